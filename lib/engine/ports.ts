@@ -1,0 +1,77 @@
+import type { Chunk, ModuleSnapshot, Priority } from './types'
+
+/** Counts tokens the way one model family does. Deterministic, safe on any string. */
+export interface Tokenizer {
+  readonly name: string
+  /** False for families whose real tokenizer is not public: counts are then estimates that err upwards. */
+  readonly isExact: boolean
+  count(text: string): number
+  /** Consecutive pieces that cover the text; their tokens add up to `count(text)`. Offsets are UTF-16. */
+  pieces(text: string): { start: number; end: number; tokens: number }[]
+}
+
+/** A term of a text: `id` is the hash of the stemmed term, 0 ≤ id < 2^20. */
+export type TermCount = { id: number; term: string; count: number }
+
+export type SearchFilters = { category?: string; tags?: string[]; priority?: Priority }
+
+export type ModuleHit = { moduleId: string; rank: number; score: number }
+export type ChunkHit = {
+  chunkId: string
+  moduleId: string
+  version: number
+  rank: number
+  /** The retriever's own score: higher is better. */
+  score: number
+}
+
+/** A chunk with where it stands, as the store returns it. */
+export type StoredChunk = Chunk & { chunkId: string; moduleId: string; version: number }
+
+/** The query as the stores search it: terms without duplicates, and its embedding when the workspace has one. */
+export type SearchQuery = { terms: TermCount[]; embedding?: number[]; filters?: SearchFilters; excludes: string[] }
+
+/** The release's modules and chunks of one workspace. Implementations see nothing outside the release. */
+export interface RetrievalPort {
+  /** Modules with activation `always` or `rule`, ordered by priority, then id. */
+  listStandingModules(): Promise<ModuleSnapshot[]>
+  /** In the order of `moduleIds`; ids that the release does not hold are left out. */
+  getModules(moduleIds: string[]): Promise<ModuleSnapshot[]>
+  /** Best first per retriever; `filters` reports how many modules each filter removed. Only `semantic` activation. */
+  searchModules(
+    query: SearchQuery,
+    limit: number,
+  ): Promise<{ lexical: ModuleHit[]; vector: ModuleHit[]; filters: { name: string; removed: number }[] }>
+  /** Best first per retriever, inside the given modules (all semantic modules of the release when undefined). */
+  searchChunks(
+    query: SearchQuery,
+    limit: number,
+    moduleIds?: string[],
+  ): Promise<{ lexical: ChunkHit[]; vector: ChunkHit[] }>
+  getChunks(chunkIds: string[]): Promise<StoredChunk[]>
+  /** All chunks of one module version, by ordinal. */
+  listChunks(moduleId: string, version: number): Promise<StoredChunk[]>
+}
+
+export interface EmbeddingPort {
+  /** Names the model and its fit, e.g. `hash-256@1`; vectors of different names are not comparable. */
+  readonly model: string
+  readonly dimensions: number
+  /** Unit vectors, one per text. */
+  embed(texts: string[]): Promise<number[][]>
+}
+
+/** Scores passages against a query with a cross-encoder; one score per passage, higher is better. */
+export interface RerankingPort {
+  readonly model: string
+  score(query: string, passages: string[]): Promise<number[]>
+}
+
+export type EnginePorts = {
+  retrieval: RetrievalPort
+  embedding?: EmbeddingPort
+  reranking?: RerankingPort
+  tokenizer: Tokenizer
+  /** Monotonic milliseconds, for the steps' durations only: nothing that is sent depends on it. */
+  now: () => number
+}
