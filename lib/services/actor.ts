@@ -1,0 +1,46 @@
+import { AppError } from '@/lib/errors'
+
+export const ROLES = ['owner', 'admin', 'editor', 'reviewer', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What an actor may do. API keys carry a set of them; a role implies one. `owner` is never given to a key. */
+export const SCOPES = ['read', 'compose', 'write', 'admin'] as const
+export type Scope = (typeof SCOPES)[number]
+
+const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
+  viewer: ['read'],
+  reviewer: ['read', 'compose'],
+  editor: ['read', 'compose', 'write'],
+  admin: SCOPES,
+  owner: SCOPES,
+}
+
+/** Who acts, in which workspace. It comes from the session, the key or the command line, never from input. */
+export type Actor =
+  | { kind: 'user'; workspaceId: string; userId: string; name: string; role: Role }
+  | { kind: 'apiKey'; workspaceId: string; keyId: string; name: string; scopes: readonly Scope[] }
+  | { kind: 'system'; workspaceId: string; name: string }
+
+export function canActor(actor: Actor, scope: Scope): boolean {
+  if (actor.kind === 'system') return true
+  const scopes = actor.kind === 'user' ? SCOPES_OF_ROLE[actor.role] : actor.scopes
+  return scopes.includes(scope)
+}
+
+/**
+ * First line of every verb. Returns the workspace that the verb may touch.
+ * @throws AppError FORBIDDEN when the actor lacks the scope.
+ */
+export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {
+  if (!canActor(actor, scope)) {
+    throw new AppError('FORBIDDEN', `This needs the permission “${scope}”. Ask an administrator of the workspace.`, {
+      scope,
+    })
+  }
+  return { workspaceId: actor.workspaceId }
+}
+
+/** The user behind the actor, for rows that name their author; null for keys and the system. */
+export function userIdOf(actor: Actor): string | null {
+  return actor.kind === 'user' ? actor.userId : null
+}
