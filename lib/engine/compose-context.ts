@@ -1,0 +1,163 @@
+import { analyzeQuery } from './analyze/analyze-query'
+import { assembleContext } from './assemble-context'
+import type { EnginePorts } from './ports'
+import { recordSteps } from './record-steps'
+import { crossEncode } from './rerank/cross-encode'
+import { scoreSignals } from './rerank/score-signals'
+import { compareCandidates, selectCandidates } from './rerank/select-candidates'
+import { buildSearchQuery } from './retrieve/build-search-query'
+import { expandCandidates } from './retrieve/expand-candidates'
+import { selectChunks } from './retrieve/select-chunks'
+import { selectModules } from './retrieve/select-modules'
+import { selectRequired } from './retrieve/select-required'
+import { extractTerms } from './retrieve/terms'
+import { describeConditions, matchRules } from './rules/match-rules'
+import type {
+  Candidate,
+  ComposedContext,
+  ComposeRequest,
+  ModuleSnapshot,
+  PreparedContext,
+  Profile,
+  QueryAnalysis,
+} from './types'
+
+/**
+ * One run of the engine: decides what a model gets to see for a query, and says why.
+ *
+ * @throws BudgetExceededError when mandatory content does not fit
+ */
+export async function composeContext(
+  request: ComposeRequest,
+  ports: EnginePorts,
+): Promise<ComposedContext & { prepared: PreparedContext }> {
+  const prepared = await prepareContext(request, ports)
+  return { ...assembleContext(prepared, ports.tokenizer, ports.now), prepared }
+}
+
+/**
+ * The first half of the pipeline, everything that needs stores and models: analyze, retrieve, rerank. The second half
+ * (`assembleContext`) is synchronous and computes the messages from the result alone.
+ */
+export async function prepareContext(request: ComposeRequest, ports: EnginePorts): Promise<PreparedContext> {
+  const { retrieval } = ports
+  const { settings } = request.policy
+  const { steps, run } = recordSteps(ports.now)
+
+  const analysis = await run('analyze', () => analyzeQuery(request.query, request.turns), analysisCounts)
+
+  const required = await run(
+    'require',
+    () => selectRequired(request, retrieval, (module) => describeRuleMatch(module, request, analysis)),
+    (result) => ({ in: request.pins.length, out: result.required.length, notes: result.warnings }),
+  )
+  const taken = new Set(required.required.map((candidate) => candidate.module.moduleId))
+
+  const search = await run(
+    'embed',
+    () => buildSearchQuery(analysis.standaloneQuery, queryTerms(analysis), request, ports.embedding),
+    (result) => ({ in: result.query.terms.length, out: result.query.embedding?.length ?? 0, notes: result.warnings }),
+  )
+
+  const coarse = await run(
+    'retrieve modules',
+    () => selectModules(search.query, settings.retrieval, taken, retrieval),
+    (result) => ({ in: result.hits.size, out: result.modules.size }),
+  )
+
+  const fine = await run(
+    'retrieve chunks',
+    () => selectChunks(search.query, settings.retrieval, coarse.modules, coarse.hits, retrieval),
+    (result) => ({ in: coarse.modules.size, out: result.found.length }),
+  )
+
+  const scored = await run(
+    'rerank',
+    () => rerank(fine.found, request, analysis, ports),
+    (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.warnings }),
+  )
+
+  const selected = await run(
+    'select',
+    () => selectCandidates(scored.candidates, settings.rerank),
+    (result) => ({ in: scored.candidates.length, out: result.kept.length }),
+  )
+
+  const expanded = await run(
+    'expand',
+    () => expandCandidates(selected.kept, selected.dropped, coarse.modules, settings.retrieval, retrieval),
+    (result) => ({ in: selected.kept.length, out: result.kept.length }),
+  )
+
+  return {
+    request,
+    analysis,
+    candidates: [
+      ...required.required,
+      ...expanded.kept,
+      ...[...expanded.dropped, ...coarse.dropped, ...fine.dropped].sort(compareCandidates),
+      ...required.excluded,
+    ],
+    steps,
+    filters: coarse.filters,
+    warnings: [...(request.warnings ?? []), ...required.warnings, ...search.warnings, ...scored.warnings],
+  }
+}
+
+/**
+ * Search without composing: the chunks of the release that fit a query, best first by `signals.final`, retrieved and
+ * reranked as for a composition but without floor, MMR, collapsing or budget.
+ */
+export async function searchContext(request: ComposeRequest, ports: EnginePorts): Promise<Candidate[]> {
+  const { settings } = request.policy
+  const analysis = analyzeQuery(request.query, request.turns)
+  const { query } = await buildSearchQuery(analysis.standaloneQuery, queryTerms(analysis), request, ports.embedding)
+  const coarse = await selectModules(query, settings.retrieval, new Set(), ports.retrieval)
+  const fine = await selectChunks(query, settings.retrieval, coarse.modules, coarse.hits, ports.retrieval)
+  const scored = await rerank(fine.found, request, analysis, ports)
+  return scored.candidates.sort(compareCandidates)
+}
+
+async function rerank(candidates: Candidate[], request: ComposeRequest, analysis: QueryAnalysis, ports: EnginePorts) {
+  const crossEncoded = ports.reranking
+    ? await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
+    : { scores: undefined, warnings: [] }
+  const context = {
+    request: { day: request.day, turns: request.turns, profile: withoutExpired(request.profile, request.day) },
+    analysis,
+    queryTerms: queryTerms(analysis),
+    settings: request.policy.settings,
+    termsOf: (text: string) => extractTerms(text),
+  }
+  return { candidates: scoreSignals(candidates, context, crossEncoded.scores), warnings: crossEncoded.warnings }
+}
+
+function queryTerms(analysis: QueryAnalysis) {
+  return extractTerms(analysis.standaloneQuery, analysis.language)
+}
+
+function describeRuleMatch(
+  module: ModuleSnapshot,
+  request: ComposeRequest,
+  analysis: QueryAnalysis,
+): string | undefined {
+  const profile = withoutExpired(request.profile, request.day)
+  const { model, paths, task } = request
+  const matched = matchRules(module.rules, { analysis, intent: task ?? analysis.intent, model, profile, paths })
+  return matched && describeConditions(matched)
+}
+
+function withoutExpired(profile: Profile | undefined, day: string): Profile | undefined {
+  if (!profile) return undefined
+  return { ...profile, facts: profile.facts.filter((fact) => fact.expiresOn === undefined || fact.expiresOn >= day) }
+}
+
+function analysisCounts(analysis: QueryAnalysis) {
+  const { intent, complexity, specificity, language, isFollowUp } = analysis
+  const kind = isFollowUp ? 'follow-up' : 'stand-alone'
+  return {
+    in: 1,
+    out: analysis.keywords.length,
+    notes: [`${kind}, ${intent}, complexity ${complexity}, specificity ${specificity}, language ${language}`],
+  }
+}

@@ -1,0 +1,19 @@
+import type { TraceStep } from './types'
+
+type Counts = { in: number; out: number; notes?: string[] }
+
+/** Times the steps of a composition and collects what each took in and gave out, in items. */
+export function recordSteps(now: () => number) {
+  const steps: TraceStep[] = []
+  return {
+    steps,
+    /** Runs one step; `count` reads its numbers off the result. */
+    async run<T>(name: string, work: () => T | Promise<T>, count: (result: T) => Counts): Promise<T> {
+      const start = now()
+      const result = await work()
+      const { in: taken, out, notes = [] } = count(result)
+      steps.push({ name, ms: Math.max(0, now() - start), in: taken, out, notes })
+      return result
+    },
+  }
+}

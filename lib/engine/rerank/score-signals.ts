@@ -1,0 +1,64 @@
+import type { TermCount } from '../ports'
+import type { Candidate, ComposeRequest, PolicySettings, QueryAnalysis, RerankSignal } from '../types'
+import { authority } from './signals/authority'
+import { overlap } from './signals/overlap'
+import { profileFit } from './signals/profile-fit'
+import { recency } from './signals/recency'
+import { relevance } from './signals/relevance'
+import { specificity } from './signals/specificity'
+import { supports } from './signals/support'
+
+export type RerankContext = {
+  request: Pick<ComposeRequest, 'day' | 'turns' | 'profile'>
+  analysis: QueryAnalysis
+  queryTerms: TermCount[]
+  settings: PolicySettings
+  termsOf: (text: string) => TermCount[]
+}
+
+/** Exchanges that count as the recent conversation, in messages. */
+const RECENT_TURNS = 4
+
+/**
+ * Gives each candidate its signals, 0–1, and `final`, their weighted mean: Σ w_s · signal_s / Σ w_s over the signals
+ * that apply (without a profile or a conversation theirs are left out, they would only dilute the rest).
+ *
+ * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
+ */
+export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
+  const { request, analysis, settings, queryTerms, termsOf } = context
+  const terms = candidates.map((candidate) => termsOf(candidate.text))
+  const relevances = crossEncoded ?? relevance(candidates, settings.retrieval)
+  const support = supports(candidates, relevances, terms)
+  const facts = request.profile?.facts ?? []
+  const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: termsOf(`${fact.key} ${fact.value}`) }))
+  const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
+  const recentTerms = termsOf(recent.join('\n'))
+
+  return candidates.map((candidate, at) => {
+    const own = terms[at] ?? []
+    const signals: Partial<Record<RerankSignal, number>> = {
+      relevance: relevances[at] ?? 0,
+      recency: recency(candidate.module.lastUpdated, request.day, settings.rerank.recencyHalfLifeDays),
+      authority: authority(candidate.module.priority),
+      specificity: specificity(candidate.text, own, queryTerms, analysis),
+      ...(factTerms.length > 0 ? { profile: profileFit(own, factTerms) } : {}),
+      ...(recentTerms.length > 0 ? { conversation: overlap(own, recentTerms) } : {}),
+      support: support[at] ?? 0,
+    }
+    return { ...candidate, signals: { ...signals, final: weightedMean(signals, settings.rerank.weights) } }
+  })
+}
+
+function weightedMean(
+  signals: Partial<Record<RerankSignal, number>>,
+  weights: PolicySettings['rerank']['weights'],
+): number {
+  let sum = 0
+  let total = 0
+  for (const [name, value] of Object.entries(signals) as [RerankSignal, number][]) {
+    sum += weights[name] * value
+    total += weights[name]
+  }
+  return total > 0 ? sum / total : 0
+}

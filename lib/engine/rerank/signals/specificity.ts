@@ -1,0 +1,34 @@
+import type { TermCount } from '../../ports'
+import type { Level, QueryAnalysis } from '../../types'
+
+/** How focused a text should be for a query of each specificity: overviews for open questions, details for exact ones. */
+const TARGET: Record<Level, number> = { low: 0.25, medium: 0.5, high: 0.8 }
+/** Density of query terms at which a text counts as half focused: one word in twenty. */
+const HALF_FOCUS = 0.05
+
+/**
+ * How well the focus of a text fits the specificity of the query, 0–1: 1 − |target − focus| with
+ * focus = d / (d + 0.05), d being the density of query terms in the text (its length counts through this; the saturation
+ * is that of BM25's term frequency, Robertson, Zaragoza: "The Probabilistic Relevance Framework", 2009, §3.4.2). When the
+ * query names identifiers (code, versions, error codes), the share of them that stands verbatim in the text counts half.
+ */
+export function specificity(
+  text: string,
+  terms: TermCount[],
+  queryTerms: TermCount[],
+  analysis: Pick<QueryAnalysis, 'specificity' | 'identifiers'>,
+): number {
+  const queryIds = new Set(queryTerms.map((term) => term.id))
+  let matching = 0
+  let total = 0
+  for (const term of terms) {
+    total += term.count
+    if (queryIds.has(term.id)) matching += term.count
+  }
+  const density = total > 0 ? matching / total : 0
+  const focus = density / (density + HALF_FOCUS)
+  const fit = 1 - Math.abs(TARGET[analysis.specificity] - focus)
+  if (analysis.identifiers.length === 0) return fit
+  const verbatim = analysis.identifiers.filter((identifier) => text.includes(identifier)).length
+  return (fit + verbatim / analysis.identifiers.length) / 2
+}

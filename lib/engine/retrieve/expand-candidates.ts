@@ -1,0 +1,102 @@
+import type { RetrievalPort, StoredChunk } from '../ports'
+import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import { toChunkCandidate, toModuleCandidate } from './to-candidate'
+
+/** Share of the kept chunks, counted from the best, whose neighbours are offered. */
+const STRONG_SHARE = 0.25
+/** What a neighbour is worth, as share of the score of the chunk that it stands beside. */
+const NEIGHBOUR_DISCOUNT = 0.5
+
+type Expanded = { kept: Candidate[]; dropped: Candidate[] }
+
+/**
+ * Widens what was chosen where that earns its tokens: a short module is offered whole in place of its chunks, since the
+ * rest of it costs little and gives the chunk its meaning; the strongest chunks of longer modules bring their neighbours,
+ * offered after everything that was found by itself.
+ *
+ * @param kept the chosen chunks, best first
+ * @param dropped the others; a neighbour among them that only ranked too low comes back
+ */
+export async function expandCandidates(
+  kept: Candidate[],
+  dropped: Candidate[],
+  modules: Map<string, ModuleSnapshot>,
+  settings: PolicySettings['retrieval'],
+  retrieval: Pick<RetrievalPort, 'listChunks'>,
+): Promise<Expanded> {
+  const whole = offerWholeModules(kept, dropped, modules, settings.wholeModuleTokens)
+  if (settings.neighbours <= 0) return whole
+  const strong = whole.kept
+    .slice(0, Math.ceil(whole.kept.length * STRONG_SHARE))
+    .filter((candidate) => candidate.chunkId !== undefined)
+  return strong.length > 0 ? offerNeighbours(strong, whole, settings.neighbours, retrieval) : whole
+}
+
+function offerWholeModules(
+  kept: Candidate[],
+  dropped: Candidate[],
+  modules: Map<string, ModuleSnapshot>,
+  maxTokens: number,
+): Expanded {
+  const result: Expanded = { kept: [], dropped: [...dropped] }
+  const offered = new Set<string>()
+  for (const candidate of kept) {
+    const module = modules.get(candidate.module.moduleId)
+    const isShort = module !== undefined && module.tokenCount <= maxTokens
+    if (!isShort || candidate.tokens >= module.tokenCount) {
+      result.kept.push(candidate)
+      continue
+    }
+    if (!offered.has(module.moduleId)) {
+      offered.add(module.moduleId)
+      const detail = `whole module of ${candidate.chunkId}`
+      result.kept.push(
+        toModuleCandidate(module, { reason: 'expanded_parent', detail, signals: candidate.signals }, candidate),
+      )
+    }
+    result.dropped.push({ ...candidate, reason: 'superseded', detail: module.moduleId, isDropped: true })
+  }
+  return result
+}
+
+async function offerNeighbours(
+  strong: Candidate[],
+  { kept, dropped }: Expanded,
+  reach: number,
+  retrieval: Pick<RetrievalPort, 'listChunks'>,
+): Promise<Expanded> {
+  const taken = new Set(kept.map((candidate) => candidate.chunkId))
+  const droppedById = new Map(dropped.map((candidate) => [candidate.chunkId, candidate]))
+  const neighbours = new Map<string, Candidate>()
+  const chunksByModule = new Map<string, StoredChunk[]>()
+  for (const seed of strong) {
+    const { moduleId, version } = seed.module
+    const chunks = chunksByModule.get(moduleId) ?? (await retrieval.listChunks(moduleId, version))
+    chunksByModule.set(moduleId, chunks)
+    const at = chunks.findIndex((chunk) => chunk.chunkId === seed.chunkId)
+    if (at < 0) continue
+    for (const chunk of chunks.slice(Math.max(0, at - reach), at + reach + 1)) {
+      const before = droppedById.get(chunk.chunkId)
+      const isWelcome = before === undefined || before.reason === 'below_top_n'
+      if (taken.has(chunk.chunkId) || neighbours.has(chunk.chunkId) || !isWelcome) continue
+      const final = (seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT
+      neighbours.set(
+        chunk.chunkId,
+        toChunkCandidate(
+          chunk,
+          seed.module,
+          {
+            reason: 'expanded_neighbour',
+            detail: `beside ${seed.chunkId}`,
+            signals: { ...before?.signals, final: Math.max(final, before?.signals.final ?? 0) },
+          },
+          before,
+        ),
+      )
+    }
+  }
+  return {
+    kept: [...kept, ...neighbours.values()],
+    dropped: dropped.filter((candidate) => candidate.chunkId === undefined || !neighbours.has(candidate.chunkId)),
+  }
+}

@@ -1,0 +1,27 @@
+export type RankedList = { name: string; weight: number; hits: { id: string; rank: number; score: number }[] }
+export type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
+
+/**
+ * Weighted reciprocal rank fusion: fused(d) = Σ_r w_r / (k + rank_r(d)), ranks 1-based.
+ * Cormack, Clarke, Büttcher: "Reciprocal Rank Fusion outperforms Condorcet and individual rank learning methods",
+ * SIGIR 2009 (there k = 60 and all weights 1). A weight of 0 is a value: what only that list found scores 0.
+ * Best first; equal scores are ordered by id.
+ */
+export function fuseRanks(lists: RankedList[], k: number): FusedHit[] {
+  const fusedById = new Map<string, FusedHit>()
+  for (const { name, weight, hits } of lists) {
+    for (const { id, rank, score } of hits) {
+      const hit = fusedById.get(id) ?? { id, fused: 0, ranks: {}, scores: {} }
+      if (name in hit.ranks) continue
+      hit.fused += weight / (k + rank)
+      hit.ranks[name] = rank
+      hit.scores[name] = score
+      fusedById.set(id, hit)
+    }
+  }
+  return [...fusedById.values()].sort((a, b) => b.fused - a.fused || compareIds(a.id, b.id))
+}
+
+function compareIds(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,64 @@
+import type { ChunkHit, RetrievalPort, SearchQuery } from '../ports'
+import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import { type FusedHit, fuseRanks } from './fuse-ranks'
+import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'
+
+/**
+ * Fine stage: chunks of the selected modules by lexical and vector search, fused, best first. A selected module of which
+ * no chunk was found is reported as dropped.
+ *
+ * @param moduleHits how the coarse stage found the modules; its ranks and scores are carried along
+ */
+export async function selectChunks(
+  query: SearchQuery,
+  settings: PolicySettings['retrieval'],
+  modules: Map<string, ModuleSnapshot>,
+  moduleHits: Map<string, FusedHit>,
+  retrieval: RetrievalPort,
+): Promise<{ found: Candidate[]; dropped: Candidate[] }> {
+  if (modules.size === 0) return { found: [], dropped: [] }
+  const { lexical, vector } = await retrieval.searchChunks(query, settings.chunkLimit, [...modules.keys()])
+  const fused = fuseRanks(
+    [
+      { name: 'lexical', weight: settings.lexicalWeight, hits: lexical.map(withId) },
+      { name: 'vector', weight: settings.vectorWeight, hits: vector.map(withId) },
+    ],
+    settings.k,
+  ).filter((hit) => hit.fused > 0)
+
+  const chunks = await retrieval.getChunks(fused.map((hit) => hit.id))
+  const chunkById = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
+  const found: Candidate[] = []
+  for (const hit of fused) {
+    const chunk = chunkById.get(hit.id)
+    const module = chunk && modules.get(chunk.moduleId)
+    if (!chunk || !module || module.version !== chunk.version) continue
+    const moduleHit = moduleHits.get(chunk.moduleId)
+    found.push(
+      toChunkCandidate(
+        chunk,
+        toCandidateModule(module),
+        { reason: 'relevant' },
+        {
+          ranks: { ...moduleHit?.ranks, ...hit.ranks },
+          scores: { ...moduleHit?.scores, ...hit.scores, fused: hit.fused },
+        },
+      ),
+    )
+  }
+
+  const withChunks = new Set(found.map((candidate) => candidate.module.moduleId))
+  const dropped = [...modules.values()]
+    .filter((module) => !withChunks.has(module.moduleId) && moduleHits.has(module.moduleId))
+    .map((module) => {
+      const hit = moduleHits.get(module.moduleId)
+      return toModuleCandidate(
+        module,
+        { reason: 'below_top_n', detail: `none of its chunks among the ${settings.chunkLimit} best`, isDropped: true },
+        { ranks: { ...hit?.ranks }, scores: { ...hit?.scores, fused: hit?.fused ?? 0 } },
+      )
+    })
+  return { found, dropped }
+}
+
+const withId = (hit: ChunkHit) => ({ id: hit.chunkId, rank: hit.rank, score: hit.score })

@@ -1,0 +1,68 @@
+import type { ModuleHit, RetrievalPort, SearchQuery } from '../ports'
+import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import { type FusedHit, fuseRanks } from './fuse-ranks'
+import { matchesFilters } from './matches-filters'
+import { toModuleCandidate } from './to-candidate'
+
+type SelectedModules = {
+  /** Modules whose chunks are searched, by id: the best ones, and the semantic modules they depend on. */
+  modules: Map<string, ModuleSnapshot>
+  /** How the search over modules found each of them; a dependency may be missing here. */
+  hits: Map<string, FusedHit>
+  dropped: Candidate[]
+  filters: { name: string; removed: number }[]
+}
+
+/**
+ * Coarse stage: lexical and vector search over whole modules, fused; the best `moduleLimit` go on. A module that one of
+ * them depends on may compete with its chunks as well, since what it explains is presupposed there.
+ *
+ * @param taken ids that take part already (required modules)
+ */
+export async function selectModules(
+  query: SearchQuery,
+  settings: PolicySettings['retrieval'],
+  taken: Set<string>,
+  retrieval: RetrievalPort,
+): Promise<SelectedModules> {
+  const { lexical, vector, filters } = await retrieval.searchModules(query, settings.moduleLimit)
+  const fused = fuseRanks(
+    [
+      { name: 'moduleLexical', weight: settings.lexicalWeight, hits: lexical.map(withId) },
+      { name: 'moduleVector', weight: settings.vectorWeight, hits: vector.map(withId) },
+    ],
+    settings.k,
+  )
+  const hits = new Map(fused.map((hit) => [hit.id, hit]))
+  const ids = fused.filter((hit) => hit.fused > 0 && !taken.has(hit.id)).map((hit) => hit.id)
+  const found = await retrieval.getModules(ids)
+  const kept = found.slice(0, settings.moduleLimit)
+  const dropped = found
+    .slice(settings.moduleLimit)
+    .map((module) =>
+      toModuleCandidate(
+        module,
+        { reason: 'below_top_n', detail: `not among the ${settings.moduleLimit} best modules`, isDropped: true },
+        toFound(hits.get(module.moduleId)),
+      ),
+    )
+
+  const known = new Set([...ids, ...taken, ...query.excludes])
+  const dependencyIds = [...new Set(kept.flatMap((module) => module.dependencies))].filter((id) => !known.has(id))
+  const dependencies = dependencyIds.length > 0 ? await retrieval.getModules(dependencyIds) : []
+  const searchable = dependencies.filter(
+    (module) => module.activation === 'semantic' && matchesFilters(module, query.filters),
+  )
+  return {
+    modules: new Map([...kept, ...searchable].map((module) => [module.moduleId, module])),
+    hits,
+    dropped,
+    filters,
+  }
+}
+
+const withId = (hit: ModuleHit) => ({ id: hit.moduleId, rank: hit.rank, score: hit.score })
+
+function toFound(hit: FusedHit | undefined): Pick<Candidate, 'ranks' | 'scores'> {
+  return hit ? { ranks: hit.ranks, scores: { ...hit.scores, fused: hit.fused } } : { ranks: {}, scores: {} }
+}
