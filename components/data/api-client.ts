@@ -1,0 +1,68 @@
+import type { ErrorBody } from '@/lib/schemas/action-result'
+
+/** An error answer of the API or of a server action, or `code: 'NETWORK'` when there was no answer. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError'
+  readonly code: ErrorBody['code'] | 'NETWORK'
+  readonly fields: Record<string, string>
+  readonly requestId: string | undefined
+
+  constructor(
+    body: Omit<ErrorBody, 'code' | 'requestId'> & { code: ErrorBody['code'] | 'NETWORK'; requestId?: string },
+  ) {
+    super(body.message)
+    this.code = body.code
+    this.fields = body.fields ?? {}
+    this.requestId = body.requestId
+  }
+}
+
+export const offlineError = () =>
+  new ClientError({ code: 'NETWORK', message: 'The server cannot be reached. Check the connection and try again.' })
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value
+}
+
+/** The error in an answer's body; a plain sentence when the body is something else, e.g. a proxy's page. */
+async function readError(response: Response): Promise<ClientError> {
+  const body: unknown = await response.json().catch(() => null)
+  if (typeof body === 'object' && body !== null && 'error' in body && isErrorBody(body.error)) {
+    return new ClientError(body.error)
+  }
+  return new ClientError({ code: 'INTERNAL', message: `The server answered ${response.status}. Try again.` })
+}
+
+type ApiOptions = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; json?: unknown; signal?: AbortSignal }
+
+/**
+ * Calls `/api/v1` (or any same-origin JSON route) with the session cookie.
+ * @throws ClientError
+ */
+export async function callApi<T>(path: string, { method, json, signal }: ApiOptions = {}): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method: method ?? (json === undefined ? 'GET' : 'POST'),
+      headers: json === undefined ? undefined : { 'content-type': 'application/json' },
+      body: json === undefined ? undefined : JSON.stringify(json),
+      signal,
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw offlineError()
+  }
+  if (!response.ok) throw await readError(response)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+/** `toQuery({ q: 'a', tag: ['x', 'y'], none: undefined })` → `?q=a&tag=x&tag=y`. */
+export function toQuery(params: Record<string, string | number | readonly string[] | null | undefined>): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) {
+    if (value === null || value === undefined || value === '') continue
+    for (const item of Array.isArray(value) ? value : [value]) search.append(key, String(item))
+  }
+  const text = search.toString()
+  return text && `?${text}`
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import type { ActionResult } from '@/lib/schemas/action-result'
+import { ClientError, offlineError } from './api-client'
+
+/**
+ * Calls a server action and returns its data.
+ * @throws ClientError
+ */
+export async function runAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, input: I): Promise<T> {
+  let result: ActionResult<T>
+  try {
+    result = await action(input)
+  } catch {
+    throw offlineError()
+  }
+  if (!result.ok) throw new ClientError(result.error)
+  return result.data
+}
+
+type UseActionOptions<I, T> = {
+  onSuccess?: (data: T, input: I) => void
+  /** Without it the error is shown as a toast; with it the screen shows it where it happened. */
+  onError?: (error: ClientError, input: I) => void
+}
+
+/** A server action as a mutation: `mutate`, `isPending`, `error` (a `ClientError`), `reset`. */
+export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, options: UseActionOptions<I, T> = {}) {
+  return useMutation<T, ClientError, I>({
+    mutationFn: (input) => runAction(action, input),
+    onSuccess: options.onSuccess,
+    onError: options.onError ?? showError,
+  })
+}
+
+export function showError(error: Error) {
+  const requestId = error instanceof ClientError ? error.requestId : undefined
+  toast.error(error.message, {
+    duration: 10_000,
+    description: requestId && `Request ${requestId}`,
+    action: requestId ? { label: 'Copy id', onClick: () => navigator.clipboard.writeText(requestId) } : undefined,
+  })
+}

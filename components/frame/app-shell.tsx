@@ -1,0 +1,124 @@
+'use client'
+
+import { Keyboard, Menu, PanelLeft, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { Sheet } from '@/components/ui/sheet'
+import { CommandPalette } from './command-palette'
+import { CommandProvider, useCommands } from './commands'
+import { Logo } from './logo'
+import { Rail, type RailProps } from './rail'
+import { SCREENS } from './screens'
+import { ShortcutHelp } from './shortcut-help'
+
+export const RAIL_COOKIE = 'loadout-rail'
+
+type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces'> & {
+  isRailCollapsed: boolean
+  children: ReactNode
+}
+
+export function AppShell(props: AppShellProps) {
+  return (
+    <CommandProvider>
+      <Frame {...props} />
+    </CommandProvider>
+  )
+}
+
+function Frame({ user, workspace, workspaces, isRailCollapsed, children }: AppShellProps) {
+  const router = useRouter()
+  const [isCollapsed, setIsCollapsed] = useState(isRailCollapsed)
+  const [isMenuOpen, setIsMenuOpen] = useState(false)
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+
+  const toggleRail = () => {
+    setIsCollapsed(!isCollapsed)
+    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it to render the rail in the right width at once
+    document.cookie = `${RAIL_COOKIE}=${isCollapsed ? 'open' : 'collapsed'}; path=/; max-age=31536000; samesite=lax`
+  }
+
+  useCommands([
+    ...SCREENS.map(({ href, label, icon, shortcut }) => ({
+      id: `screen:${href}`,
+      label,
+      icon,
+      shortcut,
+      group: 'Go to',
+      run: () => router.push(href),
+    })),
+    {
+      id: 'palette',
+      label: 'Search and commands',
+      icon: Search,
+      group: 'General',
+      shortcut: 'mod+k',
+      isHidden: true,
+      run: () => setIsPaletteOpen(true),
+    },
+    {
+      id: 'rail',
+      label: 'Toggle the rail',
+      icon: PanelLeft,
+      group: 'General',
+      shortcut: 'mod+b',
+      run: toggleRail,
+    },
+    {
+      id: 'help',
+      label: 'Keyboard shortcuts',
+      icon: Keyboard,
+      group: 'General',
+      shortcut: '?',
+      run: () => setIsHelpOpen(true),
+    },
+  ])
+
+  const rail = {
+    user,
+    workspace,
+    workspaces,
+    onOpenPalette: () => {
+      setIsMenuOpen(false)
+      setIsPaletteOpen(true)
+    },
+    onShowShortcuts: () => setIsHelpOpen(true),
+  }
+
+  return (
+    <div className="flex h-dvh">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border bg-background px-3 py-1.5 text-sm focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <div className={cn('hidden shrink-0 border-r bg-surface rail:block', isCollapsed ? 'w-14' : 'w-55')}>
+        <Rail {...rail} isCollapsed={isCollapsed} onToggle={toggleRail} />
+      </div>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex h-11 shrink-0 items-center gap-2 border-b bg-surface px-2 rail:hidden">
+          <Button variant="ghost" size="icon" aria-label="Open the menu" onClick={() => setIsMenuOpen(true)}>
+            <Menu />
+          </Button>
+          <Logo className="size-4" />
+          <span className="min-w-0 flex-1 truncate font-semibold text-sm">{workspace.name}</span>
+          <Button variant="ghost" size="icon" aria-label="Search and commands" onClick={() => setIsPaletteOpen(true)}>
+            <Search />
+          </Button>
+        </div>
+        <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col focus:outline-none">
+          {children}
+        </main>
+      </div>
+      <Sheet open={isMenuOpen} onOpenChange={setIsMenuOpen} title="Menu">
+        <Rail {...rail} onNavigate={() => setIsMenuOpen(false)} />
+      </Sheet>
+      <CommandPalette open={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
+      <ShortcutHelp open={isHelpOpen} onOpenChange={setIsHelpOpen} />
+    </div>
+  )
+}

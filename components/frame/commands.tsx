@@ -1,0 +1,131 @@
+'use client'
+
+import type { LucideIcon } from 'lucide-react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+
+export type Command = {
+  id: string
+  label: string
+  /** Heading in the palette and in the shortcut help. */
+  group: string
+  /** `mod+k`, `n`, `shift+p`, or two keys in a row: `g m`. Single keys do nothing while typing. */
+  shortcut?: string
+  icon?: LucideIcon
+  /** Shortcut only: not offered in the palette. */
+  isHidden?: boolean
+  run: () => void
+}
+
+type CommandStore = {
+  register: (commands: Command[]) => () => void
+  subscribe: (listener: () => void) => () => void
+  list: () => Command[]
+}
+
+const CommandContext = createContext<CommandStore | null>(null)
+
+function createStore(): CommandStore {
+  const groups = new Map<symbol, Command[]>()
+  const listeners = new Set<() => void>()
+  let all: Command[] = []
+  const changed = () => {
+    all = [...groups.values()].flat()
+    for (const listener of listeners) listener()
+  }
+  return {
+    register(commands) {
+      const key = Symbol('commands')
+      groups.set(key, commands)
+      changed()
+      return () => {
+        groups.delete(key)
+        changed()
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    list: () => all,
+  }
+}
+
+function useStore(): CommandStore {
+  const store = useContext(CommandContext)
+  if (!store) throw new Error('Commands are used inside the workspace layout')
+  return store
+}
+
+/** Offers commands in the palette and on the keyboard for as long as the component is mounted. */
+export function useCommands(commands: Command[]) {
+  const { register } = useStore()
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  })
+  const signature = commands.map((command) => `${command.id}\0${command.label}\0${command.shortcut ?? ''}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the commands; `run` is read late
+  useEffect(
+    () => register(latest.current.map((command, index) => ({ ...command, run: () => latest.current[index]?.run() }))),
+    [register, signature],
+  )
+}
+
+const NONE: Command[] = []
+
+export function useCommandList(): Command[] {
+  const store = useStore()
+  return useSyncExternalStore(store.subscribe, store.list, () => NONE)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+}
+
+/** The event's key as written in `shortcut`; shift is named only for letters: `?` needs no `shift+`. */
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+  const key = event.key.toLowerCase()
+  const isLetter = /^[a-z]$/.test(key) || key.length > 1
+  return `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.shiftKey && isLetter ? 'shift+' : ''}${key}`
+}
+
+export function CommandProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(createStore)
+  const pending = useRef({ key: '', at: 0 })
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      const key = keyOf(event)
+      const hasModifier = key.startsWith('mod+')
+      if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]'))) return
+      const isRecent = event.timeStamp - pending.current.at < 900
+      const sequence = isRecent ? `${pending.current.key} ${key}` : ''
+      const command = store
+        .list()
+        .findLast(({ shortcut }) => shortcut !== undefined && (shortcut === sequence || shortcut === key))
+      pending.current = { key: command ? '' : key, at: event.timeStamp }
+      if (!command) return
+      event.preventDefault()
+      command.run()
+    },
+    [store],
+  )
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [onKeyDown])
+
+  return <CommandContext.Provider value={useMemo(() => store, [store])}>{children}</CommandContext.Provider>
+}

@@ -1,0 +1,10 @@
+import { Library, type LucideIcon, MessagesSquare, Settings } from 'lucide-react'
+
+type Screen = { href: string; label: string; icon: LucideIcon; shortcut: string }
+
+/** What the rail and the palette offer, in this order. */
+export const SCREENS: Screen[] = [
+  { href: '/playground', label: 'Playground', icon: MessagesSquare, shortcut: 'g p' },
+  { href: '/modules', label: 'Modules', icon: Library, shortcut: 'g m' },
+  { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },
+]

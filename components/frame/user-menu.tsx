@@ -1,0 +1,81 @@
+'use client'
+
+import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useTheme } from 'next-themes'
+import { callApi } from '@/components/data/api-client'
+import { showError } from '@/components/data/use-action'
+import { cn } from '@/components/ui/cn'
+import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
+
+export type UserSummary = { name: string; email: string; role: string }
+
+const THEMES = [
+  { id: 'system', label: 'System', icon: Monitor },
+  { id: 'light', label: 'Light', icon: Sun },
+  { id: 'dark', label: 'Dark', icon: Moon },
+]
+
+async function signOut() {
+  try {
+    await callApi('/api/auth/sign-out', { json: {} })
+    window.location.assign('/sign-in')
+  } catch (error) {
+    if (error instanceof Error) showError(error)
+  }
+}
+
+type UserMenuProps = { user: UserSummary; isCollapsed?: boolean; onShowShortcuts: () => void }
+
+export function UserMenu({ user, isCollapsed, onShowShortcuts }: UserMenuProps) {
+  const { theme, setTheme } = useTheme()
+  return (
+    <DropdownMenu
+      side="top"
+      className="w-56"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${user.name}`}
+          className={cn(
+            'flex min-h-9 w-full items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-muted data-[state=open]:bg-muted',
+            isCollapsed && 'justify-center px-0',
+          )}
+        >
+          <span
+            aria-hidden
+            className="grid size-6 shrink-0 place-items-center rounded-full border bg-muted font-medium text-[11px] text-fg-muted uppercase"
+          >
+            {user.name.trim().slice(0, 1) || '?'}
+          </span>
+          {!isCollapsed && (
+            <span className="min-w-0 flex-1">
+              <span className="block truncate text-sm">{user.name}</span>
+            </span>
+          )}
+        </button>
+      }
+    >
+      <div className="px-2 py-1">
+        <p className="truncate text-sm">{user.email}</p>
+        <p className="text-fg-faint text-xs">Role: {user.role}</p>
+      </div>
+      <MenuSeparator />
+      <MenuLabel>Theme</MenuLabel>
+      {THEMES.map(({ id, label, icon: Icon }) => (
+        <MenuCheckboxItem key={id} checked={theme === id} onCheckedChange={() => setTheme(id)}>
+          <Icon aria-hidden />
+          {label}
+        </MenuCheckboxItem>
+      ))}
+      <MenuSeparator />
+      <MenuItem onSelect={onShowShortcuts} shortcut="?">
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuItem onSelect={signOut}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </DropdownMenu>
+  )
+}

@@ -1,0 +1,18 @@
+const exact = new Intl.NumberFormat('en-US')
+
+/** 12345 → `12,345`. */
+export function formatNumber(value: number): string {
+  return exact.format(value)
+}
+
+/** 12345 → `12.3k`, 999 → `999`. */
+export function formatCompact(value: number): string {
+  if (Math.abs(value) < 1000) return String(Math.round(value))
+  const [unit, suffix] = Math.abs(value) < 999_950 ? [1000, 'k'] : [1_000_000, 'M']
+  return `${(value / unit).toFixed(1).replace(/\.0$/, '')}${suffix}`
+}
+
+/** 0.426 → `43%`. */
+export function formatPercent(ratio: number): string {
+  return `${Math.round(ratio * 100)}%`
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { Tabs as Radix } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+
+export const Tabs = Radix.Root
+
+export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
+  return <Radix.List className={cn('flex h-10 shrink-0 gap-4 overflow-x-auto border-b px-3', className)} {...props} />
+}
+
+export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {
+  return (
+    <Radix.Trigger
+      className={cn(
+        '-mb-px inline-flex shrink-0 items-center gap-1.5 border-transparent border-b-2 text-fg-muted text-sm hover:text-fg focus-visible:-outline-offset-2 data-[state=active]:border-fg data-[state=active]:font-medium data-[state=active]:text-fg',
+        className,
+      )}
+      {...props}
+    />
+  )
+}
+
+export function TabsContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Content
+      className={cn('min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2', className)}
+      {...props}
+    />
+  )
+}
