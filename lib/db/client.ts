@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, type PoolConfig } from 'pg'
+import { env } from '@/lib/env'
+import { prepareDataFolder } from './embedded/data-folder'
+import { endpointOf, poolConfigOf } from './embedded/endpoint'
+import { StartError } from './embedded/start-error'
+import { PrismaClient } from './generated/client'
+
+const MAX_CONNECTIONS = 20
+const CONNECT_TIMEOUT_MS = 10_000
+const STATEMENT_TIMEOUT_MS = 30_000
+
+type Database = { pool: Pool; prisma: PrismaClient }
+
+// Next loads this module more than once in one process
+const shared = globalThis as typeof globalThis & { __loadoutDatabase?: Database }
+
+/** How to reach the configured database; times out statements and forgotten transactions on every kind. */
+export function databaseConfig(): PoolConfig {
+  const timeouts = {
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
+  }
+  if (env.DATABASE_URL)
+    return {
+      ...timeouts,
+      connectionString: env.DATABASE_URL,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    }
+  const endpoint = endpointOf(prepareDataFolder(env.dataDir), env.LOADOUT_DATABASE_TRANSPORT)
+  if (!endpoint) throw new StartError(`No embedded database runs in ${env.dataDir}: start Loadout first.`)
+  return { ...timeouts, ...poolConfigOf(endpoint) }
+}
+
+export const databaseKind: 'embedded' | 'postgres' = env.DATABASE_URL ? 'postgres' : 'embedded'
+
+function open(): Database {
+  const pool = new Pool(databaseConfig())
+  // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+  pool.on('error', () => undefined)
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+}
+
+function database(): Database {
+  shared.__loadoutDatabase ??= open()
+  return shared.__loadoutDatabase
+}
+
+/** Connects at first use. Inside `$transaction` use its `tx`: the embedded database has one backend. */
+export const prisma: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_, property) {
+    const client = database().prisma
+    const value: unknown = Reflect.get(client, property, client)
+    return typeof value === 'function' ? value.bind(client) : value
+  },
+})
+
+export async function closeDatabase(): Promise<void> {
+  const open = shared.__loadoutDatabase
+  shared.__loadoutDatabase = undefined
+  await open?.prisma.$disconnect()
+  await open?.pool.end()
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { socketPathOf } from './data-folder'
+import { TCP_ENDPOINT_FILE } from './endpoint'
+import { lockDataFolder } from './lock-data-folder'
+import { WireServer } from './wire-server'
+
+/** What the process tells its parent, one JSON line on stdout. */
+export type EmbeddedReport = { state: 'ready' } | { state: 'in-use' } | { state: 'failed'; message: string }
+
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
+const DRAIN_MS = 2_000
+
+function report(state: EmbeddedReport): void {
+  process.stdout.write(`${JSON.stringify(state)}\n`)
+}
+
+/** The embedded database's process: `serve-embedded.ts <data folder> <socket | tcp>`, alive while its stdin is open. */
+async function serve(folder: string, transport: string): Promise<void> {
+  // Ctrl-C reaches the whole process group; the parent closes the pipe once its own work is done
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  const parentGone = new Promise<void>((done) => {
+    process.stdin.on('end', done).on('close', done).on('error', done).resume()
+  })
+  if (!lockDataFolder(folder)) {
+    report({ state: 'in-use' })
+    process.exit(1)
+  }
+  const db = await PGlite.create({ dataDir: join(folder, 'postgres'), extensions: { vector } })
+  const password = transport === 'tcp' ? randomBytes(32).toString('hex') : null
+  const server = new WireServer({
+    backend: { run: (messages, onData) => db.execProtocolRawStream(messages, { syncToFs: false, onRawData: onData }) },
+    password,
+    idleInTransactionTimeoutMs: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    maxConnections: 500,
+  })
+  const endpointFile = password === null ? socketPathOf(folder) : join(folder, TCP_ENDPOINT_FILE)
+  // the lock is ours, so whatever lies there is a leftover of a killed process
+  rmSync(endpointFile, { force: true })
+  if (password === null) await server.listen({ path: endpointFile })
+  else {
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    writeFileSync(endpointFile, JSON.stringify({ port: server.port, password }), { mode: 0o600 })
+  }
+  report({ state: 'ready' })
+  await parentGone
+  await server.close(DRAIN_MS)
+  rmSync(endpointFile, { force: true })
+  await db.close()
+  process.exit(0)
+}
+
+const [folder = '', transport = 'socket'] = process.argv.slice(2)
+serve(folder, transport).catch((error: unknown) => {
+  report({ state: 'failed', message: error instanceof Error ? error.message : String(error) })
+  process.exit(1)
+})

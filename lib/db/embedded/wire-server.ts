@@ -1,0 +1,160 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { type Batch, code, errorResponse, simpleQuery, syncMessage, WireConnection } from './wire-connection'
+
+/** Runs protocol messages on the one backend and hands the answer over piece by piece. */
+export type Backend = { run(messages: Uint8Array, onData: (bytes: Uint8Array) => void): Promise<void> }
+
+export type WireServerOptions = {
+  backend: Backend
+  /** Clients must send it when set. */
+  password: string | null
+  /** Milliseconds that a transaction may wait for its client's next statement before it is rolled back. */
+  idleInTransactionTimeoutMs: number
+  maxConnections: number
+}
+
+type Client = { connection: WireConnection; batches: Batch[]; isGone: boolean }
+
+/**
+ * Serves one Postgres backend to many clients. Clients take turns batch by batch; one that is inside a transaction or
+ * a pipeline keeps the backend until it is through, so statements of different clients never mix.
+ */
+export class WireServer {
+  readonly #clients = new Set<Client>()
+  readonly #server: Server
+  #turns: Client[] = []
+  #holder: Client | null = null
+  #holderTimer: NodeJS.Timeout | undefined
+  #isRunning = false
+
+  constructor(private readonly options: WireServerOptions) {
+    this.#server = createServer((socket) => this.#accept(socket))
+  }
+
+  listen(target: { path: string } | { host: string; port: number }): Promise<void> {
+    return new Promise((done, fail) => {
+      this.#server.once('error', fail)
+      this.#server.listen(target, done)
+    })
+  }
+
+  get port(): number | null {
+    const address = this.#server.address()
+    return address && typeof address === 'object' ? address.port : null
+  }
+
+  /** Takes no new clients, gives those that are connected `drainMs` to finish, then hangs up. */
+  async close(drainMs: number): Promise<void> {
+    const closed = new Promise<void>((done) => this.#server.close(() => done()))
+    const timer = setTimeout(() => {
+      for (const client of this.#clients) client.connection.socket.destroy()
+    }, drainMs)
+    await closed
+    clearTimeout(timer)
+    while (this.#isRunning) await new Promise((done) => setTimeout(done, 5))
+  }
+
+  #accept(socket: Socket): void {
+    socket.setNoDelay(true)
+    if (this.#clients.size >= this.options.maxConnections) {
+      socket.end(errorResponse('FATAL', '53300', 'sorry, too many clients already'))
+      return
+    }
+    const client: Client = {
+      connection: new WireConnection(socket, this.options.password, (batch) => this.#enqueue(client, batch)),
+      batches: [],
+      isGone: false,
+    }
+    this.#clients.add(client)
+    socket.on('data', (data) => client.connection.receive(data))
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      client.isGone = true
+      this.#clients.delete(client)
+      void this.#work()
+    })
+  }
+
+  #enqueue(client: Client, batch: Batch): void {
+    client.batches.push(batch)
+    this.#turns.push(client)
+    void this.#work()
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isRunning) return
+    this.#isRunning = true
+    try {
+      for (;;) {
+        if (this.#holder?.isGone) await this.#release()
+        const client = this.#takeTurn()
+        if (!client) break
+        const batch = client.batches.shift()
+        if (batch) await this.#run(client, batch)
+      }
+    } finally {
+      this.#isRunning = false
+    }
+  }
+
+  #takeTurn(): Client | undefined {
+    this.#turns = this.#turns.filter((client) => !client.isGone)
+    const index = this.#holder ? this.#turns.indexOf(this.#holder) : 0
+    return index < 0 ? undefined : this.#turns.splice(index, 1)[0]
+  }
+
+  async #run(client: Client, batch: Batch): Promise<void> {
+    const { socket } = client.connection
+    if (batch.kind === 'terminate') {
+      socket.end()
+      return
+    }
+    this.#hold(null)
+    const status = await this.#send(batch.bytes, (bytes) => {
+      if (socket.writable) socket.write(bytes)
+    })
+    if (status === 'failed') {
+      socket.destroy()
+      return
+    }
+    const isPipelineOpen = batch.kind === 'messages' && batch.lastCode === code('H')
+    if (isPipelineOpen || status === 'transaction') this.#hold(client)
+  }
+
+  /** Reads the transaction state from the ReadyForQuery that ends every complete answer. */
+  async #send(messages: Buffer, onData: (bytes: Buffer) => void): Promise<'idle' | 'transaction' | 'failed'> {
+    let tail = Buffer.alloc(0)
+    try {
+      await this.options.backend.run(messages, (bytes) => {
+        const copy = Buffer.from(bytes)
+        tail = Buffer.concat([tail, copy.subarray(-6)]).subarray(-6)
+        onData(copy)
+      })
+    } catch (error) {
+      process.stderr.write(`database: ${error instanceof Error ? error.stack : String(error)}\n`)
+      return 'failed'
+    }
+    const isReady = tail.length === 6 && tail[0] === code('Z') && tail.readInt32BE(1) === 5
+    return isReady && tail[5] !== code('I') ? 'transaction' : 'idle'
+  }
+
+  #hold(client: Client | null): void {
+    clearTimeout(this.#holderTimer)
+    this.#holder = client
+    if (!client) return
+    this.#holderTimer = setTimeout(() => {
+      client.connection.socket.end(
+        errorResponse('FATAL', '25P03', 'terminating connection due to idle-in-transaction timeout'),
+      )
+      client.isGone = true
+      void this.#work()
+    }, this.options.idleInTransactionTimeoutMs)
+    this.#holderTimer.unref()
+  }
+
+  /** Ends what a client left open: its pipeline first, then its transaction. */
+  async #release(): Promise<void> {
+    this.#hold(null)
+    await this.#send(Buffer.concat([syncMessage, simpleQuery('ROLLBACK')]), () => undefined)
+  }
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { Client, type PoolConfig } from 'pg'
+import { StartError } from '../embedded/start-error'
+import { type Migration, NO_FILTERS, readMigrations, SCHEMA_FILE, toMigrationList } from './migration-list'
+
+type Applied = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null }
+
+/**
+ * Brings the database up to the migrations of this checkout; returns the names of those that it applied.
+ * @throws StartError when the database cannot be reached, is newer than this checkout, or a migration failed.
+ */
+export async function migrate(config: PoolConfig, migrations: Migration[] = readMigrations()): Promise<string[]> {
+  const applied = await readApplied(config)
+  const pending = pendingOf(migrations, applied)
+  if (pending.length === 0) return []
+  // loading the engine takes longer than everything above, and most starts have nothing to apply
+  const { withSchemaEngine } = await import('./schema-engine')
+  try {
+    return await withSchemaEngine(config, readFileSync(SCHEMA_FILE, 'utf8'), async (engine) => {
+      const result = await engine.applyMigrations({ migrationsList: toMigrationList(migrations), filters: NO_FILTERS })
+      return result.appliedMigrationNames
+    })
+  } catch (error) {
+    throw new StartError(`A database migration failed: ${messageOf(error)}`)
+  }
+}
+
+async function readApplied(config: PoolConfig): Promise<Applied[]> {
+  const client = new Client(config)
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('CREATE EXTENSION IF NOT EXISTS vector')
+    const { rows } = await client.query<{ found: boolean }>(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
+    )
+    if (!rows[0]?.found) return []
+    const history = await client.query<Applied>(
+      'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at',
+    )
+    return history.rows.filter((row) => row.rolled_back_at === null)
+  } catch (error) {
+    throw new StartError(explain(error))
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
+  const byName = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const row of applied) {
+    const migration = byName.get(row.migration_name)
+    if (!migration)
+      throw new StartError(
+        `The database was made by a newer Loadout (it has migration ${row.migration_name}): update this checkout.`,
+      )
+    if (row.finished_at === null)
+      throw new StartError(
+        `Migration ${row.migration_name} failed half-way earlier: restore the database from a backup, or repair it and mark it with "prisma migrate resolve".`,
+      )
+    if (row.checksum !== migration.checksum)
+      throw new StartError(
+        `Migration ${row.migration_name} was edited after this database applied it: restore the file, or start with an empty data folder.`,
+      )
+  }
+  const done = new Set(applied.map((row) => row.migration_name))
+  return migrations.filter((migration) => !done.has(migration.name))
+}
+
+function explain(error: unknown): string {
+  const sqlState = (error as { code?: string }).code
+  if (sqlState === '0A000' || sqlState === '58P01' || sqlState === '42501')
+    return `The extension "vector" is missing in this database: install pgvector 0.7 or newer and run CREATE EXTENSION vector as a superuser (${messageOf(error)}).`
+  return `The database cannot be reached: ${messageOf(error)}. Check DATABASE_URL.`
+}
+
+/** Connecting to a name with two addresses fails with an AggregateError, whose own message is empty. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return messageOf(error.errors[0])
+  return error instanceof Error && error.message ? error.message : String(error)
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const SCHEMA_FILE = 'prisma/schema.prisma'
+export const MIGRATIONS_FOLDER = 'prisma/migrations'
+
+export type Migration = { name: string; script: string; checksum: string }
+
+/** The migrations in the order in which they are applied; `upTo` leaves out those after the named one. */
+export function readMigrations(folder = MIGRATIONS_FOLDER, upTo?: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && (upTo === undefined || entry.name <= upTo))
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const script = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, script, checksum: createHash('sha256').update(script).digest('hex') }
+    })
+}
+
+/** The list in the form that Prisma's engine takes. */
+export function toMigrationList(migrations: Migration[]) {
+  return {
+    baseDir: MIGRATIONS_FOLDER,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: 'CREATE EXTENSION IF NOT EXISTS vector;',
+    migrationDirectories: migrations.map(({ name, script }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: script } },
+    })),
+  }
+}
+
+export const NO_FILTERS = { externalTables: [], externalEnums: [] }

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+
+const envSchema = z.object({
+  NODE_ENV: z.preprocess(blankIsUnset, z.string().default('development')),
+  /** Any Postgres ≥ 15 with pgvector ≥ 0.7; unset: the embedded database in the data folder. */
+  DATABASE_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+      .optional(),
+  ),
+  /** Where the embedded database and generated secrets live. */
+  LOADOUT_DATA_DIR: z.preprocess(blankIsUnset, z.string().default('.loadout')),
+  /** Root of every key that signs or encrypts; generated into the data folder when the database is embedded. */
+  LOADOUT_SECRET: z.preprocess(blankIsUnset, z.string().min(32, 'must have at least 32 characters').optional()),
+  /** The address people open, when it differs from HOST and PORT (behind a proxy). */
+  LOADOUT_URL: z.preprocess(blankIsUnset, z.url().optional()),
+  PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  /** Serves the embedded database over TCP on 127.0.0.1 where unix sockets are missing or refused. */
+  LOADOUT_DATABASE_TRANSPORT: z.preprocess(blankIsUnset, z.enum(['socket', 'tcp']).optional()),
+})
+
+function readEnv() {
+  const parsed = envSchema.safeParse(process.env)
+  if (parsed.success) return { ...parsed.data, dataDir: resolve(parsed.data.LOADOUT_DATA_DIR) }
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`Wrong environment: ${problems.join('; ')}.`)
+}
+
+export const env = readEnv()

@@ -1,0 +1,1 @@
+-- What the schema language cannot say. Approximate vector indexes are made per workspace and model when it grows.
