@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { moduleIdSchema, moduleProblemSchema } from './module'
+
+export const IMPORT_EXTENSIONS = ['.md', '.mdx', '.mdc', '.zip'] as const
+
+export const importFileSchema = z.strictObject({
+  path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
+  content: z.string().meta({ description: 'Text; of a .zip, base64.' }),
+})
+export type ImportFile = z.infer<typeof importFileSchema>
+
+export const importModulesSchema = z.strictObject({
+  files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
+  dryRun: z.boolean().optional().meta({ description: 'Report what would happen, and change nothing.' }),
+  message: z.string().max(LIMITS.messageLength).optional(),
+})
+export type ImportModulesInput = z.infer<typeof importModulesSchema>
+
+export const importResultSchema = z.strictObject({
+  path: z.string(),
+  status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  id: moduleIdSchema.optional(),
+  version: z.int().optional(),
+  problems: z.array(moduleProblemSchema),
+})
+export type ImportResultDto = z.infer<typeof importResultSchema>
+
+export const importResultsSchema = z.strictObject({ results: z.array(importResultSchema) })
+export type ImportResultsDto = z.infer<typeof importResultsSchema>
+
+export const exportModulesSchema = z.strictObject({
+  ids: z
+    .array(moduleIdSchema)
+    .max(LIMITS.bulkModules)
+    .optional()
+    .meta({ description: 'Default: every module that is not archived.' }),
+})
+export type ExportModulesInput = z.infer<typeof exportModulesSchema>

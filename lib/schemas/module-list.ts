@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/types'
+import { LIMITS } from './limits'
+import { MODULE_SORTS, MODULE_STATUSES, moduleSummarySchema } from './module'
+
+/** Accepts a repeated parameter or a comma list, as query strings carry them. */
+const tagListSchema = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').filter((tag) => tag.trim() !== '') : value),
+  z.array(z.string().max(LIMITS.tagLength)).max(LIMITS.tagCount),
+)
+
+export const listModulesSchema = z.strictObject({
+  q: z.string().max(LIMITS.queryLength).optional().meta({ description: 'Words of id, name, description or tags.' }),
+  category: z.string().max(LIMITS.tagLength).optional(),
+  tag: tagListSchema.optional().meta({ description: 'Modules that carry all of these tags.' }),
+  priority: z.enum(PRIORITIES).optional(),
+  activation: z.enum(ACTIVATIONS).optional(),
+  status: z
+    .enum([...MODULE_STATUSES, 'all'])
+    .optional()
+    .meta({ description: 'Default: everything that is not archived.' }),
+  sort: z.enum(MODULE_SORTS).optional().meta({ description: '`-` sorts downwards. Default: -updatedAt.' }),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional().meta({ description: 'Default: 50.' }),
+  cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before.' }),
+})
+export type ListModulesInput = z.infer<typeof listModulesSchema>
+
+export const modulePageSchema = z.strictObject({
+  items: z.array(moduleSummarySchema),
+  total: z.int().min(0),
+  nextCursor: z.string().nullable(),
+})
+export type ModulePageDto = z.infer<typeof modulePageSchema>
+
+const facetSchema = z.array(z.strictObject({ value: z.string(), count: z.int().min(0) }))
+/** How many modules (archived ones aside) carry each value, most frequent first. */
+export const moduleFacetsSchema = z.strictObject({
+  categories: facetSchema,
+  tags: facetSchema,
+  priorities: facetSchema,
+  activations: facetSchema,
+  statuses: facetSchema,
+})
+export type ModuleFacetsDto = z.infer<typeof moduleFacetsSchema>

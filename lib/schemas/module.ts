@@ -1,0 +1,255 @@
+import { z } from 'zod'
+import { ACTIVATIONS, INTENTS, PRIORITIES } from '@/lib/engine/types'
+import { LIMITS } from './limits'
+
+export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const
+export const MODULE_SORTS = [
+  'updatedAt',
+  '-updatedAt',
+  'name',
+  '-name',
+  'tokenCount',
+  '-tokenCount',
+  'timesChosen',
+  '-timesChosen',
+  'priority',
+] as const
+
+/** Letters and digits of any script, joined by `-`, `_` or `.`. */
+export const MODULE_ID_PATTERN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?$/u
+
+export const moduleIdSchema = z
+  .string()
+  .max(LIMITS.idLength)
+  .regex(MODULE_ID_PATTERN, 'must consist of letters and digits, joined by - _ or .')
+  .meta({ description: 'The module’s slug.', example: 'error-handling' })
+
+const text = (max: number) => z.string().max(max)
+
+export const ruleConditionSchema = z.union([
+  z.strictObject({ intent: z.enum(INTENTS) }),
+  z.strictObject({ tag: z.string().min(1).max(LIMITS.tagLength) }),
+  z.strictObject({ keyword: z.string().min(1).max(LIMITS.nameLength) }),
+  z.strictObject({ model: z.string().min(1).max(LIMITS.nameLength) }),
+  z.strictObject({ profileKey: z.string().min(1).max(LIMITS.nameLength) }),
+  z.strictObject({ glob: z.string().min(1).max(LIMITS.pathLength) }),
+])
+const ruleListSchema = z.array(ruleConditionSchema).min(1).max(LIMITS.ruleCount)
+export const moduleRulesSchema = z.union([
+  z.strictObject({ any: ruleListSchema }),
+  z.strictObject({ all: ruleListSchema }),
+])
+
+export const moduleProblemSchema = z.strictObject({
+  path: z.string().optional().meta({ description: 'Front matter key, or the file inside an import.' }),
+  line: z.int().min(1).optional().meta({ description: '1-based line of the file.' }),
+  message: z.string(),
+  severity: z.enum(['error', 'warning']).meta({ description: 'An error keeps the file from being published.' }),
+})
+export type ModuleProblem = z.infer<typeof moduleProblemSchema>
+
+const isoTime = z.iso.datetime()
+
+/** A module in lists: of its production version, or of its draft while it has no version. */
+export const moduleSummarySchema = z.strictObject({
+  id: moduleIdSchema,
+  name: z.string(),
+  description: z.string(),
+  category: z.string().nullable(),
+  tags: z.array(z.string()),
+  priority: z.enum(PRIORITIES),
+  activation: z.enum(ACTIVATIONS),
+  version: z.int().min(0).meta({ description: 'Number of the version retrieval sees; 0 before the first publish.' }),
+  versionLabel: z.string().nullable().meta({ description: 'The version the author wrote, verbatim.' }),
+  tokenCount: z.int().min(0).meta({ description: 'Tokens of the body (o200k_base).' }),
+  status: z.enum(MODULE_STATUSES),
+  hasDraft: z.boolean().meta({ description: 'There are changes that are not published.' }),
+  lastUpdated: isoTime.meta({ description: 'When the version was published, or the draft last saved.' }),
+  authorName: z.string(),
+  timesChosen: z.int().min(0),
+  lastAccessedAt: isoTime.nullable(),
+})
+export type ModuleSummaryDto = z.infer<typeof moduleSummarySchema>
+
+export const moduleDraftSchema = z.strictObject({
+  source: z.string(),
+  revision: z.int().min(1).meta({ description: 'Send it with the next save: a stale one is a conflict.' }),
+  baseVersion: z.int().min(0).meta({ description: 'The version this draft started from.' }),
+  updatedAt: isoTime,
+  updatedByName: z.string().nullable(),
+})
+export type ModuleDraftDto = z.infer<typeof moduleDraftSchema>
+
+export const moduleSchema = moduleSummarySchema.extend({
+  rules: moduleRulesSchema.nullable(),
+  usageScope: z.string().nullable(),
+  dependencies: z.array(z.string()),
+  body: z.string(),
+  frontMatter: z.string().nullable().meta({ description: 'The YAML between the fences, verbatim.' }),
+  source: z.string().meta({ description: 'The whole file: of the version, or of the draft before the first publish.' }),
+  unknown: z.record(z.string(), z.unknown()).meta({ description: 'Front matter keys that Loadout does not know.' }),
+  path: z.string().nullable().meta({ description: 'Where the file stood when it was imported.' }),
+  message: z.string().meta({ description: 'What the version’s author said about it.' }),
+  createdAt: isoTime,
+  problems: z.array(moduleProblemSchema),
+  draft: moduleDraftSchema.nullable(),
+})
+export type ModuleDto = z.infer<typeof moduleSchema>
+
+/** A module as structured input; the file is written from it. */
+const moduleFieldsSchema = z.strictObject({
+  id: moduleIdSchema.optional(),
+  name: text(LIMITS.nameLength).optional(),
+  description: text(LIMITS.descriptionLength).optional(),
+  category: text(LIMITS.tagLength).nullable().optional(),
+  tags: z.array(text(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  activation: z.enum(ACTIVATIONS).optional(),
+  rules: moduleRulesSchema.nullable().optional(),
+  usageScope: text(LIMITS.usageScopeLength).nullable().optional(),
+  versionLabel: text(LIMITS.tagLength).nullable().optional(),
+  dependencies: z.array(z.string().min(1).max(LIMITS.idLength)).max(LIMITS.dependencyCount).optional(),
+  body: z.string().optional(),
+})
+export type ModuleFields = z.infer<typeof moduleFieldsSchema>
+
+const publishOptions = {
+  message: text(LIMITS.messageLength).optional().meta({ description: 'What changed and why.' }),
+  publish: z.boolean().optional().meta({ description: 'false keeps it as a draft. Default: true.' }),
+}
+
+/** Either the whole file as `source`, or its fields. */
+export const createModuleSchema = moduleFieldsSchema.extend({
+  source: z.string().optional().meta({ description: 'The whole file, front matter included; instead of the fields.' }),
+  ...publishOptions,
+})
+export type CreateModuleInput = z.infer<typeof createModuleSchema>
+
+export const updateModuleSchema = createModuleSchema.omit({ id: true }).extend({
+  id: moduleIdSchema,
+  baseVersion: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'The version the change started from: when it is not the newest any more, a conflict.' }),
+})
+export type UpdateModuleInput = z.infer<typeof updateModuleSchema>
+
+export const moduleRefSchema = z.strictObject({ id: moduleIdSchema })
+export type ModuleRefInput = z.infer<typeof moduleRefSchema>
+
+export const moduleVersionRefSchema = z.strictObject({ id: moduleIdSchema, version: z.coerce.number().int().min(1) })
+export type ModuleVersionRefInput = z.infer<typeof moduleVersionRefSchema>
+
+export const saveDraftSchema = z.strictObject({
+  id: moduleIdSchema,
+  source: z.string(),
+  revision: z.int().min(0).meta({ description: 'Revision of the draft this text started from; 0 without a draft.' }),
+  baseVersion: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Moves the draft onto a newer version, after its changes were taken over.' }),
+})
+export type SaveDraftInput = z.infer<typeof saveDraftSchema>
+
+export const savedDraftSchema = moduleDraftSchema.extend({ problems: z.array(moduleProblemSchema) })
+export type SavedDraftDto = z.infer<typeof savedDraftSchema>
+
+/** In `data` of a CONFLICT error of a save, a publish or an update. */
+export const draftConflictSchema = z.object({
+  theirs: z.string(),
+  yours: z.string(),
+  revision: z.int().meta({ description: 'Revision to save over, once both texts were merged.' }),
+  baseVersion: z.int().meta({ description: 'Version to base the merged draft on.' }),
+})
+export type DraftConflict = z.infer<typeof draftConflictSchema>
+
+export const publishModuleSchema = z.strictObject({
+  id: moduleIdSchema,
+  message: text(LIMITS.messageLength).optional(),
+  revision: z.int().min(1).optional().meta({ description: 'Publish only this revision of the draft.' }),
+})
+export type PublishModuleInput = z.infer<typeof publishModuleSchema>
+
+export const publishResultSchema = z.strictObject({
+  id: moduleIdSchema,
+  version: z.int(),
+  status: z.enum(['created', 'updated', 'unchanged']),
+  problems: z.array(moduleProblemSchema),
+})
+export type PublishResultDto = z.infer<typeof publishResultSchema>
+
+export const moduleVersionSummarySchema = z.strictObject({
+  id: moduleIdSchema,
+  version: z.int(),
+  versionLabel: z.string().nullable(),
+  name: z.string(),
+  message: z.string(),
+  authorName: z.string(),
+  createdAt: isoTime,
+  tokenCount: z.int(),
+  isProduction: z.boolean(),
+})
+export type ModuleVersionSummaryDto = z.infer<typeof moduleVersionSummarySchema>
+
+export const moduleVersionSchema = moduleVersionSummarySchema.extend({
+  source: z.string(),
+  frontMatter: z.string().nullable(),
+  body: z.string(),
+})
+export type ModuleVersionDto = z.infer<typeof moduleVersionSchema>
+
+export const chunkSchema = z.strictObject({
+  chunkId: z.string().meta({ example: 'error-handling@3#0' }),
+  ordinal: z.int().min(0),
+  headingPath: z.array(z.string()),
+  startOffset: z.int().min(0).meta({ description: 'UTF-16 offset in the body.' }),
+  endOffset: z.int().min(0),
+  text: z.string(),
+  tokenCount: z.int().min(0),
+})
+export type ChunkDto = z.infer<typeof chunkSchema>
+
+export const listChunksSchema = z.strictObject({
+  id: moduleIdSchema,
+  version: z.coerce.number().int().min(1).optional().meta({ description: 'Default: the production version.' }),
+})
+export const previewChunksSchema = z.strictObject({ source: z.string() })
+
+export const dependencySchema = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  depth: z.int().min(1).meta({ description: '1 is direct.' }),
+  via: z.string().nullable().meta({ description: 'The module that leads here, when it is not direct.' }),
+  state: z.enum(['ok', 'missing', 'archived', 'unpublished']),
+  isCycle: z.boolean(),
+})
+export type DependencyDto = z.infer<typeof dependencySchema>
+
+export const moduleDependenciesSchema = z.strictObject({
+  id: moduleIdSchema,
+  needs: z.array(dependencySchema),
+  neededBy: z.array(dependencySchema),
+})
+export type ModuleDependenciesDto = z.infer<typeof moduleDependenciesSchema>
+
+export const deleteModuleSchema = z.strictObject({ id: moduleIdSchema })
+export const deletedModuleSchema = z.strictObject({
+  id: moduleIdSchema,
+  versions: z.int(),
+  neededBy: z.array(z.string()).meta({ description: 'Modules that name it as a dependency and miss it now.' }),
+})
+export type DeletedModuleDto = z.infer<typeof deletedModuleSchema>
+
+export const bulkModulesSchema = z.strictObject({ ids: z.array(moduleIdSchema).min(1).max(LIMITS.bulkModules) })
+export const tagModulesSchema = bulkModulesSchema.extend({
+  add: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
+  remove: z.array(z.string()).max(LIMITS.tagCount).optional(),
+})
+export const bulkResultSchema = z.strictObject({
+  changed: z.array(moduleIdSchema),
+  unchanged: z.array(moduleIdSchema),
+  failed: z.array(z.strictObject({ id: z.string(), message: z.string() })),
+})
+export type BulkResultDto = z.infer<typeof bulkResultSchema>
