@@ -31,4 +31,35 @@ export const LIMITS = {
   setupTokenHours: 24,
   apiKeysPerWorkspace: 200,
   pendingInvitationsPerWorkspace: 200,
+
+  queryLength: 100_000,
+  messageLength: 1_000_000,
+  titleLength: 200,
+  /** Tokens; no model has more. */
+  contextWindow: 10_000_000,
+  pinnedModules: 100,
+  paths: 100,
+  profileFacts: 200,
+  factLength: 2_000,
+  providersPerWorkspace: 20,
+  providerModels: 100,
+  /** Days in which a deleted conversation can be brought back. */
+  conversationUndoDays: 7,
+
+  /** UTF-8 bytes of one module file, and of its front matter. */
+  moduleBytes: 5 * MB,
+  frontMatterBytes: 64 * 1024,
+  frontMatterDepth: 16,
+  descriptionLength: 8_000,
+  usageScopeLength: 8_000,
+  tagCount: 50,
+  tagLength: 100,
+  dependencyCount: 200,
+  ruleCount: 100,
+  publishMessageLength: 2_000,
+  pathLength: 1_024,
+  /** Bytes that the zips of one import may inflate to. */
+  importInflatedBytes: 64 * MB,
+  bulkModules: 1_000,
+  searchResults: 100,
 } as const

@@ -13,7 +13,7 @@ export type ImportFile = z.infer<typeof importFileSchema>
 export const importModulesSchema = z.strictObject({
   files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
   dryRun: z.boolean().optional().meta({ description: 'Report what would happen, and change nothing.' }),
-  message: z.string().max(LIMITS.messageLength).optional(),
+  message: z.string().max(LIMITS.publishMessageLength).optional(),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>
 

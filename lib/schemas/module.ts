@@ -114,7 +114,7 @@ const moduleFieldsSchema = z.strictObject({
 export type ModuleFields = z.infer<typeof moduleFieldsSchema>
 
 const publishOptions = {
-  message: text(LIMITS.messageLength).optional().meta({ description: 'What changed and why.' }),
+  message: text(LIMITS.publishMessageLength).optional().meta({ description: 'What changed and why.' }),
   publish: z.boolean().optional().meta({ description: 'false keeps it as a draft. Default: true.' }),
 }
 
@@ -167,7 +167,7 @@ export type DraftConflict = z.infer<typeof draftConflictSchema>
 
 export const publishModuleSchema = z.strictObject({
   id: moduleIdSchema,
-  message: text(LIMITS.messageLength).optional(),
+  message: text(LIMITS.publishMessageLength).optional(),
   revision: z.int().min(1).optional().meta({ description: 'Publish only this revision of the draft.' }),
 })
 export type PublishModuleInput = z.infer<typeof publishModuleSchema>
