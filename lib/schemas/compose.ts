@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { INTENTS, SECTION_NAMES } from '@/lib/engine/types'
+import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
+import { LIMITS } from './limits'
+import { idText, nonBlankText } from './text'
+
+const moduleIdsSchema = z.array(idText()).max(LIMITS.pinnedModules)
+
+export const sharesSchema = z
+  .partialRecord(z.enum(SECTION_NAMES), z.number().min(0).max(1))
+  .refine(
+    (shares) => Object.values(shares).reduce((sum, share) => sum + share, 0) <= 1 + 1e-9,
+    'Shares add up to more than 1.',
+  )
+  .meta({ description: 'Share of the context window per section, 0–1; the sections left out keep the policy’s share.' })
+
+/** How to compose, whatever asks for it. */
+export const composeOptionsShape = {
+  model: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Model id. An unknown one is composed for with the generic family.', examples: ['gpt-5.1'] }),
+  task: z.enum(INTENTS).optional().meta({ description: 'Overrides the intent that the analysis finds.' }),
+  profileId: idText().optional(),
+  policy: z
+    .string()
+    .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')
+    .optional()
+    .meta({ description: 'Id of a policy, or id@version for a version that is not the active one.' }),
+  contextWindow: z.int().min(1).max(LIMITS.contextWindow).optional(),
+  maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),
+  shares: sharesSchema.optional(),
+  layout: layoutSchema.optional(),
+  pins: moduleIdsSchema.optional().meta({ description: 'Modules that must take part.' }),
+  excludes: moduleIdsSchema.optional().meta({ description: 'Modules that must not take part.' }),
+  filters: z
+    .strictObject({
+      category: z.string().max(200).optional(),
+      tags: z.array(z.string().min(1).max(100)).max(50).optional(),
+      priority: prioritySchema.optional(),
+    })
+    .optional()
+    .meta({ description: 'Metadata filters of retrieval; required modules are not filtered.' }),
+  paths: z
+    .array(z.string().min(1).max(1000))
+    .max(LIMITS.paths)
+    .optional()
+    .meta({ description: 'Files that the query is about, for rules with a glob.' }),
+}
+
+export const composeSchema = z
+  .strictObject({
+    query: nonBlankText(LIMITS.queryLength),
+    conversationId: idText().optional(),
+    ...composeOptionsShape,
+  })
+  .meta({ id: 'ComposeRequest' })
+export type ComposeInput = z.input<typeof composeSchema>
+
+export const composedSchema = z
+  .object({
+    id: z.string().meta({ description: 'Id of the stored composition.' }),
+    messages: z.array(messageSchema),
+    text: z.string(),
+    usage: usageSchema,
+    trace: traceSchema,
+  })
+  .meta({ id: 'ComposedContext' })
+export type ComposedDto = z.infer<typeof composedSchema>

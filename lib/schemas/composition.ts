@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import {
+  type CandidateTrace,
+  INTENTS,
+  LAYOUTS,
+  LEVELS,
+  type Message,
+  MODEL_FAMILIES,
+  PRIORITIES,
+  type QueryAnalysis,
+  REASON_CODES,
+  SECTION_NAMES,
+  type Span,
+  type Trace,
+  type Usage,
+} from '@/lib/engine/types'
+import { idText } from './text'
+
+export const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
+
+const scoresSchema = z.record(z.string(), z.number())
+
+export const messageSchema = z
+  .object({
+    role: z.enum(['system', 'user', 'assistant']),
+    content: z.string(),
+    cacheBreakpoint: z.literal(true).optional().meta({ description: 'The stable prefix ends with this message.' }),
+  })
+  .meta({ id: 'Message' }) satisfies z.ZodType<Message>
+
+export const spanSchema = z
+  .object({
+    messageIndex: z.int(),
+    start: z.int().meta({ description: 'UTF-16 offset in the content of the message.' }),
+    end: z.int(),
+    section: sectionNameSchema,
+    origin: z.enum(['format', 'module', 'rule', 'profile', 'turn', 'summary', 'query']),
+    moduleId: z.string().optional(),
+    version: z.int().optional(),
+    chunkId: z.string().optional(),
+    label: z.string().optional().meta({ description: 'Citation label, such as k1.' }),
+    tokens: z.int(),
+    sourceStart: z.int().optional().meta({ description: 'UTF-16 offset in the body of the module.' }),
+    sourceEnd: z.int().optional(),
+  })
+  .meta({
+    id: 'Span',
+    description: 'The spans of a message cover it in order, without gap or overlap.',
+  }) satisfies z.ZodType<Span>
+
+export const candidateTraceSchema = z
+  .object({
+    moduleId: z.string(),
+    version: z.int(),
+    chunkId: z.string().optional(),
+    title: z.string(),
+    tokens: z.int(),
+    ranks: scoresSchema,
+    scores: scoresSchema,
+    signals: scoresSchema,
+    fate: z.enum(['included', 'dropped']),
+    resolution: z.enum(['full', 'section', 'summary']).optional(),
+    reason: z.enum(REASON_CODES),
+    detail: z.string().optional(),
+  })
+  .meta({
+    id: 'CandidateTrace',
+    description: 'What became of one candidate, and why.',
+  }) satisfies z.ZodType<CandidateTrace>
+
+export const usageSchema = z
+  .object({
+    model: z.string(),
+    contextWindow: z.int(),
+    reservedForResponse: z.int(),
+    safetyMargin: z.int(),
+    inputTokens: z.int(),
+    sections: z.record(sectionNameSchema, z.object({ share: z.number(), allocated: z.number(), used: z.number() })),
+  })
+  .meta({ id: 'Usage', description: 'Tokens; shares are of the context window, 0–1.' }) satisfies z.ZodType<Usage>
+
+export const queryAnalysisSchema = z
+  .object({
+    query: z.string(),
+    standaloneQuery: z.string(),
+    topics: z.array(z.object({ topic: z.string(), subtopics: z.array(z.string()) })),
+    entities: z.array(z.string()),
+    identifiers: z.array(z.string()),
+    keywords: z.array(z.string()),
+    intent: z.enum(INTENTS),
+    complexity: z.enum(LEVELS),
+    specificity: z.enum(LEVELS),
+    language: z.string(),
+    isFollowUp: z.boolean(),
+  })
+  .meta({ id: 'QueryAnalysis' }) satisfies z.ZodType<QueryAnalysis>
+
+export const traceStepSchema = z.object({
+  name: z.string(),
+  ms: z.number(),
+  in: z.number(),
+  out: z.number(),
+  notes: z.array(z.string()),
+})
+
+export const filterCountSchema = z.object({ name: z.string(), removed: z.number() })
+
+export const traceSchema = z
+  .object({
+    id: z.string(),
+    workspaceId: z.string(),
+    revision: z.int(),
+    releaseId: z.string(),
+    policy: z.object({ id: z.string(), version: z.int() }),
+    day: z.string().meta({ description: 'UTC day, YYYY-MM-DD.' }),
+    analysis: queryAnalysisSchema,
+    steps: z.array(traceStepSchema),
+    filters: z.array(filterCountSchema),
+    adaptations: z.array(
+      z.object({ factor: z.string(), section: z.string(), from: z.number(), to: z.number(), because: z.string() }),
+    ),
+    candidates: z.array(candidateTraceSchema),
+    spans: z.array(spanSchema),
+    prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
+    contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'Trace', description: 'What each step saw and decided.' }) satisfies z.ZodType<Trace>
+
+/** What is known of a composition without assembling it again. */
+export const compositionSummarySchema = z
+  .object({
+    id: z.string(),
+    createdAt: z.iso.datetime(),
+    query: z.string(),
+    model: z.string(),
+    conversationId: z.string().nullable(),
+    profileId: z.string().nullable(),
+    policy: z.object({ id: z.string(), version: z.int() }),
+    revision: z.int(),
+    inputTokens: z.int(),
+    durationMs: z.number(),
+    prefixHash: z.string(),
+    contextHash: z.string(),
+  })
+  .meta({ id: 'CompositionSummary' })
+export type CompositionSummaryDto = z.infer<typeof compositionSummarySchema>
+
+/** Something the composition was made of that exists no more; its text is replaced by a note that says so. */
+export const redactionSchema = z
+  .object({
+    kind: z.enum(['module', 'profile', 'turn', 'summary']),
+    id: z.string(),
+    note: z.string(),
+  })
+  .meta({ id: 'Redaction' })
+export type Redaction = z.infer<typeof redactionSchema>
+
+export const compositionSchema = compositionSummarySchema
+  .extend({
+    messages: z.array(messageSchema),
+    text: z.string().meta({ description: 'The contents of the messages, joined by a blank line.' }),
+    usage: usageSchema,
+    trace: traceSchema,
+    isExact: z.boolean().meta({
+      description: 'The messages are byte for byte what was sent: their hash is the recorded contextHash.',
+    }),
+    redactions: z.array(redactionSchema),
+  })
+  .meta({ id: 'Composition' })
+export type CompositionDto = z.infer<typeof compositionSchema>
+
+export const compositionPageSchema = z.object({
+  items: z.array(compositionSummarySchema),
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+})
+export type CompositionPage = z.infer<typeof compositionPageSchema>
+
+export const getCompositionSchema = z.strictObject({ id: idText() })
+
+export const listCompositionsSchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(300).optional(),
+  conversationId: idText().optional(),
+})
+
+export const replaySchema = z
+  .object({
+    id: z.string(),
+    isExact: z.boolean(),
+    recordedHash: z.string(),
+    replayedHash: z.string(),
+    messages: z.array(messageSchema),
+    redactions: z.array(redactionSchema),
+  })
+  .meta({ id: 'Replay' })
+export type ReplayDto = z.infer<typeof replaySchema>
+
+export const explainAbsenceSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the composition.' }),
+  moduleId: idText(),
+})
+
+export const absenceSchema = z
+  .object({
+    moduleId: z.string(),
+    isIncluded: z.boolean(),
+    reason: z.enum(REASON_CODES),
+    detail: z.string(),
+    isCurrent: z.boolean().meta({
+      description: 'Knowledge changed since the composition: the answer is about the workspace as it is now.',
+    }),
+    candidates: z.array(candidateTraceSchema).meta({ description: 'What the trace recorded about the module.' }),
+  })
+  .meta({ id: 'Absence', description: 'Why a module is, or is not, in a composition.' })
+export type AbsenceDto = z.infer<typeof absenceSchema>
+
+export const modelSpecSchema = z
+  .object({
+    id: z.string(),
+    family: z.enum(MODEL_FAMILIES),
+    contextWindow: z.int(),
+    maxOutputTokens: z.int(),
+  })
+  .meta({ id: 'ModelSpec' })
+
+export const layoutSchema = z.enum(LAYOUTS)
+export const prioritySchema = z.enum(PRIORITIES)

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { composedSchema, composeOptionsShape } from './compose'
+import { LIMITS } from './limits'
+import { idText, nonBlankText } from './text'
+
+export const MESSAGE_STATUSES = ['complete', 'stopped', 'failed'] as const
+
+/** What a provider counted; null where it said nothing. */
+export const messageUsageSchema = z
+  .object({
+    model: z.string(),
+    inputTokens: z.int().nullable(),
+    outputTokens: z.int().nullable(),
+    cachedInputTokens: z.int().nullable(),
+    finishReason: z.string().nullable(),
+    durationMs: z.number(),
+  })
+  .meta({ id: 'MessageUsage' })
+export type MessageUsage = z.infer<typeof messageUsageSchema>
+
+export const conversationMessageSchema = z
+  .object({
+    id: z.string(),
+    role: z.enum(['user', 'assistant']),
+    content: z.string(),
+    status: z.enum(MESSAGE_STATUSES),
+    error: z.string().nullable(),
+    compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),
+    usage: messageUsageSchema.nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ConversationMessage' })
+export type ConversationMessageDto = z.infer<typeof conversationMessageSchema>
+
+export const conversationSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    isShared: z.boolean(),
+    isOwn: z.boolean().meta({ description: 'Only the author may change, share or delete it.' }),
+    profileId: z.string().nullable(),
+    messageCount: z.int(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Conversation' })
+export type ConversationDto = z.infer<typeof conversationSchema>
+
+export const conversationDetailSchema = conversationSchema
+  .extend({ messages: z.array(conversationMessageSchema).meta({ description: 'Oldest first.' }) })
+  .meta({ id: 'ConversationDetail' })
+export type ConversationDetailDto = z.infer<typeof conversationDetailSchema>
+
+export const conversationPageSchema = z.object({
+  items: z.array(conversationSchema),
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+})
+export type ConversationPage = z.infer<typeof conversationPageSchema>
+
+export const listConversationsSchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(300).optional(),
+  q: z.string().max(200).optional().meta({ description: 'Words of the title.' }),
+})
+
+export const getConversationSchema = z.strictObject({ id: idText() })
+export const createConversationSchema = z.strictObject({
+  title: nonBlankText(LIMITS.titleLength).optional(),
+  profileId: idText().optional(),
+})
+export const renameConversationSchema = z.strictObject({ id: idText(), title: nonBlankText(LIMITS.titleLength) })
+export const shareConversationSchema = z.strictObject({ id: idText(), isShared: z.boolean() })
+export const deleteConversationSchema = z.strictObject({ id: idText() })
+export const restoreConversationSchema = z.strictObject({ id: idText() })
+
+export const updateConversationSchema = z
+  .strictObject({
+    id: idText(),
+    title: nonBlankText(LIMITS.titleLength).optional(),
+    isShared: z.boolean().optional(),
+  })
+  .meta({ description: 'Renames, shares or stops sharing.' })
+
+export const appendMessageSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  role: z.enum(['user', 'assistant']),
+  content: nonBlankText(LIMITS.messageLength),
+})
+
+/** The server is the source of truth for the history: a chat request carries what is new, and nothing else. */
+export const chatSchema = z
+  .strictObject({
+    conversationId: idText().optional().meta({ description: 'Left out: a new conversation.' }),
+    trigger: z
+      .enum(['submit-message', 'regenerate-message'])
+      .default('submit-message')
+      .meta({ description: 'regenerate-message replaces the last answer of the conversation; it takes no text.' }),
+    text: nonBlankText(LIMITS.queryLength).optional(),
+    ...composeOptionsShape,
+  })
+  .refine((chat) => (chat.trigger === 'submit-message' ? chat.text !== undefined : chat.text === undefined), {
+    path: ['text'],
+    error: 'submit-message needs a text, regenerate-message takes none.',
+  })
+  .refine((chat) => chat.trigger === 'submit-message' || chat.conversationId !== undefined, {
+    path: ['conversationId'],
+    error: 'regenerate-message needs a conversation.',
+  })
+export type ChatInput = z.input<typeof chatSchema>
+
+/** Metadata of a streamed assistant message. `id` of the UI message is the stored message's id. */
+export const chatMetadataSchema = z.object({
+  compositionId: z.string().optional(),
+  status: z.enum(MESSAGE_STATUSES).optional(),
+  usage: messageUsageSchema.optional(),
+})
+export type ChatMetadata = z.infer<typeof chatMetadataSchema>
+
+/** First part of the stream: where the exchange was stored. */
+export const chatConversationPartSchema = z.object({
+  conversationId: z.string(),
+  title: z.string(),
+  userMessageId: z.string(),
+  isNew: z.boolean(),
+})
+
+/** Data parts of the stream by name: `data-conversation`, then `data-composition`, both before the first word. */
+export const chatDataPartSchemas = { conversation: chatConversationPartSchema, composition: composedSchema }
+export type ChatDataParts = {
+  conversation: z.infer<typeof chatConversationPartSchema>
+  composition: z.infer<typeof composedSchema>
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
+import { layoutSchema } from './composition'
+import { idText } from './text'
+
+const fraction = z.number().min(0).max(1)
+
+const allocationSchema = z.strictObject({
+  share: fraction,
+  min: z.int().min(0).max(10_000_000),
+  max: z.int().min(0).max(10_000_000).optional(),
+  grow: z.number().min(0).max(1000),
+  priority: z.number().min(-1000).max(1000),
+})
+
+export const policySettingsSchema = z
+  .strictObject({
+    retrieval: z.strictObject({
+      moduleLimit: z.int().min(1).max(500),
+      chunkLimit: z.int().min(1).max(500),
+      k: z.number().min(0).max(1000),
+      lexicalWeight: z.number().min(0).max(100),
+      vectorWeight: z.number().min(0).max(100),
+      neighbours: z.int().min(0).max(10),
+      wholeModuleTokens: z.int().min(0).max(100_000),
+    }),
+    rerank: z.strictObject({
+      topN: z.int().min(1).max(500),
+      weights: z.record(z.enum(RERANK_SIGNALS), z.number().min(0).max(100)),
+      mmrLambda: fraction,
+      recencyHalfLifeDays: z.number().positive().max(36_500),
+      relevanceFloor: fraction,
+      duplicateThreshold: fraction,
+    }),
+    budget: z.strictObject({
+      sections: z
+        .record(z.enum(SECTION_NAMES), allocationSchema)
+        .refine(
+          (sections) => Object.values(sections).reduce((sum, section) => sum + section.share, 0) <= 1 + 1e-9,
+          'Shares add up to more than 1.',
+        ),
+      responseShare: z.number().min(0).max(0.9),
+      safetyMarginExact: z.number().min(0).max(0.5),
+      safetyMarginEstimated: z.number().min(0).max(0.5),
+    }),
+    history: z.strictObject({ verbatimExchanges: z.int().min(0).max(100) }),
+    format: z.strictObject({ layout: layoutSchema }),
+  })
+  .meta({ id: 'PolicySettings' }) satisfies z.ZodType<PolicySettings>
+
+export const policyVersionSchema = z
+  .object({
+    policyId: z.string(),
+    version: z.int(),
+    isActive: z.boolean(),
+    settings: policySettingsSchema,
+    message: z.string(),
+    authorName: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'PolicyVersion' })
+export type PolicyVersionDto = z.infer<typeof policyVersionSchema>
+
+export const policySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    isDefault: z.boolean(),
+    activeVersion: z.int(),
+    latestVersion: z.int(),
+    settings: policySettingsSchema.meta({ description: 'Settings of the active version.' }),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Policy' })
+export type PolicyDto = z.infer<typeof policySchema>
+
+export const policyDetailSchema = policySchema
+  .extend({ versions: z.array(policyVersionSchema).meta({ description: 'Newest first.' }) })
+  .meta({ id: 'PolicyDetail' })
+export type PolicyDetailDto = z.infer<typeof policyDetailSchema>
+
+export const policyListSchema = z.object({
+  items: z.array(policySchema),
+  total: z.int(),
+  nextCursor: z.null(),
+})
+
+export const listPoliciesSchema = z.strictObject({})
+export const getPolicySchema = z.strictObject({ id: idText() })
+
+export const savePolicyVersionSchema = z
+  .strictObject({
+    id: idText(),
+    settings: policySettingsSchema,
+    message: z.string().max(500).default(''),
+  })
+  .meta({ description: 'Saves a version that compositions do not use before it is applied.' })
+
+export const applyPolicyVersionSchema = z.strictObject({ id: idText(), version: z.coerce.number().int().min(1) })

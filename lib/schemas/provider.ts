@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { MODEL_FAMILIES } from '@/lib/engine/types'
+import { LIMITS } from './limits'
+import { idText, nonBlankText } from './text'
+
+export const PROVIDER_KINDS = ['openai', 'anthropic', 'google', 'openai-compatible'] as const
+export type ProviderKind = (typeof PROVIDER_KINDS)[number]
+
+/** Id of the model that answers without any provider. */
+export const OFFLINE_MODEL_ID = 'loadout-extractive'
+
+export const providerModelSchema = z
+  .strictObject({
+    id: z.string().trim().min(1).max(200).meta({ description: 'The id that the provider knows the model by.' }),
+    name: z.string().trim().min(1).max(200).optional(),
+    family: z.enum(MODEL_FAMILIES).optional().meta({ description: 'Found from the id when left out.' }),
+    contextWindow: z.int().min(256).max(LIMITS.contextWindow).optional(),
+    maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),
+  })
+  .meta({ id: 'ProviderModel' })
+export type ProviderModel = z.infer<typeof providerModelSchema>
+
+export const providerSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(PROVIDER_KINDS),
+    name: z.string(),
+    baseUrl: z.string().nullable(),
+    hasKey: z.boolean(),
+    keyHint: z.string().nullable().meta({ description: 'The last four characters of the key.' }),
+    isKeyReadable: z.boolean().meta({ description: 'False when the key was encrypted with another secret.' }),
+    models: z.array(providerModelSchema),
+    isEnabled: z.boolean(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Provider' })
+export type ProviderDto = z.infer<typeof providerSchema>
+
+export const providerListSchema = z.object({
+  items: z.array(providerSchema),
+  total: z.int(),
+  nextCursor: z.null(),
+})
+
+export const listProvidersSchema = z.strictObject({})
+
+export const saveProviderSchema = z
+  .strictObject({
+    id: idText().optional().meta({ description: 'Left out: a new provider.' }),
+    kind: z.enum(PROVIDER_KINDS),
+    name: nonBlankText(100),
+    baseUrl: z
+      .url({ protocol: /^https?$/, error: 'Write an address that starts with http:// or https://.' })
+      .max(500)
+      .nullish()
+      .meta({ description: 'Needed for openai-compatible, e.g. http://127.0.0.1:11434/v1.' }),
+    apiKey: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .regex(/^[\x21-\x7e]+$/, 'A key has no spaces and only ASCII characters.')
+      .nullish()
+      .meta({ description: 'Left out: the stored key stays; null: it is removed. Never returned.' }),
+    models: z.array(providerModelSchema).max(LIMITS.providerModels).default([]),
+    isEnabled: z.boolean().default(true),
+  })
+  .refine((provider) => provider.kind !== 'openai-compatible' || Boolean(provider.baseUrl), {
+    path: ['baseUrl'],
+    error: 'An OpenAI-compatible provider needs its address.',
+  })
+export type SaveProviderInput = z.input<typeof saveProviderSchema>
+
+export const deleteProviderSchema = z.strictObject({ id: idText() })
+export const testProviderSchema = z.strictObject({
+  id: idText(),
+  model: z.string().min(1).max(200).optional().meta({ description: 'The first model of the provider when left out.' }),
+})
+
+export const providerTestSchema = z
+  .object({
+    isOk: z.boolean(),
+    latencyMs: z.number(),
+    message: z.string().meta({ description: 'What came back, or what is wrong and what to do.' }),
+  })
+  .meta({ id: 'ProviderTest' })
+export type ProviderTestDto = z.infer<typeof providerTestSchema>
+
+export const availableModelSchema = z
+  .object({
+    id: z.string().meta({ description: 'What `model` of compose and chat takes.' }),
+    name: z.string(),
+    providerId: z.string().nullable().meta({ description: 'Null for the offline model.' }),
+    providerName: z.string(),
+    family: z.enum(MODEL_FAMILIES),
+    contextWindow: z.int(),
+    maxOutputTokens: z.int(),
+    isOffline: z.boolean(),
+  })
+  .meta({ id: 'AvailableModel' })
+export type AvailableModelDto = z.infer<typeof availableModelSchema>
+
+export const availableModelListSchema = z.object({
+  items: z.array(availableModelSchema),
+  total: z.int(),
+  nextCursor: z.null(),
+})
+
+export const listAvailableModelsSchema = z.strictObject({})

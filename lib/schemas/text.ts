@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+
+/** A text in which something can be read. */
+export function nonBlankText(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .refine((text) => text.trim() !== '', 'Write something.')
+}
+
+/** An id that a caller may name a row by. */
+export function idText() {
+  return z
+    .string()
+    .min(1)
+    .max(LIMITS.idLength)
+    .regex(/^[^\s\p{Cc}]+$/u, 'Spaces and control characters are not allowed.')
+}
