@@ -1,18 +1,19 @@
-import type { ErrorBody } from '@/lib/schemas/action-result'
+import type { ErrorBody } from '@/lib/schemas/error'
 
 /** An error answer of the API or of a server action, or `code: 'NETWORK'` when there was no answer. */
 export class ClientError extends Error {
   override readonly name = 'ClientError'
   readonly code: ErrorBody['code'] | 'NETWORK'
   readonly fields: Record<string, string>
+  /** Facts of this kind of problem, e.g. both texts of a conflict. */
+  readonly data: Record<string, unknown>
   readonly requestId: string | undefined
 
-  constructor(
-    body: Omit<ErrorBody, 'code' | 'requestId'> & { code: ErrorBody['code'] | 'NETWORK'; requestId?: string },
-  ) {
+  constructor(body: Partial<Omit<ErrorBody, 'code'>> & { message: string; code: ErrorBody['code'] | 'NETWORK' }) {
     super(body.message)
     this.code = body.code
     this.fields = body.fields ?? {}
+    this.data = body.data ?? {}
     this.requestId = body.requestId
   }
 }

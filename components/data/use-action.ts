@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { toast } from 'sonner'
-import type { ActionResult } from '@/lib/schemas/action-result'
+import type { ActionResult } from '@/lib/schemas/error'
 import { ClientError, offlineError } from './api-client'
 
 /**

@@ -11,7 +11,7 @@ export function Progress({ value, max, label, className }: ProgressProps) {
       aria-valuenow={value}
       aria-valuemin={0}
       aria-valuemax={max}
-      className={cn('h-1.5 overflow-hidden rounded-full bg-muted', className)}
+      className={cn('h-1.5 shrink-0 overflow-hidden rounded-full bg-muted', className)}
     >
       <div className="h-full bg-accent-fill transition-[width]" style={{ width: `${percent}%` }} />
     </div>

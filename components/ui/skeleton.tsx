@@ -1,5 +1,5 @@
 import { cn } from './cn'
 
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cn('h-4 animate-pulse rounded-md bg-muted', className)} />
+  return <div aria-hidden className={cn('h-4 shrink-0 animate-pulse rounded-md bg-muted', className)} />
 }
