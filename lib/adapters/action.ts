@@ -1,0 +1,45 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import { AppError } from '@/lib/errors'
+import type { ActionResult } from '@/lib/schemas/error'
+import type { Actor } from '@/lib/services/actor'
+import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
+import { limitRequests } from '@/lib/services/auth/rate-limits'
+import { newId } from '@/lib/services/new-id'
+import { applyCookies } from './apply-cookies'
+import { describeError } from './describe-error'
+
+type ActionOptions = {
+  /** Paths whose data the change makes stale. */
+  revalidate?: string[]
+}
+
+/** Runs anything as a server action runs it: what is thrown comes back as data, so nothing typed is lost. */
+export async function runAction<Data>(work: () => Promise<Data>): Promise<ActionResult<Data>> {
+  try {
+    return { ok: true, data: await work() }
+  } catch (error) {
+    unstable_rethrow(error)
+    return { ok: false, error: describeError(error, newId('req')).body }
+  }
+}
+
+/** A server action over one verb. Next itself compares Origin and Host of actions. */
+export function action<Output, Input = unknown>(
+  verb: (actor: Actor, input: unknown) => Promise<Output>,
+  options: ActionOptions = {},
+) {
+  return async (input: Input): Promise<ActionResult<Output>> =>
+    runAction(async () => {
+      const { actor, setCookies } = await findActorBySession(await headers())
+      if (!actor)
+        throw new AppError('UNAUTHORIZED', 'Your session has ended. Sign in again in another tab, then retry.')
+      limitRequests(actor)
+      const output = await verb(actor, input)
+      await applyCookies(setCookies)
+      for (const path of options.revalidate ?? []) revalidatePath(path)
+      return output
+    })
+}

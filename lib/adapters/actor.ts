@@ -1,0 +1,29 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import type { Actor } from '@/lib/services/actor'
+import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
+import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
+import { authenticate } from './authenticate'
+import { PATH_HEADER } from './path-header'
+
+/** The signed-in person of this render, or null; asked once per render. */
+export const findActor = cache(async (): Promise<Extract<Actor, { kind: 'user' }> | null> => {
+  const { actor } = await findActorBySession(await headers(), { refresh: false })
+  return actor
+})
+
+/** For Server Components of the workspace: without a session on to the owner set-up, or to sign-in and back. */
+export async function requireActor(): Promise<Extract<Actor, { kind: 'user' }>> {
+  const actor = await findActor()
+  if (actor) return actor
+  if (await isSetupOpen()) redirect('/setup')
+  const path = (await headers()).get(PATH_HEADER)
+  redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+}
+
+/** For route handlers that do not go through `rest` or `route`. @throws AppError UNAUTHORIZED. */
+export async function actorFromRequest(request: Request): Promise<Actor> {
+  return (await authenticate(request)).actor
+}

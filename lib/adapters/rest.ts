@@ -1,0 +1,63 @@
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { readBody } from './read-body'
+import { route } from './route'
+
+type RestInput = {
+  params: Record<string, string | string[] | undefined>
+  /** A name that occurs more than once has all its values. */
+  query: Record<string, string | string[]>
+  /** Parsed JSON; an empty object when there was none. */
+  body: unknown
+  form?: FormData
+}
+
+type RestOptions<Output> = {
+  verb: (actor: Actor, input: unknown) => Promise<Output>
+  /** Default: query (GET, DELETE) or body (others), and the path's parameters over it. */
+  input?: (request: RestInput) => unknown
+  /** Default 200; 204 when the verb returns nothing. */
+  status?: number | ((output: Output) => number)
+  /** Default `LIMITS.bodyBytes`. */
+  maxBodyBytes?: number
+  /** Whether multipart/form-data is taken too; then `input` gets `form`. */
+  acceptsForm?: boolean
+  /** For answers that are not JSON. */
+  respond?: (output: Output) => Response
+}
+
+function readQuery(url: string): RestInput['query'] {
+  const query: RestInput['query'] = {}
+  const { searchParams } = new URL(url)
+  for (const name of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(name)
+    query[name] = values.length > 1 ? values : (values[0] ?? '')
+  }
+  return query
+}
+
+function mergeInput(source: unknown, params: RestInput['params']): unknown {
+  const isObject = source !== null && typeof source === 'object' && !Array.isArray(source)
+  return isObject ? { ...source, ...params } : source
+}
+
+const hasNoBody = (method: string) => method === 'GET' || method === 'HEAD' || method === 'DELETE'
+
+/** A Next route handler over one verb: who, what, then the verb, then JSON. */
+export function rest<Output>(options: RestOptions<Output>) {
+  return route(async ({ request, actor, params }) => {
+    const query = readQuery(request.url)
+    const bodyless = hasNoBody(request.method)
+    const { body, form } = bodyless
+      ? { body: {} }
+      : await readBody(request, options.maxBodyBytes ?? LIMITS.bodyBytes, options.acceptsForm ?? false)
+    const input = options.input
+      ? options.input({ params, query, body, form })
+      : mergeInput(bodyless ? query : body, params)
+    const output = await options.verb(actor, input)
+    if (options.respond) return options.respond(output)
+    if (output === undefined) return new Response(null, { status: 204 })
+    const status = typeof options.status === 'function' ? options.status(output) : (options.status ?? 200)
+    return Response.json(output, { status })
+  })
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '@/lib/services/actor'
+import { newId } from '@/lib/services/new-id'
+import { authenticate } from './authenticate'
+import { describeError } from './describe-error'
+
+type Params = Record<string, string | string[] | undefined>
+type RouteContext = { request: Request; actor: Actor; params: Params; requestId: string }
+
+/** An error as the response that DESIGN §6 promises. */
+export function toErrorResponse(error: unknown, requestId: string): Response {
+  const { status, body, retryAfterSeconds } = describeError(error, requestId)
+  const headers = new Headers({ 'cache-control': 'no-store', 'x-request-id': requestId })
+  if (retryAfterSeconds) headers.set('retry-after', String(retryAfterSeconds))
+  if (status === 401) headers.set('www-authenticate', 'Bearer')
+  return Response.json({ error: body }, { status, headers })
+}
+
+/** A route handler for a known actor; use it where `rest` does not fit, such as a stream. */
+export function route(handle: (context: RouteContext) => Promise<Response>) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const requestId = newId('req')
+    try {
+      const { actor, setCookies } = await authenticate(request)
+      const response = await handle({ request, actor, params: await context.params, requestId })
+      response.headers.set('x-request-id', requestId)
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+      for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
+      return response
+    } catch (error) {
+      return toErrorResponse(error, requestId)
+    }
+  }
+}

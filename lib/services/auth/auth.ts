@@ -1,0 +1,51 @@
+import 'server-only'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { betterAuth } from 'better-auth/minimal'
+import { organization } from 'better-auth/plugins/organization'
+import { defaultAc } from 'better-auth/plugins/organization/access'
+import { prisma } from '@/lib/db/client'
+import { deriveSecret } from '@/lib/db/secret'
+import { env } from '@/lib/env'
+import { LIMITS } from '@/lib/schemas/limits'
+import { newId } from '@/lib/services/new-id'
+
+const DAY_SECONDS = 24 * 60 * 60
+
+// What a role may do is decided in lib/services/actor.ts; the library only has to know that these roles exist
+const noRights = defaultAc.newRole({ organization: [], member: [], invitation: [] })
+
+function createAuth() {
+  return betterAuth({
+    appName: 'Loadout',
+    baseURL: env.LOADOUT_URL ?? `http://localhost:${env.PORT}`,
+    secret: deriveSecret('session'),
+    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: LIMITS.passwordMinLength,
+      maxPasswordLength: LIMITS.passwordMaxLength,
+    },
+    session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    // Its endpoints are called as functions only, and lib/services/auth/rate-limits.ts guards them
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: { cookiePrefix: 'loadout', database: { generateId: ({ model }) => newId(model) } },
+    plugins: [
+      organization({
+        roles: { owner: noRights, admin: noRights, editor: noRights, reviewer: noRights, viewer: noRights },
+        allowUserToCreateOrganization: false,
+      }),
+    ],
+  })
+}
+
+// Next loads this module more than once in one process
+const shared = globalThis as typeof globalThis & { __loadoutAuth?: ReturnType<typeof createAuth> }
+
+/** Sessions and passwords. Made at first use: the secret is on disk only once the server has started. */
+export function getAuth() {
+  shared.__loadoutAuth ??= createAuth()
+  return shared.__loadoutAuth
+}

@@ -1,0 +1,32 @@
+import { prisma } from '@/lib/db/client'
+import { type Actor, ROLES, type Role } from '@/lib/services/actor'
+import { findSession } from './find-session'
+
+type UserActor = Extract<Actor, { kind: 'user' }>
+
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role)
+
+/** Membership is looked up each time, so a removed or demoted member notices at the next request. */
+async function findMembership(userId: string, workspaceId: string | null) {
+  const select = { organizationId: true, role: true } as const
+  const active = workspaceId
+    ? await prisma.member.findUnique({
+        where: { organizationId_userId: { organizationId: workspaceId, userId } },
+        select,
+      })
+    : null
+  return active ?? prisma.member.findFirst({ where: { userId }, orderBy: { createdAt: 'asc' }, select })
+}
+
+/** The signed-in person in the session's workspace, or in their first one when they left that; null without one. */
+export async function findActorBySession(
+  headers: Headers,
+  options: { refresh?: boolean } = {},
+): Promise<{ actor: UserActor | null; setCookies: string[] }> {
+  const { session, setCookies } = await findSession(headers, options)
+  if (!session) return { actor: null, setCookies }
+  const member = await findMembership(session.userId, session.activeWorkspaceId)
+  if (!member || !isRole(member.role)) return { actor: null, setCookies }
+  const { userId, name } = session
+  return { actor: { kind: 'user', workspaceId: member.organizationId, userId, name, role: member.role }, setCookies }
+}

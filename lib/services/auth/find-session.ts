@@ -1,0 +1,40 @@
+import { getAuth } from './auth'
+
+type FoundSession = {
+  sessionId: string
+  token: string
+  userId: string
+  name: string
+  email: string
+  activeWorkspaceId: string | null
+}
+
+/**
+ * The valid session of a request's cookie, else null, and the cookies to send back when it was extended.
+ * @param options.refresh false where no cookie can be set, such as while rendering.
+ */
+export async function findSession(
+  headers: Headers,
+  options: { refresh?: boolean } = {},
+): Promise<{ session: FoundSession | null; setCookies: string[] }> {
+  if (!headers.has('cookie')) return { session: null, setCookies: [] }
+  const { response, headers: sent } = await getAuth().api.getSession({
+    headers,
+    query: { disableRefresh: options.refresh === false },
+    returnHeaders: true,
+  })
+  const setCookies = sent.getSetCookie()
+  if (!response) return { session: null, setCookies }
+  const { session, user } = response
+  return {
+    session: {
+      sessionId: session.id,
+      token: session.token,
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      activeWorkspaceId: session.activeOrganizationId ?? null,
+    },
+    setCookies,
+  }
+}

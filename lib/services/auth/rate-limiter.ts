@@ -1,0 +1,55 @@
+type Window = { startedAt: number; count: number }
+
+const MAX_KEYS = 50_000
+
+/** Counts events per key in fixed windows, in the memory of this process. */
+export class RateLimiter {
+  private readonly windows = new Map<string, Window>()
+
+  constructor(
+    readonly limit: number,
+    readonly windowMs: number,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Counts one event. Returns 0 when it is within the limit, else the seconds until the window ends. */
+  take(key: string): number {
+    const retryAfterSeconds = this.retryAfterSeconds(key)
+    if (retryAfterSeconds > 0) return retryAfterSeconds
+    const window = this.current(key)
+    if (window) window.count++
+    else {
+      if (this.windows.size >= MAX_KEYS) this.evict()
+      this.windows.set(key, { startedAt: this.now(), count: 1 })
+    }
+    return 0
+  }
+
+  /** Seconds until the key may try again; 0 when it may now. */
+  retryAfterSeconds(key: string): number {
+    const window = this.current(key)
+    if (!window || window.count < this.limit) return 0
+    return Math.max(1, Math.ceil((window.startedAt + this.windowMs - this.now()) / 1000))
+  }
+
+  forget(key: string): void {
+    this.windows.delete(key)
+  }
+
+  private current(key: string): Window | undefined {
+    const window = this.windows.get(key)
+    return window && window.startedAt + this.windowMs > this.now() ? window : this.drop(key)
+  }
+
+  private drop(key: string): undefined {
+    this.windows.delete(key)
+  }
+
+  private evict(): void {
+    for (const [key, window] of this.windows) if (window.startedAt + this.windowMs <= this.now()) this.drop(key)
+    for (const key of this.windows.keys()) {
+      if (this.windows.size < MAX_KEYS) return
+      this.drop(key)
+    }
+  }
+}

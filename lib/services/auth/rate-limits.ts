@@ -1,0 +1,61 @@
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, userIdOf } from '@/lib/services/actor'
+import { RateLimiter } from './rate-limiter'
+
+const MINUTE_MS = 60_000
+const SIGN_IN_WINDOW_MS = LIMITS.signInWindowMinutes * MINUTE_MS
+
+type Limiters = {
+  requests: RateLimiter
+  signInByAddressAndEmail: RateLimiter
+  signInByAddress: RateLimiter
+  signInByEmail: RateLimiter
+}
+
+// Next loads this module more than once in one process; the counts must be the same ones
+const shared = globalThis as typeof globalThis & { __loadoutRateLimits?: Limiters }
+
+function limiters(): Limiters {
+  shared.__loadoutRateLimits ??= {
+    requests: new RateLimiter(LIMITS.requestsPerMinute, MINUTE_MS),
+    signInByAddressAndEmail: new RateLimiter(LIMITS.signInFailuresPerAddressAndEmail, SIGN_IN_WINDOW_MS),
+    signInByAddress: new RateLimiter(LIMITS.signInFailuresPerAddress, SIGN_IN_WINDOW_MS),
+    signInByEmail: new RateLimiter(LIMITS.signInFailuresPerEmail, SIGN_IN_WINDOW_MS),
+  }
+  return shared.__loadoutRateLimits
+}
+
+function refuseWhen(retryAfterSeconds: number, message: string): void {
+  if (retryAfterSeconds > 0) {
+    throw new AppError('LIMIT_EXCEEDED', `${message} Try again in ${retryAfterSeconds} seconds.`, { retryAfterSeconds })
+  }
+}
+
+/** Counts one request of the key or person. @throws AppError LIMIT_EXCEEDED with `retryAfterSeconds`. */
+export function limitRequests(actor: Actor): void {
+  if (actor.kind === 'system') return
+  const id = actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor)
+  refuseWhen(limiters().requests.take(`${actor.kind}:${id}`), 'Too many requests.')
+}
+
+function signInChecks(address: string, email: string): [RateLimiter, string][] {
+  const { signInByAddressAndEmail, signInByAddress, signInByEmail } = limiters()
+  return [
+    [signInByAddressAndEmail, `${address} ${email}`],
+    [signInByAddress, address],
+    [signInByEmail, email],
+  ]
+}
+
+/** Counts an attempt before it is checked, so that many at once count too. @throws AppError LIMIT_EXCEEDED. */
+export function limitSignIn(address: string, email: string): void {
+  const checks = signInChecks(address, email)
+  refuseWhen(Math.max(...checks.map(([limiter, key]) => limiter.retryAfterSeconds(key))), 'Too many attempts.')
+  for (const [limiter, key] of checks) limiter.take(key)
+}
+
+/** After a success the person's own counter starts afresh; the address and the e-mail keep theirs. */
+export function forgetSignIns(address: string, email: string): void {
+  limiters().signInByAddressAndEmail.forget(`${address} ${email}`)
+}
