@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import { sampleCandidate } from '../testing/samples.fixture'
+import { selectCandidates } from './select-candidates'
+import { jaccard, shinglesOf } from './shingles'
+
+const settings = { ...DEFAULT_POLICY_SETTINGS.rerank, topN: 2, relevanceFloor: 0.5, duplicateThreshold: 0.8 }
+const candidate = (id: string, text: string, final: number) => sampleCandidate(id, text, { signals: { final } })
+
+describe('selectCandidates', () => {
+  it('gives a reason to everything it drops', () => {
+    const { kept, dropped } = selectCandidates(
+      [
+        candidate('weak#0', 'nothing to do with it at all', 0.3),
+        candidate('best#0', 'rotate the signing key every ninety days', 0.9),
+        candidate('copy#0', 'Rotate the signing key: every ninety days.', 0.8),
+        candidate('next#0', 'webhooks are signed with the current key', 0.7),
+        candidate('late#0', 'old webhooks stay valid for one hour', 0.6),
+      ],
+      settings,
+    )
+    expect(kept.map(({ chunkId }) => chunkId)).toEqual(['best#0', 'next#0'])
+    expect(Object.fromEntries(dropped.map(({ chunkId, reason, detail }) => [chunkId, `${reason}: ${detail}`]))).toEqual(
+      {
+        'weak#0': 'below_relevance_floor: final score under 0.450',
+        'copy#0': 'duplicate_of: best#0',
+        'late#0': 'below_top_n: not among the 2 best',
+      },
+    )
+    expect(dropped.every(({ isDropped }) => isDropped)).toBe(true)
+  })
+
+  it('loses nothing and does not depend on the order it is given', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 6 }).map((words) => words.join(' '))
+    const list = fc.array(fc.tuple(text, fc.integer({ min: 0, max: 4 })), { maxLength: 10 })
+    fc.assert(
+      fc.property(list, (fields) => {
+        const candidates = fields.map(([words, score], at) => candidate(`m${at}#0`, words, score / 4))
+        const { kept, dropped } = selectCandidates(candidates, settings)
+        expect([...kept, ...dropped].map(({ chunkId }) => chunkId).sort()).toEqual(
+          candidates.map(({ chunkId }) => chunkId).sort(),
+        )
+        const reversed = selectCandidates([...candidates].reverse(), settings)
+        expect(reversed).toEqual({ kept, dropped })
+      }),
+    )
+  })
+})
+
+describe('shingles', () => {
+  it('measures overlap of word 3-grams', () => {
+    // {one two three, two three four} and {two three four, three four five}: 1 of 3
+    expect(jaccard(shinglesOf('one two three four'), shinglesOf('Two, three — four five'))).toBeCloseTo(1 / 3, 12)
+    expect(jaccard(shinglesOf('short text'), shinglesOf('short text'))).toBe(1)
+    expect(jaccard(shinglesOf(''), shinglesOf('!?'))).toBe(0)
+  })
+})

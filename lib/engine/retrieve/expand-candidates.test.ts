@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import type { StoredChunk } from '../ports'
+import { sampleCandidate, sampleModule } from '../testing/samples.fixture'
+import type { Candidate } from '../types'
+import { expandCandidates } from './expand-candidates'
+
+const chunk = (moduleId: string, ordinal: number): StoredChunk => ({
+  chunkId: `${moduleId}#${ordinal}`,
+  moduleId,
+  version: 1,
+  ordinal,
+  headingPath: [],
+  startOffset: ordinal * 10,
+  endOffset: ordinal * 10 + 10,
+  text: `chunk ${ordinal}   `,
+  tokenCount: 3,
+})
+const module = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 5000 })
+const retrieval = { listChunks: async () => [0, 1, 2, 3, 4].map((ordinal) => chunk('long', ordinal)) }
+const kept = (ordinal: number, final: number) => sampleCandidate(`long#${ordinal}`, 't', { signals: { final } })
+const settings = { ...DEFAULT_POLICY_SETTINGS.retrieval, neighbours: 1, wholeModuleTokens: 800 }
+const outline = (candidates: Candidate[]) =>
+  candidates.map((candidate) => `${candidate.chunkId ?? candidate.module.moduleId} ${candidate.reason}`)
+
+describe('expandCandidates', () => {
+  it('offers the neighbours of the strongest chunk after everything that was found', async () => {
+    const result = await expandCandidates(
+      [kept(2, 0.8), kept(4, 0.6)],
+      [],
+      new Map([['long', module]]),
+      settings,
+      retrieval,
+    )
+    expect(outline(result.kept)).toEqual([
+      'long#2 relevant',
+      'long#4 relevant',
+      'long#1 expanded_neighbour',
+      'long#3 expanded_neighbour',
+    ])
+    expect(result.kept[2]?.signals.final).toBe(0.4)
+    expect(result.kept[2]?.detail).toBe('beside long#2')
+  })
+
+  it('brings back a neighbour that only ranked too low, once, and none that was a duplicate', async () => {
+    const low = { ...kept(1, 0.5), reason: 'below_top_n', isDropped: true } as const
+    const duplicate = { ...kept(3, 0.7), reason: 'duplicate_of', isDropped: true } as const
+    const modules = new Map([['long', module]])
+    const result = await expandCandidates([kept(2, 0.8)], [low, duplicate], modules, settings, retrieval)
+    expect(outline(result.kept)).toEqual(['long#2 relevant', 'long#1 expanded_neighbour'])
+    expect(result.kept[1]?.isDropped).toBe(false)
+    expect(result.kept[1]?.signals.final).toBe(0.5)
+    expect(outline(result.dropped)).toEqual(['long#3 duplicate_of'])
+  })
+
+  it('offers a short module whole, once, in the place of its best chunk', async () => {
+    const short = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 100 })
+    const result = await expandCandidates(
+      [kept(2, 0.8), sampleCandidate('other#0', 'o'), kept(4, 0.6)],
+      [],
+      new Map([['long', short]]),
+      settings,
+      retrieval,
+    )
+    expect(outline(result.kept)).toEqual(['long expanded_parent', 'other#0 relevant'])
+    expect(result.kept[0]).toMatchObject({ text: short.body, tokens: 100, signals: { final: 0.8 } })
+    expect(outline(result.dropped)).toEqual(['long#2 superseded', 'long#4 superseded'])
+  })
+
+  it('leaves everything alone with both settings at 0', async () => {
+    const off = { ...settings, neighbours: 0, wholeModuleTokens: 0 }
+    const result = await expandCandidates([kept(2, 0.8)], [], new Map([['long', module]]), off, retrieval)
+    expect(outline(result.kept)).toEqual(['long#2 relevant'])
+  })
+})

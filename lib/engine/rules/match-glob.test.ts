@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { matchGlob } from './match-glob'
+
+describe('matchGlob', () => {
+  it.each([
+    ['*.ts', 'lib/engine/types.ts', true],
+    ['lib/*.ts', 'lib/engine/types.ts', false],
+    ['lib/**/*.ts', 'lib/engine/types.ts', true],
+    ['lib/**/*.ts', 'lib/types.ts', true],
+    ['**/test/**', 'a/test/b/c', true],
+    ['src/**', 'src/a/b', true],
+    ['./src/**', '/src/a', true],
+    ['*.{ts,tsx}', 'app/page.tsx', true],
+    ['*.{ts,tsx}', 'app/page.css', false],
+    ['{lib,app}/{a,b}.ts', 'app/b.ts', true],
+    ['file?.md', 'file1.md', true],
+    ['file?.md', 'file12.md', false],
+    ['docs\\*.md', 'docs\\a.md', true],
+    ['a.b', 'axb', false],
+    ['[a]', '[a]', true],
+    ['', 'a', false],
+  ])('%s on %s: %s', (glob, path, expected) => {
+    expect(matchGlob(glob, path)).toBe(expected)
+  })
+
+  it('agrees with a regular expression built from simple globs', () => {
+    const part = fc.array(fc.constantFrom('a', 'b', '*', '?'), { minLength: 1, maxLength: 5 }).map((p) => p.join(''))
+    const glob = fc.array(fc.oneof(part, fc.constant('**')), { minLength: 2, maxLength: 4 })
+    const path = fc.array(
+      fc.array(fc.constantFrom('a', 'b'), { minLength: 1, maxLength: 4 }).map((p) => p.join('')),
+      { minLength: 1, maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(glob, path, (segments, names) => {
+        // each segment is followed by a slash, on both sides, so that ** may stand for no segment at all
+        const source = segments
+          .map((s) => (s === '**' ? '(?:[^/]*/)*' : `${s.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}/`))
+          .join('')
+        expect(matchGlob(segments.join('/'), names.join('/'))).toBe(
+          new RegExp(`^${source}$`).test(`${names.join('/')}/`),
+        )
+      }),
+    )
+  })
+
+  it('does not slow down on patterns made to backtrack', () => {
+    const start = performance.now()
+    expect(matchGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false)
+    expect(matchGlob('**/'.repeat(200) + 'x', 'a/'.repeat(500))).toBe(false)
+    expect(matchGlob('{a,b}'.repeat(40), 'a')).toBe(false)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})
