@@ -1,0 +1,42 @@
+export type SplitSource = {
+  /** YAML between the fences, verbatim; null when the file has none. */
+  frontMatter: string | null
+  body: string
+}
+
+const OPENING = /^---[ \t]*\n/
+const CLOSING = /^(?:---|\.\.\.)[ \t]*$/
+const LOOKS_LIKE_KEY = /^[A-Za-z_][\w-]*[ \t]*:/
+
+/** Line breaks become `\n` and a byte order mark goes, so that offsets are the same on every system. */
+export function normalizeSource(source: string): string {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+/** Separates front matter and body of a normalized source; a file that starts with a thematic break has none. */
+export function splitSource(source: string): SplitSource & { isUnclosed: boolean } {
+  const opening = OPENING.exec(source)
+  if (!opening) return { frontMatter: null, body: source, isUnclosed: false }
+  const start = opening[0].length
+  for (let lineStart = start; lineStart <= source.length; ) {
+    const newline = source.indexOf('\n', lineStart)
+    const lineEnd = newline === -1 ? source.length : newline
+    if (lineEnd - lineStart < 100 && CLOSING.test(source.slice(lineStart, lineEnd))) {
+      return {
+        frontMatter: source.slice(start, Math.max(start, lineStart - 1)),
+        body: source.slice(Math.min(lineEnd + 1, source.length)),
+        isUnclosed: false,
+      }
+    }
+    if (newline === -1) break
+    lineStart = newline + 1
+  }
+  return { frontMatter: null, body: source, isUnclosed: LOOKS_LIKE_KEY.test(source.slice(start, start + 200)) }
+}
+
+/** The file that `splitSource` takes apart. */
+export function toModuleSource(frontMatter: string | null, body: string): string {
+  if (frontMatter === null) return body
+  return frontMatter === '' ? `---\n---\n${body}` : `---\n${frontMatter}\n---\n${body}`
+}

@@ -1,0 +1,124 @@
+import { type Alias, type Document, isAlias, isMap, isScalar, parseDocument, visit, type YAMLMap } from 'yaml'
+import { LIMITS } from './limits'
+import type { ModuleProblem } from './module'
+
+export type FrontMatterDocument = Document & { contents: YAMLMap }
+type ParsedFrontMatter = { document: FrontMatterDocument | null; problems: ModuleProblem[] }
+
+/** The opening fence is line 1. */
+const FENCE_LINES = 1
+const MAX_PROBLEMS = 10
+const PARSE_OPTIONS = { keepSourceTokens: true, prettyErrors: true, logLevel: 'silent' } as const
+
+export function lineOfOffset(frontMatter: string, offset: number): number {
+  let line = 1 + FENCE_LINES
+  for (let at = frontMatter.indexOf('\n'); at !== -1 && at < offset; at = frontMatter.indexOf('\n', at + 1)) line++
+  return line
+}
+
+/**
+ * Values that are common in files of other tools and that YAML refuses are quoted, same text: a glob after a key or a
+ * dash (`globs: *.ts`), and, when `withColons`, a text with a colon (`description: Use when: …`).
+ */
+export function quoteLooseValues(frontMatter: string, withColons: boolean): string {
+  const globs = frontMatter.replace(
+    /^(\s*(?:[\w-]+:|-)[ \t]+)(\*[^\n]*[*./][^\n]*?)[ \t]*$/gm,
+    (_, head: string, value: string) => `${head}${JSON.stringify(value)}`,
+  )
+  if (!withColons) return globs
+  return globs.replace(
+    /^([A-Za-z_][\w-]*:[ \t]+)([^\s"'[{|>&*!#][^\n]*:(?:[ \t][^\n]*)?)$/gm,
+    (_, head: string, value: string) => `${head}${JSON.stringify(value.trimEnd())}`,
+  )
+}
+
+function problem(message: string, line?: number, path?: string): ModuleProblem {
+  return { message, severity: 'error', ...(line ? { line } : {}), ...(path ? { path } : {}) }
+}
+
+function parseLeniently(frontMatter: string): { document: Document; isRepaired: boolean } {
+  const strict = parseDocument(frontMatter, PARSE_OPTIONS)
+  if (strict.errors.length === 0 && !findAlias(strict)) return { document: strict, isRepaired: false }
+  for (const withColons of [false, true]) {
+    const repaired = quoteLooseValues(frontMatter, withColons)
+    if (repaired === frontMatter) continue
+    const document = parseDocument(repaired, PARSE_OPTIONS)
+    if (document.errors.length === 0 && !findAlias(document)) return { document, isRepaired: true }
+  }
+  return { document: strict, isRepaired: false }
+}
+
+function findAlias(document: Document): Alias | null {
+  let found: Alias | null = null
+  visit(document, (_, node) => {
+    if (!isAlias(node)) return undefined
+    found = node
+    return visit.BREAK
+  })
+  return found
+}
+
+function aliasProblem(alias: Alias, frontMatter: string): ModuleProblem {
+  const line = alias.range ? lineOfOffset(frontMatter, alias.range[0]) : undefined
+  return problem(`YAML aliases (*${alias.source}) are not supported in front matter: write the value out.`, line)
+}
+
+function exceedsDepth(document: Document): boolean {
+  let tooDeep = false
+  visit(document, (_, __, path) => {
+    // a pair and its collection both count
+    if (path.length <= LIMITS.frontMatterDepth * 2) return undefined
+    tooDeep = true
+    return visit.BREAK
+  })
+  return tooDeep
+}
+
+/**
+ * Parses front matter that may be broken or hostile: never throws, never expands aliases. Without a document there is
+ * nothing to read: a problem says why, unless the front matter is empty or plain text between two thematic breaks.
+ */
+export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
+  if (frontMatter.length > LIMITS.frontMatterBytes) {
+    return { document: null, problems: [problem(`Front matter is larger than ${LIMITS.frontMatterBytes} bytes.`, 1)] }
+  }
+  try {
+    const { document, isRepaired } = parseLeniently(frontMatter)
+    if (document.errors.length > 0) {
+      const problems = document.errors.slice(0, MAX_PROBLEMS).map((error) => {
+        const line = error.linePos?.[0].line
+        const message = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.message
+        return problem(`Front matter is not valid YAML: ${message}`, line ? line + FENCE_LINES : undefined)
+      })
+      return { document: null, problems }
+    }
+    if (document.contents === null) return { document: null, problems: [] }
+    const alias = findAlias(document)
+    if (alias) return { document: null, problems: [aliasProblem(alias, frontMatter)] }
+    if (exceedsDepth(document)) return { document: null, problems: [problem('Front matter is nested too deeply.', 1)] }
+    if (!isMap(document.contents)) {
+      const message = 'What stands between the fences is not “key: value” front matter and is not read.'
+      return { document: null, problems: [{ message, severity: 'warning', line: 1 }] }
+    }
+    const problems: ModuleProblem[] = isRepaired
+      ? [
+          {
+            message: 'Some values need quotes to be valid YAML; they were read as plain text.',
+            severity: 'warning',
+            line: 1,
+          },
+        ]
+      : []
+    return { document: document as FrontMatterDocument, problems }
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deeply' : String(error)
+    return { document: null, problems: [problem(`Front matter could not be read: ${why}.`, 1)] }
+  }
+}
+
+/** A scalar as the author wrote it, so that `1.10` stays `1.10`; undefined when there is none. */
+export function scalarText(value: unknown): string | undefined {
+  if (!isScalar(value) || value.value === null || value.value === undefined) return undefined
+  if (typeof value.value === 'string') return value.value
+  return value.source ?? String(value.value)
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { normalizeSource, splitSource, toModuleSource } from './front-matter'
+import { LIMITS } from './limits'
+import { hasErrors, parseModuleFile } from './parse-module-file'
+
+const BLUEPRINT = `---
+id: "error-handling" # stays
+name: "Error handling"
+description: "How errors are shown"
+category: "Engineering"
+tags: ["errors", "api"]
+priority: "high"
+version: 1.10
+last_updated: "2025-04-14"
+token_count: 352
+dependencies: ["logging"]
+usage_scope: "When something fails"
+x-owner: { team: platform }
+---
+
+# Errors
+`
+
+describe('parseModuleFile', () => {
+  it('reads all fields of the blueprint and keeps unknown keys', () => {
+    const file = parseModuleFile('a.md', BLUEPRINT)
+    expect(file.problems).toEqual([])
+    expect(file.metadata).toEqual({
+      id: 'error-handling',
+      name: 'Error handling',
+      description: 'How errors are shown',
+      category: 'Engineering',
+      tags: ['errors', 'api'],
+      priority: 'high',
+      activation: 'semantic',
+      rules: null,
+      usageScope: 'When something fails',
+      versionLabel: '1.10',
+      dependencies: ['logging'],
+    })
+    expect(file.unknown).toEqual({ 'x-owner': { team: 'platform' } })
+    expect(toModuleSource(file.frontMatter, file.body)).toBe(BLUEPRINT)
+  })
+
+  it.each([
+    ['reference/react/index.md', 'reference-react'],
+    ['skills/pdf/SKILL.md', 'skills-pdf'],
+    ['./.cursor/rules/Code Style.mdc', 'cursor-rules-code-style'],
+    ['index.md', 'index'],
+    ['文書/日本語.md', '文書-日本語'],
+    ['learn\\tutorial_tic-tac-toe.mdx', 'learn-tutorial-tic-tac-toe'],
+  ])('names %s after its path: %s', (path, id) => {
+    expect(parseModuleFile(path, 'text').metadata.id).toBe(id)
+  })
+
+  it('takes the id and name of a SKILL.md from its name and metadata', () => {
+    const source =
+      '---\nname: pdf-forms\ndescription: Use when: a PDF has forms\nmetadata:\n  title: PDF forms\n  tags: a, b\n  version: "2.0"\n---\nBody'
+    const { metadata, problems } = parseModuleFile('skills/pdf/SKILL.md', source)
+    expect(metadata).toMatchObject({ id: 'pdf-forms', name: 'PDF forms', tags: ['a', 'b'], versionLabel: '2.0' })
+    expect(metadata.description).toBe('Use when: a PDF has forms')
+    expect(hasErrors(problems)).toBe(false)
+  })
+
+  it.each([
+    ['alwaysApply: true', 'always', null],
+    ['globs: **/*.ts', 'rule', { any: [{ glob: '**/*.ts' }] }],
+    ['globs: *.ts,src/*.tsx\nalwaysApply: false', 'rule', { any: [{ glob: '*.ts' }, { glob: 'src/*.tsx' }] }],
+    ['description: When testing\nalwaysApply: false', 'semantic', null],
+    ['alwaysApply: false', 'manual', null],
+  ])('reads the activation of a Cursor rule: %s', (frontMatter, activation, rules) => {
+    const file = parseModuleFile('.cursor/rules/a.mdc', `---\n${frontMatter}\n---\nBody`)
+    expect(file.metadata).toMatchObject({ activation, rules })
+    expect(file.frontMatter).toBe(frontMatter)
+    expect(hasErrors(file.problems)).toBe(false)
+  })
+
+  it('sends project instructions always, and those of a folder by rule', () => {
+    expect(parseModuleFile('AGENTS.md', 'Be brief.').metadata.activation).toBe('always')
+    expect(parseModuleFile('packages/ui/CLAUDE.md', 'Be brief.').metadata).toMatchObject({
+      activation: 'rule',
+      rules: { any: [{ glob: 'packages/ui/**' }] },
+    })
+    expect(parseModuleFile('AGENTS.md', '---\nactivation: manual\n---\nBe brief.').metadata.activation).toBe('manual')
+  })
+
+  it.each([
+    ['an unclosed quote', '---\nname: "x\n---\nBody', 2],
+    ['an alias', '---\na: &x [1]\nb: *x\n---\nBody', 3],
+    ['a duplicate key', '---\na: 1\na: 2\n---\nBody', 3],
+    ['an unclosed front matter', '---\nname: x\nBody', 1],
+    ['a null character', 'a\nb\0c', 2],
+    ['deep nesting', `---\na: ${'['.repeat(20_000)}\n---\n`, undefined],
+    ['too deep nesting', `---\na: ${'['.repeat(40)}${']'.repeat(40)}\n---\n`, 1],
+    ['10 MB of front matter', `---\na: ${'x'.repeat(10_000_000)}\n---\n`, undefined],
+    ['a lone surrogate', 'a\ud800b', undefined],
+    ['a wrong activation', '---\nactivation: sometimes\n---\n', 2],
+    ['wrong rules', '---\nname: x\nrules: [1]\n---\n', 3],
+    ['itself as dependency', '---\nid: x\ndependencies: [x]\n---\n', 3],
+  ])('reports %s with its line and does not throw', (_, source, line) => {
+    const { problems } = parseModuleFile('a.md', source)
+    expect(hasErrors(problems)).toBe(true)
+    if (line) expect(problems.map((problem) => problem.line)).toContain(line)
+  })
+
+  it('does not expand an alias bomb', () => {
+    const levels = Array.from({ length: 30 }, (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}]`)
+    const file = parseModuleFile('a.md', `---\nl0: &l0 [1, 1]\n${levels.join('\n')}\n---\n`)
+    expect(hasErrors(file.problems)).toBe(true)
+    expect(file.unknown).toEqual({})
+  })
+
+  it('takes text between two thematic breaks for text', () => {
+    const file = parseModuleFile('a.md', '---\nJust a sentence.\n---\nBody')
+    expect(file.problems.map((problem) => problem.severity)).toEqual(['warning'])
+    expect(parseModuleFile('a.md', '---\n\nA paragraph').problems).toEqual([])
+  })
+
+  it('accepts a body of 5 MB and refuses more', () => {
+    expect(parseModuleFile('a.md', 'x'.repeat(LIMITS.moduleBytes)).problems).toEqual([])
+    expect(hasErrors(parseModuleFile('a.md', 'é'.repeat(LIMITS.moduleBytes)).problems)).toBe(true)
+  })
+
+  it('says when the id in the file is not the id of the module', () => {
+    expect(hasErrors(parseModuleFile('a.md', '---\nid: b\n---\n', 'a').problems)).toBe(true)
+    expect(parseModuleFile('x/a.md', 'Body', 'a').metadata.id).toBe('a')
+  })
+
+  it('never throws, and gives every normalized source back', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        '---',
+        '...',
+        'a: 1',
+        '- *x',
+        'tags: [a',
+        '? {a}',
+        '%YAML 1.2',
+        '\t',
+        '<<: *a',
+        'id: ',
+        '!!binary x',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.boolean(), (lines, fenced) => {
+        const source = (fenced ? ['---', ...lines, '---', 'Body'] : lines).join('\n')
+        const file = parseModuleFile('a.md', source)
+        const normalized = normalizeSource(source)
+        const split = splitSource(normalized)
+        expect(splitSource(toModuleSource(file.frontMatter, file.body))).toMatchObject({
+          frontMatter: split.frontMatter,
+          body: split.body,
+        })
+      }),
+    )
+  })
+})

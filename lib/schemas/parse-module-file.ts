@@ -1,0 +1,203 @@
+import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
+import { normalizeSource, splitSource } from './front-matter'
+import { LIMITS } from './limits'
+import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './module'
+import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
+import { parseFrontMatter } from './parse-front-matter'
+import { MetadataReader } from './read-metadata'
+
+export type ModuleMetadata = {
+  id: string
+  name: string
+  description: string
+  category: string | null
+  tags: string[]
+  priority: Priority
+  activation: Activation
+  rules: ModuleRules | null
+  usageScope: string | null
+  versionLabel: string | null
+  dependencies: string[]
+}
+
+export type ParsedModuleFile = {
+  /** YAML between the fences, verbatim; null when the file has none. */
+  frontMatter: string | null
+  body: string
+  metadata: ModuleMetadata
+  /** Front matter that Loadout does not know. It stays in the file. */
+  unknown: Record<string, unknown>
+  problems: ModuleProblem[]
+}
+
+const KNOWN_KEYS = [
+  'id',
+  'name',
+  'description',
+  'category',
+  'tags',
+  'priority',
+  'version',
+  'last_updated',
+  'token_count',
+  'dependencies',
+  'usage_scope',
+  'activation',
+  'rules',
+]
+const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
+  markdown: new Set([...KNOWN_KEYS, 'paths']),
+  agents: new Set(KNOWN_KEYS),
+  skill: new Set([...KNOWN_KEYS, 'metadata']),
+  cursor: new Set([...KNOWN_KEYS, 'globs', 'alwaysApply']),
+}
+
+/**
+ * Reads a module file: front matter, body, typed metadata, and everything that is wrong with it, without throwing. A
+ * problem of severity `error` means that the file cannot be published as it is.
+ *
+ * @param path where the file stands; conventions (SKILL.md, .mdc, AGENTS.md) and the id of a file that names none come
+ *   from it
+ * @param moduleId the module this text belongs to already, in the editor; another id in the front matter is a problem
+ */
+export function parseModuleFile(path: string, source: string, moduleId?: string): ParsedModuleFile {
+  const text = normalizeSource(source)
+  const { frontMatter, body, isUnclosed } = splitSource(text)
+  const parsed = frontMatter === null ? { document: null, problems: [] } : parseFrontMatter(frontMatter)
+  const format = formatOfPath(path)
+  const reader = new MetadataReader(parsed.document, frontMatter ?? '', format === 'skill' ? 'metadata' : null)
+  const metadata = readMetadata(reader, path, format, body, moduleId)
+  const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
+  if (isUnclosed) problems.push({ message: 'The front matter is not closed by “---”.', severity: 'error', line: 1 })
+  return { frontMatter, body, metadata, unknown: reader.unknown(KNOWN_OF_FORMAT[format]), problems }
+}
+
+export function hasErrors(problems: ModuleProblem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error')
+}
+
+function textProblems(source: string): ModuleProblem[] {
+  const problems: ModuleProblem[] = []
+  // at most three bytes a UTF-16 unit: the exact size matters only near the limit
+  const bytes = source.length * 3 <= LIMITS.moduleBytes ? 0 : new TextEncoder().encode(source).byteLength
+  if (bytes > LIMITS.moduleBytes) {
+    problems.push({ message: `The file is larger than ${LIMITS.moduleBytes} bytes.`, severity: 'error' })
+  }
+  const nul = source.indexOf('\0')
+  if (nul !== -1) {
+    const line = source.slice(0, nul).split('\n').length
+    problems.push({ message: 'The file contains null characters: is it a text file?', severity: 'error', line })
+  }
+  if (!source.isWellFormed()) {
+    problems.push({ message: 'The file contains half of a surrogate pair, which is not text.', severity: 'error' })
+  }
+  return problems
+}
+
+function readMetadata(
+  reader: MetadataReader,
+  path: string,
+  format: ModuleFormat,
+  body: string,
+  moduleId: string | undefined,
+): ModuleMetadata {
+  const id = readId(reader, path, format, moduleId)
+  const { activation, rules } = readActivation(reader, path, format, body)
+  const dependencies = reader.list('dependencies', LIMITS.dependencyCount, LIMITS.idLength)
+  if (dependencies.includes(id)) reader.report('dependencies', 'A module cannot depend on itself.', 'error')
+  return {
+    id,
+    name: readName(reader, path, format, body, id),
+    description: reader.text('description', LIMITS.descriptionLength) ?? '',
+    category: reader.text('category', LIMITS.tagLength) ?? null,
+    tags: reader.list('tags', LIMITS.tagCount, LIMITS.tagLength),
+    priority: reader.priority(),
+    activation,
+    rules,
+    usageScope: reader.text('usage_scope', LIMITS.usageScopeLength) ?? null,
+    versionLabel: reader.text('version', LIMITS.tagLength) ?? null,
+    dependencies,
+  }
+}
+
+function readId(reader: MetadataReader, path: string, format: ModuleFormat, moduleId: string | undefined): string {
+  const key = format === 'skill' && !reader.has('id') ? 'name' : 'id'
+  const authored = reader.has(key) ? reader.text(key, LIMITS.idLength) : undefined
+  if (authored === undefined) {
+    const id = moduleId ?? idOfPath(path)
+    if (id === '') reader.report('id', 'The file needs an id: its name has no letter or digit.', 'error')
+    return id
+  }
+  const id = MODULE_ID_PATTERN.test(authored) && key === 'id' ? authored.normalize('NFC') : toSlug(authored)
+  if (id === '') reader.report(key, 'The id has no letter or digit.', 'error')
+  else if (id !== authored) reader.report(key, `${key} “${authored}” is not a slug; the module’s id is “${id}”.`)
+  if (moduleId !== undefined && id !== moduleId) {
+    reader.report(key, `The id of a module cannot change; this one is “${moduleId}”.`, 'error')
+    return moduleId
+  }
+  return id
+}
+
+function readName(reader: MetadataReader, path: string, format: ModuleFormat, body: string, id: string): string {
+  const keys = format === 'skill' ? ['title', 'name'] : ['name', 'title']
+  for (const key of keys) {
+    const name = reader.text(key, LIMITS.nameLength)
+    if (name) return name
+  }
+  const heading = /^#[ \t]+(\S[^\n]*)$/m.exec(body.slice(0, 5_000))?.[1]
+  const plain = heading?.replace(/\{#[^}]*\}|\s#+\s*$|[*_`]/g, '').trim()
+  return (plain || nameOfPath(path) || id).slice(0, LIMITS.nameLength).toWellFormed()
+}
+
+function readActivation(
+  reader: MetadataReader,
+  path: string,
+  format: ModuleFormat,
+  body: string,
+): Pick<ModuleMetadata, 'activation' | 'rules'> {
+  const authored = reader.activation()
+  const rules = readRules(reader)
+  if (authored || rules) {
+    if (authored === 'rule' && !rules) reader.report('rules', 'Without rules this module never takes part.')
+    return { activation: authored ?? 'rule', rules }
+  }
+  const globs = [...reader.list('globs', LIMITS.ruleCount, LIMITS.pathLength), ...pathGlobs(reader, path)]
+  const byGlob = globs.length > 0 ? { any: globs.map((glob) => ({ glob })) } : null
+  if (format === 'cursor' || reader.has('alwaysApply')) {
+    if (reader.isTrue('alwaysApply')) return { activation: 'always', rules: null }
+    if (byGlob) return { activation: 'rule', rules: byGlob }
+    return { activation: reader.has('description') ? 'semantic' : 'manual', rules: null }
+  }
+  if (byGlob) return { activation: 'rule', rules: byGlob }
+  if (format === 'agents') return agentsActivation(reader, path, body)
+  return { activation: 'semantic', rules: null }
+}
+
+/** `paths:` of a rule under `.claude/rules`. */
+function pathGlobs(reader: MetadataReader, path: string): string[] {
+  return /(?:^|\/)\.claude\/rules\//.test(path) ? reader.list('paths', LIMITS.ruleCount, LIMITS.pathLength) : []
+}
+
+/** Instructions for a whole project are always sent; those for a folder, when the question is about its files. */
+function agentsActivation(
+  reader: MetadataReader,
+  path: string,
+  body: string,
+): Pick<ModuleMetadata, 'activation' | 'rules'> {
+  const folder = folderOfPath(path)
+  if (folder !== '') return { activation: 'rule', rules: { any: [{ glob: `${folder}/**` }] } }
+  if (body.trim() === '') return { activation: 'manual', rules: null }
+  reader.report('activation', 'Project instructions are sent with every query; set activation to change that.')
+  return { activation: 'always', rules: null }
+}
+
+function readRules(reader: MetadataReader): ModuleRules | null {
+  if (!reader.has('rules')) return null
+  const value = reader.value('rules')
+  if (value === null || value === undefined) return null
+  const parsed = moduleRulesSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const shape = '{ any | all: [{ intent | tag | keyword | model | profileKey | glob: … }] }'
+  reader.report('rules', `rules must be ${shape}.`, 'error')
+  return null
+}
