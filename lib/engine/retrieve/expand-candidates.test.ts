@@ -53,7 +53,7 @@ describe('expandCandidates', () => {
     expect(outline(result.dropped)).toEqual(['long#3 duplicate_of'])
   })
 
-  it('offers a short module whole, once, in the place of its best chunk', async () => {
+  it('offers a short module whole, once, in front of its best chunk', async () => {
     const short = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 100 })
     const result = await expandCandidates(
       [kept(2, 0.8), sampleCandidate('other#0', 'o'), kept(4, 0.6)],
@@ -62,9 +62,14 @@ describe('expandCandidates', () => {
       settings,
       retrieval,
     )
-    expect(outline(result.kept)).toEqual(['long expanded_parent', 'other#0 relevant'])
+    expect(outline(result.kept)).toEqual([
+      'long expanded_parent',
+      'long#2 relevant',
+      'other#0 relevant',
+      'long#4 relevant',
+    ])
     expect(result.kept[0]).toMatchObject({ text: short.body, tokens: 100, signals: { final: 0.8 } })
-    expect(outline(result.dropped)).toEqual(['long#2 superseded', 'long#4 superseded'])
+    expect(result.dropped).toEqual([])
   })
 
   it('leaves everything alone with both settings at 0', async () => {

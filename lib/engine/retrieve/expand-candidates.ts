@@ -10,9 +10,9 @@ const NEIGHBOUR_DISCOUNT = 0.5
 type Expanded = { kept: Candidate[]; dropped: Candidate[] }
 
 /**
- * Widens what was chosen where that earns its tokens: a short module is offered whole in place of its chunks, since the
- * rest of it costs little and gives the chunk its meaning; the strongest chunks of longer modules bring their neighbours,
- * offered after everything that was found by itself.
+ * Widens what was chosen where that earns its tokens: a short module is offered whole beside its chunks, since the rest
+ * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
+ * modules bring their neighbours, offered after everything that was found by itself.
  *
  * @param kept the chosen chunks, best first
  * @param dropped the others; a neighbour among them that only ranked too low comes back
@@ -24,39 +24,25 @@ export async function expandCandidates(
   settings: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'listChunks'>,
 ): Promise<Expanded> {
-  const whole = offerWholeModules(kept, dropped, modules, settings.wholeModuleTokens)
-  if (settings.neighbours <= 0) return whole
-  const strong = whole.kept
-    .slice(0, Math.ceil(whole.kept.length * STRONG_SHARE))
-    .filter((candidate) => candidate.chunkId !== undefined)
-  return strong.length > 0 ? offerNeighbours(strong, whole, settings.neighbours, retrieval) : whole
+  const offered = offerWholeModules(kept, modules, settings.wholeModuleTokens)
+  const isWhole = new Set(offered.filter(({ chunkId }) => chunkId === undefined).map(({ module }) => module.moduleId))
+  const strong = kept
+    .slice(0, Math.ceil(kept.length * STRONG_SHARE))
+    .filter(({ module }) => settings.neighbours > 0 && !isWhole.has(module.moduleId))
+  return offerNeighbours(strong, { kept: offered, dropped }, settings.neighbours, retrieval)
 }
 
-function offerWholeModules(
-  kept: Candidate[],
-  dropped: Candidate[],
-  modules: Map<string, ModuleSnapshot>,
-  maxTokens: number,
-): Expanded {
-  const result: Expanded = { kept: [], dropped: [...dropped] }
+function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapshot>, maxTokens: number): Candidate[] {
   const offered = new Set<string>()
-  for (const candidate of kept) {
+  return kept.flatMap((candidate) => {
     const module = modules.get(candidate.module.moduleId)
-    const isShort = module !== undefined && module.tokenCount <= maxTokens
-    if (!isShort || candidate.tokens >= module.tokenCount) {
-      result.kept.push(candidate)
-      continue
-    }
-    if (!offered.has(module.moduleId)) {
-      offered.add(module.moduleId)
-      const detail = `whole module of ${candidate.chunkId}`
-      result.kept.push(
-        toModuleCandidate(module, { reason: 'expanded_parent', detail, signals: candidate.signals }, candidate),
-      )
-    }
-    result.dropped.push({ ...candidate, reason: 'superseded', detail: module.moduleId, isDropped: true })
-  }
-  return result
+    const isShort = module !== undefined && module.tokenCount <= maxTokens && candidate.tokens < module.tokenCount
+    if (!isShort || offered.has(module.moduleId)) return [candidate]
+    offered.add(module.moduleId)
+    const detail = `whole module of ${candidate.chunkId}`
+    const { signals } = candidate
+    return [toModuleCandidate(module, { reason: 'expanded_parent', detail, signals }, candidate), candidate]
+  })
 }
 
 async function offerNeighbours(

@@ -35,7 +35,7 @@ describe('selectRequired', () => {
     )
     expect(outline(result)).toEqual([
       'base required_always instructions',
-      'rule required_rule knowledge',
+      'rule required_rule instructions',
       'pin pinned knowledge',
     ])
     expect(result.required[1]?.detail).toBe('keyword "x"')
@@ -78,6 +78,16 @@ describe('selectRequired', () => {
       { moduleId: 'terms' },
     ])
     expect(outline(result)).toEqual(['terms required_dependency instructions', 'base required_always instructions'])
+  })
+
+  it('does not let a rule or a pin change what stands in the prefix', async () => {
+    const modules: Fields[] = [
+      { moduleId: 'base', activation: 'always', dependencies: ['terms'] },
+      { moduleId: 'terms', activation: 'rule' },
+    ]
+    const plain = await select(modules)
+    expect(await select(modules, ['terms'], [], ['terms'])).toEqual(plain)
+    expect(outline(plain)[0]).toBe('terms required_dependency instructions')
   })
 
   it('warns of a missing dependency and a missing pin', async () => {

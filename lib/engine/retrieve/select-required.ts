@@ -13,8 +13,9 @@ type RequiredModules = {
 
 /**
  * The modules that take part whatever the search finds: always-on ones, those whose rule matches, pinned ones, and what
- * these depend on, transitively. An exclude wins over all of them. Always-on modules and their dependencies belong to
- * the instructions, which must not change with the query; the others are knowledge.
+ * these depend on, transitively. An exclude wins over all of them. Always-on modules with their dependencies are
+ * instructions, and the same whatever the query; rule-activated ones are instructions too, with the reason
+ * `required_rule`; the others are knowledge.
  *
  * @param matchRule describes the condition of a module's rule that matched, undefined when none did
  */
@@ -46,7 +47,7 @@ export async function selectRequired(
 
   const required: Candidate[] = []
   const visited = new Set<string>()
-  const visit = (id: string, section: Candidate['section'], neededBy?: string) => {
+  const visit = (id: string, isStanding: boolean, neededBy?: string) => {
     const module = pool.get(id)
     if (!module || visited.has(id)) return
     visited.add(id)
@@ -54,12 +55,17 @@ export async function selectRequired(
       if (excludes.has(dependency)) warnings.push(`${id} depends on ${dependency}, which the request excludes`)
       else if (!pool.has(dependency)) {
         warnings.push(`dependency_missing: ${id} depends on ${dependency}, which is not in the release`)
-      } else visit(dependency, section, id)
+      } else visit(dependency, isStanding, id)
     }
-    const root = roots.get(id) ?? { reason: 'required_dependency' as const, detail: `needed by ${neededBy}` }
-    required.push(toModuleCandidate(module, { ...root, section, isRequired: true }))
+    const asDependency: Root = { reason: 'required_dependency', detail: `needed by ${neededBy}` }
+    const root = roots.get(id)
+    // What always-on modules need must not change with the query, so a rule or a pin has no say in it.
+    const isOnlyNeeded = root === undefined || (isStanding && root.reason !== 'required_always')
+    const outcome = isOnlyNeeded ? asDependency : root
+    const section = isStanding || outcome.reason === 'required_rule' ? 'instructions' : 'knowledge'
+    required.push(toModuleCandidate(module, { ...outcome, section, isRequired: true }))
   }
-  for (const [id, root] of roots) visit(id, root.reason === 'required_always' ? 'instructions' : 'knowledge')
+  for (const [id, root] of roots) visit(id, root.reason === 'required_always')
 
   const excluded = [...excludes].flatMap((id) => {
     const module = pool.get(id)

@@ -47,7 +47,7 @@ describe('matchGlob', () => {
   it('does not slow down on patterns made to backtrack', () => {
     const start = performance.now()
     expect(matchGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false)
-    expect(matchGlob('**/'.repeat(200) + 'x', 'a/'.repeat(500))).toBe(false)
+    expect(matchGlob(`${'**/'.repeat(200)}x`, 'a/'.repeat(500))).toBe(false)
     expect(matchGlob('{a,b}'.repeat(40), 'a')).toBe(false)
     expect(performance.now() - start).toBeLessThan(2000)
   })
