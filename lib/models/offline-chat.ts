@@ -1,0 +1,132 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider'
+import { extractAnswer, type Passage, type ToTerms } from './extract-answer'
+
+export const OFFLINE_CHAT_NOTE =
+  '_Offline model: what follows is quoted from the composed context, nothing is generated._'
+export const OFFLINE_CHAT_NOTHING =
+  'Nothing in the composed context answers this. Add or publish a module about it, or choose a real model in Settings.'
+
+/** What the offline model answers from, in `providerOptions.loadout`: the composition itself, not its prompt. */
+export type OfflineChatContext = {
+  query: string
+  passages: Passage[]
+  inputTokens: number
+}
+
+const TEXT_ID = 'answer'
+/** A pace at which an answer can be watched, and stopped. */
+const WORD_DELAY_MS = 4
+
+function isPassage(value: unknown): value is Passage {
+  if (typeof value !== 'object' || value === null) return false
+  const { text, title, label } = value as Record<string, unknown>
+  return typeof text === 'string' && typeof title === 'string' && (label === undefined || typeof label === 'string')
+}
+
+function readContext(options: LanguageModelV4CallOptions): OfflineChatContext {
+  const { query, passages, inputTokens } = options.providerOptions?.loadout ?? {}
+  if (typeof query !== 'string' || !Array.isArray(passages) || !passages.every(isPassage)) {
+    throw new TypeError('The offline model needs providerOptions.loadout: { query, passages, inputTokens }.')
+  }
+  return { query, passages, inputTokens: typeof inputTokens === 'number' ? inputTokens : 0 }
+}
+
+function answer({ query, passages }: OfflineChatContext, toTerms: ToTerms): string {
+  const quotes = extractAnswer(query, passages, toTerms)
+  if (quotes.length === 0) return `${OFFLINE_CHAT_NOTE}\n\n${OFFLINE_CHAT_NOTHING}`
+  const lines = quotes.map(({ text, label }) => `- ${text}${label ? ` [${label}]` : ''}`)
+  return `${OFFLINE_CHAT_NOTE}\n\n${lines.join('\n')}`
+}
+
+/** Words with the space after them; together they are the text. */
+function toWords(text: string): string[] {
+  return text.match(/\s*\S+\s*/g) ?? []
+}
+
+type Reply = { words: string[]; usage: LanguageModelV4Usage; finishReason: LanguageModelV4FinishReason }
+
+function reply(options: LanguageModelV4CallOptions, toTerms: ToTerms): Reply {
+  const context = readContext(options)
+  const words = toWords(answer(context, toTerms))
+  const kept = words.slice(0, options.maxOutputTokens ?? words.length)
+  return {
+    words: kept,
+    finishReason: { unified: kept.length < words.length ? 'length' : 'stop', raw: undefined },
+    usage: {
+      inputTokens: { total: context.inputTokens, noCache: context.inputTokens, cacheRead: 0, cacheWrite: 0 },
+      // it makes words, not tokens
+      outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+    },
+  }
+}
+
+function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+
+async function* toParts({ words, usage, finishReason }: Reply, signal: AbortSignal | undefined, delayMs: number) {
+  yield { type: 'stream-start', warnings: [] } satisfies LanguageModelV4StreamPart
+  yield { type: 'text-start', id: TEXT_ID } satisfies LanguageModelV4StreamPart
+  for (const delta of words) {
+    await wait(delayMs, signal)
+    yield { type: 'text-delta', id: TEXT_ID, delta } satisfies LanguageModelV4StreamPart
+  }
+  yield { type: 'text-end', id: TEXT_ID } satisfies LanguageModelV4StreamPart
+  yield { type: 'finish', usage, finishReason } satisfies LanguageModelV4StreamPart
+}
+
+function toStream(parts: AsyncGenerator<LanguageModelV4StreamPart>): ReadableStream<LanguageModelV4StreamPart> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
+}
+
+type OfflineChatOptions = { toTerms: ToTerms; wordDelayMs?: number }
+
+/**
+ * A chat model without a model: it answers with the sentences of the composed knowledge that fit the question best, and
+ * cites them. Needs no network and no key; `maxOutputTokens` counts its words.
+ */
+export function createOfflineChatModel(
+  modelId: string,
+  { toTerms, wordDelayMs = WORD_DELAY_MS }: OfflineChatOptions,
+): LanguageModelV4 {
+  return {
+    specificationVersion: 'v4',
+    provider: 'loadout',
+    modelId,
+    supportedUrls: {},
+    async doGenerate(options) {
+      const { words, usage, finishReason } = reply(options, toTerms)
+      return { content: [{ type: 'text', text: words.join('') }], usage, finishReason, warnings: [] }
+    },
+    async doStream(options) {
+      const parts = toParts(reply(options, toTerms), options.abortSignal, wordDelayMs)
+      return { stream: toStream(parts) }
+    },
+  }
+}
