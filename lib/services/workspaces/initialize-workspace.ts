@@ -1,0 +1,10 @@
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { Transaction } from '@/lib/db/transaction'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+
+/** What every workspace needs before anything can be published or composed in it. */
+export async function initializeWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.workspaceState.create({ data: { workspaceId }, select: { workspaceId: true } })
+  await tx.release.create({ data: { workspaceId, id: PRODUCTION_RELEASE }, select: { id: true } })
+  await createDefaultPolicy(tx, workspaceId)
+}
