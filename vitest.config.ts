@@ -14,6 +14,17 @@ export default defineConfig({
           include: ['{lib/engine,lib/models,lib/schemas,components,app}/**/*.test.{ts,tsx}', 'lib/*.test.ts'],
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['lib/{services,db,adapters,cli}/**/*.test.ts', 'prisma/**/*.test.ts'],
+          globalSetup: 'lib/db/testing/global-setup.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 })

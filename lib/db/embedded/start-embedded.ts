@@ -7,6 +7,9 @@ import { defaultTransport, endpointOf, isListening, poolConfigOf } from './endpo
 import type { EmbeddedReport } from './serve-embedded'
 import { StartError } from './start-error'
 
+/** Where node_modules is, for `--import tsx`. */
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
 export type EmbeddedDatabase = {
   config: PoolConfig
   /** Resolves when the process is gone and everything is on disk. */
@@ -27,8 +30,8 @@ export async function startEmbedded(
   const program = fileURLToPath(new URL('./serve-embedded.ts', import.meta.url))
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx'), program, folder, transport],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    ['--disable-warning=ExperimentalWarning', '--import', 'tsx', program, folder, transport],
+    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
   )
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   // writing to a process that died is not an error of ours

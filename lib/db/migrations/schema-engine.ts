@@ -2,12 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+} from '@prisma/driver-adapter-utils'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type { PoolConfig } from 'pg'
+import { Pool, type PoolConfig, type QueryResult } from 'pg'
 
 const require = createRequire(import.meta.url)
 let isLoaded = false
+
+const CHAR_OID = 18
+const TEXT_OID = 25
 
 /**
  * Prisma's schema engine as WebAssembly (the native one is a download, which a closed network refuses), for the time
@@ -19,30 +26,60 @@ export async function withSchemaEngine<Result>(
   work: (engine: engine.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   if (!isLoaded) await load()
-  const factory = new PrismaPg({ ...config, max: 2, query_timeout: undefined, statement_timeout: undefined })
-  const opened: SqlDriverAdapter[] = []
-  const connect = async () => {
-    const adapter = await factory.connect()
-    opened.push(adapter)
-    return adapter
-  }
+  const pool = new Pool({ ...config, max: 2, query_timeout: undefined, statement_timeout: undefined })
+  const factory = new PrismaPg(pool)
+  const charColumns = passCharsAsText(pool)
+  const connect = async () => restoreChars(await factory.connect(), charColumns)
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider: factory.provider,
     adapterName: factory.adapterName,
     connect,
     connectToShadowDb: connect,
   })
-  const schemaEngine = await engine.SchemaEngine.new(
-    { datamodels: [['schema.prisma', datamodel]] },
-    () => undefined,
-    adapter,
-  )
   try {
-    return await work(schemaEngine)
+    const datamodels: [string, string][] = [['schema.prisma', datamodel]]
+    const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => undefined, adapter)
+    try {
+      return await work(schemaEngine)
+    } finally {
+      schemaEngine.free()
+    }
   } finally {
-    schemaEngine.free()
-    for (const adapter of opened) await adapter.dispose()
+    await pool.end()
   }
+}
+
+/**
+ * Describing a schema selects columns of the catalog type "char", which @prisma/adapter-pg 7.10.0 refuses: they pass
+ * through it as text. Returns the names of the columns that did.
+ */
+function passCharsAsText(pool: Pool): Set<string> {
+  const charColumns = new Set<string>()
+  const query = pool.query.bind(pool) as (...input: unknown[]) => Promise<QueryResult>
+  const queryWithText = async (...input: unknown[]) => {
+    const result = await query(...input)
+    for (const field of result.fields ?? []) {
+      if (field.dataTypeID !== CHAR_OID) continue
+      charColumns.add(field.name)
+      field.dataTypeID = TEXT_OID
+    }
+    return result
+  }
+  pool.query = queryWithText as Pool['query']
+  return charColumns
+}
+
+/** Gives the columns back the type that the engine expects. */
+function restoreChars(adapter: SqlDriverAdapter, charColumns: Set<string>): SqlDriverAdapter {
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = async (sql) => {
+    const result = await queryRaw(sql)
+    const columnTypes = result.columnTypes.map((type, index) =>
+      charColumns.has(result.columnNames[index] ?? '') ? ColumnTypeEnum.Character : type,
+    )
+    return { ...result, columnTypes }
+  }
+  return adapter
 }
 
 async function load(): Promise<void> {

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import { prisma } from '../client'
+
+/** An empty workspace with its `production` release, and the system as who acts in it. */
+export async function createTestWorkspace(
+  name = 'test',
+): Promise<{ workspaceId: string; slug: string; actor: { kind: 'system'; workspaceId: string; name: string } }> {
+  const id = randomUUID()
+  const slug = `${name}-${id.slice(0, 8)}`
+  await prisma.organization.create({
+    data: {
+      id,
+      name,
+      slug,
+      state: { create: {} },
+      releases: { create: { id: 'production' } },
+    },
+  })
+  return { workspaceId: id, slug, actor: { kind: 'system', workspaceId: id, name: 'test' } }
+}
