@@ -1,0 +1,77 @@
+export { analyzeQuery } from './analyze/analyze-query'
+export { assembleContext } from './assemble-context'
+export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
+export { composeContext, prepareContext, searchContext } from './compose-context'
+export { BudgetExceededError } from './errors'
+export {
+  averagePrecision,
+  mrr,
+  ndcgAtK,
+  precisionAtK,
+  recallAtK,
+  reciprocalRank,
+} from './evaluate/ranking-metrics'
+export { DEFAULT_POLICY_SETTINGS } from './policy'
+export type {
+  ChunkHit,
+  EmbeddingPort,
+  EnginePorts,
+  ModuleHit,
+  RerankingPort,
+  RetrievalPort,
+  SearchFilters,
+  SearchQuery,
+  StoredChunk,
+  TermCount,
+  Tokenizer,
+} from './ports'
+export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
+export { extractTerms } from './retrieve/terms'
+export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
+export { loadTokenizer } from './tokens/tokenizer'
+export {
+  ACTIVATIONS,
+  type Activation,
+  type Adaptation,
+  type Allocation,
+  type Candidate,
+  type CandidateModule,
+  type CandidateTrace,
+  type Chunk,
+  type ComposedContext,
+  type ComposeRequest,
+  type HistorySummary,
+  INTENTS,
+  type Intent,
+  LAYOUTS,
+  type Layout,
+  LEVELS,
+  type Level,
+  type Message,
+  MODEL_FAMILIES,
+  type ModelFamily,
+  type ModelSpec,
+  type ModuleRules,
+  type ModuleSnapshot,
+  type PolicySettings,
+  PRIORITIES,
+  type PreparedContext,
+  type Priority,
+  type Profile,
+  type ProfileFact,
+  type QueryAnalysis,
+  REASON_CODES,
+  RERANK_SIGNALS,
+  type ReasonCode,
+  type RerankSignal,
+  type RuleCondition,
+  SECTION_NAMES,
+  type SectionName,
+  type Span,
+  type SpanOrigin,
+  type Topic,
+  type Trace,
+  type TraceStep,
+  type Turn,
+  type Usage,
+} from './types'
