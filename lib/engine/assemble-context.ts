@@ -1,0 +1,67 @@
+import { allocateSections } from './assemble/allocate-sections'
+import { chooseContent } from './assemble/choose-content'
+import { describeUsage, traceCandidates } from './assemble/describe-composition'
+import { fitContext } from './assemble/fit-context'
+import { hashMessages, hashPrefix } from './assemble/hash-messages'
+import { createWriter } from './assemble/write-choice'
+import type { Tokenizer } from './ports'
+import type { ComposedContext, PreparedContext, TraceStep } from './types'
+
+/**
+ * The second half of the pipeline: allocate, pack, format. Pure and synchronous, so that the server, the browser's
+ * what-if and a replay get the same bytes from the same `prepared`.
+ *
+ * @param now monotonic milliseconds for the steps' durations; nothing that is sent depends on it
+ * @throws BudgetExceededError when what must be sent does not fit
+ */
+export function assembleContext(
+  prepared: PreparedContext,
+  tokenizer: Tokenizer,
+  now: () => number = () => 0,
+): ComposedContext {
+  const { request, candidates } = prepared
+  const writer = createWriter(request, tokenizer)
+
+  const start = now()
+  const budget = allocateSections(prepared, writer, tokenizer.isExact)
+  const allocatedAt = now()
+  const chosen = chooseContent(prepared, budget, writer.costs)
+  const packedAt = now()
+  const fitted = fitContext(chosen.choice, budget.window.available, budget.allocated, (choice) =>
+    writer.write(choice, budget.isRepeatingStanding),
+  )
+  const { messages, prefix } = fitted.rendered
+  const { spans, sections, inputTokens } = fitted.counted
+  const formattedAt = now()
+
+  const offered = candidates.filter((candidate) => !candidate.isDropped).length
+  const packed = chosen.choice.instructions.length + chosen.choice.knowledge.length
+  const steps: TraceStep[] = [
+    { name: 'allocate', ms: allocatedAt - start, in: budget.window.available, out: inputTokens, notes: budget.notes },
+    { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: chosen.notes },
+    { name: 'format', ms: formattedAt - packedAt, in: packed, out: messages.length, notes: fitted.notes },
+  ]
+  const drops = new Map([...chosen.dropped, ...fitted.dropped])
+  return {
+    messages,
+    text: messages.map((message) => message.content).join('\n\n'),
+    usage: describeUsage(request.model, budget, sections),
+    trace: {
+      id: request.id,
+      workspaceId: request.workspaceId,
+      revision: request.revision,
+      releaseId: request.releaseId,
+      policy: { id: request.policy.id, version: request.policy.version },
+      day: request.day,
+      analysis: prepared.analysis,
+      steps: [...prepared.steps, ...steps],
+      filters: prepared.filters,
+      adaptations: budget.adaptations,
+      candidates: traceCandidates(candidates, drops),
+      spans,
+      prefixHash: hashPrefix(messages, prefix),
+      contextHash: hashMessages(messages),
+      warnings: [...prepared.warnings, ...chosen.warnings],
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { adaptShares } from '../budget/adapt-shares'
+import { allocateBudget, type Demand } from '../budget/allocate-budget'
+import { measureWindow, type WindowBudget } from '../budget/measure-window'
+import { wantedHistory } from '../history/select-history'
+import { mergeCandidates } from '../pack/merge-candidates'
+import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
+import type { Adaptation, Candidate, PreparedContext, SectionName } from '../types'
+import { type Choice, emptyChoice } from './build-plan'
+import { factsInput, historyInput } from './step-inputs'
+import type { ChoiceWriter } from './write-choice'
+
+export type SectionBudget = {
+  window: WindowBudget
+  /** Adapted shares of the window, 0–1. */
+  shares: Record<SectionName, number>
+  /** Tokens granted to each section, its markup included. */
+  allocated: Record<SectionName, number>
+  /** What must be sent, and the tokens it takes per section. */
+  mandatory: Choice
+  mandatoryTokens: Record<SectionName, number>
+  isRepeatingStanding: boolean
+  adaptations: Adaptation[]
+  notes: string[]
+}
+
+/**
+ * Divides the window among the sections. What must be sent is written and counted exactly first; the rest gets what it
+ * leaves.
+ */
+export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter, isExact: boolean): SectionBudget {
+  const { request, analysis } = prepared
+  const { model } = request
+  const settings = request.policy.settings.budget
+  const window = measureWindow(model, settings, isExact)
+  const offered = prepared.candidates.filter((candidate) => !candidate.isDropped)
+
+  // The cap does not depend on the query: static facts are part of the stable prefix.
+  const { share, max } = settings.sections.profile
+  const profileCap = Math.min(max ?? Number.POSITIVE_INFINITY, Math.floor(share * model.contextWindow))
+  const staticFacts = selectStaticFacts(factsInput(prepared, profileCap, writer.costs))
+  const mandatory: Choice = {
+    ...emptyChoice,
+    instructions: offered.filter((candidate) => candidate.isRequired && candidate.section === 'instructions'),
+    knowledge: offered.filter((candidate) => candidate.isRequired && candidate.section === 'knowledge'),
+    staticFacts: staticFacts.facts,
+  }
+  const once = writer.write(mandatory, false).counted
+  const optional = offered.filter((candidate) => !candidate.isRequired)
+  const { shares, adaptations } = adaptShares(settings.sections, {
+    analysis,
+    task: request.task,
+    exchanges: request.turns.filter((turn) => turn.role === 'user').length,
+    bestRelevance: bestRelevance(optional),
+    queryTokens: once.sections.query,
+    contextWindow: model.contextWindow,
+  })
+
+  const again = writer.isSandwich && mandatory.instructions.length > 0 ? writer.write(mandatory, true).counted : once
+  const isRepeatingStanding =
+    again.inputTokens <= window.available &&
+    again.sections.instructions <= Math.floor(shares.instructions * model.contextWindow)
+  const mandatoryTokens = (isRepeatingStanding ? again : once).sections
+  const allocated = allocateBudget({
+    sections: settings.sections,
+    shares,
+    contextWindow: model.contextWindow,
+    available: window.available,
+    demands: demandsOf(prepared, optional, mandatoryTokens, writer),
+  })
+  const isCut = writer.isSandwich && mandatory.instructions.length > 0 && !isRepeatingStanding
+  return {
+    window,
+    shares,
+    allocated,
+    mandatory,
+    mandatoryTokens,
+    isRepeatingStanding,
+    adaptations,
+    notes: [...staticFacts.notes, ...(isCut ? ['the modules of the instructions are not repeated: no room'] : [])],
+  }
+}
+
+function demandsOf(
+  prepared: PreparedContext,
+  optional: Candidate[],
+  mandatory: Record<SectionName, number>,
+  { costs }: ChoiceWriter,
+): Record<SectionName, Demand> {
+  const itemTokens = (section: Candidate['section']) => {
+    const items = mergeCandidates(optional.filter((candidate) => candidate.section === section))
+    return items.reduce((total, item) => total + costs.item(item), 0) + (items.length > 0 ? costs.blockOf[section] : 0)
+  }
+  const { facts } = selectDynamicFacts({
+    ...factsInput(prepared, Number.POSITIVE_INFINITY, costs),
+    analysis: prepared.analysis,
+  })
+  const factTokens = facts.reduce(
+    (total, fact) => total + costs.fact(fact),
+    facts.length > 0 ? costs.blockOf.profile : 0,
+  )
+  const demand = (section: SectionName, optionalTokens: number): Demand => ({
+    mandatory: mandatory[section],
+    wanted: mandatory[section] + optionalTokens,
+  })
+  return {
+    instructions: demand('instructions', itemTokens('instructions')),
+    profile: demand('profile', factTokens),
+    knowledge: demand('knowledge', itemTokens('knowledge')),
+    history: demand('history', wantedHistory(historyInput(prepared, Number.POSITIVE_INFINITY, costs))),
+    query: demand('query', 0),
+  }
+}
+
+/** `signals.final` of the best optional knowledge, undefined when there is none. */
+function bestRelevance(optional: Candidate[]): number | undefined {
+  const finals = optional.filter(({ section }) => section === 'knowledge').map(({ signals }) => signals.final ?? 0)
+  return finals.length > 0 ? Math.max(...finals) : undefined
+}

@@ -1,0 +1,58 @@
+import { mergeCandidates } from '../pack/merge-candidates'
+import type { ContextItem, ContextPlan } from '../plan'
+import type { Candidate, HistorySummary, ProfileFact, Turn } from '../types'
+
+/** What was chosen to be sent. */
+export type Choice = {
+  instructions: Candidate[]
+  knowledge: Candidate[]
+  staticFacts: ProfileFact[]
+  dynamicFacts: ProfileFact[]
+  recentTurns: Turn[]
+  olderTurns: Turn[]
+  summaries: HistorySummary[]
+}
+
+export const emptyChoice: Choice = {
+  instructions: [],
+  knowledge: [],
+  staticFacts: [],
+  dynamicFacts: [],
+  recentTurns: [],
+  olderTurns: [],
+  summaries: [],
+}
+
+/** Lays a choice out: what is the same for every query apart from what is not, and a label for each knowledge item. */
+export function buildPlan(choice: Choice, query: string, isRepeatingStanding: boolean): ContextPlan {
+  const isStanding = standingModules(choice.instructions)
+  const { staticFacts, dynamicFacts, recentTurns, olderTurns, summaries } = choice
+  return {
+    standing: mergeCandidates(choice.instructions.filter(({ module }) => isStanding.has(module.moduleId))),
+    conditional: mergeCandidates(choice.instructions.filter(({ module }) => !isStanding.has(module.moduleId))),
+    knowledge: mergeCandidates(choice.knowledge).map(
+      (item, index): ContextItem => ({ ...item, label: `k${index + 1}` }),
+    ),
+    staticFacts,
+    dynamicFacts,
+    recentTurns,
+    olderTurns,
+    summaries,
+    query,
+    isRepeatingStanding,
+  }
+}
+
+/** Always-on modules and all they depend on. What only a rule asked for is not among them. */
+function standingModules(instructions: Candidate[]): Set<string> {
+  const byId = new Map(instructions.map((candidate) => [candidate.module.moduleId, candidate]))
+  const standing = new Set<string>()
+  const visit = (moduleId: string) => {
+    const candidate = byId.get(moduleId)
+    if (!candidate || standing.has(moduleId)) return
+    standing.add(moduleId)
+    candidate.module.dependencies.forEach(visit)
+  }
+  for (const { reason, module } of instructions) if (reason === 'required_always') visit(module.moduleId)
+  return standing
+}

@@ -1,0 +1,66 @@
+import { mapSections } from '../map-sections'
+import type { Drop } from '../pack/pack-section'
+import {
+  type Candidate,
+  type CandidateTrace,
+  type ModelSpec,
+  SECTION_NAMES,
+  type SectionName,
+  type Usage,
+} from '../types'
+import type { SectionBudget } from './allocate-sections'
+
+/** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
+export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Candidate, Drop>): CandidateTrace[] {
+  return candidates.map((candidate) => {
+    const { module, chunkId, tokens, ranks, scores, signals } = candidate
+    const drop = drops.get(candidate)
+    const isDropped = candidate.isDropped || drop !== undefined
+    const { reason, detail } = drop ?? candidate
+    return {
+      moduleId: module.moduleId,
+      version: module.version,
+      ...(chunkId === undefined ? {} : { chunkId }),
+      title: titleOf(candidate),
+      tokens,
+      ranks,
+      scores,
+      signals,
+      fate: isDropped ? 'dropped' : 'included',
+      ...(isDropped ? {} : { resolution: chunkId === undefined ? 'full' : 'section' }),
+      reason,
+      ...(detail === undefined ? {} : { detail }),
+    }
+  })
+}
+
+function titleOf({ module, headingPath }: Candidate): string {
+  const headings = headingPath[0] === module.name ? headingPath.slice(1) : headingPath
+  return [module.name, ...headings].join(' › ')
+}
+
+/**
+ * Allocations are made from estimates and the use is exact, so a section can pass its allocation by a few tokens; these
+ * come from what others leave unused. Afterwards no section uses more than it has, and the sum is unchanged or lower.
+ */
+export function describeUsage(
+  model: ModelSpec,
+  { window, shares, allocated }: SectionBudget,
+  used: Record<SectionName, number>,
+): Usage {
+  const unassigned = window.available - SECTION_NAMES.reduce((total, name) => total + allocated[name], 0)
+  let missing = SECTION_NAMES.reduce((total, name) => total + Math.max(0, used[name] - allocated[name]), 0) - unassigned
+  const sections = mapSections((name) => {
+    const given = Math.max(0, Math.min(missing, allocated[name] - used[name]))
+    missing -= given
+    return { share: shares[name], allocated: Math.max(used[name], allocated[name] - given), used: used[name] }
+  })
+  return {
+    model: model.id,
+    contextWindow: model.contextWindow,
+    reservedForResponse: window.reservedForResponse,
+    safetyMargin: window.safetyMargin,
+    inputTokens: SECTION_NAMES.reduce((total, name) => total + used[name], 0),
+    sections,
+  }
+}

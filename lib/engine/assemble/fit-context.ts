@@ -1,0 +1,83 @@
+import { type Drop, relevanceOf } from '../pack/pack-section'
+import type { Candidate, SectionName } from '../types'
+import type { Choice } from './build-plan'
+import type { WrittenContext } from './write-choice'
+
+type FitResult = WrittenContext & { dropped: Map<Candidate, Drop>; notes: string[] }
+
+/**
+ * Writes the choice down and counts it exactly; while it is over `available`, the section furthest over its allocation
+ * gives up its least valuable optional part. Ends at the mandatory parts, which are known to fit.
+ */
+export function fitContext(
+  chosen: Choice,
+  available: number,
+  allocated: Record<SectionName, number>,
+  write: (choice: Choice) => WrittenContext,
+): FitResult {
+  let choice = chosen
+  const dropped = new Map<Candidate, Drop>()
+  const notes: string[] = []
+  for (;;) {
+    const written = write(choice)
+    const { inputTokens, sections } = written.counted
+    if (inputTokens <= available) return { ...written, dropped, notes }
+    const removals = REMOVALS.flatMap((remove) => remove(choice) ?? [])
+    const excess = ({ section }: Removal) => sections[section] - allocated[section]
+    const [removal] = removals.sort((a, b) => excess(b) - excess(a))
+    if (!removal) return { ...written, dropped, notes }
+    choice = removal.choice
+    const over = `${inputTokens - available} tokens over the total`
+    if (removal.candidate) dropped.set(removal.candidate, { reason: 'over_total_budget', detail: over })
+    notes.push(`left out ${removal.what}: ${over}`)
+  }
+}
+
+type Removal = { section: SectionName; choice: Choice; what: string; candidate?: Candidate }
+
+/** For each kind of optional part, how the least valuable one goes. */
+const REMOVALS: ((choice: Choice) => Removal | undefined)[] = [
+  (choice) => removeCandidate(choice, 'knowledge'),
+  (choice) => removeCandidate(choice, 'instructions'),
+  removeOldestHistory,
+  (choice) => {
+    const last = choice.dynamicFacts.at(-1)
+    return (
+      last && {
+        section: 'profile',
+        choice: { ...choice, dynamicFacts: choice.dynamicFacts.slice(0, -1) },
+        what: `profile fact ${last.key}`,
+      }
+    )
+  },
+]
+
+function removeCandidate(choice: Choice, section: 'instructions' | 'knowledge'): Removal | undefined {
+  const optional = choice[section].filter((candidate) => !candidate.isRequired)
+  const worst = optional.reduce<Candidate | undefined>(
+    (least, candidate) => (least && relevanceOf(least) < relevanceOf(candidate) ? least : candidate),
+    undefined,
+  )
+  if (!worst) return undefined
+  const kept = choice[section].filter((candidate) => candidate !== worst)
+  return {
+    section,
+    choice: { ...choice, [section]: kept },
+    what: worst.chunkId ?? worst.module.moduleId,
+    candidate: worst,
+  }
+}
+
+function removeOldestHistory(choice: Choice): Removal | undefined {
+  const { olderTurns, summaries, recentTurns } = choice
+  const removal = (what: string, change: Partial<Choice>): Removal => ({
+    section: 'history',
+    choice: { ...choice, ...change },
+    what,
+  })
+  if (olderTurns.length > 0) return removal('the oldest message', { olderTurns: olderTurns.slice(1) })
+  if (summaries.length > 0) return removal('the summary of earlier messages', { summaries: [] })
+  if (recentTurns.length === 0) return undefined
+  const next = recentTurns.findIndex((turn, index) => index > 0 && turn.role === 'user')
+  return removal('the oldest exchange', { recentTurns: next > 0 ? recentTurns.slice(next) : [] })
+}

@@ -1,0 +1,30 @@
+import { type CountedContext, countContext } from '../format/count-context'
+import { type Costs, estimateCosts } from '../format/estimate-costs'
+import { renderContext } from '../format/render-context'
+import { RENDERERS } from '../format/renderers'
+import type { RenderedContext } from '../format/span-writer'
+import type { Tokenizer } from '../ports'
+import type { ComposeRequest } from '../types'
+import { buildPlan, type Choice } from './build-plan'
+
+export type WrittenContext = { rendered: RenderedContext; counted: CountedContext }
+
+/** Writes choices for one request, and says what parts of them cost. */
+export type ChoiceWriter = {
+  costs: Costs
+  /** Whether the family wants the instructions repeated at the end. */
+  isSandwich: boolean
+  write: (choice: Choice, isRepeatingStanding: boolean) => WrittenContext
+}
+
+export function createWriter({ model, query, layout }: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
+  const renderer = RENDERERS[model.family]
+  return {
+    costs: estimateCosts(renderer, layout, tokenizer),
+    isSandwich: renderer.isSandwich,
+    write(choice, isRepeatingStanding) {
+      const rendered = renderContext(buildPlan(choice, query, isRepeatingStanding), renderer, layout)
+      return { rendered, counted: countContext(rendered, renderer, tokenizer) }
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { mapSections } from '../map-sections'
+import type { Tokenizer } from '../ports'
+import type { SectionName, Span } from '../types'
+import type { Renderer } from './renderer'
+import type { RenderedContext, SpanDraft } from './span-writer'
+
+/** Tokens of a rendered context. `inputTokens` is the sum of `sections`. */
+export type CountedContext = { spans: Span[]; sections: Record<SectionName, number>; inputTokens: number }
+
+/**
+ * Counts exactly what is sent: each message as a whole, its tokens attributed to the span in which they start, plus what
+ * messages cost by themselves, which counts for the section that the message carries.
+ */
+export function countContext(rendered: RenderedContext, renderer: Renderer, tokenizer: Tokenizer): CountedContext {
+  const sections = mapSections(() => 0)
+  const spans: Span[] = []
+  rendered.messages.forEach((message, messageIndex) => {
+    const drafts = rendered.spans.filter((span) => span.messageIndex === messageIndex)
+    for (const span of attributeTokens(message.content, drafts, tokenizer)) {
+      spans.push(span)
+      sections[span.section] += span.tokens
+    }
+    const isLast = messageIndex === rendered.messages.length - 1
+    const carrier = isLast ? 'query' : message.role === 'system' ? 'instructions' : 'history'
+    sections[carrier] += renderer.messageTokens + (isLast ? renderer.replyTokens : 0)
+  })
+  return { spans, sections, inputTokens: Object.values(sections).reduce((total, tokens) => total + tokens, 0) }
+}
+
+function attributeTokens(content: string, drafts: SpanDraft[], tokenizer: Tokenizer): Span[] {
+  const spans = drafts.map((draft): Span => ({ ...draft, tokens: 0 }))
+  let at = 0
+  for (const piece of tokenizer.pieces(content)) {
+    while (at < spans.length - 1 && piece.start >= (spans[at]?.end ?? 0)) at += 1
+    const span = spans[at]
+    if (span) span.tokens += piece.tokens
+  }
+  return spans
+}

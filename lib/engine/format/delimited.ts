@@ -1,0 +1,52 @@
+import type { ModelFamily } from '../types'
+import { type Edit, eachLine, findControlTokens, toInline } from './escape'
+import type { ItemHead, Renderer } from './renderer'
+
+type LineNotation = {
+  family: ModelFamily
+  /** A line that delimits, from what it says. */
+  toLine(words: string): string
+  /** Start of a line that could be taken for a delimiter; its first group is what stands before the mark. */
+  delimiter: RegExp
+  hasExamples: boolean
+  messageTokens: number
+  replyTokens: number
+}
+
+/** Families that read `BEGIN`/`END` lines differ only in what such a line looks like. */
+export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNotation): Renderer {
+  const begin = (words: string) => `${toLine(`BEGIN ${words}`)}\n`
+  const end = (words: string) => `\n${toLine(`END ${words}`)}`
+  return {
+    ...rest,
+    open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
+    close: (block) => end(block.title.toUpperCase()),
+    openItem: (head) => begin(`ITEM ${itemTitle(head)}`),
+    closeItem: (head) => end(head.label ? `ITEM ${head.label}` : 'ITEM'),
+    openTurn: (role) => begin(`TURN ${role}`),
+    closeTurn: () => end('TURN'),
+    openSummary: () => begin('SUMMARY of earlier turns'),
+    closeSummary: () => end('SUMMARY'),
+    findHazards: (text) => [...findDelimiters(text, delimiter), ...findControlTokens(text)],
+    isSandwich: false,
+  }
+}
+
+function itemTitle({ module, headingPath, label }: ItemHead): string {
+  const parts = [
+    [module.name, ...headingPath].join(' › '),
+    `${module.moduleId} version ${module.versionLabel ?? module.version}`,
+    `updated ${module.lastUpdated}`,
+    `${module.priority} priority`,
+  ]
+  return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`
+}
+
+function findDelimiters(text: string, delimiter: RegExp): Edit[] {
+  const edits: Edit[] = []
+  for (const { at, line } of eachLine(text)) {
+    const match = delimiter.exec(line)
+    if (match) edits.push({ at: at + (match[1] ?? '').length, remove: 0, insert: '\\' })
+  }
+  return edits
+}

@@ -1,0 +1,58 @@
+/** Replaces `remove` UTF-16 units at `at` with `insert`. */
+export type Edit = { at: number; remove: number; insert: string }
+
+/** Control tokens of chat templates: a server that reads them in content would end the message there. */
+const CONTROL_TOKEN = /<(?=\|[\w ]{1,40}\|>|\/?s>|(?:start|end)_of_turn>|<\/?SYS>>)|\[(?=\/?INST\])/gi
+
+export function findControlTokens(text: string): Edit[] {
+  return findEdits(text, CONTROL_TOKEN, (match) => (match === '[' ? '(' : '&lt;'))
+}
+
+export function findEdits(text: string, pattern: RegExp, replace: (match: string) => string): Edit[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    at: match.index,
+    remove: match[0].length,
+    insert: replace(match[0]),
+  }))
+}
+
+/** Every line with its offset. Whatever could be taken for a line break counts as one. */
+export function* eachLine(text: string): Generator<{ at: number; line: string }> {
+  const breaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
+  let at = 0
+  for (const match of text.matchAll(breaks)) {
+    yield { at, line: text.slice(at, match.index) }
+    at = match.index + match[0].length
+  }
+  yield { at, line: text.slice(at) }
+}
+
+/**
+ * Escapes texts that stand side by side: hazards are looked for in the joined text, since two harmless halves can make
+ * one, and each change goes to the text in which it starts. Lone surrogates and NUL become U+FFFD.
+ */
+export function escapeParts(texts: string[], findHazards: (text: string) => Edit[]): string[] {
+  const joined = texts.join('').toWellFormed().replaceAll('\0', '\uFFFD')
+  const edits = findHazards(joined).sort((a, b) => a.at - b.at)
+  const escaped: string[] = []
+  let position = 0
+  let partEnd = 0
+  let next = 0
+  for (const text of texts) {
+    partEnd += text.length
+    let out = ''
+    for (let edit = edits[next]; edit && edit.at < partEnd; edit = edits[++next]) {
+      out += joined.slice(position, edit.at) + edit.insert
+      position = edit.at + edit.remove
+    }
+    escaped.push(out + joined.slice(position, Math.max(position, partEnd)))
+    position = Math.max(position, partEnd)
+  }
+  return escaped
+}
+
+/** For names in openings: one line, without control tokens. */
+export function toInline(text: string): string {
+  const line = text.replace(/[\s\u0085\0]+/g, ' ').trim()
+  return escapeParts([line], findControlTokens).join('')
+}

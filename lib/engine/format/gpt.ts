@@ -1,0 +1,65 @@
+import { type Edit, eachLine, findControlTokens, toInline } from './escape'
+import type { ItemHead, Renderer } from './renderer'
+
+const ATX_HEADING = /^([\s\u200b\ufeff]*)(#{1,6})(?=[ \t]|$)/
+const SETEXT_UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*$/
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
+
+/** Markdown headings: level 1 opens a block, level 2 an item; headings of content are moved down to level 3 and below. */
+export const gptRenderer: Renderer = {
+  family: 'gpt',
+  open: (block) => `# ${block.title}\n\n`,
+  close: () => '',
+  openItem: (head) => `## ${itemTitle(head)}\n_${itemMetadata(head)}_\n\n`,
+  closeItem: (_head, text) => closeFence(text),
+  openTurn: (role) => `## ${role === 'user' ? 'User' : 'Assistant'}\n\n`,
+  closeTurn: (_role, text) => closeFence(text),
+  openSummary: () => '## Summary of Earlier Turns\n\n',
+  closeSummary: (text) => closeFence(text),
+  findHazards: (text) => [...findHeadings(text), ...findControlTokens(text)],
+  hasExamples: false,
+  isSandwich: false,
+  // <|start|>role<|sep|>…<|end|>: 3 and the role's name; 3 for the start of the answer (OpenAI cookbook).
+  messageTokens: 4,
+  replyTokens: 3,
+}
+
+function itemTitle({ module, headingPath, label }: ItemHead): string {
+  const title = toInline([module.name, ...headingPath].join(' › '))
+  return label ? `[${label}] ${title}` : title
+}
+
+function itemMetadata({ module }: ItemHead): string {
+  const version = module.versionLabel ?? String(module.version)
+  const parts = [module.moduleId, `version ${version}`, `updated ${module.lastUpdated}`, `${module.priority} priority`]
+  return toInline(parts.join(' · '))
+}
+
+/** Headings in code count too: a model reads the line, not the markdown tree. */
+function findHeadings(text: string): Edit[] {
+  const edits: Edit[] = []
+  let previous = ''
+  for (const { at, line } of eachLine(text)) {
+    const heading = ATX_HEADING.exec(line)
+    if (heading) {
+      const [, indent = '', hashes = ''] = heading
+      edits.push({ at: at + indent.length, remove: hashes.length, insert: '#'.repeat(Math.min(6, hashes.length + 2)) })
+    } else if (previous.trim() !== '' && SETEXT_UNDERLINE.test(line)) {
+      edits.push({ at: at + line.length - line.trimStart().length, remove: 0, insert: '\\' })
+    }
+    previous = line
+  }
+  return edits
+}
+
+/** Ends a code block that content leaves open; else it would swallow the headings after it. */
+function closeFence(text: string): string {
+  let open: string | undefined
+  for (const { line } of eachLine(text)) {
+    const [, marker, rest = ''] = FENCE.exec(line) ?? []
+    if (!marker) continue
+    if (open === undefined) open = marker
+    else if (marker[0] === open[0] && marker.length >= open.length && rest.trim() === '') open = undefined
+  }
+  return open === undefined ? '' : `\n${open}`
+}

@@ -1,0 +1,98 @@
+import type { ContextItem } from '../plan'
+import type { Message, ProfileFact, SectionName, SpanOrigin, Turn } from '../types'
+import type { Block } from './blocks'
+import { escapeParts, toInline } from './escape'
+import type { Renderer } from './renderer'
+import { type RenderedContext, SpanWriter } from './span-writer'
+
+/** Writes blocks and what stands in them; knows the current section, so that every span has the right one. */
+export class Page {
+  private readonly writer = new SpanWriter()
+  private section: SectionName = 'instructions'
+  private isFresh = true
+
+  constructor(private readonly renderer: Renderer) {}
+
+  startMessage(role: Message['role']): void {
+    this.writer.startMessage(role)
+    this.isFresh = true
+  }
+
+  endPrefix(options: { isBreakpoint: boolean }): void {
+    this.writer.endPrefix(options)
+  }
+
+  finish(): RenderedContext {
+    return this.writer.finish()
+  }
+
+  /** A block without parts is left out. */
+  block(block: Block, parts: (() => void)[]): void {
+    if (parts.length === 0) return
+    this.section = block.section
+    if (!this.isFresh) this.format('\n\n')
+    this.isFresh = false
+    this.format(this.renderer.open(block))
+    parts.forEach((write, index) => {
+      if (index > 0) this.format('\n\n')
+      write()
+    })
+    this.format(this.renderer.close(block))
+  }
+
+  format(text: string): void {
+    this.writer.append(text, { section: this.section, origin: 'format' })
+  }
+
+  /** Returns what was written. */
+  content(text: string, origin: SpanOrigin, section: SectionName = this.section): string {
+    const escaped = escapeParts([text], this.renderer.findHazards).join('')
+    this.writer.append(escaped, { section, origin })
+    return escaped
+  }
+
+  itemParts(items: ContextItem[]): (() => void)[] {
+    return items.map((item) => () => this.item(item))
+  }
+
+  /** All facts are one part: a list. */
+  factParts(facts: ProfileFact[]): (() => void)[] {
+    if (facts.length === 0) return []
+    const lines = facts.map((fact) => toFactLine(fact))
+    return [() => this.content(lines.join('\n'), 'profile')]
+  }
+
+  turn({ role, content }: Turn): void {
+    this.format(this.renderer.openTurn(role))
+    this.format(this.renderer.closeTurn(role, this.content(content, 'turn')))
+  }
+
+  summary(text: string): void {
+    this.format(this.renderer.openSummary())
+    this.format(this.renderer.closeSummary(this.content(text, 'summary')))
+  }
+
+  private item(item: ContextItem): void {
+    const { module, origin, label } = item
+    this.format(this.renderer.openItem(item))
+    const texts = item.parts.map((part) => part.text)
+    const escaped = escapeParts(texts, this.renderer.findHazards)
+    item.parts.forEach(({ chunkId, sourceStart, sourceEnd }, index) => {
+      this.writer.append(escaped[index] ?? '', {
+        section: this.section,
+        origin,
+        moduleId: module.moduleId,
+        version: module.version,
+        ...(chunkId === undefined ? {} : { chunkId }),
+        ...(label === undefined ? {} : { label }),
+        sourceStart,
+        sourceEnd,
+      })
+    })
+    this.format(this.renderer.closeItem(item, escaped.join('')))
+  }
+}
+
+export function toFactLine({ key, value }: ProfileFact): string {
+  return `- ${toInline(key)}: ${toInline(value)}`
+}

@@ -1,0 +1,31 @@
+import type { CandidateModule, ModelFamily } from '../types'
+import type { Block } from './blocks'
+import type { Edit } from './escape'
+
+export type ItemHead = { module: CandidateModule; headingPath: string[]; label?: string }
+
+/**
+ * How one model family marks up a context. Openings end with a line break, closings are empty or begin with one, and
+ * blank lines stand between parts, so content is always on lines of its own.
+ */
+export type Renderer = {
+  family: ModelFamily
+  open(block: Block): string
+  close(block: Block): string
+  openItem(head: ItemHead): string
+  /** `text` is what was written since the opening, escaped. */
+  closeItem(head: ItemHead, text: string): string
+  openTurn(role: 'user' | 'assistant'): string
+  closeTurn(role: 'user' | 'assistant', text: string): string
+  openSummary(): string
+  closeSummary(text: string): string
+  /** What must change in content so that it can neither open nor close a block, an item, a turn or a message. */
+  findHazards(text: string): Edit[]
+  /** Knowledge of modules tagged `example` stands in a block of its own. */
+  hasExamples: boolean
+  /** The instructions are said again after the query. */
+  isSandwich: boolean
+  /** Tokens that a message costs beside its content, and the start of the answer; upper bounds. */
+  messageTokens: number
+  replyTokens: number
+}

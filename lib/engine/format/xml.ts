@@ -1,0 +1,65 @@
+import type { ModelFamily } from '../types'
+import type { Block } from './blocks'
+import { type Edit, findControlTokens, findEdits, toInline } from './escape'
+import type { ItemHead, Renderer } from './renderer'
+
+type XmlNotation = {
+  family: ModelFamily
+  /** Names of the elements that delimit blocks. */
+  blockTags: string[]
+  open(block: Block): string
+  close(block: Block): string
+  isSandwich: boolean
+  messageTokens: number
+  replyTokens: number
+}
+
+const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary']
+
+/** Families that read XML share items and escaping; they differ in how blocks are named. */
+export function createXmlRenderer(notation: XmlNotation): Renderer {
+  const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS])
+  return {
+    ...notation,
+    openItem: (head) => `<context_item ${itemAttributes(head)}>\n`,
+    closeItem: () => '\n</context_item>',
+    openTurn: (role) => `<conversation_turn role="${role}">\n`,
+    closeTurn: () => '\n</conversation_turn>',
+    openSummary: () => '<conversation_summary>\n',
+    closeSummary: () => '\n</conversation_summary>',
+    findHazards: (text) => findXmlHazards(text, hazard),
+    hasExamples: false,
+  }
+}
+
+/**
+ * `<` before one of our own tag names, opening or closing, in any case and with invisible characters between. Other
+ * markup stays as it is: escaping all of it would spoil code, which a model should see as it was written.
+ */
+function tagPattern(tags: string[]): RegExp {
+  return new RegExp(`<(?=[\\s/\\u200b-\\u200f\\u2060\\ufeff]*(?:${tags.join('|')})(?![\\w.:-]))`, 'gi')
+}
+
+function findXmlHazards(text: string, hazard: RegExp): Edit[] {
+  const tags = findEdits(text, hazard, () => '&lt;')
+  return [...tags, ...findControlTokens(text)]
+}
+
+function itemAttributes({ module, headingPath, label }: ItemHead): string {
+  const attributes: [string, string | undefined][] = [
+    ['label', label],
+    ['name', module.name],
+    ['section', headingPath.length > 0 ? headingPath.join(' › ') : undefined],
+    ['module', module.moduleId],
+    ['version', module.versionLabel ?? String(module.version)],
+    ['updated', module.lastUpdated],
+    ['priority', module.priority],
+  ]
+  return attributes
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${escapeAttribute(value)}"`]))
+    .join(' ')
+}
+
+function escapeAttribute(value: string): string {
+  return toInline(value).replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,60 @@
+import type { ContextItem, ContextPart } from '../plan'
+import type { Candidate } from '../types'
+
+/** Chunks this close (UTF-16 units) have only line breaks between them. */
+const MAX_GAP = 2
+
+/**
+ * Candidates as they are sent: overlapping and adjacent chunks of a module version become one item, and no text is in
+ * two. A whole module stands for all its chunks. Items stand in the order of their first candidate.
+ */
+export function mergeCandidates(candidates: Candidate[]): ContextItem[] {
+  const runs = [...groupByModule(candidates).values()].flatMap(toRuns)
+  const rankOf = new Map(candidates.map((candidate, index) => [candidate, index]))
+  const firstRank = (run: Candidate[]) => Math.min(...run.map((candidate) => rankOf.get(candidate) ?? 0))
+  return runs.sort((a, b) => firstRank(a) - firstRank(b)).flatMap(toItem)
+}
+
+export function moduleKey({ module }: Candidate): string {
+  return `${module.moduleId}@${module.version}`
+}
+
+export function groupByModule(candidates: Candidate[]): Map<string, Candidate[]> {
+  return Map.groupBy(candidates, moduleKey)
+}
+
+function toRuns(candidates: Candidate[]): Candidate[][] {
+  const whole = candidates.find((candidate) => candidate.chunkId === undefined)
+  if (whole) return [[whole]]
+  const ordered = [...candidates].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset)
+  const runs: Candidate[][] = []
+  let end = Number.NEGATIVE_INFINITY
+  for (const candidate of ordered) {
+    const run = runs.at(-1)
+    if (run && candidate.startOffset <= end + MAX_GAP) run.push(candidate)
+    else runs.push([candidate])
+    end = Math.max(end, candidate.endOffset)
+  }
+  return runs
+}
+
+function toItem(run: Candidate[]): ContextItem[] {
+  const [first] = run
+  if (!first) return []
+  const parts: ContextPart[] = []
+  let end = first.startOffset
+  for (const candidate of run) {
+    if (parts.length > 0 && candidate.endOffset <= end) continue
+    const gap = parts.length > 0 ? Math.max(0, candidate.startOffset - end) : 0
+    const text = '\n'.repeat(gap) + candidate.text.slice(Math.max(0, end - candidate.startOffset))
+    const sourceStart = parts.length > 0 ? end : candidate.startOffset
+    parts.push({ ...chunkOf(candidate), text, sourceStart, sourceEnd: candidate.endOffset })
+    end = candidate.endOffset
+  }
+  const origin = first.reason === 'required_rule' ? 'rule' : 'module'
+  return [{ module: first.module, origin, headingPath: first.headingPath, parts }]
+}
+
+function chunkOf({ chunkId }: Candidate): { chunkId?: string } {
+  return chunkId === undefined ? {} : { chunkId }
+}

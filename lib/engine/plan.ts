@@ -1,0 +1,33 @@
+import type { CandidateModule, HistorySummary, ProfileFact, Turn } from './types'
+
+/** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16). */
+export type ContextPart = { chunkId?: string; text: string; sourceStart: number; sourceEnd: number }
+
+/** A run of a module version that is sent as one piece. A module whose chunks lie apart gives several items. */
+export type ContextItem = {
+  module: CandidateModule
+  origin: 'module' | 'rule'
+  /** `k1`, `k2` … for what can be cited. */
+  label?: string
+  headingPath: string[]
+  parts: ContextPart[]
+}
+
+/** Everything a context is made of, decided; formatting only writes it down. */
+export type ContextPlan = {
+  /** Always-on modules and what they depend on: the same for every query. */
+  standing: ContextItem[]
+  /** Modules that a rule activated for this request. */
+  conditional: ContextItem[]
+  staticFacts: ProfileFact[]
+  dynamicFacts: ProfileFact[]
+  knowledge: ContextItem[]
+  summaries: HistorySummary[]
+  /** Told in the history section, oldest first. */
+  olderTurns: Turn[]
+  /** Sent as messages of their own in the chat layout, oldest first. */
+  recentTurns: Turn[]
+  query: string
+  /** Says the standing modules once more at the end, for families that ask for it. */
+  isRepeatingStanding: boolean
+}
