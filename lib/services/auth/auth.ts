@@ -1,10 +1,9 @@
-import 'server-only'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
 import { defaultAc } from 'better-auth/plugins/organization/access'
 import { prisma } from '@/lib/db/client'
-import { deriveSecret } from '@/lib/db/secret'
+import { deriveKey } from '@/lib/db/secret'
 import { env } from '@/lib/env'
 import { LIMITS } from '@/lib/schemas/limits'
 import { newId } from '@/lib/services/new-id'
@@ -18,7 +17,7 @@ function createAuth() {
   return betterAuth({
     appName: 'Loadout',
     baseURL: env.LOADOUT_URL ?? `http://localhost:${env.PORT}`,
-    secret: deriveSecret('session'),
+    secret: deriveKey('session').toString('hex'),
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
     emailAndPassword: {
       enabled: true,

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { type Actor, SCOPES } from '@/lib/services/actor'
+import { SCOPES } from '@/lib/schemas/role'
+import type { Actor } from '@/lib/services/actor'
 import { hashSecret } from './hash-secret'
 import { KEY_PREFIX } from './key-prefix'
 

@@ -1,10 +1,9 @@
 import { prisma } from '@/lib/db/client'
-import { type Actor, ROLES, type Role } from '@/lib/services/actor'
+import type { Actor } from '@/lib/services/actor'
+import { toRole } from '@/lib/services/members/to-role'
 import { findSession } from './find-session'
 
 type UserActor = Extract<Actor, { kind: 'user' }>
-
-const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role)
 
 /** Membership is looked up each time, so a removed or demoted member notices at the next request. */
 async function findMembership(userId: string, workspaceId: string | null) {
@@ -15,7 +14,7 @@ async function findMembership(userId: string, workspaceId: string | null) {
         select,
       })
     : null
-  return active ?? prisma.member.findFirst({ where: { userId }, orderBy: { createdAt: 'asc' }, select })
+  return active ?? prisma.member.findFirst({ where: { userId }, orderBy: { organization: { createdAt: 'asc' } }, select })
 }
 
 /** The signed-in person in the session's workspace, or in their first one when they left that; null without one. */
@@ -26,7 +25,10 @@ export async function findActorBySession(
   const { session, setCookies } = await findSession(headers, options)
   if (!session) return { actor: null, setCookies }
   const member = await findMembership(session.userId, session.activeWorkspaceId)
-  if (!member || !isRole(member.role)) return { actor: null, setCookies }
+  if (!member) return { actor: null, setCookies }
   const { userId, name } = session
-  return { actor: { kind: 'user', workspaceId: member.organizationId, userId, name, role: member.role }, setCookies }
+  return {
+    actor: { kind: 'user', workspaceId: member.organizationId, userId, name, role: toRole(member.role) },
+    setCookies,
+  }
 }

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { ROLES } from './role'
+import { idText } from './text'
+
+export const memberSchema = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(ROLES),
+    joinedAt: z.iso.datetime(),
+    isSelf: z.boolean().meta({ description: 'Whether this is the one who asks.' }),
+  })
+  .meta({ id: 'Member' })
+export type MemberDto = z.infer<typeof memberSchema>
+
+export const memberListSchema = z.object({ items: z.array(memberSchema), total: z.int(), nextCursor: z.null() })
+export type MemberListDto = z.infer<typeof memberListSchema>
+
+export const listMembersSchema = z.strictObject({})
+export const changeMemberRoleSchema = z.strictObject({ userId: idText(), role: z.enum(ROLES) })
+export type ChangeMemberRoleInput = z.input<typeof changeMemberRoleSchema>
+export const removeMemberSchema = z.strictObject({ userId: idText() })
+export const leaveWorkspaceSchema = z.strictObject({})

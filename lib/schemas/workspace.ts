@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { ROLES } from './role'
+import { nonBlankText } from './text'
+
+const workspaceName = nonBlankText(LIMITS.nameLength).pipe(z.string().trim())
+const workspaceSlug = z
+  .string()
+  .max(LIMITS.slugLength)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lowercase letters, digits and single hyphens, such as support-team.')
+
+export const workspaceSchema = z
+  .object({ id: z.string(), name: z.string(), slug: z.string(), createdAt: z.iso.datetime() })
+  .meta({ id: 'Workspace' })
+export type WorkspaceDto = z.infer<typeof workspaceSchema>
+
+export const workspaceListSchema = z.object({
+  items: z.array(workspaceSchema.extend({ role: z.enum(ROLES) })),
+  total: z.int(),
+  nextCursor: z.null(),
+})
+export type WorkspaceListDto = z.infer<typeof workspaceListSchema>
+
+export const getWorkspaceSchema = z.strictObject({})
+export const listWorkspacesSchema = z.strictObject({})
+export const createWorkspaceSchema = z.strictObject({
+  slug: workspaceSlug.min(1),
+  name: workspaceName.optional().meta({ description: 'The slug when left out.' }),
+})
+export type CreateWorkspaceInput = z.input<typeof createWorkspaceSchema>
+export const renameWorkspaceSchema = z.strictObject({ name: workspaceName })
+export type RenameWorkspaceInput = z.input<typeof renameWorkspaceSchema>
+export const switchWorkspaceSchema = z.strictObject({ workspaceId: z.string().min(1).max(LIMITS.idLength) })

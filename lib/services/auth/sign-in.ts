@@ -1,0 +1,38 @@
+import { isAPIError } from 'better-auth/api'
+import { AppError } from '@/lib/errors'
+import { signInSchema } from '@/lib/schemas/auth'
+import { parseInput } from '@/lib/services/parse-input'
+import { getAuth } from './auth'
+import { forgetSignIns, limitSignIn } from './rate-limits'
+
+/** What is known of a request before anybody is signed in. */
+export type RequestFacts = {
+  headers: Headers
+  /** Network address that it came from. */
+  address: string
+}
+
+type SignedIn = { sessionToken: string; setCookies: string[] }
+
+/**
+ * A session for the right e-mail and password.
+ * @throws AppError UNAUTHORIZED, the same for an unknown e-mail and a wrong password; LIMIT_EXCEEDED.
+ */
+export async function signIn(input: unknown, request: RequestFacts): Promise<SignedIn> {
+  const { email, password } = parseInput(signInSchema, input)
+  limitSignIn(request.address, email)
+  try {
+    const { response, headers } = await getAuth().api.signInEmail({
+      body: { email, password },
+      headers: request.headers,
+      returnHeaders: true,
+    })
+    forgetSignIns(request.address, email)
+    return { sessionToken: response.token, setCookies: headers.getSetCookie() }
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode === 401) {
+      throw new AppError('UNAUTHORIZED', 'This e-mail and password do not belong together.')
+    }
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { leaveWorkspaceSchema, removeMemberSchema } from '@/lib/schemas/member'
+import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { parseInput } from '@/lib/services/parse-input'
+import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
+
+async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, userId: string): Promise<void> {
+  await tx.member.delete({
+    where: { organizationId_userId: { organizationId: workspaceId, userId } },
+    select: { id: true },
+  })
+  await tx.session.updateMany({
+    where: { userId, activeOrganizationId: workspaceId },
+    data: { activeOrganizationId: null },
+  })
+}
+
+/** What the person wrote stays. @throws AppError NOT_FOUND; FORBIDDEN for an owner; CONFLICT for the last owner. */
+export async function removeMember(actor: Actor, input: unknown): Promise<void> {
+  const { workspaceId } = authorize(actor, 'admin')
+  const { userId } = parseInput(removeMemberSchema, input)
+  await prisma.$transaction(async (tx) => {
+    const member = await lockMember(tx, workspaceId, userId)
+    if (member.role === 'owner') refuseUnlessOwner(actor)
+    refuseLastOwner(member)
+    await deleteMember(tx, workspaceId, userId)
+    const detail = { name: member.name, role: member.role }
+    await recordAudit(tx, actor, { action: 'member.removed', target: userId, detail })
+  })
+}
+
+/** @throws AppError CONFLICT for the last owner; FORBIDDEN for who is no person. */
+export async function leaveWorkspace(actor: Actor, input: unknown): Promise<void> {
+  const { workspaceId } = authorize(actor, 'read')
+  parseInput(leaveWorkspaceSchema, input)
+  const userId = userIdOf(actor)
+  if (userId === null) throw new AppError('FORBIDDEN', 'Only a person can leave a workspace.')
+  await prisma.$transaction(async (tx) => {
+    refuseLastOwner(await lockMember(tx, workspaceId, userId))
+    await deleteMember(tx, workspaceId, userId)
+    await recordAudit(tx, actor, { action: 'member.left', target: userId })
+  })
+}
