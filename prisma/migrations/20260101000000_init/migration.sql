@@ -116,6 +116,8 @@ CREATE TABLE "WorkspaceState" (
     "totalLength" BIGINT NOT NULL DEFAULT 0,
     "averageLength" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "lexicalEpoch" INTEGER NOT NULL DEFAULT 0,
+    "moduleCount" INTEGER NOT NULL DEFAULT 0,
+    "moduleTotalLength" BIGINT NOT NULL DEFAULT 0,
     "moduleAverageLength" DOUBLE PRECISION NOT NULL DEFAULT 0,
 
     CONSTRAINT "WorkspaceState_pkey" PRIMARY KEY ("workspaceId")
@@ -315,6 +317,7 @@ CREATE TABLE "TermStatistic" (
     "workspaceId" TEXT NOT NULL,
     "termId" INTEGER NOT NULL,
     "documentFrequency" INTEGER NOT NULL,
+    "moduleFrequency" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "TermStatistic_pkey" PRIMARY KEY ("workspaceId","termId")
 );
