@@ -1,30 +1,11 @@
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
 import { findActorByKey } from '@/lib/services/auth/find-actor-by-key'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { limitRequests } from '@/lib/services/auth/rate-limits'
-import { RequestError } from './request-error'
-
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+import { refuseForeignOrigin } from './refuse-foreign-origin'
 
 type Authenticated = { actor: Actor; setCookies: string[] }
-
-function isOwnOrigin(origin: string, headers: Headers): boolean {
-  if (!URL.canParse(origin)) return false
-  const { host } = new URL(origin)
-  return host === headers.get('host') || (env.LOADOUT_URL !== undefined && host === new URL(env.LOADOUT_URL).host)
-}
-
-/** A browser sends the cookie along with other sites' requests too: those name another origin, or hide it. */
-function refuseForeignOrigin(request: Request): void {
-  const origin = request.headers.get('origin')
-  if (origin === null && SAFE_METHODS.has(request.method) && request.headers.get('sec-fetch-site') !== 'cross-site') {
-    return
-  }
-  if (origin !== null && isOwnOrigin(origin, request.headers)) return
-  throw new RequestError(403, 'FORBIDDEN', 'With a session cookie the Origin header must name this server.')
-}
 
 /**
  * Who sent the request: the API key of its Authorization header, else the session of its cookie.

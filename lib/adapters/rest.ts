@@ -36,6 +36,7 @@ function readQuery(url: string): RestInput['query'] {
   return query
 }
 
+/** An object with the path's parameters in it; anything else stays what it is, and the schema names it. */
 function mergeInput(source: unknown, params: RestInput['params']): unknown {
   const isObject = source !== null && typeof source === 'object' && !Array.isArray(source)
   return isObject ? { ...source, ...params } : source

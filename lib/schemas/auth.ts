@@ -59,3 +59,5 @@ export type ResetPasswordInput = z.input<typeof resetPasswordSchema>
 
 export const changePasswordSchema = z.strictObject({ currentPassword: givenPassword, newPassword })
 export type ChangePasswordInput = z.input<typeof changePasswordSchema>
+
+export const getAccountSchema = z.strictObject({})

@@ -14,7 +14,9 @@ async function findMembership(userId: string, workspaceId: string | null) {
         select,
       })
     : null
-  return active ?? prisma.member.findFirst({ where: { userId }, orderBy: { organization: { createdAt: 'asc' } }, select })
+  return (
+    active ?? prisma.member.findFirst({ where: { userId }, orderBy: { organization: { createdAt: 'asc' } }, select })
+  )
 }
 
 /** The signed-in person in the session's workspace, or in their first one when they left that; null without one. */

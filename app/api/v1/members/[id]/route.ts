@@ -1,0 +1,10 @@
+import { rest } from '@/lib/adapters/rest'
+import { changeMemberRole } from '@/lib/services/members/change-member-role'
+import { removeMember } from '@/lib/services/members/remove-member'
+
+export const PATCH = rest({
+  verb: changeMemberRole,
+  input: ({ params, body }) => ({ ...(body as object), userId: params.id }),
+})
+
+export const DELETE = rest({ verb: removeMember, input: ({ params }) => ({ userId: params.id }) })

@@ -1,0 +1,7 @@
+/**
+ * Network address of the sender. The server fills the header in; a proxy in front appends what it saw, so the last
+ * entry is the one to believe.
+ */
+export function clientAddress(headers: Headers): string {
+  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
+}
