@@ -13,7 +13,9 @@ export const tsxArguments = ['--disable-warning=ExperimentalWarning', '--import'
 /** The Node that npm start needs before anything is installed. */
 export function checkHostNode(version = process.versions.node) {
   if (isOlder(version, OLDEST_HOST))
-    throw new PrepareError(`Loadout needs Node 20 or newer, and this is ${version}: install a newer one from nodejs.org.`)
+    throw new PrepareError(
+      `Loadout needs Node 20 or newer, and this is ${version}: install a newer one from nodejs.org.`,
+    )
 }
 
 /** The Node that everything after the installation runs on: the pinned one, or the host's where there is none. */

@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { closeDatabase, databaseConfig } from '@/lib/db/client'
+import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-embedded'
+import { StartError } from '@/lib/db/embedded/start-error'
+import { migrate } from '@/lib/db/migrations/migrate'
+import { readInstallationSecret } from '@/lib/db/secret'
+import { env } from '@/lib/env'
+import { announce } from './announce'
+import { prepareNext } from './prepare-next'
+
+const CLOSE_TIMEOUT_MS = 3_000
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Answers while the rest starts, so that the port is ours from the first moment. */
+const answerStarting: Handler = (_, response) => {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+  response.end(JSON.stringify({ status: 'starting' }))
+}
+
+let handle: Handler = answerStarting
+let database: EmbeddedDatabase | undefined
+let closeNext: (() => Promise<void>) | undefined
+let isStopping = false
+
+const server = createServer((request, response) => handle(request, response))
+
+async function start(): Promise<void> {
+  readInstallationSecret()
+  await listen(server)
+  const preparing = prepareNext(server)
+  preparing.catch(() => undefined)
+  if (!env.DATABASE_URL) {
+    database = await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
+    void database.ended.then(() => stop('The embedded database ended unexpectedly.'))
+  }
+  await migrate(databaseConfig())
+  const { seed } = await import('@/prisma/seed')
+  await seed()
+  const links = await announce()
+  // the application opens its own connections, through its own copy of the client
+  await closeDatabase()
+  const next = await preparing
+  closeNext = next.close
+  handle = next.handle
+  process.stdout.write(`${links.join('\n')}\n`)
+}
+
+function listen(listener: Server): Promise<void> {
+  return new Promise((done, failed) => {
+    listener.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        failed(
+          new StartError(
+            `Port ${env.PORT} is in use: stop what runs there, or choose another with PORT=${env.PORT + 1}.`,
+          ),
+        )
+      else failed(new StartError(`Cannot listen on ${env.HOST}:${env.PORT}: ${error.message}.`))
+    })
+    listener.listen(env.PORT, env.HOST, done)
+  })
+}
+
+/** Ends in order: no new requests, those under way finish, connections to the database close, then the database. */
+async function stop(reason?: string): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  if (reason) process.stderr.write(`${reason}\n`)
+  const closed = new Promise((done) => server.close(done))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
+  await closed
+  clearTimeout(timer)
+  await closeNext?.().catch(() => undefined)
+  await closeDatabase().catch(() => undefined)
+  await database?.stop()
+  process.exit(reason ? 1 : 0)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+process.on('disconnect', () => void stop())
+
+start().catch((error: unknown) => {
+  const isKnown = error instanceof StartError
+  void stop(isKnown || !(error instanceof Error) ? String(isKnown ? error.message : error) : error.stack)
+})
