@@ -6,9 +6,6 @@ import { idText, nonBlankText } from './text'
 export const PROVIDER_KINDS = ['openai', 'anthropic', 'google', 'openai-compatible'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
-/** Id of the model that answers without any provider. */
-export const OFFLINE_MODEL_ID = 'loadout-extractive'
-
 export const providerModelSchema = z
   .strictObject({
     id: z.string().trim().min(1).max(200).meta({ description: 'The id that the provider knows the model by.' }),
@@ -75,7 +72,7 @@ export type SaveProviderInput = z.input<typeof saveProviderSchema>
 export const deleteProviderSchema = z.strictObject({ id: idText() })
 export const testProviderSchema = z.strictObject({
   id: idText(),
-  model: z.string().min(1).max(200).optional().meta({ description: 'The first model of the provider when left out.' }),
+  model: z.string().min(1).max(200).optional().meta({ description: 'Asks this model for a word, too.' }),
 })
 
 export const providerTestSchema = z
@@ -83,6 +80,7 @@ export const providerTestSchema = z
     isOk: z.boolean(),
     latencyMs: z.number(),
     message: z.string().meta({ description: 'What came back, or what is wrong and what to do.' }),
+    models: z.array(z.string()).meta({ description: 'Ids of the models that the provider lists.' }),
   })
   .meta({ id: 'ProviderTest' })
 export type ProviderTestDto = z.infer<typeof providerTestSchema>

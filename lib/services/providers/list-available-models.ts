@@ -1,0 +1,32 @@
+import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
+import { type AvailableModelDto, listAvailableModelsSchema } from '@/lib/schemas/provider'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { findModel, listProviderRows } from './find-model'
+import { offerModels } from './offer-models'
+
+/** The models that chat can ask, the offline one first. */
+export async function listAvailableModels(
+  actor: Actor,
+  input: unknown,
+): Promise<{ items: AvailableModelDto[]; total: number; nextCursor: null }> {
+  const { workspaceId } = authorize(actor, 'read')
+  parseInput(listAvailableModelsSchema, input)
+  const { spec } = await findModel(workspaceId, OFFLINE_MODEL_ID)
+  const offline = {
+    ...spec,
+    name: KNOWN_MODELS.find(({ id }) => id === OFFLINE_MODEL_ID)?.label ?? OFFLINE_MODEL_ID,
+    providerId: null,
+    providerName: 'Loadout',
+    isOffline: true,
+  }
+  const offered = offerModels(await listProviderRows(workspaceId)).map(({ spec, name, provider }) => ({
+    ...spec,
+    name,
+    providerId: provider.id,
+    providerName: provider.name,
+    isOffline: false,
+  }))
+  const items = [offline, ...offered]
+  return { items, total: items.length, nextCursor: null }
+}

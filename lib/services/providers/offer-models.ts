@@ -1,0 +1,58 @@
+import { KNOWN_MODELS, type ModelFamily, type ModelSpec, resolveModel } from '@/lib/engine'
+import type { ProviderKind, ProviderModel } from '@/lib/schemas/provider'
+import { type ProviderRow, toKind, toModels } from './to-provider'
+
+const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {
+  openai: 'gpt',
+  anthropic: 'claude',
+  google: 'gemini',
+  'openai-compatible': null,
+}
+
+/** A model that can be asked: `spec.id` is what requests name it by, `upstreamId` what its provider does. */
+export type OfferedModel = { spec: ModelSpec; name: string; upstreamId: string; provider: ProviderRow }
+
+/** The share of a window that an answer gets at most, unless a size is stated. */
+const RESPONSE_SHARE = 0.25
+
+/** The model with other sizes; a smaller window takes a response size that nobody stated along. */
+export function resizeModel(
+  model: ModelSpec,
+  { contextWindow = model.contextWindow, maxOutputTokens }: { contextWindow?: number; maxOutputTokens?: number },
+): ModelSpec {
+  const fitting = Math.max(1, Math.floor(contextWindow * RESPONSE_SHARE))
+  return {
+    ...model,
+    contextWindow,
+    maxOutputTokens: maxOutputTokens ?? Math.min(model.maxOutputTokens, fitting),
+  }
+}
+
+function toSpec(model: ProviderModel, kind: ProviderKind): ModelSpec {
+  const { isKnown, ...known } = resolveModel(model.id)
+  const family = model.family ?? (isKnown ? known.family : (FAMILY_OF_KIND[kind] ?? known.family))
+  return resizeModel({ ...known, family }, model)
+}
+
+/** What a provider offers when nobody says which models: the known ones of its family. */
+function defaultModels(kind: ProviderKind): ProviderModel[] {
+  return KNOWN_MODELS.filter((model) => model.family === FAMILY_OF_KIND[kind]).map(({ id, label }) => ({
+    id,
+    name: label,
+  }))
+}
+
+/** What the enabled providers offer. An id that two of them offer belongs to the first; the other's gets its provider’s id in front. */
+export function offerModels(providers: ProviderRow[]): OfferedModel[] {
+  const offered = new Map<string, OfferedModel>()
+  for (const provider of providers.filter((row) => row.isEnabled)) {
+    const kind = toKind(provider.kind)
+    const own = toModels(provider)
+    for (const model of own.length > 0 ? own : defaultModels(kind)) {
+      const id = offered.has(model.id) ? `${provider.id}/${model.id}` : model.id
+      const spec = { ...toSpec(model, kind), id }
+      offered.set(id, { spec, name: model.name ?? model.id, upstreamId: model.id, provider })
+    }
+  }
+  return [...offered.values()]
+}

@@ -1,0 +1,51 @@
+import { generateText } from 'ai'
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
+import { listProviderModels } from '@/lib/models/list-provider-models'
+import { type ProviderTestDto, testProviderSchema } from '@/lib/schemas/provider'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { openProviderModel, toChatModelSettings } from './open-chat-model'
+import { PROVIDER_SELECT, type ProviderRow } from './to-provider'
+
+const ANSWER_TIMEOUT_MS = 30_000
+const MAX_ANSWER_TOKENS = 64
+
+async function tryOut(provider: ProviderRow, model: string | undefined) {
+  const models = await listProviderModels(toChatModelSettings(provider, model ?? ''))
+  if (model === undefined) {
+    return {
+      models,
+      message: models.length === 0 ? 'Connected. It lists no models.' : `Connected. It lists ${models.length} models.`,
+    }
+  }
+  const { text } = await generateText({
+    model: openProviderModel(provider, model),
+    prompt: 'Answer with the single word: ready',
+    maxOutputTokens: MAX_ANSWER_TOKENS,
+    maxRetries: 0,
+    abortSignal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  })
+  return { models, message: `Connected. ${model} answered: ${text.trim().slice(0, 100)}` }
+}
+
+/** Asks the provider for its models, and one of them for a word. What goes wrong is the result, not an error. */
+export async function testProvider(actor: Actor, input: unknown): Promise<ProviderTestDto> {
+  const { workspaceId } = authorize(actor, 'admin')
+  const { id, model } = parseInput(testProviderSchema, input)
+  const provider = await prisma.provider.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: PROVIDER_SELECT,
+  })
+  if (!provider) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
+  const start = performance.now()
+  const latencyMs = () => Math.round(performance.now() - start)
+  try {
+    return { ...(await tryOut(provider, model)), isOk: true, latencyMs: latencyMs() }
+  } catch (error) {
+    const problem = describeUpstreamError(error, provider.name)
+    if (!problem) throw error
+    return { isOk: false, latencyMs: latencyMs(), message: problem.message, models: [] }
+  }
+}
