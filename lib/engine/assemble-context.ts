@@ -31,13 +31,13 @@ export function assembleContext(
     writer.write(choice, budget.isRepeatingStanding),
   )
   const { messages, prefix } = fitted.rendered
-  const { spans, sections, inputTokens } = fitted.counted
+  const { spans, sections } = fitted.counted
   const formattedAt = now()
 
   const offered = candidates.filter((candidate) => !candidate.isDropped).length
   const packed = chosen.choice.instructions.length + chosen.choice.knowledge.length
   const steps: TraceStep[] = [
-    { name: 'allocate', ms: allocatedAt - start, in: budget.window.available, out: inputTokens, notes: budget.notes },
+    { name: 'allocate', ms: allocatedAt - start, in: offered, out: offered, notes: budget.notes },
     { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: chosen.notes },
     { name: 'format', ms: formattedAt - packedAt, in: packed, out: messages.length, notes: fitted.notes },
   ]

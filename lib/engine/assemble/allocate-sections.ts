@@ -4,7 +4,7 @@ import { measureWindow, type WindowBudget } from '../budget/measure-window'
 import { wantedHistory } from '../history/select-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
-import type { Adaptation, Candidate, PreparedContext, SectionName } from '../types'
+import { type Adaptation, type Candidate, type PreparedContext, SECTION_NAMES, type SectionName } from '../types'
 import { type Choice, emptyChoice } from './build-plan'
 import { factsInput, historyInput } from './step-inputs'
 import type { ChoiceWriter } from './write-choice'
@@ -75,9 +75,26 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     mandatory,
     mandatoryTokens,
     isRepeatingStanding,
-    adaptations,
-    notes: [...staticFacts.notes, ...(isCut ? ['the modules of the instructions are not repeated: no room'] : [])],
+    adaptations: [...adaptations, ...adaptToMandatory(shares, mandatoryTokens, model.contextWindow)],
+    notes: [
+      `${window.available} tokens for the input, ${window.reservedForResponse} for the response, ${window.safetyMargin} as margin`,
+      ...staticFacts.notes,
+      ...(isCut ? ['the modules of the instructions are not repeated: no room'] : []),
+    ],
   }
+}
+
+function adaptToMandatory(
+  shares: Record<SectionName, number>,
+  tokens: Record<SectionName, number>,
+  contextWindow: number,
+): Adaptation[] {
+  return SECTION_NAMES.flatMap((section) => {
+    const needed = Math.ceil((tokens[section] / contextWindow) * 10_000) / 10_000
+    const because = `what must be sent has ${tokens[section]} tokens`
+    if (needed <= shares[section]) return []
+    return [{ factor: 'mandatory content', section, from: shares[section], to: needed, because }]
+  })
 }
 
 function demandsOf(

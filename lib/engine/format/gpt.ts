@@ -3,7 +3,7 @@ import type { ItemHead, Renderer } from './renderer'
 
 const ATX_HEADING = /^([\s\u200b\ufeff]*)(#{1,6})(?=[ \t]|$)/
 const SETEXT_UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*$/
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
+const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/
 
 /** Markdown headings: level 1 opens a block, level 2 an item; headings of content are moved down to level 3 and below. */
 export const gptRenderer: Renderer = {
@@ -52,14 +52,15 @@ function findHeadings(text: string): Edit[] {
   return edits
 }
 
-/** Ends a code block that content leaves open; else it would swallow the headings after it. */
+/** Ends a code block that content leaves open, where it was opened; else it would swallow the headings after it. */
 function closeFence(text: string): string {
-  let open: string | undefined
+  let open: { indent: string; marker: string } | undefined
   for (const { line } of eachLine(text)) {
-    const [, marker, rest = ''] = FENCE.exec(line) ?? []
+    const [, indent = '', marker, rest = ''] = FENCE.exec(line) ?? []
     if (!marker) continue
-    if (open === undefined) open = marker
-    else if (marker[0] === open[0] && marker.length >= open.length && rest.trim() === '') open = undefined
+    const isClosing = open && marker[0] === open.marker[0] && marker.length >= open.marker.length && rest.trim() === ''
+    if (isClosing) open = undefined
+    else open ??= marker.startsWith('`') && rest.includes('`') ? undefined : { indent, marker }
   }
-  return open === undefined ? '' : `\n${open}`
+  return open ? `\n${open.indent}${open.marker}` : ''
 }

@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { describe, expect, it } from 'vitest'
+import { hostileText, preparedContext } from '../assemble/prepared-arbitrary'
+import { makeCandidate, makePrepared, wordTokenizer } from '../assemble/prepared-fixture'
+import { assembleContext } from '../assemble-context'
+import { BudgetExceededError } from '../errors'
+import { type Candidate, type ComposedContext, LAYOUTS, MODEL_FAMILIES, type ModelFamily, type Turn } from '../types'
+import { escapeParts } from './escape'
+import { RENDERERS } from './renderers'
+
+/** Everything that a reader of a family's notation could take for a delimiter. */
+const DELIMITERS: Record<ModelFamily, RegExp> = {
+  claude: /<[\s/]*(?:context|context_item|conversation_turn|conversation_summary)(?=[\s>])/gi,
+  llama:
+    /<[\s/]*(?:system_instructions|user_profile|relevant_user_facts|relevant_knowledge|examples|conversation_history|user_query|instructions_reminder|request_instructions|context_item|conversation_turn|conversation_summary)(?=[\s>])/gi,
+  gpt: /^[ \t]*#{1,2}[ \t]/gm,
+  gemini: /^[ \t]*==+\s*(?:begin|end)\b/gim,
+  generic: /^[ \t]*\[\s*(?:begin|end)\b/gim,
+}
+const CONTROL_TOKENS = /<\|\w+\|>|\[\/?INST\]|<(?:start|end)_of_turn>/gi
+
+const turns: Turn[] = [
+  { id: 't1', role: 'user', content: 'What is a signing key?' },
+  { id: 't2', role: 'assistant', content: 'A key that signs tokens.' },
+  { id: 't3', role: 'user', content: 'Who owns it?' },
+  { id: 't4', role: 'assistant', content: '# Owner\n\nThe platform team.' },
+]
+
+function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContext {
+  const candidates: Candidate[] = [
+    makeCandidate('style', 'Answer in short sentences.', {
+      reason: 'required_always',
+      isRequired: true,
+      section: 'instructions',
+      module: { name: 'House style', priority: 'high' },
+    }),
+    makeCandidate('incidents', 'During an incident, name the runbook first.', {
+      reason: 'required_rule',
+      isRequired: true,
+      section: 'instructions',
+      module: { name: 'Incidents' },
+    }),
+    makeCandidate('keys', '# Rotation\n\nRotate the key every 90 days.', {
+      chunkId: 'keys-1',
+      headingPath: ['Rotation'],
+      signals: { final: 0.9 },
+      module: { name: 'Signing keys', versionLabel: '2.1' },
+    }),
+    makeCandidate('keys', 'every 90 days.\n\n```sh\n# announce it\nrotate --key', {
+      chunkId: 'keys-2',
+      startOffset: 27,
+      headingPath: ['Rotation'],
+      signals: { final: 0.8 },
+      module: { name: 'Signing keys', versionLabel: '2.1' },
+    }),
+    makeCandidate('sample-answer', 'Q: Who rotates?\nA: The owner [k1].', {
+      signals: { final: 0.5 },
+      module: { name: 'A good answer', tags: ['example'], priority: 'low' },
+    }),
+  ]
+  const fact = { source: 'explicit', confidence: 1 } as const
+  const prepared = makePrepared(candidates, {
+    layout,
+    turns,
+    summaries: [{ id: 's1', level: 1, throughTurnId: 't2', text: 'They talked about signing keys.' }],
+    model: { id: 'm', family, contextWindow: 8_000, maxOutputTokens: 400 },
+    profile: {
+      id: 'p',
+      name: 'Kim',
+      facts: [
+        { id: 'f1', key: 'role', value: 'on-call engineer', isStatic: true, ...fact },
+        { id: 'f2', key: 'signing', value: 'uses ed25519', isStatic: false, ...fact },
+      ],
+    },
+  })
+  const { settings } = prepared.request.policy
+  prepared.request.policy.settings = { ...settings, history: { verbatimExchanges: 1 } }
+  return assembleContext(prepared, wordTokenizer)
+}
+
+describe.each(MODEL_FAMILIES)('%s', (family) => {
+  describe.each(LAYOUTS)('%s layout', (layout) => {
+    it('is written as in its golden file', async () => {
+      const { messages } = compose(family, layout)
+      const text = messages.map(({ role, content }) => `@@@ ${role}\n${content}\n`).join('\n')
+      await expect(text).toMatchFileSnapshot(`golden/${family}-${layout}.txt`)
+    })
+
+    it('lays the sections out in order, the query after all that it is asked about', () => {
+      const { trace, text } = compose(family, layout)
+      const first = (section: string) => trace.spans.findIndex((span) => span.section === section)
+      const query = trace.spans.findIndex((span) => span.origin === 'query')
+      expect(first('instructions')).toBe(0)
+      for (const section of ['instructions', 'profile', 'knowledge', 'history']) {
+        expect(first(section)).toBeGreaterThanOrEqual(0)
+        expect(first(section)).toBeLessThan(query)
+      }
+      for (const metadata of ['Signing keys', '2.1', '2026-01-31', 'medium', '[k1]']) expect(text).toContain(metadata)
+    })
+
+    it('lets no content open or close anything', () => {
+      fc.assert(
+        fc.property(preparedContext, (prepared) => {
+          const model = { ...prepared.request.model, family, contextWindow: 3_000 }
+          const context = assembleUnlessOver({ ...prepared, request: { ...prepared.request, layout, model } })
+          context?.messages.forEach(({ content }, messageIndex) => {
+            const spans = context.trace.spans.filter((span) => span.messageIndex === messageIndex)
+            for (const match of content.matchAll(DELIMITERS[family])) {
+              const at = match.index + match[0].length - 1
+              expect(spans.find((span) => span.start <= at && at < span.end)?.origin).toBe('format')
+            }
+            expect(content).not.toMatch(CONTROL_TOKENS)
+            expect(content.isWellFormed()).toBe(true)
+            expect(content).not.toContain('\0')
+          })
+        }),
+        { numRuns: 200 },
+      )
+    })
+  })
+
+  it('leaves ordinary text and code alone', () => {
+    const text = 'if (a < b && c > d) return <Context.Provider value={x}>\n- #hashtag\n| a | b |\n|---|---|\n[k1] a == b'
+    expect(escapeParts([text], RENDERERS[family].findHazards)).toEqual([text])
+  })
+
+  it('finds a hazard that two adjoining texts make together', () => {
+    fc.assert(
+      fc.property(hostileText, fc.array(fc.nat(200)), (text, cuts) => {
+        const ends = [...cuts, text.length].map((cut) => Math.min(cut, text.length)).sort((a, b) => a - b)
+        const parts = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end))
+        const { findHazards } = RENDERERS[family]
+        expect(escapeParts(parts, findHazards).join('')).toBe(escapeParts([text], findHazards).join(''))
+      }),
+    )
+  })
+})
+
+it('repeats the instructions at the end for llama only', () => {
+  for (const family of MODEL_FAMILIES) {
+    const { text } = compose(family, 'chat')
+    expect(text.split('Answer in short sentences.').length - 1).toBe(family === 'llama' ? 2 : 1)
+    if (family === 'llama') expect(text.lastIndexOf('Answer in short')).toBeGreaterThan(text.indexOf('<user_query'))
+  }
+})
+
+it('gives gpt headings that a markdown parser finds, and no others of their level', () => {
+  fc.assert(
+    fc.property(preparedContext, (prepared) => {
+      const model = { ...prepared.request.model, family: 'gpt' as const, contextWindow: 3_000 }
+      const context = assembleUnlessOver({ ...prepared, request: { ...prepared.request, layout: 'single', model } })
+      const message = context?.messages[0]
+      // Raw HTML swallows what follows it in a markdown parser, though not for a model.
+      if (!context || !message || /<[a-z!?/]/i.test(message.content)) return
+      const headings = fromMarkdown(message.content).children.filter((node) => node.type === 'heading' && node.depth <= 2)
+      const found = headings.map((node) => node.position?.start.offset ?? -1)
+      const written = context.trace.spans
+        .filter((span) => span.origin === 'format')
+        .flatMap(({ start, end }) =>
+          [...message.content.slice(start, end).matchAll(/^#{1,2} /gm)].map((match) => start + match.index),
+        )
+      expect(found).toEqual(written)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+function assembleUnlessOver(prepared: Parameters<typeof assembleContext>[0]): ComposedContext | undefined {
+  try {
+    return assembleContext(prepared, wordTokenizer)
+  } catch (error) {
+    if (error instanceof BudgetExceededError) return undefined
+    throw error
+  }
+}
