@@ -69,8 +69,6 @@ export const createConversationSchema = z.strictObject({
   title: nonBlankText(LIMITS.titleLength).optional(),
   profileId: idText().optional(),
 })
-export const renameConversationSchema = z.strictObject({ id: idText(), title: nonBlankText(LIMITS.titleLength) })
-export const shareConversationSchema = z.strictObject({ id: idText(), isShared: z.boolean() })
 export const deleteConversationSchema = z.strictObject({ id: idText() })
 export const restoreConversationSchema = z.strictObject({ id: idText() })
 

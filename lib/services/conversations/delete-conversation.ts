@@ -1,0 +1,42 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { deleteConversationSchema } from '@/lib/schemas/conversation'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { requireConversation } from './find-conversation'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const PURGE_BATCH = 20
+
+/** Removes for good what nobody can bring back any more, with the compositions that quote it. */
+async function purge(tx: Transaction, workspaceId: string): Promise<void> {
+  const before = new Date(Date.now() - LIMITS.conversationUndoDays * DAY_MS)
+  const expired = await tx.conversation.findMany({
+    where: { workspaceId, deletedAt: { lt: before } },
+    select: { id: true },
+    take: PURGE_BATCH,
+  })
+  const ids = expired.map(({ id }) => id)
+  if (ids.length === 0) return
+  await tx.composition.deleteMany({ where: { workspaceId, conversationId: { in: ids } } })
+  await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
+}
+
+/**
+ * Hides a conversation and its compositions from everybody at once; `restoreConversation` brings them back for a week.
+ * @throws AppError NOT_FOUND, FORBIDDEN.
+ */
+export async function deleteConversation(actor: Actor, input: unknown): Promise<void> {
+  const { workspaceId } = authorize(actor, 'compose')
+  const { id } = parseInput(deleteConversationSchema, input)
+  await prisma.$transaction(async (tx) => {
+    const { updatedAt } = await requireConversation(tx, actor, id, 'own')
+    await tx.conversation.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { deletedAt: new Date(), updatedAt },
+      select: { id: true },
+    })
+    await purge(tx, workspaceId)
+  })
+}

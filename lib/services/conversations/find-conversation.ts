@@ -1,0 +1,61 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { Actor } from '@/lib/services/actor'
+
+/** Whose a conversation is; keys and the system have conversations of their own. */
+export function authorIdOf(actor: Actor): string {
+  if (actor.kind === 'user') return actor.userId
+  return actor.kind === 'apiKey' ? `key:${actor.keyId}` : 'system'
+}
+
+/** The conversations that an actor may read: the own and the shared ones that are not deleted. */
+export function visibleTo(actor: Actor): Prisma.ConversationWhereInput {
+  return {
+    workspaceId: actor.workspaceId,
+    deletedAt: null,
+    OR: [{ authorId: authorIdOf(actor) }, { isShared: true }],
+  }
+}
+
+export const CONVERSATION_SELECT = {
+  id: true,
+  title: true,
+  authorId: true,
+  isShared: true,
+  profileId: true,
+  createdAt: true,
+  updatedAt: true,
+  _count: { select: { messages: true } },
+} satisfies Prisma.ConversationSelect
+
+type ConversationRow = Prisma.ConversationGetPayload<{ select: typeof CONVERSATION_SELECT }>
+
+export function toConversation({ _count, authorId, ...row }: ConversationRow, actor: Actor): ConversationDto {
+  return {
+    ...row,
+    isOwn: authorId === authorIdOf(actor),
+    messageCount: _count.messages,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/**
+ * The conversation, if the actor may read it, or change it when `own` is asked for.
+ * @throws AppError NOT_FOUND, also for what is private to somebody else; FORBIDDEN for what is only shared.
+ */
+export async function requireConversation(
+  client: Pick<Transaction, 'conversation'>,
+  actor: Actor,
+  id: string,
+  access: 'read' | 'own',
+): Promise<ConversationRow> {
+  const row = await client.conversation.findFirst({ where: { ...visibleTo(actor), id }, select: CONVERSATION_SELECT })
+  if (!row) throw new AppError('NOT_FOUND', 'There is no such conversation.', { entity: 'conversation', id })
+  if (access === 'own' && row.authorId !== authorIdOf(actor)) {
+    throw new AppError('FORBIDDEN', 'Only its author can change a conversation.', { entity: 'conversation', id })
+  }
+  return row
+}

@@ -1,0 +1,38 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
+import type { ConversationMessageDto } from '@/lib/schemas/conversation'
+import { MESSAGE_SELECT, toMessage } from './to-message'
+
+type NewMessage = {
+  id: string
+  role: 'user' | 'assistant'
+  content: string
+  status?: ConversationMessageDto['status']
+  error?: string
+  compositionId?: string
+  usage?: Prisma.InputJsonObject
+}
+
+/** Puts a message at the end of a conversation; the conversation moves to the top of the list. */
+export async function insertMessage(
+  tx: Transaction,
+  conversation: { workspaceId: string; conversationId: string },
+  message: NewMessage,
+): Promise<ConversationMessageDto> {
+  const { workspaceId, conversationId } = conversation
+  // the update locks the conversation's row, so that two writers get two ordinals
+  await tx.conversation.update({
+    where: { workspaceId_id: { workspaceId, id: conversationId } },
+    data: { updatedAt: new Date() },
+    select: { id: true },
+  })
+  const last = await tx.conversationMessage.aggregate({
+    where: { workspaceId, conversationId },
+    _max: { ordinal: true },
+  })
+  const row = await tx.conversationMessage.create({
+    data: { ...conversation, ...message, ordinal: (last._max.ordinal ?? 0) + 1 },
+    select: MESSAGE_SELECT,
+  })
+  return toMessage(row)
+}

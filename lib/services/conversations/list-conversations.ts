@@ -1,0 +1,40 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { type ConversationPage, listConversationsSchema } from '@/lib/schemas/conversation'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { CONVERSATION_SELECT, toConversation, visibleTo } from './find-conversation'
+
+/** Rows after the one that the cursor, `updatedAt~id`, names. */
+function after(cursor: string | undefined): Prisma.ConversationWhereInput {
+  if (cursor === undefined) return {}
+  const [time = '', id = ''] = cursor.split('~')
+  const updatedAt = new Date(time)
+  if (Number.isNaN(updatedAt.getTime())) {
+    throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+  }
+  return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }
+}
+
+/** The actor's own conversations and the shared ones, the latest first. */
+export async function listConversations(actor: Actor, input: unknown): Promise<ConversationPage> {
+  authorize(actor, 'read')
+  const { limit, cursor, q } = parseInput(listConversationsSchema, input)
+  const where: Prisma.ConversationWhereInput = {
+    AND: [visibleTo(actor), q ? { title: { contains: q, mode: 'insensitive' } } : {}],
+  }
+  const rows = await prisma.conversation.findMany({
+    where: { AND: [where, after(cursor)] },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select: CONVERSATION_SELECT,
+  })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map((row) => toConversation(row, actor)),
+    total: await prisma.conversation.count({ where }),
+    nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
+  }
+}

@@ -1,0 +1,29 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import { type ConversationMessageDto, MESSAGE_STATUSES, messageUsageSchema } from '@/lib/schemas/conversation'
+
+export const MESSAGE_SELECT = {
+  id: true,
+  role: true,
+  content: true,
+  status: true,
+  error: true,
+  compositionId: true,
+  usage: true,
+  createdAt: true,
+} satisfies Prisma.ConversationMessageSelect
+
+type MessageRow = Prisma.ConversationMessageGetPayload<{ select: typeof MESSAGE_SELECT }>
+
+export function toRole(text: string): 'user' | 'assistant' {
+  return text === 'assistant' ? 'assistant' : 'user'
+}
+
+export function toMessage(row: MessageRow): ConversationMessageDto {
+  return {
+    ...row,
+    role: toRole(row.role),
+    status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
+    usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
+    createdAt: row.createdAt.toISOString(),
+  }
+}
