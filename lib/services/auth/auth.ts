@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
 import { defaultAc } from 'better-auth/plugins/organization/access'
 import { prisma } from '@/lib/db/client'
-import { deriveKey } from '@/lib/db/secret'
+import { deriveSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
 import { LIMITS } from '@/lib/schemas/limits'
 import { newId } from '@/lib/services/new-id'
@@ -17,7 +17,7 @@ function createAuth() {
   return betterAuth({
     appName: 'Loadout',
     baseURL: env.LOADOUT_URL ?? `http://localhost:${env.PORT}`,
-    secret: deriveKey('session').toString('hex'),
+    secret: deriveSecret('session'),
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
     emailAndPassword: {
       enabled: true,

@@ -34,7 +34,7 @@ export async function createOwner(input: unknown, request: RequestFacts): Promis
   const { name, email, password, workspaceName, token } = parseInput(createOwnerSchema, input)
   if (!(await isSetupOpen())) refuseLate()
   const passwordHash = await hashNewPassword(password)
-  await prisma.$transaction(async (tx) => {
+  const workspaceId = await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SETUP_LOCK})`
     if (await tx.user.findFirst({ select: { id: true } })) refuseLate()
     if (isSetupTokenNeeded(request.headers.get('host')) && !(await consumeSetupToken(tx, token ?? ''))) {
@@ -51,7 +51,9 @@ export async function createOwner(input: unknown, request: RequestFacts): Promis
     })
     await tx.instanceSetting.deleteMany({ where: { key: SETUP_TOKEN_KEY } })
     await recordAudit(tx, { kind: 'user', workspaceId, userId, name, role: 'owner' }, { action: 'owner.created' })
+    return workspaceId
   })
-  const { setCookies } = await signIn({ email, password }, request)
+  const { sessionToken, setCookies } = await signIn({ email, password }, request)
+  await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
   return { setCookies }
 }
