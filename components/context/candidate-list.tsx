@@ -1,0 +1,64 @@
+'use client'
+
+import { useState } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatNumber } from '@/components/ui/format-number'
+import { Select } from '@/components/ui/select'
+import type { CandidateTrace, ReasonCode } from '@/lib/engine'
+import { CandidateRow } from './candidate-row'
+import type { InspectedContext } from './inspected-context'
+import { REASON_WORDS } from './reason-words'
+import { WhyNot } from './why-not'
+
+type Filter = 'all' | CandidateTrace['fate'] | ReasonCode
+
+/** Everything that retrieval returned: kept and dropped, with scores and the reason in words. */
+export function CandidateList({ context }: { context: InspectedContext }) {
+  const { candidates } = context.trace
+  const [filter, setFilter] = useState<Filter>('all')
+  const shown = candidates.filter(({ fate, reason }) => filter === 'all' || filter === fate || filter === reason)
+  return (
+    <div className="flex flex-col">
+      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b bg-background p-3">
+        <Select<Filter>
+          aria-label="Show"
+          className="w-56"
+          value={filter}
+          onValueChange={setFilter}
+          options={filterOptions(candidates)}
+        />
+        <WhyNot compositionId={context.id} />
+      </div>
+      {candidates.length === 0 ? (
+        <EmptyState
+          title="No candidates"
+          description="Retrieval found nothing for this query, and no module is always on."
+        />
+      ) : (
+        <ul>
+          {shown.map((candidate) => (
+            <CandidateRow
+              key={`${candidate.chunkId ?? candidate.moduleId}@${candidate.version}:${candidate.reason}`}
+              candidate={candidate}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function filterOptions(candidates: CandidateTrace[]): { value: Filter; label: string; hint: string }[] {
+  const count = (test: (candidate: CandidateTrace) => boolean) => formatNumber(candidates.filter(test).length)
+  const reasons = [...new Set(candidates.map(({ reason }) => reason))]
+  return [
+    { value: 'all', label: 'All candidates', hint: formatNumber(candidates.length) },
+    { value: 'included', label: 'Kept', hint: count(({ fate }) => fate === 'included') },
+    { value: 'dropped', label: 'Dropped', hint: count(({ fate }) => fate === 'dropped') },
+    ...reasons.map((code) => ({
+      value: code,
+      label: REASON_WORDS[code],
+      hint: count(({ reason }) => reason === code),
+    })),
+  ]
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { ChevronRight, Circle, CircleDot } from 'lucide-react'
+import Link from 'next/link'
+import { useId, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Tokens } from '@/components/ui/tokens'
+import type { CandidateTrace } from '@/lib/engine'
+import { REASON_WORDS } from './reason-words'
+import { SignalBars } from './signal-bars'
+
+export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const detailId = useId()
+  const { title, tokens, signals, fate, reason, detail } = candidate
+  const isKept = fate === 'included'
+  const Mark = isKept ? CircleDot : Circle
+  return (
+    <li className="border-b">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={detailId}
+        onClick={() => setIsOpen(!isOpen)}
+        className="grid w-full grid-cols-[auto_1fr_auto] items-start gap-x-2 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
+      >
+        <Mark className={cn('mt-0.5 size-3.5', isKept ? 'text-success' : 'text-fg-faint')} aria-hidden />
+        <span className="min-w-0">
+          <span className={cn('block truncate text-sm', !isKept && 'text-fg-muted')}>{title}</span>
+          <span className="block text-fg-faint text-xs">
+            <span className="sr-only">{isKept ? 'kept' : 'dropped'}, </span>
+            {isKept ? '' : 'dropped: '}
+            {REASON_WORDS[reason]}
+            {detail && ` · ${detail}`}
+          </span>
+        </span>
+        <span className="flex items-center gap-2 pt-0.5 text-xs">
+          {signals.final !== undefined && (
+            <>
+              <SignalBars signals={signals} />
+              <span className="tabular w-8 text-right">{signals.final.toFixed(2)}</span>
+            </>
+          )}
+          <Tokens value={tokens} className="w-11 text-right text-fg-muted" />
+          <ChevronRight className={cn('size-3.5 text-fg-faint', isOpen && 'rotate-90')} aria-hidden />
+        </span>
+      </button>
+      {isOpen && <CandidateDetail id={detailId} candidate={candidate} />}
+    </li>
+  )
+}
+
+function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTrace }) {
+  const { moduleId, version, chunkId, ranks, scores, signals, resolution } = candidate
+  const retrievers = [...new Set([...Object.keys(ranks), ...Object.keys(scores)])]
+  return (
+    <div id={id} className="grid gap-3 bg-surface px-3 py-2 pl-8 text-xs sm:grid-cols-2">
+      <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
+        <dt className="text-fg-faint">Source</dt>
+        <dd>
+          <Link className="font-mono text-accent hover:underline" href={`/modules/${moduleId}?version=${version}`}>
+            {moduleId}@{version}
+          </Link>
+        </dd>
+        <dt className="text-fg-faint">Chunk</dt>
+        <dd className="font-mono">{chunkId ? `#${chunkId.split('#').at(-1)}` : 'whole module'}</dd>
+        {resolution && (
+          <>
+            <dt className="text-fg-faint">Sent as</dt>
+            <dd>{resolution}</dd>
+          </>
+        )}
+        {retrievers.map((name) => (
+          <FactRow
+            key={name}
+            name={name}
+            value={`${ranks[name] === undefined ? '' : `rank ${ranks[name]}`} ${scores[name] === undefined ? '' : `(${scores[name].toFixed(3)})`}`}
+          />
+        ))}
+      </dl>
+      <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
+        {Object.entries(signals).map(([name, value]) => (
+          <FactRow key={name} name={name} value={value.toFixed(3)} />
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function FactRow({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt className="text-fg-faint">{name}</dt>
+      <dd className="tabular">{value}</dd>
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { Notice } from '@/components/ui/error-state'
+import { formatNumber } from '@/components/ui/format-number'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { CandidateList } from './candidate-list'
+import { ContextText } from './context-text'
+import { downloadFile } from './download-file'
+import type { InspectedContext } from './inspected-context'
+import { SectionBar, usedParts } from './section-bar'
+import { SectionTable } from './section-table'
+import { StepList } from './step-list'
+import { UsageLine } from './usage-line'
+
+export const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'steps'] as const
+export type InspectorTab = (typeof INSPECTOR_TABS)[number]
+
+type ContextInspectorProps = {
+  context: InspectedContext
+  tab: InspectorTab
+  onTabChange: (tab: InspectorTab) => void
+  focusedLabel?: string | null
+}
+
+/** The bill of materials of one composition. */
+export function ContextInspector({ context, tab, onTabChange, focusedLabel }: ContextInspectorProps) {
+  const { usage, trace } = context
+  const kept = trace.candidates.filter(({ fate }) => fate === 'included').length
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="space-y-2 border-b p-3">
+        <SectionBar label="Used" parts={usedParts(usage)} contextWindow={usage.contextWindow} />
+        <div className="flex items-center gap-1">
+          <div className="min-w-0 flex-1">
+            <UsageLine context={context} />
+          </div>
+          <CopyButton text={context.text} aria-label="Copy the text that was sent" />
+          <DownloadMenu context={context} />
+        </div>
+        <Provenance context={context} />
+      </div>
+      <Tabs
+        value={tab}
+        onValueChange={(value) => onTabChange(INSPECTOR_TABS.find((name) => name === value) ?? 'text')}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList>
+          <TabsTrigger value="text">Text</TabsTrigger>
+          <TabsTrigger value="sections">Sections</TabsTrigger>
+          <TabsTrigger value="candidates">
+            Candidates
+            <span className="tabular text-fg-faint text-xs">
+              {formatNumber(kept)}/{formatNumber(trace.candidates.length)}
+            </span>
+          </TabsTrigger>
+          <TabsTrigger value="steps">
+            Steps
+            {trace.warnings.length > 0 && <Badge tone="warning">{trace.warnings.length}</Badge>}
+          </TabsTrigger>
+        </TabsList>
+        <TabsContent value="text">
+          <ContextText context={context} focusedLabel={focusedLabel} />
+        </TabsContent>
+        <TabsContent value="sections">
+          <SectionTable usage={usage} compositionId={context.id} />
+        </TabsContent>
+        <TabsContent value="candidates">
+          <CandidateList context={context} />
+        </TabsContent>
+        <TabsContent value="steps">
+          <StepList context={context} />
+        </TabsContent>
+      </Tabs>
+    </div>
+  )
+}
+
+/** Said only when what is shown is not byte for byte what was sent. */
+function Provenance({ context: { isExact, redactions = [] } }: { context: InspectedContext }) {
+  if (isExact !== false) return null
+  return (
+    <Notice
+      tone="warning"
+      title={
+        redactions.length > 0
+          ? `Not the exact text any more: ${redactions.map(({ note }) => note).join(' ')}`
+          : 'Not the exact text: this version of Loadout assembles the context differently than the one that sent it.'
+      }
+    />
+  )
+}
+
+function DownloadMenu({ context }: { context: InspectedContext }) {
+  const { id, messages, text, usage, trace } = context
+  return (
+    <DropdownMenu
+      align="end"
+      trigger={
+        <Button variant="ghost" size="icon-sm" aria-label="Download">
+          <Download />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => downloadFile(`${id}.txt`, 'text/plain', text)}>Text as sent</MenuItem>
+      <MenuItem
+        onSelect={() =>
+          downloadFile(`${id}.json`, 'application/json', JSON.stringify({ messages, usage, trace }, null, 2))
+        }
+      >
+        Bill of materials (JSON)
+      </MenuItem>
+    </DropdownMenu>
+  )
+}

@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/error-state'
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
+import type { InspectedContext } from './inspected-context'
+import { durationOf, formatMs } from './usage-line'
+
+/** What each step of the pipeline took in and gave out, how the budget adapted, and what identifies the composition. */
+export function StepList({ context }: { context: InspectedContext }) {
+  const { trace } = context
+  const total = durationOf(context)
+  return (
+    <div className="space-y-5 p-3">
+      {trace.warnings.map((warning) => (
+        <Notice key={warning} tone="warning" title={warning} />
+      ))}
+      <Part title="Pipeline">
+        <ol>
+          {trace.steps.map((step) => (
+            <li key={step.name} className="grid grid-cols-[9rem_1fr_auto] items-center gap-2 border-b py-1 text-xs">
+              <span className="font-medium">{step.name}</span>
+              <span className="text-fg-muted">
+                <span className="tabular">
+                  {formatNumber(step.in)} → {formatNumber(step.out)}
+                </span>
+                {step.notes.map((note) => (
+                  <span key={note} className="block text-fg-faint">
+                    {note}
+                  </span>
+                ))}
+              </span>
+              <span className="flex items-center gap-2">
+                <span className="flex h-1.5 w-16 bg-muted" aria-hidden>
+                  <span className="bg-fg-muted" style={{ width: `${total > 0 ? (100 * step.ms) / total : 0}%` }} />
+                </span>
+                <span className="tabular w-14 text-right">{formatMs(step.ms)}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Part>
+      {trace.filters.some(({ removed }) => removed > 0) && (
+        <Part title="Filters">
+          <ul className="text-xs">
+            {trace.filters.map(({ name, removed }) => (
+              <li key={name} className="py-0.5">
+                {name} removed <span className="tabular">{formatNumber(removed)}</span> modules
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {trace.adaptations.length > 0 && (
+        <Part title="Adaptations of the budget">
+          <ul className="text-xs">
+            {trace.adaptations.map(({ factor, section, from, to, because }) => (
+              <li key={`${factor}:${section}`} className="py-0.5">
+                <span className="font-medium">{section}</span>{' '}
+                <span className="tabular">
+                  {formatPercent(from)} → {formatPercent(to)}
+                </span>{' '}
+                <span className="text-fg-muted">{because}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title="Query as understood">
+        <Facts
+          facts={{
+            'Stand-alone': trace.analysis.standaloneQuery,
+            Intent: trace.analysis.intent,
+            Complexity: trace.analysis.complexity,
+            Specificity: trace.analysis.specificity,
+            Language: trace.analysis.language,
+            Keywords: trace.analysis.keywords.join(', '),
+            Identifiers: trace.analysis.identifiers.join(', '),
+            Entities: trace.analysis.entities.join(', '),
+          }}
+        />
+      </Part>
+      <Part title="Identity">
+        <Facts
+          facts={{
+            Composition: trace.id,
+            Release: `${trace.releaseId} at revision ${trace.revision}`,
+            Policy: `${trace.policy.id} v${trace.policy.version}`,
+            Day: trace.day,
+            'Prefix hash': trace.prefixHash,
+            'Context hash': trace.contextHash,
+          }}
+          isCopyable
+        />
+      </Part>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="space-y-1">
+      <h3 className="font-medium text-sm">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Facts({ facts, isCopyable }: { facts: Record<string, string>; isCopyable?: boolean }) {
+  return (
+    <dl className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-1 text-xs">
+      {Object.entries(facts).map(
+        ([name, value]) =>
+          value !== '' && (
+            <div key={name} className="contents">
+              <dt className="text-fg-faint">{name}</dt>
+              <dd className="flex min-w-0 items-center gap-1">
+                <span
+                  className={isCopyable ? 'truncate font-mono' : 'break-words'}
+                  title={isCopyable ? value : undefined}
+                >
+                  {value}
+                </span>
+                {isCopyable && (
+                  <CopyButton text={value} aria-label={`Copy ${name.toLowerCase()}`} className="-my-1.5" />
+                )}
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,24 @@
+import { formatNumber } from '@/components/ui/format-number'
+import type { InspectedContext } from './inspected-context'
+
+/** The engine's time: the steps' durations added up. */
+export function durationOf({ trace }: Pick<InspectedContext, 'trace'>): number {
+  return trace.steps.reduce((sum, step) => sum + step.ms, 0)
+}
+
+export function formatMs(ms: number): string {
+  return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${formatNumber(Math.round(ms))} ms`
+}
+
+/** `3,214 / 16,000 tokens · model · policy v3 · 12 ms` */
+export function UsageLine({ context }: { context: InspectedContext }) {
+  const { usage, trace } = context
+  return (
+    <p className="text-fg-muted text-xs">
+      <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
+      {' / '}
+      <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens · {usage.model} · policy v
+      {trace.policy.version} · {formatMs(durationOf(context))}
+    </p>
+  )
+}

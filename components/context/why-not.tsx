@@ -1,0 +1,97 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CircleHelp } from 'lucide-react'
+import { useState } from 'react'
+import { callApi, toQuery } from '@/components/data/api-client'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Input } from '@/components/ui/input'
+import { Popover } from '@/components/ui/popover'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { AbsenceDto } from '@/lib/schemas/composition'
+import type { ModulePageDto } from '@/lib/schemas/module-list'
+import { REASON_WORDS } from './reason-words'
+
+/** Asks of any module why it is not in the context. */
+export function WhyNot({ compositionId }: { compositionId: string }) {
+  const [text, setText] = useState('')
+  const [moduleId, setModuleId] = useState<string | null>(null)
+  const q = text.trim()
+  const modules = useQuery({
+    queryKey: ['modules', 'pick', q],
+    queryFn: ({ signal }) => callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6 })}`, { signal }),
+    enabled: q !== '' && moduleId === null,
+  })
+  return (
+    <Popover
+      label="Why not this module?"
+      align="end"
+      className="w-80 space-y-2"
+      trigger={
+        <Button size="sm">
+          <CircleHelp />
+          Why not…?
+        </Button>
+      }
+    >
+      <Input
+        aria-label="Module"
+        placeholder="A module’s name"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setModuleId(null)
+        }}
+      />
+      {moduleId ? (
+        <Absence compositionId={compositionId} moduleId={moduleId} />
+      ) : modules.error ? (
+        <Notice tone="danger" title={modules.error.message} />
+      ) : modules.data?.items.length === 0 ? (
+        <p className="text-fg-muted text-xs">No module is called “{q}”.</p>
+      ) : (
+        <ul>
+          {modules.data?.items.map(({ id, name }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className="w-full truncate rounded-md px-2 py-1 text-left text-sm hover:bg-muted"
+                onClick={() => {
+                  setText(name)
+                  setModuleId(id)
+                }}
+              >
+                {name} <span className="font-mono text-fg-faint text-xs">{id}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
+  )
+}
+
+function Absence({ compositionId, moduleId }: { compositionId: string; moduleId: string }) {
+  const absence = useQuery({
+    queryKey: ['compositions', compositionId, 'why-not', moduleId],
+    queryFn: ({ signal }) =>
+      callApi<AbsenceDto>(`/api/v1/compositions/${compositionId}/why-not${toQuery({ moduleId })}`, { signal }),
+  })
+  if (absence.error) return <Notice tone="danger" title={absence.error.message} />
+  if (!absence.data) return <Skeleton className="h-10" />
+  const { isIncluded, reason, detail, isCurrent } = absence.data
+  return (
+    <div className="space-y-1 text-sm" role="status">
+      <p className="font-medium">
+        {isIncluded ? `It is in the context: ${REASON_WORDS[reason]}` : REASON_WORDS[reason]}
+      </p>
+      {detail && <p className="text-fg-muted text-xs">{detail}</p>}
+      {isCurrent && (
+        <p className="text-fg-faint text-xs">
+          The library changed since this answer; this is about the library as it is now.
+        </p>
+      )}
+    </div>
+  )
+}
