@@ -1,5 +1,12 @@
 import { mapSections } from '../map-sections'
-import type { Adaptation, Allocation, Intent, QueryAnalysis, SectionName } from '../types'
+import {
+  type Adaptation,
+  type Allocation,
+  type Intent,
+  type QueryAnalysis,
+  SECTION_NAMES,
+  type SectionName,
+} from '../types'
 
 type Situation = {
   analysis: QueryAnalysis
@@ -89,24 +96,24 @@ export function adaptShares(
 ): { shares: Record<SectionName, number>; adaptations: Adaptation[] } {
   const shares = mapSections((name) => sections[name].share)
   const adaptations: Adaptation[] = []
-  const change = (factor: string, section: SectionName, to: number, because: string) => {
-    adaptations.push({ factor, section, from: shares[section], to, because })
-    shares[section] = to
-  }
-  const move = (factor: string, because: string, { from, to, share }: Move) => {
-    const moved = Math.min(share, shares[from])
-    if (moved <= 0) return
-    change(factor, from, roundShare(shares[from] - moved), because)
-    change(factor, to, roundShare(shares[to] + moved), because)
+  const adapt = ({ factor, because, moves }: Omit<Rule, 'applies'>) => {
+    const before = { ...shares }
+    for (const { from, to, share } of moves) {
+      const moved = Math.min(share, shares[from])
+      shares[from] = roundShare(shares[from] - moved)
+      shares[to] = roundShare(shares[to] + moved)
+    }
+    for (const section of SECTION_NAMES) {
+      const [from, to] = [before[section], shares[section]]
+      if (from !== to) adaptations.push({ factor, section, from, to, because })
+    }
   }
 
-  for (const rule of RULES) {
-    if (rule.applies(situation)) for (const each of rule.moves) move(rule.factor, rule.because, each)
-  }
-  const queryShare = situation.contextWindow > 0 ? situation.queryTokens / situation.contextWindow : 0
-  if (queryShare > shares.query) {
+  for (const rule of RULES) if (rule.applies(situation)) adapt(rule)
+  const missing = roundShare(situation.queryTokens / situation.contextWindow - shares.query)
+  if (missing > 0) {
     const because = `the query has ${situation.queryTokens} tokens`
-    move('query length', because, { from: 'knowledge', to: 'query', share: roundShare(queryShare - shares.query) })
+    adapt({ factor: 'query length', because, moves: [{ from: 'knowledge', to: 'query', share: missing }] })
   }
   return { shares, adaptations }
 }

@@ -121,7 +121,8 @@ describe.each(MODEL_FAMILIES)('%s', (family) => {
   })
 
   it('leaves ordinary text and code alone', () => {
-    const text = 'if (a < b && c > d) return <Context.Provider value={x}>\n- #hashtag\n| a | b |\n|---|---|\n[k1] a == b'
+    const text =
+      'if (a < b && c > d) return <Context.Provider value={x}>\n- #hashtag\n| a | b |\n|---|---|\n[k1] a == b'
     expect(escapeParts([text], RENDERERS[family].findHazards)).toEqual([text])
   })
 
@@ -153,7 +154,9 @@ it('gives gpt headings that a markdown parser finds, and no others of their leve
       const message = context?.messages[0]
       // Raw HTML swallows what follows it in a markdown parser, though not for a model.
       if (!context || !message || /<[a-z!?/]/i.test(message.content)) return
-      const headings = fromMarkdown(message.content).children.filter((node) => node.type === 'heading' && node.depth <= 2)
+      const headings = fromMarkdown(message.content).children.filter(
+        (node) => node.type === 'heading' && node.depth <= 2,
+      )
       const found = headings.map((node) => node.position?.start.offset ?? -1)
       const written = context.trace.spans
         .filter((span) => span.origin === 'format')
