@@ -1,9 +1,12 @@
 // Plain Node 20: on a fresh clone this runs before anything is installed.
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildWhenStale } from './prepare/build.mjs'
 import { fail } from './prepare/fail.mjs'
 import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
+import { keepTsconfig } from './prepare/keep-tsconfig.mjs'
 import { pinnedNode, root, tsxArguments } from './prepare/node.mjs'
 import { checkPort } from './prepare/port.mjs'
 
@@ -13,6 +16,7 @@ try {
   await installWhenStale()
   await checkPort()
   await generateWhenStale()
+  keepTsconfig()
   if (!isDev) await buildWhenStale()
   serve(pinnedNode())
 } catch (error) {
@@ -21,7 +25,8 @@ try {
 
 /** The server; it ends with this process, because it watches the channel between the two. */
 function serve(node) {
-  const child = spawn(node, ['--env-file-if-exists=.env', ...tsxArguments, 'lib/cli/serve.ts'], {
+  const envFile = existsSync(join(root, '.env')) ? ['--env-file=.env'] : []
+  const child = spawn(node, [...envFile, ...tsxArguments, 'lib/cli/serve.ts'], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },

@@ -1,0 +1,144 @@
+// The directions of the design as errors: app → lib/adapters → lib/services → lib/db | lib/models → lib/engine.
+const TEST = '(\\.test\\.tsx?$|\\.fixture\\.ts$|/testing/)'
+
+/** A rule that lets the files of a folder import only what is named, besides packages and itself. */
+function only(name, from, allowed, comment) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: from, pathNot: TEST },
+    to: { path: '^(app|components|lib|prisma|e2e|bench)/', pathNot: [from, ...allowed] },
+  }
+}
+
+const ENGINE_BARREL = '^lib/engine/index\\.ts$'
+const GENERATED = '^lib/db/generated/'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Move what both need into a third file below the two.',
+      severity: 'error',
+      from: { pathNot: GENERATED },
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'This import leads nowhere: fix its path or add the package.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^bun:', '^cloudflare:', '\\.css$'] },
+    },
+    only(
+      'app-imports',
+      '^(app/|proxy\\.ts|instrumentation)',
+      ['^components/', '^lib/adapters/', '^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', ENGINE_BARREL],
+      'Pages and routes are thin: call a verb of lib/services through lib/adapters instead.',
+    ),
+    only(
+      'components-imports',
+      '^components/',
+      ['^lib/schemas/', '^lib/errors\\.ts$', ENGINE_BARREL],
+      'Components know schemas and the engine barrel; pass server actions in as props.',
+    ),
+    only(
+      'adapters-imports',
+      '^lib/adapters/',
+      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', ENGINE_BARREL],
+      'An adapter translates a request into a verb call: put the work into lib/services.',
+    ),
+    only(
+      'services-imports',
+      '^lib/services/',
+      [
+        ENGINE_BARREL,
+        '^lib/db/',
+        '^lib/models/',
+        '^lib/schemas/',
+        '^lib/errors\\.ts$',
+        '^lib/env\\.ts$',
+        '^package\\.json$',
+      ],
+      'A verb knows nothing of requests and screens: take what it needs as input.',
+    ),
+    {
+      name: 'services-no-web',
+      comment: 'Verbs run under REST, actions, MCP and the command line: keep next/* and React in the adapters.',
+      severity: 'error',
+      from: { path: '^lib/services/' },
+      to: { path: '^node_modules/(next|react|react-dom)/' },
+    },
+    only(
+      'db-imports',
+      '^lib/db/',
+      ['^lib/engine/(ports|types)\\.ts$', ENGINE_BARREL, '^lib/env\\.ts$', '^lib/errors\\.ts$'],
+      'The database layer knows the engine’s ports and types only: move decisions into lib/services.',
+    ),
+    only(
+      'models-imports',
+      '^lib/models/',
+      ['^lib/engine/(ports|types)\\.ts$', ENGINE_BARREL, '^lib/env\\.ts$', '^lib/errors\\.ts$'],
+      'The model adapters know the engine’s ports and types only: move decisions into lib/services.',
+    ),
+    only(
+      'schemas-imports',
+      '^lib/schemas/',
+      [ENGINE_BARREL, '^lib/engine/(types|errors|policy)\\.ts$', '^lib/errors\\.ts$'],
+      'Schemas are shared with the browser: zod, and the engine’s constants and types.',
+    ),
+    only(
+      'cli-imports',
+      '^lib/cli/',
+      ['^lib/services/', '^lib/db/', '^lib/env\\.ts$', '^lib/errors\\.ts$', '^lib/schemas/', '^prisma/'],
+      'The command line calls verbs: put the work into lib/services.',
+    ),
+    only('engine-imports', '^lib/engine/', [], 'The engine imports itself only: pass the rest in through a port.'),
+    {
+      name: 'engine-is-pure',
+      comment: 'The engine runs in the browser too, without I/O, clock or framework: take it in as a port.',
+      severity: 'error',
+      from: { path: '^lib/engine/', pathNot: TEST },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engine-packages',
+      comment: 'Only small pure libraries belong into the engine.',
+      severity: 'error',
+      from: { path: '^lib/engine/', pathNot: TEST },
+      to: { path: '^node_modules/(next|react|react-dom|ai|@ai-sdk|@prisma|prisma|pg|zod|better-auth|undici)/' },
+    },
+    {
+      name: 'engine-steps',
+      comment: 'A step never imports another step: compose-context.ts is the only file that knows the order.',
+      severity: 'error',
+      from: {
+        path: '^lib/engine/(analyze|chunk|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
+        pathNot: TEST,
+      },
+      to: {
+        path: '^lib/engine/(analyze|chunk|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
+        pathNot: '^lib/engine/$1/',
+      },
+    },
+    {
+      name: 'one-barrel',
+      comment: 'Import the engine from "@/lib/engine".',
+      severity: 'error',
+      from: { path: '^(app|components|lib/services|lib/adapters)/', pathNot: TEST },
+      to: { path: '^lib/engine/', pathNot: ENGINE_BARREL },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', GENERATED] },
+    exclude: { path: ['^\\.next', '^node_modules/\\.bin'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+}
