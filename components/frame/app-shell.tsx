@@ -10,12 +10,11 @@ import { CommandPalette } from './command-palette'
 import { CommandProvider, useCommands } from './commands'
 import { Logo } from './logo'
 import { Rail, type RailProps } from './rail'
+import { RAIL_COOKIE } from './rail-cookie'
 import { SCREENS } from './screens'
 import { ShortcutHelp } from './shortcut-help'
 
-export const RAIL_COOKIE = 'loadout-rail'
-
-type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces'> & {
+type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces' | 'onSignOut' | 'onSwitchWorkspace'> & {
   isRailCollapsed: boolean
   children: ReactNode
 }
@@ -28,7 +27,7 @@ export function AppShell(props: AppShellProps) {
   )
 }
 
-function Frame({ user, workspace, workspaces, isRailCollapsed, children }: AppShellProps) {
+function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
   const router = useRouter()
   const [isCollapsed, setIsCollapsed] = useState(isRailCollapsed)
   const [isMenuOpen, setIsMenuOpen] = useState(false)
@@ -78,9 +77,7 @@ function Frame({ user, workspace, workspaces, isRailCollapsed, children }: AppSh
   ])
 
   const rail = {
-    user,
-    workspace,
-    workspaces,
+    ...account,
     onOpenPalette: () => {
       setIsMenuOpen(false)
       setIsPaletteOpen(true)
@@ -105,7 +102,7 @@ function Frame({ user, workspace, workspaces, isRailCollapsed, children }: AppSh
             <Menu />
           </Button>
           <Logo className="size-4" />
-          <span className="min-w-0 flex-1 truncate font-semibold text-sm">{workspace.name}</span>
+          <span className="min-w-0 flex-1 truncate font-semibold text-sm">{account.workspace.name}</span>
           <Button variant="ghost" size="icon" aria-label="Search and commands" onClick={() => setIsPaletteOpen(true)}>
             <Search />
           </Button>

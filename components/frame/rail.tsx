@@ -8,13 +8,15 @@ import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Tooltip } from '@/components/ui/tooltip'
 import { SCREENS } from './screens'
-import { UserMenu, type UserSummary } from './user-menu'
-import { type WorkspaceLink, WorkspaceSwitcher } from './workspace-switcher'
+import { UserMenu, type UserMenuProps, type UserSummary } from './user-menu'
+import { type WorkspaceLink, WorkspaceSwitcher, type WorkspaceSwitcherProps } from './workspace-switcher'
 
 export type RailProps = {
   user: UserSummary
   workspace: WorkspaceLink
   workspaces: WorkspaceLink[]
+  onSignOut: UserMenuProps['onSignOut']
+  onSwitchWorkspace: WorkspaceSwitcherProps['onSwitch']
   isCollapsed?: boolean
   /** Absent in the sheet, which cannot collapse. */
   onToggle?: () => void
@@ -24,13 +26,29 @@ export type RailProps = {
 }
 
 export function Rail(props: RailProps) {
-  const { user, workspace, workspaces, isCollapsed, onToggle, onOpenPalette, onShowShortcuts, onNavigate } = props
+  const {
+    user,
+    workspace,
+    workspaces,
+    onSignOut,
+    onSwitchWorkspace,
+    isCollapsed,
+    onToggle,
+    onOpenPalette,
+    onShowShortcuts,
+    onNavigate,
+  } = props
   const pathname = usePathname()
   const ToggleIcon = isCollapsed ? PanelLeftOpen : PanelLeftClose
   return (
     <div className="flex h-full flex-col gap-3 p-2">
       <div className={cn('flex gap-1', isCollapsed ? 'flex-col items-center' : 'items-center')}>
-        <WorkspaceSwitcher current={workspace} workspaces={workspaces} isCollapsed={isCollapsed} />
+        <WorkspaceSwitcher
+          current={workspace}
+          workspaces={workspaces}
+          isCollapsed={isCollapsed}
+          onSwitch={onSwitchWorkspace}
+        />
         {onToggle && (
           <Tooltip content={isCollapsed ? 'Expand the rail' : 'Collapse the rail'} shortcut="mod+b" side="right">
             <Button
@@ -88,7 +106,7 @@ export function Rail(props: RailProps) {
           )
         })}
       </nav>
-      <UserMenu user={user} isCollapsed={isCollapsed} onShowShortcuts={onShowShortcuts} />
+      <UserMenu user={user} isCollapsed={isCollapsed} onShowShortcuts={onShowShortcuts} onSignOut={onSignOut} />
     </div>
   )
 }

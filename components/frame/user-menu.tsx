@@ -2,10 +2,10 @@
 
 import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { callApi } from '@/components/data/api-client'
-import { showError } from '@/components/data/use-action'
+import { useAction } from '@/components/data/use-action'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
+import type { ActionResult } from '@/lib/schemas/error'
 
 export type UserSummary = { name: string; email: string; role: string }
 
@@ -15,18 +15,15 @@ const THEMES = [
   { id: 'dark', label: 'Dark', icon: Moon },
 ]
 
-async function signOut() {
-  try {
-    await callApi('/api/auth/sign-out', { json: {} })
-    window.location.assign('/sign-in')
-  } catch (error) {
-    if (error instanceof Error) showError(error)
-  }
+export type UserMenuProps = {
+  user: UserSummary
+  isCollapsed?: boolean
+  onShowShortcuts: () => void
+  onSignOut: () => Promise<ActionResult<null>>
 }
 
-type UserMenuProps = { user: UserSummary; isCollapsed?: boolean; onShowShortcuts: () => void }
-
-export function UserMenu({ user, isCollapsed, onShowShortcuts }: UserMenuProps) {
+export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: UserMenuProps) {
+  const signOut = useAction<void, null>(onSignOut, { onSuccess: () => window.location.assign('/sign-in') })
   const { theme, setTheme } = useTheme()
   return (
     <DropdownMenu
@@ -72,7 +69,7 @@ export function UserMenu({ user, isCollapsed, onShowShortcuts }: UserMenuProps) 
         <Keyboard aria-hidden />
         Keyboard shortcuts
       </MenuItem>
-      <MenuItem onSelect={signOut}>
+      <MenuItem onSelect={() => signOut.mutate()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>

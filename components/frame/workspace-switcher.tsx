@@ -1,26 +1,23 @@
 'use client'
 
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { callApi } from '@/components/data/api-client'
-import { showError } from '@/components/data/use-action'
+import { useAction } from '@/components/data/use-action'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu'
+import type { ActionResult } from '@/lib/schemas/error'
 import { Logo } from './logo'
 
 export type WorkspaceLink = { id: string; name: string; slug: string }
 
-type WorkspaceSwitcherProps = { current: WorkspaceLink; workspaces: WorkspaceLink[]; isCollapsed?: boolean }
-
-async function switchTo(workspace: WorkspaceLink) {
-  try {
-    await callApi('/api/auth/organization/set-active', { json: { organizationId: workspace.id } })
-    window.location.assign('/')
-  } catch (error) {
-    if (error instanceof Error) showError(error)
-  }
+export type WorkspaceSwitcherProps = {
+  current: WorkspaceLink
+  workspaces: WorkspaceLink[]
+  isCollapsed?: boolean
+  onSwitch: (input: { workspaceId: string }) => Promise<ActionResult<null>>
 }
 
-export function WorkspaceSwitcher({ current, workspaces, isCollapsed }: WorkspaceSwitcherProps) {
+export function WorkspaceSwitcher({ current, workspaces, isCollapsed, onSwitch }: WorkspaceSwitcherProps) {
+  const switchTo = useAction(onSwitch, { onSuccess: () => window.location.assign('/') })
   return (
     <DropdownMenu
       className="w-56"
@@ -45,7 +42,10 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed }: Workspac
     >
       <MenuLabel>Workspaces</MenuLabel>
       {workspaces.map((workspace) => (
-        <MenuItem key={workspace.id} onSelect={() => workspace.id !== current.id && switchTo(workspace)}>
+        <MenuItem
+          key={workspace.id}
+          onSelect={() => workspace.id !== current.id && switchTo.mutate({ workspaceId: workspace.id })}
+        >
           <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
           {workspace.id === current.id && <Check />}
         </MenuItem>

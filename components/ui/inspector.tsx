@@ -10,6 +10,8 @@ type InspectorProps = {
   name: string
   title: ReactNode
   actions?: ReactNode
+  /** Without the header line, for content that brings its own; under 900 px it stays, to close the pane. */
+  isPlain?: boolean
   /** Without it the inspector cannot be closed. Esc inside it closes it too. */
   onClose?: () => void
   defaultWidth?: number
@@ -20,7 +22,7 @@ type InspectorProps = {
 
 /** The resizable pane at the right of a screen; under 900 px it covers the screen. */
 export function Inspector(props: InspectorProps) {
-  const { name, title, actions, onClose, defaultWidth = 480, minWidth = 320, className, children } = props
+  const { name, title, actions, isPlain, onClose, defaultWidth = 480, minWidth = 320, className, children } = props
   const [width, setWidth] = useState(defaultWidth)
   const panel = useRef<HTMLElement>(null)
   const storageKey = `loadout:inspector:${name}`
@@ -73,7 +75,7 @@ export function Inspector(props: InspectorProps) {
         onKeyDown={onKeyDown}
         onDoubleClick={() => resize(defaultWidth)}
       />
-      <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
+      <header className={cn('flex h-11 shrink-0 items-center gap-2 border-b px-3', isPlain && 'rail:hidden')}>
         <h2 className="min-w-0 flex-1 truncate font-medium text-sm">{title}</h2>
         {actions}
         {onClose && (

@@ -247,6 +247,8 @@ export const tagModulesSchema = bulkModulesSchema.extend({
   add: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
   remove: z.array(z.string()).max(LIMITS.tagCount).optional(),
 })
+export type BulkModulesInput = z.infer<typeof bulkModulesSchema>
+export type TagModulesInput = z.infer<typeof tagModulesSchema>
 export const bulkResultSchema = z.strictObject({
   changed: z.array(moduleIdSchema),
   unchanged: z.array(moduleIdSchema),

@@ -1,0 +1,33 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { defaultRehypePlugins, Streamdown } from 'streamdown'
+import { cn } from '@/components/ui/cn'
+
+/** Everything but `raw`: HTML in the text is shown as text, never built. */
+const { raw: _raw, ...SAFE_PLUGINS } = defaultRehypePlugins
+const REHYPE_PLUGINS = Object.values(SAFE_PLUGINS)
+
+const COMPONENTS = {
+  /** Images would load from elsewhere as soon as somebody looks: their description and address are shown instead. */
+  img: ({ alt, src }: { alt?: string; src?: unknown }): ReactNode => (
+    <span className="rounded-md border bg-surface px-1.5 text-fg-muted text-xs">Image: {alt || String(src ?? '')}</span>
+  ),
+}
+
+type MarkdownProps = { children: string; isStreaming?: boolean; className?: string }
+
+/** Markdown of modules and answers, without raw HTML and without remote images. */
+export function Markdown({ children, isStreaming, className }: MarkdownProps) {
+  return (
+    <Streamdown
+      mode={isStreaming ? 'streaming' : 'static'}
+      rehypePlugins={REHYPE_PLUGINS}
+      components={COMPONENTS}
+      controls={false}
+      className={cn('markdown', className)}
+    >
+      {children}
+    </Streamdown>
+  )
+}
