@@ -132,8 +132,9 @@ async function rerank(candidates: Candidate[], request: ComposeRequest, analysis
   return { candidates: scoreSignals(candidates, context, crossEncoded.scores), warnings: crossEncoded.warnings }
 }
 
+/** In the language that the index is built in (the default), whatever the query's: stems of two languages never meet. */
 function queryTerms(analysis: QueryAnalysis) {
-  return extractTerms(analysis.standaloneQuery, analysis.language)
+  return extractTerms(analysis.standaloneQuery)
 }
 
 function describeRuleMatch(

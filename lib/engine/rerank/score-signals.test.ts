@@ -64,13 +64,13 @@ describe('signals by hand', () => {
     expect(profileFit(termsOf('a b'), [])).toBe(0)
   })
 
-  it('relevance is the mean of rank and score evidence', () => {
+  it('relevance is a quarter rank and three quarters score evidence', () => {
     const settings = { k: 60, lexicalWeight: 1, vectorWeight: 1 }
     const first = sampleCandidate('m#0', 'a', { scores: { lexical: 8, vector: 0.9, fused: 2 / 61 } })
     const second = sampleCandidate('m#1', 'a', { scores: { lexical: 4, fused: 1 / 62 } })
     const [one = 0, two = 0] = relevance([first, second], settings)
-    expect(one).toBeCloseTo((1 + (1 + 0.9) / 2) / 2, 12)
-    expect(two).toBeCloseTo(((1 / 62) * (61 / 2) + 0.5 / 2) / 2, 12)
+    expect(one).toBeCloseTo(0.25 * 1 + (0.75 * (1 + 0.9)) / 2, 12)
+    expect(two).toBeCloseTo(0.25 * (1 / 62) * (61 / 2) + (0.75 * 0.5) / 2, 12)
     expect(relevance([second], { ...settings, lexicalWeight: 0 })).toEqual([0])
   })
 
@@ -80,7 +80,8 @@ describe('signals by hand', () => {
     const fitFor = (level: QueryAnalysis['specificity'], identifiers: string[] = []) =>
       specificity(text, termsOf(text), termsOf('a b'), { specificity: level, identifiers })
     expect(fitFor('medium')).toBe(1)
-    expect(fitFor('high')).toBeCloseTo(0.7, 12)
+    expect(fitFor('high')).toBeCloseTo(0.5 / 0.8, 12)
+    expect(fitFor('low')).toBeCloseTo(1 - (0.5 - 0.25), 12)
     expect(fitFor('medium', ['a z', 'E1'])).toBe(0.75)
   })
 

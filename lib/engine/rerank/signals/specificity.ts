@@ -7,10 +7,11 @@ const TARGET: Record<Level, number> = { low: 0.25, medium: 0.5, high: 0.8 }
 const HALF_FOCUS = 0.05
 
 /**
- * How well the focus of a text fits the specificity of the query, 0–1: 1 − |target − focus| with
- * focus = d / (d + 0.05), d being the density of query terms in the text (its length counts through this; the saturation
- * is that of BM25's term frequency, Robertson, Zaragoza: "The Probabilistic Relevance Framework", 2009, §3.4.2). When the
- * query names identifiers (code, versions, error codes), the share of them that stands verbatim in the text counts half.
+ * How well the focus of a text fits the specificity of the query, 0–1: focus / target up to the target, 1 beyond it, and
+ * for open questions 1 − (focus − target) there, since a detail does not answer them. focus = d / (d + 0.05), d being the
+ * density of query terms in the text, so that length counts through it (the saturation is that of BM25's term frequency:
+ * Robertson, Zaragoza: "The Probabilistic Relevance Framework", 2009, §3.4.2). When the query names identifiers (code,
+ * versions, error codes), the share of them that stands verbatim in the text counts half.
  */
 export function specificity(
   text: string,
@@ -27,7 +28,9 @@ export function specificity(
   }
   const density = total > 0 ? matching / total : 0
   const focus = density / (density + HALF_FOCUS)
-  const fit = 1 - Math.abs(TARGET[analysis.specificity] - focus)
+  const target = TARGET[analysis.specificity]
+  const beyond = analysis.specificity === 'low' ? 1 - (focus - target) : 1
+  const fit = focus < target ? focus / target : beyond
   if (analysis.identifiers.length === 0) return fit
   const verbatim = analysis.identifiers.filter((identifier) => text.includes(identifier)).length
   return (fit + verbatim / analysis.identifiers.length) / 2
