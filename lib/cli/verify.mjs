@@ -16,7 +16,12 @@ try {
 }
 
 const failed = []
-await check('format and lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=30'])
+await check('format and lint', '@biomejs/biome/bin/biome', [
+  'ci',
+  '--error-on-warnings',
+  '--colors=off',
+  '--max-diagnostics=30',
+])
 await check(
   'directions and cycles',
   'dependency-cruiser/bin/dependency-cruiser.mjs',
