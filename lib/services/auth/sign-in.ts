@@ -1,4 +1,5 @@
 import { isAPIError } from 'better-auth/api'
+import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { signInSchema } from '@/lib/schemas/auth'
 import { parseInput } from '@/lib/services/parse-input'
@@ -18,7 +19,7 @@ type SignedIn = { sessionToken: string; setCookies: string[] }
  * A session for the right e-mail and password.
  * @throws AppError UNAUTHORIZED, the same for an unknown e-mail and a wrong password; LIMIT_EXCEEDED.
  */
-export async function signIn(input: unknown, request: RequestFacts): Promise<SignedIn> {
+export async function startSession(input: unknown, request: RequestFacts): Promise<SignedIn> {
   const { email, password } = parseInput(signInSchema, input)
   limitSignIn(request.address, email)
   try {
@@ -35,4 +36,13 @@ export async function signIn(input: unknown, request: RequestFacts): Promise<Sig
     }
     throw error
   }
+}
+
+/** As `startSession`, for somebody who is a member of a workspace. @throws AppError FORBIDDEN for one who is not. */
+export async function signIn(input: unknown, request: RequestFacts): Promise<SignedIn> {
+  const signedIn = await startSession(input, request)
+  const where = { user: { sessions: { some: { token: signedIn.sessionToken } } } }
+  if (await prisma.member.findFirst({ where, select: { id: true } })) return signedIn
+  await prisma.session.deleteMany({ where: { token: signedIn.sessionToken } })
+  throw new AppError('FORBIDDEN', 'Your account is in no workspace any more. Ask an administrator for an invitation.')
 }

@@ -6,7 +6,7 @@ import type { Role } from '@/lib/schemas/role'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/one-time-link'
 import { createUser, hashNewPassword } from '@/lib/services/auth/password'
-import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'
+import { type RequestFacts, startSession } from '@/lib/services/auth/sign-in'
 import { toRole } from '@/lib/services/members/to-role'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
@@ -79,7 +79,7 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
   if (!invitation) refuseUsed()
   const { email } = invitation
   const existing = await prisma.user.findUnique({ where: { email }, select: { id: true } })
-  const proof = existing ? await signIn({ email, password }, request) : null
+  const proof = existing ? await startSession({ email, password }, request) : null
   const account = existing ? null : parseInput(newAccountSchema, { name, password })
   const passwordHash = account ? await hashNewPassword(account.password) : ''
   const workspaceId = await prisma.$transaction((tx) =>
@@ -89,7 +89,7 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
       account: account ? { name: account.name, passwordHash } : null,
     }),
   )
-  const { sessionToken, setCookies } = proof ?? (await signIn({ email, password }, request))
+  const { sessionToken, setCookies } = proof ?? (await startSession({ email, password }, request))
   await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
   return { setCookies }
 }

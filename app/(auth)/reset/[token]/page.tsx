@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { findResetLink } from '@/lib/services/setup/reset-password'
+import { AuthHeading } from '../../auth-heading'
+import { LinkEnded } from '../../link-ended'
+import { ResetForm } from './reset-form'
+
+export const metadata: Metadata = { title: 'New password' }
+
+export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const link = token.length <= 200 ? await findResetLink({ token }) : null
+  if (!link) {
+    return <LinkEnded title="This link no longer works" next="Who runs this server can make a new one." />
+  }
+  return (
+    <>
+      <AuthHeading title="Set a new password">For {link.email}. You are signed out everywhere else.</AuthHeading>
+      <ResetForm token={token} email={link.email} />
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
+import { isSetupTokenNeeded } from '@/lib/services/setup/setup-token'
+import { AuthHeading } from '../auth-heading'
+import { SetupForm } from './setup-form'
+
+export const metadata: Metadata = { title: 'Set up' }
+
+type SetupPageProps = { searchParams: Promise<{ token?: string | string[] }> }
+
+export default async function SetupPage({ searchParams }: SetupPageProps) {
+  if (!(await isSetupOpen())) redirect('/sign-in')
+  const { token } = await searchParams
+  const isTokenNeeded = isSetupTokenNeeded((await headers()).get('host'))
+  return (
+    <>
+      <AuthHeading title="Create the owner account">
+        Nobody has an account on this server yet. The first one owns it, and invites the others.
+      </AuthHeading>
+      <SetupForm isTokenNeeded={isTokenNeeded} token={typeof token === 'string' ? token : undefined} />
+    </>
+  )
+}
