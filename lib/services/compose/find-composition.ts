@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { type CompositionSummaryDto, traceSchema, usageSchema } from '@/lib/schemas/composition'
+import type { Actor } from '@/lib/services/actor'
+import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import type { StoredPrepared } from './stored-prepared'
+
+export const SUMMARY_SELECT = {
+  id: true,
+  createdAt: true,
+  query: true,
+  model: true,
+  conversationId: true,
+  profileId: true,
+  policyId: true,
+  policyVersion: true,
+  revision: true,
+  inputTokens: true,
+  durationMs: true,
+  prefixHash: true,
+  contextHash: true,
+} satisfies Prisma.CompositionSelect
+
+type SummaryRow = Prisma.CompositionGetPayload<{ select: typeof SUMMARY_SELECT }>
+
+export function toSummary({ policyId, policyVersion, createdAt, ...row }: SummaryRow): CompositionSummaryDto {
+  return { ...row, createdAt: createdAt.toISOString(), policy: { id: policyId, version: policyVersion } }
+}
+
+const storedPreparedSchema = z.custom<StoredPrepared>(
+  (value) => typeof value === 'object' && value !== null && 'format' in value && value.format === 1,
+)
+
+/**
+ * A composition that the actor may see: one of a conversation only if the conversation is.
+ * @throws AppError NOT_FOUND, also for what is private to somebody else.
+ */
+export async function requireComposition(actor: Actor, id: string) {
+  const { workspaceId } = actor
+  const row = await prisma.composition.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { ...SUMMARY_SELECT, prepared: true, usage: true, trace: true },
+  })
+  const isVisible =
+    row !== null &&
+    (row.conversationId === null ||
+      (await prisma.conversation.count({ where: { ...visibleTo(actor), id: row.conversationId } })) > 0)
+  if (!isVisible) throw new AppError('NOT_FOUND', 'There is no such composition.', { entity: 'composition', id })
+  const { prepared, usage, trace, ...summary } = row
+  return {
+    summary: toSummary(summary),
+    stored: storedPreparedSchema.parse(prepared),
+    usage: usageSchema.parse(usage),
+    trace: traceSchema.parse(trace),
+  }
+}

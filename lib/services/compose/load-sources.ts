@@ -1,0 +1,77 @@
+import { prisma } from '@/lib/db/client'
+import { type CandidateModule, PRIORITIES } from '@/lib/engine'
+import { type Sources, type StoredPrepared, versionKey } from './stored-prepared'
+
+async function loadVersions(workspaceId: string, { candidates }: StoredPrepared): Promise<Sources['versions']> {
+  const wanted = new Map(
+    candidates.map(({ moduleId, version }) => [versionKey(moduleId, version), { moduleId, version }]),
+  )
+  if (wanted.size === 0) return new Map()
+  const rows = await prisma.moduleVersion.findMany({
+    where: { workspaceId, OR: [...wanted.values()] },
+    select: {
+      moduleId: true,
+      version: true,
+      versionLabel: true,
+      name: true,
+      description: true,
+      category: true,
+      tags: true,
+      priority: true,
+      createdAt: true,
+      body: true,
+      dependencies: { select: { dependencyId: true }, orderBy: { ordinal: 'asc' } },
+    },
+  })
+  return new Map(
+    rows.map(({ body, createdAt, versionLabel, category, priority, dependencies, ...row }) => {
+      const module: CandidateModule = {
+        ...row,
+        ...(versionLabel === null ? {} : { versionLabel }),
+        ...(category === null ? {} : { category }),
+        priority: PRIORITIES.find((known) => known === priority) ?? 'medium',
+        lastUpdated: createdAt.toISOString().slice(0, 10),
+        dependencies: dependencies.map(({ dependencyId }) => dependencyId),
+      }
+      return [versionKey(row.moduleId, row.version), { module, body }]
+    }),
+  )
+}
+
+/** Follows the references of a stored context. */
+export async function loadSources(
+  workspaceId: string,
+  stored: StoredPrepared,
+  conversationId: string | null,
+): Promise<Sources> {
+  const { turns, summaries, profile } = stored.request
+  const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
+  const ofConversation = { workspaceId, conversationId: conversationId ?? '' }
+  const [versions, messages, texts, facts] = await Promise.all([
+    loadVersions(workspaceId, stored),
+    turns.length === 0
+      ? []
+      : prisma.conversationMessage.findMany({
+          where: { ...ofConversation, id: { in: idsOf(turns) } },
+          select: { id: true, content: true },
+        }),
+    summaries.length === 0
+      ? []
+      : prisma.conversationSummary.findMany({
+          where: { ...ofConversation, id: { in: idsOf(summaries) } },
+          select: { id: true, text: true },
+        }),
+    profile
+      ? prisma.profileFact.findMany({
+          where: { workspaceId, profileId: profile.id, id: { in: idsOf(profile.facts) } },
+          select: { id: true, key: true, value: true },
+        })
+      : [],
+  ])
+  return {
+    versions,
+    turns: new Map(messages.map(({ id, content }) => [id, content])),
+    summaries: new Map(texts.map(({ id, text }) => [id, text])),
+    facts: new Map(facts.map(({ id, key, value }) => [id, { key, value }])),
+  }
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { ComposeRequest, Profile } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import type { composeSchema } from '@/lib/schemas/compose'
+import type { ProfileDto } from '@/lib/schemas/profile'
+import type { Actor } from '@/lib/services/actor'
+import { requireConversation } from '@/lib/services/conversations/find-conversation'
+import { loadHistory } from '@/lib/services/conversations/load-history'
+import { newId } from '@/lib/services/new-id'
+import { PROFILE_SELECT, toProfile } from '@/lib/services/profiles/to-profile'
+import { findModel } from '@/lib/services/providers/find-model'
+import { resizeModel } from '@/lib/services/providers/offer-models'
+import { loadPolicy, withShares } from './load-policy'
+
+export type ComposeOptions = z.output<typeof composeSchema> & {
+  /** Composes for the moment before this message of the conversation. */
+  beforeOrdinal?: number
+}
+
+export type ResolvedRequest = {
+  request: ComposeRequest
+  conversationId: string | null
+  found: Awaited<ReturnType<typeof findModel>>
+}
+
+export function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | 'facts'>): Profile {
+  return {
+    id,
+    name,
+    facts: facts.map(({ expiresOn, ...fact }) => ({ ...fact, ...(expiresOn === null ? {} : { expiresOn }) })),
+  }
+}
+
+async function loadProfile(workspaceId: string, id: string): Promise<Profile> {
+  const row = await prisma.profile.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: PROFILE_SELECT,
+  })
+  if (!row) throw new AppError('NOT_FOUND', `There is no profile ${id}.`, { entity: 'profile', id })
+  return toEngineProfile(toProfile(row))
+}
+
+/** Does every lookup that composing needs and fills in every default. @throws AppError NOT_FOUND, VALIDATION. */
+export async function resolveRequest(actor: Actor, options: ComposeOptions): Promise<ResolvedRequest> {
+  const { workspaceId } = actor
+  const { conversationId, contextWindow, maxOutputTokens } = options
+  const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
+  const profileId = options.profileId ?? conversation?.profileId
+  const [state, policy, found, history, profile] = await Promise.all([
+    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { revision: true } }),
+    loadPolicy(workspaceId, options.policy),
+    findModel(workspaceId, options.model),
+    conversationId
+      ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
+      : { turns: [], summaries: [] },
+    profileId ? loadProfile(workspaceId, profileId) : undefined,
+  ])
+  const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
+  const request: ComposeRequest = {
+    id: newId('cmp'),
+    workspaceId,
+    revision: state.revision,
+    releaseId: PRODUCTION_RELEASE,
+    day: new Date().toISOString().slice(0, 10),
+    query: options.query,
+    model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,
+    policy: { ...policy, settings: withShares(policy.settings, options.shares) },
+    layout: options.layout ?? policy.settings.format.layout,
+    ...history,
+    pins: [...new Set(options.pins)],
+    excludes: [...new Set(options.excludes)],
+    ...(options.task ? { task: options.task } : {}),
+    ...(profile ? { profile } : {}),
+    ...(options.filters ? { filters: options.filters } : {}),
+    ...(options.paths ? { paths: options.paths } : {}),
+    ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
+  }
+  return { request, conversationId: conversationId ?? null, found }
+}

@@ -1,0 +1,63 @@
+import { prisma } from '@/lib/db/client'
+import { type ComposedContext, composeContext, type PreparedContext } from '@/lib/engine'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { Actor } from '@/lib/services/actor'
+import { authorIdOf } from '@/lib/services/conversations/find-conversation'
+import { recordChosen } from '@/lib/services/modules/record-chosen'
+import { createEnginePorts } from './engine-ports'
+import { type ComposeOptions, type ResolvedRequest, resolveRequest } from './resolve-request'
+import { toStoredPrepared } from './stored-prepared'
+
+type Run = { resolved: ResolvedRequest; prepared: PreparedContext; composed: ComposedContext; durationMs: number }
+
+/** Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. */
+async function storeComposition(actor: Actor, { resolved, prepared, composed, durationMs }: Run): Promise<void> {
+  const { request, conversationId } = resolved
+  await prisma.composition.create({
+    data: {
+      workspaceId: request.workspaceId,
+      id: request.id,
+      actorKind: actor.kind,
+      actorId: authorIdOf(actor),
+      conversationId,
+      profileId: request.profile?.id ?? null,
+      query: request.query,
+      model: request.model.id,
+      policyId: request.policy.id,
+      policyVersion: request.policy.version,
+      revision: request.revision,
+      inputTokens: composed.usage.inputTokens,
+      durationMs,
+      prefixHash: composed.trace.prefixHash,
+      contextHash: composed.trace.contextHash,
+      prepared: toStoredPrepared(prepared),
+      usage: composed.usage,
+      trace: composed.trace,
+    },
+    select: { id: true },
+  })
+}
+
+function chosenModules({ trace }: ComposedContext): string[] {
+  const included = trace.candidates.filter((candidate) => candidate.fate === 'included')
+  return [...new Set(included.map((candidate) => candidate.moduleId))]
+}
+
+type Composition = ComposedDto & { found: ResolvedRequest['found']; maxOutputTokens: number }
+
+/**
+ * Composes and stores the composition: the one way in which every surface composes.
+ * @throws AppError NOT_FOUND, VALIDATION; BudgetExceededError.
+ */
+export async function runComposition(actor: Actor, options: ComposeOptions): Promise<Composition> {
+  const start = performance.now()
+  const resolved = await resolveRequest(actor, options)
+  const { prepared, ...composed } = await composeContext(resolved.request, await createEnginePorts(resolved.request))
+  const durationMs = performance.now() - start
+  await storeComposition(actor, { resolved, prepared, composed, durationMs })
+  // statistics are worth no waiting, and no failing
+  recordChosen(actor.workspaceId, chosenModules(composed)).catch(() => undefined)
+  const { messages, text, usage, trace } = composed
+  const { id, model } = resolved.request
+  return { id, messages, text, usage, trace, found: resolved.found, maxOutputTokens: model.maxOutputTokens }
+}

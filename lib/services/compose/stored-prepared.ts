@@ -1,0 +1,128 @@
+import type {
+  Candidate,
+  CandidateModule,
+  ComposeRequest,
+  HistorySummary,
+  PreparedContext,
+  ProfileFact,
+  Turn,
+} from '@/lib/engine'
+import type { Redaction } from '@/lib/schemas/composition'
+
+/** A prepared context with references in place of what is stored elsewhere: no module text, no messages, no facts. */
+export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
+  format: 1
+  request: Omit<ComposeRequest, 'turns' | 'summaries' | 'profile'> & {
+    turns: Omit<Turn, 'content'>[]
+    summaries: Omit<HistorySummary, 'text'>[]
+    profile?: { id: string; facts: Omit<ProfileFact, 'key' | 'value'>[] }
+  }
+  candidates: (Omit<Candidate, 'text' | 'module'> & { moduleId: string; version: number })[]
+}
+
+/** What the references of a stored context lead to; what is missing no longer exists. */
+export type Sources = {
+  /** By `moduleId@version`. */
+  versions: ReadonlyMap<string, { module: CandidateModule; body: string }>
+  turns: ReadonlyMap<string, string>
+  summaries: ReadonlyMap<string, string>
+  facts: ReadonlyMap<string, Pick<ProfileFact, 'key' | 'value'>>
+}
+
+export const versionKey = (moduleId: string, version: number) => `${moduleId}@${version}`
+
+export function toStoredPrepared({ request, candidates, ...prepared }: PreparedContext): StoredPrepared {
+  const { turns, summaries, profile, ...rest } = request
+  return {
+    ...prepared,
+    format: 1,
+    request: {
+      ...rest,
+      turns: turns.map(({ content: _, ...turn }) => turn),
+      summaries: summaries.map(({ text: _, ...summary }) => summary),
+      ...(profile
+        ? { profile: { id: profile.id, facts: profile.facts.map(({ key: _k, value: _v, ...fact }) => fact) } }
+        : {}),
+    },
+    candidates: candidates.map(({ text: _, module, ...candidate }) => ({
+      ...candidate,
+      moduleId: module.moduleId,
+      version: module.version,
+    })),
+  }
+}
+
+const REDACTED = 'redacted'
+
+class Redactions {
+  private readonly byKey = new Map<string, Redaction>()
+
+  add(kind: Redaction['kind'], id: string, note: string): string {
+    this.byKey.set(`${kind} ${id}`, { kind, id, note })
+    return note
+  }
+
+  list(): Redaction[] {
+    return [...this.byKey.values()]
+  }
+}
+
+/** What stands for a module version that was deleted: its id, and nothing of its text. */
+function toMissingModule(moduleId: string, version: number, day: string): CandidateModule {
+  return {
+    moduleId,
+    version,
+    name: moduleId,
+    description: '',
+    tags: [],
+    priority: 'medium',
+    lastUpdated: day,
+    dependencies: [],
+  }
+}
+
+/**
+ * The prepared context as it was, and what could not be restored. Without redactions, assembling it gives the bytes that
+ * were sent.
+ */
+export function restorePrepared(
+  { format: _, request, candidates, ...stored }: StoredPrepared,
+  sources: Sources,
+): { prepared: PreparedContext; redactions: Redaction[] } {
+  const redactions = new Redactions()
+  const { turns, summaries, profile, ...rest } = request
+
+  const restoreFact = (fact: Omit<ProfileFact, 'key' | 'value'>): ProfileFact => {
+    const found = sources.facts.get(fact.id)
+    if (!found) redactions.add('profile', fact.id, REDACTED)
+    return { ...fact, key: found?.key ?? REDACTED, value: found?.value ?? REDACTED }
+  }
+  const restoreCandidate = ({ moduleId, version, ...candidate }: StoredPrepared['candidates'][number]): Candidate => {
+    const found = sources.versions.get(versionKey(moduleId, version))
+    return {
+      ...candidate,
+      module: found?.module ?? toMissingModule(moduleId, version, request.day),
+      text:
+        found?.body.slice(candidate.startOffset, candidate.endOffset) ??
+        redactions.add('module', versionKey(moduleId, version), `[deleted: ${versionKey(moduleId, version)}]`),
+    }
+  }
+
+  const prepared: PreparedContext = {
+    ...stored,
+    request: {
+      ...rest,
+      turns: turns.map((turn) => ({
+        ...turn,
+        content: sources.turns.get(turn.id) ?? redactions.add('turn', turn.id, REDACTED),
+      })),
+      summaries: summaries.map((summary) => ({
+        ...summary,
+        text: sources.summaries.get(summary.id) ?? redactions.add('summary', summary.id, REDACTED),
+      })),
+      ...(profile ? { profile: { id: profile.id, name: profile.id, facts: profile.facts.map(restoreFact) } } : {}),
+    },
+    candidates: candidates.map(restoreCandidate),
+  }
+  return { prepared, redactions: redactions.list() }
+}
