@@ -1,0 +1,82 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { useMemo } from 'react'
+import { durationOf, formatMs } from '@/components/context/usage-line'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/error-state'
+import { formatCompact, formatNumber } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import { AnswerText } from './answer-text'
+import { type ChatMessage, textOf } from './chat-message'
+import { useComposition } from './use-composition'
+
+type AnswerMessageProps = {
+  message: ChatMessage
+  isSelected: boolean
+  isStreaming: boolean
+  isStopped: boolean
+  error: string | null
+  onSelect: () => void
+  onCite: (label: string) => void
+  /** Only the last answer can be asked for again. */
+  onRetry?: () => void
+}
+
+const NO_LABELS: ReadonlySet<string> = new Set()
+
+export function AnswerMessage(props: AnswerMessageProps) {
+  const { message, isSelected, isStreaming, isStopped, error, onSelect, onCite, onRetry } = props
+  const { context } = useComposition(message)
+  const labels = useMemo(
+    () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
+    [context],
+  )
+  const text = textOf(message)
+  const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
+  const wasStopped = isStopped || message.metadata?.status === 'stopped'
+  return (
+    <article
+      aria-label="Answer"
+      className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
+    >
+      {text === '' && isStreaming ? (
+        <div role="status" aria-label="Answering" className="space-y-2 py-1">
+          <Skeleton className="h-4 w-3/4" />
+          <Skeleton className="h-4 w-1/2" />
+        </div>
+      ) : (
+        <AnswerText text={text} labels={labels} isStreaming={isStreaming} onCite={onCite} />
+      )}
+      {error && <Notice tone="danger" title={error} className="mt-2" />}
+      <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
+        {context && (
+          <button
+            type="button"
+            aria-pressed={isSelected}
+            onClick={onSelect}
+            className="rounded-md py-1 hover:text-fg hover:underline"
+          >
+            used {formatNumber(kept)} of {formatNumber(context.trace.candidates.length)} candidates ·{' '}
+            {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
+          </button>
+        )}
+        {wasStopped && <Badge tone="warning">stopped</Badge>}
+        {!isStreaming && (
+          <span className="ml-auto flex items-center">
+            {onRetry && (
+              <Button variant="ghost" size="sm" onClick={onRetry}>
+                <RotateCcw />
+                Retry
+              </Button>
+            )}
+            {text !== '' && <CopyButton text={text} aria-label="Copy the answer" />}
+          </span>
+        )}
+      </footer>
+    </article>
+  )
+}

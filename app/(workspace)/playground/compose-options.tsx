@@ -1,0 +1,125 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Popover } from '@/components/ui/popover'
+import { Select } from '@/components/ui/select'
+import { INTENTS, type Intent, LAYOUTS, type Layout } from '@/lib/engine'
+
+/** What the composer sends beside the question; what is left out is the policy's or the model's. */
+export type ComposeOptions = {
+  model?: string
+  task?: Intent
+  layout?: Layout
+  contextWindow?: number
+  maxOutputTokens?: number
+  pins?: string[]
+  excludes?: string[]
+}
+
+type ComposeOptionsProps = { options: ComposeOptions; onChange: (options: ComposeOptions) => void }
+
+const AUTO = 'auto'
+
+function toCount(text: string): number | undefined {
+  const value = Number.parseInt(text, 10)
+  return Number.isFinite(value) && value > 0 ? value : undefined
+}
+
+function toIds(text: string): string[] | undefined {
+  const ids = text.split(/[\s,]+/).filter((id) => id !== '')
+  return ids.length > 0 ? ids : undefined
+}
+
+export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
+  const set = (change: Partial<ComposeOptions>) => onChange({ ...options, ...change })
+  const { model: _, ...extras } = options
+  const changed = Object.values(extras).filter((value) => value !== undefined).length
+  return (
+    <Popover
+      label="How to compose"
+      side="top"
+      className="max-h-[70dvh] w-80 space-y-3 overflow-y-auto"
+      trigger={
+        <Button variant="ghost" size="sm">
+          <SlidersHorizontal />
+          Options{changed > 0 && ` (${changed})`}
+        </Button>
+      }
+    >
+      <Field label="Task">
+        {(control) => (
+          <Select
+            {...control}
+            value={options.task ?? AUTO}
+            onValueChange={(task) => set({ task: INTENTS.find((intent) => intent === task) })}
+            options={[
+              { value: AUTO, label: 'As the query says' },
+              ...INTENTS.map((value) => ({ value, label: value })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label="Layout">
+        {(control) => (
+          <Select
+            {...control}
+            value={options.layout ?? AUTO}
+            onValueChange={(layout) => set({ layout: LAYOUTS.find((name) => name === layout) })}
+            options={[
+              { value: AUTO, label: 'As the policy says' },
+              { value: 'chat', label: 'Chat: real messages' },
+              { value: 'single', label: 'Single: one text' },
+            ]}
+          />
+        )}
+      </Field>
+      <div className="grid grid-cols-2 gap-3">
+        <Field label="Window" hint="tokens">
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              placeholder="the model’s"
+              defaultValue={options.contextWindow}
+              onBlur={(event) => set({ contextWindow: toCount(event.target.value) })}
+            />
+          )}
+        </Field>
+        <Field label="Response reserve" hint="tokens">
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              placeholder="the model’s"
+              defaultValue={options.maxOutputTokens}
+              onBlur={(event) => set({ maxOutputTokens: toCount(event.target.value) })}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Pin modules" hint="ids, they must take part">
+        {(control) => (
+          <Input
+            {...control}
+            className="font-mono"
+            defaultValue={options.pins?.join(', ')}
+            onBlur={(event) => set({ pins: toIds(event.target.value) })}
+          />
+        )}
+      </Field>
+      <Field label="Exclude modules" hint="ids, they must not">
+        {(control) => (
+          <Input
+            {...control}
+            className="font-mono"
+            defaultValue={options.excludes?.join(', ')}
+            onBlur={(event) => set({ excludes: toIds(event.target.value) })}
+          />
+        )}
+      </Field>
+    </Popover>
+  )
+}

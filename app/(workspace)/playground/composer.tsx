@@ -1,0 +1,84 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ArrowUp, Square } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+import { Tooltip } from '@/components/ui/tooltip'
+import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
+import { modelsQuery } from './queries'
+
+type ComposerProps = {
+  text: string
+  onTextChange: (text: string) => void
+  onAsk: (text: string) => void
+  onStop: () => void
+  isBusy: boolean
+  options: ComposeOptions
+  onOptionsChange: (options: ComposeOptions) => void
+}
+
+export function Composer(props: ComposerProps) {
+  const { text, onTextChange, onAsk, onStop, isBusy, options, onOptionsChange } = props
+  const models = useQuery(modelsQuery())
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => box.current?.focus(), [])
+
+  const send = () => {
+    const question = text.trim()
+    if (question === '' || isBusy) return
+    onAsk(question)
+    onTextChange('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  const items = models.data?.items ?? []
+  return (
+    <div className="rounded-md border border-line-strong bg-background focus-within:border-accent">
+      <textarea
+        ref={box}
+        id="question"
+        aria-label="Ask a question"
+        placeholder="Ask…"
+        value={text}
+        rows={2}
+        onChange={(event) => onTextChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2.5 text-base outline-none placeholder:text-fg-faint"
+      />
+      <div className="flex items-center gap-1 p-1.5">
+        <Select
+          aria-label="Model"
+          className="h-7 max-w-44 border-transparent text-xs hover:bg-muted"
+          value={options.model ?? items[0]?.id}
+          onValueChange={(model) => onOptionsChange({ ...options, model })}
+          options={items.map(({ id, name, isOffline, providerName }) => ({
+            value: id,
+            label: name,
+            hint: isOffline ? undefined : providerName,
+          }))}
+        />
+        <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
+        <span className="ml-auto" />
+        {isBusy ? (
+          <Tooltip content="Stop the answer">
+            <Button size="icon" aria-label="Stop" onClick={onStop}>
+              <Square className="fill-current" />
+            </Button>
+          </Tooltip>
+        ) : (
+          <Tooltip content="Ask" shortcut="enter">
+            <Button variant="primary" size="icon" aria-label="Ask" disabled={text.trim() === ''} onClick={send}>
+              <ArrowUp />
+            </Button>
+          </Tooltip>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ClientError } from '@/components/data/api-client'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { storedErrors, toChatMessage } from './chat-message'
+import { ConversationChat, type ConversationChatProps } from './conversation-chat'
+import { conversationQuery } from './queries'
+
+type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'errors' | 'isOwn'>
+
+/** A conversation: a new one at once, a stored one when its messages are here. */
+export function ConversationPane(props: ConversationPaneProps) {
+  const [initialId] = useState(props.conversationId)
+  const stored = useQuery({ ...conversationQuery(initialId ?? ''), enabled: initialId !== null })
+  const [isReady, setIsReady] = useState(initialId === null)
+  if (!isReady && stored.data && !stored.isFetching) setIsReady(true)
+
+  if (stored.error && !isReady) {
+    return (
+      <ErrorState
+        title="The conversation could not be loaded"
+        description={stored.error.message}
+        requestId={stored.error instanceof ClientError ? stored.error.requestId : undefined}
+        onRetry={() => void stored.refetch()}
+      />
+    )
+  }
+  if (!isReady) {
+    return (
+      <div
+        role="status"
+        aria-label="Loading the conversation"
+        className="mx-auto w-full max-w-2xl flex-1 space-y-4 p-6"
+      >
+        <Skeleton className="ml-auto h-9 w-64" />
+        <Skeleton className="h-28 w-full" />
+      </div>
+    )
+  }
+  return (
+    <ConversationChat
+      {...props}
+      isOwn={stored.data?.isOwn ?? true}
+      initialMessages={stored.data?.messages.map(toChatMessage) ?? []}
+      errors={stored.data ? storedErrors(stored.data) : {}}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { AnswerMessage } from './answer-message'
+import { type ChatMessage, textOf } from './chat-message'
+
+type MessageThreadProps = {
+  messages: ChatMessage[]
+  selectedId: string | undefined
+  isBusy: boolean
+  stoppedIds: ReadonlySet<string>
+  errors: Record<string, string>
+  /** Of the last answer. */
+  answerError: string | null
+  onSelect: (messageId: string) => void
+  onCite: (messageId: string, label: string) => void
+  onRetry?: () => void
+}
+
+const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
+
+/** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
+export function MessageThread(props: MessageThreadProps) {
+  const { messages, selectedId, isBusy, stoppedIds, errors, answerError, onSelect, onCite, onRetry } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const isFollowing = useRef(true)
+  const last = messages.at(-1)
+  const shown = isBusy && last?.role === 'user' ? [...messages, PENDING] : messages
+  const length = last ? textOf(last).length + messages.length : 0
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows as the text grows
+  useEffect(() => {
+    if (isFollowing.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [length, shown.length])
+
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-y-auto"
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isFollowing.current = scrollHeight - scrollTop - clientHeight < 48
+      }}
+    >
+      <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
+        {shown.map((message) => {
+          const isLast = message.id === shown.at(-1)?.id
+          if (message.role === 'user') {
+            return (
+              <div key={message.id} className="ml-auto w-fit max-w-[85%] rounded-md bg-muted px-3 py-2">
+                <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{textOf(message)}</p>
+              </div>
+            )
+          }
+          return (
+            <AnswerMessage
+              key={message.id}
+              message={message}
+              isSelected={message.id === selectedId}
+              isStreaming={isBusy && isLast}
+              isStopped={stoppedIds.has(message.id)}
+              error={isLast && answerError ? answerError : (errors[message.id] ?? null)}
+              onSelect={() => onSelect(message.id)}
+              onCite={(label) => onCite(message.id, label)}
+              onRetry={isLast && !isBusy ? onRetry : undefined}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

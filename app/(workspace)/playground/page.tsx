@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { makeQueryClient } from '@/components/data/query-client'
+import { requireActor } from '@/lib/adapters/actor'
+import { canActor } from '@/lib/services/actor'
+import { getConversation } from '@/lib/services/conversations/get-conversation'
+import { listConversations } from '@/lib/services/conversations/list-conversations'
+import { listModules } from '@/lib/services/modules/list-modules'
+import { listAvailableModels } from '@/lib/services/providers/list-available-models'
+import { PlaygroundScreen } from './playground-screen'
+import { conversationQuery, conversationsQuery, modelsQuery } from './queries'
+import { loadPlaygroundSearchParams } from './search-params'
+
+export const metadata: Metadata = { title: 'Playground' }
+
+export default async function PlaygroundPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requireActor()
+  const { conversation } = await loadPlaygroundSearchParams(searchParams)
+  const client = makeQueryClient()
+  const [modules] = await Promise.all([
+    listModules(actor, { status: 'published', limit: 1 }),
+    client.prefetchQuery(conversationsQuery('', () => listConversations(actor, { limit: 100 }))),
+    client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
+    conversation &&
+      client.prefetchQuery(conversationQuery(conversation, () => getConversation(actor, { id: conversation }))),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PlaygroundScreen canAsk={canActor(actor, 'compose')} hasModules={modules.total > 0} />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,177 @@
+'use client'
+
+import { PanelRight, PanelRightClose, PanelRightOpen, Plus, TextSearch } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useCallback, useState } from 'react'
+import { ContextInspector } from '@/components/context/context-inspector'
+import { useCommands } from '@/components/frame/commands'
+import { PageHeader } from '@/components/frame/page-header'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Inspector } from '@/components/ui/inspector'
+import { Sheet } from '@/components/ui/sheet'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ChatMessage } from './chat-message'
+import { ConversationList } from './conversation-list'
+import { ConversationPane } from './conversation-pane'
+import { playgroundSearchParams } from './search-params'
+import { useComposition } from './use-composition'
+
+export function PlaygroundScreen({ canAsk, hasModules }: { canAsk: boolean; hasModules: boolean }) {
+  const [search, setSearch] = useQueryStates(playgroundSearchParams)
+  const [inspected, setInspected] = useState<ChatMessage | undefined>()
+  const [isListOpen, setIsListOpen] = useState(false)
+  const [isNarrowInspectorOpen, setIsNarrowInspectorOpen] = useState(false)
+
+  // A new conversation gets its id while its first answer streams: the pane keeps its key, so that the stream goes on.
+  const [newCount, setNewCount] = useState(0)
+  const [keys, setKeys] = useState<Record<string, string>>({})
+  const key = search.conversation === null ? `new-${newCount}` : (keys[search.conversation] ?? search.conversation)
+
+  const open = useCallback(
+    (conversation: string | null) => {
+      setIsListOpen(false)
+      setNewCount((count) => count + 1)
+      setKeys({})
+      setInspected(undefined)
+      void setSearch({ conversation, answer: null, cite: null }, { history: 'push' })
+    },
+    [setSearch],
+  )
+  const onConversation = useCallback(
+    (id: string) => {
+      setKeys({ [id]: key })
+      void setSearch({ conversation: id })
+    },
+    [key, setSearch],
+  )
+  const onSelect = useCallback(
+    (answer: string | null, cite?: string) => {
+      if (answer === null) void setSearch({ answer: null, cite: null })
+      else {
+        setIsNarrowInspectorOpen(true)
+        void setSearch({ answer, cite: cite ?? null, inspector: 'open', ...(cite && { tab: 'text' as const }) })
+      }
+    },
+    [setSearch],
+  )
+
+  const toggleInspector = () => {
+    setIsNarrowInspectorOpen(!isNarrowInspectorOpen)
+    void setSearch({ inspector: search.inspector === 'open' ? 'closed' : 'open' })
+  }
+  useCommands([
+    {
+      id: 'new-conversation',
+      label: 'New conversation',
+      group: 'Playground',
+      shortcut: 'n',
+      icon: Plus,
+      run: () => open(null),
+    },
+    {
+      id: 'inspector',
+      label: 'Toggle the context inspector',
+      group: 'Playground',
+      shortcut: 'mod+i',
+      icon: PanelRight,
+      run: toggleInspector,
+    },
+    {
+      id: 'focus-question',
+      label: 'Write a question',
+      group: 'Playground',
+      shortcut: '/',
+      isHidden: true,
+      run: () => document.getElementById('question')?.focus(),
+    },
+  ])
+
+  const list = <ConversationList activeId={search.conversation} canAsk={canAsk} onOpen={open} />
+  const InspectorIcon = search.inspector === 'open' ? PanelRightClose : PanelRightOpen
+  return (
+    <>
+      <PageHeader
+        title="Playground"
+        actions={
+          <>
+            <Button variant="ghost" className="lg:hidden" onClick={() => setIsListOpen(true)}>
+              Conversations
+            </Button>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label="Toggle the context inspector"
+              aria-pressed={search.inspector === 'open'}
+              onClick={toggleInspector}
+            >
+              <InspectorIcon />
+            </Button>
+          </>
+        }
+      />
+      <div className="flex min-h-0 flex-1">
+        <aside aria-label="Conversations" className="hidden w-56 shrink-0 border-r lg:block">
+          {list}
+        </aside>
+        <ConversationPane
+          key={key}
+          conversationId={search.conversation}
+          canAsk={canAsk}
+          hasModules={hasModules}
+          selectedId={search.answer}
+          onConversation={onConversation}
+          onSelect={onSelect}
+          onInspect={setInspected}
+        />
+        {search.inspector === 'open' && (
+          <Inspector
+            name="context"
+            title="Context"
+            className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
+            onClose={() => {
+              setIsNarrowInspectorOpen(false)
+              void setSearch({ inspector: 'closed' })
+            }}
+          >
+            <InspectedAnswer
+              message={inspected}
+              tab={search.tab}
+              onTabChange={(tab) => void setSearch({ tab })}
+              focusedLabel={search.cite}
+            />
+          </Inspector>
+        )}
+      </div>
+      <Sheet open={isListOpen} onOpenChange={setIsListOpen} title="Conversations">
+        {list}
+      </Sheet>
+    </>
+  )
+}
+
+type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
+  message: ChatMessage | undefined
+}
+
+function InspectedAnswer({ message, ...view }: InspectedAnswerProps) {
+  const { context, error, retry } = useComposition(message)
+  if (context) return <ContextInspector context={context} {...view} />
+  if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
+  if (message) {
+    return (
+      <div role="status" aria-label="Loading the context" className="space-y-3 p-3">
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-56 w-full" />
+      </div>
+    )
+  }
+  return (
+    <EmptyState
+      icon={TextSearch}
+      title="No answer yet"
+      description="Ask something: the exact text that the model gets to see appears here, before the answer."
+    />
+  )
+}

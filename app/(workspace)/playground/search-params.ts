@@ -1,0 +1,14 @@
+import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+
+/** A link shows a colleague the same conversation, answer and inspector tab. */
+export const playgroundSearchParams = {
+  conversation: parseAsString,
+  /** Message id of the answer under inspection; the last one when absent. */
+  answer: parseAsString,
+  tab: parseAsStringLiteral(['text', 'sections', 'candidates', 'steps'] as const).withDefault('text'),
+  /** Label of the knowledge item in focus, as cited: `k1`. */
+  cite: parseAsString,
+  inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
+}
+
+export const loadPlaygroundSearchParams = createLoader(playgroundSearchParams)

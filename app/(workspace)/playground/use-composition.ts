@@ -1,0 +1,18 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { InspectedContext } from '@/components/context/inspected-context'
+import { type ChatMessage, compositionIdOf, compositionOf } from './chat-message'
+import { compositionQuery } from './queries'
+
+/** The context an answer was given from: streamed with the answer, else assembled again by the server. */
+export function useComposition(message: ChatMessage | undefined): {
+  context: InspectedContext | undefined
+  error: Error | null
+  retry: () => void
+} {
+  const streamed = message && compositionOf(message)
+  const id = message && compositionIdOf(message)
+  const stored = useQuery({ ...compositionQuery(id ?? ''), enabled: id !== undefined && !streamed })
+  return { context: streamed ?? stored.data, error: stored.error, retry: () => void stored.refetch() }
+}
