@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Tokenizer } from '../ports'
+import { loadTokenizer } from '../tokens/tokenizer'
+import type { Chunk } from '../types'
+import { type ChunkOptions, chunkMarkdown } from './chunk-markdown'
+
+let tokenizer: Tokenizer
+
+beforeAll(async () => {
+  tokenizer = await loadTokenizer('gpt')
+})
+
+function chunk(body: string, options: Omit<ChunkOptions, 'tokenizer'> = {}): Chunk[] {
+  const chunks = chunkMarkdown(body, { tokenizer, ...options })
+  checkInvariants(body, chunks, options.maxTokens ?? 320)
+  return chunks
+}
+
+function checkInvariants(body: string, chunks: Chunk[], maxTokens: number) {
+  let covered = 0
+  chunks.forEach((chunk, i) => {
+    expect(chunk.ordinal).toBe(i)
+    expect(chunk.text).toBe(body.slice(chunk.startOffset, chunk.endOffset))
+    expect(chunk.tokenCount).toBe(tokenizer.count(chunk.text))
+    expect(chunk.tokenCount).toBeGreaterThan(0)
+    expect(chunk.tokenCount).toBeLessThanOrEqual(maxTokens)
+    expect(chunk.endOffset).toBeGreaterThan(covered)
+    if (chunk.startOffset > covered) expect(body.slice(covered, chunk.startOffset).trim()).toBe('')
+    expect(splitsPair(body, chunk.startOffset) || splitsPair(body, chunk.endOffset)).toBe(false)
+    covered = chunk.endOffset
+  })
+  expect(body.slice(covered).trim()).toBe('')
+}
+
+function splitsPair(body: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(body.slice(Math.max(0, at - 1), at + 1)) && at > 0
+}
+
+const line = fc.oneof(
+  fc.lorem({ maxCount: 30 }),
+  fc.lorem({ mode: 'sentences', maxCount: 6 }),
+  fc.constantFrom(
+    '',
+    '',
+    '# Title',
+    '## Part *one*',
+    '### Deep',
+    'Setext',
+    '===',
+    '---',
+    '```ts',
+    '```',
+    '~~~',
+    '    indented code',
+    '- item',
+    '  - nested',
+    '1. first',
+    '> quote',
+    '> > deeper',
+    '| a | b |',
+    '|---|---|',
+    '| 1 | 2 |',
+    '[^1]: note',
+    '[ref]: https://example.org',
+    '<div onclick="x()">',
+    '</div>',
+    '\t',
+    '\0',
+    '\ufeff',
+    '\ud83d',
+    '👩‍👩‍👧'.repeat(30),
+    '日本語の文章です。'.repeat(12),
+    'שלום עולם',
+    'x'.repeat(900),
+    '[['.repeat(40),
+  ),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+)
+const markdown = fc
+  .tuple(fc.array(line, { maxLength: 40 }), fc.constantFrom('\n', '\r\n'))
+  .map(([lines, newline]) => lines.join(newline))
+
+describe('chunkMarkdown', () => {
+  it('covers every text with spans within the limit', () => {
+    fc.assert(
+      fc.property(
+        markdown,
+        fc.constantFrom(16, 40, 120, 320),
+        fc.constantFrom(0, 0.12, 0.5),
+        (body, maxTokens, share) => {
+          chunk(body, { maxTokens, overlapShare: share })
+        },
+      ),
+      { numRuns: 600 },
+    )
+  })
+
+  it('makes nothing of nothing', () => {
+    expect(chunk('')).toEqual([])
+    expect(chunk(' \n\t\r\n')).toEqual([])
+  })
+
+  it('begins a chunk at each heading, with the path of plain titles', () => {
+    const text = 'Some words about this part of the product. '.repeat(12)
+    const chunks = chunk(`# The **Guide**\n\n${text}\n\n## Using \`it\` [well](x)\n\n${text}\n\n# Next\n\n${text}`)
+    expect(chunks.map(({ headingPath }) => headingPath)).toEqual([
+      ['The Guide'],
+      ['The Guide', 'Using it well'],
+      ['Next'],
+    ])
+    expect(chunks[1]?.text).toMatch(/^## Using/)
+  })
+
+  it('keeps a heading with the text below it', () => {
+    const chunks = chunk(`# Title\n\n## Part\n\n${'Words of a long paragraph, which never seem to end. '.repeat(60)}`)
+    expect(chunks[0]?.text).toMatch(/^# Title\n\n## Part\n\nWords/)
+    expect(chunks[0]?.headingPath).toEqual(['Title', 'Part'])
+    expect(chunks[0]?.tokenCount).toBeGreaterThan(200)
+  })
+
+  it('joins short sections of one parent under the path they share', () => {
+    const chunks = chunk('# FAQ\n\nAnswers.\n\n## Cost\n\nNothing.\n\n## Size\n\nSmall.\n\n# Other\n\nText.')
+    expect(chunks.map(({ headingPath }) => headingPath)).toEqual([['FAQ'], ['Other']])
+  })
+
+  it('leaves code and table rows whole when they fit', () => {
+    const code = `\`\`\`ts\n${'const value = compute(input)\n'.repeat(25)}\`\`\``
+    const prose = 'A sentence that stands in front of the code. '.repeat(20)
+    const chunks = chunk(`# A\n\n${prose}\n\n${code}\n\n${prose}`)
+    expect(chunks.some(({ text }) => text.includes(code))).toBe(true)
+    const rows = Array.from({ length: 120 }, (_, i) => `| row ${i} | a value that takes some room ${i} |`)
+    for (const { text } of chunk(`| name | value |\n|---|---|\n${rows.join('\n')}`)) {
+      for (const row of text.split('\n')) expect(row).toMatch(/^\|.*\|$/)
+    }
+  })
+
+  it('cuts lists between items', () => {
+    const items = Array.from({ length: 90 }, (_, i) => `- item ${i} has a text of its own\n  and a second line`)
+    const chunks = chunk(items.join('\n'), { overlapShare: 0 })
+    expect(chunks.length).toBeGreaterThan(2)
+    for (const { text } of chunks) expect(text).toMatch(/^- item \d+ has[\s\S]*second line$/)
+  })
+
+  it('cuts paragraphs between sentences and repeats the last ones', () => {
+    const sentences = Array.from({ length: 80 }, (_, i) => `Sentence ${i} says that\nnumber ${i} is next.`)
+    const chunks = chunk(`# S\n\n${sentences.join(' ')}`)
+    expect(chunks.length).toBeGreaterThan(2)
+    for (let i = 1; i < chunks.length; i++) {
+      const chunk = chunks[i]!
+      expect(chunk.text).toMatch(/^Sentence \d+ says/)
+      expect(chunk.text).toMatch(/is next\.$/)
+      const overlap = chunks[i - 1]!.endOffset - chunk.startOffset
+      expect(overlap).toBeGreaterThan(0)
+      const repeated = tokenizer.count(chunk.text.slice(0, overlap))
+      expect(repeated).toBeGreaterThan(10)
+      expect(repeated).toBeLessThanOrEqual(0.12 * 320)
+    }
+  })
+
+  it('repeats nothing where a heading begins', () => {
+    const text = 'One of the many sentences of this section. '.repeat(50)
+    const chunks = chunk(`# A\n\n${text}\n\n# B\n\n${text}`)
+    const first = chunks.findIndex(({ headingPath }) => headingPath[0] === 'B')
+    expect(chunks[first]!.text).toMatch(/^# B/)
+  })
+
+  it('cuts a run without a boundary', () => {
+    expect(chunk('a'.repeat(200_000)).length).toBeLessThan(120)
+    chunk('👍'.repeat(20_000))
+    chunk('中'.repeat(20_000))
+    chunk('\ud800'.repeat(5_000))
+  })
+
+  const hostile: [string, string][] = [
+    ['quotes', '>'.repeat(100_000)],
+    ['spaced quotes', '> '.repeat(100_000)],
+    ['brackets', '['.repeat(100_000)],
+    ['link starts', '[a]('.repeat(50_000)],
+    ['images', '![['.repeat(50_000)],
+    ['emphasis', '*a **b '.repeat(30_000)],
+    ['underscores', '_'.repeat(100_000)],
+    ['backticks', Array.from({ length: 800 }, (_, i) => '`'.repeat(i)).join(' ')],
+    ['angle brackets', '<a '.repeat(50_000)],
+    ['comments', '<!--'.repeat(50_000)],
+    ['list markers', '- '.repeat(50_000)],
+    ['deep list', Array.from({ length: 300 }, (_, i) => `${' '.repeat(2 * i)}- x`).join('\n')],
+    ['deep quotes', Array.from({ length: 500 }, () => `${'>'.repeat(150)} x`).join('\n')],
+    ['table bars', '|'.repeat(100_000)],
+    ['wide table', `${'|a'.repeat(5_000)}|\n${'|-'.repeat(5_000)}|\n`],
+    ['definitions', '[a]: b\n'.repeat(20_000)],
+    ['footnotes', '[^a]: b\n\n'.repeat(5_000)],
+    ['headings', '# a\n'.repeat(30_000)],
+    ['entities', '&amp'.repeat(50_000)],
+    ['escapes', '\\'.repeat(100_000)],
+    ['fences', '```\n'.repeat(30_000)],
+    ['nulls', '\0'.repeat(100_000)],
+    ['spaces', `${' '.repeat(300_000)}x`],
+    ['newlines', '\n'.repeat(300_000)],
+    ['carriage returns', 'a\r'.repeat(50_000)],
+    ['setext', 'a\n=\n'.repeat(20_000)],
+  ]
+  it.each(hostile)(
+    'takes %s in time',
+    (_name, body) => {
+      const started = performance.now()
+      chunk(body)
+      // Each takes at most some seconds on a busy machine; what grows with the square takes minutes.
+      expect(performance.now() - started).toBeLessThan(20_000)
+    },
+    60_000,
+  )
+
+  it('takes 5 MB in seconds', () => {
+    const section = `## Part\n\n${'A sentence about one thing or another, with `code` in it. '.repeat(12)}\n\n- one\n- two\n\n`
+    const body = section.repeat(Math.ceil(5_000_000 / section.length))
+    const started = performance.now()
+    expect(chunk(body).length).toBeGreaterThan(3_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
+  }, 60_000)
+})

@@ -1,0 +1,19 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { toString as mdastToString } from 'mdast-util-to-string'
+import { gfm } from 'micromark-extension-gfm'
+
+/** Longer markdown (UTF-16 units) is cut before it is read: the time it takes can grow with the square of the length. */
+const MAX_SOURCE_LENGTH = 1_000
+
+/** A heading whose text has nothing that could be markup; the first or second group is the text. */
+const PLAIN_HEADING = /^(?:#{1,6}[ \t]+([^`*_[\]<>&~!\\\n\r#]+)|([^`*_[\]<>&~!\\\n\r#]+)\r?\n(?:=+|-+))[ \t]*$/
+
+/** The text of one block of markdown without markup, on one line. */
+export function plainText(source: string): string {
+  const plain = source.length < MAX_SOURCE_LENGTH ? PLAIN_HEADING.exec(source) : null
+  if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
+  const start = source.slice(0, MAX_SOURCE_LENGTH).toWellFormed()
+  const tree = fromMarkdown(start, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  return mdastToString(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
+}

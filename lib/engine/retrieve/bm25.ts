@@ -1,0 +1,29 @@
+import type { TermCount } from '../ports'
+
+/** `k1` saturates repeated terms (≥ 0), `b` normalizes by length (0–1). */
+export type Bm25Parameters = { k1: number; b: number }
+
+export const DEFAULT_BM25: Bm25Parameters = { k1: 1.2, b: 0.75 }
+
+/**
+ * The document's side of BM25 (Robertson, Zaragoza 2009, eq. 3.15): saturated term frequencies
+ * `tf·(k1 + 1) / (tf + k1·(1 − b + b·length / averageLength))` by term id. Their inner product with the idf of the
+ * query's terms is the BM25 score.
+ */
+export function bm25DocumentWeights(
+  counts: TermCount[],
+  length: number,
+  averageLength: number,
+  { k1, b }: Bm25Parameters = DEFAULT_BM25,
+): Map<number, number> {
+  const relativeLength = averageLength > 0 ? length / averageLength : 1
+  const norm = k1 * (1 - b + b * relativeLength)
+  return new Map(counts.map(({ id, count }) => [id, (count * (k1 + 1)) / (count + norm)]))
+}
+
+/** Inverse document frequency as Lucene has it, never negative: `ln(1 + (N − df + 0.5) / (df + 0.5))`. */
+export function bm25Idf(documentCount: number, documentFrequency: number): number {
+  // Statistics may lag behind: more documents with a term than documents must not give a negative or NaN weight.
+  const frequency = Math.min(documentFrequency, documentCount)
+  return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5))
+}

@@ -1,0 +1,111 @@
+import type { TermCount } from '../ports'
+import { stemmerOf } from './stem'
+
+/** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
+const MAX_TERM_LENGTH = 64
+const TERM_BITS = 20
+
+/** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths. */
+const TOKEN = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[-./:@\\]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*(?:\+\+|#(?!\p{L}))?/gu
+const CONTRACTION = /(?<=\p{L})['’](?:s|t|d|m|ll|re|ve)(?!\p{L})/giu
+const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
+/** Scripts that are written without spaces, or, as Korean, with several words between two. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const UNSPACED_RUNS = new RegExp(`(?:${UNSPACED.source}[\\p{M}ー]*)+`, 'gu')
+
+/**
+ * The terms of a text, by first occurrence: words in NFKC and lowercase, without the language's stop words, stemmed;
+ * identifiers (camelCase, snake_case, kebab-case, paths, versions, error codes) whole and in parts; text in scripts
+ * without spaces as pairs of letters. Terms with the same id are counted as one.
+ *
+ * Documents and the queries that search them have to use the same language.
+ *
+ * @param language BCP 47 primary subtag, default `en`; one without a stemmer is treated as English.
+ */
+export function extractTerms(text: string, language = 'en'): TermCount[] {
+  const counts = new Map<number, TermCount>()
+  forEachTerm(text, language, (term) => addTerm(counts, term, 1))
+  return [...counts.values()]
+}
+
+/** Terms of the heading path and the module's name count this much: a match there says what a text is about. */
+export const PREFIX_WEIGHT = 2
+
+/**
+ * The terms a chunk or module is indexed by. Fields are weighted as in BM25F (Robertson, Zaragoza, Taylor 2004): terms
+ * of `prefix` (module name, heading path) count `PREFIX_WEIGHT` times. `length` is the sum of the counts.
+ */
+export function indexTerms(
+  fields: { prefix: string[]; body: string },
+  language = 'en',
+): { counts: TermCount[]; length: number } {
+  const counts = new Map<number, TermCount>()
+  for (const text of fields.prefix) forEachTerm(text, language, (term) => addTerm(counts, term, PREFIX_WEIGHT))
+  forEachTerm(fields.body, language, (term) => addTerm(counts, term, 1))
+  const terms = [...counts.values()]
+  return { counts: terms, length: terms.reduce((sum, { count }) => sum + count, 0) }
+}
+
+/**
+ * Id of a stemmed term: FNV-1a (32 bits, over UTF-16 units) folded to 20 bits. In a vocabulary of 50,000 terms about
+ * 4.7 % share their id with another one (1 − (1 − 2^−20)^49,999).
+ */
+export function termId(term: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < term.length; i++) {
+    const unit = term.charCodeAt(i)
+    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193)
+    if (unit > 0xff) hash = Math.imul(hash ^ (unit >> 8), 0x01000193)
+  }
+  return ((hash >>> TERM_BITS) ^ hash) & ((1 << TERM_BITS) - 1)
+}
+
+function addTerm(counts: Map<number, TermCount>, term: string, weight: number): void {
+  const id = termId(term)
+  const known = counts.get(id)
+  if (known) known.count += weight
+  else counts.set(id, { id, term, count: weight })
+}
+
+function forEachTerm(text: string, language: string, visit: (term: string) => void): void {
+  const stemmer = stemmerOf(language)
+  const visitWord = (word: string) => {
+    const lower = word.toLowerCase().slice(0, MAX_TERM_LENGTH)
+    if (lower !== '' && !stemmer.isStopWord(lower)) visit(stemmer.stem(lower).toWellFormed())
+  }
+  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) {
+    if (UNSPACED.test(token)) {
+      visitUnspaced(token, visit, visitWord)
+      continue
+    }
+    const parts = identifierParts(token)
+    if (parts.length === 1 && parts[0] === token) {
+      visitWord(token)
+      continue
+    }
+    const whole = token.toLowerCase()
+    if (whole.length <= MAX_TERM_LENGTH) visit(whole)
+    for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
+  }
+}
+
+function identifierParts(token: string): string[] {
+  return token
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .flatMap((part) => part.split(CAMEL_HUMP))
+    .filter((part) => part !== '')
+}
+
+/** Overlapping pairs of letters, a single letter alone; words of other scripts in between as words. */
+function visitUnspaced(token: string, visit: (term: string) => void, visitWord: (word: string) => void): void {
+  let end = 0
+  for (const run of token.matchAll(UNSPACED_RUNS)) {
+    for (const part of identifierParts(token.slice(end, run.index))) visitWord(part)
+    end = run.index + run[0].length
+    const letters = Array.from(run[0])
+    if (letters.length === 1) visit(run[0])
+    for (let i = 0; i + 1 < letters.length; i++) visit(`${letters[i]}${letters[i + 1]}`)
+  }
+  for (const part of identifierParts(token.slice(end))) visitWord(part)
+}
