@@ -3,6 +3,7 @@ import { assembleContext } from './assemble-context'
 import type { EnginePorts } from './ports'
 import { recordSteps } from './record-steps'
 import { crossEncode } from './rerank/cross-encode'
+import { rememberTerms } from './rerank/remember-terms'
 import { scoreSignals } from './rerank/score-signals'
 import { compareCandidates, selectCandidates } from './rerank/select-candidates'
 import { buildSearchQuery } from './retrieve/build-search-query'
@@ -21,6 +22,11 @@ import type {
   Profile,
   QueryAnalysis,
 } from './types'
+
+/** Candidates that are reranked, as a multiple of `topN`: those further down the fused list could not come back. */
+const RERANK_DEPTH = 4
+
+const termsOf = rememberTerms((text) => extractTerms(text))
 
 /**
  * One run of the engine: decides what a model gets to see for a query, and says why.
@@ -71,11 +77,18 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     (result) => ({ in: coarse.modules.size, out: result.found.length }),
   )
 
+  const depth = RERANK_DEPTH * settings.rerank.topN
   const scored = await run(
     'rerank',
-    () => rerank(fine.found, request, analysis, ports),
+    () => rerank(fine.found.slice(0, depth), request, analysis, ports),
     (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.warnings }),
   )
+  const notReranked = fine.found.slice(depth).map((candidate) => ({
+    ...candidate,
+    reason: 'below_top_n' as const,
+    detail: `not among the ${depth} best before reranking`,
+    isDropped: true,
+  }))
 
   const selected = await run(
     'select',
@@ -85,7 +98,14 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
 
   const expanded = await run(
     'expand',
-    () => expandCandidates(selected.kept, selected.dropped, coarse.modules, settings.retrieval, retrieval),
+    () =>
+      expandCandidates(
+        selected.kept,
+        [...selected.dropped, ...notReranked],
+        coarse.modules,
+        settings.retrieval,
+        retrieval,
+      ),
     (result) => ({ in: selected.kept.length, out: result.kept.length }),
   )
 
@@ -127,7 +147,7 @@ async function rerank(candidates: Candidate[], request: ComposeRequest, analysis
     analysis,
     queryTerms: queryTerms(analysis),
     settings: request.policy.settings,
-    termsOf: (text: string) => extractTerms(text),
+    termsOf,
   }
   return { candidates: scoreSignals(candidates, context, crossEncoded.scores), warnings: crossEncoded.warnings }
 }

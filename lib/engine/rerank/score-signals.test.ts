@@ -4,7 +4,7 @@ import type { TermCount } from '../ports'
 import { sampleCandidate } from '../testing/samples.fixture'
 import type { QueryAnalysis, RerankSignal } from '../types'
 import { type RerankContext, scoreSignals } from './score-signals'
-import { overlap } from './signals/overlap'
+import { overlap, toTermVector } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
@@ -49,10 +49,13 @@ describe('signals by hand', () => {
   })
 
   it('overlap is the cosine of 1 + ln tf', () => {
-    expect(overlap(termsOf('a b'), termsOf('a b'))).toBeCloseTo(1, 12)
-    expect(overlap(termsOf('a b'), termsOf('a c'))).toBeCloseTo(0.5, 12)
-    expect(overlap(termsOf('a a'), termsOf('b'))).toBe(0)
-    expect(overlap([], termsOf('a'))).toBe(0)
+    const cosine = (a: string, b: string) => overlap(toTermVector(termsOf(a)), toTermVector(termsOf(b)))
+    expect(cosine('a b', 'a b')).toBeCloseTo(1, 12)
+    expect(cosine('a b', 'a c')).toBeCloseTo(0.5, 12)
+    // (1 + ln 3) / √((1 + ln 3)² + 1)
+    expect(cosine('a a a b', 'a')).toBeCloseTo((1 + Math.log(3)) / Math.hypot(1 + Math.log(3), 1), 12)
+    expect(cosine('a a', 'b')).toBe(0)
+    expect(cosine('', 'a')).toBe(0)
   })
 
   it('profile fit weighs facts by confidence', () => {
@@ -91,7 +94,7 @@ describe('signals by hand', () => {
       sampleCandidate('q#0', 'c d'),
       sampleCandidate('r#0', 'a c'),
     ]
-    const terms = candidates.map(({ text }) => termsOf(text))
+    const terms = candidates.map(({ text }) => toTermVector(termsOf(text)))
     const [p, q, r] = supports(candidates, [1, 0.5, 0.5], terms)
     expect(p).toBeCloseTo((0.5 * 0.5 + 0.5 * 0.5) / 1, 12)
     expect(q).toBeCloseTo((1 * 0.5 + 0.5 * 0.5) / 1.5, 12)

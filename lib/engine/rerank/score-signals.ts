@@ -1,7 +1,7 @@
 import type { TermCount } from '../ports'
 import type { Candidate, ComposeRequest, PolicySettings, QueryAnalysis, RerankSignal } from '../types'
 import { authority } from './signals/authority'
-import { overlap } from './signals/overlap'
+import { overlap, toTermVector } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
@@ -29,21 +29,23 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const { request, analysis, settings, queryTerms, termsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates, settings.retrieval)
-  const support = supports(candidates, relevances, terms)
+  const vectors = terms.map(toTermVector)
+  const support = supports(candidates, relevances, vectors)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: termsOf(`${fact.key} ${fact.value}`) }))
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
-  const recentTerms = termsOf(recent.join('\n'))
+  const recentVector = toTermVector(termsOf(recent.join('\n')))
 
   return candidates.map((candidate, at) => {
     const own = terms[at] ?? []
+    const vector = vectors[at]
     const signals: Partial<Record<RerankSignal, number>> = {
       relevance: relevances[at] ?? 0,
       recency: recency(candidate.module.lastUpdated, request.day, settings.rerank.recencyHalfLifeDays),
       authority: authority(candidate.module.priority),
       specificity: specificity(candidate.text, own, queryTerms, analysis),
       ...(factTerms.length > 0 ? { profile: profileFit(own, factTerms) } : {}),
-      ...(recentTerms.length > 0 ? { conversation: overlap(own, recentTerms) } : {}),
+      ...(vector && recentVector.norm > 0 ? { conversation: overlap(vector, recentVector) } : {}),
       support: support[at] ?? 0,
     }
     return { ...candidate, signals: { ...signals, final: weightedMean(signals, settings.rerank.weights) } }

@@ -1,16 +1,22 @@
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
 const SHINGLE_WORDS = 3
+const OFFSET_BASIS = 0x811c9dc5
+const PRIME = 0x01000193
 
 /**
  * Hashes of a text's word 3-grams; of a shorter text, of all its words together.
  * Broder: "On the resemblance and containment of documents", 1997.
  */
 export function shinglesOf(text: string): Set<number> {
-  const words = text.toLowerCase().match(WORDS) ?? []
+  const words = (text.toLowerCase().match(WORDS) ?? []).map(hash)
   const shingles = new Set<number>()
   const last = Math.max(0, words.length - SHINGLE_WORDS)
   for (let at = 0; at <= last && words.length > 0; at++) {
-    shingles.add(hash(words.slice(at, at + SHINGLE_WORDS).join(' ')))
+    let shingle = OFFSET_BASIS
+    for (let next = at; next < Math.min(at + SHINGLE_WORDS, words.length); next++) {
+      shingle = Math.imul(shingle ^ (words[next] ?? 0), PRIME)
+    }
+    shingles.add(shingle)
   }
   return shingles
 }
@@ -26,7 +32,7 @@ export function jaccard(a: Set<number>, b: Set<number>): number {
 
 /** FNV-1a, 32 bits. */
 function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  let value = OFFSET_BASIS
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), PRIME)
   return value >>> 0
 }

@@ -1,12 +1,13 @@
 import { chunkMarkdown } from '../chunk/chunk-markdown'
 import type { ChunkHit, EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../ports'
 import { findFailedFilter } from '../retrieve/matches-filters'
-import { extractTerms } from '../retrieve/terms'
+import { indexTerms } from '../retrieve/terms'
 import type { ModuleSnapshot } from '../types'
 
 const K1 = 1.2
 const B = 0.75
 
+type Fields = { prefix: string[]; body: string }
 type Indexed<T> = { item: T; moduleId: string; terms: TermCount[]; length: number; vector: number[] }
 
 /**
@@ -23,16 +24,17 @@ export async function createInMemoryRetrieval(
       (chunk): StoredChunk => ({ ...chunk, chunkId: `${moduleId}@${version}#${chunk.ordinal}`, moduleId, version }),
     ),
   )
-  const index = async <T extends { moduleId: string }>(items: T[], textOf: (item: T) => string) => {
-    const vectors = await embedding.embed(items.map(textOf))
+  const index = async <T extends { moduleId: string }>(items: T[], fieldsOf: (item: T) => Fields) => {
+    const vectors = await embedding.embed(
+      items.map((item) => [...fieldsOf(item).prefix, fieldsOf(item).body].join('\n')),
+    )
     return items.map((item, at): Indexed<T> => {
-      const terms = extractTerms(textOf(item))
-      const length = terms.reduce((sum, term) => sum + term.count, 0)
-      return { item, moduleId: item.moduleId, terms, length, vector: vectors[at] ?? [] }
+      const { counts, length } = indexTerms(fieldsOf(item))
+      return { item, moduleId: item.moduleId, terms: counts, length, vector: vectors[at] ?? [] }
     })
   }
-  const moduleIndex = await index(modules, (module) => `${module.name}\n${module.description}\n${module.body}`)
-  const chunkIndex = await index(chunks, (chunk) => `${chunk.headingPath.join(' ')}\n${chunk.text}`)
+  const moduleIndex = await index(modules, ({ name, description, body }) => ({ prefix: [name, description], body }))
+  const chunkIndex = await index(chunks, ({ headingPath, text }) => ({ prefix: headingPath, body: text }))
   const moduleById = new Map(modules.map((module) => [module.moduleId, module]))
 
   const isSearchable = (moduleId: string, query: SearchQuery) => {

@@ -173,6 +173,7 @@ Create a second key, deploy it, then revoke the first one. Both work until you r
     description: 'The secrets that webhook signatures are made with.',
     category: 'guide',
     tags: ['security', 'keys', 'webhook'],
+    priority: 'high',
     dependencies: ['webhooks'],
     lastUpdated: '2026-01-25',
     body: `# Signing secrets

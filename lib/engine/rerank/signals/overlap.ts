@@ -1,21 +1,21 @@
 import type { TermCount } from '../../ports'
 
+/** A text's terms weighted by 1 + ln tf, with the length of that vector. */
+export type TermVector = { weights: Map<number, number>; norm: number }
+
+export function toTermVector(terms: TermCount[]): TermVector {
+  const weights = new Map(terms.map(({ id, count }) => [id, 1 + Math.log(count)]))
+  return { weights, norm: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight ** 2, 0)) }
+}
+
 /**
- * Cosine similarity of two texts' logarithmic term frequencies (1 + ln tf), 0–1; 0 when one has no terms.
+ * Cosine similarity of two texts' logarithmic term frequencies, 0–1; 0 when one has no terms.
  * Manning, Raghavan, Schütze: "Introduction to Information Retrieval", 2008, §6.3–6.4.
  */
-export function overlap(a: TermCount[], b: TermCount[]): number {
-  const weightById = new Map(b.map((term) => [term.id, weight(term)]))
+export function overlap(a: TermVector, b: TermVector): number {
+  const [small, large] = a.weights.size <= b.weights.size ? [a, b] : [b, a]
   let dot = 0
-  for (const term of a) dot += weight(term) * (weightById.get(term.id) ?? 0)
-  const norm = Math.sqrt(squares(a) * squares(b))
+  for (const [id, weight] of small.weights) dot += weight * (large.weights.get(id) ?? 0)
+  const norm = a.norm * b.norm
   return norm > 0 ? Math.min(1, dot / norm) : 0
-}
-
-function weight(term: TermCount): number {
-  return 1 + Math.log(term.count)
-}
-
-function squares(terms: TermCount[]): number {
-  return terms.reduce((sum, term) => sum + weight(term) ** 2, 0)
 }

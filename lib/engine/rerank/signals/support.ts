@@ -1,6 +1,5 @@
-import type { TermCount } from '../../ports'
 import type { Candidate } from '../../types'
-import { overlap } from './overlap'
+import { overlap, type TermVector } from './overlap'
 
 /** Candidates that count as strong: the best ones by relevance. */
 const STRONG = 8
@@ -11,7 +10,7 @@ const STRONG = 8
  * 2007). support(i) = Σ_j relevance(j) · link(i, j) / Σ_j relevance(j) over the strong j ≠ i, where link is the cosine of
  * the terms, and at least 0.5 when one of the two modules depends on the other.
  */
-export function supports(candidates: Candidate[], relevances: number[], terms: TermCount[][]): number[] {
+export function supports(candidates: Candidate[], relevances: number[], vectors: TermVector[]): number[] {
   const strong = candidates
     .map((_, at) => at)
     .sort((a, b) => (relevances[b] ?? 0) - (relevances[a] ?? 0) || a - b)
@@ -22,8 +21,9 @@ export function supports(candidates: Candidate[], relevances: number[], terms: T
     let total = 0
     for (const other of strong) {
       const peer = candidates[other]
-      if (other === at || !peer) continue
-      const similarity = overlap(terms[at] ?? [], terms[other] ?? [])
+      const [own, theirs] = [vectors[at], vectors[other]]
+      if (other === at || !peer || !own || !theirs) continue
+      const similarity = overlap(own, theirs)
       const link = isDependent(candidate, peer) ? Math.max(0.5, similarity) : similarity
       sum += (relevances[other] ?? 0) * link
       total += relevances[other] ?? 0

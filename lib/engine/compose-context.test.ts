@@ -1,0 +1,343 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { assembleContext } from './assemble-context'
+import { composeContext, prepareContext, searchContext } from './compose-context'
+import { BudgetExceededError } from './errors'
+import { DEFAULT_POLICY_SETTINGS } from './policy'
+import type { EnginePorts, RetrievalPort, Tokenizer } from './ports'
+import { sampleRequest } from './testing/compose-request.fixture'
+import { createInMemoryRetrieval } from './testing/in-memory-retrieval.fixture'
+import { LIBRARY } from './testing/library.fixture'
+import { sampleModule } from './testing/samples.fixture'
+import { trigramEmbedding } from './testing/trigram-embedding.fixture'
+import { loadTokenizer } from './tokens/tokenizer'
+import {
+  type ComposeRequest,
+  INTENTS,
+  LAYOUTS,
+  MODEL_FAMILIES,
+  type ModelFamily,
+  type ReasonCode,
+  type Turn,
+} from './types'
+
+const ARCHIVED = 'onboarding-2019'
+const INCLUDING: ReasonCode[] = [
+  'required_always',
+  'required_rule',
+  'required_dependency',
+  'pinned',
+  'relevant',
+  'expanded_neighbour',
+  'expanded_parent',
+]
+const DROPPING: ReasonCode[] = [
+  'below_top_n',
+  'below_relevance_floor',
+  'duplicate_of',
+  'over_section_budget',
+  'over_total_budget',
+  'dependency_missing',
+  'excluded_by_user',
+  'superseded',
+]
+
+const moduleIds = LIBRARY.map(({ moduleId }) => moduleId)
+const some = (ids: string[], maxLength: number) => fc.uniqueArray(fc.constantFrom(...ids), { maxLength })
+const query = fc.oneof(
+  fc.constantFrom(
+    'How do I rotate an API key?',
+    'an outage: when is a webhook tried again?',
+    'publish messages in order',
+    'What does TW-429 mean, and how is it different from the quota of the team plan?',
+    '',
+    '???',
+    '如何轮换密钥',
+    'x'.repeat(3000),
+  ),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
+const turns = fc
+  .array(fc.tuple(fc.string({ maxLength: 40 }), fc.constantFrom('Use a signing secret.', 'Pull, then acknowledge.')), {
+    maxLength: 5,
+  })
+  .map((exchanges) =>
+    exchanges.flatMap(([asked, answered], at): Turn[] => [
+      { id: `u${at}`, role: 'user', content: asked },
+      { id: `a${at}`, role: 'assistant', content: answered },
+    ]),
+  )
+const settings = fc.record({
+  topN: fc.constantFrom(0, 1, 3, 12),
+  wholeModuleTokens: fc.constantFrom(0, 100, 800),
+  neighbours: fc.constantFrom(0, 1, 2),
+  weights: fc.constantFrom([1, 1], [0, 1], [1, 0], [0, 0]),
+  relevanceFloor: fc.constantFrom(0, 0.35, 1),
+})
+const request: fc.Arbitrary<ComposeRequest> = fc
+  .record({
+    query,
+    turns,
+    pins: some([...moduleIds, ARCHIVED, 'unknown'], 3),
+    excludes: some([...moduleIds, 'unknown'], 3),
+    task: fc.option(fc.constantFrom(...INTENTS), { nil: undefined }),
+    layout: fc.constantFrom(...LAYOUTS),
+    family: fc.constantFrom(...MODEL_FAMILIES),
+    contextWindow: fc.constantFrom(200, 600, 1_200, 4_000, 16_000, 200_000),
+    filters: fc.constantFrom(undefined, { category: 'guide' }, { tags: ['retry'] }, { priority: 'high' as const }),
+    settings,
+  })
+  .map(({ family, contextWindow, settings: changed, ...fields }) => {
+    const { topN, relevanceFloor, wholeModuleTokens, neighbours, weights } = changed
+    const [lexicalWeight = 1, vectorWeight = 1] = weights
+    const { retrieval, rerank, ...rest } = DEFAULT_POLICY_SETTINGS
+    return sampleRequest({
+      ...fields,
+      model: { id: `${family}-test`, family, contextWindow, maxOutputTokens: Math.floor(contextWindow / 10) },
+      policy: {
+        id: 'p',
+        version: 1,
+        settings: {
+          ...rest,
+          retrieval: { ...retrieval, lexicalWeight, vectorWeight, wholeModuleTokens, neighbours },
+          rerank: { ...rerank, topN, relevanceFloor },
+        },
+      },
+    })
+  })
+
+const tokenizers = new Map<ModelFamily, Tokenizer>()
+let retrieval: RetrievalPort
+
+beforeAll(async () => {
+  for (const family of MODEL_FAMILIES) tokenizers.set(family, await loadTokenizer(family))
+  retrieval = await createInMemoryRetrieval(LIBRARY, await loadTokenizer('gpt'), trigramEmbedding)
+})
+
+function portsFor({ model }: ComposeRequest, overrides: Partial<EnginePorts> = {}): EnginePorts {
+  const tokenizer = tokenizers.get(model.family)
+  if (!tokenizer) throw new Error(`no tokenizer for ${model.family}`)
+  return { retrieval, embedding: trigramEmbedding, tokenizer, now: () => 0, ...overrides }
+}
+
+/** Undefined when what must be sent is too large, which is for the caller to judge. */
+async function tryCompose(asked: ComposeRequest, overrides: Partial<EnginePorts> = {}) {
+  try {
+    return await composeContext(asked, portsFor(asked, overrides))
+  } catch (error) {
+    if (error instanceof BudgetExceededError) return undefined
+    throw error
+  }
+}
+
+const check = (predicate: (asked: ComposeRequest) => Promise<void>, numRuns = 60) =>
+  fc.assert(fc.asyncProperty(request, predicate), { numRuns })
+
+describe('composeContext', () => {
+  it('accounts for every candidate: included or dropped, each once and with a fitting reason', async () => {
+    await check(async (asked) => {
+      const seen = new Set<string>()
+      const recording: RetrievalPort = {
+        ...retrieval,
+        searchChunks: async (...args) => {
+          const found = await retrieval.searchChunks(...args)
+          const { lexicalWeight, vectorWeight } = asked.policy.settings.retrieval
+          if (lexicalWeight > 0) for (const hit of found.lexical) seen.add(hit.chunkId)
+          if (vectorWeight > 0) for (const hit of found.vector) seen.add(hit.chunkId)
+          return found
+        },
+      }
+      const composed = await tryCompose(asked, { retrieval: recording })
+      if (!composed) return
+      const { candidates } = composed.trace
+      expect(candidates).toHaveLength(composed.prepared.candidates.length)
+      const ids = candidates.map(({ moduleId, chunkId }) => `${moduleId} ${chunkId ?? ''}`)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const { fate, reason } of candidates) {
+        expect(fate === 'included' ? INCLUDING : DROPPING).toContain(reason)
+      }
+      const traced = new Set(candidates.map(({ chunkId }) => chunkId))
+      expect([...seen].filter((chunkId) => !traced.has(chunkId))).toEqual([])
+    })
+  })
+
+  it('gives the same bytes for the same request, whatever the clock says', async () => {
+    await check(async (asked) => {
+      let ms = 0
+      const slowly = () => (ms += 17)
+      const [first, second] = [await tryCompose(asked), await tryCompose(asked, { now: slowly })]
+      expect(second?.messages).toEqual(first?.messages)
+      expect(second?.trace.contextHash).toBe(first?.trace.contextHash)
+      expect(second?.trace.candidates).toEqual(first?.trace.candidates)
+    }, 30)
+  })
+
+  it('assembles the same bytes again from what was prepared, through JSON', async () => {
+    await check(async (asked) => {
+      const composed = await tryCompose(asked)
+      if (!composed) return
+      const again = assembleContext(JSON.parse(JSON.stringify(composed.prepared)), portsFor(asked).tokenizer, () => 0)
+      expect(again.messages).toEqual(composed.messages)
+      expect(again.usage).toEqual(composed.usage)
+      expect(again.trace.contextHash).toBe(composed.trace.contextHash)
+      expect(again.trace.prefixHash).toBe(composed.trace.prefixHash)
+      expect(again.trace.candidates).toEqual(JSON.parse(JSON.stringify(composed.trace.candidates)))
+    }, 30)
+  })
+
+  it('never sends what is excluded, not in the release, or filtered out and not asked for', async () => {
+    await check(async (asked) => {
+      const composed = await tryCompose(asked)
+      if (!composed) return
+      const sent = new Set(composed.trace.spans.flatMap(({ moduleId }) => moduleId ?? []))
+      for (const id of [...asked.excludes, ARCHIVED, 'unknown']) expect(sent).not.toContain(id)
+      if (!asked.pins.includes('release-checklist')) expect(sent).not.toContain('release-checklist')
+      for (const { moduleId, fate, reason } of composed.trace.candidates) {
+        if (asked.excludes.includes(moduleId)) expect([fate, reason]).toEqual(['dropped', 'excluded_by_user'])
+      }
+    })
+  })
+
+  it('sends everything required, or says how much room that would need', async () => {
+    let refusals = 0
+    await check(async (asked) => {
+      try {
+        const { prepared, trace } = await composeContext(asked, portsFor(asked))
+        const sent = new Set(trace.spans.flatMap(({ moduleId }) => moduleId ?? []))
+        const pinned = asked.pins.filter((id) => moduleIds.includes(id) && !asked.excludes.includes(id))
+        const required = prepared.candidates.filter(({ isRequired }) => isRequired).map(({ module }) => module.moduleId)
+        for (const id of [...pinned, ...required]) expect(sent).toContain(id)
+        if (!asked.excludes.includes('answer-style')) expect(sent).toContain('answer-style')
+      } catch (error) {
+        if (!(error instanceof BudgetExceededError)) throw error
+        refusals++
+        expect(error.required).toBeGreaterThan(error.available)
+      }
+    }, 100)
+    expect(refusals).toBeGreaterThan(0)
+  })
+
+  it('covers each message with its spans, and stays within the window', async () => {
+    await check(async (asked) => {
+      const composed = await tryCompose(asked)
+      if (!composed) return
+      const { messages, trace, usage } = composed
+      for (const [messageIndex, { content }] of messages.entries()) {
+        let end = 0
+        for (const span of trace.spans.filter((each) => each.messageIndex === messageIndex)) {
+          expect(span.start).toBe(end)
+          end = span.end
+        }
+        expect(end).toBe(content.length)
+      }
+      const free = usage.contextWindow - usage.reservedForResponse - usage.safetyMargin
+      expect(usage.inputTokens).toBeLessThanOrEqual(free)
+    })
+  })
+
+  it('keeps the prefix when only the knowledge or the query changes', async () => {
+    const changed = LIBRARY.map((module) =>
+      module.activation === 'semantic' ? { ...module, version: 2, body: `${module.body}\n\nA new paragraph.` } : module,
+    )
+    const other = await createInMemoryRetrieval(changed, await loadTokenizer('gpt'), trigramEmbedding)
+    await fc.assert(
+      fc.asyncProperty(request, query, async (asked, otherQuery) => {
+        const [before, after] = [
+          await tryCompose(asked),
+          await tryCompose({ ...asked, query: otherQuery }, { retrieval: other }),
+        ]
+        if (asked.layout === 'chat' && before && after) {
+          expect(after.trace.prefixHash).toBe(before.trace.prefixHash)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('prepareContext', () => {
+  const ask = (fields: Parameters<typeof sampleRequest>[0], overrides: Partial<EnginePorts> = {}) => {
+    const asked = sampleRequest(fields)
+    return prepareContext(asked, portsFor(asked, overrides))
+  }
+
+  it('says when embedding or reranking failed, and goes on without', async () => {
+    const failing = () => Promise.reject(new Error('secret address'))
+    const { warnings, candidates } = await ask(
+      { query: 'rotate an API key' },
+      {
+        embedding: { ...trigramEmbedding, embed: failing },
+        reranking: { model: 'cross@1', score: failing },
+      },
+    )
+    expect(warnings).toEqual([
+      'embedding by trigram-256@1 failed: searched by words alone',
+      "reranking by cross@1 failed: ordered by the retrievers' relevance instead",
+    ])
+    expect(candidates.some(({ module, isDropped }) => module.moduleId === 'api-keys' && !isDropped)).toBe(true)
+  })
+
+  it('lets a cross-encoder decide the relevance', async () => {
+    const score = async (_: string, passages: string[]) =>
+      passages.map((text) => (text.includes('Redrive sends') ? 9 : 0))
+    const { candidates } = await ask(
+      { query: 'publish a message to a topic' },
+      { reranking: { model: 'cross@1', score } },
+    )
+    const first = candidates.find(({ isRequired, chunkId }) => !isRequired && chunkId !== undefined)
+    expect(first?.module.moduleId).toBe('dead-letters')
+    expect(first?.signals.relevance).toBe(1)
+  })
+
+  it('drops a copy of a better chunk and names the original', async () => {
+    const original = LIBRARY.find(({ moduleId }) => moduleId === 'api-keys')
+    const copy = sampleModule({ ...original, moduleId: 'api-keys-copy', priority: 'low' })
+    const withCopy = await createInMemoryRetrieval([...LIBRARY, copy], await loadTokenizer('gpt'), trigramEmbedding)
+    const { candidates } = await ask({ query: 'rotate an API key' }, { retrieval: withCopy })
+    const copies = candidates.filter(({ module, chunkId }) => module.moduleId === 'api-keys-copy' && chunkId)
+    expect(copies.length).toBeGreaterThan(0)
+    for (const { reason, detail } of copies) {
+      expect(reason).toBe('duplicate_of')
+      expect(detail).toMatch(/^api-keys@1#/)
+    }
+  })
+
+  it('ignores facts that have expired', async () => {
+    const fact = { id: 'f', key: 'uses', value: 'webhook', source: 'explicit', confidence: 1, isStatic: false } as const
+    const signalsOn = async (expiresOn: string) => {
+      const profile = { id: 'p', name: 'P', facts: [{ ...fact, expiresOn }] }
+      const { candidates } = await ask({ query: 'retries', profile })
+      return candidates.some(({ signals }) => (signals.profile ?? 0) > 0)
+    }
+    expect(await signalsOn('2026-03-01')).toBe(true)
+    expect(await signalsOn('2026-02-28')).toBe(false)
+  })
+
+  it('times its steps in order and reports what the filters removed', async () => {
+    let ms = 0
+    const prepared = await ask({ query: 'retries', filters: { tags: ['retry'] } }, { now: () => ms++ })
+    expect(prepared.steps.map(({ name }) => name)).toEqual([
+      'analyze',
+      'require',
+      'embed',
+      'retrieve modules',
+      'retrieve chunks',
+      'rerank',
+      'select',
+      'expand',
+    ])
+    expect(prepared.steps.every((step) => step.ms === 1)).toBe(true)
+    expect(prepared.filters).toEqual([{ name: 'tags', removed: 9 }])
+  })
+})
+
+describe('searchContext', () => {
+  it('returns everything that was found, best first, without floor, MMR or collapsing', async () => {
+    const asked = sampleRequest({ query: 'rotate a key' })
+    const found = await searchContext(asked, portsFor(asked))
+    expect(found[0]?.module.moduleId).toBe('api-keys')
+    expect(found.every(({ isDropped, chunkId }) => !isDropped && chunkId !== undefined)).toBe(true)
+    const finals = found.map(({ signals }) => signals.final ?? 0)
+    expect(finals).toEqual([...finals].sort((a, b) => b - a))
+  })
+})

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { rememberTerms } from './remember-terms'
+
+it('extracts each text once, and forgets those that were not asked for in a long time', () => {
+  const extracted: string[] = []
+  const termsOf = rememberTerms((text) => {
+    extracted.push(text)
+    return [{ id: 1, term: text, count: 1 }]
+  })
+  expect(termsOf('a')).toBe(termsOf('a'))
+  expect(extracted).toEqual(['a'])
+  for (let at = 0; at < 5_000; at++) termsOf(`text ${at}`)
+  expect(termsOf('a')).toEqual([{ id: 1, term: 'a', count: 1 }])
+  expect(extracted.filter((text) => text === 'a')).toHaveLength(2)
+})

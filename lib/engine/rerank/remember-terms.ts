@@ -1,0 +1,24 @@
+import type { TermCount } from '../ports'
+
+/** Texts remembered, twice over: the last generation and the one before. */
+const GENERATION_SIZE = 2_000
+
+/**
+ * Remembers the terms of texts. Reranking reads the same chunks query after query, and extracting their terms is most of
+ * what it costs.
+ */
+export function rememberTerms(extract: (text: string) => TermCount[]): (text: string) => TermCount[] {
+  let recent = new Map<string, TermCount[]>()
+  let older = new Map<string, TermCount[]>()
+  return (text) => {
+    const known = recent.get(text)
+    if (known) return known
+    const terms = older.get(text) ?? extract(text)
+    if (recent.size >= GENERATION_SIZE) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(text, terms)
+    return terms
+  }
+}
