@@ -1,0 +1,38 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ErrorState } from '@/components/ui/error-state'
+import type { Role } from '@/lib/schemas/role'
+import { SettingsList, SettingsSection } from '../settings-section'
+import { InviteDialog } from './invite-dialog'
+import { MemberRow } from './member-row'
+import { membersQuery } from './queries'
+
+export function MembersSection({ role }: { role: Role }) {
+  const { data, error, refetch } = useQuery(membersQuery())
+  const canManage = role === 'owner' || role === 'admin'
+  if (error && !data) {
+    return <ErrorState title="The members could not be loaded" description={error.message} onRetry={refetch} />
+  }
+  const members = data?.items ?? []
+  const owners = members.filter((member) => member.role === 'owner').length
+  return (
+    <SettingsSection
+      title={`Members (${members.length})`}
+      description="Everybody who can open this workspace, and what they may do in it."
+      actions={canManage && <InviteDialog />}
+    >
+      <SettingsList label="Members">
+        {members.map((member) => (
+          <MemberRow
+            key={member.userId}
+            member={member}
+            canManage={canManage && (member.role !== 'owner' || role === 'owner')}
+            canMakeOwner={role === 'owner'}
+            isLastOwner={member.role === 'owner' && owners === 1}
+          />
+        ))}
+      </SettingsList>
+    </SettingsSection>
+  )
+}

@@ -1,0 +1,10 @@
+import type { Role } from '@/lib/schemas/role'
+
+/** What each role may do, each including those below it. */
+export const ROLE_META: Record<Role, { label: string; may: string }> = {
+  owner: { label: 'Owner', may: 'everything, and decides about owners' },
+  admin: { label: 'Admin', may: 'members, keys, providers and policy' },
+  editor: { label: 'Editor', may: 'writes and publishes modules' },
+  reviewer: { label: 'Reviewer', may: 'asks and composes' },
+  viewer: { label: 'Viewer', may: 'reads' },
+}

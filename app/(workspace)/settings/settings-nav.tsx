@@ -1,0 +1,35 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '@/components/ui/cn'
+
+const TABS = [
+  { href: '/settings/members', label: 'Members' },
+  { href: '/settings/api-keys', label: 'API keys' },
+  { href: '/settings/providers', label: 'Providers' },
+  { href: '/settings/policy', label: 'Policy' },
+  { href: '/settings/account', label: 'Account' },
+  { href: '/settings/about', label: 'About' },
+]
+
+export function SettingsNav() {
+  const path = usePathname()
+  return (
+    <nav aria-label="Settings" className="-mb-px flex gap-4 overflow-x-auto px-4">
+      {TABS.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? 'page' : undefined}
+          className={cn(
+            'shrink-0 border-transparent border-b-2 pb-2 text-fg-muted text-sm hover:text-fg focus-visible:-outline-offset-2',
+            path === href && 'border-fg font-medium text-fg',
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
