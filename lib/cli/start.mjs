@@ -34,4 +34,13 @@ function serve(node) {
   // Ctrl-C reaches the whole group; a signal sent to this process alone is passed on
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 1))
+  if (process.env.npm_lifecycle_event) stopWithParent(child)
+}
+
+/** A killed npm leaves its script running; that would keep the port and the data folder. */
+function stopWithParent(child) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 500).unref()
 }

@@ -40,6 +40,7 @@ export async function startEmbedded(
   if (report.state === 'in-use')
     throw new StartError(
       `The data folder ${folder} is in use by another Loadout: stop that one, or set LOADOUT_DATA_DIR to another folder.`,
+      true,
     )
   if (report.state === 'failed')
     throw new StartError(`The embedded database in ${folder} does not open: ${report.message}.`)

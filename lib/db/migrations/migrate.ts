@@ -10,8 +10,7 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
  * @throws StartError when the database cannot be reached, is newer than this checkout, or a migration failed.
  */
 export async function migrate(config: PoolConfig, migrations: Migration[] = readMigrations()): Promise<string[]> {
-  const applied = await readApplied(config)
-  const pending = pendingOf(migrations, applied)
+  const pending = await listPending(config, migrations)
   if (pending.length === 0) return []
   // loading the engine takes longer than everything above, and most starts have nothing to apply
   const { withSchemaEngine } = await import('./schema-engine')
@@ -23,6 +22,14 @@ export async function migrate(config: PoolConfig, migrations: Migration[] = read
   } catch (error) {
     throw new StartError(`A database migration failed: ${messageOf(error)}`)
   }
+}
+
+/** The migrations that the database lacks. @throws StartError like `migrate`. */
+export async function listPending(
+  config: PoolConfig,
+  migrations: Migration[] = readMigrations(),
+): Promise<Migration[]> {
+  return pendingOf(migrations, await readApplied(config))
 }
 
 async function readApplied(config: PoolConfig): Promise<Applied[]> {

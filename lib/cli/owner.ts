@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util'
+import { AppError } from '@/lib/errors'
+import { createResetLink } from '@/lib/services/setup/create-reset-link'
+import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
+import { createSetupToken } from '@/lib/services/setup/setup-token'
+import { publicUrl } from './announce'
+import { withDatabase } from './with-database'
+
+/** Prints a one-time link: to set a new password, or (while nobody has an account) to create the owner's. */
+await withDatabase(async () => {
+  const { values } = parseArgs({ options: { reset: { type: 'string' } } })
+  if (values.reset) {
+    const { path } = await createResetLink({ email: values.reset })
+    process.stdout.write(`${publicUrl()}${path}\n`)
+  } else if (await isSetupOpen()) {
+    process.stdout.write(`${publicUrl()}/setup?token=${await createSetupToken()}\n`)
+  } else {
+    throw new AppError('VALIDATION', 'Whose password? npm run owner -- --reset EMAIL')
+  }
+})

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { closeDatabase, databaseConfig, prisma } from '@/lib/db/client'
+import { type EmbeddedDatabase, isEmbeddedRunning, startEmbedded } from '@/lib/db/embedded/start-embedded'
+import { StartError } from '@/lib/db/embedded/start-error'
+import { listPending, migrate } from '@/lib/db/migrations/migrate'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { seed } from '@/prisma/seed'
+
+const WAIT_MS = 60_000
+const RETRY_MS = 200
+
+/** Runs one command on the database: over the running server's when there is one, else starts it meanwhile. */
+export async function withDatabase(work: () => Promise<void>): Promise<void> {
+  let database: EmbeddedDatabase | null = null
+  try {
+    database = env.DATABASE_URL ? null : await startUnlessRunning()
+    if (env.DATABASE_URL || database) {
+      await migrate(databaseConfig())
+      await seed()
+    } else await untilPrepared()
+    await work()
+  } catch (error) {
+    process.stderr.write(`${isForPeople(error) ? error.message : error instanceof Error ? error.stack : error}\n`)
+    process.exitCode = 1
+  } finally {
+    await closeDatabase()
+    await database?.stop()
+  }
+}
+
+function isForPeople(error: unknown): error is Error {
+  if (error instanceof StartError || error instanceof AppError) return true
+  return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+}
+
+async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
+  for (const deadline = Date.now() + WAIT_MS; ; await sleep(RETRY_MS)) {
+    if (await isEmbeddedRunning(env.dataDir)) return null
+    try {
+      return await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
+    } catch (error) {
+      // another process has the folder and is about to listen, or about to let go
+      if (!(error instanceof StartError) || !error.isTransient || Date.now() > deadline) throw error
+    }
+  }
+}
+
+/** The server that has the database may be starting for the first time. */
+async function untilPrepared(): Promise<void> {
+  for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
+    if ((await listPending(databaseConfig())).length > 0) continue
+    if (await prisma.organization.findFirst({ select: { id: true } })) return
+  }
+  throw new StartError('The running Loadout is not ready: try again once it has printed its address.')
+}
