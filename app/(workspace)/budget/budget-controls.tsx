@@ -1,0 +1,127 @@
+'use client'
+
+import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { OriginLabel } from '@/components/ui/origin'
+import { Select } from '@/components/ui/select'
+import { KNOWN_MODELS, type ModelSpec, SECTION_NAMES } from '@/lib/engine'
+import type { AvailableModelDto } from '@/lib/schemas/provider'
+import type { Trial } from './what-if'
+
+type BudgetControlsProps = { trial: Trial; onChange: (trial: Trial) => void; models: AvailableModelDto[] }
+
+/** The workspace's models first, then the known ones. */
+function offeredModels(models: AvailableModelDto[], current: ModelSpec): (ModelSpec & { label: string })[] {
+  const own = models.map(({ id, name, family, contextWindow, maxOutputTokens }) => ({
+    id,
+    label: name,
+    family,
+    contextWindow,
+    maxOutputTokens,
+  }))
+  const all = [...own, ...KNOWN_MODELS]
+  const unique = all.filter((model, index) => all.findIndex(({ id }) => id === model.id) === index)
+  return unique.some(({ id }) => id === current.id) ? unique : [{ ...current, label: current.id }, ...unique]
+}
+
+export function BudgetControls({ trial, onChange, models }: BudgetControlsProps) {
+  const { model, shares } = trial
+  const offered = offeredModels(models, model)
+  return (
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8">
+      <Field label="Model" className="col-span-2">
+        {(control) => (
+          <Select
+            {...control}
+            value={model.id}
+            onValueChange={(id) => {
+              const next = offered.find((candidate) => candidate.id === id)
+              if (!next) return
+              const { label: _, ...spec } = next
+              // The reserve is what was asked for, not all that a model could write.
+              onChange({
+                ...trial,
+                model: { ...spec, maxOutputTokens: Math.min(spec.maxOutputTokens, model.maxOutputTokens) },
+              })
+            }}
+            options={offered.map(({ id, label }) => ({ value: id, label }))}
+          />
+        )}
+      </Field>
+      <NumberField
+        label="Window"
+        value={model.contextWindow}
+        min={1}
+        onChange={(contextWindow) => onChange({ ...trial, model: { ...model, contextWindow } })}
+      />
+      <NumberField
+        label="Reserve"
+        value={model.maxOutputTokens}
+        min={1}
+        onChange={(maxOutputTokens) => onChange({ ...trial, model: { ...model, maxOutputTokens } })}
+      />
+      {SECTION_NAMES.map((name) => (
+        <NumberField
+          key={name}
+          label={<OriginLabel origin={name} />}
+          value={Math.round(shares[name] * 100)}
+          min={0}
+          max={100 - Math.round(100 * (sumOf(shares) - shares[name]))}
+          unit="%"
+          onChange={(percent) => onChange({ ...trial, shares: { ...shares, [name]: percent / 100 } })}
+        />
+      ))}
+    </div>
+  )
+}
+
+function sumOf(shares: Record<string, number>): number {
+  return Object.values(shares).reduce((sum, share) => sum + share, 0)
+}
+
+type NumberFieldProps = {
+  label: React.ReactNode
+  value: number
+  min: number
+  max?: number
+  unit?: string
+  onChange: (value: number) => void
+}
+
+/** Takes effect while typing, as soon as it is a number in range; leaving restores the last good one. */
+function NumberField({ label, value, min, max, unit, onChange }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  const typed = draft === null ? value : Number(draft)
+  const isValid = Number.isInteger(typed) && typed >= min && (max === undefined || typed <= max) && draft !== ''
+  return (
+    <Field
+      label={label}
+      error={isValid ? undefined : `A whole number from ${min}${max === undefined ? '' : ` to ${max}`}`}
+    >
+      {(control) => (
+        <div className="relative">
+          <Input
+            {...control}
+            className="tabular pr-7 text-right"
+            inputMode="numeric"
+            value={draft ?? String(value)}
+            onChange={(event) => {
+              const text = event.target.value.trim()
+              setDraft(text)
+              const next = Number(text)
+              if (text !== '' && Number.isInteger(next) && next >= min && (max === undefined || next <= max))
+                onChange(next)
+            }}
+            onBlur={() => setDraft(null)}
+          />
+          {unit && (
+            <span className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-fg-faint text-xs">
+              {unit}
+            </span>
+          )}
+        </div>
+      )}
+    </Field>
+  )
+}

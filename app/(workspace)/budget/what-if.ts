@@ -1,0 +1,80 @@
+import {
+  assembleContext,
+  BudgetExceededError,
+  type CandidateTrace,
+  type ComposedContext,
+  type ModelSpec,
+  type PreparedContext,
+  SECTION_NAMES,
+  type SectionName,
+  type Tokenizer,
+} from '@/lib/engine'
+
+/** What can be tried on a composition. Sizes are in tokens, shares of the window 0–1. */
+export type Trial = { model: ModelSpec; shares: Record<SectionName, number> }
+
+export function trialOf({ request }: PreparedContext): Trial {
+  const { sections } = request.policy.settings.budget
+  return { model: request.model, shares: mapSections((name) => sections[name].share) }
+}
+
+function mapSections<T>(value: (name: SectionName) => T): Record<SectionName, T> {
+  return Object.fromEntries(SECTION_NAMES.map((name) => [name, value(name)])) as Record<SectionName, T>
+}
+
+export function applyTrial(prepared: PreparedContext, { model, shares }: Trial): PreparedContext {
+  const { request } = prepared
+  const { settings } = request.policy
+  const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
+  const policy = { ...request.policy, settings: { ...settings, budget: { ...settings.budget, sections } } }
+  return { ...prepared, request: { ...request, model, policy } }
+}
+
+export type Outcome = { context: ComposedContext; error: null } | { context: null; error: string }
+
+const SECTION_WORDS: Record<SectionName | 'total', string> = {
+  instructions: 'The instructions',
+  profile: 'The profile',
+  knowledge: 'What is required in knowledge',
+  history: 'The history',
+  query: 'The query',
+  total: 'Reserve and safety margin',
+}
+
+/** Assembles in the browser what the server would send. */
+export function assembleTrial(prepared: PreparedContext, trial: Trial, tokenizer: Tokenizer): Outcome {
+  try {
+    return { context: assembleContext(applyTrial(prepared, trial), tokenizer), error: null }
+  } catch (error) {
+    if (!(error instanceof BudgetExceededError)) throw error
+    const { section, required, available } = error
+    return {
+      context: null,
+      error: `${SECTION_WORDS[section]} need ${required.toLocaleString('en-US')} tokens and ${available.toLocaleString('en-US')} are available. Choose a larger window or a smaller reserve.`,
+    }
+  }
+}
+
+const keyOf = ({ moduleId, version, chunkId }: CandidateTrace) => chunkId ?? `${moduleId}@${version}`
+
+/** What the second context leaves out of the first, and what it adds. */
+export function compareIncluded(before: ComposedContext, after: ComposedContext) {
+  const included = ({ trace }: ComposedContext) => trace.candidates.filter(({ fate }) => fate === 'included')
+  const was = new Set(included(before).map(keyOf))
+  const is = new Set(included(after).map(keyOf))
+  return {
+    fallsOut: after.trace.candidates.filter((candidate) => was.has(keyOf(candidate)) && !is.has(keyOf(candidate))),
+    comesIn: included(after).filter((candidate) => !was.has(keyOf(candidate))),
+  }
+}
+
+/** Moves `delta` of the window from one section to its neighbour, neither below 0. */
+export function shiftShare(
+  shares: Record<SectionName, number>,
+  left: SectionName,
+  right: SectionName,
+  delta: number,
+): Record<SectionName, number> {
+  const moved = Math.max(-shares[left], Math.min(shares[right], delta))
+  return { ...shares, [left]: shares[left] + moved, [right]: shares[right] - moved }
+}
