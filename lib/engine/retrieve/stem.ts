@@ -23,7 +23,7 @@ const LANGUAGES: Record<string, { stopWords: string[]; algorithm?: string }> = {
 
 /** Stop words that the package's lists lack: what is left of contractions, and words of questions and requests. */
 const MORE_STOP_WORDS: Record<string, string[]> = {
-  en: 'don doesn didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain ll ve re please'.split(' '),
+  en: 'not don doesn didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain ll ve re please'.split(' '),
 }
 
 export type Stemmer = { isStopWord(word: string): boolean; stem(word: string): string }
@@ -52,7 +52,9 @@ function createStemmer(language: string): Stemmer {
     stem(word) {
       let stem = memory.get(word)
       if (stem === undefined) {
-        stem = foldMarks(snowball ? snowball.stem(word) : word)
+        // In English they are only ever decoration; elsewhere the stemmer reads them.
+        const written = language === 'en' ? foldMarks(word) : word
+        stem = foldMarks(snowball ? snowball.stem(written) : written)
         if (memory.size >= MEMORY_SIZE) memory = new Map()
         memory.set(word, stem)
       }

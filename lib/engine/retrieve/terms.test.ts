@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { extractTerms, indexTerms, PREFIX_WEIGHT, termId } from './terms'
+
+const terms = (text: string, language?: string) => extractTerms(text, language).map(({ term }) => term)
+
+describe('extractTerms', () => {
+  it.each<[string, string[], string?]>([
+    ['The deployments are deployed', ['deploy']],
+    ['Die Rechnungen und die Rechnung', ['rechnung'], 'de'],
+    ["the user's résumé", ['user', 'resum']],
+    ['parseUserId', ['parseuserid', 'pars', 'user', 'id']],
+    ['snake_case_name', ['snake_case_name', 'snake', 'case', 'name']],
+    ['kebab-case', ['kebab-case', 'kebab', 'case']],
+    ['lib/engine/types.ts', ['lib/engine/types.ts', 'lib', 'engin', 'type', 'ts']],
+    ['ERR_MODULE_NOT_FOUND', ['err_module_not_found', 'err', 'modul', 'found']],
+    ['v1.2.3', ['v1.2.3', 'v1', '2', '3']],
+    ['C++ or C#', ['c++', 'c', 'c#']],
+    ['Ｆｕｌｌ ｗｉｄｔｈ', ['full', 'width']],
+    ['東京都', ['東京', '京都']],
+    ['한국어', ['한국', '국어']],
+    ['React入門', ['react', '入門']],
+    ['', []],
+    ['… !? —', []],
+  ])('finds in %j %j', (text, expected, language?: string) => {
+    expect(terms(text, language)).toEqual(expected)
+  })
+
+  it('finds a word in a query however the document writes it', () => {
+    const found = new Set(terms('Configuring retrieval: chunkSize and max_tokens in src/config.ts'))
+    for (const query of ['configured', 'retrieving', 'chunk', 'size', 'MAX_TOKENS', 'tokens', 'src/config.ts']) {
+      expect(terms(query).some((term) => found.has(term))).toBe(true)
+    }
+  })
+
+  it('is deterministic and bounded on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const found = extractTerms(text)
+        expect(extractTerms(text)).toEqual(found)
+        expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
+        for (const { id, term, count } of found) {
+          expect(id).toBe(termId(term))
+          expect(id).toBeGreaterThanOrEqual(0)
+          expect(id).toBeLessThan(2 ** 20)
+          expect(term.length).toBeGreaterThan(0)
+          expect(term.length).toBeLessThanOrEqual(70)
+          expect(term.isWellFormed()).toBe(true)
+          expect(count).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each(['a', 'A', '中', '_', 'a-', '.', '👍', '\0', '\ud800', "a's "])(
+    'takes 200,000 times %j in time',
+    (unit) => {
+      const started = performance.now()
+      extractTerms(unit.repeat(200_000))
+      expect(performance.now() - started).toBeLessThan(5_000)
+    },
+    20_000,
+  )
+
+  it('spreads a vocabulary of 50,000 terms with the collision rate that it states', () => {
+    const ids = new Map<number, number>()
+    for (let i = 0; i < 50_000; i++) {
+      const id = termId(`term${i.toString(36)}`)
+      ids.set(id, (ids.get(id) ?? 0) + 1)
+    }
+    const colliding = [...ids.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0)
+    expect(colliding / 50_000).toBeLessThan(0.06)
+  })
+})
+
+describe('indexTerms', () => {
+  it('weighs the prefix and sums the counts', () => {
+    const { counts, length } = indexTerms({ prefix: ['Billing', 'Refunds'], body: 'Refunds take days. Refund early.' })
+    const count = (word: string) => counts.find(({ term }) => term === terms(word)[0])?.count
+    expect(count('refund')).toBe(2 + PREFIX_WEIGHT)
+    expect(count('billing')).toBe(PREFIX_WEIGHT)
+    expect(length).toBe(counts.reduce((sum, { count }) => sum + count, 0))
+  })
+})

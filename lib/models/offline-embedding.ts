@@ -1,0 +1,64 @@
+import { type EmbeddingPort, extractTerms } from '@/lib/engine'
+
+const DIMENSIONS = 256
+const SHORTEST_GRAM = 3
+const LONGEST_GRAM = 5
+/** All n-grams of a term together weigh this much of the term itself. */
+const GRAM_SHARE = 0.6
+/** Only this much of a text (UTF-16 units) is read. */
+const MAX_TEXT_LENGTH = 100_000
+
+/**
+ * Embeds without a model, a corpus or a network: signed feature hashing (Weinberger et al. 2009) of the stemmed terms
+ * and of their character 3–5-grams (as in fastText, Bojanowski et al. 2017), with sublinear term frequency, into 256
+ * dimensions of unit length.
+ *
+ * It sees how words are written, not what they mean: inflections, compounds and misspellings come out close, synonyms
+ * and translations do not. Two unrelated texts differ from a cosine of 0 by about 1/√256 ≈ 0.06 through collisions
+ * alone, and long texts look more alike than short ones. For meaning, configure an embedding model.
+ */
+export const offlineEmbedding: EmbeddingPort = {
+  model: 'hash-256@1',
+  dimensions: DIMENSIONS,
+  embed: async (texts) => texts.map(embedText),
+}
+
+function embedText(text: string): number[] {
+  const vector = new Float64Array(DIMENSIONS)
+  for (const { term, count } of extractTerms(text.slice(0, MAX_TEXT_LENGTH).toWellFormed())) {
+    const weight = 1 + Math.log(count)
+    addFeature(vector, `=${term}`, weight)
+    const grams = characterGrams(term)
+    for (const gram of grams) addFeature(vector, gram, (weight * GRAM_SHARE) / Math.sqrt(grams.length))
+  }
+  const norm = Math.hypot(...vector)
+  // A text without a term still needs a direction; a fixed one keeps the vector's length.
+  if (norm === 0) return Array.from(vector, (_, i) => (i === 0 ? 1 : 0))
+  return Array.from(vector, (value) => value / norm)
+}
+
+function characterGrams(term: string): string[] {
+  const letters = Array.from(`<${term}>`)
+  const grams: string[] = []
+  for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++) {
+    for (let start = 0; start + length <= letters.length; start++) {
+      grams.push(letters.slice(start, start + length).join(''))
+    }
+  }
+  return grams
+}
+
+function addFeature(vector: Float64Array, feature: string, weight: number): void {
+  const hash = hashFeature(feature)
+  const at = hash % DIMENSIONS
+  vector[at] = (vector[at] ?? 0) + (hash & 0x80000000 ? -weight : weight)
+}
+
+/** FNV-1a over UTF-16 units with a final mix (murmur3's), so that the low bits and the sign are independent. */
+function hashFeature(feature: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
