@@ -84,7 +84,12 @@ const request: fc.Arbitrary<ComposeRequest> = fc
     layout: fc.constantFrom(...LAYOUTS),
     family: fc.constantFrom(...MODEL_FAMILIES),
     contextWindow: fc.constantFrom(200, 600, 1_200, 4_000, 16_000, 200_000),
-    filters: fc.constantFrom(undefined, { category: 'guide' }, { tags: ['retry'] }, { priority: 'high' as const }),
+    filters: fc.constantFrom<ComposeRequest['filters'][]>(
+      undefined,
+      { category: 'guide' },
+      { tags: ['retry'] },
+      { priority: 'high' },
+    ),
     settings,
   })
   .map(({ family, contextWindow, settings: changed, ...fields }) => {
