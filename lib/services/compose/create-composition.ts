@@ -1,6 +1,7 @@
 import { type ComposedDto, composeSchema } from '@/lib/schemas/compose'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { resolveRequest } from './resolve-request'
 import { runComposition } from './run-composition'
 
 /**
@@ -9,6 +10,7 @@ import { runComposition } from './run-composition'
  */
 export async function createComposition(actor: Actor, input: unknown): Promise<ComposedDto> {
   authorize(actor, 'compose')
-  const { id, messages, text, usage, trace } = await runComposition(actor, parseInput(composeSchema, input))
+  const resolved = await resolveRequest(actor, parseInput(composeSchema, input))
+  const { id, messages, text, usage, trace } = await runComposition(actor, resolved)
   return { id, messages, text, usage, trace }
 }

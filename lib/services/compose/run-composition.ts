@@ -5,10 +5,11 @@ import type { Actor } from '@/lib/services/actor'
 import { authorIdOf } from '@/lib/services/conversations/find-conversation'
 import { recordChosen } from '@/lib/services/modules/record-chosen'
 import { createEnginePorts } from './engine-ports'
-import { type ComposeOptions, type ResolvedRequest, resolveRequest } from './resolve-request'
+import type { ResolvedRequest } from './resolve-request'
 import { toStoredPrepared } from './stored-prepared'
 
-type Run = { resolved: ResolvedRequest; prepared: PreparedContext; composed: ComposedContext; durationMs: number }
+type Resolved = Pick<ResolvedRequest, 'request' | 'conversationId'>
+type Run = { resolved: Resolved; prepared: PreparedContext; composed: ComposedContext; durationMs: number }
 
 /** Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. */
 async function storeComposition(actor: Actor, { resolved, prepared, composed, durationMs }: Run): Promise<void> {
@@ -43,21 +44,19 @@ function chosenModules({ trace }: ComposedContext): string[] {
   return [...new Set(included.map((candidate) => candidate.moduleId))]
 }
 
-type Composition = ComposedDto & { found: ResolvedRequest['found']; maxOutputTokens: number }
+type Composition = ComposedDto & { maxOutputTokens: number }
 
 /**
  * Composes and stores the composition: the one way in which every surface composes.
- * @throws AppError NOT_FOUND, VALIDATION; BudgetExceededError.
+ * @throws BudgetExceededError when mandatory content does not fit.
  */
-export async function runComposition(actor: Actor, options: ComposeOptions): Promise<Composition> {
+export async function runComposition(actor: Actor, resolved: Resolved): Promise<Composition> {
   const start = performance.now()
-  const resolved = await resolveRequest(actor, options)
+  const { id, model, workspaceId } = resolved.request
   const { prepared, ...composed } = await composeContext(resolved.request, await createEnginePorts(resolved.request))
-  const durationMs = performance.now() - start
-  await storeComposition(actor, { resolved, prepared, composed, durationMs })
+  await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
   // statistics are worth no waiting, and no failing
-  recordChosen(actor.workspaceId, chosenModules(composed)).catch(() => undefined)
+  recordChosen(workspaceId, chosenModules(composed)).catch(() => undefined)
   const { messages, text, usage, trace } = composed
-  const { id, model } = resolved.request
-  return { id, messages, text, usage, trace, found: resolved.found, maxOutputTokens: model.maxOutputTokens }
+  return { id, messages, text, usage, trace, maxOutputTokens: model.maxOutputTokens }
 }

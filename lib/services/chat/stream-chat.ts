@@ -1,0 +1,131 @@
+import { createUIMessageStream, type UIMessage, type UIMessageChunk } from 'ai'
+import { BudgetExceededError } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
+import { type AnswerEnd, streamAnswer } from '@/lib/models/stream-answer'
+import { type ChatDataParts, type ChatMetadata, chatSchema, type MessageUsage } from '@/lib/schemas/conversation'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import { runComposition } from '@/lib/services/compose/run-composition'
+import { updateSummary } from '@/lib/services/conversations/update-summary'
+import { newId } from '@/lib/services/new-id'
+import { parseInput } from '@/lib/services/parse-input'
+import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { type Exchange, openExchange, reopenExchange } from './open-exchange'
+import { storeAnswer } from './store-answer'
+import { toOfflineContext } from './to-offline-context'
+
+type ChatMessage = UIMessage<ChatMetadata, ChatDataParts>
+type ChatOptions = {
+  /** Ends the answer; what has come by then is kept. */
+  signal: AbortSignal
+  /** Takes what went wrong on our side, for the log. */
+  onError: (error: unknown) => void
+}
+
+const TEXT_ID = 'answer'
+const UNEXPECTED = 'Something went wrong on the server while answering. Try again.'
+
+type Outcome = { status: 'complete' | 'stopped' | 'failed'; error?: string }
+
+function outcomeOf(end: AnswerEnd, providerName: string, onError: ChatOptions['onError']): Outcome {
+  if (end.isStopped) return { status: 'stopped' }
+  if (end.error !== undefined) {
+    const problem = describeUpstreamError(end.error, providerName)
+    if (!problem) onError(end.error)
+    return { status: 'failed', error: problem?.message ?? UNEXPECTED }
+  }
+  if (end.finishReason === 'content-filter') {
+    return { status: 'failed', error: `${providerName} held the answer back (content filter).` }
+  }
+  if (end.text === '') return { status: 'failed', error: `${providerName} sent an empty answer. Try again.` }
+  return { status: 'complete' }
+}
+
+/** The failure becomes the answer, so that the question is not left hanging when the conversation is opened again. */
+async function storeFailure(exchange: Exchange, error: unknown): Promise<void> {
+  const isTold = error instanceof AppError || error instanceof BudgetExceededError
+  const message = isTold ? error.message : UNEXPECTED
+  await storeAnswer(exchange, { id: newId('msg'), content: '', status: 'failed', error: message })
+}
+
+/** Stores a new question, or takes up the last one again; with all that is needed to compose for it. */
+async function openRequest(actor: Actor, input: unknown) {
+  const { trigger: _, text, ...options } = parseInput(chatSchema, input)
+  const { conversationId, profileId } = options
+  if (text === undefined && conversationId !== undefined) {
+    const { exchange, query, ordinal } = await reopenExchange(actor, conversationId)
+    const resolved = await resolveRequest(actor, { ...options, query, beforeOrdinal: ordinal })
+    return { resolved, chatModel: openChatModel(resolved.found), open: async () => exchange }
+  }
+  const query = text ?? ''
+  const resolved = await resolveRequest(actor, { ...options, query })
+  const open = () => openExchange(actor, { text: query, conversationId, profileId })
+  return { resolved, chatModel: openChatModel(resolved.found), open }
+}
+
+/**
+ * Composes for a question and streams the answer: where it is stored, then the composition, then the words. The question
+ * is stored before composing, the answer when it ends, however it ends.
+ * @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION, UPSTREAM; BudgetExceededError. What goes wrong later is in the stream.
+ */
+export async function streamChat(
+  actor: Actor,
+  input: unknown,
+  { signal, onError }: ChatOptions,
+): Promise<ReadableStream<UIMessageChunk>> {
+  const { workspaceId } = authorize(actor, 'compose')
+  const { resolved, chatModel, open } = await openRequest(actor, input)
+  const exchange = await open()
+  const { conversationId, title, userMessageId, isNew } = exchange
+  const { maxOutputTokens, ...composition } = await runComposition(actor, { ...resolved, conversationId }).catch(
+    async (error: unknown) => {
+      await storeFailure(exchange, error)
+      throw error
+    },
+  )
+  const messageId = newId('msg')
+  const compositionId = composition.id
+
+  return createUIMessageStream<ChatMessage>({
+    async execute({ writer }) {
+      const start = performance.now()
+      writer.write({ type: 'start', messageId, messageMetadata: { compositionId } })
+      writer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
+      writer.write({ type: 'data-composition', data: composition })
+      writer.write({ type: 'text-start', id: TEXT_ID })
+      const end = await streamAnswer({
+        model: chatModel.model,
+        messages: composition.messages,
+        maxOutputTokens,
+        signal,
+        onDelta: (delta) => writer.write({ type: 'text-delta', id: TEXT_ID, delta }),
+        ...(resolved.found.isOffline ? { offline: toOfflineContext(composition) } : {}),
+      })
+      writer.write({ type: 'text-end', id: TEXT_ID })
+
+      const { status, error } = outcomeOf(end, chatModel.providerName, onError)
+      const { text, finishReason, inputTokens, outputTokens, cachedInputTokens } = end
+      const usage: MessageUsage = {
+        model: composition.usage.model,
+        inputTokens,
+        outputTokens,
+        cachedInputTokens,
+        finishReason,
+        durationMs: performance.now() - start,
+      }
+      await storeAnswer(exchange, { id: messageId, content: text, status, error, compositionId, usage })
+      const messageMetadata = { compositionId, status, usage }
+      if (error !== undefined) {
+        writer.write({ type: 'message-metadata', messageMetadata })
+        writer.write({ type: 'error', errorText: error })
+      } else if (status === 'stopped') writer.write({ type: 'abort' })
+      else writer.write({ type: 'finish', messageMetadata })
+      await updateSummary({ workspaceId, conversationId }).catch(onError)
+    },
+    onError(error) {
+      onError(error)
+      return UNEXPECTED
+    },
+  })
+}
