@@ -21,6 +21,12 @@ const config: NextConfig = {
     ignoreBuildErrors: true,
     tsconfigPath: process.env.NEXT_DIST_DIR ? `${process.env.NEXT_DIST_DIR}.tsconfig.json` : 'tsconfig.json',
   },
+  // its browser build decodes by way of the document, which the background threads of the editor do not have
+  turbopack: {
+    resolveAlias: {
+      'decode-named-character-reference': './node_modules/decode-named-character-reference/index.js',
+    },
+  },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 }
 

@@ -1,0 +1,41 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { DraftConflict } from '@/lib/schemas/module'
+import { SourceDiff } from '../source-diff'
+
+type ConflictDialogProps = {
+  conflict: DraftConflict
+  onResolve: (source: string, conflict: DraftConflict) => void
+}
+
+/** Somebody else saved meanwhile: both texts, and a result that is only saved once it was decided on. */
+export function ConflictDialog({ conflict, onResolve }: ConflictDialogProps) {
+  const [merged, setMerged] = useState(conflict.yours)
+  const onChange = useCallback((source: string) => setMerged(source), [])
+  const [yours] = useState(conflict.yours)
+  return (
+    <Dialog
+      open
+      size="xl"
+      title="Somebody else changed this module"
+      description="Nothing was overwritten. Take over on the right what you need from the left, then save the right side; or drop your changes."
+      footer={
+        <>
+          <Button onClick={() => onResolve(conflict.theirs, conflict)}>Take theirs, drop mine</Button>
+          <Button variant="primary" onClick={() => onResolve(merged, conflict)}>
+            Save the right side
+          </Button>
+        </>
+      }
+    >
+      <SourceDiff
+        left={{ label: 'Theirs, on the server', source: conflict.theirs }}
+        right={{ label: 'Yours, editable', source: yours }}
+        onChange={onChange}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,154 @@
+'use client'
+
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { ClientError } from '@/components/data/api-client'
+import { runAction } from '@/components/data/use-action'
+import { normalizeSource } from '@/lib/schemas/front-matter'
+import { type DraftConflict, draftConflictSchema, type ModuleDto, type ModuleProblem } from '@/lib/schemas/module'
+import { saveDraftAction } from '../actions'
+import { forgetDraft, readStoredDraft, storeDraft } from './draft-storage'
+
+const PAUSE_MS = 800
+const RETRY_MS = 5_000
+
+export type DraftState = {
+  source: string
+  /** What the server has. */
+  savedSource: string
+  revision: number
+  baseVersion: number
+  savedAt: string | null
+  isSaving: boolean
+  /** Why the last save failed; the text is kept in this browser meanwhile. */
+  error: ClientError | null
+  conflict: DraftConflict | null
+  /** The server's problems of `savedSource`, such as dependencies that do not exist. */
+  problems: ModuleProblem[]
+}
+
+type Saved = { source: string; revision: number; baseVersion: number; savedAt: string; problems: ModuleProblem[] }
+type Event =
+  | { type: 'edit'; source: string }
+  | { type: 'save-start' }
+  | { type: 'save-end'; saved: Saved }
+  | { type: 'save-error'; error: ClientError }
+  | { type: 'conflict'; conflict: DraftConflict }
+  | { type: 'resolve'; source: string; conflict: DraftConflict }
+  | { type: 'replace'; state: DraftState }
+
+function reduce(state: DraftState, event: Event): DraftState {
+  switch (event.type) {
+    case 'edit':
+      return { ...state, source: event.source }
+    case 'save-start':
+      return { ...state, isSaving: true }
+    case 'save-end': {
+      const { source, ...saved } = event.saved
+      return { ...state, ...saved, savedSource: source, isSaving: false, error: null }
+    }
+    case 'save-error':
+      return { ...state, isSaving: false, error: event.error }
+    case 'conflict':
+      return { ...state, isSaving: false, error: null, conflict: event.conflict }
+    case 'resolve': {
+      const { theirs, revision, baseVersion } = event.conflict
+      return { ...state, source: event.source, savedSource: theirs, revision, baseVersion, conflict: null }
+    }
+    case 'replace':
+      return event.state
+  }
+}
+
+/** The editor's state of a module as the server has it. */
+function toState(module: ModuleDto): DraftState {
+  const source = normalizeSource(module.draft?.source ?? module.source)
+  return {
+    source,
+    savedSource: source,
+    revision: module.draft?.revision ?? 0,
+    baseVersion: module.draft?.baseVersion ?? module.version,
+    savedAt: module.draft?.updatedAt ?? null,
+    isSaving: false,
+    error: null,
+    conflict: null,
+    problems: module.problems,
+  }
+}
+
+/**
+ * The text under edit. It is stored in this browser at once and on the server at each pause; a save names the revision
+ * it started from, so a change of somebody else's becomes a conflict and never gets lost.
+ */
+export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boolean) {
+  const [state, dispatch] = useReducer(reduce, module, toState)
+  const latest = useRef(state)
+  useEffect(() => {
+    latest.current = state
+  })
+
+  const save = useCallback(async (): Promise<boolean> => {
+    const { source, savedSource, revision, baseVersion, isSaving, conflict } = latest.current
+    if (source === savedSource) return true
+    if (isSaving || conflict) return false
+    dispatch({ type: 'save-start' })
+    try {
+      const dto = await runAction(saveDraftAction, { id: module.id, source, revision, baseVersion })
+      const saved = { source, revision: dto.revision, baseVersion: dto.baseVersion, savedAt: dto.updatedAt }
+      dispatch({ type: 'save-end', saved: { ...saved, problems: dto.problems } })
+      return true
+    } catch (error) {
+      const cause = error instanceof ClientError ? error : new ClientError({ code: 'INTERNAL', message: String(error) })
+      const parsed = cause.code === 'CONFLICT' ? draftConflictSchema.safeParse(cause.data) : null
+      if (parsed?.success) dispatch({ type: 'conflict', conflict: { ...parsed.data, yours: source } })
+      else dispatch({ type: 'save-error', error: cause })
+      return false
+    }
+  }, [module.id])
+
+  // What this browser kept when the page was closed, or the session ended, before the server had it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the editor opens
+  useEffect(() => {
+    const stored = canWrite ? readStoredDraft(workspaceId, module.id) : null
+    if (!stored || stored.source === state.source) return
+    dispatch({ type: 'replace', state: { ...state, source: stored.source, revision: stored.revision } })
+  }, [])
+
+  const isDirty = state.source !== state.savedSource
+  useEffect(() => {
+    if (isDirty) {
+      storeDraft(workspaceId, module.id, { source: state.source, revision: state.revision, savedAt: Date.now() })
+    } else forgetDraft(workspaceId, module.id)
+  }, [isDirty, state.source, state.revision, workspaceId, module.id])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text starts the pause anew
+  useEffect(() => {
+    if (!isDirty || state.isSaving || state.conflict || !canWrite) return
+    const timer = setTimeout(() => void save(), state.error ? RETRY_MS : PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [isDirty, state.source, state.isSaving, state.conflict, state.error, save, canWrite])
+
+  useEffect(() => {
+    const retry = () => {
+      if (latest.current.error) void save()
+    }
+    window.addEventListener('online', retry)
+    window.addEventListener('focus', retry)
+    return () => {
+      window.removeEventListener('online', retry)
+      window.removeEventListener('focus', retry)
+    }
+  }, [save])
+
+  return {
+    state,
+    isDirty,
+    edit: useCallback((source: string) => dispatch({ type: 'edit', source }), []),
+    save,
+    /** Takes the merged text; the next save goes on top of the other person's. */
+    resolve: useCallback((source: string, conflict: DraftConflict) => {
+      dispatch({ type: 'resolve', source, conflict })
+    }, []),
+    /** Shows the module as the server has it now, after a publish, a restore or a discard. */
+    reload: useCallback((next: ModuleDto) => dispatch({ type: 'replace', state: toState(next) }), []),
+  }
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
+import { cn } from '@/components/ui/cn'
+import { Inspector } from '@/components/ui/inspector'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import type { ModuleDto } from '@/lib/schemas/module'
+import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import { EDITOR_TABS, type EditorTab } from './search-params'
+import { ChunksTab } from './tabs/chunks-tab'
+import { FieldsTab } from './tabs/fields-tab'
+import { HistoryTab } from './tabs/history-tab'
+import { NeedsTab } from './tabs/needs-tab'
+import { PreviewTab } from './tabs/preview-tab'
+
+const LABELS: Record<EditorTab, string> = {
+  fields: 'Front matter',
+  preview: 'Preview',
+  chunks: 'Chunks',
+  needs: 'Needs',
+  history: 'History',
+}
+
+type EditorTabsProps = {
+  module: ModuleDto
+  source: string
+  parsed: ParsedModuleFile
+  analysis: SourceAnalysis | null
+  tab: EditorTab
+  selectedChunk: string | null
+  /** Under 900 px the panel covers the source while it is open. */
+  isOpen: boolean
+  canWrite: boolean
+  onTab: (tab: EditorTab) => void
+  onClose: () => void
+  onChange: (source: string) => void
+  onGoTo: (start: number, end: number) => void
+  onCompare: (version: number) => void
+}
+
+/** `error-handling@3#2` → 2. */
+function ordinalOf(chunkId: string | null): number | null {
+  const ordinal = Number(chunkId?.slice(chunkId.lastIndexOf('#') + 1))
+  return chunkId && Number.isInteger(ordinal) ? ordinal : null
+}
+
+export function EditorTabs(props: EditorTabsProps) {
+  const { module, parsed, analysis, tab, isOpen, onTab, onClose } = props
+  return (
+    <Inspector
+      name="module"
+      title="Details"
+      isPlain
+      onClose={onClose}
+      className={cn(!isOpen && 'max-rail:hidden')}
+      defaultWidth={460}
+    >
+      <Tabs
+        value={tab}
+        onValueChange={(value) => onTab(EDITOR_TABS.find((name) => name === value) ?? 'fields')}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label="Details">
+          {EDITOR_TABS.map((name) => (
+            <TabsTrigger key={name} value={name}>
+              {LABELS[name]}
+              {name === 'chunks' && analysis && (
+                <span className="tabular text-fg-faint text-xs">{analysis.chunks.length}</span>
+              )}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="fields">
+          <FieldsTab
+            module={module}
+            source={props.source}
+            parsed={parsed}
+            onChange={props.onChange}
+            isReadOnly={!props.canWrite}
+            tokenCount={analysis?.counts.find(({ isExact }) => isExact)?.tokens}
+          />
+        </TabsContent>
+        <TabsContent value="preview">
+          <PreviewTab body={parsed.body} />
+        </TabsContent>
+        <TabsContent value="chunks">
+          <ChunksTab chunks={analysis?.chunks} selected={ordinalOf(props.selectedChunk)} onGoTo={props.onGoTo} />
+        </TabsContent>
+        <TabsContent value="needs">
+          <NeedsTab id={module.id} name={parsed.metadata.name} drafted={parsed.metadata.dependencies} />
+        </TabsContent>
+        <TabsContent value="history">
+          <HistoryTab id={module.id} onCompare={props.onCompare} />
+        </TabsContent>
+      </Tabs>
+    </Inspector>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ModuleDto, PublishResultDto } from '@/lib/schemas/module'
+import { publishModuleAction } from './actions'
+import type { DraftState } from './draft/use-draft'
+import { versionQuery } from './queries'
+import { SourceDiff } from './source-diff'
+
+type PublishDialogProps = {
+  module: ModuleDto
+  draft: DraftState
+  onClose: () => void
+  onPublished: (result: PublishResultDto) => void
+}
+
+/** What the next version changes, and a message for whoever reads the history. */
+export function PublishDialog({ module, draft, onClose, onPublished }: PublishDialogProps) {
+  const [message, setMessage] = useState('')
+  const published = useQuery(versionQuery(module.id, module.version))
+  const publish = useAction(publishModuleAction, { onSuccess: onPublished, onError: () => {} })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    publish.mutate({ id: module.id, message: message.trim() || undefined, revision: draft.revision })
+  }
+  const isFirst = module.version === 0
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="xl"
+      title={isFirst ? `Publish ${module.name}` : `Publish version ${module.version + 1}`}
+      description="Retrieval sees it as soon as it is published. Earlier versions stay in the history."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form="publish" isPending={publish.isPending}>
+            Publish
+          </Button>
+        </>
+      }
+    >
+      <form id="publish" onSubmit={submit} className="mb-3 flex flex-col gap-3">
+        {publish.error && <Notice title={publish.error.message} requestId={publish.error.requestId} />}
+        <Field label="Message" hint="What changed and why. Optional.">
+          {(control) => (
+            <Input
+              {...control}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+              maxLength={2000}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+      </form>
+      {published.isLoading ? (
+        <Skeleton className="h-40" />
+      ) : (
+        <SourceDiff
+          left={{
+            label: isFirst ? 'Nothing is published yet' : `Version ${module.version}, published`,
+            source: published.data?.source ?? '',
+          }}
+          right={{ label: 'This draft', source: draft.savedSource }}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query'
+import { callApi } from '@/components/data/api-client'
+import type { ModuleDependenciesDto, ModuleDto, ModuleVersionDto, ModuleVersionSummaryDto } from '@/lib/schemas/module'
+
+const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
+
+export function moduleQuery(id: string, fetch: () => Promise<ModuleDto> = () => callApi(pathOf(id))) {
+  return queryOptions({ queryKey: ['modules', 'one', id], queryFn: fetch })
+}
+
+export function versionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'versions', id],
+    queryFn: ({ signal }) => callApi<{ items: ModuleVersionSummaryDto[] }>(`${pathOf(id)}/versions`, { signal }),
+  })
+}
+
+export function versionQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ['modules', 'version', id, version],
+    queryFn: ({ signal }) => callApi<ModuleVersionDto>(`${pathOf(id)}/versions/${version}`, { signal }),
+    // Versions are immutable.
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: version > 0,
+  })
+}
+
+export function dependenciesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'dependencies', id],
+    queryFn: ({ signal }) => callApi<ModuleDependenciesDto>(`${pathOf(id)}/dependencies`, { signal }),
+  })
+}

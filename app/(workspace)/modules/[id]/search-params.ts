@@ -1,0 +1,12 @@
+import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+
+export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'history'] as const
+export type EditorTab = (typeof EDITOR_TABS)[number]
+
+export const editorSearchParams = {
+  tab: parseAsStringLiteral(EDITOR_TABS).withDefault('fields'),
+  /** A chunk to show, `error-handling@3#0`. */
+  chunk: parseAsString,
+  /** A version to compare the draft with. */
+  compare: parseAsInteger,
+}

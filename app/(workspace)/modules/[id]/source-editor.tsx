@@ -1,0 +1,83 @@
+'use client'
+
+import { markdown } from '@codemirror/lang-markdown'
+import { yamlFrontmatter } from '@codemirror/lang-yaml'
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
+import type { Text } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import CodeMirror from '@uiw/react-codemirror'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import type { ModuleProblem } from '@/lib/schemas/module'
+import { sourceTheme } from './source-theme'
+
+export type SourceEditorHandle = {
+  /** Selects a span of the source (UTF-16) and scrolls it into view. */
+  select: (start: number, end: number) => void
+  focusLine: (line: number) => void
+}
+
+type SourceEditorProps = {
+  source: string
+  onChange: (source: string) => void
+  problems: ModuleProblem[]
+  label: string
+  isReadOnly: boolean
+  ref: Ref<SourceEditorHandle>
+}
+
+function toDiagnostic(document: Text, { line, message, severity }: ModuleProblem): Diagnostic {
+  const { from, to } = document.line(Math.max(1, Math.min(document.lines, line ?? 1)))
+  return { from, to, severity, message }
+}
+
+/** The whole file, front matter included, with its problems in the gutter. Tab leaves the editor. */
+export function SourceEditor({ source, onChange, problems, label, isReadOnly, ref }: SourceEditorProps) {
+  const [view, setView] = useState<EditorView | null>(null)
+  const extensions = useMemo(
+    () => [
+      yamlFrontmatter({ content: markdown() }),
+      lintGutter(),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
+      sourceTheme,
+    ],
+    [label],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text needs its diagnostics placed again
+  useEffect(() => {
+    if (!view) return
+    const diagnostics = problems.map((problem) => toDiagnostic(view.state.doc, problem))
+    view.dispatch(setDiagnostics(view.state, diagnostics))
+  }, [view, problems, source])
+
+  useImperativeHandle(ref, () => ({
+    select(start, end) {
+      if (!view) return
+      const clamp = (offset: number) => Math.min(offset, view.state.doc.length)
+      const selection = { anchor: clamp(start), head: clamp(end) }
+      view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: 'start', yMargin: 40 }) })
+      view.focus()
+    },
+    focusLine(line) {
+      if (!view) return
+      const { from } = view.state.doc.line(Math.max(1, Math.min(view.state.doc.lines, line)))
+      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) })
+      view.focus()
+    },
+  }))
+
+  return (
+    <CodeMirror
+      onCreateEditor={setView}
+      value={source}
+      onChange={onChange}
+      extensions={extensions}
+      theme="none"
+      height="100%"
+      className="h-full min-h-0"
+      indentWithTab={false}
+      readOnly={isReadOnly}
+      basicSetup={{ foldGutter: false, autocompletion: false, syntaxHighlighting: false, highlightActiveLine: true }}
+    />
+  )
+}

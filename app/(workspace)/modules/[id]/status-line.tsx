@@ -1,0 +1,128 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
+import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
+import { Popover } from '@/components/ui/popover'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Tokens } from '@/components/ui/tokens'
+import type { ModuleProblem } from '@/lib/schemas/module'
+import type { DraftState } from './draft/use-draft'
+
+type StatusLineProps = {
+  analysis: SourceAnalysis | null
+  problems: ModuleProblem[]
+  draft: DraftState
+  isDirty: boolean
+  onGoToLine: (line: number) => void
+}
+
+export function StatusLine({ analysis, problems, draft, isDirty, onGoToLine }: StatusLineProps) {
+  return (
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs">
+      <Counts analysis={analysis} />
+      <Problems problems={problems} onGoToLine={onGoToLine} />
+      <span className="ml-auto" role="status">
+        <SaveState draft={draft} isDirty={isDirty} />
+      </span>
+    </footer>
+  )
+}
+
+function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
+  if (!analysis) return <Skeleton className="h-3 w-56" />
+  const exact = analysis.counts.find(({ isExact }) => isExact)
+  const others = analysis.counts.filter((count) => count !== exact && count.family !== 'generic')
+  return (
+    <ul aria-label="Tokens of the body per model family" className="flex flex-wrap items-center gap-x-3">
+      {exact && (
+        <li className="text-fg" title="o200k_base, exact">
+          <Tokens value={exact.tokens} hasUnit />
+        </li>
+      )}
+      {others.map(({ family, tokens }) => (
+        <li key={family} title="Estimate that errs upwards">
+          <span className="first-letter:uppercase">{family[0]?.toUpperCase() + family.slice(1)}</span>{' '}
+          <Tokens value={tokens} isEstimate />
+        </li>
+      ))}
+      <li>
+        <span className="tabular">{analysis.chunks.length}</span> {analysis.chunks.length === 1 ? 'chunk' : 'chunks'}
+      </li>
+    </ul>
+  )
+}
+
+function Problems({ problems, onGoToLine }: Pick<StatusLineProps, 'problems' | 'onGoToLine'>) {
+  if (problems.length === 0) {
+    return (
+      <span className="inline-flex items-center gap-1">
+        <CircleCheck className="size-3.5 text-success" aria-hidden />
+        No problems
+      </span>
+    )
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const Icon = errors > 0 ? CircleAlert : TriangleAlert
+  return (
+    <Popover
+      label="Problems"
+      side="top"
+      className="w-96 p-1"
+      trigger={
+        <button
+          type="button"
+          className="inline-flex items-center gap-1 rounded-md underline-offset-4 hover:text-fg hover:underline"
+        >
+          <Icon className={errors > 0 ? 'size-3.5 text-danger' : 'size-3.5 text-warning'} aria-hidden />
+          {problems.length} {problems.length === 1 ? 'problem' : 'problems'}
+        </button>
+      }
+    >
+      <ul>
+        {problems.map(({ line, message, severity }) => (
+          <li key={`${line}:${message}`}>
+            <button
+              type="button"
+              onClick={() => onGoToLine(line ?? 1)}
+              className="flex w-full gap-2 rounded-md px-2 py-1.5 text-left text-sm hover:bg-muted"
+            >
+              {severity === 'error' ? (
+                <CircleAlert className="mt-0.5 size-3.5 shrink-0 text-danger" aria-label="Error" />
+              ) : (
+                <TriangleAlert className="mt-0.5 size-3.5 shrink-0 text-warning" aria-label="Warning" />
+              )}
+              <span className="flex-1">{message}</span>
+              {line !== undefined && <span className="tabular text-fg-faint text-xs">{line}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  )
+}
+
+function SaveState({ draft, isDirty }: { draft: DraftState; isDirty: boolean }) {
+  if (draft.error) {
+    return (
+      <span className="inline-flex items-center gap-1 text-warning">
+        <CloudOff className="size-3.5" aria-hidden />
+        Draft kept in this browser
+      </span>
+    )
+  }
+  if (draft.isSaving || isDirty) {
+    return (
+      <span className="inline-flex items-center gap-1">
+        {draft.isSaving && <LoaderCircle className="size-3.5 animate-spin" aria-hidden />}
+        {draft.isSaving ? 'Saving the draft' : 'Editing'}
+      </span>
+    )
+  }
+  if (!draft.savedAt) return 'No changes since the published version'
+  return (
+    <>
+      Draft saved <RelativeTime date={draft.savedAt} hasSeconds />
+    </>
+  )
+}

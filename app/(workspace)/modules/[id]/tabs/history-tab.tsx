@@ -1,0 +1,109 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { GitCompareArrows } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Tokens } from '@/components/ui/tokens'
+import { versionQuery, versionsQuery } from '../queries'
+import { SourceDiff } from '../source-diff'
+
+type HistoryTabProps = { id: string; onCompare: (version: number) => void }
+
+export function HistoryTab({ id, onCompare }: HistoryTabProps) {
+  const { data, error, refetch } = useQuery(versionsQuery(id))
+  if (error) {
+    return (
+      <ErrorState title="The history could not be loaded" description={error.message} onRetry={() => void refetch()} />
+    )
+  }
+  if (!data) {
+    return (
+      <div className="flex flex-col gap-3 p-4" role="status" aria-label="Loading the history">
+        <Skeleton className="h-10" />
+        <Skeleton className="h-10" />
+      </div>
+    )
+  }
+  if (data.items.length === 0) {
+    return <p className="p-4 text-fg-muted text-sm">Nothing is published yet. Each publish makes a version.</p>
+  }
+  return (
+    <ol>
+      {data.items.map((version) => (
+        <li key={version.version} className="flex items-start gap-3 border-b px-4 py-2.5">
+          <span className="tabular w-9 shrink-0 font-medium text-sm">v{version.version}</span>
+          <div className="min-w-0 flex-1">
+            <p className="text-sm">
+              {version.message || <span className="text-fg-faint">No message</span>}{' '}
+              {version.isProduction && <Badge tone="success">Production</Badge>}{' '}
+              {version.versionLabel && <Badge>{version.versionLabel}</Badge>}
+            </p>
+            <p className="mt-0.5 text-fg-faint text-xs">
+              {version.authorName && `${version.authorName}, `}
+              <RelativeTime date={version.createdAt} /> · <Tokens value={version.tokenCount} hasUnit />
+            </p>
+          </div>
+          <Button
+            size="sm"
+            onClick={() => onCompare(version.version)}
+            aria-label={`Compare version ${version.version}`}
+          >
+            <GitCompareArrows />
+            Compare
+          </Button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+type CompareDialogProps = {
+  id: string
+  version: number
+  source: string
+  onClose: () => void
+  /** Absent for those who may not write. */
+  onRestore: ((source: string) => void) | undefined
+}
+
+/** A version beside the text under edit; restoring puts it into the draft, where it can be undone. */
+export function CompareDialog({ id, version, source, onClose, onRestore }: CompareDialogProps) {
+  const { data, error } = useQuery(versionQuery(id, version))
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="xl"
+      title={`Version ${version}`}
+      description={data?.message || undefined}
+      footer={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          {onRestore && (
+            <Button
+              variant="primary"
+              disabled={!data || data.source === source}
+              onClick={() => data && onRestore(data.source)}
+            >
+              Restore into the draft
+            </Button>
+          )}
+        </>
+      }
+    >
+      {error && <Notice title={error.message} />}
+      {!data && !error && <Skeleton className="h-60" />}
+      {data && (
+        <SourceDiff
+          left={{ label: `Version ${version}`, source: data.source }}
+          right={{ label: 'The text under edit', source }}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { Check, ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
+import type { ModulesSearch } from './search-params'
+
+type FacetName = 'category' | 'tag' | 'priority' | 'activation' | 'status'
+type Facet = ModuleFacetsDto['tags']
+
+const FACETS: { name: FacetName; label: string; key: keyof ModuleFacetsDto }[] = [
+  { name: 'status', label: 'Status', key: 'statuses' },
+  { name: 'category', label: 'Category', key: 'categories' },
+  { name: 'tag', label: 'Tags', key: 'tags' },
+  { name: 'priority', label: 'Priority', key: 'priorities' },
+  { name: 'activation', label: 'Activation', key: 'activations' },
+]
+
+/** Values shown before "more". */
+const SHORT = 8
+
+type ModuleFacetsProps = {
+  facets: ModuleFacetsDto | undefined
+  search: ModulesSearch
+  onChange: (change: Partial<ModulesSearch>) => void
+}
+
+/** The change that selecting, or deselecting, a facet's value makes to the address. */
+function toggled(search: ModulesSearch, name: FacetName, value: string): Partial<ModulesSearch> {
+  if (name === 'tag') {
+    return { tag: search.tag.includes(value) ? search.tag.filter((tag) => tag !== value) : [...search.tag, value] }
+  }
+  return { [name]: search[name] === value ? null : value }
+}
+
+export function ModuleFacets({ facets, search, onChange }: ModuleFacetsProps) {
+  if (!facets) {
+    return (
+      <div className="flex flex-col gap-3 p-3">
+        {Array.from({ length: 10 }, (_, index) => `skeleton-${index}`).map((key) => (
+          <Skeleton key={key} className="w-full" />
+        ))}
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-4 p-3">
+      {FACETS.map(({ name, label, key }) => (
+        <FacetGroup
+          key={name}
+          label={label}
+          values={withSelected(facets[key], selectedOf(search, name))}
+          selected={selectedOf(search, name)}
+          onToggle={(value) => onChange(toggled(search, name, value))}
+        />
+      ))}
+    </div>
+  )
+}
+
+function selectedOf(search: ModulesSearch, name: FacetName): string[] {
+  if (name === 'tag') return search.tag
+  const value = search[name]
+  return value === null ? [] : [value]
+}
+
+/** A selected value stays visible, so that it can be taken back, even when no module carries it any more. */
+function withSelected(values: Facet, selected: string[]): Facet {
+  const missing = selected.filter((value) => !values.some((entry) => entry.value === value))
+  return [...values, ...missing.map((value) => ({ value, count: 0 }))]
+}
+
+type FacetGroupProps = { label: string; values: Facet; selected: string[]; onToggle: (value: string) => void }
+
+function FacetGroup({ label, values, selected, onToggle }: FacetGroupProps) {
+  const [isLong, setIsLong] = useState(false)
+  if (values.length === 0) return null
+  const shown = isLong ? values : values.filter(({ value }, index) => index < SHORT || selected.includes(value))
+  return (
+    <fieldset>
+      <legend className="mb-1 px-1.5 text-fg-faint text-xs">{label}</legend>
+      {shown.map(({ value, count }) => {
+        const isSelected = selected.includes(value)
+        return (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={isSelected}
+            onClick={() => onToggle(value)}
+            className={cn(
+              'flex h-7 w-full items-center gap-1.5 rounded-md px-1.5 text-left text-sm',
+              isSelected ? 'bg-accent/10 font-medium text-accent' : 'text-fg-muted hover:bg-muted hover:text-fg',
+            )}
+          >
+            <span className="min-w-0 flex-1 truncate first-letter:uppercase">{value}</span>
+            {isSelected && <Check className="size-3.5 shrink-0" aria-hidden />}
+            <span className={cn('tabular text-xs', !isSelected && 'text-fg-faint')}>{count}</span>
+          </button>
+        )
+      })}
+      {values.length > SHORT && (
+        <button
+          type="button"
+          onClick={() => setIsLong(!isLong)}
+          aria-expanded={isLong}
+          className="flex h-7 items-center gap-1 rounded-md px-1.5 text-fg-faint text-xs hover:text-fg"
+        >
+          <ChevronDown className={cn('size-3', isLong && 'rotate-180')} aria-hidden />
+          {isLong ? 'Fewer' : `${values.length - SHORT} more`}
+        </button>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,56 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { callApi, toQuery } from '@/components/data/api-client'
+import type { ListModulesInput, ModuleFacetsDto, ModulePageDto } from '@/lib/schemas/module-list'
+import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/search'
+import type { ModulesSearch } from './search-params'
+
+/** The list as the address asks for it; the same on the server (prefetch) and in the browser. */
+export function toListInput(search: ModulesSearch, cursor: string | null): ListModulesInput {
+  return {
+    q: search.q.trim() || undefined,
+    category: search.category ?? undefined,
+    tag: search.tag.length > 0 ? search.tag : undefined,
+    priority: search.priority ?? undefined,
+    activation: search.activation ?? undefined,
+    status: search.status ?? undefined,
+    sort: search.sort,
+    limit: 100,
+    cursor: cursor ?? undefined,
+  }
+}
+
+type FetchPage = (input: ListModulesInput, signal?: AbortSignal) => Promise<ModulePageDto>
+
+const fetchPage: FetchPage = ({ tag, ...rest }, signal) =>
+  callApi(`/api/v1/modules${toQuery({ ...rest, tag: tag?.join(',') })}`, { signal })
+
+export function modulesQuery(search: ModulesSearch, fetch: FetchPage = fetchPage) {
+  return infiniteQueryOptions({
+    queryKey: ['modules', 'list', toListInput(search, null)],
+    queryFn: ({ pageParam, signal }) => fetch(toListInput(search, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+}
+
+export function facetsQuery(fetch: () => Promise<ModuleFacetsDto> = () => callApi('/api/v1/module-facets')) {
+  return queryOptions({ queryKey: ['modules', 'facets'], queryFn: fetch })
+}
+
+/** The real search: passages of published modules, best first. */
+export function passagesQuery(search: ModulesSearch) {
+  const input: SearchModulesInput = {
+    query: search.q.trim(),
+    limit: 30,
+    filters: {
+      category: search.category ?? undefined,
+      tags: search.tag.length > 0 ? search.tag : undefined,
+      priority: search.priority ?? undefined,
+    },
+  }
+  return queryOptions({
+    queryKey: ['modules', 'passages', input],
+    queryFn: ({ signal }) => callApi<SearchResultsDto>('/api/v1/search', { json: input, signal }),
+    enabled: input.query !== '',
+  })
+}
