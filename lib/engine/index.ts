@@ -1,6 +1,8 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
 export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
+export { markdownSummary } from './chunk/markdown-summary'
+export { type OutlineEntry, outline } from './chunk/outline'
 export { composeContext, prepareContext, searchContext } from './compose-context'
 export { BudgetExceededError } from './errors'
 export {
@@ -25,8 +27,9 @@ export type {
   TermCount,
   Tokenizer,
 } from './ports'
+export { bm25DocumentWeights, bm25DocumentWeights, bm25Idf, bm25Idf } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
-export { extractTerms } from './retrieve/terms'
+export { extractTerms, indexTerms } from './retrieve/terms'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { loadTokenizer } from './tokens/tokenizer'
 export {

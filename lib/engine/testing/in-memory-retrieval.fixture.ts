@@ -33,9 +33,15 @@ export async function createInMemoryRetrieval(
       return { item, moduleId: item.moduleId, terms: counts, length, vector: vectors[at] ?? [] }
     })
   }
-  const moduleIndex = await index(modules, ({ name, description, body }) => ({ prefix: [name, description], body }))
-  const chunkIndex = await index(chunks, ({ headingPath, text }) => ({ prefix: headingPath, body: text }))
   const moduleById = new Map(modules.map((module) => [module.moduleId, module]))
+  const moduleIndex = await index(modules, ({ name, description, tags, body }) => ({
+    prefix: [name],
+    body: [description, ...tags, body].join('\n'),
+  }))
+  const chunkIndex = await index(chunks, ({ moduleId, headingPath, text }) => ({
+    prefix: [moduleById.get(moduleId)?.name ?? '', ...headingPath],
+    body: text,
+  }))
 
   const isSearchable = (moduleId: string, query: SearchQuery) => {
     const module = moduleById.get(moduleId)
