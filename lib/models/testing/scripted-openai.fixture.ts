@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What the server does with one request for a completion. */
+export type Script =
+  | { deltas: string[]; delayMs?: number; usage?: { prompt_tokens: number; completion_tokens: number } }
+  /** Breaks the connection after these words. */
+  | { disconnectAfter: string[] }
+  | { status: number; error: string; headers?: Record<string, string> }
+  | { redirectTo: string }
+
+export type ReceivedRequest = { path: string; authorization: string | undefined; body: Record<string, unknown> }
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  const text = Buffer.concat(parts).toString('utf8')
+  return text === '' ? {} : JSON.parse(text)
+}
+
+const event = (data: unknown) => `data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`
+const chunk = (delta: object, finishReason: string | null = null) => ({
+  id: 'chatcmpl-1',
+  object: 'chat.completion.chunk',
+  created: 1_700_000_000,
+  model: 'scripted',
+  choices: [{ index: 0, delta, finish_reason: finishReason }],
+})
+
+/** An OpenAI-compatible server that does what it is told, one script per completion, and keeps what it was sent. */
+export class ScriptedOpenAi {
+  readonly received: ReceivedRequest[] = []
+  models = ['scripted-small', 'scripted-large']
+  requiredKey: string | undefined
+  private readonly scripts: Script[] = []
+  private constructor(private readonly server: Server) {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.handle(request, response).catch((error: unknown) => response.destroy(error as Error))
+    })
+  }
+
+  static async start(): Promise<ScriptedOpenAi> {
+    const server = createServer()
+    const scripted = new ScriptedOpenAi(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return scripted
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${this.port}/v1`
+  }
+
+  next(...scripts: Script[]): void {
+    this.scripts.push(...scripts)
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { authorization } = request.headers
+    if (this.requiredKey !== undefined && authorization !== `Bearer ${this.requiredKey}`) {
+      return sendError(response, 401, 'Incorrect API key provided: sk-wrong-key-1234.')
+    }
+    if (request.method === 'GET' && request.url?.endsWith('/models')) {
+      return sendJson(response, 200, { object: 'list', data: this.models.map((id) => ({ id, object: 'model' })) })
+    }
+    const body = await readJson(request)
+    this.received.push({ path: request.url ?? '', authorization, body })
+    const script = this.scripts.shift() ?? { deltas: ['ok'] }
+    if ('status' in script) return sendError(response, script.status, script.error, script.headers)
+    if ('redirectTo' in script) {
+      response.writeHead(302, { location: script.redirectTo }).end()
+      return
+    }
+    if (body.stream !== true) {
+      const content = 'deltas' in script ? script.deltas.join('') : script.disconnectAfter.join('')
+      const message = { role: 'assistant', content }
+      return sendJson(response, 200, {
+        ...chunk({}),
+        object: 'chat.completion',
+        choices: [{ index: 0, message, finish_reason: 'stop' }],
+      })
+    }
+    await streamScript(response, script)
+  }
+}
+
+async function streamScript(
+  response: ServerResponse,
+  script: Exclude<Script, { status: number } | { redirectTo: string }>,
+) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  response.write(event(chunk({ role: 'assistant', content: '' })))
+  if ('disconnectAfter' in script) {
+    for (const content of script.disconnectAfter) response.write(event(chunk({ content })))
+    await wait(20)
+    response.destroy()
+    return
+  }
+  for (const content of script.deltas) {
+    if (response.destroyed) return
+    response.write(event(chunk({ content })))
+    if (script.delayMs) await wait(script.delayMs)
+  }
+  response.write(event(chunk({}, 'stop')))
+  if (script.usage) {
+    const { prompt_tokens, completion_tokens } = script.usage
+    const usage = { ...script.usage, total_tokens: prompt_tokens + completion_tokens }
+    response.write(event({ ...chunk({}), choices: [], usage }))
+  }
+  response.end(event('[DONE]'))
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+}
+
+function sendError(response: ServerResponse, status: number, message: string, headers?: Record<string, string>): void {
+  sendJson(response, status, { error: { message, type: 'invalid_request_error', code: null } }, headers)
+}
