@@ -1,7 +1,14 @@
 import type { CandidateModule, HistorySummary, ProfileFact, Turn } from './types'
 
 /** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16). */
-export type ContextPart = { chunkId?: string; text: string; sourceStart: number; sourceEnd: number }
+export type ContextPart = {
+  chunkId?: string
+  text: string
+  /** Stored o200k_base count; undefined for a piece of a chunk. */
+  tokens?: number
+  sourceStart: number
+  sourceEnd: number
+}
 
 /** A run of a module version that is sent as one piece. A module whose chunks lie apart gives several items. */
 export type ContextItem = {

@@ -2,11 +2,13 @@ import type { ContextItem } from '../plan'
 import type { Tokenizer } from '../ports'
 import type { HistorySummary, Layout, ProfileFact, SectionName, Turn } from '../types'
 import { BLOCKS, type Block } from './blocks'
-import { escapeParts } from './escape'
 import { toFactLine } from './page'
 import type { Renderer } from './renderer'
 
-/** Tokens of parts counted by themselves: cheap to add up while choosing. The whole is counted exactly at the end. */
+/**
+ * Tokens of parts counted by themselves and before escaping: cheap to add up while choosing. The whole is counted exactly
+ * at the end.
+ */
 export type Costs = {
   /** The markup around the optional parts of a section. */
   blockOf: Record<Exclude<SectionName, 'query'>, number>
@@ -20,12 +22,15 @@ export type Costs = {
   }
 }
 
+/** The encoding in which chunks and modules are counted when they are stored. */
+const STORED_COUNTS = 'o200k_base'
 /** As long as any label that is given. */
 const SAMPLE_LABEL = 'k99'
 const SEPARATOR = '\n\n'
 
 export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tokenizer): Costs {
   const counted = new Map<string, number>()
+  const items = new Map<string, number>()
   const count = (text: string) => {
     const known = counted.get(text)
     if (known !== undefined) return known
@@ -33,14 +38,13 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
     counted.set(text, tokens)
     return tokens
   }
-  const escaped = (text: string) => escapeParts([text], renderer.findHazards).join('')
+  const hasStoredCounts = tokenizer.name === STORED_COUNTS
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
   const older = (turn: Turn) => {
-    const text = escaped(turn.content)
-    return framed(renderer.openTurn(turn.role), text, renderer.closeTurn(turn.role, text))
+    return framed(renderer.openTurn(turn.role), turn.content, renderer.closeTurn(turn.role, turn.content))
   }
-  const recent = (turn: Turn) => count(escaped(turn.content)) + renderer.messageTokens
+  const recent = (turn: Turn) => count(turn.content) + renderer.messageTokens
   const historyBlock = block(BLOCKS.history)
   return {
     blockOf: {
@@ -50,19 +54,31 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       history: historyBlock,
     },
     item: (item) => {
+      const key = itemKey(item)
+      const known = items.get(key)
+      if (known !== undefined) return known
       const head = { ...item, label: SAMPLE_LABEL }
-      const text = escaped(item.parts.map((part) => part.text).join(''))
-      return framed(renderer.openItem(head), text, renderer.closeItem(head, text))
+      const text = item.parts.map((part) => part.text).join('')
+      const partTokens = item.parts.map((part) => (hasStoredCounts && part.tokens) || count(part.text))
+      const tokens = partTokens.reduce(
+        (total, each) => total + each,
+        framed(renderer.openItem(head), '', renderer.closeItem(head, text)),
+      )
+      items.set(key, tokens)
+      return tokens
     },
-    fact: (fact) => count(`${escaped(toFactLine(fact))}\n`),
+    fact: (fact) => count(`${toFactLine(fact)}\n`),
     history: {
       recent: layout === 'chat' ? recent : older,
       older,
-      summary: (summary) => {
-        const text = escaped(summary.text)
-        return framed(renderer.openSummary(), text, renderer.closeSummary(text))
-      },
+      summary: ({ text }) => framed(renderer.openSummary(), text, renderer.closeSummary(text)),
       block: historyBlock,
     },
   }
+}
+
+/** The same range of a module version under the same heading is the same text. */
+function itemKey({ module, headingPath, parts }: ContextItem): string {
+  const range = `${parts[0]?.sourceStart}-${parts.at(-1)?.sourceEnd}`
+  return [module.moduleId, module.version, range, ...headingPath].join('\n')
 }

@@ -48,7 +48,8 @@ function toItem(run: Candidate[]): ContextItem[] {
     const gap = parts.length > 0 ? Math.max(0, candidate.startOffset - end) : 0
     const text = '\n'.repeat(gap) + candidate.text.slice(Math.max(0, end - candidate.startOffset))
     const sourceStart = parts.length > 0 ? end : candidate.startOffset
-    parts.push({ ...chunkOf(candidate), text, sourceStart, sourceEnd: candidate.endOffset })
+    const tokens = text === candidate.text ? candidate.tokens : undefined
+    parts.push({ ...chunkOf(candidate), text, tokens, sourceStart, sourceEnd: candidate.endOffset })
     end = candidate.endOffset
   }
   const origin = first.reason === 'required_rule' ? 'rule' : 'module'

@@ -34,6 +34,7 @@ export function packSection(input: PackInput): Packed {
     return !isSent
   })
   const byValue = fill(input, offered, (candidate) => relevanceOf(candidate))
+  if (offered.every((candidate) => byValue.selection.has(candidate))) return explain(input, offered, byValue, dropped)
   const byDensity = fill(
     input,
     offered,
