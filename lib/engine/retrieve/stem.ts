@@ -23,7 +23,9 @@ const LANGUAGES: Record<string, { stopWords: string[]; algorithm?: string }> = {
 
 /** Stop words that the package's lists lack: what is left of contractions, and words of questions and requests. */
 const MORE_STOP_WORDS: Record<string, string[]> = {
-  en: 'not don doesn didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain ll ve re please'.split(' '),
+  en: 'not no nor so why when whom whose will shall does done doing its us she too just don doesn didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn ain ll ve re please'.split(
+    ' ',
+  ),
 }
 
 export type Stemmer = { isStopWord(word: string): boolean; stem(word: string): string }
