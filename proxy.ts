@@ -1,11 +1,22 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { contentSecurityPolicy } from '@/lib/adapters/content-security-policy'
 import { PATH_HEADER } from '@/lib/adapters/path-header'
 
-/** Tells pages their own address, so that sign-in can lead back to it. Bodies of the API never pass through here. */
+/**
+ * Tells pages their own address, so that sign-in can lead back to it, and which scripts may run on them. Bodies of the
+ * API never pass through here.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID()
+  const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search)
-  return NextResponse.next({ request: { headers } })
+  headers.set('x-nonce', nonce)
+  // Next reads the nonce for its own scripts from here
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  return response
 }
 
 export const config = { matcher: ['/((?!api/|_next/|.*\\.[a-z0-9]+$).*)'] }

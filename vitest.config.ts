@@ -18,11 +18,22 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['lib/{services,db,adapters,cli}/**/*.test.ts', 'prisma/**/*.test.ts'],
+          include: ['lib/{services,db,adapters}/**/*.test.ts', 'prisma/**/*.test.ts'],
           globalSetup: 'lib/db/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // starts and kills whole servers of the production build, which `npm test` makes before
+          name: 'lifecycle',
+          include: ['lib/cli/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

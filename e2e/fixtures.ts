@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type APIRequestContext, test as base, expect, type Page, request } from '@playwright/test'
+
+type Fixtures = {
+  /** REST with an API key of the first workspace: for what a test needs to exist before it begins. */
+  api: APIRequestContext
+  /** Patterns of console errors that a test provokes on purpose. */
+  expectedErrors: RegExp[]
+  noErrors: undefined
+}
+
+/** Every page must stay free of errors: an exception or a console error fails the test that caused it. */
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+  noErrors: [
+    async ({ page, expectedErrors }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      await use(undefined)
+      expect(errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)))).toEqual([])
+    },
+    { auto: true },
+  ],
+  api: async ({ baseURL }, use) => {
+    const context = await request.newContext({
+      baseURL,
+      extraHTTPHeaders: { authorization: `Bearer ${process.env.E2E_API_KEY}` },
+    })
+    await use(context)
+    await context.dispose()
+  },
+})
+
+/** Fails with what axe found, in words. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join('; ')})`,
+  )
+  expect(found).toEqual([])
+}
+
+export { expect }
