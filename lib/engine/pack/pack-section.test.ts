@@ -54,6 +54,13 @@ describe('packSection', () => {
     expect(chunks.map((each) => dropped.get(each)?.reason)).toEqual(['superseded', 'superseded'])
   })
 
+  it('does not let the rest of a module push out a chunk of another', () => {
+    const parts = [chunk('m', 0, 50, 0.9), chunk('n', 0, 50, 0.5)]
+    const module = whole('m', 110, 0.9)
+    expect(pack([module, ...parts], 130).included).toEqual(parts)
+    expect(pack([module, ...parts], 190).included).toEqual([module, parts[1]])
+  })
+
   it('falls back to the chunks of a module that does not fit whole', () => {
     const part = chunk('m', 0, 50, 0.8)
     const module = whole('m', 120, 0.9)

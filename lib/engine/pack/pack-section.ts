@@ -1,5 +1,5 @@
 import type { Candidate, ReasonCode, SectionName } from '../types'
-import { moduleKey } from './merge-candidates'
+import { groupByModule, moduleKey } from './merge-candidates'
 import { type CostOf, Selection } from './selection'
 
 type PackInput = {
@@ -71,8 +71,18 @@ function fill(input: PackInput, offered: Candidate[], rank: (candidate: Candidat
         isChanged = true
     }
   }
-  const value = optional.reduce((total, each) => (selection.has(each) ? total + relevanceOf(each) : total), 0)
+  const value = worthOf(optional.filter((candidate) => selection.has(candidate)))
   return { selection, value, left: Math.max(0, limit - selection.tokens) }
+}
+
+/** A whole module is worth what its chunks are: the text around them must not push other modules out. */
+function worthOf(chosen: Candidate[]): number {
+  const values = [...groupByModule(chosen).values()].map((candidates) => {
+    const chunks = candidates.filter((candidate) => candidate.chunkId !== undefined)
+    const ofChunks = chunks.reduce((total, chunk) => total + relevanceOf(chunk), 0)
+    return Math.max(ofChunks, ...candidates.map(relevanceOf))
+  })
+  return values.reduce((total, value) => total + value, 0)
 }
 
 function tokensAlone(candidate: Candidate, { costOf }: PackInput): number {
