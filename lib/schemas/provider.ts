@@ -40,6 +40,8 @@ export const providerListSchema = z.object({
   nextCursor: z.null(),
 })
 
+export type ProviderListDto = z.infer<typeof providerListSchema>
+
 export const listProvidersSchema = z.strictObject({})
 
 export const saveProviderSchema = z

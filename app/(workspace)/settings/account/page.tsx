@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { requireFrame } from '@/lib/adapters/frame'
+import { SettingsSection } from '../settings-section'
+import { PasswordSection } from './password-section'
+import { SignOutButton } from './sign-out-button'
+
+export const metadata: Metadata = { title: 'Account' }
+
+export default async function AccountPage() {
+  const { user } = await requireFrame()
+  return (
+    <>
+      <SettingsSection title={user.name} description={`${user.email}, ${user.role} of this workspace.`}>
+        {null}
+      </SettingsSection>
+      <PasswordSection />
+      <SettingsSection
+        title="Sessions"
+        description="A browser stays signed in for 30 days after its last use. Lost a device? Sign out everywhere, this browser included."
+        actions={<SignOutButton />}
+      >
+        {null}
+      </SettingsSection>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { makeQueryClient } from '@/components/data/query-client'
+import { requireActor } from '@/lib/adapters/actor'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import { canActor } from '@/lib/services/actor'
+import { getPolicy } from '@/lib/services/policies/get-policy'
+import { listPolicies } from '@/lib/services/policies/list-policies'
+import { PolicyScreen } from './policy-screen'
+import { policyQuery } from './queries'
+
+export const metadata: Metadata = { title: 'Policy' }
+
+export default async function PolicyPage() {
+  const actor = await requireActor()
+  const { items } = await listPolicies(actor, {})
+  const id = items.find((policy) => policy.isDefault)?.id ?? 'default'
+  const client = makeQueryClient()
+  await client.prefetchQuery(policyQuery(id, () => getPolicy(actor, { id })))
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PolicyScreen id={id} canWrite={canActor(actor, 'write')} defaults={DEFAULT_POLICY_SETTINGS} />
+    </HydrationBoundary>
+  )
+}

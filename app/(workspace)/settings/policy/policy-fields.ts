@@ -1,0 +1,154 @@
+import type { PolicySettings } from '@/lib/engine'
+
+type NumberField = {
+  /** Where the number stands in the settings. */
+  path: string
+  label: string
+  hint: string
+  /** Shown and typed as a percentage of 1. */
+  isPercent?: boolean
+  /** May be left empty. */
+  isOptional?: boolean
+}
+
+type FieldGroup = { title: string; description: string; fields: NumberField[] }
+
+const SECTIONS = [
+  ['instructions', 'Instructions', 'Always-on modules and the system prompt.'],
+  ['profile', 'Profile', 'What is known about the end user.'],
+  ['knowledge', 'Knowledge', 'What retrieval found.'],
+  ['history', 'History', 'Earlier turns and their summaries.'],
+  ['query', 'Query', 'The question itself.'],
+] as const
+
+export const POLICY_GROUPS: FieldGroup[] = [
+  {
+    title: 'Budget',
+    description: 'Shares of the context window. What one section leaves unused flows to the others by their growth.',
+    fields: [
+      ...SECTIONS.map(([name, label, hint]) => ({
+        path: `budget.sections.${name}.share`,
+        label: `${label}: share`,
+        hint,
+        isPercent: true,
+      })),
+      { path: 'budget.responseShare', label: 'Response reserve', hint: 'Kept free for the answer.', isPercent: true },
+      {
+        path: 'budget.safetyMarginExact',
+        label: 'Safety margin, exact counts',
+        hint: 'Kept free on top, for models whose tokens are counted exactly.',
+        isPercent: true,
+      },
+      {
+        path: 'budget.safetyMarginEstimated',
+        label: 'Safety margin, estimates',
+        hint: 'For models whose tokens can only be estimated.',
+        isPercent: true,
+      },
+    ],
+  },
+  {
+    title: 'Section limits',
+    description: 'Bounds in tokens, whatever the shares say.',
+    fields: SECTIONS.flatMap(([name, label]) => [
+      { path: `budget.sections.${name}.min`, label: `${label}: at least`, hint: 'Tokens.' },
+      {
+        path: `budget.sections.${name}.max`,
+        label: `${label}: at most`,
+        hint: 'Tokens; empty: no bound.',
+        isOptional: true,
+      },
+      {
+        path: `budget.sections.${name}.grow`,
+        label: `${label}: growth`,
+        hint: 'Its part of what others leave unused.',
+      },
+      { path: `budget.sections.${name}.priority`, label: `${label}: priority`, hint: 'Highest gives way last.' },
+    ]),
+  },
+  {
+    title: 'Retrieval',
+    description: 'What is found before anything is chosen.',
+    fields: [
+      { path: 'retrieval.moduleLimit', label: 'Modules kept', hint: 'By the coarse stage.' },
+      { path: 'retrieval.chunkLimit', label: 'Chunks per retriever', hint: 'Before the lists are fused.' },
+      { path: 'retrieval.lexicalWeight', label: 'Lexical weight', hint: 'Exact words (BM25) in the fusion.' },
+      { path: 'retrieval.vectorWeight', label: 'Vector weight', hint: 'Meaning, in the fusion.' },
+      { path: 'retrieval.k', label: 'Fusion constant', hint: 'Larger: the first ranks count for less.' },
+      { path: 'retrieval.neighbours', label: 'Neighbours', hint: 'Chunks beside a strong one, on each side.' },
+      { path: 'retrieval.wholeModuleTokens', label: 'Whole module up to', hint: 'Tokens; 0 turns it off.' },
+    ],
+  },
+  {
+    title: 'Reranking',
+    description: 'How the candidates are ordered, and which are too weak.',
+    fields: [
+      { path: 'rerank.topN', label: 'Candidates kept', hint: 'That go on to packing.' },
+      { path: 'rerank.relevanceFloor', label: 'Relevance floor', hint: 'Share of the best score.', isPercent: true },
+      { path: 'rerank.mmrLambda', label: 'Relevance against novelty', hint: '100 is relevance only.', isPercent: true },
+      { path: 'rerank.duplicateThreshold', label: 'Duplicate from', hint: 'Overlap of two chunks.', isPercent: true },
+      { path: 'rerank.recencyHalfLifeDays', label: 'Half-life of recency', hint: 'Days.' },
+    ],
+  },
+  {
+    title: 'Weights of the signals',
+    description: 'How much each signal counts in the score; only their proportions matter.',
+    fields: [
+      { path: 'rerank.weights.relevance', label: 'Relevance', hint: 'To the question.' },
+      { path: 'rerank.weights.recency', label: 'Recency', hint: 'Of the version.' },
+      { path: 'rerank.weights.authority', label: 'Authority', hint: 'Priority, and being depended on.' },
+      { path: 'rerank.weights.specificity', label: 'Specificity', hint: 'As specific as the question.' },
+      { path: 'rerank.weights.profile', label: 'Profile', hint: 'Fits the end user.' },
+      { path: 'rerank.weights.conversation', label: 'Conversation', hint: 'Fits the earlier turns.' },
+      { path: 'rerank.weights.support', label: 'Support', hint: 'Other candidates agree.' },
+    ],
+  },
+  {
+    title: 'History',
+    description: 'How much of the conversation is kept word for word.',
+    fields: [{ path: 'history.verbatimExchanges', label: 'Exchanges kept', hint: 'A question and its answer each.' }],
+  },
+]
+
+type Node = { [key: string]: unknown }
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+
+export function readNumber(settings: PolicySettings, path: string): number | undefined {
+  let value: unknown = settings
+  for (const key of path.split('.')) value = isNode(value) ? value[key] : undefined
+  return typeof value === 'number' ? value : undefined
+}
+
+/** The settings with one number replaced; undefined takes it away. */
+export function writeNumber(settings: PolicySettings, path: string, number: number | undefined): PolicySettings {
+  const copy = structuredClone(settings)
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  let node: unknown = copy
+  for (const key of keys) node = isNode(node) ? node[key] : undefined
+  if (isNode(node)) {
+    if (number === undefined) delete node[last]
+    else node[last] = number
+  }
+  return copy
+}
+
+export type PolicyChange = {
+  path: string
+  label: string
+  from: number | undefined
+  to: number | undefined
+  isPercent: boolean
+}
+
+/** What differs between two settings, in the order of the form. */
+export function diffSettings(from: PolicySettings, to: PolicySettings): PolicyChange[] {
+  return POLICY_GROUPS.flatMap((group) => group.fields).flatMap(({ path, label, isPercent = false }) => {
+    const change = { path, label, from: readNumber(from, path), to: readNumber(to, path), isPercent }
+    return change.from === change.to ? [] : [change]
+  })
+}
+
+export function sumOfShares(settings: PolicySettings): number {
+  return Object.values(settings.budget.sections).reduce((sum, section) => sum + section.share, 0)
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import { toast } from 'sonner'
+import { runAction, useAction } from '@/components/data/use-action'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { formatPercent } from '@/components/ui/format-number'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import type { PolicySettings } from '@/lib/engine'
+import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import { SettingsSection } from '../settings-section'
+import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
+import { ChangeList } from './change-list'
+import { NumberField } from './number-field'
+import { diffSettings, POLICY_GROUPS, readNumber, sumOfShares, writeNumber } from './policy-fields'
+
+const LAYOUTS = [
+  { value: 'chat', label: 'Chat: a system message, turns, and a last message with the knowledge' },
+  { value: 'single', label: 'Single: one text' },
+] as const
+
+type PolicyFormProps = { policy: PolicyDetailDto; canWrite: boolean; defaults: PolicySettings }
+
+export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
+  const client = useQueryClient()
+  const layoutId = useId()
+  const [settings, setSettings] = useState<PolicySettings>(policy.settings)
+  const [message, setMessage] = useState('')
+  const save = useAction(savePolicyVersionAction, {
+    onSuccess: async ({ version }) => {
+      await runAction(applyPolicyVersionAction, { id: policy.id, version })
+      toast.success(`Version ${version} is in use.`)
+    },
+    onError: () => undefined,
+  })
+  const saveDraft = useAction(savePolicyVersionAction, {
+    onSuccess: ({ version }) => toast.success(`Version ${version} is saved, and not in use yet.`),
+    onError: () => undefined,
+  })
+  const input = { id: policy.id, settings, message }
+  const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
+  const changes = diffSettings(policy.settings, settings)
+  const isChanged = changes.length > 0 || settings.format.layout !== policy.settings.format.layout
+  const error = save.error ?? saveDraft.error
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate(input, { onSettled: refresh })
+  }
+  const shares = sumOfShares(settings)
+  return (
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
+      <SettingsSection
+        title={policy.name}
+        description="How retrieval, budget and format decide for every composition that names no policy of its own."
+        actions={
+          <div className="flex items-center gap-2">
+            <Badge tone="success">Version {policy.activeVersion} in use</Badge>
+            {canWrite && (
+              <Button size="sm" onClick={() => setSettings(defaults)}>
+                Fill in the defaults
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {!canWrite && <Notice tone="info" title="Your role can look at the policy. Editors and above change it." />}
+        <Field label="Layout">
+          {(control) => (
+            <Select
+              {...control}
+              id={layoutId}
+              aria-label="Layout"
+              className="max-w-full"
+              disabled={!canWrite}
+              value={settings.format.layout}
+              onValueChange={(layout) => setSettings({ ...settings, format: { ...settings.format, layout } })}
+              options={LAYOUTS}
+            />
+          )}
+        </Field>
+      </SettingsSection>
+      {POLICY_GROUPS.map((group) => (
+        <SettingsSection key={group.title} title={group.title} description={group.description}>
+          {group.title === 'Budget' && shares > 1 && (
+            <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100 % or less.`} />
+          )}
+          <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+            {group.fields.map((field) => (
+              <NumberField
+                key={field.path}
+                {...field}
+                value={readNumber(settings, field.path)}
+                error={error?.fields[`settings.${field.path}`]}
+                isReadOnly={!canWrite}
+                onChange={(value) => setSettings((current) => writeNumber(current, field.path, value))}
+              />
+            ))}
+          </div>
+        </SettingsSection>
+      ))}
+      {canWrite && isChanged && (
+        <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-t bg-background px-4 py-3">
+          {error && <Notice title={error.message} requestId={error.requestId} />}
+          <ChangeList changes={changes} />
+          <div className="flex flex-wrap items-end gap-2">
+            <Field label="What changes, and why" className="min-w-0 flex-1 basis-60">
+              {(control) => (
+                <Input
+                  {...control}
+                  value={message}
+                  maxLength={500}
+                  onChange={(event) => setMessage(event.target.value)}
+                />
+              )}
+            </Field>
+            <Button onClick={() => setSettings(policy.settings)}>Discard</Button>
+            <Button isPending={saveDraft.isPending} onClick={() => saveDraft.mutate(input, { onSettled: refresh })}>
+              Save only
+            </Button>
+            <Button type="submit" variant="primary" isPending={save.isPending}>
+              Save and use
+            </Button>
+          </div>
+        </div>
+      )}
+    </form>
+  )
+}

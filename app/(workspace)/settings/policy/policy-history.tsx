@@ -1,0 +1,73 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { toast } from 'sonner'
+import { useAction } from '@/components/data/use-action'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
+import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
+import { applyPolicyVersionAction } from './actions'
+import { ChangeList } from './change-list'
+import { diffSettings } from './policy-fields'
+
+type PolicyHistoryProps = { policy: PolicyDetailDto; canWrite: boolean }
+
+export function PolicyHistory({ policy, canWrite }: PolicyHistoryProps) {
+  return (
+    <SettingsSection
+      title="Versions"
+      description="Newest first, each with what it changes against the one in use. Saved compositions keep the version they were made with."
+    >
+      <SettingsList label="Versions">
+        {policy.versions.map((version) => (
+          <VersionRow key={version.version} version={version} policy={policy} canWrite={canWrite} />
+        ))}
+      </SettingsList>
+    </SettingsSection>
+  )
+}
+
+function VersionRow({ version, policy, canWrite }: PolicyHistoryProps & { version: PolicyVersionDto }) {
+  const client = useQueryClient()
+  const isActive = version.version === policy.activeVersion
+  const apply = useAction(applyPolicyVersionAction, {
+    onSuccess: () => {
+      toast.success(`Version ${version.version} is in use.`)
+      return client.invalidateQueries({ queryKey: ['policies'] })
+    },
+  })
+  return (
+    <SettingsRow
+      main={
+        <>
+          <p className="text-sm">
+            <span className="tabular font-medium">v{version.version}</span>{' '}
+            {version.message || <span className="text-fg-faint">no message</span>}
+          </p>
+          <p className="mb-1 text-fg-muted text-xs">
+            {version.authorName && `${version.authorName} · `}
+            <RelativeTime date={version.createdAt} />
+          </p>
+          {!isActive && <ChangeList changes={diffSettings(policy.settings, version.settings)} />}
+        </>
+      }
+    >
+      {isActive ? (
+        <Badge tone="success">In use</Badge>
+      ) : (
+        canWrite && (
+          <Button
+            size="sm"
+            isPending={apply.isPending}
+            aria-label={`Use version ${version.version}`}
+            onClick={() => apply.mutate({ id: policy.id, version: version.version })}
+          >
+            Use
+          </Button>
+        )
+      )}
+    </SettingsRow>
+  )
+}

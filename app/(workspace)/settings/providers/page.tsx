@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { makeQueryClient } from '@/components/data/query-client'
+import { requireActor } from '@/lib/adapters/actor'
+import { canActor } from '@/lib/services/actor'
+import { listProviders } from '@/lib/services/providers/list-providers'
+import { NoPermission } from '../no-permission'
+import { ProvidersSection } from './providers-section'
+import { providersQuery } from './queries'
+
+export const metadata: Metadata = { title: 'Providers' }
+
+export default async function ProvidersPage() {
+  const actor = await requireActor()
+  if (!canActor(actor, 'admin')) return <NoPermission what="providers" />
+  const client = makeQueryClient()
+  await client.prefetchQuery(providersQuery(() => listProviders(actor, {})))
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ProvidersSection />
+    </HydrationBoundary>
+  )
+}

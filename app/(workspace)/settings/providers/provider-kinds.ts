@@ -1,0 +1,20 @@
+import type { ProviderKind } from '@/lib/schemas/provider'
+
+type KindMeta = { label: string; keyHint: string; needsAddress: boolean; modelExample: string }
+
+export const KIND_META: Record<ProviderKind, KindMeta> = {
+  openai: { label: 'OpenAI', keyHint: 'Starts with sk-.', needsAddress: false, modelExample: 'gpt-5.2' },
+  anthropic: {
+    label: 'Anthropic',
+    keyHint: 'Starts with sk-ant-.',
+    needsAddress: false,
+    modelExample: 'claude-opus-4-6',
+  },
+  google: { label: 'Google', keyHint: 'Of Google AI Studio.', needsAddress: false, modelExample: 'gemini-3-pro' },
+  'openai-compatible': {
+    label: 'OpenAI-compatible',
+    keyHint: 'Leave it empty where none is needed, as with Ollama.',
+    needsAddress: true,
+    modelExample: 'llama3.3',
+  },
+}
