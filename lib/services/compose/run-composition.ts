@@ -55,8 +55,7 @@ export async function runComposition(actor: Actor, resolved: Resolved): Promise<
   const { id, model, workspaceId } = resolved.request
   const { prepared, ...composed } = await composeContext(resolved.request, await createEnginePorts(resolved.request))
   await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
-  // statistics are worth no waiting, and no failing
-  recordChosen(workspaceId, chosenModules(composed)).catch(() => undefined)
+  recordChosen(workspaceId, chosenModules(composed))
   const { messages, text, usage, trace } = composed
   return { id, messages, text, usage, trace, maxOutputTokens: model.maxOutputTokens }
 }
