@@ -3,7 +3,9 @@ import type { Intent } from '../types'
 const GREETING =
   /^(?:hi|hey|hello|good (?:morning|evening|afternoon)|thanks?|thank you|cheers|great|nice|ok(?:ay)?|cool|bye|goodbye|hallo|danke|bonjour|merci|hola|gracias|ciao|grazie)\b/i
 const TROUBLE =
-  /\b(?:errors?|exceptions?|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|broken|bugs?|wrong|stuck|hangs?|hanging|time[sd]? ?out|timeouts?|refused|denied|cannot|can't|won't|doesn't|isn't|not (?:work|found|load|start|show)\w*|debug|troubleshoot\w*|fix|undefined|leak\w*|segfault|panic|stack ?trace|fehler|funktioniert nicht|geht nicht|erreur|échoue|fallo|falla|errore)\b|\bE[A-Z]{4,}\b|\bERR_\w+/i
+  /\b(?:errors?|exceptions?|fail(?:s|ed|ing|ure)?|crash(?:es|ed|ing)?|broken|bugs?|wrong|stuck|hangs?|hanging|time[sd]? ?out|timeouts?|refused|denied|cannot|can't|won't|doesn't|isn't|not (?:work|found|load|start|show)\w*|debug|troubleshoot\w*|fix|undefined|leak\w*|segfault|panic|stack ?trace|fehler|funktioniert nicht|geht nicht|erreur|échoue|fallo|falla|errore)\b/i
+/** `ECONNREFUSED`, `ERR_MODULE_NOT_FOUND`. */
+const ERROR_CODE = /\bE[A-Z]{4,}\b|\bERR_\w+/
 const COMPARISON =
   /\b(?:vs\.?|versus|compar(?:e|ed|ing|ison)|differ(?:s|ent|ence|ences)?|better|worse|faster than|rather than|instead of|pros and cons|trade-?offs?|advantages?|alternatives? to|which (?:one|is|of|should)|unterschied\w*|vergleich\w*|besser|différence|comparer|diferencia|comparar|mejor)\b|\bor\b.*\?$/i
 const CREATION =
@@ -18,6 +20,7 @@ export function classifyIntent(query: string): Intent {
   const words = text.split(/\s+/).length
   if (text === '' || (GREETING.test(text) && words <= 6 && !(QUESTION.test(text) && words > 4))) return 'conversational'
   if (CREATION.test(text) && !/^how\b/i.test(text)) return 'creative'
+  if (ERROR_CODE.test(text)) return 'troubleshooting'
   if (TROUBLE.test(text) && !/^(?:what (?:is|are)|how (?:do|does|are|should)) .*\bhandl/i.test(text)) {
     return 'troubleshooting'
   }

@@ -36,9 +36,10 @@ export function findIdentifiers(query: string): string[] {
  * a digit: `PostgreSQL`). In German every noun is capitalized, so only such words count.
  */
 export function findEntities(query: string, language: string): string[] {
+  const prose = query.replace(IDENTIFIER, (found) => ' '.repeat(found.length))
   const quoted = Array.from(query.matchAll(QUOTED), ([, double, code]) => double ?? code ?? '')
-  const names = Array.from(query.matchAll(CAPITALIZED)).flatMap(({ 0: name, index }) => {
-    const isFirst = /(?:^|[.!?:]\s+)$/.test(query.slice(0, index))
+  const names = Array.from(prose.matchAll(CAPITALIZED)).flatMap(({ 0: name, index }) => {
+    const isFirst = /(?:^|[.!?:]\s+)$/.test(prose.slice(0, index))
     const words = isFirst || language === 'de' ? name.split(/\s+/) : [name]
     const kept = words.filter((word, i) => ((isFirst && i === 0) || language === 'de' ? isMarkedName(word) : true))
     return kept.filter((word) => word.length > 1 && word !== 'I')
