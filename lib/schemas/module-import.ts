@@ -6,7 +6,8 @@ export const IMPORT_EXTENSIONS = ['.md', '.mdx', '.mdc', '.zip'] as const
 
 export const importFileSchema = z.strictObject({
   path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
-  content: z.string().meta({ description: 'Text; of a .zip, base64.' }),
+  content: z.string().meta({ description: 'The file’s text; a .zip, and any file with that encoding, in base64.' }),
+  encoding: z.enum(['utf8', 'base64']).optional(),
 })
 export type ImportFile = z.infer<typeof importFileSchema>
 

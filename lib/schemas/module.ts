@@ -141,6 +141,11 @@ export type ModuleRefInput = z.infer<typeof moduleRefSchema>
 export const moduleVersionRefSchema = z.strictObject({ id: moduleIdSchema, version: z.coerce.number().int().min(1) })
 export type ModuleVersionRefInput = z.infer<typeof moduleVersionRefSchema>
 
+export const restoreVersionSchema = moduleVersionRefSchema.extend({
+  message: text(LIMITS.publishMessageLength).optional(),
+})
+export type RestoreVersionInput = z.infer<typeof restoreVersionSchema>
+
 export const saveDraftSchema = z.strictObject({
   id: moduleIdSchema,
   source: z.string(),
@@ -234,7 +239,6 @@ export const moduleDependenciesSchema = z.strictObject({
 })
 export type ModuleDependenciesDto = z.infer<typeof moduleDependenciesSchema>
 
-export const deleteModuleSchema = z.strictObject({ id: moduleIdSchema })
 export const deletedModuleSchema = z.strictObject({
   id: moduleIdSchema,
   versions: z.int(),

@@ -1,0 +1,111 @@
+import { type ChunkRow, toDocumentWeights, type VersionRow } from './index-rows'
+import type { Transaction } from './transaction'
+
+/** Rows per statement: a statement of the embedded database must not take longer than about 50 ms. */
+const CHUNKS_PER_STATEMENT = 50
+const VERSIONS_PER_STATEMENT = 25
+
+export type AverageLengths = { averageLength: number; moduleAverageLength: number }
+
+/** Inserts immutable versions with their dependencies, chunks, vectors and module index. The modules must be there. */
+export async function insertVersions(
+  tx: Transaction,
+  workspaceId: string,
+  versions: VersionRow[],
+  lengths: AverageLengths,
+): Promise<void> {
+  for (const batch of inBatches(versions, VERSIONS_PER_STATEMENT)) await insertVersionRows(tx, workspaceId, batch)
+  const dependencies = versions.flatMap(({ moduleId, version, dependencies }) =>
+    dependencies.map((dependencyId, ordinal) => ({ moduleId, version, dependencyId, ordinal })),
+  )
+  if (dependencies.length > 0) {
+    await tx.moduleDependency.createMany({ data: dependencies.map((row) => ({ workspaceId, ...row })) })
+  }
+  const chunks = versions.flatMap(({ moduleId, version, chunks }) =>
+    chunks.map((chunk) => ({ moduleId, version, ...chunk })),
+  )
+  for (const batch of inBatches(chunks, CHUNKS_PER_STATEMENT)) {
+    await insertChunkRows(tx, workspaceId, batch, lengths.averageLength)
+    await insertEmbeddingRows(tx, workspaceId, batch, versions)
+  }
+  for (const batch of inBatches(versions, CHUNKS_PER_STATEMENT)) {
+    await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength)
+  }
+}
+
+export function* inBatches<T>(items: T[], size: number): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
+}
+
+async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {
+  await tx.moduleVersion.createMany({
+    data: versions.map(({ chunks: _chunks, index: _index, dependencies: _dependencies, rules, ...row }) => ({
+      workspaceId,
+      ...row,
+      ...(rules ? { rules } : {}),
+    })),
+  })
+}
+
+type LocatedChunk = ChunkRow & { moduleId: string; version: number }
+
+async function insertChunkRows(
+  tx: Transaction,
+  workspaceId: string,
+  chunks: LocatedChunk[],
+  averageLength: number,
+): Promise<void> {
+  const rows = chunks.map(({ embedding: _embedding, ...chunk }) => ({
+    ...chunk,
+    termIds: chunk.termCounts.map(([id]) => id),
+    terms: toDocumentWeights(chunk.termCounts, chunk.length, averageLength),
+  }))
+  await tx.$executeRaw`
+    INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
+      "text", "tokenCount", "contentHash", "length", "termIds", "termCounts", "terms")
+    SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
+      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termCounts", r."terms"::sparsevec
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "ordinal" int,
+      "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
+      "length" float8, "termIds" int[], "termCounts" jsonb, "terms" text)`
+}
+
+async function insertEmbeddingRows(
+  tx: Transaction,
+  workspaceId: string,
+  chunks: LocatedChunk[],
+  versions: VersionRow[],
+): Promise<void> {
+  const modelOf = new Map(versions.map(({ moduleId, index }) => [moduleId, index.model]))
+  const rows = chunks.flatMap(({ moduleId, version, ordinal, embedding }) =>
+    embedding === null ? [] : [{ moduleId, version, ordinal, model: modelOf.get(moduleId), embedding }],
+  )
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO "ChunkEmbedding" ("workspaceId", "moduleId", "version", "ordinal", "model", "embedding")
+    SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."model", r."embedding"::vector
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("moduleId" text, "version" int, "ordinal" int, "model" text, "embedding" text)`
+}
+
+async function insertModuleIndexRows(
+  tx: Transaction,
+  workspaceId: string,
+  versions: VersionRow[],
+  averageLength: number,
+): Promise<void> {
+  const rows = versions.map(({ moduleId, version, index }) => ({
+    moduleId,
+    version,
+    ...index,
+    termIds: index.termCounts.map(([id]) => id),
+    terms: toDocumentWeights(index.termCounts, index.length, averageLength),
+  }))
+  await tx.$executeRaw`
+    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termCounts", "terms", "model",
+      "embedding")
+    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termCounts", r."terms"::sparsevec,
+      r."model", r."embedding"::vector
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "length" float8,
+      "termIds" int[], "termCounts" jsonb, "terms" text, "model" text, "embedding" text)`
+}

@@ -1,0 +1,50 @@
+import type { ModuleSnapshot } from '@/lib/engine/types'
+import { Prisma } from './generated/client'
+import type { Reader } from './transaction'
+
+type SnapshotRow = Omit<ModuleSnapshot, 'category' | 'rules' | 'usageScope' | 'versionLabel' | 'lastUpdated'> & {
+  category: string | null
+  rules: ModuleSnapshot['rules'] | null
+  usageScope: string | null
+  versionLabel: string | null
+  createdAt: Date
+}
+
+/** The release's version of the modules that fit `where` (about `v`), ordered by priority, then id. */
+export async function readSnapshots(
+  reader: Reader,
+  workspaceId: string,
+  releaseId: string,
+  where: Prisma.Sql,
+): Promise<ModuleSnapshot[]> {
+  const rows = await reader.$queryRaw<SnapshotRow[]>`
+    SELECT v."moduleId", v."version", v."versionLabel", v."name", v."description", v."category", v."tags", v."priority",
+      v."activation", v."rules", v."usageScope", v."body", v."tokenCount", v."createdAt",
+      ARRAY(
+        SELECT d."dependencyId" FROM "ModuleDependency" d
+        WHERE d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
+        ORDER BY d."ordinal"
+      ) AS dependencies
+    FROM "ReleaseEntry" e
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND ${where}
+    ORDER BY CASE v."priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, v."moduleId" COLLATE "C"`
+  return rows.map(toSnapshot)
+}
+
+export const isStanding = Prisma.sql`v."activation" IN ('always', 'rule')`
+export function isOneOf(moduleIds: string[]): Prisma.Sql {
+  return Prisma.sql`v."moduleId" = ANY(${moduleIds}::text[])`
+}
+
+function toSnapshot({ category, rules, usageScope, versionLabel, createdAt, ...row }: SnapshotRow): ModuleSnapshot {
+  return {
+    ...row,
+    ...(category === null ? {} : { category }),
+    ...(rules === null ? {} : { rules }),
+    ...(usageScope === null ? {} : { usageScope }),
+    ...(versionLabel === null ? {} : { versionLabel }),
+    lastUpdated: createdAt.toISOString().slice(0, 10),
+  }
+}

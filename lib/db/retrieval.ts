@@ -1,0 +1,102 @@
+import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/ports'
+import { parseChunkId, toChunkId } from './chunk-id'
+import { prisma } from './client'
+import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
+import {
+  countFiltered,
+  findChunks,
+  findModules,
+  readTermStatistics,
+  type Scored,
+  type SearchScope,
+  toLexicalQuery,
+} from './search-sql'
+import type { Reader } from './transaction'
+
+/**
+ * Retrieval over pgvector. It sees the versions that the release names and nothing else: no older version, no draft, no
+ * archived module. Lexical scores are BM25 (inner product of stored document weights and idf), vector scores the inner
+ * product of unit vectors, which is their cosine. Equal scores are ordered by id.
+ */
+export function createRetrievalPort(scope: SearchScope & { reader?: Reader }): RetrievalPort {
+  const { workspaceId, releaseId, reader = prisma } = scope
+  let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
+  const statisticsOf = (query: SearchQuery) => {
+    if (statistics?.of !== query.terms) {
+      const ids = query.terms.map(({ id }) => id)
+      statistics = { of: query.terms, found: readTermStatistics(reader, workspaceId, ids) }
+    }
+    return statistics.found
+  }
+
+  return {
+    listStandingModules: () => readSnapshots(reader, workspaceId, releaseId, isStanding),
+
+    async getModules(moduleIds) {
+      if (moduleIds.length === 0) return []
+      const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))
+      const byId = new Map(found.map((module) => [module.moduleId, module]))
+      return moduleIds.flatMap((id) => byId.get(id) ?? [])
+    },
+
+    async searchModules(query, limit) {
+      const lexical = toLexicalQuery(query, await statisticsOf(query), 'modules')
+      const hits = await findModules(reader, scope, query, lexical, limit)
+      return {
+        lexical: ranked(hits, 'lexical', ({ moduleId }) => ({ moduleId })),
+        vector: ranked(hits, 'vector', ({ moduleId }) => ({ moduleId })),
+        filters: await countFiltered(reader, scope, query.filters),
+      }
+    },
+
+    async searchChunks(query, limit, moduleIds) {
+      if (moduleIds?.length === 0) return { lexical: [], vector: [] }
+      const lexical = toLexicalQuery(query, await statisticsOf(query), 'chunks')
+      const hits = await findChunks(reader, scope, query, lexical, limit, moduleIds)
+      return { lexical: ranked(hits, 'lexical', toChunkHit), vector: ranked(hits, 'vector', toChunkHit) }
+    },
+
+    async getChunks(chunkIds) {
+      const keys = chunkIds.flatMap((chunkId) => parseChunkId(chunkId) ?? [])
+      if (keys.length === 0) return []
+      const rows = await reader.$queryRaw<ChunkRow[]>`
+        SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
+          c."tokenCount"
+        FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
+        JOIN "ReleaseEntry" e ON e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
+          AND e."moduleId" = k."moduleId" AND e."version" = k."version"
+        JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId"
+          AND c."version" = k."version" AND c."ordinal" = k."ordinal"`
+      const byId = new Map(rows.map(toStoredChunk).map((chunk) => [chunk.chunkId, chunk]))
+      return chunkIds.flatMap((id) => byId.get(id) ?? [])
+    },
+
+    async listChunks(moduleId, version) {
+      const rows = await reader.$queryRaw<ChunkRow[]>`
+        SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
+          c."tokenCount"
+        FROM "ReleaseEntry" e
+        JOIN "Chunk" c ON c."workspaceId" = e."workspaceId" AND c."moduleId" = e."moduleId" AND c."version" = e."version"
+        WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = ${moduleId}
+          AND e."version" = ${version}
+        ORDER BY c."ordinal"`
+      return rows.map(toStoredChunk)
+    },
+  }
+}
+
+type ChunkRow = Omit<StoredChunk, 'chunkId'>
+
+function toStoredChunk(row: ChunkRow): StoredChunk {
+  return { ...row, chunkId: toChunkId(row) }
+}
+
+function ranked<T>(hits: Scored[], retriever: Scored['retriever'], toHit: (hit: Scored) => T) {
+  return hits
+    .filter((hit) => hit.retriever === retriever && hit.score > 0)
+    .map((hit, i) => ({ ...toHit(hit), rank: i + 1, score: hit.score }))
+}
+
+function toChunkHit(hit: Scored): Omit<ChunkHit, 'rank' | 'score'> {
+  return { chunkId: toChunkId(hit), moduleId: hit.moduleId, version: hit.version }
+}

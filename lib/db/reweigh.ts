@@ -1,0 +1,102 @@
+import { type TermCounts, toDocumentWeights } from './index-rows'
+import type { AverageLengths } from './insert-versions'
+import { PRODUCTION_RELEASE } from './release'
+import type { Reader, Transaction } from './transaction'
+
+const CHUNKS_PER_BATCH = 100
+
+type ChunkKey = { moduleId: string; version: number; ordinal: number }
+type WeighedChunk = ChunkKey & { length: number; termCounts: TermCounts }
+
+/** The production release's next chunks after `after`, in key order. */
+export async function readChunkCounts(
+  reader: Reader,
+  workspaceId: string,
+  after: ChunkKey | null,
+  moduleIds?: string[],
+): Promise<WeighedChunk[]> {
+  const { moduleId, version, ordinal } = after ?? { moduleId: '', version: 0, ordinal: 0 }
+  return reader.$queryRaw<WeighedChunk[]>`
+    SELECT c."moduleId", c."version", c."ordinal", c."length", c."termCounts"
+    FROM "Chunk" c
+    JOIN "ReleaseEntry" e ON e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId"
+      AND e."version" = c."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
+    WHERE c."workspaceId" = ${workspaceId}
+      AND (c."moduleId", c."version", c."ordinal") > (${moduleId}, ${version}::int, ${ordinal}::int)
+      AND (${moduleIds === undefined} OR c."moduleId" = ANY(${moduleIds ?? []}::text[]))
+    ORDER BY c."moduleId", c."version", c."ordinal"
+    LIMIT ${CHUNKS_PER_BATCH}`
+}
+
+export async function writeChunkWeights(
+  tx: Transaction,
+  workspaceId: string,
+  chunks: WeighedChunk[],
+  averageLength: number,
+): Promise<void> {
+  const rows = chunks.map(({ length, termCounts, ...key }) => ({
+    ...key,
+    terms: toDocumentWeights(termCounts, length, averageLength),
+  }))
+  await tx.$executeRaw`
+    UPDATE "Chunk" c SET "terms" = r."terms"::sparsevec
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("moduleId" text, "version" int, "ordinal" int, "terms" text)
+    WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = r."moduleId" AND c."version" = r."version"
+      AND c."ordinal" = r."ordinal"`
+}
+
+type WeighedModule = { moduleId: string; version: number; length: number; termCounts: TermCounts }
+
+export async function readModuleCounts(
+  reader: Reader,
+  workspaceId: string,
+  after: string | null,
+  moduleIds?: string[],
+): Promise<WeighedModule[]> {
+  return reader.$queryRaw<WeighedModule[]>`
+    SELECT i."moduleId", i."version", i."length", i."termCounts"
+    FROM "ModuleIndex" i
+    JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId"
+      AND e."version" = i."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
+    WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" > ${after ?? ''}
+      AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
+    ORDER BY i."moduleId"
+    LIMIT ${CHUNKS_PER_BATCH / 4}`
+}
+
+export async function writeModuleWeights(
+  tx: Transaction,
+  workspaceId: string,
+  modules: WeighedModule[],
+  averageLength: number,
+): Promise<void> {
+  const rows = modules.map(({ moduleId, version, length, termCounts }) => ({
+    moduleId,
+    version,
+    terms: toDocumentWeights(termCounts, length, averageLength),
+  }))
+  await tx.$executeRaw`
+    UPDATE "ModuleIndex" i SET "terms" = r."terms"::sparsevec
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "terms" text)
+    WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"`
+}
+
+/** Weighs modules anew that come back into the release: their weights may be of an older average length. */
+export async function reweighModules(
+  tx: Transaction,
+  workspaceId: string,
+  moduleIds: string[],
+  lengths: AverageLengths,
+): Promise<void> {
+  let chunks = await readChunkCounts(tx, workspaceId, null, moduleIds)
+  while (chunks.length > 0) {
+    await writeChunkWeights(tx, workspaceId, chunks, lengths.averageLength)
+    chunks = await readChunkCounts(tx, workspaceId, chunks.at(-1) ?? null, moduleIds)
+  }
+  let modules = await readModuleCounts(tx, workspaceId, null, moduleIds)
+  while (modules.length > 0) {
+    await writeModuleWeights(tx, workspaceId, modules, lengths.moduleAverageLength)
+    modules = await readModuleCounts(tx, workspaceId, modules.at(-1)?.moduleId ?? null, moduleIds)
+  }
+}

@@ -1,0 +1,180 @@
+import { bm25Idf } from '@/lib/engine'
+import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import { Prisma } from './generated/client'
+import { type TermCounts, toSparsevec, toVector } from './index-rows'
+import type { Reader } from './transaction'
+
+export type SearchScope = { workspaceId: string; releaseId: string; embeddingModel: string }
+
+type TermStatistics = {
+  chunkCount: number
+  moduleCount: number
+  /** By term id; a term that no chunk holds is missing. */
+  frequencies: Map<number, { chunks: number; modules: number }>
+}
+
+/** Chunks that the terms used to find candidates may have together; commoner terms take part in the scores alone. */
+const CANDIDATE_CHUNKS = 4_000
+
+export async function readTermStatistics(
+  reader: Reader,
+  workspaceId: string,
+  termIds: number[],
+): Promise<TermStatistics> {
+  const rows = await reader.$queryRaw<
+    { chunkCount: number; moduleCount: number; id: number | null; chunks: number; modules: number }[]
+  >`
+    SELECT s."chunkCount", s."moduleCount", t."termId" AS id, t."documentFrequency" AS chunks,
+      t."moduleFrequency" AS modules
+    FROM "WorkspaceState" s
+    LEFT JOIN "TermStatistic" t ON t."workspaceId" = s."workspaceId" AND t."termId" = ANY(${termIds}::int[])
+    WHERE s."workspaceId" = ${workspaceId}`
+  const frequencies = new Map(rows.flatMap(({ id, ...row }) => (id === null ? [] : [[id, row] as const])))
+  return { chunkCount: rows[0]?.chunkCount ?? 0, moduleCount: rows[0]?.moduleCount ?? 0, frequencies }
+}
+
+export type LexicalQuery = { terms: Prisma.Sql; candidateTermIds: number[] }
+
+export function toLexicalQuery(query: SearchQuery, statistics: TermStatistics, of: 'chunks' | 'modules'): LexicalQuery {
+  const total = of === 'chunks' ? statistics.chunkCount : statistics.moduleCount
+  const found = query.terms
+    .map(({ id }) => ({ id, frequency: statistics.frequencies.get(id)?.[of] ?? 0 }))
+    .filter(({ frequency }) => frequency > 0)
+    .sort((a, b) => a.frequency - b.frequency || a.id - b.id)
+  const weights = found
+    .map(({ id, frequency }): [number, number] => [id, bm25Idf(total, frequency)])
+    .sort(([a], [b]) => a - b) satisfies TermCounts
+  let candidates = 0
+  const rarest = found.filter(({ frequency }, i) => {
+    candidates += frequency
+    return i === 0 || candidates <= CANDIDATE_CHUNKS
+  })
+  return { terms: Prisma.sql`${toSparsevec(weights)}::sparsevec`, candidateTermIds: rarest.map(({ id }) => id) }
+}
+
+/** The semantic modules of the release that a query may see, as `live`. */
+export function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT e."moduleId", e."version"
+    FROM "ReleaseEntry" e
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    WHERE e."workspaceId" = ${scope.workspaceId} AND e."releaseId" = ${scope.releaseId} AND v."activation" = 'semantic'
+      ${moduleIds ? Prisma.sql`AND e."moduleId" = ANY(${moduleIds}::text[])` : Prisma.empty}
+      ${query.excludes.length > 0 ? Prisma.sql`AND NOT e."moduleId" = ANY(${query.excludes}::text[])` : Prisma.empty}
+      ${passesFilters(query.filters)}`
+}
+
+function passesFilters(filters: SearchFilters | undefined): Prisma.Sql {
+  return Prisma.sql`
+    ${filters?.category === undefined ? Prisma.empty : Prisma.sql`AND v."category" = ${filters.category}`}
+    ${filters?.tags?.length ? Prisma.sql`AND v."tags" @> ${filters.tags}::text[]` : Prisma.empty}
+    ${filters?.priority === undefined ? Prisma.empty : Prisma.sql`AND v."priority" = ${filters.priority}`}`
+}
+
+/** How many semantic modules each filter removed; a module counts for the first filter it fails. */
+export async function countFiltered(
+  reader: Reader,
+  scope: SearchScope,
+  filters: SearchFilters | undefined,
+): Promise<{ name: string; removed: number }[]> {
+  const checks: { name: string; passes: Prisma.Sql }[] = []
+  if (filters?.category !== undefined) {
+    checks.push({ name: 'category', passes: Prisma.sql`v."category" IS NOT DISTINCT FROM ${filters.category}` })
+  }
+  if (filters?.tags?.length) checks.push({ name: 'tags', passes: Prisma.sql`v."tags" @> ${filters.tags}::text[]` })
+  if (filters?.priority !== undefined) {
+    checks.push({ name: 'priority', passes: Prisma.sql`v."priority" = ${filters.priority}` })
+  }
+  if (checks.length === 0) return []
+  const cases = checks.map(({ name, passes }) => Prisma.sql`WHEN NOT (${passes}) THEN ${name}`)
+  const rows = await reader.$queryRaw<{ name: string; removed: number }[]>`
+    SELECT f.name, count(*)::int AS removed
+    FROM (
+      SELECT CASE ${Prisma.join(cases, ' ')} END AS name
+      FROM "ReleaseEntry" e
+      JOIN "ModuleVersion" v
+        ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+      WHERE e."workspaceId" = ${scope.workspaceId} AND e."releaseId" = ${scope.releaseId}
+        AND v."activation" = 'semantic'
+    ) f
+    WHERE f.name IS NOT NULL GROUP BY f.name ORDER BY f.name`
+  return rows
+}
+
+export type Scored = {
+  retriever: 'lexical' | 'vector'
+  moduleId: string
+  version: number
+  ordinal: number
+  score: number
+}
+
+export async function findModules(
+  reader: Reader,
+  scope: SearchScope,
+  query: SearchQuery,
+  lexical: LexicalQuery,
+  limit: number,
+): Promise<Scored[]> {
+  const index = Prisma.sql`
+    FROM live l
+    JOIN "ModuleIndex" i
+      ON i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
+  const parts: Prisma.Sql[] = []
+  if (lexical.candidateTermIds.length > 0) {
+    parts.push(Prisma.sql`
+      SELECT 'lexical' AS retriever, l."moduleId", l."version", 0 AS ordinal, -(i."terms" <#> ${lexical.terms}) AS score
+      ${index} WHERE i."terms" <#> ${lexical.terms} < 0
+      ORDER BY score DESC, l."moduleId" LIMIT ${limit}`)
+  }
+  if (query.embedding) {
+    const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
+    parts.push(Prisma.sql`
+      SELECT 'vector' AS retriever, l."moduleId", l."version", 0 AS ordinal, -(i."embedding" <#> ${embedding}) AS score
+      ${index} WHERE i."model" = ${scope.embeddingModel} AND i."embedding" IS NOT NULL
+      ORDER BY score DESC, l."moduleId" LIMIT ${limit}`)
+  }
+  return runParts(reader, liveModules(scope, query), parts)
+}
+
+export async function findChunks(
+  reader: Reader,
+  scope: SearchScope,
+  query: SearchQuery,
+  lexical: LexicalQuery,
+  limit: number,
+  moduleIds: string[] | undefined,
+): Promise<Scored[]> {
+  const parts: Prisma.Sql[] = []
+  if (lexical.candidateTermIds.length > 0) {
+    // inside a few modules every chunk is looked at; in the whole release the rarest terms find the candidates
+    const candidates = moduleIds ? Prisma.empty : Prisma.sql`AND c."termIds" && ${lexical.candidateTermIds}::int[]`
+    parts.push(Prisma.sql`
+      SELECT 'lexical' AS retriever, c."moduleId", c."version", c."ordinal", -(c."terms" <#> ${lexical.terms}) AS score
+      FROM live l
+      JOIN "Chunk" c
+        ON c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId" AND c."version" = l."version"
+      WHERE c."terms" <#> ${lexical.terms} < 0 ${candidates}
+      ORDER BY score DESC, c."moduleId", c."ordinal" LIMIT ${limit}`)
+  }
+  if (query.embedding) {
+    const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
+    parts.push(Prisma.sql`
+      SELECT 'vector' AS retriever, c."moduleId", c."version", c."ordinal", -(c."embedding" <#> ${embedding}) AS score
+      FROM live l
+      JOIN "ChunkEmbedding" c ON c."workspaceId" = ${scope.workspaceId} AND c."model" = ${scope.embeddingModel}
+        AND c."moduleId" = l."moduleId" AND c."version" = l."version"
+      ORDER BY score DESC, c."moduleId", c."ordinal" LIMIT ${limit}`)
+  }
+  return runParts(reader, liveModules(scope, query, moduleIds), parts)
+}
+
+async function runParts(reader: Reader, live: Prisma.Sql, parts: Prisma.Sql[]): Promise<Scored[]> {
+  if (parts.length === 0) return []
+  const union = Prisma.join(
+    parts.map((part) => Prisma.sql`(${part})`),
+    ' UNION ALL ',
+  )
+  return reader.$queryRaw<Scored[]>`WITH live AS MATERIALIZED (${live}) ${union}`
+}

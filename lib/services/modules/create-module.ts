@@ -1,0 +1,92 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { normalizeSource } from '@/lib/schemas/front-matter'
+import { type CreateModuleInput, createModuleSchema, type ModuleDto } from '@/lib/schemas/module'
+import { toSlug } from '@/lib/schemas/module-path'
+import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { parseInput } from '@/lib/services/parse-input'
+import { draftMetadata } from './draft-metadata'
+import { toModuleDto } from './get-module'
+import { writeFields } from './module-source'
+import { Outdated, publishSource } from './publish-source'
+
+/** Creates a module from a whole file or from fields, published unless `publish` is false. */
+export async function createModule(actor: Actor, input: unknown): Promise<ModuleDto> {
+  const { workspaceId } = authorize(actor, 'write')
+  const { message = '', publish = true, ...given } = parseInput(createModuleSchema, input)
+  const { id, source } = toFile(given)
+  const existing = await prisma.module.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { id: true },
+  })
+  if (existing) throw idTaken(id)
+  if (publish) {
+    try {
+      await publishSource(actor, workspaceId, {
+        id,
+        source,
+        path: null,
+        message,
+        baseVersion: 0,
+        currentHash: null,
+        action: 'module.created',
+      })
+    } catch (error) {
+      throw error instanceof Outdated ? idTaken(id) : error
+    }
+  } else {
+    await createDraft(actor, workspaceId, id, source)
+  }
+  return toModuleDto(workspaceId, id)
+}
+
+/** The file always names its id, so that it keeps it wherever it is exported to. */
+function toFile(given: Omit<CreateModuleInput, 'message' | 'publish'>): { id: string; source: string } {
+  const { source, ...fields } = given
+  if (source !== undefined) {
+    const { id: _id, ...others } = fields
+    const extra = Object.keys(others)
+    if (extra.length > 0) {
+      const reasons = Object.fromEntries(extra.map((field) => [field, 'is part of source already']))
+      throw new AppError('VALIDATION', 'Give either the whole file as source, or fields.', { fields: reasons })
+    }
+    const named = parseModuleFile('.md', source).metadata
+    const id = named.id || fields.id || toSlug(named.name)
+    if (id === '') throw withoutId()
+    return { id, source: named.id ? normalizeSource(source) : patchFrontMatter(source, { id }) }
+  }
+  const id = fields.id ?? toSlug(fields.name ?? '')
+  if (id === '') throw withoutId()
+  return { id, source: writeFields({ frontMatter: '', body: '' }, { ...fields, id, name: fields.name ?? id }) }
+}
+
+async function createDraft(actor: Actor, workspaceId: string, id: string, source: string): Promise<void> {
+  const { metadata } = await draftMetadata(id, null, source)
+  const createdById = userIdOf(actor)
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.module.createMany({ data: [{ workspaceId, id, createdById }], skipDuplicates: true })
+    if (count === 0) throw idTaken(id)
+    await tx.moduleDraft.create({
+      data: { workspaceId, moduleId: id, source, metadata, updatedById: createdById },
+      select: { moduleId: true },
+    })
+    await recordAudit(tx, actor, { action: 'module.created', target: id })
+  })
+}
+
+function idTaken(id: string): AppError {
+  return new AppError('CONFLICT', `There is a module “${id}” already. Choose another id.`, {
+    entity: 'module',
+    id,
+    fields: { id: 'is taken' },
+  })
+}
+
+function withoutId(): AppError {
+  return new AppError('VALIDATION', 'A module needs an id or a name with a letter or digit.', {
+    fields: { id: 'is required' },
+  })
+}

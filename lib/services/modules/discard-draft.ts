@@ -1,0 +1,24 @@
+import { prisma } from '@/lib/db/client'
+import { moduleRefSchema } from '@/lib/schemas/module'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { parseInput } from '@/lib/services/parse-input'
+import { moduleNotFound } from './read-module'
+
+/** Throws the draft away. A module that was never published is gone with it: then `isDeleted`. */
+export async function discardDraft(actor: Actor, input: unknown): Promise<{ id: string; isDeleted: boolean }> {
+  const { workspaceId } = authorize(actor, 'write')
+  const { id } = parseInput(moduleRefSchema, input)
+  return prisma.$transaction(async (tx) => {
+    const module = await tx.module.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { latestVersion: true },
+    })
+    if (!module) throw moduleNotFound(id)
+    const isDeleted = module.latestVersion === 0
+    if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
+    else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
+    await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
+    return { id, isDeleted }
+  })
+}

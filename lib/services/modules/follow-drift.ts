@@ -1,0 +1,86 @@
+import { prisma } from '@/lib/db/client'
+import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
+import { bumpRevision } from './bump-revision'
+
+/** Share by which an average length may differ from the one the weights were computed with. */
+const MAX_DRIFT = 0.05
+
+const running = new Map<string, Promise<void>>()
+
+/**
+ * Rebuilds the stored BM25 weights in the background when the average length has drifted away from the one they were
+ * computed with. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was cut off is done again.
+ */
+export function followDrift(workspaceId: string): Promise<void> {
+  const before = running.get(workspaceId) ?? Promise.resolve()
+  const next = before.then(() => rebuildIfDrifted(workspaceId)).catch(() => undefined)
+  running.set(workspaceId, next)
+  void next.then(() => {
+    if (running.get(workspaceId) === next) running.delete(workspaceId)
+  })
+  return next
+}
+
+async function rebuildIfDrifted(workspaceId: string): Promise<void> {
+  const state = await prisma.workspaceState.findUnique({
+    where: { workspaceId },
+    select: {
+      chunkCount: true,
+      totalLength: true,
+      averageLength: true,
+      moduleCount: true,
+      moduleTotalLength: true,
+      moduleAverageLength: true,
+      lexicalEpoch: true,
+    },
+  })
+  if (!state || state.moduleCount === 0) return
+  const averageLength = state.chunkCount === 0 ? state.averageLength : Number(state.totalLength) / state.chunkCount
+  const moduleAverageLength = Number(state.moduleTotalLength) / state.moduleCount
+  const isCutOff = state.lexicalEpoch % 2 === 1
+  const hasDrifted =
+    drift(averageLength, state.averageLength) > MAX_DRIFT ||
+    drift(moduleAverageLength, state.moduleAverageLength) > MAX_DRIFT
+  if (!isCutOff && !hasDrifted) return
+  await prisma.workspaceState.update({
+    where: { workspaceId },
+    data: {
+      averageLength,
+      moduleAverageLength,
+      lexicalEpoch: isCutOff ? state.lexicalEpoch : state.lexicalEpoch + 1,
+      revision: { increment: 1 },
+    },
+    select: { workspaceId: true },
+  })
+  await rebuild(workspaceId, averageLength, moduleAverageLength)
+  await prisma.workspaceState.update({
+    where: { workspaceId },
+    data: { lexicalEpoch: { increment: 1 }, revision: { increment: 1 } },
+    select: { workspaceId: true },
+  })
+}
+
+function drift(actual: number, pinned: number): number {
+  return pinned > 0 ? Math.abs(actual - pinned) / pinned : actual > 0 ? 1 : 0
+}
+
+async function rebuild(workspaceId: string, averageLength: number, moduleAverageLength: number): Promise<void> {
+  let chunks = await readChunkCounts(prisma, workspaceId, null)
+  while (chunks.length > 0) {
+    const batch = chunks
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await writeChunkWeights(tx, workspaceId, batch, averageLength)
+    })
+    chunks = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null)
+  }
+  let modules = await readModuleCounts(prisma, workspaceId, null)
+  while (modules.length > 0) {
+    const batch = modules
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await writeModuleWeights(tx, workspaceId, batch, moduleAverageLength)
+    })
+    modules = await readModuleCounts(prisma, workspaceId, batch.at(-1)?.moduleId ?? null)
+  }
+}

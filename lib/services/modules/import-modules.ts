@@ -1,0 +1,58 @@
+import type { ModuleProblem } from '@/lib/schemas/module'
+import { type ImportResultDto, type ImportResultsDto, importModulesSchema } from '@/lib/schemas/module-import'
+import { hasErrors } from '@/lib/schemas/parse-module-file'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { findDependencyProblems } from './find-dependency-problems'
+import { type ImportCandidate, parseImport } from './parse-import'
+import { readImport } from './read-import'
+import { storeImport } from './store-import'
+
+/**
+ * Imports files as module versions that are searchable when this returns. Each file has its own result; a bad one never
+ * keeps a good one out. Importing the same again changes nothing.
+ */
+export async function importModules(actor: Actor, input: unknown): Promise<ImportResultsDto> {
+  const { workspaceId } = authorize(actor, 'write')
+  const { files, dryRun = false, message = '' } = parseInput(importModulesSchema, input, { rawText: true })
+  const parsed = await parseImport(workspaceId, readImport(files))
+  const results = new Map<ImportCandidate, ImportResultDto>(
+    parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
+  )
+  const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
+  if (!dryRun && changed.length > 0) {
+    for (const [candidate, result] of await storeImport(actor, workspaceId, changed, message)) {
+      results.set(candidate, result)
+    }
+  }
+  await addDependencyProblems(workspaceId, results)
+  return { results: [...results.values()] }
+}
+
+const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
+
+function toPlannedResult({ path, file, current, contentHash, problems }: ImportCandidate): ImportResultDto {
+  if (!file || hasErrors(problems))
+    return { path, status: 'failed', ...(file ? { id: file.metadata.id } : {}), problems }
+  const { id } = file.metadata
+  if (!current || current.latestVersion === 0) return { path, status: 'created', id, version: 1, problems }
+  if (current.contentHash === contentHash) {
+    return { path, status: 'unchanged', id, version: current.latestVersion, problems }
+  }
+  return { path, status: 'updated', id, version: current.latestVersion + 1, problems }
+}
+
+/** Missing and archived dependencies are flagged, not prevented: what is missing may be imported next. */
+async function addDependencyProblems(
+  workspaceId: string,
+  results: Map<ImportCandidate, ImportResultDto>,
+): Promise<void> {
+  const good = [...results].filter(([, { status }]) => status !== 'failed')
+  const planned = new Set(good.flatMap(([, { id }]) => id ?? []))
+  const wanted = good.flatMap(([{ file }]) => file?.metadata.dependencies ?? [])
+  const problemOf = await findDependencyProblems(workspaceId, wanted, planned)
+  for (const [{ file }, result] of good) {
+    const found: ModuleProblem[] = (file?.metadata.dependencies ?? []).flatMap((id) => problemOf.get(id) ?? [])
+    result.problems = [...result.problems, ...found]
+  }
+}

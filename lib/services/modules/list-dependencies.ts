@@ -1,0 +1,64 @@
+import { prisma } from '@/lib/db/client'
+import { toModuleSource } from '@/lib/schemas/front-matter'
+import { type DependencyDto, type ModuleDependenciesDto, moduleRefSchema } from '@/lib/schemas/module'
+import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { type DependencyGraph, readDependencyGraph } from './dependency-graph'
+import { MODULE_COLUMNS, type ModuleRow, moduleRows } from './module-rows'
+import { readModule } from './read-module'
+
+/** What a module needs and what needs it, directly and through others. An unpublished draft counts as what it says. */
+export async function listDependencies(actor: Actor, input: unknown): Promise<ModuleDependenciesDto> {
+  const { workspaceId } = authorize(actor, 'read')
+  const { id } = parseInput(moduleRefSchema, input)
+  const { draft, version } = await readModule(workspaceId, id)
+  const graph = await readDependencyGraph(prisma, workspaceId)
+  const source = draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : '')
+  graph.set(id, parseModuleFile(version?.path ?? `${id}.md`, source, id).metadata.dependencies)
+  const needs = walk(graph, id)
+  const neededBy = walk(reverse(graph), id)
+  const states = await readStates(workspaceId, [...needs, ...neededBy])
+  const toDto = ({ id: needed, ...rest }: Reached): DependencyDto => ({
+    id: needed,
+    ...rest,
+    ...(states.get(needed) ?? { name: null, state: 'missing' }),
+  })
+  return { id, needs: needs.map(toDto), neededBy: neededBy.map(toDto) }
+}
+
+type Reached = Pick<DependencyDto, 'id' | 'depth' | 'via' | 'isCycle'>
+
+/** Breadth first, so that each module has its shortest way; the start itself appears only when a cycle leads to it. */
+function walk(graph: DependencyGraph, start: string): Reached[] {
+  const reached = new Map<string, Reached>()
+  let level = [start]
+  for (let depth = 1; level.length > 0; depth++) {
+    const next: string[] = []
+    for (const from of level) {
+      for (const id of graph.get(from) ?? []) {
+        if (reached.has(id)) continue
+        reached.set(id, { id, depth, via: depth === 1 ? null : from, isCycle: id === start })
+        if (id !== start) next.push(id)
+      }
+    }
+    level = next
+  }
+  return [...reached.values()]
+}
+
+function reverse(graph: DependencyGraph): DependencyGraph {
+  const reversed: DependencyGraph = new Map()
+  for (const [id, dependencies] of graph) {
+    for (const dependency of dependencies) reversed.set(dependency, [...(reversed.get(dependency) ?? []), id])
+  }
+  return reversed
+}
+
+async function readStates(workspaceId: string, reached: Reached[]) {
+  const ids = reached.map(({ id }) => id)
+  const rows = await prisma.$queryRaw<ModuleRow[]>`
+    SELECT ${MODULE_COLUMNS} FROM (${moduleRows(workspaceId)}) modules WHERE "id" = ANY(${ids}::text[])`
+  const stateOf = { published: 'ok', draft: 'unpublished', archived: 'archived' } as const
+  return new Map(rows.map(({ id, name, status }) => [id, { name, state: stateOf[status] }]))
+}

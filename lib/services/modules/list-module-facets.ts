@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
+import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { moduleRows } from './module-rows'
+
+type FacetRow = { facet: keyof ModuleFacetsDto; value: string; count: number }
+
+/** Values to filter a module list by. Archived modules count in `statuses` alone. */
+export async function listModuleFacets(actor: Actor, input: unknown): Promise<ModuleFacetsDto> {
+  const { workspaceId } = authorize(actor, 'read')
+  parseInput(z.strictObject({}), input)
+  const rows = await prisma.$queryRaw<FacetRow[]>`
+    WITH modules AS MATERIALIZED (${moduleRows(workspaceId)}), live AS (SELECT * FROM modules WHERE "status" <> 'archived')
+    SELECT f.facet, f.value, count(*)::int AS count
+    FROM (
+      SELECT 'categories' AS facet, "category" AS value FROM live WHERE "category" IS NOT NULL
+      UNION ALL SELECT 'tags', unnest("tags") FROM live
+      UNION ALL SELECT 'priorities', "priority" FROM live
+      UNION ALL SELECT 'activations', "activation" FROM live
+      UNION ALL SELECT 'statuses', "status" FROM modules
+    ) f
+    GROUP BY f.facet, f.value ORDER BY count DESC, f.value`
+  const of = (facet: FacetRow['facet']) =>
+    rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }))
+  return {
+    categories: of('categories'),
+    tags: of('tags'),
+    priorities: of('priorities'),
+    activations: of('activations'),
+    statuses: of('statuses'),
+  }
+}

@@ -1,0 +1,88 @@
+import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { MODULE_SORTS } from '@/lib/schemas/module'
+import { type ListModulesInput, listModulesSchema, type ModulePageDto } from '@/lib/schemas/module-list'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
+
+type SortKey = (typeof MODULE_SORTS)[number] extends infer Key ? (Key extends `-${string}` ? never : Key) : never
+
+const SORTS: Record<SortKey, { key: Prisma.Sql; type: Prisma.Sql }> = {
+  updatedAt: { key: Prisma.sql`extract(epoch FROM "lastUpdated")::float8`, type: Prisma.sql`float8` },
+  name: { key: Prisma.sql`lower("name")`, type: Prisma.sql`text` },
+  tokenCount: { key: Prisma.sql`"tokenCount"::float8`, type: Prisma.sql`float8` },
+  timesChosen: { key: Prisma.sql`"timesChosen"::float8`, type: Prisma.sql`float8` },
+  priority: {
+    key: Prisma.sql`CASE "priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END::float8`,
+    type: Prisma.sql`float8`,
+  },
+}
+
+export async function listModules(actor: Actor, input: unknown): Promise<ModulePageDto> {
+  const { workspaceId } = authorize(actor, 'read')
+  const query = parseInput(listModulesSchema, input)
+  const { sort = '-updatedAt', limit = LIMITS.pageSizeDefault } = query
+  const isDescending = sort.startsWith('-')
+  const { key, type } = SORTS[sort.replace('-', '') as SortKey]
+  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  const conditions = toConditions(query)
+  const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+  const after = query.cursor === undefined ? null : parseCursor(query.cursor)
+  const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`
+  const page = after
+    ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
+    : Prisma.empty
+  const rows = await prisma.$queryRaw<(ModuleRow & { sortKey: string | number; total: number })[]>`
+    WITH found AS (
+      SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey", count(*) OVER ()::int AS total
+      FROM (${moduleRows(workspaceId)}) modules ${where}
+    )
+    SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    items: rows.slice(0, limit).map(({ sortKey: _key, total: _total, ...row }) => toModuleSummary(row)),
+    total: rows[0]?.total ?? (after ? await count(workspaceId, where) : 0),
+    nextCursor: last ? toCursor(last.sortKey, last.id) : null,
+  }
+}
+
+async function count(workspaceId: string, where: Prisma.Sql): Promise<number> {
+  const rows = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM (${moduleRows(workspaceId)}) modules ${where}`
+  return rows[0]?.total ?? 0
+}
+
+function toConditions({ q, category, tag, priority, activation, status }: ListModulesInput): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = []
+  if (status === undefined) conditions.push(Prisma.sql`"status" <> 'archived'`)
+  else if (status !== 'all') conditions.push(Prisma.sql`"status" = ${status}`)
+  if (category !== undefined) conditions.push(Prisma.sql`"category" = ${category}`)
+  if (tag?.length) conditions.push(Prisma.sql`"tags" @> ${tag}::text[]`)
+  if (priority) conditions.push(Prisma.sql`"priority" = ${priority}`)
+  if (activation) conditions.push(Prisma.sql`"activation" = ${activation}`)
+  for (const word of (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20)) {
+    conditions.push(Prisma.sql`strpos("searchText", ${word}) > 0`)
+  }
+  return conditions
+}
+
+function toCursor(key: string | number, id: string): string {
+  return Buffer.from(JSON.stringify([String(key), id])).toString('base64url')
+}
+
+function parseCursor(cursor: string): { key: string; id: string } {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string') {
+      return { key: value[0], id: value[1] }
+    }
+  } catch {
+    // told below
+  }
+  throw new AppError('VALIDATION', 'The cursor is not one that a page of this list returned.', {
+    fields: { cursor: 'is not a cursor of this list' },
+  })
+}

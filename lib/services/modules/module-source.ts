@@ -1,0 +1,30 @@
+import { toModuleSource } from '@/lib/schemas/front-matter'
+import type { ModuleFields } from '@/lib/schemas/module'
+import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+
+const KEYS = {
+  id: 'id',
+  name: 'name',
+  description: 'description',
+  category: 'category',
+  tags: 'tags',
+  priority: 'priority',
+  versionLabel: 'version',
+  dependencies: 'dependencies',
+  usageScope: 'usage_scope',
+  activation: 'activation',
+  rules: 'rules',
+} as const satisfies Partial<Record<keyof ModuleFields, string>>
+
+/** Writes the given fields into a file; null removes a key, what is not given stays. */
+export function writeFields(file: { frontMatter: string | null; body: string }, fields: ModuleFields): string {
+  const changes: Record<string, unknown> = {}
+  for (const [field, key] of Object.entries(KEYS)) {
+    const value = fields[field as keyof typeof KEYS]
+    if (value !== undefined) changes[key] = value === null ? undefined : value
+  }
+  const body = fields.body ?? file.body
+  if (Object.keys(changes).length === 0) return toModuleSource(file.frontMatter, body)
+  // a body of its own begins right below the fence, so that it is returned as it was given
+  return patchFrontMatter(toModuleSource(file.frontMatter ?? '', body), changes)
+}

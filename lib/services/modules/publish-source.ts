@@ -1,0 +1,77 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
+import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import type { Actor } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { averageLengths } from './average-lengths'
+import { embedVersions } from './embed-versions'
+import { findDependencyProblems } from './find-dependency-problems'
+import { followDrift } from './follow-drift'
+import { hashContent, prepareVersion } from './prepare-version'
+import { storeVersions } from './store-versions'
+
+type Publication = {
+  id: string
+  source: string
+  path: string | null
+  message: string
+  /** The newest version the text started from, and its hash; 0 and null without one. */
+  baseVersion: number
+  currentHash: string | null
+  action: 'module.created' | 'module.published' | 'module.restored'
+  /** Runs in the transaction of the publish; throws to undo it. */
+  finish?: (tx: Transaction) => Promise<void>
+}
+
+/**
+ * Makes a text the module's next version and moves production to it; without a change it stays as it is.
+ * @throws AppError VALIDATION with the problems of the text, or with the cycle its dependencies would close
+ * @throws Outdated when there is a newer version than the text started from
+ */
+export async function publishSource(
+  actor: Actor,
+  workspaceId: string,
+  publication: Publication,
+): Promise<PublishResultDto> {
+  const { id, source, path, baseVersion } = publication
+  const file = parseModuleFile(path ?? `${id}.md`, source, id)
+  if (hasErrors(file.problems)) throw refusal(file.problems)
+  const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
+  const problems = [...file.problems, ...missing.values()]
+  if (publication.currentHash !== null && publication.currentHash === hashContent(file)) {
+    return { id, version: baseVersion, status: 'unchanged', problems }
+  }
+  const prepared = await prepareVersion(file, path)
+  const [version] = await embedVersions(workspaceId, [prepared], offlineEmbedding)
+  if (!version) throw new Error('nothing was embedded')
+  const [outcome] = await storeVersions(actor, workspaceId, [{ version, baseVersion }], {
+    message: publication.message,
+    lengths: averageLengths([prepared]),
+    finish: async (tx, [stored]) => {
+      if (stored?.status !== 'created' && stored?.status !== 'updated') return
+      await publication.finish?.(tx)
+      await recordAudit(tx, actor, { action: publication.action, target: id, detail: { version: stored.version } })
+    },
+  })
+  if (outcome?.status === 'created' || outcome?.status === 'updated') {
+    void followDrift(workspaceId)
+    return { id, version: outcome.version, status: outcome.status, problems }
+  }
+  if (outcome?.status === 'cycle') {
+    const message = `The dependencies form a cycle: ${outcome.path.join(' → ')}.`
+    throw refusal([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
+  }
+  throw new Outdated()
+}
+
+/** Somebody published while this was prepared. */
+export class Outdated extends Error {}
+
+function refusal(problems: ModuleProblem[], data: Record<string, unknown> = {}): AppError {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  const fields = Object.fromEntries(errors.map(({ path, message }) => [path ?? 'source', message]))
+  const message = errors[0]?.message ?? 'The text has problems.'
+  return new AppError('VALIDATION', message, { entity: 'module', fields, problems, ...data })
+}

@@ -1,0 +1,61 @@
+import { changeRelease } from '@/lib/db/change-release'
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { reweighModules } from '@/lib/db/reweigh'
+import type { Transaction } from '@/lib/db/transaction'
+import type { BulkResultDto } from '@/lib/schemas/module'
+import type { Actor } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { bumpRevision } from './bump-revision'
+import { followDrift } from './follow-drift'
+
+/** Takes modules out of the release, or puts their newest versions back into it. */
+export async function setArchived(
+  actor: Actor,
+  workspaceId: string,
+  ids: string[],
+  isArchived: boolean,
+): Promise<BulkResultDto> {
+  const unique = [...new Set(ids)]
+  const result = await prisma.$transaction(async (tx) => {
+    const lengths = await bumpRevision(tx, workspaceId)
+    const modules = await tx.module.findMany({
+      where: { workspaceId, id: { in: unique } },
+      select: { id: true, latestVersion: true, archivedAt: true },
+    })
+    const changing = modules.filter(({ archivedAt }) => (archivedAt !== null) !== isArchived)
+    const changed = changing.map(({ id }) => id)
+    const known = new Set(modules.map(({ id }) => id))
+    if (changed.length > 0) {
+      await tx.module.updateMany({
+        where: { workspaceId, id: { in: changed } },
+        data: { archivedAt: isArchived ? new Date() : null },
+      })
+      await moveVersions(tx, workspaceId, changing, isArchived)
+      if (!isArchived) await reweighModules(tx, workspaceId, changed, lengths)
+      const action = isArchived ? 'modules.archived' : 'modules.unarchived'
+      await recordAudit(tx, actor, { action, detail: { ids: changed } })
+    }
+    return {
+      changed,
+      unchanged: unique.filter((id) => known.has(id) && !changed.includes(id)),
+      failed: unique.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
+    }
+  })
+  void followDrift(workspaceId)
+  return result
+}
+
+async function moveVersions(
+  tx: Transaction,
+  workspaceId: string,
+  modules: { id: string; latestVersion: number }[],
+  isArchived: boolean,
+): Promise<void> {
+  const versions = modules
+    .filter(({ latestVersion }) => latestVersion > 0)
+    .map(({ id, latestVersion }) => ({ moduleId: id, version: latestVersion }))
+  if (versions.length === 0) return
+  const change = isArchived ? { remove: versions, add: [] } : { remove: [], add: versions }
+  await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, change)
+}

@@ -1,0 +1,134 @@
+import { changeRelease } from '@/lib/db/change-release'
+import { prisma } from '@/lib/db/client'
+import type { VersionRow } from '@/lib/db/index-rows'
+import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { Transaction } from '@/lib/db/transaction'
+import { type Actor, userIdOf } from '@/lib/services/actor'
+import { bumpRevision } from './bump-revision'
+import { findCycle, readDependencyGraph } from './dependency-graph'
+import type { EmbeddedVersion } from './embed-versions'
+
+export type VersionToStore = {
+  version: EmbeddedVersion
+  /** Number of the newest version that the change started from; 0 for a module without versions. */
+  baseVersion: number
+}
+
+export type StoreOutcome =
+  | { status: 'created' | 'updated'; moduleId: string; version: number; isArchived: boolean }
+  | { status: 'outdated'; moduleId: string; latestVersion: number }
+  | { status: 'cycle'; moduleId: string; path: string[] }
+
+type StoreOptions = {
+  message: string
+  /** Average lengths to pin when the workspace has no chunks yet. */
+  lengths: AverageLengths
+  /** Runs in the same transaction, after the versions are in. */
+  finish?: (tx: Transaction, outcomes: StoreOutcome[]) => Promise<void>
+}
+
+/**
+ * Creates versions and moves production to them, in one transaction. A module that got a newer version meanwhile, or
+ * whose dependencies would close a cycle, is left as it is and reported.
+ */
+export async function storeVersions(
+  actor: Actor,
+  workspaceId: string,
+  items: VersionToStore[],
+  options: StoreOptions,
+): Promise<StoreOutcome[]> {
+  return prisma.$transaction(
+    async (tx) => {
+      const state = await bumpRevision(tx, workspaceId)
+      const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
+      const modules = await readModules(tx, workspaceId, items)
+      const graph = await readDependencyGraph(tx, workspaceId)
+      const outcomes: StoreOutcome[] = []
+      const rows: VersionRow[] = []
+      for (const { version, baseVersion } of items) {
+        const { moduleId } = version
+        const module = modules.get(moduleId)
+        const latestVersion = module?.latestVersion ?? 0
+        if (latestVersion !== baseVersion) {
+          outcomes.push({ status: 'outdated', moduleId, latestVersion })
+          continue
+        }
+        const path = findCycle(graph, moduleId, version.dependencies)
+        if (path) {
+          outcomes.push({ status: 'cycle', moduleId, path })
+          continue
+        }
+        graph.set(moduleId, version.dependencies)
+        const author = { message: options.message, authorId: userIdOf(actor), authorName: actor.name }
+        rows.push({ ...version, ...author, version: latestVersion + 1 })
+        const status = latestVersion === 0 ? 'created' : 'updated'
+        outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
+      }
+      await writeModules(tx, workspaceId, rows, modules, userIdOf(actor))
+      await insertVersions(tx, workspaceId, rows, lengths)
+      const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
+      await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
+        remove: live.flatMap(({ moduleId }) => {
+          const version = modules.get(moduleId)?.productionVersion
+          return version ? [{ moduleId, version }] : []
+        }),
+        add: live.map(({ moduleId, version }) => ({ moduleId, version })),
+      })
+      await options.finish?.(tx, outcomes)
+      return outcomes
+    },
+    { timeout: TRANSACTION_TIMEOUT_MS, maxWait: TRANSACTION_TIMEOUT_MS },
+  )
+}
+
+const TRANSACTION_TIMEOUT_MS = 30_000
+
+type ModuleState = { latestVersion: number; archivedAt: Date | null; productionVersion: number | null }
+
+async function readModules(
+  tx: Transaction,
+  workspaceId: string,
+  items: VersionToStore[],
+): Promise<Map<string, ModuleState>> {
+  const ids = items.map(({ version }) => version.moduleId)
+  const rows = await tx.$queryRaw<(ModuleState & { id: string })[]>`
+    SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion"
+    FROM "Module" m
+    LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
+      AND e."moduleId" = m."id"
+    WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${ids}::text[])`
+  return new Map(rows.map(({ id, ...state }) => [id, state]))
+}
+
+async function writeModules(
+  tx: Transaction,
+  workspaceId: string,
+  rows: VersionRow[],
+  known: Map<string, ModuleState>,
+  createdById: string | null,
+): Promise<void> {
+  const added = rows.filter(({ moduleId }) => !known.has(moduleId))
+  const changed = rows.filter(({ moduleId }) => known.has(moduleId))
+  if (added.length > 0) {
+    const data = added.map(({ moduleId, version }) => ({
+      workspaceId,
+      id: moduleId,
+      latestVersion: version,
+      createdById,
+    }))
+    await tx.module.createMany({ data })
+  }
+  if (changed.length > 0) {
+    const numbers = JSON.stringify(changed.map(({ moduleId, version }) => ({ id: moduleId, version })))
+    await tx.$executeRaw`
+      UPDATE "Module" m SET "latestVersion" = r."version", "updatedAt" = now() AT TIME ZONE 'UTC'
+      FROM json_to_recordset(${numbers}::json) AS r("id" text, "version" int)
+      WHERE m."workspaceId" = ${workspaceId} AND m."id" = r."id"`
+  }
+}
+
+async function pinLengths(tx: Transaction, workspaceId: string, lengths: AverageLengths): Promise<AverageLengths> {
+  await tx.workspaceState.update({ where: { workspaceId }, data: lengths, select: { workspaceId: true } })
+  return lengths
+}

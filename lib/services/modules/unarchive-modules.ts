@@ -1,0 +1,10 @@
+import { type BulkResultDto, bulkModulesSchema } from '@/lib/schemas/module'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { setArchived } from './set-archived'
+
+export async function unarchiveModules(actor: Actor, input: unknown): Promise<BulkResultDto> {
+  const { workspaceId } = authorize(actor, 'write')
+  const { ids } = parseInput(bulkModulesSchema, input)
+  return setArchived(actor, workspaceId, ids, false)
+}

@@ -1,0 +1,63 @@
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel, searchContext } from '@/lib/engine'
+import { type SearchResultsDto, searchModulesSchema } from '@/lib/schemas/search'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { createEnginePorts } from '@/lib/services/compose/engine-ports'
+import { loadPolicy } from '@/lib/services/compose/load-policy'
+import { newId } from '@/lib/services/new-id'
+import { parseInput } from '@/lib/services/parse-input'
+
+const DEFAULT_LIMIT = 10
+/** Fusing and reranking gain from candidates beyond those that are returned. */
+const CANDIDATES_PER_RESULT = 2
+
+/** The release's chunks for a query, best first: fused and reranked, without floor, MMR, collapsing or budget. */
+export async function searchModules(actor: Actor, input: unknown): Promise<SearchResultsDto> {
+  const { workspaceId } = authorize(actor, 'read')
+  const { query, limit = DEFAULT_LIMIT, filters } = parseInput(searchModulesSchema, input)
+  const [state, policy] = await Promise.all([
+    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { revision: true } }),
+    loadPolicy(workspaceId),
+  ])
+  const request = {
+    id: newId('search'),
+    workspaceId,
+    revision: state.revision,
+    releaseId: PRODUCTION_RELEASE,
+    day: new Date().toISOString().slice(0, 10),
+    query,
+    model: resolveModel(OFFLINE_MODEL_ID),
+    policy: { ...policy, settings: widened(policy.settings, limit) },
+    layout: policy.settings.format.layout,
+    turns: [],
+    summaries: [],
+    pins: [],
+    excludes: [],
+    ...(filters ? { filters } : {}),
+  }
+  const candidates = await searchContext(request, await createEnginePorts(request))
+  return { results: candidates.slice(0, limit).flatMap(toResult) }
+}
+
+function widened(settings: PolicySettings, limit: number): PolicySettings {
+  const { retrieval } = settings
+  const atLeast = limit * CANDIDATES_PER_RESULT
+  return {
+    ...settings,
+    retrieval: {
+      ...retrieval,
+      moduleLimit: Math.max(retrieval.moduleLimit, atLeast),
+      chunkLimit: Math.max(retrieval.chunkLimit, atLeast),
+    },
+  }
+}
+
+function toResult(candidate: Candidate): SearchResultsDto['results'] {
+  const { module, chunkId, headingPath, text, startOffset, endOffset, signals, scores } = candidate
+  if (chunkId === undefined) return []
+  const { final = 0, ...others } = signals
+  const { moduleId, version, name } = module
+  const result = { moduleId, version, chunkId, moduleName: name, headingPath, text, startOffset, endOffset }
+  return [{ ...result, score: final, scores: { ...scores, ...others } }]
+}
