@@ -1,0 +1,246 @@
+import type { UIMessageChunk } from 'ai'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { env } from '@/lib/env'
+import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
+import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { Actor } from '@/lib/services/actor'
+import { getComposition } from '@/lib/services/compose/get-composition'
+import { getConversation } from '@/lib/services/conversations/get-conversation'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { saveProvider } from '@/lib/services/providers/save-provider'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { streamChat } from './stream-chat'
+
+let upstream: ScriptedOpenAi
+let actor: Actor
+let colleague: Actor
+const MODEL = 'scripted-small'
+
+beforeAll(async () => {
+  upstream = await ScriptedOpenAi.start()
+  upstream.requiredKey = 'sk-right'
+  env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)
+  const workspace = await createTestWorkspace('chat')
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspace.workspaceId))
+  actor = (await createTestUser(workspace.workspaceId, 'editor')).actor
+  colleague = (await createTestUser(workspace.workspaceId, 'editor')).actor
+  const content = '---\nname: Rollback\n---\n\n# Rollback\n\nTo undo a deployment run the rollback command.\n'
+  await importModules(workspace.actor, { files: [{ path: 'rollback.md', content }] })
+  await saveProvider(workspace.actor, {
+    kind: 'openai-compatible',
+    name: 'Scripted',
+    baseUrl: upstream.baseUrl,
+    apiKey: 'sk-right',
+    models: [{ id: MODEL, contextWindow: 20_000 }],
+  })
+  await saveProvider(workspace.actor, {
+    kind: 'openai-compatible',
+    name: 'Wrong key',
+    baseUrl: upstream.baseUrl,
+    apiKey: 'sk-wrong',
+    models: [{ id: 'locked' }],
+  })
+})
+afterAll(() => upstream.stop())
+
+type Chunk = UIMessageChunk
+type Chat = { chunks: Chunk[]; errors: unknown[] }
+
+async function chat(
+  input: object,
+  signal = new AbortController().signal,
+  onChunk?: (chunk: Chunk) => void,
+): Promise<Chat> {
+  const errors: unknown[] = []
+  const stream = await streamChat(actor, input, { signal, onError: (error) => errors.push(error) })
+  const chunks: Chunk[] = []
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    onChunk?.(chunk)
+  }
+  return { chunks, errors }
+}
+
+function dataOf<T>({ chunks }: Chat, type: string): T {
+  const chunk = chunks.find((candidate) => candidate.type === type)
+  if (!chunk || !('data' in chunk)) throw new Error(`no ${type}`)
+  return chunk.data as T
+}
+const conversationOf = (result: Chat) => dataOf<{ conversationId: string; title: string }>(result, 'data-conversation')
+const compositionOf = (result: Chat) => dataOf<ComposedDto>(result, 'data-composition')
+const textOf = ({ chunks }: Chat) => chunks.map((chunk) => (chunk.type === 'text-delta' ? chunk.delta : '')).join('')
+const messagesOf = async (result: Chat) =>
+  (await getConversation(actor, { id: conversationOf(result).conversationId })).messages
+
+describe('streamChat', () => {
+  it('streams where it is stored and what was sent before the first word', async () => {
+    upstream.next({ deltas: ['Run ', 'rollback ', '[k1].'], usage: { prompt_tokens: 321, completion_tokens: 5 } })
+    const result = await chat({ text: 'How do I undo a deployment?', model: MODEL })
+    expect(result.chunks.map(({ type }) => type)).toEqual([
+      'start',
+      'data-conversation',
+      'data-composition',
+      'text-start',
+      'text-delta',
+      'text-delta',
+      'text-delta',
+      'text-end',
+      'finish',
+    ])
+    expect(result.errors).toEqual([])
+    expect(conversationOf(result)).toMatchObject({ title: 'How do I undo a deployment?', isNew: true })
+
+    const composition = compositionOf(result)
+    const sent = upstream.received.at(-1)?.body.messages
+    expect(sent).toEqual(composition.messages.map(({ role, content }) => ({ role, content })))
+    expect(composition.text).toContain('run the rollback command')
+
+    const messages = await messagesOf(result)
+    expect(messages).toMatchObject([
+      { role: 'user', content: 'How do I undo a deployment?', status: 'complete' },
+      {
+        role: 'assistant',
+        content: 'Run rollback [k1].',
+        status: 'complete',
+        compositionId: composition.id,
+        usage: { model: MODEL, inputTokens: 321, outputTokens: 5, finishReason: 'stop' },
+      },
+    ])
+    expect(result.chunks[0]).toMatchObject({ messageId: messages[1]?.id })
+    expect((await getComposition(actor, { id: composition.id })).isExact).toBe(true)
+  })
+
+  it('goes on with the history that the server has', async () => {
+    upstream.next({ deltas: ['First.'] }, { deltas: ['Second.'] })
+    const { conversationId } = conversationOf(await chat({ text: 'My name is Ada.', model: MODEL }))
+    const second = await chat({ conversationId, text: 'What is my name?', model: MODEL })
+    const sent = JSON.stringify(upstream.received.at(-1)?.body.messages)
+    expect(sent).toContain('My name is Ada.')
+    expect(sent).toContain('First.')
+    expect(await messagesOf(second)).toHaveLength(4)
+    expect(conversationOf(second)).toMatchObject({ conversationId, isNew: false })
+  })
+
+  it('keeps what has come when it is stopped', async () => {
+    upstream.next({ deltas: Array.from({ length: 200 }, (_, index) => `${index} `), delayMs: 5 })
+    const abort = new AbortController()
+    const result = await chat({ text: 'Count.', model: MODEL }, abort.signal, (chunk) => {
+      if (chunk.type === 'text-delta' && chunk.delta === '9 ') abort.abort()
+    })
+    expect(result.chunks.at(-1)?.type).toBe('abort')
+    const answer = (await messagesOf(result))[1]
+    expect(answer).toMatchObject({ status: 'stopped', error: null })
+    expect(answer?.content).toMatch(/^0 1 2 .*9 /)
+    expect(answer?.content).not.toContain('150')
+  })
+
+  it('stores the answer also when nobody reads it any more', async () => {
+    upstream.next({ deltas: Array.from({ length: 200 }, (_, index) => `${index} `), delayMs: 5 })
+    const abort = new AbortController()
+    const stream = await streamChat(
+      actor,
+      { text: 'Leave.', model: MODEL },
+      { signal: abort.signal, onError: () => undefined },
+    )
+    const reader = stream.getReader()
+    let conversationId = ''
+    for (let words = 0; words < 5; ) {
+      const { value } = await reader.read()
+      if (value?.type === 'data-conversation')
+        conversationId = (value.data as { conversationId: string }).conversationId
+      if (value?.type === 'text-delta') words++
+    }
+    await reader.cancel()
+    abort.abort()
+    await expect
+      .poll(async () => (await getConversation(actor, { id: conversationId })).messages[1]?.status, { timeout: 5_000 })
+      .toBe('stopped')
+  })
+
+  it.each([
+    ['locked', null, 'Wrong key refused the API key'],
+    [MODEL, { status: 429, error: 'slow down', headers: { 'retry-after': '9' } }, 'Try again in 9 seconds'],
+    [MODEL, { status: 500, error: 'boom' }, 'has a problem of its own'],
+    [MODEL, { status: 400, error: 'maximum context length is 10 tokens' }, 'too long for this model'],
+    [MODEL, { deltas: [] }, 'sent an empty answer'],
+    [MODEL, { disconnectAfter: ['half '] }, 'Scripted'],
+  ])('stores the failure of %s with %j, which can be tried again', async (model, script, expected) => {
+    if (script) upstream.next(script)
+    const failed = await chat({ text: 'Will this work?', model })
+    const last = failed.chunks.at(-1)
+    expect(last).toMatchObject({ type: 'error', errorText: expect.stringContaining(expected) })
+    expect((await messagesOf(failed))[1]).toMatchObject({
+      role: 'assistant',
+      status: 'failed',
+      error: expect.stringContaining(expected),
+    })
+
+    upstream.next({ deltas: ['It does.'] })
+    const { conversationId } = conversationOf(failed)
+    const again = await chat({ conversationId, trigger: 'regenerate-message', model: MODEL })
+    expect(textOf(again)).toBe('It does.')
+    const messages = await messagesOf(again)
+    expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(['user complete', 'assistant complete'])
+  })
+
+  it('replaces the last answer, and keeps it when the new one fails', async () => {
+    upstream.next({ deltas: ['Old.'] }, { deltas: ['New.'] }, { status: 500, error: 'boom' })
+    const { conversationId } = conversationOf(await chat({ text: 'Once more?', model: MODEL }))
+    const again = await chat({ conversationId, trigger: 'regenerate-message', model: MODEL })
+    expect((await messagesOf(again)).map(({ content }) => content)).toEqual(['Once more?', 'New.'])
+    expect(compositionOf(again).text).not.toContain('Old.')
+    const failed = await chat({ conversationId, trigger: 'regenerate-message', model: MODEL })
+    expect(failed.chunks.at(-1)?.type).toBe('error')
+    expect((await messagesOf(failed)).map(({ content }) => content)).toEqual(['Once more?', 'New.'])
+  })
+
+  it('answers without any provider, from the composition, and cites it', async () => {
+    const result = await chat({ text: 'How do I undo a deployment?' })
+    expect(textOf(result)).toBe(`${OFFLINE_CHAT_NOTE}\n\n- To undo a deployment run the rollback command. [k1]`)
+    const label = compositionOf(result).trace.spans.find((span) => span.label === 'k1')
+    expect(label?.moduleId).toBe('rollback')
+    expect((await messagesOf(result))[1]).toMatchObject({ status: 'complete', usage: { finishReason: 'stop' } })
+  })
+
+  it('stores the question and the reason when the mandatory content does not fit', async () => {
+    const before = await prisma.conversation.count()
+    await expect(chat({ text: 'Too small?', contextWindow: 20 })).rejects.toMatchObject({ name: 'BudgetExceededError' })
+    expect(await prisma.conversation.count()).toBe(before + 1)
+    const message = await prisma.conversationMessage.findFirst({
+      where: { workspaceId: actor.workspaceId, status: 'failed', compositionId: null },
+      orderBy: { createdAt: 'desc' },
+      select: { error: true },
+    })
+    expect(message?.error).toContain('tokens')
+  })
+
+  it('refuses what it cannot answer before anything is stored', async () => {
+    const before = await prisma.conversationMessage.count()
+    await expect(chat({ text: 'Hello', model: 'no-such-model' })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      data: { fields: { model: expect.any(String) } },
+    })
+    for (const input of [{}, { text: ' ' }, { trigger: 'regenerate-message' }, { text: 'x', messages: [] }]) {
+      await expect(chat(input)).rejects.toMatchObject({ code: 'VALIDATION' })
+    }
+    await expect(chat({ text: 'Hello', conversationId: 'cnv_none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(chat({ text: 'Hello', policy: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(chat({ text: 'Hello', profileId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await prisma.conversationMessage.count()).toBe(before)
+  })
+
+  it('lets nobody else see or continue a conversation', async () => {
+    const own = await chat({ text: 'A private matter of deployment' })
+    const { conversationId } = conversationOf(own)
+    await expect(getConversation(colleague, { id: conversationId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(getComposition(colleague, { id: compositionOf(own).id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const options = { signal: new AbortController().signal, onError: () => undefined }
+    await expect(streamChat(colleague, { conversationId, text: 'Hi' }, options)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
