@@ -138,7 +138,7 @@ async function tryCompose(asked: ComposeRequest, overrides: Partial<EnginePorts>
 const check = (predicate: (asked: ComposeRequest) => Promise<void>, numRuns = 60) =>
   fc.assert(fc.asyncProperty(request, predicate), { numRuns })
 
-describe('composeContext', () => {
+describe('composeContext', { timeout: 60_000 }, () => {
   it('accounts for every candidate: included or dropped, each once and with a fitting reason', async () => {
     await check(async (asked) => {
       const seen = new Set<string>()

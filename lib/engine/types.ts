@@ -291,7 +291,10 @@ export type PolicySettings = {
     /** MMR trade-off (Carbonell, Goldstein 1998): 1 is relevance only, 0 is novelty only. */
     mmrLambda: number
     recencyHalfLifeDays: number
-    /** Share of the best candidate's final score below which a candidate is dropped, 0–1. */
+    /**
+     * Share of the best candidate's final score below which a candidate is dropped, 0–1. 60 % of it is the least relevance
+     * (`signals.relevance`, absolute) that a candidate must have.
+     */
     relevanceFloor: number
     /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */
     duplicateThreshold: number

@@ -31,6 +31,19 @@ describe('selectCandidates', () => {
     expect(dropped.every(({ isDropped }) => isDropped)).toBe(true)
   })
 
+  it('keeps nothing when nothing is relevant, unless the floor is 0', () => {
+    const irrelevant = [0.2, 0.1].map((relevance, at) =>
+      sampleCandidate(`m${at}#0`, `text number ${at}`, { signals: { relevance, final: 0.4 } }),
+    )
+    const { kept, dropped } = selectCandidates(irrelevant, settings)
+    expect(kept).toEqual([])
+    expect(dropped.map(({ reason, detail }) => `${reason}: ${detail}`)).toEqual([
+      'below_relevance_floor: relevance under 0.300',
+      'below_relevance_floor: relevance under 0.300',
+    ])
+    expect(selectCandidates(irrelevant, { ...settings, relevanceFloor: 0 }).kept).toHaveLength(2)
+  })
+
   it('loses nothing and does not depend on the order it is given', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 6 }).map((words) => words.join(' '))
     const list = fc.array(fc.tuple(text, fc.integer({ min: 0, max: 4 })), { maxLength: 10 })

@@ -2,6 +2,9 @@ import type { Candidate, PolicySettings, ReasonCode } from '../types'
 import { orderByMmr } from './order-by-mmr'
 import { jaccard, shinglesOf } from './shingles'
 
+/** Least relevance, as share of the relevance floor. */
+const LEAST_RELEVANCE_SHARE = 0.6
+
 /** Best first by `final`, then by fused score; the rest of the order only makes it deterministic. */
 export function compareCandidates(a: Candidate, b: Candidate): number {
   return (
@@ -32,6 +35,12 @@ export function selectCandidates(
   for (const candidate of ordered) {
     if ((candidate.signals.final ?? 0) < floor) {
       drop(candidate, 'below_relevance_floor', `final score under ${floor.toFixed(3)}`)
+      continue
+    }
+    // The best of what has nothing to do with the query is still nothing: the floor is absolute for relevance.
+    const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
+    if ((candidate.signals.relevance ?? 1) < leastRelevance) {
+      drop(candidate, 'below_relevance_floor', `relevance under ${leastRelevance.toFixed(3)}`)
       continue
     }
     const shingles = shinglesOf(candidate.text)

@@ -26,6 +26,9 @@ const fact = (key: string, value: string): ProfileFact => ({
   isStatic: false,
 })
 
+/** Nothing in the library is about these, and nothing is what they get. */
+const UNANSWERABLE = ['Do zebras eat bamboo?', 'recette de crêpes bretonnes']
+
 const GOLDEN: GoldenCase[] = [
   {
     query: 'How do I rotate an API key?',
@@ -145,5 +148,10 @@ describe('golden ranking set', () => {
     expect(ranked.slice(0, expected.length)).toEqual(expected.map(([moduleId]) => moduleId))
     const standing = candidates.filter(({ isRequired }) => isRequired).map(({ module }) => module.moduleId)
     expect(standing).toEqual(['glossary', 'answer-style', ...required])
+  })
+
+  it.each(UNANSWERABLE)('nothing for: %s', async (query) => {
+    const { candidates } = await prepareContext(sampleRequest({ query }), ports)
+    expect(candidates.filter(({ isDropped, isRequired }) => !isDropped && !isRequired)).toEqual([])
   })
 })

@@ -2,7 +2,10 @@ import type { EmbeddingPort } from '../ports'
 
 const DIMENSIONS = 256
 
-/** Hashed letter trigrams, as unit vectors: finds other forms of a word, which terms miss. */
+/**
+ * Signed hashes of letter trigrams, as unit vectors: finds other forms of a word, which terms miss. The signs let texts
+ * that have nothing in common cancel out to a cosine of about 0.
+ */
 export const trigramEmbedding: EmbeddingPort = {
   model: 'trigram-256@1',
   dimensions: DIMENSIONS,
@@ -14,9 +17,10 @@ function embedText(text: string): number[] {
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
     const padded = ` ${word} `
     for (let at = 0; at + 3 <= padded.length; at++) {
-      const slot =
-        [...padded.slice(at, at + 3)].reduce((sum, char) => sum * 31 + (char.codePointAt(0) ?? 0), 7) % DIMENSIONS
-      vector[slot] = (vector[slot] ?? 0) + 1
+      const trigram = [...padded.slice(at, at + 3)]
+      const hash = trigram.reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5)
+      const slot = (hash >>> 8) % DIMENSIONS
+      vector[slot] = (vector[slot] ?? 0) + (hash < 0 ? -1 : 1)
     }
   }
   const norm = Math.hypot(...vector)
