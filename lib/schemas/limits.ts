@@ -46,6 +46,8 @@ export const LIMITS = {
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,
 
+  /** Body of a request that carries one module: its file with what JSON escapes. */
+  moduleBodyBytes: 12 * MB,
   /** UTF-8 bytes of one module file, and of its front matter. */
   moduleBytes: 5 * MB,
   frontMatterBytes: 64 * 1024,
