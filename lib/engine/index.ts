@@ -2,7 +2,7 @@ export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
 export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
-export { type OutlineEntry, outline } from './chunk/outline'
+export { outline } from './chunk/outline'
 export { composeContext, prepareContext, searchContext } from './compose-context'
 export { BudgetExceededError } from './errors'
 export {
