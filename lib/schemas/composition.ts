@@ -227,3 +227,15 @@ export const modelSpecSchema = z
 
 export const layoutSchema = z.enum(LAYOUTS)
 export const prioritySchema = z.enum(PRIORITIES)
+
+/** The engine's PreparedContext; its parts that no other surface shows are left open. */
+export const preparedContextSchema = z
+  .object({
+    request: z.looseObject({ id: z.string(), query: z.string(), model: modelSpecSchema, layout: layoutSchema }),
+    analysis: queryAnalysisSchema,
+    candidates: z.array(z.looseObject({ text: z.string(), tokens: z.int(), reason: z.enum(REASON_CODES) })),
+    steps: z.array(traceStepSchema),
+    filters: z.array(filterCountSchema),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'PreparedContext', description: 'All that assembling the context needs, also with other sizes.' })
