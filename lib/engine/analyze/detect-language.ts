@@ -44,6 +44,9 @@ const LATIN_LANGUAGES: Record<string, string[]> = {
   tr: tur,
 }
 
+/** English counts this much more: most libraries are in it, and the other lists hold some of its words. */
+const ENGLISH_PRIOR = 1.2
+
 const WORD_WEIGHTS = weighWords()
 
 /**
@@ -78,7 +81,10 @@ function weighWords(): Map<string, [string, number][]> {
   return new Map(
     [...languagesOf].map(([word, languages]) => [
       word,
-      [...languages].map((language): [string, number] => [language, 1 / languages.size]),
+      [...languages].map((language): [string, number] => [
+        language,
+        (language === 'en' ? ENGLISH_PRIOR : 1) / languages.size,
+      ]),
     ]),
   )
 }

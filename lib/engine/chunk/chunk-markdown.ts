@@ -16,8 +16,8 @@ export type ChunkOptions = {
 
 type Part = { headingPath: string[]; units: Unit[]; tokens: number }
 
-export const DEFAULT_MAX_TOKENS = 320
-export const DEFAULT_OVERLAP_SHARE = 0.12
+const DEFAULT_MAX_TOKENS = 320
+const DEFAULT_OVERLAP_SHARE = 0.12
 const MIN_MAX_TOKENS = 16
 /** A section below this share of the limit is joined with what follows it. */
 const SHORT_SECTION_SHARE = 0.25

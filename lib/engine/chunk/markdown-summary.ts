@@ -21,6 +21,7 @@ export function markdownSummary(body: string, tokenizer: Tokenizer, maxTokens = 
 }
 
 function leadingSentences(text: string, tokenizer: Tokenizer, maxTokens: number): string {
+  if (text === '') return ''
   const fits = (end: number) => tokenizer.count(text.slice(0, end).trimEnd()) <= maxTokens
   let end = 0
   for (const start of [...sentenceStarts(text).slice(1), text.length]) {

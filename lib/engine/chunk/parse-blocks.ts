@@ -7,18 +7,18 @@ import { plainText } from './plain-text'
 import { scanBlocks } from './scan-blocks'
 
 /** Longer bodies (UTF-16 units) are split by lines instead of parsed: parsing takes some seconds per million units. */
-export const MAX_PARSED_LENGTH = 250_000
+const MAX_PARSED_LENGTH = 250_000
 /** Bodies with more lines are split by lines. */
-export const MAX_PARSED_LINES = 10_000
+const MAX_PARSED_LINES = 10_000
 /** Bodies with more lines of `=` or `-` alone are split by lines: the parser's time grows with the square of them. */
-export const MAX_UNDERLINES = 300
+const MAX_UNDERLINES = 300
 /**
  * Bodies with a line that opens with more markers and spaces than this are split by lines: the parser's time grows with
  * the square of the nesting.
  */
-export const MAX_LINE_PREFIX = 200
+const MAX_LINE_PREFIX = 100
 /** Bodies with a longer line that looks like a table row are split by lines. */
-export const MAX_TABLE_LINE = 20_000
+const MAX_TABLE_LINE = 20_000
 
 /** Only the structure is of interest here; without inline constructs parsing is fast, and linear on runs of `[` or `*`. */
 const INLINE_CONSTRUCTS = [

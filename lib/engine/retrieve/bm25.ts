@@ -1,9 +1,9 @@
 import type { TermCount } from '../ports'
 
 /** `k1` saturates repeated terms (≥ 0), `b` normalizes by length (0–1). */
-export type Bm25Parameters = { k1: number; b: number }
+type Bm25Parameters = { k1: number; b: number }
 
-export const DEFAULT_BM25: Bm25Parameters = { k1: 1.2, b: 0.75 }
+const DEFAULT_BM25: Bm25Parameters = { k1: 1.2, b: 0.75 }
 
 /**
  * The document's side of BM25 (Robertson, Zaragoza 2009, eq. 3.15): saturated term frequencies

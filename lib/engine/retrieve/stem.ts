@@ -28,7 +28,7 @@ const MORE_STOP_WORDS: Record<string, string[]> = {
   ),
 }
 
-export type Stemmer = { isStopWord(word: string): boolean; stem(word: string): string }
+type Stemmer = { isStopWord(word: string): boolean; stem(word: string): string }
 
 const MEMORY_SIZE = 20_000
 const loaded = new Map<string, Stemmer>()

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { extractTerms, indexTerms, PREFIX_WEIGHT, termId } from './terms'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const terms = (text: string, language?: string) => extractTerms(text, language).map(({ term }) => term)
 

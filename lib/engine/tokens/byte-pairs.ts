@@ -2,7 +2,7 @@
 export type ByteRanks = ReadonlyMap<string, number>
 
 /** Counts the tokens of byte strings with one set of ranks. */
-export type BytePairCounter = (bytes: string) => number
+type BytePairCounter = (bytes: string) => number
 
 /** Pairs that are waiting to be merged into the token of one rank, in order from `at` on. */
 type Bucket = { positions: number[]; at: number }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { Tiktoken } from 'js-tiktoken/lite'
 import encoding from 'js-tiktoken/ranks/o200k_base'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadO200k, type TokenCounter } from './o200k'
 import { nextPieceEnd, O200K_PATTERN } from './split-o200k'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const oracle = new Tiktoken(encoding)
 let counter: TokenCounter

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { MODEL_FAMILIES } from '../types'
 import { loadTokenizer } from './tokenizer'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { outline } from './outline'
+
+it('lists the headings with level, plain title and offsets', () => {
+  const body = '# A *b*\n\ntext\n\n```\n# no heading\n```\n\nSetext\n------\n\n### Deep'
+  const entries = outline(body)
+  expect(entries.map(({ level, title }) => [level, title])).toEqual([
+    [1, 'A b'],
+    [2, 'Setext'],
+    [3, 'Deep'],
+  ])
+  expect(entries.map(({ startOffset, endOffset }) => body.slice(startOffset, endOffset))).toEqual([
+    '# A *b*',
+    'Setext\n------',
+    '### Deep',
+  ])
+})
