@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { preparedContext } from './assemble/prepared-arbitrary'
-import { makeCandidate, makePrepared, wordTokenizer } from './assemble/prepared-fixture'
+import { makeCandidate, makePrepared, wordTokenizer } from './assemble/prepared.fixture'
+import { preparedContext } from './assemble/prepared-arbitrary.fixture'
 import { assembleContext } from './assemble-context'
 import { BudgetExceededError } from './errors'
 import type { Tokenizer } from './ports'
 import { loadTokenizer } from './tokens/tokenizer'
-import { type Candidate, type ComposedContext, MODEL_FAMILIES, type ModelFamily, type PreparedContext, SECTION_NAMES } from './types'
+import {
+  type Candidate,
+  type ComposedContext,
+  MODEL_FAMILIES,
+  type ModelFamily,
+  type PreparedContext,
+  SECTION_NAMES,
+} from './types'
 
 const real = new Map<ModelFamily, Tokenizer>()
 beforeAll(async () => {
@@ -23,8 +30,7 @@ function isStanding(candidate: Candidate, _index: number, all: Candidate[], dept
   if (candidate.section !== 'instructions' || depth > all.length) return false
   if (candidate.reason === 'required_always') return true
   return all.some(
-    (other) =>
-      other.module.dependencies.includes(candidate.module.moduleId) && isStanding(other, 0, all, depth + 1),
+    (other) => other.module.dependencies.includes(candidate.module.moduleId) && isStanding(other, 0, all, depth + 1),
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makePrepared } from '../assemble/prepared-fixture'
+import { makePrepared } from '../assemble/prepared.fixture'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
 import { adaptShares } from './adapt-shares'
 

@@ -49,6 +49,6 @@ export function renderContext(plan: ContextPlan, renderer: Renderer, layout: Lay
   return page.finish()
 }
 
-export function isExample(item: ContextItem): boolean {
+function isExample(item: ContextItem): boolean {
   return item.module.tags.includes(EXAMPLE_TAG)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeCandidate } from '../assemble/prepared-fixture'
+import { makeCandidate } from '../assemble/prepared.fixture'
 import { mergeCandidates } from './merge-candidates'
 
 const BODY = 'The quick brown fox jumps over the lazy dog and runs far away into the deep dark wood.'

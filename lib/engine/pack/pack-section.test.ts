@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeCandidate } from '../assemble/prepared-fixture'
+import { makeCandidate } from '../assemble/prepared.fixture'
 import type { Candidate } from '../types'
 import { mergeCandidates } from './merge-candidates'
 import { packSection } from './pack-section'

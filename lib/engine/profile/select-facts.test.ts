@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makePrepared } from '../assemble/prepared-fixture'
+import { makePrepared } from '../assemble/prepared.fixture'
 import type { ProfileFact } from '../types'
 import { selectDynamicFacts, selectStaticFacts } from './select-facts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
 import { type Candidate, type ComposeRequest, LAYOUTS, MODEL_FAMILIES, type PreparedContext } from '../types'
-import { makeCandidate, makePrepared } from './prepared-fixture'
+import { makeCandidate, makePrepared } from './prepared.fixture'
 
 /** Text that tries to pass for markup of every family. */
 const HOSTILE = [
