@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildWhenStale } from './prepare/build.mjs'
+import { buildWhenStale, serverProgram } from './prepare/build.mjs'
 import { fail } from './prepare/fail.mjs'
 import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
@@ -26,7 +26,10 @@ try {
 /** The server; it ends with this process, because it watches the channel between the two. */
 function serve(node) {
   const envFile = existsSync(join(root, '.env')) ? ['--env-file=.env'] : []
-  const child = spawn(node, [...envFile, ...tsxArguments, 'lib/cli/serve.ts'], {
+  const program = isDev
+    ? [...tsxArguments, 'lib/cli/serve.ts']
+    : ['--disable-warning=ExperimentalWarning', serverProgram()]
+  const child = spawn(node, [...envFile, ...program], {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },

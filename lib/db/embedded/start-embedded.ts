@@ -7,9 +7,6 @@ import { defaultTransport, endpointOf, isListening, poolConfigOf } from './endpo
 import type { EmbeddedReport } from './serve-embedded'
 import { StartError } from './start-error'
 
-/** Where node_modules is, for `--import tsx`. */
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-
 export type EmbeddedDatabase = {
   config: PoolConfig
   /** Resolves when the process is gone and everything is on disk. */
@@ -27,12 +24,9 @@ export async function startEmbedded(
   transport: 'socket' | 'tcp' = defaultTransport(),
 ): Promise<EmbeddedDatabase> {
   const folder = prepareDataFolder(dataDir)
-  const program = fileURLToPath(new URL('./serve-embedded.ts', import.meta.url))
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', 'tsx', program, folder, transport],
-    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
-  )
+  const child = spawn(process.execPath, [...programArguments(), folder, transport], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   // writing to a process that died is not an error of ours
   child.stdin?.on('error', () => undefined)
@@ -54,6 +48,13 @@ export async function startEmbedded(
       return ended
     },
   }
+}
+
+/** From source it is TypeScript; the build puts it, as JavaScript, beside what this file became a part of. */
+function programArguments(): string[] {
+  const isSource = import.meta.url.endsWith('.ts')
+  const program = fileURLToPath(new URL(`./serve-embedded.${isSource ? 'ts' : 'mjs'}`, import.meta.url))
+  return ['--disable-warning=ExperimentalWarning', ...(isSource ? ['--import', 'tsx'] : []), program]
 }
 
 /** True when a Loadout already serves this folder's database. */
