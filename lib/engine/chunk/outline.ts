@@ -1,7 +1,7 @@
 import { parseBlocks } from './parse-blocks'
 
 /** A heading of a body: level 1–6, plain text, UTF-16 offsets of its source. */
-type OutlineEntry = { level: number; title: string; startOffset: number; endOffset: number }
+export type OutlineEntry = { level: number; title: string; startOffset: number; endOffset: number }
 
 /** The headings of a body, in order. */
 export function outline(body: string): OutlineEntry[] {
