@@ -4,6 +4,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-em
 import { StartError } from '@/lib/db/embedded/start-error'
 import { migrate } from '@/lib/db/migrations/migrate'
 import { readInstallationSecret } from '@/lib/db/secret'
+import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { announce } from './announce'
 import { prepareNext } from './prepare-next'
@@ -35,8 +36,10 @@ async function start(): Promise<void> {
     void database.ended.then(() => stop('The embedded database ended unexpectedly.'))
   }
   await migrate(databaseConfig())
-  const { seed } = await import('@/prisma/seed')
-  await seed()
+  if (!(await isSeeded())) {
+    const { seed } = await import('@/prisma/seed')
+    await seed()
+  }
   const links = await announce()
   // the application opens its own connections, through its own copy of the client
   await closeDatabase()

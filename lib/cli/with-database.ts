@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { closeDatabase, databaseConfig, prisma } from '@/lib/db/client'
+import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, isEmbeddedRunning, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { listPending, migrate } from '@/lib/db/migrations/migrate'
+import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { seed } from '@/prisma/seed'
@@ -50,7 +51,7 @@ async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
 async function untilPrepared(): Promise<void> {
   for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
     if ((await listPending(databaseConfig())).length > 0) continue
-    if (await prisma.organization.findFirst({ select: { id: true } })) return
+    if (await isSeeded()) return
   }
   throw new StartError('The running Loadout is not ready: try again once it has printed its address.')
 }
