@@ -9,6 +9,8 @@ import { PrismaClient } from './generated/client'
 const MAX_CONNECTIONS = 20
 const CONNECT_TIMEOUT_MS = 10_000
 const STATEMENT_TIMEOUT_MS = 30_000
+/** Prisma's own 2 s to wait for a turn are too few for a busy machine whose embedded database has one backend. */
+const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 }
 
 type Database = { pool: Pool; prisma: PrismaClient }
 
@@ -40,7 +42,7 @@ function open(): Database {
   const pool = new Pool(databaseConfig())
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_OPTIONS }) }
 }
 
 function database(): Database {

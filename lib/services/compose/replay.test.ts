@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { Actor } from '@/lib/services/actor'
+import { appendMessage } from '@/lib/services/conversations/append-message'
+import { createConversation } from '@/lib/services/conversations/create-conversation'
+import { updateSummary } from '@/lib/services/conversations/update-summary'
+import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { deleteModule } from '@/lib/services/modules/delete-module'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createProfile } from '@/lib/services/profiles/create-profile'
+import { deleteProfile } from '@/lib/services/profiles/delete-profile'
+import { updateProfile } from '@/lib/services/profiles/update-profile'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { createComposition } from './create-composition'
+import { getComposition } from './get-composition'
+import { replayComposition } from './replay-composition'
+
+const TOPICS = ['rollback', 'backup', 'database', 'cache', 'release', 'incident', 'logging', 'testing']
+const MODELS = ['loadout-extractive', 'gpt-5', 'claude-opus-4-5', 'gemini-2.5-pro', 'llama-3.3-70b', 'unknown-1']
+
+const paragraph = (topic: string, index: number) =>
+  `How the ${topic} works, part ${index}: keep the ${topic} small, name its owner, and check the ${topic} every week.`
+
+function moduleFile(topic: string, edition: number) {
+  const body = Array.from(
+    { length: 6 },
+    (_, index) => `## ${topic} ${index}\n\n${paragraph(topic, index)} Edition ${edition}.`,
+  )
+  const extra = topic === 'testing' ? 'activation: always\n' : `tags: [${topic}]\ndependencies: []\n`
+  const content = `---\nid: ${topic}\nname: The ${topic} 🧭\nversion: "${edition}.0"\n${extra}---\n\n# ${topic}\n\n${body.join('\n\n')}\n`
+  return { path: `${topic}.md`, content }
+}
+
+let actor: Actor
+let composed: ComposedDto[]
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('replay')
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspace.workspaceId))
+  actor = (await createTestUser(workspace.workspaceId, 'admin')).actor
+  await importModules(actor, { files: TOPICS.map((topic) => moduleFile(topic, 1)) })
+  await createProfile(actor, {
+    id: 'ada',
+    name: 'Ada',
+    facts: [
+      { key: 'role', value: 'database administrator', isStatic: true },
+      { key: 'likes', value: 'cache questions', isStatic: false },
+    ],
+  })
+  const conversation = await createConversation(actor, { title: 'Long', profileId: 'ada' })
+  for (let index = 0; index < 12; index++) {
+    await appendMessage(actor, {
+      id: conversation.id,
+      role: 'user',
+      content: `Question ${index} about the ${TOPICS[index % 8]}`,
+    })
+    await appendMessage(actor, {
+      id: conversation.id,
+      role: 'assistant',
+      content: `Answer ${index}: ${paragraph('cache', index)}`,
+    })
+  }
+  await updateSummary({ workspaceId: workspace.workspaceId, conversationId: conversation.id })
+  composed = []
+  for (const [index, model] of MODELS.entries()) {
+    const query = `How does the ${TOPICS[index]} of the ${TOPICS[index + 1]} work?`
+    composed.push(await createComposition(actor, { query, model }))
+    composed.push(await createComposition(actor, { query, model, layout: 'single', contextWindow: 6_000 }))
+    composed.push(await createComposition(actor, { query, model, conversationId: conversation.id, pins: ['logging'] }))
+  }
+}, 120_000)
+
+async function expectExact() {
+  for (const { id, messages, text, trace } of composed) {
+    const replayed = await replayComposition(actor, { id })
+    expect(replayed).toMatchObject({ isExact: true, redactions: [], recordedHash: trace.contextHash })
+    expect(replayed.replayedHash).toBe(trace.contextHash)
+    expect(replayed.messages).toEqual(messages)
+    expect((await getComposition(actor, { id })).text).toBe(text)
+  }
+}
+
+describe('replayComposition', () => {
+  it('uses every kind of source', () => {
+    const origins = new Set(composed.flatMap(({ trace }) => trace.spans.map(({ origin }) => origin)))
+    for (const origin of ['module', 'profile', 'turn', 'summary', 'query', 'format']) expect(origins).toContain(origin)
+  })
+
+  it('gives the same bytes, for every model and layout', expectExact)
+
+  it('gives the same bytes after every module was changed', async () => {
+    await importModules(actor, { files: TOPICS.map((topic) => moduleFile(topic, 2)) })
+    await expectExact()
+  })
+
+  it('gives the same bytes after modules were archived', async () => {
+    await archiveModules(actor, { ids: ['rollback', 'cache'] })
+    await expectExact()
+  })
+
+  it('shows a changed fact as redacted, and the others as they were', async () => {
+    await updateProfile(actor, {
+      id: 'ada',
+      facts: [
+        { key: 'role', value: 'florist', isStatic: true },
+        { key: 'likes', value: 'cache questions', isStatic: false },
+      ],
+    })
+    const about = composed.filter(({ text }) => text.includes('database administrator'))
+    expect(about.length).toBeGreaterThan(0)
+    for (const { id } of about) {
+      const { text, isExact, redactions } = await getComposition(actor, { id })
+      expect(isExact).toBe(false)
+      expect(redactions.map(({ kind }) => kind)).toEqual(['profile'])
+      expect(text).not.toContain('database administrator')
+      expect(text).not.toContain('florist')
+      expect(text).toContain('redacted')
+    }
+  })
+
+  it('says redacted after the profile was deleted; what did not use it stays exact', async () => {
+    await deleteProfile(actor, { id: 'ada' })
+    for (const { id, text, trace } of composed) {
+      const shown = await getComposition(actor, { id })
+      const usedProfile = trace.spans.some(({ origin }) => origin === 'profile')
+      if (usedProfile) {
+        expect(shown.isExact).toBe(false)
+        expect(shown.text).not.toContain('database administrator')
+        expect(shown.redactions.some(({ kind }) => kind === 'profile')).toBe(true)
+        // what is shown is covered by the spans that are shown with it
+        for (const [index, { content }] of shown.messages.entries()) {
+          const spans = shown.trace.spans.filter((span) => span.messageIndex === index)
+          expect(spans.map(({ start, end }) => content.slice(start, end)).join('')).toBe(content)
+        }
+      } else expect(shown).toMatchObject({ isExact: true, text })
+    }
+  })
+
+  it('says which module was deleted', async () => {
+    await deleteModule(actor, { id: 'logging' })
+    const pinned = composed.filter(({ trace }) => trace.spans.some(({ moduleId }) => moduleId === 'logging'))
+    expect(pinned.length).toBeGreaterThan(0)
+    for (const { id } of pinned) {
+      const { text, isExact, redactions } = await getComposition(actor, { id })
+      expect(isExact).toBe(false)
+      expect(redactions).toContainEqual({ kind: 'module', id: 'logging@1', note: '[deleted: logging@1]' })
+      expect(text).toContain('[deleted: logging@1]')
+    }
+  })
+})
