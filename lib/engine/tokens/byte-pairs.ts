@@ -111,7 +111,7 @@ class RankQueue {
       if (rank !== this.rank || !this.current) {
         this.rank = rank
         this.current = this.buckets.get(rank)!
-        if (this.current.at === 0) this.current.positions.sort((a, b) => a - b)
+        if (this.current.at === 0 && !isAscending(this.current.positions)) this.current.positions.sort((a, b) => a - b)
       }
       if (this.current.at < this.current.positions.length) {
         this.position = this.current.positions[this.current.at++]!
@@ -138,4 +138,9 @@ class RankQueue {
     }
     ranks[at] = last
   }
+}
+
+function isAscending(positions: number[]): boolean {
+  for (let i = 1; i < positions.length; i++) if (positions[i]! < positions[i - 1]!) return false
+  return true
 }
