@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           // starts and kills whole servers of the production build, which `npm test` makes before
           name: 'lifecycle',
-          include: ['lib/cli/**/*.test.ts'],
+          include: ['lib/cli/**/*.test.{ts,mjs}'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

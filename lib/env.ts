@@ -37,7 +37,9 @@ function readEnv() {
   const parsed = envSchema.safeParse(process.env)
   if (parsed.success) return { ...parsed.data, dataDir: resolve(parsed.data.LOADOUT_DATA_DIR) }
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  throw new Error(`Wrong environment: ${problems.join('; ')}.`)
+  // read before anything can catch it: a stack would only hide the sentence
+  process.stderr.write(`Wrong environment: ${problems.join('; ')}.\n`)
+  return process.exit(1)
 }
 
 export const env = readEnv()

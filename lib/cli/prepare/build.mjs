@@ -17,7 +17,7 @@ const SOURCES = [
   'tsconfig.json',
 ]
 
-const isPartOfBuild = (file) => !/\.test\.tsx?$/.test(file)
+const isPartOfBuild = (file) => !/\.test\.(tsx?|mjs)$/.test(file)
 
 /** Where the build puts the server that `npm start` runs. */
 export const serverProgram = () => `${process.env.NEXT_DIST_DIR || '.next'}/cli/serve.mjs`

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { freePort, LoadoutProcess, runCommand } from './testing/loadout-process'
+
+const folder = mkdtempSync(join(tmpdir(), 'loadout-lifecycle-'))
+const dataDir = join(folder, 'data')
+const running: LoadoutProcess[] = []
+
+async function start(env: Record<string, string> = {}): Promise<LoadoutProcess> {
+  const server = new LoadoutProcess({ LOADOUT_DATA_DIR: dataDir, PORT: await freePort(), ...env })
+  running.push(server)
+  return server
+}
+
+/** One sentence and exit code 1, without a stack. */
+async function expectRefusal(server: LoadoutProcess, sentence: RegExp): Promise<void> {
+  expect(await server.ended).toBe(1)
+  expect(server.output).toMatch(sentence)
+  expect(server.output).not.toMatch(/^\s+at /m)
+}
+
+const processesOf = (text: string) =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(text) && line.includes('serve-embedded'))
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.killGroup()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('npm start', () => {
+  it('starts, stops on SIGTERM without leaving anything behind, and starts again quickly', async () => {
+    const first = await (await start()).untilHealthy()
+    expect(first.output).toContain('Loadout is ready: http://localhost:')
+    expect(first.output).toContain('/setup')
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+    expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
+    expect(processesOf(dataDir)).toHaveLength(1)
+    expect(await first.stop()).toBe(0)
+    expect(processesOf(dataDir)).toEqual([])
+    const before = performance.now()
+    const second = await (await start()).untilHealthy()
+    // 5 s is the aim on a machine that does nothing else; here other tests may run
+    expect(performance.now() - before).toBeLessThan(15_000)
+    second.signal('SIGINT')
+    expect(await second.ended).toBe(0)
+  })
+
+  it('ends with its parts when only its first process is killed', async () => {
+    const server = await (await start()).untilHealthy()
+    server.signal('SIGKILL')
+    await server.ended
+    await expect.poll(() => processesOf(dataDir), { timeout: 15_000 }).toEqual([])
+  })
+
+  it('shares its database with commands, and they work without it', async () => {
+    const env = { LOADOUT_DATA_DIR: dataDir, PORT: await freePort() }
+    const alone = await runCommand('apikey', ['--name', 'alone'], env)
+    const server = await (await start(env)).untilHealthy()
+    const beside = await runCommand('apikey', ['--name', 'beside', '--scopes', 'read'], env)
+    for (const key of [alone, beside]) {
+      expect(key).toMatch(/^lo_\S+\n$/)
+      const response = await fetch(`${server.url}/api/v1/modules`, {
+        headers: { authorization: `Bearer ${key.trim()}` },
+      })
+      expect(response.status).toBe(200)
+    }
+    expect(await runCommand('workspace', ['--create', 'second'], env)).toBe('second\n')
+    await expect(runCommand('workspace', ['--create', 'second'], env)).rejects.toThrow(/taken/)
+    await expect(runCommand('apikey', [], env)).rejects.toThrow(/Name the key/)
+  })
+
+  it('says that the port is in use', async () => {
+    const port = await freePort()
+    const other = createServer().listen(Number(port), '127.0.0.1')
+    await expectRefusal(await start({ PORT: port }), new RegExp(`Port ${port} is in use: .*PORT=`))
+    other.close()
+  })
+
+  it('says that the data folder is in use', async () => {
+    await (await start()).untilHealthy()
+    await expectRefusal(await start(), /data folder .* is in use by another Loadout: stop that one/)
+  })
+
+  it('says that the data folder cannot be written', async () => {
+    await expectRefusal(await start({ LOADOUT_DATA_DIR: '/dev/null/data' }), /No permission to write the data folder/)
+  })
+
+  it('says that the database cannot be reached, and that it needs a secret', async () => {
+    const unreachable = { DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none` }
+    await expectRefusal(await start(unreachable), /LOADOUT_SECRET must be set/)
+    await expectRefusal(
+      await start({ ...unreachable, LOADOUT_SECRET: 'x'.repeat(32) }),
+      /The database cannot be reached: .*ECONNREFUSED.*Check DATABASE_URL/,
+    )
+  })
+
+  it('says what is wrong in the environment', async () => {
+    await expectRefusal(await start({ DATABASE_URL: 'mysql://x' }), /Wrong environment: DATABASE_URL must start with/)
+  })
+})
