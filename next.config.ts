@@ -15,6 +15,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // the development log would write the arguments of actions, passwords among them
+  logging: { serverFunctions: false },
   serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', '@prisma/client', 'pg', 'eld', 'undici'],
   // `npm run verify` checks the types, and a person who only starts Loadout should not wait for it
   typescript: {

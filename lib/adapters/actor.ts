@@ -1,5 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Actor } from '@/lib/services/actor'
@@ -10,7 +10,9 @@ import { PATH_HEADER } from './path-header'
 
 /** The signed-in person of this render, or null; asked once per render. */
 export const findActor = cache(async (): Promise<Extract<Actor, { kind: 'user' }> | null> => {
-  const { actor } = await findActorBySession(await headers(), { refresh: false })
+  // unlike the header, the store has the cookies that the action before this render has set
+  const cookie = (await cookies()).toString()
+  const { actor } = await findActorBySession(new Headers(cookie ? { cookie } : {}), { refresh: false })
   return actor
 })
 

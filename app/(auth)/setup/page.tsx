@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { findActor } from '@/lib/adapters/actor'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
 import { isSetupTokenNeeded } from '@/lib/services/setup/setup-token'
 import { AuthHeading } from '../auth-heading'
+import { toNextPath } from '../next-path'
 import { SetupForm } from './setup-form'
 
 export const metadata: Metadata = { title: 'Set up' }
@@ -11,7 +13,7 @@ export const metadata: Metadata = { title: 'Set up' }
 type SetupPageProps = { searchParams: Promise<{ token?: string | string[] }> }
 
 export default async function SetupPage({ searchParams }: SetupPageProps) {
-  if (!(await isSetupOpen())) redirect('/sign-in')
+  if (!(await isSetupOpen())) redirect((await findActor()) ? toNextPath(undefined) : '/sign-in')
   const { token } = await searchParams
   const isTokenNeeded = isSetupTokenNeeded((await headers()).get('host'))
   return (

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { findActor } from '@/lib/adapters/actor'
 import { findOpenInvitation } from '@/lib/services/setup/accept-invitation'
 import { AuthHeading } from '../../auth-heading'
 import { LinkEnded } from '../../link-ended'
+import { toNextPath } from '../../next-path'
 import { InviteForm } from './invite-form'
 
 export const metadata: Metadata = { title: 'Invitation' }
@@ -10,6 +13,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params
   const invitation = token.length <= 200 ? await findOpenInvitation({ token }) : null
   if (!invitation) {
+    // whoever just used the link is signed in
+    if (await findActor()) redirect(toNextPath(undefined))
     return <LinkEnded title="This invitation no longer works" next="Ask who invited you for a new one." />
   }
   const { workspaceName, inviterName, role, email, hasAccount } = invitation

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { findActor } from '@/lib/adapters/actor'
 import { findResetLink } from '@/lib/services/setup/reset-password'
 import { AuthHeading } from '../../auth-heading'
 import { LinkEnded } from '../../link-ended'
+import { toNextPath } from '../../next-path'
 import { ResetForm } from './reset-form'
 
 export const metadata: Metadata = { title: 'New password' }
@@ -10,6 +13,8 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   const { token } = await params
   const link = token.length <= 200 ? await findResetLink({ token }) : null
   if (!link) {
+    // whoever just used the link is signed in
+    if (await findActor()) redirect(toNextPath(undefined))
     return <LinkEnded title="This link no longer works" next="Who runs this server can make a new one." />
   }
   return (

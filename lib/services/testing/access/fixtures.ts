@@ -1,0 +1,147 @@
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import type { Scope } from '@/lib/schemas/role'
+import { createApiKey } from '@/lib/services/api-keys/create-api-key'
+import { createConversation } from '@/lib/services/conversations/create-conversation'
+import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
+import { createInvitation } from '@/lib/services/invitations/create-invitation'
+import { createModule } from '@/lib/services/modules/create-module'
+import { saveDraft } from '@/lib/services/modules/save-draft'
+import { newId } from '@/lib/services/new-id'
+import { createProfile } from '@/lib/services/profiles/create-profile'
+import { saveProvider } from '@/lib/services/providers/save-provider'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { moduleSource, type World } from './world'
+
+export type AccessFixture = {
+  /** What the verb needs; a key with all other scopes is refused. */
+  scope: Scope
+  /** Names things of the world's workspace. What the verb uses up is made anew. */
+  input: (world: World) => unknown | Promise<unknown>
+  /** For verbs that take more than actor and input. */
+  rest?: () => unknown[]
+  /** Why the owner's own call cannot succeed with this input: part of the message expected instead. */
+  ownerFails?: string
+}
+
+const read = (input: AccessFixture['input'] = () => ({})): AccessFixture => ({ scope: 'read', input })
+const compose = (input: AccessFixture['input']): AccessFixture => ({ scope: 'compose', input })
+const write = (input: AccessFixture['input']): AccessFixture => ({ scope: 'write', input })
+const admin = (input: AccessFixture['input'] = () => ({})): AccessFixture => ({ scope: 'admin', input })
+
+const ofModule = (world: World) => ({ id: world.moduleId })
+const ofConversation = (world: World) => ({ id: world.conversationId })
+const ofComposition = (world: World) => ({ id: world.compositionId })
+const freshText = () => newId('text').replace('_', ' ')
+
+async function freshModule({ owner }: World): Promise<{ id: string }> {
+  const { id } = await createModule(owner, { source: moduleSource(freshText()) })
+  return { id }
+}
+
+async function freshDraft(world: World): Promise<{ id: string }> {
+  const { id } = await freshModule(world)
+  await saveDraft(world.owner, { id, source: moduleSource(freshText()), revision: 0 })
+  return { id }
+}
+
+async function freshMember({ workspaceId }: World): Promise<{ userId: string }> {
+  return { userId: (await createTestUser(workspaceId, 'editor')).userId }
+}
+
+async function freshConversation({ owner }: World): Promise<{ id: string }> {
+  return { id: (await createConversation(owner, {})).id }
+}
+
+/** One for each verb of lib/services; the suite fails for a verb without one. */
+export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
+  // auth, members, workspaces
+  getAccount: read(),
+  listMembers: read(),
+  changeMemberRole: admin(async (world) => ({ ...(await freshMember(world)), role: 'viewer' })),
+  removeMember: admin(freshMember),
+  leaveWorkspace: { ...read(), ownerFails: 'needs an owner' },
+  listInvitations: admin(),
+  createInvitation: admin(() => ({ email: `${newId('new')}@example.com`, role: 'viewer' })),
+  revokeInvitation: admin(async ({ owner }) => ({
+    id: (await createInvitation(owner, { email: `${newId('gone')}@example.com` })).id,
+  })),
+  getWorkspace: read(),
+  listWorkspaces: read(),
+  createWorkspace: admin(() => ({ slug: newId('w').replace('_', '-') })),
+  renameWorkspace: admin(() => ({ name: 'Renamed' })),
+  listAuditEvents: admin(),
+  listApiKeys: admin(),
+  createApiKey: admin(() => ({ name: 'new', scopes: ['read'] })),
+  revokeApiKey: admin(async ({ owner }) => ({ id: (await createApiKey(owner, { name: 'gone' })).id })),
+  // modules
+  listModules: read(),
+  listModuleFacets: read(),
+  getModule: read(ofModule),
+  getVersion: read((world) => ({ ...ofModule(world), version: 1 })),
+  listVersions: read(ofModule),
+  listChunks: read(ofModule),
+  listDependencies: read(ofModule),
+  previewChunks: read(() => ({ source: '# Title\n\nText.\n' })),
+  exportModules: read((world) => ({ ids: [world.moduleId] })),
+  searchModules: read(() => ({ query: 'flies over the valley at night' })),
+  createModule: write(() => ({ source: `---\nname: ${freshText()}\n---\n\nText.\n` })),
+  updateModule: write(async (world) => ({ ...(await freshModule(world)), source: '---\nname: New\n---\n\nNew.\n' })),
+  saveDraft: write(async (world) => ({ ...(await freshModule(world)), source: '# Draft\n', revision: 0 })),
+  discardDraft: write(freshDraft),
+  publishModule: write(freshDraft),
+  restoreVersion: write(async (world) => ({ ...(await freshModule(world)), version: 1 })),
+  archiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
+  unarchiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
+  tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
+  deleteModule: write(freshModule),
+  importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
+  // compose, chat, conversations
+  createComposition: compose((world) => ({
+    query: 'How does it fly?',
+    conversationId: world.conversationId,
+    profileId: world.profileId,
+  })),
+  listCompositions: read(),
+  getComposition: read(ofComposition),
+  getPrepared: read(ofComposition),
+  replayComposition: read(ofComposition),
+  explainModuleAbsence: read((world) => ({ ...ofComposition(world), moduleId: world.moduleId })),
+  streamChat: {
+    ...compose((world) => ({ text: 'How does it fly?', conversationId: world.conversationId })),
+    rest: () => [{ signal: new AbortController().signal, onError: () => undefined }],
+  },
+  listConversations: read(),
+  getConversation: read(ofConversation),
+  createConversation: compose(() => ({ title: 'New' })),
+  appendMessage: compose((world) => ({ ...ofConversation(world), role: 'user', content: 'More.' })),
+  updateConversation: compose(async (world) => ({ ...(await freshConversation(world)), title: 'Renamed' })),
+  deleteConversation: compose(freshConversation),
+  restoreConversation: compose(async (world) => {
+    const conversation = await freshConversation(world)
+    await deleteConversation(world.owner, conversation)
+    return conversation
+  }),
+  // policies, profiles, providers
+  listPolicies: read(),
+  getPolicy: read(() => ({ id: 'default' })),
+  savePolicyVersion: write(() => ({ id: 'default', settings: DEFAULT_POLICY_SETTINGS })),
+  applyPolicyVersion: write(() => ({ id: 'default', version: 1 })),
+  listProfiles: read(),
+  getProfile: read((world) => ({ id: world.profileId })),
+  createProfile: write(() => ({ name: 'New' })),
+  updateProfile: write((world) => ({ id: world.profileId, name: 'Renamed' })),
+  deleteProfile: write(async ({ owner }) => ({ id: (await createProfile(owner, { name: 'Gone' })).id })),
+  listProviders: admin(),
+  listAvailableModels: read(),
+  saveProvider: admin(({ providerId }) => ({
+    id: providerId,
+    kind: 'openai',
+    name: 'Renamed',
+    apiKey: 'sk-another',
+    models: [],
+  })),
+  testProvider: admin((world) => ({ id: world.providerId })),
+  deleteProvider: admin(async ({ owner }) => ({
+    id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
+  })),
+}
