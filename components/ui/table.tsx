@@ -18,15 +18,17 @@ export function Th({ className, ...props }: ComponentProps<'th'>) {
 type SortableThProps = Omit<ComponentProps<'th'>, 'onClick'> & {
   direction: 'asc' | 'desc' | undefined
   onSort: () => void
+  /** Aligns to the right, as its numbers do. */
+  isNumeric?: boolean
   children: ReactNode
 }
 
-export function SortableTh({ direction, onSort, children, className, ...props }: SortableThProps) {
+export function SortableTh({ direction, onSort, isNumeric, children, className, ...props }: SortableThProps) {
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown
   return (
     <Th
       aria-sort={direction === undefined ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
-      className={className}
+      className={cn(isNumeric && 'text-right', className)}
       {...props}
     >
       <button
@@ -34,6 +36,7 @@ export function SortableTh({ direction, onSort, children, className, ...props }:
         onClick={onSort}
         className={cn(
           'group -mx-1 inline-flex items-center gap-1 rounded-md px-1 hover:text-fg',
+          isNumeric && 'flex-row-reverse',
           direction && 'font-medium text-fg',
         )}
       >

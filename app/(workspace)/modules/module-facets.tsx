@@ -10,10 +10,10 @@ import type { ModulesSearch } from './search-params'
 type FacetName = 'category' | 'tag' | 'priority' | 'activation' | 'status'
 type Facet = ModuleFacetsDto['tags']
 
-const FACETS: { name: FacetName; label: string; key: keyof ModuleFacetsDto }[] = [
+const FACETS: { name: FacetName; label: string; key: keyof ModuleFacetsDto; isAuthored?: true }[] = [
   { name: 'status', label: 'Status', key: 'statuses' },
-  { name: 'category', label: 'Category', key: 'categories' },
-  { name: 'tag', label: 'Tags', key: 'tags' },
+  { name: 'category', label: 'Category', key: 'categories', isAuthored: true },
+  { name: 'tag', label: 'Tags', key: 'tags', isAuthored: true },
   { name: 'priority', label: 'Priority', key: 'priorities' },
   { name: 'activation', label: 'Activation', key: 'activations' },
 ]
@@ -47,10 +47,11 @@ export function ModuleFacets({ facets, search, onChange }: ModuleFacetsProps) {
   }
   return (
     <div className="flex flex-col gap-4 p-3">
-      {FACETS.map(({ name, label, key }) => (
+      {FACETS.map(({ name, label, key, isAuthored }) => (
         <FacetGroup
           key={name}
           label={label}
+          isAuthored={isAuthored}
           values={withSelected(facets[key], selectedOf(search, name))}
           selected={selectedOf(search, name)}
           onToggle={(value) => onChange(toggled(search, name, value))}
@@ -72,9 +73,16 @@ function withSelected(values: Facet, selected: string[]): Facet {
   return [...values, ...missing.map((value) => ({ value, count: 0 }))]
 }
 
-type FacetGroupProps = { label: string; values: Facet; selected: string[]; onToggle: (value: string) => void }
+type FacetGroupProps = {
+  label: string
+  values: Facet
+  selected: string[]
+  /** The values are people's own words: shown as written. */
+  isAuthored: boolean | undefined
+  onToggle: (value: string) => void
+}
 
-function FacetGroup({ label, values, selected, onToggle }: FacetGroupProps) {
+function FacetGroup({ label, values, selected, isAuthored, onToggle }: FacetGroupProps) {
   const [isLong, setIsLong] = useState(false)
   if (values.length === 0) return null
   const shown = isLong ? values : values.filter(({ value }, index) => index < SHORT || selected.includes(value))
@@ -94,7 +102,7 @@ function FacetGroup({ label, values, selected, onToggle }: FacetGroupProps) {
               isSelected ? 'bg-accent/10 font-medium text-accent' : 'text-fg-muted hover:bg-muted hover:text-fg',
             )}
           >
-            <span className="min-w-0 flex-1 truncate first-letter:uppercase">{value}</span>
+            <span className={cn('min-w-0 flex-1 truncate', !isAuthored && 'first-letter:uppercase')}>{value}</span>
             {isSelected && <Check className="size-3.5 shrink-0" aria-hidden />}
             <span className={cn('tabular text-xs', !isSelected && 'text-fg-faint')}>{count}</span>
           </button>

@@ -80,13 +80,15 @@ export function ModuleTable(props: ModuleTableProps) {
               }
             />
           </Th>
-          <SortableTh {...sortable('name')}>Module</SortableTh>
+          <SortableTh className="w-2/5" {...sortable('name')}>
+            Module
+          </SortableTh>
           <Th className="hidden lg:table-cell">Category</Th>
           <Th className="hidden xl:table-cell">Tags</Th>
           <Th className="hidden lg:table-cell">Priority</Th>
           <Th className="hidden lg:table-cell">Activation</Th>
           <Th className="hidden sm:table-cell">Status</Th>
-          <SortableTh className="text-right" {...sortable('tokenCount')}>
+          <SortableTh isNumeric {...sortable('tokenCount')}>
             Tokens
           </SortableTh>
           <SortableTh className="hidden sm:table-cell" {...sortable('updatedAt')}>

@@ -97,7 +97,9 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
               <Tooltip content="New module" shortcut="n">
                 <Button variant="primary" onClick={() => setNewKind('empty')}>
                   <Plus />
-                  New module
+                  <span>
+                    New <span className="max-sm:sr-only">module</span>
+                  </span>
                 </Button>
               </Tooltip>
             </>

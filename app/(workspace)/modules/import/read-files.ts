@@ -29,14 +29,18 @@ function reasonAgainst(path: string, sizeBytes: number): string | null {
 }
 
 /** Sizes are checked before anything is inflated, and fflate never inflates beyond the stated size. */
-export async function readZip(zipPath: string, bytes: Uint8Array): Promise<ReadFile[]> {
+export async function readZip(
+  zipPath: string,
+  bytes: Uint8Array,
+  maxUnzippedBytes = MAX_UNZIPPED_BYTES,
+): Promise<ReadFile[]> {
   const refused: ReadFile[] = []
   let unzippedBytes = 0
   const accepts = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (name.endsWith('/') || NOISE.test(name)) return false
     const reason =
       reasonAgainst(name, originalSize) ??
-      (unzippedBytes + originalSize > MAX_UNZIPPED_BYTES ? 'The zip holds more than 64 MB of text.' : null)
+      (unzippedBytes + originalSize > maxUnzippedBytes ? 'The zip holds more text than one import takes.' : null)
     if (reason === null) unzippedBytes += originalSize
     else refused.push({ ok: false, path: name, reason })
     return reason === null

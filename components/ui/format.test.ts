@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { keyOf } from '../frame/commands'
+import { formatCompact, formatNumber, formatPercent } from './format-number'
+import { formatRelative } from './relative-time'
+
+describe('numbers', () => {
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1k'],
+    [12_345, '12.3k'],
+    [999_949, '999.9k'],
+    [999_950, '1M'],
+    [2_500_000, '2.5M'],
+  ])('%d is %s in tight places', (value, text) => expect(formatCompact(value)).toBe(text))
+
+  it('groups thousands and rounds percentages', () => {
+    expect(formatNumber(12_345)).toBe('12,345')
+    expect(formatPercent(0.426)).toBe('43%')
+  })
+})
+
+describe('formatRelative', () => {
+  const now = Date.UTC(2026, 0, 31, 12)
+  it.each([
+    [0, false, 'just now'],
+    [59, false, 'just now'],
+    [3, true, '3 sec. ago'],
+    [60, false, '1 min. ago'],
+    [7199, false, '1 hr. ago'],
+    [86_400, false, 'yesterday'],
+  ])('%d s ago', (seconds, hasSeconds, text) => {
+    expect(formatRelative(new Date(now - seconds * 1000), now, hasSeconds)).toBe(text)
+  })
+})
+
+describe('keyOf', () => {
+  const event = (key: string, modifiers: { ctrlKey?: boolean; metaKey?: boolean; shiftKey?: boolean } = {}) =>
+    keyOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, ...modifiers })
+  it('writes keys as shortcuts are written', () => {
+    expect(event('k', { ctrlKey: true })).toBe('mod+k')
+    expect(event('K', { metaKey: true, shiftKey: true })).toBe('mod+shift+k')
+    expect(event('?', { shiftKey: true })).toBe('?')
+    expect(event('ArrowDown')).toBe('arrowdown')
+  })
+})

@@ -1,0 +1,147 @@
+import type { APIRequestContext } from '@playwright/test'
+import { expect, expectAccessible, test } from './fixtures'
+import { EditorPage } from './pages/editor.page'
+
+const source = (id: string, extra = '') =>
+  `---\nid: ${id}\nname: ${id}\ntags: [e2e]\nx-owner: platform\n${extra}---\n\n# Title\n\nThe first paragraph.\n`
+
+async function create(api: APIRequestContext, id: string, extra?: string) {
+  const response = await api.post('/api/v1/modules', { data: { source: source(id, extra) } })
+  expect(response.status(), await response.text()).toBe(201)
+}
+
+test('a draft is kept on each pause, published with a message, and found in the history', async ({ page, api }) => {
+  await create(api, 'e2e-draft')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-draft')
+  await expect(editor.status).toContainText('tokens')
+  await editor.append('\nA second paragraph.\n')
+  await editor.saved()
+  await page.reload()
+  await expect(editor.source).toContainText('A second paragraph.')
+
+  await editor.publish('Say more')
+  await expect(page.getByText('Version 2 is published')).toBeVisible()
+  await expect(editor.status).toContainText('No changes since the published version')
+  await editor.openTab('History')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Say more' })).toContainText('Production')
+  await page.getByRole('button', { name: 'Compare version 1' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Version 1' })
+  await expect(dialog.getByRole('textbox', { name: 'Version 1' })).not.toContainText('A second paragraph.')
+  await dialog.getByRole('button', { name: 'Restore into the draft' }).click()
+  await expect(editor.source).not.toContainText('A second paragraph.')
+  await editor.saved()
+})
+
+test('the form and the front matter stay in step, and unknown keys stay', async ({ page, api }) => {
+  await create(api, 'e2e-fields')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-fields')
+  await page.getByLabel('Description').fill('What it is for')
+  await expect(editor.source).toContainText('description: What it is for')
+  await page.getByRole('combobox', { name: 'Priority' }).click()
+  await page.getByRole('option', { name: 'High' }).click()
+  await expect(editor.source).toContainText('priority: high')
+  await expect(editor.source).toContainText('x-owner: platform')
+
+  await editor.replaceAll(source('e2e-fields').replace('tags: [e2e]', 'tags: [one, two]'))
+  await expect(page.getByLabel('Tags')).toHaveValue('one, two')
+  await expect(page.getByLabel('Description')).toHaveValue('')
+})
+
+test('problems are marked, and keep a module from being published', async ({ page, api }) => {
+  await create(api, 'e2e-problems')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-problems')
+  await editor.replaceAll('---\nname: "open\n---\nBody')
+  await expect(page.locator('.cm-lint-marker-error').first()).toBeVisible()
+  await expect(editor.publishButton).toHaveAttribute('aria-disabled', 'true')
+  await editor.status.getByRole('button', { name: /problem/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Problems' })).toContainText('not valid YAML')
+})
+
+test('two people editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
+  await create(api, 'e2e-conflict')
+  const first = new EditorPage(page)
+  const second = new EditorPage(await context.newPage())
+  await first.goto('e2e-conflict')
+  await second.goto('e2e-conflict')
+  await first.append('\nFrom the first.\n')
+  await first.saved()
+  await second.append('\nFrom the second.\n')
+  const dialog = second.page.getByRole('dialog', { name: 'Somebody else changed this module' })
+  await expect(dialog.getByRole('textbox', { name: 'Theirs, on the server' })).toContainText('From the first.')
+  await expect(dialog.getByRole('textbox', { name: 'Yours, editable' })).toContainText('From the second.')
+  await dialog.getByRole('button', { name: 'Save the right side' }).click()
+  await second.saved()
+  const { draft } = await (await api.get('/api/v1/modules/e2e-conflict')).json()
+  expect(draft.source).toContain('From the second.')
+})
+
+test('an expired session loses nothing that is typed', async ({ page, api, context }) => {
+  await create(api, 'e2e-session')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-session')
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await editor.append('\nTyped without a session.\n')
+  await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /next=%2Fmodules%2Fe2e-session/)
+
+  await context.addCookies(cookies)
+  await page.reload()
+  await expect(editor.source).toContainText('Typed without a session.')
+  await editor.saved()
+})
+
+test('the preview shows HTML as text, and chunks show where the text is cut', async ({ page, api }) => {
+  await create(api, 'e2e-preview')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-preview', '?tab=preview')
+  await editor.append(
+    '\n<script>document.title = "changed"</script> <img src=x onerror="document.title=\'changed\'">\n\n## Part\n\nMore.\n',
+  )
+  const panel = page.getByRole('tabpanel')
+  await expect(panel).toContainText('<script>')
+  await expect(panel.locator('script, img')).toHaveCount(0)
+  await expect(page).toHaveTitle(/e2e-preview/)
+  await editor.openTab('Chunks')
+  await expect(panel.getByRole('listitem').first()).toContainText('tokens')
+  await expect(panel).toContainText('The first paragraph.')
+})
+
+test('deleting says first who depends on it', async ({ page, api }) => {
+  await create(api, 'e2e-needed')
+  await create(api, 'e2e-needing', 'dependencies: [e2e-needed]\n')
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-needed', '?tab=needs')
+  await expect(page.getByRole('tabpanel').getByRole('link', { name: 'e2e-needing' })).toBeVisible()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('1 module needs it: e2e-needing')
+  await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page).toHaveURL(/\/modules$/)
+  expect((await api.get('/api/v1/modules/e2e-needed')).status()).toBe(404)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the editor, ${colorScheme}`, async ({ page, api }) => {
+    await create(api, `e2e-axe-${colorScheme}`, 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
+    await page.emulateMedia({ colorScheme })
+    const editor = new EditorPage(page)
+    await editor.goto(`e2e-axe-${colorScheme}`)
+    await expect(editor.status).toContainText('chunk')
+    await expectAccessible(page)
+    for (const tab of ['Preview', 'Chunks', 'Needs', 'History'] as const) {
+      await editor.openTab(tab)
+      await expect(page.getByRole('tabpanel').getByRole('status')).toHaveCount(0)
+      await expectAccessible(page)
+    }
+    await editor.append('\nMore.\n')
+    await editor.saved()
+    await editor.publishButton.click()
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'This draft' })).toBeVisible()
+    await expectAccessible(page)
+  })
+}

@@ -1,0 +1,48 @@
+import type { Locator, Page } from '@playwright/test'
+
+export class EditorPage {
+  readonly source: Locator
+  readonly publishButton: Locator
+  readonly status: Locator
+
+  constructor(readonly page: Page) {
+    this.source = page.getByRole('textbox', { name: /^Source of/ })
+    this.publishButton = page.getByRole('button', { name: 'Publish', exact: true })
+    this.status = page.getByRole('contentinfo')
+  }
+
+  async goto(id: string, query = '') {
+    await this.page.goto(`/modules/${id}${query}`)
+    await this.source.waitFor()
+  }
+
+  /** Types at the end of the source. */
+  async append(text: string) {
+    await this.source.click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.insertText(text)
+  }
+
+  /** Replaces the whole source. */
+  async replaceAll(text: string) {
+    await this.source.click()
+    await this.page.keyboard.press('Control+A')
+    await this.page.keyboard.insertText(text)
+  }
+
+  async openTab(name: 'Front matter' | 'Preview' | 'Chunks' | 'Needs' | 'History') {
+    await this.page.getByRole('tab', { name }).click()
+  }
+
+  async saved() {
+    await this.status.getByText('Draft saved').waitFor()
+  }
+
+  async publish(message: string) {
+    await this.publishButton.click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('Message').fill(message)
+    await dialog.getByRole('button', { name: 'Publish' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+}

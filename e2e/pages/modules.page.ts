@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test'
+
+type UploadedFile = { name: string; content: string }
+
+export class ModulesPage {
+  readonly searchBox: Locator
+  readonly importPanel: Locator
+  readonly bulkBar: Locator
+  readonly passages: Locator
+
+  constructor(readonly page: Page) {
+    this.searchBox = page.getByRole('searchbox', { name: 'Search modules' })
+    this.importPanel = page.getByRole('region', { name: 'Import' })
+    this.bulkBar = page.getByRole('region', { name: 'Selected modules' })
+    this.passages = page.getByRole('region', { name: 'Found inside modules' })
+  }
+
+  async goto(query = '') {
+    await this.page.goto(`/modules${query}`)
+    await this.page.getByRole('heading', { name: 'Modules', level: 1 }).waitFor()
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole('row', { name })
+  }
+
+  facet(value: string): Locator {
+    return this.page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: value })
+  }
+
+  async importFiles(files: UploadedFile[]) {
+    await this.page
+      .getByLabel('Files to import')
+      .setInputFiles(
+        files.map(({ name, content }) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(content) })),
+      )
+  }
+
+  /** A line of the import's results. */
+  result(path: string): Locator {
+    return this.importPanel.getByRole('listitem').filter({ hasText: path })
+  }
+}
