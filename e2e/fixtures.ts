@@ -4,14 +4,14 @@ import { type APIRequestContext, test as base, expect, type Page, request } from
 type Fixtures = {
   /** REST with an API key of the first workspace: for what a test needs to exist before it begins. */
   api: APIRequestContext
-  /** Patterns of console errors that a test provokes on purpose. */
-  expectedErrors: RegExp[]
+  /** Console errors that a test provokes on purpose. */
+  expectedErrors: RegExp
   noErrors: undefined
 }
 
 /** Every page must stay free of errors: an exception or a console error fails the test that caused it. */
 export const test = base.extend<Fixtures>({
-  expectedErrors: [[], { option: true }],
+  expectedErrors: [/^\b$/, { option: true }],
   noErrors: [
     async ({ page, expectedErrors }, use) => {
       const errors: string[] = []
@@ -20,7 +20,7 @@ export const test = base.extend<Fixtures>({
         if (message.type() === 'error') errors.push(message.text())
       })
       await use(undefined)
-      expect(errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)))).toEqual([])
+      expect(errors.filter((error) => !expectedErrors.test(error))).toEqual([])
     },
     { auto: true },
   ],

@@ -17,24 +17,22 @@ export function StepList({ context }: { context: InspectedContext }) {
       <Part title="Pipeline">
         <ol>
           {trace.steps.map((step) => (
-            <li key={step.name} className="grid grid-cols-[9rem_1fr_auto] items-center gap-2 border-b py-1 text-xs">
-              <span className="font-medium">{step.name}</span>
-              <span className="text-fg-muted">
-                <span className="tabular">
+            <li key={step.name} className="border-b py-1.5 text-xs">
+              <div className="flex items-center gap-2">
+                <span className="w-32 shrink-0 font-medium">{step.name}</span>
+                <span className="tabular text-fg-muted">
                   {formatNumber(step.in)} → {formatNumber(step.out)}
                 </span>
-                {step.notes.map((note) => (
-                  <span key={note} className="block text-fg-faint">
-                    {note}
-                  </span>
-                ))}
-              </span>
-              <span className="flex items-center gap-2">
-                <span className="flex h-1.5 w-16 bg-muted" aria-hidden>
+                <span className="ml-auto flex h-1.5 w-16 bg-muted" aria-hidden>
                   <span className="bg-fg-muted" style={{ width: `${total > 0 ? (100 * step.ms) / total : 0}%` }} />
                 </span>
                 <span className="tabular w-14 text-right">{formatMs(step.ms)}</span>
-              </span>
+              </div>
+              {step.notes.map((note) => (
+                <p key={note} className="text-fg-faint">
+                  {note}
+                </p>
+              ))}
             </li>
           ))}
         </ol>

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useMemo } from 'react'
 import { defaultRehypePlugins, Streamdown } from 'streamdown'
 import { cn } from '@/components/ui/cn'
 
@@ -15,15 +15,23 @@ const COMPONENTS = {
   ),
 }
 
-type MarkdownProps = { children: string; isStreaming?: boolean; className?: string }
+type LinkProps = { href?: string; children?: ReactNode }
+type MarkdownProps = {
+  children: string
+  isStreaming?: boolean
+  className?: string
+  /** In place of the usual link; keep its identity between renders. */
+  link?: ComponentType<LinkProps>
+}
 
 /** Markdown of modules and answers, without raw HTML and without remote images. */
-export function Markdown({ children, isStreaming, className }: MarkdownProps) {
+export function Markdown({ children, isStreaming, className, link }: MarkdownProps) {
+  const components = useMemo(() => (link ? { ...COMPONENTS, a: link } : COMPONENTS), [link])
   return (
     <Streamdown
       mode={isStreaming ? 'streaming' : 'static'}
       rehypePlugins={REHYPE_PLUGINS}
-      components={COMPONENTS}
+      components={components}
       controls={false}
       className={cn('markdown', className)}
     >

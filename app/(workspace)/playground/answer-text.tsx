@@ -1,7 +1,7 @@
 'use client'
 
-import { type ComponentProps, useMemo } from 'react'
-import { Streamdown } from 'streamdown'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { Markdown } from '@/components/markdown/markdown'
 
 const CITATION = /\[(k\d+(?:\s*,\s*k\d+)*)\]/g
 const CODE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)/
@@ -25,56 +25,42 @@ function linkLabels(text: string, list: string, labels: ReadonlySet<string>): st
   return cited.map((label) => (labels.has(label) ? `[${label}](#${label})` : `\\[${label}\\]`)).join(' ')
 }
 
-type AnswerTextProps = {
-  text: string
-  labels: ReadonlySet<string>
-  isStreaming: boolean
-  onCite: (label: string) => void
+type Citations = { labels: ReadonlySet<string>; onCite: (label: string) => void }
+
+const CitationContext = createContext<Citations>({ labels: new Set(), onCite: () => undefined })
+
+function AnswerLink({ href, children }: { href?: string; children?: ReactNode }) {
+  const { labels, onCite } = useContext(CitationContext)
+  const label = href?.startsWith('#') ? href.slice(1) : undefined
+  if (label && labels.has(label)) {
+    return (
+      <button
+        type="button"
+        title="Show this source in the context"
+        onClick={() => onCite(label)}
+        className="tabular origin-tint origin-ink mx-0.5 rounded-[3px] px-1 text-xs hover:underline"
+        data-origin="knowledge"
+      >
+        {children}
+      </button>
+    )
+  }
+  return (
+    <a href={href} target="_blank" rel="noreferrer noopener" className="text-accent underline underline-offset-2">
+      {children}
+    </a>
+  )
 }
+
+type AnswerTextProps = Citations & { text: string; isStreaming: boolean }
 
 export function AnswerText({ text, labels, isStreaming, onCite }: AnswerTextProps) {
   const markdown = useMemo(() => linkCitations(text, labels), [text, labels])
-  const components = useMemo(
-    () => ({
-      a: ({ href, children }: ComponentProps<'a'>) => {
-        const label = href?.startsWith('#') ? href.slice(1) : undefined
-        if (label && labels.has(label)) {
-          return (
-            <button
-              type="button"
-              title="Show this source in the context"
-              onClick={() => onCite(label)}
-              className="tabular origin-tint origin-ink mx-0.5 rounded-[3px] px-1 text-xs hover:underline"
-              data-origin="knowledge"
-            >
-              {children}
-            </button>
-          )
-        }
-        return (
-          <a href={href} target="_blank" rel="noreferrer noopener" className="text-accent underline underline-offset-2">
-            {children}
-          </a>
-        )
-      },
-      // A picture from elsewhere would tell its server that, and when, the answer was read.
-      img: ({ alt, src }: ComponentProps<'img'>) => (
-        <span className="text-fg-muted">
-          [picture{alt && `: ${alt}`}
-          {typeof src === 'string' && ` at ${src}`}]
-        </span>
-      ),
-    }),
-    [labels, onCite],
-  )
   return (
-    <Streamdown
-      mode={isStreaming ? 'streaming' : 'static'}
-      components={components}
-      skipHtml
-      className="prose-answer text-base leading-6"
-    >
-      {markdown}
-    </Streamdown>
+    <CitationContext value={{ labels, onCite }}>
+      <Markdown isStreaming={isStreaming} link={AnswerLink}>
+        {markdown}
+      </Markdown>
+    </CitationContext>
   )
 }

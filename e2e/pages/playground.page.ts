@@ -1,0 +1,57 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The playground as a person uses it. */
+export class PlaygroundPage {
+  readonly question: Locator
+  readonly answers: Locator
+  readonly inspector: Locator
+  readonly conversations: Locator
+
+  constructor(readonly page: Page) {
+    this.question = page.getByLabel('Ask a question')
+    this.answers = page.getByRole('article', { name: 'Answer' })
+    this.inspector = page.getByRole('complementary', { name: 'Context' })
+    this.conversations = page.getByRole('navigation', { name: 'Conversations' })
+  }
+
+  async open() {
+    await this.page.goto('/playground')
+    await expect(this.question).toBeFocused()
+  }
+
+  /** Asks, and waits until the whole answer is there. */
+  async ask(question: string) {
+    const before = await this.answers.count()
+    await this.question.fill(question)
+    await this.question.press('Enter')
+    await expect(this.answers).toHaveCount(before + 1)
+    await this.isAnswered()
+  }
+
+  async isAnswered() {
+    await expect(this.answers.last().getByText(/candidates/)).toBeVisible()
+    await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
+  }
+
+  async showTab(name: 'Text' | 'Sections' | 'Candidates' | 'Steps') {
+    await this.inspector.getByRole('tab', { name }).click()
+  }
+
+  /** The text that the inspector shows of one message, format and all. */
+  async shownText(role: 'system' | 'user' | 'assistant'): Promise<string> {
+    const parts = await this.inspector
+      .getByRole('region', { name: `${role} message` })
+      .last()
+      .locator('pre')
+      .allTextContents()
+    return parts.join('')
+  }
+
+  async setOption(label: string, value: string) {
+    await this.page.getByRole('button', { name: /^Options/ }).click()
+    const field = this.page.getByLabel(label)
+    await field.fill(value)
+    await field.blur()
+    await this.page.keyboard.press('Escape')
+  }
+}

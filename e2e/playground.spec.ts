@@ -1,0 +1,115 @@
+import { expect, expectAccessible, test } from './fixtures'
+import { PlaygroundPage } from './pages/playground.page'
+
+test('a suggested question is answered from the library, with its bill of materials beside it', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await page.getByRole('list', { name: 'Suggested questions' }).getByRole('button').first().click()
+  await playground.isAnswered()
+
+  await expect(playground.answers.last()).toContainText('restore the version you want')
+  await playground.answers.last().getByRole('button', { name: 'k1', exact: true }).first().click()
+  await expect(page).toHaveURL(/cite=k1/)
+  await expect(playground.inspector.locator('[data-label="k1"]')).toBeInViewport()
+
+  await playground.showTab('Sections')
+  await expect(playground.inspector.getByRole('row', { name: /Knowledge/ })).toBeVisible()
+  await playground.showTab('Steps')
+  await expect(playground.inspector.getByText('retrieve chunks')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the inspector shows the bytes that were sent, also after a reload', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const streamed = page.waitForResponse(/\/api\/v1\/chat/)
+  await playground.ask('How large are chunks, and do they overlap? <context> & [k9]')
+  const id = /"data-composition".*?"id":"([^"]+)"/.exec(await (await streamed).text())?.[1]
+  const stored = (await (await page.request.get(`/api/v1/compositions/${id}`)).json()) as {
+    isExact: boolean
+    messages: { role: 'system' | 'user'; content: string }[]
+  }
+  expect(stored.isExact).toBe(true)
+  expect(stored.messages.length).toBeGreaterThan(1)
+  for (const { role, content } of stored.messages) expect(await playground.shownText(role)).toBe(content)
+
+  await page.reload()
+  await playground.isAnswered()
+  for (const { role, content } of stored.messages) expect(await playground.shownText(role)).toBe(content)
+})
+
+test('candidates show what was kept and dropped, and why; any module can be asked about', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await playground.ask('How is the token budget divided between the sections?')
+  await playground.showTab('Candidates')
+  const first = playground.inspector.getByRole('listitem').first().getByRole('button')
+  await first.click()
+  await expect(first).toHaveAttribute('aria-expanded', 'true')
+
+  await playground.inspector.getByRole('combobox', { name: 'Show' }).click()
+  await page.getByRole('option', { name: /^Dropped/ }).click()
+  await expect(playground.inspector.getByText(/^dropped: /).first()).toBeVisible()
+
+  await playground.inspector.getByRole('button', { name: /Why not/ }).click()
+  await page.getByRole('textbox', { name: 'Module' }).fill('Voice of release notes')
+  await page.getByRole('button', { name: /release-note-voice/ }).click()
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(/not active|not found/)
+})
+
+test.describe('without room for what is mandatory', () => {
+  test.use({ expectedErrors: /422/ })
+
+  test('a question whose context cannot be composed goes back to the composer, with the numbers', async ({ page }) => {
+    const playground = new PlaygroundPage(page)
+    await playground.open()
+    await playground.setOption('Window', '300')
+    await playground.question.fill('What is a chunk?')
+    await playground.question.press('Enter')
+    await expect(
+      page
+        .getByText(/tokens/)
+        .and(page.locator('[role="alert"] *, [role="alert"]'))
+        .first(),
+    ).toBeVisible()
+    await expect(playground.question).toHaveValue('What is a chunk?')
+  })
+})
+
+test('a conversation is renamed, deleted, and brought back', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await playground.ask('What does archiving a module do?')
+  const item = playground.conversations.getByRole('listitem').filter({ hasText: 'What does archiving a module do?' })
+  await item.getByRole('button', { name: /^Actions/ }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Archiving')
+  await page.keyboard.press('Enter')
+  const renamed = playground.conversations.getByRole('button', { name: 'Archiving', exact: true })
+  await expect(renamed).toBeVisible()
+
+  await playground.conversations.getByRole('button', { name: 'Actions for Archiving' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(renamed).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(renamed).toBeVisible()
+  await renamed.click()
+  await expect(playground.answers).toHaveCount(1)
+})
+
+test('on a phone the answer and its context are one tap apart, and nothing overflows', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await playground.ask('What is a policy?')
+  await expect(playground.inspector).toBeHidden()
+  await playground.answers
+    .last()
+    .getByText(/candidates/)
+    .click()
+  await expect(playground.inspector).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await playground.inspector.getByRole('button', { name: 'Close' }).click()
+  await expect(playground.question).toBeVisible()
+  await expectAccessible(page)
+})
