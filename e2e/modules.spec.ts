@@ -78,7 +78,7 @@ test('modules are archived together, and brought back', async ({ page, api }) =>
 })
 
 test.describe('when the connection breaks', () => {
-  test.use({ expectedErrors: [/Failed to load resource/] })
+  test.use({ expectedErrors: /Failed to load resource/ })
   test('an import stops, keeps what was sent, and sends the rest on retry', async ({ page }) => {
     const modules = new ModulesPage(page)
     await modules.goto()
