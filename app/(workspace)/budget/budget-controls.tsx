@@ -29,7 +29,7 @@ export function BudgetControls({ trial, onChange, models }: BudgetControlsProps)
   const { model, shares } = trial
   const offered = offeredModels(models, model)
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-8">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-9">
       <Field label="Model" className="col-span-2">
         {(control) => (
           <Select

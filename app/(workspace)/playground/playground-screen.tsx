@@ -58,8 +58,10 @@ export function PlaygroundScreen({ canAsk, hasModules }: { canAsk: boolean; hasM
   )
 
   const toggleInspector = () => {
-    setIsNarrowInspectorOpen(!isNarrowInspectorOpen)
-    void setSearch({ inspector: search.inspector === 'open' ? 'closed' : 'open' })
+    const isWide = window.matchMedia('(min-width: 56.25rem)').matches
+    const isShown = search.inspector === 'open' && (isWide || isNarrowInspectorOpen)
+    setIsNarrowInspectorOpen(!isShown)
+    void setSearch({ inspector: isShown ? 'closed' : 'open' })
   }
   useCommands([
     {

@@ -1,5 +1,6 @@
 import { mapSections } from '../map-sections'
 import type { Drop } from '../pack/pack-section'
+import { subHeadings } from '../sub-headings'
 import {
   type Candidate,
   type CandidateTrace,
@@ -34,9 +35,8 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
   })
 }
 
-function titleOf({ module, headingPath }: Candidate): string {
-  const headings = headingPath[0] === module.name ? headingPath.slice(1) : headingPath
-  return [module.name, ...headings].join(' › ')
+function titleOf(candidate: Candidate): string {
+  return [candidate.module.name, ...subHeadings(candidate)].join(' › ')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ContextItem, ContextPart } from '../plan'
+import { subHeadings } from '../sub-headings'
 import type { Candidate } from '../types'
 
 /** Chunks this close (UTF-16 units) have only line breaks between them. */
@@ -53,7 +54,7 @@ function toItem(run: Candidate[]): ContextItem[] {
     end = candidate.endOffset
   }
   const origin = first.reason === 'required_rule' ? 'rule' : 'module'
-  return [{ module: first.module, origin, headingPath: first.headingPath, parts }]
+  return [{ module: first.module, origin, headingPath: subHeadings(first), parts }]
 }
 
 function chunkOf({ chunkId }: Candidate): { chunkId?: string } {

@@ -39,7 +39,7 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
     const isShort = module !== undefined && module.tokenCount <= maxTokens && candidate.tokens < module.tokenCount
     if (!isShort || offered.has(module.moduleId)) return [candidate]
     offered.add(module.moduleId)
-    const detail = `whole module of ${candidate.chunkId}`
+    const detail = `for ${candidate.chunkId}`
     const { signals } = candidate
     return [toModuleCandidate(module, { reason: 'expanded_parent', detail, signals }, candidate), candidate]
   })
