@@ -64,7 +64,7 @@ export function Rail(props: RailProps) {
       </div>
       <button
         type="button"
-        aria-label="Search and commands"
+        aria-label={isCollapsed ? 'Search and commands' : undefined}
         onClick={onOpenPalette}
         className={cn(
           'flex h-8 items-center gap-2 rounded-md border bg-background text-fg-faint text-sm hover:border-line-strong hover:text-fg',
@@ -75,7 +75,9 @@ export function Rail(props: RailProps) {
         {!isCollapsed && (
           <>
             <span className="flex-1 text-left">Search</span>
-            <Kbd shortcut="mod+k" />
+            <span aria-hidden>
+              <Kbd shortcut="mod+k" />
+            </span>
           </>
         )}
       </button>

@@ -32,7 +32,7 @@ export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: User
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${user.name}`}
+          aria-label={isCollapsed ? `Account of ${user.name}` : undefined}
           className={cn(
             'flex min-h-9 w-full items-center gap-2 rounded-md px-1.5 py-1 text-left hover:bg-muted data-[state=open]:bg-muted',
             isCollapsed && 'justify-center px-0',
@@ -40,13 +40,13 @@ export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: User
         >
           <span
             aria-hidden
-            className="grid size-6 shrink-0 place-items-center rounded-full border bg-muted font-medium text-[11px] text-fg-muted uppercase"
-          >
-            {user.name.trim().slice(0, 1) || '?'}
-          </span>
+            data-initial={user.name.trim().slice(0, 1) || '?'}
+            className="grid size-6 shrink-0 place-items-center rounded-full border bg-muted font-medium text-[11px] text-fg-muted uppercase before:content-[attr(data-initial)]"
+          />
           {!isCollapsed && (
-            <span className="min-w-0 flex-1">
-              <span className="block truncate text-sm">{user.name}</span>
+            <span className="min-w-0 flex-1 truncate text-sm">
+              <span className="sr-only">Account of </span>
+              {user.name}
             </span>
           )}
         </button>

@@ -24,7 +24,7 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed, onSwitch }
       trigger={
         <button
           type="button"
-          aria-label={`Workspace ${current.name}`}
+          aria-label={isCollapsed ? `Workspace ${current.name}` : undefined}
           className={cn(
             'flex h-8 min-w-0 items-center gap-2 rounded-md px-1.5 text-left hover:bg-muted data-[state=open]:bg-muted',
             isCollapsed ? 'justify-center' : 'flex-1',
@@ -33,7 +33,10 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed, onSwitch }
           <Logo className="size-5 shrink-0" />
           {!isCollapsed && (
             <>
-              <span className="min-w-0 flex-1 truncate font-semibold text-sm">{current.name}</span>
+              <span className="min-w-0 flex-1 truncate font-semibold text-sm">
+                <span className="sr-only">Workspace </span>
+                {current.name}
+              </span>
               <ChevronsUpDown className="size-3.5 shrink-0 text-fg-faint" aria-hidden />
             </>
           )}

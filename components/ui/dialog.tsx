@@ -11,8 +11,6 @@ const contentClasses =
   'fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[calc(100vw-2rem)] -translate-x-1/2 animate-fade flex-col rounded-md border bg-background shadow-xl focus:outline-none'
 const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl', xl: 'max-w-6xl top-[6dvh] max-h-[88dvh]' }
 
-export const DialogClose = Radix.Close
-
 type DialogProps = {
   open?: boolean
   onOpenChange?: (open: boolean) => void

@@ -8,7 +8,7 @@ export class EditorPage {
   constructor(readonly page: Page) {
     this.source = page.getByRole('textbox', { name: /^Source of/ })
     this.publishButton = page.getByRole('button', { name: 'Publish', exact: true })
-    this.status = page.getByRole('contentinfo')
+    this.status = page.getByRole('region', { name: 'Status' })
   }
 
   async goto(id: string, query = '') {

@@ -28,6 +28,12 @@ export class ModulesPage {
     return this.page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: value })
   }
 
+  /** Unfolds a facet that has more values than are shown at first. */
+  async showAll(facet: string) {
+    const more = this.page.getByRole('group', { name: facet }).getByRole('button', { name: /^\d+ more$/ })
+    if (await more.isVisible()) await more.click()
+  }
+
   async importFiles(files: UploadedFile[]) {
     await this.page
       .getByLabel('Files to import')

@@ -5,7 +5,7 @@ import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/search'
 import type { ModulesSearch } from './search-params'
 
 /** The list as the address asks for it; the same on the server (prefetch) and in the browser. */
-export function toListInput(search: ModulesSearch, cursor: string | null): ListModulesInput {
+function toListInput(search: ModulesSearch, cursor: string | null): ListModulesInput {
   return {
     q: search.q.trim() || undefined,
     category: search.category ?? undefined,

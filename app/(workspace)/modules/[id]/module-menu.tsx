@@ -27,7 +27,8 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
   const dependents = (dependencies?.neededBy ?? []).filter(({ depth }) => depth === 1)
   const refresh = () => void queryClient.invalidateQueries({ queryKey: ['modules'] })
   const leave = () => {
-    refresh()
+    // Marked stale only: what this screen shows is gone, and asking for it again would fail.
+    void queryClient.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
     router.push('/modules')
   }
 

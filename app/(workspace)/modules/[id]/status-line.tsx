@@ -19,13 +19,16 @@ type StatusLineProps = {
 
 export function StatusLine({ analysis, problems, draft, isDirty, onGoToLine }: StatusLineProps) {
   return (
-    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs">
+    <section
+      aria-label="Status"
+      className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs"
+    >
       <Counts analysis={analysis} />
       <Problems problems={problems} onGoToLine={onGoToLine} />
       <span className="ml-auto" role="status">
         <SaveState draft={draft} isDirty={isDirty} />
       </span>
-    </footer>
+    </section>
   )
 }
 
