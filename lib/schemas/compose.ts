@@ -6,7 +6,7 @@ import { idText, nonBlankText } from './text'
 
 const moduleIdsSchema = z.array(idText()).max(LIMITS.pinnedModules)
 
-export const sharesSchema = z
+const sharesSchema = z
   .partialRecord(z.enum(SECTION_NAMES), z.number().min(0).max(1))
   .refine(
     (shares) => Object.values(shares).reduce((sum, share) => sum + share, 0) <= 1 + 1e-9,

@@ -16,7 +16,7 @@ import {
 } from '@/lib/engine/types'
 import { idText } from './text'
 
-export const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
+const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
 
 const scoresSchema = z.record(z.string(), z.number())
 
@@ -28,7 +28,7 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>
 
-export const spanSchema = z
+const spanSchema = z
   .object({
     messageIndex: z.int(),
     start: z.int().meta({ description: 'UTF-16 offset in the content of the message.' }),
@@ -48,7 +48,7 @@ export const spanSchema = z
     description: 'The spans of a message cover it in order, without gap or overlap.',
   }) satisfies z.ZodType<Span>
 
-export const candidateTraceSchema = z
+const candidateTraceSchema = z
   .object({
     moduleId: z.string(),
     version: z.int(),
@@ -79,7 +79,7 @@ export const usageSchema = z
   })
   .meta({ id: 'Usage', description: 'Tokens; shares are of the context window, 0–1.' }) satisfies z.ZodType<Usage>
 
-export const queryAnalysisSchema = z
+const queryAnalysisSchema = z
   .object({
     query: z.string(),
     standaloneQuery: z.string(),
@@ -95,7 +95,7 @@ export const queryAnalysisSchema = z
   })
   .meta({ id: 'QueryAnalysis' }) satisfies z.ZodType<QueryAnalysis>
 
-export const traceStepSchema = z.object({
+const traceStepSchema = z.object({
   name: z.string(),
   ms: z.number(),
   in: z.number(),
@@ -103,7 +103,7 @@ export const traceStepSchema = z.object({
   notes: z.array(z.string()),
 })
 
-export const filterCountSchema = z.object({ name: z.string(), removed: z.number() })
+const filterCountSchema = z.object({ name: z.string(), removed: z.number() })
 
 export const traceSchema = z
   .object({
@@ -128,7 +128,7 @@ export const traceSchema = z
   .meta({ id: 'Trace', description: 'What each step saw and decided.' }) satisfies z.ZodType<Trace>
 
 /** What is known of a composition without assembling it again. */
-export const compositionSummarySchema = z
+const compositionSummarySchema = z
   .object({
     id: z.string(),
     createdAt: z.iso.datetime(),
@@ -147,7 +147,7 @@ export const compositionSummarySchema = z
 export type CompositionSummaryDto = z.infer<typeof compositionSummarySchema>
 
 /** Something the composition was made of that exists no more; its text is replaced by a note that says so. */
-export const redactionSchema = z
+const redactionSchema = z
   .object({
     kind: z.enum(['module', 'profile', 'turn', 'summary']),
     id: z.string(),
@@ -216,7 +216,7 @@ export const absenceSchema = z
   .meta({ id: 'Absence', description: 'Why a module is, or is not, in a composition.' })
 export type AbsenceDto = z.infer<typeof absenceSchema>
 
-export const modelSpecSchema = z
+const modelSpecSchema = z
   .object({
     id: z.string(),
     family: z.enum(MODEL_FAMILIES),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { composedSchema, composeOptionsShape } from './compose'
+import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
@@ -108,7 +108,7 @@ export const chatSchema = z
 export type ChatInput = z.input<typeof chatSchema>
 
 /** Metadata of a streamed assistant message. `id` of the UI message is the stored message's id. */
-export const chatMetadataSchema = z.object({
+const chatMetadataSchema = z.object({
   compositionId: z.string().optional(),
   status: z.enum(MESSAGE_STATUSES).optional(),
   usage: messageUsageSchema.optional(),
@@ -116,7 +116,7 @@ export const chatMetadataSchema = z.object({
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 
 /** First part of the stream: where the exchange was stored. */
-export const chatConversationPartSchema = z.object({
+const chatConversationPartSchema = z.object({
   conversationId: z.string(),
   title: z.string(),
   userMessageId: z.string(),
@@ -124,8 +124,7 @@ export const chatConversationPartSchema = z.object({
 })
 
 /** Data parts of the stream by name: `data-conversation`, then `data-composition`, both before the first word. */
-export const chatDataPartSchemas = { conversation: chatConversationPartSchema, composition: composedSchema }
 export type ChatDataParts = {
   conversation: z.infer<typeof chatConversationPartSchema>
-  composition: z.infer<typeof composedSchema>
+  composition: ComposedDto
 }

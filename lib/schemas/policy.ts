@@ -61,7 +61,7 @@ export const policyVersionSchema = z
   .meta({ id: 'PolicyVersion' })
 export type PolicyVersionDto = z.infer<typeof policyVersionSchema>
 
-export const policySchema = z
+const policySchema = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
-export const profileFactInputSchema = z
+const profileFactInputSchema = z
   .strictObject({
     key: nonBlankText(100),
     value: nonBlankText(LIMITS.factLength),
@@ -17,7 +17,7 @@ export const profileFactInputSchema = z
   .meta({ id: 'ProfileFactInput' })
 export type ProfileFactInput = z.infer<typeof profileFactInputSchema>
 
-export const profileFactSchema = z
+const profileFactSchema = z
   .object({
     id: z.string(),
     key: z.string(),

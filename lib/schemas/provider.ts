@@ -87,7 +87,7 @@ export const providerTestSchema = z
   .meta({ id: 'ProviderTest' })
 export type ProviderTestDto = z.infer<typeof providerTestSchema>
 
-export const availableModelSchema = z
+const availableModelSchema = z
   .object({
     id: z.string().meta({ description: 'What `model` of compose and chat takes.' }),
     name: z.string(),

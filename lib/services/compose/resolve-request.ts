@@ -25,7 +25,7 @@ export type ResolvedRequest = {
   found: Awaited<ReturnType<typeof findModel>>
 }
 
-export function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | 'facts'>): Profile {
+function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | 'facts'>): Profile {
   return {
     id,
     name,

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { likeText } from '@/lib/db/like-text'
 import { AppError } from '@/lib/errors'
 import { type ConversationPage, listConversationsSchema } from '@/lib/schemas/conversation'
 import { type Actor, authorize } from '@/lib/services/actor'
@@ -22,7 +23,7 @@ export async function listConversations(actor: Actor, input: unknown): Promise<C
   authorize(actor, 'read')
   const { limit, cursor, q } = parseInput(listConversationsSchema, input)
   const where: Prisma.ConversationWhereInput = {
-    AND: [visibleTo(actor), q ? { title: { contains: q, mode: 'insensitive' } } : {}],
+    AND: [visibleTo(actor), q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {}],
   }
   const rows = await prisma.conversation.findMany({
     where: { AND: [where, after(cursor)] },

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { likeText } from '@/lib/db/like-text'
 import { listProfilesSchema, type ProfilePage } from '@/lib/schemas/profile'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
@@ -9,7 +10,7 @@ import { PROFILE_SELECT, toProfile } from './to-profile'
 export async function listProfiles(actor: Actor, input: unknown): Promise<ProfilePage> {
   const { workspaceId } = authorize(actor, 'read')
   const { limit, cursor, q } = parseInput(listProfilesSchema, input)
-  const contains = { contains: q, mode: 'insensitive' } as const
+  const contains = { contains: likeText(q ?? ''), mode: 'insensitive' } as const
   const where: Prisma.ProfileWhereInput = { workspaceId, ...(q ? { OR: [{ id: contains }, { name: contains }] } : {}) }
   const rows = await prisma.profile.findMany({
     where: { AND: [where, cursor ? { id: { gt: cursor } } : {}] },

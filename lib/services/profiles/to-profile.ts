@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { ProfileDto } from '@/lib/schemas/profile'
 
-export const FACT_SELECT = {
+const FACT_SELECT = {
   id: true,
   key: true,
   value: true,
