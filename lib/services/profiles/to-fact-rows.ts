@@ -1,13 +1,17 @@
 import type { ProfileFactInput } from '@/lib/schemas/profile'
 import { newId } from '@/lib/services/new-id'
 
-/** Facts are immutable rows: compositions refer to them by id, so a changed fact is a new one. */
+/**
+ * Facts are immutable rows: compositions refer to them by id, so a changed fact is a new one. The ids are in the order
+ * of the facts, which is the order in which they are read.
+ */
 export function toFactRows(workspaceId: string, profileId: string, facts: ProfileFactInput[]) {
-  return facts.map((fact) => ({
+  const ids = facts.map(() => newId('fact')).sort()
+  return facts.map((fact, index) => ({
     ...fact,
     workspaceId,
     profileId,
-    id: newId('fact'),
+    id: ids[index] ?? newId('fact'),
     expiresOn: fact.expiresOn ? new Date(`${fact.expiresOn}T00:00:00Z`) : null,
   }))
 }
