@@ -10,7 +10,7 @@ type SnapshotRow = Omit<ModuleSnapshot, 'category' | 'rules' | 'usageScope' | 'v
   createdAt: Date
 }
 
-/** The release's version of the modules that fit `where` (about `v`), ordered by priority, then id. */
+/** The release's version of the modules that fit `where` (about entry `e` and version `v`), ordered by priority, then id. */
 export async function readSnapshots(
   reader: Reader,
   workspaceId: string,
@@ -26,8 +26,11 @@ export async function readSnapshots(
         ORDER BY d."ordinal"
       ) AS dependencies
     FROM "ReleaseEntry" e
-    JOIN "ModuleVersion" v
-      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    CROSS JOIN LATERAL (
+      SELECT v.* FROM "ModuleVersion" v
+      WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+      OFFSET 0
+    ) v
     WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND ${where}
     ORDER BY CASE v."priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, v."moduleId" COLLATE "C"`
   return rows.map(toSnapshot)
@@ -35,7 +38,7 @@ export async function readSnapshots(
 
 export const isStanding = Prisma.sql`v."activation" IN ('always', 'rule')`
 export function isOneOf(moduleIds: string[]): Prisma.Sql {
-  return Prisma.sql`v."moduleId" = ANY(${moduleIds}::text[])`
+  return Prisma.sql`e."moduleId" = ANY(${moduleIds}::text[])`
 }
 
 function toSnapshot({ category, rules, usageScope, versionLabel, createdAt, ...row }: SnapshotRow): ModuleSnapshot {

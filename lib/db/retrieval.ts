@@ -63,10 +63,18 @@ export function createRetrievalPort(scope: SearchScope & { reader?: Reader }): R
         SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
           c."tokenCount"
         FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
-        JOIN "ReleaseEntry" e ON e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
-          AND e."moduleId" = k."moduleId" AND e."version" = k."version"
-        JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId"
-          AND c."version" = k."version" AND c."ordinal" = k."ordinal"`
+        CROSS JOIN LATERAL (
+          SELECT c.* FROM "Chunk" c
+          WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+            AND c."ordinal" = k."ordinal"
+          OFFSET 0
+        ) c
+        WHERE EXISTS (
+          SELECT 1 FROM "ReleaseEntry" e
+          WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = k."moduleId"
+            AND e."version" = k."version"
+          OFFSET 0
+        )`
       const byId = new Map(rows.map(toStoredChunk).map((chunk) => [chunk.chunkId, chunk]))
       return chunkIds.flatMap((id) => byId.get(id) ?? [])
     },

@@ -52,13 +52,21 @@ export function toLexicalQuery(query: SearchQuery, statistics: TermStatistics, o
   return { terms: Prisma.sql`${toSparsevec(weights)}::sparsevec`, candidateTermIds: rarest.map(({ id }) => id) }
 }
 
-/** The semantic modules of the release that a query may see, as `live`. */
+/**
+ * The semantic modules of the release that a query may see, as `live`. Like every join here it is `LATERAL … OFFSET 0`,
+ * a look-up by primary key per row: without statistics, which the embedded database does not gather by itself, the
+ * planner would rather compare every row with every other.
+ */
 export function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
   return Prisma.sql`
     SELECT e."moduleId", e."version"
     FROM "ReleaseEntry" e
-    JOIN "ModuleVersion" v
-      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    CROSS JOIN LATERAL (
+      SELECT v."activation", v."category", v."tags", v."priority"
+      FROM "ModuleVersion" v
+      WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+      OFFSET 0
+    ) v
     WHERE e."workspaceId" = ${scope.workspaceId} AND e."releaseId" = ${scope.releaseId} AND v."activation" = 'semantic'
       ${moduleIds ? Prisma.sql`AND e."moduleId" = ANY(${moduleIds}::text[])` : Prisma.empty}
       ${query.excludes.length > 0 ? Prisma.sql`AND NOT e."moduleId" = ANY(${query.excludes}::text[])` : Prisma.empty}
@@ -110,6 +118,15 @@ export type Scored = {
   score: number
 }
 
+/** Scored rows of an index, best first: `rows` selects `ordinal` and `score` for one row of `live`. */
+function bestRows(retriever: Scored['retriever'], rows: Prisma.Sql, limit: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${retriever} AS retriever, l."moduleId", l."version", s."ordinal", s."score"
+    FROM live l CROSS JOIN LATERAL (${rows} OFFSET 0) s
+    WHERE s."score" > 0
+    ORDER BY s."score" DESC, l."moduleId", s."ordinal" LIMIT ${limit}`
+}
+
 export async function findModules(
   reader: Reader,
   scope: SearchScope,
@@ -117,23 +134,18 @@ export async function findModules(
   lexical: LexicalQuery,
   limit: number,
 ): Promise<Scored[]> {
-  const index = Prisma.sql`
-    FROM live l
-    JOIN "ModuleIndex" i
-      ON i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
+  const ofModule = Prisma.sql`FROM "ModuleIndex" i
+    WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
   const parts: Prisma.Sql[] = []
   if (lexical.candidateTermIds.length > 0) {
-    parts.push(Prisma.sql`
-      SELECT 'lexical' AS retriever, l."moduleId", l."version", 0 AS ordinal, -(i."terms" <#> ${lexical.terms}) AS score
-      ${index} WHERE i."terms" <#> ${lexical.terms} < 0
-      ORDER BY score DESC, l."moduleId" LIMIT ${limit}`)
+    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."terms" <#> ${lexical.terms}) AS "score" ${ofModule}`
+    parts.push(bestRows('lexical', rows, limit))
   }
   if (query.embedding) {
     const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
-    parts.push(Prisma.sql`
-      SELECT 'vector' AS retriever, l."moduleId", l."version", 0 AS ordinal, -(i."embedding" <#> ${embedding}) AS score
-      ${index} WHERE i."model" = ${scope.embeddingModel} AND i."embedding" IS NOT NULL
-      ORDER BY score DESC, l."moduleId" LIMIT ${limit}`)
+    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."embedding" <#> ${embedding}) AS "score" ${ofModule}
+      AND i."model" = ${scope.embeddingModel}`
+    parts.push(bestRows('vector', rows, limit))
   }
   return runParts(reader, liveModules(scope, query), parts)
 }
@@ -146,26 +158,31 @@ export async function findChunks(
   limit: number,
   moduleIds: string[] | undefined,
 ): Promise<Scored[]> {
+  const ofModule = Prisma.sql`WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId"
+    AND c."version" = l."version"`
   const parts: Prisma.Sql[] = []
   if (lexical.candidateTermIds.length > 0) {
+    const score = Prisma.sql`-(c."terms" <#> ${lexical.terms}) AS "score"`
     // inside a few modules every chunk is looked at; in the whole release the rarest terms find the candidates
-    const candidates = moduleIds ? Prisma.empty : Prisma.sql`AND c."termIds" && ${lexical.candidateTermIds}::int[]`
-    parts.push(Prisma.sql`
-      SELECT 'lexical' AS retriever, c."moduleId", c."version", c."ordinal", -(c."terms" <#> ${lexical.terms}) AS score
-      FROM live l
-      JOIN "Chunk" c
-        ON c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId" AND c."version" = l."version"
-      WHERE c."terms" <#> ${lexical.terms} < 0 ${candidates}
-      ORDER BY score DESC, c."moduleId", c."ordinal" LIMIT ${limit}`)
+    parts.push(
+      moduleIds
+        ? bestRows('lexical', Prisma.sql`SELECT c."ordinal", ${score} FROM "Chunk" c ${ofModule}`, limit)
+        : Prisma.sql`
+          SELECT 'lexical' AS retriever, s."moduleId", s."version", s."ordinal", s."score"
+          FROM (
+            SELECT c."moduleId", c."version", c."ordinal", ${score} FROM "Chunk" c
+            WHERE c."workspaceId" = ${scope.workspaceId} AND c."termIds" && ${lexical.candidateTermIds}::int[]
+            OFFSET 0
+          ) s
+          WHERE s."score" > 0 AND (s."moduleId", s."version") IN (SELECT l."moduleId", l."version" FROM live l)
+          ORDER BY s."score" DESC, s."moduleId", s."ordinal" LIMIT ${limit}`,
+    )
   }
   if (query.embedding) {
     const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
-    parts.push(Prisma.sql`
-      SELECT 'vector' AS retriever, c."moduleId", c."version", c."ordinal", -(c."embedding" <#> ${embedding}) AS score
-      FROM live l
-      JOIN "ChunkEmbedding" c ON c."workspaceId" = ${scope.workspaceId} AND c."model" = ${scope.embeddingModel}
-        AND c."moduleId" = l."moduleId" AND c."version" = l."version"
-      ORDER BY score DESC, c."moduleId", c."ordinal" LIMIT ${limit}`)
+    const rows = Prisma.sql`SELECT c."ordinal", -(c."embedding" <#> ${embedding}) AS "score"
+      FROM "ChunkEmbedding" c ${ofModule} AND c."model" = ${scope.embeddingModel}`
+    parts.push(bestRows('vector', rows, limit))
   }
   return runParts(reader, liveModules(scope, query, moduleIds), parts)
 }
