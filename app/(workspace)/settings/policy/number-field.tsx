@@ -3,15 +3,15 @@
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import type { NumberField as NumberFieldOfPolicy } from './policy-fields'
 
 type NumberFieldProps = {
-  label: string
-  hint: string
+  field: NumberFieldOfPolicy
   error?: string
   value: number | undefined
-  isPercent?: boolean
-  isOptional?: boolean
   isReadOnly: boolean
+  /** In a table, whose headings show the name. */
+  isLabelHidden?: boolean
   onChange: (value: number | undefined) => void
 }
 
@@ -21,7 +21,8 @@ const toText = (value: number | undefined, isPercent?: boolean) =>
 
 /** Keeps what is typed; tells only numbers. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, hint, error, value, isPercent, isOptional, isReadOnly, onChange } = props
+  const { field, error, value, isReadOnly, isLabelHidden, onChange } = props
+  const { label, hint, isPercent, isOptional } = field
   const [draft, setDraft] = useState<string | null>(null)
   const text = draft ?? toText(value, isPercent)
   const isWrong = draft !== null && (draft.trim() === '' ? !isOptional : !Number.isFinite(Number(draft)))
@@ -38,6 +39,7 @@ export function NumberField(props: NumberFieldProps) {
       label={isPercent ? `${label} (%)` : label}
       hint={hint}
       error={isWrong ? 'Write a number.' : error}
+      isLabelHidden={isLabelHidden}
       className="min-w-0"
     >
       {(control) => (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { policySettingsSchema } from '@/lib/schemas/policy'
-import { diffSettings, POLICY_GROUPS, readNumber, writeNumber } from './policy-fields'
+import { diffSettings, POLICY_FIELDS, readNumber, writeNumber } from './policy-fields'
 
 function numberPaths(value: unknown, path: string[] = []): string[] {
   if (typeof value === 'number') return [path.join('.')]
@@ -10,9 +10,9 @@ function numberPaths(value: unknown, path: string[] = []): string[] {
 }
 
 test('every number of the settings has exactly one field', () => {
-  const paths = POLICY_GROUPS.flatMap((group) => group.fields.map((field) => field.path))
+  const paths = POLICY_FIELDS.map((field) => field.path)
   expect(new Set(paths).size).toBe(paths.length)
-  const optional = POLICY_GROUPS.flatMap((group) => group.fields.filter((field) => field.isOptional))
+  const optional = POLICY_FIELDS.filter((field) => field.isOptional)
   const required = paths.filter((path) => !optional.some((field) => field.path === path))
   const numbers = numberPaths(DEFAULT_POLICY_SETTINGS)
   expect(numbers.filter((path) => !paths.includes(path))).toEqual([])

@@ -1,10 +1,10 @@
 import type { PolicySettings } from '@/lib/engine'
 
-type NumberField = {
+export type NumberField = {
   /** Where the number stands in the settings. */
   path: string
   label: string
-  hint: string
+  hint?: string
   /** Shown and typed as a percentage of 1. */
   isPercent?: boolean
   /** May be left empty. */
@@ -13,58 +13,49 @@ type NumberField = {
 
 type FieldGroup = { title: string; description: string; fields: NumberField[] }
 
-const SECTIONS = [
-  ['instructions', 'Instructions', 'Always-on modules and the system prompt.'],
-  ['profile', 'Profile', 'What is known about the end user.'],
-  ['knowledge', 'Knowledge', 'What retrieval found.'],
-  ['history', 'History', 'Earlier turns and their summaries.'],
-  ['query', 'Query', 'The question itself.'],
+export const SECTION_ROWS = [
+  { name: 'instructions', label: 'Instructions' },
+  { name: 'profile', label: 'Profile' },
+  { name: 'knowledge', label: 'Knowledge' },
+  { name: 'history', label: 'History' },
+  { name: 'query', label: 'Query' },
 ] as const
+
+type SectionColumn = { key: string; label: string; isPercent?: boolean; isOptional?: boolean }
+
+export const SECTION_COLUMNS: SectionColumn[] = [
+  { key: 'share', label: 'Share', isPercent: true },
+  { key: 'min', label: 'At least' },
+  { key: 'max', label: 'At most', isOptional: true },
+  { key: 'grow', label: 'Growth' },
+  { key: 'priority', label: 'Priority' },
+]
+
+/** The number of one section, with a name that says both. */
+export function toSectionField(row: (typeof SECTION_ROWS)[number], column: SectionColumn): NumberField {
+  const { key, label, ...kind } = column
+  return { ...kind, path: `budget.sections.${row.name}.${key}`, label: `${row.label}: ${label.toLowerCase()}` }
+}
 
 export const POLICY_GROUPS: FieldGroup[] = [
   {
-    title: 'Budget',
-    description: 'Shares of the context window. What one section leaves unused flows to the others by their growth.',
+    title: 'Reserves',
+    description: 'Shares of the context window that no section gets.',
     fields: [
-      ...SECTIONS.map(([name, label, hint]) => ({
-        path: `budget.sections.${name}.share`,
-        label: `${label}: share`,
-        hint,
-        isPercent: true,
-      })),
-      { path: 'budget.responseShare', label: 'Response reserve', hint: 'Kept free for the answer.', isPercent: true },
+      { path: 'budget.responseShare', label: 'Response', hint: 'Kept free for the answer.', isPercent: true },
       {
         path: 'budget.safetyMarginExact',
-        label: 'Safety margin, exact counts',
-        hint: 'Kept free on top, for models whose tokens are counted exactly.',
+        label: 'Margin, exact',
+        hint: 'Where tokens are counted exactly.',
         isPercent: true,
       },
       {
         path: 'budget.safetyMarginEstimated',
-        label: 'Safety margin, estimates',
-        hint: 'For models whose tokens can only be estimated.',
+        label: 'Margin, estimated',
+        hint: 'Where they can only be estimated.',
         isPercent: true,
       },
     ],
-  },
-  {
-    title: 'Section limits',
-    description: 'Bounds in tokens, whatever the shares say.',
-    fields: SECTIONS.flatMap(([name, label]) => [
-      { path: `budget.sections.${name}.min`, label: `${label}: at least`, hint: 'Tokens.' },
-      {
-        path: `budget.sections.${name}.max`,
-        label: `${label}: at most`,
-        hint: 'Tokens; empty: no bound.',
-        isOptional: true,
-      },
-      {
-        path: `budget.sections.${name}.grow`,
-        label: `${label}: growth`,
-        hint: 'Its part of what others leave unused.',
-      },
-      { path: `budget.sections.${name}.priority`, label: `${label}: priority`, hint: 'Highest gives way last.' },
-    ]),
   },
   {
     title: 'Retrieval',
@@ -110,6 +101,12 @@ export const POLICY_GROUPS: FieldGroup[] = [
   },
 ]
 
+/** Every number of the settings, in the order of the form. */
+export const POLICY_FIELDS: NumberField[] = [
+  ...SECTION_ROWS.flatMap((row) => SECTION_COLUMNS.map((column) => toSectionField(row, column))),
+  ...POLICY_GROUPS.flatMap((group) => group.fields),
+]
+
 type Node = { [key: string]: unknown }
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
@@ -143,7 +140,7 @@ export type PolicyChange = {
 
 /** What differs between two settings, in the order of the form. */
 export function diffSettings(from: PolicySettings, to: PolicySettings): PolicyChange[] {
-  return POLICY_GROUPS.flatMap((group) => group.fields).flatMap(({ path, label, isPercent = false }) => {
+  return POLICY_FIELDS.flatMap(({ path, label, isPercent = false }) => {
     const change = { path, label, from: readNumber(from, path), to: readNumber(to, path), isPercent }
     return change.from === change.to ? [] : [change]
   })

@@ -17,7 +17,15 @@ import { SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
 import { ChangeList } from './change-list'
 import { NumberField } from './number-field'
-import { diffSettings, POLICY_GROUPS, readNumber, sumOfShares, writeNumber } from './policy-fields'
+import {
+  diffSettings,
+  POLICY_GROUPS,
+  type NumberField as PolicyField,
+  readNumber,
+  sumOfShares,
+  writeNumber,
+} from './policy-fields'
+import { SectionTable } from './section-table'
 
 const LAYOUTS = [
   { value: 'chat', label: 'Chat: a system message, turns, and a last message with the knowledge' },
@@ -52,6 +60,13 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
     save.mutate(input, { onSettled: refresh })
   }
   const shares = sumOfShares(settings)
+  const toControl = (field: PolicyField) => ({
+    field,
+    value: readNumber(settings, field.path),
+    error: error?.fields[`settings.${field.path}`],
+    isReadOnly: !canWrite,
+    onChange: (value: number | undefined) => setSettings((current) => writeNumber(current, field.path, value)),
+  })
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
       <SettingsSection
@@ -84,21 +99,18 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           )}
         </Field>
       </SettingsSection>
+      <SettingsSection
+        title="Sections"
+        description="Shares of the context window, with bounds in tokens. What one section leaves unused flows to the others by their growth; the one with the highest priority gives way last."
+      >
+        {shares > 1 && <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100 % or less.`} />}
+        <SectionTable toControl={toControl} />
+      </SettingsSection>
       {POLICY_GROUPS.map((group) => (
         <SettingsSection key={group.title} title={group.title} description={group.description}>
-          {group.title === 'Budget' && shares > 1 && (
-            <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100 % or less.`} />
-          )}
           <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             {group.fields.map((field) => (
-              <NumberField
-                key={field.path}
-                {...field}
-                value={readNumber(settings, field.path)}
-                error={error?.fields[`settings.${field.path}`]}
-                isReadOnly={!canWrite}
-                onChange={(value) => setSettings((current) => writeNumber(current, field.path, value))}
-              />
+              <NumberField key={field.path} {...toControl(field)} />
             ))}
           </div>
         </SettingsSection>

@@ -1,0 +1,120 @@
+import { expect, expectAccessible, test } from './fixtures'
+import { SETTINGS_TABS, SettingsPage } from './pages/settings.page'
+import { SignInPage } from './pages/sign-in.page'
+
+for (const tab of SETTINGS_TABS) {
+  test(`axe finds nothing on settings, ${tab}`, async ({ page }) => {
+    await new SettingsPage(page).open(tab)
+    await expectAccessible(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectAccessible(page)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+  })
+}
+
+test('somebody is invited, joins, gets another role and is removed', async ({ page, browser }) => {
+  const settings = new SettingsPage(page)
+  const email = `grace-${Date.now()}@example.com`
+  await settings.open('members')
+  const link = await settings.invite(email, 'Viewer')
+  await expect(settings.row('Open invitations', email)).toContainText('Viewer')
+
+  const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const theirPage = await theirs.newPage()
+  await new SignInPage(theirPage).join(link, 'Grace Hopper', 'a password of her own')
+  await theirPage.goto('/settings/api-keys')
+  await expect(theirPage.getByRole('heading', { name: 'Only owners and admins see API keys' })).toBeVisible()
+
+  await page.reload()
+  const row = settings.row('Members', email)
+  await expect(settings.row('Open invitations', email)).toHaveCount(0)
+  await row.getByRole('combobox', { name: 'Role of Grace Hopper' }).click()
+  await page.getByRole('option', { name: 'Admin' }).click()
+  await expect(row.getByRole('combobox')).toHaveText('Admin')
+  await expect(async () => {
+    await theirPage.goto('/settings/api-keys')
+    await expect(theirPage.getByRole('button', { name: 'Create key' })).toBeVisible()
+  }).toPass()
+
+  await row.getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await settings.confirmation.getByRole('button', { name: 'Remove' }).click()
+  await expect(row).toHaveCount(0)
+  await theirPage.goto('/modules')
+  await expect(theirPage).toHaveURL(/\/sign-in/)
+  await theirs.close()
+})
+
+test('an API key is shown once, works, and stops working when it is revoked', async ({ page, playwright, baseURL }) => {
+  const settings = new SettingsPage(page)
+  const name = `key ${Date.now()}`
+  await settings.open('api-keys')
+  const key = await settings.createKey(name)
+  expect(key).toMatch(/^lo_/)
+  await expect(settings.row('API keys', name)).toBeVisible()
+  expect(await page.content()).not.toContain(key)
+
+  const program = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { authorization: `Bearer ${key}` } })
+  expect((await program.get('/api/v1/modules')).status()).toBe(200)
+  await settings
+    .row('API keys', name)
+    .getByRole('button', { name: `Revoke ${name}` })
+    .click()
+  await settings.confirmation.getByRole('button', { name: 'Revoke' }).click()
+  await expect(settings.row('API keys', name)).toContainText('Revoked')
+  expect((await program.get('/api/v1/modules')).status()).toBe(401)
+  await program.dispose()
+})
+
+test('a provider is stored without showing its key again, tested and removed', async ({ page }) => {
+  const settings = new SettingsPage(page)
+  await settings.open('providers')
+  await page.getByRole('button', { name: 'Add provider' }).click()
+  await settings.dialog.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'OpenAI-compatible' }).click()
+  await settings.dialog.getByLabel('Name').fill('Local')
+  await settings.dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.dialog.getByText('An OpenAI-compatible provider needs its address.')).toBeVisible()
+  await settings.dialog.getByLabel('Address').fill('http://127.0.0.1:11434/v1')
+  await settings.dialog.getByLabel('API key').fill('sk-a-secret-that-nobody-sees-4711')
+  await settings.dialog.getByRole('button', { name: 'Add model' }).click()
+  await settings.dialog.getByLabel('Model 1: id').fill('llama3.3')
+  await settings.dialog.getByRole('button', { name: 'Save' }).click()
+  const row = settings.row('Providers', 'Local')
+  await expect(row).toContainText('key …4711 · 1 model')
+  expect(await page.content()).not.toContain('sk-a-secret')
+  await row.getByRole('button', { name: 'Test Local' }).click()
+  await expect(row.getByRole('alert')).toBeVisible({ timeout: 30_000 })
+  await row.getByRole('button', { name: 'Remove Local' }).click()
+  await settings.confirmation.getByRole('button', { name: 'Remove' }).click()
+  await expect(row).toHaveCount(0)
+})
+
+test('a policy is changed, used, and taken back', async ({ page }) => {
+  const settings = new SettingsPage(page)
+  await settings.open('policy')
+  const field = page.getByLabel('Half-life of recency')
+  const before = await field.inputValue()
+  await field.fill('365')
+  await expect(page.getByRole('list', { name: 'Changes' }).last()).toContainText('Half-life of recency')
+  await page.getByLabel('What changes, and why').fill('Old modules stay good for longer')
+  await page.getByRole('button', { name: 'Save and use' }).click()
+  const row = settings.row('Versions', 'Old modules stay good for longer')
+  await expect(row).toContainText('In use')
+  await page.reload()
+  await expect(field).toHaveValue('365')
+  await settings.row('Versions', 'v1').getByRole('button', { name: 'Use version 1' }).click()
+  await expect(field).toHaveValue(before)
+})
+
+test('what is done stands in the audit log', async ({ page }) => {
+  const settings = new SettingsPage(page)
+  const name = `audited ${Date.now()}`
+  await settings.open('api-keys')
+  await settings.createKey(name)
+  await settings.open('about')
+  await expect(settings.row('Audit log', name)).toContainText('API key created')
+})

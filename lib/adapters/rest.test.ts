@@ -1,0 +1,218 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { BudgetExceededError } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { createApiKey } from '@/lib/services/api-keys/create-api-key'
+import { listApiKeys } from '@/lib/services/api-keys/list-api-keys'
+import { revokeApiKey } from '@/lib/services/api-keys/revoke-api-key'
+import { startSession } from '@/lib/services/auth/sign-in'
+import { removeMember } from '@/lib/services/members/remove-member'
+import { parseInput } from '@/lib/services/parse-input'
+import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
+import { rest } from './rest'
+
+const schema = z.strictObject({ id: z.string().optional(), text: z.string(), tags: z.array(z.string()).optional() })
+
+const echo = rest({
+  verb: async (actor: Actor, input: unknown) => {
+    authorize(actor, 'read')
+    return { actor: actor.kind, input: parseInput(schema, input) }
+  },
+})
+
+const URL = 'http://localhost:3000/api/v1/echo'
+let system: Actor
+let workspaceId: string
+let key: string
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('rest')
+  system = workspace.actor
+  workspaceId = workspace.workspaceId
+  key = (await createApiKey(system, { name: 'rest', scopes: ['read'] })).secret
+})
+
+type Send = {
+  method?: string
+  body?: BodyInit
+  headers?: Record<string, string>
+  handler?: typeof echo
+  query?: string
+}
+
+async function send({ method = 'POST', body, headers, handler = echo, query = '' }: Send = {}) {
+  const request = new Request(URL + query, {
+    method,
+    body,
+    headers: { host: 'localhost:3000', authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  })
+  if (headers?.authorization === '') request.headers.delete('authorization')
+  const response = await handler(request, { params: Promise.resolve({ id: 'path' }) })
+  const answer = (response.status === 204 ? null : await response.json()) as { error: Record<string, unknown> }
+  return { response, status: response.status, answer, error: answer?.error }
+}
+
+const failing = (error: Error) =>
+  rest({
+    verb: async () => {
+      throw error
+    },
+  })
+
+describe('a request with a key', () => {
+  test('reaches the verb with body and path', async () => {
+    const { status, answer, response } = await send({ body: JSON.stringify({ text: 'é' }) })
+    expect(status).toBe(200)
+    expect(answer).toEqual({ actor: 'apiKey', input: { id: 'path', text: 'é' } })
+    expect(response.headers.get('x-request-id')).toMatch(/^req_/)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('of a GET has its query, repeated names as a list', async () => {
+    const { answer } = await send({ method: 'GET', query: '?text=a&tags=x&tags=y' })
+    expect(answer).toEqual({ actor: 'apiKey', input: { id: 'path', text: 'a', tags: ['x', 'y'] } })
+  })
+
+  test.each([
+    ['malformed JSON', { body: '{"text":' }, 400, 'VALIDATION'],
+    ['JSON that is not UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'VALIDATION'],
+    ['a list instead of an object', { body: '[1]' }, 400, 'VALIDATION'],
+    ['another kind of content', { body: 'text=a', headers: { 'content-type': 'text/plain' } }, 415, 'VALIDATION'],
+    [
+      'a form where none is taken',
+      { body: 'x', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+      415,
+      'VALIDATION',
+    ],
+    [
+      'a declared length over the limit',
+      { body: '{}', headers: { 'content-length': String(LIMITS.bodyBytes + 1) } },
+      413,
+      'LIMIT_EXCEEDED',
+    ],
+  ])('with %s is refused', async (_, request, status, code) => {
+    const sent = await send(request)
+    expect(sent.status).toBe(status)
+    expect(sent.error).toMatchObject({ code, message: expect.any(String), requestId: expect.stringMatching(/^req_/) })
+  })
+
+  test('names unknown, missing and wrong fields', async () => {
+    const { status, error } = await send({ body: JSON.stringify({ txet: 'a', tags: ['ok', 1] }) })
+    expect(status).toBe(400)
+    expect(error.fields).toEqual({ txet: 'unknown field', text: 'is required', 'tags.1': expect.any(String) })
+  })
+
+  test('refuses text that cannot be stored', async () => {
+    const { error } = await send({ body: '{"text":"a\\u0000b","tags":["\\ud800"]}' })
+    expect(error.fields).toEqual({ text: 'contains a null byte', 'tags.0': 'contains half of a surrogate pair' })
+  })
+
+  test('stops reading a body that grows past the limit', async () => {
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++
+        controller.enqueue(new Uint8Array(64 * 1024).fill(0x20))
+      },
+    })
+    const { status } = await send({ body })
+    expect(status).toBe(413)
+    expect(pulled).toBeLessThan(LIMITS.bodyBytes / (64 * 1024) + 8)
+  })
+})
+
+describe('an error', () => {
+  test.each([
+    [new AppError('NOT_FOUND', 'gone'), 404],
+    [new AppError('CONFLICT', 'newer'), 409],
+    [new AppError('FORBIDDEN', 'no'), 403],
+    [new AppError('LIMIT_EXCEEDED', 'too many'), 422],
+  ])('of the product has its status: %s', async (error, status) => {
+    const sent = await send({ body: '{}', handler: failing(error) })
+    expect(sent.status).toBe(status)
+    expect(sent.error).toMatchObject({ code: error.code, message: error.message })
+  })
+
+  test('of a budget tells what is needed', async () => {
+    const { status, error } = await send({ body: '{}', handler: failing(new BudgetExceededError('query', 900, 100)) })
+    expect(status).toBe(422)
+    expect(error).toMatchObject({ code: 'LIMIT_EXCEEDED', section: 'query', required: 900, available: 100 })
+  })
+
+  test('that nobody expected stays in the log, without the secrets in it', async () => {
+    const lines: string[] = []
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+    const cause = new Error('connect postgres://loadout:hunter2@db/loadout failed')
+    const { status, error } = await send({
+      body: '{}',
+      handler: failing(new Error(`sent ${key} and Bearer abc.def`, { cause })),
+    })
+    write.mockRestore()
+    expect(status).toBe(500)
+    expect(JSON.stringify(error)).not.toContain('sent')
+    const line = lines.find((text) => text.includes(String(error.requestId))) ?? ''
+    expect(JSON.parse(line)).toMatchObject({ level: 'error', requestId: error.requestId })
+    expect(line).toContain('connect postgres')
+    for (const secret of [key, 'abc.def', 'hunter2']) expect(line).not.toContain(secret)
+  })
+})
+
+describe('who asks', () => {
+  test.each(['', 'Bearer nonsense', 'Bearer lo_unknown', 'Basic YTpi'])('%j is nobody', async (authorization) => {
+    const { status, error, response } = await send({ body: '{"text":"a"}', headers: { authorization } })
+    expect(status).toBe(401)
+    expect(error.code).toBe('UNAUTHORIZED')
+    expect(response.headers.get('www-authenticate')).toBe('Bearer')
+  })
+
+  test('a key is remembered as used, and refused once revoked', async () => {
+    const { id, secret } = await createApiKey(system, { name: 'short-lived', scopes: ['read'] })
+    const headers = { authorization: `Bearer ${secret}` }
+    expect((await send({ body: '{"text":"a"}', headers })).status).toBe(200)
+    const { items } = await listApiKeys(system, {})
+    expect(items.find((item) => item.id === id)?.lastUsedAt).not.toBeNull()
+    expect(JSON.stringify(items)).not.toContain(secret)
+    await revokeApiKey(system, { id })
+    expect((await send({ body: '{"text":"a"}', headers })).status).toBe(401)
+  })
+
+  test('a session needs this server’s origin to change something', async () => {
+    const { email, userId } = await createTestUser(workspaceId, 'viewer')
+    const { setCookies } = await startSession(
+      { email, password: TEST_PASSWORD },
+      { headers: new Headers(), address: 'test' },
+    )
+    const cookie = setCookies.map((header) => header.split(';')[0]).join('; ')
+    const as = (origin?: string, method = 'POST', extra = {}) =>
+      send({
+        method,
+        ...(method === 'POST' ? { body: '{"text":"a"}' } : { query: '?text=a' }),
+        headers: { authorization: '', cookie, ...(origin ? { origin } : {}), ...extra },
+      })
+    expect((await as('http://localhost:3000')).answer).toMatchObject({ actor: 'user' })
+    expect((await as(undefined, 'GET')).status).toBe(200)
+    expect((await as('https://evil.example')).error.code).toBe('FORBIDDEN')
+    expect((await as('null')).error.code).toBe('FORBIDDEN')
+    expect((await as(undefined)).error.code).toBe('FORBIDDEN')
+    expect((await as(undefined, 'GET', { 'sec-fetch-site': 'cross-site' })).error.code).toBe('FORBIDDEN')
+    await createTestUser(workspaceId, 'owner')
+    await removeMember(system, { userId })
+    expect((await as('http://localhost:3000')).status).toBe(401)
+  })
+
+  test('a key that asks too often waits', async () => {
+    const { secret } = await createApiKey(system, { name: 'busy', scopes: ['read'] })
+    const { findActorByKey } = await import('@/lib/services/auth/find-actor-by-key')
+    const { limitRequests } = await import('@/lib/services/auth/rate-limits')
+    const actor = await findActorByKey(secret)
+    for (let i = 0; i < LIMITS.requestsPerMinute; i++) limitRequests(actor!)
+    const { status, response, error } = await send({ body: '{}', headers: { authorization: `Bearer ${secret}` } })
+    expect(status).toBe(429)
+    expect(error.code).toBe('LIMIT_EXCEEDED')
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})
