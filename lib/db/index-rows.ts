@@ -1,7 +1,7 @@
 import { bm25DocumentWeights } from '@/lib/engine'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
-export const TERM_DIMENSIONS = 1_048_576
+const TERM_DIMENSIONS = 1_048_576
 
 /** [term id, frequency] by ascending id; a frequency is weighted by the field the term stands in. */
 export type TermCounts = [number, number][]

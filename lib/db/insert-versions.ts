@@ -33,7 +33,7 @@ export async function insertVersions(
   }
 }
 
-export function* inBatches<T>(items: T[], size: number): Generator<T[]> {
+function* inBatches<T>(items: T[], size: number): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 

@@ -57,7 +57,7 @@ export function toLexicalQuery(query: SearchQuery, statistics: TermStatistics, o
  * a look-up by primary key per row: without statistics, which the embedded database does not gather by itself, the
  * planner would rather compare every row with every other.
  */
-export function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
+function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
   return Prisma.sql`
     SELECT e."moduleId", e."version"
     FROM "ReleaseEntry" e

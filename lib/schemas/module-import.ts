@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 
-export const IMPORT_EXTENSIONS = ['.md', '.mdx', '.mdc', '.zip'] as const
-
-export const importFileSchema = z.strictObject({
+const importFileSchema = z.strictObject({
   path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
   content: z.string().meta({ description: 'The file’s text; a .zip, and any file with that encoding, in base64.' }),
   encoding: z.enum(['utf8', 'base64']).optional(),
@@ -18,7 +16,7 @@ export const importModulesSchema = z.strictObject({
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>
 
-export const importResultSchema = z.strictObject({
+const importResultSchema = z.strictObject({
   path: z.string(),
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
   id: moduleIdSchema.optional(),

@@ -26,7 +26,7 @@ export const moduleIdSchema = z
 
 const text = (max: number) => z.string().max(max)
 
-export const ruleConditionSchema = z.union([
+const ruleConditionSchema = z.union([
   z.strictObject({ intent: z.enum(INTENTS) }),
   z.strictObject({ tag: z.string().min(1).max(LIMITS.tagLength) }),
   z.strictObject({ keyword: z.string().min(1).max(LIMITS.nameLength) }),
@@ -71,7 +71,7 @@ export const moduleSummarySchema = z.strictObject({
 })
 export type ModuleSummaryDto = z.infer<typeof moduleSummarySchema>
 
-export const moduleDraftSchema = z.strictObject({
+const moduleDraftSchema = z.strictObject({
   source: z.string(),
   revision: z.int().min(1).meta({ description: 'Send it with the next save: a stale one is a conflict.' }),
   baseVersion: z.int().min(0).meta({ description: 'The version this draft started from.' }),
@@ -222,7 +222,7 @@ export const listChunksSchema = z.strictObject({
 })
 export const previewChunksSchema = z.strictObject({ source: z.string() })
 
-export const dependencySchema = z.strictObject({
+const dependencySchema = z.strictObject({
   id: z.string(),
   name: z.string().nullable(),
   depth: z.int().min(1).meta({ description: '1 is direct.' }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PRIORITIES } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 
-export const searchFiltersSchema = z.strictObject({
+const searchFiltersSchema = z.strictObject({
   category: z.string().max(LIMITS.tagLength).optional(),
   tags: z.array(z.string().max(LIMITS.tagLength)).max(LIMITS.tagCount).optional().meta({
     description: 'Modules that carry all of these tags.',
@@ -17,7 +17,7 @@ export const searchModulesSchema = z.strictObject({
 })
 export type SearchModulesInput = z.infer<typeof searchModulesSchema>
 
-export const searchResultSchema = z.strictObject({
+const searchResultSchema = z.strictObject({
   moduleId: z.string(),
   version: z.int(),
   chunkId: z.string(),

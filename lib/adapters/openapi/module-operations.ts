@@ -10,6 +10,7 @@ import {
   moduleVersionRefSchema,
   moduleVersionSchema,
   moduleVersionSummarySchema,
+  previewChunksSchema,
   publishModuleSchema,
   publishResultSchema,
   restoreVersionSchema,
@@ -162,6 +163,14 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     scope: 'read',
     input: moduleRefSchema,
     output: moduleDependenciesSchema,
+  },
+  {
+    method: 'post',
+    path: '/chunk-previews',
+    summary: 'How a text would be cut',
+    scope: 'read',
+    input: previewChunksSchema,
+    output: z.object({ items: z.array(chunkSchema.omit({ chunkId: true })) }),
   },
   {
     method: 'post',

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
 import { bumpRevision } from './bump-revision'
 
@@ -35,6 +36,7 @@ async function rebuildIfDrifted(workspaceId: string): Promise<void> {
     },
   })
   if (!state || state.moduleCount === 0) return
+  await gatherStatistics(state.moduleCount)
   const averageLength = state.chunkCount === 0 ? state.averageLength : Number(state.totalLength) / state.chunkCount
   const moduleAverageLength = Number(state.moduleTotalLength) / state.moduleCount
   const isCutOff = state.lexicalEpoch % 2 === 1

@@ -19,7 +19,7 @@ const MAX_TERMS = 16_000
 /** How much of a body takes part in the module's own vector (UTF-16 units). */
 const MODULE_TEXT_LENGTH = 200_000
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
