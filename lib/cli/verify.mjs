@@ -1,6 +1,6 @@
 // npm run verify: format, lint, directions of imports, cycles, dead code, types. All of them run; any of them fails it.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { fail } from './prepare/fail.mjs'
 import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
@@ -30,6 +30,8 @@ await check(
   (output) => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 100 || 'it looked at too few modules',
 )
 await check('dead code', 'knip/bin/knip.js', [])
+// a development server leaves types of routes behind that are gone
+rmSync('.next/dev/types', { recursive: true, force: true })
 await check('route types', 'next/dist/bin/next', ['typegen'])
 await check('types', '@typescript/native/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])
 

@@ -8,7 +8,7 @@ import { socketPathOf } from './data-folder'
 export const TCP_ENDPOINT_FILE = 'endpoint.json'
 
 /** Where a server over TCP listens, with the password that only readers of the data folder know. */
-export const tcpEndpointSchema = z.object({ port: z.number().int(), password: z.string() })
+const tcpEndpointSchema = z.object({ port: z.number().int(), password: z.string() })
 
 export type Endpoint = { kind: 'socket'; path: string } | { kind: 'tcp'; port: number; password: string }
 
