@@ -13,12 +13,12 @@ const MIN_SENTENCE_LENGTH = 12
 /** Share of the query's weight that a quote must carry to count as an answer. */
 const MIN_COVERAGE = 0.3
 /** Quotes below this share of the best one's score are left out. */
-const SCORE_FLOOR = 0.6
+const SCORE_FLOOR = 0.45
 const HEADING_WEIGHT = 0.5
 /** Terms from which on a statement is long enough to say something. */
 const TELLING_TERMS = 6
 /** How much a passage's rank counts: the composition puts the best one first. */
-const RANK_DECAY = 0.12
+const RANK_DECAY = 0.08
 const LEAD_BONUS = 1.25
 const DEFINITION_BONUS = 1.4
 /** What “it” and “they” are cannot be told without the sentence before. */
@@ -108,7 +108,8 @@ function factorOf({ text, terms, passage, ordinal }: Quote, isDefinition: boolea
 /**
  * The statements of the passages that answer a query best, in the order of the passages; empty when none is about it.
  * Scored by the summed inverse document frequency (Spärck Jones 1972) of the query's terms that a statement holds, with
- * half the weight for those that only its heading holds, times what its length, place and wording say.
+ * half the weight for those that only its heading holds, times the share of the
+ * query that it covers, and what its length, place and wording say.
  */
 export function extractAnswer(
   query: string,
@@ -137,7 +138,8 @@ export function extractAnswer(
           own += value
         } else if (quote.context.has(term)) weight += value * HEADING_WEIGHT
       }
-      return { quote, own, coverage: weight / total, score: weight * factorOf(quote, isDefinition) }
+      const coverage = weight / total
+      return { quote, own, coverage, score: weight * coverage * factorOf(quote, isDefinition) }
     })
     .filter(({ own, coverage }) => own > 0 && coverage >= MIN_COVERAGE)
     .sort((a, b) => b.score - a.score || a.quote.passage - b.quote.passage || a.quote.ordinal - b.quote.ordinal)
