@@ -17,7 +17,7 @@ const config: NextConfig = {
   devIndicators: false,
   // the development log would write the arguments of actions, passwords among them
   logging: { serverFunctions: false },
-  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', '@prisma/client', 'pg', 'eld', 'undici'],
+  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', '@prisma/client', 'pg', 'undici'],
   // `npm run verify` checks the types, and a person who only starts Loadout should not wait for it
   typescript: {
     ignoreBuildErrors: true,

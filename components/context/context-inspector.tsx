@@ -17,7 +17,7 @@ import { SectionTable } from './section-table'
 import { StepList } from './step-list'
 import { UsageLine } from './usage-line'
 
-export const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'steps'] as const
+const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'steps'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
 type ContextInspectorProps = {

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react'
 import { cn } from './cn'
 
-export const ORIGINS = ['instructions', 'profile', 'knowledge', 'history', 'query', 'reserve'] as const
+const ORIGINS = ['instructions', 'profile', 'knowledge', 'history', 'query', 'reserve'] as const
 /** The engine's sections, and what is kept free for the response. */
 export type Origin = (typeof ORIGINS)[number]
 
@@ -23,7 +23,7 @@ export const ORIGIN_META: Record<Origin, { label: string; icon: LucideIcon }> = 
 }
 
 /** The square of colour and pattern that stands for an origin in legends and tables. */
-export function OriginSwatch({ origin, className }: { origin: Origin; className?: string }) {
+function OriginSwatch({ origin, className }: { origin: Origin; className?: string }) {
   return (
     <span
       data-origin={origin}

@@ -1,8 +1,6 @@
-import { createLoader, parseAsString } from 'nuqs/server'
+import { parseAsString } from 'nuqs'
 
 export const budgetSearchParams = {
   /** The composition to try other budgets on; the latest one when absent. */
   composition: parseAsString,
 }
-
-export const loadBudgetSearchParams = createLoader(budgetSearchParams)
