@@ -42,8 +42,11 @@ beforeAll(async () => {
   })
   expect(results.filter(({ status }) => status === 'failed')).toEqual([])
   await archiveModules(actor, { ids: ['gone'] })
-  port = createRetrievalPort({ workspaceId, releaseId: PRODUCTION_RELEASE, embeddingModel: offlineEmbedding.model })
 })
+
+function scopeOf(id: string) {
+  return { workspaceId: id, releaseId: PRODUCTION_RELEASE, embeddingModel: offlineEmbedding.model }
+}
 
 async function toQuery(text: string, fields: Partial<SearchQuery> = {}): Promise<SearchQuery> {
   const [embedding] = await offlineEmbedding.embed([text])
@@ -90,7 +93,14 @@ const QUERIES = [
   '日本語',
 ]
 
-describe('retrieval over pgvector', () => {
+describe.each([
+  ['an index in memory', 5_000],
+  ['the database', 0],
+])('retrieval over pgvector, modules by %s', (_, maxIndexedModules) => {
+  beforeAll(() => {
+    port = createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules })
+  })
+
   it.each(QUERIES)('scores chunks as BM25 does: %s', async (text) => {
     const query = await toQuery(text)
     const expected = await bruteForce(query)
@@ -189,5 +199,28 @@ describe('retrieval over pgvector', () => {
     ])
     const chunks = await port.searchChunks(query, 100)
     for (const { moduleId } of [...chunks.lexical, ...chunks.vector]) expect(passing).toContain(moduleId)
+  })
+})
+
+describe('the module index in memory', () => {
+  it('ranks modules as the database does, also after a change', async () => {
+    const inMemory = createRetrievalPort(scopeOf(workspaceId))
+    const inDatabase = createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules: 0 })
+    const rounded = (hits: { moduleId: string; score: number }[]) =>
+      hits.map(({ moduleId, score }) => [moduleId, Number(score.toFixed(3))])
+    for (const text of QUERIES) {
+      const query = await toQuery(text)
+      const [ours, theirs] = [await inMemory.searchModules(query, 8), await inDatabase.searchModules(query, 8)]
+      expect(rounded(ours.lexical)).toEqual(rounded(theirs.lexical))
+      expect(rounded(ours.vector)).toEqual(rounded(theirs.vector))
+    }
+    const actor = { kind: 'system', workspaceId, name: 'test' } as const
+    await importModules(actor, { files: [{ path: 'zorilla.md', content: '# Zorilla\n\nA zorilla is striped.' }] })
+    const query = await toQuery('zorilla')
+    const fresh = createRetrievalPort(scopeOf(workspaceId))
+    expect((await fresh.searchModules(query, 5)).lexical).toMatchObject([{ moduleId: 'zorilla', rank: 1 }])
+    await archiveModules(actor, { ids: ['zorilla'] })
+    const later = createRetrievalPort(scopeOf(workspaceId))
+    expect((await later.searchModules(query, 5)).lexical).toEqual([])
   })
 })

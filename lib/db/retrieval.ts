@@ -1,25 +1,41 @@
 import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/ports'
 import { parseChunkId, toChunkId } from './chunk-id'
 import { prisma } from './client'
+import { MAX_INDEXED_MODULES, type ModuleIndex, readModuleIndex } from './module-index'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
+import { searchModuleIndex } from './search-module-index'
 import {
   countFiltered,
   findChunks,
   findModules,
   readTermStatistics,
+  readWorkspaceState,
   type Scored,
   type SearchScope,
   toLexicalQuery,
 } from './search-sql'
 import type { Reader } from './transaction'
 
+type RetrievalScope = SearchScope & {
+  reader?: Reader
+  /** Releases with more modules are searched in the database, others by an index in memory. */
+  maxIndexedModules?: number
+}
+
 /**
  * Retrieval over pgvector. It sees the versions that the release names and nothing else: no older version, no draft, no
  * archived module. Lexical scores are BM25 (inner product of stored document weights and idf), vector scores the inner
  * product of unit vectors, which is their cosine. Equal scores are ordered by id.
  */
-export function createRetrievalPort(scope: SearchScope & { reader?: Reader }): RetrievalPort {
-  const { workspaceId, releaseId, reader = prisma } = scope
+export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
+  const { workspaceId, releaseId, reader = prisma, maxIndexedModules = MAX_INDEXED_MODULES } = scope
+  let index: Promise<ModuleIndex | null> | undefined
+  const openIndex = () => {
+    index ??= readWorkspaceState(reader, workspaceId).then((state) =>
+      state && state.moduleCount <= maxIndexedModules ? readModuleIndex(reader, scope, state) : null,
+    )
+    return index
+  }
   let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
   const statisticsOf = (query: SearchQuery) => {
     if (statistics?.of !== query.terms) {
@@ -30,7 +46,11 @@ export function createRetrievalPort(scope: SearchScope & { reader?: Reader }): R
   }
 
   return {
-    listStandingModules: () => readSnapshots(reader, workspaceId, releaseId, isStanding),
+    async listStandingModules() {
+      const index = await openIndex()
+      const isNone = index?.modules.every(({ activation }) => activation !== 'always' && activation !== 'rule')
+      return isNone ? [] : readSnapshots(reader, workspaceId, releaseId, isStanding)
+    },
 
     async getModules(moduleIds) {
       if (moduleIds.length === 0) return []
@@ -40,11 +60,16 @@ export function createRetrievalPort(scope: SearchScope & { reader?: Reader }): R
     },
 
     async searchModules(query, limit) {
+      const index = await openIndex()
+      if (index) {
+        const { hits, filters } = searchModuleIndex(index, query, limit)
+        return { lexical: ranked(hits, 'lexical', toModuleHit), vector: ranked(hits, 'vector', toModuleHit), filters }
+      }
       const lexical = toLexicalQuery(query, await statisticsOf(query), 'modules')
       const hits = await findModules(reader, scope, query, lexical, limit)
       return {
-        lexical: ranked(hits, 'lexical', ({ moduleId }) => ({ moduleId })),
-        vector: ranked(hits, 'vector', ({ moduleId }) => ({ moduleId })),
+        lexical: ranked(hits, 'lexical', toModuleHit),
+        vector: ranked(hits, 'vector', toModuleHit),
         filters: await countFiltered(reader, scope, query.filters),
       }
     },
@@ -104,6 +129,8 @@ function ranked<T>(hits: Scored[], retriever: Scored['retriever'], toHit: (hit: 
     .filter((hit) => hit.retriever === retriever && hit.score > 0)
     .map((hit, i) => ({ ...toHit(hit), rank: i + 1, score: hit.score }))
 }
+
+const toModuleHit = ({ moduleId }: Scored) => ({ moduleId })
 
 function toChunkHit(hit: Scored): Omit<ChunkHit, 'rank' | 'score'> {
   return { chunkId: toChunkId(hit), moduleId: hit.moduleId, version: hit.version }

@@ -13,6 +13,12 @@ type TermStatistics = {
   frequencies: Map<number, { chunks: number; modules: number }>
 }
 
+export async function readWorkspaceState(reader: Reader, workspaceId: string) {
+  const rows = await reader.$queryRaw<{ revision: number; moduleCount: number; moduleAverageLength: number }[]>`
+    SELECT "revision", "moduleCount", "moduleAverageLength" FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
+  return rows[0] ?? null
+}
+
 /** Chunks that the terms used to find candidates may have together; commoner terms take part in the scores alone. */
 const CANDIDATE_CHUNKS = 4_000
 

@@ -107,8 +107,8 @@ describe('importing', () => {
   })
 
   it('stops a zip bomb, whatever sizes it declares', async () => {
-    const zeros = new Uint8Array(20 * 1024 * 1024)
-    const honest = zip(Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`bomb${i}.md`, zeros])))
+    const zeros = new Uint8Array(8 * 1024 * 1024)
+    const honest = zip(Object.fromEntries(Array.from({ length: 3 }, (_, i) => [`bomb${i}.md`, zeros])))
     const bytes = Buffer.from(honest, 'base64')
     for (let at = bytes.indexOf('PK\u0003\u0004'); at !== -1; at = bytes.indexOf('PK\u0003\u0004', at + 4)) {
       bytes.writeUInt32LE(100, at + 22)

@@ -10,6 +10,8 @@ const MAX_ENTRIES = 5_000
 const MODULE_FILE = /\.(?:md|mdx|mdc|markdown)$/i
 const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/
 
+const TOO_LARGE = `The file is larger than ${LIMITS.moduleBytes} bytes.`
+
 class ZipRefused extends Error {}
 
 /** Why a path must not be taken from an archive or a request; null when it is fine. */
@@ -44,6 +46,10 @@ export function readZip(bytes: Uint8Array, budget: InflateBudget): ZipEntry[] | 
     if (entries.length >= LIMITS.importFiles) {
       throw new ZipRefused(`The archive holds more than ${LIMITS.importFiles} markdown files.`)
     }
+    if ((file.originalSize ?? 0) > LIMITS.moduleBytes) {
+      entries.push({ path, problem: TOO_LARGE })
+      return
+    }
     open++
     inflate(file, budget, (entry) => {
       open--
@@ -76,12 +82,15 @@ function inflate(file: UnzipFile, budget: InflateBudget, done: (entry: ZipEntry)
     if (error) return finish({ path: file.name, problem: 'The file is damaged.' })
     size += data.length
     budget.remaining -= data.length
+    if (file.originalSize !== undefined && size > file.originalSize) {
+      throw new ZipRefused('The archive is damaged: a file is larger than it declares.')
+    }
     if (budget.remaining < 0) {
       throw new ZipRefused(`The archive inflates to more than ${LIMITS.importInflatedBytes} bytes.`)
     }
     if (size > LIMITS.moduleBytes) {
       parts.length = 0
-      return finish({ path: file.name, problem: `The file is larger than ${LIMITS.moduleBytes} bytes.` })
+      return finish({ path: file.name, problem: TOO_LARGE })
     }
     parts.push(data)
     if (final) finish({ path: file.name, bytes: concat(parts, size) })
