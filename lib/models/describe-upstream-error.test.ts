@@ -90,6 +90,11 @@ describe('streamAnswer over an OpenAI-compatible server', () => {
     expect(describeUpstreamError(error, 'Scripted')?.message).toContain('cannot be reached (ECONNREFUSED)')
   })
 
+  it('says when the address cannot be one', async () => {
+    const { error } = await ask('http://127.0.0.1:1/v1').end
+    expect(describeUpstreamError(error, 'Scripted')?.message).toContain('Scripted cannot be reached')
+  })
+
   it('leaves errors alone that are not the provider’s', () => {
     expect(describeUpstreamError(new RangeError('our own mistake'), 'Scripted')).toBeUndefined()
   })

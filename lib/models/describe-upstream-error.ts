@@ -101,7 +101,9 @@ export function describeUpstreamError(error: unknown, provider: string): Upstrea
       return { message: `The connection to ${provider} broke off. Try again.` }
     }
     if (APICallError.isInstance(cause)) {
-      return { message: `${provider} sent an answer that could not be read: ${detailOf(cause.message)}` }
+      const said = detailOf(cause.message)
+      const problem = cause.statusCode === undefined ? 'cannot be reached' : 'sent an answer that could not be read'
+      return { message: `${provider} ${problem}: ${said}` }
     }
   }
   return undefined
