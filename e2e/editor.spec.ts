@@ -128,6 +128,7 @@ test('deleting says first who depends on it', async ({ page, api }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the editor, ${colorScheme}`, async ({ page, api }) => {
     await create(api, `e2e-axe-${colorScheme}`, 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
+    test.slow()
     await page.emulateMedia({ colorScheme })
     const editor = new EditorPage(page)
     await editor.goto(`e2e-axe-${colorScheme}`)

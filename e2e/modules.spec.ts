@@ -108,22 +108,32 @@ test('the palette finds a module, and ? lists the shortcuts', async ({ page, api
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the list, ${colorScheme}`, async ({ page, api }) => {
-    await api.post('/api/v1/modules', {
-      data: { name: `Seen by axe, ${colorScheme}`, tags: ['a'], body: '# A\n\nText' },
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    test('on the list with a selection', async ({ page, api }) => {
+      const name = `Seen by axe, ${colorScheme}`
+      await api.post('/api/v1/modules', { data: { name, category: 'e2e-axe', tags: ['a'], body: '# A\n\nText' } })
+      const modules = new ModulesPage(page)
+      await modules.goto('?category=e2e-axe')
+      await modules.row(name).getByRole('checkbox').click()
+      await expect(modules.bulkBar).toBeVisible()
+      await expectAccessible(page)
     })
-    await page.emulateMedia({ colorScheme })
-    const modules = new ModulesPage(page)
-    await modules.goto()
-    await modules.row(`Seen by axe, ${colorScheme}`).getByRole('checkbox').click()
-    await expect(modules.bulkBar).toBeVisible()
-    await expectAccessible(page)
-    await modules.goto('?q=text')
-    await expect(modules.passages.getByRole('listitem').first()).toBeVisible()
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.getByRole('button', { name: 'Open the menu' }).click()
-    await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
-    await expectAccessible(page)
+
+    test('on found passages', async ({ page }) => {
+      const modules = new ModulesPage(page)
+      await modules.goto('?q=how+does+chunking+work')
+      await expect(modules.passages.getByRole('listitem').first()).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('on a phone, with the menu open', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await new ModulesPage(page).goto()
+      await page.getByRole('button', { name: 'Open the menu' }).click()
+      await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
+      await expectAccessible(page)
+    })
   })
 }

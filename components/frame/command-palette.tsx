@@ -26,7 +26,9 @@ function useEntries(resource: string, query: string, isEnabled: boolean): Entry[
     enabled: isEnabled,
     placeholderData: (previous) => previous,
   })
-  return data?.items ?? []
+  const text = query.toLowerCase()
+  const isNamed = (entry: Entry) => (entry.name ?? entry.title ?? '').toLowerCase().includes(text)
+  return [...(data?.items ?? [])].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
 }
 
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {

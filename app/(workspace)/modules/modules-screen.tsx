@@ -89,7 +89,11 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     <>
       <PageHeader
         title="Modules"
-        status={list.data && <span>{`${formatNumber(total)} ${total === 1 ? 'module' : 'modules'}`}</span>}
+        status={
+          list.data && (
+            <span>{`${formatNumber(total)} ${total === 1 ? 'module' : 'modules'}${query && ' by name'}`}</span>
+          )
+        }
         actions={
           canWrite && (
             <>

@@ -26,6 +26,11 @@ function extensionsOf(label: string, isReadOnly: boolean) {
   ]
 }
 
+const SETUP = {
+  basicSetup: { foldGutter: false, autocompletion: false, syntaxHighlighting: false },
+  indentWithTab: false,
+}
+
 /** Two texts of a module side by side, front matter included; long unchanged stretches are folded. */
 export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
   const leftExtensions = useMemo(() => extensionsOf(left.label, true), [left.label])
@@ -44,8 +49,8 @@ export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
           theme="none"
           className="max-h-[52dvh] overflow-y-auto"
         >
-          <CodeMirrorMerge.Original value={left.source} extensions={leftExtensions} />
-          <CodeMirrorMerge.Modified value={right.source} extensions={rightExtensions} onChange={onChange} />
+          <CodeMirrorMerge.Original {...SETUP} value={left.source} extensions={leftExtensions} />
+          <CodeMirrorMerge.Modified {...SETUP} value={right.source} extensions={rightExtensions} onChange={onChange} />
         </CodeMirrorMerge>
       </div>
     </div>

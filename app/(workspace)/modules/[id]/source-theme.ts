@@ -38,6 +38,8 @@ const theme = EditorView.theme({
     color: 'var(--fg-faint)',
     fontSize: '12px',
   },
+  // The arrows around the text are not in the font.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"" !important' },
 })
 
 const highlight = HighlightStyle.define([

@@ -76,7 +76,7 @@ type DependencyListProps = { title: string; hint: string; empty: string; depende
 function DependencyList({ title, hint, empty, dependencies }: DependencyListProps) {
   return (
     <section>
-      <h3 className="font-medium text-sm">{title}</h3>
+      <h2 className="font-medium text-sm">{title}</h2>
       <p className="text-fg-faint text-xs">{dependencies.length === 0 ? empty : hint}</p>
       <ul className="mt-1.5">
         {dependencies.map((dependency) => (
