@@ -4,6 +4,8 @@ import type { Reader } from './transaction'
 
 /** One module of a release as the coarse stage searches it. */
 export type IndexedModule = {
+  /** Names the version for good. */
+  key: string
   moduleId: string
   version: number
   activation: string
@@ -90,7 +92,7 @@ async function load(reader: Reader, scope: Scope, before: Map<string, Loaded>) {
     const row = before.get(key) ?? added.get(key)
     if (!row) return []
     loaded.set(key, row)
-    return [{ ...module, ...row }]
+    return [{ key, ...module, ...row }]
   })
   return { modules, loaded }
 }

@@ -3,6 +3,7 @@ import { parseChunkId, toChunkId } from './chunk-id'
 import { prisma } from './client'
 import { MAX_INDEXED_MODULES, type ModuleIndex, readModuleIndex } from './module-index'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
+import { readModules, standingIds } from './read-modules'
 import { searchModuleIndex } from './search-module-index'
 import {
   countFiltered,
@@ -48,12 +49,14 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
   return {
     async listStandingModules() {
       const index = await openIndex()
-      const isNone = index?.modules.every(({ activation }) => activation !== 'always' && activation !== 'rule')
-      return isNone ? [] : readSnapshots(reader, workspaceId, releaseId, isStanding)
+      if (index) return readModules(reader, scope, index, standingIds(index))
+      return readSnapshots(reader, workspaceId, releaseId, isStanding)
     },
 
     async getModules(moduleIds) {
       if (moduleIds.length === 0) return []
+      const index = await openIndex()
+      if (index) return readModules(reader, scope, index, moduleIds)
       const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))
       const byId = new Map(found.map((module) => [module.moduleId, module]))
       return moduleIds.flatMap((id) => byId.get(id) ?? [])
