@@ -207,9 +207,9 @@ describe('streamChat', () => {
   })
 
   it('stores the question and the reason when the mandatory content does not fit', async () => {
-    const before = await prisma.conversation.count()
+    const before = await prisma.conversation.count({ where: { workspaceId: actor.workspaceId } })
     await expect(chat({ text: 'Too small?', contextWindow: 20 })).rejects.toMatchObject({ name: 'BudgetExceededError' })
-    expect(await prisma.conversation.count()).toBe(before + 1)
+    expect(await prisma.conversation.count({ where: { workspaceId: actor.workspaceId } })).toBe(before + 1)
     const message = await prisma.conversationMessage.findFirst({
       where: { workspaceId: actor.workspaceId, status: 'failed', compositionId: null },
       orderBy: { createdAt: 'desc' },
@@ -219,7 +219,7 @@ describe('streamChat', () => {
   })
 
   it('refuses what it cannot answer before anything is stored', async () => {
-    const before = await prisma.conversationMessage.count()
+    const before = await prisma.conversationMessage.count({ where: { workspaceId: actor.workspaceId } })
     await expect(chat({ text: 'Hello', model: 'no-such-model' })).rejects.toMatchObject({
       code: 'VALIDATION',
       data: { fields: { model: expect.any(String) } },
@@ -230,7 +230,7 @@ describe('streamChat', () => {
     await expect(chat({ text: 'Hello', conversationId: 'cnv_none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(chat({ text: 'Hello', policy: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(chat({ text: 'Hello', profileId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect(await prisma.conversationMessage.count()).toBe(before)
+    expect(await prisma.conversationMessage.count({ where: { workspaceId: actor.workspaceId } })).toBe(before)
   })
 
   it('lets nobody else see or continue a conversation', async () => {
