@@ -97,7 +97,7 @@ function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
         <Rail {...rail} isCollapsed={isCollapsed} onToggle={toggleRail} />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex h-11 shrink-0 items-center gap-2 border-b bg-surface px-2 rail:hidden">
+        <header className="flex h-11 shrink-0 items-center gap-2 border-b bg-surface px-2 rail:hidden">
           <Button variant="ghost" size="icon" aria-label="Open the menu" onClick={() => setIsMenuOpen(true)}>
             <Menu />
           </Button>
@@ -106,7 +106,7 @@ function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
           <Button variant="ghost" size="icon" aria-label="Search and commands" onClick={() => setIsPaletteOpen(true)}>
             <Search />
           </Button>
-        </div>
+        </header>
         <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col focus:outline-none">
           {children}
         </main>

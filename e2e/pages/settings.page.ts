@@ -25,7 +25,7 @@ export class SettingsPage {
     await this.page.getByRole('button', { name: 'Invite' }).click()
     await this.dialog.getByLabel('E-mail').fill(email)
     await this.dialog.getByRole('combobox', { name: 'Role' }).click()
-    await this.page.getByRole('option', { name: role }).click()
+    await this.page.getByRole('option', { name: role, exact: true }).click()
     await this.dialog.getByRole('button', { name: 'Create link' }).click()
     const link = await this.dialog.getByLabel('Invitation link').inputValue()
     await this.dialog.getByRole('button', { name: 'Done' }).click()

@@ -12,7 +12,7 @@ type SectionTableProps = { toControl: (field: PolicyField) => ComponentProps<typ
 export function SectionTable({ toControl }: SectionTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label="Sections" tabIndex={0} className="overflow-x-auto rounded-md border">
+    <section aria-label="Shares and bounds" tabIndex={0} className="overflow-x-auto rounded-md border">
       <Table className="min-w-xl">
         <thead className="bg-surface text-fg-faint text-xs">
           <tr>
