@@ -81,7 +81,8 @@ describe('buildOpenApiDocument', () => {
         { name: 'q', in: 'query', required: false },
       ],
     })
-    const body = (document.paths['/api/v1/policies/{id}/apply']?.post as { requestBody: unknown }).requestBody
+    const apply = document.paths['/api/v1/policies/{id}/apply']?.post as { requestBody: unknown } | undefined
+    const body = apply?.requestBody
     expect(body).toMatchObject({
       content: {
         'application/json': { schema: { properties: { version: { type: 'integer' } }, required: ['version'] } },
