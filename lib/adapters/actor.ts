@@ -5,7 +5,6 @@ import { cache } from 'react'
 import type { Actor } from '@/lib/services/actor'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
-import { authenticate } from './authenticate'
 import { PATH_HEADER } from './path-header'
 
 /** The signed-in person of this render, or null; asked once per render. */
@@ -23,9 +22,4 @@ export async function requireActor(): Promise<Extract<Actor, { kind: 'user' }>> 
   if (await isSetupOpen()) redirect('/setup')
   const path = (await headers()).get(PATH_HEADER)
   redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
-}
-
-/** For route handlers that do not go through `rest` or `route`. @throws AppError UNAUTHORIZED. */
-export async function actorFromRequest(request: Request): Promise<Actor> {
-  return (await authenticate(request)).actor
 }

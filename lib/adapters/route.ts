@@ -7,7 +7,7 @@ type Params = Record<string, string | string[] | undefined>
 type RouteContext = { request: Request; actor: Actor; params: Params; requestId: string }
 
 /** An error as the response that DESIGN §6 promises. */
-export function toErrorResponse(error: unknown, requestId: string): Response {
+function toErrorResponse(error: unknown, requestId: string): Response {
   const { status, body, retryAfterSeconds } = describeError(error, requestId)
   const headers = new Headers({ 'cache-control': 'no-store', 'x-request-id': requestId })
   if (retryAfterSeconds) headers.set('retry-after', String(retryAfterSeconds))

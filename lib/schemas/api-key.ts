@@ -3,7 +3,7 @@ import { LIMITS } from './limits'
 import { SCOPES } from './role'
 import { idText, nonBlankText } from './text'
 
-export const apiKeySchema = z
+const apiKeySchema = z
   .object({
     id: z.string(),
     name: z.string(),

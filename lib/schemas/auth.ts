@@ -43,7 +43,7 @@ export type AcceptInvitationInput = z.input<typeof acceptInvitationSchema>
 /** Checked once it is known that the invited person has no account. */
 export const newAccountSchema = z.strictObject({ name: personName, password: newPassword })
 
-export const openInvitationSchema = z.object({
+const openInvitationSchema = z.object({
   email: z.string(),
   role: z.enum(ROLES),
   workspaceName: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from '@/lib/errors'
 
 /** What every surface answers when something goes wrong. */
-export const errorBodySchema = z.object({
+const errorBodySchema = z.object({
   code: z.enum(ERROR_CODES).meta({ description: 'What kind of problem it is; programs decide by it.' }),
   message: z.string().meta({ description: 'What went wrong and what to do, for a person.' }),
   fields: z

@@ -3,7 +3,7 @@ import { emailText } from './auth'
 import { ROLES } from './role'
 import { idText } from './text'
 
-export const invitationSchema = z
+const invitationSchema = z
   .object({
     id: z.string(),
     email: z.string(),

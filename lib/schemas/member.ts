@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ROLES } from './role'
 import { idText } from './text'
 
-export const memberSchema = z
+const memberSchema = z
   .object({
     userId: z.string(),
     name: z.string(),
