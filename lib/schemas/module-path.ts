@@ -30,6 +30,7 @@ export function toSlug(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^[-\p{M}]+|-+$/gu, '')
     .slice(0, LIMITS.idLength)
+    .replace(/[\ud800-\udbff]$/, '')
     .replace(/-+$/, '')
 }
 

@@ -97,6 +97,9 @@ describe('parseModuleFile', () => {
     ['a lone surrogate', 'a\ud800b', undefined],
     ['a wrong activation', '---\nactivation: sometimes\n---\n', 2],
     ['wrong rules', '---\nname: x\nrules: [1]\n---\n', 3],
+    ['an escaped null character', '---\nname: "a\\0b"\n---\n', 2],
+    ['an escaped surrogate', '---\ntags: ["a\\ud800"]\n---\n', 2],
+    ['an escaped null character in a rule', '---\nrules: {any: [{tag: "\\0"}]}\n---\n', 2],
     ['itself as dependency', '---\nid: x\ndependencies: [x]\n---\n', 3],
   ])('reports %s with its line and does not throw', (_, source, line) => {
     const { problems } = parseModuleFile('a.md', source)
@@ -120,6 +123,10 @@ describe('parseModuleFile', () => {
   it('accepts a body of 5 MB and refuses more', () => {
     expect(parseModuleFile('a.md', 'x'.repeat(LIMITS.moduleBytes)).problems).toEqual([])
     expect(hasErrors(parseModuleFile('a.md', 'é'.repeat(LIMITS.moduleBytes)).problems)).toBe(true)
+  })
+
+  it('never cuts a letter in two', () => {
+    expect(parseModuleFile(`${'a'.repeat(199)}${'𝒜'.repeat(20)}.md`, 'x').metadata.id.isWellFormed()).toBe(true)
   })
 
   it('says when the id in the file is not the id of the module', () => {

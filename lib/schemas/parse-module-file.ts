@@ -4,7 +4,7 @@ import { LIMITS } from './limits'
 import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './module'
 import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
 import { parseFrontMatter } from './parse-front-matter'
-import { MetadataReader } from './read-metadata'
+import { isStorable, MetadataReader } from './read-metadata'
 
 export type ModuleMetadata = {
   id: string
@@ -196,7 +196,9 @@ function readRules(reader: MetadataReader): ModuleRules | null {
   const value = reader.value('rules')
   if (value === null || value === undefined) return null
   const parsed = moduleRulesSchema.safeParse(value)
-  if (parsed.success) return parsed.data
+  const conditions = parsed.success ? Object.values(parsed.data).flat() : []
+  const areStorable = conditions.every((condition) => Object.values(condition).every(isStorable))
+  if (parsed.success && areStorable) return parsed.data
   const shape = '{ any | all: [{ intent | tag | keyword | model | profileKey | glob: … }] }'
   reader.report('rules', `rules must be ${shape}.`, 'error')
   return null

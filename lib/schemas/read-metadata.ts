@@ -4,6 +4,13 @@ import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
 import { type FrontMatterDocument, lineOfOffset, scalarText } from './parse-front-matter'
 
+const UNSTORABLE = 'It contains a null character or half of a surrogate pair.'
+
+/** Escapes in YAML make characters that the file itself does not hold. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
 /** Reads typed values out of front matter and collects what is wrong with them. */
 export class MetadataReader {
   readonly problems: ModuleProblem[] = []
@@ -38,6 +45,10 @@ export class MetadataReader {
       return undefined
     }
     const text = items.join(', ').trim()
+    if (!isStorable(text)) {
+      this.report(key, UNSTORABLE, 'error')
+      return undefined
+    }
     if (text.length > maxLength) this.report(key, `${key} is longer than ${maxLength} characters.`, 'error')
     return text === '' ? undefined : text
   }
@@ -53,6 +64,10 @@ export class MetadataReader {
     }
     if (raw.includes(undefined)) this.report(key, `Every entry of ${key} must be text.`)
     const entries = [...new Set(raw.map((entry) => entry?.trim() ?? '').filter((entry) => entry !== ''))]
+    if (!entries.every(isStorable)) {
+      this.report(key, UNSTORABLE, 'error')
+      return []
+    }
     if (entries.length > maxItems) this.report(key, `${key} has more than ${maxItems} entries.`, 'error')
     if (entries.some((entry) => entry.length > maxLength)) {
       this.report(key, `An entry of ${key} is longer than ${maxLength} characters.`, 'error')
