@@ -11,6 +11,7 @@ async function create(api: APIRequestContext, id: string, extra?: string) {
 }
 
 test('a draft is kept on each pause, published with a message, and found in the history', async ({ page, api }) => {
+  test.slow()
   await create(api, 'e2e-draft')
   const editor = new EditorPage(page)
   await editor.goto('e2e-draft')
@@ -61,6 +62,7 @@ test('problems are marked, and keep a module from being published', async ({ pag
 })
 
 test('two people editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
+  test.slow()
   await create(api, 'e2e-conflict')
   const first = new EditorPage(page)
   const second = new EditorPage(await context.newPage())

@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
 export const buttonVariants = cva(
-  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md font-medium transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       variant: {
@@ -30,6 +30,7 @@ export const buttonVariants = cva(
 export type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonVariants> & { asChild?: boolean; isPending?: boolean }
 
+/** With `aria-disabled` it does nothing but stays focusable, so that its tooltip can say why. */
 export function Button({ asChild, variant, size, className, isPending, children, disabled, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className)
   if (asChild) {
@@ -40,7 +41,14 @@ export function Button({ asChild, variant, size, className, isPending, children,
     )
   }
   return (
-    <button type="button" className={classes} disabled={disabled || isPending} aria-busy={isPending} {...props}>
+    <button
+      type="button"
+      className={classes}
+      disabled={disabled || isPending}
+      aria-busy={isPending}
+      {...props}
+      onClick={props['aria-disabled'] ? undefined : props.onClick}
+    >
       {isPending && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}
     </button>

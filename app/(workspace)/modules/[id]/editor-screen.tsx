@@ -63,7 +63,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
     reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
   }
   const openPublish = async () => {
-    if (await save()) setIsPublishing(true)
+    if (hasDraft && !hasErrors && (await save())) setIsPublishing(true)
   }
   useCommands([
     {
@@ -109,7 +109,10 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
             {canWrite && (
               <>
                 <ModuleMenu module={module} hasDraft={hasDraft} onDiscarded={() => void refetch()} />
-                <Tooltip content={hasErrors ? 'Mend the errors first' : 'Publish'} shortcut="mod+enter">
+                <Tooltip
+                  content={hasErrors ? 'Mend the errors first' : hasDraft ? 'Publish' : 'Nothing has changed'}
+                  shortcut="mod+enter"
+                >
                   <Button variant="primary" onClick={() => void openPublish()} aria-disabled={!hasDraft || hasErrors}>
                     <Send />
                     Publish
