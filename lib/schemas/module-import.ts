@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
-import { storableText } from './text'
+import { isStorable } from './read-metadata'
 
 const importFileSchema = z.strictObject({
   path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
@@ -13,7 +13,7 @@ export type ImportFile = z.infer<typeof importFileSchema>
 export const importModulesSchema = z.strictObject({
   files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
   dryRun: z.boolean().optional().meta({ description: 'Report what would happen, and change nothing.' }),
-  message: storableText(LIMITS.publishMessageLength).optional(),
+  message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>
 
