@@ -17,7 +17,30 @@ const config: NextConfig = {
   devIndicators: false,
   // the development log would write the arguments of actions, passwords among them
   logging: { serverFunctions: false },
-  serverExternalPackages: ['@electric-sql/pglite', '@prisma/adapter-pg', '@prisma/client', 'pg', 'undici'],
+  // left out of the bundles: these run as they are, and would make each of them larger and the build slower
+  serverExternalPackages: [
+    '@ai-sdk/anthropic',
+    '@ai-sdk/google',
+    '@ai-sdk/openai',
+    '@ai-sdk/openai-compatible',
+    '@electric-sql/pglite',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'ai',
+    'better-auth',
+    'js-tiktoken',
+    'pg',
+    'snowball-stemmers',
+    'stopword',
+    'undici',
+    'yaml',
+  ],
+  // a build happens once per version: what only helps the next build, or a debugger, is not worth its time
+  experimental: {
+    serverSourceMaps: false,
+    turbopackSourceMaps: process.env.NODE_ENV === 'development',
+    turbopackFileSystemCacheForBuild: false,
+  },
   // `npm run verify` checks the types, and a person who only starts Loadout should not wait for it
   typescript: {
     ignoreBuildErrors: true,
