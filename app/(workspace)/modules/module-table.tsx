@@ -80,7 +80,7 @@ export function ModuleTable(props: ModuleTableProps) {
               }
             />
           </Th>
-          <SortableTh className="w-2/5" {...sortable('name')}>
+          <SortableTh className="w-full lg:w-2/5" {...sortable('name')}>
             Module
           </SortableTh>
           <Th className="hidden lg:table-cell">Category</Th>
