@@ -8,11 +8,11 @@ import { type NumberField as PolicyField, SECTION_COLUMNS, SECTION_ROWS, toSecti
 
 type SectionTableProps = { toControl: (field: PolicyField) => ComponentProps<typeof NumberField> }
 
-/** One row per section; on a narrow screen it scrolls sideways. */
+/** One row per section; on a narrow screen it scrolls sideways, its hidden labels with it (hence `relative`). */
 export function SectionTable({ toControl }: SectionTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label="Shares and bounds" tabIndex={0} className="overflow-x-auto rounded-md border">
+    <section aria-label="Shares and bounds" tabIndex={0} className="relative overflow-x-auto rounded-md border">
       <Table className="min-w-xl">
         <thead className="bg-surface text-fg-faint text-xs">
           <tr>
