@@ -2,7 +2,9 @@ const HOME = '/playground'
 
 /** Where to go after signing in: a path of this site, never another one. */
 export function toNextPath(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/')) return HOME
-  const url = new URL(next, 'http://loadout.invalid')
-  return url.host === 'loadout.invalid' && url.pathname !== '/' ? url.pathname + url.search : HOME
+  if (typeof next !== 'string' || !next.startsWith('/') || !URL.canParse(next, 'http://loadout.invalid')) return HOME
+  const { host, pathname, search } = new URL(next, 'http://loadout.invalid')
+  // once its dots are resolved, `/.//host` has become a path that names another site
+  const isOwnPath = host === 'loadout.invalid' && pathname !== '/' && !pathname.startsWith('//')
+  return isOwnPath ? pathname + search : HOME
 }
