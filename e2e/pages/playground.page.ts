@@ -19,6 +19,11 @@ export class PlaygroundPage {
     await expect(this.question).toBeFocused()
   }
 
+  /** The line under the last answer that opens its context. */
+  get usedLine(): Locator {
+    return this.answers.last().getByRole('button', { name: /^used .* candidates/ })
+  }
+
   /** Asks, and waits until the whole answer is there. */
   async ask(question: string) {
     const before = await this.answers.count()
@@ -29,7 +34,7 @@ export class PlaygroundPage {
   }
 
   async isAnswered() {
-    await expect(this.answers.last().getByText(/candidates/)).toBeVisible()
+    await expect(this.usedLine).toBeVisible()
     await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
   }
 
