@@ -7,6 +7,8 @@ const LONGEST_GRAM = 5
 const GRAM_SHARE = 0.6
 /** Only this much of a text (UTF-16 units) is read. */
 const MAX_TEXT_LENGTH = 100_000
+/** Terms whose features are remembered, about 100 bytes each. */
+const MEMORY_SIZE = 30_000
 
 /**
  * Embeds without a model, a corpus or a network: signed feature hashing (Weinberger et al. 2009) of the stemmed terms
@@ -26,15 +28,32 @@ export const offlineEmbedding: EmbeddingPort = {
 function embedText(text: string): number[] {
   const vector = new Float64Array(DIMENSIONS)
   for (const { term, count } of extractTerms(text.slice(0, MAX_TEXT_LENGTH).toWellFormed())) {
+    const features = featuresOf(term)
     const weight = 1 + Math.log(count)
-    addFeature(vector, `=${term}`, weight)
-    const grams = characterGrams(term)
-    for (const gram of grams) addFeature(vector, gram, (weight * GRAM_SHARE) / Math.sqrt(grams.length))
+    const gramWeight = (weight * GRAM_SHARE) / Math.sqrt(features.length - 1)
+    for (let i = 0; i < features.length; i++) addFeature(vector, features[i] ?? 0, i === 0 ? weight : gramWeight)
   }
   const norm = Math.hypot(...vector)
   // A text without a term still needs a direction; a fixed one keeps the vector's length.
   if (norm === 0) return Array.from(vector, (_, i) => (i === 0 ? 1 : 0))
   return Array.from(vector, (value) => value / norm)
+}
+
+function addFeature(vector: Float64Array, hash: number, weight: number): void {
+  const at = hash & (DIMENSIONS - 1)
+  vector[at] = (vector[at] ?? 0) + (hash < 0 ? -weight : weight)
+}
+
+let memory = new Map<string, Int32Array>()
+
+/** Hashes of the term itself and of its n-grams. The same terms come back in text after text. */
+function featuresOf(term: string): Int32Array {
+  const known = memory.get(term)
+  if (known) return known
+  if (memory.size >= MEMORY_SIZE) memory = new Map()
+  const features = Int32Array.from([`=${term}`, ...characterGrams(term)], hashFeature)
+  memory.set(term, features)
+  return features
 }
 
 function characterGrams(term: string): string[] {
@@ -48,17 +67,11 @@ function characterGrams(term: string): string[] {
   return grams
 }
 
-function addFeature(vector: Float64Array, feature: string, weight: number): void {
-  const hash = hashFeature(feature)
-  const at = hash % DIMENSIONS
-  vector[at] = (vector[at] ?? 0) + (hash & 0x80000000 ? -weight : weight)
-}
-
 /** FNV-1a over UTF-16 units with a final mix (murmur3's), so that the low bits and the sign are independent. */
 function hashFeature(feature: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
+  return hash ^ (hash >>> 16)
 }

@@ -28,7 +28,7 @@ const MORE_STOP_WORDS: Record<string, string[]> = {
   ),
 }
 
-type Stemmer = { isStopWord(word: string): boolean; stem(word: string): string }
+export type Stemmer = { language: string; isStopWord(word: string): boolean; stem(word: string): string }
 
 const MEMORY_SIZE = 20_000
 const loaded = new Map<string, Stemmer>()
@@ -50,6 +50,7 @@ function createStemmer(language: string): Stemmer {
   const snowball = algorithm ? stemmers.newStemmer(algorithm) : undefined
   let memory = new Map<string, string>()
   return {
+    language,
     isStopWord: (word) => stopSet.has(word),
     stem(word) {
       let stem = memory.get(word)

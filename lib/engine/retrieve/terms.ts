@@ -1,5 +1,5 @@
 import type { TermCount } from '../ports'
-import { stemmerOf } from './stem'
+import { type Stemmer, stemmerOf } from './stem'
 
 /** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
 const MAX_TERM_LENGTH = 64
@@ -25,7 +25,7 @@ const UNSPACED_RUNS = new RegExp(`(?:${UNSPACED.source}[\\p{M}ー]*)+`, 'gu')
  */
 export function extractTerms(text: string, language = 'en'): TermCount[] {
   const counts = new Map<number, TermCount>()
-  forEachTerm(text, language, (term) => addTerm(counts, term, 1))
+  countTerms(counts, text, language, 1)
   return [...counts.values()]
 }
 
@@ -41,8 +41,8 @@ export function indexTerms(
   language = 'en',
 ): { counts: TermCount[]; length: number } {
   const counts = new Map<number, TermCount>()
-  for (const text of fields.prefix) forEachTerm(text, language, (term) => addTerm(counts, term, PREFIX_WEIGHT))
-  forEachTerm(fields.body, language, (term) => addTerm(counts, term, 1))
+  for (const text of fields.prefix) countTerms(counts, text, language, PREFIX_WEIGHT)
+  countTerms(counts, fields.body, language, 1)
   const terms = [...counts.values()]
   return { counts: terms, length: terms.reduce((sum, { count }) => sum + count, 0) }
 }
@@ -61,33 +61,64 @@ export function termId(term: string): number {
   return ((hash >>> TERM_BITS) ^ hash) & ((1 << TERM_BITS) - 1)
 }
 
-function addTerm(counts: Map<number, TermCount>, term: string, weight: number): void {
-  const id = termId(term)
-  const known = counts.get(id)
-  if (known) known.count += weight
-  else counts.set(id, { id, term, count: weight })
+type Term = { readonly id: number; readonly term: string }
+
+/** Adds the terms of a text to the counts. */
+function countTerms(counts: Map<number, TermCount>, text: string, language: string, weight: number): void {
+  const termsOf = tokenTermsOf(language)
+  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) {
+    for (const { id, term } of termsOf(token)) {
+      const known = counts.get(id)
+      if (known) known.count += weight
+      else counts.set(id, { id, term, count: weight })
+    }
+  }
 }
 
-function forEachTerm(text: string, language: string, visit: (term: string) => void): void {
+/** Tokens remembered per language, and the length (UTF-16 units) up to which they are. */
+const MEMORY_SIZE = 20_000
+const LONGEST_REMEMBERED_TOKEN = 32
+const memories = new Map<string, (token: string) => Term[]>()
+
+/** The terms of a token. Most of a text's tokens are ones that were seen before. */
+function tokenTermsOf(language: string): (token: string) => Term[] {
   const stemmer = stemmerOf(language)
+  const known = memories.get(stemmer.language)
+  if (known) return known
+  let memory = new Map<string, Term[]>()
+  const termsOf = (token: string) => {
+    const remembered = memory.get(token)
+    if (remembered) return remembered
+    const terms: Term[] = []
+    forEachTerm(token, stemmer, (term) => terms.push({ id: termId(term), term }))
+    if (token.length <= LONGEST_REMEMBERED_TOKEN) {
+      if (memory.size >= MEMORY_SIZE) memory = new Map()
+      // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
+      memory.set(token.length > 12 ? ` ${token}`.slice(1) : token, terms)
+    }
+    return terms
+  }
+  memories.set(stemmer.language, termsOf)
+  return termsOf
+}
+
+function forEachTerm(token: string, stemmer: Stemmer, visit: (term: string) => void): void {
   const visitWord = (word: string) => {
     const lower = word.toLowerCase().slice(0, MAX_TERM_LENGTH)
     if (lower !== '' && !stemmer.isStopWord(lower)) visit(stemmer.stem(lower).toWellFormed())
   }
-  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) {
-    if (UNSPACED.test(token)) {
-      visitUnspaced(token, visit, visitWord)
-      continue
-    }
-    const parts = identifierParts(token)
-    if (parts.length === 1 && parts[0] === token) {
-      visitWord(token)
-      continue
-    }
-    const whole = token.toLowerCase()
-    if (whole.length <= MAX_TERM_LENGTH) visit(whole)
-    for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
+  if (UNSPACED.test(token)) {
+    visitUnspaced(token, visit, visitWord)
+    return
   }
+  const parts = identifierParts(token)
+  if (parts.length === 1 && parts[0] === token) {
+    visitWord(token)
+    return
+  }
+  const whole = token.toLowerCase()
+  if (whole.length <= MAX_TERM_LENGTH) visit(whole)
+  for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
 }
 
 function identifierParts(token: string): string[] {
