@@ -19,7 +19,7 @@ const { createOwner } = await import('./create-owner')
 const { createResetLink } = await import('./create-reset-link')
 const { isSetupOpen } = await import('./is-setup-open')
 const { findResetLink, resetPassword } = await import('./reset-password')
-const { createSetupToken } = await import('./setup-token')
+const { createSetupToken, isSetupTokenNeeded } = await import('./setup-token')
 
 let stop = async () => {}
 
@@ -52,6 +52,18 @@ describe('the first run', () => {
     const wrong = { ...owner('eve@example.com'), token: 'guess' }
     await expect(createOwner(wrong, from('loadout.example.com'))).rejects.toMatchObject(refused)
     expect(await isSetupOpen()).toBe(true)
+  })
+
+  test('asks for it behind a proxy that names this machine in every request', async () => {
+    const { env } = await import('@/lib/env')
+    for (const [url, isNeeded] of [
+      ['https://loadout.example.com', true],
+      ['http://localhost:8080', false],
+      [undefined, false],
+    ] as const) {
+      env.LOADOUT_URL = url
+      expect(isSetupTokenNeeded('127.0.0.1:3000')).toBe(isNeeded)
+    }
   })
 
   test('refuses a short password and unknown fields by name', async () => {

@@ -17,10 +17,12 @@ function hostNameOf(hostHeader: string): string {
 
 /**
  * Whether the owner set-up asks for the one-time token: when others than this machine can reach it. A page that was
- * opened under another name than the loopback's counts too: a proxy or a forged name may have brought it here.
+ * opened under another name than the loopback's counts too: a proxy or a forged name may have brought it here. So does
+ * a public address: the proxy behind it may name this machine in every request.
  */
 export function isSetupTokenNeeded(hostHeader: string | null): boolean {
-  return !isLoopback(env.HOST) || hostHeader === null || !isLoopback(hostNameOf(hostHeader))
+  const isPublic = env.LOADOUT_URL !== undefined && !isLoopback(new URL(env.LOADOUT_URL).hostname)
+  return isPublic || !isLoopback(env.HOST) || hostHeader === null || !isLoopback(hostNameOf(hostHeader))
 }
 
 /** Makes the one-time token of the owner set-up; an earlier one ends. Only its hash is stored. */
