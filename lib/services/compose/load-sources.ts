@@ -33,7 +33,7 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
         lastUpdated: createdAt.toISOString().slice(0, 10),
         dependencies: dependencies.map(({ dependencyId }) => dependencyId),
       }
-      return [versionKey(row.moduleId, row.version), { module, body }]
+      return [versionKey(row.moduleId, row.version), { module, body, createdAt }]
     }),
   )
 }

@@ -16,6 +16,7 @@ import { updateProfile } from '@/lib/services/profiles/update-profile'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createComposition } from './create-composition'
 import { getComposition } from './get-composition'
+import { getPrepared } from './get-prepared'
 import { replayComposition } from './replay-composition'
 
 const TOPICS = ['rollback', 'backup', 'database', 'cache', 'release', 'incident', 'logging', 'testing']
@@ -148,6 +149,20 @@ describe('replayComposition', () => {
       expect(isExact).toBe(false)
       expect(redactions).toContainEqual({ kind: 'module', id: 'logging@1', note: '[deleted: logging@1]' })
       expect(text).toContain('[deleted: logging@1]')
+    }
+  })
+
+  it('does not take a module that was made again for the one that was deleted', async () => {
+    const file = moduleFile('logging', 1)
+    const content = file.content.replaceAll('keep the', 'never keep the')
+    const { results } = await importModules(actor, { files: [{ ...file, content }] })
+    expect(results).toMatchObject([{ id: 'logging', version: 1, status: 'created' }])
+    for (const { id } of composed.filter(({ trace }) => trace.spans.some(({ moduleId }) => moduleId === 'logging'))) {
+      const { text, isExact, redactions } = await getComposition(actor, { id })
+      expect(isExact).toBe(false)
+      expect(redactions).toContainEqual({ kind: 'module', id: 'logging@1', note: '[deleted: logging@1]' })
+      expect(text).not.toContain('never keep the logging')
+      expect(JSON.stringify(await getPrepared(actor, { id }))).not.toContain('never keep the logging')
     }
   })
 })

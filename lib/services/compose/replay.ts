@@ -3,7 +3,7 @@ import type { Redaction } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { requireComposition } from './find-composition'
 import { loadSources } from './load-sources'
-import { restorePrepared } from './stored-prepared'
+import { restorePrepared, type Sources } from './stored-prepared'
 
 type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
   prepared: PreparedContext
@@ -13,12 +13,24 @@ type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
   isExact: boolean
 }
 
+/** Without the versions of modules that were deleted and made again: they have the names of those that were used. */
+function withoutLaterVersions(sources: Sources, composedAt: string): Sources {
+  const versions = [...sources.versions].filter(([, { createdAt }]) => createdAt.toISOString() <= composedAt)
+  return { ...sources, versions: new Map(versions) }
+}
+
 /** Restores a composition's prepared context from the immutable versions it refers to, and assembles it again. */
 export async function replay(actor: Actor, id: string): Promise<Replayed> {
   const found = await requireComposition(actor, id)
-  const sources = await loadSources(actor.workspaceId, found.stored, found.summary.conversationId)
-  const { prepared, redactions } = restorePrepared(found.stored, sources)
-  const assembled = assembleContext(prepared, await loadTokenizer(prepared.request.model.family))
-  const isExact = assembled.trace.contextHash === found.trace.contextHash
-  return { ...found, prepared, assembled, redactions, isExact }
+  const { stored, summary, trace } = found
+  const tokenizer = await loadTokenizer(stored.request.model.family)
+  const assemble = (sources: Sources) => {
+    const { prepared, redactions } = restorePrepared(stored, sources)
+    const assembled = assembleContext(prepared, tokenizer)
+    return { prepared, assembled, redactions, isExact: assembled.trace.contextHash === trace.contextHash }
+  }
+  const sources = await loadSources(actor.workspaceId, stored, summary.conversationId)
+  const replayed = assemble(sources)
+  // equal bytes are proof enough, whatever the clocks of several servers say
+  return { ...found, ...(replayed.isExact ? replayed : assemble(withoutLaterVersions(sources, summary.createdAt))) }
 }

@@ -23,7 +23,7 @@ export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
 /** What the references of a stored context lead to; what is missing no longer exists. */
 export type Sources = {
   /** By `moduleId@version`. */
-  versions: ReadonlyMap<string, { module: CandidateModule; body: string }>
+  versions: ReadonlyMap<string, { module: CandidateModule; body: string; createdAt: Date }>
   turns: ReadonlyMap<string, string>
   summaries: ReadonlyMap<string, string>
   facts: ReadonlyMap<string, Pick<ProfileFact, 'key' | 'value'>>
