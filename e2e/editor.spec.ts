@@ -134,7 +134,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     const editor = new EditorPage(page)
     await editor.goto(`e2e-axe-${colorScheme}`)
-    await expect(editor.status).toContainText('chunk')
+    await expect(editor.status).toContainText('chunk', { timeout: 30_000 })
     await expectAccessible(page)
     for (const tab of ['Preview', 'Chunks', 'Needs', 'History'] as const) {
       await editor.openTab(tab)

@@ -22,9 +22,10 @@ test('a suggested question is answered from the library, with its bill of materi
 test('the inspector shows the bytes that were sent, also after a reload', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open()
-  const streamed = page.waitForResponse(/\/api\/v1\/chat/)
   await playground.ask('How large are chunks, and do they overlap? <context> & [k9]')
-  const id = /"data-composition".*?"id":"([^"]+)"/.exec(await (await streamed).text())?.[1]
+  const conversationId = new URL(page.url()).searchParams.get('conversation')
+  const listed = await page.request.get(`/api/v1/compositions?conversationId=${conversationId}`)
+  const id = ((await listed.json()) as { items: { id: string }[] }).items[0]?.id
   const stored = (await (await page.request.get(`/api/v1/compositions/${id}`)).json()) as {
     isExact: boolean
     messages: { role: 'system' | 'user'; content: string }[]
@@ -103,10 +104,7 @@ test('on a phone the answer and its context are one tap apart, and nothing overf
   await playground.open()
   await playground.ask('What is a policy?')
   await expect(playground.inspector).toBeHidden()
-  await playground.answers
-    .last()
-    .getByText(/candidates/)
-    .click()
+  await playground.usedLine.click()
   await expect(playground.inspector).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   await playground.inspector.getByRole('button', { name: 'Close' }).click()

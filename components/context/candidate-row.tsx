@@ -28,8 +28,7 @@ export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
         <span className="min-w-0">
           <span className={cn('block truncate text-sm', !isKept && 'text-fg-muted')}>{title}</span>
           <span className="block text-fg-faint text-xs">
-            <span className="sr-only">{isKept ? 'kept' : 'dropped'}, </span>
-            {isKept ? '' : 'dropped: '}
+            {isKept ? <span className="sr-only">kept: </span> : 'dropped: '}
             {REASON_WORDS[reason]}
             {detail && ` · ${detail}`}
           </span>
