@@ -225,4 +225,18 @@ describe('listCompositions', () => {
     expect(seen).toHaveLength(total)
     expect(seen).toEqual(seen.toSorted().reverse())
   })
+
+  it('keeps up with more conversations than a statement can name', async () => {
+    const { workspaceId } = actor
+    await prisma.$executeRaw`
+      INSERT INTO "Conversation" ("workspaceId", "id", "title", "authorId", "isShared", "updatedAt")
+      SELECT ${workspaceId}, 'cnv_many_' || n, 'Many', 'somebody', n % 2 = 0, now() FROM generate_series(1, 70000) AS n`
+    const { id } = await createComposition(actor, { query: QUERY, conversationId: 'cnv_many_2' })
+    const { items } = await listCompositions(actor, { limit: 1 })
+    expect(items[0]).toMatchObject({ id, conversationId: 'cnv_many_2' })
+    await prisma.conversation.updateMany({ where: { workspaceId, id: 'cnv_many_2' }, data: { isShared: false } })
+    expect((await listCompositions(actor, { limit: 1 })).items[0]?.id).not.toBe(id)
+    expect(await listCompositions(actor, { conversationId: 'cnv_many_2' })).toMatchObject({ items: [], total: 0 })
+    await prisma.conversation.deleteMany({ where: { workspaceId, title: 'Many' } })
+  })
 })

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import type { Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { type CompositionPage, listCompositionsSchema } from '@/lib/schemas/composition'
 import { type Actor, authorize } from '@/lib/services/actor'
-import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
 import { parseInput } from '@/lib/services/parse-input'
 import { SUMMARY_SELECT, toSummary } from './find-composition'
 
@@ -10,22 +10,21 @@ import { SUMMARY_SELECT, toSummary } from './find-composition'
 export async function listCompositions(actor: Actor, input: unknown): Promise<CompositionPage> {
   const { workspaceId } = authorize(actor, 'read')
   const { limit, cursor, conversationId } = parseInput(listCompositionsSchema, input)
-  const conversations = await prisma.conversation.findMany({
-    where: { ...visibleTo(actor), ...(conversationId ? { id: conversationId } : {}) },
-    select: { id: true },
-  })
-  const ofConversation = { conversationId: { in: conversations.map(({ id }) => id) } }
-  const where: Prisma.CompositionWhereInput = {
-    workspaceId,
-    ...(conversationId ? ofConversation : { OR: [{ conversationId: null }, ofConversation] }),
-  }
+  // in SQL: the ids of all conversations would be more than one statement can name
+  const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)}
+    ${conversationId === undefined ? Prisma.empty : Prisma.sql`AND c."conversationId" = ${conversationId}`}`
+  const page = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT c."id" FROM "Composition" c
+    WHERE ${where} ${cursor === undefined ? Prisma.empty : Prisma.sql`AND c."id" < ${cursor}`}
+    ORDER BY c."id" DESC LIMIT ${limit + 1}`
+  const counted = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM "Composition" c WHERE ${where}`
   const rows = await prisma.composition.findMany({
-    where: { AND: [where, cursor ? { id: { lt: cursor } } : {}] },
+    where: { workspaceId, id: { in: page.slice(0, limit).map(({ id }) => id) } },
     orderBy: { id: 'desc' },
-    take: limit + 1,
     select: SUMMARY_SELECT,
   })
-  const items = rows.slice(0, limit).map(toSummary)
-  const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
-  return { items, total: await prisma.composition.count({ where }), nextCursor }
+  const items = rows.map(toSummary)
+  const nextCursor = page.length > limit ? (page[limit - 1]?.id ?? null) : null
+  return { items, total: counted[0]?.total ?? 0, nextCursor }
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ConversationDto } from '@/lib/schemas/conversation'
@@ -17,6 +17,18 @@ export function visibleTo(actor: Actor): Prisma.ConversationWhereInput {
     deletedAt: null,
     OR: [{ authorId: authorIdOf(actor) }, { isShared: true }],
   }
+}
+
+/** The same as a condition on composition `c`; one without a conversation is visible to the whole workspace. */
+export function isCompositionVisibleTo(actor: Actor): Prisma.Sql {
+  return Prisma.sql`(
+    c."conversationId" IS NULL OR EXISTS (
+      SELECT 1 FROM "Conversation" v
+      WHERE v."workspaceId" = c."workspaceId" AND v."id" = c."conversationId" AND v."deletedAt" IS NULL
+        AND (v."authorId" = ${authorIdOf(actor)} OR v."isShared")
+      OFFSET 0
+    )
+  )`
 }
 
 export const CONVERSATION_SELECT = {
