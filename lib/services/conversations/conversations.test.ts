@@ -108,6 +108,41 @@ describe('listConversations', () => {
   })
 })
 
+describe('loadHistory', () => {
+  const fill = async (count: number, length: number) => {
+    const { id } = await createConversation(ada, { title: 'Long' })
+    await prisma.$executeRaw`
+      INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "content")
+      SELECT ${workspaceId}, ${id}, 'msg_' || n, n, CASE n % 2 WHEN 1 THEN 'user' ELSE 'assistant' END,
+        repeat('x', ${length}::int)
+      FROM generate_series(1, ${count}::int) AS n`
+    return { workspaceId, conversationId: id }
+  }
+
+  it('reads the latest messages of a conversation that has grown without end, in order', async () => {
+    const where = await fill(LIMITS.historyMessages + 10, 5)
+    const ids = (await loadHistory(prisma, where)).turns.map(({ id }) => id)
+    expect(ids).toEqual(Array.from({ length: LIMITS.historyMessages }, (_, index) => `msg_${index + 11}`))
+    const before = (await loadHistory(prisma, where, 13)).turns.map(({ id }) => id)
+    expect(before).toEqual(Array.from({ length: 12 }, (_, index) => `msg_${index + 1}`))
+  })
+
+  it('reads no more text than any window holds', async () => {
+    const where = await fill(12, LIMITS.messageLength)
+    const { turns } = await loadHistory(prisma, where)
+    expect(turns.map(({ id }) => id)).toEqual([
+      'msg_5',
+      'msg_6',
+      'msg_7',
+      'msg_8',
+      'msg_9',
+      'msg_10',
+      'msg_11',
+      'msg_12',
+    ])
+  })
+})
+
 describe('updateSummary', () => {
   it('summarizes what has left the recent exchanges, in steps, and covers no recent one', async () => {
     const { id } = await createConversation(ada, {})

@@ -1,36 +1,46 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { HistorySummary, Turn } from '@/lib/engine'
+import { LIMITS } from '@/lib/schemas/limits'
 import { toRole } from './to-message'
+
+const MAX_ORDINAL = 2_147_483_647
+/** The furthest-reaching one that fits is used, and each reaches further than the one before. */
+const MAX_SUMMARIES = 20
 
 type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
- * What a composition sees of a conversation: its messages but failed and empty ones, and the summaries.
+ * What a composition sees of a conversation: its latest messages but failed and empty ones, as many as any window could
+ * hold, and the latest summaries.
  * @param beforeOrdinal leaves out this message and what follows.
  */
 export async function loadHistory(
-  client: Pick<Transaction, 'conversationMessage' | 'conversationSummary'>,
+  client: Pick<Transaction, '$queryRaw' | 'conversationSummary'>,
   where: { workspaceId: string; conversationId: string },
   beforeOrdinal?: number,
 ): Promise<History> {
-  const messages = await client.conversationMessage.findMany({
-    where: {
-      ...where,
-      status: { not: 'failed' },
-      content: { not: '' },
-      ...(beforeOrdinal === undefined ? {} : { ordinal: { lt: beforeOrdinal } }),
-    },
-    orderBy: { ordinal: 'asc' },
-    select: { id: true, role: true, content: true },
-  })
+  const messages = await client.$queryRaw<{ id: string; role: string; content: string }[]>`
+    SELECT "id", "role", "content"
+    FROM (
+      SELECT "id", "role", "content", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
+      FROM (
+        SELECT "id", "role", "content", "ordinal" FROM "ConversationMessage"
+        WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
+          AND "status" <> 'failed' AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
+        ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
+      ) latest
+    ) measured
+    WHERE bytes <= ${LIMITS.historyBytes}
+    ORDER BY "ordinal"`
   const summaries = await client.conversationSummary.findMany({
     where,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_SUMMARIES,
     select: { id: true, level: true, throughMessageId: true, text: true },
   })
   return {
     turns: messages.map((message) => ({ ...message, role: toRole(message.role) })),
-    summaries: summaries.map(({ level, throughMessageId, ...summary }) => ({
+    summaries: summaries.toReversed().map(({ level, throughMessageId, ...summary }) => ({
       ...summary,
       level: level === 2 ? 2 : 1,
       throughTurnId: throughMessageId,
