@@ -17,7 +17,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   dependency_missing: 'a dependency is missing',
   excluded_by_user: 'excluded by the request',
   superseded: 'superseded',
-  filtered_by_scope: 'removed by a filter',
+  filtered_by_scope: 'out of scope',
   not_in_release: 'not in the release',
   disabled: 'archived or not active',
   not_retrieved: 'not found by retrieval',
