@@ -10,7 +10,7 @@ test('another budget shows at once what falls out, and can be saved as a policy 
   await playground.inspector.getByRole('link', { name: 'Try other shares' }).click()
 
   const budget = new BudgetPage(page)
-  await expect(budget.bar('Allocated')).toBeVisible()
+  await expect(budget.bar('Allocated')).toBeVisible({ timeout: 30_000 })
   await expect(budget.fallsOut).toContainText('Nothing falls out')
 
   await budget.number('Window').fill('2200')
