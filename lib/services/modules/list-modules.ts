@@ -4,20 +4,25 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { MODULE_SORTS } from '@/lib/schemas/module'
 import { type ListModulesInput, listModulesSchema, type ModulePageDto } from '@/lib/schemas/module-list'
+import { isStorable } from '@/lib/schemas/read-metadata'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
 
 type SortKey = (typeof MODULE_SORTS)[number] extends infer Key ? (Key extends `-${string}` ? never : Key) : never
 
+const TEXT = Prisma.sql`text`
+const NUMBER = Prisma.sql`float8`
+const NUMBER_FORM = /^-?\d{1,20}(?:\.\d{1,20})?$/
+
 const SORTS: Record<SortKey, { key: Prisma.Sql; type: Prisma.Sql }> = {
-  updatedAt: { key: Prisma.sql`extract(epoch FROM "lastUpdated")::float8`, type: Prisma.sql`float8` },
-  name: { key: Prisma.sql`lower("name")`, type: Prisma.sql`text` },
-  tokenCount: { key: Prisma.sql`"tokenCount"::float8`, type: Prisma.sql`float8` },
-  timesChosen: { key: Prisma.sql`"timesChosen"::float8`, type: Prisma.sql`float8` },
+  updatedAt: { key: Prisma.sql`extract(epoch FROM "lastUpdated")::float8`, type: NUMBER },
+  name: { key: Prisma.sql`lower("name")`, type: TEXT },
+  tokenCount: { key: Prisma.sql`"tokenCount"::float8`, type: NUMBER },
+  timesChosen: { key: Prisma.sql`"timesChosen"::float8`, type: NUMBER },
   priority: {
     key: Prisma.sql`CASE "priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END::float8`,
-    type: Prisma.sql`float8`,
+    type: NUMBER,
   },
 }
 
@@ -30,7 +35,7 @@ export async function listModules(actor: Actor, input: unknown): Promise<ModuleP
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
   const conditions = toConditions(query)
   const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
-  const after = query.cursor === undefined ? null : parseCursor(query.cursor)
+  const after = query.cursor === undefined ? null : parseCursor(query.cursor, type === TEXT)
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`
   const page = after
     ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
@@ -73,11 +78,13 @@ function toCursor(key: string | number, id: string): string {
   return Buffer.from(JSON.stringify([String(key), id])).toString('base64url')
 }
 
-function parseCursor(cursor: string): { key: string; id: string } {
+/** A cursor of the same list in another order is none of this one. */
+function parseCursor(cursor: string, isText: boolean): { key: string; id: string } {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string') {
-      return { key: value[0], id: value[1] }
+    const [key, id]: unknown[] = Array.isArray(value) ? value : []
+    if (typeof key === 'string' && typeof id === 'string' && isStorable(key) && isStorable(id)) {
+      if (isText || NUMBER_FORM.test(key)) return { key, id }
     }
   } catch {
     // told below
