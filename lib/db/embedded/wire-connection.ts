@@ -17,6 +17,11 @@ export type Batch = { kind: 'startup' | 'messages' | 'terminate'; bytes: Buffer;
 /** Cuts one client's bytes into batches. Knows the Postgres protocol's framing and nothing of databases. */
 export class WireConnection {
   #buffer: Buffer = Buffer.alloc(0)
+  /** Bytes that have come, in pieces: joined once a whole message is there, not at every piece of a large one. */
+  #pieces: Buffer[] = []
+  #size = 0
+  /** Bytes that the next message needs; 0 when not known yet. */
+  #needed = 0
   #pending: Buffer[] = []
   #started = false
   #startup: Buffer | null = null
@@ -28,8 +33,14 @@ export class WireConnection {
   ) {}
 
   receive(data: Buffer): void {
-    this.#buffer = this.#buffer.length === 0 ? data : Buffer.concat([this.#buffer, data])
+    this.#pieces.push(data)
+    this.#size += data.length
+    if (this.#size < this.#needed) return
+    this.#buffer = this.#pieces.length === 1 ? data : Buffer.concat(this.#pieces, this.#size)
+    this.#needed = 0
     for (let message = this.#next(); message; message = this.#next()) this.#take(message)
+    this.#pieces = this.#buffer.length > 0 ? [this.#buffer] : []
+    this.#size = this.#buffer.length
   }
 
   #next(): Buffer | null {
@@ -40,7 +51,10 @@ export class WireConnection {
       this.socket.destroy()
       return null
     }
-    if (this.#buffer.length < length) return null
+    if (this.#buffer.length < length) {
+      this.#needed = length
+      return null
+    }
     const message = this.#buffer.subarray(0, length)
     this.#buffer = this.#buffer.subarray(length)
     return message

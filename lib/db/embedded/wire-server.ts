@@ -115,6 +115,8 @@ export class WireServer {
     })
     if (status === 'failed') {
       socket.destroy()
+      // it may have been inside a transaction, which the next client must not find open
+      await this.#release()
       return
     }
     const isPipelineOpen = batch.kind === 'messages' && batch.lastCode === code('H')
