@@ -33,15 +33,14 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const overlapTokens = Math.floor(maxTokens * Math.min(0.5, Math.max(0, overlapShare)))
   const chunks: Chunk[] = []
   for (const part of joinShort(toParts(body, maxTokens, tokenizer), maxTokens)) {
-    for (const { start, end } of packUnits(body, part.units, maxTokens, overlapTokens, tokenizer)) {
-      const text = body.slice(start, end)
+    for (const { start, end, tokens } of packUnits(body, part.units, maxTokens, overlapTokens, tokenizer)) {
       chunks.push({
         ordinal: chunks.length,
         headingPath: part.headingPath,
         startOffset: start,
         endOffset: end,
-        text,
-        tokenCount: tokenizer.count(text),
+        text: body.slice(start, end),
+        tokenCount: tokens,
       })
     }
   }
@@ -87,8 +86,8 @@ function packUnits(
   maxTokens: number,
   overlapTokens: number,
   tokenizer: Tokenizer,
-): { start: number; end: number }[] {
-  const ranges: { start: number; end: number }[] = []
+): { start: number; end: number; tokens: number }[] {
+  const ranges: { start: number; end: number; tokens: number }[] = []
   for (let first = 0; first < units.length; ) {
     const previous = ranges.at(-1)
     let start = units[first]!.start
@@ -102,13 +101,14 @@ function packUnits(
     while (next < units.length && sum + units[next]!.tokens + 1 <= maxTokens) sum += units[next++]!.tokens + 1
     next = Math.max(next, first + 1)
     // The sum of the units is not always the count of the whole.
-    const fits = () => tokenizer.count(body.slice(start, units[next - 1]!.end)) <= maxTokens
-    while (!fits()) {
+    const count = () => tokenizer.count(body.slice(start, units[next - 1]!.end))
+    let tokens = count()
+    for (; tokens > maxTokens; tokens = count()) {
       if (next > first + 1) next--
       else if (start < units[first]!.start) start = units[first]!.start
       else break
     }
-    ranges.push({ start, end: units[next - 1]!.end })
+    ranges.push({ start, end: units[next - 1]!.end, tokens })
     first = next
   }
   return ranges

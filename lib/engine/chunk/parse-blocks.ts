@@ -3,6 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Block } from './block'
+import { condense } from './condense'
+import { isMarkerOrSpace } from './markers'
 import { plainText } from './plain-text'
 import { scanBlocks } from './scan-blocks'
 
@@ -40,21 +42,19 @@ const INLINE_CONSTRUCTS = [
   'wwwAutolink',
 ]
 
+const extensions = [gfm(), { disable: { null: INLINE_CONSTRUCTS } }]
+/** Makes trees without looking for addresses in their text. */
+const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }))
+
 /** Top-level blocks in order; together they hold every character of the body that is not white space. */
 export function parseBlocks(body: string): Block[] {
   if (!isParsable(body)) return scanBlocks(body)
   // The parser drops a byte order mark, and with it one from every offset.
   const source = body.startsWith('\ufeff') ? ` ${body.slice(1)}` : body
-  const root = fromMarkdown(source, {
-    extensions: [gfm(), { disable: { null: INLINE_CONSTRUCTS } }],
-    mdastExtensions: [gfmFromMarkdown()],
-  })
-  return closeGaps(
-    body,
-    root.children.flatMap((node) => toBlocks(source, node)),
-    0,
-    body.length,
-  )
+  const { text, toOffset } = condense(source)
+  const root = fromMarkdown(text, { extensions, mdastExtensions })
+  const blocks = root.children.flatMap((node) => toBlocks(source, node, toOffset))
+  return closeGaps(body, blocks, 0, body.length)
 }
 
 function isParsable(body: string): boolean {
@@ -76,20 +76,14 @@ function isParsable(body: string): boolean {
   return true
 }
 
-/** Space, tab, and what opens quotes and lists: `> * + - 0–9 . )`. */
-function isMarkerOrSpace(code: number): boolean {
-  return (
-    code === 32 || code === 9 || code === 62 || (code >= 41 && code <= 46 && code !== 44) || (code >= 48 && code <= 57)
-  )
-}
-
-function toBlocks(body: string, node: RootContent): Block[] {
-  const start = node.position?.start.offset
-  const end = node.position?.end.offset
-  if (start === undefined || end === undefined) return []
+function toBlocks(body: string, node: RootContent, toOffset: (at: number) => number): Block[] {
+  const { position } = node
+  if (position?.start.offset === undefined || position.end.offset === undefined) return []
+  const start = toOffset(position.start.offset)
+  const end = toOffset(position.end.offset)
   switch (node.type) {
     case 'list':
-      return node.children.flatMap((item) => toBlocks(body, item))
+      return node.children.flatMap((item) => toBlocks(body, item, toOffset))
     case 'heading': {
       const title = plainText(body.slice(start, end))
       return [{ kind: 'heading', start, end, children: [], level: node.depth, title }]
@@ -97,7 +91,7 @@ function toBlocks(body: string, node: RootContent): Block[] {
     case 'listItem':
     case 'blockquote':
     case 'footnoteDefinition': {
-      const children = node.children.flatMap((child) => toBlocks(body, child))
+      const children = node.children.flatMap((child) => toBlocks(body, child, toOffset))
       const kind = node.type === 'listItem' ? 'item' : 'text'
       return [{ kind, start, end, children: closeGaps(body, children, start, end), level: 0, title: '' }]
     }

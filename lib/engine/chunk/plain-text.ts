@@ -3,6 +3,9 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { toString as mdastToString } from 'mdast-util-to-string'
 import { gfm } from 'micromark-extension-gfm'
 
+const extensions = [gfm()]
+const mdastExtensions = [gfmFromMarkdown()]
+
 /** Longer markdown (UTF-16 units) is cut before it is read: the time it takes can grow with the square of the length. */
 const MAX_SOURCE_LENGTH = 1_000
 
@@ -14,6 +17,6 @@ export function plainText(source: string): string {
   const plain = source.length < MAX_SOURCE_LENGTH ? PLAIN_HEADING.exec(source) : null
   if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
   const start = source.slice(0, MAX_SOURCE_LENGTH).toWellFormed()
-  const tree = fromMarkdown(start, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const tree = fromMarkdown(start, { extensions, mdastExtensions })
   return mdastToString(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
 }

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { describe, expect, it, vi } from 'vitest'
+import { condense } from './condense'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const LEAVES = ['paragraph', 'heading', 'code', 'html', 'table', 'thematicBreak', 'definition']
+
+/** Kind and begin of each block, and the end of what is cut out of the text. */
+function blocksOf(markdown: string, toOffset: (at: number) => number): unknown[] {
+  const visit = (node: Nodes): unknown => [
+    node.type,
+    toOffset(node.position!.start.offset!),
+    node.type === 'heading' ? toOffset(node.position!.end.offset!) : 0,
+    'children' in node && !LEAVES.includes(node.type) ? node.children.map(visit) : [],
+  ]
+  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  return root.children.map(visit)
+}
+
+const opening = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '',
+    ' ',
+    '    ',
+    '\t',
+    '> ',
+    '>',
+    '- ',
+    '-',
+    '* ',
+    '**',
+    '1. ',
+    '12) ',
+    '2024 ',
+    '# ',
+    '### ',
+    '[a]:',
+    '[a]: ',
+  ],
+  ...[
+    '[^1]: ',
+    '[x](y) ',
+    '- [ ] ',
+    '```',
+    '````js ',
+    '~~~',
+    '<div>',
+    '</div>',
+    '<!--',
+    '-->',
+    '<script>',
+    '</script>',
+  ],
+  ...[
+    '<pre',
+    '</pre>',
+    '<?',
+    '?>',
+    '<a b="',
+    '===',
+    '---',
+    '- - ',
+    '_ _ _',
+    ':-',
+    '|',
+    '| a | b |',
+    '|-|-|',
+    'a | b',
+    '\\',
+  ],
+  ...['"', "'", '(', '/url', '&', '{', '\f', '\v', '\u00a0', '\u2028', '\ud83d', 'é', '+ ', '1986. '],
+)
+const rest = fc.constantFrom(
+  ...[
+    '',
+    '',
+    ' ',
+    '  ',
+    'word',
+    'some words of text ',
+    'a "title"',
+    '"',
+    "'",
+    ' # ',
+    '`code`',
+    '-->',
+    ' | ',
+    ' \\| x',
+    '</script>',
+  ],
+  ...['</pre>', '>', '?>', ']]>', '===', ' ---', '\\', '[b]: /url', '```', '\t', '\u00a0', ')', 'x\0y'],
+)
+const line = fc.tuple(opening, fc.constantFrom('', '', '> ', '- ', '    '), rest, rest)
+const markdown = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r')), { maxLength: 14 })
+  .map((lines) => lines.map(([[first, inner, a, b], end]) => first + inner + a + b + end).join(''))
+
+describe('condense', () => {
+  it('leaves the blocks of any markdown as they are', () => {
+    fc.assert(
+      fc.property(markdown, (source) => {
+        const { text, toOffset } = condense(source)
+        expect(blocksOf(text, toOffset)).toEqual(blocksOf(source, (at) => at))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leaves out most of prose', () => {
+    const prose = '## Part\n\nA sentence that goes on for a while.\nAnd another one.\n\n- an item\n'.repeat(20)
+    expect(condense(prose).text.length).toBeLessThan(prose.length / 2)
+  })
+})
