@@ -27,7 +27,8 @@ function apiOf(url: string, key: string): Api {
 
 /** Words that stem to themselves and occur in one version only. */
 let words = 0
-const nextWord = () => `zq${(words++).toString(36).replace(/\d/g, (digit) => 'bcdfghjklm'[Number(digit)] ?? 'x')}xo`
+const LETTERS = 'bcdfghjklmnpqrtvwxyz'
+const nextWord = () => `zq${[...(words++).toString(20)].map((digit) => LETTERS[Number.parseInt(digit, 20)]).join('')}xo`
 
 const bodyOf = (word: string) => `# About ${word}\n\n${`The ${word} module says ${word}. `.repeat(30)}\n`
 
