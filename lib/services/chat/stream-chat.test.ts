@@ -7,6 +7,7 @@ import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
+import { createComposition } from '@/lib/services/compose/create-composition'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { importModules } from '@/lib/services/modules/import-modules'
@@ -98,6 +99,9 @@ describe('streamChat', () => {
     const sent = upstream.received.at(-1)?.body.messages
     expect(sent).toEqual(composition.messages.map(({ role, content }) => ({ role, content })))
     expect(composition.text).toContain('run the rollback command')
+    const composed = await createComposition(actor, { query: 'How do I undo a deployment?', model: MODEL })
+    expect(composed.messages).toEqual(composition.messages)
+    expect(composed.usage).toEqual(composition.usage)
 
     const messages = await messagesOf(result)
     expect(messages).toMatchObject([
