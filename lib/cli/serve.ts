@@ -7,6 +7,7 @@ import { readInstallationSecret } from '@/lib/db/secret'
 import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { announce } from './announce'
+import { dropForgedAddress } from './drop-forged-address'
 import { prepareNext } from './prepare-next'
 
 const CLOSE_TIMEOUT_MS = 3_000
@@ -24,7 +25,10 @@ let database: EmbeddedDatabase | undefined
 let closeNext: (() => Promise<void>) | undefined
 let isStopping = false
 
-const server = createServer((request, response) => handle(request, response))
+const server = createServer((request, response) => {
+  dropForgedAddress(request.headers)
+  handle(request, response)
+})
 
 async function start(): Promise<void> {
   readInstallationSecret()

@@ -1,0 +1,18 @@
+import { afterEach, expect, test } from 'vitest'
+import { env } from '@/lib/env'
+import { dropForgedAddress } from './drop-forged-address'
+
+const configured = env.LOADOUT_URL
+afterEach(() => {
+  env.LOADOUT_URL = configured
+})
+
+test('only a proxy is believed about where a request comes from', () => {
+  const headers = { host: 'localhost', 'x-forwarded-for': '203.0.113.7' }
+  env.LOADOUT_URL = 'https://loadout.example.com'
+  dropForgedAddress(headers)
+  expect(headers['x-forwarded-for']).toBe('203.0.113.7')
+  env.LOADOUT_URL = undefined
+  dropForgedAddress(headers)
+  expect(headers).toEqual({ host: 'localhost' })
+})
