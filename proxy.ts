@@ -19,4 +19,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!api/|_next/|.*\\.[a-z0-9]+$).*)'] }
+// a dot makes no file of a path: `next.js` can be a module
+export const config = { matcher: ['/((?!api/|_next/).*)'] }

@@ -28,3 +28,8 @@ test('pages cannot be framed, and run only the scripts of this server', async ({
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(headers['x-powered-by']).toBeUndefined()
 })
+
+test('a module whose id looks like a file has the same policy', async ({ request }) => {
+  const response = await request.get('/modules/next.js')
+  expect(response.headers()['content-security-policy']).toContain(`default-src 'self'`)
+})
