@@ -13,3 +13,17 @@ it('extracts each text once, and forgets those that were not asked for in a long
   expect(termsOf('a')).toEqual([{ id: 1, term: 'a', count: 1 }])
   expect(extracted.filter((text) => text === 'a')).toHaveLength(2)
 })
+
+it('forgets long texts sooner, so that a few of them do not fill the memory', () => {
+  let extracted = 0
+  const termsOf = rememberTerms(() => {
+    extracted++
+    return []
+  })
+  const texts = Array.from({ length: 40 }, (_, at) => `${at}`.padEnd(1_000_000, 'x'))
+  for (const text of texts) termsOf(text)
+  termsOf(texts.at(-1) ?? '')
+  expect(extracted).toBe(40)
+  termsOf(texts[0] ?? '')
+  expect(extracted).toBe(41)
+})

@@ -1,7 +1,8 @@
 import type { TermCount } from '../ports'
 
-/** Texts remembered, twice over: the last generation and the one before. */
+/** Texts remembered, and their length together (UTF-16 units), twice over: the last generation and the one before. */
 const GENERATION_SIZE = 2_000
+const GENERATION_LENGTH = 8_000_000
 
 /**
  * Remembers the terms of texts. Reranking reads the same chunks query after query, and extracting their terms is most of
@@ -10,15 +11,18 @@ const GENERATION_SIZE = 2_000
 export function rememberTerms(extract: (text: string) => TermCount[]): (text: string) => TermCount[] {
   let recent = new Map<string, TermCount[]>()
   let older = new Map<string, TermCount[]>()
+  let length = 0
   return (text) => {
     const known = recent.get(text)
     if (known) return known
     const terms = older.get(text) ?? extract(text)
-    if (recent.size >= GENERATION_SIZE) {
+    if (recent.size >= GENERATION_SIZE || length >= GENERATION_LENGTH) {
       older = recent
       recent = new Map()
+      length = 0
     }
     recent.set(text, terms)
+    length += text.length
     return terms
   }
 }
