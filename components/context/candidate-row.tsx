@@ -8,6 +8,7 @@ import { Tokens } from '@/components/ui/tokens'
 import type { CandidateTrace } from '@/lib/engine'
 import { REASON_WORDS } from './reason-words'
 import { SignalBars } from './signal-bars'
+import { sourceHref } from './source-href'
 
 export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
   const [isOpen, setIsOpen] = useState(false)
@@ -57,7 +58,7 @@ function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTr
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
         <dt className="text-fg-faint">Source</dt>
         <dd>
-          <Link className="font-mono text-accent hover:underline" href={`/modules/${moduleId}?version=${version}`}>
+          <Link className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId)}>
             {moduleId}@{version}
           </Link>
         </dd>

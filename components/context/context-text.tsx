@@ -10,6 +10,7 @@ import type { CandidateTrace, Message } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
 import type { InspectedContext } from './inspected-context'
 import { REASON_WORDS } from './reason-words'
+import { sourceHref } from './source-href'
 
 type ContextTextProps = {
   context: InspectedContext
@@ -97,7 +98,7 @@ function Group({ group, message, candidate, isFocused }: GroupProps) {
           {label && <span className="tabular text-fg-muted">[{label}]</span>}
           {moduleId && (
             <Link
-              href={sourceHref(group)}
+              href={sourceHref(moduleId, group.chunkIds[0])}
               className="inline-flex min-w-0 items-center gap-0.5 truncate font-mono text-fg-muted underline-offset-2 hover:text-fg hover:underline"
               title={`${candidate?.title ?? moduleId}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
             >
@@ -120,15 +121,4 @@ function Group({ group, message, candidate, isFocused }: GroupProps) {
       </pre>
     </div>
   )
-}
-
-/** The module's version at the span. */
-function sourceHref({ moduleId, version, spans }: SpanGroup): string {
-  const source = spans.find((span) => span.sourceStart !== undefined)
-  const query = new URLSearchParams({ version: String(version) })
-  if (source) {
-    query.set('from', String(source.sourceStart))
-    query.set('to', String(spans.findLast((span) => span.sourceEnd !== undefined)?.sourceEnd))
-  }
-  return `/modules/${moduleId}?${query}`
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 /** Questions that the sample library answers well. */
 const SUGGESTIONS = [
   'How do I roll a module back to an older version?',
-  'Why was a good chunk dropped from the context?',
+  'What does the bill of materials of an answer hold?',
   'How is the token budget divided between the sections?',
 ]
 

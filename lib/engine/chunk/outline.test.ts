@@ -15,3 +15,9 @@ it('lists the headings with level, plain title and offsets', () => {
     '### Deep',
   ])
 })
+
+it('anchors that MDX headings end with are not part of their text', () => {
+  const body =
+    '# useEffect\n\n## Usage {/*usage*/}\n\n### `ref` object {/*ref-object*/}\n\nSet {#set-up}\n---\n\nA {b}\n===\n'
+  expect(outline(body).map(({ title }) => title)).toEqual(['useEffect', 'Usage', 'ref object', 'Set', 'A {b}'])
+})

@@ -12,11 +12,14 @@ const MAX_SOURCE_LENGTH = 1_000
 /** A heading whose text has nothing that could be markup; the first or second group is the text. */
 const PLAIN_HEADING = /^(?:#{1,6}[ \t]+([^`*_[\]<>&~!\\\n\r#]+)|([^`*_[\]<>&~!\\\n\r#]+)\r?\n(?:=+|-+))[ \t]*$/
 
+/** What MDX and static site generators let a heading end with to name its anchor. */
+const ANCHOR = /[ \t]*(?:\{\/\*[^*]{0,200}\*\/\}|\{#[\w-]{1,200}\})(?=[ \t]*(?:\r?\n|$))/
+
 /** The text of one block of markdown without markup, on one line. */
-export function plainText(source: string): string {
-  const plain = source.length < MAX_SOURCE_LENGTH ? PLAIN_HEADING.exec(source) : null
+export function plainText(markdown: string): string {
+  const source = markdown.slice(0, MAX_SOURCE_LENGTH).replace(ANCHOR, '')
+  const plain = PLAIN_HEADING.exec(source)
   if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
-  const start = source.slice(0, MAX_SOURCE_LENGTH).toWellFormed()
-  const tree = fromMarkdown(start, { extensions, mdastExtensions })
+  const tree = fromMarkdown(source.toWellFormed(), { extensions, mdastExtensions })
   return mdastToString(tree, { includeHtml: false }).replace(/\s+/g, ' ').trim()
 }
