@@ -46,7 +46,7 @@ const REMOVALS: ((choice: Choice) => Removal | undefined)[] = [
       last && {
         section: 'profile',
         choice: { ...choice, dynamicFacts: choice.dynamicFacts.slice(0, -1) },
-        what: `profile fact ${last.key}`,
+        what: 'a profile fact',
       }
     )
   },

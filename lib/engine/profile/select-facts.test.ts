@@ -27,7 +27,7 @@ describe('selectStaticFacts', () => {
     expect(keys(selectStaticFacts(input(facts)))).toEqual(['role', 'team', 'guess'])
     const capped = selectStaticFacts(input(facts, 20))
     expect(keys(capped)).toEqual(['role', 'team'])
-    expect(capped.notes).toEqual(['no room for profile facts: guess'])
+    expect(capped.notes).toEqual(['no room for 1 profile facts'])
   })
 
   it('leaves out what has expired or is too uncertain, and says so', () => {

@@ -57,11 +57,9 @@ function takeFitting(facts: ProfileFact[], { costOf, available }: FactsInput, no
     left -= tokens
     return true
   })
-  const missed = facts.filter((fact) => !taken.includes(fact)).map((fact) => fact.key)
-  return {
-    facts: taken,
-    notes: missed.length > 0 ? [...notes, `no room for profile facts: ${missed.join(', ')}`] : notes,
-  }
+  const missed = facts.length - taken.length
+  // their number alone: a trace outlives the profile, and what was known about a person must not stay in it
+  return { facts: taken, notes: missed > 0 ? [...notes, `no room for ${missed} profile facts`] : notes }
 }
 
 function bySource(a: ProfileFact, b: ProfileFact): number {

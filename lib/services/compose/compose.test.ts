@@ -72,16 +72,24 @@ describe('createComposition', () => {
     await createProfile(actor, {
       id: 'ada',
       name: 'Ada',
-      facts: [{ key: 'team', value: 'Zanzibar squad', isStatic: true }],
+      facts: [
+        { key: 'team', value: 'Zanzibar squad', isStatic: true },
+        // too long for its share of the window: it is only told that something had no room
+        { key: 'Allergies', value: 'peanut '.repeat(250), isStatic: true },
+      ],
     })
-    const { id, text } = await createComposition(actor, { query: QUERY, profileId: 'ada' })
+    const asked = { query: QUERY, profileId: 'ada', contextWindow: 4_000 }
+    const { id, text, trace: told } = await createComposition(actor, asked)
     expect(text).toContain('Zanzibar squad')
+    expect(JSON.stringify(told.steps)).toContain('no room for 1 profile facts')
     const { prepared, trace } = await prisma.composition.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId: actor.workspaceId, id } },
       select: { prepared: true, trace: true },
     })
     const stored = JSON.stringify([prepared, trace])
-    for (const text of ['rollback command', 'Answer briefly', 'Zanzibar']) expect(stored).not.toContain(text)
+    for (const text of ['rollback command', 'Answer briefly', 'Zanzibar', 'Allergies', 'peanut']) {
+      expect(stored).not.toContain(text)
+    }
   })
 
   it('takes an unknown model as a generic one, and says so', async () => {
