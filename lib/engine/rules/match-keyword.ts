@@ -6,7 +6,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** Whether a keyword, of one word or several, stands in a text as whole words; case and width of letters don't matter. */
 export function matchKeyword(keyword: string, text: string): boolean {
   const needle = fold(keyword)
-  const haystack = fold(text)
+  const haystack = foldOnce(text)
   if (needle === '') return false
   for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
     if (isBoundary(haystack, at) && isBoundary(haystack, at + needle.length)) return true
@@ -23,6 +23,19 @@ function isBoundary(text: string, at: number): boolean {
 function charBefore(text: string, at: number): string {
   const code = text.codePointAt(at - 2)
   return code !== undefined && code > 0xffff ? String.fromCodePoint(code) : text.slice(at - 1, at)
+}
+
+/** The texts folded last: a query is compared with keyword after keyword. */
+const FOLDED_SIZE = 4
+let folded = new Map<string, string>()
+
+function foldOnce(text: string): string {
+  const known = folded.get(text)
+  if (known !== undefined) return known
+  if (folded.size >= FOLDED_SIZE) folded = new Map()
+  const result = fold(text)
+  folded.set(text, result)
+  return result
 }
 
 function fold(text: string): string {

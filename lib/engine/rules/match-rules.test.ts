@@ -80,3 +80,9 @@ describe('matchKeyword', () => {
     expect(matchKeyword(keyword, text)).toBe(expected)
   })
 })
+
+it('compares a long query with thousands of keywords at once', () => {
+  const query = 'ﬁne Größe '.repeat(10_000)
+  for (let at = 0; at < 5_000; at++) expect(matchKeyword(`keyword ${at}`, query)).toBe(false)
+  expect(matchKeyword('fine größe', query)).toBe(true)
+}, 5_000)
