@@ -155,6 +155,16 @@ describe('signing in', () => {
     await signIn({ email: await email(), password: PASSWORD }, local)
   })
 
+  test('a made-up reset link costs the server nothing', async () => {
+    const start = process.cpuUsage()
+    for (let i = 0; i < 40; i++) {
+      const attempt = resetPassword({ token: `guess-${i}`, password: PASSWORD }, local)
+      await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+    const { user } = process.cpuUsage(start)
+    expect(user).toBeLessThan(1_500_000)
+  })
+
   test('stops after too many attempts, then says when to try again', async () => {
     const attempt = (password: string) => signIn({ email: 'guess@example.com', password }, local)
     for (let i = 0; i < 10; i++) await expect(attempt(`guess ${i}`)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })

@@ -14,9 +14,15 @@ export async function findResetLink(input: unknown): Promise<{ email: string } |
   return userId ? prisma.user.findUnique({ where: { id: userId }, select: { email: true } }) : null
 }
 
+function refuseUsed(): never {
+  throw new AppError('NOT_FOUND', 'This link was used already, or it has expired. Ask for a new one.')
+}
+
 /** Sets the password, ends every session of the person and starts a new one. @throws AppError NOT_FOUND. */
 export async function resetPassword(input: unknown, request: RequestFacts): Promise<{ setCookies: string[] }> {
   const { token, password } = parseInput(resetPasswordSchema, input)
+  // before the hash, which is expensive on purpose and must not be had for nothing
+  if ((await findLinkSubject(prisma, 'reset', token)) === null) refuseUsed()
   const passwordHash = await hashNewPassword(password)
   const user = await prisma.$transaction(async (tx) => {
     const userId = await consumeLink(tx, 'reset', token)
@@ -34,7 +40,7 @@ export async function resetPassword(input: unknown, request: RequestFacts): Prom
     await tx.session.deleteMany({ where: { userId } })
     return tx.user.findUnique({ where: { id: userId }, select: { email: true } })
   })
-  if (!user) throw new AppError('NOT_FOUND', 'This link was used already, or it has expired. Ask for a new one.')
+  if (!user) refuseUsed()
   const { setCookies } = await signIn({ email: user.email, password }, request)
   return { setCookies }
 }
