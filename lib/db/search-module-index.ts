@@ -1,5 +1,5 @@
 import { bm25DocumentWeights, bm25Idf } from '@/lib/engine'
-import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import type { SearchFilters, SearchQuery, TermCount } from '@/lib/engine/ports'
 import type { IndexedModule, ModuleIndex } from './module-index'
 import type { Scored } from './search-sql'
 
@@ -34,17 +34,26 @@ function failedFilter(module: IndexedModule, filters: SearchFilters | undefined)
 type ModuleScore = { module: IndexedModule; score: number }
 
 function lexicalScores(index: ModuleIndex, open: IndexedModule[], query: SearchQuery): ModuleScore[] {
-  const idfs = query.terms.flatMap(({ id }) => {
-    const frequency = index.modules.reduce((sum, module) => sum + (positionOf(module.termIds, id) < 0 ? 0 : 1), 0)
-    return frequency > 0 ? [{ id, idf: bm25Idf(index.modules.length, frequency) }] : []
-  })
-  return open.map((module) => {
-    const found = idfs.flatMap(({ id, idf }) => {
+  const matches = new Map<IndexedModule, TermCount[]>()
+  const idfs = new Map<number, number>()
+  for (const { id } of query.terms) {
+    let frequency = 0
+    for (const module of index.modules) {
       const at = positionOf(module.termIds, id)
-      return at < 0 ? [] : [{ id, term: '', idf, count: module.counts[at] ?? 0 }]
-    })
+      if (at < 0) continue
+      frequency++
+      const match = { id, term: '', count: module.counts[at] ?? 0 }
+      const found = matches.get(module)
+      if (found) found.push(match)
+      else matches.set(module, [match])
+    }
+    idfs.set(id, bm25Idf(index.modules.length, frequency))
+  }
+  return open.flatMap((module) => {
+    const found = matches.get(module)
+    if (!found) return []
     const weights = bm25DocumentWeights(found, module.length, index.averageLength)
-    return { module, score: found.reduce((sum, { id, idf }) => sum + idf * (weights.get(id) ?? 0), 0) }
+    return [{ module, score: found.reduce((sum, { id }) => sum + (idfs.get(id) ?? 0) * (weights.get(id) ?? 0), 0) }]
   })
 }
 
@@ -53,7 +62,7 @@ function positionOf(ascending: Int32Array, id: number): number {
   let high = ascending.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const value = ascending[middle] ?? 0
+    const value = ascending[middle]!
     if (value === id) return middle
     if (value < id) low = middle + 1
     else high = middle - 1
@@ -63,11 +72,12 @@ function positionOf(ascending: Int32Array, id: number): number {
 
 function cosines(open: IndexedModule[], { embedding }: SearchQuery): ModuleScore[] {
   if (!embedding) return []
+  const wanted = Float64Array.from(embedding)
   return open.flatMap((module) => {
     const { vector } = module
-    if (vector?.length !== embedding.length) return []
+    if (vector?.length !== wanted.length) return []
     let score = 0
-    for (let i = 0; i < vector.length; i++) score += (vector[i] ?? 0) * (embedding[i] ?? 0)
+    for (let i = 0; i < vector.length; i++) score += vector[i]! * wanted[i]!
     return [{ module, score }]
   })
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
 import { sampleCandidate } from '../testing/samples.fixture'
 import { selectCandidates } from './select-candidates'
-import { jaccard, shinglesOf } from './shingles'
+import { jaccard, ShingleIndex, shinglesOf } from './shingles'
 
 const settings = { ...DEFAULT_POLICY_SETTINGS.rerank, topN: 2, relevanceFloor: 0.5, duplicateThreshold: 0.8 }
 const candidate = (id: string, text: string, final: number) => sampleCandidate(id, text, { signals: { final } })
@@ -62,10 +62,31 @@ describe('selectCandidates', () => {
 })
 
 describe('shingles', () => {
+  const overlap = (a: string, b: string) => {
+    const index = new ShingleIndex()
+    index.add(shinglesOf('something else altogether'))
+    index.add(shinglesOf(a))
+    const own = shinglesOf(b)
+    return jaccard(index.commonWith(own)[1]!, shinglesOf(a).size, own.size)
+  }
+
   it('measures overlap of word 3-grams', () => {
     // {one two three, two three four} and {two three four, three four five}: 1 of 3
-    expect(jaccard(shinglesOf('one two three four'), shinglesOf('Two, three — four five'))).toBeCloseTo(1 / 3, 12)
-    expect(jaccard(shinglesOf('short text'), shinglesOf('short text'))).toBe(1)
-    expect(jaccard(shinglesOf(''), shinglesOf('!?'))).toBe(0)
+    expect(overlap('one two three four', 'Two, three — four five')).toBeCloseTo(1 / 3, 12)
+    expect(overlap('short text', 'short text')).toBe(1)
+    expect(overlap('', '!?')).toBe(0)
+  })
+
+  it('counts what sets have in common as comparing each two of them does', () => {
+    const set = fc.uniqueArray(fc.integer({ min: 0, max: 12 })).map((values) => new Set(values))
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 8 }), set, (sets, own) => {
+        const index = new ShingleIndex()
+        for (const each of sets) index.add(each)
+        expect([...index.commonWith(own)]).toEqual(
+          sets.map((each) => [...each].filter((value) => own.has(value)).length),
+        )
+      }),
+    )
   })
 })

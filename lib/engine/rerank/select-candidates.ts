@@ -1,9 +1,12 @@
 import type { Candidate, PolicySettings, ReasonCode } from '../types'
 import { orderByMmr } from './order-by-mmr'
-import { jaccard, shinglesOf } from './shingles'
+import { jaccard, ShingleIndex, shinglesOf } from './shingles'
 
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
+
+/** `common` holds how many shingles it shares with each distinct one before it. */
+type Distinct = { candidate: Candidate; at: number; size: number; common: Int32Array }
 
 /** Best first by `final`, then by fused score; the rest of the order only makes it deterministic. */
 export function compareCandidates(a: Candidate, b: Candidate): number {
@@ -31,7 +34,8 @@ export function selectCandidates(
 
   const ordered = [...scored].sort(compareCandidates)
   const floor = settings.relevanceFloor * (ordered[0]?.signals.final ?? 0)
-  const distinct: { candidate: Candidate; shingles: Set<number> }[] = []
+  const distinct: Distinct[] = []
+  const index = new ShingleIndex()
   for (const candidate of ordered) {
     if ((candidate.signals.final ?? 0) < floor) {
       drop(candidate, 'below_relevance_floor', `final score under ${floor.toFixed(3)}`)
@@ -44,9 +48,14 @@ export function selectCandidates(
       continue
     }
     const shingles = shinglesOf(candidate.text)
-    const original = distinct.find((other) => jaccard(other.shingles, shingles) >= settings.duplicateThreshold)
-    if (original) drop(candidate, 'duplicate_of', idOf(original.candidate))
-    else distinct.push({ candidate, shingles })
+    const item: Distinct = { candidate, at: distinct.length, size: shingles.size, common: index.commonWith(shingles) }
+    const original = distinct.find((other) => similarity(other, item) >= settings.duplicateThreshold)
+    if (original) {
+      drop(candidate, 'duplicate_of', idOf(original.candidate))
+    } else {
+      distinct.push(item)
+      index.add(shingles)
+    }
   }
 
   const best = orderByMmr(
@@ -54,13 +63,18 @@ export function selectCandidates(
     settings.mmrLambda,
     settings.topN,
     ({ candidate }) => candidate.signals.final ?? 0,
-    (a, b) => jaccard(a.shingles, b.shingles),
+    similarity,
   )
   const taken = new Set(best)
   for (const item of distinct) {
     if (!taken.has(item)) drop(item.candidate, 'below_top_n', `not among the ${settings.topN} best`)
   }
   return { kept: best.map(({ candidate }) => candidate), dropped }
+}
+
+function similarity(a: Distinct, b: Distinct): number {
+  const common = a.at < b.at ? b.common[a.at] : a.common[b.at]
+  return jaccard(common ?? 0, a.size, b.size)
 }
 
 function idOf(candidate: Candidate): string {

@@ -22,12 +22,31 @@ export function shinglesOf(text: string): Set<number> {
 }
 
 /** |A ∩ B| / |A ∪ B|, 0–1; 0 when both are empty. */
-export function jaccard(a: Set<number>, b: Set<number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let common = 0
-  for (const value of small) if (large.has(value)) common++
-  const union = a.size + b.size - common
+export function jaccard(common: number, sizeOfA: number, sizeOfB: number): number {
+  const union = sizeOfA + sizeOfB - common
   return union === 0 ? 0 : common / union
+}
+
+/** Sets by what they hold: how much one has in common with all others takes one look-up per element. */
+export class ShingleIndex {
+  private readonly holders = new Map<number, number[]>()
+  private size = 0
+
+  /** |A ∩ B| with each set that was added, in that order. */
+  commonWith(shingles: Set<number>): Int32Array {
+    const common = new Int32Array(this.size)
+    for (const shingle of shingles) for (const at of this.holders.get(shingle) ?? []) common[at]!++
+    return common
+  }
+
+  add(shingles: Set<number>): void {
+    for (const shingle of shingles) {
+      const holders = this.holders.get(shingle)
+      if (holders) holders.push(this.size)
+      else this.holders.set(shingle, [this.size])
+    }
+    this.size++
+  }
 }
 
 /** FNV-1a, 32 bits. */
