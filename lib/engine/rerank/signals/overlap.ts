@@ -3,9 +3,17 @@ import type { TermCount } from '../../ports'
 /** A text's terms weighted by 1 + ln tf, with the length of that vector. */
 export type TermVector = { weights: Map<number, number>; norm: number }
 
-export function toTermVector(terms: TermCount[]): TermVector {
+/** Vectors live as long as the terms they were made of, which are remembered from query to query. */
+const vectors = new WeakMap<readonly TermCount[], TermVector>()
+
+export function toTermVector(terms: readonly TermCount[]): TermVector {
+  const known = vectors.get(terms)
+  if (known) return known
   const weights = new Map(terms.map(({ id, count }) => [id, 1 + Math.log(count)]))
-  return { weights, norm: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight ** 2, 0)) }
+  const norm = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight ** 2, 0))
+  const vector = { weights, norm }
+  vectors.set(terms, vector)
+  return vector
 }
 
 /**
