@@ -1,5 +1,6 @@
 import { Document, isCollection, isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { normalizeSource, splitSource, toModuleSource } from './front-matter'
+import { LIMITS } from './limits'
 import { quoteLooseValues } from './parse-front-matter'
 
 const STRINGIFY = { lineWidth: 0, flowCollectionPadding: false } as const
@@ -56,11 +57,11 @@ function join(frontMatter: string, line: string): string {
 
 /**
  * Writes changed keys into a file's front matter: a key set to undefined is removed. Comments, order, unknown keys and
- * the spelling of everything else stay. Front matter that is not valid YAML stays as it is.
+ * the spelling of everything else stay. Front matter that is not valid YAML, or too long to be published, stays as it is.
  */
 export function patchFrontMatter(source: string, changes: Record<string, unknown>): string {
   const { frontMatter, body, isUnclosed } = splitSource(normalizeSource(source))
-  if (isUnclosed) return source
+  if (isUnclosed || (frontMatter?.length ?? 0) > LIMITS.frontMatterBytes) return source
   const isNew = frontMatter === null
   let patched = frontMatter ?? ''
   if (!isNew && parseDocument(patched).errors.length > 0) {
