@@ -1,8 +1,9 @@
-import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/ports'
-import { parseChunkId, toChunkId } from './chunk-id'
+import type { ChunkHit, RetrievalPort, SearchQuery } from '@/lib/engine/ports'
+import { toChunkId } from './chunk-id'
 import { prisma } from './client'
 import { MAX_INDEXED_MODULES, type ModuleIndex, readModuleIndex } from './module-index'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
+import { listVersionChunks, readChunks } from './read-chunks'
 import { readModules, standingIds } from './read-modules'
 import { searchModuleIndex } from './search-module-index'
 import {
@@ -85,46 +86,11 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     },
 
     async getChunks(chunkIds) {
-      const keys = chunkIds.flatMap((chunkId) => parseChunkId(chunkId) ?? [])
-      if (keys.length === 0) return []
-      const rows = await reader.$queryRaw<ChunkRow[]>`
-        SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
-          c."tokenCount"
-        FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
-        CROSS JOIN LATERAL (
-          SELECT c.* FROM "Chunk" c
-          WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
-            AND c."ordinal" = k."ordinal"
-          OFFSET 0
-        ) c
-        WHERE EXISTS (
-          SELECT 1 FROM "ReleaseEntry" e
-          WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = k."moduleId"
-            AND e."version" = k."version"
-          OFFSET 0
-        )`
-      const byId = new Map(rows.map(toStoredChunk).map((chunk) => [chunk.chunkId, chunk]))
-      return chunkIds.flatMap((id) => byId.get(id) ?? [])
+      return chunkIds.length === 0 ? [] : readChunks(reader, scope, await openIndex(), chunkIds)
     },
 
-    async listChunks(moduleId, version) {
-      const rows = await reader.$queryRaw<ChunkRow[]>`
-        SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
-          c."tokenCount"
-        FROM "ReleaseEntry" e
-        JOIN "Chunk" c ON c."workspaceId" = e."workspaceId" AND c."moduleId" = e."moduleId" AND c."version" = e."version"
-        WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = ${moduleId}
-          AND e."version" = ${version}
-        ORDER BY c."ordinal"`
-      return rows.map(toStoredChunk)
-    },
+    listChunks: (moduleId, version) => listVersionChunks(reader, scope, moduleId, version),
   }
-}
-
-type ChunkRow = Omit<StoredChunk, 'chunkId'>
-
-function toStoredChunk(row: ChunkRow): StoredChunk {
-  return { ...row, chunkId: toChunkId(row) }
 }
 
 function ranked<T>(hits: Scored[], retriever: Scored['retriever'], toHit: (hit: Scored) => T) {

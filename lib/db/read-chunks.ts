@@ -1,0 +1,90 @@
+import { LRUCache } from 'lru-cache'
+import type { StoredChunk } from '@/lib/engine/ports'
+import { parseChunkId, toChunkId } from './chunk-id'
+import type { ModuleIndex } from './module-index'
+import type { Reader } from './transaction'
+
+type Scope = { workspaceId: string; releaseId: string }
+type ChunkRow = Omit<StoredChunk, 'chunkId'>
+
+/** UTF-16 units of chunk text that are kept in memory. */
+const MAX_TEXT = 32_000_000
+
+const cache = new LRUCache<string, StoredChunk>({
+  maxSize: MAX_TEXT,
+  sizeCalculation: ({ text }) => text.length + 500,
+})
+
+/** The release's chunks with these ids, in their order. Versions are immutable, so chunks read before stay in memory. */
+export async function readChunks(
+  reader: Reader,
+  scope: Scope,
+  index: ModuleIndex | null,
+  chunkIds: string[],
+): Promise<StoredChunk[]> {
+  const versionKeys = new Map(
+    index?.modules.map(({ moduleId, version, key }) => [`${moduleId}@${version}`, `${scope.workspaceId} ${key}`]),
+  )
+  const found = new Map<string, StoredChunk>()
+  const cacheKeys = new Map<string, string>()
+  const missing: ChunkKey[] = []
+  for (const chunkId of chunkIds) {
+    const chunkKey = parseChunkId(chunkId)
+    if (!chunkKey) continue
+    const versionKey = versionKeys.get(`${chunkKey.moduleId}@${chunkKey.version}`)
+    if (versionKey !== undefined) cacheKeys.set(chunkId, `${versionKey}#${chunkKey.ordinal}`)
+    const known = versionKey === undefined ? undefined : cache.get(`${versionKey}#${chunkKey.ordinal}`)
+    if (known) found.set(chunkId, known)
+    else missing.push(chunkKey)
+  }
+  for (const chunk of missing.length > 0 ? await readRows(reader, scope, missing) : []) {
+    found.set(chunk.chunkId, chunk)
+    const cacheKey = cacheKeys.get(chunk.chunkId)
+    if (cacheKey !== undefined) cache.set(cacheKey, chunk)
+  }
+  return chunkIds.flatMap((id) => found.get(id) ?? [])
+}
+
+type ChunkKey = NonNullable<ReturnType<typeof parseChunkId>>
+
+async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys: ChunkKey[]): Promise<StoredChunk[]> {
+  const rows = await reader.$queryRaw<ChunkRow[]>`
+    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
+      c."tokenCount"
+    FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
+    CROSS JOIN LATERAL (
+      SELECT c.* FROM "Chunk" c
+      WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+        AND c."ordinal" = k."ordinal"
+      OFFSET 0
+    ) c
+    WHERE EXISTS (
+      SELECT 1 FROM "ReleaseEntry" e
+      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = k."moduleId"
+        AND e."version" = k."version"
+      OFFSET 0
+    )`
+  return rows.map(toStoredChunk)
+}
+
+/** All chunks of a version that the release names, in order. */
+export async function listVersionChunks(
+  reader: Reader,
+  { workspaceId, releaseId }: Scope,
+  moduleId: string,
+  version: number,
+): Promise<StoredChunk[]> {
+  const rows = await reader.$queryRaw<ChunkRow[]>`
+    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
+      c."tokenCount"
+    FROM "ReleaseEntry" e
+    JOIN "Chunk" c ON c."workspaceId" = e."workspaceId" AND c."moduleId" = e."moduleId" AND c."version" = e."version"
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = ${moduleId}
+      AND e."version" = ${version}
+    ORDER BY c."ordinal"`
+  return rows.map(toStoredChunk)
+}
+
+function toStoredChunk(row: ChunkRow): StoredChunk {
+  return { ...row, chunkId: toChunkId(row) }
+}
