@@ -45,6 +45,30 @@ export async function readChunks(
   return chunkIds.flatMap((id) => found.get(id) ?? [])
 }
 
+/** For each chunk those that stand at most `reach` before or after it in its version, in order, without it. */
+export async function readNeighbours(
+  reader: Reader,
+  scope: Scope,
+  index: ModuleIndex | null,
+  chunkIds: string[],
+  reach: number,
+): Promise<StoredChunk[][]> {
+  const neighbourIds = chunkIds.map((chunkId) => idsAround(chunkId, reach))
+  const chunks = await readChunks(reader, scope, index, [...new Set(neighbourIds.flat())])
+  const byId = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
+  return neighbourIds.map((ids) => ids.flatMap((id) => byId.get(id) ?? []))
+}
+
+function idsAround(chunkId: string, reach: number): string[] {
+  const key = parseChunkId(chunkId)
+  if (!key) return []
+  const ids: string[] = []
+  for (let ordinal = Math.max(0, key.ordinal - reach); ordinal <= key.ordinal + reach; ordinal++) {
+    if (ordinal !== key.ordinal) ids.push(toChunkId({ ...key, ordinal }))
+  }
+  return ids
+}
+
 type ChunkKey = NonNullable<ReturnType<typeof parseChunkId>>
 
 async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys: ChunkKey[]): Promise<StoredChunk[]> {
@@ -64,24 +88,6 @@ async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys:
         AND e."version" = k."version"
       OFFSET 0
     )`
-  return rows.map(toStoredChunk)
-}
-
-/** All chunks of a version that the release names, in order. */
-export async function listVersionChunks(
-  reader: Reader,
-  { workspaceId, releaseId }: Scope,
-  moduleId: string,
-  version: number,
-): Promise<StoredChunk[]> {
-  const rows = await reader.$queryRaw<ChunkRow[]>`
-    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
-      c."tokenCount"
-    FROM "ReleaseEntry" e
-    JOIN "Chunk" c ON c."workspaceId" = e."workspaceId" AND c."moduleId" = e."moduleId" AND c."version" = e."version"
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = ${moduleId}
-      AND e."version" = ${version}
-    ORDER BY c."ordinal"`
   return rows.map(toStoredChunk)
 }
 

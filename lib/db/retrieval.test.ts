@@ -150,8 +150,9 @@ describe.each([
     }
     expect(await port.getModules(['gone', 'nothing'])).toEqual([])
     expect(await port.getChunks(['gone@1#0', 'answer-style@1#0', 'nonsense'])).toEqual([])
-    expect(await port.listChunks('answer-style', 1)).toEqual([])
-    expect(await port.listChunks('answer-style', 2)).toHaveLength(1)
+    expect(await port.getNeighbours(['answer-style@1#1', 'nonsense'], 1)).toEqual([[], []])
+    const [around] = await port.getNeighbours(['answer-style@2#1'], 1)
+    expect(around?.map(({ chunkId }) => chunkId)).toEqual(['answer-style@2#0'])
   })
 
   it('gives modules as they were written, standing ones by priority', async () => {

@@ -3,7 +3,7 @@ import { toChunkId } from './chunk-id'
 import { prisma } from './client'
 import { MAX_INDEXED_MODULES, type ModuleIndex, readModuleIndex } from './module-index'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
-import { listVersionChunks, readChunks } from './read-chunks'
+import { readChunks, readNeighbours } from './read-chunks'
 import { readModules, standingIds } from './read-modules'
 import { searchModuleIndex } from './search-module-index'
 import {
@@ -89,7 +89,9 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
       return chunkIds.length === 0 ? [] : readChunks(reader, scope, await openIndex(), chunkIds)
     },
 
-    listChunks: (moduleId, version) => listVersionChunks(reader, scope, moduleId, version),
+    async getNeighbours(chunkIds, reach) {
+      return chunkIds.length === 0 ? [] : readNeighbours(reader, scope, await openIndex(), chunkIds, reach)
+    },
   }
 }
 

@@ -49,8 +49,8 @@ export interface RetrievalPort {
     moduleIds?: string[],
   ): Promise<{ lexical: ChunkHit[]; vector: ChunkHit[] }>
   getChunks(chunkIds: string[]): Promise<StoredChunk[]>
-  /** All chunks of one module version, by ordinal. */
-  listChunks(moduleId: string, version: number): Promise<StoredChunk[]>
+  /** For each chunk those of its module version that stand at most `reach` before or after it, by ordinal, without it. */
+  getNeighbours(chunkIds: string[], reach: number): Promise<StoredChunk[][]>
 }
 
 export interface EmbeddingPort {

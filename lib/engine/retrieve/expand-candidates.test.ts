@@ -17,7 +17,14 @@ const chunk = (moduleId: string, ordinal: number): StoredChunk => ({
   tokenCount: 3,
 })
 const module = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 5000 })
-const retrieval = { listChunks: async () => [0, 1, 2, 3, 4].map((ordinal) => chunk('long', ordinal)) }
+const chunks = [0, 1, 2, 3, 4].map((ordinal) => chunk('long', ordinal))
+const retrieval = {
+  getNeighbours: async (ids: string[], reach: number) =>
+    ids.map((id) => {
+      const { ordinal = Number.NaN } = chunks.find(({ chunkId }) => chunkId === id) ?? {}
+      return chunks.filter((other) => other.ordinal !== ordinal && Math.abs(other.ordinal - ordinal) <= reach)
+    }),
+}
 const kept = (ordinal: number, final: number) => sampleCandidate(`long#${ordinal}`, 't', { signals: { final } })
 const settings = { ...DEFAULT_POLICY_SETTINGS.retrieval, neighbours: 1, wholeModuleTokens: 800 }
 const outline = (candidates: Candidate[]) =>

@@ -1,4 +1,4 @@
-import type { RetrievalPort, StoredChunk } from '../ports'
+import type { RetrievalPort } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
 import { toChunkCandidate, toModuleCandidate } from './to-candidate'
 
@@ -22,13 +22,14 @@ export async function expandCandidates(
   dropped: Candidate[],
   modules: Map<string, ModuleSnapshot>,
   settings: PolicySettings['retrieval'],
-  retrieval: Pick<RetrievalPort, 'listChunks'>,
+  retrieval: Pick<RetrievalPort, 'getNeighbours'>,
 ): Promise<Expanded> {
   const offered = offerWholeModules(kept, modules, settings.wholeModuleTokens)
   const isWhole = new Set(offered.filter(({ chunkId }) => chunkId === undefined).map(({ module }) => module.moduleId))
   const strong = kept
     .slice(0, Math.ceil(kept.length * STRONG_SHARE))
-    .filter(({ module }) => settings.neighbours > 0 && !isWhole.has(module.moduleId))
+    .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
+  if (settings.neighbours === 0 || strong.length === 0) return { kept: offered, dropped }
   return offerNeighbours(strong, { kept: offered, dropped }, settings.neighbours, retrieval)
 }
 
@@ -49,19 +50,17 @@ async function offerNeighbours(
   strong: Candidate[],
   { kept, dropped }: Expanded,
   reach: number,
-  retrieval: Pick<RetrievalPort, 'listChunks'>,
+  retrieval: Pick<RetrievalPort, 'getNeighbours'>,
 ): Promise<Expanded> {
   const taken = new Set(kept.map((candidate) => candidate.chunkId))
   const droppedById = new Map(dropped.map((candidate) => [candidate.chunkId, candidate]))
   const neighbours = new Map<string, Candidate>()
-  const chunksByModule = new Map<string, StoredChunk[]>()
-  for (const seed of strong) {
-    const { moduleId, version } = seed.module
-    const chunks = chunksByModule.get(moduleId) ?? (await retrieval.listChunks(moduleId, version))
-    chunksByModule.set(moduleId, chunks)
-    const at = chunks.findIndex((chunk) => chunk.chunkId === seed.chunkId)
-    if (at < 0) continue
-    for (const chunk of chunks.slice(Math.max(0, at - reach), at + reach + 1)) {
+  const around = await retrieval.getNeighbours(
+    strong.flatMap(({ chunkId }) => chunkId ?? []),
+    reach,
+  )
+  for (const [at, seed] of strong.entries()) {
+    for (const chunk of around[at] ?? []) {
       const before = droppedById.get(chunk.chunkId)
       const isWelcome = before === undefined || before.reason === 'below_top_n'
       if (taken.has(chunk.chunkId) || neighbours.has(chunk.chunkId) || !isWelcome) continue

@@ -91,8 +91,17 @@ export async function createInMemoryRetrieval(
       }
     },
     getChunks: async (ids) => ids.flatMap((id) => chunks.find(({ chunkId }) => chunkId === id) ?? []),
-    listChunks: async (moduleId, version) =>
-      chunks.filter((chunk) => chunk.moduleId === moduleId && chunk.version === version),
+    getNeighbours: async (ids, reach) =>
+      ids.map((id) => {
+        const own = chunks.find(({ chunkId }) => chunkId === id)
+        return chunks.filter(
+          ({ moduleId, version, ordinal, chunkId }) =>
+            chunkId !== id &&
+            moduleId === own?.moduleId &&
+            version === own.version &&
+            Math.abs(ordinal - own.ordinal) <= reach,
+        )
+      }),
   }
 }
 
