@@ -7,7 +7,6 @@ import { useMemo, useRef, useState } from 'react'
 import type { ClientError } from '@/components/data/api-client'
 import { type ChatMessage, textOf, toClientError } from './chat-message'
 import type { ComposeOptions } from './compose-options'
-import { compositionQuery } from './queries'
 
 type ConversationChatOptions = {
   conversationId: string | null
@@ -59,15 +58,10 @@ export function useConversationChat(props: ConversationChatOptions) {
         id.current = part.data.conversationId
         if (isNew) latest.current.onConversation(part.data.conversationId)
       }
-      if (part.type === 'data-composition') {
-        queryClient.setQueryData(['compositions', part.data.id, 'live'], part.data)
-      }
     },
     onFinish: ({ message, isAbort }) => {
       if (isAbort) setStoppedIds((ids) => new Set([...ids, message.id]))
       void queryClient.invalidateQueries({ queryKey: ['conversations'] })
-      const compositionId = message.metadata?.compositionId
-      if (compositionId) void queryClient.invalidateQueries({ queryKey: compositionQuery(compositionId).queryKey })
     },
     onError: (error) => {
       if (isStored.current) return
