@@ -3,17 +3,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { CopyButton } from '@/components/ui/copy-button'
-import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { CreatedApiKeyDto } from '@/lib/schemas/api-key'
 import { SCOPES, type Scope } from '@/lib/schemas/role'
+import { SecretDialog } from '../secret-dialog'
 import { SecretText } from '../secret-text'
 import { createApiKeyAction } from './actions'
+
+const FORM_ID = 'create-key-form'
 
 const SCOPE_META: Record<Scope, string> = {
   read: 'list, read and search modules',
@@ -23,33 +24,17 @@ const SCOPE_META: Record<Scope, string> = {
 }
 
 export function CreateKeyDialog() {
-  const [isOpen, setIsOpen] = useState(false)
-  const [created, setCreated] = useState<CreatedApiKeyDto | null>(null)
-  const onOpenChange = (open: boolean) => {
-    setIsOpen(open)
-    if (open) setCreated(null)
-  }
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      trigger={<Button variant="primary">Create key</Button>}
-      title={created ? `Copy the key “${created.name}”` : 'Create an API key'}
-      description={created ? 'It is shown only now: only its hash is stored.' : undefined}
-      footer={
-        created ? (
-          <Button variant="primary" onClick={() => setIsOpen(false)}>
-            Done
-          </Button>
-        ) : (
-          <Button type="submit" form="create-key-form" variant="primary">
-            Create key
-          </Button>
-        )
-      }
-    >
-      {created ? <CreatedKey apiKey={created} /> : <CreateKeyForm onCreated={setCreated} />}
-    </Dialog>
+    <SecretDialog<CreatedApiKeyDto>
+      label="Create key"
+      submit={{ label: 'Create key', form: FORM_ID }}
+      ask={(onCreated) => ({ title: 'Create an API key', content: <CreateKeyForm onCreated={onCreated} /> })}
+      show={(created) => ({
+        title: `Copy the key “${created.name}”`,
+        description: 'It is shown only now: only its hash is stored.',
+        content: <CreatedKey apiKey={created} />,
+      })}
+    />
   )
 }
 
@@ -91,7 +76,7 @@ function CreateKeyForm({ onCreated }: { onCreated: (apiKey: CreatedApiKeyDto) =>
   const toggle = (scope: Scope, isChecked: boolean) =>
     setScopes(isChecked ? [...scopes, scope] : scopes.filter((other) => other !== scope))
   return (
-    <form id="create-key-form" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form id={FORM_ID} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       {create.error && Object.keys(fields).length === 0 && (
         <Notice title={create.error.message} requestId={create.error.requestId} />
       )}

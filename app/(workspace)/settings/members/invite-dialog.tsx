@@ -3,8 +3,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -12,48 +10,30 @@ import { Select } from '@/components/ui/select'
 import type { CreatedInvitationDto } from '@/lib/schemas/invitation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { ROLES, type Role } from '@/lib/schemas/role'
+import { SecretDialog } from '../secret-dialog'
 import { SecretText } from '../secret-text'
 import { createInvitationAction } from './actions'
 import { ROLE_META } from './roles'
 
+const FORM_ID = 'invite-form'
 const INVITED_ROLES = ROLES.filter((role) => role !== 'owner')
 
 export function InviteDialog() {
-  const [isOpen, setIsOpen] = useState(false)
-  const [created, setCreated] = useState<CreatedInvitationDto | null>(null)
-  const onOpenChange = (open: boolean) => {
-    setIsOpen(open)
-    if (open) setCreated(null)
-  }
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      trigger={<Button variant="primary">Invite</Button>}
-      title={created ? `Send this link to ${created.email}` : 'Invite somebody'}
-      description={
-        created
-          ? `It works once, for ${LIMITS.invitationDays} days, and only for this e-mail. It is not shown again.`
-          : 'You get a link to send to them. Loadout sends no mail itself.'
-      }
-      footer={
-        created ? (
-          <Button variant="primary" onClick={() => setIsOpen(false)}>
-            Done
-          </Button>
-        ) : (
-          <Button type="submit" form="invite-form" variant="primary">
-            Create link
-          </Button>
-        )
-      }
-    >
-      {created ? (
-        <SecretText label="Invitation link" text={`${window.location.origin}${created.path}`} />
-      ) : (
-        <InviteForm onCreated={setCreated} />
-      )}
-    </Dialog>
+    <SecretDialog<CreatedInvitationDto>
+      label="Invite"
+      submit={{ label: 'Create link', form: FORM_ID }}
+      ask={(onCreated) => ({
+        title: 'Invite somebody',
+        description: 'You get a link to send to them. Loadout sends no mail itself.',
+        content: <InviteForm onCreated={onCreated} />,
+      })}
+      show={(created) => ({
+        title: `Send this link to ${created.email}`,
+        description: `It works once, for ${LIMITS.invitationDays} days, and only for this e-mail. It is not shown again.`,
+        content: <SecretText label="Invitation link" text={`${window.location.origin}${created.path}`} />,
+      })}
+    />
   )
 }
 
@@ -74,7 +54,7 @@ function InviteForm({ onCreated }: { onCreated: (invitation: CreatedInvitationDt
     if (!invite.isPending) invite.mutate({ email, role })
   }
   return (
-    <form id="invite-form" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form id={FORM_ID} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       {invite.error && !fields.email && <Notice title={invite.error.message} requestId={invite.error.requestId} />}
       <Field label="E-mail" error={fields.email}>
         {(control) => (
