@@ -33,7 +33,8 @@ export default defineConfig({
           include: ['lib/cli/**/*.test.{ts,mjs}'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // much of it is waiting for servers, each with a port and a data folder of its own
+          maxWorkers: 2,
         },
       },
     ],
