@@ -38,7 +38,7 @@ export function CandidateList({ context }: { context: InspectedContext }) {
         <ul>
           {shown.map((candidate) => (
             <CandidateRow
-              key={`${candidate.chunkId ?? candidate.moduleId}@${candidate.version}:${candidate.reason}`}
+              key={`${candidate.chunkId ?? candidate.moduleId}@${candidate.version}:${candidate.summaryId ?? candidate.reason}`}
               candidate={candidate}
             />
           ))}

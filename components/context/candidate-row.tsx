@@ -51,7 +51,7 @@ export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
 }
 
 function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTrace }) {
-  const { moduleId, version, chunkId, ranks, scores, signals, resolution } = candidate
+  const { moduleId, version, chunkId, ranks, scores, signals, fate, resolution } = candidate
   const retrievers = [...new Set([...Object.keys(ranks), ...Object.keys(scores)])]
   return (
     <div id={id} className="grid gap-3 bg-surface px-3 py-2 pl-8 text-xs sm:grid-cols-2">
@@ -63,10 +63,12 @@ function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTr
           </Link>
         </dd>
         <dt className="text-fg-faint">Chunk</dt>
-        <dd className="font-mono">{chunkId ? `#${chunkId.split('#').at(-1)}` : 'whole module'}</dd>
+        <dd className="font-mono">
+          {chunkId ? `#${chunkId.split('#').at(-1)}` : resolution === 'summary' ? 'summary' : 'whole module'}
+        </dd>
         {resolution && (
           <>
-            <dt className="text-fg-faint">Sent as</dt>
+            <dt className="text-fg-faint">{fate === 'included' ? 'Sent as' : 'Offered as'}</dt>
             <dd>{resolution}</dd>
           </>
         )}

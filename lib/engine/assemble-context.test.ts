@@ -8,11 +8,13 @@ import type { Tokenizer } from './ports'
 import { loadTokenizer } from './tokens/tokenizer'
 import {
   type Candidate,
+  type CandidateTrace,
   type ComposedContext,
   MODEL_FAMILIES,
   type ModelFamily,
   type PreparedContext,
   SECTION_NAMES,
+  type Span,
 } from './types'
 
 const real = new Map<ModelFamily, Tokenizer>()
@@ -106,18 +108,20 @@ describe.each(TOKENIZERS)('with $name', ({ tokenizerFor }) => {
   it('includes or drops each candidate, with a reason, and sends exactly the included', () => {
     check(({ trace }, { candidates }) => {
       expect(trace.candidates).toHaveLength(candidates.length)
-      const sent = new Set(trace.spans.flatMap(({ moduleId, chunkId }) => (moduleId ? [`${moduleId}/${chunkId}`] : [])))
+      const keyOf = ({ moduleId, chunkId, resolution }: Span | CandidateTrace) =>
+        `${moduleId}/${chunkId}${resolution === 'summary' ? '/summary' : ''}`
+      const sent = new Set(trace.spans.flatMap((span) => (span.moduleId ? [keyOf(span)] : [])))
       trace.candidates.forEach((traced, index) => {
         const candidate = candidates[index]
         expect(traced).toMatchObject({ moduleId: candidate?.module.moduleId, fate: expect.any(String) })
         expect(traced.reason).toBeTruthy()
         if (candidate?.isDropped) expect(traced).toMatchObject({ fate: 'dropped', reason: candidate.reason })
         if (candidate?.isRequired) expect(traced).toMatchObject({ fate: 'included' })
-        if (traced.fate === 'dropped') expect(sent).not.toContain(`${traced.moduleId}/${traced.chunkId}`)
+        if (traced.fate === 'dropped') expect(sent).not.toContain(keyOf(traced))
         if (traced.fate === 'dropped' && !candidate?.isDropped) expect(traced.detail).toBeTruthy()
       })
       const included = trace.candidates.filter(({ fate }) => fate === 'included')
-      for (const key of sent) expect(included.map((each) => `${each.moduleId}/${each.chunkId}`)).toContain(key)
+      for (const key of sent) expect(included.map(keyOf)).toContain(key)
     })
   })
 

@@ -67,6 +67,7 @@ export {
   RERANK_SIGNALS,
   type ReasonCode,
   type RerankSignal,
+  type Resolution,
   type RuleCondition,
   SECTION_NAMES,
   type SectionName,

@@ -1,6 +1,6 @@
 import type { CandidateModule, HistorySummary, ProfileFact, Turn } from './types'
 
-/** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16). */
+/** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16), or summarizes what stands there. */
 export type ContextPart = {
   chunkId?: string
   text: string
@@ -17,6 +17,8 @@ export type ContextItem = {
   /** `k1`, `k2` … for what can be cited. */
   label?: string
   headingPath: string[]
+  /** The only part is a summary of what stands at its offsets. */
+  isSummary: boolean
   parts: ContextPart[]
 }
 

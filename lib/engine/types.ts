@@ -154,13 +154,22 @@ export type CandidateModule = Pick<
   | 'dependencies'
 >
 
+export const RESOLUTIONS = ['full', 'section', 'summary'] as const
+/** How much of a module an item sends: all of its body, a chunk of it, or a summary of the module or of a section. */
+export type Resolution = (typeof RESOLUTIONS)[number]
+
 /**
- * A span of a module on its way through the pipeline. With `chunkId` it is a chunk, without it the whole module.
- * `text` is the module body between the offsets.
+ * A span of a module on its way through the pipeline: the whole module, a chunk, or a summary. `text` is the module body
+ * between the offsets, but for a summary, which says shorter what stands there. Candidates of one module version whose
+ * ranges overlap in different resolutions are alternatives: at most one of them is sent.
  */
 export type Candidate = {
   module: CandidateModule
+  resolution: Resolution
+  /** Of a chunk. */
   chunkId?: string
+  /** Of a summary: names its text, whatever module it belongs to. */
+  summaryId?: string
   headingPath: string[]
   startOffset: number
   endOffset: number
@@ -203,19 +212,23 @@ export type Span = {
   /** Where the text stands in the module's body (UTF-16), for spans of origin `module`. */
   sourceStart?: number
   sourceEnd?: number
+  /** The text is a summary of what stands there. */
+  resolution?: 'summary'
 }
 
 export type CandidateTrace = {
   moduleId: string
   version: number
   chunkId?: string
+  summaryId?: string
   title: string
   tokens: number
   ranks: Record<string, number>
   scores: Record<string, number>
   signals: Record<string, number>
   fate: 'included' | 'dropped'
-  resolution?: 'full' | 'section' | 'summary'
+  /** How it was offered, and sent when it is included. Compositions of earlier releases have it for included ones only. */
+  resolution?: Resolution
   reason: ReasonCode
   detail?: string
 }

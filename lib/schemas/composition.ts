@@ -9,6 +9,7 @@ import {
   PRIORITIES,
   type QueryAnalysis,
   REASON_CODES,
+  RESOLUTIONS,
   SECTION_NAMES,
   type Span,
   type Trace,
@@ -42,6 +43,7 @@ const spanSchema = z
     tokens: z.int(),
     sourceStart: z.int().optional().meta({ description: 'UTF-16 offset in the body of the module.' }),
     sourceEnd: z.int().optional(),
+    resolution: z.literal('summary').optional().meta({ description: 'The text is a summary of what stands there.' }),
   })
   .meta({
     id: 'Span',
@@ -53,13 +55,14 @@ const candidateTraceSchema = z
     moduleId: z.string(),
     version: z.int(),
     chunkId: z.string().optional(),
+    summaryId: z.string().optional(),
     title: z.string(),
     tokens: z.int(),
     ranks: scoresSchema,
     scores: scoresSchema,
     signals: scoresSchema,
     fate: z.enum(['included', 'dropped']),
-    resolution: z.enum(['full', 'section', 'summary']).optional(),
+    resolution: z.enum(RESOLUTIONS).optional().meta({ description: 'How it was offered, and sent when included.' }),
     reason: z.enum(REASON_CODES),
     detail: z.string().optional(),
   })

@@ -18,21 +18,23 @@ export function ChangedCandidates({ title, empty, candidates }: ChangedCandidate
         <p className="px-3 py-4 text-fg-faint text-sm">{empty}</p>
       ) : (
         <ul>
-          {candidates.map(({ moduleId, version, chunkId, title: name, tokens: size, reason, detail }) => (
-            <li
-              key={chunkId ?? `${moduleId}@${version}`}
-              className="flex items-start gap-2 border-b px-3 py-1.5 last:border-b-0"
-            >
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm">{name}</span>
-                <span className="block text-fg-faint text-xs">
-                  {REASON_WORDS[reason]}
-                  {detail && ` · ${detail}`}
+          {candidates.map(
+            ({ moduleId, version, chunkId, summaryId = '', title: name, tokens: size, reason, detail }) => (
+              <li
+                key={chunkId ?? `${moduleId}@${version}${summaryId}`}
+                className="flex items-start gap-2 border-b px-3 py-1.5 last:border-b-0"
+              >
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate text-sm">{name}</span>
+                  <span className="block text-fg-faint text-xs">
+                    {REASON_WORDS[reason]}
+                    {detail && ` · ${detail}`}
+                  </span>
                 </span>
-              </span>
-              <Tokens value={size} className="text-fg-muted text-xs" />
-            </li>
-          ))}
+                <Tokens value={size} className="text-fg-muted text-xs" />
+              </li>
+            ),
+          )}
         </ul>
       )}
     </section>

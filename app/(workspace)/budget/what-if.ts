@@ -55,7 +55,8 @@ export function assembleTrial(prepared: PreparedContext, trial: Trial, tokenizer
   }
 }
 
-const keyOf = ({ moduleId, version, chunkId }: CandidateTrace) => chunkId ?? `${moduleId}@${version}`
+const keyOf = ({ moduleId, version, chunkId, summaryId = '' }: CandidateTrace) =>
+  chunkId ?? `${moduleId}@${version}${summaryId}`
 
 /** What the second context leaves out of the first, and what it adds. */
 export function compareIncluded(before: ComposedContext, after: ComposedContext) {

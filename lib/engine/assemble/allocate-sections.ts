@@ -104,7 +104,9 @@ function demandsOf(
   { costs }: ChoiceWriter,
 ): Record<SectionName, Demand> {
   const itemTokens = (section: Candidate['section']) => {
-    const items = mergeCandidates(optional.filter((candidate) => candidate.section === section))
+    // Summaries only stand in for text that is wanted anyway.
+    const texts = optional.filter((candidate) => candidate.section === section && candidate.resolution !== 'summary')
+    const items = mergeCandidates(texts)
     return items.reduce((total, item) => total + costs.item(item), 0) + (items.length > 0 ? costs.blockOf[section] : 0)
   }
   const { facts } = selectDynamicFacts({

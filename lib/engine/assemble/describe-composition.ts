@@ -14,7 +14,7 @@ import type { SectionBudget } from './allocate-sections'
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
 export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Candidate, Drop>): CandidateTrace[] {
   return candidates.map((candidate) => {
-    const { module, chunkId, tokens, ranks, scores, signals } = candidate
+    const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals } = candidate
     const drop = drops.get(candidate)
     const isDropped = candidate.isDropped || drop !== undefined
     const { reason, detail } = drop ?? candidate
@@ -22,13 +22,14 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
       moduleId: module.moduleId,
       version: module.version,
       ...(chunkId === undefined ? {} : { chunkId }),
+      ...(summaryId === undefined ? {} : { summaryId }),
       title: titleOf(candidate),
       tokens,
       ranks,
       scores,
       signals,
       fate: isDropped ? 'dropped' : 'included',
-      ...(isDropped ? {} : { resolution: chunkId === undefined ? 'full' : 'section' }),
+      resolution,
       reason,
       ...(detail === undefined ? {} : { detail }),
     }

@@ -43,7 +43,7 @@ export const hostileText = fc
 
 const slug = fc.constantFrom('alpha', 'beta', 'gamma', 'delta', 'epsilon')
 
-/** Chunks of one module, overlapping, adjacent or apart, or the module whole. */
+/** Chunks of one module, overlapping, adjacent or apart, or the module whole, and a summary of it. */
 const moduleCandidates: fc.Arbitrary<Candidate[]> = fc
   .record({
     moduleId: slug,
@@ -61,8 +61,9 @@ const moduleCandidates: fc.Arbitrary<Candidate[]> = fc
     ),
     whole: fc.constantFrom('none', 'optional', 'knowledge', 'instructions', 'rule', 'dropped'),
     final: fc.double({ min: 0, max: 1, noNaN: true }),
+    summary: fc.option(hostileText, { nil: undefined }),
   })
-  .map(({ moduleId, name, body, tags, dependencies, cuts, whole, final }) => {
+  .map(({ moduleId, name, body, tags, dependencies, cuts, whole, final, summary }) => {
     const module = { name, tags, dependencies }
     const all = cuts.map(({ start, length, final: value }, index) =>
       makeCandidate(moduleId, body.slice(start, start + length), {
@@ -74,6 +75,12 @@ const moduleCandidates: fc.Arbitrary<Candidate[]> = fc
       }),
     )
     const chunks = all.filter((chunk) => chunk.text !== '')
+    if (summary) {
+      chunks.push({
+        ...makeCandidate(moduleId, summary, { module, resolution: 'summary', summaryId: 's', signals: { final } }),
+        endOffset: body.length,
+      })
+    }
     if (whole === 'none') return chunks
     const section = whole === 'instructions' || whole === 'rule' ? 'instructions' : 'knowledge'
     const isRequired = section === 'instructions' || whole === 'knowledge'

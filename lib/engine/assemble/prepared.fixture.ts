@@ -28,6 +28,7 @@ export function makeCandidate(
 ): Candidate {
   const startOffset = change.startOffset ?? 0
   return {
+    resolution: change.chunkId === undefined ? 'full' : 'section',
     headingPath: [],
     startOffset,
     endOffset: startOffset + text.length,

@@ -32,12 +32,13 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
   }
 }
 
-function itemTitle({ module, headingPath, label }: ItemHead): string {
+function itemTitle({ module, headingPath, label, isSummary }: ItemHead): string {
   const parts = [
     [module.name, ...headingPath].join(' › '),
     `${module.moduleId} version ${module.versionLabel ?? module.version}`,
     `updated ${module.lastUpdated}`,
     `${module.priority} priority`,
+    ...(isSummary ? ['summary'] : []),
   ]
   return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`
 }

@@ -77,8 +77,8 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
   }
 }
 
-/** The same range of a module version under the same heading is the same text. */
-function itemKey({ module, headingPath, parts }: ContextItem): string {
+/** The same range of a module version in the same resolution under the same heading is the same text. */
+function itemKey({ module, headingPath, isSummary, parts }: ContextItem): string {
   const range = `${parts[0]?.sourceStart}-${parts.at(-1)?.sourceEnd}`
-  return [module.moduleId, module.version, range, ...headingPath].join('\n')
+  return [module.moduleId, module.version, range, isSummary, ...headingPath].join('\n')
 }

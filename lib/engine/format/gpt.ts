@@ -29,9 +29,10 @@ function itemTitle({ module, headingPath, label }: ItemHead): string {
   return label ? `[${label}] ${title}` : title
 }
 
-function itemMetadata({ module }: ItemHead): string {
+function itemMetadata({ module, isSummary }: ItemHead): string {
   const version = module.versionLabel ?? String(module.version)
   const parts = [module.moduleId, `version ${version}`, `updated ${module.lastUpdated}`, `${module.priority} priority`]
+  if (isSummary) parts.push('summary')
   return toInline(parts.join(' · '))
 }
 

@@ -73,7 +73,7 @@ export class Page {
   }
 
   private item(item: ContextItem): void {
-    const { module, origin, label } = item
+    const { module, origin, label, isSummary } = item
     this.format(this.renderer.openItem(item))
     const texts = item.parts.map((part) => part.text)
     const escaped = escapeParts(texts, this.renderer.findHazards)
@@ -87,6 +87,7 @@ export class Page {
         ...(label === undefined ? {} : { label }),
         sourceStart,
         sourceEnd,
+        ...(isSummary ? { resolution: 'summary' } : {}),
       })
     })
     this.format(this.renderer.closeItem(item, escaped.join('')))

@@ -1,8 +1,9 @@
-import type { CandidateModule, ModelFamily } from '../types'
+import type { ContextItem } from '../plan'
+import type { ModelFamily } from '../types'
 import type { Block } from './blocks'
 import type { Edit } from './escape'
 
-export type ItemHead = { module: CandidateModule; headingPath: string[]; label?: string }
+export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'isSummary'>
 
 /**
  * How one model family marks up a context. Openings end with a line break, closings are empty or begin with one, and

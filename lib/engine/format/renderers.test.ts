@@ -54,6 +54,12 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
       signals: { final: 0.8 },
       module: { name: 'Signing keys', versionLabel: '2.1' },
     }),
+    makeCandidate('algorithms', 'Compares the signature algorithms.', {
+      resolution: 'summary',
+      summaryId: 's',
+      signals: { final: 0.6 },
+      module: { name: 'Algorithms' },
+    }),
     makeCandidate('sample-answer', 'Q: Who rotates?\nA: The owner [k1].', {
       signals: { final: 0.5 },
       module: { name: 'A good answer', tags: ['example'], priority: 'low' },

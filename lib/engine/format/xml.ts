@@ -45,7 +45,7 @@ function findXmlHazards(text: string, hazard: RegExp): Edit[] {
   return [...tags, ...findControlTokens(text)]
 }
 
-function itemAttributes({ module, headingPath, label }: ItemHead): string {
+function itemAttributes({ module, headingPath, label, isSummary }: ItemHead): string {
   const attributes: [string, string | undefined][] = [
     ['label', label],
     ['name', module.name],
@@ -54,6 +54,7 @@ function itemAttributes({ module, headingPath, label }: ItemHead): string {
     ['version', module.versionLabel ?? String(module.version)],
     ['updated', module.lastUpdated],
     ['priority', module.priority],
+    ['resolution', isSummary ? 'summary' : undefined],
   ]
   return attributes
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${escapeAttribute(value)}"`]))

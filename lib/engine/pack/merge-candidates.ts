@@ -7,10 +7,15 @@ const MAX_GAP = 2
 
 /**
  * Candidates as they are sent: overlapping and adjacent chunks of a module version become one item, and no text is in
- * two. A whole module stands for all its chunks. Items stand in the order of their first candidate.
+ * two. A whole module stands for all its chunks, a summary is an item of its own. Items stand in the order of their
+ * first candidate.
  */
 export function mergeCandidates(candidates: Candidate[]): ContextItem[] {
-  const runs = [...groupByModule(candidates).values()].flatMap(toRuns)
+  const runs = [...groupByModule(candidates).values()].flatMap((group) => {
+    const texts = group.filter((candidate) => candidate.resolution !== 'summary')
+    const summaries = group.filter((candidate) => candidate.resolution === 'summary')
+    return [...toRuns(texts), ...summaries.map((summary) => [summary])]
+  })
   const rankOf = new Map(candidates.map((candidate, index) => [candidate, index]))
   const firstRank = (run: Candidate[]) => Math.min(...run.map((candidate) => rankOf.get(candidate) ?? 0))
   return runs.sort((a, b) => firstRank(a) - firstRank(b)).flatMap(toItem)
@@ -24,8 +29,13 @@ export function groupByModule(candidates: Candidate[]): Map<string, Candidate[]>
   return Map.groupBy(candidates, moduleKey)
 }
 
+/** Whether one of the candidates, of the same module version, covers some of the same text. */
+export function overlapsAny({ startOffset, endOffset }: Candidate, candidates: Candidate[]): boolean {
+  return candidates.some((other) => other.startOffset < endOffset && startOffset < other.endOffset)
+}
+
 function toRuns(candidates: Candidate[]): Candidate[][] {
-  const whole = candidates.find((candidate) => candidate.chunkId === undefined)
+  const whole = candidates.find((candidate) => candidate.resolution === 'full')
   if (whole) return [[whole]]
   const ordered = [...candidates].sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset)
   const runs: Candidate[][] = []
@@ -54,7 +64,8 @@ function toItem(run: Candidate[]): ContextItem[] {
     end = candidate.endOffset
   }
   const origin = first.reason === 'required_rule' ? 'rule' : 'module'
-  return [{ module: first.module, origin, headingPath: subHeadings(first), parts }]
+  const isSummary = first.resolution === 'summary'
+  return [{ module: first.module, origin, headingPath: subHeadings(first), isSummary, parts }]
 }
 
 function chunkOf({ chunkId }: Candidate): { chunkId?: string } {

@@ -69,6 +69,16 @@ describe('packSection', () => {
     expect(dropped.get(module)?.reason).toBe('over_section_budget')
   })
 
+  it('sends a summary only in place of what it summarizes', () => {
+    const part = chunk('m', 0, 90, 0.9)
+    const summary: Candidate = { ...whole('m', 20, 0.4), resolution: 'summary', summaryId: 's', endOffset: 200 }
+    const beside: Candidate = { ...summary, summaryId: 't', startOffset: 100 }
+    expect(pack([part, summary], 100).included).toEqual([part])
+    expect(pack([part, summary], 150).dropped.get(summary)?.reason).toBe('superseded')
+    expect(pack([part, summary], 50).included).toEqual([summary])
+    expect(pack([part, beside], 150).included).toEqual([part, beside])
+  })
+
   it('sends nothing that another section sends whole', () => {
     const part = chunk('m', 0, 50, 0.8)
     expect(pack([part], 100, ['m@1']).dropped.get(part)?.reason).toBe('superseded')

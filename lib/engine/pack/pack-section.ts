@@ -1,5 +1,5 @@
 import type { Candidate, ReasonCode, SectionName } from '../types'
-import { groupByModule, moduleKey } from './merge-candidates'
+import { groupByModule, moduleKey, overlapsAny } from './merge-candidates'
 import { type CostOf, Selection } from './selection'
 
 type PackInput = {
@@ -23,7 +23,7 @@ export type Packed = {
 
 /**
  * Chooses the candidates of a section: a 0/1 knapsack over `signals.final` in which overlapping items share their cost
- * and an item brings its dependencies. Two greedy fills, by value and by value per token (Dantzig 1957); the better one
+ * and an item brings its dependencies; summaries are offered at last, where nothing of what they summarize was chosen. Two greedy fills, by value and by value per token (Dantzig 1957); the better one
  * is kept. Without overlaps and dependencies its value is at least half of the optimum (Martello, Toth 1990, §2.4).
  */
 export function packSection(input: PackInput): Packed {
@@ -34,7 +34,8 @@ export function packSection(input: PackInput): Packed {
     return !isSent
   })
   const byValue = fill(input, offered, (candidate) => relevanceOf(candidate))
-  if (offered.every((candidate) => byValue.selection.has(candidate))) return explain(input, offered, byValue, dropped)
+  const texts = offered.filter(({ resolution }) => resolution !== 'summary')
+  if (texts.every((candidate) => byValue.selection.has(candidate))) return explain(input, offered, byValue, dropped)
   const byDensity = fill(
     input,
     offered,
@@ -53,7 +54,9 @@ function fill(input: PackInput, offered: Candidate[], rank: (candidate: Candidat
   selection.add(offered.filter((candidate) => candidate.isRequired))
   const limit = selection.tokens + input.room
   const optional = offered.filter((candidate) => !candidate.isRequired)
-  const ordered = optional.map((candidate) => ({ candidate, rank: rank(candidate) })).sort((a, b) => b.rank - a.rank)
+  const byRank = optional.map((candidate) => ({ candidate, rank: rank(candidate) })).sort((a, b) => b.rank - a.rank)
+  const ordered = byRank.filter(({ candidate }) => candidate.resolution !== 'summary')
+  const texts = optional.filter(({ resolution }) => resolution !== 'summary')
   const tryAdd = (bundle: Candidate[]) => {
     if (selection.tokens + selection.extraTokens(bundle) > limit) return false
     selection.add(bundle)
@@ -65,10 +68,15 @@ function fill(input: PackInput, offered: Candidate[], rank: (candidate: Candidat
     isChanged = false
     for (const { candidate } of ordered) {
       if (selection.has(candidate)) continue
-      const bundle = withDependencies(candidate, optional, selection)
+      const bundle = withDependencies(candidate, texts, selection)
       // A chunk is useful without what its module builds on, a whole module counts on it.
-      if (tryAdd(bundle) || (bundle.length > 1 && candidate.chunkId !== undefined && tryAdd([candidate])))
+      if (tryAdd(bundle) || (bundle.length > 1 && candidate.resolution !== 'full' && tryAdd([candidate])))
         isChanged = true
+    }
+  }
+  for (const { candidate } of byRank) {
+    if (candidate.resolution === 'summary' && !overlapsAny(candidate, sameModule(candidate, selection))) {
+      tryAdd([candidate])
     }
   }
   const value = worthOf(optional.filter((candidate) => selection.has(candidate)))
@@ -78,7 +86,7 @@ function fill(input: PackInput, offered: Candidate[], rank: (candidate: Candidat
 /** A whole module is worth what its chunks are: the text around them must not push other modules out. */
 function worthOf(chosen: Candidate[]): number {
   const values = [...groupByModule(chosen).values()].map((candidates) => {
-    const chunks = candidates.filter((candidate) => candidate.chunkId !== undefined)
+    const chunks = candidates.filter((candidate) => candidate.resolution !== 'full')
     const ofChunks = chunks.reduce((total, chunk) => total + relevanceOf(chunk), 0)
     return Math.max(ofChunks, ...candidates.map(relevanceOf))
   })
@@ -110,9 +118,12 @@ function explain(
 ): Packed {
   const included: Candidate[] = []
   for (const candidate of offered) {
-    const whole = selection.all().find((other) => isWholeOf(other, candidate))
+    const others = sameModule(candidate, selection)
+    const whole = others.find((other) => other !== candidate && other.resolution === 'full')
     if (whole)
       dropped.set(candidate, { reason: 'superseded', detail: `the whole module ${whole.module.moduleId} is sent` })
+    else if (isSummaryOfOthers(candidate, others))
+      dropped.set(candidate, { reason: 'superseded', detail: 'some of what it summarizes is sent' })
     else if (selection.has(candidate)) included.push(candidate)
     else {
       const tokens = selection.extraTokens([candidate])
@@ -129,8 +140,16 @@ function explain(
   return { included, dropped, notes: noteMissingDependencies(included, sentElsewhere) }
 }
 
-function isWholeOf(whole: Candidate, candidate: Candidate): boolean {
-  return whole !== candidate && whole.chunkId === undefined && moduleKey(whole) === moduleKey(candidate)
+function sameModule(candidate: Candidate, selection: Selection): Candidate[] {
+  return selection.all().filter((other) => moduleKey(other) === moduleKey(candidate))
+}
+
+function isSummaryOfOthers(candidate: Candidate, others: Candidate[]): boolean {
+  if (candidate.resolution !== 'summary') return false
+  return overlapsAny(
+    candidate,
+    others.filter((other) => other !== candidate),
+  )
 }
 
 function noteMissingDependencies(included: Candidate[], sentElsewhere: ReadonlySet<string>): string[] {

@@ -13,6 +13,7 @@ export function toModuleCandidate(
 ): Candidate {
   return {
     module: toCandidateModule(module),
+    resolution: 'full',
     headingPath: [],
     startOffset: 0,
     endOffset: module.body.length,
@@ -38,6 +39,7 @@ export function toChunkCandidate(
 ): Candidate {
   return {
     module,
+    resolution: 'section',
     chunkId: chunk.chunkId,
     headingPath: chunk.headingPath,
     startOffset: chunk.startOffset,

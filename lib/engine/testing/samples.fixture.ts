@@ -28,6 +28,7 @@ export function sampleCandidate(
   const { body: _body, ...metadata } = sampleModule({ moduleId: chunkId.split('#')[0] ?? chunkId, ...module })
   return {
     module: metadata,
+    resolution: 'section',
     chunkId,
     headingPath: [],
     startOffset: 0,

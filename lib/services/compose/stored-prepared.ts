@@ -5,6 +5,7 @@ import type {
   HistorySummary,
   PreparedContext,
   ProfileFact,
+  Resolution,
   Turn,
 } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
@@ -17,7 +18,12 @@ export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
     summaries: Omit<HistorySummary, 'text'>[]
     profile?: { id: string; facts: Omit<ProfileFact, 'key' | 'value'>[] }
   }
-  candidates: (Omit<Candidate, 'text' | 'module'> & { moduleId: string; version: number })[]
+  candidates: (Omit<Candidate, 'text' | 'module' | 'resolution'> & {
+    moduleId: string
+    version: number
+    /** Absent in what was stored before there were summaries. */
+    resolution?: Resolution
+  })[]
 }
 
 /** What the references of a stored context lead to; what is missing no longer exists. */
@@ -101,6 +107,7 @@ export function restorePrepared(
     const found = sources.versions.get(versionKey(moduleId, version))
     return {
       ...candidate,
+      resolution: candidate.resolution ?? (candidate.chunkId === undefined ? 'full' : 'section'),
       module: found?.module ?? toMissingModule(moduleId, version, request.day),
       text:
         found?.body.slice(candidate.startOffset, candidate.endOffset) ??
