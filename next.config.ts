@@ -30,6 +30,7 @@ const config: NextConfig = {
     'better-auth',
     'js-tiktoken',
     'pg',
+    'pg-boss',
     'snowball-stemmers',
     'stopword',
     'undici',

@@ -6,9 +6,11 @@ import { migrate } from '@/lib/db/migrations/migrate'
 import { readInstallationSecret } from '@/lib/db/secret'
 import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
+import { workerSlot } from '@/lib/services/jobs/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'
 import { prepareNext } from './prepare-next'
+import { startWorkerProcess } from './start-worker-process'
 
 const CLOSE_TIMEOUT_MS = 3_000
 
@@ -23,6 +25,7 @@ const answerStarting: Handler = (_, response) => {
 let handle: Handler = answerStarting
 let database: EmbeddedDatabase | undefined
 let closeNext: (() => Promise<void>) | undefined
+let worker: { stop(): Promise<void> } | undefined
 let isStopping = false
 
 const server = createServer((request, response) => {
@@ -51,6 +54,19 @@ async function start(): Promise<void> {
   closeNext = next.close
   handle = next.handle
   process.stdout.write(`${links.join('\n')}\n`)
+  await startWorker()
+}
+
+/** After everything else: people do not wait for background jobs. */
+async function startWorker(): Promise<void> {
+  if (env.LOADOUT_WORKER === 'off') return
+  try {
+    const started = env.LOADOUT_WORKER === 'separate' ? startWorkerProcess() : await workerSlot.__loadoutStartWorker?.()
+    if (isStopping) await started?.stop()
+    else worker = started
+  } catch (error) {
+    process.stderr.write(`Background jobs do not run: ${error instanceof Error ? error.message : error}\n`)
+  }
 }
 
 function listen(listener: Server): Promise<void> {
@@ -78,6 +94,7 @@ async function stop(reason?: string): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS)
   await closed
   clearTimeout(timer)
+  await worker?.stop().catch(() => undefined)
   await closeNext?.().catch(() => undefined)
   await closeDatabase().catch(() => undefined)
   await database?.stop()

@@ -6,7 +6,17 @@ import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
 import { pinnedNode, root } from './prepare/node.mjs'
 
-const CRUISED = ['app', 'components', 'lib', 'prisma', 'bench', 'e2e', 'proxy.ts', 'instrumentation.ts']
+const CRUISED = [
+  'app',
+  'components',
+  'lib',
+  'prisma',
+  'bench',
+  'e2e',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-node.ts',
+]
 
 try {
   await installWhenStale()

@@ -15,7 +15,10 @@ const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 }
 type Database = { pool: Pool; prisma: PrismaClient }
 
 // Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutDatabase?: Database }
+const shared = globalThis as typeof globalThis & {
+  __loadoutDatabase?: Database
+  __loadoutDatabaseUsers?: Set<() => Promise<void>>
+}
 
 /** How to reach the configured database; times out statements and forgotten transactions on every kind. */
 export function databaseConfig(): PoolConfig {
@@ -59,7 +62,19 @@ export const prisma: PrismaClient = new Proxy({} as PrismaClient, {
   },
 })
 
+/** For libraries that speak SQL themselves. */
+export const databasePool = (): Pool => database().pool
+
+/** What `closeDatabase` ends before it closes the connections. */
+export function endBeforeDatabase(end: () => Promise<void>): void {
+  shared.__loadoutDatabaseUsers ??= new Set()
+  shared.__loadoutDatabaseUsers.add(end)
+}
+
 export async function closeDatabase(): Promise<void> {
+  const users = [...(shared.__loadoutDatabaseUsers ?? [])]
+  shared.__loadoutDatabaseUsers?.clear()
+  await Promise.allSettled(users.map((end) => end()))
   const open = shared.__loadoutDatabase
   shared.__loadoutDatabase = undefined
   await open?.prisma.$disconnect()

@@ -8,6 +8,7 @@ const SOURCES = [
   'lib',
   'public',
   'instrumentation.ts',
+  'instrumentation-node.ts',
   'next.config.ts',
   'package-lock.json',
   'package.json',
@@ -48,7 +49,14 @@ function bundleServer(folder) {
   const output = ['--alias:@=.', '--entry-names=[name]', '--out-extension:.js=.mjs', '--log-level=warning']
   return runToEnd(
     join('node_modules', '.bin', 'esbuild'),
-    ['lib/cli/serve.ts', 'lib/db/embedded/serve-embedded.ts', ...options, ...output, `--outdir=${folder}`],
+    [
+      'lib/cli/serve.ts',
+      'lib/cli/worker.ts',
+      'lib/db/embedded/serve-embedded.ts',
+      ...options,
+      ...output,
+      `--outdir=${folder}`,
+    ],
     { what: 'Building the server' },
   )
 }

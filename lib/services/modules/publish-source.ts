@@ -5,10 +5,10 @@ import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedVersions } from './embed-versions'
 import { findDependencyProblems } from './find-dependency-problems'
-import { followDrift } from './follow-drift'
 import { hashContent, prepareVersion } from './prepare-version'
 import { storeVersions } from './store-versions'
 
@@ -56,7 +56,7 @@ export async function publishSource(
     },
   })
   if (outcome?.status === 'created' || outcome?.status === 'updated') {
-    void followDrift(workspaceId)
+    void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
     return { id, version: outcome.version, status: outcome.status, problems }
   }
   if (outcome?.status === 'cycle') {

@@ -6,8 +6,8 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from './bump-revision'
-import { followDrift } from './follow-drift'
 
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
@@ -42,7 +42,7 @@ export async function setArchived(
       failed: unique.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
     }
   })
-  void followDrift(workspaceId)
+  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
   return result
 }
 

@@ -4,9 +4,9 @@ import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedVersions } from './embed-versions'
-import { followDrift } from './follow-drift'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 import { type PreparedVersion, prepareVersion } from './prepare-version'
 import { type StoreOutcome, storeVersions } from './store-versions'
@@ -58,7 +58,7 @@ export async function storeImport(
       if (outcome) results.set(candidate, toResult(candidate, outcome, states))
     })
   }
-  followDrift(workspaceId)
+  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
   return results
 }
 

@@ -1,0 +1,41 @@
+import { closeDatabase, databaseConfig } from '@/lib/db/client'
+import { StartError } from '@/lib/db/embedded/start-error'
+import { listPending } from '@/lib/db/migrations/migrate'
+import { env } from '@/lib/env'
+import { startWorker } from '@/lib/services/jobs/start-worker'
+
+/**
+ * `npm run worker`: works off background jobs in a process of its own, beside a running Loadout. With `--child` it ends
+ * with the process that started it.
+ */
+async function main(): Promise<void> {
+  const isChild = process.argv.includes('--child')
+  if ((await listPending(databaseConfig())).length > 0)
+    throw new StartError('The database is not up to date: start Loadout first, it migrates it.')
+  const worker = await startWorker()
+  if (!isChild)
+    process.stdout.write(`The worker runs on ${env.DATABASE_URL ? 'Postgres' : env.dataDir}. Stop it with Ctrl-C.\n`)
+  await untilStopped(isChild)
+  await worker.stop()
+}
+
+function untilStopped(isChild: boolean): Promise<void> {
+  return new Promise((done) => {
+    // a child's parent closes the pipe once its own work is done; Ctrl-C reaches the whole process group
+    if (isChild) process.stdin.on('end', done).on('close', done).on('error', done).resume()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, isChild ? () => undefined : () => done())
+  })
+}
+
+main()
+  .catch((error: unknown) => {
+    process.stderr.write(
+      `${error instanceof StartError ? error.message : error instanceof Error ? error.stack : error}\n`,
+    )
+    process.exitCode = 1
+  })
+  .finally(async () => {
+    await closeDatabase()
+    process.exit()
+  })

@@ -1,0 +1,88 @@
+import { type Job, PgBoss } from 'pg-boss'
+import { databaseKind, databasePool, endBeforeDatabase } from './client'
+
+/** Schema of pg-boss's own tables; it migrates them itself. */
+export const JOB_SCHEMA = 'pgboss'
+/** One queue for all kinds of jobs: one statement asks for work, whatever the number of kinds. */
+export const JOB_QUEUE = 'work'
+
+const RETRIES = 6
+/** First and longest wait before a retry; it doubles in between. */
+const RETRY_SECONDS = 2
+const MAX_RETRY_SECONDS = 600
+/** A job whose process has not said for this long that it lives is given to another. */
+const HEARTBEAT_SECONDS = 60
+const EXPIRE_SECONDS = 4 * 3600
+/** How long finished and failed jobs can be looked at. */
+const KEEP_SECONDS = 7 * 86_400
+/** pg-boss does its housekeeping when a worker asks for it, and nothing in between. */
+const NEVER_SECONDS = 86_400
+
+export type QueuedJob = Job<{ name: string; payload: unknown }>
+
+// Next loads this module more than once in one process
+const shared = globalThis as typeof globalThis & { __loadoutJobQueue?: Promise<PgBoss> }
+
+/** The queue, installed at first use. It works nothing off by itself. */
+export function openJobQueue(): Promise<PgBoss> {
+  shared.__loadoutJobQueue ??= open().catch((error: unknown) => {
+    shared.__loadoutJobQueue = undefined
+    throw error
+  })
+  return shared.__loadoutJobQueue
+}
+
+async function open(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: { executeSql },
+    schema: JOB_SCHEMA,
+    backend: databaseKind === 'embedded' ? 'pglite' : 'postgres',
+    supervise: false,
+    schedule: false,
+    reindex: databaseKind === 'postgres',
+    monitorVacuum: false,
+    queueCacheIntervalSeconds: 3600,
+    bamIntervalSeconds: NEVER_SECONDS,
+    flowIntervalSeconds: NEVER_SECONDS,
+  })
+  boss.on('error', (error) => process.stderr.write(`jobs: ${error.message}\n`))
+  endBeforeDatabase(async () => {
+    shared.__loadoutJobQueue = undefined
+    await boss.stop({ graceful: false, close: false })
+  })
+  await boss.start()
+  await boss.createQueue(JOB_QUEUE, {
+    // of the same key one waits and one runs, so that what changes meanwhile is not missed and nothing is done twice
+    policy: 'stately',
+    retryLimit: RETRIES,
+    retryDelay: RETRY_SECONDS,
+    retryBackoff: true,
+    retryDelayMax: MAX_RETRY_SECONDS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: EXPIRE_SECONDS,
+    retentionSeconds: KEEP_SECONDS,
+    deleteAfterSeconds: KEEP_SECONDS,
+  })
+  return boss
+}
+
+async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+  const result = await databasePool().query(text, values)
+  // several statements in one text have a result each
+  return Array.isArray(result) ? { rows: result.at(-1)?.rows ?? [] } : result
+}
+
+/**
+ * Gives back what was under way when the embedded database went down: the processes that worked on it went down with it.
+ * On a server Postgres the heartbeat tells.
+ */
+export async function releaseInterruptedJobs(boss: PgBoss): Promise<void> {
+  if (databaseKind === 'postgres') return
+  const { rows } = await databasePool().query<{ id: string }>(
+    `SELECT id FROM ${JOB_SCHEMA}.job
+     WHERE name = $1 AND state = 'active' AND started_on < pg_postmaster_start_time()`,
+    [JOB_QUEUE],
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await boss.fail(JOB_QUEUE, ids, { message: 'The process that worked on it ended.' })
+}

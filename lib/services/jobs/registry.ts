@@ -1,0 +1,17 @@
+import { followDrift } from '@/lib/services/modules/follow-drift'
+import type { JobName, JobPayload } from './job-payloads'
+
+/**
+ * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between
+ * batches it looks at `signal` and lets others have their turn.
+ */
+export type JobHandler<Name extends JobName> = (
+  payload: JobPayload<Name>,
+  context: { signal: AbortSignal },
+) => Promise<void>
+
+export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
+
+export const JOB_HANDLERS: JobHandlers = {
+  'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
+}

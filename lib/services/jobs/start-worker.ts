@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { databaseKind } from '@/lib/db/client'
+import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseInterruptedJobs } from '@/lib/db/job-queue'
+import { JOB_PAYLOADS, type JobName } from './job-payloads'
+import { JOB_HANDLERS, type JobHandlers } from './registry'
+import { setWake } from './wake-worker'
+
+/** The embedded database has one backend: two jobs would only wait for each other. */
+const CONCURRENCY = databaseKind === 'embedded' ? 1 : 2
+/** Jobs of this process wake the worker; polling finds those of others, and retries. */
+const POLL_SECONDS = 5
+/** How often jobs whose worker died are looked for. */
+const SUPERVISE_MS = 30_000
+const STOP_TIMEOUT_MS = 2_000
+
+export type Worker = { stop(): Promise<void> }
+
+/** Works off background jobs in this process until it is stopped. */
+export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise<Worker> {
+  const boss = await openJobQueue()
+  const stopping = new AbortController()
+  await releaseInterruptedJobs(boss)
+  const runners = await Promise.all(
+    Array.from({ length: CONCURRENCY }, async () => {
+      const id: string = await boss.work<QueuedJob['data']>(
+        JOB_QUEUE,
+        { pollingIntervalSeconds: POLL_SECONDS },
+        async ([job]) => {
+          try {
+            if (job) await runJob(job, handlers, stopping.signal)
+          } finally {
+            // the next one is fetched at once, not at the next poll
+            boss.notifyWorker(id)
+          }
+        },
+      )
+      return id
+    }),
+  )
+  setWake(() => {
+    for (const id of runners) boss.notifyWorker(id)
+  })
+  const supervision = setInterval(() => {
+    boss.supervise(JOB_QUEUE).catch(() => undefined)
+  }, SUPERVISE_MS)
+  supervision.unref()
+
+  return {
+    async stop() {
+      setWake(undefined)
+      clearInterval(supervision)
+      stopping.abort(new Error('The worker stops.'))
+      // what does not end in time is given back, and done again at the next start
+      await Promise.race([boss.offWork(JOB_QUEUE, { wait: true }), sleep(STOP_TIMEOUT_MS)])
+    },
+  }
+}
+
+async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSignal): Promise<void> {
+  const { name, payload } = job.data
+  if (!isJobName(name)) throw new Error(`There is no kind of job ${name}: it was queued by another version.`)
+  await handlers[name](JOB_PAYLOADS[name].parse(payload), { signal: AbortSignal.any([job.signal, stopping]) })
+}
+
+const isJobName = (name: string): name is JobName => Object.hasOwn(JOB_PAYLOADS, name)
