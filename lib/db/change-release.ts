@@ -27,7 +27,11 @@ export async function changeRelease(
         AND e."moduleId" = r."moduleId" AND e."version" = r."version"`
   }
   if (change.add.length > 0) {
-    await tx.releaseEntry.createMany({ data: change.add.map((key) => ({ workspaceId, releaseId, ...key })) })
+    await tx.$executeRaw`
+      INSERT INTO "ReleaseEntry" ("workspaceId", "releaseId", "moduleId", "version", "addedAtRevision")
+      SELECT s."workspaceId", ${releaseId}, a."moduleId", a."version", s."revision"
+      FROM "WorkspaceState" s, json_to_recordset(${JSON.stringify(change.add)}::json) AS a("moduleId" text, "version" int)
+      WHERE s."workspaceId" = ${workspaceId}`
   }
   await tx.$executeRaw`
     UPDATE "WorkspaceState" s

@@ -55,19 +55,20 @@ async function insertChunkRows(
   chunks: LocatedChunk[],
   averageLength: number,
 ): Promise<void> {
-  const rows = chunks.map(({ embedding: _embedding, ...chunk }) => ({
+  const rows = chunks.map(({ embedding: _embedding, termCounts, ...chunk }) => ({
     ...chunk,
-    termIds: chunk.termCounts.map(([id]) => id),
-    terms: toDocumentWeights(chunk.termCounts, chunk.length, averageLength),
+    termIds: termCounts.map(([id]) => id),
+    termFrequencies: termCounts.map(([, frequency]) => frequency),
+    terms: toDocumentWeights(termCounts, chunk.length, averageLength),
   }))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
-      "text", "tokenCount", "contentHash", "length", "termIds", "termCounts", "terms")
+      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms")
     SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
-      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termCounts", r."terms"::sparsevec
+      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "ordinal" int,
       "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
-      "length" float8, "termIds" int[], "termCounts" jsonb, "terms" text)`
+      "length" float8, "termIds" int[], "termFrequencies" real[], "terms" text)`
 }
 
 async function insertEmbeddingRows(
@@ -97,15 +98,18 @@ async function insertModuleIndexRows(
   const rows = versions.map(({ moduleId, version, index }) => ({
     moduleId,
     version,
-    ...index,
+    length: index.length,
+    model: index.model,
+    embedding: index.embedding,
     termIds: index.termCounts.map(([id]) => id),
+    termFrequencies: index.termCounts.map(([, frequency]) => frequency),
     terms: toDocumentWeights(index.termCounts, index.length, averageLength),
   }))
   await tx.$executeRaw`
-    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termCounts", "terms", "model",
-      "embedding")
-    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termCounts", r."terms"::sparsevec,
+    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms",
+      "model", "embedding")
+    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec,
       r."model", r."embedding"::vector
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "length" float8,
-      "termIds" int[], "termCounts" jsonb, "terms" text, "model" text, "embedding" text)`
+      "termIds" int[], "termFrequencies" real[], "terms" text, "model" text, "embedding" text)`
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { StoredChunk } from '@/lib/engine/ports'
 import { parseChunkId, toChunkId } from './chunk-id'
-import type { ModuleIndex } from './module-index'
+import type { ReleaseIndex } from './release-index/read-release-index'
 import type { Reader } from './transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
@@ -19,21 +19,20 @@ const cache = new LRUCache<string, StoredChunk>({
 export async function readChunks(
   reader: Reader,
   scope: Scope,
-  index: ModuleIndex | null,
+  index: ReleaseIndex | null,
   chunkIds: string[],
 ): Promise<StoredChunk[]> {
-  const versionKeys = new Map(
-    index?.modules.map(({ moduleId, version, key }) => [`${moduleId}@${version}`, `${scope.workspaceId} ${key}`]),
-  )
   const found = new Map<string, StoredChunk>()
   const cacheKeys = new Map<string, string>()
   const missing: ChunkKey[] = []
   for (const chunkId of chunkIds) {
     const chunkKey = parseChunkId(chunkId)
     if (!chunkKey) continue
-    const versionKey = versionKeys.get(`${chunkKey.moduleId}@${chunkKey.version}`)
-    if (versionKey !== undefined) cacheKeys.set(chunkId, `${versionKey}#${chunkKey.ordinal}`)
-    const known = versionKey === undefined ? undefined : cache.get(`${versionKey}#${chunkKey.ordinal}`)
+    const module = index?.modules[index.positions.get(chunkKey.moduleId) ?? -1]
+    const cacheKey =
+      module?.version === chunkKey.version ? `${scope.workspaceId} ${module.key}#${chunkKey.ordinal}` : undefined
+    if (cacheKey !== undefined) cacheKeys.set(chunkId, cacheKey)
+    const known = cacheKey === undefined ? undefined : cache.get(cacheKey)
     if (known) found.set(chunkId, known)
     else missing.push(chunkKey)
   }
@@ -49,7 +48,7 @@ export async function readChunks(
 export async function readNeighbours(
   reader: Reader,
   scope: Scope,
-  index: ModuleIndex | null,
+  index: ReleaseIndex | null,
   chunkIds: string[],
   reach: number,
 ): Promise<StoredChunk[][]> {

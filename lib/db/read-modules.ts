@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { ModuleSnapshot } from '@/lib/engine/types'
-import type { IndexedModule, ModuleIndex } from './module-index'
 import { isOneOf, readSnapshots } from './module-snapshots'
+import type { IndexedModule } from './release-index/list-modules'
+import type { ReleaseIndex } from './release-index/read-release-index'
 import type { Reader } from './transaction'
 
 /** UTF-16 units of module text that are kept in memory. */
@@ -18,24 +19,24 @@ const ORDER: Record<string, number> = { high: 0, medium: 1, low: 2 }
 export async function readModules(
   reader: Reader,
   scope: { workspaceId: string; releaseId: string },
-  index: ModuleIndex,
+  index: ReleaseIndex,
   moduleIds: string[],
 ): Promise<ModuleSnapshot[]> {
   const { workspaceId, releaseId } = scope
-  const keyById = new Map(index.modules.map(({ moduleId, key }) => [moduleId, `${workspaceId} ${key}`]))
+  const indexedOf = (id: string) => index.modules[index.positions.get(id) ?? -1]
   const found = new Map<string, ModuleSnapshot>()
   const missing: string[] = []
   for (const id of moduleIds) {
-    const key = keyById.get(id)
-    const known = key === undefined ? undefined : cache.get(key)
+    const indexed = indexedOf(id)
+    const known = indexed && cache.get(`${workspaceId} ${indexed.key}`)
     if (known) found.set(id, known)
-    else if (key !== undefined) missing.push(id)
+    else if (indexed) missing.push(id)
   }
   if (missing.length > 0) {
     for (const module of await readSnapshots(reader, workspaceId, releaseId, isOneOf(missing))) {
       found.set(module.moduleId, module)
       // a publish in between may have moved the release past the index
-      const indexed = index.modules.find(({ moduleId }) => moduleId === module.moduleId)
+      const indexed = indexedOf(module.moduleId)
       if (indexed?.version === module.version) cache.set(`${workspaceId} ${indexed.key}`, module)
     }
   }
@@ -43,7 +44,7 @@ export async function readModules(
 }
 
 /** Ids of the modules with activation `always` or `rule`, by priority, then id. */
-export function standingIds(index: ModuleIndex): string[] {
+export function standingIds(index: ReleaseIndex): string[] {
   const rank = ({ priority }: IndexedModule) => ORDER[priority] ?? 2
   return index.modules
     .filter(({ activation }) => activation === 'always' || activation === 'rule')

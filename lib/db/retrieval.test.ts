@@ -4,7 +4,9 @@ import { extractTerms } from '@/lib/engine/retrieve/terms'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { deleteModule } from '@/lib/services/modules/delete-module'
 import { importModules } from '@/lib/services/modules/import-modules'
+import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { prisma } from './client'
 import { PRODUCTION_RELEASE } from './release'
 import { createRetrievalPort } from './retrieval'
@@ -71,7 +73,7 @@ async function bruteForce(query: SearchQuery, moduleIds?: string[]) {
     .flatMap(({ moduleVersion }) => moduleVersion.chunks)
   return open
     .map((chunk) => {
-      const counts = (chunk.termCounts as [number, number][]).map(([id, count]) => ({ id, term: '', count }))
+      const counts = chunk.termIds.map((id, i) => ({ id, term: '', count: chunk.termFrequencies[i] ?? 0 }))
       const weights = bm25DocumentWeights(counts, chunk.length, state.averageLength)
       const score = query.terms.reduce((sum, { id }) => {
         const frequency = all.filter(({ termIds }) => termIds.includes(id)).length
@@ -94,9 +96,9 @@ const QUERIES = [
 ]
 
 describe.each([
-  ['an index in memory', 5_000],
+  ['an index in memory', 20_000],
   ['the database', 0],
-])('retrieval over pgvector, modules by %s', (_, maxIndexedModules) => {
+])('retrieval over pgvector, by %s', (_, maxIndexedModules) => {
   beforeAll(() => {
     port = createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules })
   })
@@ -203,25 +205,44 @@ describe.each([
   })
 })
 
-describe('the module index in memory', () => {
-  it('ranks modules as the database does, also after a change', async () => {
-    const inMemory = createRetrievalPort(scopeOf(workspaceId))
-    const inDatabase = createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules: 0 })
-    const rounded = (hits: { moduleId: string; score: number }[]) =>
-      hits.map(({ moduleId, score }) => [moduleId, Number(score.toFixed(3))])
+describe('the index in memory', () => {
+  const inMemory = () => createRetrievalPort(scopeOf(workspaceId))
+  const inDatabase = () => createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules: 0 })
+  const actor = () => ({ kind: 'system', workspaceId, name: 'test' }) as const
+
+  async function expectSameAnswers() {
+    const inside = LIBRARY.slice(0, 8).map(({ moduleId }) => moduleId)
     for (const text of QUERIES) {
-      const query = await toQuery(text)
-      const [ours, theirs] = [await inMemory.searchModules(query, 8), await inDatabase.searchModules(query, 8)]
-      expect(rounded(ours.lexical)).toEqual(rounded(theirs.lexical))
-      expect(rounded(ours.vector)).toEqual(rounded(theirs.vector))
+      for (const fields of [{}, { filters: { category: 'guide' } }, { excludes: inside.slice(0, 2) }]) {
+        const query = await toQuery(text, fields)
+        const [ours, theirs] = [inMemory(), inDatabase()]
+        expect(await ours.searchModules(query, 8)).toEqual(await theirs.searchModules(query, 8))
+        expect(await ours.searchChunks(query, 12)).toEqual(await theirs.searchChunks(query, 12))
+        expect(await ours.searchChunks(query, 12, inside)).toEqual(await theirs.searchChunks(query, 12, inside))
+      }
     }
-    const actor = { kind: 'system', workspaceId, name: 'test' } as const
-    await importModules(actor, { files: [{ path: 'zorilla.md', content: '# Zorilla\n\nA zorilla is striped.' }] })
-    const query = await toQuery('zorilla')
-    const fresh = createRetrievalPort(scopeOf(workspaceId))
-    expect((await fresh.searchModules(query, 5)).lexical).toMatchObject([{ moduleId: 'zorilla', rank: 1 }])
-    await archiveModules(actor, { ids: ['zorilla'] })
-    const later = createRetrievalPort(scopeOf(workspaceId))
-    expect((await later.searchModules(query, 5)).lexical).toEqual([])
+  }
+
+  it('answers as the database does, to the last digit', expectSameAnswers)
+
+  it('follows every change', async () => {
+    const found = async (text: string) => (await inMemory().searchChunks(await toQuery(text), 5)).lexical
+    for (let i = 0; i < 12; i++) {
+      const content = `# Zorilla ${i}\n\nA zorilla is striped. ${'A quagga is, too. '.repeat(i)}`
+      await importModules(actor(), { files: [{ path: `zorilla${i % 5}.md`, content }] })
+      expect((await found('zorilla')).length).toBe(Math.min(5, i + 1))
+    }
+    await expectSameAnswers()
+    await archiveModules(actor(), { ids: ['zorilla1', 'zorilla2'] })
+    expect(new Set((await found('zorilla')).map(({ moduleId }) => moduleId))).toEqual(
+      new Set(['zorilla0', 'zorilla3', 'zorilla4']),
+    )
+    await unarchiveModules(actor(), { ids: ['zorilla2'] })
+    await deleteModule(actor(), { id: 'zorilla3' })
+    await importModules(actor(), { files: [{ path: 'zorilla3.md', content: 'Nothing striped here.' }] })
+    expect(new Set((await found('zorilla')).map(({ moduleId }) => moduleId))).toEqual(
+      new Set(['zorilla0', 'zorilla2', 'zorilla4']),
+    )
+    await expectSameAnswers()
   })
 })

@@ -1,11 +1,18 @@
 import type { ChunkHit, RetrievalPort, SearchQuery } from '@/lib/engine/ports'
 import { toChunkId } from './chunk-id'
 import { prisma } from './client'
-import { MAX_INDEXED_MODULES, type ModuleIndex, readModuleIndex } from './module-index'
+import { toLexicalQuery } from './lexical-query'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
 import { readChunks, readNeighbours } from './read-chunks'
 import { readModules, standingIds } from './read-modules'
-import { searchModuleIndex } from './search-module-index'
+import {
+  findReleaseIndex,
+  MAX_INDEXED_MODULES,
+  type ReleaseIndex,
+  readReleaseIndex,
+} from './release-index/read-release-index'
+import { searchChunkDocuments, searchModuleDocuments } from './release-index/search-release-index'
+import { rescore, SLACK } from './rescore'
 import {
   countFiltered,
   findChunks,
@@ -14,11 +21,12 @@ import {
   readWorkspaceState,
   type Scored,
   type SearchScope,
-  toLexicalQuery,
 } from './search-sql'
 import type { Reader } from './transaction'
 
 type RetrievalScope = SearchScope & {
+  /** The workspace's revision when the caller has just read it: what memory has of it is used without asking again. */
+  revision?: number
   reader?: Reader
   /** Releases with more modules are searched in the database, others by an index in memory. */
   maxIndexedModules?: number
@@ -27,24 +35,43 @@ type RetrievalScope = SearchScope & {
 /**
  * Retrieval over pgvector. It sees the versions that the release names and nothing else: no older version, no draft, no
  * archived module. Lexical scores are BM25 (inner product of stored document weights and idf), vector scores the inner
- * product of unit vectors, which is their cosine. Equal scores are ordered by id.
+ * product of unit vectors, which is their cosine. Equal scores are ordered by id. Releases that fit are searched by an
+ * index in memory, with the same results.
  */
 export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
   const { workspaceId, releaseId, reader = prisma, maxIndexedModules = MAX_INDEXED_MODULES } = scope
-  let index: Promise<ModuleIndex | null> | undefined
+  let state: ReturnType<typeof readWorkspaceState> | undefined
+  const openState = () => {
+    state ??= readWorkspaceState(reader, workspaceId)
+    return state
+  }
+  let index: Promise<ReleaseIndex | null> | undefined
   const openIndex = () => {
-    index ??= readWorkspaceState(reader, workspaceId).then((state) =>
-      state && state.moduleCount <= maxIndexedModules ? readModuleIndex(reader, scope, state) : null,
-    )
+    index ??= openReleaseIndex()
     return index
   }
+  async function openReleaseIndex(): Promise<ReleaseIndex | null> {
+    const known = scope.revision === undefined ? undefined : findReleaseIndex(scope, scope.revision)
+    if (known && known.modules.length <= maxIndexedModules) return known
+    const state = await openState()
+    return state && state.moduleCount <= maxIndexedModules ? readReleaseIndex(reader, scope, state) : null
+  }
   let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
-  const statisticsOf = (query: SearchQuery) => {
+  async function prepareLexical(query: SearchQuery, of: 'chunks' | 'modules') {
+    const state = await openState()
+    const termIds = query.terms.map(({ id }) => id)
+    if (!state) return { lexical: toLexicalQuery([], { total: 0, frequencies: new Map() }), averageLength: 0 }
     if (statistics?.of !== query.terms) {
-      const ids = query.terms.map(({ id }) => id)
-      statistics = { of: query.terms, found: readTermStatistics(reader, workspaceId, ids) }
+      statistics = { of: query.terms, found: readTermStatistics(reader, workspaceId, state, termIds) }
     }
-    return statistics.found
+    const lexical = toLexicalQuery(termIds, (await statistics.found)[of])
+    return { lexical, averageLength: of === 'chunks' ? state.averageLength : state.moduleAverageLength }
+  }
+
+  async function findInDatabase(query: SearchQuery, limit: number, moduleIds: string[] | undefined) {
+    const { lexical, averageLength } = await prepareLexical(query, 'chunks')
+    const rows = await findChunks(reader, scope, query, lexical, limit + SLACK, moduleIds)
+    return rescore(rows, query, lexical, averageLength, limit)
   }
 
   return {
@@ -66,11 +93,12 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     async searchModules(query, limit) {
       const index = await openIndex()
       if (index) {
-        const { hits, filters } = searchModuleIndex(index, query, limit)
+        const { hits, filters } = searchModuleDocuments(index, query, limit)
         return { lexical: ranked(hits, 'lexical', toModuleHit), vector: ranked(hits, 'vector', toModuleHit), filters }
       }
-      const lexical = toLexicalQuery(query, await statisticsOf(query), 'modules')
-      const hits = await findModules(reader, scope, query, lexical, limit)
+      const { lexical, averageLength } = await prepareLexical(query, 'modules')
+      const rows = await findModules(reader, scope, query, lexical, limit + SLACK)
+      const hits = rescore(rows, query, lexical, averageLength, limit)
       return {
         lexical: ranked(hits, 'lexical', toModuleHit),
         vector: ranked(hits, 'vector', toModuleHit),
@@ -80,8 +108,10 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
 
     async searchChunks(query, limit, moduleIds) {
       if (moduleIds?.length === 0) return { lexical: [], vector: [] }
-      const lexical = toLexicalQuery(query, await statisticsOf(query), 'chunks')
-      const hits = await findChunks(reader, scope, query, lexical, limit, moduleIds)
+      const index = await openIndex()
+      const hits = index?.chunkDocuments
+        ? searchChunkDocuments(index, index.chunkDocuments, query, limit, moduleIds)
+        : await findInDatabase(query, limit, moduleIds)
       return { lexical: ranked(hits, 'lexical', toChunkHit), vector: ranked(hits, 'vector', toChunkHit) }
     },
 

@@ -1,12 +1,15 @@
 import { type TermCounts, toDocumentWeights } from './index-rows'
 import type { AverageLengths } from './insert-versions'
 import { PRODUCTION_RELEASE } from './release'
+import { decodeIntegers, decodeReals } from './release-index/decode-binary'
 import type { Reader, Transaction } from './transaction'
 
 const CHUNKS_PER_BATCH = 100
 
 type ChunkKey = { moduleId: string; version: number; ordinal: number }
-type WeighedChunk = ChunkKey & { length: number; termCounts: TermCounts }
+type Counted = { length: number; termCounts: TermCounts }
+type WeighedChunk = ChunkKey & Counted
+type CountedRow = { length: number; termIds: Uint8Array; termFrequencies: Uint8Array }
 
 /** The production release's next chunks after `after`, in key order. */
 export async function readChunkCounts(
@@ -16,8 +19,9 @@ export async function readChunkCounts(
   moduleIds?: string[],
 ): Promise<WeighedChunk[]> {
   const { moduleId, version, ordinal } = after ?? { moduleId: '', version: 0, ordinal: 0 }
-  return reader.$queryRaw<WeighedChunk[]>`
-    SELECT c."moduleId", c."version", c."ordinal", c."length", c."termCounts"
+  const rows = await reader.$queryRaw<(ChunkKey & CountedRow)[]>`
+    SELECT c."moduleId", c."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
+      array_send(c."termFrequencies") AS "termFrequencies"
     FROM "Chunk" c
     JOIN "ReleaseEntry" e ON e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId"
       AND e."version" = c."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
@@ -26,6 +30,7 @@ export async function readChunkCounts(
       AND (${moduleIds === undefined} OR c."moduleId" = ANY(${moduleIds ?? []}::text[]))
     ORDER BY c."moduleId", c."version", c."ordinal"
     LIMIT ${CHUNKS_PER_BATCH}`
+  return rows.map(toCounted)
 }
 
 export async function writeChunkWeights(
@@ -46,7 +51,8 @@ export async function writeChunkWeights(
       AND c."ordinal" = r."ordinal"`
 }
 
-type WeighedModule = { moduleId: string; version: number; length: number; termCounts: TermCounts }
+type ModuleKey = { moduleId: string; version: number }
+type WeighedModule = ModuleKey & Counted
 
 export async function readModuleCounts(
   reader: Reader,
@@ -54,8 +60,9 @@ export async function readModuleCounts(
   after: string | null,
   moduleIds?: string[],
 ): Promise<WeighedModule[]> {
-  return reader.$queryRaw<WeighedModule[]>`
-    SELECT i."moduleId", i."version", i."length", i."termCounts"
+  const rows = await reader.$queryRaw<(ModuleKey & CountedRow)[]>`
+    SELECT i."moduleId", i."version", i."length", array_send(i."termIds") AS "termIds",
+      array_send(i."termFrequencies") AS "termFrequencies"
     FROM "ModuleIndex" i
     JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId"
       AND e."version" = i."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
@@ -63,6 +70,13 @@ export async function readModuleCounts(
       AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
     ORDER BY i."moduleId"
     LIMIT ${CHUNKS_PER_BATCH / 4}`
+  return rows.map(toCounted)
+}
+
+function toCounted<Row extends CountedRow>({ termIds, termFrequencies, ...row }: Row) {
+  const frequencies = decodeReals(termFrequencies)
+  const termCounts = Array.from(decodeIntegers(termIds), (id, i): [number, number] => [id, frequencies[i]!])
+  return { ...row, termCounts }
 }
 
 export async function writeModuleWeights(

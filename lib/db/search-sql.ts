@@ -1,61 +1,34 @@
-import { bm25Idf } from '@/lib/engine'
 import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
 import { Prisma } from './generated/client'
-import { type TermCounts, toSparsevec, toVector } from './index-rows'
+import { toSparsevec, toVector } from './index-rows'
+import type { LexicalQuery, TermStatistics } from './lexical-query'
+import type { DocumentColumns } from './release-index/load-documents'
+import type { WorkspaceState } from './release-index/read-release-index'
 import type { Reader } from './transaction'
 
 export type SearchScope = { workspaceId: string; releaseId: string; embeddingModel: string }
 
-type TermStatistics = {
-  chunkCount: number
-  moduleCount: number
-  /** By term id; a term that no chunk holds is missing. */
-  frequencies: Map<number, { chunks: number; modules: number }>
-}
-
-export async function readWorkspaceState(reader: Reader, workspaceId: string) {
-  const rows = await reader.$queryRaw<{ revision: number; moduleCount: number; moduleAverageLength: number }[]>`
-    SELECT "revision", "moduleCount", "moduleAverageLength" FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
+export async function readWorkspaceState(reader: Reader, workspaceId: string): Promise<WorkspaceState | null> {
+  const rows = await reader.$queryRaw<WorkspaceState[]>`
+    SELECT "revision", "chunkCount", "averageLength", "moduleCount", "moduleAverageLength"
+    FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
   return rows[0] ?? null
 }
 
-/** Chunks that the terms used to find candidates may have together; commoner terms take part in the scores alone. */
-const CANDIDATE_CHUNKS = 4_000
-
+/** In how many of the production release's chunks, and modules, these terms occur. */
 export async function readTermStatistics(
   reader: Reader,
   workspaceId: string,
+  state: WorkspaceState,
   termIds: number[],
-): Promise<TermStatistics> {
-  const rows = await reader.$queryRaw<
-    { chunkCount: number; moduleCount: number; id: number | null; chunks: number; modules: number }[]
-  >`
-    SELECT s."chunkCount", s."moduleCount", t."termId" AS id, t."documentFrequency" AS chunks,
-      t."moduleFrequency" AS modules
-    FROM "WorkspaceState" s
-    LEFT JOIN "TermStatistic" t ON t."workspaceId" = s."workspaceId" AND t."termId" = ANY(${termIds}::int[])
-    WHERE s."workspaceId" = ${workspaceId}`
-  const frequencies = new Map(rows.flatMap(({ id, ...row }) => (id === null ? [] : [[id, row] as const])))
-  return { chunkCount: rows[0]?.chunkCount ?? 0, moduleCount: rows[0]?.moduleCount ?? 0, frequencies }
-}
-
-export type LexicalQuery = { terms: Prisma.Sql; candidateTermIds: number[] }
-
-export function toLexicalQuery(query: SearchQuery, statistics: TermStatistics, of: 'chunks' | 'modules'): LexicalQuery {
-  const total = of === 'chunks' ? statistics.chunkCount : statistics.moduleCount
-  const found = query.terms
-    .map(({ id }) => ({ id, frequency: statistics.frequencies.get(id)?.[of] ?? 0 }))
-    .filter(({ frequency }) => frequency > 0)
-    .sort((a, b) => a.frequency - b.frequency || a.id - b.id)
-  const weights = found
-    .map(({ id, frequency }): [number, number] => [id, bm25Idf(total, frequency)])
-    .sort(([a], [b]) => a - b) satisfies TermCounts
-  let candidates = 0
-  const rarest = found.filter(({ frequency }, i) => {
-    candidates += frequency
-    return i === 0 || candidates <= CANDIDATE_CHUNKS
-  })
-  return { terms: Prisma.sql`${toSparsevec(weights)}::sparsevec`, candidateTermIds: rarest.map(({ id }) => id) }
+): Promise<{ chunks: TermStatistics; modules: TermStatistics }> {
+  const rows = await reader.$queryRaw<{ id: number; chunks: number; modules: number }[]>`
+    SELECT "termId" AS id, "documentFrequency" AS chunks, "moduleFrequency" AS modules
+    FROM "TermStatistic" WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${termIds}::int[])`
+  return {
+    chunks: { total: state.chunkCount, frequencies: new Map(rows.map(({ id, chunks }) => [id, chunks])) },
+    modules: { total: state.moduleCount, frequencies: new Map(rows.map(({ id, modules }) => [id, modules])) },
+  }
 }
 
 /**
@@ -124,6 +97,13 @@ export type Scored = {
   score: number
 }
 
+/** A row with what its exact score is computed from: its terms for `lexical`, its vector for `vector`. */
+export type ScoredRow = Scored &
+  Omit<DocumentColumns, 'ordinal' | 'termIds' | 'termFrequencies'> & {
+    termIds: Uint8Array | null
+    termFrequencies: Uint8Array | null
+  }
+
 /** Scored rows of an index, best first: `rows` selects `ordinal` and `score` for one row of `live`. */
 function bestRows(retriever: Scored['retriever'], rows: Prisma.Sql, limit: number): Prisma.Sql {
   return Prisma.sql`
@@ -139,12 +119,13 @@ export async function findModules(
   query: SearchQuery,
   lexical: LexicalQuery,
   limit: number,
-): Promise<Scored[]> {
+): Promise<ScoredRow[]> {
+  const terms = toTerms(lexical)
   const ofModule = Prisma.sql`FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
   const parts: Prisma.Sql[] = []
   if (lexical.candidateTermIds.length > 0) {
-    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."terms" <#> ${lexical.terms}) AS "score" ${ofModule}`
+    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."terms" <#> ${terms}) AS "score" ${ofModule}`
     parts.push(bestRows('lexical', rows, limit))
   }
   if (query.embedding) {
@@ -153,7 +134,13 @@ export async function findModules(
       AND i."model" = ${scope.embeddingModel}`
     parts.push(bestRows('vector', rows, limit))
   }
-  return runParts(reader, liveModules(scope, query), parts)
+  const document = Prisma.sql`SELECT i."length",
+      CASE h.retriever WHEN 'lexical' THEN array_send(i."termIds") END AS "termIds",
+      CASE h.retriever WHEN 'lexical' THEN array_send(i."termFrequencies") END AS "termFrequencies",
+      CASE h.retriever WHEN 'vector' THEN vector_send(i."embedding") END AS "vector"
+    FROM "ModuleIndex" i
+    WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = h."moduleId" AND i."version" = h."version"`
+  return runParts(reader, liveModules(scope, query), parts, document)
 }
 
 export async function findChunks(
@@ -163,12 +150,12 @@ export async function findChunks(
   lexical: LexicalQuery,
   limit: number,
   moduleIds: string[] | undefined,
-): Promise<Scored[]> {
+): Promise<ScoredRow[]> {
   const ofModule = Prisma.sql`WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId"
     AND c."version" = l."version"`
   const parts: Prisma.Sql[] = []
   if (lexical.candidateTermIds.length > 0) {
-    const score = Prisma.sql`-(c."terms" <#> ${lexical.terms}) AS "score"`
+    const score = Prisma.sql`-(c."terms" <#> ${toTerms(lexical)}) AS "score"`
     // inside a few modules every chunk is looked at; in the whole release the rarest terms find the candidates
     parts.push(
       moduleIds
@@ -190,14 +177,35 @@ export async function findChunks(
       FROM "ChunkEmbedding" c ${ofModule} AND c."model" = ${scope.embeddingModel}`
     parts.push(bestRows('vector', rows, limit))
   }
-  return runParts(reader, liveModules(scope, query, moduleIds), parts)
+  const document = Prisma.sql`SELECT c."length",
+      CASE h.retriever WHEN 'lexical' THEN array_send(c."termIds") END AS "termIds",
+      CASE h.retriever WHEN 'lexical' THEN array_send(c."termFrequencies") END AS "termFrequencies",
+      CASE h.retriever WHEN 'vector' THEN (
+        SELECT vector_send(e."embedding") FROM "ChunkEmbedding" e
+        WHERE e."workspaceId" = c."workspaceId" AND e."model" = ${scope.embeddingModel} AND e."moduleId" = c."moduleId"
+          AND e."version" = c."version" AND e."ordinal" = c."ordinal"
+      ) END AS "vector"
+    FROM "Chunk" c
+    WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = h."moduleId" AND c."version" = h."version"
+      AND c."ordinal" = h."ordinal"`
+  return runParts(reader, liveModules(scope, query, moduleIds), parts, document)
 }
 
-async function runParts(reader: Reader, live: Prisma.Sql, parts: Prisma.Sql[]): Promise<Scored[]> {
+const toTerms = ({ weights }: LexicalQuery) => Prisma.sql`${toSparsevec(weights)}::sparsevec`
+
+/** The hits of all parts, each with its row of `document`. */
+async function runParts(
+  reader: Reader,
+  live: Prisma.Sql,
+  parts: Prisma.Sql[],
+  document: Prisma.Sql,
+): Promise<ScoredRow[]> {
   if (parts.length === 0) return []
   const union = Prisma.join(
     parts.map((part) => Prisma.sql`(${part})`),
     ' UNION ALL ',
   )
-  return reader.$queryRaw<Scored[]>`WITH live AS MATERIALIZED (${live}) ${union}`
+  return reader.$queryRaw<ScoredRow[]>`
+    WITH live AS MATERIALIZED (${live}), hit AS MATERIALIZED (${union})
+    SELECT h.*, d.* FROM hit h CROSS JOIN LATERAL (${document} OFFSET 0) d`
 }

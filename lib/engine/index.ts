@@ -27,7 +27,7 @@ export type {
   TermCount,
   Tokenizer,
 } from './ports'
-export { bm25DocumentWeights, bm25Idf } from './retrieve/bm25'
+export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { extractTerms, indexTerms } from './retrieve/terms'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'

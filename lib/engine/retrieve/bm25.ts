@@ -14,11 +14,21 @@ export function bm25DocumentWeights(
   counts: TermCount[],
   length: number,
   averageLength: number,
-  { k1, b }: Bm25Parameters = DEFAULT_BM25,
+  parameters: Bm25Parameters = DEFAULT_BM25,
 ): Map<number, number> {
+  const norm = bm25Norm(length, averageLength, parameters)
+  return new Map(counts.map(({ id, count }) => [id, bm25Weight(count, norm, parameters)]))
+}
+
+/** What a document's term frequencies are held against: `k1·(1 − b + b·length / averageLength)`. */
+export function bm25Norm(length: number, averageLength: number, { k1, b }: Bm25Parameters = DEFAULT_BM25): number {
   const relativeLength = averageLength > 0 ? length / averageLength : 1
-  const norm = k1 * (1 - b + b * relativeLength)
-  return new Map(counts.map(({ id, count }) => [id, (count * (k1 + 1)) / (count + norm)]))
+  return k1 * (1 - b + b * relativeLength)
+}
+
+/** A saturated term frequency: `tf·(k1 + 1) / (tf + norm)`. */
+export function bm25Weight(frequency: number, norm: number, { k1 }: Bm25Parameters = DEFAULT_BM25): number {
+  return (frequency * (k1 + 1)) / (frequency + norm)
 }
 
 /** Inverse document frequency as Lucene has it, never negative: `ln(1 + (N − df + 0.5) / (df + 0.5))`. */

@@ -7,25 +7,34 @@ import { followDrift } from './follow-drift'
 import { importModules } from './import-modules'
 import { unarchiveModules } from './unarchive-modules'
 
+type Weighed = { length: number; termIds: number[]; termFrequencies: number[]; terms: string }
+
+const countsOf = (ids: number[], frequencies: number[]) =>
+  ids.map((id, i): [number, number] => [id, frequencies[i] ?? 0])
+
 async function expectWeightsOfAverage(workspaceId: string) {
   const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
-  const chunks = await prisma.$queryRaw<{ length: number; termCounts: [number, number][]; terms: string }[]>`
-    SELECT c."length", c."termCounts", c."terms"::text AS terms
+  const chunks = await prisma.$queryRaw<Weighed[]>`
+    SELECT c."length", c."termIds", c."termFrequencies", c."terms"::text AS terms
     FROM "Chunk" c
     JOIN "ReleaseEntry" e ON e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId" AND e."version" = c."version"
     WHERE c."workspaceId" = ${workspaceId}`
-  const modules = await prisma.$queryRaw<{ length: number; termCounts: [number, number][]; terms: string }[]>`
-    SELECT i."length", i."termCounts", i."terms"::text AS terms
+  const modules = await prisma.$queryRaw<Weighed[]>`
+    SELECT i."length", i."termIds", i."termFrequencies", i."terms"::text AS terms
     FROM "ModuleIndex" i
     JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId" AND e."version" = i."version"
     WHERE i."workspaceId" = ${workspaceId}`
   const numbers = (text: string) =>
     (text.match(/:[\d.e-]+/g) ?? []).map((value) => Number(Number(value.slice(1)).toFixed(3)))
-  for (const { length, termCounts, terms } of chunks) {
-    expect(numbers(terms)).toEqual(numbers(toDocumentWeights(termCounts, length, state.averageLength)))
+  for (const { length, termIds, termFrequencies, terms } of chunks) {
+    expect(numbers(terms)).toEqual(
+      numbers(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.averageLength)),
+    )
   }
-  for (const { length, termCounts, terms } of modules) {
-    expect(numbers(terms)).toEqual(numbers(toDocumentWeights(termCounts, length, state.moduleAverageLength)))
+  for (const { length, termIds, termFrequencies, terms } of modules) {
+    expect(numbers(terms)).toEqual(
+      numbers(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.moduleAverageLength)),
+    )
   }
   expect(state.lexicalEpoch % 2).toBe(0)
   return { state, chunks: chunks.length }

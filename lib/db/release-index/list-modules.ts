@@ -1,0 +1,77 @@
+import type { Reader } from '../transaction'
+
+/** One module of a release as searches filter it. */
+export type IndexedModule = {
+  /** Names the version and its entering the release: a module that was deleted and made again has another key. */
+  key: string
+  moduleId: string
+  version: number
+  activation: string
+  category: string | null
+  tags: string[]
+  priority: string
+}
+
+type ReleaseScope = { workspaceId: string; releaseId: string }
+type Entry = { moduleId: string; version: number; addedAtRevision: number }
+type Metadata = Omit<IndexedModule, 'key'>
+
+const MODULES_PER_QUERY = 250
+
+/**
+ * The release's modules, ordered by id.
+ *
+ * @param known what it held at an earlier revision; only what entered since is read, unless something left
+ * @param expected how many modules it holds; null when that is not known
+ */
+export async function listModules(
+  reader: Reader,
+  scope: ReleaseScope,
+  known: { revision: number; modules: IndexedModule[] } | null,
+  expected: number | null,
+): Promise<IndexedModule[]> {
+  const added = known && expected !== null ? await readEntries(reader, scope, known.revision) : null
+  const byId = new Map(known?.modules.map((module) => [module.moduleId, module]))
+  if (added) {
+    const entered = added.filter((entry) => byId.get(entry.moduleId)?.key !== keyOf(entry))
+    for (const module of await readModules(reader, scope, entered)) byId.set(module.moduleId, module)
+    if (byId.size === expected) return ordered([...byId.values()])
+  }
+  const entries = await readEntries(reader, scope, -1)
+  const missing = entries.filter((entry) => byId.get(entry.moduleId)?.key !== keyOf(entry))
+  for (const module of await readModules(reader, scope, missing)) byId.set(module.moduleId, module)
+  return ordered(entries.flatMap(({ moduleId }) => byId.get(moduleId) ?? []))
+}
+
+function ordered(modules: IndexedModule[]): IndexedModule[] {
+  return modules.sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
+}
+
+function keyOf({ moduleId, version, addedAtRevision }: Entry): string {
+  return `${moduleId}@${version}@${addedAtRevision}`
+}
+
+function readEntries(reader: Reader, { workspaceId, releaseId }: ReleaseScope, after: number): Promise<Entry[]> {
+  return reader.$queryRaw<Entry[]>`
+    SELECT "moduleId", "version", "addedAtRevision" FROM "ReleaseEntry"
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId} AND "addedAtRevision" > ${after}`
+}
+
+async function readModules(reader: Reader, { workspaceId }: ReleaseScope, entries: Entry[]): Promise<IndexedModule[]> {
+  const modules: IndexedModule[] = []
+  for (let start = 0; start < entries.length; start += MODULES_PER_QUERY) {
+    const batch = entries.slice(start, start + MODULES_PER_QUERY)
+    const keyById = new Map(batch.map((entry) => [entry.moduleId, keyOf(entry)]))
+    const rows = await reader.$queryRaw<Metadata[]>`
+      SELECT k."moduleId", k."version", v."activation", v."category", v."tags", v."priority"
+      FROM unnest(${batch.map((entry) => entry.moduleId)}::text[], ${batch.map((entry) => entry.version)}::int[])
+        AS k("moduleId", "version")
+      CROSS JOIN LATERAL (
+        SELECT v."activation", v."category", v."tags", v."priority" FROM "ModuleVersion" v
+        WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
+        OFFSET 0
+      ) v`
+    for (const row of rows) modules.push({ key: keyById.get(row.moduleId) ?? '', ...row })
+  }
+  return modules
+}

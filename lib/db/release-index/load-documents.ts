@@ -1,0 +1,149 @@
+import type { Reader } from '../transaction'
+import { decodeIntegers, decodeReals, decodeVector } from './decode-binary'
+import type { IndexedModule } from './list-modules'
+import type { DocumentGroup, IndexedDocument } from './segment'
+
+export type DocumentScope = { workspaceId: string; embeddingModel: string }
+
+/** A document's columns in binary: their text would take longer to read than to fetch. */
+export type DocumentColumns = {
+  ordinal: number
+  length: number
+  termIds: Uint8Array
+  termFrequencies: Uint8Array
+  vector: Uint8Array | null
+}
+type Row = DocumentColumns & { moduleId: string; version: number }
+
+/** Rows per statement: one must not take longer than about 50 ms on the embedded database. */
+const CHUNKS_PER_QUERY = 200
+const MODULES_PER_QUERY = 50
+const COUNTS_PER_QUERY = 500
+
+/** The module index's row of each module. */
+export async function loadModuleDocuments(
+  reader: Reader,
+  scope: DocumentScope,
+  modules: IndexedModule[],
+): Promise<DocumentGroup[]> {
+  const groups: DocumentGroup[] = []
+  for (const batch of inBatches(modules, MODULES_PER_QUERY)) {
+    const rows = await reader.$queryRaw<Row[]>`
+      SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", array_send(i."termIds") AS "termIds",
+        array_send(i."termFrequencies") AS "termFrequencies", vector_send(i."embedding") AS "vector"
+      FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
+        AS k("moduleId", "version")
+      CROSS JOIN LATERAL (
+        SELECT i."length", i."termIds", i."termFrequencies",
+          CASE WHEN i."model" = ${scope.embeddingModel} THEN i."embedding" END AS "embedding"
+        FROM "ModuleIndex" i
+        WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = k."moduleId" AND i."version" = k."version"
+        OFFSET 0
+      ) i`
+    groups.push(...toGroups(batch, rows))
+  }
+  return groups
+}
+
+/** How many chunks each of the modules has, by id. */
+export async function countChunks(
+  reader: Reader,
+  { workspaceId }: Pick<DocumentScope, 'workspaceId'>,
+  modules: IndexedModule[],
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const batch of inBatches(modules, COUNTS_PER_QUERY)) {
+    const rows = await reader.$queryRaw<{ moduleId: string; count: number }[]>`
+      SELECT k."moduleId", c.count
+      FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
+        AS k("moduleId", "version")
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS count FROM "Chunk" c
+        WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+        OFFSET 0
+      ) c`
+    for (const { moduleId, count } of rows) counts.set(moduleId, count)
+  }
+  return counts
+}
+
+/** The chunks of each module, by ordinal. */
+export async function loadChunkDocuments(
+  reader: Reader,
+  scope: DocumentScope,
+  modules: IndexedModule[],
+  counts: Map<string, number>,
+): Promise<DocumentGroup[]> {
+  const rows: Row[] = []
+  for (const ranges of inRanges(modules, counts)) {
+    const loaded = await reader.$queryRaw<Row[]>`
+      SELECT k."moduleId", k."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
+        array_send(c."termFrequencies") AS "termFrequencies", vector_send(e."embedding") AS "vector"
+      FROM json_to_recordset(${JSON.stringify(ranges)}::json)
+        AS k("moduleId" text, "version" int, "from" int, "to" int)
+      CROSS JOIN LATERAL (
+        SELECT c."ordinal", c."length", c."termIds", c."termFrequencies" FROM "Chunk" c
+        WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+          AND c."ordinal" >= k."from" AND c."ordinal" < k."to"
+        OFFSET 0
+      ) c
+      LEFT JOIN LATERAL (
+        SELECT e."embedding" FROM "ChunkEmbedding" e
+        WHERE e."workspaceId" = ${scope.workspaceId} AND e."model" = ${scope.embeddingModel}
+          AND e."moduleId" = k."moduleId" AND e."version" = k."version" AND e."ordinal" = c."ordinal"
+        OFFSET 0
+      ) e ON true`
+    rows.push(...loaded)
+  }
+  return toGroups(modules, rows)
+}
+
+function toDocument({ ordinal, length, termIds, termFrequencies, vector }: DocumentColumns): IndexedDocument {
+  return {
+    ordinal,
+    length,
+    termIds: decodeIntegers(termIds),
+    frequencies: decodeReals(termFrequencies),
+    vector: vector && decodeVector(vector),
+  }
+}
+
+function toGroups(modules: IndexedModule[], rows: Row[]): DocumentGroup[] {
+  const byVersion = new Map<string, IndexedDocument[]>()
+  for (const row of rows) {
+    const key = `${row.moduleId}@${row.version}`
+    const documents = byVersion.get(key)
+    if (documents) documents.push(toDocument(row))
+    else byVersion.set(key, [toDocument(row)])
+  }
+  return modules.map(({ key, moduleId, version }) => ({
+    key,
+    documents: (byVersion.get(`${moduleId}@${version}`) ?? []).sort((a, b) => a.ordinal - b.ordinal),
+  }))
+}
+
+type ChunkRange = { moduleId: string; version: number; from: number; to: number }
+
+/** Ranges of ordinals, as many as one statement may read; a long module is read in several. */
+function* inRanges(modules: IndexedModule[], counts: Map<string, number>): Generator<ChunkRange[]> {
+  let batch: ChunkRange[] = []
+  let room = CHUNKS_PER_QUERY
+  for (const { moduleId, version } of modules) {
+    const count = counts.get(moduleId) ?? 0
+    for (let from = 0; from < count; ) {
+      const to = Math.min(count, from + room)
+      batch.push({ moduleId, version, from, to })
+      room -= to - from
+      from = to
+      if (room > 0) continue
+      yield batch
+      batch = []
+      room = CHUNKS_PER_QUERY
+    }
+  }
+  if (batch.length > 0) yield batch
+}
+
+function* inBatches<T>(items: T[], size: number): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
+}

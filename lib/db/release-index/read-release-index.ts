@@ -1,0 +1,172 @@
+import { LRUCache } from 'lru-cache'
+import { PRODUCTION_RELEASE } from '../release'
+import type { Reader } from '../transaction'
+import { type IndexedModule, listModules } from './list-modules'
+import { type LiveSegment, missingKeys, toLiveSegments } from './live-segments'
+import { countChunks, type DocumentScope, loadChunkDocuments, loadModuleDocuments } from './load-documents'
+import { buildSegment, bytesPerDocument, type Segment } from './segment'
+
+export type ReleaseScope = DocumentScope & { releaseId: string }
+
+export type WorkspaceState = {
+  revision: number
+  chunkCount: number
+  averageLength: number
+  moduleCount: number
+  moduleAverageLength: number
+}
+
+/** A release as one revision has it, ready to be searched in memory. */
+export type ReleaseIndex = {
+  state: WorkspaceState
+  /** Ordered by id. */
+  modules: IndexedModule[]
+  /** Position in `modules` by id. */
+  positions: Map<string, number>
+  moduleDocuments: LiveSegment[]
+  /** Null while they are being read, and when there are too many: then the database searches chunks. */
+  chunkDocuments: LiveSegment[] | null
+}
+
+/** What one process keeps of all releases together; 100,000 chunks with vectors of 256 dimensions take 190 MB. */
+const MAX_BYTES = 384 * 1024 * 1024
+/** A release whose chunks take more is searched in the database. */
+const MAX_CHUNK_BYTES = 256 * 1024 * 1024
+/** A release with more modules is searched in the database altogether. */
+export const MAX_INDEXED_MODULES = 20_000
+/** While more chunks than these are missing, they are read in the background and the database answers. */
+const MAX_AWAITED_CHUNKS = 3_000
+/** Different terms of a chunk, for the estimate of its size. */
+const TERMS_PER_CHUNK = 100
+const MODULES_PER_SEGMENT = 200
+
+type Cached = {
+  index: ReleaseIndex | null
+  chunkSegments: Segment[]
+  /** Reads chunks in the background. */
+  loading: Promise<void> | null
+  /** More chunks have been read than the index knows. */
+  isOutdated: boolean
+}
+
+const cache = new LRUCache<string, Cached>({ maxSize: MAX_BYTES, sizeCalculation: bytesOf })
+const opening = new Map<string, Promise<ReleaseIndex>>()
+
+const keyOf = (scope: ReleaseScope) => JSON.stringify([scope.workspaceId, scope.releaseId, scope.embeddingModel])
+
+/** The index of a release when memory has it as of this revision. */
+export function findReleaseIndex(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
+  const cached = cache.get(keyOf(scope))
+  return cached?.index?.state.revision === revision && !cached.isOutdated ? cached.index : undefined
+}
+
+/**
+ * The index of a release, kept in memory under the workspace's revision: it is never stale, and after a change only the
+ * versions that are new are read.
+ */
+export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: WorkspaceState): Promise<ReleaseIndex> {
+  const found = findReleaseIndex(scope, state.revision)
+  if (found) return Promise.resolve(found)
+  const key = `${state.revision} ${keyOf(scope)}`
+  const known = opening.get(key)
+  if (known) return known
+  const opens = open(reader, scope, state).finally(() => opening.delete(key))
+  opening.set(key, opens)
+  return opens
+}
+
+/** Waits until the chunks of a release that are read in the background are there. */
+export async function settleReleaseIndex(scope: ReleaseScope): Promise<void> {
+  await cache.get(keyOf(scope))?.loading
+}
+
+async function open(reader: Reader, scope: ReleaseScope, state: WorkspaceState): Promise<ReleaseIndex> {
+  const cached = cache.get(keyOf(scope)) ?? { index: null, chunkSegments: [], loading: null, isOutdated: false }
+  const before = cached.index
+  const expected = scope.releaseId === PRODUCTION_RELEASE ? state.moduleCount : null
+  const known = before && { revision: before.state.revision, modules: before.modules }
+  const modules = await listModules(reader, scope, known, expected)
+  const moduleDocuments = await openModules(reader, scope, modules, before?.moduleDocuments ?? [])
+  const bytesPerChunk = bytesPerDocument(TERMS_PER_CHUNK, dimensionsOf(moduleDocuments))
+  const isTooLarge = state.chunkCount * bytesPerChunk > MAX_CHUNK_BYTES
+  const chunkDocuments = isTooLarge ? null : await openChunks(reader, scope, modules, cached)
+  const positions = new Map(modules.map(({ moduleId }, i) => [moduleId, i]))
+  const index = { state, modules, positions, moduleDocuments, chunkDocuments }
+  cached.index = index
+  if (isTooLarge) cached.chunkSegments = []
+  if (chunkDocuments) cached.chunkSegments = chunkDocuments.map(({ segment }) => segment)
+  cached.isOutdated = false
+  cache.set(keyOf(scope), cached)
+  return index
+}
+
+async function openModules(
+  reader: Reader,
+  scope: ReleaseScope,
+  modules: IndexedModule[],
+  before: LiveSegment[],
+): Promise<LiveSegment[]> {
+  const keys = modules.map(({ key }) => key)
+  const segments = before.map(({ segment }) => segment)
+  const missing = pick(modules, missingKeys(segments, keys))
+  const added = missing.length > 0 ? [buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
+  return toLiveSegments([...segments, ...added], keys)
+}
+
+async function openChunks(
+  reader: Reader,
+  scope: ReleaseScope,
+  modules: IndexedModule[],
+  cached: Cached,
+): Promise<LiveSegment[] | null> {
+  if (cached.loading) return null
+  const keys = modules.map(({ key }) => key)
+  const segments = cached.chunkSegments
+  const missing = pick(modules, missingKeys(segments, keys))
+  const counts = await countChunks(reader, scope, missing)
+  const count = [...counts.values()].reduce((sum, chunks) => sum + chunks, 0)
+  if (count > MAX_AWAITED_CHUNKS) {
+    cached.loading ??= loadInBackground(reader, scope, missing, counts, cached)
+    return null
+  }
+  const added = missing.length > 0 ? [buildSegment(await loadChunkDocuments(reader, scope, missing, counts))] : []
+  return toLiveSegments([...segments, ...added], keys)
+}
+
+async function loadInBackground(
+  reader: Reader,
+  scope: ReleaseScope,
+  modules: IndexedModule[],
+  counts: Map<string, number>,
+  cached: Cached,
+): Promise<void> {
+  try {
+    for (let start = 0; start < modules.length; start += MODULES_PER_SEGMENT) {
+      const batch = modules.slice(start, start + MODULES_PER_SEGMENT)
+      const segment = buildSegment(await loadChunkDocuments(reader, scope, batch, counts))
+      cached.chunkSegments = [...cached.chunkSegments, segment]
+    }
+  } catch {
+    // what could not be read is missing the next time, and read again then
+  } finally {
+    cached.loading = null
+    cached.isOutdated = true
+  }
+}
+
+function pick(modules: IndexedModule[], keys: string[]): IndexedModule[] {
+  const wanted = new Set(keys)
+  return modules.filter(({ key }) => wanted.has(key))
+}
+
+function dimensionsOf(live: LiveSegment[]): number {
+  return live.reduce((most, { segment }) => Math.max(most, segment.dimensions), 0)
+}
+
+function bytesOf({ index, chunkSegments }: Cached): number {
+  const segments = [...(index?.moduleDocuments ?? []).map(({ segment }) => segment), ...chunkSegments]
+  return segments.reduce(
+    (sum, { documents, vectors, ordinals }) => sum + documents.length * 8 + vectors.byteLength + ordinals.length * 17,
+    1 + (index?.modules.length ?? 0) * 500,
+  )
+}

@@ -1,0 +1,93 @@
+import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import { toLexicalQuery } from '../lexical-query'
+import type { Scored } from '../search-sql'
+import type { Hit } from './best-hits'
+import type { IndexedModule } from './list-modules'
+import type { LiveSegment } from './live-segments'
+import type { ReleaseIndex } from './read-release-index'
+import { countDocuments, searchByVector, searchLexically } from './search-segments'
+
+/** BM25 and cosine over the modules of a release, and how many modules each filter removed. */
+export function searchModuleDocuments(index: ReleaseIndex, query: SearchQuery, limit: number) {
+  const { open, filters } = openModules(index, query)
+  const averageLength = index.state.moduleAverageLength
+  const total = index.modules.length
+  const hits = searchDocuments(index, index.moduleDocuments, open, query, {
+    averageLength,
+    total,
+    limit,
+    isEveryMatch: true,
+  })
+  return { hits, filters }
+}
+
+/** BM25 and cosine over the chunks of these modules, of all that are open when undefined. */
+export function searchChunkDocuments(
+  index: ReleaseIndex,
+  documents: LiveSegment[],
+  query: SearchQuery,
+  limit: number,
+  moduleIds: string[] | undefined,
+): Scored[] {
+  const { open } = openModules(index, query, moduleIds)
+  const { averageLength, chunkCount: total } = index.state
+  return searchDocuments(index, documents, open, query, {
+    averageLength,
+    total,
+    limit,
+    isEveryMatch: moduleIds !== undefined,
+  })
+}
+
+function searchDocuments(
+  index: ReleaseIndex,
+  documents: LiveSegment[],
+  open: Uint8Array,
+  query: SearchQuery,
+  options: { averageLength: number; total: number; limit: number; isEveryMatch: boolean },
+): Scored[] {
+  const termIds = query.terms.map(({ id }) => id)
+  const frequencies = countDocuments(documents, termIds)
+  const lexical = toLexicalQuery(termIds, { total: options.total, frequencies })
+  const toScored = (retriever: Scored['retriever']) => (hit: Hit) => {
+    const { moduleId, version } = index.modules[hit.module]!
+    return { retriever, moduleId, version, ordinal: hit.ordinal, score: hit.score }
+  }
+  const found = searchLexically(documents, open, lexical, options).map(toScored('lexical'))
+  if (!query.embedding) return found
+  const alike = searchByVector(documents, open, Float64Array.from(query.embedding), options.limit)
+  return [...found, ...alike.map(toScored('vector'))]
+}
+
+/** The semantic modules that a query may see, 1 by position; a module counts for the first filter that it fails. */
+function openModules({ modules, positions }: ReleaseIndex, query: SearchQuery, moduleIds?: string[]) {
+  const open = new Uint8Array(modules.length)
+  const removed = new Map<string, number>()
+  const consider = (module: IndexedModule, at: number) => {
+    if (module.activation !== 'semantic') return
+    const failed = failedFilter(module, query.filters)
+    if (failed) removed.set(failed, (removed.get(failed) ?? 0) + 1)
+    else open[at] = 1
+  }
+  if (moduleIds) {
+    for (const id of moduleIds) {
+      const at = positions.get(id)
+      if (at !== undefined) consider(modules[at]!, at)
+    }
+  } else modules.forEach(consider)
+  for (const id of query.excludes) {
+    const at = positions.get(id)
+    if (at !== undefined) open[at] = 0
+  }
+  const filters = [...removed]
+    .map(([name, count]) => ({ name, removed: count }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { open, filters }
+}
+
+function failedFilter(module: IndexedModule, filters: SearchFilters | undefined): string | undefined {
+  if (filters?.category !== undefined && module.category !== filters.category) return 'category'
+  if (filters?.tags?.some((tag) => !module.tags.includes(tag))) return 'tags'
+  if (filters?.priority !== undefined && module.priority !== filters.priority) return 'priority'
+  return undefined
+}

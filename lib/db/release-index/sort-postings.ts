@@ -1,0 +1,48 @@
+/** Term ids are hashes below this. */
+const TERMS = 1_048_576
+const counts = new Int32Array(TERMS)
+
+export type Postings = {
+  /** Ascending. */
+  terms: Int32Array
+  /** First posting of each term, and last of all the number of postings. */
+  postingStarts: Int32Array
+  /** Documents of a term's postings, ascending, with the term's frequency in each. */
+  documents: Int32Array
+  frequencies: Float32Array
+}
+
+type Visit = (term: number, document: number, frequency: number) => void
+
+/**
+ * Orders postings by term, by counting: linear in their number. `forEach` is called twice and must visit the same
+ * postings, those of one term by ascending document.
+ */
+export function sortPostings(forEach: (visit: Visit) => void): Postings {
+  counts.fill(0)
+  let distinct = 0
+  forEach((term) => {
+    if (counts[term]!++ === 0) distinct++
+  })
+  const terms = new Int32Array(distinct)
+  const postingStarts = new Int32Array(distinct + 1)
+  let total = 0
+  for (let term = 0, at = 0; at < distinct; term++) {
+    const count = counts[term]!
+    if (count === 0) continue
+    terms[at] = term
+    postingStarts[at++] = total
+    // from here on: where the term's next posting goes
+    counts[term] = total
+    total += count
+  }
+  postingStarts[distinct] = total
+  const documents = new Int32Array(total)
+  const frequencies = new Float32Array(total)
+  forEach((term, document, frequency) => {
+    const at = counts[term]!++
+    documents[at] = document
+    frequencies[at] = frequency
+  })
+  return { terms, postingStarts, documents, frequencies }
+}

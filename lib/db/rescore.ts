@@ -1,0 +1,53 @@
+import { bm25Norm, bm25Weight } from '@/lib/engine'
+import type { SearchQuery } from '@/lib/engine/ports'
+import type { LexicalQuery } from './lexical-query'
+import { cosine } from './release-index/cosine'
+import { decodeIntegers, decodeReals, decodeVector } from './release-index/decode-binary'
+import type { Scored, ScoredRow } from './search-sql'
+
+/** Hits that the database gives beyond the limit, since it scores in single precision and may order near ties otherwise. */
+export const SLACK = 16
+
+/**
+ * The `limit` best rows of each retriever, scored anew in double precision, term by term as a search in memory does it:
+ * who answers, database or memory, changes neither a score nor an order.
+ */
+export function rescore(
+  rows: ScoredRow[],
+  query: SearchQuery,
+  lexical: LexicalQuery,
+  averageLength: number,
+  limit: number,
+): Scored[] {
+  const embedding = Float64Array.from(query.embedding ?? [])
+  const scored = rows.map(({ retriever, moduleId, version, ordinal, ...row }): Scored => {
+    const score =
+      retriever === 'lexical' ? lexicalScore(row, lexical, averageLength) : vectorScore(row.vector, embedding)
+    return { retriever, moduleId, version, ordinal, score }
+  })
+  scored.sort(
+    (a, b) =>
+      b.score - a.score || (a.moduleId === b.moduleId ? a.ordinal - b.ordinal : a.moduleId < b.moduleId ? -1 : 1),
+  )
+  const best = (retriever: Scored['retriever']) =>
+    scored.filter((hit) => hit.retriever === retriever && hit.score > 0).slice(0, limit)
+  return [...best('lexical'), ...best('vector')]
+}
+
+type Terms = Pick<ScoredRow, 'length' | 'termIds' | 'termFrequencies'>
+
+function lexicalScore({ length, termIds, termFrequencies }: Terms, { weights }: LexicalQuery, averageLength: number) {
+  if (!termIds || !termFrequencies) return 0
+  const frequencies = decodeReals(termFrequencies)
+  const frequencyById = new Map(Array.from(decodeIntegers(termIds), (id, i) => [id, frequencies[i]!]))
+  const norm = bm25Norm(length, averageLength)
+  return weights.reduce((sum, [id, idf]) => {
+    const frequency = frequencyById.get(id)
+    return frequency === undefined ? sum : sum + idf * bm25Weight(frequency, norm)
+  }, 0)
+}
+
+function vectorScore(bytes: Uint8Array | null, embedding: Float64Array): number {
+  const vector = bytes && decodeVector(bytes)
+  return vector?.length === embedding.length ? cosine(vector, 0, embedding) : 0
+}
