@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
+import type { Constraint, Topic } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
 import { durationOf, formatMs } from './usage-line'
 
@@ -68,9 +69,13 @@ export function StepList({ context }: { context: InspectedContext }) {
           facts={{
             'Stand-alone': trace.analysis.standaloneQuery,
             Intent: trace.analysis.intent,
+            'Asks for': trace.analysis.queryType,
             Complexity: trace.analysis.complexity,
             Specificity: trace.analysis.specificity,
             Language: trace.analysis.language,
+            Topics: trace.analysis.topics.map(describeTopic).join(', '),
+            'Not wanted': trace.analysis.exclusions.join(', '),
+            'Narrowed to': trace.analysis.constraints.map(describeConstraint).join(', '),
             Keywords: trace.analysis.keywords.join(', '),
             Identifiers: trace.analysis.identifiers.join(', '),
             Entities: trace.analysis.entities.join(', '),
@@ -92,6 +97,14 @@ export function StepList({ context }: { context: InspectedContext }) {
       </Part>
     </div>
   )
+}
+
+function describeTopic({ topic, subtopics }: Topic): string {
+  return subtopics.length > 0 ? `${topic} (${subtopics.join(', ')})` : topic
+}
+
+function describeConstraint({ kind, value }: Constraint): string {
+  return kind === 'only' ? value : `${kind} version ${value}`
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

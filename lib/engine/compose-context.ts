@@ -1,4 +1,5 @@
 import { analyzeQuery } from './analyze/analyze-query'
+import { askAnalyzer } from './analyze/ask-analyzer'
 import { assembleContext } from './assemble-context'
 import type { EnginePorts } from './ports'
 import { recordSteps } from './record-steps'
@@ -17,6 +18,7 @@ import type {
   Candidate,
   ComposedContext,
   ComposeRequest,
+  Constraint,
   ModuleSnapshot,
   PreparedContext,
   Profile,
@@ -50,7 +52,8 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const { settings } = request.policy
   const { steps, run } = recordSteps(ports.now)
 
-  const analysis = await run('analyze', () => analyzeQuery(request.query, request.turns), analysisCounts)
+  const analyzed = await run('analyze', () => analyze(request, ports), analysisCounts)
+  const { analysis } = analyzed
 
   const required = await run(
     'require',
@@ -120,7 +123,13 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     ],
     steps,
     filters: coarse.filters,
-    warnings: [...(request.warnings ?? []), ...required.warnings, ...search.warnings, ...scored.warnings],
+    warnings: [
+      ...(request.warnings ?? []),
+      ...analyzed.warnings,
+      ...required.warnings,
+      ...search.warnings,
+      ...scored.warnings,
+    ],
   }
 }
 
@@ -130,12 +139,18 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
  */
 export async function searchContext(request: ComposeRequest, ports: EnginePorts): Promise<Candidate[]> {
   const { settings } = request.policy
-  const analysis = analyzeQuery(request.query, request.turns)
+  const { analysis } = await analyze(request, ports)
   const { query } = await buildSearchQuery(analysis.standaloneQuery, queryTerms(analysis), request, ports.embedding)
   const coarse = await selectModules(query, settings.retrieval, new Set(), ports.retrieval)
   const fine = await selectChunks(query, settings.retrieval, coarse.modules, coarse.hits, ports.retrieval)
   const scored = await rerank(fine.found, request, analysis, ports)
   return scored.candidates.sort(compareCandidates)
+}
+
+type Analyzed = Awaited<ReturnType<typeof askAnalyzer>>
+
+function analyze({ query, turns }: ComposeRequest, ports: EnginePorts): Promise<Analyzed> {
+  return askAnalyzer(analyzeQuery(query, turns), turns, ports.analysis)
 }
 
 async function rerank(candidates: Candidate[], request: ComposeRequest, analysis: QueryAnalysis, ports: EnginePorts) {
@@ -173,12 +188,22 @@ function withoutExpired(profile: Profile | undefined, day: string): Profile | un
   return { ...profile, facts: profile.facts.filter((fact) => fact.expiresOn === undefined || fact.expiresOn >= day) }
 }
 
-function analysisCounts(analysis: QueryAnalysis) {
-  const { intent, complexity, specificity, language, isFollowUp } = analysis
+function analysisCounts({ analysis, by, warnings }: Analyzed) {
+  const { intent, queryType, complexity, specificity, language, isFollowUp, exclusions, constraints } = analysis
   const kind = isFollowUp ? 'follow-up' : 'stand-alone'
+  const narrowed = [...exclusions.map((value) => `not ${value}`), ...constraints.map(describeConstraint)]
   return {
     in: 1,
     out: analysis.keywords.length,
-    notes: [`${kind}, ${intent}, complexity ${complexity}, specificity ${specificity}, language ${language}`],
+    notes: [
+      `${kind}, ${intent}, ${queryType}, complexity ${complexity}, specificity ${specificity}, language ${language}`,
+      ...(narrowed.length > 0 ? [narrowed.join(', ')] : []),
+      ...(by === 'rules' ? [] : [`by ${by}`]),
+      ...warnings,
+    ],
   }
+}
+
+function describeConstraint({ kind, value }: Constraint): string {
+  return `${kind} ${value}`
 }

@@ -15,6 +15,7 @@ export {
 } from './evaluate/ranking-metrics'
 export { DEFAULT_POLICY_SETTINGS } from './policy'
 export type {
+  AnalysisPort,
   ChunkHit,
   EmbeddingPort,
   EnginePorts,
@@ -41,8 +42,10 @@ export {
   type CandidateModule,
   type CandidateTrace,
   type Chunk,
+  CONSTRAINT_KINDS,
   type ComposedContext,
   type ComposeRequest,
+  type Constraint,
   type HistorySummary,
   INTENTS,
   type Intent,
@@ -62,7 +65,9 @@ export {
   type Priority,
   type Profile,
   type ProfileFact,
+  QUERY_TYPES,
   type QueryAnalysis,
+  type QueryType,
   REASON_CODES,
   RERANK_SIGNALS,
   type ReasonCode,

@@ -1,4 +1,4 @@
-import type { Chunk, ModuleSnapshot, Priority } from './types'
+import type { Chunk, ModuleSnapshot, Priority, QueryAnalysis, Turn } from './types'
 
 /** Counts tokens the way one model family does. Deterministic, safe on any string. */
 export interface Tokenizer {
@@ -61,6 +61,18 @@ export interface EmbeddingPort {
   embed(texts: string[]): Promise<number[][]>
 }
 
+/** What a model may say about a query; the rules say the rest. */
+export type ModelAnalysis = Partial<Omit<QueryAnalysis, 'query' | 'identifiers'>>
+
+/**
+ * Analyzes a query by a model. `rules` is what the rules found, `turns` the conversation so far, oldest first. It keeps
+ * its own time limit and rejects when that is over: the rules' answer is used then.
+ */
+export interface AnalysisPort {
+  readonly model: string
+  analyze(query: string, turns: Turn[], rules: QueryAnalysis): Promise<ModelAnalysis>
+}
+
 /** Scores passages against a query with a cross-encoder; one score per passage, higher is better. */
 export interface RerankingPort {
   readonly model: string
@@ -69,6 +81,7 @@ export interface RerankingPort {
 
 export type EnginePorts = {
   retrieval: RetrievalPort
+  analysis?: AnalysisPort
   embedding?: EmbeddingPort
   reranking?: RerankingPort
   tokenizer: Tokenizer

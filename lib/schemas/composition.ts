@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import {
   type CandidateTrace,
+  CONSTRAINT_KINDS,
   INTENTS,
   LAYOUTS,
   LEVELS,
   type Message,
   MODEL_FAMILIES,
   PRIORITIES,
+  QUERY_TYPES,
   type QueryAnalysis,
   REASON_CODES,
   RESOLUTIONS,
@@ -90,7 +92,12 @@ const queryAnalysisSchema = z
     entities: z.array(z.string()),
     identifiers: z.array(z.string()),
     keywords: z.array(z.string()),
+    exclusions: z.array(z.string()).meta({ description: 'What the query says it does not want.' }),
+    constraints: z
+      .array(z.object({ kind: z.enum(CONSTRAINT_KINDS), value: z.string() }))
+      .meta({ description: 'What the query narrows itself to: a subject, or versions before or since one.' }),
     intent: z.enum(INTENTS),
+    queryType: z.enum(QUERY_TYPES).meta({ description: 'The form of answer the query asks for.' }),
     complexity: z.enum(LEVELS),
     specificity: z.enum(LEVELS),
     language: z.string(),

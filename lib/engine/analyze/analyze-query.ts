@@ -1,8 +1,12 @@
 import type { QueryAnalysis, Turn } from '../types'
 import { classifyIntent } from './classify-intent'
+import { classifyQueryType } from './classify-query-type'
+import { correctMisspellings } from './correct-misspellings'
 import { detectLanguage } from './detect-language'
-import { findEntities, findIdentifiers } from './find-entities'
-import { findKeywords, findTopics } from './find-topics'
+import { findConstraints } from './find-constraints'
+import { findEntities } from './find-entities'
+import { findIdentifiers } from './find-identifiers'
+import { findSubjects } from './find-topics'
 import { rateComplexity, rateSpecificity } from './rate-query'
 import { resolveFollowUp } from './resolve-follow-up'
 
@@ -15,22 +19,28 @@ const LONG_RUN = new RegExp(`\\S{${MAX_RUN_LENGTH + 1},}`, 'g')
 /** Analyzes a query by rules: deterministic, no model. `turns` is the conversation so far, oldest first. */
 export function analyzeQuery(query: string, turns: Turn[] = []): QueryAnalysis {
   const text = readable(query)
-  const language = detectLanguage(text)
+  const rules = correctMisspellings(text)
+  const language = detectLanguage(rules)
   const earlier = turns.filter(({ role }) => role === 'user').map(({ content }) => readable(content))
-  const { isFollowUp, standaloneQuery } = resolveFollowUp(text, earlier)
-  const keywords = findKeywords(standaloneQuery, language)
-  const entities = findEntities(text, language)
-  const identifiers = findIdentifiers(text)
+  const { isFollowUp, standaloneQuery } = resolveFollowUp(text, earlier, (part) =>
+    part === text ? language : detectLanguage(part),
+  )
+  const subjects = findSubjects(correctMisspellings(standaloneQuery), language)
+  const queryType = classifyQueryType(rules)
+  const named = {
+    ...subjects,
+    entities: findEntities(text, language),
+    identifiers: findIdentifiers(text),
+    ...findConstraints(text, language, queryType === 'choice'),
+  }
   return {
     query,
     standaloneQuery: isFollowUp ? standaloneQuery : query,
-    topics: findTopics(standaloneQuery, language),
-    entities,
-    identifiers,
-    keywords,
-    intent: classifyIntent(text),
+    ...named,
+    intent: classifyIntent(rules, queryType),
+    queryType,
     complexity: rateComplexity(text),
-    specificity: rateSpecificity(keywords, entities, identifiers),
+    specificity: rateSpecificity(named),
     language,
     isFollowUp,
   }

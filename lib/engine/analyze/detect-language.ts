@@ -22,7 +22,7 @@ const MORE_WORDS: Record<string, string[]> = {
   fr: 'comment pourquoi quel quelle quels quelles quand où est merci bonjour peut puis-je entre'.split(' '),
   es: 'cómo qué por cuál cuáles cuándo dónde puedo gracias hola hay entre'.split(' '),
   it: 'come perché quale quali quando dove posso grazie ciao'.split(' '),
-  pt: 'como qual quais quando onde posso obrigado olá você não'.split(' '),
+  pt: 'como qual quais quando onde posso faço obrigado olá você não'.split(' '),
   nl: 'hoe wat waarom welke wanneer waar kan bedankt hallo ik'.split(' '),
 }
 

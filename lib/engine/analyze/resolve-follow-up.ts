@@ -1,54 +1,79 @@
-import { detectLanguage } from './detect-language'
-import { findIdentifiers } from './find-entities'
-import { findKeywords, findTopics } from './find-topics'
+import { isSmallTalk } from './classify-query-type'
+import { cues } from './cues'
+import { findIdentifiers } from './find-identifiers'
+import { findSubjects } from './find-topics'
 
 /** How many user turns back a reference may reach. */
 const MAX_DEPTH = 3
-const CONTINUATION =
-  /^(?:and|but|also|so|then|ok(?:ay)?,?|what about|how about|why(?: not| is that)?\s*\??$|really|which one|what else|anything else|und|aber|auch|et|mais|y|pero)\b/i
+const CONTINUATION = cues(
+  '^and|^but|^also|^so|^then|^what about|^how about|^what if|^really|^what else|^anything else|^same for|^same with|^likewise',
+  '^instead|^und|^aber|^auch|^et pour|^et|^mais|^y|^pero|^e|^ma|^en|^maar|^а|^и|^那|^じゃあ|^では',
+)
+/** "Why?", "Show me an example", "Make it shorter": nothing of their own to search for. */
+const ELLIPSIS = cues('^why', '^how', '^show me an example', '^for example', '^more', '^warum', '^pourquoi', '^make it')
 const PRONOUN =
-  /\b(?:it|its|that|this|they|them|their|those|these|the (?:former|latter|second|first|other) one|that one)\b/i
+  /(?<![\p{L}\p{N}])(?:do (?:it|that|this|so)|it|its|that|this|they|them|their|those|these|ihn|ihm|dies|davon|dazu|damit|dafür|ça|cela|celui-ci|lo|eso|esto|questo|quello)(?![\p{L}\p{N}])/iu
+const ORDINAL =
+  /\b(?:the (?:first|former|second|latter|other|last)(?: one)?|(?:first|second|last) one|die erste|die zweite|le premier|le second|la segunda)\b/i
+const FIRST = /\b(?:first|former|erste|premier)\b/i
+const ALTERNATIVES = /(\S+(?: \S+){0,3}?)\s(?:or|oder|ou|o|vs\.?)\s((?:\S+ ){0,3}?\S+?)(?=[?.,]|$)/i
 /** `it` as the subject of a general statement, and `that`, `this` before their own noun or clause, refer to nothing before. */
 const EMPTY_PRONOUN =
-  /\b(?:is it (?:possible|safe|ok|okay|better|worth|a good idea)|it (?:is|'s) (?:possible|better)|so that|such that|(?:the|a|an|all|any|every|is|are|says?|said|error|means?|module|modules|know|think|sure|note) that|that (?:is|are|has|have|do|does|can|will|was|were|should)\b|this (?:error|workspace|library|module|product|week|month|year))/gi
+  /(?<!\p{L})(?:(?:is|was) it (?:possible|safe|ok|okay|better|cheaper|worth|a good idea)|it (?:is|'s) (?:possible|better)|so that|such that|(?:the|a|an|all|any|every|are|says?|said|error|means?|modules?|know|think|sure|note|mention|parts?|ones?|those|settings?|files?|e-mail) that|that (?:are|has|have|do|does|can|will|was|were|should)(?!\p{L})|th(?:is|ese|at|ose) (?:error|workspace|library|module|product|week|month|year|paragraph|text|sentence|app|application)|lo que)/giu
+
+type Resolved = { isFollowUp: boolean; standaloneQuery: string }
+/** Tells a text's language; handed in, since it is known for the query already. */
+type LanguageOf = (text: string) => string
 
 /**
  * Whether the query leans on the conversation, and the query with what it leans on filled in: a pronoun is replaced by
- * the topic of the user's turn before, to anything else that topic is added.
+ * the subject of the user's turn before (`do that` by what it asked to do), to anything else that turn's content is added.
  *
  * @param earlierQueries The user's turns, oldest first.
  */
-export function resolveFollowUp(
-  query: string,
-  earlierQueries: string[],
-): { isFollowUp: boolean; standaloneQuery: string } {
-  return resolve(query, earlierQueries.slice(-MAX_DEPTH))
+export function resolveFollowUp(query: string, earlierQueries: string[], languageOf: LanguageOf): Resolved {
+  const telling = earlierQueries.filter((earlier) => !isSmallTalk(earlier))
+  return resolve(query, telling.slice(-MAX_DEPTH), languageOf)
 }
 
-function resolve(query: string, earlierQueries: string[]): { isFollowUp: boolean; standaloneQuery: string } {
+function resolve(query: string, earlierQueries: string[], languageOf: LanguageOf): Resolved {
   const text = query.trim()
   const previous = earlierQueries.at(-1)
-  if (previous === undefined || text === '' || !leansOnContext(text)) {
+  if (previous === undefined || text === '' || isSmallTalk(text) || !leansOnContext(text, languageOf)) {
     return { isFollowUp: false, standaloneQuery: query }
   }
-  const before = resolve(previous, earlierQueries.slice(0, -1)).standaloneQuery
-  const topic = topicOf(before)
-  if (topic === '') return { isFollowUp: true, standaloneQuery: query }
-  const match = PRONOUN.exec(withoutEmptyPronouns(text))
-  if (match) {
-    const replacement = /^(?:its|their)$/i.test(match[0]) ? `${topic}'s` : topic
-    const end = match.index + match[0].length
-    return { isFollowUp: true, standaloneQuery: text.slice(0, match.index) + replacement + text.slice(end) }
-  }
-  return { isFollowUp: true, standaloneQuery: `${text} (${topic})` }
+  const before = resolve(previous, earlierQueries.slice(0, -1), languageOf).standaloneQuery
+  return { isFollowUp: true, standaloneQuery: fillIn(text, before, languageOf) }
 }
 
-function leansOnContext(text: string): boolean {
-  if (CONTINUATION.test(text)) return true
-  const keywords = findKeywords(text, detectLanguage(text))
+function fillIn(text: string, before: string, languageOf: LanguageOf): string {
+  const content = contentOf(before)
+  const ordinal = ORDINAL.exec(text)
+  const alternatives = ordinal && ALTERNATIVES.exec(before)
+  if (ordinal && alternatives) {
+    const meant = FIRST.test(ordinal[0]) ? alternatives[1] : alternatives[2]
+    return `${replaceAt(text, ordinal, meant ?? '')} (${content})`
+  }
+  const subject = subjectOf(before, languageOf)
+  const pronoun = PRONOUN.exec(withoutEmptyPronouns(text))
+  if (!pronoun || subject === '') return content === '' ? text : `${text} (${content})`
+  const [found] = pronoun
+  // What "that" and "this" refer to is as often what was to be done as a thing.
+  if (/^(?:do |that$|this$)/i.test(found)) return replaceAt(text, pronoun, content)
+  return replaceAt(text, pronoun, /^(?:its|their)$/i.test(found) ? `${subject}'s` : subject)
+}
+
+function replaceAt(text: string, { 0: found, index }: RegExpExecArray, replacement: string): string {
+  return text.slice(0, index) + replacement + text.slice(index + found.length)
+}
+
+function leansOnContext(text: string, languageOf: LanguageOf): boolean {
+  if (CONTINUATION.test(text) || ORDINAL.test(text)) return true
+  const { keywords } = findSubjects(text, languageOf(text))
   // A long question with words of its own explains itself, pronoun or not.
   if (PRONOUN.test(withoutEmptyPronouns(text))) return keywords.length <= 5
-  return keywords.length <= 1 && text.split(/\s+/).length <= 4 && findIdentifiers(text).length === 0 && /\?$/.test(text)
+  if (findIdentifiers(text).length > 0 || text.split(/\s+/).length > 4) return false
+  return keywords.length === 0 ? ELLIPSIS.test(text) || text.endsWith('?') : keywords.length === 1 && text.endsWith('?')
 }
 
 /** Blanks them out; every other character keeps its place. */
@@ -56,13 +81,21 @@ function withoutEmptyPronouns(text: string): string {
   return text.replace(EMPTY_PRONOUN, (found) => ' '.repeat(found.length))
 }
 
-function topicOf(query: string): string {
-  const [first, second] = findTopics(query, detectLanguage(query))
+const QUESTION_FRAME =
+  /^(?:(?:and|but|so|ok|okay|please|und|et|y) )*(?:how (?:do|can|should|would|could|did) (?:i|we|you|one)|how to|(?:can|could|should|may|do|must) (?:i|we|you)|(?:can|could) you|what (?:is|are|was|does|do) (?:the |an? )?|what about|how about|which|who|when|where|why|(?:is|are|does|do|did|has|have) |tell me about|explain|describe|show me|i (?:want|need|have) to|wie (?:kann|muss|soll) (?:ich|man)|wie|was (?:ist|sind)|soll ich|comment|qu['’]est-ce que|cómo|qué es)(?=\s|$)\s*/i
+
+/** A query without the frame of its question: "How do I rotate an API key?" → "rotate an API key". */
+function contentOf(query: string): string {
+  const stripped = query
+    .trim()
+    .replace(/^[¿¡]+/, '')
+    .replace(/[?.!\s]+$/, '')
+  return stripped.replace(QUESTION_FRAME, '').trim() || stripped
+}
+
+function subjectOf(query: string, languageOf: LanguageOf): string {
+  const [first, second] = findSubjects(query, languageOf(query)).topics
   if (!first) return ''
-  const words = [
-    first.topic,
-    ...first.subtopics.slice(0, 2),
-    ...(first.topic.includes(' ') ? [] : [second?.topic ?? '']),
-  ]
-  return words.filter((word) => word !== '').join(' ')
+  const rest = first.topic.includes(' ') ? [] : [second?.topic ?? '']
+  return [first.topic, ...first.subtopics.slice(0, 2), ...rest].filter((word) => word !== '').join(' ')
 }

@@ -4,13 +4,18 @@ declare module 'snowball-stemmers' {
 }
 
 declare module 'stopword' {
+  const ara: string[]
   const dan: string[]
   const deu: string[]
   const eng: string[]
   const fin: string[]
   const fra: string[]
+  const heb: string[]
+  const hin: string[]
   const hun: string[]
   const ita: string[]
+  const jpn: string[]
+  const kor: string[]
   const nld: string[]
   const nob: string[]
   const pol: string[]
@@ -20,6 +25,30 @@ declare module 'stopword' {
   const spa: string[]
   const swe: string[]
   const tur: string[]
+  const zho: string[]
 
-  export { dan, deu, eng, fin, fra, hun, ita, nld, nob, pol, por, ron, rus, spa, swe, tur }
+  export {
+    ara,
+    dan,
+    deu,
+    eng,
+    fin,
+    fra,
+    heb,
+    hin,
+    hun,
+    ita,
+    jpn,
+    kor,
+    nld,
+    nob,
+    pol,
+    por,
+    ron,
+    rus,
+    spa,
+    swe,
+    tur,
+    zho,
+  }
 }

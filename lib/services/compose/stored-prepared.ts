@@ -117,6 +117,13 @@ export function restorePrepared(
 
   const prepared: PreparedContext = {
     ...stored,
+    // compositions of earlier versions were stored without these
+    analysis: {
+      ...stored.analysis,
+      exclusions: stored.analysis.exclusions ?? [],
+      constraints: stored.analysis.constraints ?? [],
+      queryType: stored.analysis.queryType ?? 'statement',
+    },
     request: {
       ...rest,
       turns: turns.map((turn) => ({
