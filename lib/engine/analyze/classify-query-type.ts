@@ -104,7 +104,7 @@ export function classifyQueryType(query: string): QueryType {
 }
 
 /** Whether several things are weighed against one another. */
-export function isComparison(text: string): boolean {
+function isComparison(text: string): boolean {
   return CHOICE.test(text) || ALTERNATIVES.test(text)
 }
 
