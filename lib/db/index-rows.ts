@@ -1,4 +1,4 @@
-import { bm25DocumentWeights } from '@/lib/engine'
+import { bm25DocumentWeights, type ChunkCuration } from '@/lib/engine'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
 const TERM_DIMENSIONS = 1_048_576
@@ -17,6 +17,8 @@ export type ChunkRow = {
   /** Sum of the weighted frequencies. */
   length: number
   termCounts: TermCounts
+  /** What the overlay has it indexed with besides its text. */
+  curation: ChunkCuration | null
   /** pgvector text; null when the embedder gave none. */
   embedding: string | null
 }
@@ -43,6 +45,8 @@ export type VersionRow = {
   authorId: string | null
   authorName: string
   dependencies: string[]
+  overlayVersion: number
+  excludedOrdinals: number[]
   chunks: ChunkRow[]
   /** What the coarse stage searches. */
   index: { length: number; termCounts: TermCounts; model: string; embedding: string | null }

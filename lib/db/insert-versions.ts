@@ -21,6 +21,16 @@ export async function insertVersions(
   if (dependencies.length > 0) {
     await tx.moduleDependency.createMany({ data: dependencies.map((row) => ({ workspaceId, ...row })) })
   }
+  await insertIndexRows(tx, workspaceId, versions, lengths)
+}
+
+/** What retrieval searches of versions that are there: chunks, vectors and the module index. */
+export async function insertIndexRows(
+  tx: Transaction,
+  workspaceId: string,
+  versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks' | 'index'>[],
+  lengths: AverageLengths,
+): Promise<void> {
   const chunks = versions.flatMap(({ moduleId, version, chunks }) =>
     chunks.map((chunk) => ({ moduleId, version, ...chunk })),
   )
@@ -63,19 +73,20 @@ async function insertChunkRows(
   }))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
-      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms")
+      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation")
     SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
-      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec
+      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec,
+      r."curation"
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "ordinal" int,
       "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
-      "length" float8, "termIds" int[], "termFrequencies" real[], "terms" text)`
+      "length" float8, "termIds" int[], "termFrequencies" real[], "terms" text, "curation" jsonb)`
 }
 
 async function insertEmbeddingRows(
   tx: Transaction,
   workspaceId: string,
   chunks: LocatedChunk[],
-  versions: VersionRow[],
+  versions: Pick<VersionRow, 'moduleId' | 'index'>[],
 ): Promise<void> {
   const modelOf = new Map(versions.map(({ moduleId, index }) => [moduleId, index.model]))
   const rows = chunks.flatMap(({ moduleId, version, ordinal, embedding }) =>
@@ -92,7 +103,7 @@ async function insertEmbeddingRows(
 async function insertModuleIndexRows(
   tx: Transaction,
   workspaceId: string,
-  versions: VersionRow[],
+  versions: Pick<VersionRow, 'moduleId' | 'version' | 'index'>[],
   averageLength: number,
 ): Promise<void> {
   const rows = versions.map(({ moduleId, version, index }) => ({

@@ -1,13 +1,18 @@
 import type { ModuleSnapshot } from '@/lib/engine/types'
+import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
 import type { Reader } from './transaction'
 
-type SnapshotRow = Omit<ModuleSnapshot, 'category' | 'rules' | 'usageScope' | 'versionLabel' | 'lastUpdated'> & {
+type SnapshotRow = Omit<
+  ModuleSnapshot,
+  'category' | 'rules' | 'usageScope' | 'versionLabel' | 'lastUpdated' | 'excludedChunkIds'
+> & {
   category: string | null
   rules: ModuleSnapshot['rules'] | null
   usageScope: string | null
   versionLabel: string | null
   createdAt: Date
+  excludedOrdinals: number[]
 }
 
 /** The release's version of the modules that fit `where` (about entry `e` and version `v`), ordered by priority, then id. */
@@ -20,6 +25,7 @@ export async function readSnapshots(
   const rows = await reader.$queryRaw<SnapshotRow[]>`
     SELECT v."moduleId", v."version", v."versionLabel", v."name", v."description", v."category", v."tags", v."priority",
       v."activation", v."rules", v."usageScope", v."body", v."tokenCount", v."createdAt",
+      v."excludedOrdinals",
       ARRAY(
         SELECT d."dependencyId" FROM "ModuleDependency" d
         WHERE d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
@@ -41,13 +47,17 @@ export function isOneOf(moduleIds: string[]): Prisma.Sql {
   return Prisma.sql`e."moduleId" = ANY(${moduleIds}::text[])`
 }
 
-function toSnapshot({ category, rules, usageScope, versionLabel, createdAt, ...row }: SnapshotRow): ModuleSnapshot {
+function toSnapshot(row: SnapshotRow): ModuleSnapshot {
+  const { category, rules, usageScope, versionLabel, createdAt, excludedOrdinals, ...rest } = row
   return {
-    ...row,
+    ...rest,
     ...(category === null ? {} : { category }),
     ...(rules === null ? {} : { rules }),
     ...(usageScope === null ? {} : { usageScope }),
     ...(versionLabel === null ? {} : { versionLabel }),
     lastUpdated: createdAt.toISOString().slice(0, 10),
+    ...(excludedOrdinals.length === 0
+      ? {}
+      : { excludedChunkIds: excludedOrdinals.map((ordinal) => toChunkId({ ...rest, ordinal })) }),
   }
 }

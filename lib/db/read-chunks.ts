@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import type { StoredChunk } from '@/lib/engine/ports'
+import type { ChunkCuration } from '@/lib/engine/types'
 import { parseChunkId, toChunkId } from './chunk-id'
 import type { ReleaseIndex } from './release-index/read-release-index'
 import type { Reader } from './transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
-type ChunkRow = Omit<StoredChunk, 'chunkId'>
+type ChunkRow = Omit<StoredChunk, 'chunkId' | 'curation'> & { curation: ChunkCuration | null }
 
 /** UTF-16 units of chunk text that are kept in memory. */
 const MAX_TEXT = 32_000_000
@@ -73,7 +74,7 @@ type ChunkKey = NonNullable<ReturnType<typeof parseChunkId>>
 async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys: ChunkKey[]): Promise<StoredChunk[]> {
   const rows = await reader.$queryRaw<ChunkRow[]>`
     SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
-      c."tokenCount"
+      c."tokenCount", c."curation"
     FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
     CROSS JOIN LATERAL (
       SELECT c.* FROM "Chunk" c
@@ -90,6 +91,6 @@ async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys:
   return rows.map(toStoredChunk)
 }
 
-function toStoredChunk(row: ChunkRow): StoredChunk {
-  return { ...row, chunkId: toChunkId(row) }
+function toStoredChunk({ curation, ...row }: ChunkRow): StoredChunk {
+  return { ...row, chunkId: toChunkId(row), ...(curation === null ? {} : { curation }) }
 }

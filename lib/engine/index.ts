@@ -1,5 +1,6 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
+export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './chunk/bind-overlay'
 export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
@@ -42,6 +43,7 @@ export {
   type CandidateModule,
   type CandidateTrace,
   type Chunk,
+  type ChunkCuration,
   CONSTRAINT_KINDS,
   type ComposedContext,
   type ComposeRequest,
@@ -59,6 +61,7 @@ export {
   type ModelSpec,
   type ModuleRules,
   type ModuleSnapshot,
+  type OverlayEntry,
   type PolicySettings,
   PRIORITIES,
   type PreparedContext,

@@ -1,4 +1,4 @@
-import type { Chunk, ModuleSnapshot, Priority, QueryAnalysis, Turn } from './types'
+import type { Chunk, ChunkCuration, ModuleSnapshot, Priority, QueryAnalysis, Turn } from './types'
 
 /** Counts tokens the way one model family does. Deterministic, safe on any string. */
 export interface Tokenizer {
@@ -26,7 +26,7 @@ export type ChunkHit = {
 }
 
 /** A chunk with where it stands, as the store returns it. */
-export type StoredChunk = Chunk & { chunkId: string; moduleId: string; version: number }
+export type StoredChunk = Chunk & { chunkId: string; moduleId: string; version: number; curation?: ChunkCuration }
 
 /** The query as the stores search it: terms without duplicates, and its embedding when the workspace has one. */
 export type SearchQuery = { terms: TermCount[]; embedding?: number[]; filters?: SearchFilters; excludes: string[] }

@@ -126,6 +126,8 @@ export type ModuleSnapshot = {
   body: string
   /** Tokens of `body` in o200k_base. */
   tokenCount: number
+  /** Chunks that curation keeps from retrieval. A module with some is not offered whole beside its chunks. */
+  excludedChunkIds?: string[]
 }
 
 /** A contiguous span of a module version: `text` is `body.slice(startOffset, endOffset)`. Offsets are UTF-16. */
@@ -137,6 +139,22 @@ export type Chunk = {
   text: string
   /** o200k_base. */
   tokenCount: number
+}
+
+/** What curation adds to a chunk: both are indexed with it, and never sent. */
+export type ChunkCuration = { keywords: string[]; questions: string[] }
+
+/** What curation says about one chunk. Its anchor outlives the chunk: it is found again after the text was cut anew. */
+export type OverlayEntry = ChunkCuration & {
+  anchor: {
+    headingPath: string[]
+    /** SHA-256 (hex) of `text`. */
+    contentHash: string
+    /** The chunk's text when it was curated. */
+    text: string
+  }
+  /** Keeps the chunk from retrieval. */
+  isExcluded: boolean
 }
 
 export const REASON_CODES = [
@@ -208,6 +226,8 @@ export type Candidate = {
   /** Why it takes part, or why a step before packing dropped it. */
   reason: ReasonCode
   detail?: string
+  /** What else had a part in it, such as curation. */
+  notes?: string[]
   /** Required candidates are packed first; when one does not fit, composing fails. */
   isRequired: boolean
   isDropped: boolean
@@ -254,6 +274,7 @@ export type CandidateTrace = {
   resolution?: Resolution
   reason: ReasonCode
   detail?: string
+  notes?: string[]
 }
 
 /** Token counts; `share` is of `contextWindow`, 0–1. */

@@ -67,6 +67,7 @@ const candidateTraceSchema = z
     resolution: z.enum(RESOLUTIONS).optional().meta({ description: 'How it was offered, and sent when included.' }),
     reason: z.enum(REASON_CODES),
     detail: z.string().optional(),
+    notes: z.array(z.string()).optional().meta({ description: 'What else had a part in it, such as curation.' }),
   })
   .meta({
     id: 'CandidateTrace',

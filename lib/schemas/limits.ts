@@ -66,5 +66,11 @@ export const LIMITS = {
   /** Bytes that the zips of one import may inflate to. */
   importInflatedBytes: 64 * MB,
   bulkModules: 1_000,
+  /** Curated chunks of a module; what is added to one of them, and the text it is anchored to. */
+  overlayEntries: 500,
+  chunkKeywords: 30,
+  chunkQuestions: 20,
+  chunkQuestionLength: 300,
+  chunkTextLength: 100_000,
   searchResults: 100,
 } as const

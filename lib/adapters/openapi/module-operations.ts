@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import {
+  getOverlaySchema,
+  overlaySchema,
+  overlayVersionListSchema,
+  restoreOverlaySchema,
+  saveOverlaySchema,
+} from '@/lib/schemas/chunk-overlay'
+import {
   chunkSchema,
   createModuleSchema,
   deletedModuleSchema,
@@ -155,6 +162,38 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     scope: 'read',
     input: listChunksSchema,
     output: whole(chunkSchema),
+  },
+  {
+    method: 'get',
+    path: '/modules/{id}/overlay',
+    summary: 'Curation of its chunks: exclusions, keywords, questions, and what lost its anchor',
+    scope: 'read',
+    input: getOverlaySchema,
+    output: overlaySchema,
+  },
+  {
+    method: 'put',
+    path: '/modules/{id}/overlay',
+    summary: 'Curate its chunks; takes effect at once',
+    scope: 'write',
+    input: saveOverlaySchema,
+    output: overlaySchema,
+  },
+  {
+    method: 'get',
+    path: '/modules/{id}/overlay/versions',
+    summary: 'History of the curation, newest first',
+    scope: 'read',
+    input: getOverlaySchema,
+    output: overlayVersionListSchema,
+  },
+  {
+    method: 'post',
+    path: '/modules/{id}/overlay/versions/{version}/restore',
+    summary: 'Bring an older curation back',
+    scope: 'write',
+    input: restoreOverlaySchema,
+    output: overlaySchema,
   },
   {
     method: 'get',

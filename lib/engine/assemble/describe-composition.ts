@@ -14,7 +14,7 @@ import type { SectionBudget } from './allocate-sections'
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
 export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Candidate, Drop>): CandidateTrace[] {
   return candidates.map((candidate) => {
-    const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals } = candidate
+    const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals, notes } = candidate
     const drop = drops.get(candidate)
     const isDropped = candidate.isDropped || drop !== undefined
     const { reason, detail } = drop ?? candidate
@@ -32,6 +32,7 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
       resolution,
       reason,
       ...(detail === undefined ? {} : { detail }),
+      ...(notes === undefined ? {} : { notes }),
     }
   })
 }

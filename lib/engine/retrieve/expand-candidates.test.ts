@@ -84,4 +84,13 @@ describe('expandCandidates', () => {
     const result = await expandCandidates([kept(2, 0.8)], [], new Map([['long', module]]), off, retrieval)
     expect(outline(result.kept)).toEqual(['long#2 relevant'])
   })
+
+  it('offers what curation excludes neither as a neighbour nor inside the whole module', async () => {
+    const curated = { ...module, excludedChunkIds: ['long#1'] }
+    const beside = await expandCandidates([kept(2, 0.8)], [], new Map([['long', curated]]), settings, retrieval)
+    expect(outline(beside.kept)).toEqual(['long#2 relevant', 'long#3 expanded_neighbour'])
+    const short = new Map([['long', { ...curated, tokenCount: 50 }]])
+    const whole = await expandCandidates([kept(2, 0.8)], [], short, settings, retrieval)
+    expect(whole.kept.every(({ chunkId }) => chunkId !== undefined)).toBe(true)
+  })
 })

@@ -12,7 +12,8 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
 /**
  * Widens what was chosen where that earns its tokens: a short module is offered whole beside its chunks, since the rest
  * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
- * modules bring their neighbours, offered after everything that was found by itself.
+ * modules bring their neighbours, offered after everything that was found by itself. What curation excludes comes neither
+ * as a neighbour nor inside a whole module.
  *
  * @param kept the chosen chunks, best first
  * @param dropped the others; a neighbour among them that only ranked too low comes back
@@ -30,7 +31,8 @@ export async function expandCandidates(
     .slice(0, Math.ceil(kept.length * STRONG_SHARE))
     .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
   if (settings.neighbours === 0 || strong.length === 0) return { kept: offered, dropped }
-  return offerNeighbours(strong, { kept: offered, dropped }, settings.neighbours, retrieval)
+  const excluded = new Set([...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds))
+  return offerNeighbours(strong, { kept: offered, dropped }, excluded, settings.neighbours, retrieval)
 }
 
 function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapshot>, maxTokens: number): Candidate[] {
@@ -38,7 +40,7 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
   return kept.flatMap((candidate) => {
     const module = modules.get(candidate.module.moduleId)
     const isShort = module !== undefined && module.tokenCount <= maxTokens && candidate.tokens < module.tokenCount
-    if (!isShort || offered.has(module.moduleId)) return [candidate]
+    if (!isShort || module.excludedChunkIds?.length || offered.has(module.moduleId)) return [candidate]
     offered.add(module.moduleId)
     const detail = `for ${candidate.chunkId}`
     const { signals } = candidate
@@ -49,6 +51,7 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
 async function offerNeighbours(
   strong: Candidate[],
   { kept, dropped }: Expanded,
+  excluded: Set<string>,
   reach: number,
   retrieval: Pick<RetrievalPort, 'getNeighbours'>,
 ): Promise<Expanded> {
@@ -62,7 +65,7 @@ async function offerNeighbours(
   for (const [at, seed] of strong.entries()) {
     for (const chunk of around[at] ?? []) {
       const before = droppedById.get(chunk.chunkId)
-      const isWelcome = before === undefined || before.reason === 'below_top_n'
+      const isWelcome = !excluded.has(chunk.chunkId) && (before === undefined || before.reason === 'below_top_n')
       if (taken.has(chunk.chunkId) || neighbours.has(chunk.chunkId) || !isWelcome) continue
       const final = (seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT
       neighbours.set(

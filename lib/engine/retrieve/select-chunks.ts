@@ -1,6 +1,7 @@
 import type { ChunkHit, RetrievalPort, SearchQuery } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
 import { type FusedHit, fuseRanks } from './fuse-ranks'
+import { extractTerms } from './terms'
 import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'
 
 /**
@@ -58,7 +59,25 @@ export async function selectChunks(
         { ranks: { ...hit?.ranks }, scores: { ...hit?.scores, fused: hit?.fused ?? 0 } },
       )
     })
-  return { found, dropped }
+  return { found, dropped: [...dropped, ...(await findExcluded(query, modules, retrieval))] }
+}
+
+/** Chunks that curation excludes and that hold a word of the query: retrieval cannot find them, the trace names them. */
+async function findExcluded(
+  query: SearchQuery,
+  modules: Map<string, ModuleSnapshot>,
+  retrieval: RetrievalPort,
+): Promise<Candidate[]> {
+  const ids = [...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds)
+  if (ids.length === 0) return []
+  const wanted = new Set(query.terms.map(({ id }) => id))
+  const chunks = await retrieval.getChunks(ids)
+  return chunks.flatMap((chunk) => {
+    const module = modules.get(chunk.moduleId)
+    if (!module || !extractTerms(chunk.text).some(({ id }) => wanted.has(id))) return []
+    const outcome = { reason: 'excluded_by_user', detail: 'excluded by curation' } as const
+    return [{ ...toChunkCandidate(chunk, toCandidateModule(module), outcome), isDropped: true }]
+  })
 }
 
 const withId = (hit: ChunkHit) => ({ id: hit.chunkId, rank: hit.rank, score: hit.score })

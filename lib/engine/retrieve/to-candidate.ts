@@ -1,5 +1,5 @@
 import type { StoredChunk } from '../ports'
-import type { Candidate, CandidateModule, ModuleSnapshot, ReasonCode } from '../types'
+import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, ReasonCode } from '../types'
 
 type Found = Pick<Candidate, 'ranks' | 'scores'>
 
@@ -51,10 +51,18 @@ export function toChunkCandidate(
     signals: outcome.signals ?? {},
     reason: outcome.reason,
     ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
+    ...(chunk.curation === undefined ? {} : { notes: describeCuration(chunk.curation) }),
     isRequired: false,
     isDropped: false,
     section: 'knowledge',
   }
+}
+
+function describeCuration({ keywords, questions }: ChunkCuration): string[] {
+  return [
+    ...(keywords.length > 0 ? [`keywords added by curation: ${keywords.join(', ')}`] : []),
+    ...questions.map((question) => `question added by curation: ${question}`),
+  ]
 }
 
 export function toCandidateModule(module: ModuleSnapshot): CandidateModule {

@@ -13,13 +13,17 @@ const HASHES_PER_QUERY = 200
  * Vectors of the versions' chunks and modules. A chunk that the workspace has a vector of already, by the hash of what
  * was indexed, keeps it: only new text is sent to the embedder.
  */
-export async function embedVersions(
+export async function embedVersions<Prepared extends Pick<PreparedVersion, 'chunks' | 'index'>>(
   workspaceId: string,
-  versions: PreparedVersion[],
+  versions: Prepared[],
   embedding: EmbeddingPort,
-): Promise<EmbeddedVersion[]> {
+): Promise<(Omit<Prepared, 'chunks' | 'index'> & Pick<EmbeddedVersion, 'chunks' | 'index'>)[]> {
   const texts = new Map(
-    versions.flatMap(({ chunks }) => chunks.map((chunk) => [chunk.contentHash, chunk.indexedText] as const)),
+    versions.flatMap(({ chunks }) =>
+      chunks.flatMap(({ contentHash, indexedText }) =>
+        indexedText === null ? [] : [[contentHash, indexedText] as const],
+      ),
+    ),
   )
   const vectors = await findVectors(workspaceId, embedding.model, [...texts.keys()])
   const missing = [...texts].filter(([hash]) => !vectors.has(hash))
@@ -36,9 +40,9 @@ export async function embedVersions(
   )
   return versions.map(({ chunks, index, ...version }, i) => ({
     ...version,
-    chunks: chunks.map(({ indexedText: _text, ...chunk }) => ({
+    chunks: chunks.map(({ indexedText, ...chunk }) => ({
       ...chunk,
-      embedding: vectors.get(chunk.contentHash) ?? null,
+      embedding: indexedText === null ? null : (vectors.get(chunk.contentHash) ?? null),
     })),
     index: {
       length: index.length,

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
-import { chunkMarkdown, indexTerms, loadTokenizer } from '@/lib/engine'
+import { type Chunk, chunkMarkdown, indexTerms, loadTokenizer, type ModuleSnapshot } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { type ChunkMark, markChunks, NO_OVERLAY, type StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 
 /** A version as computed from its file, before it has a number, an author and vectors. */
 export type PreparedVersion = Omit<
   VersionRow,
   'version' | 'message' | 'authorId' | 'authorName' | 'chunks' | 'index'
 > & {
-  chunks: (Omit<ChunkRow, 'embedding'> & { indexedText: string })[]
+  /** `indexedText` is null for a chunk that is not to be found. */
+  chunks: (Omit<ChunkRow, 'embedding'> & { indexedText: string | null })[]
   index: { length: number; termCounts: TermCounts; indexedText: string }
 }
 
@@ -30,18 +32,21 @@ export function hashContent(file: Pick<ParsedModuleFile, 'frontMatter' | 'body'>
   return sha256(`${patchFrontMatter(source, { last_updated: undefined, token_count: undefined })}\n${file.body}`)
 }
 
-/** Chunks, terms, tokens and hashes of a module file: all the computing of a publish, before its transaction. */
-export async function prepareVersion(file: ParsedModuleFile, path: string | null): Promise<PreparedVersion> {
+/**
+ * Chunks, terms, tokens and hashes of a module file: all the computing of a publish, before its transaction.
+ *
+ * @param overlay the curation that its chunks are indexed with
+ */
+export async function prepareVersion(
+  file: ParsedModuleFile,
+  path: string | null,
+  overlay: StoredOverlay = NO_OVERLAY,
+): Promise<PreparedVersion> {
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
   const tokenizer = await loadTokenizer('gpt')
-  const chunks = chunkMarkdown(body, { tokenizer }).map((chunk) => {
-    const prefix = [metadata.name, ...chunk.headingPath]
-    const indexedText = `${prefix.join(' › ')}\n${chunk.text}`
-    return { ...chunk, indexedText, contentHash: sha256(indexedText), ...countTerms(prefix, chunk.text) }
-  })
-  const about = [metadata.description, metadata.usageScope ?? '', metadata.tags.join(' ')].join('\n')
-  const indexedText = `${metadata.name}\n${about}\n${body.slice(0, MODULE_TEXT_LENGTH).toWellFormed()}`
+  const chunks = chunkMarkdown(body, { tokenizer })
+  const marks = markChunks(overlay.entries, chunks)
   return {
     moduleId,
     ...fields,
@@ -51,9 +56,48 @@ export async function prepareVersion(file: ParsedModuleFile, path: string | null
     contentHash: hashContent(file),
     tokenCount: tokenizer.count(body),
     language: 'und',
-    chunks,
-    index: { indexedText, ...countTerms([metadata.name], `${about}\n${body}`) },
+    overlayVersion: overlay.version,
+    excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
+    chunks: chunks.map((chunk, at) => ({ ...chunk, ...indexChunk(metadata.name, chunk, marks[at]) })),
+    index: indexModule(metadata, body, chunks, marks),
   }
+}
+
+type ChunkIndex = Omit<PreparedVersion['chunks'][number], keyof Chunk>
+
+/** What a chunk is indexed with: its text under the names it stands below, and what curation adds. */
+export function indexChunk(
+  moduleName: string,
+  { headingPath, text }: Pick<Chunk, 'headingPath' | 'text'>,
+  { isExcluded, extraTexts, curation }: ChunkMark = { isExcluded: false, extraTexts: [], curation: null },
+): ChunkIndex {
+  const prefix = [moduleName, ...headingPath]
+  const indexedText = [`${prefix.join(' › ')}\n${text}`, ...extraTexts].join('\n')
+  const terms = isExcluded ? { termCounts: [], length: 0 } : countTerms([...prefix, ...extraTexts], text)
+  return { indexedText: isExcluded ? null : indexedText, contentHash: sha256(indexedText), curation, ...terms }
+}
+
+/** What the coarse stage searches: the module as a whole, without chunks that curation excludes. */
+export function indexModule(
+  {
+    name,
+    description,
+    usageScope,
+    tags,
+  }: Pick<ModuleSnapshot, 'name' | 'description' | 'tags'> & {
+    usageScope: string | null
+  },
+  body: string,
+  chunks: Pick<Chunk, 'startOffset' | 'endOffset'>[],
+  marks: ChunkMark[],
+): PreparedVersion['index'] {
+  const open = chunks.filter((_, at) => !marks[at]?.isExcluded)
+  const text =
+    open.length === chunks.length ? body : open.map((span) => body.slice(span.startOffset, span.endOffset)).join('\n')
+  const extraTexts = marks.flatMap((mark) => mark.extraTexts)
+  const about = [description, usageScope ?? '', tags.join(' '), ...extraTexts].join('\n')
+  const indexedText = `${name}\n${about}\n${text.slice(0, MODULE_TEXT_LENGTH).toWellFormed()}`
+  return { indexedText, ...countTerms([name], `${about}\n${text}`) }
 }
 
 function countTerms(prefix: string[], body: string): { termCounts: TermCounts; length: number } {

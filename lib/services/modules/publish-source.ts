@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
@@ -5,6 +6,7 @@ import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedVersions } from './embed-versions'
@@ -43,7 +45,8 @@ export async function publishSource(
   if (publication.currentHash !== null && publication.currentHash === hashContent(file)) {
     return { id, version: baseVersion, status: 'unchanged', problems }
   }
-  const prepared = await prepareVersion(file, path)
+  const overlays = await readOverlays(prisma, workspaceId, [id])
+  const prepared = await prepareVersion(file, path, overlays.get(id))
   const [version] = await embedVersions(workspaceId, [prepared], offlineEmbedding)
   if (!version) throw new Error('nothing was embedded')
   const [outcome] = await storeVersions(actor, workspaceId, [{ version, baseVersion }], {
@@ -62,6 +65,10 @@ export async function publishSource(
   if (outcome?.status === 'cycle') {
     const message = `The dependencies form a cycle: ${outcome.path.join(' → ')}.`
     throw refusal([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
+  }
+  // only the overlay changed while this was prepared
+  if (outcome?.status === 'outdated' && outcome.latestVersion === baseVersion) {
+    return publishSource(actor, workspaceId, publication)
   }
   throw new Outdated()
 }

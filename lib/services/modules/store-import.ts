@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
+import { prisma } from '@/lib/db/client'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedVersions } from './embed-versions'
@@ -25,9 +27,15 @@ export async function storeImport(
   message: string,
 ): Promise<Map<ImportCandidate, ImportResultDto>> {
   const prepared: Prepared[] = []
+  const overlays = await readOverlays(
+    prisma,
+    workspaceId,
+    changed.flatMap(({ file }) => file?.metadata.id ?? []),
+  )
   for (const candidate of changed) {
     if (!candidate.file) continue
-    prepared.push({ candidate, version: await prepareVersion(candidate.file, candidate.path) })
+    const overlay = overlays.get(candidate.file.metadata.id)
+    prepared.push({ candidate, version: await prepareVersion(candidate.file, candidate.path, overlay) })
     // other requests get their turn between two files
     await setImmediate()
   }

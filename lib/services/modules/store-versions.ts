@@ -29,8 +29,8 @@ type StoreOptions = {
 }
 
 /**
- * Creates versions and moves production to them, in one transaction. A module that got a newer version meanwhile, or
- * whose dependencies would close a cycle, is left as it is and reported.
+ * Creates versions and moves production to them, in one transaction. A module that got a newer version or a newer overlay
+ * meanwhile, or whose dependencies would close a cycle, is left as it is and reported.
  */
 export async function storeVersions(
   actor: Actor,
@@ -50,7 +50,7 @@ export async function storeVersions(
         const { moduleId } = version
         const module = modules.get(moduleId)
         const latestVersion = module?.latestVersion ?? 0
-        if (latestVersion !== baseVersion) {
+        if (latestVersion !== baseVersion || version.overlayVersion !== (module?.overlayVersion ?? 0)) {
           outcomes.push({ status: 'outdated', moduleId, latestVersion })
           continue
         }
@@ -84,7 +84,12 @@ export async function storeVersions(
 
 const TRANSACTION_TIMEOUT_MS = 30_000
 
-type ModuleState = { latestVersion: number; archivedAt: Date | null; productionVersion: number | null }
+type ModuleState = {
+  latestVersion: number
+  overlayVersion: number
+  archivedAt: Date | null
+  productionVersion: number | null
+}
 
 async function readModules(
   tx: Transaction,
@@ -93,7 +98,9 @@ async function readModules(
 ): Promise<Map<string, ModuleState>> {
   const ids = items.map(({ version }) => version.moduleId)
   const rows = await tx.$queryRaw<(ModuleState & { id: string })[]>`
-    SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion"
+    SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion",
+      (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
+        WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion"
     FROM "Module" m
     LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
       AND e."moduleId" = m."id"

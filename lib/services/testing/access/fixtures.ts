@@ -95,6 +95,10 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
   deleteModule: write(freshModule),
   importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
+  getOverlay: read(ofModule),
+  listOverlayVersions: read(ofModule),
+  saveOverlay: write(async (world) => ({ ...(await freshModule(world)), entries: [], baseVersion: 0 })),
+  restoreOverlay: write(async (world) => ({ ...(await freshModule(world)), version: 0 })),
   // compose, chat, conversations
   createComposition: compose((world) => ({
     query: 'How does it fly?',

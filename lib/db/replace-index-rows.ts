@@ -1,0 +1,30 @@
+import type { VersionRow } from './index-rows'
+import { type AverageLengths, insertIndexRows } from './insert-versions'
+import type { Transaction } from './transaction'
+
+export type IndexChange = Pick<
+  VersionRow,
+  'moduleId' | 'version' | 'overlayVersion' | 'excludedOrdinals' | 'chunks' | 'index'
+>
+
+/**
+ * Indexes some chunks of a version anew, and the module itself. Take the version out of the release before and put it
+ * back in after (`changeRelease`): the statistics follow what the rows say at those moments.
+ */
+export async function replaceIndexRows(
+  tx: Transaction,
+  workspaceId: string,
+  change: IndexChange,
+  lengths: AverageLengths,
+): Promise<void> {
+  const { moduleId, version, overlayVersion, excludedOrdinals, chunks } = change
+  const key = { workspaceId, moduleId, version }
+  await tx.chunk.deleteMany({ where: { ...key, ordinal: { in: chunks.map(({ ordinal }) => ordinal) } } })
+  await tx.moduleIndex.deleteMany({ where: key })
+  await insertIndexRows(tx, workspaceId, [change], lengths)
+  await tx.moduleVersion.update({
+    where: { workspaceId_moduleId_version: key },
+    data: { overlayVersion, excludedOrdinals },
+    select: { version: true },
+  })
+}

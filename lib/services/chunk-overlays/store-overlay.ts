@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util'
+import { changeRelease } from '@/lib/db/change-release'
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { replaceIndexRows } from '@/lib/db/replace-index-rows'
+import type { Transaction } from '@/lib/db/transaction'
+import type { OverlayEntry } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import { type Actor, userIdOf } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { NO_OVERLAY } from './mark-chunks'
+import { prepareReindex } from './prepare-reindex'
+import { readOverlays } from './read-overlays'
+
+type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: number; message: string }
+
+/**
+ * Stores entries as the module's next overlay and indexes the chunks they change, in one transaction: it takes effect at
+ * once. Entries that change nothing make no version.
+ *
+ * @throws AppError CONFLICT when there is a newer overlay than `baseVersion`
+ */
+export async function storeOverlay(actor: Actor, workspaceId: string, change: OverlayChange): Promise<void> {
+  const { moduleId, entries, baseVersion, message } = change
+  const key = { workspaceId_id: { workspaceId, id: moduleId } }
+  const module = await prisma.module.findUnique({ where: key, select: { latestVersion: true } })
+  if (!module) throw moduleNotFound(moduleId)
+  const { latestVersion } = module
+  const before = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
+  if (before.version !== baseVersion) throw overlayConflict(moduleId, before.version)
+  if (isDeepStrictEqual(before.entries, entries)) return
+  const index = latestVersion > 0 ? await prepareReindex(workspaceId, moduleId, latestVersion, entries) : null
+
+  const isStored = await prisma.$transaction(async (tx) => {
+    const lengths = await bumpRevision(tx, workspaceId)
+    const state = await readState(tx, workspaceId, moduleId)
+    if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
+    if (state.latestVersion !== latestVersion) return false
+    const overlayVersion = baseVersion + 1
+    const author = { authorId: userIdOf(actor), authorName: actor.name }
+    await tx.overlayVersion.create({
+      data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...author },
+      select: { version: true },
+    })
+    if (index) {
+      const version = { moduleId, version: latestVersion }
+      const released = state.isReleased ? [version] : []
+      if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: released, add: [] })
+      await replaceIndexRows(tx, workspaceId, { ...index, overlayVersion }, lengths)
+      if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: [], add: released })
+    }
+    await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
+    return true
+  })
+  // somebody published meanwhile: the same entries for the new chunks
+  if (!isStored) return storeOverlay(actor, workspaceId, change)
+  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+}
+
+async function readState(tx: Transaction, workspaceId: string, moduleId: string) {
+  const [state] = await tx.$queryRaw<{ latestVersion: number; overlayVersion: number; isReleased: boolean }[]>`
+    SELECT m."latestVersion",
+      (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
+        WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion",
+      EXISTS (SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
+        AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
+      ) AS "isReleased"
+    FROM "Module" m WHERE m."workspaceId" = ${workspaceId} AND m."id" = ${moduleId}`
+  if (!state) throw moduleNotFound(moduleId)
+  return state
+}
+
+function overlayConflict(id: string, version: number): AppError {
+  const message = `The curation of “${id}” was changed meanwhile. Nothing was overwritten: load it again and repeat yours.`
+  return new AppError('CONFLICT', message, { entity: 'chunkOverlay', id, version })
+}
