@@ -1,5 +1,5 @@
 import { mapSections } from '../map-sections'
-import type { Drop } from '../pack/pack-section'
+import type { Drop } from '../pack/explain-drops'
 import { subHeadings } from '../sub-headings'
 import {
   type Candidate,

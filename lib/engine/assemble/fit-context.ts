@@ -1,4 +1,5 @@
-import { type Drop, relevanceOf } from '../pack/pack-section'
+import { relevanceOf } from '../pack/coverage'
+import type { Drop } from '../pack/explain-drops'
 import type { Candidate, SectionName } from '../types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'

@@ -18,7 +18,7 @@ export function mergeCandidates(candidates: Candidate[]): ContextItem[] {
   })
   const rankOf = new Map(candidates.map((candidate, index) => [candidate, index]))
   const firstRank = (run: Candidate[]) => Math.min(...run.map((candidate) => rankOf.get(candidate) ?? 0))
-  return runs.sort((a, b) => firstRank(a) - firstRank(b)).flatMap(toItem)
+  return runs.sort((a, b) => firstRank(a) - firstRank(b)).map(toItem)
 }
 
 export function moduleKey({ module }: Candidate): string {
@@ -29,9 +29,14 @@ export function groupByModule(candidates: Candidate[]): Map<string, Candidate[]>
   return Map.groupBy(candidates, moduleKey)
 }
 
-/** Whether one of the candidates, of the same module version, covers some of the same text. */
-export function overlapsAny({ startOffset, endOffset }: Candidate, candidates: Candidate[]): boolean {
-  return candidates.some((other) => other.startOffset < endOffset && startOffset < other.endOffset)
+/** Of the same module version: some of the text is the same. */
+export function isOverlapping(a: Candidate, b: Candidate): boolean {
+  return a.startOffset < b.endOffset && b.startOffset < a.endOffset
+}
+
+/** Whether `next`, which does not start before `last`, is sent in one piece with it. */
+export function isTouching(last: Candidate, next: Candidate): boolean {
+  return next.startOffset <= last.endOffset + MAX_GAP
 }
 
 function toRuns(candidates: Candidate[]): Candidate[][] {
@@ -49,9 +54,9 @@ function toRuns(candidates: Candidate[]): Candidate[][] {
   return runs
 }
 
-function toItem(run: Candidate[]): ContextItem[] {
-  const [first] = run
-  if (!first) return []
+/** @param run chunks that touch, in reading order; or a single candidate. At least one. */
+export function toItem(run: Candidate[]): ContextItem {
+  const first = run[0]!
   const parts: ContextPart[] = []
   let end = first.startOffset
   for (const candidate of run) {
@@ -65,7 +70,7 @@ function toItem(run: Candidate[]): ContextItem[] {
   }
   const origin = first.reason === 'required_rule' ? 'rule' : 'module'
   const isSummary = first.resolution === 'summary'
-  return [{ module: first.module, origin, headingPath: subHeadings(first), isSummary, parts }]
+  return { module: first.module, origin, headingPath: subHeadings(first), isSummary, parts }
 }
 
 function chunkOf({ chunkId }: Candidate): { chunkId?: string } {

@@ -1,47 +1,178 @@
-import type { ContextItem } from '../plan'
-import type { Candidate } from '../types'
-import { mergeCandidates, moduleKey } from './merge-candidates'
+import { type Coverage, INCOMPLETE_WEIGHT } from './coverage'
+import type { Option } from './list-options'
 
-/** Tokens of an item as it is sent, with its markup. */
-export type CostOf = (item: ContextItem) => number
+/** A module version with its options; the first adds nothing. */
+export type Choosable = {
+  moduleId: string
+  dependsOn: string[]
+  /** Something of it is sent whatever is chosen. */
+  isPresent: boolean
+  options: Option[]
+}
 
-/** A growing set of candidates that knows what it costs as sent: overlaps are paid for once. */
+type Valued = {
+  cost: number
+  isWhole: boolean
+  /** What it is worth in needs that no other module meets. */
+  own: number
+  /** Shares of the other needs that the module can meet, in the order of `sharedNeeds`. */
+  shares: number[]
+  /** By itself, with its dependencies. */
+  alone: number
+}
+type Group = {
+  module: number
+  dependsOn: number[]
+  sharedNeeds: number[]
+  options: Valued[]
+  /** Options on the upper convex hull of cost and value, from the first on. */
+  hull: number[]
+}
+
+/** One option of each module, and what they cost and are worth together. A change takes time by what it touches. */
 export class Selection {
-  private readonly byModule = new Map<string, { candidates: Candidate[]; tokens: number }>()
-  tokens = 0
+  readonly groups: Group[]
+  readonly choice: number[]
+  cost = 0
+  value = 0
+  /** Whole modules without a module that they depend on. */
+  violations = 0
+  private readonly isPresent: boolean[]
+  private readonly isAlways: boolean[]
+  private readonly presentInModule: number[]
+  private readonly dependents: number[][]
+  private readonly weight: number[]
+  private readonly holders = new Map<number, { group: number; at: number }[]>()
+  private readonly met = new Map<number, number>()
 
-  constructor(private readonly costOf: CostOf) {}
-
-  has(candidate: Candidate): boolean {
-    return this.byModule.get(moduleKey(candidate))?.candidates.includes(candidate) ?? false
-  }
-
-  hasModule(moduleId: string): boolean {
-    return this.all().some((candidate) => candidate.module.moduleId === moduleId)
-  }
-
-  all(): Candidate[] {
-    return [...this.byModule.values()].flatMap(({ candidates }) => candidates)
-  }
-
-  /** Tokens that adding these would cost; less than they have by themselves where text is already there. */
-  extraTokens(added: Candidate[]): number {
-    return this.regroup(added).reduce((total, { extra }) => total + extra, 0)
-  }
-
-  add(added: Candidate[]): void {
-    for (const { key, candidates, tokens, extra } of this.regroup(added)) {
-      this.byModule.set(key, { candidates, tokens })
-      this.tokens += extra
-    }
-  }
-
-  private regroup(added: Candidate[]) {
-    return [...Map.groupBy(added, moduleKey)].map(([key, news]) => {
-      const before = this.byModule.get(key)
-      const candidates = [...(before?.candidates ?? []), ...news]
-      const tokens = mergeCandidates(candidates).reduce((total, item) => total + this.costOf(item), 0)
-      return { key, candidates, tokens, extra: tokens - (before?.tokens ?? 0) }
+  constructor(
+    choosables: Choosable[],
+    private readonly coverage: Coverage,
+  ) {
+    const modules = new Map<string, number>()
+    for (const { moduleId } of choosables) if (!modules.has(moduleId)) modules.set(moduleId, modules.size)
+    const meetersOf = new Map<number, number>()
+    const needsOf = choosables.map(({ options }) => {
+      const needs = new Set<number>()
+      for (const { met } of options) for (const { need } of met) needs.add(need)
+      for (const need of needs) meetersOf.set(need, (meetersOf.get(need) ?? 0) + 1)
+      return [...needs]
     })
+    this.groups = choosables.map(({ moduleId, dependsOn, options }, group) => {
+      const sharedNeeds = needsOf[group]!.filter((need) => meetersOf.get(need)! > 1)
+      sharedNeeds.forEach((need, at) => {
+        this.holders.set(need, [...(this.holders.get(need) ?? []), { group, at }])
+      })
+      const valued = options.map((option) => this.valueOption(option, sharedNeeds))
+      return {
+        module: modules.get(moduleId)!,
+        dependsOn: dependsOn.flatMap((id) => modules.get(id) ?? []),
+        sharedNeeds,
+        options: valued,
+        hull: findHull(valued),
+      }
+    })
+    this.choice = this.groups.map(() => 0)
+    this.isAlways = choosables.map(({ isPresent }) => isPresent)
+    this.isPresent = choosables.map(() => false)
+    this.presentInModule = Array.from(modules, () => 0)
+    this.dependents = Array.from(modules, () => [])
+    this.groups.forEach(({ dependsOn }, group) => {
+      for (const module of dependsOn) this.dependents[module]!.push(group)
+    })
+    this.weight = this.groups.map(({ dependsOn }) => (dependsOn.length === 0 ? 1 : INCOMPLETE_WEIGHT))
+    this.groups.forEach(({ options }, group) => {
+      this.value += this.weight[group]! * options[0]!.own
+    })
+    for (const need of this.holders.keys()) this.meet(need)
+    for (const group of this.groups.keys()) this.setPresent(group, this.isAlways[group]!)
   }
+
+  /** Whether what it is worth depends on no other module, nor another's on it. */
+  isIndependent(group: number): boolean {
+    const { sharedNeeds, dependsOn, module } = this.groups[group]!
+    return sharedNeeds.length === 0 && dependsOn.length === 0 && this.dependents[module]!.length === 0
+  }
+
+  /** Modules that the group depends on and of which nothing is chosen. */
+  missing(group: number): number[] {
+    return this.groups[group]!.dependsOn.filter((module) => this.presentInModule[module] === 0)
+  }
+
+  /** @param isAssumed counts the module as sent for those that depend on it, though nothing of it is chosen yet */
+  set(group: number, next: number, isAssumed = false): void {
+    const { options, sharedNeeds } = this.groups[group]!
+    const before = options[this.choice[group]!]!
+    const after = options[next]!
+    this.choice[group] = next
+    this.cost += after.cost - before.cost
+    this.value += this.weight[group]! * (after.own - before.own)
+    if (this.weight[group] !== 1) this.violations += Number(after.isWhole) - Number(before.isWhole)
+    for (let at = 0; at < sharedNeeds.length; at++) {
+      if (before.shares[at] !== after.shares[at]) this.meet(sharedNeeds[at]!)
+    }
+    this.setPresent(group, isAssumed || next > 0 || this.isAlways[group]!)
+  }
+
+  private setPresent(group: number, isPresent: boolean): void {
+    if (this.isPresent[group] === isPresent) return
+    this.isPresent[group] = isPresent
+    const { module } = this.groups[group]!
+    const before = this.presentInModule[module]!
+    this.presentInModule[module] = before + (isPresent ? 1 : -1)
+    if (before > 0 && this.presentInModule[module]! > 0) return
+    for (const each of this.dependents[module]!) this.weigh(each)
+  }
+
+  private weigh(group: number): void {
+    const { options, sharedNeeds } = this.groups[group]!
+    const weight = this.missing(group).length === 0 ? 1 : INCOMPLETE_WEIGHT
+    const before = this.weight[group]!
+    if (weight === before) return
+    const option = options[this.choice[group]!]!
+    this.weight[group] = weight
+    this.value += (weight - before) * option.own
+    if (option.isWhole) this.violations += weight === 1 ? -1 : 1
+    for (const need of sharedNeeds) this.meet(need)
+  }
+
+  private meet(need: number): void {
+    let best = 0
+    for (const { group, at } of this.holders.get(need)!) {
+      const share = this.weight[group]! * this.groups[group]!.options[this.choice[group]!]!.shares[at]!
+      if (share > best) best = share
+    }
+    this.value += this.coverage.relevance[need]! * (best - (this.met.get(need) ?? 0))
+    this.met.set(need, best)
+  }
+
+  private valueOption({ cost, met, isWhole }: Option, sharedNeeds: number[]): Valued {
+    const shares = sharedNeeds.map(() => 0)
+    let own = 0
+    let alone = 0
+    for (const { need, share } of met) {
+      const worth = this.coverage.relevance[need]! * share
+      alone += worth
+      const at = sharedNeeds.length === 0 ? -1 : sharedNeeds.indexOf(need)
+      if (at >= 0) shares[at] = share
+      else own += worth
+    }
+    return { cost: Math.max(0, cost), isWhole, own, shares, alone }
+  }
+}
+
+function findHull(options: Valued[]): number[] {
+  const ordered = [...options.keys()].sort(
+    (a, b) => options[a]!.cost - options[b]!.cost || options[b]!.alone - options[a]!.alone || a - b,
+  )
+  const slope = (from: number, to: number) =>
+    (options[to]!.alone - options[from]!.alone) / (options[to]!.cost - options[from]!.cost)
+  const hull: number[] = []
+  for (const option of ordered) {
+    const last = hull.at(-1)
+    if (last !== undefined && options[option]!.alone <= options[last]!.alone) continue
+    while (hull.length > 1 && slope(hull.at(-2)!, hull.at(-1)!) <= slope(hull.at(-1)!, option)) hull.pop()
+    hull.push(option)
+  }
+  return hull
 }

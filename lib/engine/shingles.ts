@@ -21,6 +21,17 @@ export function shinglesOf(text: string): Set<number> {
   return shingles
 }
 
+const remembered = new WeakMap<{ text: string }, Set<number>>()
+
+/** The shingles of what never changes its text: packing at another budget needs them again. */
+export function rememberedShingles(of: { readonly text: string }): Set<number> {
+  const known = remembered.get(of)
+  if (known) return known
+  const shingles = shinglesOf(of.text)
+  remembered.set(of, shingles)
+  return shingles
+}
+
 /** |A ∩ B| / |A ∪ B|, 0–1; 0 when both are empty. */
 export function jaccard(common: number, sizeOfA: number, sizeOfB: number): number {
   const union = sizeOfA + sizeOfB - common
