@@ -1,7 +1,7 @@
 import type { Costs } from '../format/estimate-costs'
 import { selectHistory } from '../history/select-history'
-import { moduleKey } from '../pack/merge-candidates'
 import type { Drop } from '../pack/explain-drops'
+import { moduleKey } from '../pack/merge-candidates'
 import { packSection } from '../pack/pack-section'
 import { selectDynamicFacts } from '../profile/select-facts'
 import type { Candidate, PreparedContext } from '../types'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 import { sampleCandidate } from '../testing/samples.fixture'
 import { selectCandidates } from './select-candidates'
-import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 
 const settings = { ...DEFAULT_POLICY_SETTINGS.rerank, topN: 2, relevanceFloor: 0.5, duplicateThreshold: 0.8 }
 const candidate = (id: string, text: string, final: number) => sampleCandidate(id, text, { signals: { final } })

@@ -1,6 +1,6 @@
+import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 import type { Candidate, PolicySettings, ReasonCode } from '../types'
 import { orderByMmr } from './order-by-mmr'
-import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
