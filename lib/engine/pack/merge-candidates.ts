@@ -25,7 +25,7 @@ export function moduleKey({ module }: Candidate): string {
   return `${module.moduleId}@${module.version}`
 }
 
-export function groupByModule(candidates: Candidate[]): Map<string, Candidate[]> {
+function groupByModule(candidates: Candidate[]): Map<string, Candidate[]> {
   return Map.groupBy(candidates, moduleKey)
 }
 

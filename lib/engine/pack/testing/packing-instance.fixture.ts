@@ -25,7 +25,7 @@ export function tokensOf(candidates: Candidate[], costOf: CostOf = wordCosts): n
 }
 
 /** Mulberry32: the same numbers, 0–1, for the same seed. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
