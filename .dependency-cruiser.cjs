@@ -114,11 +114,11 @@ module.exports = {
       comment: 'A step never imports another step: compose-context.ts is the only file that knows the order.',
       severity: 'error',
       from: {
-        path: '^lib/engine/(analyze|chunk|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
+        path: '^lib/engine/(analyze|chunk|embed|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
         pathNot: TEST,
       },
       to: {
-        path: '^lib/engine/(analyze|chunk|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
+        path: '^lib/engine/(analyze|chunk|embed|retrieve|rerank|budget|pack|format|history|profile|evaluate)/',
         pathNot: '^lib/engine/$1/',
       },
     },

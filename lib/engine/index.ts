@@ -5,6 +5,10 @@ export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { composeContext, prepareContext, searchContext } from './compose-context'
+export { embedByLsa } from './embed/embed-by-lsa'
+export { fitLsa } from './embed/fit-lsa'
+export type { LsaFit } from './embed/lsa-fit'
+export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
 export { BudgetExceededError } from './errors'
 export {
   averagePrecision,

@@ -1,0 +1,35 @@
+import { type LsaFit, localWeight, type TermCounts } from './lsa-fit'
+
+/**
+ * Folds a text into the space of a fit: a vector of unit length, or zeros when the fit knows none of its terms.
+ * Berry, Dumais, O'Brien: "Using linear algebra for intelligent information retrieval", SIAM Review 1995, §3.
+ */
+export function embedByLsa(fit: LsaFit, terms: TermCounts): Float32Array {
+  const { dimensions, projection, idf } = fit
+  const sum = new Float64Array(dimensions)
+  for (const { id, count } of terms) {
+    const row = findRow(fit.terms, id)
+    if (row < 0) continue
+    const weight = localWeight(count) * idf[row]!
+    const base = row * dimensions
+    for (let k = 0; k < dimensions; k++) sum[k]! += weight * projection[base + k]!
+  }
+  let squares = 0
+  for (const value of sum) squares += value * value
+  const norm = Math.sqrt(squares)
+  return Float32Array.from(sum, (value) => (norm > 0 ? value / norm : 0))
+}
+
+/** Binary search; −1 when the id is not there. */
+function findRow(ids: Int32Array, id: number): number {
+  let low = 0
+  let high = ids.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = ids[middle]!
+    if (found === id) return middle
+    if (found < id) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}

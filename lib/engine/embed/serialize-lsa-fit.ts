@@ -1,0 +1,52 @@
+import { type LsaFit, largestOf, QUANTA } from './lsa-fit'
+
+const MAGIC = 0x3141534c // "LSA1"
+const HEADER_BYTES = 16
+
+/**
+ * A fit as bytes, little-endian: magic, dimensions, number of terms, number of documents, then per term its id, idf and
+ * quantum (4 bytes each) and one byte per dimension. A fit of 20,000 terms and 256 dimensions takes 5.4 MB.
+ */
+export function serializeLsaFit({ dimensions, terms, idf, projection, documentCount }: LsaFit): Uint8Array {
+  const count = terms.length
+  const bytes = new Uint8Array(HEADER_BYTES + count * (12 + dimensions))
+  const view = new DataView(bytes.buffer)
+  const header = [MAGIC, dimensions, count, documentCount]
+  header.forEach((value, i) => {
+    view.setUint32(i * 4, value, true)
+  })
+  const entries = new Int8Array(bytes.buffer, HEADER_BYTES + count * 12)
+  for (let row = 0; row < count; row++) {
+    const base = row * dimensions
+    const quantum = Math.fround(largestOf(projection, base, dimensions) / QUANTA)
+    view.setInt32(HEADER_BYTES + row * 4, terms[row]!, true)
+    view.setFloat32(HEADER_BYTES + (count + row) * 4, idf[row]!, true)
+    view.setFloat32(HEADER_BYTES + (2 * count + row) * 4, quantum, true)
+    if (quantum === 0) continue
+    for (let k = base; k < base + dimensions; k++) entries[k] = Math.round(projection[k]! / quantum)
+  }
+  return bytes
+}
+
+/** The fit that `serializeLsaFit` wrote; throws a RangeError on anything else. */
+export function parseLsaFit(bytes: Uint8Array): LsaFit {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new RangeError('not an LSA fit')
+  const [dimensions, count, documentCount] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [
+    number,
+    number,
+    number,
+  ]
+  if (bytes.byteLength !== HEADER_BYTES + count * (12 + dimensions)) throw new RangeError('an LSA fit cut short')
+  const numbers = Array.from({ length: count }, (_, row) => row)
+  const terms = Int32Array.from(numbers, (row) => view.getInt32(HEADER_BYTES + row * 4, true))
+  const idf = Float32Array.from(numbers, (row) => view.getFloat32(HEADER_BYTES + (count + row) * 4, true))
+  const projection = new Float32Array(count * dimensions)
+  for (let row = 0; row < count; row++) {
+    const quantum = view.getFloat32(HEADER_BYTES + (2 * count + row) * 4, true)
+    for (let k = row * dimensions; k < (row + 1) * dimensions; k++) {
+      projection[k] = view.getInt8(HEADER_BYTES + count * 12 + k) * quantum
+    }
+  }
+  return { dimensions, terms, idf, projection, documentCount }
+}
