@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { StoredChunk } from '@/lib/engine/ports'
 import type { ChunkCuration } from '@/lib/engine/types'
+import { openCache } from '@/lib/measured-cache'
 import { parseChunkId, toChunkId } from './chunk-id'
 import type { ReleaseIndex } from './release-index/read-release-index'
 import type { Reader } from './transaction'
@@ -8,12 +8,13 @@ import type { Reader } from './transaction'
 type Scope = { workspaceId: string; releaseId: string }
 type ChunkRow = Omit<StoredChunk, 'chunkId' | 'curation'> & { curation: ChunkCuration | null }
 
-/** UTF-16 units of chunk text that are kept in memory. */
-const MAX_TEXT = 32_000_000
+const MAX_BYTES = 64 * 1024 * 1024
+/** Of a chunk besides its text. */
+const CHUNK_BYTES = 700
 
-const cache = new LRUCache<string, StoredChunk>({
-  maxSize: MAX_TEXT,
-  sizeCalculation: ({ text }) => text.length + 500,
+const cache = openCache<StoredChunk>('chunks', {
+  maxBytes: MAX_BYTES,
+  sizeOf: ({ text }) => 2 * text.length + CHUNK_BYTES,
 })
 
 /** The release's chunks with these ids, in their order. Versions are immutable, so chunks read before stay in memory. */

@@ -1,16 +1,17 @@
-import { LRUCache } from 'lru-cache'
 import type { ModuleSnapshot } from '@/lib/engine/types'
+import { openCache } from '@/lib/measured-cache'
 import { isOneOf, readSnapshots } from './module-snapshots'
 import type { IndexedModule } from './release-index/list-modules'
 import type { ReleaseIndex } from './release-index/read-release-index'
 import type { Reader } from './transaction'
 
-/** UTF-16 units of module text that are kept in memory. */
-const MAX_TEXT = 32_000_000
+const MAX_BYTES = 64 * 1024 * 1024
+/** Of a module besides its body. */
+const MODULE_BYTES = 1_500
 
-const cache = new LRUCache<string, ModuleSnapshot>({
-  maxSize: MAX_TEXT,
-  sizeCalculation: ({ body }) => body.length + 1_000,
+const cache = openCache<ModuleSnapshot>('modules', {
+  maxBytes: MAX_BYTES,
+  sizeOf: ({ body }) => 2 * body.length + MODULE_BYTES,
 })
 
 const ORDER: Record<string, number> = { high: 0, medium: 1, low: 2 }

@@ -43,6 +43,7 @@ export {
   type Activation,
   type Adaptation,
   type Allocation,
+  type CacheUse,
   type Candidate,
   type CandidateModule,
   type CandidateTrace,

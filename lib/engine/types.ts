@@ -309,7 +309,12 @@ export type Trace = {
   /** SHA-256 (hex) of all messages. */
   contextHash: string
   warnings: string[]
+  /** Caches around the engine that were asked; they change how long it took, and nothing else. */
+  caches?: CacheUse[]
 }
+
+/** What one cache was good for: look-ups that found something or nothing, and the milliseconds they saved. */
+export type CacheUse = { name: string; hits: number; misses: number; savedMs: number }
 
 /** Tokens granted to a section: `share` of the window (0–1), clamped to `min`–`max` tokens, `grow` weight of the surplus. */
 export type Allocation = { share: number; min: number; max?: number; grow: number; priority: number }

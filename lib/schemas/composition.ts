@@ -135,6 +135,10 @@ export const traceSchema = z
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
     contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),
     warnings: z.array(z.string()),
+    caches: z
+      .array(z.object({ name: z.string(), hits: z.int(), misses: z.int(), savedMs: z.number() }))
+      .optional()
+      .meta({ description: 'Caches that were asked: composition first, then retrieval. They change no byte.' }),
   })
   .meta({ id: 'Trace', description: 'What each step saw and decided.' }) satisfies z.ZodType<Trace>
 

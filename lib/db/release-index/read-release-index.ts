@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache'
+import { openCache } from '@/lib/measured-cache'
 import { PRODUCTION_RELEASE } from '../release'
 import type { Reader } from '../transaction'
 import { type IndexedModule, listModules } from './list-modules'
@@ -49,15 +49,18 @@ type Cached = {
   isOutdated: boolean
 }
 
-const cache = new LRUCache<string, Cached>({ maxSize: MAX_BYTES, sizeCalculation: bytesOf })
+/** Its hits and misses are modules: those that needed no reading, and those that did. */
+const cache = openCache<Cached>('release index', { maxBytes: MAX_BYTES, sizeOf: bytesOf })
 const opening = new Map<string, Promise<ReleaseIndex>>()
 
 const keyOf = (scope: ReleaseScope) => JSON.stringify([scope.workspaceId, scope.releaseId, scope.embeddingModel])
 
 /** The index of a release when memory has it as of this revision. */
 export function findReleaseIndex(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
-  const cached = cache.get(keyOf(scope))
-  return cached?.index?.state.revision === revision && !cached.isOutdated ? cached.index : undefined
+  const cached = cache.peek(keyOf(scope))
+  if (cached?.index?.state.revision !== revision || cached.isOutdated) return undefined
+  cache.count(cached.index.modules.length, 0)
+  return cached.index
 }
 
 /**
@@ -77,11 +80,11 @@ export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: Wor
 
 /** Waits until the chunks of a release that are read in the background are there. */
 export async function settleReleaseIndex(scope: ReleaseScope): Promise<void> {
-  await cache.get(keyOf(scope))?.loading
+  await cache.peek(keyOf(scope))?.loading
 }
 
 async function open(reader: Reader, scope: ReleaseScope, state: WorkspaceState): Promise<ReleaseIndex> {
-  const cached = cache.get(keyOf(scope)) ?? { index: null, chunkSegments: [], loading: null, isOutdated: false }
+  const cached = cache.peek(keyOf(scope)) ?? { index: null, chunkSegments: [], loading: null, isOutdated: false }
   const before = cached.index
   const expected = scope.releaseId === PRODUCTION_RELEASE ? state.moduleCount : null
   const known = before && { revision: before.state.revision, modules: before.modules }
@@ -109,6 +112,7 @@ async function openModules(
   const keys = modules.map(({ key }) => key)
   const segments = before.map(({ segment }) => segment)
   const missing = pick(modules, missingKeys(segments, keys))
+  cache.count(modules.length - missing.length, missing.length)
   const added = missing.length > 0 ? [buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
   return toLiveSegments([...segments, ...added], keys)
 }

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
-import { type ComposedContext, composeContext, type PreparedContext } from '@/lib/engine'
+import type { ComposedContext, PreparedContext } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { authorIdOf } from '@/lib/services/conversations/find-conversation'
 import { recordChosen } from '@/lib/services/modules/record-chosen'
-import { createEnginePorts } from './engine-ports'
+import { composeCached } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
 import { toStoredPrepared } from './stored-prepared'
 
@@ -53,7 +53,7 @@ type Composition = ComposedDto & { maxOutputTokens: number }
 export async function runComposition(actor: Actor, resolved: Resolved): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { prepared, ...composed } = await composeContext(resolved.request, await createEnginePorts(resolved.request))
+  const { prepared, ...composed } = await composeCached(resolved.request)
   await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
   recordChosen(workspaceId, chosenModules(composed))
   const { messages, text, usage, trace } = composed

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { CacheUse, ComposeRequest, composeContext, EnginePorts } from '@/lib/engine'
+import { openCache } from '@/lib/measured-cache'
+
+type Composed = Awaited<ReturnType<typeof composeContext>>
+type Entry = { composed: Composed; ms: number }
+
+const MAX_BYTES = 48 * 1024 * 1024
+/** Of a candidate or span in the trace, besides texts. */
+const ITEM_BYTES = 400
+
+const cache = openCache<Entry>('composition', {
+  maxBytes: MAX_BYTES,
+  sizeOf: ({ composed: { text, trace, prepared } }) =>
+    // the context is there as one text and as messages
+    4 * text.length +
+    2 * prepared.candidates.reduce((sum, candidate) => sum + candidate.text.length, 0) +
+    ITEM_BYTES * (2 * trace.candidates.length + trace.spans.length),
+})
+
+/** Everything that decides about the bytes: the request but for its id, and which models and counters are used. */
+export function compositionKey({ id: _, ...request }: ComposeRequest, ports: EnginePorts): string {
+  const { embedding, reranking, tokenizer } = ports
+  const identity = [request, embedding?.model ?? null, reranking?.model ?? null, tokenizer.name]
+  return createHash('sha256').update(JSON.stringify(identity)).digest('base64')
+}
+
+/** A composition that was made for an equal request, under this request's id. */
+export function findComposed(key: string, request: ComposeRequest): Composed | undefined {
+  const start = performance.now()
+  const entry = cache.get(key)
+  if (!entry) return undefined
+  const { composed } = entry
+  const ms = performance.now() - start
+  const savedMs = Math.max(0, entry.ms - ms)
+  cache.countSaved(savedMs)
+  const use: CacheUse = { name: 'composition', hits: 1, misses: 0, savedMs }
+  const note = `the same request was composed before at revision ${request.revision}: saved ${savedMs.toFixed(1)} ms`
+  return {
+    ...composed,
+    prepared: { ...composed.prepared, request },
+    trace: {
+      ...composed.trace,
+      id: request.id,
+      // none of them ran
+      steps: [
+        { name: 'cache', ms, in: 1, out: 1, notes: [note] },
+        ...composed.trace.steps.map((step) => ({ ...step, ms: 0 })),
+      ],
+      caches: [use],
+    },
+  }
+}
+
+/** Keeps a composition; only for one that saw the revision of its key from beginning to end. */
+export function keepComposed(key: string, composed: Composed, ms: number): void {
+  cache.set(key, { composed, ms })
+}

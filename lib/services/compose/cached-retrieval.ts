@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { CacheUse, RetrievalPort, SearchQuery } from '@/lib/engine'
+import { openCache } from '@/lib/measured-cache'
+
+type Found = Awaited<ReturnType<RetrievalPort['searchModules']>> | Awaited<ReturnType<RetrievalPort['searchChunks']>>
+type Entry = { found: Found; ms: number }
+
+const MAX_BYTES = 16 * 1024 * 1024
+/** Of one hit: its ids, rank and score. */
+const HIT_BYTES = 250
+/** Decimals of the query vector that count; single precision has no more. */
+const DECIMALS = 1e6
+
+const cache = openCache<Entry>('retrieval', {
+  maxBytes: MAX_BYTES,
+  sizeOf: ({ found }) => HIT_BYTES * (found.lexical.length + found.vector.length),
+})
+
+/** What decides which candidates a search finds, besides the query. */
+export type RetrievalIdentity = { workspaceId: string; releaseId: string; revision: number; embeddingModel: string }
+
+/**
+ * Remembers what searches found. Two searches share their candidates when the stores cannot tell them apart: at the same
+ * revision the same terms, each as often, in any order, and the same query vector, filters and limits. That is so for
+ * the same stand-alone query, and, where vectors are made from terms, for every query with the same terms. The search
+ * itself runs on that reduced form, so that its result is the same whichever query was first.
+ *
+ * What was found takes effect with `keep`, to be called once it is certain that nothing changed meanwhile.
+ */
+export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity) {
+  const fresh = new Map<string, Entry>()
+  const use: CacheUse = { name: 'retrieval', hits: 0, misses: 0, savedMs: 0 }
+
+  const remember = async <T extends Found>(key: string, search: () => Promise<T>): Promise<T> => {
+    const known = cache.get(key)
+    if (known) {
+      use.hits++
+      use.savedMs += known.ms
+      cache.countSaved(known.ms)
+      return known.found as T
+    }
+    use.misses++
+    const start = performance.now()
+    const found = await search()
+    fresh.set(key, { found, ms: performance.now() - start })
+    return found
+  }
+  const keyOf = (kind: string, ...parts: unknown[]) =>
+    createHash('sha256')
+      .update(JSON.stringify([kind, identity, parts]))
+      .digest('base64')
+
+  let last: { query: SearchQuery; reduced: SearchQuery } | undefined
+  // one object for both searches of a query: stores remember what they know about it
+  const reduce = (query: SearchQuery) => {
+    if (last?.query !== query) last = { query, reduced: reduceQuery(query) }
+    return last.reduced
+  }
+
+  const cached: RetrievalPort = {
+    ...port,
+    searchModules(query, limit) {
+      const reduced = reduce(query)
+      return remember(keyOf('modules', reduced, limit), () => port.searchModules(reduced, limit))
+    },
+    searchChunks(query, limit, moduleIds) {
+      const reduced = reduce(query)
+      const inside = moduleIds?.toSorted()
+      return remember(keyOf('chunks', reduced, limit, inside), () => port.searchChunks(reduced, limit, inside))
+    },
+  }
+  return {
+    port: cached,
+    use,
+    keep: () => {
+      for (const [key, entry] of fresh) cache.set(key, entry)
+    },
+  }
+}
+
+function reduceQuery({ terms, embedding, filters, excludes }: SearchQuery): SearchQuery {
+  return {
+    terms: terms.toSorted((a, b) => a.id - b.id),
+    ...(embedding ? { embedding: embedding.map((value) => Math.round(value * DECIMALS) / DECIMALS) } : {}),
+    ...(filters ? { filters: { ...filters, ...(filters.tags ? { tags: filters.tags.toSorted() } : {}) } } : {}),
+    excludes: excludes.toSorted(),
+  }
+}

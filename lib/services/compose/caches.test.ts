@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { type ComposedContext, composeContext } from '@/lib/engine'
+import { allCaches } from '@/lib/measured-cache'
+import { composeSchema } from '@/lib/schemas/compose'
+import type { Actor } from '@/lib/services/actor'
+import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { deleteModule } from '@/lib/services/modules/delete-module'
+import { followDrift } from '@/lib/services/modules/follow-drift'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createComposition } from './create-composition'
+import { createEnginePorts } from './engine-ports'
+import { resolveRequest } from './resolve-request'
+
+let actor: Actor
+let workspaceId: string
+beforeAll(async () => {
+  ;({ actor, workspaceId } = await createTestWorkspace('caches'))
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+})
+
+const IDS = ['alpha', 'beta', 'gamma', 'delta']
+const QUERIES = ['How do I roll back a deployment?', 'deployment: back, roll!', 'holiday rules', 'what is alpha']
+const TEXTS = [
+  'Roll back a deployment with one command.',
+  'Thirty days of holiday are the rule.',
+  'Alpha is the first.',
+]
+
+const fileOf = (id: string, text: string) => ({
+  path: `${id}.md`,
+  content: `---\nname: ${id}\n---\n\n# ${id}\n\n${text}\n`,
+})
+const write = (id: string, text: string) => importModules(actor, { files: [fileOf(id, text)] })
+/** Archiving twice, or what is not there, is refused; here it changes nothing. */
+const attempt = (work: Promise<unknown>) => work.catch(() => undefined)
+
+/** Past every cache around the engine, on the versions that the database names now. */
+async function composeAfresh(query: string): Promise<ComposedContext> {
+  const { request } = await resolveRequest(actor, composeSchema.parse({ query }))
+  return composeContext(request, await createEnginePorts(request))
+}
+
+/** Searches behind the cache see a query vector of six decimals. */
+const rounded = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'number' ? Number(part.toFixed(4)) : part)))
+
+const statisticsOf = (name: string) => {
+  const found = allCaches().find((cache) => cache.name === name)
+  if (!found) throw new Error(`no cache ${name}`)
+  return found.statistics()
+}
+
+const edit = fc.oneof(
+  fc.record({ kind: fc.constant('write' as const), id: fc.constantFrom(...IDS), text: fc.constantFrom(...TEXTS) }),
+  fc.record({
+    kind: fc.constantFrom('archive' as const, 'unarchive' as const, 'delete' as const),
+    id: fc.constantFrom(...IDS),
+  }),
+  fc.record({ kind: fc.constant('drift' as const) }),
+)
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
+
+function apply(change: Edit): Promise<unknown> {
+  if (change.kind === 'write') return write(change.id, change.text)
+  if (change.kind === 'archive') return attempt(archiveModules(actor, { ids: [change.id] }))
+  if (change.kind === 'unarchive') return attempt(unarchiveModules(actor, { ids: [change.id] }))
+  if (change.kind === 'delete') return attempt(deleteModule(actor, { id: change.id }))
+  return followDrift(workspaceId)
+}
+
+describe('the caches of compose', () => {
+  it('never serve what an edit has changed, however edits and compositions follow each other or overlap', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            change: edit,
+            during: fc.boolean(),
+            asked: fc.array(fc.constantFrom(...QUERIES), { minLength: 1, maxLength: 3 }),
+          }),
+          {
+            minLength: 1,
+            maxLength: 4,
+          },
+        ),
+        async (rounds) => {
+          for (const { change, during, asked } of rounds) {
+            const editing = apply(change)
+            // what runs beside an edit may see the library before or after it, and may not spoil what comes later
+            if (during) await Promise.all([editing, ...asked.map((query) => createComposition(actor, { query }))])
+            else await editing
+            for (const query of asked) {
+              const [expected, first, second] = [
+                await composeAfresh(query),
+                await createComposition(actor, { query }),
+                await createComposition(actor, { query }),
+              ]
+              expect(first.messages).toEqual(expected.messages)
+              expect(second.messages).toEqual(expected.messages)
+              expect(second.trace.contextHash).toBe(expected.trace.contextHash)
+              expect(rounded(second.trace.candidates)).toEqual(rounded(expected.trace.candidates))
+              expect(second.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+            }
+          }
+        },
+      ),
+      { numRuns: 5 },
+    )
+  }, 120_000)
+
+  it('say in the trace what they saved, and keep each composition under its own id', async () => {
+    await write('alpha', TEXTS[0] ?? '')
+    const asked = { query: 'Which command rolls a deployment back?' }
+    const first = await createComposition(actor, asked)
+    const second = await createComposition(actor, asked)
+    expect(first.trace.caches).toMatchObject([{ name: 'composition', hits: 0, misses: 1 }, { name: 'retrieval' }])
+    expect(second.trace.caches?.[0]?.savedMs).toBeGreaterThan(0)
+    expect(second.trace.steps[0]).toMatchObject({ name: 'cache', notes: [expect.stringContaining('saved')] })
+    expect(second.text).toBe(first.text)
+    expect(second.id).not.toBe(first.id)
+    expect(await prisma.composition.count({ where: { workspaceId, id: { in: [first.id, second.id] } } })).toBe(2)
+  })
+
+  it('share candidates between queries that consist of the same terms', async () => {
+    const first = await createComposition(actor, { query: 'holiday command rule deployment' })
+    const similar = await createComposition(actor, { query: 'Rules: the command of deployments, holidays?' })
+    expect(first.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 0 })
+    expect(similar.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 2, misses: 0 })
+    const other = await createComposition(actor, {
+      query: 'Rules: the command of deployments, holidays?',
+      model: 'gpt-5',
+    })
+    expect(other.trace.caches?.[1]).toMatchObject({ hits: 2 })
+  })
+
+  it('read again, after one module changed, that module alone', async () => {
+    const files = Array.from({ length: 12 }, (_, i) => fileOf(`many-${i}`, `Roll back number ${i} of the deployment.`))
+    await importModules(actor, { files })
+    await followDrift(workspaceId)
+    const asked = { query: 'roll back the deployment by number' }
+    await createComposition(actor, asked)
+    const before = { index: statisticsOf('release index'), chunks: statisticsOf('chunks') }
+    await write('many-3', 'Roll back number three of the deployment.')
+    await createComposition(actor, asked)
+    const after = { index: statisticsOf('release index'), chunks: statisticsOf('chunks') }
+    expect(after.index.misses - before.index.misses).toBe(1)
+    expect(after.chunks.misses - before.chunks.misses).toBeLessThanOrEqual(1)
+    expect(after.chunks.hits).toBeGreaterThan(before.chunks.hits)
+  })
+})

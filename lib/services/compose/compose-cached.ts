@@ -1,0 +1,30 @@
+import { type ComposeRequest, composeContext } from '@/lib/engine'
+import { compositionKey, findComposed, keepComposed } from './cached-composition'
+import { cachedRetrieval } from './cached-retrieval'
+import { createEnginePorts } from './engine-ports'
+import { readRevision } from './read-revision'
+
+/**
+ * Composes, or takes what was composed for an equal request. Keys hold the workspace's revision, which the request has
+ * just read, so any number of servers can answer from caches of their own and none is ever stale. What is computed is
+ * kept only if the revision is still the same afterwards: else a change has come in between, and part of it may be older
+ * than the rest.
+ */
+export async function composeCached(request: ComposeRequest): ReturnType<typeof composeContext> {
+  const { workspaceId, releaseId, revision } = request
+  const ports = await createEnginePorts(request)
+  const key = compositionKey(request, ports)
+  const known = findComposed(key, request)
+  if (known) return known
+  const embeddingModel = ports.embedding?.model ?? ''
+  const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
+  const start = performance.now()
+  const composed = await composeContext(request, { ...ports, retrieval: retrieval.port })
+  const ms = performance.now() - start
+  if ((await readRevision(workspaceId)) === revision) {
+    retrieval.keep()
+    keepComposed(key, composed, ms)
+  }
+  const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
+  return { ...composed, trace: { ...composed.trace, caches } }
+}
