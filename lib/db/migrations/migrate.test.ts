@@ -12,8 +12,11 @@ import { fillTables, readTables } from './testing/fill-tables'
 const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
 let scratch: EmbeddedDatabase
 
-/** `Table.column` whose contents a migration drops or rewrites on purpose, each with a comment that says why. */
-const GIVEN_UP = new Set<string>([])
+/** `Table.column` whose contents a migration drops or rewrites on purpose, each with the reason. */
+const GIVEN_UP: Record<string, string> = {
+  'Chunk.termCounts': 'became termFrequencies, beside termIds',
+  'ModuleIndex.termCounts': 'became termFrequencies, beside termIds',
+}
 
 beforeAll(async () => {
   scratch = await startEmbedded(folder, 'socket')
@@ -71,7 +74,7 @@ describe('migrations', () => {
       const after = await withScratch(readTables)
       for (const [column, values] of before) {
         expect(values, `${column} has a row before ${migrations[count - 1]?.name}`).not.toEqual([])
-        if (!GIVEN_UP.has(column)) expect(after.get(column), column).toEqual(values)
+        if (!(column in GIVEN_UP)) expect(after.get(column), column).toEqual(values)
       }
     }
   }, 60_000)
