@@ -3,7 +3,7 @@
  * the places where it is cut when it is too long.
  */
 export type Block = {
-  kind: 'heading' | 'code' | 'table' | 'item' | 'text'
+  kind: 'heading' | 'code' | 'table' | 'item' | 'text' | 'component'
   start: number
   end: number
   children: Block[]

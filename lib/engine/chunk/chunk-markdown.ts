@@ -1,39 +1,46 @@
 import type { Tokenizer } from '../ports'
 import type { Chunk } from '../types'
+import type { Block } from './block'
+import { type ChunkSpan, type CutOptions, cutSection } from './cut-section'
+import { groupComponents } from './group-components'
 import { parseBlocks } from './parse-blocks'
 import { commonPath, toSections } from './sections'
-import { sentenceStarts } from './sentences'
-import { splitBlock, type Unit } from './split-block'
+import { splitBlock } from './split-block'
+import { TokenRuler } from './token-ruler'
 
 export type ChunkOptions = {
   /** Counts the tokens, o200k_base (`loadTokenizer('gpt')`) for chunks that are stored. */
   tokenizer: Tokenizer
-  /** Hard limit of a chunk in tokens. Default 320, at least 16. */
+  /** Hard limit of a chunk in tokens. Default 230, at least 16. */
   maxTokens?: number
-  /** How much of `maxTokens` may repeat the end of the chunk before, 0–0.5. Default 0.12. */
+  /** The most of `maxTokens` that may repeat the end of the chunk before, 0–0.5; half of it is enough. Default 0.2. */
   overlapShare?: number
 }
 
-type Part = { headingPath: string[]; units: Unit[]; tokens: number }
+/** A section, or several short ones: `tokens` is measured. */
+type Part = { headingPath: string[]; blocks: Block[]; tokens: number }
 
-const DEFAULT_MAX_TOKENS = 320
-const DEFAULT_OVERLAP_SHARE = 0.12
+const DEFAULT_MAX_TOKENS = 230
+const DEFAULT_OVERLAP_SHARE = 0.2
 const MIN_MAX_TOKENS = 16
 /** A section below this share of the limit is joined with what follows it. */
 const SHORT_SECTION_SHARE = 0.25
 
 /**
- * Cuts markdown into chunks that follow its structure: a heading begins a chunk, code, table rows and list items stay
- * whole where the limit allows, longer text is cut between sentences, and each chunk but the first of its section
- * repeats the last sentences before it. Every character but white space is in some chunk; no chunk exceeds `maxTokens`.
+ * Cuts markdown into chunks that follow its structure: a heading begins a chunk; code, tables, list items and components
+ * stay whole where the limit allows; what is longer than a chunk is cut between blocks and sentences, best where the
+ * topic turns, and each chunk but the first of its section repeats the last sentences before it. Every character but
+ * white space is in some chunk; no chunk exceeds `maxTokens`.
  */
 export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const { tokenizer, overlapShare = DEFAULT_OVERLAP_SHARE } = options
   const maxTokens = Math.max(MIN_MAX_TOKENS, Math.floor(options.maxTokens ?? DEFAULT_MAX_TOKENS))
   const overlapTokens = Math.floor(maxTokens * Math.min(0.5, Math.max(0, overlapShare)))
+  const ruler = new TokenRuler(body, tokenizer)
+  const blocks = groupComponents(body, parseBlocks(body), (start, end) => ruler.measure(start, end) < maxTokens)
   const chunks: Chunk[] = []
-  for (const part of joinShort(toParts(body, maxTokens, tokenizer), maxTokens)) {
-    for (const { start, end, tokens } of packUnits(body, part.units, maxTokens, overlapTokens, tokenizer)) {
+  for (const part of joinShort(toParts(blocks, ruler), maxTokens)) {
+    for (const { start, end, tokens } of cutPart(body, part, { maxTokens, overlapTokens }, ruler)) {
       chunks.push({
         ordinal: chunks.length,
         headingPath: part.headingPath,
@@ -47,17 +54,9 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   return chunks
 }
 
-function toParts(body: string, maxTokens: number, tokenizer: Tokenizer): Part[] {
-  return toSections(parseBlocks(body)).map(({ headingPath, blocks }) => {
-    const units: Unit[] = []
-    let headingTokens = 0
-    for (const block of blocks) {
-      // The first text has to fit into one chunk with its heading.
-      const room = headingTokens < maxTokens / 2 ? maxTokens - headingTokens : maxTokens
-      for (const unit of splitBlock(body, block, room, tokenizer)) units.push(unit)
-      headingTokens = block.kind === 'heading' ? headingTokens + (units.at(-1)?.tokens ?? 0) + 1 : 0
-    }
-    return { headingPath, units, tokens: units.reduce((sum, { tokens }) => sum + tokens + 1, 0) }
+function toParts(blocks: Block[], ruler: TokenRuler): Part[] {
+  return toSections(blocks).map(({ headingPath, blocks: own }) => {
+    return { headingPath, blocks: own, tokens: ruler.measure(own[0]?.start ?? 0, own.at(-1)?.end ?? 0) }
   })
 }
 
@@ -68,76 +67,24 @@ function joinShort(parts: Part[], maxTokens: number): Part[] {
     const last = joined.at(-1)
     const path = last ? commonPath(last.headingPath, part.headingPath) : []
     const isRelated = path.length > 0 && path.length >= part.headingPath.length - 1
-    if (last && isRelated && last.tokens < maxTokens * SHORT_SECTION_SHARE && last.tokens + part.tokens <= maxTokens) {
+    if (last && isRelated && last.tokens < maxTokens * SHORT_SECTION_SHARE && last.tokens + part.tokens < maxTokens) {
       last.headingPath = path
-      last.units.push(...part.units)
-      last.tokens += part.tokens
+      for (const block of part.blocks) last.blocks.push(block)
+      last.tokens += part.tokens + 1
     } else {
-      joined.push({ ...part })
+      joined.push({ ...part, blocks: [...part.blocks] })
     }
   }
   return joined
 }
 
-/** Fills chunks with units, first come first served. */
-function packUnits(
-  body: string,
-  units: Unit[],
-  maxTokens: number,
-  overlapTokens: number,
-  tokenizer: Tokenizer,
-): { start: number; end: number; tokens: number }[] {
-  const ranges: { start: number; end: number; tokens: number }[] = []
-  for (let first = 0; first < units.length; ) {
-    const previous = ranges.at(-1)
-    let start = units[first]!.start
-    let sum = 0
-    if (previous && overlapTokens > 0) {
-      start = overlapStart(body, previous, units, first, overlapTokens, tokenizer)
-      sum = tokenizer.count(body.slice(start, units[first]!.start))
-    }
-    let next = first
-    // One more per unit for the white space between two.
-    while (next < units.length && sum + units[next]!.tokens + 1 <= maxTokens) sum += units[next++]!.tokens + 1
-    next = Math.max(next, first + 1)
-    // The sum of the units is not always the count of the whole.
-    const count = () => tokenizer.count(body.slice(start, units[next - 1]!.end))
-    let tokens = count()
-    for (; tokens > maxTokens; tokens = count()) {
-      if (next > first + 1) next--
-      else if (start < units[first]!.start) start = units[first]!.start
-      else break
-    }
-    ranges.push({ start, end: units[next - 1]!.end, tokens })
-    first = next
+function cutPart(body: string, { blocks, tokens }: Part, options: CutOptions, ruler: TokenRuler): ChunkSpan[] {
+  const { maxTokens } = options
+  const span = { start: blocks[0]?.start ?? 0, end: blocks.at(-1)?.end ?? 0 }
+  if (tokens <= maxTokens) {
+    const exact = ruler.count(span.start, span.end)
+    if (exact <= maxTokens) return [{ ...span, tokens: exact }]
   }
-  return ranges
-}
-
-/** Where the repeated sentences begin: text or list items of the chunk before, within the allowance and half of it. */
-function overlapStart(
-  body: string,
-  previous: { start: number; end: number },
-  units: Unit[],
-  first: number,
-  overlapTokens: number,
-  tokenizer: Tokenizer,
-): number {
-  const end = units[first]!.start
-  if (units[first]!.kind === 'heading') return end
-  const earliest = previous.start + (previous.end - previous.start) / 2
-  let from = first
-  while (from > 0 && units[from]!.start > earliest && isFlowing(units[from - 1]!)) from--
-  const spanStart = units[from]!.start
-  let start = end
-  for (const offset of sentenceStarts(body.slice(spanStart, end)).reverse()) {
-    const candidate = spanStart + offset
-    if (candidate < earliest || tokenizer.count(body.slice(candidate, end)) > overlapTokens) break
-    start = candidate
-  }
-  return start
-}
-
-function isFlowing({ kind }: Unit): boolean {
-  return kind === 'text' || kind === 'item'
+  const units = blocks.flatMap((block) => splitBlock(body, block, maxTokens, ruler))
+  return cutSection(body, units, options, ruler)
 }

@@ -113,6 +113,44 @@ describe('condense', () => {
     )
   })
 
+  it('leaves the blocks as they are among all that fences can stand in', () => {
+    const part = fc.constantFrom(
+      ...['', '', '', '```', '```', '```js', '````', '~~~', ' ```', '  ```', '   ```', '    ```', '\t```', '> ```'],
+      ...[
+        '- ```',
+        '- a',
+        '-   a',
+        '* b',
+        '1. a',
+        '2. b',
+        '10. c',
+        '* * *',
+        '-',
+        '- ',
+        'text',
+        '  text',
+        '# h',
+        '===',
+        '---',
+      ],
+      ...['<div>', ' <b>', '> q', '[a]:', '[^1]: n', '| a |', '|---|', '``` a`', '~~~ a`', '\u2028```', '```\u2028'],
+    )
+    const source = fc.tuple(fc.array(part, { maxLength: 12 }), fc.constantFrom('\n', '\r\n', '\r'))
+    fc.assert(
+      fc.property(source, ([lines, end]) => {
+        const source = lines.join(end)
+        const { text, toOffset } = condense(source)
+        expect(blocksOf(text, toOffset)).toEqual(blocksOf(source, (at) => at))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('leaves out what stands between fences', () => {
+    const code = 'text\n\n```ts\nconst a = <b>1</b>\n\n| x |\n```\n\n'
+    expect(condense(code.repeat(3)).text).toBe('t\n\n```ts\n```\n\n'.repeat(3))
+  })
+
   it('leaves out most of prose', () => {
     const prose = '## Part\n\nA sentence that goes on for a while.\nAnd another one.\n\n- an item\n'.repeat(20)
     expect(condense(prose).text.length).toBeLessThan(prose.length / 2)

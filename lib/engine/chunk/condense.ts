@@ -1,4 +1,5 @@
 import { isMarkerOrSpace } from './markers'
+import { TopLevelFences } from './top-level-fences'
 
 /** A text of which the rest of many lines is left out, and where its characters stood. */
 type Condensed = { text: string; toOffset: (at: number) => number }
@@ -10,14 +11,15 @@ const TELLING = '#`~<[=_|:'
 const LINE = /[^\r\n]*(?:\r\n|\r|\n|$)/y
 
 /**
- * Leaves out what has no say in the block structure of markdown: of a line of text, everything after its markers and one
- * more character. The parser goes through each character several times, so this is most of its time.
+ * Leaves out what has no say in the block structure of markdown: what stands between fences, and of a line of text
+ * everything after its markers and one more character. The parser goes through each character several times, so this is
+ * most of its time.
  *
- * Lines stay whole that hold `|` (tables) or, in bodies with raw HTML, `>`; so do the lines after one that may open a
+ * Lines stay whole that hold `|` (tables) or, after raw HTML, `>`; so do the lines after one that may open a
  * definition, up to an empty one. `toOffset` is exact for where blocks begin and for the ends of lines.
  */
 export function condense(body: string): Condensed {
-  const keepsAngles = RAW_HTML.test(body)
+  let keepsAngles = false
   const lines: string[] = []
   let length = 0
   let mayBeDefinition = false
@@ -25,6 +27,7 @@ export function condense(body: string): Condensed {
   const cuts: number[] = []
   const removed: number[] = []
   let total = 0
+  const fences = new TopLevelFences()
   const add = (text: string) => {
     lines.push(text)
     length += text.length
@@ -36,6 +39,19 @@ export function condense(body: string): Condensed {
     let at = start
     while (at < end && isMarkerOrSpace(body.charCodeAt(at))) at++
     const first = body.charAt(at)
+    keepsAngles ||= RAW_HTML.test(line)
+    const close = keepsAngles ? undefined : fences.next(body, start, line)
+    if (close !== undefined) {
+      add(line)
+      total += close - LINE.lastIndex
+      cuts.push(length)
+      removed.push(total)
+      LINE.lastIndex = close
+      add(LINE.exec(body)?.[0] ?? '')
+      fences.close()
+      mayBeDefinition = false
+      continue
+    }
     if (/^[ \t]*[\r\n]*$/.test(line)) mayBeDefinition = false
     else if (first === '[') mayBeDefinition = true
     const isTelling = mayBeDefinition || TELLING.includes(first) || line.includes('|')

@@ -1,59 +1,80 @@
-import type { Tokenizer } from '../ports'
 import type { Block } from './block'
 import { sentenceStarts } from './sentences'
+import type { TokenRuler } from './token-ruler'
 
-/** What chunks are made of: a span that is not cut further. `tokens` counts it with the white space that follows. */
-export type Unit = { kind: Block['kind']; start: number; end: number; tokens: number }
+/** What chunks are made of: a span that is not cut further. */
+export type Unit = {
+  kind: Block['kind']
+  start: number
+  end: number
+  /** How much speaks against a cut behind it: 0 between blocks, more the closer the two belong together. */
+  resistance: number
+}
 
 type Range = { start: number; end: number }
+
+export const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, heading: 100 }
 
 /** Longer text (UTF-16 units) is cut by lines and words only: finding sentences in it would take too long. */
 const MAX_SENTENCE_TEXT = 200_000
 /** A UTF-16 unit has at most three bytes of UTF-8 and a token at least one; the most cautious estimate is 1.6 of that. */
 const MAX_TOKENS_PER_UNIT = 5
+/** The longest token of o200k_base has 128 bytes, so with that many units a token nothing fits. */
+const MAX_UNITS_PER_TOKEN = 128
 
 /**
- * Cuts a block into units of at most `maxTokens`: not at all when it fits, else at the blocks inside it, else by lines
- * (code, tables) or sentences, then by words, at last anywhere but inside a surrogate pair.
+ * Cuts a block into units of at most `maxTokens`: paragraphs between sentences; anything else not at all when it fits,
+ * else at the blocks inside it, else by lines (code, tables); at last by words, and anywhere but inside a surrogate pair.
  */
-export function splitBlock(body: string, block: Block, maxTokens: number, tokenizer: Tokenizer): Unit[] {
-  const tokens = countWithin(body, block, maxTokens, tokenizer)
-  if (tokens <= maxTokens) return [{ kind: block.kind, start: block.start, end: block.end, tokens }]
-  if (block.children.length > 0) {
+export function splitBlock(body: string, block: Block, maxTokens: number, ruler: TokenRuler): Unit[] {
+  const units = splitWithin(body, block, maxTokens, ruler)
+  const last = units.at(-1)
+  if (last) {
+    const isLeadIn = body.charAt(last.end - 1) === ':'
+    const own = block.kind === 'heading' ? RESISTANCE.heading : isLeadIn ? RESISTANCE.sentences : RESISTANCE.blocks
+    last.resistance = block.kind === 'item' ? Math.max(own, RESISTANCE.lines) : own
+  }
+  return units
+}
+
+function splitWithin(body: string, block: Block, maxTokens: number, ruler: TokenRuler): Unit[] {
+  const { kind, children } = block
+  const isParagraph = kind === 'text' && children.length === 0
+  const range = { start: block.start, end: block.end }
+  if (!isParagraph && fits(range, maxTokens, ruler)) return [{ kind, ...range, resistance: RESISTANCE.blocks }]
+  if (children.length > 0) {
     // The outer ones take what stands around the children along: markers of the list item or quote.
-    return block.children.flatMap((child, i) => {
+    return children.flatMap((child, i) => {
       const start = i === 0 ? block.start : child.start
-      const end = i === block.children.length - 1 ? block.end : child.end
-      return splitBlock(body, { ...child, start, end }, maxTokens, tokenizer)
+      const end = i === children.length - 1 ? block.end : child.end
+      return splitBlock(body, { ...child, start, end }, maxTokens, ruler)
     })
   }
-  const cuts = block.kind === 'code' || block.kind === 'table' ? [lines, words, windows] : [sentences, words, windows]
-  return splitRange(body, block, cuts, maxTokens, tokenizer).map((range) => ({ kind: block.kind, ...range }))
+  const isRows = kind === 'code' || kind === 'table'
+  const parts = (isRows ? lines : sentences)(body, range)
+  return parts.flatMap((part, i) => {
+    const isLine = body.slice(part.end, parts[i + 1]?.start ?? part.end).includes('\n')
+    const resistance = isRows ? RESISTANCE.rows : isLine ? RESISTANCE.lines : RESISTANCE.sentences
+    if (fits(part, maxTokens, ruler)) return [{ kind, ...part, resistance }]
+    const pieces = words(body, part, maxTokens).flatMap((word) =>
+      fits(word, maxTokens, ruler) ? [word] : windows(body, word, maxTokens),
+    )
+    return pieces.map((piece, at) => {
+      return { kind, ...piece, resistance: at === pieces.length - 1 ? resistance : RESISTANCE.words }
+    })
+  })
 }
 
-type Cut = (body: string, range: Range, maxTokens: number) => Range[]
-
-function splitRange(
-  body: string,
-  range: Range,
-  [cut, ...finer]: Cut[],
-  maxTokens: number,
-  tokenizer: Tokenizer,
-): (Range & { tokens: number })[] {
-  const tokens = countWithin(body, range, maxTokens, tokenizer)
-  if (tokens <= maxTokens || !cut) return [{ start: range.start, end: range.end, tokens }]
-  return cut(body, range, maxTokens).flatMap((part) => splitRange(body, part, finer, maxTokens, tokenizer))
+function fits({ start, end }: Range, maxTokens: number, ruler: TokenRuler): boolean {
+  if (end - start > maxTokens * MAX_UNITS_PER_TOKEN) return false
+  const measured = ruler.measure(start, end)
+  // Measuring can be off by some tokens, so close to the limit it is counted.
+  if (measured > maxTokens + 8) return false
+  return measured < maxTokens - 8 || ruler.count(start, end) <= maxTokens
 }
 
-/** Tokens of the range; of one that is certainly too long, any number above `maxTokens`. */
-function countWithin(body: string, { start, end }: Range, maxTokens: number, tokenizer: Tokenizer): number {
-  // The longest token of o200k_base has 128 bytes, so that many units a token cannot fit.
-  if (end - start > maxTokens * 128) return maxTokens + 1
-  return tokenizer.count(body.slice(start, end))
-}
-
-function sentences(body: string, range: Range, maxTokens: number): Range[] {
-  if (range.end - range.start > MAX_SENTENCE_TEXT) return lines(body, range, maxTokens)
+function sentences(body: string, range: Range): Range[] {
+  if (range.end - range.start > MAX_SENTENCE_TEXT) return lines(body, range)
   const starts = sentenceStarts(body.slice(range.start, range.end))
   return trimmed(
     body,
@@ -62,7 +83,7 @@ function sentences(body: string, range: Range, maxTokens: number): Range[] {
   )
 }
 
-function lines(body: string, range: Range, _maxTokens: number): Range[] {
+function lines(body: string, range: Range): Range[] {
   const starts = [range.start]
   for (let at = body.indexOf('\n', range.start); at >= 0 && at + 1 < range.end; at = body.indexOf('\n', at + 1)) {
     starts.push(at + 1)

@@ -1,0 +1,62 @@
+const FENCE = /^(?:(`{3,})[^`\r\n]*|(~{3,}).*)[\r\n]*$/
+const MAYBE_FENCE = /^[ \t]*(?:`{3}|~{3})/
+const LIST_ITEM = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?=[^ \t\r\n])/
+const THEMATIC_BREAK = /^([-*_])(?:[ \t]*\1){2,}[ \t]*[\r\n]*$/
+const BLANK = /^[ \t]*[\r\n]*$/
+
+/**
+ * Finds the fenced code that certainly stands at the top level of a body without HTML of other than Markdown's own ends:
+ * where the parser would see the same fence whatever came before. Where that cannot be told, nothing more is found.
+ */
+export class TopLevelFences {
+  private isLost = false
+  private isFlow = true
+  private isHtml = false
+  /** Where the content of the list item stands that may be open; no number when none is known to be. */
+  private itemOffset = Number.POSITIVE_INFINITY
+
+  /**
+   * To be called with each line in order, but for those that were skipped.
+   *
+   * @returns where the fence closes that this line opens: the offset of its closing line
+   */
+  next(body: string, start: number, line: string): number | undefined {
+    if (this.isLost) return undefined
+    if (BLANK.test(line)) {
+      this.isFlow = true
+      this.isHtml = false
+      return undefined
+    }
+    const isFlow = this.isFlow
+    this.isFlow = false
+    const marker = FENCE.exec(line)
+    if (marker && isFlow) {
+      const close = findClose(body, start + line.length, marker[1] ?? marker[2] ?? '')
+      this.isLost = close === undefined
+      this.itemOffset = Number.POSITIVE_INFINITY
+      return close
+    }
+    const indent = line.length - line.replace(/^ +/, '').length
+    if (line.trimStart().startsWith('<')) this.isHtml = true
+    if (MAYBE_FENCE.test(line) && (indent < this.itemOffset || this.isHtml || line.includes('\t'))) this.isLost = true
+    if (indent === 0) this.follow(line, isFlow)
+    return undefined
+  }
+
+  /** After the closing line of a fence. */
+  close(): void {
+    this.isFlow = true
+  }
+
+  private follow(line: string, isFlow: boolean): void {
+    const item = LIST_ITEM.exec(line)
+    const isItem = item && isFlow && !THEMATIC_BREAK.test(line)
+    this.itemOffset = isItem ? item[0].length : Number.POSITIVE_INFINITY
+  }
+}
+
+function findClose(body: string, from: number, marker: string): number | undefined {
+  const pattern = new RegExp(`(?<=[\\r\\n]) {0,3}\\${marker.charAt(0)}{${marker.length},}[ \\t]*(?=[\\r\\n]|$)`, 'g')
+  pattern.lastIndex = from
+  return pattern.exec(body)?.index
+}
