@@ -13,7 +13,7 @@ export type Unit = {
 
 type Range = { start: number; end: number }
 
-export const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, heading: 100 }
+const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, heading: 100 }
 
 /** Longer text (UTF-16 units) is cut by lines and words only: finding sentences in it would take too long. */
 const MAX_SENTENCE_TEXT = 200_000
