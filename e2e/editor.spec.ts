@@ -96,6 +96,23 @@ test('an expired session loses nothing that is typed', async ({ page, api, conte
   await editor.saved()
 })
 
+test.describe('without a connection', () => {
+  test.use({ expectedErrors: /Failed to load resource|net::ERR_INTERNET_DISCONNECTED/ })
+  test('what is typed is kept, and saved when the connection is back', async ({ page, api, context }) => {
+    await create(api, 'e2e-unplugged')
+    const editor = new EditorPage(page)
+    await editor.goto('e2e-unplugged')
+    await expect(editor.status).toContainText('tokens', { timeout: 30_000 })
+    await context.setOffline(true)
+    await editor.append('\nTyped without a connection.\n')
+    await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })).toBeVisible()
+    await context.setOffline(false)
+    await editor.saved()
+    const { draft } = await (await api.get('/api/v1/modules/e2e-unplugged')).json()
+    expect(draft.source).toContain('Typed without a connection.')
+  })
+})
+
 test('the preview shows HTML as text, and chunks show where the text is cut', async ({ page, api }) => {
   await create(api, 'e2e-preview')
   const editor = new EditorPage(page)

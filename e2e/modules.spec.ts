@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, expectAccessible, test } from './fixtures'
 import { ModulesPage } from './pages/modules.page'
 
@@ -78,6 +80,39 @@ test('modules are archived together, and brought back', async ({ page, api }) =>
   await expect(modules.row('Short lived')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(modules.row('Short lived')).toBeVisible()
+})
+
+test('a folder is picked and files are dropped: each has its path', async ({ page }, { outputDir }) => {
+  const folder = join(outputDir, 'handed-in')
+  await mkdir(join(folder, 'ropes'), { recursive: true })
+  await writeFile(join(folder, 'ropes', 'bowline.md'), '# Bowline\n\nA loop that does not slip.\n')
+  const modules = new ModulesPage(page)
+  await modules.goto()
+  await modules.importFolder(folder)
+  await expect(modules.result('handed-in/ropes/bowline.md')).toContainText('created')
+  await modules.importPanel.getByRole('button', { name: 'Close the import' }).click()
+
+  await modules.dragOver({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
+  await expect(page.getByText('Drop to import')).toBeVisible()
+  await modules.drop({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
+  await expect(page.getByText('Drop to import')).toHaveCount(0)
+  await expect(modules.result('e2e-dropped.md')).toContainText('created')
+})
+
+test('modules are tagged together', async ({ page, api }) => {
+  for (const name of ['Tagged one', 'Tagged two']) {
+    await api.post('/api/v1/modules', { data: { name, category: 'e2e-tagging', tags: ['old'], body: 'Body' } })
+  }
+  const modules = new ModulesPage(page)
+  await modules.goto('?category=e2e-tagging')
+  for (const name of ['Tagged one', 'Tagged two']) await modules.row(name).getByRole('checkbox').click()
+  await modules.changeTags('Add', 'e2e-new')
+  await expect(page.getByText('Tags of 2 modules changed')).toBeVisible()
+  await modules.changeTags('Remove', 'old')
+  await expect(async () => {
+    const { items } = await (await api.get('/api/v1/modules?category=e2e-tagging')).json()
+    expect(items.map(({ tags }: { tags: string[] }) => tags)).toEqual([['e2e-new'], ['e2e-new']])
+  }).toPass()
 })
 
 test.describe('when the connection breaks', () => {

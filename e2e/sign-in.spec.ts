@@ -19,6 +19,25 @@ test('signing in leads to where one wanted to go, and out ends it', async ({ pag
   await expect(page).toHaveURL(/\/sign-in\?next=/)
 })
 
+test('a new workspace is empty, and the first one is a switch away', async ({ page }) => {
+  await page.goto('/settings/about')
+  await new SignInPage(page).signIn(OWNER.email, OWNER.password)
+  await page.getByRole('button', { name: 'New workspace' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New workspace' })
+  await dialog.getByLabel('Name').fill('Harbor office')
+  await expect(dialog.getByLabel('Slug')).toHaveValue('harbor-office')
+  await dialog.getByRole('button', { name: 'Create workspace' }).click()
+  const switcher = page.getByRole('button', { name: /^Workspace / })
+  await expect(switcher).toHaveText(/Harbor office/)
+  await page.goto('/modules')
+  await expect(page.getByRole('row')).toHaveCount(0)
+  await switcher.click()
+  await page.getByRole('menuitem').filter({ hasNotText: 'Harbor office' }).first().click()
+  await expect(switcher).not.toHaveText(/Harbor office/)
+  await page.goto('/modules')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+})
+
 test('a wrong password says so and keeps what was typed', async ({ page }) => {
   const signIn = new SignInPage(page)
   await page.goto('/sign-in')

@@ -42,6 +42,35 @@ export class ModulesPage {
       )
   }
 
+  async importFolder(path: string) {
+    await this.page.getByLabel('Folder to import').setInputFiles(path)
+  }
+
+  async dragOver(file: UploadedFile) {
+    await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: await this.transferOf(file) })
+  }
+
+  async drop(file: UploadedFile) {
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: await this.transferOf(file) })
+  }
+
+  private transferOf({ name, content }: UploadedFile) {
+    return this.page.evaluateHandle(
+      ([name = '', content = '']) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([content], name, { type: 'text/markdown' }))
+        return transfer
+      },
+      [name, content],
+    )
+  }
+
+  async changeTags(change: 'Add' | 'Remove', tags: string) {
+    await this.bulkBar.getByRole('button', { name: 'Tag', exact: true }).click()
+    await this.page.getByLabel('Tags', { exact: true }).fill(tags)
+    await this.page.getByRole('button', { name: change, exact: true }).click()
+  }
+
   /** A line of the import's results. */
   result(path: string): Locator {
     return this.importPanel.getByRole('listitem').filter({ hasText: path })
