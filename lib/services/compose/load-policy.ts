@@ -4,23 +4,28 @@ import { AppError } from '@/lib/errors'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 
+type Row = { revision: number; version: number | null; settings: unknown }
+
 /**
- * The policy that a request names as `id` (its active version) or `id@version`.
+ * The workspace's revision, and the policy that a request names as `id` (its active version) or `id@version`.
  * @throws AppError NOT_FOUND.
  */
 export async function loadPolicy(
   workspaceId: string,
   name: string = DEFAULT_POLICY_ID,
-): Promise<ComposeRequest['policy']> {
-  const [id = '', version] = name.split('@')
-  const policy = await prisma.policy.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: { activeVersion: true, versions: { select: { version: true, settings: true } } },
-  })
-  const wanted = version === undefined ? policy?.activeVersion : Number(version)
-  const found = policy?.versions.find((candidate) => candidate.version === wanted)
-  if (!found) throw new AppError('NOT_FOUND', `There is no policy ${name}.`, { entity: 'policy', id: name })
-  return { id, version: found.version, settings: policySettingsSchema.parse(found.settings) }
+): Promise<{ revision: number; policy: ComposeRequest['policy'] }> {
+  const [id = '', wanted] = name.split('@')
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT s."revision", v."version", v."settings"
+    FROM "WorkspaceState" s
+    LEFT JOIN "Policy" p ON p."workspaceId" = s."workspaceId" AND p."id" = ${id}
+    LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
+      AND v."version" = COALESCE(${wanted === undefined ? null : Number(wanted)}::int, p."activeVersion")
+    WHERE s."workspaceId" = ${workspaceId}`
+  const { revision, version = null, settings } = rows[0] ?? {}
+  if (revision === undefined || version === null)
+    throw new AppError('NOT_FOUND', `There is no policy ${name}.`, { entity: 'policy', id: name })
+  return { revision, policy: { id, version, settings: policySettingsSchema.parse(settings) } }
 }
 
 /** The settings with other shares. @throws AppError VALIDATION when all together pass the window. */

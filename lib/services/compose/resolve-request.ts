@@ -48,8 +48,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
   const profileId = options.profileId ?? conversation?.profileId
-  const [state, policy, found, history, profile] = await Promise.all([
-    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { revision: true } }),
+  const [{ revision, policy }, found, history, profile] = await Promise.all([
     loadPolicy(workspaceId, options.policy),
     findModel(workspaceId, options.model),
     conversationId
@@ -61,7 +60,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const request: ComposeRequest = {
     id: newId('cmp'),
     workspaceId,
-    revision: state.revision,
+    revision,
     releaseId: PRODUCTION_RELEASE,
     day: new Date().toISOString().slice(0, 10),
     query: options.query,

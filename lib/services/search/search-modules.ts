@@ -1,4 +1,3 @@
-import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel, searchContext } from '@/lib/engine'
 import { type SearchResultsDto, searchModulesSchema } from '@/lib/schemas/search'
@@ -16,14 +15,11 @@ const CANDIDATES_PER_RESULT = 2
 export async function searchModules(actor: Actor, input: unknown): Promise<SearchResultsDto> {
   const { workspaceId } = authorize(actor, 'read')
   const { query, limit = DEFAULT_LIMIT, filters } = parseInput(searchModulesSchema, input)
-  const [state, policy] = await Promise.all([
-    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { revision: true } }),
-    loadPolicy(workspaceId),
-  ])
+  const { revision, policy } = await loadPolicy(workspaceId)
   const request = {
     id: newId('search'),
     workspaceId,
-    revision: state.revision,
+    revision,
     releaseId: PRODUCTION_RELEASE,
     day: new Date().toISOString().slice(0, 10),
     query,

@@ -1,0 +1,49 @@
+import { databasePool } from '@/lib/db/client'
+import type { ComposedContext, PreparedContext } from '@/lib/engine'
+import type { Actor } from '@/lib/services/actor'
+import { authorIdOf } from '@/lib/services/conversations/find-conversation'
+import type { ResolvedRequest } from './resolve-request'
+import { toStoredPrepared } from './stored-prepared'
+
+type Run = {
+  resolved: Pick<ResolvedRequest, 'request' | 'conversationId'>
+  prepared: PreparedContext
+  composed: ComposedContext
+  durationMs: number
+}
+
+/**
+ * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. On
+ * the driver itself: Prisma takes longer to hand 100 KB of JSON over than the database to store them.
+ */
+export async function storeComposition(actor: Actor, { resolved, prepared, composed, durationMs }: Run): Promise<void> {
+  const { request, conversationId } = resolved
+  const { usage, trace } = composed
+  const columns: Record<string, string | number | null> = {
+    workspaceId: request.workspaceId,
+    id: request.id,
+    createdAt: new Date().toISOString(),
+    actorKind: actor.kind,
+    actorId: authorIdOf(actor),
+    conversationId,
+    profileId: request.profile?.id ?? null,
+    query: request.query,
+    model: request.model.id,
+    policyId: request.policy.id,
+    policyVersion: request.policy.version,
+    revision: request.revision,
+    inputTokens: usage.inputTokens,
+    durationMs,
+    prefixHash: trace.prefixHash,
+    contextHash: trace.contextHash,
+    prepared: JSON.stringify(toStoredPrepared(prepared)),
+    usage: JSON.stringify(usage),
+    trace: JSON.stringify(trace),
+  }
+  const names = Object.keys(columns)
+  await databasePool().query(
+    `INSERT INTO "Composition" (${names.map((name) => `"${name}"`).join(', ')})
+     VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(columns),
+  )
+}
