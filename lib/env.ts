@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
@@ -15,6 +15,8 @@ const envSchema = z.object({
   ),
   /** Where the embedded database and generated secrets live. */
   LOADOUT_DATA_DIR: z.preprocess(blankIsUnset, z.string().default('.loadout')),
+  /** Models that run inside Loadout, a folder each; unset: `models` in the data folder. */
+  LOADOUT_MODELS_DIR: z.preprocess(blankIsUnset, z.string().optional()),
   /** Root of every key that signs or encrypts; generated into the data folder when the database is embedded. */
   LOADOUT_SECRET: z.preprocess(blankIsUnset, z.string().min(32, 'must have at least 32 characters').optional()),
   /** The address people open, when it differs from HOST and PORT (behind a proxy). */
@@ -37,7 +39,10 @@ const envSchema = z.object({
 
 function readEnv() {
   const parsed = envSchema.safeParse(process.env)
-  if (parsed.success) return { ...parsed.data, dataDir: resolve(parsed.data.LOADOUT_DATA_DIR) }
+  if (parsed.success) {
+    const dataDir = resolve(parsed.data.LOADOUT_DATA_DIR)
+    return { ...parsed.data, dataDir, modelsDir: resolve(parsed.data.LOADOUT_MODELS_DIR ?? join(dataDir, 'models')) }
+  }
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   // read before anything can catch it: a stack would only hide the sentence
   process.stderr.write(`Wrong environment: ${problems.join('; ')}.\n`)

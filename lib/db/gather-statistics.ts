@@ -20,4 +20,5 @@ export async function gatherStatistics(modules: number): Promise<void> {
   await prisma.$executeRaw`ANALYZE "ModuleIndex" ("workspaceId", "moduleId", "version")`
   await prisma.$executeRaw`ANALYZE "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "contentHash")`
   await prisma.$executeRaw`ANALYZE "ChunkEmbedding" ("workspaceId", "model", "moduleId", "version", "ordinal")`
+  await prisma.$executeRaw`ANALYZE "ModuleEmbedding" ("workspaceId", "model", "moduleId", "version")`
 }

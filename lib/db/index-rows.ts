@@ -19,8 +19,14 @@ export type ChunkRow = {
   termCounts: TermCounts
   /** What the overlay has it indexed with besides its text. */
   curation: ChunkCuration | null
-  /** pgvector text; null when the embedder gave none. */
-  embedding: string | null
+}
+
+/** A version's vectors under one embedding index, as pgvector text. */
+export type VersionVectors = {
+  indexId: string
+  /** Of the chunks that are to be found. */
+  chunks: { ordinal: number; embedding: string }[]
+  module: string
 }
 
 export type VersionRow = {
@@ -49,7 +55,8 @@ export type VersionRow = {
   excludedOrdinals: number[]
   chunks: ChunkRow[]
   /** What the coarse stage searches. */
-  index: { length: number; termCounts: TermCounts; model: string; embedding: string | null }
+  index: { length: number; termCounts: TermCounts }
+  vectors: VersionVectors[]
 }
 
 /** The document side of BM25 as pgvector text. */
@@ -64,8 +71,8 @@ export function toSparsevec(weights: TermCounts): string {
   return `{${entries.join(',')}}/${TERM_DIMENSIONS}`
 }
 
-export function toVector(embedding: number[]): string {
-  return `[${embedding.map(round).join(',')}]`
+export function toVector(embedding: ArrayLike<number>): string {
+  return `[${Array.from(embedding, round).join(',')}]`
 }
 
 /** Single precision is what pgvector stores; more digits are only bytes to send. */

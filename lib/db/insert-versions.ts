@@ -1,4 +1,5 @@
 import { type ChunkRow, toDocumentWeights, type VersionRow } from './index-rows'
+import { insertVectors } from './insert-vectors'
 import type { Transaction } from './transaction'
 
 /** Rows per statement: a statement of the embedded database must not take longer than about 50 ms. */
@@ -28,7 +29,7 @@ export async function insertVersions(
 export async function insertIndexRows(
   tx: Transaction,
   workspaceId: string,
-  versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks' | 'index'>[],
+  versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks' | 'index' | 'vectors'>[],
   lengths: AverageLengths,
 ): Promise<void> {
   const chunks = versions.flatMap(({ moduleId, version, chunks }) =>
@@ -36,11 +37,11 @@ export async function insertIndexRows(
   )
   for (const batch of inBatches(chunks, CHUNKS_PER_STATEMENT)) {
     await insertChunkRows(tx, workspaceId, batch, lengths.averageLength)
-    await insertEmbeddingRows(tx, workspaceId, batch, versions)
   }
   for (const batch of inBatches(versions, CHUNKS_PER_STATEMENT)) {
     await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength)
   }
+  await insertVectors(tx, workspaceId, versions)
 }
 
 function* inBatches<T>(items: T[], size: number): Generator<T[]> {
@@ -49,7 +50,7 @@ function* inBatches<T>(items: T[], size: number): Generator<T[]> {
 
 async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {
   await tx.moduleVersion.createMany({
-    data: versions.map(({ chunks: _chunks, index: _index, dependencies: _dependencies, rules, ...row }) => ({
+    data: versions.map(({ chunks: _chunks, index: _index, vectors: _vectors, dependencies: _deps, rules, ...row }) => ({
       workspaceId,
       ...row,
       ...(rules ? { rules } : {}),
@@ -65,7 +66,7 @@ async function insertChunkRows(
   chunks: LocatedChunk[],
   averageLength: number,
 ): Promise<void> {
-  const rows = chunks.map(({ embedding: _embedding, termCounts, ...chunk }) => ({
+  const rows = chunks.map(({ termCounts, ...chunk }) => ({
     ...chunk,
     termIds: termCounts.map(([id]) => id),
     termFrequencies: termCounts.map(([, frequency]) => frequency),
@@ -82,24 +83,6 @@ async function insertChunkRows(
       "length" float8, "termIds" int[], "termFrequencies" real[], "terms" text, "curation" jsonb)`
 }
 
-async function insertEmbeddingRows(
-  tx: Transaction,
-  workspaceId: string,
-  chunks: LocatedChunk[],
-  versions: Pick<VersionRow, 'moduleId' | 'index'>[],
-): Promise<void> {
-  const modelOf = new Map(versions.map(({ moduleId, index }) => [moduleId, index.model]))
-  const rows = chunks.flatMap(({ moduleId, version, ordinal, embedding }) =>
-    embedding === null ? [] : [{ moduleId, version, ordinal, model: modelOf.get(moduleId), embedding }],
-  )
-  if (rows.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO "ChunkEmbedding" ("workspaceId", "moduleId", "version", "ordinal", "model", "embedding")
-    SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."model", r."embedding"::vector
-    FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r("moduleId" text, "version" int, "ordinal" int, "model" text, "embedding" text)`
-}
-
 async function insertModuleIndexRows(
   tx: Transaction,
   workspaceId: string,
@@ -110,17 +93,13 @@ async function insertModuleIndexRows(
     moduleId,
     version,
     length: index.length,
-    model: index.model,
-    embedding: index.embedding,
     termIds: index.termCounts.map(([id]) => id),
     termFrequencies: index.termCounts.map(([, frequency]) => frequency),
     terms: toDocumentWeights(index.termCounts, index.length, averageLength),
   }))
   await tx.$executeRaw`
-    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms",
-      "model", "embedding")
-    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec,
-      r."model", r."embedding"::vector
+    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms")
+    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "length" float8,
-      "termIds" int[], "termFrequencies" real[], "terms" text, "model" text, "embedding" text)`
+      "termIds" int[], "termFrequencies" real[], "terms" text)`
 }

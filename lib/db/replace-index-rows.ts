@@ -4,11 +4,11 @@ import type { Transaction } from './transaction'
 
 export type IndexChange = Pick<
   VersionRow,
-  'moduleId' | 'version' | 'overlayVersion' | 'excludedOrdinals' | 'chunks' | 'index'
+  'moduleId' | 'version' | 'overlayVersion' | 'excludedOrdinals' | 'chunks' | 'index' | 'vectors'
 >
 
 /**
- * Indexes some chunks of a version anew, and the module itself. Take the version out of the release before and put it
+ * Indexes some chunks of a version anew, and the module itself, with the vectors of all. Take the version out of the release before and put it
  * back in after (`changeRelease`): the statistics follow what the rows say at those moments.
  */
 export async function replaceIndexRows(
@@ -21,6 +21,8 @@ export async function replaceIndexRows(
   const key = { workspaceId, moduleId, version }
   await tx.chunk.deleteMany({ where: { ...key, ordinal: { in: chunks.map(({ ordinal }) => ordinal) } } })
   await tx.moduleIndex.deleteMany({ where: key })
+  await tx.chunkEmbedding.deleteMany({ where: key })
+  await tx.moduleEmbedding.deleteMany({ where: key })
   await insertIndexRows(tx, workspaceId, [change], lengths)
   await tx.moduleVersion.update({
     where: { workspaceId_moduleId_version: key },

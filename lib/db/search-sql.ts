@@ -130,14 +130,19 @@ export async function findModules(
   }
   if (query.embedding) {
     const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
-    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."embedding" <#> ${embedding}) AS "score" ${ofModule}
-      AND i."model" = ${scope.embeddingModel}`
+    const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."embedding" <#> ${embedding}) AS "score" FROM "ModuleEmbedding" i
+      WHERE i."workspaceId" = ${scope.workspaceId} AND i."model" = ${scope.embeddingModel}
+        AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
     parts.push(bestRows('vector', rows, limit))
   }
   const document = Prisma.sql`SELECT i."length",
       CASE h.retriever WHEN 'lexical' THEN array_send(i."termIds") END AS "termIds",
       CASE h.retriever WHEN 'lexical' THEN array_send(i."termFrequencies") END AS "termFrequencies",
-      CASE h.retriever WHEN 'vector' THEN vector_send(i."embedding") END AS "vector"
+      CASE h.retriever WHEN 'vector' THEN (
+        SELECT vector_send(e."embedding") FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = i."workspaceId" AND e."model" = ${scope.embeddingModel} AND e."moduleId" = i."moduleId"
+          AND e."version" = i."version"
+      ) END AS "vector"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = h."moduleId" AND i."version" = h."version"`
   return runParts(reader, liveModules(scope, query), parts, document)

@@ -8,6 +8,8 @@ export { composeContext, prepareContext, searchContext } from './compose-context
 export { embedByLsa } from './embed/embed-by-lsa'
 export { fitLsa } from './embed/fit-lsa'
 export type { LsaFit } from './embed/lsa-fit'
+export { planWindows } from './embed/plan-windows'
+export { meanDirection, mixParent, poolTokens } from './embed/pool-tokens'
 export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
 export { BudgetExceededError } from './errors'
 export {
@@ -32,6 +34,7 @@ export type {
   StoredChunk,
   TermCount,
   Tokenizer,
+  TokenVector,
 } from './ports'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'

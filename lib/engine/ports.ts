@@ -53,12 +53,20 @@ export interface RetrievalPort {
   getNeighbours(chunkIds: string[], reach: number): Promise<StoredChunk[][]>
 }
 
+/** The vector of one token, and the text it stands for: UTF-16 offsets, `end` exclusive. */
+export type TokenVector = { start: number; end: number; vector: ArrayLike<number> }
+
 export interface EmbeddingPort {
-  /** Names the model and its fit, e.g. `hash-256@1`; vectors of different names are not comparable. */
+  /** Names the model for people, e.g. `hash-256@1`. */
   readonly model: string
+  /** 0 when it is not known before the first vector. */
   readonly dimensions: number
-  /** Unit vectors, one per text. */
+  /** What retrieval has learned about this model's vectors on this corpus, by name. */
+  readonly calibration?: Readonly<Record<string, number>>
+  /** Unit vectors, one per text; zeros for a text that the model knows nothing of. */
   embed(texts: string[]): Promise<number[][]>
+  /** Vectors of a text's tokens, in order, each in the light of the text around it. */
+  embedTokens?(text: string): Promise<TokenVector[]>
 }
 
 /** What a model may say about a query; the rules say the rest. */

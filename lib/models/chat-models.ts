@@ -15,7 +15,8 @@ export type ChatModelSettings = {
   fetch: typeof fetch
 }
 
-function needKey({ apiKey, name }: ChatModelSettings): string {
+/** @throws AppError UPSTREAM */
+export function needKey({ apiKey, name }: Pick<ChatModelSettings, 'apiKey' | 'name'>): string {
   if (apiKey) return apiKey
   throw new AppError('UPSTREAM', `${name} has no API key. An administrator can set it in Settings, Providers.`)
 }

@@ -73,4 +73,6 @@ export const LIMITS = {
   chunkQuestionLength: 300,
   chunkTextLength: 100_000,
   searchResults: 100,
+  /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
+  parentShare: 0.5,
 } as const

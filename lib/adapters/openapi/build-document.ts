@@ -1,6 +1,7 @@
 import { errorResponseSchema } from '@/lib/schemas/error'
 import { ACCESS_OPERATIONS } from './access-operations'
 import { CONTEXT_OPERATIONS } from './context-operations'
+import { EMBEDDING_OPERATIONS } from './embedding-operations'
 import { type JsonSchema, JsonSchemas } from './json-schemas'
 import { MODULE_OPERATIONS } from './module-operations'
 import type { Operation } from './operation'
@@ -10,6 +11,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONTEXT_OPERATIONS,
   ...MODULE_OPERATIONS,
   ...SETTING_OPERATIONS,
+  ...EMBEDDING_OPERATIONS,
   ...ACCESS_OPERATIONS,
 ]
 

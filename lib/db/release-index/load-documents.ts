@@ -30,16 +30,20 @@ export async function loadModuleDocuments(
   for (const batch of inBatches(modules, MODULES_PER_QUERY)) {
     const rows = await reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", array_send(i."termIds") AS "termIds",
-        array_send(i."termFrequencies") AS "termFrequencies", vector_send(i."embedding") AS "vector"
+        array_send(i."termFrequencies") AS "termFrequencies", vector_send(e."embedding") AS "vector"
       FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
         AS k("moduleId", "version")
       CROSS JOIN LATERAL (
-        SELECT i."length", i."termIds", i."termFrequencies",
-          CASE WHEN i."model" = ${scope.embeddingModel} THEN i."embedding" END AS "embedding"
-        FROM "ModuleIndex" i
+        SELECT i."length", i."termIds", i."termFrequencies" FROM "ModuleIndex" i
         WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = k."moduleId" AND i."version" = k."version"
         OFFSET 0
-      ) i`
+      ) i
+      LEFT JOIN LATERAL (
+        SELECT e."embedding" FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = ${scope.workspaceId} AND e."model" = ${scope.embeddingModel}
+          AND e."moduleId" = k."moduleId" AND e."version" = k."version"
+        OFFSET 0
+      ) e ON true`
     groups.push(...toGroups(batch, rows))
   }
   return groups

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { prisma } from '../client'
+import { FIRST_EMBEDDING_INDEX } from '../first-embedding-index'
 
-/** An empty workspace with its `production` release, and the system as who acts in it. */
+/** An empty workspace with its `production` release and the plain offline embedder, and the system as who acts in it. */
 export async function createTestWorkspace(
   name = 'test',
 ): Promise<{ workspaceId: string; slug: string; actor: { kind: 'system'; workspaceId: string; name: string } }> {
@@ -14,6 +15,8 @@ export async function createTestWorkspace(
       slug,
       state: { create: {} },
       releases: { create: { id: 'production' } },
+      // not automatic: no index is swapped in the background while a test looks
+      embeddings: { create: FIRST_EMBEDDING_INDEX },
     },
   })
   return { workspaceId: id, slug, actor: { kind: 'system', workspaceId: id, name: 'test' } }

@@ -19,7 +19,9 @@ export async function buildSearchQuery(
   if (!embedding) return { query, warnings: [] }
   try {
     const [vector] = await embedding.embed([text])
-    if (vector?.length !== embedding.dimensions) throw new Error('unexpected dimensions')
+    if (!vector || (embedding.dimensions > 0 && vector.length !== embedding.dimensions)) {
+      throw new Error('unexpected dimensions')
+    }
     const isZero = vector.every((value) => value === 0)
     return { query: isZero ? query : { ...query, embedding: vector }, warnings: [] }
   } catch {

@@ -9,6 +9,9 @@ export type Script =
   | { status: number; error: string; headers?: Record<string, string> }
   | { redirectTo: string }
 
+/** What the server does with one request for vectors; without a script it answers at once. */
+export type EmbeddingScript = { delayMs: number } | { status: number; error: string; headers?: Record<string, string> }
+
 export type ReceivedRequest = { path: string; authorization: string | undefined; body: Record<string, unknown> }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -34,6 +37,10 @@ export class ScriptedOpenAi {
   readonly received: ReceivedRequest[] = []
   models = ['scripted-small', 'scripted-large']
   requiredKey: string | undefined
+  /** Of the vectors it gives. */
+  embeddingDimensions = 16
+  /** While set, every request for vectors. */
+  embeddingRule: ((texts: string[]) => EmbeddingScript | undefined) | undefined
   private readonly scripts: Script[] = []
   private constructor(private readonly server: Server) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -75,6 +82,7 @@ export class ScriptedOpenAi {
     }
     const body = await readJson(request)
     this.received.push({ path: request.url ?? '', authorization, body })
+    if (request.url?.endsWith('/embeddings')) return this.embed(response, [body.input].flat().map(String))
     const script = this.scripts.shift() ?? { deltas: ['ok'] }
     if ('status' in script) return sendError(response, script.status, script.error, script.headers)
     if ('redirectTo' in script) {
@@ -92,6 +100,29 @@ export class ScriptedOpenAi {
     }
     await streamScript(response, script)
   }
+
+  private async embed(response: ServerResponse, texts: string[]): Promise<void> {
+    const script = this.embeddingRule?.(texts)
+    if (script && 'status' in script) return sendError(response, script.status, script.error, script.headers)
+    if (script) await wait(script.delayMs)
+    if (response.destroyed) return
+    const data = texts.map((text, index) => ({
+      object: 'embedding',
+      index,
+      embedding: scriptedVector(text, this.embeddingDimensions),
+    }))
+    sendJson(response, 200, { object: 'list', model: 'scripted', data, usage: { prompt_tokens: 1, total_tokens: 1 } })
+  }
+}
+
+/** The vector that the server gives for a text: how often its letters occur, by their codes; not of unit length. */
+function scriptedVector(text: string, dimensions: number): number[] {
+  const vector = new Array<number>(dimensions).fill(0.5)
+  for (const letter of text.toLowerCase()) {
+    const at = (letter.codePointAt(0) ?? 0) % dimensions
+    vector[at] = (vector[at] ?? 0) + 1
+  }
+  return vector
 }
 
 async function streamScript(

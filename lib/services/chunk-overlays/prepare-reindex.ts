@@ -2,9 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { prisma } from '@/lib/db/client'
 import type { IndexChange } from '@/lib/db/replace-index-rows'
 import type { OverlayEntry } from '@/lib/engine'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
-import { embedVersions } from '@/lib/services/modules/embed-versions'
-import { indexChunk, indexModule, type PreparedVersion } from '@/lib/services/modules/prepare-version'
+import { type EmbeddedFor, embedVersions } from '@/lib/services/modules/embed-versions'
+import { indexChunk, indexModule } from '@/lib/services/modules/prepare-version'
 import { markChunks } from './mark-chunks'
 
 const CHUNK = {
@@ -23,7 +22,7 @@ export async function prepareReindex(
   moduleId: string,
   version: number,
   entries: OverlayEntry[],
-): Promise<Omit<IndexChange, 'overlayVersion'>> {
+): Promise<{ change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }> {
   const { chunks, excludedOrdinals, ...row } = await prisma.moduleVersion.findUniqueOrThrow({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
     select: {
@@ -37,20 +36,25 @@ export async function prepareReindex(
     },
   })
   const marks = markChunks(entries, chunks)
-  const changed = chunks.flatMap(({ curation, ...chunk }, at): PreparedVersion['chunks'] => {
+  const isChanged = chunks.map(({ ordinal, curation }, at) => {
     const mark = marks[at]
-    const isSame =
-      mark === undefined ||
-      (mark.isExcluded === excludedOrdinals.includes(chunk.ordinal) && isDeepStrictEqual(mark.curation, curation))
-    return isSame ? [] : [{ ...chunk, ...indexChunk(row.name, chunk, mark) }]
+    const wasExcluded = excludedOrdinals.includes(ordinal)
+    return mark !== undefined && !(mark.isExcluded === wasExcluded && isDeepStrictEqual(mark.curation, curation))
   })
-  const prepared = { chunks: changed, index: indexModule(row, row.body, chunks, marks) }
-  const [embedded] = await embedVersions(workspaceId, [prepared], offlineEmbedding)
+  // all of them: a chunk's vector can depend on the others'
+  const prepared = {
+    body: row.body,
+    chunks: chunks.map((chunk, at) => ({ ...chunk, ...indexChunk(row.name, chunk, marks[at]) })),
+    index: indexModule(row, row.body, chunks, marks),
+  }
+  const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
+  const [embedded] = versions
   if (!embedded) throw new Error('nothing was embedded')
-  return {
-    moduleId,
-    version,
-    ...embedded,
+  const { index, vectors } = embedded
+  const change = {
+    ...{ moduleId, version, index, vectors },
+    chunks: embedded.chunks.filter((_, at) => isChanged[at]),
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
   }
+  return { change, embedding }
 }

@@ -8,8 +8,10 @@ import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { checkEmbeddingIndexes, EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
@@ -32,9 +34,9 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
   const before = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
   if (before.version !== baseVersion) throw overlayConflict(moduleId, before.version)
   if (isDeepStrictEqual(before.entries, entries)) return
-  const index = latestVersion > 0 ? await prepareReindex(workspaceId, moduleId, latestVersion, entries) : null
+  const reindex = latestVersion > 0 ? await prepareReindex(workspaceId, moduleId, latestVersion, entries) : null
 
-  const isStored = await prisma.$transaction(async (tx) => {
+  const stored = prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readState(tx, workspaceId, moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
@@ -45,19 +47,27 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
       data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...author },
       select: { version: true },
     })
-    if (index) {
+    if (reindex) {
+      const { change, embedding } = reindex
+      const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
+      const vectors = change.vectors.filter(({ indexId }) => indexes.has(indexId))
       const version = { moduleId, version: latestVersion }
       const released = state.isReleased ? [version] : []
       if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: released, add: [] })
-      await replaceIndexRows(tx, workspaceId, { ...index, overlayVersion }, lengths)
+      await replaceIndexRows(tx, workspaceId, { ...change, vectors, overlayVersion }, lengths)
       if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: [], add: released })
     }
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
   })
-  // somebody published meanwhile: the same entries for the new chunks
+  const isStored = await stored.catch((error: unknown) => {
+    if (error instanceof EmbeddingIndexChanged) return false
+    throw error
+  })
+  // somebody published meanwhile, or other vectors are wanted: the same entries for the new chunks
   if (!isStored) return storeOverlay(actor, workspaceId, change)
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+  void queueFollowEmbedding(workspaceId)
 }
 
 async function readState(tx: Transaction, workspaceId: string, moduleId: string) {

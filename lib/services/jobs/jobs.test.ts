@@ -29,6 +29,7 @@ it('works off what waits, one after the other, and again what was asked for mean
   let isRunning = false
   const seen: string[] = []
   worker = await startWorker({
+    'follow-embedding': async () => undefined,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       expect(isRunning).toBe(false)
@@ -53,6 +54,7 @@ it('works off what waits, one after the other, and again what was asked for mean
 it('tries again later what failed, and says why', async () => {
   const { workspaceId } = await createTestWorkspace('jobs')
   worker = await startWorker({
+    'follow-embedding': async () => undefined,
     'follow-drift': async (given) => {
       if (given.workspaceId === workspaceId) throw new Error('no luck')
     },
@@ -84,6 +86,7 @@ it('does again, without duplicates, what a killed process had half done', async 
   const boss = await openJobQueue()
   await boss.supervise(JOB_QUEUE)
   worker = await startWorker({
+    'follow-embedding': async () => undefined,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       const term = { workspaceId, termId: 1, documentFrequency: 1 }

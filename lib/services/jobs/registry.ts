@@ -1,3 +1,4 @@
+import { followEmbedding } from '@/lib/services/embeddings/follow-embedding'
 import { followDrift } from '@/lib/services/modules/follow-drift'
 import type { JobName, JobPayload } from './job-payloads'
 
@@ -14,4 +15,5 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 
 export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
+  'follow-embedding': ({ workspaceId }, { signal }) => followEmbedding(workspaceId, signal),
 }

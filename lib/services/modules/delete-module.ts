@@ -4,6 +4,7 @@ import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type DeletedModuleDto, moduleRefSchema } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { parseInput } from '@/lib/services/parse-input'
 import { bumpRevision } from './bump-revision'
@@ -33,5 +34,6 @@ export async function deleteModule(actor: Actor, input: unknown): Promise<Delete
     return { id, versions: module._count.versions, neededBy: neededBy.sort() }
   })
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+  void queueFollowEmbedding(workspaceId)
   return deleted
 }

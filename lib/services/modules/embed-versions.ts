@@ -1,79 +1,72 @@
 import { prisma } from '@/lib/db/client'
-import { toVector, type VersionRow } from '@/lib/db/index-rows'
-import type { EmbeddingPort } from '@/lib/engine'
+import { toVector, type VersionRow, type VersionVectors } from '@/lib/db/index-rows'
+import { describeEmbeddingError } from '@/lib/services/embeddings/describe-embedding-error'
+import { isOpenChunk } from '@/lib/services/embeddings/embedder'
+import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
+import { openEmbedder } from '@/lib/services/embeddings/open-embedder'
 import type { PreparedVersion } from './prepare-version'
 
 /** A version that only lacks its number, message and author. */
 export type EmbeddedVersion = Omit<VersionRow, 'version' | 'message' | 'authorId' | 'authorName'>
 
-const TEXTS_PER_CALL = 64
-const HASHES_PER_QUERY = 200
+/** What the vectors of some versions were made for. */
+export type EmbeddedFor = {
+  /** The index that served at that time. */
+  activeId: string
+  /** Why there are no vectors for it: the versions are found by words alone until they are made. */
+  failure: string | null
+}
+
+type Embeddable = Pick<PreparedVersion, 'body' | 'chunks' | 'index'>
+type Embedded<Prepared> = Omit<Prepared, 'chunks' | 'index'> & Pick<EmbeddedVersion, 'chunks' | 'index' | 'vectors'>
+
+const MAX_EMBEDDING_MS = 60_000
 
 /**
- * Vectors of the versions' chunks and modules. A chunk that the workspace has a vector of already, by the hash of what
- * was indexed, keeps it: only new text is sent to the embedder.
+ * Vectors of the versions' chunks and modules, for the index that serves and for the one that is being built. A model
+ * that does not answer keeps nothing from being published.
  */
-export async function embedVersions<Prepared extends Pick<PreparedVersion, 'chunks' | 'index'>>(
+export async function embedVersions<Prepared extends Embeddable>(
   workspaceId: string,
   versions: Prepared[],
-  embedding: EmbeddingPort,
-): Promise<(Omit<Prepared, 'chunks' | 'index'> & Pick<EmbeddedVersion, 'chunks' | 'index'>)[]> {
-  const texts = new Map(
-    versions.flatMap(({ chunks }) =>
-      chunks.flatMap(({ contentHash, indexedText }) =>
-        indexedText === null ? [] : [[contentHash, indexedText] as const],
-      ),
-    ),
-  )
-  const vectors = await findVectors(workspaceId, embedding.model, [...texts.keys()])
-  const missing = [...texts].filter(([hash]) => !vectors.has(hash))
-  const embedded = await embedAll(
-    embedding,
-    missing.map(([, text]) => text),
-  )
-  missing.forEach(([hash], i) => {
-    vectors.set(hash, embedded[i] ?? null)
-  })
-  const moduleVectors = await embedAll(
-    embedding,
-    versions.map(({ index }) => index.indexedText),
-  )
-  return versions.map(({ chunks, index, ...version }, i) => ({
-    ...version,
-    chunks: chunks.map(({ indexedText, ...chunk }) => ({
-      ...chunk,
-      embedding: indexedText === null ? null : (vectors.get(chunk.contentHash) ?? null),
+): Promise<EmbeddedFor & { versions: Embedded<Prepared>[] }> {
+  const { active, building } = await readLiveIndexes(prisma, workspaceId)
+  const signal = AbortSignal.timeout(MAX_EMBEDDING_MS)
+  const [served, built] = await Promise.all([
+    embedFor(active, versions, signal),
+    // what is missing there its build makes itself
+    building ? embedFor(building, versions, signal) : null,
+  ])
+  return {
+    versions: versions.map(({ chunks, index, ...version }, i) => ({
+      ...version,
+      chunks: chunks.map(({ indexedText: _text, ...chunk }) => chunk),
+      index: { length: index.length, termCounts: index.termCounts },
+      vectors: [served.vectors[i], built?.vectors[i]].flatMap((vectors) => vectors ?? []),
     })),
-    index: {
-      length: index.length,
-      termCounts: index.termCounts,
-      model: embedding.model,
-      embedding: moduleVectors[i] ?? null,
-    },
-  }))
+    activeId: active.id,
+    failure: served.failure,
+  }
 }
 
-async function findVectors(workspaceId: string, model: string, hashes: string[]): Promise<Map<string, string | null>> {
-  const vectors = new Map<string, string | null>()
-  for (let start = 0; start < hashes.length; start += HASHES_PER_QUERY) {
-    const rows = await prisma.$queryRaw<{ hash: string; embedding: string }[]>`
-      SELECT DISTINCT ON (c."contentHash") c."contentHash" AS hash, e."embedding"::text AS embedding
-      FROM "Chunk" c
-      JOIN "ChunkEmbedding" e ON e."workspaceId" = c."workspaceId" AND e."model" = ${model}
-        AND e."moduleId" = c."moduleId" AND e."version" = c."version" AND e."ordinal" = c."ordinal"
-      WHERE c."workspaceId" = ${workspaceId}
-        AND c."contentHash" = ANY(${hashes.slice(start, start + HASHES_PER_QUERY)}::text[])`
-    for (const { hash, embedding } of rows) vectors.set(hash, embedding)
+async function embedFor(
+  index: EmbeddingIndexRow,
+  versions: Embeddable[],
+  signal: AbortSignal,
+): Promise<{ vectors: VersionVectors[]; failure: string | null }> {
+  const modules = versions.map(({ chunks, ...version }) => ({ ...version, chunks: chunks.filter(isOpenChunk) }))
+  try {
+    const embedded = await (await openEmbedder(index)).embedModules(modules, signal)
+    const vectors = embedded.map(({ chunks, module }, i) => ({
+      indexId: index.id,
+      chunks: chunks.map((vector, at) => ({
+        ordinal: modules[i]?.chunks[at]?.ordinal ?? 0,
+        embedding: toVector(vector),
+      })),
+      module: toVector(module),
+    }))
+    return { vectors, failure: null }
+  } catch (error) {
+    return { vectors: [], failure: describeEmbeddingError(error, index) }
   }
-  return vectors
-}
-
-/** A text without anything to embed has no vector: cosine distance to zero is not defined. */
-async function embedAll(embedding: EmbeddingPort, texts: string[]): Promise<(string | null)[]> {
-  const vectors: (string | null)[] = []
-  for (let start = 0; start < texts.length; start += TEXTS_PER_CALL) {
-    const batch = await embedding.embed(texts.slice(start, start + TEXTS_PER_CALL))
-    for (const vector of batch) vectors.push(vector.some((value) => value !== 0) ? toVector(vector) : null)
-  }
-  return vectors
 }

@@ -1,35 +1,30 @@
-import { createHash } from 'node:crypto'
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
-import { type Chunk, chunkMarkdown, indexTerms, loadTokenizer, type ModuleSnapshot } from '@/lib/engine'
+import { type Chunk, chunkMarkdown, indexTerms, loadTokenizer } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type ChunkMark, markChunks, NO_OVERLAY, type StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { hashText } from '@/lib/services/embeddings/hash-text'
+import { chunkIndexedText, type ModuleFields, moduleTexts } from './indexed-text'
 
 /** A version as computed from its file, before it has a number, an author and vectors. */
 export type PreparedVersion = Omit<
   VersionRow,
-  'version' | 'message' | 'authorId' | 'authorName' | 'chunks' | 'index'
+  'version' | 'message' | 'authorId' | 'authorName' | 'chunks' | 'index' | 'vectors'
 > & {
   /** `indexedText` is null for a chunk that is not to be found. */
-  chunks: (Omit<ChunkRow, 'embedding'> & { indexedText: string | null })[]
+  chunks: (ChunkRow & { indexedText: string | null })[]
   index: { length: number; termCounts: TermCounts; indexedText: string }
 }
 
 /** pgvector stores at most this many entries of a sparsevec; beyond it the most frequent terms are kept. */
 const MAX_TERMS = 16_000
-/** How much of a body takes part in the module's own vector (UTF-16 units). */
-const MODULE_TEXT_LENGTH = 200_000
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
 
 /** Hash of what counts for `unchanged`: everything but the two keys that Loadout computes. */
 export function hashContent(file: Pick<ParsedModuleFile, 'frontMatter' | 'body'>): string {
-  if (file.frontMatter === null) return sha256(file.body)
+  if (file.frontMatter === null) return hashText(file.body)
   const source = toModuleSource(file.frontMatter, '')
-  return sha256(`${patchFrontMatter(source, { last_updated: undefined, token_count: undefined })}\n${file.body}`)
+  return hashText(`${patchFrontMatter(source, { last_updated: undefined, token_count: undefined })}\n${file.body}`)
 }
 
 /**
@@ -72,32 +67,20 @@ export function indexChunk(
   { isExcluded, extraTexts, curation }: ChunkMark = { isExcluded: false, extraTexts: [], curation: null },
 ): ChunkIndex {
   const prefix = [moduleName, ...headingPath]
-  const indexedText = [`${prefix.join(' › ')}\n${text}`, ...extraTexts].join('\n')
+  const indexedText = chunkIndexedText(prefix, text, extraTexts)
   const terms = isExcluded ? { termCounts: [], length: 0 } : countTerms([...prefix, ...extraTexts], text)
-  return { indexedText: isExcluded ? null : indexedText, contentHash: sha256(indexedText), curation, ...terms }
+  return { indexedText: isExcluded ? null : indexedText, contentHash: hashText(indexedText), curation, ...terms }
 }
 
 /** What the coarse stage searches: the module as a whole, without chunks that curation excludes. */
 export function indexModule(
-  {
-    name,
-    description,
-    usageScope,
-    tags,
-  }: Pick<ModuleSnapshot, 'name' | 'description' | 'tags'> & {
-    usageScope: string | null
-  },
+  fields: ModuleFields,
   body: string,
   chunks: Pick<Chunk, 'startOffset' | 'endOffset'>[],
-  marks: ChunkMark[],
+  marks: Pick<ChunkMark, 'isExcluded' | 'extraTexts'>[],
 ): PreparedVersion['index'] {
-  const open = chunks.filter((_, at) => !marks[at]?.isExcluded)
-  const text =
-    open.length === chunks.length ? body : open.map((span) => body.slice(span.startOffset, span.endOffset)).join('\n')
-  const extraTexts = marks.flatMap((mark) => mark.extraTexts)
-  const about = [description, usageScope ?? '', tags.join(' '), ...extraTexts].join('\n')
-  const indexedText = `${name}\n${about}\n${text.slice(0, MODULE_TEXT_LENGTH).toWellFormed()}`
-  return { indexedText, ...countTerms([name], `${about}\n${text}`) }
+  const { about, text, indexedText } = moduleTexts(fields, body, chunks, marks)
+  return { indexedText, ...countTerms([fields.name], `${about}\n${text}`) }
 }
 
 function countTerms(prefix: string[], body: string): { termCounts: TermCounts; length: number } {

@@ -1,18 +1,17 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
-import { embedVersions } from './embed-versions'
+import { embedAndStore } from './embed-and-store'
 import { findDependencyProblems } from './find-dependency-problems'
 import { hashContent, prepareVersion } from './prepare-version'
-import { storeVersions } from './store-versions'
 
 type Publication = {
   id: string
@@ -47,9 +46,7 @@ export async function publishSource(
   }
   const overlays = await readOverlays(prisma, workspaceId, [id])
   const prepared = await prepareVersion(file, path, overlays.get(id))
-  const [version] = await embedVersions(workspaceId, [prepared], offlineEmbedding)
-  if (!version) throw new Error('nothing was embedded')
-  const [outcome] = await storeVersions(actor, workspaceId, [{ version, baseVersion }], {
+  const [outcome] = await embedAndStore(actor, workspaceId, [{ version: prepared, baseVersion }], {
     message: publication.message,
     lengths: averageLengths([prepared]),
     finish: async (tx, [stored]) => {
@@ -60,6 +57,7 @@ export async function publishSource(
   })
   if (outcome?.status === 'created' || outcome?.status === 'updated') {
     void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+    void queueFollowEmbedding(workspaceId)
     return { id, version: outcome.version, status: outcome.status, problems }
   }
   if (outcome?.status === 'cycle') {

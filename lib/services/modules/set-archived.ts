@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from './bump-revision'
 
@@ -43,6 +44,7 @@ export async function setArchived(
     }
   })
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+  void queueFollowEmbedding(workspaceId)
   return result
 }
 

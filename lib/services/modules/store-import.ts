@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
-import { embedVersions } from './embed-versions'
+import { embedAndStore } from './embed-and-store'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 import { type PreparedVersion, prepareVersion } from './prepare-version'
-import { type StoreOutcome, storeVersions } from './store-versions'
+import type { StoreOutcome } from './store-versions'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */
 const MODULES_PER_TRANSACTION = 25
@@ -42,16 +42,11 @@ export async function storeImport(
   const lengths = averageLengths(prepared.map(({ version }) => version))
   const results = new Map<ImportCandidate, ImportResultDto>()
   for (const batch of toBatches(prepared)) {
-    const versions = await embedVersions(
-      workspaceId,
-      batch.map(({ version }) => version),
-      offlineEmbedding,
-    )
-    const items = versions.map((version, i) => ({
+    const items = batch.map(({ candidate, version }) => ({
       version,
-      baseVersion: batch[i]?.candidate.current?.latestVersion ?? 0,
+      baseVersion: candidate.current?.latestVersion ?? 0,
     }))
-    const outcomes = await storeVersions(actor, workspaceId, items, {
+    const outcomes = await embedAndStore(actor, workspaceId, items, {
       message,
       lengths,
       finish: async (tx, stored) => {
@@ -67,6 +62,7 @@ export async function storeImport(
     })
   }
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
+  void queueFollowEmbedding(workspaceId)
   return results
 }
 

@@ -6,8 +6,9 @@ import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { bumpRevision } from './bump-revision'
+import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { findCycle, readDependencyGraph } from './dependency-graph'
-import type { EmbeddedVersion } from './embed-versions'
+import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
 
 export type VersionToStore = {
   version: EmbeddedVersion
@@ -20,8 +21,9 @@ export type StoreOutcome =
   | { status: 'outdated'; moduleId: string; latestVersion: number }
   | { status: 'cycle'; moduleId: string; path: string[] }
 
-type StoreOptions = {
+export type StoreOptions = {
   message: string
+  embedding: EmbeddedFor
   /** Average lengths to pin when the workspace has no chunks yet. */
   lengths: AverageLengths
   /** Runs in the same transaction, after the versions are in. */
@@ -31,6 +33,8 @@ type StoreOptions = {
 /**
  * Creates versions and moves production to them, in one transaction. A module that got a newer version or a newer overlay
  * meanwhile, or whose dependencies would close a cycle, is left as it is and reported.
+ *
+ * @throws EmbeddingIndexChanged
  */
 export async function storeVersions(
   actor: Actor,
@@ -42,6 +46,7 @@ export async function storeVersions(
     async (tx) => {
       const state = await bumpRevision(tx, workspaceId)
       const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
+      const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
       const modules = await readModules(tx, workspaceId, items)
       const graph = await readDependencyGraph(tx, workspaceId)
       const outcomes: StoreOutcome[] = []
@@ -61,7 +66,8 @@ export async function storeVersions(
         }
         graph.set(moduleId, version.dependencies)
         const author = { message: options.message, authorId: userIdOf(actor), authorName: actor.name }
-        rows.push({ ...version, ...author, version: latestVersion + 1 })
+        const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
+        rows.push({ ...version, ...author, vectors, version: latestVersion + 1 })
         const status = latestVersion === 0 ? 'created' : 'updated'
         outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
       }

@@ -1,3 +1,4 @@
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -6,5 +7,9 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 export async function initializeWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.workspaceState.create({ data: { workspaceId }, select: { workspaceId: true } })
   await tx.release.create({ data: { workspaceId, id: PRODUCTION_RELEASE }, select: { id: true } })
+  await tx.embeddingIndex.create({
+    data: { workspaceId, ...FIRST_EMBEDDING_INDEX, isAutomatic: true },
+    select: { id: true },
+  })
   await createDefaultPolicy(tx, workspaceId)
 }

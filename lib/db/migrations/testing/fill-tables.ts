@@ -8,6 +8,7 @@ type Row = Record<string, unknown>
 /** One value of each type that the schema uses; a type without one fails the test that fills. */
 const VALUES: Record<string, unknown> = {
   bool: true,
+  bytea: Buffer.from([0, 255]),
   date: '2026-03-04',
   float8: 0.25,
   int4: 7,

@@ -4,6 +4,7 @@ import { startWorker } from '../start-worker'
 const [, , stuckOn] = process.argv
 const { prisma } = await import('@/lib/db/client')
 await startWorker({
+  'follow-embedding': async () => undefined,
   'follow-drift': async ({ workspaceId }) => {
     if (workspaceId !== stuckOn) return
     await prisma.termStatistic.create({ data: { workspaceId, termId: 1, documentFrequency: 1 } })

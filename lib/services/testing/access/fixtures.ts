@@ -136,6 +136,12 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   updateProfile: write((world) => ({ id: world.profileId, name: 'Renamed' })),
   deleteProfile: write(async ({ owner }) => ({ id: (await createProfile(owner, { name: 'Gone' })).id })),
   listProviders: admin(),
+  getEmbedding: read(),
+  listEmbeddingModels: admin(),
+  chooseEmbedding: admin(() => ({ kind: 'hash' })),
+  testEmbedding: admin(() => ({ kind: 'hash' })),
+  cancelEmbedding: admin(),
+  retryEmbedding: admin(),
   listAvailableModels: read(),
   saveProvider: admin(({ providerId }) => ({
     id: providerId,

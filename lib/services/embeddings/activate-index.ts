@@ -1,0 +1,32 @@
+import { prisma } from '@/lib/db/client'
+import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { IndexGone } from './build-index'
+import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
+
+/**
+ * Lets the index that was built serve from now on, if nothing is missing in it; publishing waits meanwhile, so that
+ * nothing can be.
+ * @returns false when a module has no vectors under it yet
+ * @throws IndexGone
+ */
+export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    await bumpRevision(tx, workspaceId)
+    const { active, building } = await readLiveIndexes(tx, workspaceId)
+    if (building?.id !== id) throw new IndexGone()
+    const missing = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "Module" m
+      WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0 AND NOT EXISTS (
+        SELECT 1 FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
+          AND e."version" = m."latestVersion"
+      )
+      LIMIT 1`
+    if (missing.length > 0) return false
+    const key = (indexId: string) => ({ workspaceId_id: { workspaceId, id: indexId } })
+    await tx.embeddingIndex.update({ where: key(active.id), data: { status: 'retired' }, select: { id: true } })
+    const data = { status: 'active', activatedAt: new Date(), error: null }
+    await tx.embeddingIndex.update({ where: key(id), data, select: { id: true } })
+    return true
+  })
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { prisma } from '@/lib/db/client'
+import { toVector } from '@/lib/db/index-rows'
+import { insertVectors } from '@/lib/db/insert-vectors'
+import { AppError } from '@/lib/errors'
+import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import type { Embedder } from './embedder'
+import type { EmbeddingIndexRow } from './embedding-index'
+import { readUnembedded } from './read-unembedded'
+
+const MODULES_PER_BATCH = 10
+/** After each batch the database belongs to others for so long. */
+const PAUSE_MS = 5
+
+/** The index was cancelled or replaced while it was worked on. */
+export class IndexGone extends Error {}
+
+type Progress = { done: number; dimensions: number }
+
+/**
+ * Makes the vectors that an index lacks, in batches; what is stored already is left alone, so it can be done again after
+ * it was cut off anywhere.
+ *
+ * @throws IndexGone; AppError UPSTREAM and what the embedder throws
+ */
+export async function fillIndex(index: EmbeddingIndexRow, embedder: Embedder, signal?: AbortSignal): Promise<void> {
+  const { workspaceId, id, status } = index
+  let progress: Progress = { done: index.done, dimensions: index.dimensions }
+  for (;;) {
+    signal?.throwIfAborted()
+    const modules = await readUnembedded(index, MODULES_PER_BATCH)
+    if (modules.length === 0) return
+    const vectors = await embedder.embedModules(modules, signal)
+    const versions = modules.map(({ moduleId, version }, i) => {
+      const { chunks = [], module = [] } = vectors[i] ?? {}
+      progress = {
+        done: progress.done + chunks.length,
+        dimensions: checkDimensions(index, [...chunks, module], progress.dimensions),
+      }
+      const ordinals = modules[i]?.chunks.map(({ ordinal }) => ordinal) ?? []
+      const rows = chunks.map((vector, at) => ({ ordinal: ordinals[at] ?? at, embedding: toVector(vector) }))
+      return { moduleId, version, vectors: [{ indexId: id, chunks: rows, module: toVector(module) }] }
+    })
+    // what queries are served from changes under a new revision; before that, nobody sees it
+    if (status === 'active') {
+      await prisma.$transaction(async (tx) => {
+        const { revision } = await bumpRevision(tx, workspaceId)
+        await insertVectors(tx, workspaceId, versions)
+        // memory holds the modules as they were without
+        await tx.releaseEntry.updateMany({
+          where: { workspaceId, moduleId: { in: versions.map(({ moduleId }) => moduleId) } },
+          data: { addedAtRevision: revision },
+        })
+      })
+    } else await insertVectors(prisma, workspaceId, versions)
+    const { count } = await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data: progress })
+    if (count === 0) throw new IndexGone()
+    await sleep(PAUSE_MS)
+  }
+}
+
+function checkDimensions({ modelName }: EmbeddingIndexRow, vectors: ArrayLike<number>[], known: number): number {
+  let dimensions = known
+  for (const { length } of vectors) {
+    if (dimensions === 0) dimensions = length
+    if (length === dimensions && length > 0) continue
+    const message = `${modelName} gave a vector of ${length} dimensions instead of ${dimensions}. Another model answers under this name: choose the embedding model again.`
+    throw new AppError('UPSTREAM', message)
+  }
+  return dimensions
+}

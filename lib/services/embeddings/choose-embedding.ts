@@ -1,0 +1,77 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { chooseEmbeddingSchema, type EmbeddingChoice, type EmbeddingDto } from '@/lib/schemas/embedding'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { newId } from '@/lib/services/new-id'
+import { parseInput } from '@/lib/services/parse-input'
+import { describeEmbeddingError } from './describe-embedding-error'
+import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
+import { queueFollowEmbedding } from './queue-follow-embedding'
+import { readEmbedding } from './read-embedding'
+import { type ChosenModel, tryOutChoice } from './try-out-choice'
+
+type IndexData = ChosenModel &
+  Pick<EmbeddingIndexRow, 'isAutomatic' | 'isLate' | 'parentShare' | 'queryPrefix' | 'textPrefix'>
+
+/**
+ * Chooses what embeds the workspace's texts. When it is something else than what serves, an index is built with it in
+ * the background, and serves once it is complete; one that was being built is given up.
+ * @throws AppError NOT_FOUND, UPSTREAM when the model does not answer: then nothing changes.
+ */
+export async function chooseEmbedding(actor: Actor, input: unknown): Promise<EmbeddingDto> {
+  const { workspaceId } = authorize(actor, 'admin')
+  const choice = parseInput(chooseEmbeddingSchema, input)
+  const data = toIndexData(choice, await tryOut(workspaceId, choice))
+  await prisma.$transaction(async (tx) => {
+    const { active } = await readLiveIndexes(tx, workspaceId)
+    await tx.embeddingIndex.updateMany({
+      where: { workspaceId, status: { in: ['building', 'failed'] } },
+      data: { status: 'retired' },
+    })
+    if (serves(active, data)) {
+      const where = { workspaceId_id: { workspaceId, id: active.id } }
+      // whether a fit is due is judged anew
+      const due = data.isAutomatic && !active.isAutomatic ? { fittedAt: null } : {}
+      await tx.embeddingIndex.update({ where, data: { isAutomatic: data.isAutomatic, ...due }, select: { id: true } })
+    } else {
+      await tx.embeddingIndex.create({
+        data: { workspaceId, id: newId('emb'), status: 'building', ...data },
+        select: { id: true },
+      })
+    }
+    await audit(tx, actor, choice)
+  })
+  void queueFollowEmbedding(workspaceId)
+  return readEmbedding(workspaceId)
+}
+
+async function tryOut(workspaceId: string, choice: EmbeddingChoice): Promise<ChosenModel> {
+  try {
+    return await tryOutChoice(workspaceId, choice)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const modelName = 'model' in choice ? choice.model : choice.kind
+    throw new AppError('UPSTREAM', describeEmbeddingError(error, { modelName }), {}, { cause: error })
+  }
+}
+
+function toIndexData(choice: EmbeddingChoice, model: ChosenModel): IndexData {
+  const isAutomatic = choice.kind === 'automatic'
+  if (!('model' in choice))
+    return { ...model, isAutomatic, isLate: false, parentShare: 0, queryPrefix: '', textPrefix: '' }
+  const { isLate, parentShare, queryPrefix, textPrefix } = choice
+  return { ...model, isAutomatic, isLate, parentShare: isLate ? 0 : parentShare, queryPrefix, textPrefix }
+}
+
+/** Whether the index makes its vectors as chosen. For the automatic choice either offline embedder does. */
+function serves(active: EmbeddingIndexRow, data: IndexData): boolean {
+  if (data.isAutomatic) return active.kind === 'hash' || active.kind === 'lsa'
+  const keys = ['kind', 'providerId', 'modelName', 'isLate', 'parentShare', 'queryPrefix', 'textPrefix'] as const
+  return active.dimensions === data.dimensions && keys.every((key) => active[key] === data[key])
+}
+
+async function audit(tx: Transaction, actor: Actor, choice: EmbeddingChoice): Promise<void> {
+  await recordAudit(tx, actor, { action: 'embedding.chosen', detail: choice })
+}

@@ -1,0 +1,40 @@
+import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/services/new-id'
+import type { EmbeddingIndexRow } from './embedding-index'
+
+type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
+
+const CLAIM_MS = 20_000
+const RENEW_MS = 5_000
+
+/**
+ * Works on an index while no other process does. A process that was killed loses its claim after a while, so that its
+ * work is taken up again.
+ * @returns false when another process has it, or it is neither building nor active any more
+ */
+export async function withClaim({ workspaceId, id }: IndexKey, work: () => Promise<void>): Promise<boolean> {
+  const claimedBy = newId('run')
+  const ours = { workspaceId, id, claimedBy }
+  const untilThen = () => ({ claimedBy, claimedUntil: new Date(Date.now() + CLAIM_MS) })
+  const { count } = await prisma.embeddingIndex.updateMany({
+    where: {
+      workspaceId,
+      id,
+      status: { in: ['building', 'active'] },
+      OR: [{ claimedUntil: null }, { claimedUntil: { lt: new Date() } }],
+    },
+    data: untilThen(),
+  })
+  if (count === 0) return false
+  const timer = setInterval(() => {
+    prisma.embeddingIndex.updateMany({ where: ours, data: untilThen() }).catch(() => undefined)
+  }, RENEW_MS)
+  timer.unref()
+  try {
+    await work()
+    return true
+  } finally {
+    clearInterval(timer)
+    await prisma.embeddingIndex.updateMany({ where: ours, data: { claimedBy: null, claimedUntil: null } })
+  }
+}

@@ -1,0 +1,36 @@
+import { setImmediate } from 'node:timers/promises'
+import { embedByLsa, extractTerms, type LsaFit, mixParent } from '@/lib/engine'
+import type { Embedder } from './embedder'
+import type { EmbeddingIndexRow } from './embedding-index'
+import { readFit } from './fit-store'
+
+/** Folds texts into the space of the workspace's own fit, by the term counts that they are indexed with. */
+export async function openLsaEmbedder(index: EmbeddingIndexRow): Promise<Embedder> {
+  return createLsaEmbedder(index, await readFit(index))
+}
+
+function createLsaEmbedder({ modelName, parentShare }: EmbeddingIndexRow, fit: LsaFit): Embedder {
+  const fold = (counts: [number, number][]) =>
+    embedByLsa(
+      fit,
+      counts.map(([id, count]) => ({ id, count })),
+    )
+  return {
+    port: {
+      model: modelName,
+      dimensions: fit.dimensions,
+      embed: async (texts) => texts.map((text) => Array.from(embedByLsa(fit, extractTerms(text)))),
+    },
+    embedModules: async (modules) => {
+      const embedded = []
+      for (const { index, chunks } of modules) {
+        const module = fold(index.termCounts)
+        const vectors = chunks.map(({ termCounts }) => mixParent(fold(termCounts), module, parentShare))
+        embedded.push({ module, chunks: vectors })
+        // other requests get their turn between two modules
+        await setImmediate()
+      }
+      return embedded
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { type EmbeddingPort, meanDirection, mixParent, poolTokens, type TokenVector } from '@/lib/engine'
+import type { Embedder, ModuleToEmbed, ModuleVectors } from './embedder'
+import { embedCached } from './embedding-cache'
+import type { EmbeddingIndexRow } from './embedding-index'
+import { findStoredVectors } from './find-stored-vectors'
+import { hashText } from './hash-text'
+
+/** A model that was trained, wherever it runs. */
+export type NeuralModel = {
+  /** Unit vectors. */
+  embedTexts(texts: string[], options: { signal?: AbortSignal }): Promise<number[][]>
+  embedQuery(text: string): Promise<number[]>
+  embedTokens?(text: string): Promise<TokenVector[]>
+}
+
+/**
+ * Chunks by a neural model. A module's own vector is the direction of its chunks' mean: the models read a few hundred
+ * tokens at once, and asking for the module again would cost twice.
+ */
+export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralModel): Embedder {
+  const { modelName, dimensions, queryPrefix, textPrefix, parentShare, isLate } = index
+  const name = [index.kind, index.providerId ?? '', modelName, textPrefix].join('\0')
+  const port: EmbeddingPort = {
+    model: modelName,
+    dimensions,
+    embed: async (queries) => {
+      const texts = queries.map((query) => ({
+        hash: hashText(`query ${queryPrefix}${query}`),
+        text: `${queryPrefix}${query}`,
+      }))
+      const vectors = await embedCached(name, texts, (missing) => Promise.all(missing.map(model.embedQuery)))
+      return vectors.map((vector) => Array.from(vector))
+    },
+    ...(model.embedTokens ? { embedTokens: model.embedTokens } : {}),
+  }
+  const embedChunks = (chunks: ModuleToEmbed['chunks'], signal: AbortSignal | undefined) =>
+    embedCached(
+      name,
+      chunks.map(({ contentHash, indexedText }) => ({ hash: contentHash, text: `${textPrefix}${indexedText}` })),
+      (texts) => model.embedTexts(texts, { signal }),
+    )
+  return {
+    port,
+    embedModules: async (modules, signal) => {
+      if (isLate && model.embedTokens) {
+        const embedded: ModuleVectors[] = []
+        for (const module of modules) {
+          const vectors = await embedLate(name, module, model.embedTokens, (chunks) => embedChunks(chunks, signal))
+          embedded.push({ chunks: vectors, module: meanDirection(vectors) })
+          signal?.throwIfAborted()
+        }
+        return embedded
+      }
+      const chunks = modules.flatMap((module) => module.chunks)
+      // stored vectors have their module's in them when that takes part
+      const stored = parentShare === 0 ? await findStoredVectors(index, chunks) : new Map<string, Float32Array>()
+      const missing = chunks.filter(({ contentHash }) => !stored.has(contentHash))
+      const embedded = await embedChunks(missing, signal)
+      missing.forEach(({ contentHash }, i) => {
+        const vector = embedded[i]
+        if (vector) stored.set(contentHash, vector)
+      })
+      return modules.map(({ chunks }) => {
+        const vectors = chunks.map(({ contentHash }) => stored.get(contentHash) ?? new Float32Array(dimensions))
+        const module = vectors.length > 0 ? meanDirection(vectors) : new Float32Array(dimensions)
+        return { chunks: vectors.map((vector) => mixParent(vector, module, parentShare)), module }
+      })
+    },
+  }
+}
+
+/** Chunks pooled from the tokens of the whole document; one without a token is embedded by itself. */
+async function embedLate(
+  name: string,
+  { body, chunks }: ModuleToEmbed,
+  embedTokens: (text: string) => Promise<TokenVector[]>,
+  embedChunks: (chunks: ModuleToEmbed['chunks']) => Promise<Float32Array[]>,
+): Promise<Float32Array[]> {
+  const document = hashText(body)
+  const spans = chunks.map(({ startOffset, endOffset }) => ({ start: startOffset, end: endOffset }))
+  const texts = spans.map(({ start, end }) => ({ hash: `${document} ${start} ${end}`, text: `${start} ${end}` }))
+  return embedCached(`${name}\0late`, texts, async (missing) => {
+    const wanted = missing.map((text) => texts.findIndex((known) => known.text === text))
+    const pooled = poolTokens(
+      await embedTokens(body),
+      wanted.flatMap((at) => spans[at] ?? []),
+    )
+    const empty = wanted.filter((_, i) => !pooled[i]).flatMap((at) => chunks[at] ?? [])
+    const alone = empty.length > 0 ? await embedChunks(empty) : []
+    return pooled.map((vector) => vector ?? alone.shift() ?? new Float32Array())
+  })
+}
