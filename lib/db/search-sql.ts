@@ -23,8 +23,17 @@ export async function readTermStatistics(
   termIds: number[],
 ): Promise<{ chunks: TermStatistics; modules: TermStatistics }> {
   const rows = await reader.$queryRaw<{ id: number; chunks: number; modules: number }[]>`
-    SELECT "termId" AS id, "documentFrequency" AS chunks, "moduleFrequency" AS modules
-    FROM "TermStatistic" WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${termIds}::int[])`
+    SELECT f.id, sum(f.chunks)::int AS chunks, sum(f.modules)::int AS modules
+    FROM (
+      SELECT "termId" AS id, "documentFrequency" AS chunks, "moduleFrequency" AS modules
+      FROM "TermStatistic" WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${termIds}::int[])
+      UNION ALL
+      SELECT c.id, c.chunks, c.modules
+      FROM "TermChange" t CROSS JOIN LATERAL
+        unnest(t."termIds", t."chunkChanges", t."moduleChanges") AS c(id, chunks, modules)
+      WHERE t."workspaceId" = ${workspaceId} AND c.id >= t."addedBelow" AND c.id = ANY(${termIds}::int[])
+    ) f
+    GROUP BY f.id`
   return {
     chunks: { total: state.chunkCount, frequencies: new Map(rows.map(({ id, chunks }) => [id, chunks])) },
     modules: { total: state.moduleCount, frequencies: new Map(rows.map(({ id, modules }) => [id, modules])) },

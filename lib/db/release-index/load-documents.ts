@@ -49,7 +49,7 @@ export async function loadModuleDocuments(
   return groups
 }
 
-/** How many chunks each of the modules has, by id. */
+/** One more than the highest ordinal of each module's chunks, by id: about as many as it has. */
 export async function countChunks(
   reader: Reader,
   { workspaceId }: Pick<DocumentScope, 'workspaceId'>,
@@ -62,7 +62,7 @@ export async function countChunks(
       FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
         AS k("moduleId", "version")
       CROSS JOIN LATERAL (
-        SELECT count(*)::int AS count FROM "Chunk" c
+        SELECT COALESCE(max(c."ordinal") + 1, 0) AS count FROM "Chunk" c
         WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
         OFFSET 0
       ) c`

@@ -1,3 +1,4 @@
+import { addTermChanges } from '@/lib/db/add-term-changes'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
@@ -9,7 +10,7 @@ const MAX_DRIFT = 0.05
 const running = new Map<string, Promise<void>>()
 
 /**
- * Rebuilds the stored BM25 weights in the background when the average length has drifted away from the one they were
+ * Adds what has changed to the term statistics, and rebuilds the stored BM25 weights in the background when the average length has drifted away from the one they were
  * computed with. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was cut off is done again.
  */
 export function followDrift(workspaceId: string): Promise<void> {
@@ -35,6 +36,7 @@ async function rebuildIfDrifted(workspaceId: string): Promise<void> {
       lexicalEpoch: true,
     },
   })
+  await addTermChanges(prisma, workspaceId)
   if (!state || state.moduleCount === 0) return
   await gatherStatistics(state.moduleCount)
   const averageLength = state.chunkCount === 0 ? state.averageLength : Number(state.totalLength) / state.chunkCount

@@ -38,13 +38,27 @@ export async function recountTerms(workspaceId: string) {
   return { terms, totals }
 }
 
+/** What is stored, with the changes that are not added to it yet. */
 export async function storedTerms(workspaceId: string) {
-  const [rows, state] = await Promise.all([
+  const [rows, changes, state] = await Promise.all([
     prisma.termStatistic.findMany({ where: { workspaceId } }),
+    prisma.termChange.findMany({ where: { workspaceId } }),
     prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } }),
   ])
   const terms: Counts = {}
-  for (const row of rows) terms[row.termId] = { chunks: row.documentFrequency, modules: row.moduleFrequency }
+  const add = (id: number, chunks: number, modules: number) => {
+    const before = terms[id] ?? { chunks: 0, modules: 0 }
+    terms[id] = { chunks: before.chunks + chunks, modules: before.modules + modules }
+  }
+  for (const row of rows) add(row.termId, row.documentFrequency, row.moduleFrequency)
+  for (const { termIds, chunkChanges, moduleChanges, addedBelow } of changes) {
+    termIds.forEach((id, i) => {
+      if (id >= addedBelow) add(id, chunkChanges[i] ?? 0, moduleChanges[i] ?? 0)
+    })
+  }
+  for (const [id, { chunks, modules }] of Object.entries(terms)) {
+    if (chunks === 0 && modules === 0) delete terms[Number(id)]
+  }
   const totals = {
     chunkCount: state.chunkCount,
     totalLength: Number(state.totalLength),

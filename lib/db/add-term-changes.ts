@@ -1,0 +1,100 @@
+import { decodeIntegers } from './release-index/decode-binary'
+import type { Transaction } from './transaction'
+
+/** Terms per statement: one must not take longer than about 50 ms on the embedded database. */
+const TERMS_PER_STATEMENT = 2_000
+
+type Change = { id: string; addedBelow: number; terms: Uint8Array; chunks: Uint8Array; modules: Uint8Array }
+type Sums = { ids: number[]; chunks: number[]; modules: number[] }
+type Client = Pick<Transaction, '$queryRaw'> & { $transaction: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T> }
+
+/**
+ * Adds the changes that wait to the workspace's term statistics, a few terms per transaction. `addedBelow` says how far
+ * it has come, so that readers are right at any moment and what was cut off goes on where it ended.
+ */
+export async function addTermChanges(client: Client, workspaceId: string): Promise<void> {
+  const changes = await client.$queryRaw<Change[]>`
+    SELECT "id", "addedBelow", array_send("termIds") AS terms, array_send("chunkChanges") AS chunks,
+      array_send("moduleChanges") AS modules
+    FROM "TermChange" WHERE "workspaceId" = ${workspaceId} ORDER BY "id"`
+  for (const addedBelow of new Set(changes.map((change) => change.addedBelow))) {
+    const waiting = changes.filter((change) => change.addedBelow === addedBelow)
+    const isComplete = await addTogether(client, workspaceId, waiting, addedBelow)
+    // somebody else adds them at the same time
+    if (!isComplete) return
+  }
+}
+
+async function addTogether(
+  client: Client,
+  workspaceId: string,
+  changes: Change[],
+  addedBelow: number,
+): Promise<boolean> {
+  const changeIds = changes.map(({ id }) => id)
+  const sums = sumUp(changes, addedBelow)
+  let from = addedBelow
+  for (let start = 0; start < sums.ids.length || start === 0; start += TERMS_PER_STATEMENT) {
+    const end = start + TERMS_PER_STATEMENT
+    const part = {
+      ids: sums.ids.slice(start, end),
+      chunks: sums.chunks.slice(start, end),
+      modules: sums.modules.slice(start, end),
+    }
+    const next = sums.ids[end] ?? null
+    const before = from
+    const isOurs = await client.$transaction(async (tx) => {
+      // the lock that changes of the workspace take first, too
+      await tx.$queryRaw`SELECT 1 FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
+      const [row] = await tx.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM "TermChange"
+        WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${changeIds}::text[]) AND "addedBelow" = ${before}`
+      if (row?.count !== changeIds.length) return false
+      await addSums(tx, workspaceId, part)
+      if (next === null) await tx.termChange.deleteMany({ where: { workspaceId, id: { in: changeIds } } })
+      else {
+        await tx.termChange.updateMany({ where: { workspaceId, id: { in: changeIds } }, data: { addedBelow: next } })
+      }
+      return true
+    })
+    if (!isOurs) return false
+    from = next ?? from
+  }
+  return true
+}
+
+async function addSums(tx: Transaction, workspaceId: string, { ids, chunks, modules }: Sums): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "TermStatistic" ("workspaceId", "termId", "documentFrequency", "moduleFrequency")
+    SELECT ${workspaceId}, t.id, t.chunks, t.modules
+    FROM unnest(${ids}::int[], ${chunks}::int[], ${modules}::int[]) AS t(id, chunks, modules)
+    ON CONFLICT ("workspaceId", "termId") DO UPDATE SET
+      "documentFrequency" = "TermStatistic"."documentFrequency" + EXCLUDED."documentFrequency",
+      "moduleFrequency" = "TermStatistic"."moduleFrequency" + EXCLUDED."moduleFrequency"`
+  const reduced = ids.filter((_, i) => (chunks[i] ?? 0) < 0 || (modules[i] ?? 0) < 0)
+  if (reduced.length === 0) return
+  await tx.$executeRaw`
+    DELETE FROM "TermStatistic"
+    WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${reduced}::int[])
+      AND "documentFrequency" = 0 AND "moduleFrequency" = 0`
+}
+
+/** By ascending id; terms whose changes cancel out are left out. */
+function sumUp(changes: Change[], addedBelow: number): Sums {
+  const sums = new Map<number, { chunks: number; modules: number }>()
+  for (const change of changes) {
+    const chunks = decodeIntegers(change.chunks)
+    const modules = decodeIntegers(change.modules)
+    decodeIntegers(change.terms).forEach((id, i) => {
+      if (id < addedBelow) return
+      const sum = sums.get(id) ?? { chunks: 0, modules: 0 }
+      sums.set(id, { chunks: sum.chunks + chunks[i]!, modules: sum.modules + modules[i]! })
+    })
+  }
+  const kept = [...sums].filter(([, sum]) => sum.chunks !== 0 || sum.modules !== 0).sort(([a], [b]) => a - b)
+  return {
+    ids: kept.map(([id]) => id),
+    chunks: kept.map(([, sum]) => sum.chunks),
+    modules: kept.map(([, sum]) => sum.modules),
+  }
+}

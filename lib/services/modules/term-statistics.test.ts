@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createRetrievalPort } from '@/lib/db/retrieval'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { extractTerms } from '@/lib/engine'
+import { archiveModules } from './archive-modules'
+import { deleteModule } from './delete-module'
+import { followDrift } from './follow-drift'
+import { importModules } from './import-modules'
+import { recountTerms, storedTerms } from './testing/recount-terms'
+import { unarchiveModules } from './unarchive-modules'
+
+const WORDS = ['heron', 'osprey', 'plover', 'curlew', 'dunlin', 'avocet', 'godwit', 'whimbrel']
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const body = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 30 }).map((words) => words.join(' '))
+
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('import' as const),
+      files: fc.array(fc.tuple(id, body), { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  fc.record({ kind: fc.constant('archive' as const), id }),
+  fc.record({ kind: fc.constant('unarchive' as const), id }),
+  fc.record({ kind: fc.constant('delete' as const), id }),
+  fc.record({ kind: fc.constant('add' as const) }),
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+it('are right after any interleaving of edits, deletes, archiving and publishes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      // steps of one group run at the same time
+      fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 6 }),
+      async (groups) => {
+        const { actor, workspaceId } = await createTestWorkspace('terms')
+        const run = async (step: Step): Promise<unknown> => {
+          if (step.kind === 'import') {
+            return importModules(actor, {
+              files: step.files.map(([id, text]) => ({ path: `${id}.md`, content: text })),
+            })
+          }
+          if (step.kind === 'add') return followDrift(workspaceId)
+          if (step.kind === 'archive') return archiveModules(actor, { ids: [step.id] })
+          if (step.kind === 'unarchive') return unarchiveModules(actor, { ids: [step.id] })
+          // there may be no such module
+          return deleteModule(actor, { id: step.id }).catch(() => undefined)
+        }
+        for (const group of groups) {
+          await Promise.all(group.map(run))
+          expect(await storedTerms(workspaceId)).toEqual(await recountTerms(workspaceId))
+        }
+        await followDrift(workspaceId)
+        expect(await prisma.termChange.count({ where: { workspaceId } })).toBe(0)
+        expect(await storedTerms(workspaceId)).toEqual(await recountTerms(workspaceId))
+        await expectSameScores(workspaceId)
+      },
+    ),
+    { numRuns: 8 },
+  )
+}, 60_000)
+
+/** What is stored for the database's search is what an index in memory counts by itself. */
+async function expectSameScores(workspaceId: string): Promise<void> {
+  const scope = { workspaceId, releaseId: 'production', embeddingModel: 'none' }
+  const query = { terms: extractTerms(WORDS.join(' ')), excludes: [] }
+  const inMemory = await createRetrievalPort(scope).searchChunks(query, 20)
+  const inDatabase = await createRetrievalPort({ ...scope, maxIndexedModules: 0 }).searchChunks(query, 20)
+  expect(inMemory).toEqual(inDatabase)
+}
