@@ -1,4 +1,4 @@
-import { ChartNoAxesGantt, Library, type LucideIcon, MessagesSquare, Settings } from 'lucide-react'
+import { ChartNoAxesGantt, Library, type LucideIcon, MessagesSquare, Settings, Waypoints } from 'lucide-react'
 
 type Screen = { href: string; label: string; icon: LucideIcon; shortcut: string }
 
@@ -6,6 +6,7 @@ type Screen = { href: string; label: string; icon: LucideIcon; shortcut: string 
 export const SCREENS: Screen[] = [
   { href: '/playground', label: 'Playground', icon: MessagesSquare, shortcut: 'g p' },
   { href: '/modules', label: 'Modules', icon: Library, shortcut: 'g m' },
+  { href: '/retrieval', label: 'Retrieval', icon: Waypoints, shortcut: 'g r' },
   { href: '/budget', label: 'Budget', icon: ChartNoAxesGantt, shortcut: 'g b' },
   { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },
 ]

@@ -34,6 +34,20 @@ export class EditorPage {
     await this.page.getByRole('tab', { name }).click()
   }
 
+  /** A chunk of the Chunks tab, by its number there. */
+  chunk(number: number): Locator {
+    return this.page.getByRole('listitem', { name: `Chunk ${number}`, exact: true })
+  }
+
+  async curate(number: number, { keywords, questions }: { keywords: string; questions: string }) {
+    const chunk = this.chunk(number)
+    await chunk.getByRole('button', { name: 'Curate' }).click()
+    await chunk.getByLabel('Keywords').fill(keywords)
+    await chunk.getByLabel('Questions it answers').fill(questions)
+    await chunk.getByRole('button', { name: 'Save' }).click()
+    await chunk.getByRole('form').waitFor({ state: 'hidden' })
+  }
+
   async saved() {
     await this.status.getByText('Draft saved').waitFor()
   }

@@ -52,7 +52,7 @@ const spanSchema = z
     description: 'The spans of a message cover it in order, without gap or overlap.',
   }) satisfies z.ZodType<Span>
 
-const candidateTraceSchema = z
+export const candidateTraceSchema = z
   .object({
     moduleId: z.string(),
     version: z.int(),
@@ -85,7 +85,7 @@ export const usageSchema = z
   })
   .meta({ id: 'Usage', description: 'Tokens; shares are of the context window, 0–1.' }) satisfies z.ZodType<Usage>
 
-const queryAnalysisSchema = z
+export const queryAnalysisSchema = z
   .object({
     query: z.string(),
     standaloneQuery: z.string(),
@@ -106,7 +106,7 @@ const queryAnalysisSchema = z
   })
   .meta({ id: 'QueryAnalysis' }) satisfies z.ZodType<QueryAnalysis>
 
-const traceStepSchema = z.object({
+export const traceStepSchema = z.object({
   name: z.string(),
   ms: z.number(),
   in: z.number(),
@@ -114,7 +114,7 @@ const traceStepSchema = z.object({
   notes: z.array(z.string()),
 })
 
-const filterCountSchema = z.object({ name: z.string(), removed: z.number() })
+export const filterCountSchema = z.object({ name: z.string(), removed: z.number() })
 
 export const traceSchema = z
   .object({

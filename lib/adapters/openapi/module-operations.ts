@@ -27,6 +27,7 @@ import {
 } from '@/lib/schemas/module'
 import { exportModulesSchema, importModulesSchema, importResultsSchema } from '@/lib/schemas/module-import'
 import { listModulesSchema, moduleFacetsSchema, modulePageSchema } from '@/lib/schemas/module-list'
+import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import { operationsOf } from './operation'
 
@@ -218,5 +219,13 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     scope: 'read',
     input: searchModulesSchema,
     output: searchResultsSchema,
+  },
+  {
+    method: 'post',
+    path: '/retrieval',
+    summary: 'What each stage of retrieval finds, keeps and drops; other settings can be tried',
+    scope: 'read',
+    input: explainRetrievalSchema,
+    output: retrievalSchema,
   },
 ])

@@ -42,7 +42,7 @@ export async function selectChunks(
         { reason: 'relevant' },
         {
           ranks: { ...moduleHit?.ranks, ...hit.ranks },
-          scores: { ...moduleHit?.scores, ...hit.scores, fused: hit.fused },
+          scores: { ...moduleHit?.scores, ...moduleFused(moduleHit), ...hit.scores, fused: hit.fused },
         },
       ),
     )
@@ -56,7 +56,7 @@ export async function selectChunks(
       return toModuleCandidate(
         module,
         { reason: 'below_top_n', detail: `none of its chunks among the ${settings.chunkLimit} best`, isDropped: true },
-        { ranks: { ...hit?.ranks }, scores: { ...hit?.scores, fused: hit?.fused ?? 0 } },
+        { ranks: { ...hit?.ranks }, scores: { ...hit?.scores, ...moduleFused(hit), fused: hit?.fused ?? 0 } },
       )
     })
   return { found, dropped: [...dropped, ...(await findExcluded(query, modules, retrieval))] }
@@ -80,4 +80,5 @@ async function findExcluded(
   })
 }
 
+const moduleFused = (hit: FusedHit | undefined): Record<string, number> => (hit ? { moduleFused: hit.fused } : {})
 const withId = (hit: ChunkHit) => ({ id: hit.chunkId, rank: hit.rank, score: hit.score })

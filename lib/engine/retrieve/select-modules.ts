@@ -64,5 +64,7 @@ export async function selectModules(
 const withId = (hit: ModuleHit) => ({ id: hit.moduleId, rank: hit.rank, score: hit.score })
 
 function toFound(hit: FusedHit | undefined): Pick<Candidate, 'ranks' | 'scores'> {
-  return hit ? { ranks: hit.ranks, scores: { ...hit.scores, fused: hit.fused } } : { ranks: {}, scores: {} }
+  return hit
+    ? { ranks: hit.ranks, scores: { ...hit.scores, moduleFused: hit.fused, fused: hit.fused } }
+    : { ranks: {}, scores: {} }
 }

@@ -7,6 +7,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ModuleDto } from '@/lib/schemas/module'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { EDITOR_TABS, type EditorTab } from './search-params'
+import { replaceSpan } from './tabs/chunks/replace-span'
 import { ChunksTab } from './tabs/chunks-tab'
 import { FieldsTab } from './tabs/fields-tab'
 import { HistoryTab } from './tabs/history-tab'
@@ -84,7 +85,19 @@ export function EditorTabs(props: EditorTabsProps) {
           <PreviewTab body={parsed.body} />
         </TabsContent>
         <TabsContent value="chunks">
-          <ChunksTab chunks={analysis?.chunks} selected={ordinalOf(props.selectedChunk)} onGoTo={props.onGoTo} />
+          <ChunksTab
+            id={module.id}
+            chunks={analysis?.chunks}
+            selected={ordinalOf(props.selectedChunk)}
+            canWrite={props.canWrite}
+            onGoTo={props.onGoTo}
+            onReplace={(start, before, after) => {
+              const from = props.source.length - parsed.body.length + start
+              const next = replaceSpan(props.source, from, before, after)
+              if (next !== null) props.onChange(next)
+              return next !== null
+            }}
+          />
         </TabsContent>
         <TabsContent value="needs">
           <NeedsTab id={module.id} name={parsed.metadata.name} drafted={parsed.metadata.dependencies} />

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
+import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
 import type { ModuleDependenciesDto, ModuleDto, ModuleVersionDto, ModuleVersionSummaryDto } from '@/lib/schemas/module'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
@@ -29,5 +30,19 @@ export function dependenciesQuery(id: string) {
   return queryOptions({
     queryKey: ['modules', 'dependencies', id],
     queryFn: ({ signal }) => callApi<ModuleDependenciesDto>(`${pathOf(id)}/dependencies`, { signal }),
+  })
+}
+
+export function overlayQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'overlay', id],
+    queryFn: ({ signal }) => callApi<OverlayDto>(`${pathOf(id)}/overlay`, { signal }),
+  })
+}
+
+export function overlayVersionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'overlay-versions', id],
+    queryFn: ({ signal }) => callApi<{ items: OverlayVersionDto[] }>(`${pathOf(id)}/overlay/versions`, { signal }),
   })
 }

@@ -4,6 +4,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { runAction, useAction } from '@/components/data/use-action'
+import { ChangeList } from '@/components/policy/change-list'
+import { NumberField } from '@/components/policy/number-field'
+import {
+  diffSettings,
+  POLICY_GROUPS,
+  type NumberField as PolicyField,
+  readNumber,
+  sumOfShares,
+  writeNumber,
+} from '@/components/policy/policy-fields'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -15,16 +25,6 @@ import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import { SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
-import { ChangeList } from './change-list'
-import { NumberField } from './number-field'
-import {
-  diffSettings,
-  POLICY_GROUPS,
-  type NumberField as PolicyField,
-  readNumber,
-  sumOfShares,
-  writeNumber,
-} from './policy-fields'
 import { SectionTable } from './section-table'
 
 const LAYOUTS = [

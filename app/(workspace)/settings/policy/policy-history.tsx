@@ -3,14 +3,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { useAction } from '@/components/data/use-action'
+import { ChangeList } from '@/components/policy/change-list'
+import { diffSettings } from '@/components/policy/policy-fields'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
 import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction } from './actions'
-import { ChangeList } from './change-list'
-import { diffSettings } from './policy-fields'
 
 type PolicyHistoryProps = { policy: PolicyDetailDto; canWrite: boolean }
 

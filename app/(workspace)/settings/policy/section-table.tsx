@@ -1,10 +1,15 @@
 'use client'
 
 import type { ComponentProps } from 'react'
+import { NumberField } from '@/components/policy/number-field'
+import {
+  type NumberField as PolicyField,
+  SECTION_COLUMNS,
+  SECTION_ROWS,
+  toSectionField,
+} from '@/components/policy/policy-fields'
 import { OriginLabel } from '@/components/ui/origin'
 import { Table, Td, Th } from '@/components/ui/table'
-import { NumberField } from './number-field'
-import { type NumberField as PolicyField, SECTION_COLUMNS, SECTION_ROWS, toSectionField } from './policy-fields'
 
 type SectionTableProps = { toControl: (field: PolicyField) => ComponentProps<typeof NumberField> }
 

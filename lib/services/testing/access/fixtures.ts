@@ -84,6 +84,7 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   previewChunks: read(() => ({ source: '# Title\n\nText.\n' })),
   exportModules: read((world) => ({ ids: [world.moduleId] })),
   searchModules: read(() => ({ query: 'flies over the valley at night' })),
+  explainRetrieval: read(() => ({ query: 'flies over the valley at night' })),
   createModule: write(() => ({ source: `---\nname: ${freshText()}\n---\n\nText.\n` })),
   updateModule: write(async (world) => ({ ...(await freshModule(world)), source: '---\nname: New\n---\n\nNew.\n' })),
   saveDraft: write(async (world) => ({ ...(await freshModule(world)), source: '# Draft\n', revision: 0 })),

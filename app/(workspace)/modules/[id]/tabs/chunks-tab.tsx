@@ -1,24 +1,32 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { showError } from '@/components/data/use-action'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
-import { cn } from '@/components/ui/cn'
+import { Notice } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { Tokens } from '@/components/ui/tokens'
+import type { Chunk } from '@/lib/engine'
+import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
+import { LostEntries } from './chunks/lost-entries'
+import { OverlayHistory } from './chunks/overlay-history'
+import { type OverlayEntryDto, toInput, useOverlay } from './chunks/use-overlay'
 
-type Chunk = SourceAnalysis['chunks'][number]
 const MAX_SHOWN = 400
 
 type ChunksTabProps = {
-  chunks: Chunk[] | undefined
+  id: string
+  chunks: SourceAnalysis['chunks'] | undefined
   /** Ordinal of the chunk that the address names. */
   selected: number | null
+  canWrite: boolean
   /** Shows a span of the body in the source. */
   onGoTo: (start: number, end: number) => void
+  /** Puts another text in the place of one that begins at `start` of the body; false when it is not there any more. */
+  onReplace: (start: number, before: string, after: string) => boolean
 }
 
-/** How the body will be cut: what retrieval finds and sends are these pieces. */
-export function ChunksTab({ chunks, selected, onGoTo }: ChunksTabProps) {
+/** How the body will be cut: what retrieval finds and sends are these pieces, and here they are curated. */
+export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }: ChunksTabProps) {
+  const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
   if (!chunks) {
     return (
       <div className="flex flex-col gap-3 p-4" role="status" aria-label="Cutting into chunks">
@@ -28,55 +36,51 @@ export function ChunksTab({ chunks, selected, onGoTo }: ChunksTabProps) {
       </div>
     )
   }
-  if (chunks.length === 0) return <p className="p-4 text-fg-muted text-sm">The body is empty: there is no chunk.</p>
+  const entries = bound.map(({ entry }) => entry)
+  const lost = bound.flatMap(({ entry, index }) => (index === undefined ? [entry] : []))
+  const others = (taken: OverlayEntryDto[]) => entries.filter((entry) => !taken.includes(entry)).map(toInput)
+  const curate: CurateChunk = (chunk, own, curation, message) => {
+    const anchor = { headingPath: chunk.headingPath, text: chunk.text }
+    const next = [...others(own.map(({ entry }) => entry)), { anchor, ...curation }]
+    return save(next, message, `Chunk ${chunk.ordinal + 1} is curated.`)
+  }
+  const anchorTo = (entry: OverlayEntryDto, { headingPath, text, ordinal }: Chunk) => {
+    const moved = { ...toInput(entry), anchor: { headingPath, text } }
+    save([...others([entry]), moved], 'Anchored again', `Anchored to chunk ${ordinal + 1}.`).catch(showError)
+  }
+  const remove = (entry: OverlayEntryDto) => {
+    save(others([entry]), 'Deleted what lost its anchor', 'The curation is deleted.').catch(showError)
+  }
   return (
-    <ol className="flex flex-col gap-3 p-4">
-      {chunks.slice(0, MAX_SHOWN).map((chunk, index) => (
-        <ChunkCard
-          key={chunk.ordinal}
-          chunk={chunk}
-          overlap={Math.max(0, (chunks[index - 1]?.endOffset ?? 0) - chunk.startOffset)}
-          isSelected={chunk.ordinal === selected}
-          onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
-        />
-      ))}
-      {chunks.length > MAX_SHOWN && <li className="text-fg-faint text-xs">and {chunks.length - MAX_SHOWN} more</li>}
-    </ol>
-  )
-}
-
-type ChunkCardProps = { chunk: Chunk; overlap: number; isSelected: boolean; onGoTo: () => void }
-
-function ChunkCard({ chunk, overlap, isSelected, onGoTo }: ChunkCardProps) {
-  const card = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isSelected) card.current?.scrollIntoView({ block: 'start' })
-  }, [isSelected])
-  return (
-    <li
-      ref={card}
-      className={cn('scroll-mt-2 overflow-hidden rounded-md border', isSelected && 'border-accent ring-1 ring-accent')}
-    >
-      <div className="flex items-center gap-2 border-b bg-surface px-2.5 py-1 text-fg-faint text-xs">
-        <span className="tabular">{chunk.ordinal + 1}</span>
-        <button
-          type="button"
-          onClick={onGoTo}
-          title="Show in the source"
-          className="min-w-0 flex-1 truncate rounded-md text-left hover:text-fg hover:underline"
-        >
-          {chunk.headingPath.join(' › ') || 'Before the first heading'}
-        </button>
-        <Tokens value={chunk.tokenCount} hasUnit className="shrink-0" />
-      </div>
-      <pre className="whitespace-pre-wrap break-words px-2.5 py-2 font-mono text-xs leading-5">
-        {overlap > 0 && (
-          <span className="bg-muted text-fg-faint" title="Repeated from the chunk before">
-            {chunk.text.slice(0, overlap)}
-          </span>
-        )}
-        {chunk.text.slice(overlap)}
-      </pre>
-    </li>
+    <div className="flex flex-col gap-3 p-4">
+      {query.error && <Notice title={`The curation could not be loaded: ${query.error.message}`} />}
+      {overlay && overlay.version > 0 && (
+        <div className="flex items-center gap-2 text-fg-muted text-xs">
+          <p className="min-w-0 flex-1">
+            {entries.length === 1 ? '1 curated chunk' : `${entries.length} curated chunks`}, version {overlay.version}
+          </p>
+          <OverlayHistory id={id} version={overlay.version} canWrite={canWrite} onRestore={restore} />
+        </div>
+      )}
+      <LostEntries lost={lost} chunks={chunks} canWrite={canWrite} onAnchor={anchorTo} onDelete={remove} />
+      {chunks.length === 0 && <p className="text-fg-muted text-sm">The body is empty: there is no chunk.</p>}
+      <ol className="flex flex-col gap-3">
+        {chunks.slice(0, MAX_SHOWN).map((chunk, index) => (
+          <ChunkCard
+            key={chunk.ordinal}
+            chunk={chunk}
+            overlap={Math.max(0, (chunks[index - 1]?.endOffset ?? 0) - chunk.startOffset)}
+            bound={bound.filter((one) => one.index === index)}
+            isSelected={chunk.ordinal === selected}
+            canWrite={canWrite && query.data !== undefined}
+            onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
+            onCurate={curate}
+            onReloadOverlay={() => void query.refetch()}
+            onReplace={(before, after) => onReplace(chunk.startOffset, before, after)}
+          />
+        ))}
+        {chunks.length > MAX_SHOWN && <li className="text-fg-faint text-xs">and {chunks.length - MAX_SHOWN} more</li>}
+      </ol>
+    </div>
   )
 }

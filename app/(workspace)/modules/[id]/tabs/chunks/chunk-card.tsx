@@ -1,0 +1,172 @@
+'use client'
+
+import { EyeOff, Pencil, Tags } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { formatPercent } from '@/components/ui/format-number'
+import { Tokens } from '@/components/ui/tokens'
+import { Tooltip } from '@/components/ui/tooltip'
+import type { BoundEntry, Chunk } from '@/lib/engine'
+import { ChunkTextEditor } from './chunk-text-editor'
+import { type Curation, CurationEditor } from './curation-editor'
+import type { OverlayEntryDto } from './use-overlay'
+
+export type CurateChunk = (
+  chunk: Chunk,
+  bound: BoundEntry<OverlayEntryDto>[],
+  curation: Curation,
+  message: string,
+) => Promise<void>
+
+type ChunkCardProps = {
+  chunk: Chunk
+  /** UTF-16 units repeated from the chunk before. */
+  overlap: number
+  bound: BoundEntry<OverlayEntryDto>[]
+  isSelected: boolean
+  canWrite: boolean
+  onGoTo: () => void
+  onCurate: CurateChunk
+  onReloadOverlay: () => void
+  onReplace: (before: string, after: string) => boolean
+}
+
+/** What several entries that ended at one chunk say together. */
+function joinEntries(bound: BoundEntry<OverlayEntryDto>[]): Curation {
+  const entries = bound.map(({ entry }) => entry)
+  return {
+    isExcluded: entries.some(({ isExcluded }) => isExcluded),
+    keywords: [...new Set(entries.flatMap(({ keywords }) => keywords))],
+    questions: [...new Set(entries.flatMap(({ questions }) => questions))],
+  }
+}
+
+export function ChunkCard(props: ChunkCardProps) {
+  const { chunk, overlap, bound, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } = props
+  const card = useRef<HTMLLIElement>(null)
+  const [mode, setMode] = useState<'text' | 'curation' | null>(null)
+  const curation = joinEntries(bound)
+  const close = () => setMode(null)
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: 'start' })
+  }, [isSelected])
+  return (
+    <li
+      ref={card}
+      aria-label={`Chunk ${chunk.ordinal + 1}`}
+      className={cn('scroll-mt-2 overflow-hidden rounded-md border', isSelected && 'border-accent ring-1 ring-accent')}
+    >
+      <div className="flex min-h-8 items-center gap-2 border-b bg-surface py-0.5 pr-1 pl-2.5 text-fg-faint text-xs">
+        <span className="tabular">{chunk.ordinal + 1}</span>
+        <button
+          type="button"
+          onClick={onGoTo}
+          title="Show in the source"
+          className="min-w-0 flex-1 truncate rounded-md text-left hover:text-fg hover:underline"
+        >
+          {chunk.headingPath.join(' › ') || 'Before the first heading'}
+        </button>
+        <Tokens value={chunk.tokenCount} hasUnit className="shrink-0" />
+        {canWrite && (
+          <>
+            <Tooltip content="Edit the text">
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Edit the text of chunk ${chunk.ordinal + 1}`}
+                aria-pressed={mode === 'text'}
+                onClick={() => setMode(mode === 'text' ? null : 'text')}
+              >
+                <Pencil />
+              </Button>
+            </Tooltip>
+            <Tooltip content="Keywords, questions, exclusion">
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Curate chunk ${chunk.ordinal + 1}`}
+                aria-pressed={mode === 'curation'}
+                onClick={() => setMode(mode === 'curation' ? null : 'curation')}
+              >
+                <Tags />
+              </Button>
+            </Tooltip>
+          </>
+        )}
+      </div>
+      {mode === 'curation' ? (
+        <CurationEditor
+          curation={curation}
+          onSave={async (next, message) => {
+            await onCurate(chunk, bound, next, message)
+            close()
+          }}
+          onCancel={close}
+          onReload={() => {
+            onReloadOverlay()
+            close()
+          }}
+        />
+      ) : (
+        bound.length > 0 && (
+          <CurationSummary curation={curation} overlap={Math.min(...bound.map((one) => one.overlap))} />
+        )
+      )}
+      {mode === 'text' ? (
+        <ChunkTextEditor text={chunk.text} onReplace={onReplace} onClose={close} />
+      ) : (
+        <pre
+          className={cn(
+            'whitespace-pre-wrap break-words px-2.5 py-2 font-mono text-xs leading-5',
+            curation.isExcluded && 'text-fg-faint',
+          )}
+        >
+          {overlap > 0 && (
+            <span className="bg-muted text-fg-faint" title="Repeated from the chunk before">
+              {chunk.text.slice(0, overlap)}
+            </span>
+          )}
+          {chunk.text.slice(overlap)}
+        </pre>
+      )}
+    </li>
+  )
+}
+
+function CurationSummary({ curation, overlap }: { curation: Curation; overlap: number }) {
+  const { isExcluded, keywords, questions } = curation
+  return (
+    <div className="space-y-1.5 border-b px-2.5 py-2 text-xs">
+      <div className="flex flex-wrap items-center gap-1.5">
+        {isExcluded && (
+          <Badge tone="warning">
+            <EyeOff aria-hidden />
+            kept from retrieval
+          </Badge>
+        )}
+        {keywords.map((keyword) => (
+          <Badge key={keyword} tone="accent">
+            {keyword}
+          </Badge>
+        ))}
+        {overlap < 1 && (
+          <span
+            className="text-fg-faint"
+            title="The text was changed since it was curated; save it again to anchor it here"
+          >
+            {formatPercent(overlap)} of the text it was said of
+          </span>
+        )}
+      </div>
+      {questions.length > 0 && (
+        <ul className="space-y-0.5 text-fg-muted">
+          {questions.map((question) => (
+            <li key={question}>{question}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

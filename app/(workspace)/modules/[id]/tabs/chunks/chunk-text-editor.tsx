@@ -1,0 +1,59 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Textarea } from '@/components/ui/input'
+
+type ChunkTextEditorProps = {
+  text: string
+  /** False when the source has changed at this place meanwhile. */
+  onReplace: (before: string, after: string) => boolean
+  onClose: () => void
+}
+
+/** The chunk's span of the source: taking it over changes the draft there, and is saved like any other change of it. */
+export function ChunkTextEditor({ text, onReplace, onClose }: ChunkTextEditorProps) {
+  const [before] = useState(text)
+  const [after, setAfter] = useState(text)
+  const [isGone, setIsGone] = useState(false)
+  const take = () => {
+    if (before === after || onReplace(before, after)) onClose()
+    else setIsGone(true)
+  }
+  return (
+    <div className="space-y-2 p-2">
+      {isGone && (
+        <Notice
+          tone="warning"
+          title="The source changed at this place meanwhile. Your text is kept here: copy what you need, or find the chunk again."
+        />
+      )}
+      <Textarea
+        aria-label="Text of this chunk"
+        className="field-sizing-content max-h-96 font-mono text-xs leading-5"
+        value={after}
+        autoFocus
+        onChange={(event) => setAfter(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            onClose()
+          } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            event.stopPropagation()
+            take()
+          }
+        }}
+      />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button size="sm" variant="primary" onClick={take}>
+          Change the draft
+        </Button>
+      </div>
+    </div>
+  )
+}

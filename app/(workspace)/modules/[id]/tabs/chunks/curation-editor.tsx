@@ -1,0 +1,120 @@
+'use client'
+
+import { useId, useState } from 'react'
+import type { ClientError } from '@/components/data/api-client'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import { Switch } from '@/components/ui/switch'
+import { toClientError } from './use-overlay'
+
+export type Curation = { isExcluded: boolean; keywords: string[]; questions: string[] }
+
+type CurationEditorProps = {
+  curation: Curation
+  onSave: (curation: Curation, message: string) => Promise<void>
+  onCancel: () => void
+  /** Loads what somebody else saved meanwhile. */
+  onReload: () => void
+}
+
+const toList = (text: string, separator: RegExp) =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** Keeps a chunk from retrieval, or says what it should be found by. Nothing of it is ever sent to a model. */
+export function CurationEditor({ curation, onSave, onCancel, onReload }: CurationEditorProps) {
+  const switchId = useId()
+  const [isExcluded, setIsExcluded] = useState(curation.isExcluded)
+  const [keywords, setKeywords] = useState(curation.keywords.join(', '))
+  const [questions, setQuestions] = useState(curation.questions.join('\n'))
+  const [message, setMessage] = useState('')
+  const [isPending, setIsPending] = useState(false)
+  const [error, setError] = useState<ClientError | null>(null)
+  const save = async () => {
+    setIsPending(true)
+    setError(null)
+    try {
+      const lists = { keywords: toList(keywords, /[,\n]/), questions: toList(questions, /\n/) }
+      await onSave({ isExcluded, ...lists }, message.trim())
+    } catch (cause) {
+      setError(toClientError(cause))
+      setIsPending(false)
+    }
+  }
+  return (
+    <form
+      aria-label="Curate this chunk"
+      className="space-y-3 border-b bg-surface p-2.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onCancel()
+      }}
+    >
+      {error && (
+        <Notice
+          title={error.message}
+          requestId={error.requestId}
+          action={
+            error.code === 'CONFLICT' && (
+              <Button size="sm" onClick={onReload}>
+                Load again
+              </Button>
+            )
+          }
+        />
+      )}
+      <div className="flex items-center gap-2 text-sm">
+        <Switch id={switchId} checked={isExcluded} onCheckedChange={setIsExcluded} />
+        <label htmlFor={switchId}>Keep from retrieval</label>
+      </div>
+      <Field label="Keywords" hint="Found by these as by its headings; separated by commas, never sent.">
+        {(control) => (
+          <Input
+            {...control}
+            value={keywords}
+            disabled={isExcluded}
+            onChange={(event) => setKeywords(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Questions it answers" hint="One a line; never sent.">
+        {(control) => (
+          <Textarea
+            {...control}
+            value={questions}
+            disabled={isExcluded}
+            onChange={(event) => setQuestions(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Why" isLabelHidden>
+        {(control) => (
+          <Input
+            {...control}
+            placeholder="Why (optional)"
+            value={message}
+            maxLength={500}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button size="sm" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button size="sm" type="submit" variant="primary" isPending={isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

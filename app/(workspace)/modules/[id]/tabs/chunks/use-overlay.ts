@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { ClientError } from '@/components/data/api-client'
+import { runAction, showError } from '@/components/data/use-action'
+import { toastUndo } from '@/components/ui/toast'
+import { type BoundEntry, bindOverlay, type Chunk } from '@/lib/engine'
+import type { OverlayDto, OverlayEntryInput } from '@/lib/schemas/chunk-overlay'
+import { restoreOverlayAction, saveOverlayAction } from '../../actions'
+import { overlayQuery } from '../../queries'
+
+export type OverlayEntryDto = OverlayDto['entries'][number]
+
+/** An entry as a save takes it. */
+export function toInput({ anchor, isExcluded, keywords, questions }: OverlayEntryDto): OverlayEntryInput {
+  return { anchor: { headingPath: anchor.headingPath, text: anchor.text }, isExcluded, keywords, questions }
+}
+
+/** The module's curation, bound to the chunks of the text as it stands in the editor. */
+export function useOverlay(id: string, chunks: Chunk[] | undefined) {
+  const client = useQueryClient()
+  const query = useQuery(overlayQuery(id))
+  const overlay = query.data
+  const bound = useMemo<BoundEntry<OverlayEntryDto>[]>(
+    () => (overlay && chunks ? bindOverlay(overlay.entries, chunks) : []),
+    [overlay, chunks],
+  )
+  const accept = (next: OverlayDto) => {
+    client.setQueryData(overlayQuery(id).queryKey, next)
+    void client.invalidateQueries({ queryKey: ['modules', 'overlay-versions', id] })
+    void client.invalidateQueries({ queryKey: ['retrieval'] })
+  }
+  const restore = async (version: number) => accept(await runAction(restoreOverlayAction, { id, version }))
+  /** @throws ClientError, CONFLICT when somebody else saved meanwhile. */
+  const save = async (entries: OverlayEntryInput[], message: string, done: string) => {
+    const before = overlay?.version ?? 0
+    const next = await runAction(saveOverlayAction, { id, entries, message, baseVersion: before })
+    accept(next)
+    if (next.version > before) toastUndo(done, () => restore(before).catch(showError))
+  }
+  return { query, overlay, bound, save, restore }
+}
+
+export function toClientError(error: unknown): ClientError {
+  return error instanceof ClientError ? error : new ClientError({ code: 'INTERNAL', message: String(error) })
+}

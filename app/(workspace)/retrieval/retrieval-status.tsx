@@ -1,0 +1,78 @@
+import { LoaderCircle } from 'lucide-react'
+import { formatNumber } from '@/components/ui/format-number'
+import { Popover } from '@/components/ui/popover'
+import type { RetrievalDto } from '@/lib/schemas/retrieval'
+
+type RetrievalStatusProps = { retrieval: RetrievalDto | undefined; isFetching: boolean }
+
+const formatMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+
+/** Counts and time of the run; its steps, filters and warnings on demand. */
+export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps) {
+  if (!retrieval) return isFetching ? <Searching /> : <span>how each stage finds, orders and chooses</span>
+  const { candidates, steps, filters, warnings, policy } = retrieval
+  const total = steps.reduce((sum, { ms }) => sum + ms, 0)
+  const selected = candidates.filter(({ isSelected }) => isSelected).length
+  return (
+    <>
+      <span>
+        {formatNumber(selected)} of {formatNumber(candidates.length)} selected
+      </span>
+      <span>
+        {policy.id} v{policy.version}
+      </span>
+      <Popover
+        label="Steps"
+        className="w-80 space-y-3"
+        trigger={
+          <button
+            type="button"
+            className="tabular rounded-md underline decoration-dotted underline-offset-2 hover:text-fg"
+          >
+            {formatMs(total)}
+            {warnings.length > 0 && ` · ${warnings.length} warnings`}
+          </button>
+        }
+      >
+        {warnings.map((warning) => (
+          <p key={warning} className="text-warning text-xs">
+            {warning}
+          </p>
+        ))}
+        <ol className="text-xs">
+          {steps.map(({ name, ms, in: taken, out, notes }) => (
+            <li key={name} className="border-b py-1 last:border-b-0">
+              <span className="flex gap-2">
+                <span className="flex-1">{name}</span>
+                <span className="tabular text-fg-muted">
+                  {formatNumber(taken)} → {formatNumber(out)}
+                </span>
+                <span className="tabular w-14 text-right">{formatMs(ms)}</span>
+              </span>
+              {notes.map((note) => (
+                <span key={note} className="block text-fg-faint">
+                  {note}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ol>
+        {filters.map(({ name, removed }) => (
+          <p key={name} className="text-fg-muted text-xs">
+            {name} removed <span className="tabular">{formatNumber(removed)}</span> modules
+          </p>
+        ))}
+      </Popover>
+      {isFetching && <Searching />}
+    </>
+  )
+}
+
+function Searching() {
+  return (
+    <span role="status" className="inline-flex items-center gap-1">
+      <LoaderCircle className="size-3 animate-spin" aria-hidden />
+      <span className="sr-only">Searching</span>
+    </span>
+  )
+}

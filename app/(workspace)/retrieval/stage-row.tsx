@@ -1,0 +1,67 @@
+import { memo } from 'react'
+import { REASON_WORDS } from '@/components/context/reason-words'
+import { cn } from '@/components/ui/cn'
+import type { StageItem } from './stages'
+
+type StageRowProps = {
+  item: StageItem
+  stage: number
+  row: number
+  /** Score of the stage's best candidate: what the bar is drawn against. */
+  best: number
+  isActive: boolean
+  isSelected: boolean
+  isTabStop: boolean
+  /** In the last column the reason stands in place of the module. */
+  isLast: boolean
+  height: number
+  onHover: (key: string) => void
+  onSelect: (key: string) => void
+}
+
+/** Three digits that matter: 13.4, 9.72, .784. */
+function formatScore(score: number): string {
+  if (Number.isInteger(score)) return String(score)
+  const size = Math.abs(score)
+  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3).replace(/^0(?=\.)/, '')
+}
+
+export const StageRow = memo(function StageRow(props: StageRowProps) {
+  const { item, stage, row, best, isActive, isSelected, isTabStop, isLast, height, onHover, onSelect } = props
+  const { key, title, subtitle, rank, score, candidate } = item
+  const share = best > 0 && score !== undefined ? Math.max(0, score / best) : 0
+  const second = isLast ? REASON_WORDS[candidate.reason] : subtitle ? title : ''
+  return (
+    <li style={{ height }} className="py-0.5">
+      <button
+        type="button"
+        data-stage={stage}
+        data-row={row}
+        data-key={key}
+        tabIndex={isTabStop || isSelected ? 0 : -1}
+        aria-pressed={isSelected}
+        onClick={() => onSelect(key)}
+        onFocus={() => onHover(key)}
+        onPointerEnter={() => onHover(key)}
+        className={cn(
+          'relative flex h-full w-full items-center gap-2 overflow-hidden rounded-md border bg-background px-2 text-left text-xs focus-visible:-outline-offset-1',
+          isActive && 'border-accent bg-accent/8',
+          !item.isSelected && 'text-fg-muted',
+          isLast && !item.isSelected && 'border-dashed',
+        )}
+      >
+        <span className="tabular w-4 shrink-0 text-right text-fg-faint">{rank ?? '–'}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{subtitle || title}</span>
+          <span className="flex gap-1 text-fg-faint">
+            <span className="min-w-0 flex-1 truncate">{second}</span>
+            {score !== undefined && <span className="tabular shrink-0">{formatScore(score)}</span>}
+          </span>
+        </span>
+        <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5">
+          <span className="block h-full bg-fg-faint/50" style={{ width: `${100 * Math.min(1, share)}%` }} />
+        </span>
+      </button>
+    </li>
+  )
+})

@@ -1,0 +1,143 @@
+import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
+
+export type StageItem = {
+  /** The same candidate has the same key in every stage. */
+  key: string
+  title: string
+  subtitle: string
+  /** 1-based; undefined for what the stage left out. */
+  rank: number | undefined
+  score: number | undefined
+  isSelected: boolean
+  candidate: RetrievalCandidateDto
+}
+
+export type Stage = {
+  id: string
+  title: string
+  items: StageItem[]
+  /** Items that the stage let through. */
+  count: number
+  /** Highest score. */
+  best: number
+}
+
+const FIRST_CHANNELS = ['lexical', 'vector']
+const isOfModules = (channel: string) => channel.startsWith('module')
+
+/** The retrievers' names as the data has them; the two that always exist come first. */
+function listChannels(candidates: RetrievalCandidateDto[], ofModules: boolean): string[] {
+  const names = new Set(candidates.flatMap(({ ranks }) => Object.keys(ranks)))
+  const order = (name: string) => {
+    const at = FIRST_CHANNELS.indexOf(toLabel(name).toLowerCase())
+    return at < 0 ? FIRST_CHANNELS.length : at
+  }
+  return [...names]
+    .filter((name) => isOfModules(name) === ofModules)
+    .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
+}
+
+/** `moduleLexical` → `Lexical`. */
+export function toLabel(channel: string): string {
+  const name = channel.replace(/^module(?=[A-Z])/, '')
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** How each stage of the search over chunks saw the candidates. */
+export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
+  const chunks = candidates.filter(({ chunkId }) => chunkId !== undefined)
+  const found = chunks.filter(({ scores }) => scores.fused !== undefined)
+  const reranked = chunks.filter(({ signals }) => Object.keys(signals).some((name) => name !== 'final'))
+  return [
+    ...listChannels(chunks, false).map((channel) =>
+      toStage(
+        channel,
+        toLabel(channel),
+        chunks
+          .filter(({ ranks }) => ranks[channel] !== undefined)
+          .sort((a, b) => rankIn(a, channel) - rankIn(b, channel)),
+        ({ scores }) => scores[channel],
+        (candidate) => candidate.ranks[channel],
+      ),
+    ),
+    toStage('fused', 'Fused', [...found].sort(byScore(({ scores }) => scores.fused)), ({ scores }) => scores.fused),
+    toStage('reranked', 'Reranked', [...reranked].sort(byScore(finalOf)), finalOf),
+    toSelected(candidates),
+  ]
+}
+
+function toSelected(candidates: RetrievalCandidateDto[]): Stage {
+  const selected = candidates.filter(({ isSelected }) => isSelected)
+  const dropped = candidates.filter(({ isSelected }) => !isSelected)
+  const stage = toStage('selected', 'Selected', [...selected, ...dropped], finalOf)
+  return {
+    ...stage,
+    count: selected.length,
+    items: stage.items.map((item) => (item.isSelected ? item : { ...item, rank: undefined })),
+  }
+}
+
+/** How each stage of the search over modules saw them. */
+export function toModuleStages(candidates: RetrievalCandidateDto[]): Stage[] {
+  const byModule = Map.groupBy(candidates, ({ moduleId }) => moduleId)
+  const modules = [...byModule].flatMap(([moduleId, own]) => {
+    const [first] = own
+    if (!first) return []
+    const isSelected = own.some((candidate) => candidate.isSelected)
+    return [{ ...(own.find((candidate) => candidate.isSelected) ?? first), key: moduleId, isSelected, headingPath: [] }]
+  })
+  const found = modules.filter(({ scores }) => scores.moduleFused !== undefined)
+  const count = (moduleId: string) => byModule.get(moduleId)?.filter((candidate) => candidate.isSelected).length
+  const selected = [...modules].sort((a, b) => Number(b.isSelected) - Number(a.isSelected))
+  return [
+    ...listChannels(modules, true).map((channel) =>
+      toStage(
+        channel,
+        toLabel(channel),
+        modules
+          .filter(({ ranks }) => ranks[channel] !== undefined)
+          .sort((a, b) => rankIn(a, channel) - rankIn(b, channel)),
+        ({ scores }) => scores[channel],
+        (candidate) => candidate.ranks[channel],
+      ),
+    ),
+    toStage(
+      'fused',
+      'Fused',
+      found.sort(byScore(({ scores }) => scores.moduleFused)),
+      ({ scores }) => scores.moduleFused,
+    ),
+    {
+      ...toStage('selected', 'Chunks selected', selected, ({ moduleId }) => count(moduleId)),
+      count: modules.filter(({ isSelected }) => isSelected).length,
+    },
+  ]
+}
+
+const finalOf = ({ signals }: RetrievalCandidateDto) => signals.final
+const rankIn = ({ ranks }: RetrievalCandidateDto, channel: string) => ranks[channel] ?? Number.POSITIVE_INFINITY
+
+function byScore(scoreOf: (candidate: RetrievalCandidateDto) => number | undefined) {
+  return (a: RetrievalCandidateDto, b: RetrievalCandidateDto) =>
+    (scoreOf(b) ?? 0) - (scoreOf(a) ?? 0) || (a.key < b.key ? -1 : 1)
+}
+
+function toStage(
+  id: string,
+  title: string,
+  candidates: RetrievalCandidateDto[],
+  scoreOf: (candidate: RetrievalCandidateDto) => number | undefined,
+  rankOf?: (candidate: RetrievalCandidateDto) => number | undefined,
+): Stage {
+  const items = candidates.map((candidate, at) => ({
+    key: candidate.key,
+    title: candidate.title,
+    subtitle: candidate.headingPath.at(-1) ?? '',
+    rank: rankOf ? rankOf(candidate) : at + 1,
+    score: scoreOf(candidate),
+    isSelected: candidate.isSelected,
+    candidate,
+  }))
+  return { id, title, items, count: items.length, best: Math.max(0, ...items.map(({ score }) => score ?? 0)) }
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { diffSettings, POLICY_FIELDS, readNumber, writeNumber } from '@/components/policy/policy-fields'
+import type { PolicySettings } from '@/lib/engine'
+import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import { compareSelections } from './compare-selections'
+import type { Filters } from './filter-menu'
+import { retrievalQuery } from './queries'
+import type { Trial } from './search-params'
+import { useDebounced } from './use-debounced'
+
+const PAUSE_MS = 250
+const PATHS = new Set(POLICY_FIELDS.map(({ path }) => path))
+
+function applyTrial(settings: PolicySettings, trial: Trial): PolicySettings {
+  return Object.entries(trial)
+    .filter(([path, value]) => PATHS.has(path) && readNumber(settings, path) !== value)
+    .reduce((next, [path, value]) => writeNumber(next, path, value), settings)
+}
+
+/** The retrieval of a query under the policy, and under what is tried out, a pause after the last change. */
+export function useRetrieval(query: string, policy: PolicyDetailDto | undefined, trial: Trial, filters: Filters) {
+  const { category, tag, priority } = filters
+  const settings = useMemo(() => policy && applyTrial(policy.settings, trial), [policy, trial])
+  const changes = policy && settings ? diffSettings(policy.settings, settings) : []
+  const given = {
+    ...(category === null ? {} : { category }),
+    ...(tag.length === 0 ? {} : { tags: tag }),
+    ...(priority === null ? {} : { priority }),
+  }
+  const wanted = {
+    query: query.trim(),
+    // the version is part of the request so that an answer under another one is never shown for it
+    ...(policy ? { policy: `${policy.id}@${policy.activeVersion}` } : {}),
+    ...(Object.keys(given).length === 0 ? {} : { filters: given }),
+  }
+  const base = useDebounced(wanted, JSON.stringify(wanted), PAUSE_MS)
+  const tried = useDebounced(
+    changes.length === 0 ? undefined : settings,
+    JSON.stringify(changes.map(({ path, to }) => [path, to])),
+    PAUSE_MS,
+  )
+  const isReady = policy !== undefined && base.policy !== undefined
+  const baseline = useQuery({ ...retrievalQuery(base), enabled: isReady && base.query !== '' })
+  const trialRun = useQuery({
+    ...retrievalQuery({ ...base, ...(tried ? { settings: tried } : {}) }),
+    enabled: isReady && base.query !== '' && tried !== undefined,
+  })
+  const shown = tried ? trialRun : baseline
+  const selection = useMemo(
+    () =>
+      tried && baseline.data && trialRun.data
+        ? compareSelections(baseline.data.candidates, trialRun.data.candidates)
+        : null,
+    [tried, baseline.data, trialRun.data],
+  )
+  return { settings, changes, shown, selection, isAsked: base.query !== '' }
+}

@@ -1,0 +1,55 @@
+import { type Candidate, extractTerms, prepareContext } from '@/lib/engine'
+import { explainRetrievalSchema, type RetrievalCandidateDto, type RetrievalDto } from '@/lib/schemas/retrieval'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { createEnginePorts } from '@/lib/services/compose/engine-ports'
+import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import { parseInput } from '@/lib/services/parse-input'
+
+/** Shown of a whole module, UTF-16 units: it can be megabytes long. */
+const MODULE_EXCERPT = 2_000
+
+/**
+ * What retrieval finds for a query, stage by stage, under the policy or under settings that are only tried out. Nothing
+ * is stored, and no module counts as chosen.
+ */
+export async function explainRetrieval(actor: Actor, input: unknown): Promise<RetrievalDto> {
+  authorize(actor, 'read')
+  const { settings, ...options } = parseInput(explainRetrievalSchema, input)
+  const { request: resolved } = await resolveRequest(actor, options)
+  const request = settings ? { ...resolved, policy: { ...resolved.policy, settings } } : resolved
+  const prepared = await prepareContext(request, await createEnginePorts(request))
+  const { analysis, steps, filters, warnings } = prepared
+  return {
+    revision: request.revision,
+    policy: { id: request.policy.id, version: request.policy.version },
+    analysis,
+    terms: extractTerms(analysis.standaloneQuery).map(({ term }) => term),
+    steps,
+    filters,
+    candidates: prepared.candidates.map(toRetrievalCandidate),
+    warnings,
+  }
+}
+
+function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
+  const { module, chunkId, headingPath, text, tokens, ranks, scores, signals, reason, detail, notes } = candidate
+  const { moduleId, version, name } = module
+  return {
+    key: chunkId ?? `${moduleId}@${version}`,
+    moduleId,
+    version,
+    ...(chunkId === undefined ? {} : { chunkId }),
+    title: name,
+    headingPath,
+    text: chunkId === undefined ? text.slice(0, MODULE_EXCERPT) : text,
+    tokens,
+    ranks,
+    scores,
+    signals,
+    reason,
+    ...(detail === undefined ? {} : { detail }),
+    ...(notes === undefined ? {} : { notes }),
+    isSelected: !candidate.isDropped,
+    isRequired: candidate.isRequired,
+  }
+}
