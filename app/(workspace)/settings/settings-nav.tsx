@@ -8,6 +8,7 @@ const TABS = [
   { href: '/settings/members', label: 'Members' },
   { href: '/settings/api-keys', label: 'API keys' },
   { href: '/settings/providers', label: 'Providers' },
+  { href: '/settings/embedding', label: 'Embedding' },
   { href: '/settings/policy', label: 'Policy' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/about', label: 'About' },

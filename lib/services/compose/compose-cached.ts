@@ -1,4 +1,4 @@
-import { type ComposeRequest, composeContext } from '@/lib/engine'
+import { type ComposeRequest, composeContext, type EmbeddingPort } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
@@ -18,13 +18,28 @@ export async function composeCached(request: ComposeRequest): ReturnType<typeof 
   if (known) return known
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
+  const watched = watchFailures(ports.embedding)
   const start = performance.now()
-  const composed = await composeContext(request, { ...ports, retrieval: retrieval.port })
+  const composed = await composeContext(request, { ...ports, ...watched.port, retrieval: retrieval.port })
   const ms = performance.now() - start
-  if ((await readRevision(workspaceId)) === revision) {
+  if (!watched.hasFailed() && (await readRevision(workspaceId)) === revision) {
     retrieval.keep()
     keepComposed(key, composed, ms)
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
   return { ...composed, trace: { ...composed.trace, caches } }
+}
+
+/** A context that was found by words alone is poorer than the next one may be. */
+function watchFailures(embedding: EmbeddingPort | undefined) {
+  let hasFailed = false
+  const port = embedding && {
+    ...embedding,
+    embed: (texts: string[]) =>
+      embedding.embed(texts).catch((error: unknown) => {
+        hasFailed = true
+        throw error
+      }),
+  }
+  return { port: port ? { embedding: port } : {}, hasFailed: () => hasFailed }
 }

@@ -73,5 +73,6 @@ function serves(active: EmbeddingIndexRow, data: IndexData): boolean {
 }
 
 async function audit(tx: Transaction, actor: Actor, choice: EmbeddingChoice): Promise<void> {
-  await recordAudit(tx, actor, { action: 'embedding.chosen', detail: choice })
+  const detail = { kind: choice.kind, ...('model' in choice ? { model: choice.model } : {}) }
+  await recordAudit(tx, actor, { action: 'embedding.chosen', detail })
 }

@@ -1,30 +1,11 @@
-import { LRUCache } from 'lru-cache'
+import { openCache } from '@/lib/measured-cache'
 
 const MAX_BYTES = 64 * 1024 * 1024
-const ENTRY_BYTES = 200
 
 type TextToEmbed = { hash: string; text: string }
+type Entry = { vector: Float32Array; ms: number }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutEmbeddings?: LRUCache<string, Float32Array> }
-
-function vectors(): LRUCache<string, Float32Array> {
-  shared.__loadoutEmbeddings ??= new LRUCache({
-    maxSize: MAX_BYTES,
-    sizeCalculation: (vector) => vector.byteLength + ENTRY_BYTES,
-  })
-  return shared.__loadoutEmbeddings
-}
-
-const counters = { hits: 0, misses: 0, savedMs: 0, spentMs: 0 }
-
-/** Vectors by content hash and model, so that the same text is not embedded twice. */
-export function embeddingCacheStats() {
-  const { hits, misses, savedMs } = counters
-  const cache = vectors()
-  const size = cache.calculatedSize ?? 0
-  return { name: 'embeddings', hits, misses, size, maxSize: MAX_BYTES, entries: cache.size, savedMs }
-}
+const cache = openCache<Entry>('embedding', { maxBytes: MAX_BYTES, sizeOf: ({ vector }) => vector.byteLength })
 
 /**
  * Vectors of the texts, of which only those that are not remembered are embedded, each once.
@@ -36,30 +17,26 @@ export async function embedCached(
   texts: TextToEmbed[],
   embed: (texts: string[]) => Promise<ArrayLike<number>[]>,
 ): Promise<Float32Array[]> {
-  const cache = vectors()
-  const keyOf = (hash: string) => `${model}\0${hash}`
   const found = new Map<string, Float32Array>()
   const missing = new Map<string, string>()
   for (const { hash, text } of texts) {
-    const known = cache.get(keyOf(hash))
-    if (known) found.set(hash, known)
-    else missing.set(hash, text)
+    const known = found.has(hash) || missing.has(hash) ? undefined : cache.get(`${model}\0${hash}`)
+    if (known) {
+      found.set(hash, known.vector)
+      cache.countSaved(known.ms)
+    } else if (!found.has(hash)) missing.set(hash, text)
   }
   if (missing.size > 0) {
     const start = performance.now()
     const embedded = await embed([...missing.values()])
-    counters.spentMs += performance.now() - start
-    counters.misses += missing.size
+    const ms = (performance.now() - start) / missing.size
     for (const [i, hash] of [...missing.keys()].entries()) {
-      const vector = embedded[i]
-      if (!vector) throw new Error(`${model} returned ${embedded.length} vectors for ${missing.size} texts`)
-      const kept = Float32Array.from(vector)
-      cache.set(keyOf(hash), kept)
-      found.set(hash, kept)
+      const values = embedded[i]
+      if (!values) throw new Error(`${embedded.length} vectors came back for ${missing.size} texts`)
+      const vector = Float32Array.from(values)
+      cache.set(`${model}\0${hash}`, { vector, ms })
+      found.set(hash, vector)
     }
   }
-  const hits = texts.length - missing.size
-  counters.hits += hits
-  if (counters.misses > 0) counters.savedMs += hits * (counters.spentMs / counters.misses)
   return texts.map(({ hash }) => found.get(hash) ?? new Float32Array())
 }

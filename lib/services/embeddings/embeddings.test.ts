@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { openCache } from '@/lib/measured-cache'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
@@ -13,7 +14,6 @@ import { searchModules } from '@/lib/services/search/search-modules'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { cancelEmbedding } from './cancel-embedding'
 import { chooseEmbedding } from './choose-embedding'
-import { embeddingCacheStats } from './embedding-cache'
 import { followEmbedding } from './follow-embedding'
 import { getEmbedding } from './get-embedding'
 import { retryEmbedding } from './retry-embedding'
@@ -73,6 +73,8 @@ async function countVectors(workspaceId: string) {
   return Object.fromEntries(rows.map(({ model, ...counts }) => [model, counts]))
 }
 
+const statistics = () => openCache('embedding', { maxBytes: 0, sizeOf: () => 0 }).statistics()
+
 const revisionOf = async (workspaceId: string) =>
   (await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })).revision
 
@@ -112,7 +114,7 @@ describe('changing the model', () => {
     expect(after.coverage.chunks).toBeGreaterThan(before['hash-256@1']?.chunks ?? 0)
     expect(await revisionOf(workspaceId)).toBeGreaterThan(revision)
     expect(await warningsOf(actor)).toEqual([])
-  })
+  }, 60_000)
 
   it('takes up a build that was killed, without duplicates and without embedding again', async () => {
     const { workspaceId, actor, choice } = await createWorkspace(25)
@@ -260,13 +262,23 @@ describe('an index that serves', () => {
     const texts = upstream.received.flatMap(({ body }) => body.input)
     expect(texts).toEqual([expect.stringContaining('Only this is new.')])
     upstream.received.length = 0
-    const { hits } = embeddingCacheStats()
+    const { hits } = statistics()
     await importModules(actor, { files: [{ path: 'm000.md', content: old }] })
     await importModules(actor, { files: [{ path: 'copy.md', content: old }] })
     await searchModules(actor, { query: 'badger' })
     await searchModules(actor, { query: 'badger' })
     expect(upstream.received).toHaveLength(1)
-    expect(embeddingCacheStats().hits).toBeGreaterThan(hits)
+    expect(statistics().hits).toBeGreaterThan(hits)
+  })
+
+  it('answers by meaning again as soon as its model does', async () => {
+    const { workspaceId, actor, choice } = await createWorkspace(4)
+    await chooseEmbedding(actor, choice)
+    await followEmbedding(workspaceId)
+    upstream.embeddingRule = () => ({ status: 401, error: 'no' })
+    expect(await warningsOf(actor)).toEqual(['embedding by scripted failed: searched by words alone'])
+    upstream.embeddingRule = undefined
+    expect(await warningsOf(actor)).toEqual([])
   })
 
   it('has vectors of archived modules, for when they come back', async () => {

@@ -1,25 +1,19 @@
-import { LRUCache } from 'lru-cache'
 import { prisma } from '@/lib/db/client'
 import { type LsaFit, parseLsaFit } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
+import { openCache } from '@/lib/measured-cache'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
 
 const PART_BYTES = 256 * 1024
-/** Fits kept in memory, about 20 MB for a vocabulary of 20,000 terms. */
-const MAX_MEMORY_BYTES = 160 * 1024 * 1024
+/** About 20 MB for a vocabulary of 20,000 terms. */
+const MAX_BYTES = 160 * 1024 * 1024
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutFits?: LRUCache<string, LsaFit> }
-
-function fits(): LRUCache<string, LsaFit> {
-  shared.__loadoutFits ??= new LRUCache({
-    maxSize: MAX_MEMORY_BYTES,
-    sizeCalculation: ({ projection, terms, idf }) => projection.byteLength + terms.byteLength + idf.byteLength,
-  })
-  return shared.__loadoutFits
-}
+const fits = openCache<LsaFit>('embedding fit', {
+  maxBytes: MAX_BYTES,
+  sizeOf: ({ projection, terms, idf }) => projection.byteLength + terms.byteLength + idf.byteLength,
+})
 
 /** Stores the fit of an index that has none yet. */
 export async function writeFit({ workspaceId, id }: IndexKey, bytes: Uint8Array): Promise<void> {
@@ -40,7 +34,7 @@ export async function writeFit({ workspaceId, id }: IndexKey, bytes: Uint8Array)
 /** The fit of an index; it never changes, so it is read once. @throws AppError UPSTREAM when it is not there. */
 export async function readFit({ workspaceId, id }: IndexKey): Promise<LsaFit> {
   const key = `${workspaceId}\0${id}`
-  const known = fits().get(key)
+  const known = fits.get(key)
   if (known) return known
   const parts: Uint8Array[] = []
   for (let ordinal = 0; ; ordinal++) {
@@ -55,6 +49,6 @@ export async function readFit({ workspaceId, id }: IndexKey): Promise<LsaFit> {
     throw new AppError('UPSTREAM', 'The fit of the offline embedder is not there yet. Try again in a moment.')
   }
   const fit = parseLsaFit(Buffer.concat(parts))
-  fits().set(key, fit)
+  fits.set(key, fit)
   return fit
 }

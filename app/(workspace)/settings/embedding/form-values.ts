@@ -1,0 +1,59 @@
+import type { ChooseEmbeddingInput, EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+
+/** `automatic`, `hash`, `transformers`, or a provider's id. */
+export type Source = string
+
+export type FormValues = {
+  source: Source
+  model: string
+  /** How much of its surroundings a chunk's vector has. */
+  context: 'alone' | 'parent' | 'late'
+  isDownloadAllowed: boolean
+  queryPrefix: string
+  textPrefix: string
+}
+
+/** Of the module in each chunk's vector, when it is mixed in. */
+const PARENT_SHARE = 0.2
+
+export function toFormValues(index: EmbeddingIndexDto): FormValues {
+  const { kind, providerId, model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix } = index
+  const isNeural = kind === 'provider' || kind === 'transformers'
+  return {
+    source: isAutomatic ? 'automatic' : kind === 'provider' ? (providerId ?? 'automatic') : kind,
+    model: isNeural ? model : '',
+    context: isLate ? 'late' : parentShare > 0 ? 'parent' : 'alone',
+    isDownloadAllowed: false,
+    queryPrefix,
+    textPrefix,
+  }
+}
+
+export function isNeuralSource(source: Source): boolean {
+  return source !== 'automatic' && source !== 'hash'
+}
+
+export function toChoice(values: FormValues): ChooseEmbeddingInput {
+  const { source, model, context, isDownloadAllowed, queryPrefix, textPrefix } = values
+  if (source === 'automatic' || source === 'hash') return { kind: source }
+  const parentShare = context === 'parent' ? PARENT_SHARE : 0
+  const fields = { model, isLate: context === 'late', parentShare, queryPrefix, textPrefix }
+  return source === 'transformers'
+    ? { kind: 'transformers', ...fields, isDownloadAllowed }
+    : { kind: 'provider', providerId: source, ...fields, isLate: false }
+}
+
+export function sourceOptions({ providers }: EmbeddingModelsDto) {
+  return [
+    { value: 'automatic', label: 'Offline, automatic' },
+    { value: 'hash', label: 'Offline, by how words are written' },
+    ...providers.map(({ id, name }) => ({ value: id, label: name })),
+    { value: 'transformers', label: 'A model inside Loadout (Transformers.js)' },
+  ]
+}
+
+/** Models to offer for a source. */
+export function knownModels(source: Source, { providers, local }: EmbeddingModelsDto): string[] {
+  if (source === 'transformers') return local.models
+  return providers.find(({ id }) => id === source)?.models ?? []
+}

@@ -1,0 +1,110 @@
+import { useId } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import type { EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import { type FormValues, knownModels } from './form-values'
+
+type NeuralFieldsProps = {
+  values: FormValues
+  models: EmbeddingModelsDto
+  error: string | undefined
+  onChange: (change: Partial<FormValues>) => void
+}
+
+/** What only models that were trained have. */
+export function NeuralFields({ values, models, error, onChange }: NeuralFieldsProps) {
+  const id = useId()
+  const isLocal = values.source === 'transformers'
+  const { local } = models
+  return (
+    <>
+      {isLocal && !local.isInstalled && (
+        <Notice tone="warning" title="Transformers.js is not installed">
+          It takes several hundred megabytes. Run this in Loadout’s folder, then restart it:
+          <span className="mt-1 flex items-center gap-1">
+            <code className="min-w-0 break-all font-mono text-xs">{local.installCommand}</code>
+            <CopyButton text={local.installCommand} aria-label="Copy the command" className="size-6" />
+          </span>
+        </Notice>
+      )}
+      <Field
+        label="Model"
+        error={error}
+        hint={
+          isLocal ? `A folder below ${local.modelsDir}, such as Xenova/all-MiniLM-L6-v2.` : 'As the provider names it.'
+        }
+      >
+        {(control) => (
+          <>
+            <Input
+              {...control}
+              list={`${id}-models`}
+              className="font-mono"
+              autoComplete="off"
+              value={values.model}
+              onChange={(event) => onChange({ model: event.target.value })}
+            />
+            <datalist id={`${id}-models`}>
+              {knownModels(values.source, models).map((model) => (
+                <option key={model} value={model} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      {isLocal && (
+        <label htmlFor={`${id}-download`} className="flex items-center gap-2 text-sm">
+          <Checkbox
+            id={`${id}-download`}
+            checked={values.isDownloadAllowed}
+            onCheckedChange={(checked) => onChange({ isDownloadAllowed: checked === true })}
+          />
+          Download it from huggingface.co when the folder lacks it
+        </label>
+      )}
+      <Field
+        label="Context of a chunk"
+        hint="Chunks that only make sense in their module are found better with some of it."
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={values.context}
+            onValueChange={(context) => onChange({ context })}
+            options={[
+              { value: 'alone', label: 'None: each chunk by itself' },
+              { value: 'parent', label: 'A fifth of its module’s vector' },
+              ...(isLocal ? [{ value: 'late' as const, label: 'Late chunking: pooled from the whole module' }] : []),
+            ]}
+          />
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Before a query (optional)" hint="Some models want “query: ” or the like.">
+          {(control) => (
+            <Input
+              {...control}
+              className="font-mono"
+              value={values.queryPrefix}
+              onChange={(event) => onChange({ queryPrefix: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Before a text (optional)" hint="Such as “passage: ”.">
+          {(control) => (
+            <Input
+              {...control}
+              className="font-mono"
+              value={values.textPrefix}
+              onChange={(event) => onChange({ textPrefix: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query'
+import { callApi } from '@/components/data/api-client'
+import type { EmbeddingDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
+
+const POLL_MS = 1_000
+
+export const embeddingQuery = (
+  fetch: (signal?: AbortSignal) => Promise<EmbeddingDto> = (signal) => callApi('/api/v1/embedding', { signal }),
+) =>
+  queryOptions({
+    queryKey: ['embedding'],
+    queryFn: ({ signal }) => fetch(signal),
+    refetchInterval: ({ state }) => (state.data?.isSettled === false ? POLL_MS : false),
+  })
+
+export const embeddingModelsQuery = (
+  fetch: (signal?: AbortSignal) => Promise<EmbeddingModelsDto> = (signal) =>
+    callApi('/api/v1/embedding/models', { signal }),
+) => queryOptions({ queryKey: ['embedding-models'], queryFn: ({ signal }) => fetch(signal) })
