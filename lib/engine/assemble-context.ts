@@ -1,11 +1,14 @@
 import { allocateSections } from './assemble/allocate-sections'
+import type { Choice } from './assemble/build-plan'
 import { chooseContent } from './assemble/choose-content'
 import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { createWriter } from './assemble/write-choice'
+import { mergeCandidates } from './pack/merge-candidates'
+import { describePlacement, placeItems } from './pack/place-items'
 import type { Tokenizer } from './ports'
-import type { ComposedContext, PreparedContext, TraceStep } from './types'
+import type { ComposedContext, ComposeRequest, PreparedContext, TraceStep } from './types'
 
 /**
  * The second half of the pipeline: allocate, pack, format. Pure and synchronous, so that the server, the browser's
@@ -39,7 +42,13 @@ export function assembleContext(
   const steps: TraceStep[] = [
     { name: 'allocate', ms: allocatedAt - start, in: offered, out: offered, notes: budget.notes },
     { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: chosen.notes },
-    { name: 'format', ms: formattedAt - packedAt, in: packed, out: messages.length, notes: fitted.notes },
+    {
+      name: 'format',
+      ms: formattedAt - packedAt,
+      in: packed,
+      out: messages.length,
+      notes: [...fitted.notes, ...notePlacement(request, fitted.choice)],
+    },
   ]
   const drops = new Map([...chosen.dropped, ...fitted.dropped])
   return {
@@ -64,4 +73,11 @@ export function assembleContext(
       warnings: [...prepared.warnings, ...chosen.warnings],
     },
   }
+}
+
+function notePlacement({ policy }: ComposeRequest, { knowledge }: Choice): string[] {
+  if (policy.settings.format.placement !== 'ends') return []
+  const items = mergeCandidates(knowledge)
+  const note = describePlacement(items, placeItems(items, 'ends'))
+  return note === undefined ? [] : [note]
 }

@@ -40,5 +40,5 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginEstimated: 0.05,
   },
   history: { verbatimExchanges: 3 },
-  format: { layout: 'chat' },
+  format: { layout: 'chat', placement: 'ends' },
 }

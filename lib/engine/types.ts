@@ -8,6 +8,10 @@ export type ModelFamily = (typeof MODEL_FAMILIES)[number]
 export const LAYOUTS = ['chat', 'single'] as const
 export type Layout = (typeof LAYOUTS)[number]
 
+export const PLACEMENTS = ['ends', 'rank'] as const
+/** Order of knowledge: the best modules at both ends, or best first. */
+export type Placement = (typeof PLACEMENTS)[number]
+
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
@@ -89,7 +93,13 @@ export type QueryAnalysis = {
 }
 
 /** One message of the conversation so far, oldest first. */
-export type Turn = { id: string; role: 'user' | 'assistant'; content: string }
+export type Turn = {
+  id: string
+  role: 'user' | 'assistant'
+  content: string
+  /** ISO day (UTC) on which it was said. */
+  day?: string
+}
 /** A summary of the conversation's turns up to and including `throughTurnId`. Level 2 summarizes level 1 summaries. */
 export type HistorySummary = { id: string; level: 1 | 2; throughTurnId: string; text: string }
 
@@ -373,7 +383,7 @@ export type PolicySettings = {
     /** Most recent exchanges (a user message and its answer) kept verbatim. */
     verbatimExchanges: number
   }
-  format: { layout: Layout }
+  format: { layout: Layout; placement: Placement }
 }
 
 /** What a composition is asked for, with every default resolved and every lookup done. */
@@ -385,6 +395,8 @@ export type ComposeRequest = {
   day: string
   query: string
   model: ModelSpec
+  /** Tokens of the model for 100 of o200k_base, learned from its answers; the family's estimate where absent. */
+  tokenPercent?: number
   task?: Intent
   policy: { id: string; version: number; settings: PolicySettings }
   layout: Layout

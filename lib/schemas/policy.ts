@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
+import { PLACEMENTS, type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
 import { idText } from './text'
 
@@ -44,7 +44,13 @@ export const policySettingsSchema = z
       safetyMarginEstimated: z.number().min(0).max(0.5),
     }),
     history: z.strictObject({ verbatimExchanges: z.int().min(0).max(100) }),
-    format: z.strictObject({ layout: layoutSchema }),
+    format: z.strictObject({
+      layout: layoutSchema,
+      placement: z
+        .enum(PLACEMENTS)
+        .default('ends')
+        .meta({ description: 'Order of knowledge: the best modules at both ends, or best first.' }),
+    }),
   })
   .meta({ id: 'PolicySettings' }) satisfies z.ZodType<PolicySettings>
 

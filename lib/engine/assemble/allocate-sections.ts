@@ -4,10 +4,19 @@ import { measureWindow, type WindowBudget } from '../budget/measure-window'
 import { wantedHistory } from '../history/select-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
-import { type Adaptation, type Candidate, type PreparedContext, SECTION_NAMES, type SectionName } from '../types'
+import {
+  type Adaptation,
+  type Candidate,
+  type ComposeRequest,
+  type PreparedContext,
+  SECTION_NAMES,
+  type SectionName,
+} from '../types'
 import { type Choice, emptyChoice } from './build-plan'
 import { factsInput, historyInput } from './step-inputs'
 import type { ChoiceWriter } from './write-choice'
+
+const DAY_MS = 86_400_000
 
 export type SectionBudget = {
   window: WindowBudget
@@ -50,6 +59,7 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     analysis,
     task: request.task,
     exchanges: request.turns.filter((turn) => turn.role === 'user').length,
+    idleDays: idleDays(request),
     bestRelevance: bestRelevance(optional),
     queryTokens: once.sections.query,
     contextWindow: model.contextWindow,
@@ -78,6 +88,9 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     adaptations: [...adaptations, ...adaptToMandatory(shares, mandatoryTokens, model.contextWindow)],
     notes: [
       `${window.available} tokens for the input, ${window.reservedForResponse} for the response, ${window.safetyMargin} as margin`,
+      ...(request.tokenPercent === undefined
+        ? []
+        : [`tokens are counted as ${request.tokenPercent} % of o200k_base, learned from answers of the model`]),
       ...staticFacts.notes,
       ...(isCut ? ['the modules of the instructions are not repeated: no room'] : []),
     ],
@@ -128,6 +141,12 @@ function demandsOf(
     history: demand('history', wantedHistory(historyInput(prepared, Number.POSITIVE_INFINITY, costs))),
     query: demand('query', 0),
   }
+}
+
+/** Days since the last turn, by the UTC calendar. */
+function idleDays({ turns, day }: ComposeRequest): number | undefined {
+  const last = turns.at(-1)?.day
+  return last === undefined ? undefined : Math.max(0, Math.round((Date.parse(day) - Date.parse(last)) / DAY_MS))
 }
 
 /** `signals.final` of the best optional knowledge, undefined when there is none. */

@@ -1,6 +1,7 @@
 import { mergeCandidates } from '../pack/merge-candidates'
+import { placeItems } from '../pack/place-items'
 import type { ContextItem, ContextPlan } from '../plan'
-import type { Candidate, HistorySummary, ProfileFact, Turn } from '../types'
+import type { Candidate, HistorySummary, Placement, ProfileFact, Turn } from '../types'
 
 /** What was chosen to be sent. */
 export type Choice = {
@@ -23,14 +24,26 @@ export const emptyChoice: Choice = {
   summaries: [],
 }
 
+type PlanOptions = {
+  query: string
+  placement: Placement
+  isRepeatingStanding: boolean
+  /** Items that stand in a block of their own after the others. */
+  isApart: (item: ContextItem) => boolean
+}
+
 /** Lays a choice out: what is the same for every query apart from what is not, and a label for each knowledge item. */
-export function buildPlan(choice: Choice, query: string, isRepeatingStanding: boolean): ContextPlan {
+export function buildPlan(
+  choice: Choice,
+  { query, placement, isRepeatingStanding, isApart }: PlanOptions,
+): ContextPlan {
   const isStanding = standingModules(choice.instructions)
+  const placed = placeItems(mergeCandidates(choice.knowledge), placement)
   const { staticFacts, dynamicFacts, recentTurns, olderTurns, summaries } = choice
   return {
     standing: mergeCandidates(choice.instructions.filter(({ module }) => isStanding.has(module.moduleId))),
     conditional: mergeCandidates(choice.instructions.filter(({ module }) => !isStanding.has(module.moduleId))),
-    knowledge: mergeCandidates(choice.knowledge).map(
+    knowledge: [...placed.filter((item) => !isApart(item)), ...placed.filter(isApart)].map(
       (item, index): ContextItem => ({ ...item, label: `k${index + 1}` }),
     ),
     staticFacts,

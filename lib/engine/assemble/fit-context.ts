@@ -4,7 +4,7 @@ import type { Candidate, SectionName } from '../types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'
 
-type FitResult = WrittenContext & { dropped: Map<Candidate, Drop>; notes: string[] }
+type FitResult = WrittenContext & { choice: Choice; dropped: Map<Candidate, Drop>; notes: string[] }
 
 /**
  * Writes the choice down and counts it exactly; while it is over `available`, the section furthest over its allocation
@@ -22,11 +22,11 @@ export function fitContext(
   for (;;) {
     const written = write(choice)
     const { inputTokens, sections } = written.counted
-    if (inputTokens <= available) return { ...written, dropped, notes }
+    if (inputTokens <= available) return { ...written, choice, dropped, notes }
     const removals = REMOVALS.flatMap((remove) => remove(choice) ?? [])
     const excess = ({ section }: Removal) => sections[section] - allocated[section]
     const [removal] = removals.sort((a, b) => excess(b) - excess(a))
-    if (!removal) return { ...written, dropped, notes }
+    if (!removal) return { ...written, choice, dropped, notes }
     choice = removal.choice
     const over = `${inputTokens - available} tokens over the total`
     if (removal.candidate) dropped.set(removal.candidate, { reason: 'over_total_budget', detail: over })

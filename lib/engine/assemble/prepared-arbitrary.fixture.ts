@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import { type Candidate, type ComposeRequest, LAYOUTS, MODEL_FAMILIES, type PreparedContext } from '../types'
+import {
+  type Candidate,
+  type ComposeRequest,
+  LAYOUTS,
+  MODEL_FAMILIES,
+  PLACEMENTS,
+  type PreparedContext,
+} from '../types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
 /** Text that tries to pass for markup of every family. */
@@ -131,8 +138,9 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
       knowledge: fc.integer({ min: 0, max: 90 }),
       history: fc.integer({ min: 0, max: 90 }),
       exchanges: fc.nat(4),
+      placement: fc.constantFrom(...PLACEMENTS),
     })
-    .map(({ knowledge, history, exchanges }) => {
+    .map(({ knowledge, history, exchanges, placement }) => {
       const { sections } = DEFAULT_POLICY_SETTINGS.budget
       return {
         id: 'p',
@@ -140,6 +148,7 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         settings: {
           ...DEFAULT_POLICY_SETTINGS,
           history: { verbatimExchanges: exchanges },
+          format: { ...DEFAULT_POLICY_SETTINGS.format, placement },
           budget: {
             ...DEFAULT_POLICY_SETTINGS.budget,
             sections: {

@@ -1,8 +1,9 @@
 import { type CountedContext, countContext } from '../format/count-context'
 import { type Costs, estimateCosts } from '../format/estimate-costs'
-import { renderContext } from '../format/render-context'
+import { isExample, renderContext } from '../format/render-context'
 import { RENDERERS } from '../format/renderers'
 import type { RenderedContext } from '../format/span-writer'
+import type { ContextItem } from '../plan'
 import type { Tokenizer } from '../ports'
 import type { ComposeRequest } from '../types'
 import { buildPlan, type Choice } from './build-plan'
@@ -17,13 +18,16 @@ export type ChoiceWriter = {
   write: (choice: Choice, isRepeatingStanding: boolean) => WrittenContext
 }
 
-export function createWriter({ model, query, layout }: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
+export function createWriter({ model, query, layout, policy }: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
   const renderer = RENDERERS[model.family]
   return {
     costs: estimateCosts(renderer, layout, tokenizer),
     isSandwich: renderer.isSandwich,
     write(choice, isRepeatingStanding) {
-      const rendered = renderContext(buildPlan(choice, query, isRepeatingStanding), renderer, layout)
+      const { placement } = policy.settings.format
+      const isApart = (item: ContextItem) => renderer.hasExamples && isExample(item)
+      const plan = buildPlan(choice, { query, placement, isRepeatingStanding, isApart })
+      const rendered = renderContext(plan, renderer, layout)
       return { rendered, counted: countContext(rendered, renderer, tokenizer) }
     },
   }

@@ -90,7 +90,18 @@ describe('allocateBudget', () => {
         }
         const allocated = allocateBudget(input)
         expect(sum(allocated)).toBeLessThanOrEqual(available)
-        for (const name of SECTION_NAMES) expect(allocated[name]).toBeGreaterThanOrEqual(demands[name].mandatory)
+        const byPriority = SECTION_NAMES.toSorted((a, b) => policy[b].priority - policy[a].priority)
+        let left = available - mandatory
+        for (const name of byPriority) {
+          const most = policy[name].max ?? Number.POSITIVE_INFINITY
+          const least = Math.min(policy[name].min, most, demands[name].wanted) - demands[name].mandatory
+          expect(allocated[name]).toBeGreaterThanOrEqual(demands[name].mandatory + Math.min(left, Math.max(0, least)))
+          expect(allocated[name]).toBeLessThanOrEqual(Math.max(most, demands[name].mandatory))
+          left -= Math.min(left, Math.max(0, least))
+        }
+        // A larger window takes nothing from any section, but for what rounding moves.
+        const roomier = allocateBudget({ ...input, available: available + 100 })
+        for (const name of SECTION_NAMES) expect(roomier[name]).toBeGreaterThanOrEqual(allocated[name] - 10)
 
         const canGrow = SECTION_NAMES.filter((name) => {
           const wanted = Math.min(demands[name].wanted, policy[name].max ?? Number.POSITIVE_INFINITY)

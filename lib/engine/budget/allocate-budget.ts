@@ -47,7 +47,8 @@ function floorsOf({ sections, demands, available }: AllocationInput): Record<Sec
   let left = available - sum(floors)
   const byPriority = [...SECTION_NAMES].sort((a, b) => sections[b].priority - sections[a].priority)
   for (const name of byPriority) {
-    const extra = Math.min(left, Math.max(0, Math.min(sections[name].min, demands[name].wanted) - floors[name]))
+    const least = Math.min(sections[name].min, maxOf(sections, name), demands[name].wanted)
+    const extra = Math.min(left, Math.max(0, least - floors[name]))
     floors[name] += extra
     left -= extra
   }
@@ -56,7 +57,7 @@ function floorsOf({ sections, demands, available }: AllocationInput): Record<Sec
 
 function shrinkToFit(input: AllocationInput, floors: Record<SectionName, number>): Record<SectionName, number> {
   const above = mapSections((name) => {
-    const target = Math.min(Math.floor(input.shares[name] * input.contextWindow), maxOf(input, name))
+    const target = Math.min(Math.floor(input.shares[name] * input.contextWindow), maxOf(input.sections, name))
     return Math.max(0, target - floors[name])
   })
   const room = input.available - sum(floors)
@@ -68,7 +69,7 @@ function shareSurplus(input: AllocationInput, granted: Record<SectionName, numbe
   const unused = mapSections((name) => Math.max(0, granted[name] - input.demands[name].wanted))
   const unassigned = Math.max(0, input.available - sum(granted))
   const lacking = mapSections((name) =>
-    Math.max(0, Math.min(input.demands[name].wanted, maxOf(input, name)) - granted[name]),
+    Math.max(0, Math.min(input.demands[name].wanted, maxOf(input.sections, name)) - granted[name]),
   )
   const gains = growByWeight(lacking, unassigned + sum(unused), input.sections)
   const taken = Math.max(0, sum(gains) - unassigned)
@@ -107,7 +108,7 @@ function takeInProportion(unused: Record<SectionName, number>, taken: number): R
   })
 }
 
-function maxOf({ sections }: AllocationInput, name: SectionName): number {
+function maxOf(sections: AllocationInput['sections'], name: SectionName): number {
   return sections[name].max ?? Number.POSITIVE_INFINITY
 }
 

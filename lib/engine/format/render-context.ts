@@ -49,6 +49,7 @@ export function renderContext(plan: ContextPlan, renderer: Renderer, layout: Lay
   return page.finish()
 }
 
-function isExample(item: ContextItem): boolean {
+/** Whether families with a block for examples show it there. */
+export function isExample(item: ContextItem): boolean {
   return item.module.tags.includes(EXAMPLE_TAG)
 }

@@ -148,7 +148,7 @@ describe('createComposition', () => {
   })
 
   it('uses the active version of a policy, or the one that is named', async () => {
-    const settings = { ...DEFAULT_POLICY_SETTINGS, format: { layout: 'single' as const } }
+    const settings = { ...DEFAULT_POLICY_SETTINGS, format: { layout: 'single' as const, placement: 'ends' as const } }
     const { version } = await savePolicyVersion(actor, { id: 'default', settings })
     const before = await createComposition(actor, { query: QUERY })
     expect(before.trace.policy).toEqual({ id: 'default', version: 1 })

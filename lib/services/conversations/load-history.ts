@@ -19,12 +19,12 @@ export async function loadHistory(
   where: { workspaceId: string; conversationId: string },
   beforeOrdinal?: number,
 ): Promise<History> {
-  const messages = await client.$queryRaw<{ id: string; role: string; content: string }[]>`
-    SELECT "id", "role", "content"
+  const messages = await client.$queryRaw<{ id: string; role: string; content: string; createdAt: Date }[]>`
+    SELECT "id", "role", "content", "createdAt"
     FROM (
-      SELECT "id", "role", "content", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
+      SELECT "id", "role", "content", "createdAt", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
       FROM (
-        SELECT "id", "role", "content", "ordinal" FROM "ConversationMessage"
+        SELECT "id", "role", "content", "createdAt", "ordinal" FROM "ConversationMessage"
         WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
           AND "status" <> 'failed' AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
         ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
@@ -39,7 +39,11 @@ export async function loadHistory(
     select: { id: true, level: true, throughMessageId: true, text: true },
   })
   return {
-    turns: messages.map((message) => ({ ...message, role: toRole(message.role) })),
+    turns: messages.map(({ createdAt, ...message }) => ({
+      ...message,
+      role: toRole(message.role),
+      day: createdAt.toISOString().slice(0, 10),
+    })),
     summaries: summaries.toReversed().map(({ level, throughMessageId, ...summary }) => ({
       ...summary,
       level: level === 2 ? 2 : 1,

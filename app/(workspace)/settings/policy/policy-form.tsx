@@ -32,11 +32,17 @@ const LAYOUTS = [
   { value: 'single', label: 'Single: one text' },
 ] as const
 
+const PLACEMENTS = [
+  { value: 'ends', label: 'Best at both ends: models read the middle least' },
+  { value: 'rank', label: 'Best first' },
+] as const
+
 type PolicyFormProps = { policy: PolicyDetailDto; canWrite: boolean; defaults: PolicySettings }
 
 export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const client = useQueryClient()
   const layoutId = useId()
+  const placementId = useId()
   const [settings, setSettings] = useState<PolicySettings>(policy.settings)
   const [message, setMessage] = useState('')
   const save = useAction(savePolicyVersionAction, {
@@ -53,7 +59,9 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const input = { id: policy.id, settings, message }
   const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
   const changes = diffSettings(policy.settings, settings)
-  const isChanged = changes.length > 0 || settings.format.layout !== policy.settings.format.layout
+  const { format } = policy.settings
+  const isFormatChanged = settings.format.layout !== format.layout || settings.format.placement !== format.placement
+  const isChanged = changes.length > 0 || isFormatChanged
   const error = save.error ?? saveDraft.error
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -95,6 +103,20 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
               value={settings.format.layout}
               onValueChange={(layout) => setSettings({ ...settings, format: { ...settings.format, layout } })}
               options={LAYOUTS}
+            />
+          )}
+        </Field>
+        <Field label="Order of knowledge">
+          {(control) => (
+            <Select
+              {...control}
+              id={placementId}
+              aria-label="Order of knowledge"
+              className="max-w-full"
+              disabled={!canWrite}
+              value={settings.format.placement}
+              onValueChange={(placement) => setSettings({ ...settings, format: { ...settings.format, placement } })}
+              options={PLACEMENTS}
             />
           )}
         </Field>
