@@ -39,8 +39,14 @@ export type {
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { extractTerms, indexTerms } from './retrieve/terms'
+export {
+  calibratePercent,
+  MAX_TOKEN_SAMPLES,
+  meanTokenError,
+  type TokenSample,
+} from './tokens/calibrate-tokens'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
-export { loadTokenizer } from './tokens/tokenizer'
+export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
 export {
   ACTIVATIONS,
   type Activation,

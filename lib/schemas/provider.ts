@@ -97,6 +97,9 @@ const availableModelSchema = z
     contextWindow: z.int(),
     maxOutputTokens: z.int(),
     isOffline: z.boolean(),
+    tokenPercent: z.int().nullable().meta({
+      description: 'Tokens for 100 of o200k_base, learned from answers; null while the family’s estimate holds.',
+    }),
   })
   .meta({ id: 'AvailableModel' })
 export type AvailableModelDto = z.infer<typeof availableModelSchema>

@@ -11,16 +11,21 @@ import type { Trial } from './what-if'
 
 type BudgetControlsProps = { trial: Trial; onChange: (trial: Trial) => void; models: AvailableModelDto[] }
 
+type OfferedModel = ModelSpec & { label: string; tokenPercent?: number | null }
+
 /** The workspace's models first, then the known ones. */
-function offeredModels(models: AvailableModelDto[], current: ModelSpec): (ModelSpec & { label: string })[] {
-  const own = models.map(({ id, name, family, contextWindow, maxOutputTokens }) => ({
-    id,
-    label: name,
-    family,
-    contextWindow,
-    maxOutputTokens,
-  }))
-  const all = [...own, ...KNOWN_MODELS]
+function offeredModels(models: AvailableModelDto[], current: ModelSpec): OfferedModel[] {
+  const own = models.map(
+    ({ id, name, family, contextWindow, maxOutputTokens, tokenPercent }): OfferedModel => ({
+      id,
+      label: name,
+      family,
+      contextWindow,
+      maxOutputTokens,
+      tokenPercent,
+    }),
+  )
+  const all: OfferedModel[] = [...own, ...KNOWN_MODELS]
   const unique = all.filter((model, index) => all.findIndex(({ id }) => id === model.id) === index)
   return unique.some(({ id }) => id === current.id) ? unique : [{ ...current, label: current.id }, ...unique]
 }
@@ -38,10 +43,11 @@ export function BudgetControls({ trial, onChange, models }: BudgetControlsProps)
             onValueChange={(id) => {
               const next = offered.find((candidate) => candidate.id === id)
               if (!next) return
-              const { label: _, ...spec } = next
+              const { label: _, tokenPercent, ...spec } = next
               // The reserve is what was asked for, not all that a model could write.
               onChange({
                 ...trial,
+                tokenPercent: tokenPercent ?? undefined,
                 model: { ...spec, maxOutputTokens: Math.min(spec.maxOutputTokens, model.maxOutputTokens) },
               })
             }}

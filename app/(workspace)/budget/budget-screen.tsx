@@ -25,7 +25,7 @@ export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
   const compositions = recent.data?.items ?? []
   const id = chosen ?? compositions[0]?.id
   const prepared = useQuery({ ...preparedQuery(id ?? ''), enabled: id !== undefined })
-  const tokenizer = useTokenizer(prepared.data?.request.model.family)
+  const tokenizer = useTokenizer(prepared.data?.request)
   const error = recent.error ?? prepared.error ?? tokenizer.error
   const isListed = compositions.some((composition) => composition.id === id)
 

@@ -33,7 +33,7 @@ export function BudgetWorkbench({ prepared, tokenizer, models, canSave }: Budget
   const original = useMemo(() => trialOf(prepared), [prepared])
   const [trial, setTrial] = useState(original)
   const tried = useDeferredValue(trial)
-  const trialTokenizer = useTokenizer(tried.model.family).data ?? tokenizer
+  const trialTokenizer = useTokenizer(tried).data ?? tokenizer
 
   const before = useMemo(() => assembleTrial(prepared, original, tokenizer), [prepared, original, tokenizer])
   const after = useMemo(() => assembleTrial(prepared, tried, trialTokenizer), [prepared, tried, trialTokenizer])

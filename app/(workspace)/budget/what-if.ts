@@ -11,23 +11,30 @@ import {
 } from '@/lib/engine'
 
 /** What can be tried on a composition. Sizes are in tokens, shares of the window 0–1. */
-export type Trial = { model: ModelSpec; shares: Record<SectionName, number> }
+export type Trial = { model: ModelSpec; tokenPercent?: number; shares: Record<SectionName, number> }
 
 export function trialOf({ request }: PreparedContext): Trial {
   const { sections } = request.policy.settings.budget
-  return { model: request.model, shares: mapSections((name) => sections[name].share) }
+  return {
+    model: request.model,
+    tokenPercent: request.tokenPercent,
+    shares: mapSections((name) => sections[name].share),
+  }
 }
 
 function mapSections<T>(value: (name: SectionName) => T): Record<SectionName, T> {
   return Object.fromEntries(SECTION_NAMES.map((name) => [name, value(name)])) as Record<SectionName, T>
 }
 
-export function applyTrial(prepared: PreparedContext, { model, shares }: Trial): PreparedContext {
-  const { request } = prepared
+export function applyTrial(prepared: PreparedContext, { model, tokenPercent, shares }: Trial): PreparedContext {
+  const { tokenPercent: _, ...request } = prepared.request
   const { settings } = request.policy
   const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
   const policy = { ...request.policy, settings: { ...settings, budget: { ...settings.budget, sections } } }
-  return { ...prepared, request: { ...request, model, policy } }
+  return {
+    ...prepared,
+    request: { ...request, ...(tokenPercent === undefined ? {} : { tokenPercent }), model, policy },
+  }
 }
 
 export type Outcome = { context: ComposedContext; error: null } | { context: null; error: string }

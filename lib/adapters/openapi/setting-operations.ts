@@ -24,6 +24,7 @@ import {
   saveProviderSchema,
   testProviderSchema,
 } from '@/lib/schemas/provider'
+import { tokenCalibrationListSchema } from '@/lib/schemas/token-calibration'
 import { operationsOf } from './operation'
 
 const POLICIES = operationsOf('Policies', [
@@ -105,6 +106,13 @@ const PROVIDERS = operationsOf('Models', [
     summary: 'Models that chat can ask',
     scope: 'read',
     output: availableModelListSchema,
+  },
+  {
+    method: 'get',
+    path: '/token-calibrations',
+    summary: 'How far the tokens of each model are from what is counted, learned from its answers',
+    scope: 'read',
+    output: tokenCalibrationListSchema,
   },
   { method: 'get', path: '/providers', summary: 'List providers', scope: 'admin', output: providerListSchema },
   {

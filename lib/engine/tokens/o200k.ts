@@ -10,8 +10,8 @@ export type TokenCounter = {
 
 /** Pieces longer than this (UTF-16 units) are counted anew each time: they hardly ever come back. */
 const LONGEST_REMEMBERED_PIECE = 48
-/** Each of the two generations of remembered pieces holds at most this many: about 10 MB in all. */
-const GENERATION_SIZE = 50_000
+/** Places for remembered pieces, a power of two; some 10 MB when all are taken. A piece displaces the one in its place. */
+const PLACES = 1 << 16
 const NON_ASCII = /[^\0-\x7f]/
 
 let loading: Promise<TokenCounter> | undefined
@@ -36,44 +36,52 @@ async function loadRanks(): Promise<ByteRanks> {
 
 function createCounter(ranks: ByteRanks): TokenCounter {
   const countBytes = createBytePairCounter(ranks)
-  // Two generations: what was not asked for while the young one filled up is forgotten with the old one.
-  let young = new Map<string, number>()
-  let old = new Map<string, number>()
+  const pieces = new Array<string>(PLACES).fill('')
+  const tokensOf = new Int32Array(PLACES)
 
   const countPiece = (piece: string): number => {
     const bytes = NON_ASCII.test(piece) ? toByteString(piece) : piece
     return ranks.has(bytes) ? 1 : countBytes(bytes)
   }
-  const countRemembered = (piece: string): number => {
-    if (piece.length > LONGEST_REMEMBERED_PIECE) return countPiece(piece)
-    const known = young.get(piece)
-    if (known !== undefined) return known
-    const tokens = old.get(piece) ?? countPiece(piece)
-    if (young.size >= GENERATION_SIZE) {
-      old = young
-      young = new Map()
-    }
+  // Compares in place: taking the piece out of the text costs more than looking it up.
+  const countBetween = (text: string, start: number, end: number): number => {
+    if (end - start > LONGEST_REMEMBERED_PIECE) return countPiece(text.slice(start, end))
+    let hash = 0
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    const place = (hash ^ (hash >>> 15)) & (PLACES - 1)
+    const known = pieces[place]!
+    if (known.length === end - start && isAt(known, text, start)) return tokensOf[place]!
+    const piece = text.slice(start, end)
     // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
-    young.set(piece.length > 12 ? ` ${piece}`.slice(1) : piece, tokens)
-    return tokens
-  }
-  const eachPiece: TokenCounter['eachPiece'] = (text, visit) => {
-    for (let start = 0; start < text.length; ) {
-      const end = nextPieceEnd(text, start)
-      visit(start, end, countRemembered(text.slice(start, end)))
-      start = end
-    }
+    pieces[place] = piece.length > 12 ? ` ${piece}`.slice(1) : piece
+    tokensOf[place] = countPiece(piece)
+    return tokensOf[place]
   }
   return {
-    eachPiece,
+    eachPiece(text, visit) {
+      for (let start = 0; start < text.length; ) {
+        const end = nextPieceEnd(text, start)
+        visit(start, end, countBetween(text, start, end))
+        start = end
+      }
+    },
     count(text) {
       let total = 0
-      eachPiece(text, (_start, _end, tokens) => {
-        total += tokens
-      })
+      for (let start = 0; start < text.length; ) {
+        const end = nextPieceEnd(text, start)
+        total += countBetween(text, start, end)
+        start = end
+      }
       return total
     },
   }
+}
+
+function isAt(piece: string, text: string, start: number): boolean {
+  for (let at = 0; at < piece.length; at++) {
+    if (piece.charCodeAt(at) !== text.charCodeAt(start + at)) return false
+  }
+  return true
 }
 
 const utf8 = new TextEncoder()

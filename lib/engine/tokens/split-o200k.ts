@@ -65,6 +65,21 @@ function skip(text: string, from: number, mask: number): number {
 
 /** End of the piece that starts at `start` (< text.length). Linear: what it looks at ends up in this piece or the next. */
 export function nextPieceEnd(text: string, start: number): number {
+  return plainWordEnd(text, start) || anyPieceEnd(text, start)
+}
+
+/** ` ?[A-Z]?[a-z]+` before ASCII that neither goes on nor begins a contraction: most pieces. 0 for all others. */
+function plainWordEnd(text: string, start: number): number {
+  let at = text.charCodeAt(start) === 0x20 ? start + 1 : start
+  const head = text.charCodeAt(at)
+  if (head >= 0x41 && head <= 0x5a) at++
+  const lower = at
+  let unit = text.charCodeAt(at)
+  while (unit >= 0x61 && unit <= 0x7a) unit = text.charCodeAt(++at)
+  return at > lower && unit < 0x80 && unit !== 0x27 ? at : 0
+}
+
+function anyPieceEnd(text: string, start: number): number {
   const first = classAt(text, start)
   const afterFirst = start + widthAt(text, start)
   if (first & (HEAD | TAIL | PREFIX)) {

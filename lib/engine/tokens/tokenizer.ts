@@ -1,42 +1,54 @@
 import type { Tokenizer } from '../ports'
-import type { ModelFamily } from '../types'
+import type { ComposeRequest, ModelFamily } from '../types'
+import { OFFLINE_MODEL_ID } from './models'
 import { loadO200k, type TokenCounter } from './o200k'
 
-type Estimate = { name: string; isExact: boolean; percent: number }
-
 /**
- * o200k_base counts times a factor (in per cent), chosen at the upper end of what was seen for prose, code and markdown:
+ * Tokens of a family for 100 of o200k_base, as long as no answers tell better: at the upper end of what was seen for
+ * prose, code and markdown.
  * - claude: the tokenizer before Claude Opus 4.7 makes 5–15 % more tokens than o200k_base of English and code, the one
  *   since then up to 47 % more than that (Anthropic states 1.0–1.35; measurements with its count_tokens endpoint reach
  *   1.47 on technical markdown): 1.1 × 1.47 ≈ 1.6.
  * - gemini: SentencePiece with 256,000 entries, within 5–15 % of o200k_base.
- * - llama: 128,000 entries (Llama 3) or 200,000 (Llama 4), a few per cent more on English, more on other scripts.
- * - generic: an unknown tokenizer; the budget's larger safety margin for estimates covers it.
+ * - llama: 128,000 entries (Llama 3) or 200,000 (Llama 4), 32,000 before: a few to 30 per cent more.
+ * - generic: an unknown tokenizer.
  */
-const ESTIMATES: Record<ModelFamily, Estimate> = {
-  gpt: { name: 'o200k_base', isExact: true, percent: 100 },
-  generic: { name: 'o200k_base', isExact: false, percent: 100 },
-  claude: { name: 'o200k_base×1.6', isExact: false, percent: 160 },
-  gemini: { name: 'o200k_base×1.15', isExact: false, percent: 115 },
-  llama: { name: 'o200k_base×1.15', isExact: false, percent: 115 },
+const FAMILY_PERCENT: Record<ModelFamily, number> = { gpt: 100, generic: 140, claude: 160, gemini: 120, llama: 130 }
+
+export function familyPercent(family: ModelFamily): number {
+  return FAMILY_PERCENT[family]
 }
 
-const loaded = new Map<ModelFamily, Promise<Tokenizer>>()
+const loaded = new Map<string, Promise<Tokenizer>>()
 
-/** The tokenizer of a model family, loaded once. */
-export function loadTokenizer(family: ModelFamily): Promise<Tokenizer> {
-  let tokenizer = loaded.get(family)
+/**
+ * The tokenizer of a model family, loaded once.
+ *
+ * @param percent calibrated tokens for 100 of o200k_base, 80–400; the family's estimate by default
+ */
+export function loadTokenizer(family: ModelFamily, percent: number = FAMILY_PERCENT[family]): Promise<Tokenizer> {
+  const isExact = family === 'gpt' && percent === 100
+  const key = `${percent} ${isExact}`
+  let tokenizer = loaded.get(key)
   if (!tokenizer) {
-    tokenizer = loadO200k().then((counter) => createTokenizer(counter, ESTIMATES[family]))
-    loaded.set(family, tokenizer)
+    tokenizer = loadO200k().then((counter) => createTokenizer(counter, percent, isExact))
+    loaded.set(key, tokenizer)
   }
   return tokenizer
 }
 
-function createTokenizer(counter: TokenCounter, { name, isExact, percent }: Estimate): Tokenizer {
+/** What a request is counted with. The offline model has no tokenizer of its own: it counts as we do. */
+export function loadRequestTokenizer({
+  model,
+  tokenPercent,
+}: Pick<ComposeRequest, 'model' | 'tokenPercent'>): Promise<Tokenizer> {
+  return model.id === OFFLINE_MODEL_ID ? loadTokenizer('gpt') : loadTokenizer(model.family, tokenPercent)
+}
+
+function createTokenizer(counter: TokenCounter, percent: number, isExact: boolean): Tokenizer {
   const scale = (tokens: number) => Math.ceil((tokens * percent) / 100)
   return {
-    name,
+    name: percent === 100 ? 'o200k_base' : `o200k_base×${percent / 100}`,
     isExact,
     count: (text) => scale(counter.count(text)),
     pieces(text) {

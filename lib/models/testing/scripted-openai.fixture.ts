@@ -41,6 +41,8 @@ export class ScriptedOpenAi {
   embeddingDimensions = 16
   /** While set, every request for vectors. */
   embeddingRule: ((texts: string[]) => EmbeddingScript | undefined) | undefined
+  /** Counts what came, where a script does not say. */
+  countInput: ((body: Record<string, unknown>) => number) | undefined
   private readonly scripts: Script[] = []
   private constructor(private readonly server: Server) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -98,7 +100,9 @@ export class ScriptedOpenAi {
         choices: [{ index: 0, message, finish_reason: 'stop' }],
       })
     }
-    await streamScript(response, script)
+    const counted = this.countInput?.(body)
+    const usage = counted === undefined ? undefined : { prompt_tokens: counted, completion_tokens: 1 }
+    await streamScript(response, 'deltas' in script ? { usage, ...script } : script)
   }
 
   private async embed(response: ServerResponse, texts: string[]): Promise<void> {

@@ -11,6 +11,8 @@ import { updateSummary } from '@/lib/services/conversations/update-summary'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { calibratedModel } from '@/lib/services/token-calibrations/find-token-percent'
+import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
 import { type Exchange, openExchange, reopenExchange } from './open-exchange'
 import { storeAnswer } from './store-answer'
 import { toOfflineContext } from './to-offline-context'
@@ -121,6 +123,12 @@ export async function streamChat(
         writer.write({ type: 'error', errorText: error })
       } else if (status === 'stopped') writer.write({ type: 'abort' })
       else writer.write({ type: 'finish', messageMetadata })
+      const { found, request } = resolved
+      if (inputTokens !== null && !found.isOffline) {
+        const model = calibratedModel(found)
+        const { family } = request.model
+        await recordTokenUsage({ workspaceId, model, family, composition, inputTokens }).catch(onError)
+      }
       await updateSummary({ workspaceId, conversationId }).catch(onError)
     },
     onError(error) {

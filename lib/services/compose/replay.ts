@@ -1,4 +1,4 @@
-import { assembleContext, type ComposedContext, loadTokenizer, type PreparedContext } from '@/lib/engine'
+import { assembleContext, type ComposedContext, loadRequestTokenizer, type PreparedContext } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { requireComposition } from './find-composition'
@@ -23,7 +23,7 @@ function withoutLaterVersions(sources: Sources, composedAt: string): Sources {
 export async function replay(actor: Actor, id: string): Promise<Replayed> {
   const found = await requireComposition(actor, id)
   const { stored, summary, trace } = found
-  const tokenizer = await loadTokenizer(stored.request.model.family)
+  const tokenizer = await loadRequestTokenizer(stored.request)
   const assemble = (sources: Sources) => {
     const { prepared, redactions } = restorePrepared(stored, sources)
     const assembled = assembleContext(prepared, tokenizer)

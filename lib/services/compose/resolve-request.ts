@@ -12,6 +12,7 @@ import { newId } from '@/lib/services/new-id'
 import { PROFILE_SELECT, toProfile } from '@/lib/services/profiles/to-profile'
 import { findModel } from '@/lib/services/providers/find-model'
 import { resizeModel } from '@/lib/services/providers/offer-models'
+import { findTokenPercent } from '@/lib/services/token-calibrations/find-token-percent'
 import { loadPolicy, withShares } from './load-policy'
 
 export type ComposeOptions = z.output<typeof composeSchema> & {
@@ -56,6 +57,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
       : { turns: [], summaries: [] },
     profileId ? loadProfile(workspaceId, profileId) : undefined,
   ])
+  const tokenPercent = await findTokenPercent(workspaceId, found)
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),
@@ -64,6 +66,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     releaseId: PRODUCTION_RELEASE,
     day: new Date().toISOString().slice(0, 10),
     query: options.query,
+    ...(tokenPercent === null ? {} : { tokenPercent }),
     model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,

@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { type AvailableModelDto, listAvailableModelsSchema } from '@/lib/schemas/provider'
 import { type Actor, authorize } from '@/lib/services/actor'
@@ -19,13 +20,20 @@ export async function listAvailableModels(
     providerId: null,
     providerName: 'Loadout',
     isOffline: true,
+    tokenPercent: null,
   }
-  const offered = offerModels(await listProviderRows(workspaceId)).map(({ spec, name, provider }) => ({
+  const [rows, calibrations] = await Promise.all([
+    listProviderRows(workspaceId),
+    prisma.tokenCalibration.findMany({ where: { workspaceId }, select: { model: true, percent: true } }),
+  ])
+  const percents = new Map(calibrations.map(({ model, percent }) => [model, percent]))
+  const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({
     ...spec,
     name,
     providerId: provider.id,
     providerName: provider.name,
     isOffline: false,
+    tokenPercent: percents.get(upstreamId) ?? null,
   }))
   const items = [offline, ...offered]
   return { items, total: items.length, nextCursor: null }

@@ -144,6 +144,7 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   cancelEmbedding: admin(),
   retryEmbedding: admin(),
   listAvailableModels: read(),
+  listTokenCalibrations: read(),
   saveProvider: admin(({ providerId }) => ({
     id: providerId,
     kind: 'openai',
