@@ -1,7 +1,7 @@
-import { bm25DocumentWeights, type ChunkCuration } from '@/lib/engine'
+import { bm25Norm, bm25Weight, type ChunkCuration } from '@/lib/engine'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
-const TERM_DIMENSIONS = 1_048_576
+export const TERM_DIMENSIONS = 1_048_576
 
 /** [term id, frequency] by ascending id; a frequency is weighted by the field the term stands in. */
 export type TermCounts = [number, number][]
@@ -21,12 +21,12 @@ export type ChunkRow = {
   curation: ChunkCuration | null
 }
 
-/** A version's vectors under one embedding index, as pgvector text. */
+/** A version's vectors under one embedding index. */
 export type VersionVectors = {
   indexId: string
   /** Of the chunks that are to be found. */
-  chunks: { ordinal: number; embedding: string }[]
-  module: string
+  chunks: { ordinal: number; embedding: ArrayLike<number> }[]
+  module: ArrayLike<number>
 }
 
 export type VersionRow = {
@@ -59,10 +59,10 @@ export type VersionRow = {
   vectors: VersionVectors[]
 }
 
-/** The document side of BM25 as pgvector text. */
-export function toDocumentWeights(counts: TermCounts, length: number, averageLength: number): string {
-  const terms = counts.map(([id, count]) => ({ id, term: '', count }))
-  return toSparsevec([...bm25DocumentWeights(terms, length, averageLength)])
+/** The document side of BM25, by term id. */
+export function toDocumentWeights(counts: TermCounts, length: number, averageLength: number): TermCounts {
+  const norm = bm25Norm(length, averageLength)
+  return counts.flatMap(([id, count]) => (count > 0 ? [[id, bm25Weight(count, norm)] as [number, number]] : []))
 }
 
 /** pgvector's text form, by ascending term id; indices count from 1. */

@@ -1,4 +1,5 @@
-import { type ChunkRow, toDocumentWeights, type VersionRow } from './index-rows'
+import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './encode-binary'
+import { type ChunkRow, type TermCounts, toDocumentWeights, type VersionRow } from './index-rows'
 import { insertVectors } from './insert-vectors'
 import type { Transaction } from './transaction'
 
@@ -32,16 +33,17 @@ export async function insertIndexRows(
   versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks' | 'index' | 'vectors'>[],
   lengths: AverageLengths,
 ): Promise<void> {
+  const types = await readVectorTypes(tx)
   const chunks = versions.flatMap(({ moduleId, version, chunks }) =>
     chunks.map((chunk) => ({ moduleId, version, ...chunk })),
   )
   for (const batch of inBatches(chunks, CHUNKS_PER_STATEMENT)) {
-    await insertChunkRows(tx, workspaceId, batch, lengths.averageLength)
+    await insertChunkRows(tx, workspaceId, batch, lengths.averageLength, types)
   }
   for (const batch of inBatches(versions, CHUNKS_PER_STATEMENT)) {
-    await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength)
+    await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength, types)
   }
-  await insertVectors(tx, workspaceId, versions)
+  await insertVectors(tx, workspaceId, versions, types)
 }
 
 function* inBatches<T>(items: T[], size: number): Generator<T[]> {
@@ -65,22 +67,24 @@ async function insertChunkRows(
   workspaceId: string,
   chunks: LocatedChunk[],
   averageLength: number,
+  types: VectorTypes,
 ): Promise<void> {
-  const rows = chunks.map(({ termCounts, ...chunk }) => ({
-    ...chunk,
-    termIds: termCounts.map(([id]) => id),
-    termFrequencies: termCounts.map(([, frequency]) => frequency),
-    terms: toDocumentWeights(termCounts, chunk.length, averageLength),
-  }))
+  const { ids, frequencies, ranges } = flattenTerms(chunks.map(({ termCounts }) => termCounts))
+  const rows = chunks.map(({ termCounts: _, ...chunk }, i) => ({ ...chunk, ...ranges[i] }))
+  const terms = chunks.map(({ termCounts, length }) => toDocumentWeights(termCounts, length, averageLength))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
       "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation")
     SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
-      r."text", r."tokenCount", r."contentHash", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec,
-      r."curation"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "ordinal" int,
-      "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
-      "length" float8, "termIds" int[], "termFrequencies" real[], "terms" text, "curation" jsonb)`
+      r."text", r."tokenCount", r."contentHash", r."length", (${ids}::int[])[r."from":r."to"],
+      (${frequencies}::real[])[r."from":r."to"], r."terms", r."curation"
+    FROM ROWS FROM (
+      json_to_recordset(${JSON.stringify(rows)}::json) AS ("moduleId" text, "version" int, "ordinal" int,
+        "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
+        "length" float8, "from" int, "to" int, "curation" jsonb),
+      unnest(${encodeSparsevecs(types, terms)}::sparsevec[])
+    ) AS r("moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset", "text", "tokenCount",
+      "contentHash", "length", "from", "to", "curation", "terms")`
 }
 
 async function insertModuleIndexRows(
@@ -88,18 +92,39 @@ async function insertModuleIndexRows(
   workspaceId: string,
   versions: Pick<VersionRow, 'moduleId' | 'version' | 'index'>[],
   averageLength: number,
+  types: VectorTypes,
 ): Promise<void> {
-  const rows = versions.map(({ moduleId, version, index }) => ({
+  const { ids, frequencies, ranges } = flattenTerms(versions.map(({ index }) => index.termCounts))
+  const rows = versions.map(({ moduleId, version, index: { length } }, i) => ({
     moduleId,
     version,
-    length: index.length,
-    termIds: index.termCounts.map(([id]) => id),
-    termFrequencies: index.termCounts.map(([, frequency]) => frequency),
-    terms: toDocumentWeights(index.termCounts, index.length, averageLength),
+    length,
+    ...ranges[i],
   }))
+  const terms = versions.map(({ index }) => toDocumentWeights(index.termCounts, index.length, averageLength))
   await tx.$executeRaw`
     INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms")
-    SELECT ${workspaceId}, r."moduleId", r."version", r."length", r."termIds", r."termFrequencies", r."terms"::sparsevec
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "length" float8,
-      "termIds" int[], "termFrequencies" real[], "terms" text)`
+    SELECT ${workspaceId}, r."moduleId", r."version", r."length", (${ids}::int[])[r."from":r."to"],
+      (${frequencies}::real[])[r."from":r."to"], r."terms"
+    FROM ROWS FROM (
+      json_to_recordset(${JSON.stringify(rows)}::json) AS ("moduleId" text, "version" int, "length" float8, "from" int,
+        "to" int),
+      unnest(${encodeSparsevecs(types, terms)}::sparsevec[])
+    ) AS r("moduleId", "version", "length", "from", "to", "terms")`
+}
+
+/** The terms of all rows in one array each, and where in it those of a row stand (from 1, both ends included). */
+function flattenTerms(rows: TermCounts[]) {
+  const all = rows.flat()
+  let end = 0
+  const ranges = rows.map(({ length }) => {
+    const from = end + 1
+    end += length
+    return { from, to: end }
+  })
+  return {
+    ids: encodeIntegers(all.map(([id]) => id)),
+    frequencies: encodeReals(all.map(([, frequency]) => frequency)),
+    ranges,
+  }
 }

@@ -1,3 +1,4 @@
+import { encodeSparsevecs, readVectorTypes } from './encode-binary'
 import { type TermCounts, toDocumentWeights } from './index-rows'
 import type { AverageLengths } from './insert-versions'
 import { PRODUCTION_RELEASE } from './release'
@@ -39,14 +40,11 @@ export async function writeChunkWeights(
   chunks: WeighedChunk[],
   averageLength: number,
 ): Promise<void> {
-  const rows = chunks.map(({ length, termCounts, ...key }) => ({
-    ...key,
-    terms: toDocumentWeights(termCounts, length, averageLength),
-  }))
+  const terms = await encodeWeights(tx, chunks, averageLength)
   await tx.$executeRaw`
-    UPDATE "Chunk" c SET "terms" = r."terms"::sparsevec
-    FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r("moduleId" text, "version" int, "ordinal" int, "terms" text)
+    UPDATE "Chunk" c SET "terms" = r."terms"
+    FROM unnest(${chunks.map(({ moduleId }) => moduleId)}::text[], ${chunks.map(({ version }) => version)}::int[],
+      ${chunks.map(({ ordinal }) => ordinal)}::int[], ${terms}::sparsevec[]) AS r("moduleId", "version", "ordinal", "terms")
     WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = r."moduleId" AND c."version" = r."version"
       AND c."ordinal" = r."ordinal"`
 }
@@ -85,15 +83,19 @@ export async function writeModuleWeights(
   modules: WeighedModule[],
   averageLength: number,
 ): Promise<void> {
-  const rows = modules.map(({ moduleId, version, length, termCounts }) => ({
-    moduleId,
-    version,
-    terms: toDocumentWeights(termCounts, length, averageLength),
-  }))
+  const terms = await encodeWeights(tx, modules, averageLength)
   await tx.$executeRaw`
-    UPDATE "ModuleIndex" i SET "terms" = r."terms"::sparsevec
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "version" int, "terms" text)
+    UPDATE "ModuleIndex" i SET "terms" = r."terms"
+    FROM unnest(${modules.map(({ moduleId }) => moduleId)}::text[], ${modules.map(({ version }) => version)}::int[],
+      ${terms}::sparsevec[]) AS r("moduleId", "version", "terms")
     WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"`
+}
+
+async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: number): Promise<Buffer> {
+  return encodeSparsevecs(
+    await readVectorTypes(tx),
+    rows.map(({ termCounts, length }) => toDocumentWeights(termCounts, length, averageLength)),
+  )
 }
 
 /** Weighs modules anew that come back into the release: their weights may be of an older average length. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
-import { toVector } from '@/lib/db/index-rows'
 import { insertVectors } from '@/lib/db/insert-vectors'
 import { AppError } from '@/lib/errors'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
@@ -38,8 +37,8 @@ export async function fillIndex(index: EmbeddingIndexRow, embedder: Embedder, si
         dimensions: checkDimensions(index, [...chunks, module], progress.dimensions),
       }
       const ordinals = modules[i]?.chunks.map(({ ordinal }) => ordinal) ?? []
-      const rows = chunks.map((vector, at) => ({ ordinal: ordinals[at] ?? at, embedding: toVector(vector) }))
-      return { moduleId, version, vectors: [{ indexId: id, chunks: rows, module: toVector(module) }] }
+      const rows = chunks.map((vector, at) => ({ ordinal: ordinals[at] ?? at, embedding: vector }))
+      return { moduleId, version, vectors: [{ indexId: id, chunks: rows, module: module }] }
     })
     // what queries are served from changes under a new revision; before that, nobody sees it
     if (status === 'active') {

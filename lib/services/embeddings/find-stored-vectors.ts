@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { decodeVector } from '@/lib/db/release-index/decode-binary'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 const HASHES_PER_QUERY = 200
@@ -11,14 +12,14 @@ export async function findStoredVectors(
   const hashes = [...new Set(chunks.map(({ contentHash }) => contentHash))]
   const vectors = new Map<string, Float32Array>()
   for (let start = 0; start < hashes.length; start += HASHES_PER_QUERY) {
-    const rows = await prisma.$queryRaw<{ hash: string; embedding: string }[]>`
-      SELECT DISTINCT ON (c."contentHash") c."contentHash" AS hash, e."embedding"::text AS embedding
+    const rows = await prisma.$queryRaw<{ hash: string; embedding: Uint8Array }[]>`
+      SELECT DISTINCT ON (c."contentHash") c."contentHash" AS hash, vector_send(e."embedding") AS embedding
       FROM "Chunk" c
       JOIN "ChunkEmbedding" e ON e."workspaceId" = c."workspaceId" AND e."model" = ${id}
         AND e."moduleId" = c."moduleId" AND e."version" = c."version" AND e."ordinal" = c."ordinal"
       WHERE c."workspaceId" = ${workspaceId}
         AND c."contentHash" = ANY(${hashes.slice(start, start + HASHES_PER_QUERY)}::text[])`
-    for (const { hash, embedding } of rows) vectors.set(hash, Float32Array.from(JSON.parse(embedding) as number[]))
+    for (const { hash, embedding } of rows) vectors.set(hash, decodeVector(embedding))
   }
   return vectors
 }

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { toVector, type VersionRow, type VersionVectors } from '@/lib/db/index-rows'
+import type { VersionRow, VersionVectors } from '@/lib/db/index-rows'
 import { describeEmbeddingError } from '@/lib/services/embeddings/describe-embedding-error'
 import { isOpenChunk } from '@/lib/services/embeddings/embedder'
 import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
@@ -61,9 +61,9 @@ async function embedFor(
       indexId: index.id,
       chunks: chunks.map((vector, at) => ({
         ordinal: modules[i]?.chunks[at]?.ordinal ?? 0,
-        embedding: toVector(vector),
+        embedding: vector,
       })),
-      module: toVector(module),
+      module: module,
     }))
     return { vectors, failure: null }
   } catch (error) {

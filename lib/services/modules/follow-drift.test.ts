@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { toDocumentWeights } from '@/lib/db/index-rows'
+import { toDocumentWeights, toSparsevec } from '@/lib/db/index-rows'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { archiveModules } from './archive-modules'
 import { followDrift } from './follow-drift'
@@ -28,12 +28,12 @@ async function expectWeightsOfAverage(workspaceId: string) {
     (text.match(/:[\d.e-]+/g) ?? []).map((value) => Number(Number(value.slice(1)).toFixed(3)))
   for (const { length, termIds, termFrequencies, terms } of chunks) {
     expect(numbers(terms)).toEqual(
-      numbers(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.averageLength)),
+      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.averageLength))),
     )
   }
   for (const { length, termIds, termFrequencies, terms } of modules) {
     expect(numbers(terms)).toEqual(
-      numbers(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.moduleAverageLength)),
+      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.moduleAverageLength))),
     )
   }
   expect(state.lexicalEpoch % 2).toBe(0)

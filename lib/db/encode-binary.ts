@@ -1,0 +1,75 @@
+import { TERM_DIMENSIONS, type TermCounts } from './index-rows'
+import type { Reader } from './transaction'
+
+/** Postgres's ids of types; an extension's are different in every database. */
+export type VectorTypes = { vector: number; sparsevec: number }
+
+const INTEGER = 23
+const REAL = 700
+/** Dimensions, flags, element type, then length and lower bound of the one dimension. */
+const ARRAY_HEADER = 20
+
+export async function readVectorTypes(reader: Reader): Promise<VectorTypes> {
+  const rows = await reader.$queryRaw<VectorTypes[]>`
+    SELECT 'vector'::regtype::oid::int AS vector, 'sparsevec'::regtype::oid::int AS sparsevec`
+  return rows[0] ?? { vector: 0, sparsevec: 0 }
+}
+
+/** Postgres's binary form of an `int[]`: a parameter that is a buffer is sent as it is, and read without parsing. */
+export function encodeIntegers(values: number[]): Buffer {
+  const bytes = arrayOf(INTEGER, values.length, 8 * values.length)
+  values.forEach((value, i) => {
+    bytes.writeInt32BE(4, ARRAY_HEADER + 8 * i)
+    bytes.writeInt32BE(value, ARRAY_HEADER + 8 * i + 4)
+  })
+  return bytes
+}
+
+/** The same of a `real[]`. */
+export function encodeReals(values: number[]): Buffer {
+  const bytes = arrayOf(REAL, values.length, 8 * values.length)
+  values.forEach((value, i) => {
+    bytes.writeInt32BE(4, ARRAY_HEADER + 8 * i)
+    bytes.writeFloatBE(value, ARRAY_HEADER + 8 * i + 4)
+  })
+  return bytes
+}
+
+/** pgvector's binary form of a `vector[]`. */
+export function encodeVectors(types: VectorTypes, vectors: ArrayLike<number>[]): Buffer {
+  const size = vectors.reduce((sum, vector) => sum + 8 + 4 * vector.length, 0)
+  const bytes = arrayOf(types.vector, vectors.length, size)
+  let at = ARRAY_HEADER
+  for (const vector of vectors) {
+    at = bytes.writeInt32BE(4 + 4 * vector.length, at)
+    at = bytes.writeInt16BE(vector.length, at)
+    at = bytes.writeInt16BE(0, at)
+    for (let i = 0; i < vector.length; i++) at = bytes.writeFloatBE(vector[i]!, at)
+  }
+  return bytes
+}
+
+/** pgvector's binary form of a `sparsevec[]` of terms; each by ascending id. */
+export function encodeSparsevecs(types: VectorTypes, rows: TermCounts[]): Buffer {
+  const size = rows.reduce((sum, weights) => sum + 16 + 8 * weights.length, 0)
+  const bytes = arrayOf(types.sparsevec, rows.length, size)
+  let at = ARRAY_HEADER
+  for (const weights of rows) {
+    at = bytes.writeInt32BE(12 + 8 * weights.length, at)
+    at = bytes.writeInt32BE(TERM_DIMENSIONS, at)
+    at = bytes.writeInt32BE(weights.length, at)
+    at = bytes.writeInt32BE(0, at)
+    for (const [id] of weights) at = bytes.writeInt32BE(id, at)
+    for (const [, weight] of weights) at = bytes.writeFloatBE(weight, at)
+  }
+  return bytes
+}
+
+function arrayOf(type: number, length: number, size: number): Buffer {
+  const bytes = Buffer.alloc(ARRAY_HEADER + size)
+  bytes.writeInt32BE(1, 0)
+  bytes.writeInt32BE(type, 8)
+  bytes.writeInt32BE(length, 12)
+  bytes.writeInt32BE(1, 16)
+  return bytes
+}
