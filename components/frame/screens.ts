@@ -1,4 +1,12 @@
-import { ChartNoAxesGantt, Library, type LucideIcon, MessagesSquare, Settings, Waypoints } from 'lucide-react'
+import {
+  ChartNoAxesGantt,
+  Library,
+  Lightbulb,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+  Waypoints,
+} from 'lucide-react'
 
 type Screen = { href: string; label: string; icon: LucideIcon; shortcut: string }
 
@@ -8,5 +16,6 @@ export const SCREENS: Screen[] = [
   { href: '/modules', label: 'Modules', icon: Library, shortcut: 'g m' },
   { href: '/retrieval', label: 'Retrieval', icon: Waypoints, shortcut: 'g r' },
   { href: '/budget', label: 'Budget', icon: ChartNoAxesGantt, shortcut: 'g b' },
+  { href: '/insights', label: 'Insights', icon: Lightbulb, shortcut: 'g i' },
   { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },
 ]

@@ -75,4 +75,7 @@ export const LIMITS = {
   searchResults: 100,
   /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
   parentShare: 0.5,
+
+  queryTemplatesPerWorkspace: 500,
+  templateLength: 2_000,
 } as const

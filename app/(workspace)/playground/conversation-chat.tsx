@@ -48,7 +48,7 @@ export function ConversationChat(props: ConversationChatProps) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       {chat.messages.length === 0 ? (
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
-          <Welcome hasModules={hasModules} onAsk={ask} canAsk={canAsk} />
+          <Welcome hasModules={hasModules} onAsk={ask} onDraft={setText} canAsk={canAsk} />
         </div>
       ) : (
         <MessageThread

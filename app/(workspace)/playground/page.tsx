@@ -8,6 +8,8 @@ import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { listConversations } from '@/lib/services/conversations/list-conversations'
 import { listModules } from '@/lib/services/modules/list-modules'
 import { listAvailableModels } from '@/lib/services/providers/list-available-models'
+import { listQueryTemplates } from '@/lib/services/query-templates/list-query-templates'
+import { templatesQuery } from '../insights/queries'
 import { PlaygroundScreen } from './playground-screen'
 import { conversationQuery, conversationsQuery, modelsQuery } from './queries'
 import { loadPlaygroundSearchParams } from './search-params'
@@ -22,6 +24,7 @@ export default async function PlaygroundPage({ searchParams }: { searchParams: P
     listModules(actor, { status: 'published', limit: 1 }),
     client.prefetchQuery(conversationsQuery('', () => listConversations(actor, { limit: 100 }))),
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
+    client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
     conversation &&
       client.prefetchQuery(conversationQuery(conversation, () => getConversation(actor, { id: conversation }))),
   ])

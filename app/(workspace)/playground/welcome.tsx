@@ -1,7 +1,11 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
 import { Library, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { templatesQuery } from '../insights/queries'
 
 /** Questions that the sample library answers well. */
 const SUGGESTIONS = [
@@ -10,9 +14,21 @@ const SUGGESTIONS = [
   'How is the token budget divided between the sections?',
 ]
 
-type WelcomeProps = { hasModules: boolean; canAsk: boolean; onAsk: (question: string) => void }
+/** Templates that are offered; where there are fewer, the sample's questions fill up. */
+const OFFERED = 5
+const AT_LEAST = 3
+const SLOT = /\{[^{}]+\}/
 
-export function Welcome({ hasModules, canAsk, onAsk }: WelcomeProps) {
+type WelcomeProps = {
+  hasModules: boolean
+  canAsk: boolean
+  onAsk: (question: string) => void
+  /** Takes a question that still has slots to fill in. */
+  onDraft: (question: string) => void
+}
+
+export function Welcome({ hasModules, canAsk, onAsk, onDraft }: WelcomeProps) {
+  const { data } = useQuery(templatesQuery())
   if (!hasModules) {
     return (
       <EmptyState
@@ -26,6 +42,9 @@ export function Welcome({ hasModules, canAsk, onAsk }: WelcomeProps) {
       </EmptyState>
     )
   }
+  const templates = (data?.items ?? []).filter(({ isHidden }) => !isHidden).map(({ text }) => text)
+  const offered = templates.slice(0, OFFERED)
+  const questions = [...new Set([...offered, ...SUGGESTIONS.slice(0, Math.max(0, AT_LEAST - offered.length))])]
   return (
     <EmptyState
       icon={MessagesSquare}
@@ -35,11 +54,11 @@ export function Welcome({ hasModules, canAsk, onAsk }: WelcomeProps) {
     >
       {canAsk && (
         <ul className="w-full space-y-2" aria-label="Suggested questions">
-          {SUGGESTIONS.map((question) => (
+          {questions.map((question) => (
             <li key={question}>
               <Button
                 className="h-auto w-full justify-start whitespace-normal py-2 text-left font-normal"
-                onClick={() => onAsk(question)}
+                onClick={() => (SLOT.test(question) ? onDraft(question) : onAsk(question))}
               >
                 {question}
               </Button>

@@ -2,6 +2,7 @@ import { errorResponseSchema } from '@/lib/schemas/error'
 import { ACCESS_OPERATIONS } from './access-operations'
 import { CONTEXT_OPERATIONS } from './context-operations'
 import { EMBEDDING_OPERATIONS } from './embedding-operations'
+import { INSIGHT_OPERATIONS } from './insight-operations'
 import { type JsonSchema, JsonSchemas } from './json-schemas'
 import { MODULE_OPERATIONS } from './module-operations'
 import type { Operation } from './operation'
@@ -10,6 +11,7 @@ import { SETTING_OPERATIONS } from './setting-operations'
 export const OPERATIONS: readonly Operation[] = [
   ...CONTEXT_OPERATIONS,
   ...MODULE_OPERATIONS,
+  ...INSIGHT_OPERATIONS,
   ...SETTING_OPERATIONS,
   ...EMBEDDING_OPERATIONS,
   ...ACCESS_OPERATIONS,

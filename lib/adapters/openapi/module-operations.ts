@@ -6,6 +6,7 @@ import {
   restoreOverlaySchema,
   saveOverlaySchema,
 } from '@/lib/schemas/chunk-overlay'
+import { relatedModulesSchema } from '@/lib/schemas/insights'
 import {
   chunkSchema,
   createModuleSchema,
@@ -203,6 +204,14 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     scope: 'read',
     input: moduleRefSchema,
     output: moduleDependenciesSchema,
+  },
+  {
+    method: 'get',
+    path: '/modules/{id}/related',
+    summary: 'The modules that are most like it',
+    scope: 'read',
+    input: moduleRefSchema,
+    output: relatedModulesSchema,
   },
   {
     method: 'post',

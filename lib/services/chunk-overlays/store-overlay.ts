@@ -8,10 +8,9 @@ import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { checkEmbeddingIndexes, EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
+import { followRelease } from '@/lib/services/modules/follow-release'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
@@ -66,8 +65,7 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
   })
   // somebody published meanwhile, or other vectors are wanted: the same entries for the new chunks
   if (!isStored) return storeOverlay(actor, workspaceId, change)
-  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
-  void queueFollowEmbedding(workspaceId)
+  followRelease(workspaceId)
 }
 
 async function readState(tx: Transaction, workspaceId: string, moduleId: string) {

@@ -20,8 +20,9 @@ const cache = openCache<Entry>('composition', {
 
 /** Everything that decides about the bytes: the request but for its id, and which models and counters are used. */
 export function compositionKey({ id: _, ...request }: ComposeRequest, ports: EnginePorts): string {
-  const { embedding, reranking, tokenizer } = ports
-  const identity = [request, embedding?.model ?? null, reranking?.model ?? null, tokenizer.name]
+  const { analysis, embedding, reranking, tokenizer } = ports
+  const models = [analysis?.model, embedding?.model, embedding?.calibration, reranking?.model, tokenizer.name]
+  const identity = [request, models.map((model) => model ?? null)]
   return createHash('sha256').update(JSON.stringify(identity)).digest('base64')
 }
 

@@ -1,45 +1,31 @@
-import { type ComposeRequest, composeContext, type EmbeddingPort } from '@/lib/engine'
+import { type ComposeRequest, composeContext } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
 import { readRevision } from './read-revision'
+import { watchModels } from './watch-models'
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the workspace's revision, which the request has
  * just read, so any number of servers can answer from caches of their own and none is ever stale. What is computed is
- * kept only if the revision is still the same afterwards: else a change has come in between, and part of it may be older
- * than the rest.
+ * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
+ * and part of it may be older than the rest.
  */
 export async function composeCached(request: ComposeRequest): ReturnType<typeof composeContext> {
   const { workspaceId, releaseId, revision } = request
-  const ports = await createEnginePorts(request)
+  const { ports, isComplete } = watchModels(await createEnginePorts(request))
   const key = compositionKey(request, ports)
   const known = findComposed(key, request)
   if (known) return known
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
-  const watched = watchFailures(ports.embedding)
   const start = performance.now()
-  const composed = await composeContext(request, { ...ports, ...watched.port, retrieval: retrieval.port })
+  const composed = await composeContext(request, { ...ports, retrieval: retrieval.port })
   const ms = performance.now() - start
-  if (!watched.hasFailed() && (await readRevision(workspaceId)) === revision) {
+  if (isComplete() && (await readRevision(workspaceId)) === revision) {
     retrieval.keep()
     keepComposed(key, composed, ms)
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
   return { ...composed, trace: { ...composed.trace, caches } }
-}
-
-/** A context that was found by words alone is poorer than the next one may be. */
-function watchFailures(embedding: EmbeddingPort | undefined) {
-  let hasFailed = false
-  const port = embedding && {
-    ...embedding,
-    embed: (texts: string[]) =>
-      embedding.embed(texts).catch((error: unknown) => {
-        hasFailed = true
-        throw error
-      }),
-  }
-  return { port: port ? { embedding: port } : {}, hasFailed: () => hasFailed }
 }

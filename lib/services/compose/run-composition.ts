@@ -1,6 +1,7 @@
 import type { ComposedContext } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
+import { followLog } from '@/lib/services/insights/follow-log'
 import { recordChosen } from '@/lib/services/modules/record-chosen'
 import { composeCached } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
@@ -24,6 +25,7 @@ export async function runComposition(actor: Actor, resolved: Resolved): Promise<
   const { prepared, ...composed } = await composeCached(resolved.request)
   await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
   recordChosen(workspaceId, chosenModules(composed))
+  followLog(workspaceId)
   const { messages, text, usage, trace } = composed
   return { id, messages, text, usage, trace, maxOutputTokens: model.maxOutputTokens }
 }

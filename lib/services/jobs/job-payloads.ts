@@ -8,6 +8,12 @@ export const JOB_PAYLOADS = {
   'follow-drift': workspace,
   /** Builds embedding indexes, makes vectors that are missing, fits the offline embedder anew, deletes what was replaced. */
   'follow-embedding': workspace,
+  /** Lists for each module those that are most like it. */
+  'relate-modules': workspace,
+  /** Counts which chunks compositions use, and has the frequent ones in memory. */
+  'count-chunk-usage': workspace,
+  /** Finds out what is asked again and again, and makes templates of it. */
+  'find-query-patterns': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>
 
 export type JobName = keyof typeof JOB_PAYLOADS

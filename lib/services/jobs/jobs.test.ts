@@ -5,6 +5,7 @@ import { closeDatabase, databasePool, prisma } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { enqueueJob } from './enqueue-job'
+import { JOB_HANDLERS } from './registry'
 import { startWorker, type Worker } from './start-worker'
 
 let worker: Worker | undefined
@@ -29,7 +30,7 @@ it('works off what waits, one after the other, and again what was asked for mean
   let isRunning = false
   const seen: string[] = []
   worker = await startWorker({
-    'follow-embedding': async () => undefined,
+    ...JOB_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       expect(isRunning).toBe(false)
@@ -54,7 +55,7 @@ it('works off what waits, one after the other, and again what was asked for mean
 it('tries again later what failed, and says why', async () => {
   const { workspaceId } = await createTestWorkspace('jobs')
   worker = await startWorker({
-    'follow-embedding': async () => undefined,
+    ...JOB_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId === workspaceId) throw new Error('no luck')
     },
@@ -86,7 +87,7 @@ it('does again, without duplicates, what a killed process had half done', async 
   const boss = await openJobQueue()
   await boss.supervise(JOB_QUEUE)
   worker = await startWorker({
-    'follow-embedding': async () => undefined,
+    ...JOB_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       const term = { workspaceId, termId: 1, documentFrequency: 1 }

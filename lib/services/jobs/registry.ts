@@ -1,5 +1,8 @@
 import { followEmbedding } from '@/lib/services/embeddings/follow-embedding'
+import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
 import { followDrift } from '@/lib/services/modules/follow-drift'
+import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
+import { relateModules } from '@/lib/services/related-modules/relate-modules'
 import type { JobName, JobPayload } from './job-payloads'
 
 /**
@@ -16,4 +19,7 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
   'follow-embedding': ({ workspaceId }, { signal }) => followEmbedding(workspaceId, signal),
+  'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),
+  'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
+  'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
 }

@@ -4,11 +4,10 @@ import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type DeletedModuleDto, moduleRefSchema } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { parseInput } from '@/lib/services/parse-input'
 import { bumpRevision } from './bump-revision'
 import { readDependencyGraph } from './dependency-graph'
+import { followRelease } from './follow-release'
 import { moduleNotFound } from './read-module'
 
 /** Deletes a module with its history, for good. What needs it directly is returned: it misses a dependency now. */
@@ -33,7 +32,6 @@ export async function deleteModule(actor: Actor, input: unknown): Promise<Delete
     const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)
     return { id, versions: module._count.versions, neededBy: neededBy.sort() }
   })
-  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
-  void queueFollowEmbedding(workspaceId)
+  followRelease(workspaceId)
   return deleted
 }

@@ -6,11 +6,10 @@ import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
-import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
 import { findDependencyProblems } from './find-dependency-problems'
+import { followRelease } from './follow-release'
 import { hashContent, prepareVersion } from './prepare-version'
 
 type Publication = {
@@ -56,8 +55,7 @@ export async function publishSource(
     },
   })
   if (outcome?.status === 'created' || outcome?.status === 'updated') {
-    void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
-    void queueFollowEmbedding(workspaceId)
+    followRelease(workspaceId)
     return { id, version: outcome.version, status: outcome.status, problems }
   }
   if (outcome?.status === 'cycle') {

@@ -6,9 +6,8 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from './bump-revision'
+import { followRelease } from './follow-release'
 
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
@@ -43,8 +42,7 @@ export async function setArchived(
       failed: unique.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
     }
   })
-  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
-  void queueFollowEmbedding(workspaceId)
+  followRelease(workspaceId)
   return result
 }
 

@@ -5,10 +5,9 @@ import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
-import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
+import { followRelease } from './follow-release'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 import { type PreparedVersion, prepareVersion } from './prepare-version'
 import type { StoreOutcome } from './store-versions'
@@ -61,8 +60,7 @@ export async function storeImport(
       if (outcome) results.set(candidate, toResult(candidate, outcome, states))
     })
   }
-  void enqueueJob('follow-drift', { workspaceId }, { singletonKey: 'workspace' })
-  void queueFollowEmbedding(workspaceId)
+  followRelease(workspaceId)
   return results
 }
 

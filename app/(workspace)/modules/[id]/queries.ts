@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
+import type { RelatedModulesDto } from '@/lib/schemas/insights'
 import type { ModuleDependenciesDto, ModuleDto, ModuleVersionDto, ModuleVersionSummaryDto } from '@/lib/schemas/module'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
@@ -44,5 +45,12 @@ export function overlayVersionsQuery(id: string) {
   return queryOptions({
     queryKey: ['modules', 'overlay-versions', id],
     queryFn: ({ signal }) => callApi<{ items: OverlayVersionDto[] }>(`${pathOf(id)}/overlay/versions`, { signal }),
+  })
+}
+
+export function relatedQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'related', id],
+    queryFn: ({ signal }) => callApi<RelatedModulesDto>(`${pathOf(id)}/related`, { signal }),
   })
 }

@@ -1,3 +1,5 @@
+import { databasePool } from '@/lib/db/client'
+import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { Scope } from '@/lib/schemas/role'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
@@ -9,8 +11,10 @@ import { saveDraft } from '@/lib/services/modules/save-draft'
 import { newId } from '@/lib/services/new-id'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
+import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
+import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { moduleSource, type World } from './world'
+import { MARKER, moduleSource, type World } from './world'
 
 export type AccessFixture = {
   /** What the verb needs; a key with all other scopes is refused. */
@@ -50,6 +54,18 @@ async function freshMember({ workspaceId }: World): Promise<{ userId: string }> 
 
 async function freshConversation({ owner }: World): Promise<{ id: string }> {
   return { id: (await createConversation(owner, {})).id }
+}
+
+async function freshTemplate({ owner }: World): Promise<{ id: string }> {
+  return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
+}
+
+/** Of a kind that no worker of this version knows. */
+async function freshFailedJob({ workspaceId }: World): Promise<{ id: string }> {
+  const boss = await openJobQueue()
+  const id = await boss.send(JOB_QUEUE, { name: MARKER, payload: { workspaceId } }, { singletonKey: newId('job') })
+  await databasePool().query(`UPDATE ${JOB_SCHEMA}.job SET state = 'failed', started_on = now() WHERE id = $1`, [id])
+  return { id: id ?? '' }
 }
 
 /** One for each verb of lib/services; the suite fails for a verb without one. */
@@ -156,4 +172,20 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   deleteProvider: admin(async ({ owner }) => ({
     id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
   })),
+  // insights, jobs
+  listCaches: read(),
+  rankUsage: read(),
+  listJobs: read(),
+  retryJob: write(freshFailedJob),
+  listRelatedModules: read(ofModule),
+  listQueryPatterns: read(),
+  listQueryTemplates: read(),
+  createQueryTemplate: write(() => ({ title: 'New', text: 'How does {topic} work?' })),
+  updateQueryTemplate: write(async (world) => ({ ...(await freshTemplate(world)), isPinned: true })),
+  deleteQueryTemplate: write(freshTemplate),
+  restoreQueryTemplate: write(async (world) => {
+    const template = await freshTemplate(world)
+    await deleteQueryTemplate(world.owner, template)
+    return template
+  }),
 }

@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { DependencyDto } from '@/lib/schemas/module'
 import { moduleHref } from '../../module-row'
 import { dependenciesQuery } from '../queries'
+import { RelatedList } from './related-list'
 
 const STATES: Record<Exclude<DependencyDto['state'], 'ok'>, { label: string; tone: BadgeTone }> = {
   missing: { label: 'Missing', tone: 'danger' },
@@ -67,6 +68,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
         empty="No module needs it."
         dependencies={data.neededBy}
       />
+      <RelatedList id={id} />
     </div>
   )
 }

@@ -1,0 +1,83 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
+import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import type { CacheListDto } from '@/lib/schemas/insights'
+import { InsightSection } from './insight-section'
+import { cachesQuery } from './queries'
+
+type Cache = CacheListDto['items'][number]
+
+const MB = 1024 * 1024
+const toMb = (bytes: number) => `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`
+const toSeconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(Math.round(ms / 100) / 10)} s`)
+
+/** What every cache holds, how often it answered, and the time that saved. */
+export function CachesTab() {
+  const result = useQuery(cachesQuery())
+  return (
+    <InsightSection
+      title="Caches"
+      description="Of this server process, since it started. Their keys hold the revision of the library, so none can serve what an edit has changed."
+      result={result}
+    >
+      {({ items }) =>
+        items.length === 0 ? (
+          <p className="py-6 text-fg-muted text-sm">Nothing has been composed since the server started.</p>
+        ) : (
+          <div className="overflow-x-auto rounded-md border">
+            <Table aria-label="Caches">
+              <TableHead>
+                <tr>
+                  <Th>Cache</Th>
+                  <Th className="text-right">Hit rate</Th>
+                  <Th className="text-right">Hits</Th>
+                  <Th className="text-right">Misses</Th>
+                  <Th className="text-right">Saved</Th>
+                  <Th className="text-right">Entries</Th>
+                  <Th className="text-right">Memory</Th>
+                </tr>
+              </TableHead>
+              <tbody>
+                {items.map((cache) => (
+                  <CacheRow key={cache.name} cache={cache} />
+                ))}
+              </tbody>
+            </Table>
+          </div>
+        )
+      }
+    </InsightSection>
+  )
+}
+
+function CacheRow({ cache }: { cache: Cache }) {
+  const { name, hits, misses, entries, sizeBytes, maxBytes, savedMs } = cache
+  const total = hits + misses
+  const filled = sizeBytes / maxBytes
+  return (
+    <tr>
+      <Td className="font-medium first-letter:uppercase">{name}</Td>
+      <Td className="tabular text-right">{total === 0 ? '–' : formatPercent(hits / total)}</Td>
+      <Td className="tabular text-right" title={formatNumber(hits)}>
+        {formatCompact(hits)}
+      </Td>
+      <Td className="tabular text-right" title={formatNumber(misses)}>
+        {formatCompact(misses)}
+      </Td>
+      <Td className="tabular whitespace-nowrap text-right">{savedMs === 0 ? '–' : toSeconds(savedMs)}</Td>
+      <Td className="tabular text-right">{formatNumber(entries)}</Td>
+      <Td className="text-right">
+        <span className="inline-flex items-center gap-2 whitespace-nowrap">
+          <span className="h-1.5 w-12 bg-muted" aria-hidden>
+            <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
+          </span>
+          <span className="tabular">
+            {toMb(sizeBytes)} of {toMb(maxBytes)}
+          </span>
+        </span>
+      </Td>
+    </tr>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { useQueryState } from 'nuqs'
+import { PageHeader } from '@/components/frame/page-header'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { CachesTab } from './caches-tab'
+import { JobsTab } from './jobs-tab'
+import { QueriesTab } from './queries-tab'
+import { INSIGHT_TABS, insightsSearchParams } from './search-params'
+import { UsageTab } from './usage-tab'
+
+const LABELS = { queries: 'Queries', jobs: 'Jobs', caches: 'Caches', usage: 'Most used' }
+
+/** What the workspace is asked, and what the server does about it beforehand. */
+export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
+  const [tab, setTab] = useQueryState('tab', insightsSearchParams.tab)
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader title="Insights" />
+      <Tabs
+        value={tab}
+        onValueChange={(value) => void setTab(INSIGHT_TABS.find((known) => known === value) ?? null)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label="Insights">
+          {INSIGHT_TABS.map((name) => (
+            <TabsTrigger key={name} value={name}>
+              {LABELS[name]}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="queries">
+          <QueriesTab canWrite={canWrite} />
+        </TabsContent>
+        <TabsContent value="jobs">
+          <JobsTab canWrite={canWrite} />
+        </TabsContent>
+        <TabsContent value="caches">
+          <CachesTab />
+        </TabsContent>
+        <TabsContent value="usage">
+          <UsageTab />
+        </TabsContent>
+      </Tabs>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query'
+import { callApi } from '@/components/data/api-client'
+import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
+import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
+
+type Fetch<T> = (signal?: AbortSignal) => Promise<T>
+
+/** Numbers of a running server: they are read again while somebody looks at them. */
+const LIVE_MS = 5_000
+
+function query<T>(key: string, path: string, fetch: Fetch<T> = (signal) => callApi<T>(path, { signal })) {
+  return queryOptions({ queryKey: ['insights', key], queryFn: ({ signal }) => fetch(signal) })
+}
+
+export const templatesQuery = (fetch?: Fetch<QueryTemplateListDto>) =>
+  query('templates', '/api/v1/query-templates', fetch)
+export const patternsQuery = () => query<QueryPatternListDto>('patterns', '/api/v1/query-patterns')
+export const usageQuery = () => query<UsageRankingDto>('usage', '/api/v1/insights/usage')
+export const cachesQuery = () => ({
+  ...query<CacheListDto>('caches', '/api/v1/insights/caches'),
+  refetchInterval: LIVE_MS,
+})
+export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })

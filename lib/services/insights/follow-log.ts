@@ -1,0 +1,18 @@
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+
+/** What is learned from compositions is learned this much later, from all that came by then. */
+const DELAY_SECONDS = 20
+/** A process asks for it at most this often. */
+const PAUSE_MS = 60_000
+
+const askedAt = new Map<string, number>()
+
+/** Has the log of compositions read again soon after one was added; costs nothing but once a minute. */
+export function followLog(workspaceId: string): void {
+  const now = Date.now()
+  if (now - (askedAt.get(workspaceId) ?? 0) < PAUSE_MS) return
+  askedAt.set(workspaceId, now)
+  const options = { singletonKey: 'workspace', startAfterSeconds: DELAY_SECONDS }
+  void enqueueJob('count-chunk-usage', { workspaceId }, options)
+  void enqueueJob('find-query-patterns', { workspaceId }, options)
+}

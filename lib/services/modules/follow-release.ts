@@ -1,0 +1,13 @@
+import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+
+/** Several changes in a row are followed once. */
+const RELATE_AFTER_SECONDS = 5
+
+/** Has what is worked out from a release follow a change of it, in the background. */
+export function followRelease(workspaceId: string): void {
+  const singletonKey = 'workspace'
+  void enqueueJob('follow-drift', { workspaceId }, { singletonKey })
+  void queueFollowEmbedding(workspaceId)
+  void enqueueJob('relate-modules', { workspaceId }, { singletonKey, startAfterSeconds: RELATE_AFTER_SECONDS })
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { prisma } from '@/lib/db/client'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type AskedQuery, type FoundPattern, findPatterns, SLOT } from './find-patterns'
+
+/** The latest compositions that are looked at. */
+const COMPOSITIONS = 1_000
+const MAX_QUERY_LENGTH = 500
+const PATTERNS = 50
+
+/** Reads the log of compositions for what is asked again and again, and makes a template of each pattern. */
+export async function findQueryPatterns(workspaceId: string): Promise<void> {
+  const patterns = findPatterns(await readAsked(workspaceId))
+    .slice(0, PATTERNS)
+    .map((pattern) => ({ id: idOf(pattern), ...pattern }))
+  const ids = patterns.map(({ id }) => id)
+  await prisma.$transaction(async (tx) => {
+    await tx.queryPattern.deleteMany({ where: { workspaceId } })
+    await tx.queryPattern.createMany({
+      data: patterns.map((pattern) => ({ workspaceId, ...pattern })),
+      skipDuplicates: true,
+    })
+    // what nobody has touched follows the patterns
+    await tx.queryTemplate.deleteMany({
+      where: {
+        workspaceId,
+        patternId: { not: null, notIn: ids },
+        editedByName: null,
+        deletedAt: null,
+      },
+    })
+    await tx.queryTemplate.createMany({
+      data: patterns.map(({ id, text }) => ({
+        workspaceId,
+        id: `qtp_${id}`,
+        title: titleOf(text),
+        text,
+        patternId: id,
+        updatedAt: new Date(),
+      })),
+      skipDuplicates: true,
+    })
+  })
+}
+
+async function readAsked(workspaceId: string): Promise<AskedQuery[]> {
+  const rows = await prisma.composition.findMany({
+    where: { workspaceId },
+    orderBy: { createdAt: 'desc' },
+    take: COMPOSITIONS,
+    select: { query: true, createdAt: true, actorKind: true, actorId: true, conversationId: true },
+  })
+  const conversationIds = [...new Set(rows.flatMap(({ conversationId }) => conversationId ?? []))]
+  const conversations = await prisma.conversation.findMany({
+    where: { workspaceId, id: { in: conversationIds }, deletedAt: null },
+    select: { id: true, isShared: true },
+  })
+  const isShared = new Map(conversations.map((conversation) => [conversation.id, conversation.isShared]))
+  return rows
+    .filter(
+      ({ query, conversationId }) =>
+        query.length <= MAX_QUERY_LENGTH && (conversationId === null || isShared.has(conversationId)),
+    )
+    .map(({ query, createdAt, actorKind, actorId, conversationId }) => ({
+      text: query,
+      isVisible: conversationId === null || isShared.get(conversationId) === true,
+      askedBy: `${actorKind} ${actorId}`,
+      askedAt: createdAt,
+    }))
+}
+
+function idOf({ text }: FoundPattern): string {
+  return createHash('sha256').update(text.toLowerCase()).digest('hex').slice(0, 24)
+}
+
+function titleOf(text: string): string {
+  const plain = text.replaceAll(SLOT, '…').replace(/\s+/g, ' ').trim()
+  return plain.slice(0, LIMITS.titleLength)
+}

@@ -1,0 +1,19 @@
+import type { Prisma } from '@/lib/db/generated/client'
+import type { QueryTemplateDto } from '@/lib/schemas/query-template'
+
+export const QUERY_TEMPLATE_SELECT = {
+  id: true,
+  title: true,
+  text: true,
+  isPinned: true,
+  isHidden: true,
+  patternId: true,
+  editedByName: true,
+  updatedAt: true,
+} satisfies Prisma.QueryTemplateSelect
+
+type Row = Prisma.QueryTemplateGetPayload<{ select: typeof QUERY_TEMPLATE_SELECT }>
+
+export function toQueryTemplate({ updatedAt, ...row }: Row, timesAsked = 0): QueryTemplateDto {
+  return { ...row, timesAsked, updatedAt: updatedAt.toISOString() }
+}

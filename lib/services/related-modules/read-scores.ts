@@ -1,0 +1,36 @@
+import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
+
+/**
+ * How alike the release's other modules are to one of them, 0–1: the mean of the cosines of their vectors and of their
+ * term weights; the latter alone where there are no vectors of the same model.
+ */
+export async function readScores(workspaceId: string, moduleId: string): Promise<Map<string, number>> {
+  const { active } = await readLiveIndexes(prisma, workspaceId)
+  const indexed = Prisma.sql`
+    SELECT i."terms", v."embedding" FROM "ModuleIndex" i
+    LEFT JOIN "ModuleEmbedding" v ON v."workspaceId" = i."workspaceId" AND v."moduleId" = i."moduleId"
+      AND v."version" = i."version" AND v."model" = ${active.id}
+    WHERE i."workspaceId" = e."workspaceId" AND i."moduleId" = e."moduleId" AND i."version" = e."version"
+    OFFSET 0`
+  const rows = await prisma.$queryRaw<{ moduleId: string; terms: number | null; vector: number | null }[]>`
+    WITH own AS MATERIALIZED (
+      SELECT i."terms", i."embedding" FROM "ReleaseEntry" e CROSS JOIN LATERAL (${indexed}) i
+      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = ${moduleId}
+    )
+    SELECT e."moduleId", 1 - (i."terms" <=> own."terms") AS "terms",
+      CASE WHEN vector_dims(i."embedding") = vector_dims(own."embedding") THEN -(i."embedding" <#> own."embedding") END
+        AS "vector"
+    FROM own, "ReleaseEntry" e CROSS JOIN LATERAL (${indexed}) i
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE}
+      AND e."moduleId" <> ${moduleId}`
+  return new Map(
+    rows.map(({ moduleId, terms, vector }) => {
+      // a text without terms has no direction
+      const lexical = terms !== null && Number.isFinite(terms) ? Math.max(0, terms) : 0
+      return [moduleId, vector === null ? lexical : (lexical + Math.max(0, vector)) / 2]
+    }),
+  )
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "WorkspaceState" ADD COLUMN     "relatedRevision" INTEGER NOT NULL DEFAULT 0;
