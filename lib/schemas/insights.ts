@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idText } from './text'
 
-export const cacheStatisticsSchema = z
+const cacheStatisticsSchema = z
   .object({
     name: z.string(),
     hits: z.int(),
@@ -36,8 +36,8 @@ export const usageRankingSchema = z
   })
 export type UsageRankingDto = z.infer<typeof usageRankingSchema>
 
-export const JOB_STATES = ['waiting', 'running', 'completed', 'failed'] as const
-export const jobSchema = z
+const JOB_STATES = ['waiting', 'running', 'completed', 'failed'] as const
+const jobSchema = z
   .object({
     id: z.string(),
     name: z.string(),

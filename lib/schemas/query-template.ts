@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
-export const queryPatternSchema = z
+const queryPatternSchema = z
   .object({
     id: z.string(),
     text: z.string().meta({ description: 'What the queries have in common, with {slots} where they differ.' }),
