@@ -1,18 +1,25 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
 
 /**
  * How alike the release's other modules are to one of them, 0–1: the mean of the cosines of their vectors and of their
- * term weights; the latter alone where there are no vectors of the same model.
+ * term weights; the latter alone where there are no vectors.
+ *
+ * @param scope `indexId` names the embedding index whose vectors are compared
  */
-export async function readScores(workspaceId: string, moduleId: string): Promise<Map<string, number>> {
-  const { active } = await readLiveIndexes(prisma, workspaceId)
+export async function readScores(
+  scope: { workspaceId: string; indexId: string },
+  moduleId: string,
+): Promise<Map<string, number>> {
+  const { workspaceId, indexId } = scope
   const indexed = Prisma.sql`
-    SELECT i."terms", v."embedding" FROM "ModuleIndex" i
-    LEFT JOIN "ModuleEmbedding" v ON v."workspaceId" = i."workspaceId" AND v."moduleId" = i."moduleId"
-      AND v."version" = i."version" AND v."model" = ${active.id}
+    SELECT i."terms", (
+      SELECT v."embedding" FROM "ModuleEmbedding" v
+      WHERE v."workspaceId" = i."workspaceId" AND v."model" = ${indexId} AND v."moduleId" = i."moduleId"
+        AND v."version" = i."version"
+    ) AS "embedding"
+    FROM "ModuleIndex" i
     WHERE i."workspaceId" = e."workspaceId" AND i."moduleId" = e."moduleId" AND i."version" = e."version"
     OFFSET 0`
   const rows = await prisma.$queryRaw<{ moduleId: string; terms: number | null; vector: number | null }[]>`

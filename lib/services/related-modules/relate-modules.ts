@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
 import { readScores } from './read-scores'
 
 export const RELATED_MODULES = 5
@@ -17,6 +18,8 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
     where: { workspaceId },
     select: { revision: true, relatedRevision: true },
   })
+  const { active } = await readLiveIndexes(prisma, workspaceId)
+  const scope = { workspaceId, indexId: active.id }
   const entered = await prisma.releaseEntry.findMany({
     where: { workspaceId, releaseId: PRODUCTION_RELEASE, addedAtRevision: { gt: relatedRevision } },
     select: { moduleId: true },
@@ -28,7 +31,7 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   const fresh = new Map<string, Map<string, number>>()
   for (const moduleId of changed) {
     signal.throwIfAborted()
-    const scores = await readScores(workspaceId, moduleId)
+    const scores = await readScores(scope, moduleId)
     fresh.set(moduleId, scores)
     for (const [other, score] of scores) {
       const list = lists.get(other)
@@ -39,7 +42,7 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   }
   for (const moduleId of new Set([...changed, ...outdated])) {
     signal.throwIfAborted()
-    await storeList(workspaceId, moduleId, fresh.get(moduleId) ?? (await readScores(workspaceId, moduleId)))
+    await storeList(workspaceId, moduleId, fresh.get(moduleId) ?? (await readScores(scope, moduleId)))
     await setImmediate()
   }
   await prisma.workspaceState.update({

@@ -48,4 +48,4 @@ it('lists the five most alike, and follows every change as one that works them a
   await archiveModules(actor, { ids: ['cat-1', 'fiscal'] })
   expect(await listOf('tax')).toEqual([])
   await expectAsAfresh()
-})
+}, 60_000)

@@ -1,0 +1,74 @@
+import { expect, expectAccessible, test } from './fixtures'
+import { INSIGHT_TABS, InsightsPage } from './pages/insights.page'
+import { PlaygroundPage } from './pages/playground.page'
+
+test('axe finds nothing on the insights, on a small dark screen neither', async ({ page, api }) => {
+  await api.post('/api/v1/compose', { data: { query: 'What is a release?' } })
+  const insights = new InsightsPage(page)
+  for (const tab of INSIGHT_TABS) {
+    await insights.open(tab)
+    await expectAccessible(page)
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const tab of INSIGHT_TABS) {
+    await insights.open(tab)
+    await expectAccessible(page)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+  }
+})
+
+test('a template is written, pinned, offered in the playground, deleted and brought back', async ({ page }) => {
+  const insights = new InsightsPage(page)
+  const title = `Steps ${Date.now()}`
+  const text = `${title}: how do I use {feature}?`
+  await insights.open('queries')
+  await insights.addTemplate(title, text)
+  const row = insights.row('Templates', title)
+  await row.getByRole('button', { name: `Pin: ${title}` }).click()
+  await expect(row).toContainText('Pinned')
+
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await page.getByRole('list', { name: 'Suggested questions' }).getByRole('button', { name: text }).click()
+  await expect(playground.question).toHaveValue(text)
+  await playground.question.fill('')
+
+  await insights.open('queries')
+  await row.getByRole('button', { name: `Edit: ${title}` }).click()
+  await insights.dialog.getByLabel('Question').fill('Shorter?')
+  await insights.dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(row).toContainText('Shorter?')
+  await row.getByRole('button', { name: `Delete: ${title}` }).click()
+  await expect(row).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toContainText('Shorter?')
+  await row.getByRole('button', { name: `Hide: ${title}` }).click()
+  await expect(row).toContainText('Hidden')
+})
+
+test('the jobs of a publish, and the cache that answered the second time, are seen', async ({ page, api }) => {
+  const data = { query: `What did ${Date.now()} change?` }
+  const first = await (await api.post('/api/v1/compose', { data })).json()
+  const second = await (await api.post('/api/v1/compose', { data })).json()
+  expect(second.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+  expect(second.text).toBe(first.text)
+
+  const insights = new InsightsPage(page)
+  await insights.open('caches')
+  const hits = page
+    .getByRole('row', { name: /^composition/i })
+    .getByRole('cell')
+    .nth(2)
+  await expect(hits).not.toHaveText('0')
+
+  const files = [{ path: `insight-${Date.now()}.md`, content: '# Insight\n\nSomething new to relate.' }]
+  await api.post('/api/v1/modules/import', { data: { files } })
+  await insights.open('jobs')
+  await expect(insights.row('Jobs', 'Relate modules').filter({ hasText: 'Done' }).first()).toBeVisible({
+    timeout: 30_000,
+  })
+})
