@@ -45,6 +45,7 @@ export const LIMITS = {
   profileFacts: 200,
   factLength: 2_000,
   providersPerWorkspace: 20,
+  policiesPerWorkspace: 50,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PLACEMENTS, type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
+import { LIMITS } from './limits'
 import { idText } from './text'
 
 const fraction = z.number().min(0).max(1)
@@ -104,3 +105,19 @@ export const savePolicyVersionSchema = z
   .meta({ description: 'Saves a version that compositions do not use before it is applied.' })
 
 export const applyPolicyVersionSchema = z.strictObject({ id: idText(), version: z.coerce.number().int().min(1) })
+
+const policyName = z.string().trim().min(1).max(LIMITS.nameLength)
+
+export const createPolicySchema = z
+  .strictObject({
+    id: idText()
+      .refine((id) => !id.includes('@'), 'An @ separates the version from the id.')
+      .optional(),
+    name: policyName,
+    from: idText().meta({ description: 'Id of the policy whose settings it begins with.' }),
+  })
+  .meta({ description: 'Creates a policy with the settings that another one uses now.' })
+export type CreatePolicyInput = z.input<typeof createPolicySchema>
+
+export const renamePolicySchema = z.strictObject({ id: idText(), name: policyName })
+export type RenamePolicyInput = z.input<typeof renamePolicySchema>

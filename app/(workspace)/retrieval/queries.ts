@@ -15,7 +15,7 @@ export function retrievalQuery(input: ExplainRetrievalInput) {
 
 export function policyQuery(id: string, fetch?: () => Promise<PolicyDetailDto>) {
   return queryOptions({
-    queryKey: ['policies', id],
+    queryKey: ['policies', 'one', id],
     queryFn: ({ signal }) =>
       fetch ? fetch() : callApi<PolicyDetailDto>(`/api/v1/policies/${encodeURIComponent(id)}`, { signal }),
   })

@@ -1,9 +1,11 @@
 import {
   applyPolicyVersionSchema,
+  createPolicySchema,
   getPolicySchema,
   policyDetailSchema,
   policyListSchema,
   policyVersionSchema,
+  renamePolicySchema,
   savePolicyVersionSchema,
 } from '@/lib/schemas/policy'
 import {
@@ -29,6 +31,30 @@ import { operationsOf } from './operation'
 
 const POLICIES = operationsOf('Policies', [
   { method: 'get', path: '/policies', summary: 'List policies', scope: 'read', output: policyListSchema },
+  {
+    method: 'post',
+    path: '/policies',
+    summary: 'Create a policy from another one',
+    scope: 'write',
+    input: createPolicySchema,
+    output: policyDetailSchema,
+    status: 201,
+  },
+  {
+    method: 'patch',
+    path: '/policies/{id}',
+    summary: 'Rename a policy',
+    scope: 'write',
+    input: renamePolicySchema,
+    output: policyDetailSchema,
+  },
+  {
+    method: 'delete',
+    path: '/policies/{id}',
+    summary: 'Delete a policy with its versions; the default one stays',
+    scope: 'write',
+    input: getPolicySchema,
+  },
   {
     method: 'get',
     path: '/policies/{id}',

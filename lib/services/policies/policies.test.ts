@@ -5,8 +5,11 @@ import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { Actor } from '@/lib/services/actor'
 import { applyPolicyVersion } from './apply-policy-version'
 import { createDefaultPolicy } from './create-default-policy'
+import { createPolicy } from './create-policy'
+import { deletePolicy } from './delete-policy'
 import { getPolicy } from './get-policy'
 import { listPolicies } from './list-policies'
+import { renamePolicy } from './rename-policy'
 import { savePolicyVersion } from './save-policy-version'
 
 let actor: Actor
@@ -61,4 +64,20 @@ it('refuses what is not there, and settings that cannot be', async () => {
     code: 'VALIDATION',
     data: { fields: { 'settings.rerank.topN': expect.any(String) } },
   })
+})
+
+it('creates a policy as another one is now, renames and deletes it, but never the default one', async () => {
+  await applyPolicyVersion(actor, { id: 'default', version: 2 })
+  const { id } = await createPolicy(actor, { name: 'Support', from: 'default' })
+  expect(await renamePolicy(actor, { id, name: 'Support desk' })).toMatchObject({
+    name: 'Support desk',
+    isDefault: false,
+    activeVersion: 1,
+    settings: { rerank: { topN: 5 } },
+  })
+  expect((await listPolicies(actor, {})).items.map(({ name }) => name)).toEqual(['Default', 'Support desk'])
+  await expect(createPolicy(actor, { id, name: 'Twice', from: 'default' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(deletePolicy(actor, { id: 'default' })).rejects.toMatchObject({ code: 'VALIDATION' })
+  await deletePolicy(actor, { id })
+  await expect(getPolicy(actor, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })

@@ -7,19 +7,20 @@ import { canActor } from '@/lib/services/actor'
 import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
 import { PolicyScreen } from './policy-screen'
-import { policyQuery } from './queries'
+import { policiesQuery, policyQuery } from './queries'
 
 export const metadata: Metadata = { title: 'Policy' }
 
 export default async function PolicyPage() {
   const actor = await requireActor()
-  const { items } = await listPolicies(actor, {})
-  const id = items.find((policy) => policy.isDefault)?.id ?? 'default'
+  const list = await listPolicies(actor, {})
+  const id = list.items.find((policy) => policy.isDefault)?.id ?? 'default'
   const client = makeQueryClient()
+  client.setQueryData(policiesQuery().queryKey, list)
   await client.prefetchQuery(policyQuery(id, () => getPolicy(actor, { id })))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PolicyScreen id={id} canWrite={canActor(actor, 'write')} defaults={DEFAULT_POLICY_SETTINGS} />
+      <PolicyScreen defaultId={id} canWrite={canActor(actor, 'write')} defaults={DEFAULT_POLICY_SETTINGS} />
     </HydrationBoundary>
   )
 }

@@ -79,7 +79,11 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
       <SettingsSection
         title={policy.name}
-        description="How retrieval, budget and format decide for every composition that names no policy of its own."
+        description={
+          policy.isDefault
+            ? 'How retrieval, budget and format decide for every composition that names no policy of its own.'
+            : `How retrieval, budget and format decide for compositions that name the policy ${policy.id}.`
+        }
         actions={
           <div className="flex items-center gap-2">
             <Badge tone="success">Version {policy.activeVersion} in use</Badge>

@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import type { PolicyDetailDto, PolicyDto } from '@/lib/schemas/policy'
 
 const fetchPolicy = (id: string, signal?: AbortSignal): Promise<PolicyDetailDto> =>
   callApi(`/api/v1/policies/${encodeURIComponent(id)}`, { signal })
 
 export const policyQuery = (id: string, fetch: typeof fetchPolicy = fetchPolicy) =>
-  queryOptions({ queryKey: ['policies', id], queryFn: ({ signal }) => fetch(id, signal) })
+  queryOptions({ queryKey: ['policies', 'one', id], queryFn: ({ signal }) => fetch(id, signal) })
+
+export const policiesQuery = (
+  fetch: () => Promise<{ items: PolicyDto[] }> = () => callApi<{ items: PolicyDto[] }>('/api/v1/policies'),
+) => queryOptions({ queryKey: ['policies', 'list'], queryFn: fetch })

@@ -9,6 +9,7 @@ import { createInvitation } from '@/lib/services/invitations/create-invitation'
 import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { newId } from '@/lib/services/new-id'
+import { createPolicy } from '@/lib/services/policies/create-policy'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
@@ -146,6 +147,12 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   listPolicies: read(),
   getPolicy: read(() => ({ id: 'default' })),
   savePolicyVersion: write(() => ({ id: 'default', settings: DEFAULT_POLICY_SETTINGS })),
+  createPolicy: write(() => ({ name: 'New', from: 'default' })),
+  renamePolicy: write(async ({ owner }) => ({
+    id: (await createPolicy(owner, { name: 'Old', from: 'default' })).id,
+    name: 'Renamed',
+  })),
+  deletePolicy: write(async ({ owner }) => ({ id: (await createPolicy(owner, { name: 'Gone', from: 'default' })).id })),
   applyPolicyVersion: write(() => ({ id: 'default', version: 1 })),
   listProfiles: read(),
   getProfile: read((world) => ({ id: world.profileId })),
