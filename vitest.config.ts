@@ -11,6 +11,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // properties try hundreds of inputs: on a busy machine they take their time
+          testTimeout: 30_000,
           // they keep nothing between files: one process runs many, in half of the time
           isolate: false,
           include: ['{lib/engine,lib/models,lib/schemas,components,app}/**/*.test.{ts,tsx}', 'lib/*.test.ts'],
