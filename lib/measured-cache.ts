@@ -12,6 +12,7 @@ export type CacheStatistics = {
 }
 
 type CacheOptions<Value> = {
+  /** 0: its entries are in the database, and it counts only. */
   maxBytes: number
   /** About how much memory an entry takes, its key aside. */
   sizeOf: (value: Value) => number
@@ -32,7 +33,7 @@ export class MeasuredCache<Value extends object> {
     private readonly options: CacheOptions<Value>,
   ) {
     this.#entries = new LRUCache({
-      maxSize: options.maxBytes,
+      maxSize: Math.max(1, options.maxBytes),
       sizeCalculation: (value, key) => Math.ceil(options.sizeOf(value)) + 2 * key.length + ENTRY_BYTES,
     })
   }

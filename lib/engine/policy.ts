@@ -41,4 +41,5 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
   },
   history: { verbatimExchanges: 3 },
   format: { layout: 'chat', placement: 'ends' },
+  answers: { reuse: false },
 }

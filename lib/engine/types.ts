@@ -384,6 +384,10 @@ export type PolicySettings = {
     verbatimExchanges: number
   }
   format: { layout: Layout; placement: Placement }
+  answers: {
+    /** Gives an earlier answer of the same model again when the very same context was sent before; nothing private is in it. */
+    reuse: boolean
+  }
 }
 
 /** What a composition is asked for, with every default resolved and every lookup done. */

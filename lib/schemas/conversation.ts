@@ -27,6 +27,10 @@ export const conversationMessageSchema = z
     error: z.string().nullable(),
     compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),
     usage: messageUsageSchema.nullable(),
+    reusedFromAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'When the model gave this answer, where it was given again instead of asking anew.' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'ConversationMessage' })
@@ -112,6 +116,7 @@ const chatMetadataSchema = z.object({
   compositionId: z.string().optional(),
   status: z.enum(MESSAGE_STATUSES).optional(),
   usage: messageUsageSchema.optional(),
+  reusedFromAt: z.iso.datetime().optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 

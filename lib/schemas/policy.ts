@@ -52,6 +52,10 @@ export const policySettingsSchema = z
         .default('ends')
         .meta({ description: 'Order of knowledge: the best modules at both ends, or best first.' }),
     }),
+    answers: z
+      .strictObject({ reuse: z.boolean() })
+      .default({ reuse: false })
+      .meta({ description: 'Whether an answer to the very same context is given again instead of asking the model.' }),
   })
   .meta({ id: 'PolicySettings' }) satisfies z.ZodType<PolicySettings>
 

@@ -55,7 +55,7 @@ export function CachesTab() {
 function CacheRow({ cache }: { cache: Cache }) {
   const { name, hits, misses, entries, sizeBytes, maxBytes, savedMs } = cache
   const total = hits + misses
-  const filled = sizeBytes / maxBytes
+  const filled = maxBytes === 0 ? 0 : sizeBytes / maxBytes
   return (
     <tr>
       <Td className="font-medium first-letter:uppercase">{name}</Td>
@@ -67,16 +67,20 @@ function CacheRow({ cache }: { cache: Cache }) {
         {formatCompact(misses)}
       </Td>
       <Td className="tabular whitespace-nowrap text-right">{savedMs === 0 ? '–' : toSeconds(savedMs)}</Td>
-      <Td className="tabular text-right">{formatNumber(entries)}</Td>
+      <Td className="tabular text-right">{maxBytes === 0 ? '–' : formatNumber(entries)}</Td>
       <Td className="text-right">
-        <span className="inline-flex items-center gap-2 whitespace-nowrap">
-          <span className="h-1.5 w-12 bg-muted" aria-hidden>
-            <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
+        {maxBytes === 0 ? (
+          'in the database'
+        ) : (
+          <span className="inline-flex items-center gap-2 whitespace-nowrap">
+            <span className="h-1.5 w-12 bg-muted" aria-hidden>
+              <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
+            </span>
+            <span className="tabular">
+              {toMb(sizeBytes)} of {toMb(maxBytes)}
+            </span>
           </span>
-          <span className="tabular">
-            {toMb(sizeBytes)} of {toMb(maxBytes)}
-          </span>
-        </span>
+        )}
       </Td>
     </tr>
   )

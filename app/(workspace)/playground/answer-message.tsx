@@ -9,6 +9,7 @@ import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerText } from './answer-text'
 import { type ChatMessage, textOf } from './chat-message'
@@ -63,6 +64,11 @@ export function AnswerMessage(props: AnswerMessageProps) {
             used {formatNumber(kept)} of {formatNumber(context.trace.candidates.length)} candidates ·{' '}
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
           </button>
+        )}
+        {message.metadata?.reusedFromAt && (
+          <Badge title="The same model gave it to the very same context. Retry asks the model anew.">
+            answered <RelativeTime date={message.metadata.reusedFromAt} /> and given again
+          </Badge>
         )}
         {wasStopped && <Badge tone="warning">stopped</Badge>}
         {!isStreaming && (

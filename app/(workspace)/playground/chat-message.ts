@@ -17,12 +17,18 @@ export function toChatMessage({
   compositionId,
   status,
   usage,
+  reusedFromAt,
 }: ConversationMessageDto): ChatMessage {
   return {
     id,
     role,
     parts: content === '' ? [] : [{ type: 'text', text: content }],
-    metadata: { compositionId: compositionId ?? undefined, status, usage: usage ?? undefined },
+    metadata: {
+      compositionId: compositionId ?? undefined,
+      status,
+      usage: usage ?? undefined,
+      reusedFromAt: reusedFromAt ?? undefined,
+    },
   }
 }
 

@@ -11,6 +11,8 @@ type Answer = {
   error?: string
   compositionId?: string
   usage?: MessageUsage
+  /** When the model gave it, where it is given again. */
+  reusedFromAt?: Date
 }
 
 /** The answers that the question has so far. */

@@ -2,6 +2,7 @@ import type { UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
@@ -9,9 +10,12 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { getComposition } from '@/lib/services/compose/get-composition'
+import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
+import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { streamChat } from './stream-chat'
@@ -220,6 +224,39 @@ describe('streamChat', () => {
       select: { error: true },
     })
     expect(message?.error).toContain('tokens')
+  })
+
+  it('gives an answer again to the very same context where the policy allows it, and nothing private ever', async () => {
+    const settings = { ...DEFAULT_POLICY_SETTINGS, answers: { reuse: true } }
+    const { version } = await savePolicyVersion(actor, { id: 'default', settings })
+    const policy = `default@${version}`
+    const question = { text: 'What undoes a deployment again?', model: MODEL, policy }
+    upstream.next({ deltas: ['The first answer.'] })
+    const first = await chat(question)
+    const asked = upstream.received.length
+    const again = await chat(question)
+    expect(textOf(again)).toBe('The first answer.')
+    expect(upstream.received).toHaveLength(asked)
+    const [before, reused] = [(await messagesOf(first))[1], (await messagesOf(again))[1]]
+    expect(before?.reusedFromAt).toBeNull()
+    expect(reused).toMatchObject({ status: 'complete', reusedFromAt: before?.createdAt })
+    expect(again.chunks.at(-1)).toMatchObject({ messageMetadata: { reusedFromAt: before?.createdAt } })
+
+    // asked once more on purpose, inside a conversation, for a profile, or without leave: the model is asked
+    const profile = await createProfile(actor, { name: 'Ada', facts: [{ key: 'team', value: 'Blue' }] })
+    const { conversationId } = conversationOf(again)
+    for (const other of [
+      { conversationId, trigger: 'regenerate-message', model: MODEL, policy },
+      { ...question, conversationId },
+      { ...question, profileId: profile.id },
+      { ...question, policy: undefined },
+    ]) {
+      upstream.next({ deltas: ['Another answer.'] })
+      expect(textOf(await chat(other))).toBe('Another answer.')
+    }
+    await deleteConversation(actor, { id: conversationOf(first).conversationId })
+    upstream.next({ deltas: ['Newly asked.'] })
+    expect(textOf(await chat(question))).not.toBe('The first answer.')
   })
 
   it('refuses what it cannot answer before anything is stored', async () => {

@@ -13,6 +13,7 @@ import { parseInput } from '@/lib/services/parse-input'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
 import { calibratedModel } from '@/lib/services/token-calibrations/find-token-percent'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
+import { findReusableAnswer } from './find-reusable-answer'
 import { type Exchange, openExchange, reopenExchange } from './open-exchange'
 import { storeAnswer } from './store-answer'
 import { toOfflineContext } from './to-offline-context'
@@ -58,12 +59,13 @@ async function openRequest(actor: Actor, input: unknown) {
   if (text === undefined && conversationId !== undefined) {
     const { exchange, query, ordinal } = await reopenExchange(actor, conversationId)
     const resolved = await resolveRequest(actor, { ...options, query, beforeOrdinal: ordinal })
-    return { resolved, chatModel: openChatModel(resolved.found), open: async () => exchange }
+    // whoever asks again wants another answer
+    return { resolved, chatModel: openChatModel(resolved.found), open: async () => exchange, mayReuse: false }
   }
   const query = text ?? ''
   const resolved = await resolveRequest(actor, { ...options, query })
   const open = () => openExchange(actor, { text: query, conversationId, profileId })
-  return { resolved, chatModel: openChatModel(resolved.found), open }
+  return { resolved, chatModel: openChatModel(resolved.found), open, mayReuse: true }
 }
 
 /**
@@ -77,7 +79,7 @@ export async function streamChat(
   { signal, onError }: ChatOptions,
 ): Promise<ReadableStream<UIMessageChunk>> {
   const { workspaceId } = authorize(actor, 'compose')
-  const { resolved, chatModel, open } = await openRequest(actor, input)
+  const { resolved, chatModel, open, mayReuse } = await openRequest(actor, input)
   const exchange = await open()
   const { conversationId, title, userMessageId, isNew } = exchange
   const { maxOutputTokens, ...composition } = await runComposition(actor, { ...resolved, conversationId }).catch(
@@ -86,6 +88,7 @@ export async function streamChat(
       throw error
     },
   )
+  const reusable = mayReuse ? await findReusableAnswer(resolved.request, composition) : null
   const messageId = newId('msg')
   const compositionId = composition.id
 
@@ -96,6 +99,15 @@ export async function streamChat(
       writer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
       writer.write({ type: 'data-composition', data: composition })
       writer.write({ type: 'text-start', id: TEXT_ID })
+      if (reusable) {
+        const { text, answeredAt: reusedFromAt } = reusable
+        writer.write({ type: 'text-delta', id: TEXT_ID, delta: text })
+        writer.write({ type: 'text-end', id: TEXT_ID })
+        await storeAnswer(exchange, { id: messageId, content: text, status: 'complete', compositionId, reusedFromAt })
+        const messageMetadata = { compositionId, status: 'complete' as const, reusedFromAt: reusedFromAt.toISOString() }
+        writer.write({ type: 'finish', messageMetadata })
+        return
+      }
       const end = await streamAnswer({
         model: chatModel.model,
         messages: composition.messages,

@@ -11,6 +11,7 @@ type NewMessage = {
   error?: string
   compositionId?: string
   usage?: Prisma.InputJsonObject
+  reusedFromAt?: Date
 }
 
 /** Puts a message at the end of a conversation; the conversation moves to the top of the list. */

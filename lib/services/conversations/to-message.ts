@@ -9,6 +9,7 @@ export const MESSAGE_SELECT = {
   error: true,
   compositionId: true,
   usage: true,
+  reusedFromAt: true,
   createdAt: true,
 } satisfies Prisma.ConversationMessageSelect
 
@@ -24,6 +25,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
     role: toRole(row.role),
     status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
+    reusedFromAt: row.reusedFromAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -21,6 +21,7 @@ import { Field } from '@/components/ui/field'
 import { formatPercent } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { Switch } from '@/components/ui/switch'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import { SettingsSection } from '../settings-section'
@@ -61,7 +62,8 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const changes = diffSettings(policy.settings, settings)
   const { format } = policy.settings
   const isFormatChanged = settings.format.layout !== format.layout || settings.format.placement !== format.placement
-  const isChanged = changes.length > 0 || isFormatChanged
+  const isReuseChanged = settings.answers.reuse !== policy.settings.answers.reuse
+  const isChanged = changes.length > 0 || isFormatChanged || isReuseChanged
   const error = save.error ?? saveDraft.error
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -121,6 +123,20 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
               value={settings.format.placement}
               onValueChange={(placement) => setSettings({ ...settings, format: { ...settings.format, placement } })}
               options={PLACEMENTS}
+            />
+          )}
+        </Field>
+        <Field
+          label="Give answers again"
+          hint="Where the same model has answered the very same context, for the first question of a conversation without a profile."
+        >
+          {(control) => (
+            <Switch
+              {...control}
+              aria-label="Give answers again"
+              disabled={!canWrite}
+              checked={settings.answers.reuse}
+              onCheckedChange={(reuse) => setSettings({ ...settings, answers: { reuse } })}
             />
           )}
         </Field>
