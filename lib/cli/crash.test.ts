@@ -86,6 +86,24 @@ async function expectNothingHalf(api: Api): Promise<void> {
   }
 }
 
+type Jobs = {
+  counts: Record<'waiting' | 'running' | 'failed', number>
+  items: { name: string; error: string | null }[]
+}
+
+/** What the kills interrupted is done again, to its end: each module has its list, with nothing twice. */
+async function expectJobsDone(api: Api, ids: string[]): Promise<void> {
+  const isQuiet = async () => {
+    const { counts, items } = (await api('/api/v1/jobs')).json as Jobs
+    return counts.waiting + counts.running === 0 ? counts.failed : items.map(({ name, error }) => [name, error])
+  }
+  await expect.poll(isQuiet, { timeout: 120_000, interval: 1_000 }).toBe(0)
+  for (const id of ids.slice(0, 20)) {
+    const { items } = (await api(`/api/v1/modules/${id}/related`)).json as { items: { moduleId: string }[] }
+    expect(new Set(items.map(({ moduleId }) => moduleId)).size).toBe(items.length)
+  }
+}
+
 it('keeps every acknowledged version, and none half, when the process group is killed again and again', async () => {
   const env = { LOADOUT_DATA_DIR: join(folder, 'data'), PORT: await freePort() }
   const key = (await runCommand('apikey', ['--name', 'crash', '--scopes', 'read,write,compose,admin'], env)).trim()
@@ -124,6 +142,7 @@ it('keeps every acknowledged version, and none half, when the process group is k
       if (stored === version) await expectSearchable(api, id, version, word)
     }
     await expectNothingHalf(api)
+    await expectJobsDone(api, [...acknowledged.keys()])
   } finally {
     await server.stop()
   }
