@@ -64,8 +64,8 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
 
   const search = await run(
     'embed',
-    () => buildSearchQuery(analysis.standaloneQuery, queryTerms(analysis), request, ports.embedding),
-    (result) => ({ in: result.query.terms.length, out: result.query.embedding?.length ?? 0, notes: result.warnings }),
+    () => buildSearchQuery(analysis, queryTerms(analysis), request, ports.embedding),
+    (result) => ({ in: result.query.terms.length, out: result.query.embedding?.length ?? 0, notes: result.notes }),
   )
 
   const coarse = await run(
@@ -140,7 +140,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
 export async function searchContext(request: ComposeRequest, ports: EnginePorts): Promise<Candidate[]> {
   const { settings } = request.policy
   const { analysis } = await analyze(request, ports)
-  const { query } = await buildSearchQuery(analysis.standaloneQuery, queryTerms(analysis), request, ports.embedding)
+  const { query } = await buildSearchQuery(analysis, queryTerms(analysis), request, ports.embedding)
   const coarse = await selectModules(query, settings.retrieval, new Set(), ports.retrieval)
   const fine = await selectChunks(query, settings.retrieval, coarse.modules, coarse.hits, ports.retrieval)
   const scored = await rerank(fine.found, request, analysis, ports)

@@ -5,9 +5,11 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
   retrieval: {
     moduleLimit: 20,
     chunkLimit: 50,
+    fusion: 'scores',
     k: 60,
     lexicalWeight: 1,
     vectorWeight: 1,
+    moduleWeight: 0.5,
     neighbours: 1,
     wholeModuleTokens: 800,
   },

@@ -29,7 +29,14 @@ export type ChunkHit = {
 export type StoredChunk = Chunk & { chunkId: string; moduleId: string; version: number; curation?: ChunkCuration }
 
 /** The query as the stores search it: terms without duplicates, and its embedding when the workspace has one. */
-export type SearchQuery = { terms: TermCount[]; embedding?: number[]; filters?: SearchFilters; excludes: string[] }
+export type SearchQuery = {
+  terms: TermCount[]
+  embedding?: number[]
+  /** What cosines count beside 1 for BM25, 0 or more: what the embedder has earned, for this query. */
+  vectorWeight?: number
+  filters?: SearchFilters
+  excludes: string[]
+}
 
 /** The release's modules and chunks of one workspace. Implementations see nothing outside the release. */
 export interface RetrievalPort {
@@ -61,7 +68,7 @@ export interface EmbeddingPort {
   readonly model: string
   /** 0 when it is not known before the first vector. */
   readonly dimensions: number
-  /** What retrieval has learned about this model's vectors on this corpus, by name. */
+  /** What retrieval has learned about this model's vectors on this corpus, by name: `weight` beside 1 for BM25. */
   readonly calibration?: Readonly<Record<string, number>>
   /** Unit vectors, one per text; zeros for a text that the model knows nothing of. */
   embed(texts: string[]): Promise<number[][]>

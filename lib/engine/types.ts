@@ -340,6 +340,9 @@ export const RERANK_SIGNALS = [
 ] as const
 export type RerankSignal = (typeof RERANK_SIGNALS)[number]
 
+/** Ways to combine what retrievers found. */
+export const FUSIONS = ['scores', 'ranks'] as const
+
 /** A policy's settings: everything that may be tuned about retrieval, ranking, budget and format. */
 export type PolicySettings = {
   retrieval: {
@@ -347,10 +350,15 @@ export type PolicySettings = {
     moduleLimit: number
     /** Chunks each retriever returns. */
     chunkLimit: number
-    /** RRF constant (Cormack, Clarke, Büttcher 2009). */
+    /** How retrievers are combined: by scores (convex combination) or by ranks (RRF, Cormack, Clarke, Büttcher 2009). */
+    fusion: (typeof FUSIONS)[number]
+    /** RRF constant, for fusion by ranks. */
     k: number
     lexicalWeight: number
+    /** Times what the embedder has earned on the corpus, and for the query. */
     vectorWeight: number
+    /** What the module's own score counts for its chunks, beside 1 for the chunk's. */
+    moduleWeight: number
     /** Neighbouring chunks offered on each side of a strong chunk. */
     neighbours: number
     /** A module whose chunk is chosen and that is at most this long (tokens) is offered whole; 0 turns it off. */

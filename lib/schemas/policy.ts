@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PLACEMENTS, type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
+import { FUSIONS, PLACEMENTS, type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText } from './text'
@@ -19,9 +20,11 @@ export const policySettingsSchema = z
     retrieval: z.strictObject({
       moduleLimit: z.int().min(1).max(500),
       chunkLimit: z.int().min(1).max(500),
+      fusion: z.enum(FUSIONS).default(DEFAULT_POLICY_SETTINGS.retrieval.fusion),
       k: z.number().min(0).max(1000),
       lexicalWeight: z.number().min(0).max(100),
       vectorWeight: z.number().min(0).max(100),
+      moduleWeight: z.number().min(0).max(100).default(DEFAULT_POLICY_SETTINGS.retrieval.moduleWeight),
       neighbours: z.int().min(0).max(10),
       wholeModuleTokens: z.int().min(0).max(100_000),
     }),

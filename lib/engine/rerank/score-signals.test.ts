@@ -70,14 +70,9 @@ describe('signals by hand', () => {
     expect(profileFit(termsOf('a b'), [])).toBe(0)
   })
 
-  it('relevance is a quarter rank and three quarters score evidence', () => {
-    const settings = { k: 60, lexicalWeight: 1, vectorWeight: 1 }
-    const first = sampleCandidate('m#0', 'a', { scores: { lexical: 8, vector: 0.9, fused: 2 / 61 } })
-    const second = sampleCandidate('m#1', 'a', { scores: { lexical: 4, fused: 1 / 62 } })
-    const [one = 0, two = 0] = relevance([first, second], settings)
-    expect(one).toBeCloseTo(0.25 * 1 + (0.75 * (1 + 0.9)) / 2, 12)
-    expect(two).toBeCloseTo(0.25 * (1 / 62) * (61 / 2) + (0.75 * 0.5) / 2, 12)
-    expect(relevance([second], { ...settings, lexicalWeight: 0 })).toEqual([0])
+  it('relevance is the fused score, within 0–1', () => {
+    const scored = [0.4, 1.2, -0.1].map((fused, at) => sampleCandidate(`m#${at}`, 'a', { scores: { fused } }))
+    expect(relevance([...scored, sampleCandidate('m#3', 'a', { scores: {} })])).toEqual([0.4, 1, 0, 0])
   })
 
   it('specificity prefers the focus that the query asks for, and identifiers verbatim', () => {

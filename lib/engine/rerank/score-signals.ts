@@ -28,7 +28,7 @@ const RECENT_TURNS = 4
 export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
   const { request, analysis, settings, queryTerms, termsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
-  const relevances = crossEncoded ?? relevance(candidates, settings.retrieval)
+  const relevances = crossEncoded ?? relevance(candidates)
   const vectors = terms.map(toTermVector)
   const support = supports(candidates, relevances, vectors)
   const facts = request.profile?.facts ?? []

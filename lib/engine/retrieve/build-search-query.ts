@@ -1,30 +1,56 @@
 import type { EmbeddingPort, SearchQuery, TermCount } from '../ports'
-import type { ComposeRequest } from '../types'
+import type { ComposeRequest, QueryAnalysis } from '../types'
+import { extractTerms } from './terms'
+
+/** What cosines count beside BM25 when nobody has measured: where several public collections agree (`bench:retrieval`). */
+const UNMEASURED_WEIGHT = 0.5
 
 /**
  * The query as the stores search it. Without an embedding, or when it fails, search goes by words alone; a failure is
  * reported as a warning, because the result is poorer than the policy promises.
  */
 export async function buildSearchQuery(
-  text: string,
+  { standaloneQuery, identifiers }: Pick<QueryAnalysis, 'standaloneQuery' | 'identifiers'>,
   terms: TermCount[],
   request: Pick<ComposeRequest, 'filters' | 'excludes'>,
   embedding: EmbeddingPort | undefined,
-): Promise<{ query: SearchQuery; warnings: string[] }> {
+): Promise<{ query: SearchQuery; notes: string[]; warnings: string[] }> {
   const query: SearchQuery = {
     terms,
     ...(request.filters ? { filters: request.filters } : {}),
     excludes: request.excludes,
   }
-  if (!embedding) return { query, warnings: [] }
+  if (!embedding) return { query, notes: ['no embedder: by words alone'], warnings: [] }
   try {
-    const [vector] = await embedding.embed([text])
+    const [vector] = await embedding.embed([standaloneQuery])
     if (!vector || (embedding.dimensions > 0 && vector.length !== embedding.dimensions)) {
       throw new Error('unexpected dimensions')
     }
     const isZero = vector.every((value) => value === 0)
-    return { query: isZero ? query : { ...query, embedding: vector }, warnings: [] }
+    if (isZero)
+      return { query, notes: [`${embedding.model} knows none of the query's words: by words alone`], warnings: [] }
+    const { weight, note } = weighVectors(embedding, terms, identifiers)
+    return { query: { ...query, embedding: vector, vectorWeight: weight }, notes: [note], warnings: [] }
   } catch {
-    return { query, warnings: [`embedding by ${embedding.model} failed: searched by words alone`] }
+    const warning = `embedding by ${embedding.model} failed: searched by words alone`
+    return { query, notes: [warning], warnings: [warning] }
+  }
+}
+
+/** An embedder does not know the names that a query asks for; the more of it they are, the less its vector counts. */
+function weighVectors(
+  { model, calibration }: EmbeddingPort,
+  terms: TermCount[],
+  identifiers: string[],
+): { weight: number; note: string } {
+  const earned = calibration?.weight ?? UNMEASURED_WEIGHT
+  const named = new Set(extractTerms(identifiers.join(' ')).map(({ id }) => id))
+  const share = terms.length > 0 ? terms.filter(({ id }) => named.has(id)).length / terms.length : 0
+  const weight = earned * (1 - share)
+  const source = calibration?.weight === undefined ? 'unmeasured' : 'earned on this corpus'
+  const because = share > 0 ? `, times ${(1 - share).toFixed(2)} for the identifiers in the query` : ''
+  return {
+    weight,
+    note: `${model} counts ${weight.toFixed(2)} beside 1 for BM25: ${earned.toFixed(2)} ${source}${because}`,
   }
 }

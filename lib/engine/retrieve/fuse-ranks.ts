@@ -1,5 +1,5 @@
-export type RankedList = { name: string; weight: number; hits: { id: string; rank: number; score: number }[] }
-export type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
+type RankedList = { name: string; weight: number; hits: { id: string; rank: number; score: number }[] }
+type FusedHit = { id: string; fused: number; ranks: Record<string, number>; scores: Record<string, number> }
 
 /**
  * Weighted reciprocal rank fusion: fused(d) = Σ_r w_r / (k + rank_r(d)), ranks 1-based.

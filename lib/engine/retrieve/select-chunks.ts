@@ -1,8 +1,9 @@
 import type { ChunkHit, RetrievalPort, SearchQuery } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
-import { type FusedHit, fuseRanks } from './fuse-ranks'
+import { type FusedHit, fuseHits } from './fuse-hits'
 import { extractTerms } from './terms'
 import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'
+import { toLists } from './to-lists'
 
 /**
  * Fine stage: chunks of the selected modules by lexical and vector search, fused, best first. A selected module of which
@@ -19,13 +20,14 @@ export async function selectChunks(
 ): Promise<{ found: Candidate[]; dropped: Candidate[] }> {
   if (modules.size === 0) return { found: [], dropped: [] }
   const { lexical, vector } = await retrieval.searchChunks(query, settings.chunkLimit, [...modules.keys()])
-  const fused = fuseRanks(
-    [
-      { name: 'lexical', weight: settings.lexicalWeight, hits: lexical.map(withId) },
-      { name: 'vector', weight: settings.vectorWeight, hits: vector.map(withId) },
-    ],
-    settings.k,
+  const own = fuseHits(
+    toLists(['lexical', 'vector'], query, settings, { lexical: lexical.map(withId), vector: vector.map(withId) }),
+    settings,
   ).filter((hit) => hit.fused > 0)
+  const moduleOf = new Map([...lexical, ...vector].map(({ chunkId, moduleId }) => [chunkId, moduleId]))
+  const fused = own
+    .map((hit) => ({ ...hit, fused: withModule(hit.fused, moduleHits.get(moduleOf.get(hit.id) ?? ''), settings) }))
+    .sort((a, b) => b.fused - a.fused || (a.id < b.id ? -1 : 1))
 
   const chunks = await retrieval.getChunks(fused.map((hit) => hit.id))
   const chunkById = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
@@ -81,4 +83,14 @@ async function findExcluded(
 }
 
 const moduleFused = (hit: FusedHit | undefined): Record<string, number> => (hit ? { moduleFused: hit.fused } : {})
+
+/** A chunk is worth what it says, and what the module says that it is part of. */
+function withModule(
+  own: number,
+  module: FusedHit | undefined,
+  { moduleWeight }: Pick<PolicySettings['retrieval'], 'moduleWeight'>,
+): number {
+  return (own + moduleWeight * (module?.fused ?? 0)) / (1 + moduleWeight)
+}
+
 const withId = (hit: ChunkHit) => ({ id: hit.chunkId, rank: hit.rank, score: hit.score })

@@ -1,8 +1,9 @@
 import type { ModuleHit, RetrievalPort, SearchQuery } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
-import { type FusedHit, fuseRanks } from './fuse-ranks'
+import { type FusedHit, fuseHits } from './fuse-hits'
 import { matchesFilters } from './matches-filters'
 import { toModuleCandidate } from './to-candidate'
+import { toLists } from './to-lists'
 
 type SelectedModules = {
   /** Modules whose chunks are searched, by id: the best ones, and the semantic modules they depend on. */
@@ -25,19 +26,15 @@ export async function selectModules(
   taken: Set<string>,
   retrieval: RetrievalPort,
 ): Promise<SelectedModules> {
-  const { lexical, vector, filters } = await retrieval.searchModules(query, settings.moduleLimit)
-  const fused = fuseRanks(
-    [
-      { name: 'moduleLexical', weight: settings.lexicalWeight, hits: lexical.map(withId) },
-      { name: 'moduleVector', weight: settings.vectorWeight, hits: vector.map(withId) },
-    ],
-    settings.k,
-  )
+  const { filters, ...found } = await retrieval.searchModules(query, settings.moduleLimit)
+  const lexical = found.lexical.map(withId)
+  const vector = found.vector.map(withId)
+  const fused = fuseHits(toLists(['moduleLexical', 'moduleVector'], query, settings, { lexical, vector }), settings)
   const hits = new Map(fused.map((hit) => [hit.id, hit]))
   const ids = fused.filter((hit) => hit.fused > 0 && !taken.has(hit.id)).map((hit) => hit.id)
-  const found = await retrieval.getModules(ids)
-  const kept = found.slice(0, settings.moduleLimit)
-  const dropped = found
+  const modules = await retrieval.getModules(ids)
+  const kept = modules.slice(0, settings.moduleLimit)
+  const dropped = modules
     .slice(settings.moduleLimit)
     .map((module) =>
       toModuleCandidate(
@@ -61,10 +58,10 @@ export async function selectModules(
   }
 }
 
-const withId = (hit: ModuleHit) => ({ id: hit.moduleId, rank: hit.rank, score: hit.score })
-
 function toFound(hit: FusedHit | undefined): Pick<Candidate, 'ranks' | 'scores'> {
   return hit
     ? { ranks: hit.ranks, scores: { ...hit.scores, moduleFused: hit.fused, fused: hit.fused } }
     : { ranks: {}, scores: {} }
 }
+
+const withId = (hit: ModuleHit) => ({ id: hit.moduleId, rank: hit.rank, score: hit.score })

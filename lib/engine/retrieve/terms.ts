@@ -30,7 +30,7 @@ export function extractTerms(text: string, language = 'en'): TermCount[] {
 }
 
 /** Terms of the heading path and the module's name count this much: a match there says what a text is about. */
-export const PREFIX_WEIGHT = 2
+export const PREFIX_WEIGHT = 3
 
 /**
  * The terms a chunk or module is indexed by. Fields are weighted as in BM25F (Robertson, Zaragoza, Taylor 2004): terms

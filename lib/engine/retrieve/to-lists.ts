@@ -1,0 +1,19 @@
+import type { SearchQuery } from '../ports'
+import type { PolicySettings } from '../types'
+import type { RankedList } from './fuse-hits'
+
+/**
+ * What the two channels found, with their weights. A channel that did not run takes no part; lexical search always runs, so
+ * that having none of the query's words speaks against a text.
+ */
+export function toLists(
+  [lexicalName, vectorName]: [string, string],
+  query: Pick<SearchQuery, 'embedding' | 'vectorWeight'>,
+  { lexicalWeight, vectorWeight }: Pick<PolicySettings['retrieval'], 'lexicalWeight' | 'vectorWeight'>,
+  found: { lexical: RankedList['hits']; vector: RankedList['hits'] },
+): RankedList[] {
+  const lexical = { name: lexicalName, weight: lexicalWeight, hits: found.lexical }
+  if (!query.embedding) return [lexical]
+  const weight = vectorWeight * (query.vectorWeight ?? 1)
+  return [lexical, { name: vectorName, weight, isBounded: true, hits: found.vector }]
+}
