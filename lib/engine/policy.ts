@@ -26,7 +26,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     },
     mmrLambda: 0.7,
     recencyHalfLifeDays: 180,
-    relevanceFloor: 0.35,
+    relevanceFloor: 0.25,
     duplicateThreshold: 0.8,
   },
   budget: {

@@ -4,7 +4,7 @@ import { type LsaFit, localWeight, type TermCounts } from './lsa-fit'
  * Folds a text into the space of a fit: a vector of unit length, or zeros when the fit knows none of its terms.
  * Berry, Dumais, O'Brien: "Using linear algebra for intelligent information retrieval", SIAM Review 1995, §3.
  */
-export function embedByLsa(fit: LsaFit, terms: TermCounts): Float32Array {
+export function embedByLsa(fit: Omit<LsaFit, 'weight'>, terms: TermCounts): Float32Array {
   const { dimensions, projection, idf } = fit
   const sum = new Float64Array(dimensions)
   for (const { id, count } of terms) {

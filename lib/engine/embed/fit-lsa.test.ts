@@ -5,7 +5,10 @@ import { findSubspace } from './find-subspace'
 import { fitLsa } from './fit-lsa'
 import { localWeight } from './lsa-fit'
 import { parseLsaFit, serializeLsaFit } from './serialize-lsa-fit'
+import { simulateQueries } from './simulate-queries'
 import { buildTermMatrix, type TermMatrix } from './term-matrix'
+
+const extra = Array.from({ length: 16 }, (_, at) => ({ id: 200_000 + at, count: 1 }))
 
 type Document = { id: number; count: number }[]
 
@@ -159,6 +162,42 @@ describe('fitLsa', () => {
     const [five, two] = [localWeight(3) * idf[1]!, localWeight(1) * idf[0]!]
     expect(columns[0]).toBe(1)
     expect(values[0]).toBeCloseTo(five / Math.hypot(five, two), 6)
+  })
+})
+
+describe('the weight a fit earns', () => {
+  it('is high where words of one subject stand for each other, low where they do not', () => {
+    const related = fitLsa(topicDocuments(240, 60, 12), { dimensions: 60 })!
+    let state = 1
+    const random = () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+      return state >>> 8
+    }
+    const noise = Array.from({ length: 240 }, () =>
+      Array.from({ length: 24 }, () => ({ id: random() % 400, count: 2 })).filter(
+        ({ id }, at, all) => all.findIndex((other) => other.id === id) === at,
+      ),
+    )
+    const unrelated = fitLsa(noise, { dimensions: 8 })!
+    expect(unrelated.weight).toBeLessThan(0.25)
+    expect(related.weight).toBeGreaterThan(unrelated.weight + 0.1)
+    expect(related.weight).toBeLessThan(1)
+  })
+
+  it('asks for documents by words, of which half leave them', () => {
+    const documents = topicDocuments(100, 4, 40).map((terms) => [...terms, ...extra])
+    const { documents: rest, queries } = simulateQueries(documents, 1)
+    expect(queries).toHaveLength(25)
+    for (const { document, terms } of queries) {
+      for (const { id } of terms) {
+        const before = documents[document]!.find((term) => term.id === id)!.count
+        expect(rest[document]!.find((term) => term.id === id)?.count ?? 0).toBe(Math.floor(before / 2))
+      }
+    }
+    const asked = new Set(queries.map(({ document }) => document))
+    documents.forEach((terms, at) => {
+      if (!asked.has(at)) expect(rest[at]).toBe(terms)
+    })
   })
 })
 

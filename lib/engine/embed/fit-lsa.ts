@@ -1,6 +1,8 @@
+import { earnWeight } from './earn-weight'
 import { findSubspace } from './find-subspace'
 import { type LsaFit, largestOf, QUANTA, type TermCounts } from './lsa-fit'
 import { uniformNumbers } from './seeded-random'
+import { simulateQueries } from './simulate-queries'
 import { buildTermMatrix } from './term-matrix'
 
 type LsaOptions = {
@@ -29,13 +31,15 @@ export function fitLsa(documents: readonly TermCounts[], options: LsaOptions = {
   const { dimensions = 256, seed = 1, iterations = 2, maxTerms = 20_000, maxDocuments = 20_000 } = options
   const sample = sampleEvenly(documents, maxDocuments, seed)
   if (sample.length < MIN_DOCUMENTS) return null
-  const matrix = buildTermMatrix(sample, maxTerms)
+  const { documents: rest, queries } = simulateQueries(sample, seed)
+  const matrix = buildTermMatrix(rest, maxTerms)
   const { terms, idf } = matrix
   if (terms.length < MIN_TERMS) return null
   const width = Math.min(dimensions, Math.floor(sample.length / 2), Math.floor(terms.length / 2))
   const projection = findSubspace(matrix, width, { iterations, seed })
   quantize(projection, width)
-  return { dimensions: width, terms, idf, projection, documentCount: documents.length }
+  const fit = { dimensions: width, terms, idf, projection, documentCount: documents.length }
+  return { ...fit, weight: Math.fround(earnWeight(fit, rest, queries)) }
 }
 
 /** One document of each stretch of equal length, wherever in it: a fixed step could always meet the same kind. */

@@ -1,13 +1,13 @@
 import { type LsaFit, largestOf, QUANTA } from './lsa-fit'
 
-const MAGIC = 0x3141534c // "LSA1"
-const HEADER_BYTES = 16
+const MAGIC = 0x3241534c // "LSA2"
+const HEADER_BYTES = 20
 
 /**
- * A fit as bytes, little-endian: magic, dimensions, number of terms, number of documents, then per term its id, idf and
+ * A fit as bytes, little-endian: magic, dimensions, number of terms, number of documents, weight, then per term its id, idf and
  * quantum (4 bytes each) and one byte per dimension. A fit of 20,000 terms and 256 dimensions takes 5.4 MB.
  */
-export function serializeLsaFit({ dimensions, terms, idf, projection, documentCount }: LsaFit): Uint8Array {
+export function serializeLsaFit({ dimensions, terms, idf, projection, weight, documentCount }: LsaFit): Uint8Array {
   const count = terms.length
   const bytes = new Uint8Array(HEADER_BYTES + count * (12 + dimensions))
   const view = new DataView(bytes.buffer)
@@ -15,6 +15,7 @@ export function serializeLsaFit({ dimensions, terms, idf, projection, documentCo
   header.forEach((value, i) => {
     view.setUint32(i * 4, value, true)
   })
+  view.setFloat32(16, weight, true)
   const entries = new Int8Array(bytes.buffer, HEADER_BYTES + count * 12)
   for (let row = 0; row < count; row++) {
     const base = row * dimensions
@@ -48,5 +49,5 @@ export function parseLsaFit(bytes: Uint8Array): LsaFit {
       projection[k] = view.getInt8(HEADER_BYTES + count * 12 + k) * quantum
     }
   }
-  return { dimensions, terms, idf, projection, documentCount }
+  return { dimensions, terms, idf, projection, weight: view.getFloat32(16, true), documentCount }
 }

@@ -28,11 +28,11 @@ export function fuseHits(
   const fusedById = new Map<string, FusedHit>()
   for (const { name, weight, isBounded = false, hits } of lists) {
     const best = isBounded ? 1 : Math.max(0, ...hits.map(({ score }) => score))
-    const factor = best > 0 && total > 0 ? weight / total / best : 0
+    const share = total > 0 ? weight / total : 0
     for (const { id, rank, score } of hits) {
       const hit = fusedById.get(id) ?? { id, fused: 0, ranks: {}, scores: {} }
       if (name in hit.ranks) continue
-      hit.fused += factor * Math.min(best, Math.max(0, score))
+      if (best > 0) hit.fused += share * (Math.min(best, Math.max(0, score)) / best)
       hit.ranks[name] = rank
       hit.scores[name] = score
       fusedById.set(id, hit)

@@ -19,6 +19,7 @@ function createLsaEmbedder({ modelName, parentShare }: EmbeddingIndexRow, fit: L
     port: {
       model: modelName,
       dimensions: fit.dimensions,
+      calibration: { weight: fit.weight },
       embed: async (texts) => texts.map((text) => Array.from(embedByLsa(fit, extractTerms(text)))),
     },
     embedModules: async (modules) => {

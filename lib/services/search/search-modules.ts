@@ -6,6 +6,7 @@ import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { loadPolicy } from '@/lib/services/compose/load-policy'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
+import { chooseResults } from './choose-results'
 
 const DEFAULT_LIMIT = 10
 /** Fusing and reranking gain from candidates beyond those that are returned. */
@@ -33,7 +34,8 @@ export async function searchModules(actor: Actor, input: unknown): Promise<Searc
     ...(filters ? { filters } : {}),
   }
   const candidates = await searchContext(request, await createEnginePorts(request))
-  return { results: candidates.slice(0, limit).flatMap(toResult) }
+  const chosen = chooseResults(candidates, limit, ({ module }) => module.moduleId)
+  return { results: chosen.flatMap(toResult) }
 }
 
 function widened(settings: PolicySettings, limit: number): PolicySettings {
