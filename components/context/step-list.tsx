@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
-import type { Constraint, Topic } from '@/lib/engine'
+import type { CacheUse, Constraint, Topic } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
 import { durationOf, formatMs } from './usage-line'
 
@@ -38,6 +38,17 @@ export function StepList({ context }: { context: InspectedContext }) {
           ))}
         </ol>
       </Part>
+      {trace.caches && (
+        <Part title="Caches">
+          <ul className="text-xs">
+            {trace.caches.map((use) => (
+              <li key={use.name} className="py-0.5">
+                <span className="font-medium">{use.name}</span> <span className="text-fg-muted">{cacheWords(use)}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       {trace.filters.some(({ removed }) => removed > 0) && (
         <Part title="Filters">
           <ul className="text-xs">
@@ -105,6 +116,12 @@ function describeTopic({ topic, subtopics }: Topic): string {
 
 function describeConstraint({ kind, value }: Constraint): string {
   return kind === 'only' ? value : `${kind} version ${value}`
+}
+
+function cacheWords({ hits, misses, savedMs }: CacheUse): string {
+  if (hits === 0) return misses === 0 ? 'was not asked' : 'had nothing'
+  const share = misses === 0 ? 'answered' : `answered ${hits} of ${hits + misses} times`
+  return `${share}, saved ${formatMs(savedMs)}`
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
