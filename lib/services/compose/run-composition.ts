@@ -2,6 +2,7 @@ import type { ComposedContext } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { followLog } from '@/lib/services/insights/follow-log'
+import { inForeground } from '@/lib/services/jobs/give-way'
 import { recordChosen } from '@/lib/services/modules/record-chosen'
 import { composeCached } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
@@ -22,7 +23,7 @@ type Composition = ComposedDto & { maxOutputTokens: number }
 export async function runComposition(actor: Actor, resolved: Resolved): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { prepared, ...composed } = await composeCached(resolved.request)
+  const { prepared, ...composed } = await inForeground(() => composeCached(resolved.request))
   await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
   recordChosen(workspaceId, chosenModules(composed))
   followLog(workspaceId)

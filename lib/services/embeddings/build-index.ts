@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { insertVectors } from '@/lib/db/insert-vectors'
 import { AppError } from '@/lib/errors'
+import { giveWay } from '@/lib/services/jobs/give-way'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -55,6 +56,7 @@ export async function fillIndex(index: EmbeddingIndexRow, embedder: Embedder, si
     const { count } = await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data: progress })
     if (count === 0) throw new IndexGone()
     await sleep(PAUSE_MS)
+    await giveWay()
   }
 }
 

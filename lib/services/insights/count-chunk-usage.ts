@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises'
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { createRetrievalPort } from '@/lib/db/retrieval'
 import { openEmbedding } from '@/lib/services/embeddings/open-embedding'
+import { giveWay } from '@/lib/services/jobs/give-way'
 
 /** The latest compositions that count; older ones say little about the next. */
 const COMPOSITIONS = 500
@@ -26,7 +26,7 @@ export async function countChunkUsage(workspaceId: string, signal: AbortSignal):
       else counts.set(key, { moduleId, version, ordinal, timesUsed: 1, lastUsedAt: createdAt })
     }
     if (rows.length === 0) break
-    await setImmediate()
+    await giveWay()
   }
   const frequent = [...counts.values()]
     .sort((a, b) => b.timesUsed - a.timesUsed || Number(b.lastUsedAt) - Number(a.lastUsedAt))

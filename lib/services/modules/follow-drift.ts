@@ -2,6 +2,7 @@ import { addTermChanges } from '@/lib/db/add-term-changes'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
+import { giveWay } from '@/lib/services/jobs/give-way'
 import { bumpRevision } from './bump-revision'
 
 /** Share by which an average length may differ from the one the weights were computed with. */
@@ -72,6 +73,7 @@ async function rebuild(workspaceId: string, averageLength: number, moduleAverage
   let chunks = await readChunkCounts(prisma, workspaceId, null)
   while (chunks.length > 0) {
     const batch = chunks
+    await giveWay()
     await prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)
       await writeChunkWeights(tx, workspaceId, batch, averageLength)
@@ -81,6 +83,7 @@ async function rebuild(workspaceId: string, averageLength: number, moduleAverage
   let modules = await readModuleCounts(prisma, workspaceId, null)
   while (modules.length > 0) {
     const batch = modules
+    await giveWay()
     await prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)
       await writeModuleWeights(tx, workspaceId, batch, moduleAverageLength)

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { giveWay } from '@/lib/services/jobs/give-way'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
 import { followRelease } from './follow-release'
@@ -36,11 +36,12 @@ export async function storeImport(
     const overlay = overlays.get(candidate.file.metadata.id)
     prepared.push({ candidate, version: await prepareVersion(candidate.file, candidate.path, overlay) })
     // other requests get their turn between two files
-    await setImmediate()
+    await giveWay()
   }
   const lengths = averageLengths(prepared.map(({ version }) => version))
   const results = new Map<ImportCandidate, ImportResultDto>()
   for (const batch of toBatches(prepared)) {
+    await giveWay()
     const items = batch.map(({ candidate, version }) => ({
       version,
       baseVersion: candidate.current?.latestVersion ?? 0,

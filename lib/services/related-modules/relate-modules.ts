@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
+import { giveWay } from '@/lib/services/jobs/give-way'
 import { readScores } from './read-scores'
 
 export const RELATED_MODULES = 5
@@ -38,12 +38,12 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
       const belongs = list === undefined || list.count < RELATED_MODULES || score >= list.least
       if (score >= MIN_SCORE && belongs) outdated.add(other)
     }
-    await setImmediate()
+    await giveWay()
   }
   for (const moduleId of new Set([...changed, ...outdated])) {
     signal.throwIfAborted()
     await storeList(workspaceId, moduleId, fresh.get(moduleId) ?? (await readScores(scope, moduleId)))
-    await setImmediate()
+    await giveWay()
   }
   await prisma.workspaceState.update({
     where: { workspaceId },

@@ -1,0 +1,29 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+
+/** Longest wait of one `giveWay`: background work goes on however much is asked for. */
+const MAX_WAIT_MS = 300
+
+// Next loads this module more than once in one process
+const shared = globalThis as typeof globalThis & { __loadoutForeground?: Set<Promise<unknown>> }
+
+/** Runs what somebody waits for: background work in this process lets it go first. */
+export async function inForeground<Result>(work: () => Promise<Result>): Promise<Result> {
+  shared.__loadoutForeground ??= new Set()
+  const running = work()
+  shared.__loadoutForeground.add(running)
+  try {
+    return await running
+  } finally {
+    shared.__loadoutForeground.delete(running)
+  }
+}
+
+/**
+ * Between two batches of background work: lets what somebody waits for at this moment finish. What begins meanwhile is
+ * not waited for, so that both get on in turns.
+ */
+export async function giveWay(): Promise<void> {
+  const running = [...(shared.__loadoutForeground ?? [])]
+  if (running.length === 0) return setImmediate()
+  await Promise.race([Promise.allSettled(running), sleep(MAX_WAIT_MS)])
+}
