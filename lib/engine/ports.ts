@@ -8,6 +8,11 @@ export interface Tokenizer {
   count(text: string): number
   /** Consecutive pieces that cover the text; their tokens add up to `count(text)`. Offsets are UTF-16. */
   pieces(text: string): { start: number; end: number; tokens: number }[]
+  /**
+   * Tokens of the consecutive parts of a text that end at `ends`, the last one at its end. A token belongs to the part in
+   * which its piece starts; together they are `count(text)`.
+   */
+  countParts(text: string, ends: number[]): number[]
 }
 
 /** A term of a text: `id` is the hash of the stemmed term, 0 ≤ id < 2^20. */

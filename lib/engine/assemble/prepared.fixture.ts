@@ -15,6 +15,15 @@ export const wordTokenizer: Tokenizer = {
       return { start, end: at, tokens: 1 }
     })
   },
+  countParts: (text, ends) => countParts(wordTokenizer.pieces(text), ends),
+}
+
+/** From the pieces, for tokenizers of tests. */
+export function countParts(pieces: ReturnType<Tokenizer['pieces']>, ends: number[]): number[] {
+  const partOf = (start: number) => Math.min(ends.length - 1, ends.filter((end) => end <= start).length)
+  return ends.map((_, part) =>
+    pieces.filter(({ start }) => partOf(start) === part).reduce((total, { tokens }) => total + tokens, 0),
+  )
 }
 
 function splitWords(text: string): string[] {

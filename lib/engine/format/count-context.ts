@@ -28,12 +28,9 @@ export function countContext(rendered: RenderedContext, renderer: Renderer, toke
 }
 
 function attributeTokens(content: string, drafts: SpanDraft[], tokenizer: Tokenizer): Span[] {
-  const spans = drafts.map((draft): Span => ({ ...draft, tokens: 0 }))
-  let at = 0
-  for (const piece of tokenizer.pieces(content)) {
-    while (at < spans.length - 1 && piece.start >= (spans[at]?.end ?? 0)) at += 1
-    const span = spans[at]
-    if (span) span.tokens += piece.tokens
-  }
-  return spans
+  const tokens = tokenizer.countParts(
+    content,
+    drafts.map(({ end }) => end),
+  )
+  return drafts.map((draft, index) => ({ ...draft, tokens: tokens[index] ?? 0 }))
 }

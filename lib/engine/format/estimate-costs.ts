@@ -29,15 +29,8 @@ const SAMPLE_LABEL = 'k99'
 const SEPARATOR = '\n\n'
 
 export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tokenizer): Costs {
-  const counted = new Map<string, number>()
   const items = new Map<string, number>()
-  const count = (text: string) => {
-    const known = counted.get(text)
-    if (known !== undefined) return known
-    const tokens = tokenizer.count(text)
-    counted.set(text, tokens)
-    return tokens
-  }
+  const count = rememberCounts(tokenizer)
   const hasStoredCounts = tokenizer.name === STORED_COUNTS
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
@@ -74,6 +67,24 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       summary: ({ text }) => framed(renderer.openSummary(), text, renderer.closeSummary(text)),
       block: historyBlock,
     },
+  }
+}
+
+/** Texts whose counts are remembered per tokenizer; then all are forgotten. */
+const MAX_REMEMBERED = 4_000
+const remembered = new WeakMap<Tokenizer, Map<string, number>>()
+
+/** Assembling at another budget counts the same texts again. */
+function rememberCounts(tokenizer: Tokenizer): (text: string) => number {
+  const counts = remembered.get(tokenizer) ?? new Map<string, number>()
+  remembered.set(tokenizer, counts)
+  return (text) => {
+    const known = counts.get(text)
+    if (known !== undefined) return known
+    const tokens = tokenizer.count(text)
+    if (counts.size >= MAX_REMEMBERED) counts.clear()
+    counts.set(text, tokens)
+    return tokens
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { countParts } from '../assemble/prepared.fixture'
 import { MODEL_FAMILIES } from '../types'
 import { loadTokenizer } from './tokenizer'
 
@@ -28,6 +29,16 @@ describe.each(MODEL_FAMILIES)('tokenizer of %s', (family) => {
         }
         expect(end).toBe(value.length)
         expect(tokens).toBe(tokenizer.count(value))
+      }),
+    )
+  })
+
+  it('counts parts as its pieces do', async () => {
+    const tokenizer = await loadTokenizer(family)
+    fc.assert(
+      fc.property(text, fc.array(fc.nat(100)), (value, cuts) => {
+        const ends = [...cuts.filter((cut) => cut < value.length).sort((a, b) => a - b), value.length]
+        expect(tokenizer.countParts(value, ends)).toEqual(countParts(tokenizer.pieces(value), ends))
       }),
     )
   })

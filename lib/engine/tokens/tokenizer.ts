@@ -64,5 +64,19 @@ function createTokenizer(counter: TokenCounter, percent: number, isExact: boolea
       })
       return pieces
     },
+    countParts(text, ends) {
+      const parts = ends.map(() => 0)
+      let part = 0
+      let exact = 0
+      let scaled = 0
+      counter.eachPiece(text, (start, _end, tokens) => {
+        while (part < ends.length - 1 && start >= ends[part]!) part++
+        exact += tokens
+        const total = scale(exact)
+        parts[part]! += total - scaled
+        scaled = total
+      })
+      return parts
+    },
   }
 }

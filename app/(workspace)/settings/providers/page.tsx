@@ -4,9 +4,11 @@ import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
 import { listProviders } from '@/lib/services/providers/list-providers'
+import { listTokenCalibrations } from '@/lib/services/token-calibrations/list-token-calibrations'
 import { NoPermission } from '../no-permission'
 import { ProvidersSection } from './providers-section'
-import { providersQuery } from './queries'
+import { providersQuery, tokenCalibrationsQuery } from './queries'
+import { TokenCountsSection } from './token-counts-section'
 
 export const metadata: Metadata = { title: 'Providers' }
 
@@ -14,10 +16,14 @@ export default async function ProvidersPage() {
   const actor = await requireActor()
   if (!canActor(actor, 'admin')) return <NoPermission what="providers" />
   const client = makeQueryClient()
-  await client.prefetchQuery(providersQuery(() => listProviders(actor, {})))
+  await Promise.all([
+    client.prefetchQuery(providersQuery(() => listProviders(actor, {}))),
+    client.prefetchQuery(tokenCalibrationsQuery(() => listTokenCalibrations(actor, {}))),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ProvidersSection />
+      <TokenCountsSection />
     </HydrationBoundary>
   )
 }

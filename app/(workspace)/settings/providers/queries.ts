@@ -1,7 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { ProviderListDto } from '@/lib/schemas/provider'
+import type { TokenCalibrationListDto } from '@/lib/schemas/token-calibration'
 
 export const providersQuery = (
   fetch: (signal?: AbortSignal) => Promise<ProviderListDto> = (signal) => callApi('/api/v1/providers', { signal }),
 ) => queryOptions({ queryKey: ['providers'], queryFn: ({ signal }) => fetch(signal) })
+
+export const tokenCalibrationsQuery = (
+  fetch: (signal?: AbortSignal) => Promise<TokenCalibrationListDto> = (signal) =>
+    callApi('/api/v1/token-calibrations', { signal }),
+) => queryOptions({ queryKey: ['token-calibrations'], queryFn: ({ signal }) => fetch(signal) })

@@ -1,0 +1,81 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Ruler } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatNumber } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import type { TokenCalibrationDto } from '@/lib/schemas/token-calibration'
+import { SettingsSection } from '../settings-section'
+import { tokenCalibrationsQuery } from './queries'
+
+const COLUMNS = ['Answers', 'Counted as', 'Error before', 'Error now', 'Margin']
+
+/** One decimal: errors are often below one per cent. */
+function formatShare(share: number | null): string {
+  return share === null ? '–' : `${(100 * share).toFixed(1)} %`
+}
+
+export function TokenCountsSection() {
+  const { data, error, refetch } = useQuery(tokenCalibrationsQuery())
+  return (
+    <SettingsSection
+      title="Token counts"
+      description="Only OpenAI’s tokenizers are public. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95 % of them."
+    >
+      {error && !data ? (
+        <ErrorState title="The token counts could not be loaded" description={error.message} onRetry={refetch} />
+      ) : !data ? (
+        <div role="status" aria-label="Loading token counts">
+          <Skeleton className="h-24 w-full" />
+        </div>
+      ) : data.items.length === 0 ? (
+        <EmptyState
+          icon={Ruler}
+          headingLevel={3}
+          title="No answers yet"
+          description="Ask a provider’s model something in the playground; from then on its counts and their error are shown here."
+        />
+      ) : (
+        <div className="overflow-x-auto rounded-md border">
+          <Table aria-label="Token counts by model">
+            <TableHead>
+              <tr>
+                <Th>Model</Th>
+                {COLUMNS.map((name) => (
+                  <Th key={name} className="text-right">
+                    {name}
+                  </Th>
+                ))}
+              </tr>
+            </TableHead>
+            <tbody>
+              {data.items.map((item) => (
+                <CalibrationRow key={item.model} item={item} />
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      )}
+    </SettingsSection>
+  )
+}
+
+function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
+  const { model, answers, percent, isCalibrated, errorBefore, errorAfter, margin } = item
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">
+        {model} {!isCalibrated && <Badge>{percent === 100 ? 'exact' : 'estimate'}</Badge>}
+      </Td>
+      <Td className="tabular text-right">{formatNumber(answers)}</Td>
+      <Td className="tabular whitespace-nowrap text-right">{percent} % of o200k</Td>
+      <Td className="tabular whitespace-nowrap text-right text-fg-muted">{formatShare(errorBefore)}</Td>
+      <Td className="tabular whitespace-nowrap text-right">{formatShare(errorAfter)}</Td>
+      <Td className="tabular whitespace-nowrap text-right">{formatShare(margin)}</Td>
+    </tr>
+  )
+}
