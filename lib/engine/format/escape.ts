@@ -2,7 +2,8 @@
 export type Edit = { at: number; remove: number; insert: string }
 
 /** Control tokens of chat templates: a server that reads them in content would end the message there. */
-const CONTROL_TOKEN = /<(?=\|[\w ]{1,40}\|>|\/?s>|(?:start|end)_of_turn>|<\/?SYS>>)|\[(?=\/?INST\])/gi
+const CONTROL_TOKEN =
+  /<(?=[|｜][\w▁ ]{1,40}[|｜]>|\/?s>|(?:bos|eos|pad|unk)>|(?:start|end)_of_(?:turn|image)>|<\/?SYS>>)|\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|TOOL_CONTENT)\])/gi
 
 export function findControlTokens(text: string): Edit[] {
   return findEdits(text, CONTROL_TOKEN, (match) => (match === '[' ? '(' : '&lt;'))

@@ -18,7 +18,8 @@ const DELIMITERS: Record<ModelFamily, RegExp> = {
   gemini: /^[ \t]*==+\s*(?:begin|end)\b/gim,
   generic: /^[ \t]*\[\s*(?:begin|end)\b/gim,
 }
-const CONTROL_TOKENS = /<\|\w+\|>|\[\/?INST\]|<(?:start|end)_of_turn>/gi
+const CONTROL_TOKENS =
+  /<[|｜]\w+[|｜]>|<\/?s>|<(?:bos|eos)>|<<\/?SYS>>|\[\/?(?:INST|SYSTEM_PROMPT)\]|<(?:start|end)_of_turn>/gi
 
 const turns: Turn[] = [
   { id: 't1', role: 'user', content: 'What is a signing key?' },
@@ -142,6 +143,28 @@ describe.each(MODEL_FAMILIES)('%s', (family) => {
       }),
     )
   })
+})
+
+it('shows gemini examples in a block of their own, and llama the reminder after the query', () => {
+  const gemini = compose('gemini', 'single').text
+  expect(gemini.indexOf('BEGIN EXAMPLES')).toBeGreaterThan(gemini.indexOf('END RELEVANT KNOWLEDGE'))
+  expect(gemini.indexOf('Who rotates?')).toBeGreaterThan(gemini.indexOf('BEGIN EXAMPLES'))
+  const llama = compose('llama', 'single').text
+  expect(llama.indexOf('<instructions_reminder')).toBeGreaterThan(llama.indexOf('</user_query>'))
+  for (const priority of ['high', 'medium', 'low']) {
+    expect(compose('claude', 'single').text).toMatch(new RegExp(`<context name="\\w+" priority="${priority}">`))
+  }
+})
+
+it('counts all that is sent, markup and messages included', () => {
+  for (const family of MODEL_FAMILIES) {
+    for (const layout of LAYOUTS) {
+      const { messages, usage } = compose(family, layout)
+      const { messageTokens, replyTokens } = RENDERERS[family]
+      const contents = messages.reduce((total, { content }) => total + wordTokenizer.count(content), 0)
+      expect(usage.inputTokens).toBe(contents + messages.length * messageTokens + replyTokens)
+    }
+  }
 })
 
 it('repeats the instructions at the end for llama only', () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { assembleContext, loadRequestTokenizer, type PreparedContext } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { appendMessage } from '@/lib/services/conversations/append-message'
@@ -91,6 +92,26 @@ describe('replayComposition', () => {
   })
 
   it('gives the same bytes, for every model and layout', expectExact)
+
+  it('assembles from what the browser gets, at another budget, what the server composes with it', async () => {
+    let changed = 0
+    for (const { id, trace } of composed.filter((_, index) => index % 3 === 0)) {
+      const prepared: PreparedContext = JSON.parse(JSON.stringify(await getPrepared(actor, { id })))
+      const { request } = prepared
+      const budget = { contextWindow: 2_400, maxOutputTokens: 700 }
+      const model = { ...request.model, ...budget }
+      const assembled = assembleContext(
+        { ...prepared, request: { ...request, model } },
+        await loadRequestTokenizer({ ...request, model }),
+      )
+      const server = await createComposition(actor, { query: request.query, model: model.id, ...budget })
+      expect(assembled.messages).toEqual(server.messages)
+      expect(assembled.usage).toEqual(server.usage)
+      expect(assembled.trace.contextHash).toBe(server.trace.contextHash)
+      if (assembled.trace.contextHash !== trace.contextHash) changed++
+    }
+    expect(changed).toBeGreaterThan(0)
+  })
 
   it('gives the same bytes after every module was changed', async () => {
     await importModules(actor, { files: TOPICS.map((topic) => moduleFile(topic, 2)) })
