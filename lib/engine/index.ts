@@ -20,6 +20,7 @@ export {
   recallAtK,
   reciprocalRank,
 } from './evaluate/ranking-metrics'
+export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { DEFAULT_POLICY_SETTINGS } from './policy'
 export type {
   AnalysisPort,
@@ -38,6 +39,8 @@ export type {
 } from './ports'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
+export { indexChunks } from './retrieve/index-chunks'
+export { SURROUNDINGS_REACH } from './retrieve/surrounding-terms'
 export { extractTerms, indexTerms } from './retrieve/terms'
 export {
   calibratePercent,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { prisma } from '@/lib/db/client'
 import type { IndexChange } from '@/lib/db/replace-index-rows'
-import type { OverlayEntry } from '@/lib/engine'
+import { type OverlayEntry, SURROUNDINGS_REACH } from '@/lib/engine'
 import { type EmbeddedFor, embedVersions } from '@/lib/services/modules/embed-versions'
-import { indexChunk, indexModule } from '@/lib/services/modules/prepare-version'
+import { indexModule, indexVersion } from '@/lib/services/modules/prepare-version'
 import { markChunks } from './mark-chunks'
 
 const CHUNK = {
@@ -36,15 +36,16 @@ export async function prepareReindex(
     },
   })
   const marks = markChunks(entries, chunks)
-  const isChanged = chunks.map(({ ordinal, curation }, at) => {
-    const mark = marks[at]
-    const wasExcluded = excludedOrdinals.includes(ordinal)
-    return mark !== undefined && !(mark.isExcluded === wasExcluded && isDeepStrictEqual(mark.curation, curation))
+  // A chunk is indexed with the words around it, so one that comes or goes changes its neighbors too.
+  const isToggled = chunks.map(({ ordinal }, at) => marks[at]?.isExcluded !== excludedOrdinals.includes(ordinal))
+  const isChanged = chunks.map(({ curation }, at) => {
+    const near = isToggled.slice(Math.max(0, at - SURROUNDINGS_REACH), at + SURROUNDINGS_REACH + 1)
+    return near.includes(true) || !isDeepStrictEqual(marks[at]?.curation, curation)
   })
   // all of them: a chunk's vector can depend on the others'
   const prepared = {
     body: row.body,
-    chunks: chunks.map((chunk, at) => ({ ...chunk, ...indexChunk(row.name, chunk, marks[at]) })),
+    chunks: indexVersion(row.name, chunks, marks),
     index: indexModule(row, row.body, chunks, marks),
   }
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])

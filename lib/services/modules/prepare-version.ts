@@ -1,5 +1,5 @@
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
-import { type Chunk, chunkMarkdown, indexTerms, loadTokenizer } from '@/lib/engine'
+import { type Chunk, chunkMarkdown, indexChunks, indexTerms, loadTokenizer, type TermCount } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
@@ -19,6 +19,8 @@ export type PreparedVersion = Omit<
 
 /** pgvector stores at most this many entries of a sparsevec; beyond it the most frequent terms are kept. */
 const MAX_TERMS = 16_000
+
+const NO_MARK: ChunkMark = { isExcluded: false, extraTexts: [], curation: null }
 
 /** Hash of what counts for `unchanged`: everything but the two keys that Loadout computes. */
 export function hashContent(file: Pick<ParsedModuleFile, 'frontMatter' | 'body'>): string {
@@ -53,23 +55,36 @@ export async function prepareVersion(
     language: 'und',
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
-    chunks: chunks.map((chunk, at) => ({ ...chunk, ...indexChunk(metadata.name, chunk, marks[at]) })),
+    chunks: indexVersion(metadata.name, chunks, marks),
     index: indexModule(metadata, body, chunks, marks),
   }
 }
 
-type ChunkIndex = Omit<PreparedVersion['chunks'][number], keyof Chunk>
-
-/** What a chunk is indexed with: its text under the names it stands below, and what curation adds. */
-export function indexChunk(
+/** What chunks are indexed with: their text under the names they stand below, what stands around, what curation adds. */
+export function indexVersion(
   moduleName: string,
-  { headingPath, text }: Pick<Chunk, 'headingPath' | 'text'>,
-  { isExcluded, extraTexts, curation }: ChunkMark = { isExcluded: false, extraTexts: [], curation: null },
-): ChunkIndex {
-  const prefix = [moduleName, ...headingPath]
-  const indexedText = chunkIndexedText(prefix, text, extraTexts)
-  const terms = isExcluded ? { termCounts: [], length: 0 } : countTerms([...prefix, ...extraTexts], text)
-  return { indexedText: isExcluded ? null : indexedText, contentHash: hashText(indexedText), curation, ...terms }
+  chunks: Chunk[],
+  marks: (ChunkMark | undefined)[],
+): PreparedVersion['chunks'] {
+  const fields = chunks.map(({ headingPath, text }, at) => {
+    const { extraTexts, isExcluded } = marks[at] ?? NO_MARK
+    return { prefix: [moduleName, ...headingPath], extraTexts, body: text, isHidden: isExcluded }
+  })
+  const indexed = indexChunks(fields.map((each) => ({ ...each, prefix: [...each.prefix, ...each.extraTexts] })))
+  return chunks.map((chunk, at) => {
+    const { curation, isExcluded } = marks[at] ?? NO_MARK
+    const { prefix, extraTexts } = fields[at]!
+    const indexedText = chunkIndexedText(prefix, chunk.text, extraTexts)
+    const { counts, length } = indexed[at]!
+    return {
+      ...chunk,
+      indexedText: isExcluded ? null : indexedText,
+      contentHash: hashText(indexedText),
+      curation,
+      termCounts: toTermCounts(counts),
+      length,
+    }
+  })
 }
 
 /** What the coarse stage searches: the module as a whole, without chunks that curation excludes. */
@@ -85,10 +100,14 @@ export function indexModule(
 
 function countTerms(prefix: string[], body: string): { termCounts: TermCounts; length: number } {
   const { counts, length } = indexTerms({ prefix, body })
-  const termCounts = counts
+  return { termCounts: toTermCounts(counts), length }
+}
+
+/** By term id; of too many the most frequent ones. */
+function toTermCounts(counts: TermCount[]): TermCounts {
+  return counts
     .sort((a, b) => b.count - a.count || a.id - b.id)
     .slice(0, MAX_TERMS)
     .map(({ id, count }): [number, number] => [id, count])
     .sort(([a], [b]) => a - b)
-  return { termCounts, length }
 }

@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters'
+import { type Chunk, chunkMarkdown, loadTokenizer, spanMetrics, type Tokenizer } from '@/lib/engine'
+import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { splitSource } from '@/lib/schemas/front-matter'
+import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
+import { createSearch } from './in-memory-search'
+
+/**
+ * `npm run bench:chunking`: how much of the spans that answer 220 questions the 5 best chunks bring, and how much else
+ * with it, for Loadout's chunks and those of LangChain's recursive splitter; and how fast chunks are made.
+ */
+
+const K = 5
+/** Separators and order of the published comparison. */
+const SEPARATORS = ['\n\n', '\n', '.', '?', '!', ' ', '']
+const RECURSIVE: [number, number][] = [
+  [800, 400],
+  [400, 200],
+  [400, 0],
+  [200, 0],
+]
+const SIZES = [120, 160, 200, 260, 320, 400]
+const OVERLAPS = [0, 0.1, 0.3]
+const RUNS = 3
+
+type Chunker = (text: string) => Chunk[] | Promise<Chunk[]>
+
+async function main(): Promise<void> {
+  const tokenizer = await loadTokenizer('gpt')
+  const folder = evalFolder('chroma_chunking')
+  if (folder) await compareRetrieval(folder, tokenizer)
+  else console.log('chroma_chunking is not there: set LOADOUT_EVAL_DIR to the folder that holds it')
+  const docs = evalFolder('docs')
+  if (docs) await compareSpeed(docs, tokenizer)
+}
+
+async function compareRetrieval(folder: string, tokenizer: Tokenizer): Promise<void> {
+  const { corpora, questions } = readChromaQuestions(folder)
+  const ours = (maxTokens?: number, overlapShare?: number): Chunker => {
+    return (text) =>
+      chunkMarkdown(text, {
+        tokenizer,
+        ...(maxTokens ? { maxTokens } : {}),
+        ...(overlapShare === undefined ? {} : { overlapShare }),
+      })
+  }
+  const rate = (name: string, chunker: Chunker, hasSurroundings = true) =>
+    rateChunker(name, chunker, { corpora, questions, tokenizer, hasSurroundings })
+  console.log(
+    `${corpora.length} documents, ${questions.length} questions, k = ${K}; recall, precision, precision Ω and IoU in %`,
+  )
+  console.log(
+    "search: the product's own, lexical + hash-256 vectors, default policy; BM25 alone: no vectors, no reranking\n",
+  )
+  console.log(
+    `${''.padEnd(34)}${'chunks'.padStart(8)}${'tokens'.padStart(8)}${'  search: R     P    PΩ   IoU'}${'   BM25: R     P   IoU'}`,
+  )
+  await rate('Loadout', ours())
+  for (const [size, overlap] of RECURSIVE) {
+    await rate(`recursive splitter ${size}/${overlap}`, (text) => splitRecursively(text, size, overlap, tokenizer))
+  }
+  console.log('\nthe same without the terms of the surroundings in the index: plain BM25, as published')
+  await rate('Loadout', ours(), false)
+  for (const [size, overlap] of RECURSIVE) {
+    await rate(
+      `recursive splitter ${size}/${overlap}`,
+      (text) => splitRecursively(text, size, overlap, tokenizer),
+      false,
+    )
+  }
+  console.log('\nLoadout with other sizes (overlap as it is) and other overlaps (size as it is)')
+  for (const size of SIZES) await rate(`at most ${size} tokens`, ours(size))
+  for (const overlap of OVERLAPS) await rate(`overlap at most ${overlap * 100} %`, ours(undefined, overlap))
+}
+
+type Setup = { corpora: Corpus[]; questions: Question[]; tokenizer: Tokenizer; hasSurroundings: boolean }
+
+async function rateChunker(
+  name: string,
+  chunker: Chunker,
+  { corpora, questions, tokenizer, hasSurroundings }: Setup,
+): Promise<void> {
+  const documents = await Promise.all(
+    corpora.map(async ({ id, text }) => ({ id, name: id, chunks: await chunker(text) })),
+  )
+  const search = await createSearch(documents, hasSurroundings, offlineEmbedding)
+  const chunks = documents.flatMap((document) => document.chunks.map((chunk) => ({ ...chunk, moduleId: document.id })))
+  const toExcerpt = (chunk: { moduleId: string; startOffset: number; endOffset: number }) => {
+    return { documentId: chunk.moduleId, start: chunk.startOffset, end: chunk.endOffset }
+  }
+  const rated = await Promise.all(
+    questions.map(async ({ text, relevant }) => {
+      const touching = chunks
+        .map(toExcerpt)
+        .filter(({ documentId, start, end }) =>
+          relevant.some((span) => span.documentId === documentId && span.start < end && start < span.end),
+        )
+      return {
+        search: spanMetrics((await search.bySearch(text, K)).map(toExcerpt), relevant),
+        words: spanMetrics(search.byWords(text, K).map(toExcerpt), relevant),
+        omega: spanMetrics(touching, relevant).precision,
+      }
+    }),
+  )
+  const percent = (measure: (result: (typeof rated)[number]) => number) => {
+    return ((100 * rated.reduce((sum, result) => sum + measure(result), 0)) / rated.length).toFixed(1).padStart(6)
+  }
+  const size = chunks.reduce((sum, { text }) => sum + tokenizer.count(text), 0) / chunks.length
+  console.log(
+    name.padEnd(34) +
+      String(chunks.length).padStart(8) +
+      size.toFixed(0).padStart(8) +
+      '     ' +
+      percent(({ search }) => search.recall) +
+      percent(({ search }) => search.precision) +
+      percent(({ omega }) => omega) +
+      percent(({ search }) => search.iou) +
+      '   ' +
+      percent(({ words }) => words.recall) +
+      percent(({ words }) => words.precision) +
+      percent(({ words }) => words.iou),
+  )
+}
+
+async function splitRecursively(text: string, size: number, overlap: number, tokenizer: Tokenizer): Promise<Chunk[]> {
+  const splitter = new RecursiveCharacterTextSplitter({
+    chunkSize: size,
+    chunkOverlap: overlap,
+    separators: SEPARATORS,
+    lengthFunction: (part) => tokenizer.count(part),
+  })
+  let from = 0
+  return (await splitter.splitText(text)).map((part, ordinal) => {
+    const startOffset = text.indexOf(part, from)
+    if (startOffset < 0) throw new Error('a chunk is not in the text')
+    from = startOffset + 1
+    const endOffset = startOffset + part.length
+    return { ordinal, headingPath: [], startOffset, endOffset, text: part, tokenCount: tokenizer.count(part) }
+  })
+}
+
+async function compareSpeed(folder: string, tokenizer: Tokenizer): Promise<void> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file))
+  const bodies = files.map((file) => splitSource(readFileSync(join(folder, file), 'utf8')).body)
+  const megabytes = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / 1e6
+  console.log(`\n${files.length} files of documentation, ${megabytes.toFixed(1)} MB; best of ${RUNS}, CPU time`)
+  const time = async (name: string, run: (body: string) => unknown) => {
+    let least = Number.POSITIVE_INFINITY
+    for (let i = 0; i < RUNS; i++) {
+      const start = process.cpuUsage()
+      for (const body of bodies) await run(body)
+      const { user, system } = process.cpuUsage(start)
+      least = Math.min(least, (user + system) / 1e6)
+    }
+    console.log(
+      `${name.padEnd(34)}${least.toFixed(2).padStart(6)} s ${(megabytes / least).toFixed(1).padStart(6)} MB/s`,
+    )
+  }
+  await time('Loadout', (body) => chunkMarkdown(body, { tokenizer }))
+  await time('of it counting tokens, once', (body) => tokenizer.count(body))
+  await time('recursive splitter 200/0', (body) => splitRecursively(body, 200, 0, tokenizer))
+}
+
+await main()
