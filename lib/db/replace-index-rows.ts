@@ -24,9 +24,11 @@ export async function replaceIndexRows(
   await tx.chunkEmbedding.deleteMany({ where: key })
   await tx.moduleEmbedding.deleteMany({ where: key })
   await insertIndexRows(tx, workspaceId, [change], lengths)
+  // They may tell what is excluded now; others are made in the background.
+  await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
   await tx.moduleVersion.update({
     where: { workspaceId_moduleId_version: key },
-    data: { overlayVersion, excludedOrdinals },
+    data: { overlayVersion, excludedOrdinals, summarizedBy: null },
     select: { version: true },
   })
 }

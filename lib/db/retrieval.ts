@@ -5,6 +5,7 @@ import { toLexicalQuery } from './lexical-query'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
 import { readChunks, readNeighbours } from './read-chunks'
 import { readModules, standingIds } from './read-modules'
+import { readSummaries } from './read-summaries'
 import {
   findReleaseIndex,
   MAX_INDEXED_MODULES,
@@ -121,6 +122,10 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
 
     async getNeighbours(chunkIds, reach) {
       return chunkIds.length === 0 ? [] : readNeighbours(reader, scope, await openIndex(), chunkIds, reach)
+    },
+
+    async getSummaries(moduleIds) {
+      return moduleIds.length === 0 ? [] : readSummaries(reader, scope, moduleIds)
     },
   }
 }

@@ -4,6 +4,7 @@ export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './ch
 export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
+export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
 export { composeContext, prepareContext, searchContext } from './compose-context'
 export { embedByLsa } from './embed/embed-by-lsa'
 export { fitLsa } from './embed/fit-lsa'
@@ -33,6 +34,7 @@ export type {
   SearchFilters,
   SearchQuery,
   StoredChunk,
+  StoredSummary,
   TermCount,
   Tokenizer,
   TokenVector,

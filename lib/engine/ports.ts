@@ -33,6 +33,20 @@ export type ChunkHit = {
 /** A chunk with where it stands, as the store returns it. */
 export type StoredChunk = Chunk & { chunkId: string; moduleId: string; version: number; curation?: ChunkCuration }
 
+/** A shorter text for a range of a module version (UTF-16), as the store returns it. */
+export type StoredSummary = {
+  summaryId: string
+  moduleId: string
+  version: number
+  /** Empty for the whole module. */
+  headingPath: string[]
+  startOffset: number
+  endOffset: number
+  text: string
+  /** o200k_base. */
+  tokenCount: number
+}
+
 /** The query as the stores search it: terms without duplicates, and its embedding when the workspace has one. */
 export type SearchQuery = {
   terms: TermCount[]
@@ -63,6 +77,8 @@ export interface RetrievalPort {
   getChunks(chunkIds: string[]): Promise<StoredChunk[]>
   /** For each chunk those of its module version that stand at most `reach` before or after it, by ordinal, without it. */
   getNeighbours(chunkIds: string[], reach: number): Promise<StoredChunk[][]>
+  /** Summaries of the release's versions of these modules and of their sections, where there are some; by module, then in order. */
+  getSummaries?(moduleIds: string[]): Promise<StoredSummary[]>
 }
 
 /** The vector of one token, and the text it stands for: UTF-16 offsets, `end` exclusive. */

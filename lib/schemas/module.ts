@@ -216,6 +216,18 @@ export const chunkSchema = z.strictObject({
 })
 export type ChunkDto = z.infer<typeof chunkSchema>
 
+export const rangeSummarySchema = z
+  .strictObject({
+    headingPath: z.array(z.string()).meta({ description: 'Empty for the whole module.' }),
+    startOffset: z.int().min(0).meta({ description: 'UTF-16 offset in the body of what it stands for.' }),
+    endOffset: z.int().min(0),
+    sourceTokens: z.int().min(0),
+    text: z.string(),
+    tokenCount: z.int().min(0),
+  })
+  .meta({ description: 'What a context gets in place of a module or section that does not fit.' })
+export type RangeSummaryDto = z.infer<typeof rangeSummarySchema>
+
 export const listChunksSchema = z.strictObject({
   id: moduleIdSchema,
   version: z.coerce.number().int().min(1).optional().meta({ description: 'Default: the production version.' }),

@@ -21,6 +21,7 @@ import {
   previewChunksSchema,
   publishModuleSchema,
   publishResultSchema,
+  rangeSummarySchema,
   restoreVersionSchema,
   saveDraftSchema,
   savedDraftSchema,
@@ -30,6 +31,12 @@ import { exportModulesSchema, importModulesSchema, importResultsSchema } from '@
 import { listModulesSchema, moduleFacetsSchema, modulePageSchema } from '@/lib/schemas/module-list'
 import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
+import {
+  chooseSummaryModelSchema,
+  summarizedSchema,
+  summarizeVersionSchema,
+  summaryModelSchema,
+} from '@/lib/schemas/summary'
 import { operationsOf } from './operation'
 
 const whole = <Item extends z.ZodType>(item: Item) =>
@@ -163,7 +170,30 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     summary: 'How a version is cut',
     scope: 'read',
     input: listChunksSchema,
-    output: whole(chunkSchema),
+    output: whole(chunkSchema).extend({ summaries: z.array(rangeSummarySchema) }),
+  },
+  {
+    method: 'post',
+    path: '/modules/{id}/summaries',
+    summary: 'Make the summaries of a version now instead of in the background',
+    scope: 'write',
+    input: summarizeVersionSchema,
+    output: summarizedSchema,
+  },
+  {
+    method: 'get',
+    path: '/summary-model',
+    summary: 'What writes the summaries of modules and sections',
+    scope: 'read',
+    output: summaryModelSchema,
+  },
+  {
+    method: 'put',
+    path: '/summary-model',
+    summary: 'Choose a chat model for summaries, or null for the modules’ own sentences',
+    scope: 'admin',
+    input: chooseSummaryModelSchema,
+    output: summaryModelSchema,
   },
   {
     method: 'get',

@@ -1,11 +1,7 @@
+import { countWords } from './count-words'
+
 /** Tokens on each side of a place that are compared. */
 const WINDOW_TOKENS = 80
-/** Shorter words are mostly grammar. */
-const MIN_WORD_LENGTH = 4
-/** Words that begin alike this far (UTF-16 units) count as the same: a stem for any language that inflects at the end. */
-const STEM_LENGTH = 6
-const WORD = /[\p{L}\p{N}]+/gu
-
 type Counts = Map<string, number>
 
 /**
@@ -21,16 +17,6 @@ export function cohesionBehind(parts: { text: string; tokens: number }[]): numbe
     const after = gather(parts, counts, at + 1, 1)
     return cosine(before, after)
   })
-}
-
-function countWords(text: string): Counts {
-  const counts: Counts = new Map()
-  for (const [word] of text.toLowerCase().matchAll(WORD)) {
-    if (word.length < MIN_WORD_LENGTH) continue
-    const stem = word.slice(0, STEM_LENGTH)
-    counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  }
-  return counts
 }
 
 function gather(parts: { tokens: number }[], counts: Counts[], from: number, step: 1 | -1): Counts {

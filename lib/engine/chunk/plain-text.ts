@@ -7,7 +7,7 @@ const extensions = [gfm()]
 const mdastExtensions = [gfmFromMarkdown()]
 
 /** Longer markdown (UTF-16 units) is cut before it is read: the time it takes can grow with the square of the length. */
-const MAX_SOURCE_LENGTH = 1_000
+export const MAX_PLAIN_LENGTH = 1_000
 
 /** A heading whose text has nothing that could be markup; the first or second group is the text. */
 const PLAIN_HEADING = /^(?:#{1,6}[ \t]+([^`*_[\]<>&~!\\\n\r#]+)|([^`*_[\]<>&~!\\\n\r#]+)\r?\n(?:=+|-+))[ \t]*$/
@@ -17,7 +17,7 @@ const ANCHOR = /[ \t]*(?:\{\/\*[^*]{0,200}\*\/\}|\{#[\w-]{1,200}\})(?=[ \t]*(?:\
 
 /** The text of one block of markdown without markup, on one line. */
 export function plainText(markdown: string): string {
-  const source = markdown.slice(0, MAX_SOURCE_LENGTH).replace(ANCHOR, '')
+  const source = markdown.slice(0, MAX_PLAIN_LENGTH).replace(ANCHOR, '')
   const plain = PLAIN_HEADING.exec(source)
   if (plain) return (plain[1] ?? plain[2] ?? '').replace(/\s+/g, ' ').trim().toWellFormed()
   const tree = fromMarkdown(source.toWellFormed(), { extensions, mdastExtensions })

@@ -1,5 +1,6 @@
 import type { RetrievalPort } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import { offerSummaries } from './offer-summaries'
 import { toChunkCandidate, toModuleCandidate } from './to-candidate'
 
 /** Share of the kept chunks, counted from the best, whose neighbours are offered. */
@@ -13,12 +14,23 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
  * Widens what was chosen where that earns its tokens: a short module is offered whole beside its chunks, since the rest
  * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
  * modules bring their neighbours, offered after everything that was found by itself. What curation excludes comes neither
- * as a neighbour nor inside a whole module.
+ * as a neighbour nor inside a whole module. Summaries come last: packing takes them in place of what does not fit.
  *
  * @param kept the chosen chunks, best first
  * @param dropped the others; a neighbour among them that only ranked too low comes back
  */
 export async function expandCandidates(
+  kept: Candidate[],
+  dropped: Candidate[],
+  modules: Map<string, ModuleSnapshot>,
+  settings: PolicySettings['retrieval'],
+  retrieval: Pick<RetrievalPort, 'getNeighbours' | 'getSummaries'>,
+): Promise<Expanded> {
+  const widened = await widen(kept, dropped, modules, settings, retrieval)
+  return { ...widened, kept: [...widened.kept, ...(await offerSummaries(widened.kept, retrieval))] }
+}
+
+async function widen(
   kept: Candidate[],
   dropped: Candidate[],
   modules: Map<string, ModuleSnapshot>,

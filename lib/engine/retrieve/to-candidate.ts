@@ -1,4 +1,4 @@
-import type { StoredChunk } from '../ports'
+import type { StoredChunk, StoredSummary } from '../ports'
 import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, ReasonCode } from '../types'
 
 type Found = Pick<Candidate, 'ranks' | 'scores'>
@@ -63,6 +63,30 @@ function describeCuration({ keywords, questions }: ChunkCuration): string[] {
     ...(keywords.length > 0 ? [`keywords added by curation: ${keywords.join(', ')}`] : []),
     ...questions.map((question) => `question added by curation: ${question}`),
   ]
+}
+
+/** A summary as a candidate for the knowledge section, in place of what it summarizes. */
+export function toSummaryCandidate(
+  summary: StoredSummary,
+  module: CandidateModule,
+  outcome: { reason: ReasonCode; detail: string; signals: Candidate['signals'] },
+): Candidate {
+  return {
+    module,
+    resolution: 'summary',
+    summaryId: summary.summaryId,
+    headingPath: summary.headingPath,
+    startOffset: summary.startOffset,
+    endOffset: summary.endOffset,
+    text: summary.text,
+    tokens: summary.tokenCount,
+    ranks: {},
+    scores: {},
+    ...outcome,
+    isRequired: false,
+    isDropped: false,
+    section: 'knowledge',
+  }
 }
 
 export function toCandidateModule(module: ModuleSnapshot): CandidateModule {

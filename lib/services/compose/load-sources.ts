@@ -46,8 +46,9 @@ export async function loadSources(
 ): Promise<Sources> {
   const { turns, summaries, profile } = stored.request
   const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
+  const summaryIds = [...new Set(stored.candidates.flatMap(({ summaryId }) => summaryId ?? []))]
   const ofConversation = { workspaceId, conversationId: conversationId ?? '' }
-  const [versions, messages, texts, facts] = await Promise.all([
+  const [versions, messages, texts, facts, moduleSummaries] = await Promise.all([
     loadVersions(workspaceId, stored),
     turns.length === 0
       ? []
@@ -67,11 +68,15 @@ export async function loadSources(
           select: { id: true, key: true, value: true },
         })
       : [],
+    summaryIds.length === 0
+      ? []
+      : prisma.summary.findMany({ where: { workspaceId, id: { in: summaryIds } }, select: { id: true, text: true } }),
   ])
   return {
     versions,
     turns: new Map(messages.map(({ id, content }) => [id, content])),
     summaries: new Map(texts.map(({ id, text }) => [id, text])),
+    moduleSummaries: new Map(moduleSummaries.map(({ id, text }) => [id, text])),
     facts: new Map(facts.map(({ id, key, value }) => [id, { key, value }])),
   }
 }

@@ -33,6 +33,8 @@ export type Sources = {
   turns: ReadonlyMap<string, string>
   summaries: ReadonlyMap<string, string>
   facts: ReadonlyMap<string, Pick<ProfileFact, 'key' | 'value'>>
+  /** Of modules and sections, by the id of the summary. */
+  moduleSummaries: ReadonlyMap<string, string>
 }
 
 export const versionKey = (moduleId: string, version: number) => `${moduleId}@${version}`
@@ -105,13 +107,17 @@ export function restorePrepared(
   }
   const restoreCandidate = ({ moduleId, version, ...candidate }: StoredPrepared['candidates'][number]): Candidate => {
     const found = sources.versions.get(versionKey(moduleId, version))
+    const { summaryId, startOffset, endOffset } = candidate
+    const text =
+      summaryId === undefined
+        ? found?.body.slice(startOffset, endOffset)
+        : found && sources.moduleSummaries.get(summaryId)
     return {
       ...candidate,
       resolution: candidate.resolution ?? (candidate.chunkId === undefined ? 'full' : 'section'),
       module: found?.module ?? toMissingModule(moduleId, version, request.day),
       text:
-        found?.body.slice(candidate.startOffset, candidate.endOffset) ??
-        redactions.add('module', versionKey(moduleId, version), `[deleted: ${versionKey(moduleId, version)}]`),
+        text ?? redactions.add('module', versionKey(moduleId, version), `[deleted: ${versionKey(moduleId, version)}]`),
     }
   }
 

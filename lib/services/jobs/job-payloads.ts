@@ -14,6 +14,8 @@ export const JOB_PAYLOADS = {
   'count-chunk-usage': workspace,
   /** Finds out what is asked again and again, and makes templates of it. */
   'find-query-patterns': workspace,
+  /** Makes the summaries that versions of the release lack. */
+  'follow-summaries': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>
 
 export type JobName = keyof typeof JOB_PAYLOADS

@@ -3,6 +3,7 @@ import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
 import { followDrift } from '@/lib/services/modules/follow-drift'
 import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
 import { relateModules } from '@/lib/services/related-modules/relate-modules'
+import { followSummaries } from '@/lib/services/summaries/follow-summaries'
 import type { JobName, JobPayload } from './job-payloads'
 
 /**
@@ -22,4 +23,5 @@ export const JOB_HANDLERS: JobHandlers = {
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
+  'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
 }

@@ -27,6 +27,8 @@ export async function deleteModule(actor: Actor, input: unknown): Promise<Delete
     })
     if (live.length > 0) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: live, add: [] })
     const graph = await readDependencyGraph(tx, workspaceId)
+    const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
+    await tx.summary.deleteMany({ where: told })
     await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
     await recordAudit(tx, actor, { action: 'module.deleted', target: id })
     const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)

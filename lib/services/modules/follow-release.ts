@@ -9,5 +9,6 @@ export function followRelease(workspaceId: string): void {
   const singletonKey = 'workspace'
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey })
   void queueFollowEmbedding(workspaceId)
+  void enqueueJob('follow-summaries', { workspaceId }, { singletonKey })
   void enqueueJob('relate-modules', { workspaceId }, { singletonKey, startAfterSeconds: RELATE_AFTER_SECONDS })
 }

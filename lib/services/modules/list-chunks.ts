@@ -1,16 +1,16 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type ChunkDto, listChunksSchema } from '@/lib/schemas/module'
+import { type ChunkDto, listChunksSchema, type RangeSummaryDto } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { readModule } from './read-module'
 
-/** The chunks of a version, in order; of the newest one unless another is named. */
+/** The chunks of a version, in order, and the summaries that stand in for them; of the newest one unless another is named. */
 export async function listChunks(
   actor: Actor,
   input: unknown,
-): Promise<{ items: ChunkDto[]; total: number; nextCursor: null }> {
+): Promise<{ items: ChunkDto[]; summaries: RangeSummaryDto[]; total: number; nextCursor: null }> {
   const { workspaceId } = authorize(actor, 'read')
   const { id, version } = parseInput(listChunksSchema, input)
   const { latestVersion } = await readModule(workspaceId, id)
@@ -39,5 +39,21 @@ export async function listChunks(
     chunkId: toChunkId({ moduleId, version, ordinal: chunk.ordinal }),
     ...chunk,
   }))
-  return { items, total: items.length, nextCursor: null }
+  const summaries = await prisma.versionSummary.findMany({
+    where: { workspaceId, moduleId: id, version: version ?? latestVersion, isServed: true },
+    select: {
+      headingPath: true,
+      startOffset: true,
+      endOffset: true,
+      sourceTokens: true,
+      summary: { select: { text: true, tokenCount: true } },
+    },
+    orderBy: [{ startOffset: 'asc' }, { endOffset: 'desc' }],
+  })
+  return {
+    items,
+    summaries: summaries.map(({ summary, ...range }) => ({ ...range, ...summary })),
+    total: items.length,
+    nextCursor: null,
+  }
 }

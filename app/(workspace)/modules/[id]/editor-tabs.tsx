@@ -13,6 +13,7 @@ import { FieldsTab } from './tabs/fields-tab'
 import { HistoryTab } from './tabs/history-tab'
 import { NeedsTab } from './tabs/needs-tab'
 import { PreviewTab } from './tabs/preview-tab'
+import { SummaryLine } from './tabs/summary-line'
 
 const LABELS: Record<EditorTab, string> = {
   fields: 'Front matter',
@@ -85,6 +86,7 @@ export function EditorTabs(props: EditorTabsProps) {
           <PreviewTab body={parsed.body} />
         </TabsContent>
         <TabsContent value="chunks">
+          {module.version > 0 && <SummaryLine id={module.id} />}
           <ChunksTab
             id={module.id}
             chunks={analysis?.chunks}

@@ -2,7 +2,13 @@ import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
 import type { RelatedModulesDto } from '@/lib/schemas/insights'
-import type { ModuleDependenciesDto, ModuleDto, ModuleVersionDto, ModuleVersionSummaryDto } from '@/lib/schemas/module'
+import type {
+  ModuleDependenciesDto,
+  ModuleDto,
+  ModuleVersionDto,
+  ModuleVersionSummaryDto,
+  RangeSummaryDto,
+} from '@/lib/schemas/module'
 
 const pathOf = (id: string) => `/api/v1/modules/${encodeURIComponent(id)}`
 
@@ -52,5 +58,13 @@ export function relatedQuery(id: string) {
   return queryOptions({
     queryKey: ['modules', 'related', id],
     queryFn: ({ signal }) => callApi<RelatedModulesDto>(`${pathOf(id)}/related`, { signal }),
+  })
+}
+
+/** The summaries of the published version. */
+export function summariesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'summaries', id],
+    queryFn: ({ signal }) => callApi<{ summaries: RangeSummaryDto[] }>(`${pathOf(id)}/chunks`, { signal }),
   })
 }
