@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters'
 import { type Chunk, chunkMarkdown, loadTokenizer, spanMetrics, type Tokenizer } from '@/lib/engine'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { splitSource } from '@/lib/schemas/front-matter'
 import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
 import { createSearch } from './in-memory-search'
+import { loadRecursiveSplitter } from './recursive-splitter'
 
 /**
  * `npm run bench:chunking`: how much of the spans that answer 220 questions the 5 best chunks bring, and how much else
@@ -125,6 +125,7 @@ async function rateChunker(
 }
 
 async function splitRecursively(text: string, size: number, overlap: number, tokenizer: Tokenizer): Promise<Chunk[]> {
+  const RecursiveCharacterTextSplitter = await loadRecursiveSplitter()
   const splitter = new RecursiveCharacterTextSplitter({
     chunkSize: size,
     chunkOverlap: overlap,
