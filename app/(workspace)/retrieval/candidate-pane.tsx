@@ -53,7 +53,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
       <Signals candidate={candidate} weights={settings.rerank.weights} />
       <section className="space-y-1">
         <h4 className="font-medium text-xs">{chunkId ? 'Text' : 'Beginning of the module'}</h4>
-        <pre className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words rounded-md border bg-surface p-2 font-mono text-xs leading-5">
+        <pre className="whitespace-pre-wrap break-words rounded-md border bg-surface p-2 font-mono text-xs leading-5">
           {text}
         </pre>
       </section>

@@ -38,7 +38,12 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false)
   const queryInput = useRef<HTMLInputElement>(null)
   const policy = useQuery(policyQuery(params.policy ?? defaultPolicyId))
-  const { settings, changes, shown, selection, isAsked } = useRetrieval(params.q, policy.data, params.set, params)
+  const { settings, changes, problems, shown, selection, isAsked } = useRetrieval(
+    params.q,
+    policy.data,
+    params.set,
+    params,
+  )
   const retrieval = isAsked ? shown.data : undefined
   const candidate = useMemo(
     () => retrieval?.candidates.find(({ key, moduleId }) => key === params.candidate || moduleId === params.candidate),
@@ -62,8 +67,6 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
     void setParams({ set: value === undefined ? others : { ...others, [path]: value } })
   }
   const error = shown.error ?? policy.error
-  const fields = shown.error instanceof ClientError ? shown.error.fields : {}
-  const isOfSettings = Object.keys(fields).some((path) => path.startsWith('settings.'))
 
   return (
     <>
@@ -81,6 +84,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
                 policy={policy.data}
                 settings={settings}
                 changes={changes}
+                hasProblems={Object.keys(problems).length > 0}
                 onApplied={() => void setParams({ set: {} })}
               />
             )}
@@ -118,7 +122,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
       </PageHeader>
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1 overflow-y-auto p-4">
-          {error && !isOfSettings ? (
+          {error ? (
             <ErrorState
               title="Retrieval could not be run"
               description={error.message}
@@ -158,7 +162,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
             policySettings={policy.data.settings}
             defaults={defaults}
             trial={params.set}
-            errors={fields}
+            errors={problems}
             onChange={setTrial}
             onReset={() => void setParams({ set: {} })}
           />

@@ -22,12 +22,14 @@ type SavePolicyProps = {
   policy: PolicyDetailDto
   settings: PolicySettings
   changes: PolicyChange[]
+  /** Some setting cannot be. */
+  hasProblems: boolean
   /** The settings are those of the policy now. */
   onApplied: () => void
 }
 
 /** Keeps what was tried out: as a version that is not in use, or in use at once, which can be undone. */
-export function SavePolicy({ policy, settings, changes, onApplied }: SavePolicyProps) {
+export function SavePolicy({ policy, settings, changes, hasProblems, onApplied }: SavePolicyProps) {
   const client = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
   const [message, setMessage] = useState('')
@@ -81,7 +83,7 @@ export function SavePolicy({ policy, settings, changes, onApplied }: SavePolicyP
       title={`Keep these settings in “${policy.name}”`}
       description={`Version ${policy.activeVersion} is in use. A draft changes nothing for others until it is applied.`}
       trigger={
-        <Button variant="primary" disabled={changes.length === 0}>
+        <Button variant="primary" disabled={changes.length === 0 || hasProblems}>
           <Save />
           Keep…
         </Button>

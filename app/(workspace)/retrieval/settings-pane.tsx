@@ -4,7 +4,6 @@ import { RotateCcw } from 'lucide-react'
 import { NumberField } from '@/components/policy/number-field'
 import { POLICY_GROUPS, readNumber } from '@/components/policy/policy-fields'
 import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { PolicySettings } from '@/lib/engine'
@@ -45,7 +44,6 @@ export function SettingsPane(props: SettingsPaneProps) {
           </Button>
         )}
       </div>
-      {errors[''] && <Notice title={errors['']} />}
       {GROUPS.map((group) => (
         <section key={group.title} aria-label={group.title} className="space-y-3">
           <div>
@@ -60,7 +58,7 @@ export function SettingsPane(props: SettingsPaneProps) {
                 <div key={field.path} className="relative">
                   <NumberField
                     field={{ ...field, hint: `${field.hint ?? ''} Default ${shown}.`.trim() }}
-                    error={errors[`settings.${field.path}`]}
+                    error={errors[field.path]}
                     value={readNumber(settings, field.path)}
                     isReadOnly={false}
                     onChange={(value) =>

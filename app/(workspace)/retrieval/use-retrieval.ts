@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { diffSettings, POLICY_FIELDS, readNumber, writeNumber } from '@/components/policy/policy-fields'
 import type { PolicySettings } from '@/lib/engine'
-import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import { type PolicyDetailDto, policySettingsSchema } from '@/lib/schemas/policy'
 import { compareSelections } from './compare-selections'
 import type { Filters } from './filter-menu'
 import { retrievalQuery } from './queries'
@@ -18,11 +18,23 @@ function applyTrial(settings: PolicySettings, trial: Trial): PolicySettings {
     .reduce((next, [path, value]) => writeNumber(next, path, value), settings)
 }
 
-/** The retrieval of a query under the policy, and under what is tried out, a pause after the last change. */
+/** What is wrong with settings, by path. */
+function findProblems(settings: PolicySettings | undefined): Record<string, string> {
+  const parsed = settings && policySettingsSchema.safeParse(settings)
+  return Object.fromEntries(parsed?.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [])
+}
+
+/**
+ * The retrieval of a query under the policy, and under what is tried out, a pause after the last change. Settings that
+ * cannot be are not run: those before them stay in view.
+ */
 export function useRetrieval(query: string, policy: PolicyDetailDto | undefined, trial: Trial, filters: Filters) {
   const { category, tag, priority } = filters
   const settings = useMemo(() => policy && applyTrial(policy.settings, trial), [policy, trial])
   const changes = policy && settings ? diffSettings(policy.settings, settings) : []
+  const problems = useMemo(() => findProblems(settings), [settings])
+  const runnable = useRef<PolicySettings | undefined>(undefined)
+  if (Object.keys(problems).length === 0) runnable.current = changes.length === 0 ? undefined : settings
   const given = {
     ...(category === null ? {} : { category }),
     ...(tag.length === 0 ? {} : { tags: tag }),
@@ -35,11 +47,7 @@ export function useRetrieval(query: string, policy: PolicyDetailDto | undefined,
     ...(Object.keys(given).length === 0 ? {} : { filters: given }),
   }
   const base = useDebounced(wanted, JSON.stringify(wanted), PAUSE_MS)
-  const tried = useDebounced(
-    changes.length === 0 ? undefined : settings,
-    JSON.stringify(changes.map(({ path, to }) => [path, to])),
-    PAUSE_MS,
-  )
+  const tried = useDebounced(runnable.current, JSON.stringify(runnable.current ?? null), PAUSE_MS)
   const isReady = policy !== undefined && base.policy !== undefined
   const baseline = useQuery({ ...retrievalQuery(base), enabled: isReady && base.query !== '' })
   const trialRun = useQuery({
@@ -54,5 +62,5 @@ export function useRetrieval(query: string, policy: PolicyDetailDto | undefined,
         : null,
     [tried, baseline.data, trialRun.data],
   )
-  return { settings, changes, shown, selection, isAsked: base.query !== '' }
+  return { settings, changes, problems, shown, selection, isAsked: base.query !== '' }
 }

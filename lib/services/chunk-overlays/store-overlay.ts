@@ -16,6 +16,9 @@ import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
 
+/** A long module's index rows take their time on a busy machine. */
+const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
+
 type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: number; message: string }
 
 /**
@@ -58,7 +61,7 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
     }
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
-  })
+  }, TRANSACTION_OPTIONS)
   const isStored = await stored.catch((error: unknown) => {
     if (error instanceof EmbeddingIndexChanged) return false
     throw error

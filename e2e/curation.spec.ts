@@ -1,0 +1,63 @@
+import type { APIRequestContext } from '@playwright/test'
+import { expect, expectAccessible, test } from './fixtures'
+import { EditorPage } from './pages/editor.page'
+
+const sentences = (word: string) =>
+  Array.from({ length: 14 }, (_, at) => `Of ${word} part ${at} says what is to be known there.`).join(' ')
+const source = (id: string, ...words: string[]) =>
+  `---\nid: ${id}\nname: ${id}\n---\n\n${words.map((word) => `## ${word}\n\n${sentences(word)}\n`).join('\n')}`
+
+async function create(api: APIRequestContext, id: string) {
+  const response = await api.post('/api/v1/modules', { data: { source: source(id, 'Kiln', 'Glaze') } })
+  expect(response.status(), await response.text()).toBe(201)
+}
+
+test('a chunk is found by its keywords, follows its text, and is listed when that is gone', async ({ page, api }) => {
+  test.slow()
+  await create(api, 'e2e-curation')
+  const found = async () => {
+    const { results } = await (await api.post('/api/v1/search', { data: { query: 'zyzzyva' } })).json()
+    return results.filter((one: { chunkId: string; text: string }) => one.chunkId === 'e2e-curation@1#1').length
+  }
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-curation', '?tab=chunks')
+  const glaze = editor.chunk(2)
+  await editor.curate(2, { keywords: 'zyzzyva, enamel', questions: 'How is a pot made watertight?' })
+  await expect(glaze).toContainText('enamel')
+  await expect.poll(found).toBe(1)
+
+  await glaze.getByRole('button', { name: 'Edit the text' }).click()
+  const text = glaze.getByRole('textbox', { name: 'Text of this chunk' })
+  await text.fill((await text.inputValue()).replace('part 3 says', 'part three says'))
+  await glaze.getByRole('button', { name: 'Change the draft' }).click()
+  await editor.saved()
+  await expect(editor.source).toContainText('part three says')
+  await expect(glaze).toContainText('of the text it was said of')
+
+  await editor.replaceAll(source('e2e-curation', 'Kiln', 'Clay'))
+  const lost = page.getByRole('list', { name: 'Lost their anchor' })
+  await expect(lost).toContainText('zyzzyva')
+  await lost.getByRole('combobox', { name: 'Anchor it to a chunk' }).click()
+  await page.getByRole('option', { name: '2 · Clay' }).click()
+  await expect(lost).toHaveCount(0)
+  await expect(editor.chunk(2)).toContainText('zyzzyva')
+
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  await page.getByRole('button', { name: 'Restore version 1' }).click()
+  await expect(page.getByText('The curation is as in version 1.')).toBeVisible()
+  await expect(lost).toContainText('zyzzyva')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing where chunks are curated, ${colorScheme}`, async ({ page, api }) => {
+    await page.emulateMedia({ colorScheme })
+    await create(api, `e2e-curation-${colorScheme}`)
+    const editor = new EditorPage(page)
+    await editor.goto(`e2e-curation-${colorScheme}`, '?tab=chunks')
+    await editor.curate(1, { keywords: 'oven', questions: '' })
+    await expect(editor.chunk(1)).toContainText('oven')
+    await editor.chunk(2).getByRole('button', { name: 'Curate' }).click()
+    await editor.chunk(1).getByRole('button', { name: 'Edit the text' }).click()
+    await expectAccessible(page)
+  })
+}

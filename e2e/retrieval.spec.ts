@@ -1,0 +1,85 @@
+import { expect, expectAccessible, test } from './fixtures'
+import { RetrievalPage } from './pages/retrieval.page'
+
+test('a query is followed through its stages, with the keyboard and in a link', async ({ page }) => {
+  const retrieval = new RetrievalPage(page)
+  await retrieval.open()
+  await expect(page.getByRole('region', { name: 'From the library' })).toBeVisible()
+  // the shortcut is there as soon as the page is alive
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(retrieval.query).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await retrieval.query.fill('How is the token budget divided between the sections?')
+  await expect(retrieval.rows('Reranked').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByLabel('Query as understood')).toContainText('intent')
+
+  await retrieval.rows('Lexical').first().focus()
+  const best = (await retrieval.rows('Lexical').first().getAttribute('data-key')) ?? ''
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator(':focus')).toHaveAttribute('data-stage', '1')
+  await retrieval.rows('Lexical').first().click()
+  await expect(retrieval.details).toContainText(best)
+  await expect(retrieval.details.getByRole('heading', { name: 'Signals' })).toBeVisible()
+
+  await expect(page).toHaveURL(/candidate=/)
+  await page.reload()
+  await expect(retrieval.details).toContainText(best)
+  await page.getByRole('button', { name: 'Modules', exact: true }).click()
+  await expect(retrieval.rows('Chunks selected').first()).toBeVisible()
+})
+
+test('settings are tried out, compared with the policy, kept as a draft, applied and taken back', async ({
+  page,
+  api,
+}) => {
+  test.slow()
+  const policy = { id: 'e2e-retrieval', name: 'Tried by e2e', from: 'default' }
+  expect((await api.post('/api/v1/policies', { data: policy })).status()).toBe(201)
+  const retrieval = new RetrievalPage(page)
+  await retrieval.open(`?policy=${policy.id}&q=How+is+the+token+budget+divided+between+the+sections%3F`)
+  await expect(retrieval.rows('Selected').first()).toBeVisible({ timeout: 30_000 })
+
+  await retrieval.setting('Candidates kept').fill('2')
+  await retrieval.openTab('Changes')
+  await expect(retrieval.details.getByRole('region', { name: 'Falls out' }).getByRole('button').first()).toBeVisible()
+  await expect(page).toHaveURL(/set=rerank\.topN:2/)
+  await retrieval.openTab('Settings')
+  await page.getByRole('button', { name: 'Reset Candidates kept' }).click()
+  await expect(page).not.toHaveURL(/set=/)
+  await retrieval.setting('Candidates kept').fill('0')
+  await expect(retrieval.details.getByText(/Too small|>=1|at least 1/i).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Reset all' }).click()
+
+  await retrieval.setting('Candidates kept').fill('3')
+  const draft = await retrieval.keep('Tried on the retrieval screen')
+  await draft.getByRole('button', { name: 'Save as policy draft' }).click()
+  await expect(page.getByText('Version 2 is saved, and not in use yet.')).toBeVisible()
+
+  const dialog = await retrieval.keep('Applied on the retrieval screen')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  const inUse = async () => (await (await api.get(`/api/v1/policies/${policy.id}`)).json()).activeVersion
+  await expect(page).not.toHaveURL(/set=/)
+  expect(await inUse()).toBe(3)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(inUse).toBe(1)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the retrieval screen, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    const retrieval = new RetrievalPage(page)
+    await retrieval.open('?q=What+is+a+bill+of+materials%3F&set=rerank.topN:4')
+    await expect(retrieval.rows('Selected').first()).toBeVisible({ timeout: 30_000 })
+    await expectAccessible(page)
+    await retrieval.rows('Reranked').first().click()
+    await expectAccessible(page)
+    await retrieval.openTab('Changes')
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Fused', exact: true }).click()
+    await expect(retrieval.rows('Fused').first()).toBeVisible()
+    await expectAccessible(page)
+  })
+}
