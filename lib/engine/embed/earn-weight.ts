@@ -10,10 +10,13 @@ const MAX_DOCUMENTS = 5_000
 const K1 = 1.2
 const B = 0.75
 
+/** Simulated queries say little about words that people think of themselves, so that words always keep a say. */
+const MAX_WEIGHT = 2
+
 /**
- * What the cosines of a fit count beside 1 for BM25 on its corpus, 0–1: v² / (v² + l²), where v and l are the mean
- * reciprocal ranks at which vectors alone and BM25 alone find the documents that simulated queries were drawn from. An
- * embedder that finds a third as well as words do gets 0.1, one that finds as well 0.5.
+ * What the cosines of a fit count beside 1 for BM25 on its corpus, 0–2: v² / l², where v and l are the mean reciprocal
+ * ranks at which vectors alone and BM25 alone find the documents that simulated queries were drawn from. An embedder that
+ * finds as well as words counts as much, one that finds a third as well a ninth.
  */
 export function earnWeight(
   fit: Omit<LsaFit, 'weight'>,
@@ -36,8 +39,7 @@ export function earnWeight(
       )
     byWords += 1 / rankOf(document, scoreByWords(terms))
   }
-  const squares = byVectors ** 2 + byWords ** 2
-  const earned = squares > 0 ? byVectors ** 2 / squares : PRIOR_WEIGHT
+  const earned = byWords > 0 ? Math.min(MAX_WEIGHT, (byVectors / byWords) ** 2) : PRIOR_WEIGHT
   return (earned * asked.length + PRIOR_WEIGHT * PRIOR_QUERIES) / (asked.length + PRIOR_QUERIES)
 }
 

@@ -179,9 +179,9 @@ describe('the weight a fit earns', () => {
       ),
     )
     const unrelated = fitLsa(noise, { dimensions: 8 })!
-    expect(unrelated.weight).toBeLessThan(0.25)
+    expect(unrelated.weight).toBeLessThan(0.35)
     expect(related.weight).toBeGreaterThan(unrelated.weight + 0.1)
-    expect(related.weight).toBeLessThan(1)
+    expect(related.weight).toBeLessThanOrEqual(2)
   })
 
   it('asks for documents by words, of which half leave them', () => {

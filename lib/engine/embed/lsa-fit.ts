@@ -11,7 +11,7 @@ export type LsaFit = {
   idf: Float32Array
   /** `terms` × `dimensions`, row by row. Entries are multiples of their row's largest / 127, so that a byte holds them. */
   projection: Float32Array
-  /** What its cosines count beside 1 for BM25, 0–1, as earned on the corpus. */
+  /** What its cosines count beside 1 for BM25, 0–2, as earned on the corpus. */
   weight: number
   /** Documents that the fit was made from. */
   documentCount: number

@@ -25,7 +25,12 @@ const retrieval = {
       return chunks.filter((other) => other.ordinal !== ordinal && Math.abs(other.ordinal - ordinal) <= reach)
     }),
 }
-const kept = (ordinal: number, final: number) => sampleCandidate(`long#${ordinal}`, 't', { signals: { final } })
+const kept = (ordinal: number, final: number) =>
+  sampleCandidate(`long#${ordinal}`, 't', {
+    signals: { final },
+    startOffset: ordinal * 10,
+    endOffset: ordinal * 10 + 10,
+  })
 const settings = { ...DEFAULT_POLICY_SETTINGS.retrieval, neighbours: 1, wholeModuleTokens: 800 }
 const outline = (candidates: Candidate[]) =>
   candidates.map((candidate) => `${candidate.chunkId ?? candidate.module.moduleId} ${candidate.reason}`)
@@ -77,6 +82,23 @@ describe('expandCandidates', () => {
     ])
     expect(result.kept[0]).toMatchObject({ text: short.body, tokens: 100, signals: { final: 0.8 } })
     expect(result.dropped).toEqual([])
+  })
+
+  it('offers what is left of a strong chunk’s section, however far it reaches', async () => {
+    const path = ['Keys']
+    const inSection = chunks.map((each) => ({ ...each, headingPath: each.ordinal > 0 ? path : [] }))
+    const port = { getNeighbours: async () => [inSection.filter(({ ordinal }) => ordinal !== 1)] }
+    const modules = new Map([['long', module]])
+    const seed = { ...kept(1, 0.8), headingPath: path }
+    const result = await expandCandidates([seed], [], modules, settings, port)
+    expect(outline(result.kept)).toEqual([
+      'long#1 relevant',
+      'long#0 expanded_neighbour',
+      'long#2 expanded_neighbour',
+      'long#3 expanded_parent',
+      'long#4 expanded_parent',
+    ])
+    expect(result.kept[3]?.detail).toBe('section of long#1')
   })
 
   it('leaves everything alone with both settings at 0', async () => {

@@ -1,5 +1,6 @@
-import type { RetrievalPort } from '../ports'
-import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import type { RetrievalPort, StoredChunk } from '../ports'
+import type { Candidate, ModuleSnapshot, PolicySettings, ReasonCode } from '../types'
+import { findSection, SECTION_REACH } from './find-section'
 import { offerSummaries } from './offer-summaries'
 import { toChunkCandidate, toModuleCandidate } from './to-candidate'
 
@@ -13,7 +14,8 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
 /**
  * Widens what was chosen where that earns its tokens: a short module is offered whole beside its chunks, since the rest
  * of it costs little and gives the chunk its meaning (packing takes one or the other); the strongest chunks of longer
- * modules bring their neighbours, offered after everything that was found by itself. What curation excludes comes neither
+ * modules bring their neighbours, and what is left of their section where that is as short, offered after everything that
+ * was found by itself. What modules depend on competes from the coarse stage on. What curation excludes comes neither
  * as a neighbour nor inside a whole module. Summaries come last: packing takes them in place of what does not fit.
  *
  * @param kept the chosen chunks, best first
@@ -42,9 +44,10 @@ async function widen(
   const strong = kept
     .slice(0, Math.ceil(kept.length * STRONG_SHARE))
     .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
-  if (settings.neighbours === 0 || strong.length === 0) return { kept: offered, dropped }
+  const isOff = settings.neighbours === 0 && settings.wholeModuleTokens === 0
+  if (isOff || strong.length === 0) return { kept: offered, dropped }
   const excluded = new Set([...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds))
-  return offerNeighbours(strong, { kept: offered, dropped }, excluded, settings.neighbours, retrieval)
+  return offerSurroundings(strong, { kept: offered, dropped }, excluded, settings, retrieval)
 }
 
 function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapshot>, maxTokens: number): Candidate[] {
@@ -60,43 +63,43 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
   })
 }
 
-async function offerNeighbours(
+async function offerSurroundings(
   strong: Candidate[],
   { kept, dropped }: Expanded,
   excluded: Set<string>,
-  reach: number,
+  { neighbours: reach, wholeModuleTokens }: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'getNeighbours'>,
 ): Promise<Expanded> {
   const taken = new Set(kept.map((candidate) => candidate.chunkId))
   const droppedById = new Map(dropped.map((candidate) => [candidate.chunkId, candidate]))
-  const neighbours = new Map<string, Candidate>()
+  const offered = new Map<string, Candidate>()
   const around = await retrieval.getNeighbours(
     strong.flatMap(({ chunkId }) => chunkId ?? []),
-    reach,
+    Math.max(reach, SECTION_REACH),
   )
+  const offer = (chunk: StoredChunk, seed: Candidate, reason: ReasonCode, detail: string) => {
+    const before = droppedById.get(chunk.chunkId)
+    const isWelcome = !excluded.has(chunk.chunkId) && (before === undefined || before.reason === 'below_top_n')
+    if (taken.has(chunk.chunkId) || offered.has(chunk.chunkId) || !isWelcome) return
+    const final = Math.max((seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT, before?.signals.final ?? 0)
+    const outcome = { reason, detail, signals: { ...before?.signals, final } }
+    offered.set(chunk.chunkId, toChunkCandidate(chunk, seed.module, outcome, before))
+  }
   for (const [at, seed] of strong.entries()) {
-    for (const chunk of around[at] ?? []) {
-      const before = droppedById.get(chunk.chunkId)
-      const isWelcome = !excluded.has(chunk.chunkId) && (before === undefined || before.reason === 'below_top_n')
-      if (taken.has(chunk.chunkId) || neighbours.has(chunk.chunkId) || !isWelcome) continue
-      const final = (seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT
-      neighbours.set(
-        chunk.chunkId,
-        toChunkCandidate(
-          chunk,
-          seed.module,
-          {
-            reason: 'expanded_neighbour',
-            detail: `beside ${seed.chunkId}`,
-            signals: { ...before?.signals, final: Math.max(final, before?.signals.final ?? 0) },
-          },
-          before,
-        ),
-      )
-    }
+    const near = around[at] ?? []
+    for (const chunk of beside(seed, near, reach)) offer(chunk, seed, 'expanded_neighbour', `beside ${seed.chunkId}`)
+    const section = findSection(seed, near, wholeModuleTokens)
+    for (const chunk of section) offer(chunk, seed, 'expanded_parent', `section of ${seed.chunkId}`)
   }
   return {
-    kept: [...kept, ...neighbours.values()],
-    dropped: dropped.filter((candidate) => candidate.chunkId === undefined || !neighbours.has(candidate.chunkId)),
+    kept: [...kept, ...offered.values()],
+    dropped: dropped.filter((candidate) => candidate.chunkId === undefined || !offered.has(candidate.chunkId)),
   }
+}
+
+/** The `reach` chunks before and after, by ordinal. */
+function beside(seed: Candidate, near: StoredChunk[], reach: number): StoredChunk[] {
+  const before = near.filter(({ startOffset }) => startOffset < seed.startOffset)
+  const after = near.filter(({ startOffset }) => startOffset >= seed.startOffset)
+  return [...before.slice(Math.max(0, before.length - reach)), ...after.slice(0, reach)]
 }
