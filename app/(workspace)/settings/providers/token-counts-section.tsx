@@ -12,7 +12,7 @@ import type { TokenCalibrationDto } from '@/lib/schemas/token-calibration'
 import { SettingsSection } from '../settings-section'
 import { tokenCalibrationsQuery } from './queries'
 
-const COLUMNS = ['Answers', 'Counted as', 'Error before', 'Error now', 'Margin']
+const COLUMNS = ['Answers', 'Of o200k', 'Error before', 'Error now', 'Margin']
 
 /** One decimal: errors are often below one per cent. */
 function formatShare(share: number | null): string {
@@ -68,11 +68,11 @@ function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
   const { model, answers, percent, isCalibrated, errorBefore, errorAfter, margin } = item
   return (
     <tr>
-      <Td className="whitespace-nowrap">
+      <Td className="min-w-36 py-1.5 [overflow-wrap:anywhere]">
         {model} {!isCalibrated && <Badge>{percent === 100 ? 'exact' : 'estimate'}</Badge>}
       </Td>
       <Td className="tabular text-right">{formatNumber(answers)}</Td>
-      <Td className="tabular whitespace-nowrap text-right">{percent} % of o200k</Td>
+      <Td className="tabular whitespace-nowrap text-right">{percent} %</Td>
       <Td className="tabular whitespace-nowrap text-right text-fg-muted">{formatShare(errorBefore)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(errorAfter)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(margin)}</Td>
