@@ -76,7 +76,18 @@ export const POLICY_GROUPS: FieldGroup[] = [
     description: 'How the candidates are ordered, and which are too weak.',
     fields: [
       { path: 'rerank.topN', label: 'Candidates kept', hint: 'That go on to packing.' },
-      { path: 'rerank.relevanceFloor', label: 'Relevance floor', hint: 'Share of the best score.', isPercent: true },
+      {
+        path: 'rerank.relevanceFloor',
+        label: 'Relevance floor',
+        hint: 'At least this share of the best; higher where the scores part. 0 drops nothing.',
+        isPercent: true,
+      },
+      {
+        path: 'rerank.coverageFloor',
+        label: 'Coverage floor',
+        hint: 'Share of the question’s words that something found must hold, or nothing is sent.',
+        isPercent: true,
+      },
       { path: 'rerank.mmrLambda', label: 'Relevance against novelty', hint: '100 is relevance only.', isPercent: true },
       { path: 'rerank.duplicateThreshold', label: 'Duplicate from', hint: 'Overlap of two chunks.', isPercent: true },
       { path: 'rerank.recencyHalfLifeDays', label: 'Half-life of recency', hint: 'Days.' },
@@ -88,11 +99,16 @@ export const POLICY_GROUPS: FieldGroup[] = [
     fields: [
       { path: 'rerank.weights.relevance', label: 'Relevance', hint: 'To the question.' },
       { path: 'rerank.weights.recency', label: 'Recency', hint: 'Of the version.' },
-      { path: 'rerank.weights.authority', label: 'Authority', hint: 'Priority, and being depended on.' },
+      { path: 'rerank.weights.authority', label: 'Authority', hint: 'Priority, and being cited in answers.' },
       { path: 'rerank.weights.specificity', label: 'Specificity', hint: 'As specific as the question.' },
       { path: 'rerank.weights.profile', label: 'Profile', hint: 'Fits the end user.' },
       { path: 'rerank.weights.conversation', label: 'Conversation', hint: 'Fits the earlier turns.' },
       { path: 'rerank.weights.support', label: 'Support', hint: 'Other candidates agree.' },
+      {
+        path: 'rerank.weights.constraints',
+        label: 'Constraints',
+        hint: 'Keeps to “without”, “only for”, “before version”.',
+      },
     ],
   },
   {

@@ -284,7 +284,7 @@ describe('prepareContext', () => {
 
   it('lets a cross-encoder decide the relevance', async () => {
     const score = async (_: string, passages: string[]) =>
-      passages.map((text) => (text.includes('Redrive sends') ? 9 : 0))
+      passages.map((text) => (text.includes('Redrive sends') ? 1 : 0))
     const { candidates } = await ask(
       { query: 'publish a message to a topic' },
       { reranking: { model: 'cross@1', score } },

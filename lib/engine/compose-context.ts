@@ -84,7 +84,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const scored = await run(
     'rerank',
     () => rerank(fine.found.slice(0, depth), request, analysis, ports),
-    (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.warnings }),
+    (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.notes }),
   )
   const notReranked = fine.found.slice(depth).map((candidate) => ({
     ...candidate,
@@ -95,8 +95,9 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
 
   const selected = await run(
     'select',
-    () => selectCandidates(scored.candidates, settings.rerank),
-    (result) => ({ in: scored.candidates.length, out: result.kept.length }),
+    () =>
+      selectCandidates(scored.candidates, settings.rerank, !(scored.isCrossEncoded || ports.embedding?.seesMeaning)),
+    (result) => ({ in: scored.candidates.length, out: result.kept.length, notes: result.notes }),
   )
 
   const expanded = await run(
@@ -154,9 +155,7 @@ function analyze({ query, turns }: ComposeRequest, ports: EnginePorts): Promise<
 }
 
 async function rerank(candidates: Candidate[], request: ComposeRequest, analysis: QueryAnalysis, ports: EnginePorts) {
-  const crossEncoded = ports.reranking
-    ? await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
-    : { scores: undefined, warnings: [] }
+  const { scores, notes, warnings } = await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
   const context = {
     request: { day: request.day, turns: request.turns, profile: withoutExpired(request.profile, request.day) },
     analysis,
@@ -164,12 +163,26 @@ async function rerank(candidates: Candidate[], request: ComposeRequest, analysis
     settings: request.policy.settings,
     termsOf,
   }
-  return { candidates: scoreSignals(candidates, context, crossEncoded.scores), warnings: crossEncoded.warnings }
+  return {
+    candidates: scoreSignals(candidates, context, scores),
+    isCrossEncoded: scores !== undefined,
+    notes,
+    warnings,
+  }
 }
 
-/** In the language that the index is built in (the default), whatever the query's: stems of two languages never meet. */
-function queryTerms(analysis: QueryAnalysis) {
-  return extractTerms(analysis.standaloneQuery)
+/** Fewer terms than this are too few to search with. */
+const LEAST_TERMS = 2
+
+/**
+ * In the language that the index is built in (the default), whatever the query's: stems of two languages never meet. What
+ * the query says it does not want is not searched for, unless hardly anything else is left of it.
+ */
+function queryTerms({ standaloneQuery, exclusions }: QueryAnalysis) {
+  const terms = extractTerms(standaloneQuery)
+  const unwanted = new Set(exclusions.flatMap((value) => extractTerms(value)).map(({ id }) => id))
+  const wanted = terms.filter(({ id }) => !unwanted.has(id))
+  return wanted.length < LEAST_TERMS ? terms : wanted
 }
 
 function describeRuleMatch(

@@ -89,6 +89,11 @@ export interface EmbeddingPort {
   readonly model: string
   /** 0 when it is not known before the first vector. */
   readonly dimensions: number
+  /**
+   * Trained on language, it finds what shares no word with the query; without it the words of a query can tell that nothing
+   * was found. Default false.
+   */
+  readonly seesMeaning?: boolean
   /** What retrieval has learned about this model's vectors on this corpus, by name: `weight` beside 1 for BM25. */
   readonly calibration?: Readonly<Record<string, number>>
   /** Unit vectors, one per text; zeros for a text that the model knows nothing of. */
@@ -109,7 +114,10 @@ export interface AnalysisPort {
   analyze(query: string, turns: Turn[], rules: QueryAnalysis): Promise<ModelAnalysis>
 }
 
-/** Scores passages against a query with a cross-encoder; one score per passage, higher is better. */
+/**
+ * Scores passages against a query with a cross-encoder: one score per passage, 0–1, how likely it answers. It keeps its own
+ * time limit and rejects when that is over: the retrievers' relevance is used then.
+ */
 export interface RerankingPort {
   readonly model: string
   score(query: string, passages: string[]): Promise<number[]>

@@ -133,6 +133,8 @@ export type ModuleSnapshot = {
   dependencies: string[]
   /** ISO day (UTC) of the version's publication. */
   lastUpdated: string
+  /** Share of the answers it was sent with that cited it, 0–1, as of the last snapshot; missing before there were enough. */
+  grounding?: number
   body: string
   /** Tokens of `body` in o200k_base. */
   tokenCount: number
@@ -203,6 +205,7 @@ export type CandidateModule = Pick<
   | 'priority'
   | 'lastUpdated'
   | 'dependencies'
+  | 'grounding'
 >
 
 export const RESOLUTIONS = ['full', 'section', 'summary'] as const
@@ -337,6 +340,7 @@ export const RERANK_SIGNALS = [
   'profile',
   'conversation',
   'support',
+  'constraints',
 ] as const
 export type RerankSignal = (typeof RERANK_SIGNALS)[number]
 
@@ -372,10 +376,13 @@ export type PolicySettings = {
     mmrLambda: number
     recencyHalfLifeDays: number
     /**
-     * Share of the best candidate's final score below which a candidate is dropped, 0–1. 60 % of it is the least relevance
-     * (`signals.relevance`, absolute) that a candidate must have.
+     * Share of the best candidate's relevance below which a candidate is dropped, 0–1. With ten candidates and more the
+     * floor is where their scores part, and this its least. 60 % of it is the least relevance (absolute) that a candidate
+     * must have. 0 drops nothing, for the next one neither.
      */
     relevanceFloor: number
+    /** Share of the query's words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1. */
+    coverageFloor: number
     /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */
     duplicateThreshold: number
   }

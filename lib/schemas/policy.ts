@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
-import { FUSIONS, PLACEMENTS, type PolicySettings, RERANK_SIGNALS, SECTION_NAMES } from '@/lib/engine/types'
+import { FUSIONS, PLACEMENTS, type PolicySettings, SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText } from './text'
 
 const fraction = z.number().min(0).max(1)
+const weight = z.number().min(0).max(100)
 
 const allocationSchema = z.strictObject({
   share: fraction,
@@ -30,10 +31,21 @@ export const policySettingsSchema = z
     }),
     rerank: z.strictObject({
       topN: z.int().min(1).max(500),
-      weights: z.record(z.enum(RERANK_SIGNALS), z.number().min(0).max(100)),
+      weights: z.strictObject({
+        relevance: weight,
+        recency: weight,
+        authority: weight,
+        specificity: weight,
+        profile: weight,
+        conversation: weight,
+        support: weight,
+        // policies of earlier versions lack it
+        constraints: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.constraints),
+      }),
       mmrLambda: fraction,
       recencyHalfLifeDays: z.number().positive().max(36_500),
       relevanceFloor: fraction,
+      coverageFloor: fraction.default(DEFAULT_POLICY_SETTINGS.rerank.coverageFloor),
       duplicateThreshold: fraction,
     }),
     budget: z.strictObject({

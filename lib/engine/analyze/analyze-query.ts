@@ -1,4 +1,4 @@
-import type { QueryAnalysis, Turn } from '../types'
+import type { QueryAnalysis, QueryType, Turn } from '../types'
 import { classifyIntent } from './classify-intent'
 import { classifyQueryType } from './classify-query-type'
 import { correctMisspellings } from './correct-misspellings'
@@ -31,7 +31,7 @@ export function analyzeQuery(query: string, turns: Turn[] = []): QueryAnalysis {
     ...subjects,
     entities: findEntities(text, language),
     identifiers: findIdentifiers(text),
-    ...findConstraints(text, language, queryType === 'choice'),
+    ...findConstraints(text, language, !isRequest(queryType)),
   }
   return {
     query,
@@ -44,6 +44,11 @@ export function analyzeQuery(query: string, turns: Turn[] = []): QueryAnalysis {
     language,
     isFollowUp,
   }
+}
+
+/** "X instead of Y" in a question weighs the two; a request has made its choice. */
+function isRequest(queryType: QueryType): boolean {
+  return queryType === 'command' || queryType === 'how-to' || queryType === 'keywords' || queryType === 'statement'
 }
 
 function readable(text: string): string {

@@ -65,9 +65,9 @@ export type Narrowing = { exclusions: string[]; constraints: Constraint[] }
  * Reads negations ("without Docker", "all but not X", "except the drafts") and constraints ("only for the free plan",
  * "before version 3"). A negated verb is neither: "does not start" is what the query is about.
  *
- * @param isComparison both sides of "X instead of Y" are wanted when the query asks which is better
+ * @param isWeighing "X instead of Y" wants both when the query weighs them against each other
  */
-export function findConstraints(query: string, language: string, isComparison: boolean): Narrowing {
+export function findConstraints(query: string, language: string, isWeighing: boolean): Narrowing {
   const after = (pattern: RegExp) =>
     Array.from(query.matchAll(pattern))
       .slice(0, MAX_FOUND)
@@ -76,7 +76,7 @@ export function findConstraints(query: string, language: string, isComparison: b
     Array.from(query.matchAll(pattern)).flatMap(({ 1: found = '' }) => subjectsAt(found, language))
   const exclusions = [
     ...after(EXCLUDING),
-    ...(isComparison ? [] : after(PREFERRING)),
+    ...(isWeighing ? [] : after(PREFERRING)),
     ...behind(EXCLUDED_BEHIND),
     ...behind(EXCLUDED_CHINESE),
   ]

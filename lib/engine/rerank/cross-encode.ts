@@ -1,27 +1,45 @@
 import type { RerankingPort } from '../ports'
 import type { Candidate } from '../types'
 
+/** A cross-encoder reads each passage: this many, the retrievers' best, are worth its time. */
+const MAX_PASSAGES = 24
+
+/** `scores` per candidate, 0–1; undefined where none were asked for, or none could be used. */
+export type CrossEncoded = { scores?: number[]; notes: string[]; warnings: string[] }
+
 /**
- * Relevance by a cross-encoder (Nogueira, Cho: "Passage re-ranking with BERT", 2019), min-max scaled to 0–1 over the
- * candidates since models differ in their scales. When the model fails or answers nonsense, the retrievers' relevance is
- * used and a warning says so.
+ * Relevance by a cross-encoder (Nogueira, Cho: "Passage re-ranking with BERT", 2019), 0–1, of the candidates that come
+ * first; the rest follow behind them, in the order they had. When the model fails, answers nonsense or its time is over,
+ * the retrievers' relevance is used and a warning says so.
+ *
+ * @param candidates best first
  */
 export async function crossEncode(
   query: string,
   candidates: Candidate[],
-  reranking: RerankingPort,
-): Promise<{ scores?: number[]; warnings: string[] }> {
-  if (candidates.length === 0) return { warnings: [] }
+  reranking: RerankingPort | undefined,
+): Promise<CrossEncoded> {
+  if (!reranking || candidates.length === 0) return { notes: [], warnings: [] }
+  const passages = candidates.slice(0, MAX_PASSAGES)
   try {
-    const raw = await reranking.score(
-      query,
-      candidates.map((candidate) => candidate.text),
-    )
-    if (raw.length !== candidates.length || !raw.every(Number.isFinite)) throw new Error('unusable scores')
-    const lowest = Math.min(...raw)
-    const range = Math.max(...raw) - lowest
-    return { scores: raw.map((score) => (range > 0 ? (score - lowest) / range : 1)), warnings: [] }
-  } catch {
-    return { warnings: [`reranking by ${reranking.model} failed: ordered by the retrievers' relevance instead`] }
+    const read = await reranking.score(query, passages.map(passageOf))
+    if (read.length !== passages.length || !read.every(isScore)) throw new Error('unusable scores')
+    const lowest = Math.min(...read)
+    const rest = candidates.length - passages.length
+    const behind = Array.from({ length: rest }, (_, at) => (lowest * (rest - at)) / (rest + 1))
+    return { scores: [...read, ...behind], notes: [`${passages.length} read by ${reranking.model}`], warnings: [] }
+  } catch (error) {
+    const why = error instanceof Error && error.name === 'TimeoutError' ? 'took too long' : 'failed'
+    const warning = `reranking by ${reranking.model} ${why}: ordered by the retrievers' relevance instead`
+    return { notes: [warning], warnings: [warning] }
   }
+}
+
+/** With its title: a chunk from the middle of a module seldom says what it is about. */
+function passageOf({ module, headingPath, text }: Candidate): string {
+  return `${[module.name, ...headingPath].join(' › ')}\n${text}`
+}
+
+function isScore(score: number): boolean {
+  return score >= 0 && score <= 1
 }

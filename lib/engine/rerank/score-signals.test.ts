@@ -1,15 +1,21 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
 import type { TermCount } from '../ports'
+import { extractTerms } from '../retrieve/terms'
 import { sampleCandidate } from '../testing/samples.fixture'
 import type { QueryAnalysis, RerankSignal } from '../types'
 import { type RerankContext, scoreSignals } from './score-signals'
+import { authority } from './signals/authority'
+import { constraintFit, titleOf } from './signals/constraint-fit'
+import { coverages } from './signals/coverage'
 import { overlap, toTermVector } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
 import { specificity } from './signals/specificity'
 import { supports } from './signals/support'
+import { compareAll } from './similarities'
 
 /** One term per word: its first letter. */
 function termsOf(text: string): TermCount[] {
@@ -86,18 +92,116 @@ describe('signals by hand', () => {
     expect(fitFor('medium', ['a z', 'E1'])).toBe(0.75)
   })
 
-  it('support is the similarity to the other strong ones, at least half along a dependency', () => {
+  it('support is what the nearest others are worth, dependencies are near and copies do not count', () => {
     const candidates = [
       sampleCandidate('p#0', 'a b', { module: { dependencies: ['q'] } }),
       sampleCandidate('q#0', 'c d'),
       sampleCandidate('r#0', 'a c'),
+      sampleCandidate('s#0', 'a b'),
     ]
-    const terms = candidates.map(({ text }) => toTermVector(termsOf(text)))
-    const [p, q, r] = supports(candidates, [1, 0.5, 0.5], terms)
-    expect(p).toBeCloseTo((0.5 * 0.5 + 0.5 * 0.5) / 1, 12)
-    expect(q).toBeCloseTo((1 * 0.5 + 0.5 * 0.5) / 1.5, 12)
-    expect(r).toBeCloseTo((1 * 0.5 + 0.5 * 0.5) / 1.5, 12)
-    expect(supports([candidates[0]!], [1], terms)).toEqual([0])
+    const similarities = compareAll(candidates.map(({ text }) => toTermVector(termsOf(text))))
+    const weigh = (links: [similarity: number, relevance: number][]) => {
+      const attention = links.map(([similarity]) => Math.exp(similarity / 0.05))
+      return (
+        links.reduce((sum, [, relevance], at) => sum + (attention[at] ?? 0) * relevance, 0) /
+        attention.reduce((sum, each) => sum + each, 0)
+      )
+    }
+    const [p, q, r] = supports(candidates, [1, 0.5, 0.2, 0.9], similarities)
+    // p: its dependency q (½) and r (½); its copy s is none of them
+    expect(p).toBeCloseTo(
+      weigh([
+        [0.5, 0.5],
+        [0.5, 0.2],
+      ]),
+      9,
+    )
+    // q: p, which depends on it (½), r (½), and s (0)
+    expect(q).toBeCloseTo(
+      weigh([
+        [0.5, 1],
+        [0.5, 0.2],
+        [0, 0.9],
+      ]),
+      9,
+    )
+    // r: p (½), q (½), s (½)
+    expect(r).toBeCloseTo((1 + 0.5 + 0.9) / 3, 9)
+    const [alone] = candidates
+    expect(supports(alone ? [alone] : [], [1], similarities)).toEqual([0])
+  })
+
+  it('compares all as comparing each two does', () => {
+    const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 8 }), (texts) => {
+        const vectors = texts.map((text) => toTermVector(termsOf(text.join(' '))))
+        const all = compareAll(vectors)
+        for (const [i, one] of vectors.entries()) {
+          for (const [j, other] of vectors.entries())
+            if (i !== j) expect(all.at(i, j)).toBeCloseTo(overlap(one, other), 9)
+        }
+      }),
+    )
+  })
+
+  it('coverage is the share of the query that a text holds, what few hold weighing more', () => {
+    const texts = ['a x', 'a y', 'a b'].map((text) => new Set(termsOf(text).map(({ id }) => id)))
+    const weight = (frequency: number) => 1 + Math.log(1 + (3 - frequency + 0.5) / (frequency + 0.5))
+    const [one = 0, , both = 0] = coverages(termsOf('a b'), texts)
+    expect(both).toBe(1)
+    expect(one).toBeCloseTo(weight(3) / (weight(3) + weight(1)), 12)
+    expect(coverages([], texts)).toEqual([0, 0, 0])
+    // of 24 terms, 12 are all that can be asked for
+    const long = Array.from({ length: 24 }, (_, id) => ({ id, term: `${id}`, count: 1 }))
+    const half = (start: number) => new Set(long.slice(start, start + 12).map(({ id }) => id))
+    expect(coverages(long, [half(0), half(12)])[1]).toBeCloseTo(1, 9)
+  })
+
+  it('authority is the priority, and for a third how often answers cited it', () => {
+    expect(authority({ priority: 'medium' })).toBe(0.5)
+    expect(authority({ priority: 'medium', grounding: 1 })).toBeCloseTo(2 / 3, 12)
+    expect(authority({ priority: 'low', grounding: 0 })).toBe(0)
+  })
+})
+
+describe('constraintFit', () => {
+  const fitOf = (text: string, name: string, narrowed: Partial<Pick<QueryAnalysis, 'exclusions' | 'constraints'>>) => {
+    const candidate = sampleCandidate('m#0', text, { module: { name, tags: ['guide'] } })
+    const ids = (of: string) => new Set(extractTerms(of).map(({ id }) => id))
+    return constraintFit(
+      { candidate, title: ids(titleOf(candidate)), body: ids(text) },
+      { exclusions: [], constraints: [], ...narrowed },
+      (of) => extractTerms(of),
+    )
+  }
+
+  it.each<[text: string, name: string, because: string, fit: number]>([
+    ['Pull the image and run it.', 'Install with Docker', 'it is about what is not wanted', 0],
+    ['Unpack it. There is a Docker image too.', 'Install', 'it mentions it', 0.5],
+    ['Unpack it and run the binary.', 'Install', 'it has nothing of it', 1],
+    ['Unpack it and run the binary.', 'Install without Docker', 'it is about doing without', 1],
+    ['This works without a Docker daemon.', 'Install', 'it says that it goes without', 1],
+  ])('excluding Docker: %s (%s): %s', (text, name, _, fit) => {
+    expect(fitOf(text, name, { exclusions: ['Docker'] })).toBe(fit)
+  })
+
+  it('keeps to a subject, and to versions', () => {
+    const only = (text: string, name: string) =>
+      fitOf(text, name, { constraints: [{ kind: 'only', value: 'free plan' }] })
+    expect(only('Limits.', 'Free plan')).toBe(1)
+    expect(only('On the free plan there are limits.', 'Limits')).toBe(0.5)
+    expect(only('Limits.', 'Team plan')).toBe(0)
+    const olderThan3 = (text: string) => fitOf(text, 'Options', { constraints: [{ kind: 'before', value: '3' }] })
+    expect([olderThan3('Since v2.10.1.'), olderThan3('New in version 3'), olderThan3('No number.')]).toEqual([
+      1, 0, 0.5,
+    ])
+    const since = (text: string) => fitOf(text, 'Options', { constraints: [{ kind: 'since', value: '2.1' }] })
+    expect([since('Since v2.10.1.'), since('Since 2.1'), since('In release 2 only.')]).toEqual([1, 1, 0])
+  })
+
+  it('has nothing to say where nothing is ruled out', () => {
+    expect(fitOf('Anything.', 'Anything', {})).toBeUndefined()
   })
 })
 
@@ -105,7 +209,7 @@ describe('scoreSignals', () => {
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
     const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(
-      ['authority', 'final', 'recency', 'relevance', 'specificity', 'support'].sort(),
+      ['authority', 'coverage', 'final', 'recency', 'relevance', 'specificity', 'support'].sort(),
     )
     for (const value of Object.values(bare?.signals ?? {})) {
       expect(value).toBeGreaterThanOrEqual(0)

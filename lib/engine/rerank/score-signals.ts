@@ -1,12 +1,15 @@
 import type { TermCount } from '../ports'
 import type { Candidate, ComposeRequest, PolicySettings, QueryAnalysis, RerankSignal } from '../types'
 import { authority } from './signals/authority'
+import { constraintFit, titleOf } from './signals/constraint-fit'
+import { coverages } from './signals/coverage'
 import { overlap, toTermVector } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
 import { specificity } from './signals/specificity'
 import { supports } from './signals/support'
+import { compareAll } from './similarities'
 
 export type RerankContext = {
   request: Pick<ComposeRequest, 'day' | 'turns' | 'profile'>
@@ -21,7 +24,8 @@ const RECENT_TURNS = 4
 
 /**
  * Gives each candidate its signals, 0–1, and `final`, their weighted mean: Σ w_s · signal_s / Σ w_s over the signals
- * that apply (without a profile or a conversation theirs are left out, they would only dilute the rest).
+ * that apply (without a profile, a conversation or constraints theirs are left out, they would only dilute the rest).
+ * `coverage` is measured along with them, for the relevance floor; it has no weight.
  *
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
@@ -30,7 +34,13 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
   const vectors = terms.map(toTermVector)
-  const support = supports(candidates, relevances, vectors)
+  const support = supports(candidates, relevances, compareAll(vectors))
+  const titles = candidates.map((candidate) => idsOf(termsOf(titleOf(candidate))))
+  const bodies = terms.map(idsOf)
+  const coverage = coverages(
+    queryTerms,
+    candidates.map((_, at) => new Set([...(titles[at] ?? []), ...(bodies[at] ?? [])])),
+  )
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: termsOf(`${fact.key} ${fact.value}`) }))
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
@@ -39,17 +49,32 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   return candidates.map((candidate, at) => {
     const own = terms[at] ?? []
     const vector = vectors[at]
+    const text = { candidate, title: titles[at] ?? new Set(), body: bodies[at] ?? new Set() }
+    const constraints = constraintFit(text, analysis, termsOf)
     const signals: Partial<Record<RerankSignal, number>> = {
       relevance: relevances[at] ?? 0,
       recency: recency(candidate.module.lastUpdated, request.day, settings.rerank.recencyHalfLifeDays),
-      authority: authority(candidate.module.priority),
+      authority: authority(candidate.module),
       specificity: specificity(candidate.text, own, queryTerms, analysis),
       ...(factTerms.length > 0 ? { profile: profileFit(own, factTerms) } : {}),
       ...(vector && recentVector.norm > 0 ? { conversation: overlap(vector, recentVector) } : {}),
       support: support[at] ?? 0,
+      ...(constraints === undefined ? {} : { constraints }),
     }
-    return { ...candidate, signals: { ...signals, final: weightedMean(signals, settings.rerank.weights) } }
+    const final = weightedMean(signals, settings.rerank.weights)
+    return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
+}
+
+/** Sets live as long as the terms they were made of, which are remembered from query to query. */
+const idSets = new WeakMap<readonly TermCount[], ReadonlySet<number>>()
+
+function idsOf(terms: readonly TermCount[]): ReadonlySet<number> {
+  const known = idSets.get(terms)
+  if (known) return known
+  const ids = new Set(terms.map(({ id }) => id))
+  idSets.set(terms, ids)
+  return ids
 }
 
 function weightedMean(

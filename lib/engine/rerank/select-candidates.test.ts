@@ -23,7 +23,7 @@ describe('selectCandidates', () => {
     expect(kept.map(({ chunkId }) => chunkId)).toEqual(['best#0', 'next#0'])
     expect(Object.fromEntries(dropped.map(({ chunkId, reason, detail }) => [chunkId, `${reason}: ${detail}`]))).toEqual(
       {
-        'weak#0': 'below_relevance_floor: final score under 0.450',
+        'weak#0': 'below_relevance_floor: relevance and support under 0.450',
         'copy#0': 'duplicate_of: best#0',
         'late#0': 'below_top_n: not among the 2 best',
       },
@@ -44,6 +44,30 @@ describe('selectCandidates', () => {
     expect(selectCandidates(irrelevant, { ...settings, relevanceFloor: 0 }).kept).toHaveLength(2)
   })
 
+  it('keeps nothing when nothing covers the query, unless a model of language found it', () => {
+    const uncovered = [0.9, 0.8].map((relevance, at) =>
+      sampleCandidate(`m${at}#0`, `text number ${at}`, { signals: { relevance, coverage: 0.2, final: relevance } }),
+    )
+    const { kept, dropped, notes } = selectCandidates(uncovered, settings)
+    expect(kept).toEqual([])
+    expect(notes).toEqual(['none of what was found covers more than 20 % of the query'])
+    expect(dropped.map(({ detail }) => detail)).toEqual([...notes, ...notes])
+    expect(selectCandidates(uncovered, settings, false).kept).toHaveLength(2)
+    expect(selectCandidates(uncovered, { ...settings, coverageFloor: 0.2 }).kept).toHaveLength(2)
+  })
+
+  it('would rather hear another module than the same one again', () => {
+    const { kept } = selectCandidates(
+      [
+        candidate('a#0', 'rotate the signing key every ninety days', 0.9),
+        candidate('a#1', 'both keys work for a day', 0.85),
+        candidate('b#0', 'webhooks are signed with the current key', 0.8),
+      ],
+      settings,
+    )
+    expect(kept.map(({ chunkId }) => chunkId)).toEqual(['a#0', 'b#0'])
+  })
+
   it('loses nothing and does not depend on the order it is given', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 6 }).map((words) => words.join(' '))
     const list = fc.array(fc.tuple(text, fc.integer({ min: 0, max: 4 })), { maxLength: 10 })
@@ -55,7 +79,7 @@ describe('selectCandidates', () => {
           candidates.map(({ chunkId }) => chunkId).sort(),
         )
         const reversed = selectCandidates([...candidates].reverse(), settings)
-        expect(reversed).toEqual({ kept, dropped })
+        expect(reversed).toMatchObject({ kept, dropped })
       }),
     )
   })

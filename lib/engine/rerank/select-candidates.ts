@@ -1,9 +1,12 @@
 import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 import type { Candidate, PolicySettings, ReasonCode } from '../types'
+import { findFloor } from './find-floor'
 import { orderByMmr } from './order-by-mmr'
 
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
+/** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
+const SAME_MODULE = 0.2
 
 /** `common` holds how many shingles it shares with each distinct one before it. */
 type Distinct = { candidate: Candidate; at: number; size: number; common: Int32Array }
@@ -19,37 +22,67 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   )
 }
 
+export type Selection = { kept: Candidate[]; dropped: Candidate[]; notes: string[] }
+
 /**
- * Decides which scored candidates go on to packing: below the relevance floor, near-duplicates of a better one, and what
- * is left after the `topN` best by MMR are dropped, each with its reason. A weak chunk costs more than it gives: it
+ * Decides which scored candidates go on to packing: those below the relevance floor, near-duplicates of a better one, and
+ * what is left after the `topN` best by MMR are dropped, each with its reason. A weak chunk costs more than it gives: it
  * distracts the model besides taking room.
+ *
+ * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
+ * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, and each that has hardly
+ * any relevance. A `relevanceFloor` of 0 turns all of that off.
+ *
+ * @param areWordsDecisive whether what shares no words with the query cannot be about it; false where a model of language
+ * searched or scored
  */
 export function selectCandidates(
   scored: Candidate[],
-  settings: PolicySettings['rerank'],
-): { kept: Candidate[]; dropped: Candidate[] } {
+  settings: Pick<
+    PolicySettings['rerank'],
+    'weights' | 'relevanceFloor' | 'coverageFloor' | 'duplicateThreshold' | 'mmrLambda' | 'topN'
+  >,
+  areWordsDecisive = true,
+): Selection {
   const dropped: Candidate[] = []
+  const notes: string[] = []
   const drop = (candidate: Candidate, reason: ReasonCode, detail: string) =>
     dropped.push({ ...candidate, reason, detail, isDropped: true })
 
+  if (scored.length === 0) return { kept: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
-  const floor = settings.relevanceFloor * (ordered[0]?.signals.final ?? 0)
+  const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
+  const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= settings.coverageFloor
+  if (!isCovered) {
+    const detail = `none of what was found covers more than ${percent(bestCoverage)} of the query`
+    for (const candidate of ordered) drop(candidate, 'below_relevance_floor', detail)
+    return { kept: [], dropped, notes: [detail] }
+  }
+  const { weights } = settings
+  /** What speaks for a candidate as an answer, whoever asks and whenever. */
+  const evidenceOf = (candidate: Candidate) => {
+    const total = weights.relevance + weights.support
+    if (total <= 0 || candidate.signals.support === undefined) return relevanceOf(candidate)
+    return (weights.relevance * relevanceOf(candidate) + weights.support * candidate.signals.support) / total
+  }
+  const floor = findFloor(ordered.map(evidenceOf), settings.relevanceFloor)
+  // The best of what has nothing to do with the query is still nothing: this floor is absolute.
+  const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
+  if (floor.isLearned) notes.push(`floor ${floor.value.toFixed(3)}, learned from ${ordered.length} candidates`)
   const distinct: Distinct[] = []
   const index = new ShingleIndex()
   for (const candidate of ordered) {
-    if ((candidate.signals.final ?? 0) < floor) {
-      drop(candidate, 'below_relevance_floor', `final score under ${floor.toFixed(3)}`)
+    if (evidenceOf(candidate) < floor.value) {
+      drop(candidate, 'below_relevance_floor', `relevance and support under ${floor.value.toFixed(3)}`)
       continue
     }
-    // The best of what has nothing to do with the query is still nothing: the floor is absolute for relevance.
-    const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
-    if ((candidate.signals.relevance ?? 1) < leastRelevance) {
+    if (relevanceOf(candidate) < leastRelevance) {
       drop(candidate, 'below_relevance_floor', `relevance under ${leastRelevance.toFixed(3)}`)
       continue
     }
     const shingles = shinglesOf(candidate.text)
     const item: Distinct = { candidate, at: distinct.length, size: shingles.size, common: index.commonWith(shingles) }
-    const original = distinct.find((other) => similarity(other, item) >= settings.duplicateThreshold)
+    const original = distinct.find((other) => repetition(other, item) >= settings.duplicateThreshold)
     if (original) {
       drop(candidate, 'duplicate_of', idOf(original.candidate))
     } else {
@@ -63,19 +96,30 @@ export function selectCandidates(
     settings.mmrLambda,
     settings.topN,
     ({ candidate }) => candidate.signals.final ?? 0,
-    similarity,
+    redundancy,
   )
   const taken = new Set(best)
   for (const item of distinct) {
     if (!taken.has(item)) drop(item.candidate, 'below_top_n', `not among the ${settings.topN} best`)
   }
-  return { kept: best.map(({ candidate }) => candidate), dropped }
+  return { kept: best.map(({ candidate }) => candidate), dropped, notes }
 }
 
-function similarity(a: Distinct, b: Distinct): number {
+/** What two texts have word for word in common, 0–1. */
+function repetition(a: Distinct, b: Distinct): number {
   const common = a.at < b.at ? b.common[a.at] : a.common[b.at]
   return jaccard(common ?? 0, a.size, b.size)
 }
+
+/** Across modules texts are redundant by what they repeat, inside one also because they are of one source. */
+function redundancy(a: Distinct, b: Distinct): number {
+  const isSameModule = a.candidate.module.moduleId === b.candidate.module.moduleId
+  return Math.min(1, repetition(a, b) + (isSameModule ? SAME_MODULE : 0))
+}
+
+const relevanceOf = ({ signals }: Candidate) => signals.relevance ?? signals.final ?? 0
+const coverageOf = ({ signals }: Candidate) => signals.coverage ?? 1
+const percent = (share: number) => `${Math.round(100 * share)} %`
 
 function idOf(candidate: Candidate): string {
   return candidate.chunkId ?? candidate.module.moduleId

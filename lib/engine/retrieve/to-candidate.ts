@@ -101,5 +101,6 @@ export function toCandidateModule(module: ModuleSnapshot): CandidateModule {
     priority: module.priority,
     lastUpdated: module.lastUpdated,
     dependencies: module.dependencies,
+    ...(module.grounding === undefined ? {} : { grounding: module.grounding }),
   }
 }

@@ -1,34 +1,38 @@
 import type { Candidate } from '../../types'
-import { overlap, type TermVector } from './overlap'
+import type { Similarities } from '../similarities'
 
-/** Candidates that count as strong: the best ones by relevance. */
-const STRONG = 8
+/** The smaller, the more a candidate listens to its nearest neighbors alone. */
+const TEMPERATURE = 0.05
+/** From here on two texts say the same: that repeats, and supports nothing. */
+const REPETITION = 0.95
+/** Likeness of two modules of which one depends on the other, at least. */
+const DEPENDENCY = 0.5
 
 /**
- * Mutual support, 0–1: what the other strong candidates say about the same thing speaks for a candidate (cluster
- * hypothesis: van Rijsbergen, "Information Retrieval", 1979, ch. 3; Diaz: "Regularizing query-based retrieval scores",
- * 2007). support(i) = Σ_j relevance(j) · link(i, j) / Σ_j relevance(j) over the strong j ≠ i, where link is the cosine of
- * the terms, and at least 0.5 when one of the two modules depends on the other.
+ * Cross-attention between the candidates, 0–1: what the others that speak about the same are worth. Scaled dot-product
+ * attention (Vaswani et al. 2017, eq. 1) with a candidate as query, the others as keys and their relevance as values:
+ *
+ *   support(i) = Σ_j a_ij · relevance(j),   a_ij = exp(s_ij / τ) / Σ_k exp(s_ik / τ),   j, k ≠ i
+ *
+ * where s is the cosine of the terms, at least 0.5 along a dependency, and τ = 0.05. Near-copies (s ≥ 0.95) attend to each
+ * other not at all, so that redundancy is no support. It rests on the cluster hypothesis (van Rijsbergen 1979, ch. 3) and
+ * is the kernel-smoothed relevance of Diaz, "Regularizing query-based retrieval scores", 2007. 0 without others.
  */
-export function supports(candidates: Candidate[], relevances: number[], vectors: TermVector[]): number[] {
-  const strong = candidates
-    .map((_, at) => at)
-    .sort((a, b) => (relevances[b] ?? 0) - (relevances[a] ?? 0) || a - b)
-    .slice(0, STRONG)
-
-  return candidates.map((candidate, at) => {
+export function supports(candidates: Candidate[], relevances: number[], similarities: Similarities): number[] {
+  return candidates.map((candidate, i) => {
     let sum = 0
     let total = 0
-    for (const other of strong) {
-      const peer = candidates[other]
-      const [own, theirs] = [vectors[at], vectors[other]]
-      if (other === at || !peer || !own || !theirs) continue
-      const similarity = overlap(own, theirs)
-      const link = isDependent(candidate, peer) ? Math.max(0.5, similarity) : similarity
-      sum += (relevances[other] ?? 0) * link
-      total += relevances[other] ?? 0
+    for (const [j, other] of candidates.entries()) {
+      if (i === j) continue
+      const similarity = similarities.at(i, j)
+      if (similarity >= REPETITION) continue
+      const link = isDependent(candidate, other) ? Math.max(DEPENDENCY, similarity) : similarity
+      // A cosine is at most 1, so that no exponent overflows.
+      const attention = Math.exp((link - 1) / TEMPERATURE)
+      sum += attention * (relevances[j] ?? 0)
+      total += attention
     }
-    return total > 0 ? sum / total : 0
+    return total > 0 ? Math.min(1, sum / total) : 0
   })
 }
 
