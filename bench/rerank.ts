@@ -25,6 +25,8 @@ import { buildTasks, type Task } from './rerank-tasks'
 
 const WEIGHTS = DEFAULT_POLICY_SETTINGS.rerank.weights
 const RUNS = 60
+/** The tasks that change documents index the whole set anew each: larger sets take part in the judgements alone. */
+const MAX_REBUILT = 2_000
 
 type Pool = { task: Task; found: Candidate[] }
 type Column = { name: string; pools: Pool[] }
@@ -42,7 +44,8 @@ async function main(): Promise<void> {
     const asked = set.queries.map(({ id, text }): Task => ({ query: text, gains: set.judgements.get(id) ?? new Map() }))
     judged.push({ name: set.name, pools: await searchAll(asked, ports) })
     await printNarrowed(set.name, asked, ports)
-    for (const { name, tasks, modules: changed } of buildTasks(set, modules)) {
+    const tasksOf = set.documents.length <= MAX_REBUILT ? buildTasks(set, modules) : []
+    for (const { name, tasks, modules: changed } of tasksOf) {
       built.push({ name, pools: await searchAll(tasks, changed ? await openPorts(changed) : ports) })
     }
     const foreign = sets.filter((other) => other !== set).flatMap(({ queries }) => queries.slice(0, RUNS))

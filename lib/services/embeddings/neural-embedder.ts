@@ -23,6 +23,7 @@ export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralMode
   const port: EmbeddingPort = {
     model: modelName,
     dimensions,
+    seesMeaning: true,
     embed: async (queries) => {
       const texts = queries.map((query) => ({
         hash: hashText(`query ${queryPrefix}${query}`),
