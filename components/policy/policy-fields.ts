@@ -90,6 +90,11 @@ export const POLICY_GROUPS: FieldGroup[] = [
       },
       { path: 'rerank.mmrLambda', label: 'Relevance against novelty', hint: '100 is relevance only.', isPercent: true },
       { path: 'rerank.duplicateThreshold', label: 'Duplicate from', hint: 'Overlap of two chunks.', isPercent: true },
+      {
+        path: 'rerank.crossEncoderTimeoutMs',
+        label: 'Time for the model',
+        hint: 'Milliseconds; then it goes without.',
+      },
       { path: 'rerank.recencyHalfLifeDays', label: 'Half-life of recency', hint: 'Days.' },
     ],
   },

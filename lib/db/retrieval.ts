@@ -1,9 +1,11 @@
 import type { ChunkHit, RetrievalPort, SearchQuery } from '@/lib/engine/ports'
+import type { ModuleSnapshot } from '@/lib/engine/types'
 import { toChunkId } from './chunk-id'
 import { prisma } from './client'
 import { toLexicalQuery } from './lexical-query'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
 import { readChunks, readNeighbours } from './read-chunks'
+import { readGrounding } from './read-grounding'
 import { readModules, standingIds } from './read-modules'
 import { readSummaries } from './read-summaries'
 import {
@@ -75,6 +77,17 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     return rescore(rows, query, lexical, averageLength, limit)
   }
 
+  /** Versions are immutable and stay in memory; what answers made of a module is known per revision. */
+  async function withGrounding(modules: ModuleSnapshot[]): Promise<ModuleSnapshot[]> {
+    const revision = scope.revision ?? (await openState())?.revision
+    if (revision === undefined) return modules
+    const grounding = await readGrounding(reader, workspaceId, revision)
+    return modules.map((module) => {
+      const share = grounding.get(module.moduleId)
+      return share === undefined ? module : { ...module, grounding: share }
+    })
+  }
+
   return {
     async listStandingModules() {
       const index = await openIndex()
@@ -85,10 +98,10 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     async getModules(moduleIds) {
       if (moduleIds.length === 0) return []
       const index = await openIndex()
-      if (index) return readModules(reader, scope, index, moduleIds)
+      if (index) return withGrounding(await readModules(reader, scope, index, moduleIds))
       const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))
       const byId = new Map(found.map((module) => [module.moduleId, module]))
-      return moduleIds.flatMap((id) => byId.get(id) ?? [])
+      return withGrounding(moduleIds.flatMap((id) => byId.get(id) ?? []))
     },
 
     async searchModules(query, limit) {

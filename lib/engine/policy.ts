@@ -15,6 +15,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
   },
   rerank: {
     topN: 12,
+    crossEncoderTimeoutMs: 1_500,
     weights: {
       relevance: 0.6,
       recency: 0.06,

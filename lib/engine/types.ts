@@ -371,6 +371,10 @@ export type PolicySettings = {
   rerank: {
     /** Candidates that go on to packing. */
     topN: number
+    /** Cross-encoder that reads the best candidates, a folder of the models' folder; missing: none. */
+    crossEncoder?: string
+    /** Milliseconds that it may take; what it has not read by then is ordered without it. */
+    crossEncoderTimeoutMs: number
     weights: Record<RerankSignal, number>
     /** MMR trade-off (Carbonell, Goldstein 1998): 1 is relevance only, 0 is novelty only. */
     mmrLambda: number

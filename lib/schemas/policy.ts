@@ -6,6 +6,11 @@ import { LIMITS } from './limits'
 import { idText } from './text'
 
 const fraction = z.number().min(0).max(1)
+/** `name` or `org/name`, below the models' folder. */
+const localModelName = z
+  .string()
+  .max(200)
+  .regex(/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)?$/, 'The name of a folder, or of one in it: name or org/name.')
 const weight = z.number().min(0).max(100)
 
 const allocationSchema = z.strictObject({
@@ -31,6 +36,8 @@ export const policySettingsSchema = z
     }),
     rerank: z.strictObject({
       topN: z.int().min(1).max(500),
+      crossEncoder: localModelName.optional(),
+      crossEncoderTimeoutMs: z.int().min(100).max(60_000).default(DEFAULT_POLICY_SETTINGS.rerank.crossEncoderTimeoutMs),
       weights: z.strictObject({
         relevance: weight,
         recency: weight,
@@ -111,6 +118,18 @@ export const policyListSchema = z.object({
   total: z.int(),
   nextCursor: z.null(),
 })
+
+export const listRerankingModelsSchema = z.strictObject({})
+
+export const rerankingModelsSchema = z
+  .object({
+    isInstalled: z.boolean().meta({ description: 'Whether the package that runs models in this process is there.' }),
+    installCommand: z.string(),
+    modelsDir: z.string(),
+    models: z.array(z.string()).meta({ description: 'Folders, as `name` or `org/name`.' }),
+  })
+  .meta({ id: 'RerankingModels' })
+export type RerankingModelsDto = z.infer<typeof rerankingModelsSchema>
 
 export const listPoliciesSchema = z.strictObject({})
 export const getPolicySchema = z.strictObject({ id: idText() })

@@ -2,10 +2,12 @@ import {
   applyPolicyVersionSchema,
   createPolicySchema,
   getPolicySchema,
+  listRerankingModelsSchema,
   policyDetailSchema,
   policyListSchema,
   policyVersionSchema,
   renamePolicySchema,
+  rerankingModelsSchema,
   savePolicyVersionSchema,
 } from '@/lib/schemas/policy'
 import {
@@ -79,6 +81,14 @@ const POLICIES = operationsOf('Policies', [
     scope: 'write',
     input: applyPolicyVersionSchema,
     output: policyDetailSchema,
+  },
+  {
+    method: 'get',
+    path: '/reranking/models',
+    summary: 'Models that a policy can rerank with',
+    scope: 'read',
+    input: listRerankingModelsSchema,
+    output: rerankingModelsSchema,
   },
 ])
 

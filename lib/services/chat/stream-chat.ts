@@ -8,6 +8,7 @@ import { type Actor, authorize } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runComposition } from '@/lib/services/compose/run-composition'
 import { updateSummary } from '@/lib/services/conversations/update-summary'
+import { recordCitations } from '@/lib/services/modules/record-citations'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
@@ -129,6 +130,7 @@ export async function streamChat(
         durationMs: performance.now() - start,
       }
       await storeAnswer(exchange, { id: messageId, content: text, status, error, compositionId, usage })
+      if (status === 'complete') await recordCitations(workspaceId, composition.trace.spans, text).catch(onError)
       const messageMetadata = { compositionId, status, usage }
       if (error !== undefined) {
         writer.write({ type: 'message-metadata', messageMetadata })

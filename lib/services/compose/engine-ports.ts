@@ -1,16 +1,20 @@
 import { createRetrievalPort } from '@/lib/db/retrieval'
 import { type ComposeRequest, type EnginePorts, loadRequestTokenizer } from '@/lib/engine'
+import { env } from '@/lib/env'
+import { localReranking } from '@/lib/models/transformers-reranking'
 import { openEmbedding } from '@/lib/services/embeddings/open-embedding'
 
 /** The stores and models that a request is composed with. */
 export async function createEnginePorts(
-  request: Pick<ComposeRequest, 'workspaceId' | 'revision' | 'releaseId' | 'model' | 'tokenPercent'>,
+  request: Pick<ComposeRequest, 'workspaceId' | 'revision' | 'releaseId' | 'model' | 'tokenPercent' | 'policy'>,
 ): Promise<EnginePorts> {
-  const { workspaceId, revision, releaseId } = request
+  const { workspaceId, revision, releaseId, policy } = request
+  const { crossEncoder, crossEncoderTimeoutMs: timeoutMs } = policy.settings.rerank
   const embedding = await openEmbedding(workspaceId, revision)
   return {
     retrieval: createRetrievalPort({ workspaceId, releaseId, revision, embeddingModel: embedding.indexId }),
     embedding: embedding.port,
+    ...(crossEncoder ? { reranking: localReranking(crossEncoder, { modelsDir: env.modelsDir, timeoutMs }) } : {}),
     tokenizer: await loadRequestTokenizer(request),
     now: () => performance.now(),
   }

@@ -16,6 +16,8 @@ export const JOB_PAYLOADS = {
   'find-query-patterns': workspace,
   /** Makes the summaries that versions of the release lack. */
   'follow-summaries': workspace,
+  /** Lets reranking see how often answers cited the modules they were given with. */
+  'snapshot-grounding': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>
 
 export type JobName = keyof typeof JOB_PAYLOADS

@@ -4,6 +4,7 @@ import { followDrift } from '@/lib/services/modules/follow-drift'
 import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
 import { relateModules } from '@/lib/services/related-modules/relate-modules'
 import { followSummaries } from '@/lib/services/summaries/follow-summaries'
+import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
 import type { JobName, JobPayload } from './job-payloads'
 
 /**
@@ -24,4 +25,5 @@ export const JOB_HANDLERS: JobHandlers = {
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
+  'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
 }

@@ -6,8 +6,9 @@ import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { canActor } from '@/lib/services/actor'
 import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
+import { listRerankingModels } from '@/lib/services/policies/list-reranking-models'
 import { PolicyScreen } from './policy-screen'
-import { policiesQuery, policyQuery } from './queries'
+import { policiesQuery, policyQuery, rerankingModelsQuery } from './queries'
 
 export const metadata: Metadata = { title: 'Policy' }
 
@@ -17,7 +18,10 @@ export default async function PolicyPage() {
   const id = list.items.find((policy) => policy.isDefault)?.id ?? 'default'
   const client = makeQueryClient()
   client.setQueryData(policiesQuery().queryKey, list)
-  await client.prefetchQuery(policyQuery(id, () => getPolicy(actor, { id })))
+  await Promise.all([
+    client.prefetchQuery(policyQuery(id, () => getPolicy(actor, { id }))),
+    client.prefetchQuery(rerankingModelsQuery(() => listRerankingModels(actor, {}))),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PolicyScreen defaultId={id} canWrite={canActor(actor, 'write')} defaults={DEFAULT_POLICY_SETTINGS} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { runAction, useAction } from '@/components/data/use-action'
@@ -26,6 +26,8 @@ import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import { SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
+import { rerankingModelsQuery } from './queries'
+import { RerankingModel } from './reranking-model'
 import { SectionTable } from './section-table'
 
 const LAYOUTS = [
@@ -60,10 +62,17 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const input = { id: policy.id, settings, message }
   const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
   const changes = diffSettings(policy.settings, settings)
-  const { format } = policy.settings
+  const { data: rerankingModels } = useQuery(rerankingModelsQuery())
+  const { format, rerank } = policy.settings
+  const { crossEncoder } = settings.rerank
+  const setCrossEncoder = (model: string | undefined) => {
+    const { crossEncoder: _, ...others } = settings.rerank
+    setSettings({ ...settings, rerank: model === undefined ? others : { ...others, crossEncoder: model } })
+  }
   const isFormatChanged = settings.format.layout !== format.layout || settings.format.placement !== format.placement
   const isReuseChanged = settings.answers.reuse !== policy.settings.answers.reuse
-  const isChanged = changes.length > 0 || isFormatChanged || isReuseChanged
+  const isModelChanged = crossEncoder !== rerank.crossEncoder
+  const isChanged = changes.length > 0 || isFormatChanged || isReuseChanged || isModelChanged
   const error = save.error ?? saveDraft.error
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -151,6 +160,14 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
       {POLICY_GROUPS.map((group) => (
         <SettingsSection key={group.title} title={group.title} description={group.description}>
           <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+            {group.title === 'Reranking' && rerankingModels && (
+              <RerankingModel
+                value={crossEncoder}
+                available={rerankingModels}
+                isReadOnly={!canWrite}
+                onChange={setCrossEncoder}
+              />
+            )}
             {group.fields.map((field) => (
               <NumberField key={field.path} {...toControl(field)} />
             ))}

@@ -149,6 +149,7 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   // policies, profiles, providers
   listPolicies: read(),
   getPolicy: read(() => ({ id: 'default' })),
+  listRerankingModels: read(),
   savePolicyVersion: write(() => ({ id: 'default', settings: DEFAULT_POLICY_SETTINGS })),
   createPolicy: write(() => ({ name: 'New', from: 'default' })),
   renamePolicy: write(async ({ owner }) => ({

@@ -1,0 +1,22 @@
+import { openCache } from '@/lib/measured-cache'
+import type { Reader } from './transaction'
+
+export type Grounding = ReadonlyMap<string, number>
+
+const MAX_BYTES = 4 * 1024 * 1024
+const ENTRY_BYTES = 120
+
+const cache = openCache<Grounding>('grounding', { maxBytes: MAX_BYTES, sizeOf: ({ size }) => ENTRY_BYTES * (size + 1) })
+
+/** The snapshot of how often answers cited each module, 0–1, as of a revision; it changes with revisions only. */
+export async function readGrounding(reader: Reader, workspaceId: string, revision: number): Promise<Grounding> {
+  const key = `${workspaceId} ${revision}`
+  const known = cache.get(key)
+  if (known) return known
+  const rows = await reader.$queryRaw<{ moduleId: string; grounding: number }[]>`
+    SELECT "moduleId", "grounding" FROM "AccessStatistic"
+    WHERE "workspaceId" = ${workspaceId} AND "grounding" IS NOT NULL`
+  const grounding = new Map(rows.map((row) => [row.moduleId, row.grounding]))
+  cache.set(key, grounding)
+  return grounding
+}
