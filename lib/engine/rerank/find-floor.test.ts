@@ -43,22 +43,22 @@ describe('findFloor', () => {
         // unbounded, the floor is the parting itself
         const { value } = findFloor(values, 1e-9)
         const parting = sorted.findIndex((score) => score >= value)
-        const isBounded = value >= 0.55 * (sorted.at(-1) ?? 0) - 1e-12
+        const isBounded = value >= 0.35 * (sorted.at(-1) ?? 0) - 1e-12
         if (!isBounded && parting > 0) expect(within(parting)).toBeCloseTo(best, 6)
       }),
     )
   })
 
-  it('lies between the share and 55 % of the best', () => {
+  it('lies between the share and 35 % of the best', () => {
     fc.assert(
       fc.property(
         fc.array(fraction, { minLength: 10, maxLength: 30 }),
-        fc.double({ min: 0.01, max: 0.55, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.35, noNaN: true }),
         (values, share) => {
           const best = Math.max(...values)
           const { value } = findFloor(values, share)
           expect(value).toBeGreaterThanOrEqual(share * best)
-          expect(value).toBeLessThanOrEqual(0.55 * best + 1e-12)
+          expect(value).toBeLessThanOrEqual(0.35 * best + 1e-12)
         },
       ),
     )

@@ -1,7 +1,7 @@
 /** Fewer candidates have no distribution to speak of. */
 const LEAST_CANDIDATES = 10
 /** The floor is never higher than this share of the best: scores that part higher up are all good. */
-const HIGHEST_SHARE = 0.55
+const HIGHEST_SHARE = 0.35
 
 /** `value` is the least relevance, 0–1. */
 export type Floor = { value: number; isLearned: boolean }
@@ -9,7 +9,7 @@ export type Floor = { value: number; isLearned: boolean }
 /**
  * The relevance under which a candidate is too weak. With enough candidates it is where their scores part best into two
  * groups: the threshold with the largest variance between them (Otsu: "A threshold selection method from gray-level
- * histograms", 1979, eq. 18), kept between `share` and 55 % of the best, so that scores which are all alike are not cut
+ * histograms", 1979, eq. 18), kept between `share` and 35 % of the best, so that scores which are all alike are not cut
  * apart. With fewer it is `share` of the best.
  *
  * @param share of the best relevance, 0–1; 0 turns the floor off
