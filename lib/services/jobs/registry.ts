@@ -1,10 +1,10 @@
 import { followEmbedding } from '@/lib/services/embeddings/follow-embedding'
 import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
 import { followDrift } from '@/lib/services/modules/follow-drift'
+import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
 import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
 import { relateModules } from '@/lib/services/related-modules/relate-modules'
 import { followSummaries } from '@/lib/services/summaries/follow-summaries'
-import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
 import type { JobName, JobPayload } from './job-payloads'
 
 /**
