@@ -1,4 +1,4 @@
-import { type Job, PgBoss } from 'pg-boss'
+import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { databaseKind, databasePool, endBeforeDatabase } from './client'
 
 /** Schema of pg-boss's own tables; it migrates them itself. */
@@ -47,6 +47,7 @@ async function open(): Promise<PgBoss> {
   })
   boss.on('error', (error) => process.stderr.write(`jobs: ${error.message}\n`))
   endBeforeDatabase(async () => {
+    await Promise.allSettled(sending)
     shared.__loadoutJobQueue = undefined
     await boss.stop({ graceful: false, close: false })
   })
@@ -64,6 +65,22 @@ async function open(): Promise<PgBoss> {
     deleteAfterSeconds: KEEP_SECONDS,
   })
   return boss
+}
+
+const sending = new Set<Promise<unknown>>()
+
+/**
+ * Stores a job. The connections are not closed before that is done.
+ * @returns null when one with the same key waits already
+ */
+export async function sendJob(data: QueuedJob['data'], options: SendOptions): Promise<string | null> {
+  const sent = openJobQueue().then((boss) => boss.send(JOB_QUEUE, data, options))
+  sending.add(sent)
+  try {
+    return await sent
+  } finally {
+    sending.delete(sent)
+  }
 }
 
 async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {

@@ -1,4 +1,4 @@
-import { JOB_QUEUE, openJobQueue } from '@/lib/db/job-queue'
+import { sendJob } from '@/lib/db/job-queue'
 import { newId } from '@/lib/services/new-id'
 import { JOB_PAYLOADS, type JobName, type JobPayload } from './job-payloads'
 import { wakeWorker } from './wake-worker'
@@ -22,9 +22,8 @@ export async function enqueueJob<Name extends JobName>(
 ): Promise<boolean> {
   try {
     const data = { name, payload: JOB_PAYLOADS[name].parse(payload) }
-    const boss = await openJobQueue()
     const key = singletonKey === undefined ? newId('job') : `${name} ${payload.workspaceId} ${singletonKey}`
-    const id = await boss.send(JOB_QUEUE, data, { singletonKey: key, startAfter: startAfterSeconds })
+    const id = await sendJob(data, { singletonKey: key, startAfter: startAfterSeconds })
     wakeWorker(startAfterSeconds)
     return id !== null
   } catch (error) {
