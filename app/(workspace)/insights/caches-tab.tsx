@@ -26,7 +26,8 @@ export function CachesTab() {
         items.length === 0 ? (
           <p className="py-6 text-fg-muted text-sm">Nothing has been composed since the server started.</p>
         ) : (
-          <div className="overflow-x-auto rounded-md border">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+          <section aria-label="Table of the caches" tabIndex={0} className="relative overflow-x-auto rounded-md border">
             <Table aria-label="Caches">
               <TableHead>
                 <tr>
@@ -45,7 +46,7 @@ export function CachesTab() {
                 ))}
               </tbody>
             </Table>
-          </div>
+          </section>
         )
       }
     </InsightSection>
