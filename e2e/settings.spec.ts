@@ -93,6 +93,25 @@ test('a provider is stored without showing its key again, tested and removed', a
   await expect(row).toHaveCount(0)
 })
 
+test('the embedder that serves is shown, and a model that cannot be had says what to do', async ({ page }) => {
+  const settings = new SettingsPage(page)
+  await settings.open('embedding')
+  const active = settings.row('Embedding indexes', 'Serves')
+  await expect(active).toContainText(/Offline, .*Automatic/)
+  await expect(active).toContainText(/\d chunks, all embedded/, { timeout: 60_000 })
+  const use = page.getByRole('button', { name: 'Use this model' })
+  await expect(use).toBeDisabled()
+  await page.getByRole('combobox', { name: 'What embeds' }).click()
+  await page.getByRole('option', { name: /inside Loadout/ }).click()
+  await expect(page.getByText('npm install --no-save @huggingface/transformers@')).toBeVisible()
+  await page.getByLabel('Model', { exact: true }).fill('org/missing')
+  await page.getByRole('button', { name: 'Test' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'need @huggingface/transformers' })).toBeVisible()
+  await use.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'need @huggingface/transformers' })).toHaveCount(2)
+  await expect(active).toContainText('Offline')
+})
+
 test('a policy is changed, used, and taken back', async ({ page }) => {
   const settings = new SettingsPage(page)
   await settings.open('policy')
