@@ -36,7 +36,7 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
   }
   return (
     <SettingsSection
-      title="Model"
+      title="Change the model"
       description="With another model every text is embedded anew in the background. Searches go on with the index that serves until then."
     >
       <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4 rounded-md border p-3">

@@ -66,10 +66,7 @@ export function NeuralFields({ values, models, error, onChange }: NeuralFieldsPr
           Download it from huggingface.co when the folder lacks it
         </label>
       )}
-      <Field
-        label="Context of a chunk"
-        hint="Chunks that only make sense in their module are found better with some of it."
-      >
+      <Field label="Context of a chunk" hint="May help chunks that only make sense in their module.">
         {(control) => (
           <Select
             {...control}
