@@ -32,7 +32,7 @@ export async function loadTransformers(): Promise<Transformers> {
     // named by a variable, so that the build does not look for what may not be there
     return (await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ PACKAGE)) as Transformers
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    if (isTransformersInstalled()) throw error
     const message = `Models that run inside Loadout need ${PACKAGE}. Run “${INSTALL_TRANSFORMERS}” in Loadout’s folder and restart it.`
     throw new AppError('UPSTREAM', message, {}, { cause: error })
   }

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
-import { insertVectors } from '@/lib/db/insert-vectors'
 import { AppError } from '@/lib/errors'
 import { giveWay } from '@/lib/services/jobs/give-way'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { readUnembedded } from './read-unembedded'
+import { storeVectors } from './store-vectors'
 
 const MODULES_PER_BATCH = 10
 /** After each batch the database belongs to others for so long. */
@@ -15,23 +14,32 @@ const PAUSE_MS = 5
 /** The index was cancelled or replaced while it was worked on. */
 export class IndexGone extends Error {}
 
+/** How long something may go on; `endsAt` as performance.now() counts. */
+export type Turn = { signal?: AbortSignal; endsAt?: number }
+
 type Progress = { done: number; dimensions: number }
 
 /**
  * Makes the vectors that an index lacks, in batches; what is stored already is left alone, so it can be done again after
  * it was cut off anywhere.
  *
+ * @returns false when the turn ended before it was complete
  * @throws IndexGone; AppError UPSTREAM and what the embedder throws
  */
-export async function fillIndex(index: EmbeddingIndexRow, embedder: Embedder, signal?: AbortSignal): Promise<void> {
+export async function fillIndex(
+  index: EmbeddingIndexRow,
+  embedder: Embedder,
+  { signal, endsAt = Number.POSITIVE_INFINITY }: Turn,
+): Promise<boolean> {
   const { workspaceId, id, status } = index
   let progress: Progress = { done: index.done, dimensions: index.dimensions }
   for (;;) {
     signal?.throwIfAborted()
     const modules = await readUnembedded(index, MODULES_PER_BATCH)
-    if (modules.length === 0) return
+    if (modules.length === 0) return true
+    if (performance.now() >= endsAt) return false
     const vectors = await embedder.embedModules(modules, signal)
-    const versions = modules.map(({ moduleId, version }, i) => {
+    const versions = modules.map(({ moduleId, version, overlayVersion }, i) => {
       const { chunks = [], module = [] } = vectors[i] ?? {}
       progress = {
         done: progress.done + chunks.length,
@@ -39,20 +47,9 @@ export async function fillIndex(index: EmbeddingIndexRow, embedder: Embedder, si
       }
       const ordinals = modules[i]?.chunks.map(({ ordinal }) => ordinal) ?? []
       const rows = chunks.map((vector, at) => ({ ordinal: ordinals[at] ?? at, embedding: vector }))
-      return { moduleId, version, vectors: [{ indexId: id, chunks: rows, module: module }] }
+      return { moduleId, version, overlayVersion, vectors: [{ indexId: id, chunks: rows, module }] }
     })
-    // what queries are served from changes under a new revision; before that, nobody sees it
-    if (status === 'active') {
-      await prisma.$transaction(async (tx) => {
-        const { revision } = await bumpRevision(tx, workspaceId)
-        await insertVectors(tx, workspaceId, versions)
-        // memory holds the modules as they were without
-        await tx.releaseEntry.updateMany({
-          where: { workspaceId, moduleId: { in: versions.map(({ moduleId }) => moduleId) } },
-          data: { addedAtRevision: revision },
-        })
-      })
-    } else await insertVectors(prisma, workspaceId, versions)
+    await storeVectors(index, versions)
     const { count } = await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data: progress })
     if (count === 0) throw new IndexGone()
     await sleep(PAUSE_MS)

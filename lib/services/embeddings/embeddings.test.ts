@@ -6,6 +6,7 @@ import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { deleteModule } from '@/lib/services/modules/delete-module'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { newId } from '@/lib/services/new-id'
@@ -133,7 +134,7 @@ describe('changing the model', () => {
         ...{ kind: 'provider', providerId: choice.providerId, modelName: 'scripted', status: 'building' },
       },
     })
-    await expect(followEmbedding(workspaceId, killed.signal)).rejects.toThrow()
+    await expect(followEmbedding(workspaceId, { signal: killed.signal })).rejects.toThrow()
     const halfway = await getEmbedding(actor, {})
     expect(halfway.building?.id).toBe('emb_killed')
     const done = (await countVectors(workspaceId)).emb_killed?.chunks ?? 0
@@ -149,6 +150,34 @@ describe('changing the model', () => {
     expect(after.active.id).toBe('emb_killed')
     expect((await countVectors(workspaceId)).emb_killed).toEqual({ chunks: after.coverage.chunks, modules: 25 })
     expect(texts - sent).toBeLessThanOrEqual(after.coverage.chunks - done)
+  })
+
+  it('gives others their turn, and goes on later', async () => {
+    const { workspaceId, actor, choice } = await createWorkspace(25)
+    await chooseEmbedding(actor, choice)
+    for (let turns = 1; turns < 3; turns++) {
+      await followEmbedding(workspaceId, { endsAt: performance.now() })
+      expect((await getEmbedding(actor, {})).building?.done).toBe(0)
+    }
+    await followEmbedding(workspaceId)
+    expect((await getEmbedding(actor, {})).active.kind).toBe('provider')
+  })
+
+  it('loses nothing to modules that are curated or deleted meanwhile', async () => {
+    const { workspaceId, actor, choice } = await createWorkspace(25)
+    let isFirst = true
+    upstream.embeddingRule = () => ({ delayMs: 300 })
+    await chooseEmbedding(actor, choice)
+    upstream.embeddingRule = () => {
+      if (isFirst) setTimeout(() => void deleteModule(actor, { id: 'm001' }), 20)
+      isFirst = false
+      return { delayMs: 300 }
+    }
+    await followEmbedding(workspaceId)
+    const { active, failed, coverage } = await getEmbedding(actor, {})
+    expect(failed).toBeNull()
+    expect(active.kind).toBe('provider')
+    expect((await countVectors(workspaceId))[active.id]).toEqual({ chunks: coverage.chunks, modules: 24 })
   })
 
   it('is done by one process at a time', async () => {

@@ -3,7 +3,7 @@ import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { fitInThread } from '@/lib/models/fit-in-thread'
 import { newId } from '@/lib/services/new-id'
 import { activateIndex } from './activate-index'
-import { fillIndex, IndexGone } from './build-index'
+import { fillIndex, IndexGone, type Turn } from './build-index'
 import { withClaim } from './claim-index'
 import { describeEmbeddingError } from './describe-embedding-error'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -19,23 +19,35 @@ import { countEmbedded } from './read-unembedded'
 /** Longer than a claim lasts that is not renewed. */
 const RETRY_SECONDS = 25
 
+/** Of one job: others get their turn in between. */
+const TURN_MS = 30_000
+
+/**
+ * Does for a while what a workspace's embeddings need, and queues itself for the rest.
+ * @see followEmbedding
+ */
+export function followEmbeddingForAWhile(workspaceId: string, signal: AbortSignal): Promise<void> {
+  return followEmbedding(workspaceId, { signal, endsAt: performance.now() + TURN_MS })
+}
+
 /**
  * Does what a workspace's embeddings need: finishes the index that is being built, makes vectors that are missing, fits
  * the offline embedder anew when the corpus has changed, deletes what was replaced. It finds out by itself what there is
  * to do, and can be called at any time and cut off anywhere.
  */
-export async function followEmbedding(workspaceId: string, signal?: AbortSignal): Promise<void> {
+export async function followEmbedding(workspaceId: string, turn: Turn = {}): Promise<void> {
+  const { signal } = turn
   await purgeIndexes(workspaceId, signal)
   for (;;) {
     signal?.throwIfAborted()
     const plan = await planEmbedding(workspaceId)
-    if (plan.step === null || !(await takeStep(plan, signal))) break
+    if (plan.step === null || !(await takeStep(plan, turn))) break
   }
   await purgeIndexes(workspaceId, signal)
 }
 
 /** @returns false when there is nothing more to do for now */
-async function takeStep(plan: EmbeddingPlan, signal: AbortSignal | undefined): Promise<boolean> {
+async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   const { active, building, step } = plan
   if (step === 'fit') {
     await startFit(active, plan.chunkCount)
@@ -46,10 +58,11 @@ async function takeStep(plan: EmbeddingPlan, signal: AbortSignal | undefined): P
   let isDone = false
   const isClaimed = await withClaim(index, async () => {
     try {
-      isDone = step === 'build' ? await build(index, plan, signal) : await fill(index, signal)
+      isDone = step === 'build' ? await build(index, plan, turn) : await fill(index, turn)
+      if (!isDone) await queueFollowEmbedding(active.workspaceId)
     } catch (error) {
       if (error instanceof IndexGone) isDone = true
-      else if (signal?.aborted) throw error
+      else if (turn.signal?.aborted) throw error
       else await fail(index, describeEmbeddingError(error, index))
     }
   })
@@ -75,20 +88,17 @@ async function startFit({ workspaceId, id, parentShare }: EmbeddingIndexRow, chu
   ])
 }
 
-async function build(
-  index: EmbeddingIndexRow,
-  { active, chunkCount }: EmbeddingPlan,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+async function build(index: EmbeddingIndexRow, { active, chunkCount }: EmbeddingPlan, turn: Turn): Promise<boolean> {
   const { workspaceId, id } = index
   const ready =
-    index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, active, chunkCount, signal) : index
+    index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, active, chunkCount, turn.signal) : index
   if (!ready) return true
   const embedder = await openEmbedder(ready)
   const { chunks, embedded } = await countEmbedded(ready)
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { total: chunks, done: embedded } })
-  do await fillIndex({ ...ready, done: embedded }, embedder, signal)
-  while (!(await activateIndex(ready)))
+  do {
+    if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
+  } while (!(await activateIndex(ready)))
   return true
 }
 
@@ -116,9 +126,9 @@ async function makeFit(
   return { ...index, ...data }
 }
 
-async function fill(index: EmbeddingIndexRow, signal: AbortSignal | undefined): Promise<boolean> {
+async function fill(index: EmbeddingIndexRow, turn: Turn): Promise<boolean> {
   const { workspaceId, id } = index
-  await fillIndex(index, await openEmbedder(index), signal)
+  if (!(await fillIndex(index, await openEmbedder(index), turn))) return false
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { error: null } })
   return true
 }

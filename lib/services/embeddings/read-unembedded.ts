@@ -6,7 +6,7 @@ import { chunkIndexedText, moduleTexts } from '@/lib/services/modules/indexed-te
 import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 
-type UnembeddedVersion = ModuleToEmbed & { moduleId: string; version: number }
+export type UnembeddedVersion = ModuleToEmbed & { moduleId: string; version: number; overlayVersion: number }
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
 
 /** In binary: their text would take longer to read than to fetch. */
@@ -20,6 +20,7 @@ type VersionFields = {
   tags: string[]
   body: string
   excludedOrdinals: number[]
+  overlayVersion: number
 } & CountColumns
 type ChunkFields = CountColumns & {
   moduleId: string
@@ -39,6 +40,7 @@ type ChunkFields = CountColumns & {
 export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
   const versions = await prisma.$queryRaw<VersionFields[]>`
     SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."excludedOrdinals",
+      v."overlayVersion",
       array_send(i."termIds") AS "termIds", array_send(i."termFrequencies") AS "termFrequencies"
     FROM (
       SELECT m."id", m."latestVersion" FROM "Module" m
@@ -77,7 +79,7 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
     indexedText: chunkIndexedText([fields.name, ...headingPath], text, marks[at]?.extraTexts ?? []),
   }))
   return {
-    ...{ moduleId, version, body },
+    ...{ moduleId, version, body, overlayVersion: fields.overlayVersion },
     index: { termCounts: toTermCounts(fields), indexedText },
     chunks: chunks.filter((_, at) => !marks[at]?.isExcluded),
   }

@@ -1,4 +1,4 @@
-import { followEmbedding } from '@/lib/services/embeddings/follow-embedding'
+import { followEmbeddingForAWhile } from '@/lib/services/embeddings/follow-embedding'
 import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
 import { followDrift } from '@/lib/services/modules/follow-drift'
 import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
@@ -20,7 +20,7 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 
 export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
-  'follow-embedding': ({ workspaceId }, { signal }) => followEmbedding(workspaceId, signal),
+  'follow-embedding': ({ workspaceId }, { signal }) => followEmbeddingForAWhile(workspaceId, signal),
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),

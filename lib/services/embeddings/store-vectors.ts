@@ -1,0 +1,47 @@
+import { prisma } from '@/lib/db/client'
+import type { VersionVectors } from '@/lib/db/index-rows'
+import { insertVectors } from '@/lib/db/insert-vectors'
+import type { Transaction } from '@/lib/db/transaction'
+import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import type { EmbeddingIndexRow } from './embedding-index'
+
+type Version = { moduleId: string; version: number; overlayVersion: number; vectors: VersionVectors[] }
+
+/**
+ * Stores vectors of versions that were read before: of those that are still as they were. What queries are served from
+ * changes under a new revision; the vectors of an index that is being built nobody sees.
+ */
+export async function storeVectors(
+  { workspaceId, status }: Pick<EmbeddingIndexRow, 'workspaceId' | 'status'>,
+  versions: Version[],
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const revision = status === 'active' ? (await bumpRevision(tx, workspaceId)).revision : await lock(tx, workspaceId)
+    const moduleIds = versions.map(({ moduleId }) => moduleId)
+    const current = await tx.$queryRaw<{ moduleId: string; version: number; overlayVersion: number }[]>`
+      SELECT v."moduleId", v."version", v."overlayVersion"
+      FROM "Module" m
+      JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
+        AND v."version" = m."latestVersion"
+      WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${moduleIds}::text[])`
+    const states = new Map(current.map((state) => [state.moduleId, state]))
+    const unchanged = versions.filter(({ moduleId, version, overlayVersion }) => {
+      const state = states.get(moduleId)
+      return state?.version === version && state.overlayVersion === overlayVersion
+    })
+    await insertVectors(tx, workspaceId, unchanged)
+    if (status !== 'active') return
+    // memory holds the modules as they were without
+    await tx.releaseEntry.updateMany({
+      where: { workspaceId, moduleId: { in: unchanged.map(({ moduleId }) => moduleId) } },
+      data: { addedAtRevision: revision },
+    })
+  })
+}
+
+/** What `bumpRevision` locks: nobody publishes, curates or deletes meanwhile. */
+async function lock(tx: Transaction, workspaceId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ revision: number }[]>`
+    SELECT "revision" FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
+  return rows[0]?.revision ?? 0
+}
