@@ -1,93 +1,63 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startEmbedded } from '@/lib/db/embedded/start-embedded'
-import { migrate } from '@/lib/db/migrations/migrate'
-import type { Actor } from '@/lib/services/actor'
-import { zipfModules, zipfQueries } from './zipf-library'
+import { fillWorkspace } from './fill-workspace'
+import { printTimes, quantile, TIMES_HEAD, timeEach } from './measure'
+import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
+import { zipfQueries } from './zipf-library'
 
-/** `npm run bench:compose [-- CHUNKS…]`: composing in workspaces of 1,000 and 10,000 chunks on an embedded database. */
+/**
+ * `npm run bench:compose [-- CHUNKS…]`: composing in workspaces of 1,000, 10,000 and 100,000 chunks, per step, and with
+ * authorization, storing, HTTP and an API key around it. No query is asked twice, so that no cache answers.
+ */
 
-const CHUNKS_PER_MODULE = 10
-const MODULES_PER_IMPORT = 250
+const SIZES = [1_000, 10_000, 100_000]
 const WARM_UP = 10
 const RUNS = 100
 const MODEL = 'claude-sonnet-4-5'
 
 async function main(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number).filter(Boolean)
-  const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
-  const database = await startEmbedded(folder)
-  try {
-    await migrate(database.config)
-    // read through lib/env by everything that is loaded from here on
-    process.env.LOADOUT_DATA_DIR = folder
-    for (const chunks of sizes.length > 0 ? sizes : [1_000, 10_000]) await benchmark(chunks)
-    const { closeDatabase } = await import('@/lib/db/client')
-    await closeDatabase()
-  } finally {
-    await database.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await withBenchDatabase(async () => {
+    const medians: [number, number][] = []
+    for (const chunks of sizes.length > 0 ? sizes : SIZES) medians.push([chunks, await benchmark(chunks)])
+    const [, ...larger] = medians
+    for (const [i, [chunks, median]] of larger.entries()) {
+      const [before, base] = medians[i] ?? [0, 0]
+      const times = (median / base).toFixed(1)
+      console.log(
+        `\n${chunks.toLocaleString('en')} chunks take ${times} × the median of ${before.toLocaleString('en')}.`,
+      )
+    }
+  })
 }
 
-async function benchmark(chunks: number): Promise<void> {
-  const actor = await buildWorkspace(chunks)
-  const queries = zipfQueries(RUNS + WARM_UP)
-  const { engine, steps } = await measureEngine(actor, queries)
-  print('engine with its queries', engine)
-  for (const [name, times] of steps) print(`  ${name}`, times)
-  print('+ authorization, storing the composition', await measureVerb(actor, queries))
-  // the same queries again: what is measured is composing, not remembering
-  const { allCaches } = await import('@/lib/measured-cache')
-  for (const cache of allCaches()) if (cache.name === 'composition' || cache.name === 'retrieval') cache.clear()
-  print('+ HTTP and the API key', await measureHttp(actor, queries))
-}
-
-async function buildWorkspace(chunks: number): Promise<Actor> {
-  const { prisma } = await import('@/lib/db/client')
-  const { createWorkspace } = await import('@/lib/services/workspaces/create-workspace')
-  const { importModules } = await import('@/lib/services/modules/import-modules')
-  const { followDrift } = await import('@/lib/services/modules/follow-drift')
-  const system = { kind: 'system', name: 'bench' } as const
-  const { id } = await createWorkspace({ ...system, workspaceId: '' }, { slug: `bench-${chunks}` })
-  const actor = { ...system, workspaceId: id }
-  const files = zipfModules(Math.ceil(chunks / CHUNKS_PER_MODULE))
+/** The median of the engine with its queries, in milliseconds. */
+async function benchmark(chunks: number): Promise<number> {
+  const actor = await createBenchWorkspace()
   const start = performance.now()
-  for (let at = 0; at < files.length; at += MODULES_PER_IMPORT) {
-    await importModules(actor, { files: files.slice(at, at + MODULES_PER_IMPORT) })
-  }
-  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
-  await followDrift(id)
-  const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId: id } })
-  console.log(`\n${state.chunkCount} chunks in ${state.moduleCount} modules, imported in ${seconds} s`)
-  console.log(`${''.padEnd(44)}     p50      p95`)
-  return actor
+  await fillWorkspace(actor, chunks)
+  const filled = performance.now()
+  await settleIndex(actor)
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1)
+  const { rss, arrayBuffers } = process.memoryUsage()
+  console.log(`\n${chunks.toLocaleString('en')} chunks, stored in ${seconds(filled - start)} s`)
+  console.log(
+    `read into memory in ${seconds(performance.now() - filled)} s; process ${megabytes(rss)}, of it indexes and other buffers ${megabytes(arrayBuffers)}`,
+  )
+  console.log(TIMES_HEAD)
+  const queries = zipfQueries(3 * (RUNS + WARM_UP), chunks)
+  const part = (i: number) => queries.slice(i * (RUNS + WARM_UP), (i + 1) * (RUNS + WARM_UP))
+  const { engine, steps } = await measureEngine(actor, part(0))
+  printTimes('engine with its queries', engine)
+  for (const [name, times] of steps) printTimes(`  ${name}`, times)
+  printTimes('+ authorization, storing the composition', await measureVerb(actor, part(1)))
+  printTimes('+ HTTP and the API key', await measureHttp(actor, part(2)))
+  return quantile(engine, 0.5)
 }
 
-async function measureEngine(actor: Actor, queries: string[]) {
-  const { composeContext } = await import('@/lib/engine')
-  const { createEnginePorts } = await import('@/lib/services/compose/engine-ports')
-  const { resolveRequest } = await import('@/lib/services/compose/resolve-request')
-  const { composeSchema } = await import('@/lib/schemas/compose')
-  const steps = new Map<string, number[]>()
-  const engine: number[] = []
-  await settleIndex(actor)
-  for (const [run, query] of queries.entries()) {
-    const { request } = await resolveRequest(actor, composeSchema.parse({ query, model: MODEL }))
-    const ports = await createEnginePorts(request)
-    const start = performance.now()
-    const { trace } = await composeContext(request, ports)
-    if (run < WARM_UP) continue
-    engine.push(performance.now() - start)
-    for (const { name, ms } of trace.steps) steps.set(name, [...(steps.get(name) ?? []), ms])
-  }
-  return { engine, steps }
-}
+const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`
 
 /** Large releases are read into memory in the background; what is measured is a server that has been up for a while. */
-async function settleIndex(actor: Actor): Promise<void> {
+async function settleIndex(actor: BenchActor): Promise<void> {
   const { settleReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
   const { searchModules } = await import('@/lib/services/search/search-modules')
   const { offlineEmbedding } = await import('@/lib/models/offline-embedding')
@@ -97,12 +67,28 @@ async function settleIndex(actor: Actor): Promise<void> {
   await settleReleaseIndex({ workspaceId, releaseId: PRODUCTION_RELEASE, embeddingModel: offlineEmbedding.model })
 }
 
-async function measureVerb(actor: Actor, queries: string[]): Promise<number[]> {
-  const { createComposition } = await import('@/lib/services/compose/create-composition')
-  return timeEach(queries, (query) => createComposition(actor, { query, model: MODEL }))
+async function measureEngine(actor: BenchActor, queries: string[]) {
+  const { composeContext } = await import('@/lib/engine')
+  const { createEnginePorts } = await import('@/lib/services/compose/engine-ports')
+  const { resolveRequest } = await import('@/lib/services/compose/resolve-request')
+  const { composeSchema } = await import('@/lib/schemas/compose')
+  const steps = new Map<string, number[]>()
+  let run = 0
+  const engine = await timeEach(queries, WARM_UP, async (query) => {
+    const { request } = await resolveRequest(actor, composeSchema.parse({ query, model: MODEL }))
+    const { trace } = await composeContext(request, await createEnginePorts(request))
+    if (run++ < WARM_UP) return
+    for (const { name, ms } of trace.steps) steps.set(name, [...(steps.get(name) ?? []), ms])
+  })
+  return { engine, steps }
 }
 
-async function measureHttp(actor: Actor, queries: string[]): Promise<number[]> {
+async function measureVerb(actor: BenchActor, queries: string[]): Promise<number[]> {
+  const { createComposition } = await import('@/lib/services/compose/create-composition')
+  return timeEach(queries, WARM_UP, (query) => createComposition(actor, { query, model: MODEL }))
+}
+
+async function measureHttp(actor: BenchActor, queries: string[]): Promise<number[]> {
   const { createApiKey } = await import('@/lib/services/api-keys/create-api-key')
   const { POST } = await import('@/app/api/v1/compose/route')
   const { secret } = await createApiKey(actor, { name: 'bench', scopes: ['compose'] })
@@ -111,7 +97,7 @@ async function measureHttp(actor: Actor, queries: string[]): Promise<number[]> {
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/api/v1/compose`
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   try {
-    return await timeEach(queries, async (query) => {
+    return await timeEach(queries, WARM_UP, async (query) => {
       const body = JSON.stringify({ query, model: MODEL })
       const response = await fetch(url, { method: 'POST', headers, body })
       const text = await response.text()
@@ -135,22 +121,6 @@ function serve(handle: (request: Request) => Promise<Response>): Promise<Server>
     outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text())
   })
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(server)))
-}
-
-async function timeEach(queries: string[], run: (query: string) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = []
-  for (const [i, query] of queries.entries()) {
-    const start = performance.now()
-    await run(query)
-    if (i >= WARM_UP) times.push(performance.now() - start)
-  }
-  return times
-}
-
-function print(name: string, times: number[]): void {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => `${(sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1).padStart(6)} ms`
-  console.log(`${name.padEnd(44)}${at(0.5)}${at(0.95)}`)
 }
 
 await main()

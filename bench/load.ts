@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { migrate } from '@/lib/db/migrations/migrate'
 import type { Actor } from '@/lib/services/actor'
-import { zipfModules, zipfQueries } from './zipf-library'
+import { zipfFiles, zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:load [-- MODULES]`: composing on an embedded database while nothing else happens, and in the same process
@@ -46,7 +46,7 @@ async function benchmark(modules: number): Promise<void> {
   const system = { kind: 'system', name: 'bench' } as const
   const { id } = await createWorkspace({ ...system, workspaceId: '' }, { slug: 'bench-load' })
   const actor = { ...system, workspaceId: id }
-  const files = zipfModules(BEFORE + modules)
+  const files = zipfFiles(BEFORE + modules)
   const queries = zipfQueries(QUERIES)
   await importInParts(importModules, actor, files.slice(0, BEFORE))
   await compose(actor, queries.slice(0, 10))

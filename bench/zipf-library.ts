@@ -30,6 +30,7 @@ const SYLLABLES = [
 const VOCABULARY = 20_000
 const SECTIONS_PER_MODULE = 10
 const WORDS_PER_SECTION = 80
+const PRIORITIES = ['high', 'medium', 'low'] as const
 
 function wordOf(rank: number): string {
   let rest = rank + SYLLABLES.length
@@ -62,15 +63,42 @@ function zipfDraw(random: () => number): () => string {
   }
 }
 
-/** Modules of ten sections, each about one chunk. */
-export function zipfModules(count: number, seed = 1): { path: string; content: string }[] {
-  const random = seededRandom(seed)
-  const draw = zipfDraw(random)
+export type ZipfModule = {
+  id: string
+  name: string
+  description: string
+  category: string
+  tags: string[]
+  priority: (typeof PRIORITIES)[number]
+  sections: { heading: string; text: string }[]
+}
+
+/** Modules of ten sections, each about one chunk; an eighth has each category, a twentieth each tag, a third each priority. */
+export function* zipfModules(count: number, seed = 1): Generator<ZipfModule> {
+  const draw = zipfDraw(seededRandom(seed))
   const text = (words: number) => Array.from({ length: words }, draw).join(' ')
-  return Array.from({ length: count }, (_, i) => {
-    const sections = Array.from({ length: SECTIONS_PER_MODULE }, () => `## ${text(3)}\n\n${text(WORDS_PER_SECTION)}.`)
-    const head = `---\nname: ${text(3)}\ndescription: ${text(8)}\ncategory: c${i % 8}\ntags: [t${i % 20}]\n---\n`
-    return { path: `m${i}.md`, content: `${head}# ${text(3)}\n\n${sections.join('\n\n')}\n` }
+  for (let i = 0; i < count; i++) {
+    yield {
+      id: `m${i}`,
+      name: text(3),
+      description: text(8),
+      category: `c${i % 8}`,
+      tags: [`t${i % 20}`],
+      priority: PRIORITIES[i % 3] ?? 'medium',
+      sections: Array.from({ length: SECTIONS_PER_MODULE }, () => ({
+        heading: text(3),
+        text: text(WORDS_PER_SECTION),
+      })),
+    }
+  }
+}
+
+/** The same as files to import. */
+export function zipfFiles(count: number, seed = 1): { path: string; content: string }[] {
+  return [...zipfModules(count, seed)].map(({ id, name, description, category, tags, sections }) => {
+    const head = `---\nname: ${name}\ndescription: ${description}\ncategory: ${category}\ntags: [${tags}]\n---\n`
+    const body = sections.map(({ heading, text }) => `## ${heading}\n\n${text}.`).join('\n\n')
+    return { path: `${id}.md`, content: `${head}# ${name}\n\n${body}\n` }
   })
 }
 

@@ -16,9 +16,10 @@ export type LexicalQuery = {
 }
 
 /** Documents that the terms used to find candidates may have together; commoner terms take part in the scores alone. */
-const CANDIDATES = 4_000
+const CANDIDATES = 6_000
 
-export function toLexicalQuery(termIds: number[], { total, frequencies }: TermStatistics): LexicalQuery {
+/** @param share of the documents that the search may find, 0–1: candidates beyond it count for nothing */
+export function toLexicalQuery(termIds: number[], { total, frequencies }: TermStatistics, share = 1): LexicalQuery {
   const found = termIds
     .flatMap((id) => {
       const frequency = frequencies.get(id) ?? 0
@@ -28,7 +29,7 @@ export function toLexicalQuery(termIds: number[], { total, frequencies }: TermSt
   let candidates = 0
   const rarest = found.filter(({ frequency }, i) => {
     candidates += frequency
-    return i === 0 || candidates <= CANDIDATES
+    return i === 0 || candidates * share <= CANDIDATES
   })
   return {
     weights: found

@@ -14,10 +14,11 @@ import {
   type ReleaseIndex,
   readReleaseIndex,
 } from './release-index/read-release-index'
-import { searchChunkDocuments, searchModuleDocuments } from './release-index/search-release-index'
+import { countOpenModules, searchChunkDocuments, searchModuleDocuments } from './release-index/search-release-index'
 import { rescore, SLACK } from './rescore'
 import {
   countFiltered,
+  countLive,
   findChunks,
   findModules,
   readTermStatistics,
@@ -34,6 +35,9 @@ type RetrievalScope = SearchScope & {
   /** Releases with more modules are searched in the database, others by an index in memory. */
   maxIndexedModules?: number
 }
+
+/** Where a query may see no more chunks, each of them is looked at. */
+const MAX_SCANNED_CHUNKS = 5_000
 
 /**
  * Retrieval over pgvector. It sees the versions that the release names and nothing else: no older version, no draft, no
@@ -60,20 +64,29 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     return state && state.moduleCount <= maxIndexedModules ? readReleaseIndex(reader, scope, state) : null
   }
   let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
-  async function prepareLexical(query: SearchQuery, of: 'chunks' | 'modules') {
+  async function prepareLexical(query: SearchQuery, of: 'chunks' | 'modules', share = 1) {
     const state = await openState()
     const termIds = query.terms.map(({ id }) => id)
     if (!state) return { lexical: toLexicalQuery([], { total: 0, frequencies: new Map() }), averageLength: 0 }
     if (statistics?.of !== query.terms) {
       statistics = { of: query.terms, found: readTermStatistics(reader, workspaceId, state, termIds) }
     }
-    const lexical = toLexicalQuery(termIds, (await statistics.found)[of])
+    const lexical = toLexicalQuery(termIds, (await statistics.found)[of], share)
     return { lexical, averageLength: of === 'chunks' ? state.averageLength : state.moduleAverageLength }
   }
 
+  /** The part of the workspace's chunks, about, that a query may find: filters and releases must not cost recall. */
+  async function findOpenShare(query: SearchQuery): Promise<number> {
+    const [index, state] = await Promise.all([openIndex(), openState()])
+    const open = index ? countOpenModules(index, query) : await countLive(reader, scope, query)
+    return Math.min(1, open / Math.max(1, state?.moduleCount ?? 0))
+  }
+
   async function findInDatabase(query: SearchQuery, limit: number, moduleIds: string[] | undefined) {
-    const { lexical, averageLength } = await prepareLexical(query, 'chunks')
-    const rows = await findChunks(reader, scope, query, lexical, limit + SLACK, moduleIds)
+    const share = moduleIds ? 1 : await findOpenShare(query)
+    const isScan = share * ((await openState())?.chunkCount ?? 0) <= MAX_SCANNED_CHUNKS
+    const { lexical, averageLength } = await prepareLexical(query, 'chunks', share)
+    const rows = await findChunks(reader, scope, query, lexical, limit + SLACK, { moduleIds, isScan })
     return rescore(rows, query, lexical, averageLength, limit)
   }
 

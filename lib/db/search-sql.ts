@@ -157,22 +157,32 @@ export async function findModules(
   return runParts(reader, liveModules(scope, query), parts, document)
 }
 
+/** `isScan` looks at every chunk that the query may see. */
+type ChunkSearch = { moduleIds: string[] | undefined; isScan: boolean }
+
+/** How many modules a query may see. */
+export async function countLive(reader: Reader, scope: SearchScope, query: SearchQuery): Promise<number> {
+  const rows = await reader.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (${liveModules(scope, query)}) l`
+  return rows[0]?.count ?? 0
+}
+
 export async function findChunks(
   reader: Reader,
   scope: SearchScope,
   query: SearchQuery,
   lexical: LexicalQuery,
   limit: number,
-  moduleIds: string[] | undefined,
+  { moduleIds, isScan }: ChunkSearch,
 ): Promise<ScoredRow[]> {
   const ofModule = Prisma.sql`WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId"
     AND c."version" = l."version"`
   const parts: Prisma.Sql[] = []
   if (lexical.candidateTermIds.length > 0) {
     const score = Prisma.sql`-(c."terms" <#> ${toTerms(lexical)}) AS "score"`
-    // inside a few modules every chunk is looked at; in the whole release the rarest terms find the candidates
+    // where few are open every chunk is looked at; elsewhere the rarest terms find the candidates
     parts.push(
-      moduleIds
+      moduleIds || isScan
         ? bestRows('lexical', Prisma.sql`SELECT c."ordinal", ${score} FROM "Chunk" c ${ofModule}`, limit)
         : Prisma.sql`
           SELECT 'lexical' AS retriever, s."moduleId", s."version", s."ordinal", s."score"

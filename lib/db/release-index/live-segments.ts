@@ -8,6 +8,8 @@ export type LiveSegment = {
   moduleAt: Int32Array
   /** Whether the release holds every group. */
   isWhole: boolean
+  /** Documents of the groups that the release holds. */
+  liveCount: number
 }
 
 /** How many times smaller each segment must be than the one before it, so that there are few and each is rarely made. */
@@ -35,7 +37,9 @@ export function toLiveSegments(segments: Segment[], keys: string[]): LiveSegment
 
 function lookAt(segment: Segment, positions: Map<string, number>): LiveSegment {
   const moduleAt = Int32Array.from(segment.keys, (key) => positions.get(key) ?? -1)
-  return { segment, moduleAt, isWhole: !moduleAt.includes(-1) }
+  const { groupStarts } = segment
+  const liveCount = moduleAt.reduce((sum, at, i) => sum + (at < 0 ? 0 : groupStarts[i + 1]! - groupStarts[i]!), 0)
+  return { segment, moduleAt, isWhole: !moduleAt.includes(-1), liveCount }
 }
 
 function deadShare({ moduleAt }: LiveSegment): number {

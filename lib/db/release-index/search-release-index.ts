@@ -11,12 +11,9 @@ import { countDocuments, searchByVector, searchLexically } from './search-segmen
 export function searchModuleDocuments(index: ReleaseIndex, query: SearchQuery, limit: number) {
   const { open, filters } = openModules(index, query)
   const averageLength = index.state.moduleAverageLength
-  const total = index.modules.length
   const hits = searchDocuments(index, index.moduleDocuments, open, query, {
     averageLength,
-    total,
     limit,
-    isEveryMatch: true,
   })
   return { hits, filters }
 }
@@ -30,12 +27,10 @@ export function searchChunkDocuments(
   moduleIds: string[] | undefined,
 ): Scored[] {
   const { open } = openModules(index, query, moduleIds)
-  const { averageLength, chunkCount: total } = index.state
+  const { averageLength } = index.state
   return searchDocuments(index, documents, open, query, {
     averageLength,
-    total,
     limit,
-    isEveryMatch: moduleIds !== undefined,
   })
 }
 
@@ -44,11 +39,12 @@ function searchDocuments(
   documents: LiveSegment[],
   open: Uint8Array,
   query: SearchQuery,
-  options: { averageLength: number; total: number; limit: number; isEveryMatch: boolean },
+  options: { averageLength: number; limit: number },
 ): Scored[] {
   const termIds = query.terms.map(({ id }) => id)
   const frequencies = countDocuments(documents, termIds)
-  const lexical = toLexicalQuery(termIds, { total: options.total, frequencies })
+  const total = documents.reduce((sum, { liveCount }) => sum + liveCount, 0)
+  const lexical = toLexicalQuery(termIds, { total, frequencies })
   const toScored = (retriever: Scored['retriever']) => (hit: Hit) => {
     const { moduleId, version } = index.modules[hit.module]!
     return { retriever, moduleId, version, ordinal: hit.ordinal, score: hit.score }
@@ -57,6 +53,11 @@ function searchDocuments(
   if (!query.embedding) return found
   const alike = searchByVector(documents, open, Float64Array.from(query.embedding), options.limit)
   return [...found, ...alike.map(toScored('vector'))]
+}
+
+/** How many modules a query may see. */
+export function countOpenModules(index: ReleaseIndex, query: SearchQuery): number {
+  return openModules(index, query).open.reduce((sum, isOpen) => sum + isOpen, 0)
 }
 
 /** The semantic modules that a query may see, 1 by position; a module counts for the first filter that it fails. */

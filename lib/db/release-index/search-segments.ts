@@ -27,27 +27,23 @@ type OpenModules = Uint8Array
 export function searchLexically(
   live: LiveSegment[],
   open: OpenModules,
-  query: LexicalQuery,
-  { averageLength, limit, isEveryMatch }: { averageLength: number; limit: number; isEveryMatch: boolean },
+  { weights }: Pick<LexicalQuery, 'weights'>,
+  { averageLength, limit }: { averageLength: number; limit: number },
 ): Hit[] {
   const best = new BestHits(limit)
-  const candidateTerms = new Set(query.candidateTermIds)
   for (const { segment, moduleAt } of live) {
     const scores = new Float64Array(segment.ordinals.length)
-    const isCandidate = isEveryMatch ? null : new Uint8Array(segment.ordinals.length)
-    for (const [id, idf] of query.weights) {
+    for (const [id, idf] of weights) {
       const [from, to] = postingsOf(segment, id)
-      const findsCandidates = isCandidate !== null && candidateTerms.has(id)
       for (let at = from; at < to; at++) {
         const document = segment.documents[at]!
         const norm = bm25Norm(segment.lengths[document]!, averageLength)
         scores[document]! += idf * bm25Weight(segment.frequencies[at]!, norm)
-        if (findsCandidates) isCandidate[document] = 1
       }
     }
     for (let document = 0; document < scores.length; document++) {
       const score = scores[document]!
-      if (score <= best.floor || isCandidate?.[document] === 0) continue
+      if (score <= best.floor) continue
       const module = moduleAt[segment.groupOf[document]!]!
       if (module >= 0 && open[module]) best.offer({ module, ordinal: segment.ordinals[document]!, score })
     }

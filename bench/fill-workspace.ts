@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import type { VersionRow } from '@/lib/db/index-rows'
+import { extractTerms, loadTokenizer } from '@/lib/engine'
+import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import type { BenchActor } from './open-database'
+import { type ZipfModule, zipfModules } from './zipf-library'
+
+const SECTIONS_PER_MODULE = 10
+const MODULES_PER_TRANSACTION = 50
+const PREFIX_WEIGHT = 2
+
+type Word = { termIds: number[]; vector: Float64Array; tokens: number }
+type Text = { counts: Map<number, number>; vector: Float64Array; tokens: number }
+
+/**
+ * Fills a workspace with chunks through the stores' own insertion. What an import would compute for each text is put
+ * together from its words, each looked at once: 100,000 chunks would take minutes to analyze.
+ *
+ * @param visit is given each version as it is stored
+ */
+export async function fillWorkspace(
+  actor: BenchActor,
+  chunks: number,
+  visit: (
+    version: Pick<VersionRow, 'moduleId' | 'category' | 'tags' | 'priority' | 'chunks' | 'vectors'>,
+  ) => void = () => undefined,
+  seed = 1,
+): Promise<void> {
+  const { storeVersions } = await import('@/lib/services/modules/store-versions')
+  const { followDrift } = await import('@/lib/services/modules/follow-drift')
+  const { workspaceId } = actor
+  const words = await createLexicon()
+  let batch: Awaited<ReturnType<typeof toVersion>>[] = []
+  const flush = async () => {
+    const items = batch.map((version) => ({ version, baseVersion: 0 }))
+    const lengths = {
+      averageLength: mean(batch.flatMap(({ chunks }) => chunks)),
+      moduleAverageLength: mean(batch.map(({ index }) => index)),
+    }
+    await storeVersions(actor, workspaceId, items, {
+      message: '',
+      lengths,
+      embedding: { activeId: offlineEmbedding.model, failure: null },
+    })
+    batch = []
+  }
+  for (const module of zipfModules(Math.ceil(chunks / SECTIONS_PER_MODULE), seed)) {
+    const version = await toVersion(module, words)
+    visit(version)
+    batch.push(version)
+    if (batch.length === MODULES_PER_TRANSACTION) await flush()
+  }
+  if (batch.length > 0) await flush()
+  await followDrift(workspaceId)
+}
+
+async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<Word[]>) {
+  const { id: moduleId, name, sections, ...fields } = module
+  const prefix = await wordsOf(name)
+  const body: string[] = []
+  let at = 0
+  const chunks: VersionRow['chunks'] = []
+  const vectors: { ordinal: number; embedding: Float64Array }[] = []
+  const whole = emptyText()
+  add(whole, prefix, PREFIX_WEIGHT)
+  for (const [ordinal, { heading, text }] of sections.entries()) {
+    const source = `## ${heading}\n\n${text}.\n\n`
+    const indexed = emptyText()
+    add(indexed, [...prefix, ...(await wordsOf(heading))], PREFIX_WEIGHT)
+    const words = await wordsOf(text)
+    add(indexed, words, 1)
+    add(whole, words, 1)
+    const { termCounts, length } = toCounts(indexed)
+    chunks.push({
+      ordinal,
+      headingPath: [heading],
+      startOffset: at,
+      endOffset: at + source.length,
+      text: source,
+      tokenCount: indexed.tokens + 8,
+      contentHash: createHash('sha256').update(source).digest('hex'),
+      length,
+      termCounts,
+      curation: null,
+    })
+    vectors.push({ ordinal, embedding: unit(indexed.vector) })
+    body.push(source)
+    at += source.length
+  }
+  return {
+    moduleId,
+    name,
+    ...fields,
+    activation: 'semantic' as const,
+    rules: null,
+    usageScope: null,
+    versionLabel: null,
+    frontMatter: null,
+    path: `${moduleId}.md`,
+    body: body.join(''),
+    contentHash: moduleId,
+    tokenCount: whole.tokens,
+    language: 'und',
+    dependencies: [],
+    overlayVersion: 0,
+    excludedOrdinals: [],
+    chunks,
+    index: toCounts(whole),
+    vectors: [{ indexId: offlineEmbedding.model, chunks: vectors, module: unit(whole.vector) }],
+  }
+}
+
+async function createLexicon(): Promise<(text: string) => Promise<Word[]>> {
+  const tokenizer = await loadTokenizer('gpt')
+  const known = new Map<string, Word>()
+  return async (text) => {
+    const words: Word[] = []
+    for (const word of text.split(' ')) {
+      let entry = known.get(word)
+      if (!entry) {
+        const [vector = []] = await offlineEmbedding.embed([word])
+        const termIds = extractTerms(word).map(({ id }) => id)
+        entry = { termIds, vector: Float64Array.from(vector), tokens: tokenizer.count(` ${word}`) }
+        known.set(word, entry)
+      }
+      words.push(entry)
+    }
+    return words
+  }
+}
+
+function emptyText(): Text {
+  return { counts: new Map(), vector: new Float64Array(offlineEmbedding.dimensions), tokens: 0 }
+}
+
+function add(text: Text, words: Word[], weight: number): void {
+  for (const { termIds, vector, tokens } of words) {
+    for (const id of termIds) text.counts.set(id, (text.counts.get(id) ?? 0) + weight)
+    for (let i = 0; i < vector.length; i++) text.vector[i]! += vector[i]!
+    text.tokens += tokens
+  }
+}
+
+function toCounts({ counts }: Text) {
+  const termCounts = [...counts].sort(([a], [b]) => a - b)
+  return { termCounts, length: termCounts.reduce((sum, [, count]) => sum + count, 0) }
+}
+
+function unit(vector: Float64Array): Float64Array {
+  const norm = Math.hypot(...vector)
+  return vector.map((value) => value / norm)
+}
+
+function mean(rows: { length: number }[]): number {
+  return rows.reduce((sum, { length }) => sum + length, 0) / Math.max(1, rows.length)
+}

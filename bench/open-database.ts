@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '@/lib/db/embedded/start-embedded'
+import { migrate } from '@/lib/db/migrations/migrate'
+
+/**
+ * Runs a benchmark on a fresh embedded database, or, when `DATABASE_URL` is set, on that server: in workspaces of its
+ * own, which are deleted again.
+ */
+export async function withBenchDatabase(run: () => Promise<void>): Promise<void> {
+  process.env.LOADOUT_SECRET ??= randomUUID() + randomUUID()
+  if (process.env.DATABASE_URL) {
+    const { databaseConfig, prisma, closeDatabase } = await import('@/lib/db/client')
+    await migrate(databaseConfig())
+    const rows = await prisma.$queryRaw<{ version: string }[]>`SELECT version() AS version`
+    console.log(`On the server of DATABASE_URL: ${rows[0]?.version.split(' on ')[0]}.`)
+    try {
+      await run()
+    } finally {
+      await prisma.organization.deleteMany({ where: { slug: { startsWith: BENCH_SLUG } } })
+      await closeDatabase()
+    }
+    return
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
+  const database = await startEmbedded(folder)
+  try {
+    await migrate(database.config)
+    // read through lib/env by everything that is loaded from here on
+    process.env.LOADOUT_DATA_DIR = folder
+    console.log('On a fresh embedded database. Set DATABASE_URL to measure on a server.')
+    await run()
+    const { closeDatabase } = await import('@/lib/db/client')
+    await closeDatabase()
+  } finally {
+    await database.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the slugs of a benchmark's workspaces begin with. */
+const BENCH_SLUG = 'bench-of-'
+
+export type BenchActor = { kind: 'system'; name: 'bench'; workspaceId: string }
+
+export async function createBenchWorkspace(): Promise<BenchActor> {
+  const { createWorkspace } = await import('@/lib/services/workspaces/create-workspace')
+  const system = { kind: 'system', name: 'bench' } as const
+  const slug = `${BENCH_SLUG}${randomUUID()}`
+  const { id } = await createWorkspace({ ...system, workspaceId: '' }, { slug })
+  return { ...system, workspaceId: id }
+}
