@@ -15,6 +15,7 @@ export default defineConfig({
           testTimeout: 30_000,
           // they keep nothing between files: one process runs many, in half of the time
           isolate: false,
+          maxWorkers: 2,
           include: ['{lib/engine,lib/models,lib/schemas,components,app}/**/*.test.{ts,tsx}', 'lib/*.test.ts'],
         },
       },
