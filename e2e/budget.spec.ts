@@ -13,8 +13,8 @@ test('another budget shows at once what falls out, and can be saved as a policy 
   await expect(budget.bar('Allocated')).toBeVisible({ timeout: 30_000 })
   await expect(budget.fallsOut).toContainText('Nothing falls out')
 
-  await budget.number('Window').fill('2200')
-  await budget.number('Reserve').fill('220')
+  await budget.number('Window').fill('1300')
+  await budget.number('Reserve').fill('130')
   await expect(budget.fallsOut.getByRole('listitem').first()).toBeVisible()
   await expectAccessible(page)
 

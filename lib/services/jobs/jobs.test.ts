@@ -5,8 +5,13 @@ import { closeDatabase, databasePool, prisma } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { enqueueJob } from './enqueue-job'
-import { JOB_HANDLERS } from './registry'
+import { JOB_HANDLERS, type JobHandlers } from './registry'
 import { startWorker, type Worker } from './start-worker'
+
+/** All tests share one queue: the jobs of others are not what this is about, and may take long. */
+const IDLE_HANDLERS = Object.fromEntries(
+  Object.keys(JOB_HANDLERS).map((name) => [name, async () => undefined]),
+) as unknown as JobHandlers
 
 let worker: Worker | undefined
 afterEach(async () => {
@@ -30,7 +35,7 @@ it('works off what waits, one after the other, and again what was asked for mean
   let isRunning = false
   const seen: string[] = []
   worker = await startWorker({
-    ...JOB_HANDLERS,
+    ...IDLE_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       expect(isRunning).toBe(false)
@@ -55,7 +60,7 @@ it('works off what waits, one after the other, and again what was asked for mean
 it('tries again later what failed, and says why', async () => {
   const { workspaceId } = await createTestWorkspace('jobs')
   worker = await startWorker({
-    ...JOB_HANDLERS,
+    ...IDLE_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId === workspaceId) throw new Error('no luck')
     },
@@ -87,7 +92,7 @@ it('does again, without duplicates, what a killed process had half done', async 
   const boss = await openJobQueue()
   await boss.supervise(JOB_QUEUE)
   worker = await startWorker({
-    ...JOB_HANDLERS,
+    ...IDLE_HANDLERS,
     'follow-drift': async (given) => {
       if (given.workspaceId !== workspaceId) return
       const term = { workspaceId, termId: 1, documentFrequency: 1 }
