@@ -80,7 +80,7 @@ function DependencyList({ title, hint, empty, dependencies }: DependencyListProp
     <section>
       <h2 className="font-medium text-sm">{title}</h2>
       <p className="text-fg-faint text-xs">{dependencies.length === 0 ? empty : hint}</p>
-      <ul className="mt-1.5">
+      <ul className="mt-1.5" aria-label={title}>
         {dependencies.map((dependency) => (
           <li
             key={`${dependency.via}:${dependency.id}`}
