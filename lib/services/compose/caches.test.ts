@@ -127,6 +127,10 @@ describe('the caches of compose', () => {
   })
 
   it('share candidates between queries that consist of the same terms', async () => {
+    // whatever the edits before have left
+    for (const id of IDS) await attempt(deleteModule(actor, { id }))
+    for (const [at, id] of IDS.entries()) await write(id, TEXTS[at % TEXTS.length] ?? '')
+    await followDrift(workspaceId)
     const first = await createComposition(actor, { query: 'holiday command rule deployment' })
     const similar = await createComposition(actor, { query: 'Rules: the command of deployments, holidays?' })
     expect(first.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 0 })
