@@ -22,7 +22,19 @@ export async function readSnapshots(
   releaseId: string,
   where: Prisma.Sql,
 ): Promise<ModuleSnapshot[]> {
-  const rows = await reader.$queryRaw<SnapshotRow[]>`
+  const rows = await readSnapshotRows(reader, workspaceId, releaseId, where)
+  return rows.map(toSnapshot)
+}
+
+/** The same as rows, with what `more` selects besides. */
+export function readSnapshotRows<More = unknown>(
+  reader: Reader,
+  workspaceId: string,
+  releaseId: string,
+  where: Prisma.Sql,
+  more = Prisma.empty,
+): Promise<(SnapshotRow & More)[]> {
+  return reader.$queryRaw<(SnapshotRow & More)[]>`
     SELECT v."moduleId", v."version", v."versionLabel", v."name", v."description", v."category", v."tags", v."priority",
       v."activation", v."rules", v."usageScope", v."body", v."tokenCount", v."createdAt",
       v."excludedOrdinals",
@@ -31,6 +43,7 @@ export async function readSnapshots(
         WHERE d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
         ORDER BY d."ordinal"
       ) AS dependencies
+      ${more}
     FROM "ReleaseEntry" e
     CROSS JOIN LATERAL (
       SELECT v.* FROM "ModuleVersion" v
@@ -39,7 +52,6 @@ export async function readSnapshots(
     ) v
     WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND ${where}
     ORDER BY CASE v."priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, v."moduleId" COLLATE "C"`
-  return rows.map(toSnapshot)
 }
 
 export const isStanding = Prisma.sql`v."activation" IN ('always', 'rule')`
@@ -47,7 +59,7 @@ export function isOneOf(moduleIds: string[]): Prisma.Sql {
   return Prisma.sql`e."moduleId" = ANY(${moduleIds}::text[])`
 }
 
-function toSnapshot(row: SnapshotRow): ModuleSnapshot {
+export function toSnapshot(row: SnapshotRow): ModuleSnapshot {
   const { category, rules, usageScope, versionLabel, createdAt, excludedOrdinals, ...rest } = row
   return {
     ...rest,

@@ -1,47 +1,93 @@
+import type { StoredChunk, StoredSummary } from '@/lib/engine/ports'
 import type { ModuleSnapshot } from '@/lib/engine/types'
 import { openCache } from '@/lib/measured-cache'
-import { isOneOf, readSnapshots } from './module-snapshots'
+import { parseChunkId } from './chunk-id'
 import type { IndexedModule } from './release-index/list-modules'
 import type { ReleaseIndex } from './release-index/read-release-index'
+import { readStoredModules, type StoredModule } from './stored-modules'
 import type { Reader } from './transaction'
 
-const MAX_BYTES = 64 * 1024 * 1024
-/** Of a module besides its body. */
-const MODULE_BYTES = 1_500
+type Scope = { workspaceId: string; releaseId: string }
 
-const cache = openCache<ModuleSnapshot>('modules', {
+const MAX_BYTES = 128 * 1024 * 1024
+/** Of a module, a chunk or a summary besides texts. */
+const MODULE_BYTES = 1_500
+const CHUNK_BYTES = 400
+const NOT_LATIN = /[^\0-\xff]/
+
+const cache = openCache<StoredModule>('modules', {
   maxBytes: MAX_BYTES,
-  sizeOf: ({ body }) => 2 * body.length + MODULE_BYTES,
+  sizeOf: ({ snapshot: { body }, chunks, summaries }) =>
+    (NOT_LATIN.test(body) ? 2 : 1) * body.length +
+    MODULE_BYTES +
+    CHUNK_BYTES * chunks.size +
+    summaries.reduce((sum, { text }) => sum + 2 * text.length + CHUNK_BYTES, 0),
 })
 
 const ORDER: Record<string, number> = { high: 0, medium: 1, low: 2 }
 
-/** The release's version of these modules, in their order. Versions are immutable, so those read before stay in memory. */
+/** The release's version of these modules, in their order. */
 export async function readModules(
   reader: Reader,
-  scope: { workspaceId: string; releaseId: string },
+  scope: Scope,
   index: ReleaseIndex,
   moduleIds: string[],
 ): Promise<ModuleSnapshot[]> {
-  const { workspaceId, releaseId } = scope
-  const indexedOf = (id: string) => index.modules[index.positions.get(id) ?? -1]
-  const found = new Map<string, ModuleSnapshot>()
+  const found = await readStored(reader, scope, index, moduleIds)
+  return moduleIds.flatMap((id) => found.get(id)?.snapshot ?? [])
+}
+
+/** The release's chunks with these ids, in their order. */
+export async function readModuleChunks(
+  reader: Reader,
+  scope: Scope,
+  index: ReleaseIndex,
+  chunkIds: string[],
+): Promise<StoredChunk[]> {
+  const keys = chunkIds.flatMap((chunkId) => parseChunkId(chunkId) ?? [])
+  const found = await readStored(reader, scope, index, [...new Set(keys.map(({ moduleId }) => moduleId))])
+  return keys.flatMap(({ moduleId, version, ordinal }) => {
+    const module = found.get(moduleId)
+    return module?.snapshot.version === version ? (module.chunks.get(ordinal) ?? []) : []
+  })
+}
+
+/** The summaries of the release's version of these modules; by module, then in order, the whole first. */
+export async function readModuleSummaries(
+  reader: Reader,
+  scope: Scope,
+  index: ReleaseIndex,
+  moduleIds: string[],
+): Promise<StoredSummary[]> {
+  const found = await readStored(reader, scope, index, moduleIds)
+  return moduleIds.toSorted().flatMap((id) => found.get(id)?.summaries ?? [])
+}
+
+/** Versions are immutable: those read before stay in memory, under a key that tells when their summaries came. */
+async function readStored(
+  reader: Reader,
+  { workspaceId, releaseId }: Scope,
+  index: ReleaseIndex,
+  moduleIds: string[],
+): Promise<Map<string, StoredModule>> {
+  const keyOf = ({ key, summariesAtRevision }: IndexedModule) => `${workspaceId} ${key} ${summariesAtRevision}`
+  const found = new Map<string, StoredModule>()
   const missing: string[] = []
   for (const id of moduleIds) {
-    const indexed = indexedOf(id)
-    const known = indexed && cache.get(`${workspaceId} ${indexed.key}`)
+    const indexed = index.modules[index.positions.get(id) ?? -1]
+    const known = indexed && cache.get(keyOf(indexed))
     if (known) found.set(id, known)
     else if (indexed) missing.push(id)
   }
-  if (missing.length > 0) {
-    for (const module of await readSnapshots(reader, workspaceId, releaseId, isOneOf(missing))) {
-      found.set(module.moduleId, module)
-      // a publish in between may have moved the release past the index
-      const indexed = indexedOf(module.moduleId)
-      if (indexed?.version === module.version) cache.set(`${workspaceId} ${indexed.key}`, module)
-    }
+  if (missing.length === 0) return found
+  for (const module of await readStoredModules(reader, { workspaceId, releaseId }, missing)) {
+    const { moduleId, version } = module.snapshot
+    found.set(moduleId, module)
+    // a publish in between may have moved the release past the index
+    const indexed = index.modules[index.positions.get(moduleId) ?? -1]
+    if (indexed?.version === version) cache.set(keyOf(indexed), module)
   }
-  return moduleIds.flatMap((id) => found.get(id) ?? [])
+  return found
 }
 
 /** Ids of the modules with activation `always` or `rule`, by priority, then id. */

@@ -1,4 +1,4 @@
-import type { ChunkHit, RetrievalPort, SearchQuery } from '@/lib/engine/ports'
+import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/ports'
 import type { ModuleSnapshot } from '@/lib/engine/types'
 import { toChunkId } from './chunk-id'
 import { prisma } from './client'
@@ -6,7 +6,7 @@ import { toLexicalQuery } from './lexical-query'
 import { isOneOf, isStanding, readSnapshots } from './module-snapshots'
 import { readChunks, readNeighbours } from './read-chunks'
 import { readGrounding } from './read-grounding'
-import { readModules, standingIds } from './read-modules'
+import { readModuleChunks, readModuleSummaries, readModules, standingIds } from './read-modules'
 import { readSummaries } from './read-summaries'
 import {
   findReleaseIndex,
@@ -101,6 +101,12 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     })
   }
 
+  async function getChunks(chunkIds: string[]): Promise<StoredChunk[]> {
+    if (chunkIds.length === 0) return []
+    const index = await openIndex()
+    return index ? readModuleChunks(reader, scope, index, chunkIds) : readChunks(reader, scope, chunkIds)
+  }
+
   return {
     async listStandingModules() {
       const index = await openIndex()
@@ -142,16 +148,14 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
       return { lexical: ranked(hits, 'lexical', toChunkHit), vector: ranked(hits, 'vector', toChunkHit) }
     },
 
-    async getChunks(chunkIds) {
-      return chunkIds.length === 0 ? [] : readChunks(reader, scope, await openIndex(), chunkIds)
-    },
+    getChunks,
 
-    async getNeighbours(chunkIds, reach) {
-      return chunkIds.length === 0 ? [] : readNeighbours(reader, scope, await openIndex(), chunkIds, reach)
-    },
+    getNeighbours: (chunkIds, reach) => readNeighbours(getChunks, chunkIds, reach),
 
     async getSummaries(moduleIds) {
-      return moduleIds.length === 0 ? [] : readSummaries(reader, scope, moduleIds)
+      if (moduleIds.length === 0) return []
+      const index = await openIndex()
+      return index ? readModuleSummaries(reader, scope, index, moduleIds) : readSummaries(reader, scope, moduleIds)
     },
   }
 }

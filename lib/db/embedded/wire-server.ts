@@ -125,17 +125,16 @@ export class WireServer {
 
   /** Reads the transaction state from the ReadyForQuery that ends every complete answer. */
   async #send(messages: Buffer, onData: (bytes: Buffer) => void): Promise<'idle' | 'transaction' | 'failed'> {
-    let tail = Buffer.alloc(0)
+    const answer = new Gathered(onData)
     try {
-      await this.options.backend.run(messages, (bytes) => {
-        const copy = Buffer.from(bytes)
-        tail = Buffer.concat([tail, copy.subarray(-6)]).subarray(-6)
-        onData(copy)
-      })
+      await this.options.backend.run(messages, (bytes) => answer.add(bytes))
     } catch (error) {
+      answer.flush()
       process.stderr.write(`database: ${error instanceof Error ? error.stack : String(error)}\n`)
       return 'failed'
     }
+    answer.flush()
+    const { tail } = answer
     const isReady = tail.length === 6 && tail[0] === code('Z') && tail.readInt32BE(1) === 5
     return isReady && tail[5] !== code('I') ? 'transaction' : 'idle'
   }
@@ -158,5 +157,34 @@ export class WireServer {
   async #release(): Promise<void> {
     this.#hold(null)
     await this.#send(Buffer.concat([syncMessage, simpleQuery('ROLLBACK')]), () => undefined)
+  }
+}
+
+/** Bytes that are sent at once, about. */
+const PART_BYTES = 64 * 1024
+
+/** Joins the small pieces in which the backend hands an answer over: each write costs the system and the client a turn. */
+class Gathered {
+  /** The last six bytes. */
+  tail = Buffer.alloc(0)
+  #pieces: Buffer[] = []
+  #size = 0
+
+  constructor(private readonly onData: (bytes: Buffer) => void) {}
+
+  add(bytes: Uint8Array): void {
+    // the backend's memory is used again
+    this.#pieces.push(Buffer.from(bytes))
+    this.#size += bytes.length
+    if (this.#size >= PART_BYTES) this.flush()
+  }
+
+  flush(): void {
+    if (this.#size === 0) return
+    const part = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces, this.#size)
+    this.tail = Buffer.concat([this.tail, part.subarray(-6)]).subarray(-6)
+    this.onData(part)
+    this.#pieces = []
+    this.#size = 0
   }
 }

@@ -6,6 +6,8 @@ export type IndexedModule = {
   key: string
   moduleId: string
   version: number
+  /** Since when it has the summaries that it has. */
+  summariesAtRevision: number
   activation: string
   category: string | null
   tags: string[]
@@ -13,8 +15,8 @@ export type IndexedModule = {
 }
 
 type ReleaseScope = { workspaceId: string; releaseId: string }
-type Entry = { moduleId: string; version: number; addedAtRevision: number }
-type Metadata = Omit<IndexedModule, 'key'>
+type Entry = { moduleId: string; version: number; addedAtRevision: number; summariesAtRevision: number }
+type Metadata = Omit<IndexedModule, 'key' | 'summariesAtRevision'>
 
 const MODULES_PER_QUERY = 250
 
@@ -33,14 +35,30 @@ export async function listModules(
   const added = known && expected !== null ? await readEntries(reader, scope, known.revision) : null
   const byId = new Map(known?.modules.map((module) => [module.moduleId, module]))
   if (added) {
-    const entered = added.filter((entry) => byId.get(entry.moduleId)?.key !== keyOf(entry))
-    for (const module of await readModules(reader, scope, entered)) byId.set(module.moduleId, module)
+    await bringIn(reader, scope, byId, added)
     if (byId.size === expected) return ordered([...byId.values()])
   }
   const entries = await readEntries(reader, scope, -1)
-  const missing = entries.filter((entry) => byId.get(entry.moduleId)?.key !== keyOf(entry))
-  for (const module of await readModules(reader, scope, missing)) byId.set(module.moduleId, module)
+  await bringIn(reader, scope, byId, entries)
   return ordered(entries.flatMap(({ moduleId }) => byId.get(moduleId) ?? []))
+}
+
+/** Has the modules of these entries in `byId` as the entries say; reads those that entered. */
+async function bringIn(
+  reader: Reader,
+  scope: ReleaseScope,
+  byId: Map<string, IndexedModule>,
+  entries: Entry[],
+): Promise<void> {
+  const entered: Entry[] = []
+  for (const entry of entries) {
+    const known = byId.get(entry.moduleId)
+    if (known?.key !== keyOf(entry)) entered.push(entry)
+    else if (known.summariesAtRevision !== entry.summariesAtRevision) {
+      byId.set(entry.moduleId, { ...known, summariesAtRevision: entry.summariesAtRevision })
+    }
+  }
+  for (const module of await readModules(reader, scope, entered)) byId.set(module.moduleId, module)
 }
 
 function ordered(modules: IndexedModule[]): IndexedModule[] {
@@ -53,15 +71,16 @@ function keyOf({ moduleId, version, addedAtRevision }: Entry): string {
 
 function readEntries(reader: Reader, { workspaceId, releaseId }: ReleaseScope, after: number): Promise<Entry[]> {
   return reader.$queryRaw<Entry[]>`
-    SELECT "moduleId", "version", "addedAtRevision" FROM "ReleaseEntry"
-    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId} AND "addedAtRevision" > ${after}`
+    SELECT "moduleId", "version", "addedAtRevision", "summariesAtRevision" FROM "ReleaseEntry"
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId}
+      AND GREATEST("addedAtRevision", "summariesAtRevision") > ${after}`
 }
 
 async function readModules(reader: Reader, { workspaceId }: ReleaseScope, entries: Entry[]): Promise<IndexedModule[]> {
   const modules: IndexedModule[] = []
   for (let start = 0; start < entries.length; start += MODULES_PER_QUERY) {
     const batch = entries.slice(start, start + MODULES_PER_QUERY)
-    const keyById = new Map(batch.map((entry) => [entry.moduleId, keyOf(entry)]))
+    const entryById = new Map(batch.map((entry) => [entry.moduleId, entry]))
     const rows = await reader.$queryRaw<Metadata[]>`
       SELECT k."moduleId", k."version", v."activation", v."category", v."tags", v."priority"
       FROM unnest(${batch.map((entry) => entry.moduleId)}::text[], ${batch.map((entry) => entry.version)}::int[])
@@ -71,7 +90,10 @@ async function readModules(reader: Reader, { workspaceId }: ReleaseScope, entrie
         WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
         OFFSET 0
       ) v`
-    for (const row of rows) modules.push({ key: keyById.get(row.moduleId) ?? '', ...row })
+    for (const row of rows) {
+      const entry = entryById.get(row.moduleId)
+      if (entry) modules.push({ key: keyOf(entry), summariesAtRevision: entry.summariesAtRevision, ...row })
+    }
   }
   return modules
 }

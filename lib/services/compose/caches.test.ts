@@ -148,12 +148,12 @@ describe('the caches of compose', () => {
     await followDrift(workspaceId)
     const asked = { query: 'roll back the deployment by number' }
     await createComposition(actor, asked)
-    const before = { index: statisticsOf('release index'), chunks: statisticsOf('chunks') }
+    const before = { index: statisticsOf('release index'), modules: statisticsOf('modules') }
     await write('many-3', 'Roll back number three of the deployment.')
     await createComposition(actor, asked)
-    const after = { index: statisticsOf('release index'), chunks: statisticsOf('chunks') }
+    const after = { index: statisticsOf('release index'), modules: statisticsOf('modules') }
     expect(after.index.misses - before.index.misses).toBe(1)
-    expect(after.chunks.misses - before.chunks.misses).toBeLessThanOrEqual(1)
-    expect(after.chunks.hits).toBeGreaterThan(before.chunks.hits)
+    expect(after.modules.misses - before.modules.misses).toBeLessThanOrEqual(1)
+    expect(after.modules.hits).toBeGreaterThan(before.modules.hits)
   })
 })

@@ -2,8 +2,13 @@ import { type ComposeRequest, composeContext } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
-import { readRevision } from './read-revision'
 import { watchModels } from './watch-models'
+
+type CachedComposition = {
+  composed: Awaited<ReturnType<typeof composeContext>>
+  /** Call it with the workspace's revision as it is after composing. */
+  keep: (revisionAfter: number | undefined) => void
+}
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the workspace's revision, which the request has
@@ -11,21 +16,23 @@ import { watchModels } from './watch-models'
  * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
  * and part of it may be older than the rest.
  */
-export async function composeCached(request: ComposeRequest): ReturnType<typeof composeContext> {
+export async function composeCached(request: ComposeRequest): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request))
   const key = compositionKey(request, ports)
   const known = findComposed(key, request)
-  if (known) return known
+  if (known) return { composed: known, keep: () => undefined }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
   const composed = await composeContext(request, { ...ports, retrieval: retrieval.port })
   const ms = performance.now() - start
-  if (isComplete() && (await readRevision(workspaceId)) === revision) {
+  const isKept = isComplete()
+  const keep = (revisionAfter: number | undefined) => {
+    if (!isKept || revisionAfter !== revision) return
     retrieval.keep()
     keepComposed(key, composed, ms)
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
-  return { ...composed, trace: { ...composed.trace, caches } }
+  return { composed: { ...composed, trace: { ...composed.trace, caches } }, keep }
 }

@@ -10,10 +10,11 @@ import { requireConversation } from '@/lib/services/conversations/find-conversat
 import { loadHistory } from '@/lib/services/conversations/load-history'
 import { newId } from '@/lib/services/new-id'
 import { PROFILE_SELECT, toProfile } from '@/lib/services/profiles/to-profile'
-import { findModel } from '@/lib/services/providers/find-model'
+import { pickModel } from '@/lib/services/providers/find-model'
 import { resizeModel } from '@/lib/services/providers/offer-models'
-import { findTokenPercent } from '@/lib/services/token-calibrations/find-token-percent'
-import { loadPolicy, withShares } from './load-policy'
+import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
+import { readRequestState } from './read-request-state'
+import { withShares } from './with-shares'
 
 export type ComposeOptions = z.output<typeof composeSchema> & {
   /** Composes for the moment before this message of the conversation. */
@@ -23,7 +24,7 @@ export type ComposeOptions = z.output<typeof composeSchema> & {
 export type ResolvedRequest = {
   request: ComposeRequest
   conversationId: string | null
-  found: Awaited<ReturnType<typeof findModel>>
+  found: ReturnType<typeof pickModel>
 }
 
 function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | 'facts'>): Profile {
@@ -49,15 +50,15 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
   const profileId = options.profileId ?? conversation?.profileId
-  const [{ revision, policy }, found, history, profile] = await Promise.all([
-    loadPolicy(workspaceId, options.policy),
-    findModel(workspaceId, options.model),
+  const [{ revision, policy, providers, percents }, history, profile] = await Promise.all([
+    readRequestState(workspaceId, options.policy),
     conversationId
       ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
       : { turns: [], summaries: [] },
     profileId ? loadProfile(workspaceId, profileId) : undefined,
   ])
-  const tokenPercent = await findTokenPercent(workspaceId, found)
+  const found = pickModel(providers, options.model)
+  const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),
@@ -66,7 +67,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     releaseId: PRODUCTION_RELEASE,
     day: new Date().toISOString().slice(0, 10),
     query: options.query,
-    ...(tokenPercent === null ? {} : { tokenPercent }),
+    ...(tokenPercent === undefined ? {} : { tokenPercent }),
     model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,

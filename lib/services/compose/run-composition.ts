@@ -23,8 +23,9 @@ type Composition = ComposedDto & { maxOutputTokens: number }
 export async function runComposition(actor: Actor, resolved: Resolved): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { prepared, ...composed } = await inForeground(() => composeCached(resolved.request))
-  await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start })
+  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request))
+  const { prepared, ...composed } = made
+  keep(await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start }))
   recordChosen(workspaceId, chosenModules(composed))
   followLog(workspaceId)
   const { messages, text, usage, trace } = composed

@@ -15,8 +15,12 @@ type Run = {
 /**
  * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. On
  * the driver itself: Prisma takes longer to hand 100 KB of JSON over than the database to store them.
+ * @returns the workspace's revision at that moment
  */
-export async function storeComposition(actor: Actor, { resolved, prepared, composed, durationMs }: Run): Promise<void> {
+export async function storeComposition(
+  actor: Actor,
+  { resolved, prepared, composed, durationMs }: Run,
+): Promise<number | undefined> {
   const { request, conversationId } = resolved
   const { usage, trace } = composed
   const columns: Record<string, string | number | null> = {
@@ -41,9 +45,11 @@ export async function storeComposition(actor: Actor, { resolved, prepared, compo
     trace: JSON.stringify(trace),
   }
   const names = Object.keys(columns)
-  await databasePool().query(
+  const { rows } = await databasePool().query<{ revision: number }>(
     `INSERT INTO "Composition" (${names.map((name) => `"${name}"`).join(', ')})
-     VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+     VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
+     RETURNING (SELECT s."revision" FROM "WorkspaceState" s WHERE s."workspaceId" = $1) AS "revision"`,
     Object.values(columns),
   )
+  return rows[0]?.revision
 }

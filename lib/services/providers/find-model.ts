@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { type ModelSpec, OFFLINE_MODEL_ID, resolveModel } from '@/lib/engine'
 import { type OfferedModel, offerModels } from './offer-models'
-import { PROVIDER_SELECT } from './to-provider'
+import { PROVIDER_SELECT, type ProviderRow } from './to-provider'
 
 type FoundModel = {
   spec: ModelSpec
@@ -21,10 +21,15 @@ export function listProviderRows(workspaceId: string) {
 }
 
 /** The model that a request names, with the sizes that the workspace set; an unknown one is taken as a generic one. */
-export async function findModel(workspaceId: string, id: string = OFFLINE_MODEL_ID): Promise<FoundModel> {
+export async function findModel(workspaceId: string, id: string): Promise<FoundModel> {
+  return pickModel(id === OFFLINE_MODEL_ID ? [] : await listProviderRows(workspaceId), id)
+}
+
+/** The same among these providers, the oldest first. */
+export function pickModel(providers: ProviderRow[], id: string = OFFLINE_MODEL_ID): FoundModel {
   const { isKnown, ...known } = resolveModel(id)
   if (id === OFFLINE_MODEL_ID) return { spec: known, offered: null, isOffline: true, warnings: [] }
-  const models = offerModels(await listProviderRows(workspaceId))
+  const models = offerModels(providers)
   const offered =
     models.find((model) => model.spec.id === id) ??
     models.find((model) => `${model.provider.id}/${model.upstreamId}` === id) ??

@@ -3,7 +3,7 @@ import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel, se
 import { type SearchResultsDto, searchModulesSchema } from '@/lib/schemas/search'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
-import { loadPolicy } from '@/lib/services/compose/load-policy'
+import { readRequestState } from '@/lib/services/compose/read-request-state'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { chooseResults } from './choose-results'
@@ -16,7 +16,7 @@ const CANDIDATES_PER_RESULT = 2
 export async function searchModules(actor: Actor, input: unknown): Promise<SearchResultsDto> {
   const { workspaceId } = authorize(actor, 'read')
   const { query, limit = DEFAULT_LIMIT, filters } = parseInput(searchModulesSchema, input)
-  const { revision, policy } = await loadPolicy(workspaceId)
+  const { revision, policy } = await readRequestState(workspaceId)
   const request = {
     id: newId('search'),
     workspaceId,

@@ -19,6 +19,7 @@ export type SummarizedVersion = {
  */
 export function storeSummaries(workspaceId: string, versions: SummarizedVersion[]): Promise<number> {
   return prisma.$transaction(async (tx) => {
+    const { revision } = await bumpRevision(tx, workspaceId)
     let count = 0
     for (const { moduleId, version, overlayVersion, modelId, summaries } of versions) {
       const key = { workspaceId, moduleId, version }
@@ -28,6 +29,7 @@ export function storeSummaries(workspaceId: string, versions: SummarizedVersion[
       })
       if (marked.count === 0) continue
       count++
+      await tx.releaseEntry.updateMany({ where: key, data: { summariesAtRevision: revision } })
       await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
       if (summaries.length === 0) continue
       await tx.summary.createMany({
@@ -44,7 +46,6 @@ export function storeSummaries(workspaceId: string, versions: SummarizedVersion[
         data: { isServed: true },
       })
     }
-    if (count > 0) await bumpRevision(tx, workspaceId)
     return count
   })
 }

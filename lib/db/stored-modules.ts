@@ -1,0 +1,92 @@
+import type { StoredChunk, StoredSummary } from '@/lib/engine/ports'
+import type { ChunkCuration, ModuleSnapshot } from '@/lib/engine/types'
+import { toChunkId } from './chunk-id'
+import { Prisma } from './generated/client'
+import { isOneOf, readSnapshotRows, toSnapshot } from './module-snapshots'
+import type { Reader } from './transaction'
+
+/** A version with all that compositions may want of it. */
+export type StoredModule = {
+  snapshot: ModuleSnapshot
+  chunks: ReadonlyMap<number, StoredChunk>
+  /** In order, the whole module's first. */
+  summaries: StoredSummary[]
+}
+
+type ChunkColumns = [number, string[], number, number, number, ChunkCuration | null]
+type SummaryColumns = [string[], number, number, string, string, number]
+type More = { chunks: ChunkColumns[] | null; summaries: SummaryColumns[] | null }
+
+/** Versions per statement: one must not take longer than about 50 ms on the embedded database. */
+const MODULES_PER_QUERY = 25
+
+/** The release's version of these modules with chunks and summaries, in one round trip for each few of them. */
+export async function readStoredModules(
+  reader: Reader,
+  { workspaceId, releaseId }: { workspaceId: string; releaseId: string },
+  moduleIds: string[],
+): Promise<StoredModule[]> {
+  const found: StoredModule[] = []
+  for (let start = 0; start < moduleIds.length; start += MODULES_PER_QUERY) {
+    const batch = isOneOf(moduleIds.slice(start, start + MODULES_PER_QUERY))
+    const rows = await readSnapshotRows<More>(reader, workspaceId, releaseId, batch, CHUNKS_AND_SUMMARIES)
+    found.push(...rows.map(({ chunks, summaries, ...row }) => toStored(toSnapshot(row), chunks ?? [], summaries ?? [])))
+  }
+  return found
+}
+
+/** The chunks' texts are parts of the body. */
+const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
+    SELECT json_agg(json_build_array(c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."tokenCount",
+      c."curation"))
+    FROM "Chunk" c
+    WHERE c."workspaceId" = v."workspaceId" AND c."moduleId" = v."moduleId" AND c."version" = v."version"
+  ) AS chunks, (
+    SELECT json_agg(json_build_array(s."headingPath", s."startOffset", s."endOffset", s."summaryId", t."text",
+      t."tokenCount") ORDER BY s."startOffset", s."endOffset" DESC, s."summaryId")
+    FROM "VersionSummary" s
+    CROSS JOIN LATERAL (
+      SELECT t."text", t."tokenCount" FROM "Summary" t
+      WHERE t."workspaceId" = s."workspaceId" AND t."id" = s."summaryId"
+      OFFSET 0
+    ) t
+    WHERE s."workspaceId" = v."workspaceId" AND s."moduleId" = v."moduleId" AND s."version" = v."version"
+      AND s."isServed"
+  ) AS summaries`
+
+function toStored(snapshot: ModuleSnapshot, chunks: ChunkColumns[], summaries: SummaryColumns[]): StoredModule {
+  const { moduleId, version, body } = snapshot
+  const toChunk = ([
+    ordinal,
+    headingPath,
+    startOffset,
+    endOffset,
+    tokenCount,
+    curation,
+  ]: ChunkColumns): StoredChunk => ({
+    chunkId: toChunkId({ moduleId, version, ordinal }),
+    moduleId,
+    version,
+    ordinal,
+    headingPath,
+    startOffset,
+    endOffset,
+    text: body.slice(startOffset, endOffset),
+    tokenCount,
+    ...(curation === null ? {} : { curation }),
+  })
+  return {
+    snapshot,
+    chunks: new Map(chunks.map((columns) => [columns[0], toChunk(columns)])),
+    summaries: summaries.map(([headingPath, startOffset, endOffset, summaryId, text, tokenCount]) => ({
+      moduleId,
+      version,
+      headingPath,
+      startOffset,
+      endOffset,
+      summaryId,
+      text,
+      tokenCount,
+    })),
+  }
+}

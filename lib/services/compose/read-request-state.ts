@@ -1,0 +1,64 @@
+import { databasePool } from '@/lib/db/client'
+import type { ComposeRequest } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import { policySettingsSchema } from '@/lib/schemas/policy'
+import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
+import type { ProviderRow } from '@/lib/services/providers/to-provider'
+
+type Row = {
+  revision: number
+  version: number | null
+  settings: unknown
+  providers: (Omit<ProviderRow, 'createdAt' | 'updatedAt'> & Record<'createdAt' | 'updatedAt', string>)[]
+  percents: Record<string, number>
+}
+
+export type RequestState = {
+  revision: number
+  policy: ComposeRequest['policy']
+  /** The oldest first. */
+  providers: ProviderRow[]
+  /** Tokens for 100 of o200k_base by model, where answers told. */
+  percents: ReadonlyMap<string, number>
+}
+
+/**
+ * What every composition asks about its workspace, in one round trip: the revision, the policy that a request names as
+ * `id` (its active version) or `id@version`, who offers models, and how their tokens compare.
+ * @throws AppError NOT_FOUND.
+ */
+export async function readRequestState(
+  workspaceId: string,
+  policyName: string = DEFAULT_POLICY_ID,
+): Promise<RequestState> {
+  const [id = '', wanted] = policyName.split('@')
+  const { rows } = await databasePool().query<Row>(READ_STATE, [
+    workspaceId,
+    id,
+    wanted === undefined ? null : Number(wanted),
+  ])
+  const { revision, version = null, settings, providers = [], percents = {} } = rows[0] ?? {}
+  if (revision === undefined || version === null)
+    throw new AppError('NOT_FOUND', `There is no policy ${policyName}.`, { entity: 'policy', id: policyName })
+  return {
+    revision,
+    policy: { id, version, settings: policySettingsSchema.parse(settings) },
+    providers: providers.map((row) => ({ ...row, createdAt: toDate(row.createdAt), updatedAt: toDate(row.updatedAt) })),
+    percents: new Map(Object.entries(percents)),
+  }
+}
+
+const READ_STATE = `
+  SELECT s."revision", v."version", v."settings",
+    (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
+      WHERE p."workspaceId" = s."workspaceId") AS providers,
+    (SELECT COALESCE(json_object_agg(t."model", t."percent"), '{}') FROM "TokenCalibration" t
+      WHERE t."workspaceId" = s."workspaceId" AND t."percent" IS NOT NULL) AS percents
+  FROM "WorkspaceState" s
+  LEFT JOIN "Policy" p ON p."workspaceId" = s."workspaceId" AND p."id" = $2
+  LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
+    AND v."version" = COALESCE($3::int, p."activeVersion")
+  WHERE s."workspaceId" = $1`
+
+/** Timestamps are stored in UTC, without saying so. */
+const toDate = (text: string) => new Date(`${text}Z`)
