@@ -26,27 +26,35 @@ try {
 }
 
 const failed = []
-await check('format and lint', '@biomejs/biome/bin/biome', [
-  'ci',
-  '--error-on-warnings',
-  '--colors=off',
-  '--max-diagnostics=30',
-])
-await check(
-  'directions and cycles',
-  'dependency-cruiser/bin/dependency-cruiser.mjs',
-  ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...CRUISED.filter((path) => existsSync(path))],
-  // with a compiler that it does not know, it finds nothing and is content
-  (output) => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 100 || 'it looked at too few modules',
-)
-await check('dead code', 'knip/bin/knip.js', [])
-// a development server leaves types of routes behind that are gone
-rmSync('.next/dev/types', { recursive: true, force: true })
-await check('route types', 'next/dist/bin/next', ['typegen'])
-await check('types', '@typescript/native/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])
+// a lane for each of two cores
+await Promise.all([checkStructure(), checkTypes()])
 
 console.log(failed.length === 0 ? 'verify: all good' : `verify: ${failed.join(', ')} failed`)
 process.exitCode = failed.length === 0 ? 0 : 1
+
+async function checkStructure() {
+  await check(
+    'directions and cycles',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...CRUISED.filter((path) => existsSync(path))],
+    // with a compiler that it does not know, it finds nothing and is content
+    (output) => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 100 || 'it looked at too few modules',
+  )
+  await check('dead code', 'knip/bin/knip.js', [])
+}
+
+async function checkTypes() {
+  await check('format and lint', '@biomejs/biome/bin/biome', [
+    'ci',
+    '--error-on-warnings',
+    '--colors=off',
+    '--max-diagnostics=30',
+  ])
+  // a development server leaves types of routes behind that are gone
+  rmSync('.next/dev/types', { recursive: true, force: true })
+  await check('route types', 'next/dist/bin/next', ['typegen'])
+  await check('types', '@typescript/native/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])
+}
 
 async function check(name, program, args, accept = () => true) {
   const start = performance.now()
