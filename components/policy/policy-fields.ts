@@ -1,5 +1,3 @@
-import type { PolicySettings } from '@/lib/engine'
-
 export type NumberField = {
   /** Where the number stands in the settings. */
   path: string
@@ -128,46 +126,3 @@ export const POLICY_FIELDS: NumberField[] = [
   ...SECTION_ROWS.flatMap((row) => SECTION_COLUMNS.map((column) => toSectionField(row, column))),
   ...POLICY_GROUPS.flatMap((group) => group.fields),
 ]
-
-type Node = { [key: string]: unknown }
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
-
-export function readNumber(settings: PolicySettings, path: string): number | undefined {
-  let value: unknown = settings
-  for (const key of path.split('.')) value = isNode(value) ? value[key] : undefined
-  return typeof value === 'number' ? value : undefined
-}
-
-/** The settings with one number replaced; undefined takes it away. */
-export function writeNumber(settings: PolicySettings, path: string, number: number | undefined): PolicySettings {
-  const copy = structuredClone(settings)
-  const keys = path.split('.')
-  const last = keys.pop() ?? ''
-  let node: unknown = copy
-  for (const key of keys) node = isNode(node) ? node[key] : undefined
-  if (isNode(node)) {
-    if (number === undefined) delete node[last]
-    else node[last] = number
-  }
-  return copy
-}
-
-export type PolicyChange = {
-  path: string
-  label: string
-  from: number | undefined
-  to: number | undefined
-  isPercent: boolean
-}
-
-/** What differs between two settings, in the order of the form. */
-export function diffSettings(from: PolicySettings, to: PolicySettings): PolicyChange[] {
-  return POLICY_FIELDS.flatMap(({ path, label, isPercent = false }) => {
-    const change = { path, label, from: readNumber(from, path), to: readNumber(to, path), isPercent }
-    return change.from === change.to ? [] : [change]
-  })
-}
-
-export function sumOfShares(settings: PolicySettings): number {
-  return Object.values(settings.budget.sections).reduce((sum, section) => sum + section.share, 0)
-}

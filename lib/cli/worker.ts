@@ -3,6 +3,7 @@ import { StartError } from '@/lib/db/embedded/start-error'
 import { listPending } from '@/lib/db/migrations/migrate'
 import { env } from '@/lib/env'
 import { startWorker } from '@/lib/services/jobs/start-worker'
+import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-summaries'
 
 /**
  * `npm run worker`: works off background jobs in a process of its own, beside a running Loadout. With `--child` it ends
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   if ((await listPending(databaseConfig())).length > 0)
     throw new StartError('The database is not up to date: start Loadout first, it migrates it.')
   const worker = await startWorker()
+  await queueMissingSummaries()
   if (!isChild)
     process.stdout.write(`The worker runs on ${env.DATABASE_URL ? 'Postgres' : env.dataDir}. Stop it with Ctrl-C.\n`)
   await untilStopped(isChild)

@@ -37,7 +37,7 @@ export const usageRankingSchema = z
 export type UsageRankingDto = z.infer<typeof usageRankingSchema>
 
 const JOB_STATES = ['waiting', 'running', 'completed', 'failed'] as const
-const jobSchema = z
+export const jobSchema = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobSchema } from './insights'
 import { moduleIdSchema } from './module'
 import { idText } from './text'
 
@@ -13,5 +14,12 @@ export type SummarizedDto = z.infer<typeof summarizedSchema>
 export const chooseSummaryModelSchema = z.strictObject({
   model: idText().nullable().meta({ description: 'A chat model, or null for the modules’ own sentences.' }),
 })
-export const summaryModelSchema = z.strictObject({ model: z.string().nullable() })
+export const summaryModelSchema = z
+  .object({
+    model: z.string().nullable(),
+    modules: z.int().meta({ description: 'That the release holds.' }),
+    summarized: z.int().meta({ description: 'Of them, those whose summaries are of what is chosen.' }),
+    job: jobSchema.nullable().meta({ description: 'The latest one that makes summaries.' }),
+  })
+  .meta({ id: 'SummaryModel' })
 export type SummaryModelDto = z.infer<typeof summaryModelSchema>

@@ -19,12 +19,15 @@ const STATES: Record<JobDto['state'], { label: string; tone: BadgeTone }> = {
   completed: { label: 'Done', tone: 'success' },
 }
 
-/** What a person calls the kinds of jobs; one that is not here is shown by its own name. */
+/** What a person calls the kinds of jobs; one of another version is shown by its own name. */
 const NAMES: Record<string, string> = {
   'count-chunk-usage': 'Count which chunks are used',
-  'find-query-patterns': 'Find query patterns',
-  'follow-drift': 'Follow the average length',
+  'find-query-patterns': 'Find questions that come back',
+  'follow-drift': 'Weigh words anew',
+  'follow-embedding': 'Embed texts',
+  'follow-summaries': 'Write summaries',
   'relate-modules': 'Relate modules',
+  'snapshot-grounding': 'Count what answers cite',
 }
 
 export function JobsTab({ canWrite }: { canWrite: boolean }) {

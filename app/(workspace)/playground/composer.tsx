@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
-import { modelsQuery } from './queries'
 
 type ComposerProps = {
   text: string

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { modelsQuery } from '@/components/data/models-query'
 import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
@@ -11,7 +12,7 @@ import { listAvailableModels } from '@/lib/services/providers/list-available-mod
 import { listQueryTemplates } from '@/lib/services/query-templates/list-query-templates'
 import { templatesQuery } from '../insights/queries'
 import { PlaygroundScreen } from './playground-screen'
-import { conversationQuery, conversationsQuery, modelsQuery } from './queries'
+import { conversationQuery, conversationsQuery } from './queries'
 import { loadPlaygroundSearchParams } from './search-params'
 
 export const metadata: Metadata = { title: 'Playground' }

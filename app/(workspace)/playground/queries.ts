@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { CompositionDto } from '@/lib/schemas/composition'
 import type { ConversationDetailDto, ConversationPage } from '@/lib/schemas/conversation'
-import type { AvailableModelDto } from '@/lib/schemas/provider'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
@@ -19,13 +18,6 @@ export function conversationQuery(id: string, fetch?: Fetch<ConversationDetailDt
     queryKey: ['conversations', 'detail', id],
     queryFn: ({ signal }) =>
       fetch ? fetch() : callApi<ConversationDetailDto>(`/api/v1/conversations/${id}`, { signal }),
-  })
-}
-
-export function modelsQuery(fetch?: Fetch<{ items: AvailableModelDto[] }>) {
-  return queryOptions({
-    queryKey: ['models'],
-    queryFn: ({ signal }) => (fetch ? fetch() : callApi<{ items: AvailableModelDto[] }>('/api/v1/models', { signal })),
   })
 }
 

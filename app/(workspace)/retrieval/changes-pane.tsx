@@ -1,6 +1,6 @@
 import { REASON_WORDS } from '@/components/context/reason-words'
 import { ChangeList } from '@/components/policy/change-list'
-import type { PolicyChange } from '@/components/policy/policy-fields'
+import type { PolicyChange } from '@/components/policy/policy-settings'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/data/query-client'
+import { policyQuery, rerankingModelsQuery } from '@/components/policy/policy-query'
 import { requireActor } from '@/lib/adapters/actor'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { canActor } from '@/lib/services/actor'
@@ -8,7 +9,7 @@ import { listCompositions } from '@/lib/services/compose/list-compositions'
 import { listModules } from '@/lib/services/modules/list-modules'
 import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
-import { policyQuery } from './queries'
+import { listRerankingModels } from '@/lib/services/policies/list-reranking-models'
 import { RetrievalScreen } from './retrieval-screen'
 
 export const metadata: Metadata = { title: 'Retrieval' }
@@ -25,7 +26,10 @@ export default async function RetrievalPage() {
   ])
   const names = policies.items.map(({ id, name }) => ({ id, name }))
   const defaultId = policies.items.find((policy) => policy.isDefault)?.id ?? 'default'
-  await client.prefetchQuery(policyQuery(defaultId, () => getPolicy(actor, { id: defaultId })))
+  await Promise.all([
+    client.prefetchQuery(policyQuery(defaultId, () => getPolicy(actor, { id: defaultId }))),
+    client.prefetchQuery(rerankingModelsQuery(() => listRerankingModels(actor, {}))),
+  ])
   const asked = [...new Set(compositions.items.map(({ query }) => query.trim()))]
   return (
     <HydrationBoundary state={dehydrate(client)}>

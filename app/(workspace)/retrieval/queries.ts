@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
-import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import type { ExplainRetrievalInput, RetrievalDto } from '@/lib/schemas/retrieval'
 
 export function retrievalQuery(input: ExplainRetrievalInput) {
@@ -10,14 +9,6 @@ export function retrievalQuery(input: ExplainRetrievalInput) {
     queryFn: ({ signal }) => callApi<RetrievalDto>('/api/v1/retrieval', { json: input, signal }),
     placeholderData: keepPreviousData,
     enabled: input.query.trim() !== '',
-  })
-}
-
-export function policyQuery(id: string, fetch?: () => Promise<PolicyDetailDto>) {
-  return queryOptions({
-    queryKey: ['policies', 'one', id],
-    queryFn: ({ signal }) =>
-      fetch ? fetch() : callApi<PolicyDetailDto>(`/api/v1/policies/${encodeURIComponent(id)}`, { signal }),
   })
 }
 

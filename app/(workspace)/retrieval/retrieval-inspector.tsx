@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import type { PolicyChange } from '@/components/policy/policy-fields'
+import type { PolicyChange } from '@/components/policy/policy-settings'
 import { cn } from '@/components/ui/cn'
 import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'

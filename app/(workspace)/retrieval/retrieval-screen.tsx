@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
+import { policyQuery } from '@/components/policy/policy-query'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
@@ -14,7 +15,6 @@ import { Select } from '@/components/ui/select'
 import type { PolicySettings } from '@/lib/engine'
 import { AnalysisBar } from './analysis-bar'
 import { FilterMenu } from './filter-menu'
-import { policyQuery } from './queries'
 import { RetrievalInspector } from './retrieval-inspector'
 import { RetrievalStatus } from './retrieval-status'
 import { SavePolicy } from './save-policy'
@@ -62,7 +62,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
     setIsPanelOpen(true)
     void setParams({ candidate: key, pane: 'candidate' })
   }
-  const setTrial = (path: string, value: number | undefined) => {
+  const setTrial = (path: string, value: number | string | undefined) => {
     const { [path]: _, ...others } = params.set
     void setParams({ set: value === undefined ? others : { ...others, [path]: value } })
   }

@@ -1,17 +1,22 @@
 import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { FUSION, RERANKING_MODEL } from '@/components/policy/policy-choices'
 import { PRIORITIES } from '@/lib/engine'
 
 export const PANES = ['settings', 'candidate', 'changes'] as const
 export type Pane = (typeof PANES)[number]
 
-/** Settings that differ from the policy's, by path. */
-export type Trial = Record<string, number>
+/** Settings that are no numbers and can be tried out. */
+export const TRIAL_CHOICES = new Set<string>([FUSION.path, RERANKING_MODEL.path])
 
-/** `retrieval.k:20,rerank.topN:8`. */
+/** Settings that differ from the policy's, by path; an empty text takes one away. */
+export type Trial = Record<string, number | string>
+
+/** `retrieval.fusion:ranks,rerank.topN:8`. */
 export const parseAsTrial = createParser<Trial>({
   parse(text) {
-    const entries = text.split(',').flatMap((part): [string, number][] => {
+    const entries = text.split(',').flatMap((part): [string, number | string][] => {
       const [path = '', value = ''] = part.split(':')
+      if (TRIAL_CHOICES.has(path)) return [[path, value]]
       const number = Number(value)
       return /^[\w.]+$/.test(path) && value !== '' && Number.isFinite(number) ? [[path, number]] : []
     })

@@ -1,8 +1,15 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
-import { POLICY_GROUPS, readNumber } from '@/components/policy/policy-fields'
+import { FUSION, RERANKING_MODEL } from '@/components/policy/policy-choices'
+import { POLICY_GROUPS } from '@/components/policy/policy-fields'
+import { rerankingModelsQuery } from '@/components/policy/policy-query'
+import { readNumber } from '@/components/policy/policy-settings'
+import { RerankingModel } from '@/components/policy/reranking-model'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -21,14 +28,22 @@ type SettingsPaneProps = {
   trial: Trial
   /** By path. */
   errors: Record<string, string>
-  onChange: (path: string, value: number | undefined) => void
+  /** Undefined goes back to the policy's. */
+  onChange: (path: string, value: number | string | undefined) => void
   onReset: () => void
 }
 
 /** Settings that are tried out on the query at once, and saved nowhere by themselves. */
 export function SettingsPane(props: SettingsPaneProps) {
   const { settings, policySettings, defaults, trial, errors, onChange, onReset } = props
+  const { data: rerankingModels } = useQuery(rerankingModelsQuery())
   const count = Object.keys(trial).length
+  const toResettable = ({ path, label }: { path: string; label: string }, before: string | number | undefined) => ({
+    label,
+    before: before ?? 'none',
+    onReset: path in trial ? () => onChange(path, undefined) : undefined,
+  })
+  const model = policySettings.rerank.crossEncoder
   return (
     <div className="space-y-5 p-3">
       <div className="flex min-h-7 items-center gap-2 text-fg-muted text-xs">
@@ -51,39 +66,83 @@ export function SettingsPane(props: SettingsPaneProps) {
             <p className="text-fg-faint text-xs">{group.description}</p>
           </div>
           <div className="grid grid-cols-2 gap-x-3 gap-y-3">
+            {group.title === 'Retrieval' && (
+              <Resettable
+                className="col-span-2"
+                {...toResettable(
+                  FUSION,
+                  FUSION.options.find(({ value }) => value === policySettings.retrieval.fusion)?.short,
+                )}
+              >
+                <ChoiceField
+                  choice={FUSION}
+                  value={settings.retrieval.fusion}
+                  isReadOnly={false}
+                  onChange={(value) =>
+                    onChange(FUSION.path, value === policySettings.retrieval.fusion ? undefined : value)
+                  }
+                />
+              </Resettable>
+            )}
+            {group.title === 'Reranking' && rerankingModels && (
+              <Resettable className="col-span-2" {...toResettable(RERANKING_MODEL, model)}>
+                <RerankingModel
+                  value={settings.rerank.crossEncoder}
+                  available={rerankingModels}
+                  isReadOnly={false}
+                  onChange={(value) => onChange(RERANKING_MODEL.path, value === model ? undefined : (value ?? ''))}
+                />
+              </Resettable>
+            )}
             {group.fields.map((field) => {
+              const before = readNumber(policySettings, field.path)
               const initial = readNumber(defaults, field.path)
               const shown = initial === undefined ? 'none' : formatNumber(field.isPercent ? initial * 100 : initial)
               return (
-                <div key={field.path} className="relative">
+                <Resettable key={field.path} {...toResettable(field, before)}>
                   <NumberField
                     field={{ ...field, hint: `${field.hint ?? ''} Default ${shown}.`.trim() }}
                     error={errors[field.path]}
                     value={readNumber(settings, field.path)}
                     isReadOnly={false}
-                    onChange={(value) =>
-                      onChange(field.path, value === readNumber(policySettings, field.path) ? undefined : value)
-                    }
+                    onChange={(value) => onChange(field.path, value === before ? undefined : value)}
                   />
-                  {field.path in trial && (
-                    <Tooltip content={`Back to the policy’s ${readNumber(policySettings, field.path) ?? 'none'}`}>
-                      <Button
-                        variant="ghost"
-                        size="icon-sm"
-                        className="-top-1.5 absolute right-0 size-6"
-                        aria-label={`Reset ${field.label}`}
-                        onClick={() => onChange(field.path, undefined)}
-                      >
-                        <RotateCcw />
-                      </Button>
-                    </Tooltip>
-                  )}
-                </div>
+                </Resettable>
               )
             })}
           </div>
         </section>
       ))}
+    </div>
+  )
+}
+
+type ResettableProps = {
+  label: string
+  before: string | number
+  /** None: it is as in the policy. */
+  onReset: (() => void) | undefined
+  className?: string
+  children: ReactNode
+}
+
+function Resettable({ label, before, onReset, className = '', children }: ResettableProps) {
+  return (
+    <div className={`relative min-w-0 ${className}`}>
+      {children}
+      {onReset && (
+        <Tooltip content={`Back to the policy’s: ${before}`}>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            className="-top-1.5 absolute right-0 size-6"
+            aria-label={`Reset ${label}`}
+            onClick={onReset}
+          >
+            <RotateCcw />
+          </Button>
+        </Tooltip>
+      )}
     </div>
   )
 }

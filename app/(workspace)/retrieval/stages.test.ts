@@ -104,7 +104,7 @@ test('a comparison tells what came in, fell out and moved', () => {
 })
 
 test('tried settings survive the address, and nonsense in it does not', () => {
-  const trial = { 'rerank.topN': 8, 'retrieval.k': 0.5 }
+  const trial = { 'rerank.topN': 8, 'retrieval.k': 0.5, 'retrieval.fusion': 'ranks', 'rerank.crossEncoder': '' }
   expect(parseAsTrial.parse(parseAsTrial.serialize(trial))).toEqual(trial)
   expect(parseAsTrial.parse('retrieval.k:x,<b>:1,,rerank.topN:')).toBeNull()
 })

@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
-import { diffSettings, POLICY_FIELDS, readNumber, writeNumber } from '@/components/policy/policy-fields'
+import { POLICY_FIELDS } from '@/components/policy/policy-fields'
+import { diffSettings, writeSetting } from '@/components/policy/policy-settings'
 import type { PolicySettings } from '@/lib/engine'
 import { type PolicyDetailDto, policySettingsSchema } from '@/lib/schemas/policy'
 import { compareSelections } from './compare-selections'
 import type { Filters } from './filter-menu'
 import { retrievalQuery } from './queries'
-import type { Trial } from './search-params'
+import { TRIAL_CHOICES, type Trial } from './search-params'
 import { useDebounced } from './use-debounced'
 
 const PAUSE_MS = 250
-const PATHS = new Set(POLICY_FIELDS.map(({ path }) => path))
+const NUMBERS = new Set(POLICY_FIELDS.map(({ path }) => path))
 
 function applyTrial(settings: PolicySettings, trial: Trial): PolicySettings {
   return Object.entries(trial)
-    .filter(([path, value]) => PATHS.has(path) && readNumber(settings, path) !== value)
-    .reduce((next, [path, value]) => writeNumber(next, path, value), settings)
+    .filter(([path]) => NUMBERS.has(path) || TRIAL_CHOICES.has(path))
+    .reduce((next, [path, value]) => writeSetting(next, path, value === '' ? undefined : value), settings)
 }
 
 /** What is wrong with settings, by path. */

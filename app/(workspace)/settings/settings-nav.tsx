@@ -9,6 +9,7 @@ const TABS = [
   { href: '/settings/api-keys', label: 'API keys' },
   { href: '/settings/providers', label: 'Providers' },
   { href: '/settings/embedding', label: 'Embedding' },
+  { href: '/settings/summaries', label: 'Summaries' },
   { href: '/settings/policy', label: 'Policy' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/about', label: 'About' },

@@ -11,7 +11,7 @@ import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
  */
 export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    await bumpRevision(tx, workspaceId)
+    const { revision } = await bumpRevision(tx, workspaceId)
     const { active, building } = await readLiveIndexes(tx, workspaceId)
     if (building?.id !== id) throw new IndexGone()
     const missing = await tx.$queryRaw<unknown[]>`
@@ -27,6 +27,13 @@ export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Pro
     await tx.embeddingIndex.update({ where: key(active.id), data: { status: 'retired' }, select: { id: true } })
     const data = { status: 'active', activatedAt: new Date(), error: null }
     await tx.embeddingIndex.update({ where: key(id), data, select: { id: true } })
+    // What is alike is so by other vectors now: all lists are made again. Negative, and never the same twice, so that a
+    // run that is under way does not count as done.
+    await tx.workspaceState.update({
+      where: { workspaceId },
+      data: { relatedRevision: -revision },
+      select: { workspaceId: true },
+    })
     return true
   })
 }

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { fitInThread } from '@/lib/models/fit-in-thread'
 import { newId } from '@/lib/services/new-id'
+import { queueRelateModules } from '@/lib/services/related-modules/queue-relate-modules'
 import { activateIndex } from './activate-index'
 import { fillIndex, IndexGone, type Turn } from './build-index'
 import { withClaim } from './claim-index'
@@ -99,6 +100,7 @@ async function build(index: EmbeddingIndexRow, { active, chunkCount }: Embedding
   do {
     if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
   } while (!(await activateIndex(ready)))
+  await queueRelateModules(workspaceId)
   return true
 }
 

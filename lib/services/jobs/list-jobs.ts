@@ -1,59 +1,12 @@
-import { databasePool } from '@/lib/db/client'
-import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
-import type { JobDto, JobListDto } from '@/lib/schemas/insights'
+import type { JobListDto } from '@/lib/schemas/insights'
 import { type Actor, authorize } from '@/lib/services/actor'
-
-/** Of each state. */
-const SHOWN = 25
-
-type Row = {
-  id: string
-  job: string
-  state: JobDto['state']
-  total: number
-  attempts: number
-  error: string | null
-  createdAt: Date
-  startAfter: Date
-  completedAt: Date | null
-}
+import { readJobs } from './read-jobs'
 
 /** The workspace's background jobs: how many there are in each state, and the latest of them. */
 export async function listJobs(actor: Actor, _input: unknown): Promise<JobListDto> {
   const { workspaceId } = authorize(actor, 'read')
-  // its tables are made at first use
-  await openJobQueue()
-  const { rows } = await databasePool().query<Row>(
-    `WITH own AS (
-       SELECT id::text, data->>'name' AS job, created_on AS "createdAt", start_after AS "startAfter",
-         completed_on AS "completedAt", output->>'message' AS error,
-         retry_count + (started_on IS NOT NULL)::int AS attempts,
-         CASE state::text WHEN 'created' THEN 'waiting' WHEN 'retry' THEN 'waiting' WHEN 'active' THEN 'running'
-           WHEN 'completed' THEN 'completed' ELSE 'failed' END AS state
-       FROM ${JOB_SCHEMA}.job WHERE name = $1 AND data->'payload'->>'workspaceId' = $2
-     ), ranked AS (
-       SELECT *, count(*) OVER (PARTITION BY state)::int AS total,
-         row_number() OVER (PARTITION BY state ORDER BY coalesce("completedAt", "createdAt") DESC, id) AS place
-       FROM own
-     )
-     SELECT * FROM ranked WHERE place <= ${SHOWN}
-     ORDER BY CASE state WHEN 'failed' THEN 0 WHEN 'running' THEN 1 WHEN 'waiting' THEN 2 ELSE 3 END, place`,
-    [JOB_QUEUE, workspaceId],
-  )
+  const jobs = await readJobs(workspaceId)
   const counts = { waiting: 0, running: 0, completed: 0, failed: 0 }
-  for (const { state, total } of rows) counts[state] = total
-  return { counts, items: rows.map(toJob) }
-}
-
-function toJob({ id, job, state, attempts, error, createdAt, startAfter, completedAt }: Row): JobDto {
-  return {
-    id,
-    name: job,
-    state,
-    attempts,
-    error: state === 'completed' ? null : error,
-    createdAt: createdAt.toISOString(),
-    startAfter: startAfter.toISOString(),
-    completedAt: completedAt?.toISOString() ?? null,
-  }
+  for (const { state, total } of jobs) counts[state] = total
+  return { counts, items: jobs.map(({ total: _, ...job }) => job) }
 }

@@ -1,8 +1,6 @@
 import { queueFollowEmbedding } from '@/lib/services/embeddings/queue-follow-embedding'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
-
-/** Several changes in a row are followed once. */
-const RELATE_AFTER_SECONDS = 5
+import { queueRelateModules } from '@/lib/services/related-modules/queue-relate-modules'
 
 /** Has what is worked out from a release follow a change of it, in the background. */
 export function followRelease(workspaceId: string): void {
@@ -10,5 +8,5 @@ export function followRelease(workspaceId: string): void {
   void enqueueJob('follow-drift', { workspaceId }, { singletonKey })
   void queueFollowEmbedding(workspaceId)
   void enqueueJob('follow-summaries', { workspaceId }, { singletonKey })
-  void enqueueJob('relate-modules', { workspaceId }, { singletonKey, startAfterSeconds: RELATE_AFTER_SECONDS })
+  void queueRelateModules(workspaceId)
 }

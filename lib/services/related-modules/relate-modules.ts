@@ -45,10 +45,10 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
     await storeList(workspaceId, moduleId, fresh.get(moduleId) ?? (await readScores(scope, moduleId)))
     await giveWay()
   }
-  await prisma.workspaceState.update({
-    where: { workspaceId },
+  // an embedding that took over meanwhile asks for all of them again
+  await prisma.workspaceState.updateMany({
+    where: { workspaceId, relatedRevision },
     data: { relatedRevision: revision },
-    select: { workspaceId: true },
   })
 }
 

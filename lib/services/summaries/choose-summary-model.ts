@@ -6,6 +6,7 @@ import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { parseInput } from '@/lib/services/parse-input'
 import { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { readSummaryModel } from './read-summary-model'
 
 /**
  * Chooses what writes summaries: a chat model, or null for the modules' own sentences. They are made anew in the
@@ -24,6 +25,6 @@ export async function chooseSummaryModel(actor: Actor, input: unknown): Promise<
     })
     await recordAudit(tx, actor, { action: 'summaries.chosen', detail: { model } })
   })
-  void enqueueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
-  return { model }
+  await enqueueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
+  return readSummaryModel(workspaceId)
 }

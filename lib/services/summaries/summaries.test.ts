@@ -14,6 +14,8 @@ import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { askForSummary } from './ask-for-summary'
 import { chooseSummaryModel } from './choose-summary-model'
 import { followSummaries } from './follow-summaries'
+import { getSummaryModel } from './get-summary-model'
+import { queueMissingSummaries } from './queue-missing-summaries'
 import { summarizeVersion } from './summarize-version'
 
 vi.mock('./ask-for-summary')
@@ -58,7 +60,12 @@ const ask = (id: string) =>
 
 it('makes summaries of the release in the background, once, and offers them in place of what does not fit', async () => {
   const id = await publish()
+  expect(await getSummaryModel(actor, {})).toMatchObject({ model: null, summarized: 0 })
+  await queueMissingSummaries()
+  expect(await getSummaryModel(actor, {})).toMatchObject({ job: { name: 'follow-summaries', state: 'waiting' } })
   await followSummaries(workspaceId)
+  const { modules, summarized } = await getSummaryModel(actor, {})
+  expect(summarized).toBe(modules)
   const summaries = await summariesOf(id)
   expect(summaries.map(({ headingPath }) => headingPath.join('/'))).toEqual([
     '',

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/data/query-client'
+import { policyQuery, rerankingModelsQuery } from '@/components/policy/policy-query'
 import { requireActor } from '@/lib/adapters/actor'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { canActor } from '@/lib/services/actor'
@@ -8,7 +9,7 @@ import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
 import { listRerankingModels } from '@/lib/services/policies/list-reranking-models'
 import { PolicyScreen } from './policy-screen'
-import { policiesQuery, policyQuery, rerankingModelsQuery } from './queries'
+import { policiesQuery } from './queries'
 
 export const metadata: Metadata = { title: 'Policy' }
 

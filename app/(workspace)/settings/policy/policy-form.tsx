@@ -1,51 +1,40 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { runAction, useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
+import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
+import { ANSWER_REUSE, FUSION, LAYOUT, PLACEMENT, RERANKING_MODEL } from '@/components/policy/policy-choices'
+import { POLICY_GROUPS, type NumberField as PolicyField } from '@/components/policy/policy-fields'
+import { rerankingModelsQuery } from '@/components/policy/policy-query'
 import {
   diffSettings,
-  POLICY_GROUPS,
-  type NumberField as PolicyField,
   readNumber,
+  type SettingValue,
   sumOfShares,
-  writeNumber,
-} from '@/components/policy/policy-fields'
+  writeSetting,
+} from '@/components/policy/policy-settings'
+import { RerankingModel } from '@/components/policy/reranking-model'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { formatPercent } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
 import { SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
-import { rerankingModelsQuery } from './queries'
-import { RerankingModel } from './reranking-model'
 import { SectionTable } from './section-table'
-
-const LAYOUTS = [
-  { value: 'chat', label: 'Chat: a system message, turns, and a last message with the knowledge' },
-  { value: 'single', label: 'Single: one text' },
-] as const
-
-const PLACEMENTS = [
-  { value: 'ends', label: 'Best at both ends: models read the middle least' },
-  { value: 'rank', label: 'Best first' },
-] as const
 
 type PolicyFormProps = { policy: PolicyDetailDto; canWrite: boolean; defaults: PolicySettings }
 
 export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const client = useQueryClient()
-  const layoutId = useId()
-  const placementId = useId()
   const [settings, setSettings] = useState<PolicySettings>(policy.settings)
   const [message, setMessage] = useState('')
   const save = useAction(savePolicyVersionAction, {
@@ -63,16 +52,8 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
   const changes = diffSettings(policy.settings, settings)
   const { data: rerankingModels } = useQuery(rerankingModelsQuery())
-  const { format, rerank } = policy.settings
-  const { crossEncoder } = settings.rerank
-  const setCrossEncoder = (model: string | undefined) => {
-    const { crossEncoder: _, ...others } = settings.rerank
-    setSettings({ ...settings, rerank: model === undefined ? others : { ...others, crossEncoder: model } })
-  }
-  const isFormatChanged = settings.format.layout !== format.layout || settings.format.placement !== format.placement
-  const isReuseChanged = settings.answers.reuse !== policy.settings.answers.reuse
-  const isModelChanged = crossEncoder !== rerank.crossEncoder
-  const isChanged = changes.length > 0 || isFormatChanged || isReuseChanged || isModelChanged
+  const set = (path: string) => (value: SettingValue | undefined) =>
+    setSettings((current) => writeSetting(current, path, value))
   const error = save.error ?? saveDraft.error
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -84,7 +65,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
     value: readNumber(settings, field.path),
     error: error?.fields[`settings.${field.path}`],
     isReadOnly: !canWrite,
-    onChange: (value: number | undefined) => setSettings((current) => writeNumber(current, field.path, value)),
+    onChange: set(field.path),
   })
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
@@ -107,45 +88,26 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
         }
       >
         {!canWrite && <Notice tone="info" title="Your role can look at the policy. Editors and above change it." />}
-        <Field label="Layout">
-          {(control) => (
-            <Select
-              {...control}
-              id={layoutId}
-              aria-label="Layout"
-              className="max-w-full"
-              disabled={!canWrite}
-              value={settings.format.layout}
-              onValueChange={(layout) => setSettings({ ...settings, format: { ...settings.format, layout } })}
-              options={LAYOUTS}
-            />
-          )}
-        </Field>
-        <Field label="Order of knowledge">
-          {(control) => (
-            <Select
-              {...control}
-              id={placementId}
-              aria-label="Order of knowledge"
-              className="max-w-full"
-              disabled={!canWrite}
-              value={settings.format.placement}
-              onValueChange={(placement) => setSettings({ ...settings, format: { ...settings.format, placement } })}
-              options={PLACEMENTS}
-            />
-          )}
-        </Field>
-        <Field
-          label="Give answers again"
-          hint="Where the same model has answered the very same context, for the first question of a conversation without a profile."
-        >
+        <ChoiceField
+          choice={LAYOUT}
+          value={settings.format.layout}
+          isReadOnly={!canWrite}
+          onChange={set(LAYOUT.path)}
+        />
+        <ChoiceField
+          choice={PLACEMENT}
+          value={settings.format.placement}
+          isReadOnly={!canWrite}
+          onChange={set(PLACEMENT.path)}
+        />
+        <Field label={ANSWER_REUSE.label} hint={ANSWER_REUSE.hint}>
           {(control) => (
             <Switch
               {...control}
-              aria-label="Give answers again"
+              aria-label={ANSWER_REUSE.label}
               disabled={!canWrite}
               checked={settings.answers.reuse}
-              onCheckedChange={(reuse) => setSettings({ ...settings, answers: { reuse } })}
+              onCheckedChange={set(ANSWER_REUSE.path)}
             />
           )}
         </Field>
@@ -160,12 +122,22 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
       {POLICY_GROUPS.map((group) => (
         <SettingsSection key={group.title} title={group.title} description={group.description}>
           <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+            {group.title === 'Retrieval' && (
+              <ChoiceField
+                choice={FUSION}
+                className="sm:col-span-2"
+                value={settings.retrieval.fusion}
+                isReadOnly={!canWrite}
+                onChange={set(FUSION.path)}
+              />
+            )}
             {group.title === 'Reranking' && rerankingModels && (
               <RerankingModel
-                value={crossEncoder}
+                className="sm:col-span-2"
+                value={settings.rerank.crossEncoder}
                 available={rerankingModels}
                 isReadOnly={!canWrite}
-                onChange={setCrossEncoder}
+                onChange={set(RERANKING_MODEL.path)}
               />
             )}
             {group.fields.map((field) => (
@@ -174,7 +146,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           </div>
         </SettingsSection>
       ))}
-      {canWrite && isChanged && (
+      {canWrite && changes.length > 0 && (
         <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-t bg-background px-4 py-3">
           {error && <Notice title={error.message} requestId={error.requestId} />}
           <ChangeList changes={changes} />

@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
+import { policyQuery } from '@/components/policy/policy-query'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { PolicySettings } from '@/lib/engine'
 import { PolicyForm } from './policy-form'
 import { PolicyHistory } from './policy-history'
 import { PolicyPicker } from './policy-picker'
-import { policiesQuery, policyQuery } from './queries'
+import { policiesQuery } from './queries'
 import { policySearchParams } from './search-params'
 
 type PolicyScreenProps = { defaultId: string; canWrite: boolean; defaults: PolicySettings }

@@ -3,6 +3,7 @@
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { RerankingModelsDto } from '@/lib/schemas/policy'
+import { RERANKING_MODEL } from './policy-choices'
 
 /** Select has no empty value, and no model can have this name. */
 const NONE = ':none'
@@ -11,11 +12,12 @@ type RerankingModelProps = {
   value: string | undefined
   available: RerankingModelsDto
   isReadOnly: boolean
+  className?: string
   onChange: (model: string | undefined) => void
 }
 
 /** Which cross-encoder reads the best candidates, if any. */
-export function RerankingModel({ value, available, isReadOnly, onChange }: RerankingModelProps) {
+export function RerankingModel({ value, available, isReadOnly, className, onChange }: RerankingModelProps) {
   const { models, modelsDir, isInstalled, installCommand } = available
   const isMissing = value !== undefined && !models.includes(value)
   const options = [
@@ -27,7 +29,7 @@ export function RerankingModel({ value, available, isReadOnly, onChange }: Reran
     ? `A cross-encoder from a folder of ${modelsDir}.`
     : `A cross-encoder from a folder of ${modelsDir}. It needs “${installCommand}” and a restart.`
   return (
-    <Field label="Reranking model" hint={hint} className="sm:col-span-2">
+    <Field label={RERANKING_MODEL.label} hint={hint} className={className}>
       {(control) => (
         <Select
           {...control}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { modelsQuery } from '@/components/data/models-query'
+import { ErrorState } from '@/components/ui/error-state'
+import { SettingsList, SettingsSection } from '../settings-section'
+import { summaryModelQuery } from './queries'
+import { SummaryModelForm } from './summary-model-form'
+import { SummaryProgressRow } from './summary-progress-row'
+
+export function SummariesScreen() {
+  const chosen = useQuery(summaryModelQuery())
+  const models = useQuery(modelsQuery())
+  const error = (!chosen.data && chosen.error) || (!models.data && models.error)
+  if (error) {
+    const retry = () => Promise.all([chosen.refetch(), models.refetch()])
+    return <ErrorState title="The summaries could not be loaded" description={error.message} onRetry={retry} />
+  }
+  if (!chosen.data || !models.data) return null
+  const offered = models.data.items.filter(({ isOffline }) => !isOffline)
+  const { model } = chosen.data
+  const name = offered.find(({ id }) => id === model)?.name ?? model
+  return (
+    <>
+      <SettingsSection
+        title="Summaries"
+        description="Where a module or a section does not fit the budget, its summary can be sent instead. Summaries are made in the background, anew when a text changes; those that are there serve until then."
+      >
+        <SettingsList label="What writes summaries">
+          <SummaryProgressRow chosen={chosen.data} title={name ?? 'The modules’ own sentences'} />
+        </SettingsList>
+      </SettingsSection>
+      <SummaryModelForm key={model} current={model} offered={offered} modules={chosen.data.modules} />
+    </>
+  )
+}

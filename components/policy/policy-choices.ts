@@ -1,0 +1,61 @@
+/** `short` names it where changes are listed. */
+type Option = { value: string; label: string; short: string }
+
+export type PolicyChoice = {
+  /** Where it stands in the settings. */
+  path: string
+  label: string
+  hint?: string
+  /** None: what may be chosen is only known to the server. */
+  options?: readonly Option[]
+}
+
+export const LAYOUT = {
+  path: 'format.layout',
+  label: 'Layout',
+  options: [
+    {
+      value: 'chat',
+      label: 'Chat: a system message, turns, and a last message with the knowledge',
+      short: 'chat',
+    },
+    { value: 'single', label: 'Single: one text', short: 'single' },
+  ],
+} as const satisfies PolicyChoice
+
+export const PLACEMENT = {
+  path: 'format.placement',
+  label: 'Order of knowledge',
+  options: [
+    { value: 'ends', label: 'Best at both ends: models read the middle least', short: 'best at both ends' },
+    { value: 'rank', label: 'Best first', short: 'best first' },
+  ],
+} as const satisfies PolicyChoice
+
+export const ANSWER_REUSE = {
+  path: 'answers.reuse',
+  label: 'Give answers again',
+  hint: 'Where the same model has answered the very same context, for the first question of a conversation without a profile.',
+  options: [
+    { value: 'true', label: 'On', short: 'on' },
+    { value: 'false', label: 'Off', short: 'off' },
+  ],
+} as const satisfies PolicyChoice
+
+export const FUSION = {
+  path: 'retrieval.fusion',
+  label: 'Fusion',
+  hint: 'How what is found by words and by meaning becomes one list.',
+  options: [
+    { value: 'scores', label: 'By scores: how much better counts', short: 'by scores' },
+    { value: 'ranks', label: 'By ranks (RRF): only the order counts', short: 'by ranks' },
+  ],
+} as const satisfies PolicyChoice
+
+export const RERANKING_MODEL = {
+  path: 'rerank.crossEncoder',
+  label: 'Reranking model',
+} as const satisfies PolicyChoice
+
+/** Every setting that is not a number, in the order of the form. */
+export const POLICY_CHOICES: readonly PolicyChoice[] = [LAYOUT, PLACEMENT, ANSWER_REUSE, FUSION, RERANKING_MODEL]

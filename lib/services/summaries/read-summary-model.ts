@@ -1,0 +1,23 @@
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { SummaryModelDto } from '@/lib/schemas/summary'
+import { readJobs } from '@/lib/services/jobs/read-jobs'
+import { EXTRACTIVE } from './extract-summaries'
+
+/** What writes a workspace's summaries, and how far it has come. */
+export async function readSummaryModel(workspaceId: string): Promise<SummaryModelDto> {
+  const [state, jobs] = await Promise.all([
+    prisma.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } }),
+    readJobs(workspaceId, 'follow-summaries'),
+  ])
+  const model = state?.summaryModel ?? null
+  const ofRelease = { workspaceId, releases: { some: { releaseId: PRODUCTION_RELEASE } } }
+  const [modules, summarized] = await Promise.all([
+    prisma.moduleVersion.count({ where: ofRelease }),
+    prisma.moduleVersion.count({ where: { ...ofRelease, summarizedBy: model ?? EXTRACTIVE } }),
+  ])
+  const [latest] = jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+  if (!latest) return { model, modules, summarized, job: null }
+  const { total: _, ...job } = latest
+  return { model, modules, summarized, job }
+}
