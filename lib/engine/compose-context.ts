@@ -7,6 +7,7 @@ import { crossEncode } from './rerank/cross-encode'
 import { rememberTerms } from './rerank/remember-terms'
 import { scoreSignals } from './rerank/score-signals'
 import { compareCandidates, selectCandidates } from './rerank/select-candidates'
+import { toTextTerms } from './rerank/text-terms'
 import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
 import { selectChunks } from './retrieve/select-chunks'
@@ -28,7 +29,7 @@ import type {
 /** Candidates that are reranked, as a multiple of `topN`: those further down the fused list could not come back. */
 const RERANK_DEPTH = 4
 
-const termsOf = rememberTerms((text) => extractTerms(text))
+const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text)))
 
 /**
  * One run of the engine: decides what a model gets to see for a query, and says why.

@@ -6,6 +6,8 @@ export interface Tokenizer {
   /** False for families whose real tokenizer is not public: counts are then estimates that err upwards. */
   readonly isExact: boolean
   count(text: string): number
+  /** `count` of a text that has so many tokens in o200k_base, in which chunks and modules are counted when they are stored. */
+  fromO200k?(tokens: number): number
   /** Consecutive pieces that cover the text; their tokens add up to `count(text)`. Offsets are UTF-16. */
   pieces(text: string): { start: number; end: number; tokens: number }[]
   /**

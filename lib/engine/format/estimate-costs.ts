@@ -1,4 +1,4 @@
-import type { ContextItem } from '../plan'
+import type { ContextItem, ContextPart } from '../plan'
 import type { Tokenizer } from '../ports'
 import type { HistorySummary, Layout, ProfileFact, SectionName, Turn } from '../types'
 import { BLOCKS, type Block } from './blocks'
@@ -22,8 +22,6 @@ export type Costs = {
   }
 }
 
-/** The encoding in which chunks and modules are counted when they are stored. */
-const STORED_COUNTS = 'o200k_base'
 /** As long as any label that is given. */
 const SAMPLE_LABEL = 'k99'
 const SEPARATOR = '\n\n'
@@ -31,7 +29,8 @@ const SEPARATOR = '\n\n'
 export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tokenizer): Costs {
   const items = new Map<string, number>()
   const count = rememberCounts(tokenizer)
-  const hasStoredCounts = tokenizer.name === STORED_COUNTS
+  const countPart = ({ text, tokens }: ContextPart) =>
+    tokens && tokenizer.fromO200k ? tokenizer.fromO200k(tokens) : count(text)
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
   const older = (turn: Turn) => {
@@ -52,9 +51,8 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       if (known !== undefined) return known
       const head = { ...item, label: SAMPLE_LABEL }
       const text = item.parts.map((part) => part.text).join('')
-      const partTokens = item.parts.map((part) => (hasStoredCounts && part.tokens) || count(part.text))
-      const tokens = partTokens.reduce(
-        (total, each) => total + each,
+      const tokens = item.parts.reduce(
+        (total, part) => total + countPart(part),
         framed(renderer.openItem(head), '', renderer.closeItem(head, text)),
       )
       items.set(key, tokens)

@@ -1,16 +1,14 @@
-import type { TermCount } from '../ports'
-
 /** Texts remembered, and their length together (UTF-16 units), twice over: the last generation and the one before. */
-const GENERATION_SIZE = 2_000
+const GENERATION_SIZE = 10_000
 const GENERATION_LENGTH = 8_000_000
 
 /**
  * Remembers the terms of texts. Reranking reads the same chunks query after query, and extracting their terms is most of
  * what it costs.
  */
-export function rememberTerms(extract: (text: string) => TermCount[]): (text: string) => TermCount[] {
-  let recent = new Map<string, TermCount[]>()
-  let older = new Map<string, TermCount[]>()
+export function rememberTerms<Terms>(extract: (text: string) => Terms): (text: string) => Terms {
+  let recent = new Map<string, Terms>()
+  let older = new Map<string, Terms>()
   let length = 0
   return (text) => {
     const known = recent.get(text)

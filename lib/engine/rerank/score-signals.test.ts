@@ -9,20 +9,23 @@ import { type RerankContext, scoreSignals } from './score-signals'
 import { authority } from './signals/authority'
 import { constraintFit, titleOf } from './signals/constraint-fit'
 import { coverages } from './signals/coverage'
-import { overlap, toTermVector } from './signals/overlap'
+import { overlap } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
 import { specificity } from './signals/specificity'
 import { supports } from './signals/support'
 import { compareAll } from './similarities'
+import { toTextTerms } from './text-terms'
 
 /** One term per word: its first letter. */
-function termsOf(text: string): TermCount[] {
+function countsOf(text: string): TermCount[] {
   const counts = new Map<string, number>()
   for (const word of text.split(/\s+/).filter(Boolean)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return [...counts].map(([term, count]) => ({ id: term.codePointAt(0) ?? 0, term, count }))
 }
+
+const termsOf = (text: string) => toTextTerms(countsOf(text))
 
 const analysis: QueryAnalysis = {
   query: 'a b',
@@ -43,7 +46,7 @@ const analysis: QueryAnalysis = {
 const context: RerankContext = {
   request: { day: '2026-03-01', turns: [] },
   analysis,
-  queryTerms: termsOf('a b'),
+  queryTerms: countsOf('a b'),
   settings: DEFAULT_POLICY_SETTINGS,
   termsOf,
 }
@@ -58,7 +61,7 @@ describe('signals by hand', () => {
   })
 
   it('overlap is the cosine of 1 + ln tf', () => {
-    const cosine = (a: string, b: string) => overlap(toTermVector(termsOf(a)), toTermVector(termsOf(b)))
+    const cosine = (a: string, b: string) => overlap(termsOf(a), termsOf(b))
     expect(cosine('a b', 'a b')).toBeCloseTo(1, 12)
     expect(cosine('a b', 'a c')).toBeCloseTo(0.5, 12)
     // (1 + ln 3) / √((1 + ln 3)² + 1)
@@ -85,7 +88,7 @@ describe('signals by hand', () => {
     // density 1/20 → focus 0.5
     const text = ['a', ...Array.from({ length: 19 }, () => 'z')].join(' ')
     const fitFor = (level: QueryAnalysis['specificity'], identifiers: string[] = []) =>
-      specificity(text, termsOf(text), termsOf('a b'), { specificity: level, identifiers })
+      specificity(text, termsOf(text), new Set(termsOf('a b').ids), { specificity: level, identifiers })
     expect(fitFor('medium')).toBe(1)
     expect(fitFor('high')).toBeCloseTo(0.5 / 0.8, 12)
     expect(fitFor('low')).toBeCloseTo(1 - (0.5 - 0.25), 12)
@@ -99,7 +102,7 @@ describe('signals by hand', () => {
       sampleCandidate('r#0', 'a c'),
       sampleCandidate('s#0', 'a b'),
     ]
-    const similarities = compareAll(candidates.map(({ text }) => toTermVector(termsOf(text))))
+    const similarities = compareAll(candidates.map(({ text }) => termsOf(text)))
     const weigh = (links: [similarity: number, relevance: number][]) => {
       const attention = links.map(([similarity]) => Math.exp(similarity / 0.05))
       return (
@@ -135,7 +138,7 @@ describe('signals by hand', () => {
     const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 8 })
     fc.assert(
       fc.property(fc.array(words, { maxLength: 8 }), (texts) => {
-        const vectors = texts.map((text) => toTermVector(termsOf(text.join(' '))))
+        const vectors = texts.map((text) => termsOf(text.join(' ')))
         const all = compareAll(vectors)
         for (const [i, one] of vectors.entries()) {
           for (const [j, other] of vectors.entries())
@@ -146,9 +149,9 @@ describe('signals by hand', () => {
   })
 
   it('coverage is the share of the query that a text holds, what few hold weighing more', () => {
-    const texts = ['a x', 'a y', 'a b'].map((text) => new Set(termsOf(text).map(({ id }) => id)))
+    const texts = ['a x', 'a y', 'a b'].map((text) => new Set(termsOf(text).ids))
     const weight = (frequency: number) => 1 + Math.log(1 + (3 - frequency + 0.5) / (frequency + 0.5))
-    const [one = 0, , both = 0] = coverages(termsOf('a b'), texts)
+    const [one = 0, , both = 0] = coverages(countsOf('a b'), texts)
     expect(both).toBe(1)
     expect(one).toBeCloseTo(weight(3) / (weight(3) + weight(1)), 12)
     expect(coverages([], texts)).toEqual([0, 0, 0])
@@ -168,11 +171,11 @@ describe('signals by hand', () => {
 describe('constraintFit', () => {
   const fitOf = (text: string, name: string, narrowed: Partial<Pick<QueryAnalysis, 'exclusions' | 'constraints'>>) => {
     const candidate = sampleCandidate('m#0', text, { module: { name, tags: ['guide'] } })
-    const ids = (of: string) => new Set(extractTerms(of).map(({ id }) => id))
+    const terms = (of: string) => toTextTerms(extractTerms(of))
     return constraintFit(
-      { candidate, title: ids(titleOf(candidate)), body: ids(text) },
+      { candidate, title: terms(titleOf(candidate)), body: terms(text) },
       { exclusions: [], constraints: [], ...narrowed },
-      (of) => extractTerms(of),
+      terms,
     )
   }
 

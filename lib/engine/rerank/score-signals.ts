@@ -3,20 +3,21 @@ import type { Candidate, ComposeRequest, PolicySettings, QueryAnalysis, RerankSi
 import { authority } from './signals/authority'
 import { constraintFit, titleOf } from './signals/constraint-fit'
 import { coverages } from './signals/coverage'
-import { overlap, toTermVector } from './signals/overlap'
+import { overlap } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
 import { relevance } from './signals/relevance'
 import { specificity } from './signals/specificity'
 import { supports } from './signals/support'
 import { compareAll } from './similarities'
+import type { TextTerms } from './text-terms'
 
 export type RerankContext = {
   request: Pick<ComposeRequest, 'day' | 'turns' | 'profile'>
   analysis: QueryAnalysis
   queryTerms: TermCount[]
   settings: PolicySettings
-  termsOf: (text: string) => TermCount[]
+  termsOf: (text: string) => TextTerms
 }
 
 /** Exchanges that count as the recent conversation, in messages. */
@@ -33,31 +34,26 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const { request, analysis, settings, queryTerms, termsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
-  const vectors = terms.map(toTermVector)
-  const support = supports(candidates, relevances, compareAll(vectors))
-  const titles = candidates.map((candidate) => idsOf(termsOf(titleOf(candidate))))
-  const bodies = terms.map(idsOf)
-  const coverage = coverages(
-    queryTerms,
-    candidates.map((_, at) => new Set([...(titles[at] ?? []), ...(bodies[at] ?? [])])),
-  )
+  const support = supports(candidates, relevances, compareAll(terms))
+  const titles = candidates.map((candidate) => termsOf(titleOf(candidate)))
+  const queryIds = new Set(queryTerms.map(({ id }) => id))
+  const found = terms.map((own, at) => new Set([...idsAmong(queryIds, titles[at]!), ...idsAmong(queryIds, own)]))
+  const coverage = coverages(queryTerms, found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: termsOf(`${fact.key} ${fact.value}`) }))
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
-  const recentVector = toTermVector(termsOf(recent.join('\n')))
+  const recentTerms = termsOf(recent.join('\n'))
 
   return candidates.map((candidate, at) => {
-    const own = terms[at] ?? []
-    const vector = vectors[at]
-    const text = { candidate, title: titles[at] ?? new Set(), body: bodies[at] ?? new Set() }
-    const constraints = constraintFit(text, analysis, termsOf)
+    const own = terms[at]!
+    const constraints = constraintFit({ candidate, title: titles[at]!, body: own }, analysis, termsOf)
     const signals: Partial<Record<RerankSignal, number>> = {
       relevance: relevances[at] ?? 0,
       recency: recency(candidate.module.lastUpdated, request.day, settings.rerank.recencyHalfLifeDays),
       authority: authority(candidate.module),
-      specificity: specificity(candidate.text, own, queryTerms, analysis),
+      specificity: specificity(candidate.text, own, queryIds, analysis),
       ...(factTerms.length > 0 ? { profile: profileFit(own, factTerms) } : {}),
-      ...(vector && recentVector.norm > 0 ? { conversation: overlap(vector, recentVector) } : {}),
+      ...(recentTerms.norm > 0 ? { conversation: overlap(own, recentTerms) } : {}),
       support: support[at] ?? 0,
       ...(constraints === undefined ? {} : { constraints }),
     }
@@ -66,15 +62,8 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   })
 }
 
-/** Sets live as long as the terms they were made of, which are remembered from query to query. */
-const idSets = new WeakMap<readonly TermCount[], ReadonlySet<number>>()
-
-function idsOf(terms: readonly TermCount[]): ReadonlySet<number> {
-  const known = idSets.get(terms)
-  if (known) return known
-  const ids = new Set(terms.map(({ id }) => id))
-  idSets.set(terms, ids)
-  return ids
+function idsAmong(wanted: ReadonlySet<number>, { ids }: TextTerms): Int32Array {
+  return ids.filter((id) => wanted.has(id))
 }
 
 function weightedMean(

@@ -1,33 +1,37 @@
-import type { TermVector } from './signals/overlap'
+import type { TextTerms } from './text-terms'
 
 /** Cosine similarities between all of a few texts, 0–1: `at(i, j)` with i ≠ j. */
 export type Similarities = { at(i: number, j: number): number }
 
 /** Like comparing each two of them by `overlap`, but a term costs only the pairs that share it. */
-export function compareAll(vectors: TermVector[]): Similarities {
-  const size = vectors.length
+export function compareAll(texts: TextTerms[]): Similarities {
+  const size = texts.length
   const dots = new Float64Array(size * size)
-  const holders = new Map<number, { texts: number[]; weights: number[] }>()
-  for (const [text, { weights }] of vectors.entries()) {
-    for (const [id, weight] of weights) {
-      const known = holders.get(id)
-      if (!known) {
-        holders.set(id, { texts: [text], weights: [weight] })
-        continue
+  const all = texts.reduce((sum, { ids }) => sum + ids.length, 0)
+  // The texts that hold a term are a chain, the latest first: `latest` by term, `before` by entry, −1 at the end.
+  const latest = new Map<number, number>()
+  const before = new Int32Array(all)
+  const textOf = new Int32Array(all)
+  const weightOf = new Float64Array(all)
+  let entry = 0
+  for (let text = 0; text < size; text++) {
+    const { ids, weights } = texts[text]!
+    for (let at = 0; at < ids.length; at++) {
+      const weight = weights[at]!
+      const last = latest.get(ids[at]!) ?? -1
+      for (let other = last; other >= 0; other = before[other]!) {
+        dots[textOf[other]! * size + text]! += weightOf[other]! * weight
       }
-      for (let k = 0; k < known.texts.length; k++) {
-        const cell = (known.texts[k] ?? 0) * size + text
-        dots[cell] = (dots[cell] ?? 0) + (known.weights[k] ?? 0) * weight
-      }
-      known.texts.push(text)
-      known.weights.push(weight)
+      before[entry] = last
+      textOf[entry] = text
+      weightOf[entry] = weight
+      latest.set(ids[at]!, entry++)
     }
   }
   return {
     at(i, j) {
-      const norm = (vectors[i]?.norm ?? 0) * (vectors[j]?.norm ?? 0)
-      const dot = dots[Math.min(i, j) * size + Math.max(i, j)] ?? 0
-      return norm > 0 ? Math.min(1, dot / norm) : 0
+      const norm = texts[i]!.norm * texts[j]!.norm
+      return norm > 0 ? Math.min(1, dots[Math.min(i, j) * size + Math.max(i, j)]! / norm) : 0
     },
   }
 }

@@ -56,6 +56,7 @@ describe.each(MODEL_FAMILIES)('tokenizer of %s', (family) => {
     fc.assert(
       fc.property(fc.array(fc.lorem({ maxCount: 8 }), { minLength: 1, maxLength: 6 }), (parts) => {
         const whole = tokenizer.count(parts.join('\n\n'))
+        expect(tokenizer.fromO200k?.(exact.count(parts.join('\n\n')))).toBe(whole)
         expect(whole).toBeGreaterThanOrEqual(exact.count(parts.join('\n\n')))
         const sum = parts.reduce((total, part) => total + tokenizer.count(part), 0)
         expect(Math.abs(whole - sum)).toBeLessThanOrEqual(2 * parts.length)

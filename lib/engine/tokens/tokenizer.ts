@@ -51,6 +51,7 @@ function createTokenizer(counter: TokenCounter, percent: number, isExact: boolea
     name: percent === 100 ? 'o200k_base' : `o200k_base×${percent / 100}`,
     isExact,
     count: (text) => scale(counter.count(text)),
+    fromO200k: scale,
     pieces(text) {
       const pieces: { start: number; end: number; tokens: number }[] = []
       // Rounding the running total instead of each piece makes the pieces add up to the count.

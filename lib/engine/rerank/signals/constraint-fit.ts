@@ -1,8 +1,8 @@
-import type { TermCount } from '../../ports'
 import type { Candidate, Constraint, QueryAnalysis } from '../../types'
+import type { TextTerms } from '../text-terms'
 
-type Text = { candidate: Candidate; title: ReadonlySet<number>; body: ReadonlySet<number> }
-type TermsOf = (text: string) => TermCount[]
+type Text = { candidate: Candidate; title: TextTerms; body: TextTerms }
+type TermsOf = (text: string) => TextTerms
 
 /** Says that what follows is absent: "without Docker". */
 const NEGATION = String.raw`(?<![\p{L}\p{N}])(?:without|no|not|never|except|instead of|ohne|kein\p{L}*|statt|sans|pas de|sin|senza|sem|zonder|без)\s+(?:\p{L}+\s+)?`
@@ -37,14 +37,14 @@ export function constraintFit(
 
 function fitOfExclusion({ candidate, title, body }: Text, value: string, termsOf: TermsOf): number {
   const terms = termsOf(value)
-  if (terms.length === 0 || !(holds(title, terms) || holds(body, terms))) return 1
+  if (terms.ids.length === 0 || !(holds(title, terms) || holds(body, terms))) return 1
   if (saysWithout(`${titleOf(candidate)}\n${candidate.text}`, value)) return 1
   return holds(title, terms) ? 0 : MENTIONED
 }
 
 function fitOfSubject({ title, body }: Text, value: string, termsOf: TermsOf): number {
   const terms = termsOf(value)
-  if (terms.length === 0 || holds(title, terms)) return 1
+  if (terms.ids.length === 0 || holds(title, terms)) return 1
   return holds(body, terms) ? MENTIONED : 0
 }
 
@@ -55,7 +55,7 @@ function fitOfVersion({ candidate }: Text, { kind, value }: Constraint): number 
   return named.some((version) => isBefore(version, value) === (kind === 'before')) ? 1 : 0
 }
 
-const holds = (ids: ReadonlySet<number>, terms: TermCount[]) => terms.every(({ id }) => ids.has(id))
+const holds = (text: TextTerms, terms: TextTerms) => terms.ids.every((id) => text.ids.includes(id))
 
 /** What a candidate is about, in its curators' words. */
 export function titleOf({ module, headingPath }: Candidate): string {

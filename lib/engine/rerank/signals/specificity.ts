@@ -1,5 +1,5 @@
-import type { TermCount } from '../../ports'
 import type { Level, QueryAnalysis } from '../../types'
+import type { TextTerms } from '../text-terms'
 
 /** How focused a text should be for a query of each specificity: overviews for open questions, details for exact ones. */
 const TARGET: Record<Level, number> = { low: 0.25, medium: 0.5, high: 0.8 }
@@ -15,17 +15,12 @@ const HALF_FOCUS = 0.05
  */
 export function specificity(
   text: string,
-  terms: TermCount[],
-  queryTerms: TermCount[],
+  { ids, counts, total }: TextTerms,
+  queryIds: ReadonlySet<number>,
   analysis: Pick<QueryAnalysis, 'specificity' | 'identifiers'>,
 ): number {
-  const queryIds = new Set(queryTerms.map((term) => term.id))
   let matching = 0
-  let total = 0
-  for (const term of terms) {
-    total += term.count
-    if (queryIds.has(term.id)) matching += term.count
-  }
+  for (let at = 0; at < ids.length; at++) if (queryIds.has(ids[at]!)) matching += counts[at]!
   const density = total > 0 ? matching / total : 0
   const focus = density / (density + HALF_FOCUS)
   const target = TARGET[analysis.specificity]
