@@ -1,10 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Chunk, chunkMarkdown, loadTokenizer, spanMetrics, type Tokenizer } from '@/lib/engine'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import {
+  type Chunk,
+  chunkMarkdown,
+  extractTerms,
+  loadTokenizer,
+  searchContext,
+  spanMetrics,
+  type Tokenizer,
+} from '@/lib/engine'
+import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
+import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
+import { sampleModule } from '@/lib/engine/testing/samples.fixture'
 import { splitSource } from '@/lib/schemas/front-matter'
 import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
-import { createSearch } from './in-memory-search'
 import { loadRecursiveSplitter } from './recursive-splitter'
 
 /**
@@ -52,7 +61,7 @@ async function compareRetrieval(folder: string, tokenizer: Tokenizer): Promise<v
     `${corpora.length} documents, ${questions.length} questions, k = ${K}; recall, precision, precision Ω and IoU in %`,
   )
   console.log(
-    "search: the product's own, lexical + hash-256 vectors, default policy; BM25 alone: no vectors, no reranking\n",
+    "search: the product's own, words and vectors fitted to the chunks, default policy; BM25 alone: no vectors, no reranking\n",
   )
   console.log(
     `${''.padEnd(34)}${'chunks'.padStart(8)}${'tokens'.padStart(8)}${'  search: R     P    PΩ   IoU'}${'   BM25: R     P   IoU'}`,
@@ -82,10 +91,8 @@ async function rateChunker(
   chunker: Chunker,
   { corpora, questions, tokenizer, hasSurroundings }: Setup,
 ): Promise<void> {
-  const documents = await Promise.all(
-    corpora.map(async ({ id, text }) => ({ id, name: id, chunks: await chunker(text) })),
-  )
-  const search = await createSearch(documents, hasSurroundings, offlineEmbedding)
+  const documents = await Promise.all(corpora.map(async ({ id, text }) => ({ id, text, chunks: await chunker(text) })))
+  const search = await createSearch(documents, tokenizer, hasSurroundings)
   const chunks = documents.flatMap((document) => document.chunks.map((chunk) => ({ ...chunk, moduleId: document.id })))
   const toExcerpt = (chunk: { moduleId: string; startOffset: number; endOffset: number }) => {
     return { documentId: chunk.moduleId, start: chunk.startOffset, end: chunk.endOffset }
@@ -98,8 +105,8 @@ async function rateChunker(
           relevant.some((span) => span.documentId === documentId && span.start < end && start < span.end),
         )
       return {
-        search: spanMetrics((await search.bySearch(text, K)).map(toExcerpt), relevant),
-        words: spanMetrics(search.byWords(text, K).map(toExcerpt), relevant),
+        search: spanMetrics((await search.bySearch(text)).map(toExcerpt), relevant),
+        words: spanMetrics((await search.byWords(text)).map(toExcerpt), relevant),
         omega: spanMetrics(touching, relevant).precision,
       }
     }),
@@ -122,6 +129,28 @@ async function rateChunker(
       percent(({ words }) => words.precision) +
       percent(({ words }) => words.iou),
   )
+}
+
+type Document = { id: string; text: string; chunks: Chunk[] }
+type Span = { moduleId: string; startOffset: number; endOffset: number }
+
+/** The product's search, and its BM25 alone, over chunks that it need not have made itself. */
+async function createSearch(documents: Document[], tokenizer: Tokenizer, hasSurroundings: boolean) {
+  const chunksOf = new Map(documents.map(({ id, chunks }) => [id, chunks]))
+  const ports = await createInMemoryRetrieval(
+    documents.map(({ id, text }) => sampleModule({ moduleId: id, body: text })),
+    { tokenizer, hasSurroundings, embedding: 'lsa', chunksOf: ({ moduleId }) => chunksOf.get(moduleId) ?? [] },
+  )
+  return {
+    bySearch: async (query: string): Promise<Span[]> => {
+      const found = await searchContext(sampleRequest({ query }), { ...ports, tokenizer, now: () => 0 })
+      return found.slice(0, K).map(({ module, ...span }) => ({ ...span, moduleId: module.moduleId }))
+    },
+    byWords: async (query: string): Promise<Span[]> => {
+      const { lexical } = await ports.retrieval.searchChunks({ terms: extractTerms(query), excludes: [] }, K)
+      return ports.retrieval.getChunks(lexical.map(({ chunkId }) => chunkId))
+    },
+  }
 }
 
 async function splitRecursively(text: string, size: number, overlap: number, tokenizer: Tokenizer): Promise<Chunk[]> {

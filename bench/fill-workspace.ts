@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { VersionRow } from '@/lib/db/index-rows'
-import { extractTerms, loadTokenizer } from '@/lib/engine'
+import { extractTerms, loadTokenizer, TERMS_VERSION } from '@/lib/engine'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import type { BenchActor } from './open-database'
 import { type ZipfModule, zipfModules } from './zipf-library'
@@ -100,7 +100,9 @@ async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<
     body: body.join(''),
     contentHash: moduleId,
     tokenCount: whole.tokens,
-    language: 'und',
+    language: 'en',
+    termLanguages: ['en'],
+    termsVersion: TERMS_VERSION,
     dependencies: [],
     overlayVersion: 0,
     excludedOrdinals: [],

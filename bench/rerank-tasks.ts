@@ -1,5 +1,5 @@
 import type { ModuleSnapshot, Profile, Turn } from '@/lib/engine'
-import type { JudgedSet } from './judged-set'
+import type { RetrievalSet } from './retrieval/load-sets'
 
 /** A query with what is judged relevant to it, and with what the signal under test may read. */
 export type Task = { query: string; gains: ReadonlyMap<string, number>; turns?: Turn[]; profile?: Profile }
@@ -22,10 +22,11 @@ const DAYS = 720
  * - profile: a fact is the title of another document that is relevant to the query. At random: the title of any.
  * - conversation: the turn before is a query that shares a relevant document. At random: any other query.
  */
-export function buildTasks(set: JudgedSet, modules: ModuleSnapshot[]): BuiltTasks[] {
-  const relevantTo = (id: string) => set.judgements.get(id) ?? new Map<string, number>()
-  const relevant = new Set([...set.judgements.values()].flatMap((judged) => [...judged.keys()]))
-  const asked = set.queries.map(({ id, text }): Task => ({ query: text, gains: relevantTo(id) }))
+export function buildTasks(set: RetrievalSet, modules: ModuleSnapshot[]): BuiltTasks[] {
+  const judgements = new Map(set.queries.map(({ id, gains }) => [id, gains]))
+  const relevantTo = (id: string) => judgements.get(id) ?? new Map<string, number>()
+  const relevant = new Set(set.queries.flatMap(({ gains }) => [...gains.keys()]))
+  const asked = set.queries.map(({ text, gains }): Task => ({ query: text, gains }))
   const titles = new Map(set.documents.map(({ id, title, text }) => [id, title || text.slice(0, 80)]))
   const all = [...titles.keys()]
   const withFact = (pick: (id: string) => string | undefined) =>

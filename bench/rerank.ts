@@ -13,10 +13,9 @@ import {
   resolveModel,
   searchContext,
 } from '@/lib/engine'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
-import { createIndexedRetrieval } from './indexed-retrieval'
-import { type JudgedSet, readJudgedSets } from './judged-set'
+import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { buildTasks, type Task } from './rerank-tasks'
+import { loadSets, type RetrievalSet, toModules } from './retrieval/load-sets'
 
 /**
  * `npm run bench:rerank [-- SETS…]`: what each signal of reranking brings (nDCG@10 with it alone beside relevance, and of
@@ -32,8 +31,7 @@ type Pool = { task: Task; found: Candidate[] }
 type Column = { name: string; pools: Pool[] }
 
 async function main(): Promise<void> {
-  const names = process.argv.slice(2)
-  const sets = readJudgedSets(names.length > 0 ? names : undefined)
+  const sets = loadSets(process.argv.slice(2))
   const judged: Column[] = []
   const built: Column[] = []
   const floors: string[][] = []
@@ -41,7 +39,7 @@ async function main(): Promise<void> {
   for (const set of sets) {
     const modules = toModules(set)
     const ports = await openPorts(modules)
-    const asked = set.queries.map(({ id, text }): Task => ({ query: text, gains: set.judgements.get(id) ?? new Map() }))
+    const asked = set.queries.map(({ text, gains }): Task => ({ query: text, gains }))
     judged.push({ name: set.name, pools: await searchAll(asked, ports) })
     await printNarrowed(set.name, asked, ports)
     const tasksOf = set.documents.length <= MAX_REBUILT ? buildTasks(set, modules) : []
@@ -75,29 +73,10 @@ async function main(): Promise<void> {
   }
 }
 
-function toModules({ documents }: JudgedSet): ModuleSnapshot[] {
-  return documents.map(({ id, title, text }) => ({
-    moduleId: id,
-    version: 1,
-    name: title || id,
-    description: '',
-    tags: [],
-    priority: 'medium',
-    activation: 'semantic',
-    dependencies: [],
-    lastUpdated: '2026-01-01',
-    body: text,
-    tokenCount: Math.ceil(text.length / 4),
-  }))
-}
-
 async function openPorts(modules: ModuleSnapshot[]): Promise<EnginePorts> {
-  return {
-    retrieval: await createIndexedRetrieval(modules, offlineEmbedding),
-    embedding: offlineEmbedding,
-    tokenizer: await loadTokenizer('gpt'),
-    now: () => performance.now(),
-  }
+  const tokenizer = await loadTokenizer('gpt')
+  const ports = await createInMemoryRetrieval(modules, { tokenizer, embedding: 'lsa' })
+  return { ...ports, tokenizer, now: () => performance.now() }
 }
 
 function toRequest({ query, turns = [], profile }: Pick<Task, 'query' | 'turns' | 'profile'>): ComposeRequest {
@@ -181,7 +160,7 @@ const FLOORS: [string, Partial<ComposeRequest['policy']['settings']['rerank']>, 
   ['learned, with coverage', {}, false],
 ]
 
-async function measureFloor(set: JudgedSet, ports: EnginePorts, foreign: string[]): Promise<string[][]> {
+async function measureFloor(set: RetrievalSet, ports: EnginePorts, foreign: string[]): Promise<string[][]> {
   const rows: string[][] = []
   const found = new Map<string, number>()
   for (const [name, change, isFixed] of FLOORS) {
@@ -198,9 +177,9 @@ async function measureFloor(set: JudgedSet, ports: EnginePorts, foreign: string[
       return [...new Set(strong.map(({ module }) => module.moduleId))]
     }
     const own = []
-    for (const { id, text } of set.queries) {
+    for (const { text, gains } of set.queries) {
       const ids = await kept(text)
-      const relevant = ids.filter((each) => set.judgements.get(id)?.has(each)).length
+      const relevant = ids.filter((each) => gains.has(each)).length
       own.push({ kept: ids.length, relevant, precision: ids.length > 0 ? relevant / ids.length : 0 })
     }
     const junk = []

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { migrate } from '@/lib/db/migrations/migrate'
@@ -43,18 +43,15 @@ const ABLATION: Variant[] = [
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: { ablation: { type: 'boolean' } }, allowPositionals: true })
-  const evalFolder = resolve(process.env.LOADOUT_EVAL_DIR ?? '../shared/eval')
-  if (!existsSync(evalFolder)) {
-    console.log(`No judged sets: ${evalFolder} is not there. Set LOADOUT_EVAL_DIR to a folder that has some.`)
-    return
-  }
+  const sets = loadSets(positionals)
+  if (sets.length === 0) return
   const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
   const database = await startEmbedded(folder)
   try {
     await migrate(database.config)
     // read through lib/env by everything that is loaded from here on
     process.env.LOADOUT_DATA_DIR = folder
-    for (const set of loadSets(evalFolder, positionals)) await benchmark(set, values.ablation ? ABLATION : [])
+    for (const set of sets) await benchmark(set, values.ablation ? ABLATION : [])
     const { closeDatabase } = await import('@/lib/db/client')
     await closeDatabase()
   } finally {

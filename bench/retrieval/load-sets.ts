@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import type { ModuleSnapshot } from '@/lib/engine'
 
 type JudgedQuery = { id: string; text: string; gains: Map<string, number> }
 export type RetrievalSet = {
@@ -11,8 +12,16 @@ export type RetrievalSet = {
 
 const FILES = ['corpus.jsonl', 'queries.jsonl', 'qrels.tsv']
 
-/** Every set of the folder that has documents, queries and judgements; a query without a positive one takes no part. */
-export function loadSets(folder: string, only: string[]): RetrievalSet[] {
+/**
+ * Every set of LOADOUT_EVAL_DIR (default ../shared/eval), each a folder with corpus.jsonl, queries.jsonl and qrels.tsv; none,
+ * and a sentence about it, where the folder is missing. A query without a positive judgement takes no part.
+ */
+export function loadSets(only: string[]): RetrievalSet[] {
+  const folder = resolve(process.env.LOADOUT_EVAL_DIR ?? '../shared/eval')
+  if (!existsSync(folder)) {
+    console.log(`No judged sets: ${folder} is not there. Set LOADOUT_EVAL_DIR to a folder that has some.`)
+    return []
+  }
   return readdirSync(folder)
     .filter((name) => FILES.every((file) => existsSync(join(folder, name, file))))
     .filter((name) => only.length === 0 || only.includes(name))
@@ -45,4 +54,21 @@ function loadSet(folder: string, name: string): RetrievalSet {
     return found ? [{ id: String(row._id), text: String(row.text), gains: found }] : []
   })
   return { name, documents, queries }
+}
+
+/** Each document as a module of its own. */
+export function toModules({ documents }: RetrievalSet): ModuleSnapshot[] {
+  return documents.map(({ id, title, text }) => ({
+    moduleId: id,
+    version: 1,
+    name: title || id,
+    description: '',
+    tags: [],
+    priority: 'medium',
+    activation: 'semantic',
+    dependencies: [],
+    lastUpdated: '2026-01-01',
+    body: text,
+    tokenCount: Math.ceil(text.length / 4),
+  }))
 }

@@ -2,6 +2,7 @@ import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { listPending } from '@/lib/db/migrations/migrate'
 import { env } from '@/lib/env'
+import { queueReindex } from '@/lib/services/chunk-overlays/reindex-modules'
 import { startWorker } from '@/lib/services/jobs/start-worker'
 import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-summaries'
 
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   if ((await listPending(databaseConfig())).length > 0)
     throw new StartError('The database is not up to date: start Loadout first, it migrates it.')
   const worker = await startWorker()
+  await queueReindex()
   await queueMissingSummaries()
   if (!isChild)
     process.stdout.write(`The worker runs on ${env.DATABASE_URL ? 'Postgres' : env.dataDir}. Stop it with Ctrl-C.\n`)

@@ -33,7 +33,20 @@ export async function changeRelease(
   await tx.$executeRaw`
     UPDATE "WorkspaceState" s
     SET "chunkCount" = s."chunkCount" + c.count, "totalLength" = s."totalLength" + c.length,
-      "moduleCount" = s."moduleCount" + i.count, "moduleTotalLength" = s."moduleTotalLength" + i.length
+      "moduleCount" = s."moduleCount" + i.count, "moduleTotalLength" = s."moduleTotalLength" + i.length,
+      "languages" = ARRAY(
+        SELECT l.name FROM (
+          SELECT unnest(s."languages") AS name
+          UNION
+          SELECT unnest(v."termLanguages") FROM json_to_recordset(${JSON.stringify(change.add)}::json)
+            AS m("moduleId" text, "version" int)
+          CROSS JOIN LATERAL (
+            SELECT v."termLanguages" FROM "ModuleVersion" v
+            WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = m."moduleId" AND v."version" = m."version"
+            OFFSET 0
+          ) v
+        ) l ORDER BY l.name COLLATE "C"
+      )
     FROM (
       SELECT COALESCE(sum(m.sign), 0) AS count, COALESCE(sum(m.sign * round(c."length")), 0) AS length
       FROM json_to_recordset(${moved}::json) AS m("moduleId" text, "version" int, sign int)

@@ -47,6 +47,8 @@ export type VersionRow = {
   contentHash: string
   tokenCount: number
   language: string
+  termLanguages: string[]
+  termsVersion: number
   message: string
   authorId: string | null
   authorName: string

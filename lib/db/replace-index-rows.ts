@@ -4,7 +4,16 @@ import type { Transaction } from './transaction'
 
 export type IndexChange = Pick<
   VersionRow,
-  'moduleId' | 'version' | 'overlayVersion' | 'excludedOrdinals' | 'chunks' | 'index' | 'vectors'
+  | 'moduleId'
+  | 'version'
+  | 'language'
+  | 'termLanguages'
+  | 'termsVersion'
+  | 'overlayVersion'
+  | 'excludedOrdinals'
+  | 'chunks'
+  | 'index'
+  | 'vectors'
 >
 
 /**
@@ -17,7 +26,7 @@ export async function replaceIndexRows(
   change: IndexChange,
   lengths: AverageLengths,
 ): Promise<void> {
-  const { moduleId, version, overlayVersion, excludedOrdinals, chunks } = change
+  const { moduleId, version, language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, chunks } = change
   const key = { workspaceId, moduleId, version }
   await tx.chunk.deleteMany({ where: { ...key, ordinal: { in: chunks.map(({ ordinal }) => ordinal) } } })
   await tx.moduleIndex.deleteMany({ where: key })
@@ -28,7 +37,7 @@ export async function replaceIndexRows(
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
   await tx.moduleVersion.update({
     where: { workspaceId_moduleId_version: key },
-    data: { overlayVersion, excludedOrdinals, summarizedBy: null },
+    data: { language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, summarizedBy: null },
     select: { version: true },
   })
 }

@@ -108,6 +108,11 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
   }
 
   return {
+    async listLanguages() {
+      const index = await openIndex()
+      return index?.state.languages ?? (await openState())?.languages ?? []
+    },
+
     async listStandingModules() {
       const index = await openIndex()
       if (index) return readModules(reader, scope, index, standingIds(index))

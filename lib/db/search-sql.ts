@@ -10,7 +10,7 @@ export type SearchScope = { workspaceId: string; releaseId: string; embeddingMod
 
 export async function readWorkspaceState(reader: Reader, workspaceId: string): Promise<WorkspaceState | null> {
   const rows = await reader.$queryRaw<WorkspaceState[]>`
-    SELECT "revision", "chunkCount", "averageLength", "moduleCount", "moduleAverageLength"
+    SELECT "revision", "chunkCount", "averageLength", "moduleCount", "moduleAverageLength", "languages"
     FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
   return rows[0] ?? null
 }

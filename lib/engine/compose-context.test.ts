@@ -17,6 +17,7 @@ import {
   LAYOUTS,
   MODEL_FAMILIES,
   type ModelFamily,
+  type ModuleSnapshot,
   type ReasonCode,
   type Turn,
 } from './types'
@@ -116,8 +117,13 @@ let retrieval: RetrievalPort
 
 beforeAll(async () => {
   for (const family of MODEL_FAMILIES) tokenizers.set(family, await loadTokenizer(family))
-  retrieval = await createInMemoryRetrieval(LIBRARY, await loadTokenizer('gpt'), trigramEmbedding)
+  retrieval = await openLibrary(LIBRARY)
 })
+
+async function openLibrary(modules: ModuleSnapshot[]): Promise<RetrievalPort> {
+  const tokenizer = await loadTokenizer('gpt')
+  return (await createInMemoryRetrieval(modules, { tokenizer, maxTokens: 120, embedding: trigramEmbedding })).retrieval
+}
 
 function portsFor({ model }: ComposeRequest, overrides: Partial<EnginePorts> = {}): EnginePorts {
   const tokenizer = tokenizers.get(model.family)
@@ -244,7 +250,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
     const changed = LIBRARY.map((module) =>
       module.activation === 'semantic' ? { ...module, version: 2, body: `${module.body}\n\nA new paragraph.` } : module,
     )
-    const other = await createInMemoryRetrieval(changed, await loadTokenizer('gpt'), trigramEmbedding)
+    const other = await openLibrary(changed)
     await fc.assert(
       fc.asyncProperty(request, query, async (asked, otherQuery) => {
         const [before, after] = [
@@ -297,7 +303,7 @@ describe('prepareContext', () => {
   it('drops a copy of a better chunk and names the original', async () => {
     const original = LIBRARY.find(({ moduleId }) => moduleId === 'api-keys')
     const copy = sampleModule({ ...original, moduleId: 'api-keys-copy', priority: 'low' })
-    const withCopy = await createInMemoryRetrieval([...LIBRARY, copy], await loadTokenizer('gpt'), trigramEmbedding)
+    const withCopy = await openLibrary([...LIBRARY, copy])
     const { candidates } = await ask({ query: 'rotate an API key' }, { retrieval: withCopy })
     const copies = candidates.filter(({ module, chunkId }) => module.moduleId === 'api-keys-copy' && chunkId)
     expect(copies.length).toBeGreaterThan(0)

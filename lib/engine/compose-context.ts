@@ -1,7 +1,8 @@
 import { analyzeQuery } from './analyze/analyze-query'
 import { askAnalyzer } from './analyze/ask-analyzer'
 import { assembleContext } from './assemble-context'
-import type { EnginePorts } from './ports'
+import { detectTextLanguage } from './detect-language'
+import type { EnginePorts, RetrievalPort, TermCount } from './ports'
 import { recordSteps } from './record-steps'
 import { crossEncode } from './rerank/cross-encode'
 import { rememberTerms } from './rerank/remember-terms'
@@ -10,6 +11,7 @@ import { compareCandidates, selectCandidates } from './rerank/select-candidates'
 import { toTextTerms } from './rerank/text-terms'
 import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
+import { extractQueryTerms } from './retrieve/query-terms'
 import { selectChunks } from './retrieve/select-chunks'
 import { selectModules } from './retrieve/select-modules'
 import { selectRequired } from './retrieve/select-required'
@@ -29,7 +31,25 @@ import type {
 /** Candidates that are reranked, as a multiple of `topN`: those further down the fused list could not come back. */
 const RERANK_DEPTH = 4
 
-const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text)))
+/** In the language of the text, as the index has it. */
+const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text, detectTextLanguage(text))))
+
+const formsByLanguages = new Map<string, (text: string) => TermCount[]>()
+
+/** For texts that are too short to tell their language: the forms that their words have in all of them. */
+function formsIn(languages: string[]): (text: string) => TermCount[] {
+  const key = languages.join(' ')
+  let formsOf = formsByLanguages.get(key)
+  if (!formsOf) {
+    formsOf = rememberTerms((text) => extractQueryTerms(text, 'und', languages))
+    formsByLanguages.set(key, formsOf)
+  }
+  return formsOf
+}
+
+async function listLanguages(retrieval: RetrievalPort): Promise<string[]> {
+  return (await retrieval.listLanguages?.()) ?? ['en']
+}
 
 /**
  * One run of the engine: decides what a model gets to see for a query, and says why.
@@ -63,9 +83,10 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   )
   const taken = new Set(required.required.map((candidate) => candidate.module.moduleId))
 
+  const languages = await listLanguages(retrieval)
   const search = await run(
     'embed',
-    () => buildSearchQuery(analysis, queryTerms(analysis), request, ports.embedding),
+    () => buildSearchQuery(analysis, queryTerms(analysis, languages), request, ports.embedding),
     (result) => ({ in: result.query.terms.length, out: result.query.embedding?.length ?? 0, notes: result.notes }),
   )
 
@@ -84,7 +105,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const depth = RERANK_DEPTH * settings.rerank.topN
   const scored = await run(
     'rerank',
-    () => rerank(fine.found.slice(0, depth), request, analysis, ports),
+    () => rerank(fine.found.slice(0, depth), { request, analysis, queryTerms: search.query.terms, languages }, ports),
     (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.notes }),
   )
   const notReranked = fine.found.slice(depth).map((candidate) => ({
@@ -142,10 +163,12 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
 export async function searchContext(request: ComposeRequest, ports: EnginePorts): Promise<Candidate[]> {
   const { settings } = request.policy
   const { analysis } = await analyze(request, ports)
-  const { query } = await buildSearchQuery(analysis, queryTerms(analysis), request, ports.embedding)
+  const languages = await listLanguages(ports.retrieval)
+  const terms = queryTerms(analysis, languages)
+  const { query } = await buildSearchQuery(analysis, terms, request, ports.embedding)
   const coarse = await selectModules(query, settings.retrieval, new Set(), ports.retrieval)
   const fine = await selectChunks(query, settings.retrieval, coarse.modules, coarse.hits, ports.retrieval)
-  const scored = await rerank(fine.found, request, analysis, ports)
+  const scored = await rerank(fine.found, { request, analysis, queryTerms: terms, languages }, ports)
   return scored.candidates.sort(compareCandidates)
 }
 
@@ -155,14 +178,21 @@ function analyze({ query, turns }: ComposeRequest, ports: EnginePorts): Promise<
   return askAnalyzer(analyzeQuery(query, turns), turns, ports.analysis)
 }
 
-async function rerank(candidates: Candidate[], request: ComposeRequest, analysis: QueryAnalysis, ports: EnginePorts) {
+type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
+
+async function rerank(
+  candidates: Candidate[],
+  { request, analysis, queryTerms, languages }: Asked,
+  ports: EnginePorts,
+) {
   const { scores, notes, warnings } = await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
   const context = {
     request: { day: request.day, turns: request.turns, profile: withoutExpired(request.profile, request.day) },
     analysis,
-    queryTerms: queryTerms(analysis),
+    queryTerms,
     settings: request.policy.settings,
     termsOf,
+    formsOf: formsIn(languages),
   }
   return {
     candidates: scoreSignals(candidates, context, scores),
@@ -172,18 +202,16 @@ async function rerank(candidates: Candidate[], request: ComposeRequest, analysis
   }
 }
 
-/** Fewer terms than this are too few to search with. */
-const LEAST_TERMS = 2
+/** Fewer words than this are too few to search with. */
+const LEAST_WORDS = 2
 
-/**
- * In the language that the index is built in (the default), whatever the query's: stems of two languages never meet. What
- * the query says it does not want is not searched for, unless hardly anything else is left of it.
- */
-function queryTerms({ standaloneQuery, exclusions }: QueryAnalysis) {
-  const terms = extractTerms(standaloneQuery)
-  const unwanted = new Set(exclusions.flatMap((value) => extractTerms(value)).map(({ id }) => id))
-  const wanted = terms.filter(({ id }) => !unwanted.has(id))
-  return wanted.length < LEAST_TERMS ? terms : wanted
+/** What the query says it does not want is not searched for, unless hardly anything else is left of it. */
+function queryTerms({ standaloneQuery, exclusions, language }: QueryAnalysis, languages: string[]): TermCount[] {
+  const toTerms = (text: string) => extractQueryTerms(text, language, languages)
+  const terms = toTerms(standaloneQuery)
+  const unwanted = new Set(exclusions.flatMap(toTerms).map(({ word }) => word))
+  const wanted = terms.filter(({ word }) => !unwanted.has(word))
+  return new Set(wanted.map(({ word }) => word)).size < LEAST_WORDS ? terms : wanted
 }
 
 function describeRuleMatch(

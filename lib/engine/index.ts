@@ -6,6 +6,7 @@ export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
 export { composeContext, prepareContext, searchContext } from './compose-context'
+export { detectLanguages, type TextLanguages } from './detect-languages'
 export { embedByLsa } from './embed/embed-by-lsa'
 export { fitLsa } from './embed/fit-lsa'
 export type { LsaFit } from './embed/lsa-fit'
@@ -42,8 +43,9 @@ export type {
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { indexChunks } from './retrieve/index-chunks'
+export { extractQueryTerms } from './retrieve/query-terms'
 export { SURROUNDINGS_REACH } from './retrieve/surrounding-terms'
-export { extractTerms, indexTerms } from './retrieve/terms'
+export { extractTerms, indexTerms, TERMS_VERSION } from './retrieve/terms'
 export {
   calibratePercent,
   MAX_TOKEN_SAMPLES,

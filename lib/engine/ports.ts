@@ -18,7 +18,13 @@ export interface Tokenizer {
 }
 
 /** A term of a text: `id` is the hash of the stemmed term, 0 ≤ id < 2^20. */
-export type TermCount = { id: number; term: string; count: number }
+export type TermCount = {
+  id: number
+  term: string
+  count: number
+  /** Of a query: the same for all forms that one word has in the languages of what is searched. */
+  word?: number
+}
 
 export type SearchFilters = { category?: string; tags?: string[]; priority?: Priority }
 
@@ -61,6 +67,8 @@ export type SearchQuery = {
 
 /** The release's modules and chunks of one workspace. Implementations see nothing outside the release. */
 export interface RetrievalPort {
+  /** The languages that the release's texts are stemmed in; English alone where this is missing. */
+  listLanguages?(): Promise<string[]>
   /** Modules with activation `always` or `rule`, ordered by priority, then id. */
   listStandingModules(): Promise<ModuleSnapshot[]>
   /** In the order of `moduleIds`; ids that the release does not hold are left out. */
@@ -100,6 +108,8 @@ export interface EmbeddingPort {
   readonly calibration?: Readonly<Record<string, number>>
   /** Unit vectors, one per text; zeros for a text that the model knows nothing of. */
   embed(texts: string[]): Promise<number[][]>
+  /** The vector of a query, by the terms that it is searched by; for models that read nothing else of a text. */
+  embedTerms?(terms: TermCount[]): number[]
   /** Vectors of a text's tokens, in order, each in the light of the text around it. */
   embedTokens?(text: string): Promise<TokenVector[]>
 }

@@ -14,6 +14,7 @@ export type WorkspaceState = {
   averageLength: number
   moduleCount: number
   moduleAverageLength: number
+  languages: string[]
 }
 
 /** A release as one revision has it, ready to be searched in memory. */

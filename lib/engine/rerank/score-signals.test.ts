@@ -49,6 +49,7 @@ const context: RerankContext = {
   queryTerms: countsOf('a b'),
   settings: DEFAULT_POLICY_SETTINGS,
   termsOf,
+  formsOf: countsOf,
 }
 
 describe('signals by hand', () => {
@@ -72,8 +73,8 @@ describe('signals by hand', () => {
 
   it('profile fit weighs facts by confidence', () => {
     const facts = [
-      { confidence: 1, terms: termsOf('a x') },
-      { confidence: 0.5, terms: termsOf('y') },
+      { confidence: 1, terms: countsOf('a x') },
+      { confidence: 0.5, terms: countsOf('y') },
     ]
     expect(profileFit(termsOf('a b'), facts)).toBeCloseTo(0.5 / 1.5, 12)
     expect(profileFit(termsOf('a b'), [])).toBe(0)
@@ -171,11 +172,11 @@ describe('signals by hand', () => {
 describe('constraintFit', () => {
   const fitOf = (text: string, name: string, narrowed: Partial<Pick<QueryAnalysis, 'exclusions' | 'constraints'>>) => {
     const candidate = sampleCandidate('m#0', text, { module: { name, tags: ['guide'] } })
-    const terms = (of: string) => toTextTerms(extractTerms(of))
+    const idsOf = (of: string) => extractTerms(of).map(({ id }) => id)
     return constraintFit(
-      { candidate, title: terms(titleOf(candidate)), body: terms(text) },
+      { candidate, title: idsOf(titleOf(candidate)), body: idsOf(text) },
       { exclusions: [], constraints: [], ...narrowed },
-      terms,
+      (of) => extractTerms(of),
     )
   }
 

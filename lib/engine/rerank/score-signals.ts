@@ -18,6 +18,8 @@ export type RerankContext = {
   queryTerms: TermCount[]
   settings: PolicySettings
   termsOf: (text: string) => TextTerms
+  /** Of a text that is too short to tell its language: the forms of its words in all of them. */
+  formsOf: (text: string) => TermCount[]
 }
 
 /** Exchanges that count as the recent conversation, in messages. */
@@ -31,22 +33,23 @@ const RECENT_TURNS = 4
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
 export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
-  const { request, analysis, settings, queryTerms, termsOf } = context
+  const { request, analysis, settings, queryTerms, termsOf, formsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
   const support = supports(candidates, relevances, compareAll(terms))
-  const titles = candidates.map((candidate) => termsOf(titleOf(candidate)))
+  const titles = candidates.map((candidate) => formsOf(titleOf(candidate)).map(({ id }) => id))
   const queryIds = new Set(queryTerms.map(({ id }) => id))
-  const found = terms.map((own, at) => new Set([...idsAmong(queryIds, titles[at]!), ...idsAmong(queryIds, own)]))
+  const isAsked = (id: number) => queryIds.has(id)
+  const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
   const coverage = coverages(queryTerms, found)
   const facts = request.profile?.facts ?? []
-  const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: termsOf(`${fact.key} ${fact.value}`) }))
+  const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
   const recentTerms = termsOf(recent.join('\n'))
 
   return candidates.map((candidate, at) => {
     const own = terms[at]!
-    const constraints = constraintFit({ candidate, title: titles[at]!, body: own }, analysis, termsOf)
+    const constraints = constraintFit({ candidate, title: titles[at]!, body: own.ids }, analysis, formsOf)
     const signals: Partial<Record<RerankSignal, number>> = {
       relevance: relevances[at] ?? 0,
       recency: recency(candidate.module.lastUpdated, request.day, settings.rerank.recencyHalfLifeDays),
@@ -60,10 +63,6 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const final = weightedMean(signals, settings.rerank.weights)
     return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
-}
-
-function idsAmong(wanted: ReadonlySet<number>, { ids }: TextTerms): Int32Array {
-  return ids.filter((id) => wanted.has(id))
 }
 
 function weightedMean(

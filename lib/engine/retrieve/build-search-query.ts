@@ -22,7 +22,7 @@ export async function buildSearchQuery(
   }
   if (!embedding) return { query, notes: ['no embedder: by words alone'], warnings: [] }
   try {
-    const [vector] = await embedding.embed([standaloneQuery])
+    const vector = embedding.embedTerms?.(terms) ?? (await embedding.embed([standaloneQuery]))[0]
     if (!vector || (embedding.dimensions > 0 && vector.length !== embedding.dimensions)) {
       throw new Error('unexpected dimensions')
     }
@@ -45,7 +45,10 @@ function weighVectors(
 ): { weight: number; note: string } {
   const earned = calibration?.weight ?? UNMEASURED_WEIGHT
   const named = new Set(extractTerms(identifiers.join(' ')).map(({ id }) => id))
-  const share = terms.length > 0 ? terms.filter(({ id }) => named.has(id)).length / terms.length : 0
+  const wordOf = ({ id, word = id }: TermCount) => word
+  const words = new Set(terms.map(wordOf))
+  const namedWords = new Set(terms.filter(({ id }) => named.has(id)).map(wordOf))
+  const share = words.size > 0 ? namedWords.size / words.size : 0
   const weight = earned * (1 - share)
   const source = calibration?.weight === undefined ? 'unmeasured' : 'earned on this corpus'
   const because = share > 0 ? `, times ${(1 - share).toFixed(2)} for the identifiers in the query` : ''

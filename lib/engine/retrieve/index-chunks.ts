@@ -5,8 +5,14 @@ import { extractTerms, PREFIX_WEIGHT } from './terms'
 /** Terms of what stands around a chunk count this much: a hint, which its own words outweigh. */
 const SURROUNDINGS_WEIGHT = 0.3
 
-/** `prefix`: module name, heading path and what else says what the text is about. */
-export type ChunkFields = { prefix: string[]; body: string; isHidden?: boolean }
+export type ChunkFields = {
+  /** Module name, heading path and what else says what the text is about. */
+  prefix: string[]
+  body: string
+  /** That the chunk is stemmed in (BCP 47 primary subtag), default `en`. */
+  language?: string
+  isHidden?: boolean
+}
 
 /**
  * The terms that the chunks of a version are indexed by, in order. Fields are weighted as in BM25F (Robertson, Zaragoza,
@@ -14,11 +20,11 @@ export type ChunkFields = { prefix: string[]; body: string; isHidden?: boolean }
  * no terms and lend none. `length` is the sum of the counts.
  */
 export function indexChunks(chunks: ChunkFields[]): { counts: TermCount[]; length: number }[] {
-  const bodies = chunks.map(({ body, isHidden }) => (isHidden ? [] : extractTerms(body)))
-  return chunks.map(({ prefix, isHidden }, at) => {
+  const bodies = chunks.map(({ body, language, isHidden }) => (isHidden ? [] : extractTerms(body, language)))
+  return chunks.map(({ prefix, language, isHidden }, at) => {
     const terms = new Map<number, TermCount>()
     if (!isHidden) {
-      add(terms, extractTerms(prefix.join('\n')), PREFIX_WEIGHT)
+      add(terms, extractTerms(prefix.join('\n'), language), PREFIX_WEIGHT)
       add(terms, bodies[at] ?? [], 1)
       add(terms, surroundingTerms(bodies, at), SURROUNDINGS_WEIGHT)
     }

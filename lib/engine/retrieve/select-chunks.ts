@@ -1,3 +1,4 @@
+import { detectTextLanguage } from '../detect-language'
 import type { ChunkHit, RetrievalPort, SearchQuery } from '../ports'
 import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
 import { type FusedHit, fuseHits } from './fuse-hits'
@@ -76,7 +77,7 @@ async function findExcluded(
   const chunks = await retrieval.getChunks(ids)
   return chunks.flatMap((chunk) => {
     const module = modules.get(chunk.moduleId)
-    if (!module || !extractTerms(chunk.text).some(({ id }) => wanted.has(id))) return []
+    if (!module || !extractTerms(chunk.text, detectTextLanguage(chunk.text)).some(({ id }) => wanted.has(id))) return []
     const outcome = { reason: 'excluded_by_user', detail: 'excluded by curation' } as const
     return [{ ...toChunkCandidate(chunk, toCandidateModule(module), outcome), isDropped: true }]
   })

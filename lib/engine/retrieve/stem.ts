@@ -1,8 +1,9 @@
 import stemmers from 'snowball-stemmers'
-import { dan, deu, eng, fin, fra, hun, ita, nld, nob, pol, por, ron, rus, spa, swe, tur } from 'stopword'
+import { ara, dan, deu, eng, fin, fra, hun, ita, nld, nob, pol, por, ron, rus, spa, swe, tur } from 'stopword'
 
 /** Stop words and stemmer (Snowball, Porter 2001) of the languages that have them. */
 const LANGUAGES: Record<string, { stopWords: string[]; algorithm?: string }> = {
+  ar: { stopWords: ara, algorithm: 'arabic' },
   da: { stopWords: dan, algorithm: 'danish' },
   de: { stopWords: deu, algorithm: 'german' },
   en: { stopWords: eng, algorithm: 'english' },
@@ -33,9 +34,11 @@ export type Stemmer = { language: string; isStopWord(word: string): boolean; ste
 const MEMORY_SIZE = 20_000
 const loaded = new Map<string, Stemmer>()
 
+export const hasStemmer = (language: string): boolean => Object.hasOwn(LANGUAGES, language)
+
 /** The stemmer of a language (BCP 47 primary subtag); English for one that has none. Expects lowercase words. */
 export function stemmerOf(language: string): Stemmer {
-  const key = LANGUAGES[language] ? language : 'en'
+  const key = hasStemmer(language) ? language : 'en'
   let stemmer = loaded.get(key)
   if (!stemmer) {
     stemmer = createStemmer(key)

@@ -1,6 +1,12 @@
 import type { TermCount } from '../ports'
 import { type Stemmer, stemmerOf } from './stem'
 
+/**
+ * Version of the rules that make the terms a text is indexed by, here, in the stemmers and in what is indexed of a module:
+ * what was indexed by older ones is indexed anew.
+ */
+export const TERMS_VERSION = 1
+
 /** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
 const MAX_TERM_LENGTH = 64
 const TERM_BITS = 20
@@ -19,7 +25,7 @@ const UNSPACED_RUNS = new RegExp(`(?:${UNSPACED.source}[\\p{M}ー]*)+`, 'gu')
  * identifiers (camelCase, snake_case, kebab-case, paths, versions, error codes) whole and in parts; text in scripts
  * without spaces as pairs of letters. Terms with the same id are counted as one.
  *
- * Documents and the queries that search them have to use the same language.
+ * A query reaches texts of several languages by `extractQueryTerms`.
  *
  * @param language BCP 47 primary subtag, default `en`; one without a stemmer is treated as English.
  */
@@ -61,17 +67,23 @@ export function termId(term: string): number {
   return ((hash >>> TERM_BITS) ^ hash) & ((1 << TERM_BITS) - 1)
 }
 
-type Term = { readonly id: number; readonly term: string }
+/** `word` is what the term was made of, in lowercase. */
+export type Term = { readonly id: number; readonly term: string; readonly word: string }
 
 /** Adds the terms of a text to the counts. */
 function countTerms(counts: Map<number, TermCount>, text: string, language: string, weight: number): void {
+  forEachTermOf(text, language, ({ id, term }) => {
+    const known = counts.get(id)
+    if (known) known.count += weight
+    else counts.set(id, { id, term, count: weight })
+  })
+}
+
+/** Each term of a text, in order and as often as it occurs, in a language as for `extractTerms`. */
+export function forEachTermOf(text: string, language: string, visit: (term: Term) => void): void {
   const termsOf = tokenTermsOf(language)
   for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) {
-    for (const { id, term } of termsOf(token)) {
-      const known = counts.get(id)
-      if (known) known.count += weight
-      else counts.set(id, { id, term, count: weight })
-    }
+    for (const term of termsOf(token)) visit(term)
   }
 }
 
@@ -90,7 +102,7 @@ function tokenTermsOf(language: string): (token: string) => Term[] {
     const remembered = memory.get(token)
     if (remembered) return remembered
     const terms: Term[] = []
-    forEachTerm(token, stemmer, (term) => terms.push({ id: termId(term), term }))
+    forEachTerm(token, stemmer, (term, word) => terms.push({ id: termId(term), term, word }))
     if (token.length <= LONGEST_REMEMBERED_TOKEN) {
       if (memory.size >= MEMORY_SIZE) memory = new Map()
       // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
@@ -102,10 +114,10 @@ function tokenTermsOf(language: string): (token: string) => Term[] {
   return termsOf
 }
 
-function forEachTerm(token: string, stemmer: Stemmer, visit: (term: string) => void): void {
+function forEachTerm(token: string, stemmer: Stemmer, visit: (term: string, word: string) => void): void {
   const visitWord = (word: string) => {
     const lower = word.toLowerCase().slice(0, MAX_TERM_LENGTH)
-    if (lower !== '' && !stemmer.isStopWord(lower)) visit(stemmer.stem(lower).toWellFormed())
+    if (lower !== '' && !stemmer.isStopWord(lower)) visit(stemmer.stem(lower).toWellFormed(), lower)
   }
   if (UNSPACED.test(token)) {
     visitUnspaced(token, visit, visitWord)
@@ -117,7 +129,7 @@ function forEachTerm(token: string, stemmer: Stemmer, visit: (term: string) => v
     return
   }
   const whole = token.toLowerCase()
-  if (whole.length <= MAX_TERM_LENGTH) visit(whole)
+  if (whole.length <= MAX_TERM_LENGTH) visit(whole, whole)
   for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
 }
 
@@ -129,14 +141,19 @@ function identifierParts(token: string): string[] {
 }
 
 /** Overlapping pairs of letters, a single letter alone; words of other scripts in between as words. */
-function visitUnspaced(token: string, visit: (term: string) => void, visitWord: (word: string) => void): void {
+function visitUnspaced(
+  token: string,
+  visit: (term: string, word: string) => void,
+  visitWord: (word: string) => void,
+): void {
   let end = 0
   for (const run of token.matchAll(UNSPACED_RUNS)) {
     for (const part of identifierParts(token.slice(end, run.index))) visitWord(part)
     end = run.index + run[0].length
     const letters = Array.from(run[0])
-    if (letters.length === 1) visit(run[0])
-    for (let i = 0; i + 1 < letters.length; i++) visit(`${letters[i]}${letters[i + 1]}`)
+    const visitLetters = (pair: string) => visit(pair, pair)
+    if (letters.length === 1) visitLetters(run[0])
+    for (let i = 0; i + 1 < letters.length; i++) visitLetters(`${letters[i]}${letters[i + 1]}`)
   }
   for (const part of identifierParts(token.slice(end))) visitWord(part)
 }

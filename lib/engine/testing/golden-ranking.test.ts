@@ -137,7 +137,11 @@ describe('golden ranking set', () => {
   let ports: EnginePorts
   beforeAll(async () => {
     const tokenizer = await loadTokenizer('gpt')
-    const retrieval = await createInMemoryRetrieval(LIBRARY, tokenizer, trigramEmbedding)
+    const { retrieval } = await createInMemoryRetrieval(LIBRARY, {
+      tokenizer,
+      maxTokens: 120,
+      embedding: trigramEmbedding,
+    })
     ports = { retrieval, embedding: trigramEmbedding, tokenizer, now: () => 0 }
   })
 

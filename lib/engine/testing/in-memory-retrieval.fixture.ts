@@ -1,58 +1,87 @@
 import { chunkMarkdown } from '../chunk/chunk-markdown'
-import type { ChunkHit, EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../ports'
+import { detectTextLanguage } from '../detect-language'
+import { embedByLsa } from '../embed/embed-by-lsa'
+import { fitLsa } from '../embed/fit-lsa'
+import type { EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../ports'
+import { bm25DocumentWeights, bm25Idf } from '../retrieve/bm25'
+import { indexChunks } from '../retrieve/index-chunks'
 import { findFailedFilter } from '../retrieve/matches-filters'
-import { indexTerms } from '../retrieve/terms'
-import type { ModuleSnapshot } from '../types'
+import { extractTerms, indexTerms } from '../retrieve/terms'
+import type { Chunk, ModuleSnapshot } from '../types'
 
-const K1 = 1.2
-const B = 0.75
+type Options = {
+  tokenizer: Tokenizer
+  /** Makes the vectors; `lsa` is fitted to the chunks, as the product does it. None when absent. */
+  embedding?: EmbeddingPort | 'lsa'
+  /** Cuts a module; by default as the product does it. */
+  chunksOf?: (module: ModuleSnapshot) => Chunk[]
+  /** Of the product's chunks. */
+  maxTokens?: number
+  /** Whether chunks are indexed with the terms around them, as the product does it. Default true. */
+  hasSurroundings?: boolean
+  /** Stems everything in one language instead of each text in its own. */
+  language?: string
+}
 
-type Fields = { prefix: string[]; body: string }
-type Indexed<T> = { item: T; moduleId: string; terms: TermCount[]; length: number; vector: number[] }
+type Entry = { moduleId: string; text: string; counts: TermCount[]; length: number }
+type Hit = { at: number; rank: number; score: number }
+type Index = {
+  search(query: SearchQuery, limit: number, isOpen: (moduleId: string) => boolean): { lexical: Hit[]; vector: Hit[] }
+}
 
-/**
- * A release in memory: the slow, obvious oracle of the stores. BM25 and cosine similarity over every module and chunk,
- * nothing precomputed but the terms and vectors. It sees `modules` and nothing else.
- */
+/** A release in memory, exact and without a database: it sees `modules` and nothing else. */
 export async function createInMemoryRetrieval(
   modules: ModuleSnapshot[],
-  tokenizer: Tokenizer,
-  embedding: EmbeddingPort,
-): Promise<RetrievalPort> {
-  const chunks = modules.flatMap(({ moduleId, version, body }) =>
-    chunkMarkdown(body, { tokenizer, maxTokens: 120 }).map(
-      (chunk): StoredChunk => ({ ...chunk, chunkId: `${moduleId}@${version}#${chunk.ordinal}`, moduleId, version }),
-    ),
-  )
-  const index = async <T extends { moduleId: string }>(items: T[], fieldsOf: (item: T) => Fields) => {
-    const vectors = await embedding.embed(
-      items.map((item) => [...fieldsOf(item).prefix, fieldsOf(item).body].join('\n')),
-    )
-    return items.map((item, at): Indexed<T> => {
-      const { counts, length } = indexTerms(fieldsOf(item))
-      return { item, moduleId: item.moduleId, terms: counts, length, vector: vectors[at] ?? [] }
+  options: Options,
+): Promise<{ retrieval: RetrievalPort; embedding?: EmbeddingPort }> {
+  const { tokenizer, embedding: chosen, chunksOf, maxTokens, hasSurroundings = true, language: only } = options
+  const ruler = maxTokens === undefined ? { tokenizer } : { tokenizer, maxTokens }
+  const cut = chunksOf ?? (({ body }: ModuleSnapshot) => chunkMarkdown(body, ruler))
+  const chunks: StoredChunk[] = []
+  const chunkEntries: Entry[] = []
+  const languages = new Set<string>()
+  const detect = (text: string, expected?: string) => only ?? detectTextLanguage(text, expected)
+  for (const module of modules) {
+    const { moduleId, version, name, body } = module
+    const own = cut(module)
+    const expected = detect(body)
+    const fields = own.map(({ headingPath, text }) => {
+      return { prefix: [name, ...headingPath], body: text, language: detect(text, expected) }
     })
+    for (const { language } of fields) languages.add(language)
+    const indexed = hasSurroundings ? indexChunks(fields) : fields.flatMap((each) => indexChunks([each]))
+    for (const [at, chunk] of own.entries()) {
+      const { prefix, body } = fields[at]!
+      chunks.push({ ...chunk, chunkId: `${moduleId}@${version}#${chunk.ordinal}`, moduleId, version })
+      chunkEntries.push({ moduleId, text: `${prefix.join(' › ')}\n${body}`, ...indexed[at]! })
+    }
   }
+  const moduleEntries = modules.map(({ moduleId, name, description, tags, body }): Entry => {
+    const fields = { prefix: [name], body: [description, tags.join(' '), body].join('\n') }
+    return { moduleId, text: `${name}\n${fields.body}`, ...indexTerms(fields, detect(body)) }
+  })
+  const { embedding, vectorsOf } = openEmbedding(chosen, chunkEntries)
+  const chunkIndex = createIndex(chunkEntries, await vectorsOf(chunkEntries))
+  const moduleIndex = createIndex(moduleEntries, await vectorsOf(moduleEntries))
   const moduleById = new Map(modules.map((module) => [module.moduleId, module]))
-  const moduleIndex = await index(modules, ({ name, description, tags, body }) => ({
-    prefix: [name],
-    body: [description, ...tags, body].join('\n'),
-  }))
-  const chunkIndex = await index(chunks, ({ moduleId, headingPath, text }) => ({
-    prefix: [moduleById.get(moduleId)?.name ?? '', ...headingPath],
-    body: text,
-  }))
+  const chunkById = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
+  const chunksByModule = Map.groupBy(chunks, ({ moduleId }) => moduleId)
 
-  const isSearchable = (moduleId: string, query: SearchQuery) => {
-    const module = moduleById.get(moduleId)
-    return (
-      module?.activation === 'semantic' &&
-      !query.excludes.includes(moduleId) &&
-      !findFailedFilter(module, query.filters)
-    )
+  const isOpenFor = (query: SearchQuery, moduleIds?: string[]) => {
+    const within = moduleIds && new Set(moduleIds)
+    return (moduleId: string) => {
+      const module = moduleById.get(moduleId)
+      return (
+        module?.activation === 'semantic' &&
+        (within === undefined || within.has(moduleId)) &&
+        !query.excludes.includes(moduleId) &&
+        !findFailedFilter(module, query.filters)
+      )
+    }
   }
 
-  return {
+  const retrieval: RetrievalPort = {
+    listLanguages: async () => [...languages].sort(),
     listStandingModules: async () => {
       const order = { high: 0, medium: 1, low: 2 }
       return modules
@@ -61,72 +90,99 @@ export async function createInMemoryRetrieval(
     },
     getModules: async (ids) => ids.flatMap((id) => moduleById.get(id) ?? []),
     searchModules: async (query, limit) => {
-      const open = moduleIndex.filter(({ moduleId }) => isSearchable(moduleId, query))
       const removed = new Map<string, number>()
       for (const module of modules.filter(({ activation }) => activation === 'semantic')) {
         const failed = findFailedFilter(module, query.filters)
         if (failed) removed.set(failed, (removed.get(failed) ?? 0) + 1)
       }
-      const toHit = ({ moduleId }: Indexed<ModuleSnapshot>) => ({ moduleId })
+      const { lexical, vector } = moduleIndex.search(query, limit, isOpenFor(query))
+      const toHit = ({ at, rank, score }: Hit) => ({ moduleId: modules[at]!.moduleId, rank, score })
       return {
-        lexical: best(open, (entry) => bm25(query.terms, entry, moduleIndex), limit, toHit),
-        vector: best(open, (entry) => cosine(query.embedding, entry.vector), limit, toHit),
+        lexical: lexical.map(toHit),
+        vector: vector.map(toHit),
         filters: [...removed].map(([name, count]) => ({ name, removed: count })),
       }
     },
     searchChunks: async (query, limit, moduleIds) => {
-      const open = chunkIndex.filter(
-        ({ moduleId }) => isSearchable(moduleId, query) && (moduleIds === undefined || moduleIds.includes(moduleId)),
-      )
-      const toHit = ({
-        item: { chunkId, moduleId, version },
-      }: Indexed<StoredChunk>): Omit<ChunkHit, 'rank' | 'score'> => ({
-        chunkId,
-        moduleId,
-        version,
-      })
-      return {
-        lexical: best(open, (entry) => bm25(query.terms, entry, chunkIndex), limit, toHit),
-        vector: best(open, (entry) => cosine(query.embedding, entry.vector), limit, toHit),
+      const { lexical, vector } = chunkIndex.search(query, limit, isOpenFor(query, moduleIds))
+      const toHit = ({ at, rank, score }: Hit) => {
+        const { chunkId, moduleId, version } = chunks[at]!
+        return { chunkId, moduleId, version, rank, score }
       }
+      return { lexical: lexical.map(toHit), vector: vector.map(toHit) }
     },
-    getChunks: async (ids) => ids.flatMap((id) => chunks.find(({ chunkId }) => chunkId === id) ?? []),
+    getChunks: async (ids) => ids.flatMap((id) => chunkById.get(id) ?? []),
     getNeighbours: async (ids, reach) =>
       ids.map((id) => {
-        const own = chunks.find(({ chunkId }) => chunkId === id)
-        return chunks.filter(
-          ({ moduleId, version, ordinal, chunkId }) =>
-            chunkId !== id &&
-            moduleId === own?.moduleId &&
-            version === own.version &&
-            Math.abs(ordinal - own.ordinal) <= reach,
+        const own = chunkById.get(id)
+        return (chunksByModule.get(own?.moduleId ?? '') ?? []).filter(
+          ({ chunkId, ordinal }) => chunkId !== id && Math.abs(ordinal - own!.ordinal) <= reach,
         )
       }),
   }
+  return embedding ? { retrieval, embedding } : { retrieval }
 }
 
-function best<T, H>(entries: T[], scoreOf: (entry: T) => number, limit: number, toHit: (entry: T) => H) {
-  return entries
-    .map((entry) => ({ entry, score: scoreOf(entry) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit)
-    .map(({ entry, score }, at) => ({ ...toHit(entry), rank: at + 1, score }))
+type Embedding = {
+  embedding?: EmbeddingPort
+  vectorsOf: (entries: Entry[]) => Promise<ArrayLike<number>[] | undefined>
 }
 
-/** Robertson, Zaragoza: "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, with Lucene's idf. */
-function bm25<T>(query: TermCount[], { terms, length }: Indexed<T>, all: Indexed<T>[]): number {
-  const averageLength = all.reduce((sum, entry) => sum + entry.length, 0) / all.length
-  let score = 0
-  for (const { id } of query) {
-    const tf = terms.find((term) => term.id === id)?.count ?? 0
-    const df = all.filter((entry) => entry.terms.some((term) => term.id === id)).length
-    const idf = Math.log(1 + (all.length - df + 0.5) / (df + 0.5))
-    score += (idf * tf * (K1 + 1)) / (tf + K1 * (1 - B + (B * length) / averageLength))
+function openEmbedding(chosen: Options['embedding'], chunks: Entry[]): Embedding {
+  if (chosen === undefined) return { vectorsOf: async () => undefined }
+  if (chosen !== 'lsa') {
+    return { embedding: chosen, vectorsOf: (entries) => chosen.embed(entries.map(({ text }) => text)) }
   }
-  return score
+  const fit = fitLsa(chunks.map(({ counts }) => counts))
+  if (!fit) throw new Error('too few chunks to fit an embedder to')
+  const embedding = {
+    model: 'lsa',
+    dimensions: fit.dimensions,
+    calibration: { weight: fit.weight },
+    embed: async (texts: string[]) => texts.map((text) => Array.from(embedByLsa(fit, extractTerms(text)))),
+    embedTerms: (terms: TermCount[]) => Array.from(embedByLsa(fit, terms)),
+  }
+  return { embedding, vectorsOf: async (entries) => entries.map(({ counts }) => embedByLsa(fit, counts)) }
 }
 
-function cosine(a: number[] | undefined, b: number[]): number {
-  return a ? a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0) : 0
+function createIndex(entries: Entry[], vectors: ArrayLike<number>[] | undefined): Index {
+  const averageLength = entries.reduce((sum, { length }) => sum + length, 0) / entries.length
+  const postings = new Map<number, { at: number; weight: number }[]>()
+  for (const [at, { counts, length }] of entries.entries()) {
+    for (const [id, weight] of bm25DocumentWeights(counts, length, averageLength)) {
+      const list = postings.get(id)
+      if (list) list.push({ at, weight })
+      else postings.set(id, [{ at, weight }])
+    }
+  }
+  return {
+    search: ({ terms, embedding }, limit, isOpen) => {
+      const lexical = new Float64Array(entries.length)
+      for (const { id } of terms) {
+        const list = postings.get(id) ?? []
+        const idf = bm25Idf(entries.length, list.length)
+        for (const { at, weight } of list) lexical[at]! += idf * weight
+      }
+      const open = entries.flatMap(({ moduleId }, at) => (isOpen(moduleId) ? [at] : []))
+      return {
+        lexical: best(open, (at) => lexical[at]!, limit),
+        vector: embedding && vectors ? best(open, (at) => dot(vectors[at]!, embedding), limit) : [],
+      }
+    },
+  }
+}
+
+function best(open: number[], scoreOf: (at: number) => number, limit: number): Hit[] {
+  return open
+    .map((at) => ({ at, score: scoreOf(at) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+    .slice(0, limit)
+    .map((hit, i) => ({ ...hit, rank: i + 1 }))
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
 }

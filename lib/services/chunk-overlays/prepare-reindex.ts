@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { prisma } from '@/lib/db/client'
 import type { IndexChange } from '@/lib/db/replace-index-rows'
-import { type OverlayEntry, SURROUNDINGS_REACH } from '@/lib/engine'
+import { detectLanguages, type OverlayEntry, SURROUNDINGS_REACH, TERMS_VERSION } from '@/lib/engine'
 import { type EmbeddedFor, embedVersions } from '@/lib/services/modules/embed-versions'
-import { indexModule, indexVersion } from '@/lib/services/modules/prepare-version'
+import { describeTerms, indexModule, indexVersion } from '@/lib/services/modules/prepare-version'
 import { markChunks } from './mark-chunks'
 
 const CHUNK = {
@@ -16,7 +16,10 @@ const CHUNK = {
   curation: true,
 } as const
 
-/** What the index of a version becomes under other entries: the chunks that change, and the module. */
+/**
+ * What the index of a version becomes under other entries: the chunks that change, all of them where they were indexed by
+ * older rules, and the module.
+ */
 export async function prepareReindex(
   workspaceId: string,
   moduleId: string,
@@ -32,21 +35,28 @@ export async function prepareReindex(
       tags: true,
       body: true,
       excludedOrdinals: true,
+      termsVersion: true,
       chunks: { select: CHUNK, orderBy: { ordinal: 'asc' } },
     },
   })
   const marks = markChunks(entries, chunks)
   // A chunk is indexed with the words around it, so one that comes or goes changes its neighbors too.
   const isToggled = chunks.map(({ ordinal }, at) => marks[at]?.isExcluded !== excludedOrdinals.includes(ordinal))
+  const isOutdated = row.termsVersion < TERMS_VERSION
   const isChanged = chunks.map(({ curation }, at) => {
+    if (isOutdated) return true
     const near = isToggled.slice(Math.max(0, at - SURROUNDINGS_REACH), at + SURROUNDINGS_REACH + 1)
     return near.includes(true) || !isDeepStrictEqual(marks[at]?.curation, curation)
   })
+  const languages = detectLanguages(
+    row.body,
+    chunks.map(({ text }) => text),
+  )
   // all of them: a chunk's vector can depend on the others'
   const prepared = {
     body: row.body,
-    chunks: indexVersion(row.name, chunks, marks),
-    index: indexModule(row, row.body, chunks, marks),
+    chunks: indexVersion(row.name, chunks, marks, languages),
+    index: indexModule(row, row.body, chunks, marks, languages),
   }
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
   const [embedded] = versions
@@ -54,6 +64,7 @@ export async function prepareReindex(
   const { index, vectors } = embedded
   const change = {
     ...{ moduleId, version, index, vectors },
+    ...describeTerms(languages),
     chunks: embedded.chunks.filter((_, at) => isChanged[at]),
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
   }

@@ -1,20 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { replaceIndexRows } from '@/lib/db/replace-index-rows'
-import type { Transaction } from '@/lib/db/transaction'
 import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
-import { checkEmbeddingIndexes, EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
+import { EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
+import { readIndexedState, storeReindex } from './store-reindex'
 
 /** A long module's index rows take their time on a busy machine. */
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
@@ -40,7 +37,7 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
 
   const stored = prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
-    const state = await readState(tx, workspaceId, moduleId)
+    const state = await readIndexedState(tx, workspaceId, moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
     if (state.latestVersion !== latestVersion) return false
     const overlayVersion = baseVersion + 1
@@ -49,16 +46,8 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
       data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...author },
       select: { version: true },
     })
-    if (reindex) {
-      const { change, embedding } = reindex
-      const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
-      const vectors = change.vectors.filter(({ indexId }) => indexes.has(indexId))
-      const version = { moduleId, version: latestVersion }
-      const released = state.isReleased ? [version] : []
-      if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: released, add: [] })
-      await replaceIndexRows(tx, workspaceId, { ...change, vectors, overlayVersion }, lengths)
-      if (state.isReleased) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: [], add: released })
-    }
+    const indexed = { overlayVersion, isReleased: state.isReleased }
+    if (reindex) await storeReindex(tx, workspaceId, reindex, indexed, lengths)
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
   }, TRANSACTION_OPTIONS)
@@ -69,19 +58,6 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
   // somebody published meanwhile, or other vectors are wanted: the same entries for the new chunks
   if (!isStored) return storeOverlay(actor, workspaceId, change)
   followRelease(workspaceId)
-}
-
-async function readState(tx: Transaction, workspaceId: string, moduleId: string) {
-  const [state] = await tx.$queryRaw<{ latestVersion: number; overlayVersion: number; isReleased: boolean }[]>`
-    SELECT m."latestVersion",
-      (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
-        WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion",
-      EXISTS (SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
-        AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
-      ) AS "isReleased"
-    FROM "Module" m WHERE m."workspaceId" = ${workspaceId} AND m."id" = ${moduleId}`
-  if (!state) throw moduleNotFound(moduleId)
-  return state
 }
 
 function overlayConflict(id: string, version: number): AppError {

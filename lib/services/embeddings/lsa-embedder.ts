@@ -20,6 +20,7 @@ function createLsaEmbedder({ modelName, parentShare }: EmbeddingIndexRow, fit: L
       model: modelName,
       dimensions: fit.dimensions,
       calibration: { weight: fit.weight },
+      embedTerms: (terms) => Array.from(embedByLsa(fit, terms)),
       embed: async (texts) => texts.map((text) => Array.from(embedByLsa(fit, extractTerms(text)))),
     },
     embedModules: async (modules) => {

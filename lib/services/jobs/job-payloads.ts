@@ -6,6 +6,8 @@ const workspace = z.object({ workspaceId: z.string().min(1) })
 export const JOB_PAYLOADS = {
   /** Rebuilds the lexical weights when texts have become longer or shorter on average. */
   'follow-drift': workspace,
+  /** Indexes modules anew whose terms were made by older rules. */
+  'reindex-modules': workspace,
   /** Builds embedding indexes, makes vectors that are missing, fits the offline embedder anew, deletes what was replaced. */
   'follow-embedding': workspace,
   /** Lists for each module those that are most like it. */

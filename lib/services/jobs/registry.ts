@@ -1,3 +1,4 @@
+import { reindexModules } from '@/lib/services/chunk-overlays/reindex-modules'
 import { followEmbeddingForAWhile } from '@/lib/services/embeddings/follow-embedding'
 import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
 import { followDrift } from '@/lib/services/modules/follow-drift'
@@ -20,6 +21,7 @@ export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 
 export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
+  'reindex-modules': ({ workspaceId }, { signal }) => reindexModules(workspaceId, signal),
   'follow-embedding': ({ workspaceId }, { signal }) => followEmbeddingForAWhile(workspaceId, signal),
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),

@@ -1,5 +1,15 @@
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
-import { type Chunk, chunkMarkdown, indexChunks, indexTerms, loadTokenizer, type TermCount } from '@/lib/engine'
+import {
+  type Chunk,
+  chunkMarkdown,
+  detectLanguages,
+  indexChunks,
+  indexTerms,
+  loadTokenizer,
+  TERMS_VERSION,
+  type TermCount,
+  type TextLanguages,
+} from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
@@ -44,6 +54,10 @@ export async function prepareVersion(
   const tokenizer = await loadTokenizer('gpt')
   const chunks = chunkMarkdown(body, { tokenizer })
   const marks = markChunks(overlay.entries, chunks)
+  const languages = detectLanguages(
+    body,
+    chunks.map(({ text }) => text),
+  )
   return {
     moduleId,
     ...fields,
@@ -52,12 +66,20 @@ export async function prepareVersion(
     body,
     contentHash: hashContent(file),
     tokenCount: tokenizer.count(body),
-    language: 'und',
+    ...describeTerms(languages),
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
-    chunks: indexVersion(metadata.name, chunks, marks),
-    index: indexModule(metadata, body, chunks, marks),
+    chunks: indexVersion(metadata.name, chunks, marks, languages),
+    index: indexModule(metadata, body, chunks, marks, languages),
   }
+}
+
+/** What a version says about the terms that it is indexed by. */
+export function describeTerms({
+  language,
+  parts,
+}: TextLanguages): Pick<VersionRow, 'language' | 'termLanguages' | 'termsVersion'> {
+  return { language, termLanguages: [...new Set([language, ...parts])].sort(), termsVersion: TERMS_VERSION }
 }
 
 /** What chunks are indexed with: their text under the names they stand below, what stands around, what curation adds. */
@@ -65,10 +87,12 @@ export function indexVersion(
   moduleName: string,
   chunks: Chunk[],
   marks: (ChunkMark | undefined)[],
+  { language, parts }: TextLanguages,
 ): PreparedVersion['chunks'] {
   const fields = chunks.map(({ headingPath, text }, at) => {
     const { extraTexts, isExcluded } = marks[at] ?? NO_MARK
-    return { prefix: [moduleName, ...headingPath], extraTexts, body: text, isHidden: isExcluded }
+    const prefix = [moduleName, ...headingPath]
+    return { prefix, extraTexts, body: text, language: parts[at] ?? language, isHidden: isExcluded }
   })
   const indexed = indexChunks(fields.map((each) => ({ ...each, prefix: [...each.prefix, ...each.extraTexts] })))
   return chunks.map((chunk, at) => {
@@ -93,14 +117,48 @@ export function indexModule(
   body: string,
   chunks: Pick<Chunk, 'startOffset' | 'endOffset'>[],
   marks: Pick<ChunkMark, 'isExcluded' | 'extraTexts'>[],
+  languages: TextLanguages,
 ): PreparedVersion['index'] {
   const { about, text, indexedText } = moduleTexts(fields, body, chunks, marks)
-  return { indexedText, ...countTerms([fields.name], `${about}\n${text}`) }
+  const { language } = languages
+  const own = { text: about, language }
+  const texts = languages.parts.every((each) => each === language)
+    ? [{ text: `${about}\n${text}`, language }]
+    : [own, ...splitByLanguage(body, chunks, marks, languages)]
+  return { indexedText, ...countTerms([fields.name], texts, language) }
 }
 
-function countTerms(prefix: string[], body: string): { termCounts: TermCounts; length: number } {
-  const { counts, length } = indexTerms({ prefix, body })
-  return { termCounts: toTermCounts(counts), length }
+/** The text without the chunks that curation excludes, each piece with its language; where chunks overlap, once. */
+function splitByLanguage(
+  body: string,
+  chunks: Pick<Chunk, 'startOffset' | 'endOffset'>[],
+  marks: Pick<ChunkMark, 'isExcluded'>[],
+  { language, parts }: TextLanguages,
+): LanguageText[] {
+  return chunks.flatMap(({ startOffset, endOffset }, at) => {
+    if (marks[at]?.isExcluded) return []
+    const end = Math.min(endOffset, chunks[at + 1]?.startOffset ?? endOffset)
+    return [{ text: body.slice(startOffset, end), language: parts[at] ?? language }]
+  })
+}
+
+type LanguageText = { text: string; language: string }
+
+function countTerms(prefix: string[], texts: LanguageText[], language: string) {
+  const sum = new Map<number, TermCount>()
+  let length = 0
+  for (const part of [
+    indexTerms({ prefix, body: '' }, language),
+    ...texts.map(({ text, language }) => indexTerms({ prefix: [], body: text }, language)),
+  ]) {
+    length += part.length
+    for (const term of part.counts) {
+      const known = sum.get(term.id)
+      if (known) known.count += term.count
+      else sum.set(term.id, term)
+    }
+  }
+  return { termCounts: toTermCounts([...sum.values()]), length }
 }
 
 /** By term id; of too many the most frequent ones. */

@@ -1,8 +1,10 @@
+import type { TermCount } from '../../ports'
 import type { Candidate, Constraint, QueryAnalysis } from '../../types'
-import type { TextTerms } from '../text-terms'
+import { shareOfWords } from './share-of-words'
 
-type Text = { candidate: Candidate; title: TextTerms; body: TextTerms }
-type TermsOf = (text: string) => TextTerms
+/** `title` and `body`: ids of their terms. */
+type Text = { candidate: Candidate; title: ArrayLike<number>; body: ArrayLike<number> }
+type FormsOf = (text: string) => TermCount[]
 
 /** Says that what follows is absent: "without Docker". */
 const NEGATION = String.raw`(?<![\p{L}\p{N}])(?:without|no|not|never|except|instead of|ohne|kein\p{L}*|statt|sans|pas de|sin|senza|sem|zonder|без)\s+(?:\p{L}+\s+)?`
@@ -24,28 +26,28 @@ const MENTIONED = 0.5
 export function constraintFit(
   text: Text,
   { exclusions, constraints }: Pick<QueryAnalysis, 'exclusions' | 'constraints'>,
-  termsOf: TermsOf,
+  formsOf: FormsOf,
 ): number | undefined {
   const fits = [
-    ...exclusions.map((value) => fitOfExclusion(text, value, termsOf)),
+    ...exclusions.map((value) => fitOfExclusion(text, value, formsOf)),
     ...constraints.map((constraint) =>
-      constraint.kind === 'only' ? fitOfSubject(text, constraint.value, termsOf) : fitOfVersion(text, constraint),
+      constraint.kind === 'only' ? fitOfSubject(text, constraint.value, formsOf) : fitOfVersion(text, constraint),
     ),
   ]
   return fits.length === 0 ? undefined : fits.reduce((sum, fit) => sum + fit, 0) / fits.length
 }
 
-function fitOfExclusion({ candidate, title, body }: Text, value: string, termsOf: TermsOf): number {
-  const terms = termsOf(value)
-  if (terms.ids.length === 0 || !(holds(title, terms) || holds(body, terms))) return 1
+function fitOfExclusion({ candidate, title, body }: Text, value: string, formsOf: FormsOf): number {
+  const forms = formsOf(value)
+  if (forms.length === 0 || !(holds(title, forms) || holds(body, forms))) return 1
   if (saysWithout(`${titleOf(candidate)}\n${candidate.text}`, value)) return 1
-  return holds(title, terms) ? 0 : MENTIONED
+  return holds(title, forms) ? 0 : MENTIONED
 }
 
-function fitOfSubject({ title, body }: Text, value: string, termsOf: TermsOf): number {
-  const terms = termsOf(value)
-  if (terms.ids.length === 0 || holds(title, terms)) return 1
-  return holds(body, terms) ? MENTIONED : 0
+function fitOfSubject({ title, body }: Text, value: string, formsOf: FormsOf): number {
+  const forms = formsOf(value)
+  if (forms.length === 0 || holds(title, forms)) return 1
+  return holds(body, forms) ? MENTIONED : 0
 }
 
 function fitOfVersion({ candidate }: Text, { kind, value }: Constraint): number {
@@ -55,7 +57,7 @@ function fitOfVersion({ candidate }: Text, { kind, value }: Constraint): number 
   return named.some((version) => isBefore(version, value) === (kind === 'before')) ? 1 : 0
 }
 
-const holds = (text: TextTerms, terms: TextTerms) => terms.ids.every((id) => text.ids.includes(id))
+const holds = (ids: ArrayLike<number>, forms: TermCount[]) => shareOfWords(ids, forms) === 1
 
 /** What a candidate is about, in its curators' words. */
 export function titleOf({ module, headingPath }: Candidate): string {

@@ -4,23 +4,25 @@ import type { TermCount } from '../../ports'
 const LONG_QUERY_TERMS = 12
 
 /**
- * How much of what a query says occurs in each text, 0–1: the share of its terms' weights, a term weighing
- * 1 + ln(1 + (n − df + ½) / (df + ½)) with df of the n texts that hold it (Robertson, Spärck Jones 1976, on the pool of
+ * How much of what a query says occurs in each text, 0–1: the share of its words' weights, a word weighing
+ * 1 + ln(1 + (n − df + ½) / (df + ½)) with df of the n texts that hold it in any of its forms (Robertson, Spärck Jones 1976, on the pool of
  * candidates instead of the collection). Unlike a score relative to the best, it tells an answer from the least bad of
  * what has nothing to do with the query.
  *
  * @param texts ids of each candidate's terms, title included
  */
 export function coverages(queryTerms: TermCount[], texts: ReadonlySet<number>[]): number[] {
-  const weighted = queryTerms.map(({ id }) => {
-    const frequency = texts.reduce((count, text) => count + (text.has(id) ? 1 : 0), 0)
-    return { id, weight: 1 + Math.log(1 + (texts.length - frequency + 0.5) / (frequency + 0.5)) }
+  const forms = Map.groupBy(queryTerms, ({ id, word = id }) => word)
+  const weighted = [...forms.values()].map((terms) => {
+    const isIn = (text: ReadonlySet<number>) => terms.some(({ id }) => text.has(id))
+    const frequency = texts.reduce((count, text) => count + (isIn(text) ? 1 : 0), 0)
+    return { isIn, weight: 1 + Math.log(1 + (texts.length - frequency + 0.5) / (frequency + 0.5)) }
   })
   const all = weighted.reduce((sum, { weight }) => sum + weight, 0)
   const total = all * Math.min(1, LONG_QUERY_TERMS / weighted.length)
   if (!(total > 0)) return texts.map(() => 0)
   return texts.map((text) => {
-    const found = weighted.reduce((sum, { id, weight }) => sum + (text.has(id) ? weight : 0), 0)
+    const found = weighted.reduce((sum, { isIn, weight }) => sum + (isIn(text) ? weight : 0), 0)
     return Math.min(1, found / total)
   })
 }

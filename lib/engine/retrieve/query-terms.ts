@@ -1,0 +1,31 @@
+import type { TermCount } from '../ports'
+import { hasStemmer, stemmerOf } from './stem'
+import { forEachTermOf } from './terms'
+
+/**
+ * The terms that a query searches texts of several languages by: each of its words in the form that it has in each of
+ * them, since texts are stemmed in their own language and stems of two languages seldom meet. Forms of one word share
+ * `word`. Words that only serve the query's own language ("die" in German) are left out in all.
+ *
+ * @param language the query's, BCP 47 primary subtag or `und`
+ * @param languages those of the texts; English always takes part, since texts of an unknown language are stemmed as English
+ */
+export function extractQueryTerms(text: string, language: string, languages: readonly string[]): TermCount[] {
+  const own = hasStemmer(language) ? stemmerOf(language) : undefined
+  const forms = new Map<number, TermCount>()
+  const wordIds = new Map<string, number>()
+  for (const each of new Set(['en', ...languages.filter(hasStemmer)])) {
+    const counts = new Map<number, number>()
+    forEachTermOf(text, each, ({ id, term, word }) => {
+      if (own?.isStopWord(word)) return
+      const wordId = wordIds.get(word) ?? forms.get(id)?.word ?? id
+      wordIds.set(word, wordId)
+      const count = (counts.get(id) ?? 0) + 1
+      counts.set(id, count)
+      const known = forms.get(id)
+      if (!known) forms.set(id, { id, term, count, word: wordId })
+      else known.count = Math.max(known.count, count)
+    })
+  }
+  return [...forms.values()]
+}

@@ -1,0 +1,87 @@
+import { beforeAll, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { indexModule, indexVersion } from '@/lib/services/modules/prepare-version'
+import { recountTerms, storedTerms } from '@/lib/services/modules/testing/recount-terms'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { searchModules } from '@/lib/services/search/search-modules'
+import { prepareReindex } from './prepare-reindex'
+import { queueReindex, reindexModules } from './reindex-modules'
+import { readIndexedState, storeReindex } from './store-reindex'
+
+const FILES = {
+  rueckgabe:
+    '# Rückgabe\n\nDie Lieferung wird innerhalb von vierzehn Tagen zurückgegeben, und wir erstatten dem Kunden den Betrag.',
+  versand: '# Versand\n\nDas Paket wird von uns an den Empfänger verschickt, sobald es bezahlt worden ist.',
+  returns: '# Returns\n\nThe delivery is returned within fourteen days, and we refund the customer.',
+}
+
+let actor: Actor
+let workspaceId: string
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('reindex')
+  workspaceId = workspace.workspaceId
+  actor = workspace.actor
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  const files = Object.entries(FILES).map(([name, content]) => ({ path: `${name}.md`, content }))
+  await importModules(actor, { files })
+})
+
+/** As an older Loadout indexed it: everything stemmed as English. */
+async function indexAsEnglish(moduleId: string): Promise<void> {
+  const key = { workspaceId, moduleId, version: 1 }
+  await prisma.moduleVersion.update({ where: { workspaceId_moduleId_version: key }, data: { termsVersion: 0 } })
+  const { change, embedding } = await prepareReindex(workspaceId, moduleId, 1, [])
+  const row = await prisma.moduleVersion.findUniqueOrThrow({ where: { workspaceId_moduleId_version: key } })
+  const marks = change.chunks.map(() => ({ isExcluded: false, extraTexts: [], curation: null }))
+  const languages = { language: 'en', parts: change.chunks.map(() => 'en') }
+  const chunks = indexVersion(row.name, change.chunks, marks, languages)
+  const { indexedText: _, ...index } = indexModule(row, row.body, change.chunks, marks, languages)
+  const old = { ...change, index, language: 'und', termLanguages: [], termsVersion: 0 }
+  await prisma.$transaction(async (tx) => {
+    const lengths = await bumpRevision(tx, workspaceId)
+    const state = await readIndexedState(tx, workspaceId, moduleId)
+    const rows = chunks.map(({ indexedText: _, ...chunk }) => chunk)
+    await storeReindex(tx, workspaceId, { change: { ...old, chunks: rows }, embedding }, state, lengths)
+  })
+}
+
+/** The modules that the words of a query find. */
+async function findByWords(query: string): Promise<string[]> {
+  const { results } = await searchModules(actor, { query })
+  return results.filter(({ scores }) => scores.lexical !== undefined).map(({ moduleId }) => moduleId)
+}
+
+it('finds modules by inflected words of their own language, and an English one beside them', async () => {
+  expect(await findByWords('Lieferungen')).toEqual(['rueckgabe'])
+  expect(await findByWords('verschicktes Paket')).toEqual(['versand'])
+  expect(await findByWords('deliveries')).toEqual(['returns'])
+})
+
+it('indexes modules of an older version anew, archived ones too, and finds them meanwhile as before', async () => {
+  for (const id of Object.keys(FILES)) await indexAsEnglish(id)
+  await prisma.workspaceState.update({ where: { workspaceId }, data: { termsVersion: 0, languages: [] } })
+  await archiveModules(actor, { ids: ['versand'] })
+  expect(await findByWords('Lieferungen')).toEqual([])
+  expect(await findByWords('Lieferung')).toEqual(['rueckgabe'])
+
+  await queueReindex()
+  await reindexModules(workspaceId)
+
+  expect(await findByWords('Lieferungen')).toEqual(['rueckgabe'])
+  expect(await findByWords('deliveries')).toEqual(['returns'])
+  const versions = await prisma.moduleVersion.findMany({ where: { workspaceId }, orderBy: { moduleId: 'asc' } })
+  expect(versions.map(({ language, termsVersion }) => [language, termsVersion])).toEqual([
+    ['en', 1],
+    ['de', 1],
+    ['de', 1],
+  ])
+  expect(await storedTerms(workspaceId)).toEqual(await recountTerms(workspaceId))
+  const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
+  expect(state).toMatchObject({ termsVersion: 1, languages: ['de', 'en'] })
+})
