@@ -1,9 +1,8 @@
 import { fillGreedily } from './fill-greedily'
 import type { Selection } from './selection'
 
-/** Prices that are tried, and how often each module answers to one. */
+/** Prices that are tried. Letting each module answer twice to one gains .0002 of the value and costs a fifth of the time. */
 const PRICES = 6
-const SWEEPS = 2
 const EPSILON = 1e-9
 
 /**
@@ -24,7 +23,7 @@ export function respondToPrices(
   let [low, high] = [0, Number.POSITIVE_INFINITY]
   let asked = price
   for (let round = 0; round < PRICES; round++) {
-    for (let sweep = 0; sweep < SWEEPS; sweep++) respond(selection, asked)
+    respond(selection, asked)
     if (selection.cost > capacity) low = asked
     else {
       high = asked
@@ -39,17 +38,27 @@ export function respondToPrices(
 }
 
 function respond(selection: Selection, price: number): void {
-  const { groups, choice } = selection
-  for (let group = 0; group < groups.length; group++) {
-    let best = choice[group]!
-    let worth = selection.violations === 0 ? selection.value - price * selection.cost : Number.NEGATIVE_INFINITY
-    for (let option = 0; option < groups[group]!.options.length; option++) {
-      selection.set(group, option)
-      const is = selection.value - price * selection.cost
-      if (selection.violations > 0 || is <= worth + EPSILON) continue
-      worth = is
-      best = option
-    }
-    selection.set(group, best)
+  for (let group = 0; group < selection.groups.length; group++) {
+    const isAlone = selection.isIndependent(group)
+    selection.set(group, isAlone ? findOwnResponse(selection, group, price) : findResponse(selection, group, price))
   }
+}
+
+function findResponse(selection: Selection, group: number, price: number): number {
+  let best = selection.choice[group]!
+  let worth = selection.violations === 0 ? selection.value - price * selection.cost : Number.NEGATIVE_INFINITY
+  for (let option = 0; option < selection.groups[group]!.options.length; option++) {
+    selection.set(group, option)
+    const is = selection.value - price * selection.cost
+    if (selection.violations > 0 || is <= worth + EPSILON) continue
+    worth = is
+    best = option
+  }
+  return best
+}
+
+function findOwnResponse({ groups }: Selection, group: number, price: number): number {
+  const { options, hull } = groups[group]!
+  const worthOf = (option: number) => options[option]!.own - price * options[option]!.cost
+  return hull.reduce((best, option) => (worthOf(option) > worthOf(best) + EPSILON ? option : best), 0)
 }

@@ -15,15 +15,17 @@ type Valued = {
   isWhole: boolean
   /** What it is worth in needs that no other module meets. */
   own: number
-  /** Shares of the other needs that the module can meet, in the order of `sharedNeeds`. */
+  /** Shares of the other needs that the module can meet, in the order of its group's `shared`. */
   shares: number[]
   /** By itself, with its dependencies. */
   alone: number
 }
+/** A need that several modules meet, and the share that the best of them meets. */
+type SharedNeed = { relevance: number; met: number; holders: { group: number; at: number }[] }
 type Group = {
   module: number
   dependsOn: number[]
-  sharedNeeds: number[]
+  shared: SharedNeed[]
   options: Valued[]
   /** Options on the upper convex hull of cost and value, from the first on. */
   hull: number[]
@@ -42,32 +44,27 @@ export class Selection {
   private readonly presentInModule: number[]
   private readonly dependents: number[][]
   private readonly weight: number[]
-  private readonly holders = new Map<number, { group: number; at: number }[]>()
-  private readonly met = new Map<number, number>()
+  private readonly independent: boolean[]
 
-  constructor(
-    choosables: Choosable[],
-    private readonly coverage: Coverage,
-  ) {
+  constructor(choosables: Choosable[], coverage: Coverage) {
     const modules = new Map<string, number>()
     for (const { moduleId } of choosables) if (!modules.has(moduleId)) modules.set(moduleId, modules.size)
-    const meetersOf = new Map<number, number>()
     const needsOf = choosables.map(({ options }) => {
       const needs = new Set<number>()
       for (const { met } of options) for (const { need } of met) needs.add(need)
-      for (const need of needs) meetersOf.set(need, (meetersOf.get(need) ?? 0) + 1)
-      return [...needs]
+      return needs
     })
+    const shared = findShared(needsOf, coverage)
     this.groups = choosables.map(({ moduleId, dependsOn, options }, group) => {
-      const sharedNeeds = needsOf[group]!.filter((need) => meetersOf.get(need)! > 1)
-      sharedNeeds.forEach((need, at) => {
-        this.holders.set(need, [...(this.holders.get(need) ?? []), { group, at }])
+      const needs = [...needsOf[group]!].filter((need) => shared.has(need))
+      needs.forEach((need, at) => {
+        shared.get(need)!.holders.push({ group, at })
       })
-      const valued = options.map((option) => this.valueOption(option, sharedNeeds))
+      const valued = options.map((option) => valueOption(option, needs, coverage))
       return {
         module: modules.get(moduleId)!,
         dependsOn: dependsOn.flatMap((id) => modules.get(id) ?? []),
-        sharedNeeds,
+        shared: needs.map((need) => shared.get(need)!),
         options: valued,
         hull: findHull(valued),
       }
@@ -80,18 +77,21 @@ export class Selection {
     this.groups.forEach(({ dependsOn }, group) => {
       for (const module of dependsOn) this.dependents[module]!.push(group)
     })
+    this.independent = this.groups.map(
+      ({ shared, dependsOn, module }) =>
+        shared.length === 0 && dependsOn.length === 0 && this.dependents[module]!.length === 0,
+    )
     this.weight = this.groups.map(({ dependsOn }) => (dependsOn.length === 0 ? 1 : INCOMPLETE_WEIGHT))
     this.groups.forEach(({ options }, group) => {
       this.value += this.weight[group]! * options[0]!.own
     })
-    for (const need of this.holders.keys()) this.meet(need)
+    for (const need of shared.values()) this.meet(need)
     for (const group of this.groups.keys()) this.setPresent(group, this.isAlways[group]!)
   }
 
   /** Whether what it is worth depends on no other module, nor another's on it. */
   isIndependent(group: number): boolean {
-    const { sharedNeeds, dependsOn, module } = this.groups[group]!
-    return sharedNeeds.length === 0 && dependsOn.length === 0 && this.dependents[module]!.length === 0
+    return this.independent[group]!
   }
 
   /** Modules that the group depends on and of which nothing is chosen. */
@@ -101,15 +101,15 @@ export class Selection {
 
   /** @param isAssumed counts the module as sent for those that depend on it, though nothing of it is chosen yet */
   set(group: number, next: number, isAssumed = false): void {
-    const { options, sharedNeeds } = this.groups[group]!
+    const { options, shared } = this.groups[group]!
     const before = options[this.choice[group]!]!
     const after = options[next]!
     this.choice[group] = next
     this.cost += after.cost - before.cost
     this.value += this.weight[group]! * (after.own - before.own)
     if (this.weight[group] !== 1) this.violations += Number(after.isWhole) - Number(before.isWhole)
-    for (let at = 0; at < sharedNeeds.length; at++) {
-      if (before.shares[at] !== after.shares[at]) this.meet(sharedNeeds[at]!)
+    for (let at = 0; at < shared.length; at++) {
+      if (before.shares[at] !== after.shares[at]) this.meet(shared[at]!)
     }
     this.setPresent(group, isAssumed || next > 0 || this.isAlways[group]!)
   }
@@ -125,7 +125,7 @@ export class Selection {
   }
 
   private weigh(group: number): void {
-    const { options, sharedNeeds } = this.groups[group]!
+    const { options, shared } = this.groups[group]!
     const weight = this.missing(group).length === 0 ? 1 : INCOMPLETE_WEIGHT
     const before = this.weight[group]!
     if (weight === before) return
@@ -133,32 +133,44 @@ export class Selection {
     this.weight[group] = weight
     this.value += (weight - before) * option.own
     if (option.isWhole) this.violations += weight === 1 ? -1 : 1
-    for (const need of sharedNeeds) this.meet(need)
+    for (const need of shared) this.meet(need)
   }
 
-  private meet(need: number): void {
+  private meet(need: SharedNeed): void {
     let best = 0
-    for (const { group, at } of this.holders.get(need)!) {
+    for (const { group, at } of need.holders) {
       const share = this.weight[group]! * this.groups[group]!.options[this.choice[group]!]!.shares[at]!
       if (share > best) best = share
     }
-    this.value += this.coverage.relevance[need]! * (best - (this.met.get(need) ?? 0))
-    this.met.set(need, best)
+    this.value += need.relevance * (best - need.met)
+    need.met = best
   }
+}
 
-  private valueOption({ cost, met, isWhole }: Option, sharedNeeds: number[]): Valued {
-    const shares = sharedNeeds.map(() => 0)
-    let own = 0
-    let alone = 0
-    for (const { need, share } of met) {
-      const worth = this.coverage.relevance[need]! * share
-      alone += worth
-      const at = sharedNeeds.length === 0 ? -1 : sharedNeeds.indexOf(need)
-      if (at >= 0) shares[at] = share
-      else own += worth
+function findShared(needsOf: Set<number>[], { relevance }: Coverage): Map<number, SharedNeed> {
+  const seen = new Set<number>()
+  const shared = new Map<number, SharedNeed>()
+  for (const needs of needsOf) {
+    for (const need of needs) {
+      if (seen.has(need)) shared.set(need, { relevance: relevance[need]!, met: 0, holders: [] })
+      else seen.add(need)
     }
-    return { cost: Math.max(0, cost), isWhole, own, shares, alone }
   }
+  return shared
+}
+
+function valueOption({ cost, met, isWhole }: Option, sharedNeeds: number[], { relevance }: Coverage): Valued {
+  const shares = sharedNeeds.map(() => 0)
+  let own = 0
+  let alone = 0
+  for (const { need, share } of met) {
+    const worth = relevance[need]! * share
+    alone += worth
+    const at = sharedNeeds.length === 0 ? -1 : sharedNeeds.indexOf(need)
+    if (at >= 0) shares[at] = share
+    else own += worth
+  }
+  return { cost: Math.max(0, cost), isWhole, own, shares, alone }
 }
 
 function findHull(options: Valued[]): number[] {

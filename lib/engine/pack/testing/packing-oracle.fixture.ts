@@ -5,10 +5,10 @@ import type { CostOf } from '../set-costs'
 import { type PackingInstance, tokensOf, wordCosts } from './packing-instance.fixture'
 
 /** A way to send a module: indexes, tokens, and what it is worth by itself. */
-type Way = { items: number[]; tokens: number; alone: number }
+export type Way = { items: number[]; tokens: number; alone: number }
 
 /** Every set of a module's candidates that may be sent together. */
-function listWays(candidates: Candidate[], free: Coverage, costOf: CostOf): Way[][] {
+export function listWays(candidates: Candidate[], free: Coverage, costOf: CostOf): Way[][] {
   const modules = [...Map.groupBy(candidates.keys(), (index) => moduleKey(candidates[index]!)).values()]
   return modules.map((module) => {
     let sets: number[][] = [[]]
@@ -125,7 +125,8 @@ export function findBound({ candidates, room }: PackingInstance, known: number, 
   return bound
 }
 
-function bestOf(items: number[], coverage: Coverage): Met[] {
+/** What a set of items meets together. */
+export function bestOf(items: number[], coverage: Coverage): Met[] {
   const best = new Map<number, number>()
   for (const item of items) {
     for (const { need, share } of coverage.meets[item]!) best.set(need, Math.max(best.get(need) ?? 0, share))
