@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { EditorPage } from './pages/editor.page'
 
 const source = (id: string, extra = '') =>
@@ -145,24 +145,21 @@ test('deleting says first who depends on it', async ({ page, api }) => {
   expect((await api.get('/api/v1/modules/e2e-needed')).status()).toBe(404)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the editor, ${colorScheme}`, async ({ page, api }) => {
-    await create(api, `e2e-axe-${colorScheme}`, 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
-    test.slow()
-    await page.emulateMedia({ colorScheme })
-    const editor = new EditorPage(page)
-    await editor.goto(`e2e-axe-${colorScheme}`)
-    await expect(editor.status).toContainText('chunk', { timeout: 30_000 })
-    await expectAccessible(page)
-    for (const tab of ['Preview', 'Chunks', 'Needs', 'History'] as const) {
-      await editor.openTab(tab)
-      await expect(page.getByRole('tabpanel').getByRole('status')).toHaveCount(0)
-      await expectAccessible(page)
-    }
-    await editor.append('\nMore.\n')
-    await editor.saved()
-    await editor.publishButton.click()
-    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'This draft' })).toBeVisible()
-    await expectAccessible(page)
-  })
-}
+test('axe finds nothing in the editor', async ({ page, api }) => {
+  await create(api, 'e2e-axe', 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
+  test.slow()
+  const editor = new EditorPage(page)
+  await editor.goto('e2e-axe')
+  await expect(editor.status).toContainText('chunk', { timeout: 30_000 })
+  await expectAccessibleInBothThemes(page)
+  for (const tab of ['Preview', 'Chunks', 'Needs', 'History'] as const) {
+    await editor.openTab(tab)
+    await expect(page.getByRole('tabpanel').getByRole('status')).toHaveCount(0)
+    await expectAccessibleInBothThemes(page)
+  }
+  await editor.append('\nMore.\n')
+  await editor.saved()
+  await editor.publishButton.click()
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'This draft' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+})

@@ -37,16 +37,29 @@ export const test = base.extend<Fixtures>({
 /**
  * Fails with what axe found, in words. There are no frames, so axe needs neither a page of its own to gather results in
  * (legacy mode) nor the details of what passed: that takes a third of the time.
+ * @param rules all when not given
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
-    .options({ resultTypes: ['violations'], preload: false })
+    .options({
+      resultTypes: ['violations'],
+      preload: false,
+      ...(rules && { runOnly: { type: 'rule', values: rules } }),
+    })
     .analyze()
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join('; ')})`,
   )
   expect(found).toEqual([])
+}
+
+/** In the light theme, and then in the dark one what another theme can break. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 export { expect }

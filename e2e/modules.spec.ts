@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { ModulesPage } from './pages/modules.page'
 
 const moduleFile = (name: string, body: string, category = 'e2e') =>
@@ -142,33 +142,29 @@ test('the palette finds a module, and ? lists the shortcuts', async ({ page, api
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing, ${colorScheme}`, () => {
-    test.use({ colorScheme })
-
-    test('on the list with a selection', async ({ page, api }) => {
-      const name = `Seen by axe, ${colorScheme}`
-      await api.post('/api/v1/modules', { data: { name, category: 'e2e-axe', tags: ['a'], body: '# A\n\nText' } })
-      const modules = new ModulesPage(page)
-      await modules.goto('?category=e2e-axe')
-      await modules.row(name).getByRole('checkbox').click()
-      await expect(modules.bulkBar).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('on found passages', async ({ page }) => {
-      const modules = new ModulesPage(page)
-      await modules.goto('?q=how+does+chunking+work')
-      await expect(modules.passages.getByRole('listitem').first()).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('on a phone, with the menu open', async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 })
-      await new ModulesPage(page).goto()
-      await page.getByRole('button', { name: 'Open the menu' }).click()
-      await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
-      await expectAccessible(page)
-    })
+test.describe('axe finds nothing', () => {
+  test('on the list with a selection', async ({ page, api }) => {
+    const name = 'Seen by axe'
+    await api.post('/api/v1/modules', { data: { name, category: 'e2e-axe', tags: ['a'], body: '# A\n\nText' } })
+    const modules = new ModulesPage(page)
+    await modules.goto('?category=e2e-axe')
+    await modules.row(name).getByRole('checkbox').click()
+    await expect(modules.bulkBar).toBeVisible()
+    await expectAccessibleInBothThemes(page)
   })
-}
+
+  test('on found passages', async ({ page }) => {
+    const modules = new ModulesPage(page)
+    await modules.goto('?q=how+does+chunking+work')
+    await expect(modules.passages.getByRole('listitem').first()).toBeVisible()
+    await expectAccessibleInBothThemes(page)
+  })
+
+  test('on a phone, with the menu open', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await new ModulesPage(page).goto()
+    await page.getByRole('button', { name: 'Open the menu' }).click()
+    await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
+    await expectAccessibleInBothThemes(page)
+  })
+})
