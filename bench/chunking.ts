@@ -139,7 +139,12 @@ async function createSearch(documents: Document[], tokenizer: Tokenizer, hasSurr
   const chunksOf = new Map(documents.map(({ id, chunks }) => [id, chunks]))
   const ports = await createInMemoryRetrieval(
     documents.map(({ id, text }) => sampleModule({ moduleId: id, body: text })),
-    { tokenizer, hasSurroundings, embedding: 'lsa', chunksOf: ({ moduleId }) => chunksOf.get(moduleId) ?? [] },
+    {
+      tokenizer,
+      weights: hasSurroundings ? {} : { surroundings: 0 },
+      embedding: 'lsa',
+      chunksOf: ({ moduleId }) => chunksOf.get(moduleId) ?? [],
+    },
   )
   return {
     bySearch: async (query: string): Promise<Span[]> => {

@@ -8,11 +8,12 @@ import type { PolicySettings } from '@/lib/engine'
 import type { Actor } from '@/lib/services/actor'
 import { buildLibrary } from './retrieval/build-library'
 import { loadSets, type RetrievalSet } from './retrieval/load-sets'
-import { measureRanking, printHeader, printQuality } from './retrieval/measure-ranking'
+import { measureRanking, printHeader, printQuality, type Ranking } from './retrieval/measure-ranking'
+import { rankByFields } from './retrieval/rank-by-fields'
 import { rankByPeers } from './retrieval/rank-by-peers'
 
 /**
- * `npm run bench:retrieval [-- SET…] [--ablation]`: how well search ranks judged documents, beside its peers. Each
+ * `npm run bench:retrieval [-- SET…] [--ablation] [--fields]`: how well search ranks judged documents, beside its peers. Each
  * document is imported as a module and searched as POST /api/v1/search does, on an embedded database. The sets lie in
  * LOADOUT_EVAL_DIR (default ../shared/eval), each a folder with corpus.jsonl, queries.jsonl and qrels.tsv.
  */
@@ -42,7 +43,10 @@ const ABLATION: Variant[] = [
 ]
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { ablation: { type: 'boolean' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    options: { ablation: { type: 'boolean' }, fields: { type: 'boolean' } },
+    allowPositionals: true,
+  })
   const sets = loadSets(positionals)
   if (sets.length === 0) return
   const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
@@ -51,7 +55,10 @@ async function main(): Promise<void> {
     await migrate(database.config)
     // read through lib/env by everything that is loaded from here on
     process.env.LOADOUT_DATA_DIR = folder
-    for (const set of sets) await benchmark(set, values.ablation ? ABLATION : [])
+    for (const set of sets) {
+      await benchmark(set, values.ablation ? ABLATION : [])
+      if (values.fields) await printRankings(set, await rankByFields(set))
+    }
     const { closeDatabase } = await import('@/lib/db/client')
     await closeDatabase()
   } finally {
@@ -68,7 +75,11 @@ async function benchmark(set: RetrievalSet, variants: Variant[]): Promise<void> 
     await savePolicy(actor, change)
     printQuality(`  ${name}`, await measureRanking(set, searchAs(actor)))
   }
-  for (const [name, rank] of Object.entries(rankByPeers(set))) printQuality(name, await measureRanking(set, rank))
+  await printRankings(set, rankByPeers(set))
+}
+
+async function printRankings(set: RetrievalSet, rankings: Record<string, Ranking>): Promise<void> {
+  for (const [name, rank] of Object.entries(rankings)) printQuality(name, await measureRanking(set, rank))
 }
 
 /** A document ranks by the best of its chunks. */

@@ -24,6 +24,15 @@ describe('indexChunks', () => {
     expect(middle.length).toBeCloseTo(middle.counts.reduce((sum, { count }) => sum + count, 0))
   })
 
+  it('counts what the module says about itself half, in each chunk and in its language', () => {
+    const about = 'Lieferungen und Zölle'
+    const chunks = indexChunks(['eins', 'zwei'].map((body) => ({ prefix: [], about, body, language: 'de' })))
+    for (const { counts } of chunks) {
+      const found = extractTerms(about, 'de').map(({ id }) => counts.find((term) => term.id === id)?.count)
+      expect(found).toEqual([0.5, 0.5])
+    }
+  })
+
   it('lends at most 20 terms, the most frequent', () => {
     const words = Array.from({ length: 40 }, (_, i) => `word${i.toString(36)}x`)
     const [first] = indexChunks([

@@ -2,12 +2,17 @@ import type { TermCount } from '../ports'
 import { surroundingTerms } from './surrounding-terms'
 import { extractTerms, PREFIX_WEIGHT } from './terms'
 
-/** Terms of what stands around a chunk count this much: a hint, which its own words outweigh. */
-const SURROUNDINGS_WEIGHT = 0.3
+/**
+ * What a term of each field counts. What a module says about itself and what stands around a chunk are hints, which its own
+ * words outweigh. `npm run bench:retrieval -- --fields` prints what each brings.
+ */
+export const FIELD_WEIGHTS = { prefix: PREFIX_WEIGHT, about: 0.5, body: 1, surroundings: 0.3 }
 
 export type ChunkFields = {
   /** Module name, heading path and what else says what the text is about. */
   prefix: string[]
+  /** What the module says about itself: its description and tags. */
+  about?: string
   body: string
   /** That the chunk is stemmed in (BCP 47 primary subtag), default `en`. */
   language?: string
@@ -16,17 +21,28 @@ export type ChunkFields = {
 
 /**
  * The terms that the chunks of a version are indexed by, in order. Fields are weighted as in BM25F (Robertson, Zaragoza,
- * Taylor 2004): the prefix counts `PREFIX_WEIGHT` times, what the chunks around it are about 0.3 times. Hidden chunks have
- * no terms and lend none. `length` is the sum of the counts.
+ * Taylor 2004), what the chunks around a chunk are about being one of them. Hidden chunks have no terms and lend none.
+ * `length` is the sum of the counts.
  */
-export function indexChunks(chunks: ChunkFields[]): { counts: TermCount[]; length: number }[] {
+export function indexChunks(
+  chunks: ChunkFields[],
+  weights: Readonly<typeof FIELD_WEIGHTS> = FIELD_WEIGHTS,
+): { counts: TermCount[]; length: number }[] {
   const bodies = chunks.map(({ body, language, isHidden }) => (isHidden ? [] : extractTerms(body, language)))
-  return chunks.map(({ prefix, language, isHidden }, at) => {
+  const abouts = new Map<string, TermCount[]>()
+  const termsOfAbout = (about: string, language?: string) => {
+    const key = `${language} ${about}`
+    const terms = abouts.get(key) ?? extractTerms(about, language)
+    abouts.set(key, terms)
+    return terms
+  }
+  return chunks.map(({ prefix, about = '', language, isHidden }, at) => {
     const terms = new Map<number, TermCount>()
     if (!isHidden) {
-      add(terms, extractTerms(prefix.join('\n'), language), PREFIX_WEIGHT)
-      add(terms, bodies[at] ?? [], 1)
-      add(terms, surroundingTerms(bodies, at), SURROUNDINGS_WEIGHT)
+      add(terms, extractTerms(prefix.join('\n'), language), weights.prefix)
+      add(terms, termsOfAbout(about, language), weights.about)
+      add(terms, bodies[at] ?? [], weights.body)
+      add(terms, surroundingTerms(bodies, at), weights.surroundings)
     }
     const counts = [...terms.values()]
     return { counts, length: counts.reduce((sum, { count }) => sum + count, 0) }
@@ -34,6 +50,7 @@ export function indexChunks(chunks: ChunkFields[]): { counts: TermCount[]; lengt
 }
 
 function add(sum: Map<number, TermCount>, terms: TermCount[], weight: number): void {
+  if (weight === 0) return
   for (const { id, term, count } of terms) {
     const known = sum.get(id)
     if (known) known.count += count * weight

@@ -4,7 +4,7 @@ import { embedByLsa } from '../embed/embed-by-lsa'
 import { fitLsa } from '../embed/fit-lsa'
 import type { EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../ports'
 import { bm25DocumentWeights, bm25Idf } from '../retrieve/bm25'
-import { indexChunks } from '../retrieve/index-chunks'
+import { FIELD_WEIGHTS, indexChunks } from '../retrieve/index-chunks'
 import { findFailedFilter } from '../retrieve/matches-filters'
 import { extractTerms, indexTerms } from '../retrieve/terms'
 import type { Chunk, ModuleSnapshot } from '../types'
@@ -17,8 +17,8 @@ type Options = {
   chunksOf?: (module: ModuleSnapshot) => Chunk[]
   /** Of the product's chunks. */
   maxTokens?: number
-  /** Whether chunks are indexed with the terms around them, as the product does it. Default true. */
-  hasSurroundings?: boolean
+  /** What the fields of a chunk count, where it is not what they count in the product. */
+  weights?: Partial<typeof FIELD_WEIGHTS>
   /** Stems everything in one language instead of each text in its own. */
   language?: string
 }
@@ -34,7 +34,7 @@ export async function createInMemoryRetrieval(
   modules: ModuleSnapshot[],
   options: Options,
 ): Promise<{ retrieval: RetrievalPort; embedding?: EmbeddingPort }> {
-  const { tokenizer, embedding: chosen, chunksOf, maxTokens, hasSurroundings = true, language: only } = options
+  const { tokenizer, embedding: chosen, chunksOf, maxTokens, weights, language: only } = options
   const ruler = maxTokens === undefined ? { tokenizer } : { tokenizer, maxTokens }
   const cut = chunksOf ?? (({ body }: ModuleSnapshot) => chunkMarkdown(body, ruler))
   const chunks: StoredChunk[] = []
@@ -42,14 +42,15 @@ export async function createInMemoryRetrieval(
   const languages = new Set<string>()
   const detect = (text: string, expected?: string) => only ?? detectTextLanguage(text, expected)
   for (const module of modules) {
-    const { moduleId, version, name, body } = module
+    const { moduleId, version, name, description, tags, body } = module
+    const about = [description, ...tags].join('\n')
     const own = cut(module)
     const expected = detect(body)
     const fields = own.map(({ headingPath, text }) => {
-      return { prefix: [name, ...headingPath], body: text, language: detect(text, expected) }
+      return { prefix: [name, ...headingPath], about, body: text, language: detect(text, expected) }
     })
     for (const { language } of fields) languages.add(language)
-    const indexed = hasSurroundings ? indexChunks(fields) : fields.flatMap((each) => indexChunks([each]))
+    const indexed = indexChunks(fields, { ...FIELD_WEIGHTS, ...weights })
     for (const [at, chunk] of own.entries()) {
       const { prefix, body } = fields[at]!
       chunks.push({ ...chunk, chunkId: `${moduleId}@${version}#${chunk.ordinal}`, moduleId, version })

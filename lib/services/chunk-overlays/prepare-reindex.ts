@@ -55,7 +55,7 @@ export async function prepareReindex(
   // all of them: a chunk's vector can depend on the others'
   const prepared = {
     body: row.body,
-    chunks: indexVersion(row.name, chunks, marks, languages),
+    chunks: indexVersion(row, chunks, marks, languages),
     index: indexModule(row, row.body, chunks, marks, languages),
   }
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { TERMS_VERSION } from '@/lib/engine'
 import type { Actor } from '@/lib/services/actor'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
@@ -40,7 +41,7 @@ async function indexAsEnglish(moduleId: string): Promise<void> {
   const row = await prisma.moduleVersion.findUniqueOrThrow({ where: { workspaceId_moduleId_version: key } })
   const marks = change.chunks.map(() => ({ isExcluded: false, extraTexts: [], curation: null }))
   const languages = { language: 'en', parts: change.chunks.map(() => 'en') }
-  const chunks = indexVersion(row.name, change.chunks, marks, languages)
+  const chunks = indexVersion(row, change.chunks, marks, languages)
   const { indexedText: _, ...index } = indexModule(row, row.body, change.chunks, marks, languages)
   const old = { ...change, index, language: 'und', termLanguages: [], termsVersion: 0 }
   await prisma.$transaction(async (tx) => {
@@ -77,11 +78,11 @@ it('indexes modules of an older version anew, archived ones too, and finds them 
   expect(await findByWords('deliveries')).toEqual(['returns'])
   const versions = await prisma.moduleVersion.findMany({ where: { workspaceId }, orderBy: { moduleId: 'asc' } })
   expect(versions.map(({ language, termsVersion }) => [language, termsVersion])).toEqual([
-    ['en', 1],
-    ['de', 1],
-    ['de', 1],
+    ['en', TERMS_VERSION],
+    ['de', TERMS_VERSION],
+    ['de', TERMS_VERSION],
   ])
   expect(await storedTerms(workspaceId)).toEqual(await recountTerms(workspaceId))
   const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
-  expect(state).toMatchObject({ termsVersion: 1, languages: ['de', 'en'] })
+  expect(state).toMatchObject({ termsVersion: TERMS_VERSION, languages: ['de', 'en'] })
 })

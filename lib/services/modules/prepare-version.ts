@@ -69,7 +69,7 @@ export async function prepareVersion(
     ...describeTerms(languages),
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
-    chunks: indexVersion(metadata.name, chunks, marks, languages),
+    chunks: indexVersion(metadata, chunks, marks, languages),
     index: indexModule(metadata, body, chunks, marks, languages),
   }
 }
@@ -82,17 +82,21 @@ export function describeTerms({
   return { language, termLanguages: [...new Set([language, ...parts])].sort(), termsVersion: TERMS_VERSION }
 }
 
-/** What chunks are indexed with: their text under the names they stand below, what stands around, what curation adds. */
+/**
+ * What chunks are indexed with: their text under the names they stand below, what stands around, what the module says about
+ * itself, what curation adds.
+ */
 export function indexVersion(
-  moduleName: string,
+  module: Pick<ModuleFields, 'name' | 'description' | 'tags'>,
   chunks: Chunk[],
   marks: (ChunkMark | undefined)[],
   { language, parts }: TextLanguages,
 ): PreparedVersion['chunks'] {
+  const about = [module.description, ...module.tags].join('\n')
   const fields = chunks.map(({ headingPath, text }, at) => {
     const { extraTexts, isExcluded } = marks[at] ?? NO_MARK
-    const prefix = [moduleName, ...headingPath]
-    return { prefix, extraTexts, body: text, language: parts[at] ?? language, isHidden: isExcluded }
+    const prefix = [module.name, ...headingPath]
+    return { prefix, about, extraTexts, body: text, language: parts[at] ?? language, isHidden: isExcluded }
   })
   const indexed = indexChunks(fields.map((each) => ({ ...each, prefix: [...each.prefix, ...each.extraTexts] })))
   return chunks.map((chunk, at) => {

@@ -28,14 +28,20 @@ export async function recountTerms(workspaceId: string) {
     for (const chunk of moduleVersion.chunks) {
       count(chunk.termIds, 'chunks')
       totals.chunkCount++
-      totals.totalLength += Math.round(chunk.length)
+      totals.totalLength += roundHalfToEven(chunk.length)
     }
     if (!moduleVersion.moduleIndex) continue
     count(moduleVersion.moduleIndex.termIds, 'modules')
     totals.moduleCount++
-    totals.moduleTotalLength += Math.round(moduleVersion.moduleIndex.length)
+    totals.moduleTotalLength += roundHalfToEven(moduleVersion.moduleIndex.length)
   }
   return { terms, totals }
+}
+
+/** As the database rounds. */
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value)
+  return value % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded
 }
 
 /** What is stored, with the changes that are not added to it yet. */
