@@ -28,10 +28,11 @@ export const offlineEmbedding: EmbeddingPort = {
 function embedText(text: string): number[] {
   const vector = new Float64Array(DIMENSIONS)
   for (const { term, count } of extractTerms(text.slice(0, MAX_TEXT_LENGTH).toWellFormed())) {
-    const features = featuresOf(term)
+    const [start, end] = featuresOf(term)
     const weight = 1 + Math.log(count)
-    const gramWeight = (weight * GRAM_SHARE) / Math.sqrt(features.length - 1)
-    for (let i = 0; i < features.length; i++) addFeature(vector, features[i] ?? 0, i === 0 ? weight : gramWeight)
+    const gramWeight = (weight * GRAM_SHARE) / Math.sqrt(end - start - 1)
+    addFeature(vector, pool[start]!, weight)
+    for (let i = start + 1; i < end; i++) addFeature(vector, pool[i]!, gramWeight)
   }
   const norm = Math.hypot(...vector)
   // A text without a term still needs a direction; a fixed one keeps the vector's length.
@@ -40,20 +41,34 @@ function embedText(text: string): number[] {
 }
 
 function addFeature(vector: Float64Array, hash: number, weight: number): void {
-  const at = hash & (DIMENSIONS - 1)
-  vector[at] = (vector[at] ?? 0) + (hash < 0 ? -weight : weight)
+  vector[hash & (DIMENSIONS - 1)]! += hash < 0 ? -weight : weight
 }
 
-let memory = new Map<string, Int32Array>()
+/** Features of terms one after another, and from where to where those of a term stand. */
+let pool = new Int32Array(1 << 16)
+let used = 0
+let memory = new Map<string, [start: number, end: number]>()
 
-/** Hashes of the term itself and of its n-grams. The same terms come back in text after text. */
-function featuresOf(term: string): Int32Array {
+/** Where in the pool the hashes of the term itself and of its n-grams stand. The same terms come back in text after text. */
+function featuresOf(term: string): [start: number, end: number] {
   const known = memory.get(term)
   if (known) return known
-  if (memory.size >= MEMORY_SIZE) memory = new Map()
-  const features = Int32Array.from([`=${term}`, ...characterGrams(term)], hashFeature)
-  memory.set(term, features)
-  return features
+  if (memory.size >= MEMORY_SIZE) {
+    memory = new Map()
+    used = 0
+  }
+  const features = [`=${term}`, ...characterGrams(term)]
+  const start = used
+  used += features.length
+  if (used > pool.length) {
+    const larger = new Int32Array(2 * used)
+    larger.set(pool)
+    pool = larger
+  }
+  for (const [i, feature] of features.entries()) pool[start + i] = hashFeature(feature)
+  const range: [number, number] = [start, used]
+  memory.set(term, range)
+  return range
 }
 
 function characterGrams(term: string): string[] {

@@ -22,5 +22,15 @@ export function surroundingTerms(texts: TermCount[][], at: number): TermCount[] 
       else sum.set(id, { id, term, count })
     }
   }
-  return [...sum.values()].sort((a, b) => b.count - a.count || a.id - b.id).slice(0, MAX_TERMS)
+  const best: TermCount[] = []
+  for (const candidate of sum.values()) {
+    const last = best.length === MAX_TERMS ? best[MAX_TERMS - 1]! : undefined
+    if (last && compare(candidate, last) > 0) continue
+    let place = last ? MAX_TERMS - 1 : best.length
+    for (; place > 0 && compare(candidate, best[place - 1]!) < 0; place--) best[place] = best[place - 1]!
+    best[place] = candidate
+  }
+  return best
 }
+
+const compare = (a: TermCount, b: TermCount) => b.count - a.count || a.id - b.id

@@ -43,11 +43,13 @@ export function hashContent(file: Pick<ParsedModuleFile, 'frontMatter' | 'body'>
  * Chunks, terms, tokens and hashes of a module file: all the computing of a publish, before its transaction.
  *
  * @param overlay the curation that its chunks are indexed with
+ * @param contentHash what `hashContent` says of the file, where that is known
  */
 export async function prepareVersion(
   file: ParsedModuleFile,
   path: string | null,
   overlay: StoredOverlay = NO_OVERLAY,
+  contentHash: string = hashContent(file),
 ): Promise<PreparedVersion> {
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
@@ -64,7 +66,7 @@ export async function prepareVersion(
     frontMatter: file.frontMatter,
     path,
     body,
-    contentHash: hashContent(file),
+    contentHash,
     tokenCount: tokenizer.count(body),
     ...describeTerms(languages),
     overlayVersion: overlay.version,
@@ -167,9 +169,9 @@ function countTerms(prefix: string[], texts: LanguageText[], language: string) {
 
 /** By term id; of too many the most frequent ones. */
 function toTermCounts(counts: TermCount[]): TermCounts {
-  return counts
-    .sort((a, b) => b.count - a.count || a.id - b.id)
-    .slice(0, MAX_TERMS)
-    .map(({ id, count }): [number, number] => [id, count])
-    .sort(([a], [b]) => a - b)
+  const kept =
+    counts.length <= MAX_TERMS
+      ? counts
+      : counts.toSorted((a, b) => b.count - a.count || a.id - b.id).slice(0, MAX_TERMS)
+  return kept.map(({ id, count }): [number, number] => [id, count]).sort(([a], [b]) => a - b)
 }

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import type { AverageLengths } from '@/lib/db/insert-versions'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
@@ -9,7 +10,8 @@ import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
 import { followRelease } from './follow-release'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
-import { type PreparedVersion, prepareVersion } from './prepare-version'
+import type { PreparedVersion } from './prepare-version'
+import { prepareVersions } from './prepare-versions'
 import type { StoreOutcome } from './store-versions'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */
@@ -25,22 +27,24 @@ export async function storeImport(
   changed: ImportCandidate[],
   message: string,
 ): Promise<Map<ImportCandidate, ImportResultDto>> {
-  const prepared: Prepared[] = []
   const overlays = await readOverlays(
     prisma,
     workspaceId,
     changed.flatMap(({ file }) => file?.metadata.id ?? []),
   )
-  for (const candidate of changed) {
-    if (!candidate.file) continue
-    const overlay = overlays.get(candidate.file.metadata.id)
-    prepared.push({ candidate, version: await prepareVersion(candidate.file, candidate.path, overlay) })
-    // other requests get their turn between two files
-    await giveWay()
-  }
-  const lengths = averageLengths(prepared.map(({ version }) => version))
+  const readable = changed.flatMap((candidate) => (candidate.file ? [{ candidate, file: candidate.file }] : []))
+  const preparing = prepareVersions(
+    readable.map(({ candidate: { path, contentHash }, file }) => ({
+      file,
+      path,
+      overlay: overlays.get(file.metadata.id),
+      contentHash,
+    })),
+  )
+  const lengths = await findLengths(workspaceId, preparing)
   const results = new Map<ImportCandidate, ImportResultDto>()
-  for (const batch of toBatches(prepared)) {
+  const candidates = readable.map(({ candidate }) => candidate)
+  for await (const batch of toBatches(candidates, preparing)) {
     await giveWay()
     const items = batch.map(({ candidate, version }) => ({
       version,
@@ -65,21 +69,33 @@ export async function storeImport(
   return results
 }
 
-function toBatches(prepared: Prepared[]): Prepared[][] {
-  const batches: Prepared[][] = []
-  let chunks = Number.POSITIVE_INFINITY
-  for (const item of prepared) {
-    const last = batches.at(-1)
-    const size = item.version.chunks.length
-    if (last && last.length < MODULES_PER_TRANSACTION && chunks + size <= CHUNKS_PER_TRANSACTION) {
-      last.push(item)
-      chunks += size
-    } else {
-      batches.push([item])
-      chunks = size
+/** The averages that weights are pinned to: those of the workspace, or in an empty one those of the whole import. */
+async function findLengths(workspaceId: string, preparing: Promise<PreparedVersion>[]): Promise<AverageLengths> {
+  const state = await prisma.workspaceState.findUniqueOrThrow({
+    where: { workspaceId },
+    select: { averageLength: true, moduleAverageLength: true },
+  })
+  return state.averageLength > 0 ? state : averageLengths(await Promise.all(preparing))
+}
+
+async function* toBatches(
+  candidates: ImportCandidate[],
+  preparing: Promise<PreparedVersion>[],
+): AsyncGenerator<Prepared[]> {
+  let batch: Prepared[] = []
+  let chunks = 0
+  for (const [i, candidate] of candidates.entries()) {
+    const version = await preparing[i]!
+    const size = version.chunks.length
+    if (batch.length > 0 && (batch.length === MODULES_PER_TRANSACTION || chunks + size > CHUNKS_PER_TRANSACTION)) {
+      yield batch
+      batch = []
+      chunks = 0
     }
+    batch.push({ candidate, version })
+    chunks += size
   }
-  return batches
+  if (batch.length > 0) yield batch
 }
 
 function toResult(
