@@ -13,6 +13,8 @@ const MAX_BYTES = 128 * 1024 * 1024
 /** Of a module, a chunk or a summary besides texts. */
 const MODULE_BYTES = 1_500
 const CHUNK_BYTES = 400
+/** From here on reading ahead would only drive out what was asked for. */
+const FULL_SHARE = 0.75
 const NOT_LATIN = /[^\0-\xff]/
 
 const cache = openCache<StoredModule>('modules', {
@@ -63,19 +65,33 @@ export async function readModuleSummaries(
   return moduleIds.toSorted().flatMap((id) => found.get(id)?.summaries ?? [])
 }
 
+/** Reads modules into memory, unless it is nearly full. @returns whether there was room */
+export async function keepModules(
+  reader: Reader,
+  scope: Scope,
+  index: ReleaseIndex,
+  moduleIds: string[],
+): Promise<boolean> {
+  const { sizeBytes, maxBytes } = cache.statistics()
+  if (sizeBytes > maxBytes * FULL_SHARE) return false
+  await readStored(reader, scope, index, moduleIds, (key) => cache.peek(key))
+  return true
+}
+
 /** Versions are immutable: those read before stay in memory, under a key that tells when their summaries came. */
 async function readStored(
   reader: Reader,
   { workspaceId, releaseId }: Scope,
   index: ReleaseIndex,
   moduleIds: string[],
+  find = (key: string) => cache.get(key),
 ): Promise<Map<string, StoredModule>> {
   const keyOf = ({ key, summariesAtRevision }: IndexedModule) => `${workspaceId} ${key} ${summariesAtRevision}`
   const found = new Map<string, StoredModule>()
   const missing: string[] = []
   for (const id of moduleIds) {
     const indexed = index.modules[index.positions.get(id) ?? -1]
-    const known = indexed && cache.get(keyOf(indexed))
+    const known = indexed && find(keyOf(indexed))
     if (known) found.set(id, known)
     else if (indexed) missing.push(id)
   }

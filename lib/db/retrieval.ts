@@ -27,6 +27,7 @@ import {
   type SearchScope,
 } from './search-sql'
 import type { Reader } from './transaction'
+import { warmModules } from './warm-modules'
 
 type RetrievalScope = SearchScope & {
   /** The workspace's revision when the caller has just read it: what memory has of it is used without asking again. */
@@ -61,7 +62,10 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     const known = scope.revision === undefined ? undefined : findReleaseIndex(scope, scope.revision)
     if (known && known.modules.length <= maxIndexedModules) return known
     const state = await openState()
-    return state && state.moduleCount <= maxIndexedModules ? readReleaseIndex(reader, scope, state) : null
+    if (!state || state.moduleCount > maxIndexedModules) return null
+    const index = await readReleaseIndex(reader, scope, state)
+    if (scope.reader === undefined) warmModules(scope, index)
+    return index
   }
   let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
   async function prepareLexical(query: SearchQuery, of: 'chunks' | 'modules', share = 1) {

@@ -1,19 +1,15 @@
-import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { createRetrievalPort } from '@/lib/db/retrieval'
-import { openEmbedding } from '@/lib/services/embeddings/open-embedding'
 import { giveWay } from '@/lib/services/jobs/give-way'
 
 /** The latest compositions that count; older ones say little about the next. */
 const COMPOSITIONS = 500
 const COMPOSITIONS_PER_QUERY = 50
-/** Chunks that are kept, and read into memory. */
+/** Chunks that are kept; every process has their modules in memory first. */
 const CHUNKS = 200
 
 type Usage = { moduleId: string; version: number; ordinal: number; timesUsed: number; lastUsedAt: Date }
 
-/** Counts which chunks the latest compositions included, keeps the counts, and has the frequent ones in memory. */
+/** Counts which chunks the latest compositions included, keeps the counts of the frequent ones. */
 export async function countChunkUsage(workspaceId: string, signal: AbortSignal): Promise<void> {
   const counts = new Map<string, Usage>()
   for (let skip = 0; skip < COMPOSITIONS; skip += COMPOSITIONS_PER_QUERY) {
@@ -32,14 +28,6 @@ export async function countChunkUsage(workspaceId: string, signal: AbortSignal):
     .sort((a, b) => b.timesUsed - a.timesUsed || Number(b.lastUsedAt) - Number(a.lastUsedAt))
     .slice(0, CHUNKS)
   await storeUsage(workspaceId, frequent)
-  // as reading them for a composition does
-  const { revision } = await prisma.workspaceState.findUniqueOrThrow({
-    where: { workspaceId },
-    select: { revision: true },
-  })
-  const { indexId: embeddingModel } = await openEmbedding(workspaceId, revision)
-  const scope = { workspaceId, releaseId: PRODUCTION_RELEASE, revision, embeddingModel }
-  await createRetrievalPort(scope).getChunks(frequent.map(toChunkId))
 }
 
 function readUsed(workspaceId: string, skip: number) {

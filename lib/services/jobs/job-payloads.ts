@@ -12,7 +12,7 @@ export const JOB_PAYLOADS = {
   'follow-embedding': workspace,
   /** Lists for each module those that are most like it. */
   'relate-modules': workspace,
-  /** Counts which chunks compositions use, and has the frequent ones in memory. */
+  /** Counts which chunks compositions use: memory begins with the frequent ones. */
   'count-chunk-usage': workspace,
   /** Finds out what is asked again and again, and makes templates of it. */
   'find-query-patterns': workspace,

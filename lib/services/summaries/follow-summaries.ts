@@ -1,6 +1,6 @@
-import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { giveWay } from '@/lib/services/jobs/give-way'
 import { EXTRACTIVE } from './extract-summaries'
 import { makeSummaries } from './make-summaries'
 import { readVersionText } from './read-version-text'
@@ -23,7 +23,7 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal)
     const made: SummarizedVersion[] = []
     for (const { moduleId, version } of batch) {
       signal?.throwIfAborted()
-      await yieldToOthers()
+      await giveWay()
       const text = await readVersionText(workspaceId, moduleId, version)
       try {
         const summaries = text ? await makeSummaries(workspaceId, text, modelId, signal) : []

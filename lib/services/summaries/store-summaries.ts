@@ -1,7 +1,11 @@
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { EXTRACTIVE } from './extract-summaries'
 import type { MadeSummary } from './make-summaries'
+
+/** Rows per statement: one must not take longer than about 50 ms on the embedded database. */
+const SUMMARIES_PER_STATEMENT = 100
 
 export type SummarizedVersion = {
   moduleId: string
@@ -20,32 +24,61 @@ export type SummarizedVersion = {
 export function storeSummaries(workspaceId: string, versions: SummarizedVersion[]): Promise<number> {
   return prisma.$transaction(async (tx) => {
     const { revision } = await bumpRevision(tx, workspaceId)
-    let count = 0
-    for (const { moduleId, version, overlayVersion, modelId, summaries } of versions) {
-      const key = { workspaceId, moduleId, version }
-      const marked = await tx.moduleVersion.updateMany({
-        where: { ...key, overlayVersion },
-        data: { summarizedBy: modelId ?? EXTRACTIVE },
-      })
-      if (marked.count === 0) continue
-      count++
-      await tx.releaseEntry.updateMany({ where: key, data: { summariesAtRevision: revision } })
-      await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
-      if (summaries.length === 0) continue
-      await tx.summary.createMany({
-        data: summaries.map(({ summaryId: id, text, tokenCount }) => ({ workspaceId, id, text, tokenCount })),
-        skipDuplicates: true,
-      })
-      const ranges = summaries.map(({ text: _text, tokenCount: _count, ...range }) => ({ ...key, ...range }))
-      await tx.versionSummary.createMany({ data: ranges, skipDuplicates: true })
-      await tx.versionSummary.updateMany({
-        where: {
-          ...key,
-          OR: ranges.map(({ summaryId, startOffset, endOffset }) => ({ summaryId, startOffset, endOffset })),
-        },
-        data: { isServed: true },
-      })
-    }
-    return count
+    const marks = versions.map(({ moduleId, version, overlayVersion, modelId }) => ({
+      moduleId,
+      version,
+      overlayVersion,
+      madeBy: modelId ?? EXTRACTIVE,
+    }))
+    const marked = await tx.$queryRaw<{ moduleId: string; version: number }[]>`
+      UPDATE "ModuleVersion" v SET "summarizedBy" = r."madeBy"
+      FROM json_to_recordset(${JSON.stringify(marks)}::json)
+        AS r("moduleId" text, "version" int, "overlayVersion" int, "madeBy" text)
+      WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = r."moduleId" AND v."version" = r."version"
+        AND v."overlayVersion" = r."overlayVersion"
+      RETURNING v."moduleId", v."version"`
+    const isMarked = new Set(marked.map(({ moduleId, version }) => `${moduleId}@${version}`))
+    const changed = versions.filter(({ moduleId, version }) => isMarked.has(`${moduleId}@${version}`))
+    await serve(tx, workspaceId, changed, revision)
+    return changed.length
   })
+}
+
+async function serve(
+  tx: Transaction,
+  workspaceId: string,
+  versions: SummarizedVersion[],
+  revision: number,
+): Promise<void> {
+  const keys = JSON.stringify(versions.map(({ moduleId, version }) => ({ moduleId, version })))
+  await tx.$executeRaw`
+    UPDATE "ReleaseEntry" e SET "summariesAtRevision" = ${revision}
+    FROM json_to_recordset(${keys}::json) AS r("moduleId" text, "version" int)
+    WHERE e."workspaceId" = ${workspaceId} AND e."moduleId" = r."moduleId" AND e."version" = r."version"`
+  await tx.$executeRaw`
+    UPDATE "VersionSummary" s SET "isServed" = false
+    FROM json_to_recordset(${keys}::json) AS r("moduleId" text, "version" int)
+    WHERE s."workspaceId" = ${workspaceId} AND s."moduleId" = r."moduleId" AND s."version" = r."version"
+      AND s."isServed"`
+  const summaries = versions.flatMap(({ moduleId, version, summaries }) =>
+    summaries.map((summary) => ({ moduleId, version, ...summary })),
+  )
+  for (let start = 0; start < summaries.length; start += SUMMARIES_PER_STATEMENT) {
+    const rows = JSON.stringify(summaries.slice(start, start + SUMMARIES_PER_STATEMENT))
+    await tx.$executeRaw`
+      INSERT INTO "Summary" ("workspaceId", "id", "text", "tokenCount")
+      SELECT ${workspaceId}, r."summaryId", r."text", r."tokenCount"
+      FROM json_to_recordset(${rows}::json) AS r("summaryId" text, "text" text, "tokenCount" int)
+      ON CONFLICT DO NOTHING`
+    await tx.$executeRaw`
+      INSERT INTO "VersionSummary" ("workspaceId", "moduleId", "version", "startOffset", "endOffset", "summaryId",
+        "headingPath", "sourceTokens", "isServed")
+      SELECT DISTINCT ON (r."moduleId", r."version", r."startOffset", r."endOffset", r."summaryId")
+        ${workspaceId}, r."moduleId", r."version", r."startOffset", r."endOffset", r."summaryId", r."headingPath",
+        r."sourceTokens", true
+      FROM json_to_recordset(${rows}::json) AS r("moduleId" text, "version" int, "startOffset" int, "endOffset" int,
+        "summaryId" text, "headingPath" text[], "sourceTokens" int)
+      ON CONFLICT ("workspaceId", "moduleId", "version", "startOffset", "endOffset", "summaryId")
+      DO UPDATE SET "isServed" = true`
+  }
 }

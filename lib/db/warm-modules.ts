@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { prisma } from './client'
+import { keepModules } from './read-modules'
+import type { ReleaseIndex } from './release-index/read-release-index'
+
+type Scope = { workspaceId: string; releaseId: string }
+
+const MODULES_PER_BATCH = 10
+/** Between two batches the database belongs to others. */
+const PAUSE_MS = 20
+
+const warming = new Map<string, Promise<void>>()
+const keyOf = ({ workspaceId, releaseId }: Scope) => `${workspaceId} ${releaseId}`
+
+/**
+ * Reads the modules of a release into this process's memory, once and in the background, as far as there is room: those
+ * first whose chunks compositions use most.
+ */
+export function warmModules(scope: Scope, index: ReleaseIndex): void {
+  const key = keyOf(scope)
+  // what cannot be read now is read when it is asked for
+  if (!warming.has(key))
+    warming.set(
+      key,
+      warm(scope, index).catch(() => undefined),
+    )
+}
+
+/** Waits until what is read in the background is there. */
+export async function settleModules(scope: Scope): Promise<void> {
+  await warming.get(keyOf(scope))
+}
+
+async function warm(scope: Scope, index: ReleaseIndex): Promise<void> {
+  const used = await prisma.chunkUsage.groupBy({
+    by: ['moduleId'],
+    where: { workspaceId: scope.workspaceId },
+    _sum: { timesUsed: true },
+    orderBy: { _sum: { timesUsed: 'desc' } },
+  })
+  const ids = [...new Set([...used.map(({ moduleId }) => moduleId), ...index.positions.keys()])]
+  for (let start = 0; start < ids.length; start += MODULES_PER_BATCH) {
+    await sleep(PAUSE_MS)
+    if (!(await keepModules(prisma, scope, index, ids.slice(start, start + MODULES_PER_BATCH)))) break
+  }
+}
