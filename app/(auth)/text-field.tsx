@@ -15,7 +15,7 @@ type TextFieldProps = Omit<ComponentProps<typeof Input>, 'id'> & {
 
 export function TextField({ label, error, hint, ...input }: TextFieldProps) {
   return (
-    <Field label={label} error={error} hint={hint}>
+    <Field label={label} error={error} hint={error === undefined ? hint : undefined}>
       {(control) => <Input {...control} {...input} className="h-9 w-full" />}
     </Field>
   )
@@ -25,7 +25,7 @@ export function PasswordField({ label, error, hint, ...input }: TextFieldProps) 
   const [isShown, setIsShown] = useState(false)
   const Icon = isShown ? EyeOff : Eye
   return (
-    <Field label={label} error={error} hint={hint}>
+    <Field label={label} error={error} hint={error === undefined ? hint : undefined}>
       {(control) => (
         <div className="relative">
           <Input {...control} {...input} type={isShown ? 'text' : 'password'} className="h-9 w-full pr-10" />

@@ -8,7 +8,7 @@ export type SettingValue = number | string | boolean
 type Node = { [key: string]: unknown }
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
-export function readSetting(settings: PolicySettings, path: string): SettingValue | undefined {
+function readSetting(settings: PolicySettings, path: string): SettingValue | undefined {
   let value: unknown = settings
   for (const key of path.split('.')) value = isNode(value) ? value[key] : undefined
   return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined

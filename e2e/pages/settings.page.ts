@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
 
-export const SETTINGS_TABS = ['members', 'api-keys', 'providers', 'embedding', 'policy', 'account', 'about'] as const
+export const SETTINGS_TABS = [
+  'members',
+  'api-keys',
+  'providers',
+  'embedding',
+  'summaries',
+  'policy',
+  'account',
+  'about',
+] as const
 
 export class SettingsPage {
   readonly dialog: Locator

@@ -53,6 +53,7 @@ export {
   type TokenSample,
 } from './tokens/calibrate-tokens'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
+export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
 export {
   ACTIVATIONS,

@@ -9,6 +9,19 @@ import { cachesQuery } from './queries'
 
 type Cache = CacheListDto['items'][number]
 
+/** What is kept, by the name of the cache. */
+const HOLDS: Record<string, string> = {
+  answers: 'Answers that a policy gives again',
+  composition: 'Whole contexts, for the same request',
+  embedding: 'Vectors of texts and queries',
+  'embedding fit': 'The offline embedder’s fits',
+  grounding: 'How often answers cite each module',
+  modules: 'Modules and chunks that were read',
+  'release index': 'What a search looks through',
+  retrieval: 'What was found for a query',
+  tokens: 'Token counts of words',
+}
+
 const MB = 1024 * 1024
 const toMb = (bytes: number) => `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`
 const toSeconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(Math.round(ms / 100) / 10)} s`)
@@ -19,7 +32,7 @@ export function CachesTab() {
   return (
     <InsightSection
       title="Caches"
-      description="Of this server process, since it started. Their keys hold the revision of the library, so none can serve what an edit has changed."
+      description="Of this server process, since it started. An edit gives the library a new revision, and none of them serves what was kept for an earlier one."
       result={result}
     >
       {({ items }) =>
@@ -33,10 +46,10 @@ export function CachesTab() {
                 <tr>
                   <Th>Cache</Th>
                   <Th className="text-right">Hit rate</Th>
-                  <Th className="text-right">Hits</Th>
-                  <Th className="text-right">Misses</Th>
+                  <Th className="text-right max-sm:hidden">Hits</Th>
+                  <Th className="text-right max-sm:hidden">Misses</Th>
                   <Th className="text-right">Saved</Th>
-                  <Th className="text-right">Entries</Th>
+                  <Th className="text-right max-sm:hidden">Entries</Th>
                   <Th className="text-right">Memory</Th>
                 </tr>
               </TableHead>
@@ -59,26 +72,30 @@ function CacheRow({ cache }: { cache: Cache }) {
   const filled = maxBytes === 0 ? 0 : sizeBytes / maxBytes
   return (
     <tr>
-      <Td className="font-medium first-letter:uppercase">{name}</Td>
+      <Td className="py-1.5">
+        <p className="font-medium first-letter:uppercase">{name}</p>
+        {name in HOLDS && <p className="text-fg-faint text-xs">{HOLDS[name]}</p>}
+      </Td>
       <Td className="tabular text-right">{total === 0 ? '–' : formatPercent(hits / total)}</Td>
-      <Td className="tabular text-right" title={formatNumber(hits)}>
+      <Td className="tabular text-right max-sm:hidden" title={formatNumber(hits)}>
         {formatCompact(hits)}
       </Td>
-      <Td className="tabular text-right" title={formatNumber(misses)}>
+      <Td className="tabular text-right max-sm:hidden" title={formatNumber(misses)}>
         {formatCompact(misses)}
       </Td>
       <Td className="tabular whitespace-nowrap text-right">{savedMs === 0 ? '–' : toSeconds(savedMs)}</Td>
-      <Td className="tabular text-right">{maxBytes === 0 ? '–' : formatNumber(entries)}</Td>
+      <Td className="tabular text-right max-sm:hidden">{maxBytes === 0 ? '–' : formatNumber(entries)}</Td>
       <Td className="text-right">
         {maxBytes === 0 ? (
           'in the database'
         ) : (
           <span className="inline-flex items-center gap-2 whitespace-nowrap">
-            <span className="h-1.5 w-12 bg-muted" aria-hidden>
+            <span className="h-1.5 w-12 bg-muted max-sm:hidden" aria-hidden>
               <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
             </span>
             <span className="tabular">
-              {toMb(sizeBytes)} of {toMb(maxBytes)}
+              {toMb(sizeBytes)}
+              <span className="max-sm:hidden"> of {toMb(maxBytes)}</span>
             </span>
           </span>
         )}

@@ -1,9 +1,10 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { ErrorState } from '@/components/ui/error-state'
+import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 
 type InsightSectionProps<T> = {
@@ -16,19 +17,9 @@ type InsightSectionProps<T> = {
 
 /** A titled part of the screen that loads, fails and shows by itself. */
 export function InsightSection<T>({ title, description, actions, result, children }: InsightSectionProps<T>) {
-  const id = useId()
   const { data, error, refetch } = result
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-2 p-4">
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
-          <h2 id={id} className="font-medium text-sm">
-            {title}
-          </h2>
-          <p className="max-w-[75ch] text-fg-muted text-xs">{description}</p>
-        </div>
-        {actions}
-      </div>
+    <Section title={title} description={description} actions={actions} className="p-4">
       {data !== undefined ? (
         children(data)
       ) : error ? (
@@ -45,6 +36,6 @@ export function InsightSection<T>({ title, description, actions, result, childre
           <Skeleton />
         </div>
       )}
-    </section>
+    </Section>
   )
 }

@@ -7,6 +7,7 @@ import { formatPercent } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SearchResultsDto } from '@/lib/schemas/search'
 import { moduleHref } from './module-row'
+import { toPlainLine } from './to-plain-line'
 
 type Passage = SearchResultsDto['results'][number]
 
@@ -92,7 +93,7 @@ const wordsOf = (query: string) => query.match(/[\p{L}\p{N}]{3,}/gu) ?? []
 
 /** Some 280 characters around the first word of the query, in one line. */
 function excerptOf(text: string, query: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = toPlainLine(text) || text.trim()
   const lower = line.toLowerCase()
   const positions = wordsOf(query.toLowerCase())
     .map((word) => lower.indexOf(word))

@@ -54,7 +54,7 @@ export function Composer(props: ComposerProps) {
       <div className="flex items-center gap-1 p-1.5">
         <Select
           aria-label="Model"
-          className="h-7 max-w-44 border-transparent text-xs hover:bg-muted"
+          className="h-7 max-w-56 border-transparent text-xs hover:bg-muted"
           value={options.model ?? items[0]?.id}
           onValueChange={(model) => onOptionsChange({ ...options, model })}
           options={items.map(({ id, name, isOffline, providerName }) => ({

@@ -17,7 +17,8 @@ export type ConversationChatProps = {
   /** Others read a shared conversation; only its author asks in it. */
   isOwn: boolean
   canAsk: boolean
-  hasModules: boolean
+  /** First questions. */
+  suggestions: string[]
   selectedId: string | null
   onConversation: (conversationId: string) => void
   onSelect: (messageId: string | null, label?: string) => void
@@ -26,7 +27,7 @@ export type ConversationChatProps = {
 }
 
 export function ConversationChat(props: ConversationChatProps) {
-  const { conversationId, initialMessages, errors, isOwn, canAsk, hasModules, selectedId, onSelect, onInspect } = props
+  const { conversationId, initialMessages, errors, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
   const [options, setOptions] = useState<ComposeOptions>({})
   const [text, setText] = useStoredText(`loadout:question:${conversationId ?? 'new'}`)
   const chat = useConversationChat({ conversationId, initialMessages, options, onConversation: props.onConversation })
@@ -48,7 +49,7 @@ export function ConversationChat(props: ConversationChatProps) {
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       {chat.messages.length === 0 ? (
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
-          <Welcome hasModules={hasModules} onAsk={ask} onDraft={setText} canAsk={canAsk} />
+          <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
         </div>
       ) : (
         <MessageThread

@@ -14,15 +14,19 @@ import { templatesQuery } from '../insights/queries'
 import { PlaygroundScreen } from './playground-screen'
 import { conversationQuery, conversationsQuery } from './queries'
 import { loadPlaygroundSearchParams } from './search-params'
+import { suggestQuestions } from './suggest-questions'
 
 export const metadata: Metadata = { title: 'Playground' }
+
+/** Modules, the most used first, that first questions are about. */
+const SUGGESTED_FROM = 100
 
 export default async function PlaygroundPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor()
   const { conversation } = await loadPlaygroundSearchParams(searchParams)
   const client = makeQueryClient()
   const [modules] = await Promise.all([
-    listModules(actor, { status: 'published', limit: 1 }),
+    listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
     client.prefetchQuery(conversationsQuery('', () => listConversations(actor, { limit: 100 }))),
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
     client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
@@ -31,7 +35,7 @@ export default async function PlaygroundPage({ searchParams }: { searchParams: P
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PlaygroundScreen canAsk={canActor(actor, 'compose')} hasModules={modules.total > 0} />
+      <PlaygroundScreen canAsk={canActor(actor, 'compose')} suggestions={suggestQuestions(modules.items)} />
     </HydrationBoundary>
   )
 }

@@ -18,7 +18,7 @@ import { ConversationPane } from './conversation-pane'
 import { playgroundSearchParams } from './search-params'
 import { useComposition } from './use-composition'
 
-export function PlaygroundScreen({ canAsk, hasModules }: { canAsk: boolean; hasModules: boolean }) {
+export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; suggestions: string[] }) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
   const [inspected, setInspected] = useState<ChatMessage | undefined>()
   const [isListOpen, setIsListOpen] = useState(false)
@@ -121,7 +121,7 @@ export function PlaygroundScreen({ canAsk, hasModules }: { canAsk: boolean; hasM
           key={key}
           conversationId={search.conversation}
           canAsk={canAsk}
-          hasModules={hasModules}
+          suggestions={suggestions}
           selectedId={search.answer}
           onConversation={onConversation}
           onSelect={onSelect}

@@ -1,50 +1,39 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Library, MessagesSquare } from 'lucide-react'
-import Link from 'next/link'
-import { Button, buttonVariants } from '@/components/ui/button'
+import { MessagesSquare } from 'lucide-react'
+import { EmptyLibrary } from '@/components/questions/empty-library'
+import { QuestionList } from '@/components/questions/question-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { templatesQuery } from '../insights/queries'
 
-/** Questions that the sample library answers well. */
-const SUGGESTIONS = [
-  'How do I roll a module back to an older version?',
-  'What does the bill of materials of an answer hold?',
-  'How is the token budget divided between the sections?',
-]
-
-/** Templates that are offered; where there are fewer, the sample's questions fill up. */
+/** Templates that are offered; where there are fewer, questions about the library fill up. */
 const OFFERED = 5
 const AT_LEAST = 3
 const SLOT = /\{[^{}]+\}/
 
 type WelcomeProps = {
-  hasModules: boolean
+  /** That the library can answer; none when it is empty. */
+  suggestions: string[]
   canAsk: boolean
   onAsk: (question: string) => void
   /** Takes a question that still has slots to fill in. */
   onDraft: (question: string) => void
 }
 
-export function Welcome({ hasModules, canAsk, onAsk, onDraft }: WelcomeProps) {
+export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
   const { data } = useQuery(templatesQuery())
-  if (!hasModules) {
+  if (suggestions.length === 0) {
     return (
-      <EmptyState
-        icon={Library}
+      <EmptyLibrary
         title="Nothing to compose from yet"
         description="This workspace has no published module, so a context would hold your question alone. Import some markdown first; you can ask all the same."
-      >
-        <Link href="/modules" className={buttonVariants()}>
-          Go to Modules
-        </Link>
-      </EmptyState>
+      />
     )
   }
   const templates = (data?.items ?? []).filter(({ isHidden }) => !isHidden).map(({ text }) => text)
   const offered = templates.slice(0, OFFERED)
-  const questions = [...new Set([...offered, ...SUGGESTIONS.slice(0, Math.max(0, AT_LEAST - offered.length))])]
+  const questions = [...new Set([...offered, ...suggestions.slice(0, Math.max(0, AT_LEAST - offered.length))])]
   return (
     <EmptyState
       icon={MessagesSquare}
@@ -53,18 +42,11 @@ export function Welcome({ hasModules, canAsk, onAsk, onDraft }: WelcomeProps) {
       className="max-w-lg"
     >
       {canAsk && (
-        <ul className="w-full space-y-2" aria-label="Suggested questions">
-          {questions.map((question) => (
-            <li key={question}>
-              <Button
-                className="h-auto w-full justify-start whitespace-normal py-2 text-left font-normal"
-                onClick={() => (SLOT.test(question) ? onDraft(question) : onAsk(question))}
-              >
-                {question}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <QuestionList
+          label="Suggested questions"
+          questions={questions}
+          onChoose={(question) => (SLOT.test(question) ? onDraft(question) : onAsk(question))}
+        />
       )}
     </EmptyState>
   )

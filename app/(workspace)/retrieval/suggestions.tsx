@@ -1,6 +1,6 @@
-import { Library, Waypoints } from 'lucide-react'
-import Link from 'next/link'
-import { Button, buttonVariants } from '@/components/ui/button'
+import { Waypoints } from 'lucide-react'
+import { EmptyLibrary } from '@/components/questions/empty-library'
+import { QuestionList } from '@/components/questions/question-list'
 import { EmptyState } from '@/components/ui/empty-state'
 
 type SuggestionsProps = {
@@ -15,17 +15,16 @@ type SuggestionsProps = {
 export function Suggestions({ asked, topics, onChoose }: SuggestionsProps) {
   if (topics.length === 0) {
     return (
-      <EmptyState
-        icon={Library}
+      <EmptyLibrary
         title="Nothing to search yet"
         description="This workspace has no published module. Import some markdown first; then see here how a query finds it."
-      >
-        <Link href="/modules" className={buttonVariants()}>
-          Go to Modules
-        </Link>
-      </EmptyState>
+      />
     )
   }
+  const groups = [
+    { title: 'Asked lately', questions: asked },
+    { title: 'From the library', questions: topics },
+  ]
   return (
     <EmptyState
       icon={Waypoints}
@@ -34,30 +33,15 @@ export function Suggestions({ asked, topics, onChoose }: SuggestionsProps) {
       className="max-w-lg"
     >
       <div className="w-full space-y-4 text-left">
-        <Group title="Asked lately" queries={asked} onChoose={onChoose} />
-        <Group title="From the library" queries={topics} onChoose={onChoose} />
+        {groups
+          .filter(({ questions }) => questions.length > 0)
+          .map(({ title, questions }) => (
+            <section key={title} aria-label={title} className="space-y-1.5">
+              <h3 className="text-fg-faint text-xs">{title}</h3>
+              <QuestionList label={title} questions={questions} onChoose={onChoose} />
+            </section>
+          ))}
       </div>
     </EmptyState>
-  )
-}
-
-function Group({ title, queries, onChoose }: { title: string; queries: string[]; onChoose: (query: string) => void }) {
-  if (queries.length === 0) return null
-  return (
-    <section aria-label={title} className="space-y-1.5">
-      <h3 className="text-fg-faint text-xs">{title}</h3>
-      <ul className="space-y-1.5">
-        {queries.map((query) => (
-          <li key={query}>
-            <Button
-              className="h-auto w-full justify-start whitespace-normal py-1.5 text-left font-normal"
-              onClick={() => onChoose(query)}
-            >
-              {query}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 
 const TABS = [
@@ -17,8 +18,14 @@ const TABS = [
 
 export function SettingsNav() {
   const path = usePathname()
+  const nav = useRef<HTMLElement>(null)
+  // on a narrow screen the current one may be out of sight
+  useEffect(() => {
+    const current = nav.current?.querySelector(`[href="${path}"]`)
+    current?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [path])
   return (
-    <nav aria-label="Settings" className="-mb-px flex gap-4 overflow-x-auto px-4">
+    <nav ref={nav} aria-label="Settings" className="-mb-px flex gap-4 overflow-x-auto px-4">
       {TABS.map(({ href, label }) => (
         <Link
           key={href}

@@ -19,6 +19,7 @@ const chunk = (moduleId: string, ordinal: number): StoredChunk => ({
 const module = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 5000 })
 const chunks = [0, 1, 2, 3, 4].map((ordinal) => chunk('long', ordinal))
 const retrieval = {
+  getChunks: async (ids: string[]) => chunks.filter(({ chunkId }) => ids.includes(chunkId)),
   getNeighbours: async (ids: string[], reach: number) =>
     ids.map((id) => {
       const { ordinal = Number.NaN } = chunks.find(({ chunkId }) => chunkId === id) ?? {}
@@ -87,7 +88,7 @@ describe('expandCandidates', () => {
   it('offers what is left of a strong chunk’s section, however far it reaches', async () => {
     const path = ['Keys']
     const inSection = chunks.map((each) => ({ ...each, headingPath: each.ordinal > 0 ? path : [] }))
-    const port = { getNeighbours: async () => [inSection.filter(({ ordinal }) => ordinal !== 1)] }
+    const port = { ...retrieval, getNeighbours: async () => [inSection.filter(({ ordinal }) => ordinal !== 1)] }
     const modules = new Map([['long', module]])
     const seed = { ...kept(1, 0.8), headingPath: path }
     const result = await expandCandidates([seed], [], modules, settings, port)

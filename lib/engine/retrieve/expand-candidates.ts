@@ -3,6 +3,7 @@ import type { Candidate, ModuleSnapshot, PolicySettings, ReasonCode } from '../t
 import { findSection, SECTION_REACH } from './find-section'
 import { offerSummaries } from './offer-summaries'
 import { toChunkCandidate, toModuleCandidate } from './to-candidate'
+import { trimExcluded } from './trim-excluded'
 
 /** Share of the kept chunks, counted from the best, whose neighbours are offered. */
 const STRONG_SHARE = 0.25
@@ -26,7 +27,7 @@ export async function expandCandidates(
   dropped: Candidate[],
   modules: Map<string, ModuleSnapshot>,
   settings: PolicySettings['retrieval'],
-  retrieval: Pick<RetrievalPort, 'getNeighbours' | 'getSummaries'>,
+  retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours' | 'getSummaries'>,
 ): Promise<Expanded> {
   const widened = await widen(kept, dropped, modules, settings, retrieval)
   return { ...widened, kept: [...widened.kept, ...(await offerSummaries(widened.kept, retrieval))] }
@@ -37,7 +38,7 @@ async function widen(
   dropped: Candidate[],
   modules: Map<string, ModuleSnapshot>,
   settings: PolicySettings['retrieval'],
-  retrieval: Pick<RetrievalPort, 'getNeighbours'>,
+  retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours'>,
 ): Promise<Expanded> {
   const offered = offerWholeModules(kept, modules, settings.wholeModuleTokens)
   const isWhole = new Set(offered.filter(({ chunkId }) => chunkId === undefined).map(({ module }) => module.moduleId))
@@ -46,8 +47,7 @@ async function widen(
     .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
   const isOff = settings.neighbours === 0 && settings.wholeModuleTokens === 0
   if (isOff || strong.length === 0) return { kept: offered, dropped }
-  const excluded = new Set([...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds))
-  return offerSurroundings(strong, { kept: offered, dropped }, excluded, settings, retrieval)
+  return offerSurroundings(strong, { kept: offered, dropped }, modules, settings, retrieval)
 }
 
 function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapshot>, maxTokens: number): Candidate[] {
@@ -66,17 +66,19 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
 async function offerSurroundings(
   strong: Candidate[],
   { kept, dropped }: Expanded,
-  excluded: Set<string>,
+  modules: Map<string, ModuleSnapshot>,
   { neighbours: reach, wholeModuleTokens }: PolicySettings['retrieval'],
-  retrieval: Pick<RetrievalPort, 'getNeighbours'>,
+  retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours'>,
 ): Promise<Expanded> {
+  const excluded = new Set([...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds))
   const taken = new Set(kept.map((candidate) => candidate.chunkId))
   const droppedById = new Map(dropped.map((candidate) => [candidate.chunkId, candidate]))
   const offered = new Map<string, Candidate>()
-  const around = await retrieval.getNeighbours(
+  const stored = await retrieval.getNeighbours(
     strong.flatMap(({ chunkId }) => chunkId ?? []),
     Math.max(reach, SECTION_REACH),
   )
+  const around = await Promise.all(stored.map((chunks) => trimExcluded(chunks, modules, retrieval)))
   const offer = (chunk: StoredChunk, seed: Candidate, reason: ReasonCode, detail: string) => {
     const before = droppedById.get(chunk.chunkId)
     const isWelcome = !excluded.has(chunk.chunkId) && (before === undefined || before.reason === 'below_top_n')

@@ -5,6 +5,7 @@ import { type FusedHit, fuseHits } from './fuse-hits'
 import { extractTerms } from './terms'
 import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'
 import { toLists } from './to-lists'
+import { trimExcluded } from './trim-excluded'
 
 /**
  * Fine stage: chunks of the selected modules by lexical and vector search, fused, best first. A selected module of which
@@ -30,7 +31,8 @@ export async function selectChunks(
     .map((hit) => ({ ...hit, fused: withModule(hit.fused, moduleHits.get(moduleOf.get(hit.id) ?? ''), settings) }))
     .sort((a, b) => b.fused - a.fused || (a.id < b.id ? -1 : 1))
 
-  const chunks = await retrieval.getChunks(fused.map((hit) => hit.id))
+  const stored = await retrieval.getChunks(fused.map((hit) => hit.id))
+  const chunks = await trimExcluded(stored, modules, retrieval)
   const chunkById = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
   const found: Candidate[] = []
   for (const hit of fused) {

@@ -16,6 +16,18 @@ const NON_ASCII = /[^\0-\x7f]/
 
 let loading: Promise<TokenCounter> | undefined
 
+/** What remembering pieces is good for, since the encoding was loaded. Counts are whole numbers; sizes are estimates. */
+export type TokenMemory = { hits: number; misses: number; entries: number; sizeBytes: number; maxBytes: number }
+
+/** A string of some 6 units with its header, and its place. */
+const BYTES_PER_PIECE = 150
+
+const memory = { hits: 0, misses: 0, entries: 0 }
+
+export function readTokenMemory(): TokenMemory {
+  return { ...memory, sizeBytes: memory.entries * BYTES_PER_PIECE, maxBytes: PLACES * BYTES_PER_PIECE }
+}
+
 /** Loads the encoding (2 MB of ranks, once) and returns the counter everyone shares. */
 export function loadO200k(): Promise<TokenCounter> {
   loading ??= loadRanks().then(createCounter)
@@ -50,7 +62,12 @@ function createCounter(ranks: ByteRanks): TokenCounter {
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1)
     const known = pieces[place]!
-    if (known.length === end - start && isAt(known, text, start)) return tokensOf[place]!
+    if (known.length === end - start && isAt(known, text, start)) {
+      memory.hits++
+      return tokensOf[place]!
+    }
+    memory.misses++
+    if (known === '') memory.entries++
     const piece = text.slice(start, end)
     // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
     pieces[place] = piece.length > 12 ? ` ${piece}`.slice(1) : piece

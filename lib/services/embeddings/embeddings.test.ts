@@ -5,6 +5,7 @@ import { openCache } from '@/lib/measured-cache'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
+import { readJobs } from '@/lib/services/jobs/read-jobs'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { importModules } from '@/lib/services/modules/import-modules'
@@ -115,6 +116,10 @@ describe('changing the model', () => {
     expect(after.coverage.chunks).toBeGreaterThan(before['hash-256@1']?.chunks ?? 0)
     expect(await revisionOf(workspaceId)).toBeGreaterThan(revision)
     expect(await warningsOf(actor)).toEqual([])
+    // which modules are alike is to be found out again
+    const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
+    expect(state.relatedRevision).toBeLessThan(0)
+    expect((await readJobs(workspaceId, 'relate-modules')).length).toBeGreaterThan(0)
   }, 60_000)
 
   it('takes up a build that was killed, without duplicates and without embedding again', async () => {

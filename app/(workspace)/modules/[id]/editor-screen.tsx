@@ -47,7 +47,8 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
   const { state, isDirty, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
   const [params, setParams] = useQueryStates(editorSearchParams)
   const [isPublishing, setIsPublishing] = useState(false)
-  const [isPanelOpen, setIsPanelOpen] = useState(false)
+  // a link to a tab shows it on a narrow screen, too
+  const [isPanelOpen, setIsPanelOpen] = useState(params.tab !== null)
   const sourceEditor = useRef<SourceEditorHandle>(null)
 
   const parsed = useMemo(() => parseModuleFile(module.path ?? '', state.source, module.id), [module, state.source])
@@ -152,7 +153,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           source={state.source}
           parsed={parsed}
           analysis={analysis}
-          tab={params.tab}
+          tab={params.tab ?? 'fields'}
           selectedChunk={params.chunk}
           isOpen={isPanelOpen}
           canWrite={canWrite}

@@ -4,7 +4,7 @@ export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'history'] a
 export type EditorTab = (typeof EDITOR_TABS)[number]
 
 export const editorSearchParams = {
-  tab: parseAsStringLiteral(EDITOR_TABS).withDefault('fields'),
+  tab: parseAsStringLiteral(EDITOR_TABS),
   /** A chunk to show, `error-handling@3#0`. */
   chunk: parseAsString,
   /** A version to compare the draft with. */

@@ -4,8 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Section } from '@/components/ui/section'
 import type { AuditEventDto } from '@/lib/schemas/audit-event'
-import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
+import { SettingsList, SettingsRow } from '../settings-list'
 import { auditEventsQuery } from './queries'
 
 /** `apiKey.created` → `API key created`. */
@@ -29,7 +30,7 @@ export function AuditSection() {
   }
   const events = data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <SettingsSection title="Audit log" description="Every change, and who made it. Nobody can edit this list.">
+    <Section title="Audit log" description="Every change, and who made it. Nobody can edit this list.">
       {events.length === 0 ? (
         <p className="text-fg-muted text-sm">Nothing has been changed yet.</p>
       ) : (
@@ -56,6 +57,6 @@ export function AuditSection() {
           Show earlier changes
         </Button>
       )}
-    </SettingsSection>
+    </Section>
   )
 }

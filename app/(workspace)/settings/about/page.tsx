@@ -2,11 +2,11 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { makeQueryClient } from '@/components/data/query-client'
+import { Section } from '@/components/ui/section'
 import { requireFrame } from '@/lib/adapters/frame'
 import { canActor } from '@/lib/services/actor'
 import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
 import { checkHealth } from '@/lib/services/health/check-health'
-import { SettingsSection } from '../settings-section'
 import { AuditSection } from './audit-section'
 import { CreateWorkspaceDialog } from './create-workspace-dialog'
 import { auditEventsQuery } from './queries'
@@ -33,14 +33,14 @@ export default async function AboutPage() {
   if (isAdmin) await client.prefetchInfiniteQuery(auditEventsQuery((input) => listAuditEvents(actor, input)))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <SettingsSection
+      <Section
         title="Workspace"
         description={`Programs and the command line know it as “${workspace.slug}”.`}
         actions={isAdmin && <CreateWorkspaceDialog />}
       >
         <RenameForm name={workspace.name} isAdmin={isAdmin} />
-      </SettingsSection>
-      <SettingsSection title="Installation">
+      </Section>
+      <Section title="Installation">
         <dl className="divide-y rounded-md border">
           <Fact name="Version">
             <span className="tabular">{health.version}</span>
@@ -62,7 +62,7 @@ export default async function AboutPage() {
           </Fact>
           <Fact name="License">Apache-2.0</Fact>
         </dl>
-      </SettingsSection>
+      </Section>
       {isAdmin && <AuditSection />}
     </HydrationBoundary>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { Section } from '@/components/ui/section'
 import { requireFrame } from '@/lib/adapters/frame'
-import { SettingsSection } from '../settings-section'
 import { PasswordSection } from './password-section'
 import { SignOutButton } from './sign-out-button'
 
@@ -10,17 +10,17 @@ export default async function AccountPage() {
   const { user } = await requireFrame()
   return (
     <>
-      <SettingsSection title={user.name} description={`${user.email}, ${user.role} of this workspace.`}>
+      <Section title={user.name} description={`${user.email}, ${user.role} of this workspace.`}>
         {null}
-      </SettingsSection>
+      </Section>
       <PasswordSection />
-      <SettingsSection
+      <Section
         title="Sessions"
         description="A browser stays signed in for 30 days after its last use. Lost a device? Sign out everywhere, this browser included."
         actions={<SignOutButton />}
       >
         {null}
-      </SettingsSection>
+      </Section>
     </>
   )
 }

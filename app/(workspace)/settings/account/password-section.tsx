@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Section } from '@/components/ui/section'
 import { LIMITS } from '@/lib/schemas/limits'
-import { SettingsSection } from '../settings-section'
 import { changePasswordAction } from './actions'
 
 const EMPTY = { currentPassword: '', newPassword: '' }
@@ -28,7 +28,7 @@ export function PasswordSection() {
     change.mutate(values)
   }
   return (
-    <SettingsSection title="Password">
+    <Section title="Password">
       <form onSubmit={onSubmit} noValidate className="flex max-w-sm flex-col gap-4">
         {change.error && Object.keys(fields).length === 0 && (
           <Notice title={change.error.message} requestId={change.error.requestId} />
@@ -63,6 +63,6 @@ export function PasswordSection() {
           Change password
         </Button>
       </form>
-    </SettingsSection>
+    </Section>
   )
 }

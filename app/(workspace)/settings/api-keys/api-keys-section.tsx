@@ -10,9 +10,10 @@ import { ConfirmDialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Section } from '@/components/ui/section'
 import type { ApiKeyDto } from '@/lib/schemas/api-key'
 import { LIMITS } from '@/lib/schemas/limits'
-import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
+import { SettingsList, SettingsRow } from '../settings-list'
 import { revokeApiKeyAction } from './actions'
 import { CreateKeyDialog } from './create-key-dialog'
 import { apiKeysQuery } from './queries'
@@ -24,7 +25,7 @@ export function ApiKeysSection() {
   }
   const keys = data?.items ?? []
   return (
-    <SettingsSection
+    <Section
       title="API keys"
       description={
         <>
@@ -51,7 +52,7 @@ export function ApiKeysSection() {
           ))}
         </SettingsList>
       )}
-    </SettingsSection>
+    </Section>
   )
 }
 

@@ -2,7 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '@/components/ui/error-state'
-import { SettingsList, SettingsSection } from '../settings-section'
+import { Section } from '@/components/ui/section'
+import { SettingsList } from '../settings-list'
 import { ActiveRow } from './active-row'
 import { BuildingRow } from './building-row'
 import { FailedRow } from './failed-row'
@@ -21,7 +22,7 @@ export function EmbeddingScreen() {
   const { active, building, failed } = embedding.data
   return (
     <>
-      <SettingsSection
+      <Section
         title="Embedding"
         description="Search by meaning compares vectors. All of a workspace’s vectors come from one model; another one is built beside it, and takes over once it is complete."
       >
@@ -30,7 +31,7 @@ export function EmbeddingScreen() {
           {building && <BuildingRow key={building.id} index={building} />}
           {failed && !building && <FailedRow index={failed} />}
         </SettingsList>
-      </SettingsSection>
+      </Section>
       <ModelForm
         key={`${active.id} ${building?.id} ${active.isAutomatic}`}
         current={building ?? active}

@@ -8,13 +8,15 @@ export type FormValues = {
   model: string
   /** How much of its surroundings a chunk's vector has. */
   context: 'alone' | 'parent' | 'late'
+  /** Of the module in each chunk's vector, in per cent as typed. */
+  parentPercent: string
   isDownloadAllowed: boolean
   queryPrefix: string
   textPrefix: string
 }
 
-/** Of the module in each chunk's vector, when it is mixed in. */
-const PARENT_SHARE = 0.2
+/** Offered when the module is mixed in. */
+const PARENT_PERCENT = 20
 
 export function toFormValues(index: EmbeddingIndexDto): FormValues {
   const { kind, providerId, model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix } = index
@@ -23,6 +25,7 @@ export function toFormValues(index: EmbeddingIndexDto): FormValues {
     source: isAutomatic ? 'automatic' : kind === 'provider' ? (providerId ?? 'automatic') : kind,
     model: isNeural ? model : '',
     context: isLate ? 'late' : parentShare > 0 ? 'parent' : 'alone',
+    parentPercent: String(parentShare > 0 ? Math.round(parentShare * 1000) / 10 : PARENT_PERCENT),
     isDownloadAllowed: false,
     queryPrefix,
     textPrefix,
@@ -34,9 +37,9 @@ export function isNeuralSource(source: Source): boolean {
 }
 
 export function toChoice(values: FormValues): ChooseEmbeddingInput {
-  const { source, model, context, isDownloadAllowed, queryPrefix, textPrefix } = values
+  const { source, model, context, parentPercent, isDownloadAllowed, queryPrefix, textPrefix } = values
   if (source === 'automatic' || source === 'hash') return { kind: source }
-  const parentShare = context === 'parent' ? PARENT_SHARE : 0
+  const parentShare = context === 'parent' ? Number(parentPercent) / 100 : 0
   const fields = { model, isLate: context === 'late', parentShare, queryPrefix, textPrefix }
   return source === 'transformers'
     ? { kind: 'transformers', ...fields, isDownloadAllowed }

@@ -3,9 +3,9 @@ import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
-import { SettingsSection } from '../settings-section'
 import { chooseEmbeddingAction, testEmbeddingAction } from './actions'
 import { isNeuralSource, sourceOptions, toChoice, toFormValues } from './form-values'
 import { NeuralFields } from './neural-fields'
@@ -25,6 +25,8 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
   const isNeural = isNeuralSource(values.source)
   const isUnchanged = JSON.stringify(toChoice(values)) === JSON.stringify(toChoice(toFormValues(current)))
   const fields = choose.error?.fields ?? test.error?.fields ?? {}
+  /** Shown at its field. */
+  const isAtField = Boolean(fields.model ?? fields.parentShare)
   const change = (changed: Partial<typeof values>) => {
     setValues({ ...values, ...changed })
     test.reset()
@@ -35,7 +37,7 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
     choose.mutate(toChoice(values))
   }
   return (
-    <SettingsSection
+    <Section
       title="Change the model"
       description="With another model every text is embedded anew in the background. Searches go on with the index that serves until then."
     >
@@ -50,7 +52,7 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
             />
           )}
         </Field>
-        {isNeural && <NeuralFields values={values} models={models} error={fields.model} onChange={change} />}
+        {isNeural && <NeuralFields values={values} models={models} errors={fields} onChange={change} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button
             type="submit"
@@ -76,9 +78,9 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
             title={test.data.isOk ? `${test.data.message} (${test.data.latencyMs} ms)` : test.data.message}
           />
         )}
-        {test.error && !fields.model && <Notice title={test.error.message} requestId={test.error.requestId} />}
-        {choose.error && !fields.model && <Notice title={choose.error.message} requestId={choose.error.requestId} />}
+        {test.error && !isAtField && <Notice title={test.error.message} requestId={test.error.requestId} />}
+        {choose.error && !isAtField && <Notice title={choose.error.message} requestId={choose.error.requestId} />}
       </form>
-    </SettingsSection>
+    </Section>
   )
 }

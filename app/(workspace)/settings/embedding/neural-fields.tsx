@@ -6,17 +6,19 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { EmbeddingModelsDto } from '@/lib/schemas/embedding'
+import { LIMITS } from '@/lib/schemas/limits'
 import { type FormValues, knownModels } from './form-values'
 
 type NeuralFieldsProps = {
   values: FormValues
   models: EmbeddingModelsDto
-  error: string | undefined
+  /** By field. */
+  errors: Record<string, string>
   onChange: (change: Partial<FormValues>) => void
 }
 
 /** What only models that were trained have. */
-export function NeuralFields({ values, models, error, onChange }: NeuralFieldsProps) {
+export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsProps) {
   const id = useId()
   const isLocal = values.source === 'transformers'
   const { local } = models
@@ -33,7 +35,7 @@ export function NeuralFields({ values, models, error, onChange }: NeuralFieldsPr
       )}
       <Field
         label="Model"
-        error={error}
+        error={errors.model}
         hint={
           isLocal ? `A folder below ${local.modelsDir}, such as Xenova/all-MiniLM-L6-v2.` : 'As the provider names it.'
         }
@@ -74,12 +76,31 @@ export function NeuralFields({ values, models, error, onChange }: NeuralFieldsPr
             onValueChange={(context) => onChange({ context })}
             options={[
               { value: 'alone', label: 'None: each chunk by itself' },
-              { value: 'parent', label: 'A fifth of its module’s vector' },
+              { value: 'parent', label: 'A share of its module’s vector' },
               ...(isLocal ? [{ value: 'late' as const, label: 'Late chunking: pooled from the whole module' }] : []),
             ]}
           />
         )}
       </Field>
+      {values.context === 'parent' && (
+        <Field
+          label="Share of the module (%)"
+          hint={`Up to ${100 * LIMITS.parentShare}: with more, the chunks of a module could hardly be told apart.`}
+          error={errors.parentShare}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              min={1}
+              max={100 * LIMITS.parentShare}
+              className="tabular w-28"
+              value={values.parentPercent}
+              onChange={(event) => onChange({ parentPercent: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Before a query (optional)" hint="Some models want “query: ” or the like.">
           {(control) => (

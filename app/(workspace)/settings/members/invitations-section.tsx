@@ -6,8 +6,9 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Section } from '@/components/ui/section'
 import type { InvitationDto } from '@/lib/schemas/invitation'
-import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
+import { SettingsList, SettingsRow } from '../settings-list'
 import { revokeInvitationAction } from './actions'
 import { invitationsQuery } from './queries'
 import { ROLE_META } from './roles'
@@ -20,7 +21,7 @@ export function InvitationsSection() {
   const invitations = data?.items ?? []
   if (invitations.length === 0) return null
   return (
-    <SettingsSection
+    <Section
       title={`Open invitations (${invitations.length})`}
       description="Sent a link that got lost? Invite the same e-mail again: the new link replaces the old one."
     >
@@ -29,7 +30,7 @@ export function InvitationsSection() {
           <InvitationRow key={invitation.id} invitation={invitation} />
         ))}
       </SettingsList>
-    </SettingsSection>
+    </Section>
   )
 }
 

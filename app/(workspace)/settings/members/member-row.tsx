@@ -10,7 +10,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
 import type { MemberDto } from '@/lib/schemas/member'
 import { ROLES, type Role } from '@/lib/schemas/role'
-import { SettingsRow } from '../settings-section'
+import { SettingsRow } from '../settings-list'
 import { changeMemberRoleAction, leaveWorkspaceAction, removeMemberAction } from './actions'
 import { ROLE_META } from './roles'
 

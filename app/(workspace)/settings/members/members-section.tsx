@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '@/components/ui/error-state'
+import { Section } from '@/components/ui/section'
 import type { Role } from '@/lib/schemas/role'
-import { SettingsList, SettingsSection } from '../settings-section'
+import { SettingsList } from '../settings-list'
 import { InviteDialog } from './invite-dialog'
 import { MemberRow } from './member-row'
 import { membersQuery } from './queries'
@@ -17,7 +18,7 @@ export function MembersSection({ role }: { role: Role }) {
   const members = data?.items ?? []
   const owners = members.filter((member) => member.role === 'owner').length
   return (
-    <SettingsSection
+    <Section
       title={`Members (${members.length})`}
       description="Everybody who can open this workspace, and what they may do in it."
       actions={canManage && <InviteDialog />}
@@ -33,6 +34,6 @@ export function MembersSection({ role }: { role: Role }) {
           />
         ))}
       </SettingsList>
-    </SettingsSection>
+    </Section>
   )
 }

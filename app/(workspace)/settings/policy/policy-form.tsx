@@ -24,10 +24,10 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { formatPercent } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
+import { Section } from '@/components/ui/section'
 import { Switch } from '@/components/ui/switch'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
-import { SettingsSection } from '../settings-section'
 import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
 import { SectionTable } from './section-table'
 
@@ -69,7 +69,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
   })
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
-      <SettingsSection
+      <Section
         title={policy.name}
         description={
           policy.isDefault
@@ -111,16 +111,16 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
             />
           )}
         </Field>
-      </SettingsSection>
-      <SettingsSection
+      </Section>
+      <Section
         title="Sections"
         description="Shares of the context window, with bounds in tokens. What one section leaves unused flows to the others by their growth; the one with the highest priority gives way last."
       >
         {shares > 1 && <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100 % or less.`} />}
         <SectionTable toControl={toControl} />
-      </SettingsSection>
+      </Section>
       {POLICY_GROUPS.map((group) => (
-        <SettingsSection key={group.title} title={group.title} description={group.description}>
+        <Section key={group.title} title={group.title} description={group.description}>
           <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
             {group.title === 'Retrieval' && (
               <ChoiceField
@@ -144,7 +144,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
               <NumberField key={field.path} {...toControl(field)} />
             ))}
           </div>
-        </SettingsSection>
+        </Section>
       ))}
       {canWrite && changes.length > 0 && (
         <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-t bg-background px-4 py-3">

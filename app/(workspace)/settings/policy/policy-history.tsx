@@ -8,15 +8,16 @@ import { diffSettings } from '@/components/policy/policy-settings'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Section } from '@/components/ui/section'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
-import { SettingsList, SettingsRow, SettingsSection } from '../settings-section'
+import { SettingsList, SettingsRow } from '../settings-list'
 import { applyPolicyVersionAction } from './actions'
 
 type PolicyHistoryProps = { policy: PolicyDetailDto; canWrite: boolean }
 
 export function PolicyHistory({ policy, canWrite }: PolicyHistoryProps) {
   return (
-    <SettingsSection
+    <Section
       title="Versions"
       description="Newest first, each with what it changes against the one in use. Saved compositions keep the version they were made with."
     >
@@ -25,7 +26,7 @@ export function PolicyHistory({ policy, canWrite }: PolicyHistoryProps) {
           <VersionRow key={version.version} version={version} policy={policy} canWrite={canWrite} />
         ))}
       </SettingsList>
-    </SettingsSection>
+    </Section>
   )
 }
 

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
-import { SettingsList, SettingsSection } from '../settings-section'
+import { Section } from '@/components/ui/section'
+import { SettingsList } from '../settings-list'
 import { ProviderDialog } from './provider-dialog'
 import { ProviderRow } from './provider-row'
 import { providersQuery } from './queries'
@@ -19,7 +20,7 @@ export function ProvidersSection() {
   }
   const providers = data?.items ?? []
   return (
-    <SettingsSection
+    <Section
       title="Providers"
       description="Where answers come from. Without one, the offline model answers by quoting the composed knowledge. Keys are stored encrypted and never shown again."
       actions={
@@ -43,6 +44,6 @@ export function ProvidersSection() {
         </SettingsList>
       )}
       {isAdding && <ProviderDialog onClose={() => setIsAdding(false)} />}
-    </SettingsSection>
+    </Section>
   )
 }

@@ -3,16 +3,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ruler } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
+import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { TokenCalibrationDto } from '@/lib/schemas/token-calibration'
-import { SettingsSection } from '../settings-section'
 import { tokenCalibrationsQuery } from './queries'
 
-const COLUMNS = ['Answers', 'Of o200k', 'Error before', 'Error now', 'Margin']
+/** On a narrow screen only what one acts on. */
+const COLUMNS = [
+  { name: 'Answers', isWide: false },
+  { name: 'Of o200k', isWide: true },
+  { name: 'Error before', isWide: true },
+  { name: 'Error now', isWide: false },
+  { name: 'Margin', isWide: false },
+]
 
 /** One decimal: errors are often below one per cent. */
 function formatShare(share: number | null): string {
@@ -22,7 +30,7 @@ function formatShare(share: number | null): string {
 export function TokenCountsSection() {
   const { data, error, refetch } = useQuery(tokenCalibrationsQuery())
   return (
-    <SettingsSection
+    <Section
       title="Token counts"
       description="Only OpenAI’s tokenizers are public. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95 % of them."
     >
@@ -45,8 +53,8 @@ export function TokenCountsSection() {
             <TableHead>
               <tr>
                 <Th>Model</Th>
-                {COLUMNS.map((name) => (
-                  <Th key={name} className="text-right">
+                {COLUMNS.map(({ name, isWide }) => (
+                  <Th key={name} className={cn('text-right', isWide && 'max-sm:hidden')}>
                     {name}
                   </Th>
                 ))}
@@ -60,7 +68,7 @@ export function TokenCountsSection() {
           </Table>
         </div>
       )}
-    </SettingsSection>
+    </Section>
   )
 }
 
@@ -68,12 +76,12 @@ function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
   const { model, answers, percent, isCalibrated, errorBefore, errorAfter, margin } = item
   return (
     <tr>
-      <Td className="min-w-36 py-1.5 [overflow-wrap:anywhere]">
+      <Td className="min-w-28 py-1.5 [overflow-wrap:anywhere]">
         {model} {!isCalibrated && <Badge>{percent === 100 ? 'exact' : 'estimate'}</Badge>}
       </Td>
       <Td className="tabular text-right">{formatNumber(answers)}</Td>
-      <Td className="tabular whitespace-nowrap text-right">{percent} %</Td>
-      <Td className="tabular whitespace-nowrap text-right text-fg-muted">{formatShare(errorBefore)}</Td>
+      <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{percent} %</Td>
+      <Td className="tabular whitespace-nowrap text-right text-fg-muted max-sm:hidden">{formatShare(errorBefore)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(errorAfter)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(margin)}</Td>
     </tr>

@@ -3,7 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { modelsQuery } from '@/components/data/models-query'
 import { ErrorState } from '@/components/ui/error-state'
-import { SettingsList, SettingsSection } from '../settings-section'
+import { Section } from '@/components/ui/section'
+import { SettingsList } from '../settings-list'
 import { summaryModelQuery } from './queries'
 import { SummaryModelForm } from './summary-model-form'
 import { SummaryProgressRow } from './summary-progress-row'
@@ -22,14 +23,14 @@ export function SummariesScreen() {
   const name = offered.find(({ id }) => id === model)?.name ?? model
   return (
     <>
-      <SettingsSection
+      <Section
         title="Summaries"
         description="Where a module or a section does not fit the budget, its summary can be sent instead. Summaries are made in the background, anew when a text changes; those that are there serve until then."
       >
         <SettingsList label="What writes summaries">
           <SummaryProgressRow chosen={chosen.data} title={name ?? 'The modules’ own sentences'} />
         </SettingsList>
-      </SettingsSection>
+      </Section>
       <SummaryModelForm key={model} current={model} offered={offered} modules={chosen.data.modules} />
     </>
   )

@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { formatNumber } from '@/components/ui/format-number'
+import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
-import { SettingsSection } from '../settings-section'
 import { chooseSummaryModelAction } from './actions'
 import { summaryModelQuery } from './queries'
 
@@ -41,7 +41,7 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
     choose.mutate({ model: value === NONE ? null : value })
   }
   return (
-    <SettingsSection
+    <Section
       title="Change what writes them"
       description="The modules’ own sentences are picked on this machine, at once. A model writes in its own words, and what it has written for a text is kept."
     >
@@ -81,6 +81,6 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
         </div>
         {choose.error && <Notice title={choose.error.message} requestId={choose.error.requestId} />}
       </form>
-    </SettingsSection>
+    </Section>
   )
 }

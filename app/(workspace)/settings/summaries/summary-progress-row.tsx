@@ -7,7 +7,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { SummaryModelDto } from '@/lib/schemas/summary'
-import { SettingsRow } from '../settings-section'
+import { SettingsRow } from '../settings-list'
 import { retryJobAction } from './actions'
 import { summaryModelQuery } from './queries'
 

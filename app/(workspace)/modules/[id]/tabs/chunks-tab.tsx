@@ -1,8 +1,11 @@
 'use client'
 
+import { useState } from 'react'
 import { showError } from '@/components/data/use-action'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
+import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Chunk } from '@/lib/engine'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
@@ -10,7 +13,10 @@ import { LostEntries } from './chunks/lost-entries'
 import { OverlayHistory } from './chunks/overlay-history'
 import { type OverlayEntryDto, toInput, useOverlay } from './chunks/use-overlay'
 
-const MAX_SHOWN = 400
+/** At a time: thousands of cards at once would take seconds. */
+const MAX_SHOWN = 200
+/** Shown before a chunk that the address names. */
+const LEAD = 10
 
 type ChunksTabProps = {
   id: string
@@ -27,6 +33,7 @@ type ChunksTabProps = {
 /** How the body will be cut: what retrieval finds and sends are these pieces, and here they are curated. */
 export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }: ChunksTabProps) {
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
+  const [moved, setMoved] = useState<number>()
   if (!chunks) {
     return (
       <div className="flex flex-col gap-3 p-4" role="status" aria-label="Cutting into chunks">
@@ -36,6 +43,9 @@ export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }:
       </div>
     )
   }
+  const named = selected !== null && selected < chunks.length && selected >= MAX_SHOWN ? selected - LEAD : 0
+  const first = moved ?? named
+  const after = chunks.length - first - MAX_SHOWN
   const entries = bound.map(({ entry }) => entry)
   const lost = bound.flatMap(({ entry, index }) => (index === undefined ? [entry] : []))
   const others = (taken: OverlayEntryDto[]) => entries.filter((entry) => !taken.includes(entry)).map(toInput)
@@ -64,13 +74,18 @@ export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }:
       )}
       <LostEntries lost={lost} chunks={chunks} canWrite={canWrite} onAnchor={anchorTo} onDelete={remove} />
       {chunks.length === 0 && <p className="text-fg-muted text-sm">The body is empty: there is no chunk.</p>}
+      {first > 0 && (
+        <Button size="sm" className="self-center" onClick={() => setMoved(Math.max(0, first - MAX_SHOWN))}>
+          {formatNumber(first)} earlier
+        </Button>
+      )}
       <ol className="flex flex-col gap-3">
-        {chunks.slice(0, MAX_SHOWN).map((chunk, index) => (
+        {chunks.slice(first, first + MAX_SHOWN).map((chunk, at) => (
           <ChunkCard
             key={chunk.ordinal}
             chunk={chunk}
-            overlap={Math.max(0, (chunks[index - 1]?.endOffset ?? 0) - chunk.startOffset)}
-            bound={bound.filter((one) => one.index === index)}
+            overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
+            bound={bound.filter(({ index }) => index === first + at)}
             isSelected={chunk.ordinal === selected}
             canWrite={canWrite && query.data !== undefined}
             onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
@@ -79,8 +94,12 @@ export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }:
             onReplace={(before, after) => onReplace(chunk.startOffset, before, after)}
           />
         ))}
-        {chunks.length > MAX_SHOWN && <li className="text-fg-faint text-xs">and {chunks.length - MAX_SHOWN} more</li>}
       </ol>
+      {after > 0 && (
+        <Button size="sm" className="self-center" onClick={() => setMoved(first + MAX_SHOWN)}>
+          {formatNumber(after)} more
+        </Button>
+      )}
     </div>
   )
 }
