@@ -23,10 +23,14 @@ async function expectRefusal(server: LoadoutProcess, sentence: RegExp): Promise<
   expect(server.output).not.toMatch(/^\s+at /m)
 }
 
+const processes = () => execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n')
 const processesOf = (text: string) =>
-  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(text) && line.includes('serve-embedded'))
+  processes().filter((line) => line.includes(text) && line.includes('serve-embedded'))
+/** Worker processes that a process of this group started. */
+const workersOf = (server: LoadoutProcess) =>
+  processes().filter(
+    (line) => /worker\.mjs --child$/.test(line) && server.isOfGroup(Number(line.trim().split(/\s+/)[0])),
+  )
 
 afterEach(async () => {
   for (const server of running.splice(0)) await server.killGroup()
@@ -73,6 +77,29 @@ describe('npm start', () => {
     expect(await runCommand('workspace', ['--create', 'second'], env)).toBe('second\n')
     await expect(runCommand('workspace', ['--create', 'second'], env)).rejects.toThrow(/taken/)
     await expect(runCommand('apikey', [], env)).rejects.toThrow(/Name the key/)
+  })
+
+  it('works off jobs in a process of its own when asked, which ends with it', async () => {
+    const env = { LOADOUT_DATA_DIR: dataDir, PORT: await freePort(), LOADOUT_WORKER: 'separate' }
+    const server = await (await start(env)).untilHealthy()
+    const key = await runCommand('apikey', ['--name', 'jobs', '--scopes', 'read,write'], env)
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const headers = { authorization: `Bearer ${key.trim()}`, 'content-type': 'application/json' }
+      const response = await fetch(`${server.url}/api/v1/${path}`, { ...init, headers })
+      expect(response.ok).toBe(true)
+      return response.json()
+    }
+    const before = (await ask('jobs')).counts.completed
+    const files = [{ path: 'wells.md', content: '# Wells\n\nA well is sixty meters deep.' }]
+    await ask('modules/import', { method: 'POST', body: JSON.stringify({ files }) })
+    const isThrough = async () => {
+      const { counts } = await ask('jobs')
+      return counts.completed > before && counts.failed === 0
+    }
+    await expect.poll(isThrough, { timeout: 60_000, interval: 500 }).toBe(true)
+    expect(workersOf(server)).toHaveLength(1)
+    expect(await server.stop()).toBe(0)
+    expect(workersOf(server)).toEqual([])
   })
 
   it('says that the port is in use', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -57,6 +57,12 @@ export class LoadoutProcess {
       if (isHealthy) return this
     }
     throw new Error(`It did not become healthy: ${this.output}`)
+  }
+
+  /** Whether a process belongs to the group of this one. */
+  isOfGroup(pid: number): boolean {
+    const found = spawnSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }).stdout
+    return Number(found.trim()) === this.#child.pid
   }
 
   signal(signal: NodeJS.Signals): void {
