@@ -13,6 +13,7 @@ import {
   resolveModel,
   searchContext,
 } from '@/lib/engine'
+import { findFloor } from '@/lib/engine/rerank/find-floor'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { buildTasks, type Task } from './rerank-tasks'
 import { loadSets, type RetrievalSet, toModules } from './retrieval/load-sets'
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     )
   }
   printFloors(floors)
+  printCaps(judged)
   console.log('\nsteps, for 48 candidates             best       p50')
   for (const [name, times] of steps) {
     const sorted = times.toSorted((a, b) => a - b)
@@ -208,6 +210,37 @@ function printFloors(rows: string[][]): void {
     console.log(
       row.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(''),
     )
+  }
+}
+
+const CAPS = [0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 1]
+
+/** What a lower or higher bound of the learned floor keeps of the 12 best: of what is relevant among them, and of all. */
+function printCaps(columns: Column[]): void {
+  const { topN, relevanceFloor, weights } = DEFAULT_POLICY_SETTINGS.rerank
+  const total = weights.relevance + weights.support
+  const evidenceOf = ({ signals }: Candidate) =>
+    (weights.relevance * (signals.relevance ?? 0) + weights.support * (signals.support ?? 0)) / total
+  console.log('\nthe floor at most at a share of the best: recall kept, precision, chunks kept of the 12 best')
+  console.log(`${''.padEnd(10)}${columns.map(({ name }) => name.padStart(26)).join('')}`)
+  for (const cap of CAPS) {
+    const cells = columns.map(({ pools }) => {
+      let [relevant, found, precision, count] = [0, 0, 0, 0]
+      for (const { task, found: candidates } of pools) {
+        const pool = candidates.slice(0, 4 * topN)
+        const floor = cap === 0 ? 0 : findFloor(pool.map(evidenceOf), relevanceFloor, cap).value
+        const best = pool.slice(0, topN)
+        const kept = best.filter((candidate) => evidenceOf(candidate) >= floor)
+        const countRelevant = (of: Candidate[]) => of.filter(({ module }) => task.gains.has(module.moduleId)).length
+        found += countRelevant(best)
+        relevant += countRelevant(kept)
+        precision += kept.length > 0 ? countRelevant(kept) / kept.length : 0
+        count += kept.length
+      }
+      const percents = [relevant / found, precision / pools.length].map((share) => `${(100 * share).toFixed(1)} %`)
+      return [...percents, (count / pools.length).toFixed(1)].join('  ').padStart(26)
+    })
+    console.log(`${(cap === 0 ? 'no floor' : `${100 * cap} %`).padEnd(10)}${cells.join('')}`)
   }
 }
 

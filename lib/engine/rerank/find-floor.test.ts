@@ -15,13 +15,13 @@ describe('findFloor', () => {
 
   it('does not cut a library of only relevant things', () => {
     const alike = Array.from({ length: 30 }, (_, at) => 0.6 + at / 100)
-    const { value } = findFloor(alike, 0.35)
+    const { value } = findFloor(alike, 0.4)
     expect(alike.filter((score) => score < value)).toEqual([])
   })
 
   it('is a share of the best where there are too few', () => {
-    expect(findFloor([0.8, 0.2], 0.35)).toEqual({ value: 0.35 * 0.8, isLearned: false })
-    expect(findFloor([], 0.35)).toEqual({ value: 0, isLearned: false })
+    expect(findFloor([0.8, 0.2], 0.4)).toEqual({ value: 0.4 * 0.8, isLearned: false })
+    expect(findFloor([], 0.4)).toEqual({ value: 0, isLearned: false })
     expect(
       findFloor(
         Array.from({ length: 30 }, () => 0.5),
@@ -43,22 +43,22 @@ describe('findFloor', () => {
         // unbounded, the floor is the parting itself
         const { value } = findFloor(values, 1e-9)
         const parting = sorted.findIndex((score) => score >= value)
-        const isBounded = value >= 0.35 * (sorted.at(-1) ?? 0) - 1e-12
+        const isBounded = value >= 0.4 * (sorted.at(-1) ?? 0) - 1e-12
         if (!isBounded && parting > 0) expect(within(parting)).toBeCloseTo(best, 6)
       }),
     )
   })
 
-  it('lies between the share and 35 % of the best', () => {
+  it('lies between the share and 40 % of the best', () => {
     fc.assert(
       fc.property(
         fc.array(fraction, { minLength: 10, maxLength: 30 }),
-        fc.double({ min: 0.01, max: 0.35, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.4, noNaN: true }),
         (values, share) => {
           const best = Math.max(...values)
           const { value } = findFloor(values, share)
           expect(value).toBeGreaterThanOrEqual(share * best)
-          expect(value).toBeLessThanOrEqual(0.35 * best + 1e-12)
+          expect(value).toBeLessThanOrEqual(0.4 * best + 1e-12)
         },
       ),
     )
