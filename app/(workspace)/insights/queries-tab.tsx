@@ -48,7 +48,7 @@ export function QueriesTab({ canWrite }: { canWrite: boolean }) {
       </InsightSection>
       <InsightSection
         title="Patterns"
-        description="What the latest 1,000 compositions were asked for again and again. What one person asks in private is not among them."
+        description="What the latest 1,000 compositions were asked for again and again. Private conversations add to the count, and their wording is not shown."
         result={patterns}
       >
         {(list) => <PatternList {...list} />}

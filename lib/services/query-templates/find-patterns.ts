@@ -1,4 +1,5 @@
 import { extractTerms } from '@/lib/engine'
+import { giveWay } from '@/lib/services/jobs/give-way'
 
 export type AskedQuery = {
   text: string
@@ -8,78 +9,115 @@ export type AskedQuery = {
   askedAt: Date
 }
 
-export type FoundPattern = { text: string; timesAsked: number; lastAskedAt: Date; examples: string[] }
+/** `key` is what its queries have in common: it stays when another wording becomes the latest. */
+export type FoundPattern = { key: string; text: string; timesAsked: number; lastAskedAt: Date; examples: string[] }
 
 /** Asked less often than this, it is no pattern. */
 const MIN_TIMES = 3
-/** Private queries count once so many people asked alike that none of them can be told from it. */
-const MIN_PEOPLE = 2
+/** Without a query that everybody may see, so many people must have asked alike, and only what they share is shown. */
+const MIN_PEOPLE = 5
 const MAX_SLOT_WORDS = 4
 /** Longer queries are pasted texts. */
 const MAX_WORDS = 40
 const EXAMPLES = 3
+/** Queries that are looked at before others get their turn: some milliseconds. */
+const BATCH = 25
 export const SLOT = '{topic}'
 
 type Word = { text: string; key: string; start: number; end: number }
-type Member = AskedQuery & { words: Word[]; slot: { from: number; to: number } | null }
+type Slot = { from: number; to: number }
+type Worded = AskedQuery & { words: Word[]; terms: string }
+type Member = Worded & { slot: Slot | null }
 
 /**
  * What queries have in common: first those that differ in one place only, by up to four words, which becomes a slot
  * where at least three did and two differently there; then those that consist of the same terms. The wording is that of
- * the latest query. A query belongs to one pattern: the one that most queries fit, and of equals the one that says most.
+ * the latest query that everybody may see. A query belongs to one pattern: the one that most queries fit, and of equals
+ * the one that says most.
  */
-export function findPatterns(queries: AskedQuery[]): FoundPattern[] {
-  const asked = queries
-    .map((query) => ({ ...query, words: wordsOf(query.text) }))
-    .filter(({ words }) => words.length > 0 && words.length <= MAX_WORDS)
+export async function findPatterns(queries: AskedQuery[]): Promise<FoundPattern[]> {
+  const asked: Worded[] = []
+  for (const [at, query] of queries.entries()) {
+    if (at % BATCH === 0) await giveWay()
+    const words = wordsOf(query.text)
+    if (words.length > 0 && words.length <= MAX_WORDS) asked.push({ ...query, words, terms: termsOf(query.text) })
+  }
+  const groups = await groupAlike(asked)
+  const ranked = [...groups]
+    .filter(([, members]) => isPattern(members))
+    .sort(([a, x], [b, y]) => y.length - x.length || b.length - a.length || (a < b ? -1 : 1))
+  const taken = new Set<string>()
+  return ranked.flatMap(([key, members]) => {
+    const own = members.filter((member) => !taken.has(identityOf(member)))
+    if (!isPattern(own)) return []
+    for (const member of own) taken.add(identityOf(member))
+    return [toPattern(key, own)]
+  })
+}
+
+/** Queries by what they share; what only one or two of them could share is left out before its key is written. */
+async function groupAlike(asked: Worded[]): Promise<Map<string, Member[]>> {
+  const times = new Map<number, number>()
+  for (const [at, query] of asked.entries()) {
+    if (at % BATCH === 0) await giveWay()
+    for (const { hash } of slotsOf(query)) times.set(hash, (times.get(hash) ?? 0) + 1)
+  }
   const groups = new Map<string, Member[]>()
   const add = (key: string, member: Member) => {
     const group = groups.get(key)
     if (group) group.push(member)
     else groups.set(key, [member])
   }
-  for (const query of asked) {
-    const keys = query.words.map(({ key }) => key)
-    add(`= ${termsOf(query.text)}`, { ...query, slot: null })
-    for (let from = 0; from < keys.length; from++) {
-      for (let to = from + 1; to <= Math.min(keys.length, from + MAX_SLOT_WORDS); to++) {
-        const around = [...keys.slice(0, from), SLOT, ...keys.slice(to)]
-        if (around.length > 2) add(around.join(' '), { ...query, slot: { from, to } })
-      }
+  for (const [at, query] of asked.entries()) {
+    if (at % BATCH === 0) await giveWay()
+    if (query.terms !== '') add(`= ${query.terms}`, { ...query, slot: null })
+    for (const { from, to, hash } of slotsOf(query)) {
+      if (times.get(hash)! < MIN_TIMES) continue
+      const keys = query.words.map(({ key }) => key)
+      add([...keys.slice(0, from), SLOT, ...keys.slice(to)].join(' '), { ...query, slot: { from, to } })
     }
   }
-  const ranked = [...groups]
-    .filter(([, members]) => isPattern(members))
-    .sort(([a, x], [b, y]) => y.length - x.length || b.length - a.length || (a < b ? -1 : 1))
-  const taken = new Set<string>()
-  return ranked.flatMap(([, members]) => {
-    const own = members.filter((member) => !taken.has(identityOf(member)))
-    if (!isPattern(own)) return []
-    for (const member of own) taken.add(identityOf(member))
-    return [toPattern(own)]
-  })
+  return groups
+}
+
+/** The places that could be a slot beside two words at least, with a hash of what stands around each. */
+function slotsOf({ words }: Worded): (Slot & { hash: number })[] {
+  const before = [0]
+  for (const { key } of words) before.push(mix(before.at(-1)!, key))
+  const after = [1]
+  for (const { key } of words.toReversed()) after.unshift(mix(after[0]!, key))
+  const slots: (Slot & { hash: number })[] = []
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= Math.min(words.length, from + MAX_SLOT_WORDS); to++) {
+      const around = words.length - (to - from)
+      if (around > 1) slots.push({ from, to, hash: Math.imul(before[from]!, 0x9e3779b1) ^ after[to]! })
+    }
+  }
+  return slots
+}
+
+/** FNV-1a. */
+function mix(hash: number, text: string): number {
+  let mixed = hash ^ 0x811c9dc5
+  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+  return mixed
 }
 
 function isPattern(members: Member[]): boolean {
-  const fillers = new Set(members.map(fillerOf))
-  const isSlotted = members.some(({ slot }) => slot !== null)
-  const says = isSlotted ? (members[0] ? termsOf(literalOf(members[0])) : '') : termsOf(members[0]?.text ?? '')
-  const isPublic = members.filter(({ isVisible }) => isVisible).length >= MIN_TIMES
-  const people = new Set(members.map(({ askedBy }) => askedBy)).size
-  return (
-    members.length >= MIN_TIMES &&
-    (!isSlotted || fillers.size >= 2) &&
-    says !== '' &&
-    // with a slot, the words beside it are common to all; what stands in it is never shown of a private query
-    (isPublic || people >= MIN_PEOPLE)
-  )
+  const [first] = members
+  if (!first || members.length < MIN_TIMES) return false
+  if (first.slot !== null && (new Set(members.map(fillerOf)).size < 2 || termsOf(literalOf(first)) === '')) return false
+  // with a slot, the words beside it are common to all; without one, the wording would be one person's
+  const isShared = first.slot !== null && new Set(members.map(({ askedBy }) => askedBy)).size >= MIN_PEOPLE
+  return isShared || members.some(({ isVisible }) => isVisible)
 }
 
-function toPattern(members: Member[]): FoundPattern {
+function toPattern(key: string, members: Member[]): FoundPattern {
   const latest = members.toSorted((a, b) => Number(b.askedAt) - Number(a.askedAt))
   const shown = latest.find(({ isVisible }) => isVisible) ?? latest[0]!
   const seen = latest.filter(({ isVisible }) => isVisible).map(({ text }) => text)
   return {
+    key,
     text: shown.slot ? withSlot(shown) : shown.text.trim(),
     timesAsked: members.length,
     lastAskedAt: latest[0]!.askedAt,

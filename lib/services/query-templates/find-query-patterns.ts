@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type AskedQuery, type FoundPattern, findPatterns, SLOT } from './find-patterns'
+import { type AskedQuery, findPatterns, SLOT } from './find-patterns'
 
 /** The latest compositions that are looked at. */
 const COMPOSITIONS = 1_000
@@ -10,9 +10,9 @@ const PATTERNS = 50
 
 /** Reads the log of compositions for what is asked again and again, and makes a template of each pattern. */
 export async function findQueryPatterns(workspaceId: string): Promise<void> {
-  const patterns = findPatterns(await readAsked(workspaceId))
+  const patterns = (await findPatterns(await readAsked(workspaceId)))
     .slice(0, PATTERNS)
-    .map((pattern) => ({ id: idOf(pattern), ...pattern }))
+    .map(({ key, ...pattern }) => ({ id: idOf(key), ...pattern }))
   const ids = patterns.map(({ id }) => id)
   await prisma.$transaction(async (tx) => {
     await tx.queryPattern.deleteMany({ where: { workspaceId } })
@@ -69,8 +69,8 @@ async function readAsked(workspaceId: string): Promise<AskedQuery[]> {
     }))
 }
 
-function idOf({ text }: FoundPattern): string {
-  return createHash('sha256').update(text.toLowerCase()).digest('hex').slice(0, 24)
+function idOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 24)
 }
 
 function titleOf(text: string): string {

@@ -20,8 +20,8 @@ const asked = (text: string, more: Partial<AskedQuery> = {}): AskedQuery => ({
 })
 
 describe('findPatterns', () => {
-  it('makes a slot of the place where queries differ, in the latest wording', () => {
-    const found = findPatterns([
+  it('makes a slot of the place where queries differ, in the latest wording', async () => {
+    const found = await findPatterns([
       asked('how do I deploy the billing service?'),
       asked('How do I deploy the search service?'),
       asked('How do I deploy the new mail service?'),
@@ -31,27 +31,37 @@ describe('findPatterns', () => {
     expect(found[0]?.examples).toHaveLength(3)
   })
 
-  it('joins what consists of the same terms, and needs it three times', () => {
+  it('joins what consists of the same terms, and needs it three times', async () => {
     const same = [asked('Reset a password'), asked('reset the passwords?'), asked('Password: reset!')]
-    expect(findPatterns(same)).toMatchObject([{ text: 'Password: reset!', timesAsked: 3 }])
-    expect(findPatterns(same.slice(1))).toEqual([])
+    expect(await findPatterns(same)).toMatchObject([{ text: 'Password: reset!', timesAsked: 3 }])
+    expect(await findPatterns(same.slice(1))).toEqual([])
   })
 
-  it('counts a query for one pattern only', () => {
+  it('counts a query for one pattern only', async () => {
     const queries = ['a', 'b', 'c', 'd'].flatMap((name) => [
       asked(`Explain module ${name}x to me`),
       asked(`Explain module ${name}x to me`),
     ])
-    const total = findPatterns(queries).reduce((sum, { timesAsked }) => sum + timesAsked, 0)
+    const total = (await findPatterns(queries)).reduce((sum, { timesAsked }) => sum + timesAsked, 0)
     expect(total).toBeLessThanOrEqual(queries.length)
   })
 
-  it('says nothing of what one person asked in private, and shows nothing that stands in a slot', () => {
-    const privately = (text: string, askedBy: string) => asked(text, { isVisible: false, askedBy })
-    const own = ['divorce', 'illness', 'resignation'].map((word) => privately(`Who must know of my ${word}`, 'ada'))
-    expect(findPatterns(own)).toEqual([])
-    const found = findPatterns([...own, privately('Who must know of my move', 'bob')])
-    expect(found).toMatchObject([{ text: 'Who must know of my {topic}', timesAsked: 4, examples: [] }])
+  const privately = (text: string, askedBy: string) => asked(text, { isVisible: false, askedBy })
+  const people = ['ada', 'bob', 'cleo', 'dan', 'eve']
+
+  it('says nothing of what few people asked in private, and shows nothing that stands in a slot', async () => {
+    const words = ['divorce', 'illness', 'resignation', 'debts', 'move']
+    const own = words.map((word, at) => privately(`Who must know of my ${word}`, people[at % 4]!))
+    expect(await findPatterns(own)).toEqual([])
+    const found = await findPatterns([...own, privately('Who must know of my baby', 'eve')])
+    expect(found).toMatchObject([{ text: 'Who must know of my {topic}', timesAsked: 6, examples: [] }])
+  })
+
+  it('never takes its wording from a private query', async () => {
+    const own = people.map((person) => privately('Why is Bob Miller laid off?!', person))
+    expect(await findPatterns(own)).toEqual([])
+    const found = await findPatterns([asked('Why was Miller, Bob, laid off?'), ...own])
+    expect(found).toMatchObject([{ text: 'Why was Miller, Bob, laid off?', timesAsked: 6 }])
   })
 })
 
@@ -101,14 +111,16 @@ describe('templates of patterns', () => {
     ])
   })
 
-  it('stay deleted when their pattern is found again, until the deletion is undone', async () => {
+  it('stay deleted when their pattern is found again in other words, until the deletion is undone', async () => {
     await log(['Explain alpha to me', 'Explain beta to me', 'Explain gamma to me'])
     await findQueryPatterns(workspaceId)
     const made = (await listQueryTemplates(actor, {})).items.find(({ text }) => text === 'Explain {topic} to me')
     await deleteQueryTemplate(actor, { id: made?.id })
+    await log(['explain: delta to me!'])
     await findQueryPatterns(workspaceId)
+    expect((await listQueryPatterns(actor, {})).items).toMatchObject([{ text: 'explain: {topic} to me!' }])
     const texts = async () => (await listQueryTemplates(actor, {})).items.map(({ text }) => text)
-    expect(await texts()).not.toContain('Explain {topic} to me')
+    expect((await texts()).filter((text) => /explain/i.test(text))).toEqual([])
     await restoreQueryTemplate(actor, { id: made?.id })
     expect(await texts()).toContain('Explain {topic} to me')
   })
