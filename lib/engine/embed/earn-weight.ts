@@ -1,46 +1,46 @@
-import { embedByLsa } from './embed-by-lsa'
-import type { LsaFit, TermCounts } from './lsa-fit'
+import type { TermCounts } from './lsa-fit'
 import type { SimulatedQuery } from './simulate-queries'
 
 /** What cosines count beside 1 for BM25 before anything is known, and how many queries that is worth. */
 const PRIOR_WEIGHT = 0.5
 const PRIOR_QUERIES = 20
-/** Documents that one is found among; of more, those around it. */
-const MAX_DOCUMENTS = 5_000
 const K1 = 1.2
 const B = 0.75
 
 /** Simulated queries say little about words that people think of themselves, so that words always keep a say. */
 const MAX_WEIGHT = 2
 
+/** Ranks, from 1, at which the document that a query was drawn from is found. */
+export type FoundAt = { byVectors: number; byWords: number }
+
 /**
- * What the cosines of a fit count beside 1 for BM25 on its corpus, 0–2: v² / l², where v and l are the mean reciprocal
- * ranks at which vectors alone and BM25 alone find the documents that simulated queries were drawn from. An embedder that
- * finds as well as words counts as much, one that finds a third as well a ninth.
+ * What cosines count beside 1 for BM25 on a corpus, 0–2: v² / l², where v and l are the mean reciprocal ranks at which
+ * vectors alone and BM25 alone find the documents that simulated queries were drawn from. An embedder that finds as well as
+ * words counts as much, one that finds a third as well a ninth.
  */
-export function earnWeight(
-  fit: Omit<LsaFit, 'weight'>,
-  documents: readonly TermCounts[],
-  queries: readonly SimulatedQuery[],
-): number {
-  const pool = documents.slice(0, MAX_DOCUMENTS)
-  const asked = queries.filter(({ document }) => document < pool.length)
-  const vectors = pool.map((terms) => embedByLsa(fit, terms))
-  const scoreByWords = bm25Of(pool)
-  let byVectors = 0
-  let byWords = 0
-  for (const { document, terms } of asked) {
-    const own = embedByLsa(fit, terms)
-    byVectors +=
-      1 /
-      rankOf(
-        document,
-        Float64Array.from(vectors, (vector) => dot(own, vector)),
-      )
-    byWords += 1 / rankOf(document, scoreByWords(terms))
-  }
+export function earnWeight(found: readonly FoundAt[]): number {
+  const byVectors = found.reduce((sum, { byVectors }) => sum + 1 / byVectors, 0)
+  const byWords = found.reduce((sum, { byWords }) => sum + 1 / byWords, 0)
   const earned = byWords > 0 ? Math.min(MAX_WEIGHT, (byVectors / byWords) ** 2) : PRIOR_WEIGHT
-  return (earned * asked.length + PRIOR_WEIGHT * PRIOR_QUERIES) / (asked.length + PRIOR_QUERIES)
+  return (earned * found.length + PRIOR_WEIGHT * PRIOR_QUERIES) / (found.length + PRIOR_QUERIES)
+}
+
+/** A query's own document among others, by words and by vectors. */
+export type RankQuery = (query: SimulatedQuery, queryVector: ArrayLike<number>) => FoundAt
+
+/**
+ * @param documents as `simulateQueries` returns them
+ * @param vectors of these, of unit length
+ */
+export function rankAmong(documents: readonly TermCounts[], vectors: readonly ArrayLike<number>[]): RankQuery {
+  const scoreByWords = bm25Of(documents)
+  return ({ document, terms }, queryVector) => ({
+    byVectors: rankOf(
+      document,
+      Float64Array.from(vectors, (vector) => dot(queryVector, vector)),
+    ),
+    byWords: rankOf(document, scoreByWords(terms)),
+  })
 }
 
 /** Of equals, all are counted before it. */
@@ -49,7 +49,7 @@ function rankOf(at: number, scores: Float64Array): number {
   return scores.reduce((rank, score) => (score >= own ? rank + 1 : rank), 0)
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0
   for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!
   return sum

@@ -1,8 +1,10 @@
-import { earnWeight } from './earn-weight'
+import { earnWeight, rankAmong } from './earn-weight'
+import { embedByLsa } from './embed-by-lsa'
 import { findSubspace } from './find-subspace'
 import { type LsaFit, largestOf, QUANTA, type TermCounts } from './lsa-fit'
+import { sampleAsked } from './sample-asked'
 import { uniformNumbers } from './seeded-random'
-import { simulateQueries } from './simulate-queries'
+import { type SimulatedQuery, simulateQueries } from './simulate-queries'
 import { buildTermMatrix } from './term-matrix'
 
 type LsaOptions = {
@@ -21,6 +23,8 @@ type LsaOptions = {
 /** With less, what occurs together says too little. */
 const MIN_DOCUMENTS = 24
 const MIN_TERMS = 48
+/** Documents that one is found among. */
+const MAX_RANKED = 5_000
 
 /**
  * Fits an LSA embedder to documents; null when there are too few, and another embedder has to do. On one core it takes
@@ -39,7 +43,16 @@ export function fitLsa(documents: readonly TermCounts[], options: LsaOptions = {
   const projection = findSubspace(matrix, width, { iterations, seed })
   quantize(projection, width)
   const fit = { dimensions: width, terms, idf, projection, documentCount: documents.length }
-  return { ...fit, weight: Math.fround(earnWeight(fit, rest, queries)) }
+  return { ...fit, weight: Math.fround(earnWeightOf(fit, rest, queries)) }
+}
+
+function earnWeightOf(fit: Omit<LsaFit, 'weight'>, rest: TermCounts[], asked: SimulatedQuery[]): number {
+  const { documents, queries } = sampleAsked({ documents: rest, queries: asked }, MAX_RANKED)
+  const rank = rankAmong(
+    documents,
+    documents.map((terms) => embedByLsa(fit, terms)),
+  )
+  return earnWeight(queries.map((query) => rank(query, embedByLsa(fit, query.terms))))
 }
 
 /** One document of each stretch of equal length, wherever in it: a fixed step could always meet the same kind. */

@@ -86,3 +86,16 @@ it('indexes modules of an older version anew, archived ones too, and finds them 
   const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
   expect(state).toMatchObject({ termsVersion: TERMS_VERSION, languages: ['de', 'en'] })
 })
+
+it('has the embedder fitted anew also when the process was killed after the last module', async () => {
+  await prisma.workspaceState.update({ where: { workspaceId }, data: { termsVersion: 0 } })
+  const fitted = { isAutomatic: true, fittedChunks: 30, fittedAt: new Date() }
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: fitted })
+  const fittedChunks = async () =>
+    (await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId, status: 'active' } })).fittedChunks
+  await reindexModules(workspaceId)
+  expect(await fittedChunks()).toBe(0)
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: fitted })
+  await reindexModules(workspaceId)
+  expect(await fittedChunks()).toBe(30)
+})

@@ -3,12 +3,12 @@ import { TERMS_VERSION } from '@/lib/engine'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { giveWay } from '@/lib/services/jobs/give-way'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
-import { EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
 import { readIndexedState, storeReindex } from './store-reindex'
+import { tryToStore } from './try-to-store'
 
 const MODULES_PER_BATCH = 50
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
@@ -27,10 +27,11 @@ export async function queueReindex(): Promise<void> {
 /**
  * Indexes modules anew whose terms were made by older rules, archived ones too, since they can come back. Each module is
  * searched by its old terms until its own transaction ends; queries meet both, since English forms always take part.
+ * It can be done again after it was cut off anywhere.
+ * @throws Error when a module changes faster than it is indexed: the job is tried again
  */
 export async function reindexModules(workspaceId: string, signal?: AbortSignal): Promise<void> {
   let after = ''
-  let isChanged = false
   for (;;) {
     const batch = await findOutdated(workspaceId, after)
     const last = batch.at(-1)
@@ -38,24 +39,32 @@ export async function reindexModules(workspaceId: string, signal?: AbortSignal):
     for (const { id, latestVersion } of batch) {
       signal?.throwIfAborted()
       await giveWay()
-      await reindexModule(workspaceId, id, latestVersion)
+      if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion)))) {
+        throw new Error(`module ${id} changes faster than it can be indexed anew`)
+      }
     }
-    isChanged = true
     after = last.id
   }
-  // what was published meanwhile came with new terms
-  await prisma.workspaceState.update({
-    where: { workspaceId },
-    data: { termsVersion: TERMS_VERSION },
-    select: { workspaceId: true },
-  })
-  if (!isChanged) return
-  // the offline embedder knows the old terms: it is to be fitted to the new ones
-  await prisma.embeddingIndex.updateMany({
-    where: { workspaceId, status: 'active', isAutomatic: true },
-    data: { fittedChunks: 0 },
-  })
-  followRelease(workspaceId)
+  await completeReindex(workspaceId)
+}
+
+/** In one transaction, so that a process that is killed does not leave terms behind that the embedder was not fitted to. */
+async function completeReindex(workspaceId: string): Promise<void> {
+  const isBehind = await prisma.$transaction(async (tx) => {
+    // what was published meanwhile came with new terms
+    const { count } = await tx.workspaceState.updateMany({
+      where: { workspaceId, termsVersion: { lt: TERMS_VERSION } },
+      data: { termsVersion: TERMS_VERSION },
+    })
+    if (count === 0) return false
+    // the offline embedder knows the old terms: it is to be fitted to the new ones
+    await tx.embeddingIndex.updateMany({
+      where: { workspaceId, status: 'active', isAutomatic: true },
+      data: { fittedChunks: 0 },
+    })
+    return true
+  }, TRANSACTION_OPTIONS)
+  if (isBehind) followRelease(workspaceId)
 }
 
 function findOutdated(workspaceId: string, after: string): Promise<{ id: string; latestVersion: number }[]> {
@@ -70,10 +79,11 @@ function findOutdated(workspaceId: string, after: string): Promise<{ id: string;
     ORDER BY m."id" LIMIT ${MODULES_PER_BATCH}`
 }
 
-async function reindexModule(workspaceId: string, moduleId: string, version: number): Promise<void> {
+/** @returns false when its curation changed meanwhile. @throws EmbeddingIndexChanged */
+async function reindexModule(workspaceId: string, moduleId: string, version: number): Promise<boolean> {
   const overlay = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
   const reindex = await prepareReindex(workspaceId, moduleId, version, overlay.entries)
-  const stored = prisma.$transaction(async (tx) => {
+  return prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     // it was published anew, with new terms
@@ -82,9 +92,4 @@ async function reindexModule(workspaceId: string, moduleId: string, version: num
     await storeReindex(tx, workspaceId, reindex, state, lengths)
     return true
   }, TRANSACTION_OPTIONS)
-  const isDone = await stored.catch((error: unknown) => {
-    if (error instanceof EmbeddingIndexChanged) return false
-    throw error
-  })
-  if (!isDone) await reindexModule(workspaceId, moduleId, version)
 }

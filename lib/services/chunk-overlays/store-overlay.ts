@@ -5,13 +5,13 @@ import { AppError } from '@/lib/errors'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
-import { EmbeddingIndexChanged } from '@/lib/services/modules/check-embedding-indexes'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
 import { readIndexedState, storeReindex } from './store-reindex'
+import { tryToStore } from './try-to-store'
 
 /** A long module's index rows take their time on a busy machine. */
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
@@ -22,9 +22,18 @@ type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: n
  * Stores entries as the module's next overlay and indexes the chunks they change, in one transaction: it takes effect at
  * once. Entries that change nothing make no version.
  *
- * @throws AppError CONFLICT when there is a newer overlay than `baseVersion`
+ * @throws AppError CONFLICT when there is a newer overlay than `baseVersion`, or the module changes faster than it is indexed
  */
 export async function storeOverlay(actor: Actor, workspaceId: string, change: OverlayChange): Promise<void> {
+  // when somebody publishes meanwhile, or other vectors are wanted: the same entries for the new chunks
+  if (await tryToStore(() => storeOnce(actor, workspaceId, change))) return
+  const id = change.moduleId
+  const message = `“${id}” changes faster than its curation can be stored. Nothing was overwritten: try again in a moment.`
+  throw new AppError('CONFLICT', message, { entity: 'chunkOverlay', id })
+}
+
+/** @returns false when the module was published meanwhile. @throws EmbeddingIndexChanged */
+async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChange): Promise<boolean> {
   const { moduleId, entries, baseVersion, message } = change
   const key = { workspaceId_id: { workspaceId, id: moduleId } }
   const module = await prisma.module.findUnique({ where: key, select: { latestVersion: true } })
@@ -32,10 +41,10 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
   const { latestVersion } = module
   const before = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
   if (before.version !== baseVersion) throw overlayConflict(moduleId, before.version)
-  if (isDeepStrictEqual(before.entries, entries)) return
+  if (isDeepStrictEqual(before.entries, entries)) return true
   const reindex = latestVersion > 0 ? await prepareReindex(workspaceId, moduleId, latestVersion, entries) : null
 
-  const stored = prisma.$transaction(async (tx) => {
+  const isStored = await prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
@@ -51,13 +60,8 @@ export async function storeOverlay(actor: Actor, workspaceId: string, change: Ov
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
   }, TRANSACTION_OPTIONS)
-  const isStored = await stored.catch((error: unknown) => {
-    if (error instanceof EmbeddingIndexChanged) return false
-    throw error
-  })
-  // somebody published meanwhile, or other vectors are wanted: the same entries for the new chunks
-  if (!isStored) return storeOverlay(actor, workspaceId, change)
-  followRelease(workspaceId)
+  if (isStored) followRelease(workspaceId)
+  return isStored
 }
 
 function overlayConflict(id: string, version: number): AppError {

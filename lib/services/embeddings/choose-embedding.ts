@@ -61,8 +61,10 @@ function toIndexData(choice: EmbeddingChoice, model: ChosenModel): IndexData {
   const isAutomatic = choice.kind === 'automatic'
   if (!('model' in choice))
     return { ...model, isAutomatic, isLate: false, parentShare: 0, queryPrefix: '', textPrefix: '' }
-  const { isLate, parentShare, queryPrefix, textPrefix } = choice
-  return { ...model, isAutomatic, isLate, parentShare: isLate ? 0 : parentShare, queryPrefix, textPrefix }
+  const { parentShare, queryPrefix, textPrefix } = choice
+  // providers give no vectors of tokens: there the share serves instead
+  const isLate = choice.isLate && choice.kind === 'transformers'
+  return { ...model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix }
 }
 
 /** Whether the index makes its vectors as chosen. For the automatic choice either offline embedder does. */

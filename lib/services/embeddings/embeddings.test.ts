@@ -246,6 +246,14 @@ describe('changing the model', () => {
     expect(chosen.building).toMatchObject({ dimensions: 12 })
   })
 
+  it('mixes the module in where late chunking was chosen for a model without token vectors', async () => {
+    const { workspaceId, actor, choice } = await createWorkspace(2)
+    const { building } = await chooseEmbedding(actor, { ...choice, isLate: true, parentShare: 0.3 })
+    expect(building).toMatchObject({ isLate: false, parentShare: 0.3 })
+    await followEmbedding(workspaceId)
+    expect((await getEmbedding(actor, {})).active).toMatchObject({ kind: 'provider', parentShare: 0.3 })
+  })
+
   it('refuses a model that does not answer, and says what to do', async () => {
     const { actor, choice } = await createWorkspace(1)
     upstream.embeddingRule = () => ({ status: 404, error: 'model "scripted" not found' })

@@ -72,7 +72,7 @@ async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   return isDone
 }
 
-async function startFit({ workspaceId, id, parentShare }: EmbeddingIndexRow, chunkCount: number): Promise<void> {
+async function startFit({ workspaceId, id }: EmbeddingIndexRow, chunkCount: number): Promise<void> {
   const fitted = { fittedChunks: chunkCount, fittedAt: new Date() }
   await prisma.$transaction([
     // a fit that fails or is put off is not tried again before the corpus has changed again
@@ -82,7 +82,7 @@ async function startFit({ workspaceId, id, parentShare }: EmbeddingIndexRow, chu
       data: {
         workspaceId,
         id: newId('emb'),
-        ...{ kind: 'lsa', modelName: LSA_MODEL, status: 'building', isAutomatic: true, parentShare, ...fitted },
+        ...{ kind: 'lsa', modelName: LSA_MODEL, status: 'building', isAutomatic: true, ...fitted },
       },
       select: { id: true },
     }),

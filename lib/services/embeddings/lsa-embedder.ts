@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { embedByLsa, extractTerms, type LsaFit, mixParent } from '@/lib/engine'
+import { embedByLsa, extractTerms, type LsaFit } from '@/lib/engine'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { readFit } from './fit-store'
@@ -9,7 +9,7 @@ export async function openLsaEmbedder(index: EmbeddingIndexRow): Promise<Embedde
   return createLsaEmbedder(index, await readFit(index))
 }
 
-function createLsaEmbedder({ modelName, parentShare }: EmbeddingIndexRow, fit: LsaFit): Embedder {
+function createLsaEmbedder({ modelName }: EmbeddingIndexRow, fit: LsaFit): Embedder {
   const fold = (counts: [number, number][]) =>
     embedByLsa(
       fit,
@@ -27,7 +27,7 @@ function createLsaEmbedder({ modelName, parentShare }: EmbeddingIndexRow, fit: L
       const embedded = []
       for (const { index, chunks } of modules) {
         const module = fold(index.termCounts)
-        const vectors = chunks.map(({ termCounts }) => mixParent(fold(termCounts), module, parentShare))
+        const vectors = chunks.map(({ termCounts }) => fold(termCounts))
         embedded.push({ module, chunks: vectors })
         // other requests get their turn between two modules
         await setImmediate()

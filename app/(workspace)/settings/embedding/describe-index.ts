@@ -19,6 +19,8 @@ export function indexFacts({ kind, model, dimensions, isLate, parentShare }: Emb
     kind === 'lsa' || kind === 'hash' ? model : '',
     dimensions > 0 ? `${dimensions} dimensions` : '',
     isLate ? 'late chunking' : '',
-    parentShare > 0 ? `${Math.round(parentShare * 100)}% of the module in each chunk` : '',
+    parentShare > 0
+      ? `${Math.round(parentShare * 100)}% of the module in each chunk${isLate ? ' of a long one' : ''}`
+      : '',
   ].filter(Boolean)
 }

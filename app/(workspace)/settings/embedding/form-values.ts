@@ -8,7 +8,7 @@ export type FormValues = {
   model: string
   /** How much of its surroundings a chunk's vector has. */
   context: 'alone' | 'parent' | 'late'
-  /** Of the module in each chunk's vector, in per cent as typed. */
+  /** Of the module in each chunk's vector, in per cent as typed; with late chunking, where that is not possible. */
   parentPercent: string
   isDownloadAllowed: boolean
   queryPrefix: string
@@ -25,7 +25,7 @@ export function toFormValues(index: EmbeddingIndexDto): FormValues {
     source: isAutomatic ? 'automatic' : kind === 'provider' ? (providerId ?? 'automatic') : kind,
     model: isNeural ? model : '',
     context: isLate ? 'late' : parentShare > 0 ? 'parent' : 'alone',
-    parentPercent: String(parentShare > 0 ? Math.round(parentShare * 1000) / 10 : PARENT_PERCENT),
+    parentPercent: String(isLate || parentShare > 0 ? Math.round(parentShare * 1000) / 10 : PARENT_PERCENT),
     isDownloadAllowed: false,
     queryPrefix,
     textPrefix,
@@ -39,7 +39,7 @@ export function isNeuralSource(source: Source): boolean {
 export function toChoice(values: FormValues): ChooseEmbeddingInput {
   const { source, model, context, parentPercent, isDownloadAllowed, queryPrefix, textPrefix } = values
   if (source === 'automatic' || source === 'hash') return { kind: source }
-  const parentShare = context === 'parent' ? Number(parentPercent) / 100 : 0
+  const parentShare = context !== 'alone' ? Number(parentPercent) / 100 : 0
   const fields = { model, isLate: context === 'late', parentShare, queryPrefix, textPrefix }
   return source === 'transformers'
     ? { kind: 'transformers', ...fields, isDownloadAllowed }

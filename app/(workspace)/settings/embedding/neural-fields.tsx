@@ -21,6 +21,7 @@ type NeuralFieldsProps = {
 export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsProps) {
   const id = useId()
   const isLocal = values.source === 'transformers'
+  const isLate = values.context === 'late'
   const { local } = models
   return (
     <>
@@ -82,9 +83,9 @@ export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsP
           />
         )}
       </Field>
-      {values.context === 'parent' && (
+      {values.context !== 'alone' && (
         <Field
-          label="Share of the module (%)"
+          label={isLate ? 'Share of a module too long for late chunking (%)' : 'Share of the module (%)'}
           hint={`Up to ${100 * LIMITS.parentShare}: with more, the chunks of a module could hardly be told apart.`}
           error={errors.parentShare}
         >
@@ -92,7 +93,7 @@ export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsP
             <Input
               {...control}
               type="number"
-              min={1}
+              min={isLate ? 0 : 1}
               max={100 * LIMITS.parentShare}
               className="tabular w-28"
               value={values.parentPercent}
