@@ -4,6 +4,7 @@ import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { closeDatabase, databasePool, prisma } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { importModules } from '@/lib/services/modules/import-modules'
 import { enqueueJob } from './enqueue-job'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
 import { startWorker, type Worker } from './start-worker'
@@ -72,36 +73,82 @@ it('tries again later what failed, and says why', async () => {
   )
 })
 
+/** All that background jobs write of a workspace's release. */
+const writtenOf = async (workspaceId: string) => {
+  const where = { workspaceId }
+  return {
+    terms: await prisma.termStatistic.findMany({ where, orderBy: { termId: 'asc' }, omit: { workspaceId: true } }),
+    changes: await prisma.termChange.count({ where }),
+    summaries: await prisma.versionSummary.findMany({
+      where,
+      orderBy: [{ moduleId: 'asc' }, { startOffset: 'asc' }, { endOffset: 'asc' }, { summaryId: 'asc' }],
+      omit: { workspaceId: true },
+    }),
+    related: await prisma.relatedModule.findMany({
+      where,
+      orderBy: [{ moduleId: 'asc' }, { rank: 'asc' }],
+      omit: { workspaceId: true },
+    }),
+    vectors: await prisma.chunkEmbedding.count({ where }),
+  }
+}
+
+const handlersOf = (workspaceId: string) =>
+  Object.fromEntries(
+    Object.entries(JOB_HANDLERS).map(([name, handler]) => [
+      name,
+      async (payload: { workspaceId: string }, context: { signal: AbortSignal }) => {
+        if (payload.workspaceId === workspaceId) await handler(payload, context)
+      },
+    ]),
+  ) as JobHandlers
+
 it('does again, without duplicates, what a killed process had half done', async () => {
-  const { workspaceId } = await createTestWorkspace('jobs')
-  await enqueueJob('follow-drift', { workspaceId })
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/services/jobs/testing/stuck-worker.ts', workspaceId], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const nouns = ['boiler', 'turbine', 'condenser', 'feed pump', 'cooling tower']
+  const files = Array.from({ length: 32 }, (_, i) => ({
+    path: `m${i}.md`,
+    content: `# Plant ${i}\n\n${nouns
+      .filter((_, n) => (i + n) % 3 === 0)
+      .map(
+        (noun) =>
+          `## ${noun}\n\n${`The ${noun} of plant ${i} is read by its keeper each hour of the day. `.repeat(12)}`,
+      )
+      .join('\n\n')}`,
+  }))
+  const [whole, killed] = [await createTestWorkspace('whole'), await createTestWorkspace('killed')]
+  await importModules(whole.actor, { files })
+  worker = await startWorker(handlersOf(whole.workspaceId))
+  const isDone = async (workspaceId: string) => {
+    const states = await statesOf(workspaceId)
+    expect(states.length).toBeGreaterThan(2)
+    expect(states.filter(({ state }) => state !== 'completed')).toEqual([])
+  }
+  await vi.waitFor(() => isDone(whole.workspaceId), { timeout: 60_000, interval: 200 })
+  await worker.stop()
+
+  await importModules(killed.actor, { files })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'lib/services/jobs/testing/doomed-worker.ts', killed.workspaceId],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   await once(child.stdout, 'data')
   child.kill('SIGKILL')
   await once(child, 'exit')
-  expect(await statesOf(workspaceId)).toMatchObject([{ state: 'active' }])
+  const half = await writtenOf(killed.workspaceId)
+  const expected = await writtenOf(whole.workspaceId)
+  expect(half.summaries.length).toBeLessThan(expected.summaries.length)
 
   // its heartbeat is a minute old: nobody will finish it
   await databasePool().query(
     `UPDATE ${JOB_SCHEMA}.job SET heartbeat_on = heartbeat_on - interval '2 minutes'
      WHERE data->'payload'->>'workspaceId' = $1`,
-    [workspaceId],
+    [killed.workspaceId],
   )
   const boss = await openJobQueue()
   await boss.supervise(JOB_QUEUE)
-  worker = await startWorker({
-    ...IDLE_HANDLERS,
-    'follow-drift': async (given) => {
-      if (given.workspaceId !== workspaceId) return
-      const term = { workspaceId, termId: 1, documentFrequency: 1 }
-      await prisma.termStatistic.createMany({ data: [term, { ...term, termId: 2 }], skipDuplicates: true })
-    },
-  })
-  await vi.waitFor(
-    async () => expect(await statesOf(workspaceId)).toMatchObject([{ state: 'completed', retries: 1 }]),
-    15_000,
-  )
-  expect(await prisma.termStatistic.count({ where: { workspaceId } })).toBe(2)
-}, 40_000)
+  worker = await startWorker(handlersOf(killed.workspaceId))
+  await vi.waitFor(() => isDone(killed.workspaceId), { timeout: 60_000, interval: 200 })
+  expect((await statesOf(killed.workspaceId)).some(({ retries }) => retries > 0)).toBe(true)
+  expect(await writtenOf(killed.workspaceId)).toEqual(expected)
+}, 120_000)

@@ -20,7 +20,7 @@ export type JobHandler<Name extends JobName> = (
 export type JobHandlers = { [Name in JobName]: JobHandler<Name> }
 
 export const JOB_HANDLERS: JobHandlers = {
-  'follow-drift': ({ workspaceId }) => followDrift(workspaceId),
+  'follow-drift': ({ workspaceId }, { signal }) => followDrift(workspaceId, signal),
   'reindex-modules': ({ workspaceId }, { signal }) => reindexModules(workspaceId, signal),
   'follow-embedding': ({ workspaceId }, { signal }) => followEmbeddingForAWhile(workspaceId, signal),
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),

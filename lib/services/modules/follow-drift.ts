@@ -11,20 +11,22 @@ const MAX_DRIFT = 0.05
 const running = new Map<string, Promise<void>>()
 
 /**
- * Adds what has changed to the term statistics, and rebuilds the stored BM25 weights in the background when the average length has drifted away from the one they were
- * computed with. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was cut off is done again.
+ * Adds what has changed to the term statistics, and rebuilds the stored BM25 weights when the average length has drifted
+ * away from the one they were computed with. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was
+ * cut off is done again. Two calls for a workspace follow each other.
  */
-export function followDrift(workspaceId: string): Promise<void> {
+export function followDrift(workspaceId: string, signal?: AbortSignal): Promise<void> {
   const before = running.get(workspaceId) ?? Promise.resolve()
-  const next = before.then(() => rebuildIfDrifted(workspaceId)).catch(() => undefined)
-  running.set(workspaceId, next)
-  void next.then(() => {
-    if (running.get(workspaceId) === next) running.delete(workspaceId)
+  const next = before.then(() => rebuildIfDrifted(workspaceId, signal))
+  const settled = next.catch(() => undefined)
+  running.set(workspaceId, settled)
+  void settled.then(() => {
+    if (running.get(workspaceId) === settled) running.delete(workspaceId)
   })
   return next
 }
 
-async function rebuildIfDrifted(workspaceId: string): Promise<void> {
+async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Promise<void> {
   const state = await prisma.workspaceState.findUnique({
     where: { workspaceId },
     select: {
@@ -57,7 +59,7 @@ async function rebuildIfDrifted(workspaceId: string): Promise<void> {
     },
     select: { workspaceId: true },
   })
-  await rebuild(workspaceId, averageLength, moduleAverageLength)
+  await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
   await prisma.workspaceState.update({
     where: { workspaceId },
     data: { lexicalEpoch: { increment: 1 }, revision: { increment: 1 } },
@@ -69,10 +71,16 @@ function drift(actual: number, pinned: number): number {
   return pinned > 0 ? Math.abs(actual - pinned) / pinned : actual > 0 ? 1 : 0
 }
 
-async function rebuild(workspaceId: string, averageLength: number, moduleAverageLength: number): Promise<void> {
+async function rebuild(
+  workspaceId: string,
+  averageLength: number,
+  moduleAverageLength: number,
+  signal?: AbortSignal,
+): Promise<void> {
   let chunks = await readChunkCounts(prisma, workspaceId, null)
   while (chunks.length > 0) {
     const batch = chunks
+    signal?.throwIfAborted()
     await giveWay()
     await prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)
@@ -83,6 +91,7 @@ async function rebuild(workspaceId: string, averageLength: number, moduleAverage
   let modules = await readModuleCounts(prisma, workspaceId, null)
   while (modules.length > 0) {
     const batch = modules
+    signal?.throwIfAborted()
     await giveWay()
     await prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)

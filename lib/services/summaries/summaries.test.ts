@@ -136,3 +136,28 @@ it('lets a model write them, once for the same text, and keeps the sentences whe
   await summarizeVersion(actor, { id })
   expect((await summariesOf(id)).map(({ text }) => text)).not.toContain('In its own words.')
 })
+
+it('leaves a model alone that seems to be down, and works in turns where it answers', async () => {
+  await chooseSummaryModel(actor, { model: 'writer' })
+  const ids: string[] = []
+  for (let i = 0; i < 5; i++) {
+    count++
+    ids.push(await publish())
+  }
+  const made = () =>
+    prisma.moduleVersion.count({ where: { workspaceId, moduleId: { in: ids }, summarizedBy: 'writer' } })
+  asked.mockRejectedValue(new Error('no answer'))
+  await expect(followSummaries(workspaceId)).rejects.toThrow('no answer')
+  expect(asked).toHaveBeenCalledTimes(3)
+  expect(await made()).toBe(0)
+
+  asked.mockResolvedValue('In its own words.')
+  // a turn that is over ends after a version; what is left is a job of its own
+  await followSummaries(workspaceId, undefined, 0)
+  const afterOne = await getSummaryModel(actor, {})
+  expect(afterOne.summarized).toBeGreaterThan(0)
+  expect(afterOne.summarized).toBeLessThan(afterOne.modules)
+  expect(afterOne.job).toMatchObject({ name: 'follow-summaries', state: 'waiting' })
+  await followSummaries(workspaceId)
+  expect(await made()).toBe(5)
+})
