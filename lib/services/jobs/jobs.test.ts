@@ -4,6 +4,7 @@ import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { closeDatabase, databasePool, prisma } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { AppError } from '@/lib/errors'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { enqueueJob } from './enqueue-job'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
@@ -58,19 +59,31 @@ it('works off what waits, one after the other, and again what was asked for mean
   expect(seen).toHaveLength(2)
 })
 
-it('tries again later what failed, and says why', async () => {
+it('tries again later what failed, and says why, but nothing that nobody foresaw', async () => {
+  const silence = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { workspaceId } = await createTestWorkspace('jobs')
+  const errors = [new AppError('CONFLICT', 'no luck'), new Error('in /srv/loadout/secret.ts')]
   worker = await startWorker({
     ...IDLE_HANDLERS,
     'follow-drift': async (given) => {
-      if (given.workspaceId === workspaceId) throw new Error('no luck')
+      if (given.workspaceId === workspaceId) throw errors.shift()
     },
   })
   await enqueueJob('follow-drift', { workspaceId })
+  await enqueueJob('follow-drift', { workspaceId })
   await vi.waitFor(
-    async () => expect(await statesOf(workspaceId)).toMatchObject([{ state: 'retry', error: 'no luck' }]),
+    async () =>
+      expect(await statesOf(workspaceId)).toMatchObject([
+        { state: 'retry', error: 'no luck' },
+        {
+          state: 'retry',
+          error: expect.stringMatching(/^Failed unexpectedly. The server’s log says why, under \S+\.$/),
+        },
+      ]),
     10_000,
   )
+  expect(silence.mock.calls.join()).toContain('in /srv/loadout/secret.ts')
+  silence.mockRestore()
 })
 
 /** All that background jobs write of a workspace's release. */
@@ -147,6 +160,7 @@ it('does again, without duplicates, what a killed process had half done', async 
   )
   const boss = await openJobQueue()
   await boss.supervise(JOB_QUEUE)
+  await databasePool().query(`UPDATE ${JOB_SCHEMA}.job SET start_after = now() WHERE state = 'retry'`)
   worker = await startWorker(handlersOf(killed.workspaceId))
   await vi.waitFor(() => isDone(killed.workspaceId), { timeout: 60_000, interval: 200 })
   expect((await statesOf(killed.workspaceId)).some(({ retries }) => retries > 0)).toBe(true)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind } from '@/lib/db/client'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseInterruptedJobs } from '@/lib/db/job-queue'
+import { describeJobError } from './describe-job-error'
 import { JOB_PAYLOADS, type JobName } from './job-payloads'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
 import { setWake } from './wake-worker'
@@ -59,7 +60,13 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
 async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSignal): Promise<void> {
   const { name, payload } = job.data
   if (!isJobName(name)) throw new Error(`There is no kind of job ${name}: it was queued by another version.`)
-  await handlers[name](JOB_PAYLOADS[name].parse(payload), { signal: AbortSignal.any([job.signal, stopping]) })
+  const signal = AbortSignal.any([job.signal, stopping])
+  try {
+    await handlers[name](JOB_PAYLOADS[name].parse(payload), { signal })
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw new Error(describeJobError(error, { id: job.id, name }))
+  }
 }
 
 const isJobName = (name: string): name is JobName => Object.hasOwn(JOB_PAYLOADS, name)

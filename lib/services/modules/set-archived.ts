@@ -9,6 +9,9 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { bumpRevision } from './bump-revision'
 import { followRelease } from './follow-release'
 
+/** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
+const BATCH = 50
+
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
   actor: Actor,
@@ -17,10 +20,30 @@ export async function setArchived(
   isArchived: boolean,
 ): Promise<BulkResultDto> {
   const unique = [...new Set(ids)]
-  const result = await prisma.$transaction(async (tx) => {
+  const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
+  try {
+    for (let start = 0; start < unique.length; start += BATCH) {
+      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived)
+      result.changed.push(...batch.changed)
+      result.unchanged.push(...batch.unchanged)
+      result.failed.push(...batch.failed)
+    }
+  } finally {
+    followRelease(workspaceId)
+  }
+  return result
+}
+
+function setBatchArchived(
+  actor: Actor,
+  workspaceId: string,
+  ids: string[],
+  isArchived: boolean,
+): Promise<BulkResultDto> {
+  return prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const modules = await tx.module.findMany({
-      where: { workspaceId, id: { in: unique } },
+      where: { workspaceId, id: { in: ids } },
       select: { id: true, latestVersion: true, archivedAt: true },
     })
     const changing = modules.filter(({ archivedAt }) => (archivedAt !== null) !== isArchived)
@@ -38,12 +61,10 @@ export async function setArchived(
     }
     return {
       changed,
-      unchanged: unique.filter((id) => known.has(id) && !changed.includes(id)),
-      failed: unique.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
+      unchanged: ids.filter((id) => known.has(id) && !changed.includes(id)),
+      failed: ids.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
     }
   })
-  followRelease(workspaceId)
-  return result
 }
 
 async function moveVersions(
