@@ -110,8 +110,11 @@ export interface EmbeddingPort {
   embed(texts: string[]): Promise<number[][]>
   /** The vector of a query, by the terms that it is searched by; for models that read nothing else of a text. */
   embedTerms?(terms: TermCount[]): number[]
-  /** Vectors of a text's tokens, in order, each in the light of the text around it. */
-  embedTokens?(text: string): Promise<TokenVector[]>
+  /**
+   * Vectors of a text's tokens, in order, each in the light of the text around it; in parts, since those of a whole text
+   * can take gigabytes.
+   */
+  embedTokens?(text: string, options: { signal?: AbortSignal }): AsyncIterable<TokenVector[]>
 }
 
 /** What a model may say about a query; the rules say the rest. */

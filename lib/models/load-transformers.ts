@@ -17,6 +17,8 @@ export type FeatureExtractor = {
     model_max_length?: number
     tokenize(text: string, options?: { add_special_tokens?: boolean }): string[]
   }
+  /** Frees the memory of its weights. */
+  dispose?(): Promise<unknown>
 }
 
 const PACKAGE = '@huggingface/transformers'

@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { poolTokens } from '@/lib/engine'
 import { listLocalModels } from './list-local-models'
 import { loadTransformers, type Transformers } from './load-transformers'
-import { openLocalEmbedding } from './transformers-embedding'
+import { localEmbedding } from './transformers-embedding'
 
 const modelsDir = mkdtempSync(join(tmpdir(), 'loadout-models-'))
 afterAll(() => rmSync(modelsDir, { recursive: true, force: true }))
@@ -62,6 +62,12 @@ function standIn() {
   return { load, reads, allowed, env, idOf }
 }
 
+async function partsOf<T>(parts: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const part of parts) all.push(part)
+  return all
+}
+
 it('says how to install what is not there', async () => {
   await expect(loadTransformers()).rejects.toMatchObject({
     code: 'UPSTREAM',
@@ -71,7 +77,7 @@ it('says how to install what is not there', async () => {
 
 it('embeds texts in batches, each as its model gives it', async () => {
   const { load, reads } = standIn()
-  const local = await openLocalEmbedding(addModel('org/batches'), { modelsDir, load })
+  const local = localEmbedding(addModel('org/batches'), { modelsDir, load })
   const vectors = await local.embed(Array.from({ length: 20 }, (_, i) => `text ${'a'.repeat(i + 1)}`))
   expect(vectors).toHaveLength(20)
   expect(reads.map((texts) => texts.length)).toEqual([16, 4])
@@ -80,25 +86,48 @@ it('embeds texts in batches, each as its model gives it', async () => {
 
 it('gives each token of a long text a vector from a window that has read what is around it', async () => {
   const { load, idOf } = standIn()
-  const local = await openLocalEmbedding(addModel('org/tokens'), { modelsDir, load })
+  const local = localEmbedding(addModel('org/tokens'), { modelsDir, load })
   const words = Array.from({ length: 30 }, (_, i) => `${'abcdefghij'[i % 10]}${'xyz'[Math.floor(i / 10)]}`)
   const text = words.join(' ')
-  const tokens = await local.embedTokens(text)
+  const windows = await partsOf(local.embedTokens(text))
+  expect(windows.length).toBeGreaterThan(2)
+  const tokens = windows.flat()
   expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual(words)
   expect(tokens.map(({ vector }) => vector[0])).toEqual(words.map(idOf))
   // the first word of the window is never the token itself, except at the beginning
   for (const { vector } of tokens.slice(1)) expect(vector[0]).not.toBe(vector[1])
-  const [pooled] = poolTokens(tokens, [{ start: 0, end: text.indexOf(words[3] ?? '') }])
+  const [pooled] = await poolTokens(windows, [{ start: 0, end: text.indexOf(words[3] ?? '') }])
   expect(pooled).toHaveLength(2)
+})
+
+it('ends with its signal: while the model is opened, between batches and between windows', async () => {
+  const { load, reads } = standIn()
+  const never = localEmbedding(addModel('org/never'), { modelsDir, load: () => new Promise<Transformers>(() => {}) })
+  const time = () => AbortSignal.timeout(10)
+  await expect(never.embed(['a'], { signal: time() })).rejects.toMatchObject({ name: 'TimeoutError' })
+  await expect(partsOf(never.embedTokens('a', { signal: time() }))).rejects.toMatchObject({
+    name: 'TimeoutError',
+  })
+
+  const local = localEmbedding(addModel('org/stopped'), { modelsDir, load })
+  const stopped = new AbortController()
+  const text = Array.from({ length: 40 }, (_, i) => `w${'a'.repeat(i)}`).join(' ')
+  const reading = async () => {
+    for await (const _tokens of local.embedTokens(text, { signal: stopped.signal })) stopped.abort()
+  }
+  await expect(reading()).rejects.toMatchObject({ name: 'AbortError' })
+  expect(reads).toHaveLength(1)
+  await expect(local.embed(['a'], { signal: stopped.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  expect(reads).toHaveLength(1)
 })
 
 it('loads from the folder alone, unless a download was asked for', async () => {
   const { load, allowed, env } = standIn()
-  await expect(openLocalEmbedding('org/absent', { modelsDir, load })).rejects.toThrow(
+  await expect(localEmbedding('org/absent', { modelsDir, load }).embed(['a'])).rejects.toThrow(
     /no model org\/absent in .*download/,
   )
-  await openLocalEmbedding(addModel('org/present'), { modelsDir, load })
-  await openLocalEmbedding('org/absent', { modelsDir, isDownloadAllowed: true, load })
+  await localEmbedding(addModel('org/present'), { modelsDir, load }).embed(['a'])
+  await localEmbedding('org/absent', { modelsDir, isDownloadAllowed: true, load }).embed(['a'])
   expect(allowed).toEqual([false, true])
   expect(env).toMatchObject({ localModelPath: modelsDir, cacheDir: modelsDir, allowRemoteModels: false })
 })
@@ -106,6 +135,13 @@ it('loads from the folder alone, unless a download was asked for', async () => {
 it('lists the models of the folder', () => {
   addModel('plain')
   mkdirSync(join(modelsDir, 'empty', 'nothing'), { recursive: true })
-  expect(listLocalModels(modelsDir)).toEqual(['org/batches', 'org/present', 'org/tokens', 'plain'])
+  expect(listLocalModels(modelsDir)).toEqual([
+    'org/batches',
+    'org/never',
+    'org/present',
+    'org/stopped',
+    'org/tokens',
+    'plain',
+  ])
   expect(listLocalModels(join(modelsDir, 'missing'))).toEqual([])
 })

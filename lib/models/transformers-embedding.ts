@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { planWindows, type TokenVector } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { alignTokens } from './align-tokens'
+import { keepOpen } from './keep-open'
 import { type FeatureExtractor, loadTransformers } from './load-transformers'
+import { untilAborted } from './until-aborted'
 
 export type LocalModelOptions = {
   /** Folder with a folder per model, such as `org/name` with config.json, tokenizer.json and onnx/. */
@@ -13,9 +15,11 @@ export type LocalModelOptions = {
   load?: typeof loadTransformers
 }
 
+type Stoppable = { signal?: AbortSignal }
+
 export type LocalEmbedding = {
-  embed(texts: string[]): Promise<number[][]>
-  embedTokens(text: string): Promise<TokenVector[]>
+  embed(texts: string[], options?: Stoppable): Promise<number[][]>
+  embedTokens(text: string, options?: Stoppable): AsyncIterable<TokenVector[]>
 }
 
 const TEXTS_PER_CALL = 16
@@ -24,44 +28,62 @@ const DEFAULT_WINDOW = 512
 const MAX_WINDOW = 8_192
 /** Beginning and end of a text. */
 const SPECIAL_TOKENS = 2
-const MAX_OPEN_MODELS = 2
 
-const open = new Map<string, Promise<FeatureExtractor>>()
+const borrowExtractor = keepOpen<FeatureExtractor>()
 
 /**
- * A model that runs inside this process.
+ * A model that runs inside this process, opened by its first text. A call ends with its signal, the model's own work with
+ * the batch or window that it is at.
  * @throws AppError UPSTREAM when Transformers.js or the model is missing; the message says what to do
  */
-export async function openLocalEmbedding(model: string, options: LocalModelOptions): Promise<LocalEmbedding> {
-  const extractor = await openExtractor(model, options)
-  const size = windowOf(extractor)
-  return {
-    embed: async (texts) => {
+export function localEmbedding(model: string, options: LocalModelOptions): LocalEmbedding {
+  const key = `${options.modelsDir}\0${model}`
+  const borrow = (signal?: AbortSignal) => borrowExtractor(key, () => createExtractor(model, options), signal)
+  const embedAll = async (texts: string[], signal?: AbortSignal) => {
+    const { model: extractor, giveBack } = await borrow(signal)
+    try {
       const vectors: number[][] = []
       for (let start = 0; start < texts.length; start += TEXTS_PER_CALL) {
+        signal?.throwIfAborted()
         const batch = texts.slice(start, start + TEXTS_PER_CALL)
         const { dims, data } = await extractor(batch, { pooling: 'mean', normalize: true })
         vectors.push(...rowsOf(data, dims.at(-1) ?? 0))
       }
       return vectors
-    },
-    embedTokens: async (text) => {
-      const spans = alignTokens(text, extractor.tokenizer.tokenize(text))
-      const tokens: TokenVector[] = []
-      for (const window of planWindows(spans.length, size)) {
-        const offset = spans[window.start]?.start ?? 0
-        const part = text.slice(offset, spans[window.end - 1]?.end)
-        const inPart = await embedPart(extractor, part)
-        // a token at an edge is read better by the neighboring window
-        const from = window.keepFrom === 0 ? 0 : (spans[window.keepFrom]?.start ?? 0)
-        const to = spans[window.keepTo]?.start ?? Number.POSITIVE_INFINITY
-        for (const { start, end, vector } of inPart) {
-          if (start + offset >= from && start + offset < to)
-            tokens.push({ start: start + offset, end: end + offset, vector })
-        }
+    } finally {
+      giveBack()
+    }
+  }
+  return {
+    embed: (texts, { signal } = {}) => untilAborted(embedAll(texts, signal), signal),
+    embedTokens: async function* (text, { signal } = {}) {
+      const { model: extractor, giveBack } = await borrow(signal)
+      try {
+        yield* embedWindows(extractor, text, signal)
+      } finally {
+        giveBack()
       }
-      return tokens
     },
+  }
+}
+
+/** Window by window, since the vectors of a long text's tokens take gigabytes. */
+async function* embedWindows(
+  extractor: FeatureExtractor,
+  text: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TokenVector[]> {
+  const spans = alignTokens(text, extractor.tokenizer.tokenize(text))
+  for (const window of planWindows(spans.length, windowOf(extractor))) {
+    signal?.throwIfAborted()
+    const offset = spans[window.start]?.start ?? 0
+    const inPart = await embedPart(extractor, text.slice(offset, spans[window.end - 1]?.end))
+    // a token at an edge is read better by the neighboring window
+    const from = window.keepFrom === 0 ? 0 : (spans[window.keepFrom]?.start ?? 0)
+    const to = spans[window.keepTo]?.start ?? Number.POSITIVE_INFINITY
+    yield inPart
+      .map(({ start, end, vector }) => ({ start: start + offset, end: end + offset, vector }))
+      .filter(({ start }) => start >= from && start < to)
   }
 }
 
@@ -85,18 +107,6 @@ function rowsOf(data: ArrayLike<number>, width: number): number[][] {
 function windowOf({ tokenizer }: FeatureExtractor): number {
   const stated = tokenizer.model_max_length ?? DEFAULT_WINDOW
   return (stated > MAX_WINDOW ? DEFAULT_WINDOW : stated) - SPECIAL_TOKENS
-}
-
-function openExtractor(model: string, options: LocalModelOptions): Promise<FeatureExtractor> {
-  const key = `${options.modelsDir}\0${model}`
-  const known = open.get(key)
-  if (known) return known
-  const opening = createExtractor(model, options)
-  const oldest = open.keys().next().value
-  if (open.size >= MAX_OPEN_MODELS && oldest !== undefined) open.delete(oldest)
-  open.set(key, opening)
-  opening.catch(() => open.delete(key))
-  return opening
 }
 
 async function createExtractor(

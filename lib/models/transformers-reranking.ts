@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RerankingPort } from '@/lib/engine/ports'
 import { AppError } from '@/lib/errors'
-import { limitTime } from './limit-time'
+import { keepOpen } from './keep-open'
 import { loadTransformers } from './load-transformers'
+import { untilAborted } from './until-aborted'
 
 /** What is used of Transformers.js here. */
 type Tokenize = (texts: string[], options: { text_pair: string[]; padding: true; truncation: true }) => unknown
-type Classify = (input: unknown) => Promise<{ logits: { dims: number[]; data: ArrayLike<number> } }>
+type Classify = {
+  (input: unknown): Promise<{ logits: { dims: number[]; data: ArrayLike<number> } }>
+  dispose?(): Promise<unknown>
+}
 type CrossEncoderLibrary = {
   env: { localModelPath: string; allowLocalModels: boolean; allowRemoteModels: boolean }
   AutoTokenizer: { from_pretrained(model: string): Promise<Tokenize> }
@@ -25,10 +29,9 @@ export type LocalRerankingOptions = {
 
 /** Few enough that a call past its time ends soon. */
 const PASSAGES_PER_CALL = 8
-const MAX_OPEN_MODELS = 2
 
-type CrossEncoder = { tokenize: Tokenize; classify: Classify }
-const open = new Map<string, Promise<CrossEncoder>>()
+type CrossEncoder = { tokenize: Tokenize; classify: Classify; dispose(): Promise<unknown> }
+const borrowCrossEncoder = keepOpen<CrossEncoder>()
 
 /**
  * A cross-encoder that runs inside this process, by Transformers.js and from a local folder: nothing is fetched. Scores are
@@ -39,15 +42,15 @@ export function localReranking(model: string, options: LocalRerankingOptions): R
   return {
     model,
     score: async (query, passages) => {
-      const isOver = { value: false }
-      try {
-        return await limitTime(
-          scoreAll(query, passages, () => openCrossEncoder(model, options), isOver),
-          options.timeoutMs,
-        )
-      } finally {
-        isOver.value = true
-      }
+      const signal = AbortSignal.timeout(options.timeoutMs)
+      const key = join(options.modelsDir, model)
+      const { model: encoder, giveBack } = await borrowCrossEncoder(
+        key,
+        () => createCrossEncoder(model, options),
+        signal,
+      )
+      // given back once it has ended, which it may after its time
+      return untilAborted(scoreAll(query, passages, encoder, signal).finally(giveBack), signal)
     },
   }
 }
@@ -55,12 +58,11 @@ export function localReranking(model: string, options: LocalRerankingOptions): R
 async function scoreAll(
   query: string,
   passages: string[],
-  openModel: () => Promise<CrossEncoder>,
-  isOver: { value: boolean },
+  { tokenize, classify }: CrossEncoder,
+  signal: AbortSignal,
 ): Promise<number[]> {
-  const { tokenize, classify } = await openModel()
   const scores: number[] = []
-  for (let start = 0; start < passages.length && !isOver.value; start += PASSAGES_PER_CALL) {
+  for (let start = 0; start < passages.length && !signal.aborted; start += PASSAGES_PER_CALL) {
     const batch = passages.slice(start, start + PASSAGES_PER_CALL)
     const input = tokenize(
       batch.map(() => query),
@@ -82,18 +84,6 @@ function toScores({ dims, data }: { dims: number[]; data: ArrayLike<number> }): 
   })
 }
 
-function openCrossEncoder(model: string, options: LocalRerankingOptions): Promise<CrossEncoder> {
-  const key = join(options.modelsDir, model)
-  const known = open.get(key)
-  if (known) return known
-  const opening = createCrossEncoder(model, options)
-  const oldest = open.keys().next().value
-  if (open.size >= MAX_OPEN_MODELS && oldest !== undefined) open.delete(oldest)
-  open.set(key, opening)
-  opening.catch(() => open.delete(key))
-  return opening
-}
-
 async function createCrossEncoder(
   model: string,
   { modelsDir, load = loadTransformers }: LocalRerankingOptions,
@@ -111,5 +101,5 @@ async function createCrossEncoder(
     AutoTokenizer.from_pretrained(model),
     AutoModelForSequenceClassification.from_pretrained(model, { dtype: hasFull ? 'fp32' : 'q8' }),
   ])
-  return { tokenize, classify }
+  return { tokenize, classify, dispose: async () => classify.dispose?.() }
 }

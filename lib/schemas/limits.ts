@@ -76,6 +76,8 @@ export const LIMITS = {
   searchResults: 100,
   /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
   parentShare: 0.5,
+  /** Of a module whose chunks are pooled from its tokens, some 50,000 of them. */
+  lateChunkingLength: 200_000,
 
   queryTemplatesPerWorkspace: 500,
   templateLength: 2_000,

@@ -12,12 +12,15 @@ describe('poolTokens', () => {
     { start: 9, end: 12, vector: [-1, 0] },
   ]
 
-  it('takes the mean of the tokens that a span touches, scaled to unit length', () => {
-    const [first, both, none] = poolTokens(tokens, [
-      { start: 0, end: 3 },
-      { start: 2, end: 5 },
-      { start: 12, end: 20 },
-    ])
+  it('takes the mean of the tokens that a span touches, scaled to unit length', async () => {
+    const [first, both, none] = await poolTokens(
+      [tokens],
+      [
+        { start: 0, end: 3 },
+        { start: 2, end: 5 },
+        { start: 12, end: 20 },
+      ],
+    )
     expect(Array.from(first ?? [])).toEqual([1, 0])
     expect(Array.from(both ?? [])).toEqual([Math.SQRT1_2, Math.SQRT1_2].map(Math.fround))
     expect(none).toBeUndefined()
@@ -27,11 +30,25 @@ describe('poolTokens', () => {
     expect(Array.from(meanDirection([tokens[0]?.vector ?? [], tokens[2]?.vector ?? []]))).toEqual([0, 0])
   })
 
-  it('gives the same vector for a span whatever the other spans are', () => {
-    const span = fc.tuple(fc.nat(12), fc.nat(12)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }))
-    fc.assert(
-      fc.property(span, fc.array(span), (one, others) => {
-        expect(poolTokens(tokens, [...others, one]).at(-1)).toEqual(poolTokens(tokens, [one])[0])
+  it('pools as looking at all tokens for each span does, whatever the other spans and the parts are', async () => {
+    const span = fc.tuple(fc.nat(60), fc.nat(20)).map(([start, length]) => ({ start, end: start + length + 1 }))
+    const token = fc.record({ gap: fc.nat(3), length: fc.nat(5), vector: vectorOf(3) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(span), fc.array(token), fc.integer({ min: 1, max: 7 }), async (spans, drawn, size) => {
+        let at = 0
+        const text = drawn.map(({ gap, length, vector }) => {
+          const start = at + gap
+          at = start + length + 1
+          return { start, end: at, vector }
+        })
+        const parts = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+          text.slice(i * size, (i + 1) * size),
+        )
+        const expected = spans.map(({ start, end }) => {
+          const inside = text.filter((each) => each.start < end && each.end > start)
+          return inside.length > 0 ? meanDirection(inside.map(({ vector }) => vector)) : undefined
+        })
+        expect(await poolTokens(parts, spans)).toEqual(expected)
       }),
     )
   })

@@ -1,21 +1,37 @@
 import type { TokenVector } from '../ports'
 
+type Span = { start: number; end: number }
+type Pool = Span & { sum: Float64Array | undefined }
+
 /**
  * Late chunking (Günther et al.: "Late Chunking: Contextual Chunk Embeddings Using Long-Context Embedding Models", 2024):
- * a chunk's vector is the mean of its tokens' vectors, which were made in the light of the whole document.
+ * a chunk's vector is the mean of its tokens' vectors, which were made in the light of the whole document. Time is linear
+ * in tokens and spans, besides sorting these; of the tokens, one part at a time is held.
  *
- * @param tokens of the document, in order
- * @param spans the chunks, UTF-16 offsets into the same text, `end` exclusive; they may overlap
+ * @param parts the document's tokens, in order, one part after the other
+ * @param spans the chunks, UTF-16 offsets into the same text, `end` exclusive; they may overlap, in any order
  * @returns one unit vector per span; undefined for a span without a token
  */
-export function poolTokens(
-  tokens: TokenVector[],
-  spans: { start: number; end: number }[],
-): (Float32Array | undefined)[] {
-  return spans.map(({ start, end }) => {
-    const inside = tokens.filter((token) => token.start < end && token.end > start)
-    return inside.length === 0 ? undefined : meanDirection(inside.map(({ vector }) => vector))
-  })
+export async function poolTokens(
+  parts: AsyncIterable<TokenVector[]> | Iterable<TokenVector[]>,
+  spans: Span[],
+): Promise<(Float32Array | undefined)[]> {
+  const pools: Pool[] = spans.map(({ start, end }) => ({ start, end, sum: undefined }))
+  const waiting = [...pools].sort((a, b) => b.start - a.start)
+  let open: Pool[] = []
+  for await (const tokens of parts) {
+    for (const { start, end, vector } of tokens) {
+      open = open.filter((pool) => pool.end > start)
+      while (waiting.length > 0 && waiting.at(-1)!.start < end) open.push(waiting.pop()!)
+      for (const pool of open) if (pool.end > start && pool.start < end) addTo(pool, vector)
+    }
+  }
+  return pools.map(({ sum }) => sum && toUnit(sum))
+}
+
+function addTo(pool: Pool, vector: ArrayLike<number>): void {
+  pool.sum ??= new Float64Array(vector.length)
+  for (let i = 0; i < pool.sum.length; i++) pool.sum[i]! += vector[i]!
 }
 
 /** The mean of vectors, scaled to unit length; zeros when they cancel out or there are none. */

@@ -1,4 +1,5 @@
 import { type EmbeddingPort, meanDirection, mixParent, poolTokens, type TokenVector } from '@/lib/engine'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { Embedder, ModuleToEmbed, ModuleVectors } from './embedder'
 import { embedCached } from './embedding-cache'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -10,12 +11,13 @@ export type NeuralModel = {
   /** Unit vectors. */
   embedTexts(texts: string[], options: { signal?: AbortSignal }): Promise<number[][]>
   embedQuery(text: string): Promise<number[]>
-  embedTokens?(text: string): Promise<TokenVector[]>
+  embedTokens?(text: string, options: { signal?: AbortSignal }): AsyncIterable<TokenVector[]>
 }
 
 /**
  * Chunks by a neural model. A module's own vector is the direction of its chunks' mean: the models read a few hundred
- * tokens at once, and asking for the module again would cost twice.
+ * tokens at once, and asking for the module again would cost twice. Where late chunking was chosen, chunks of a module that is too
+ * long for it have the share of their module instead.
  */
 export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralModel): Embedder {
   const { modelName, dimensions, queryPrefix, textPrefix, parentShare, isLate } = index
@@ -40,32 +42,51 @@ export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralMode
       chunks.map(({ contentHash, indexedText }) => ({ hash: contentHash, text: `${textPrefix}${indexedText}` })),
       (texts) => model.embedTexts(texts, { signal }),
     )
+  const { embedTokens } = model
+  const pool =
+    isLate && embedTokens
+      ? (module: ModuleToEmbed, signal: AbortSignal | undefined) =>
+          embedLate(
+            name,
+            module,
+            (text) => embedTokens(text, { signal }),
+            (chunks) => embedChunks(chunks, signal),
+          )
+      : undefined
+  const poolOf = ({ body }: ModuleToEmbed) => (body.length <= LIMITS.lateChunkingLength ? pool : undefined)
+  const directionOf = (vectors: ArrayLike<number>[]) =>
+    vectors.length > 0 ? meanDirection(vectors) : new Float32Array(dimensions)
+  const embedAlone = async (modules: ModuleToEmbed[], signal: AbortSignal | undefined): Promise<ModuleVectors[]> => {
+    const chunks = modules.flatMap((module) => module.chunks)
+    // stored vectors have their module in them when that takes part
+    const canReuse = parentShare === 0 && !pool
+    const stored = canReuse ? await findStoredVectors(index, chunks) : new Map<string, Float32Array>()
+    const missing = chunks.filter(({ contentHash }) => !stored.has(contentHash))
+    const embedded = await embedChunks(missing, signal)
+    missing.forEach(({ contentHash }, i) => {
+      const vector = embedded[i]
+      if (vector) stored.set(contentHash, vector)
+    })
+    return modules.map(({ chunks }) => {
+      const vectors = chunks.map(({ contentHash }) => stored.get(contentHash) ?? new Float32Array(dimensions))
+      const module = directionOf(vectors)
+      return { chunks: vectors.map((vector) => mixParent(vector, module, parentShare)), module }
+    })
+  }
   return {
     port,
     embedModules: async (modules, signal) => {
-      if (isLate && model.embedTokens) {
-        const embedded: ModuleVectors[] = []
-        for (const module of modules) {
-          const vectors = await embedLate(name, module, model.embedTokens, (chunks) => embedChunks(chunks, signal))
-          embedded.push({ chunks: vectors, module: meanDirection(vectors) })
-          signal?.throwIfAborted()
-        }
-        return embedded
+      const alone = await embedAlone(
+        modules.filter((module) => !poolOf(module)),
+        signal,
+      )
+      const embedded: ModuleVectors[] = []
+      for (const module of modules) {
+        signal?.throwIfAborted()
+        const chunks = await poolOf(module)?.(module, signal)
+        embedded.push(chunks ? { chunks, module: directionOf(chunks) } : (alone.shift() ?? { chunks: [], module: [] }))
       }
-      const chunks = modules.flatMap((module) => module.chunks)
-      // stored vectors have their module's in them when that takes part
-      const stored = parentShare === 0 ? await findStoredVectors(index, chunks) : new Map<string, Float32Array>()
-      const missing = chunks.filter(({ contentHash }) => !stored.has(contentHash))
-      const embedded = await embedChunks(missing, signal)
-      missing.forEach(({ contentHash }, i) => {
-        const vector = embedded[i]
-        if (vector) stored.set(contentHash, vector)
-      })
-      return modules.map(({ chunks }) => {
-        const vectors = chunks.map(({ contentHash }) => stored.get(contentHash) ?? new Float32Array(dimensions))
-        const module = vectors.length > 0 ? meanDirection(vectors) : new Float32Array(dimensions)
-        return { chunks: vectors.map((vector) => mixParent(vector, module, parentShare)), module }
-      })
+      return embedded
     },
   }
 }
@@ -74,7 +95,7 @@ export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralMode
 async function embedLate(
   name: string,
   { body, chunks }: ModuleToEmbed,
-  embedTokens: (text: string) => Promise<TokenVector[]>,
+  embedTokens: (text: string) => AsyncIterable<TokenVector[]>,
   embedChunks: (chunks: ModuleToEmbed['chunks']) => Promise<Float32Array[]>,
 ): Promise<Float32Array[]> {
   const document = hashText(body)
@@ -82,8 +103,8 @@ async function embedLate(
   const texts = spans.map(({ start, end }) => ({ hash: `${document} ${start} ${end}`, text: `${start} ${end}` }))
   return embedCached(`${name}\0late`, texts, async (missing) => {
     const wanted = missing.map((text) => texts.findIndex((known) => known.text === text))
-    const pooled = poolTokens(
-      await embedTokens(body),
+    const pooled = await poolTokens(
+      embedTokens(body),
       wanted.flatMap((at) => spans[at] ?? []),
     )
     const empty = wanted.filter((_, i) => !pooled[i]).flatMap((at) => chunks[at] ?? [])

@@ -1,11 +1,11 @@
 import { env } from '@/lib/env'
-import { openLocalEmbedding } from '@/lib/models/transformers-embedding'
+import { localEmbedding } from '@/lib/models/transformers-embedding'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { hashEmbedder } from './hash-embedder'
 import { openLsaEmbedder } from './lsa-embedder'
-import { createNeuralEmbedder } from './neural-embedder'
-import { openProviderModel } from './provider-model'
+import { createNeuralEmbedder, type NeuralModel } from './neural-embedder'
+import { openProviderModel, QUERY_TIMEOUT_MS } from './provider-model'
 
 /** What makes the vectors of an index. @throws AppError when it cannot be had any more; the message says what to do. */
 export async function openEmbedder(index: EmbeddingIndexRow): Promise<Embedder> {
@@ -23,12 +23,12 @@ export async function openEmbedder(index: EmbeddingIndexRow): Promise<Embedder> 
   }
 }
 
-/** Loaded by its first text, so that a missing model degrades a search instead of refusing it. */
-function openLocalModel(modelName: string) {
-  const open = () => openLocalEmbedding(modelName, { modelsDir: env.modelsDir })
+/** Opened by its first text, so that a model that is missing or slow degrades a search instead of refusing it. */
+function openLocalModel(modelName: string): NeuralModel {
+  const { embed, embedTokens } = localEmbedding(modelName, { modelsDir: env.modelsDir })
   return {
-    embedTexts: async (texts: string[]) => (await open()).embed(texts),
-    embedQuery: async (text: string) => (await (await open()).embed([text]))[0] ?? [],
-    embedTokens: async (text: string) => (await open()).embedTokens(text),
+    embedTexts: embed,
+    embedQuery: async (text) => (await embed([text], { signal: AbortSignal.timeout(QUERY_TIMEOUT_MS) }))[0] ?? [],
+    embedTokens,
   }
 }

@@ -8,7 +8,7 @@ import type { EmbeddingIndexRow } from './embedding-index'
 import type { NeuralModel } from './neural-embedder'
 
 /** A person waits for the query's vector; without it the search goes by words. */
-const QUERY_TIMEOUT_MS = 5_000
+export const QUERY_TIMEOUT_MS = 5_000
 
 /** A provider's model, with the key and address that the provider has at the time of each call. */
 export function openProviderModel(

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { openLocalEmbedding } from '@/lib/models/transformers-embedding'
+import { localEmbedding } from '@/lib/models/transformers-embedding'
 import type { EmbeddingChoice } from '@/lib/schemas/embedding'
 import { LSA_MODEL } from './offline-models'
 import { openProviderModel } from './provider-model'
@@ -10,6 +10,8 @@ import { openProviderModel } from './provider-model'
 /** Longer than a query's time: a local server loads its model at the first text. */
 const PROBE = 'The quick brown fox jumps over the lazy dog.'
 const PROBE_TIMEOUT_MS = 60_000
+/** Hundreds of megabytes may have to come first. */
+const DOWNLOAD_TIMEOUT_MS = 600_000
 
 /** What an index for a choice is made with. */
 export type ChosenModel = {
@@ -38,8 +40,9 @@ export async function tryOutChoice(workspaceId: string, choice: EmbeddingChoice)
     }
     case 'transformers': {
       const { model: modelName, isDownloadAllowed } = choice
-      const local = await openLocalEmbedding(modelName, { modelsDir: env.modelsDir, isDownloadAllowed })
-      const [vector] = await local.embed([PROBE])
+      const local = localEmbedding(modelName, { modelsDir: env.modelsDir, isDownloadAllowed })
+      const signal = AbortSignal.timeout(isDownloadAllowed ? DOWNLOAD_TIMEOUT_MS : PROBE_TIMEOUT_MS)
+      const [vector] = await local.embed([PROBE], { signal })
       return { kind: 'transformers', modelName, providerId: null, dimensions: checkVector(modelName, vector) }
     }
   }
