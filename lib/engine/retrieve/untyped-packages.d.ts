@@ -4,51 +4,26 @@ declare module 'snowball-stemmers' {
 }
 
 declare module 'stopword' {
-  const ara: string[]
-  const dan: string[]
-  const deu: string[]
-  const eng: string[]
-  const fin: string[]
-  const fra: string[]
-  const heb: string[]
-  const hin: string[]
-  const hun: string[]
-  const ita: string[]
-  const jpn: string[]
-  const kor: string[]
-  const nld: string[]
-  const nob: string[]
-  const pol: string[]
-  const por: string[]
-  const ron: string[]
-  const rus: string[]
-  const spa: string[]
-  const swe: string[]
-  const tur: string[]
-  const zho: string[]
-
-  export {
-    ara,
-    dan,
-    deu,
-    eng,
-    fin,
-    fra,
-    heb,
-    hin,
-    hun,
-    ita,
-    jpn,
-    kor,
-    nld,
-    nob,
-    pol,
-    por,
-    ron,
-    rus,
-    spa,
-    swe,
-    tur,
-    zho,
-  }
+  export const ara: string[]
+  export const dan: string[]
+  export const deu: string[]
+  export const eng: string[]
+  export const fin: string[]
+  export const fra: string[]
+  export const heb: string[]
+  export const hin: string[]
+  export const hun: string[]
+  export const ita: string[]
+  export const jpn: string[]
+  export const kor: string[]
+  export const nld: string[]
+  export const nob: string[]
+  export const pol: string[]
+  export const por: string[]
+  export const ron: string[]
+  export const rus: string[]
+  export const spa: string[]
+  export const swe: string[]
+  export const tur: string[]
+  export const zho: string[]
 }

@@ -5,6 +5,8 @@ import type { Similarities } from '../similarities'
 const TEMPERATURE = 0.05
 /** From here on two texts say the same: that repeats, and supports nothing. */
 const REPETITION = 0.95
+/** So many of the most relevant candidates are listened to: a long tail that resembles itself would drown what they say. */
+const MAX_KEYS = 48
 /** Likeness of two modules of which one depends on the other, at least. */
 const DEPENDENCY = 0.5
 
@@ -14,16 +16,20 @@ const DEPENDENCY = 0.5
  *
  *   support(i) = Σ_j a_ij · relevance(j),   a_ij = exp(s_ij / τ) / Σ_k exp(s_ik / τ),   j, k ≠ i
  *
- * where s is the cosine of the terms, at least 0.5 along a dependency, and τ = 0.05. Near-copies (s ≥ 0.95) attend to each
+ * where s is the cosine of the terms, at least 0.5 along a dependency, τ = 0.05, and j, k are among the 48 most relevant. Near-copies (s ≥ 0.95) attend to each
  * other not at all, so that redundancy is no support. It rests on the cluster hypothesis (van Rijsbergen 1979, ch. 3) and
  * is the kernel-smoothed relevance of Diaz, "Regularizing query-based retrieval scores", 2007. 0 without others.
  */
 export function supports(candidates: Candidate[], relevances: number[], similarities: Similarities): number[] {
+  const keys = [...candidates.keys()]
+    .sort((a, b) => (relevances[b] ?? 0) - (relevances[a] ?? 0) || a - b)
+    .slice(0, MAX_KEYS)
   return candidates.map((candidate, i) => {
     let sum = 0
     let total = 0
-    for (const [j, other] of candidates.entries()) {
+    for (const j of keys) {
       if (i === j) continue
+      const other = candidates[j]!
       const similarity = similarities.at(i, j)
       if (similarity >= REPETITION) continue
       const link = isDependent(candidate, other) ? Math.max(DEPENDENCY, similarity) : similarity
