@@ -55,8 +55,10 @@ export class MeasuredCache<Value extends object> {
     this.#misses += misses
   }
 
-  /** What is larger than the whole cache is not kept. */
+  /** What is larger than the whole cache is not kept. Set what has grown again: its size is taken anew. */
   set(key: string, value: Value): void {
+    // of an object that it has already, the list would keep the size
+    this.#entries.delete(key)
     this.#entries.set(key, value)
   }
 

@@ -18,12 +18,12 @@ const keyOf = ({ workspaceId, releaseId }: Scope) => `${workspaceId} ${releaseId
  */
 export function warmModules(scope: Scope, index: ReleaseIndex): void {
   const key = keyOf(scope)
-  // what cannot be read now is read when it is asked for
-  if (!warming.has(key))
-    warming.set(
-      key,
-      warm(scope, index).catch(() => undefined),
-    )
+  if (warming.has(key)) return
+  const reads = warm(scope, index).catch(() => {
+    // what cannot be read now is read when it is asked for, or with the next composition
+    warming.delete(key)
+  })
+  warming.set(key, reads)
 }
 
 /** Waits until what is read in the background is there. */

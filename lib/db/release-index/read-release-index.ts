@@ -156,6 +156,7 @@ async function loadInBackground(
   } finally {
     cached.loading = null
     cached.isOutdated = true
+    if (cache.peek(keyOf(scope)) === cached) cache.set(keyOf(scope), cached)
   }
 }
 
