@@ -6,12 +6,17 @@ import { type ComposedContext, composeContext } from '@/lib/engine'
 import { allCaches } from '@/lib/measured-cache'
 import { composeSchema } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
+import { getOverlay } from '@/lib/services/chunk-overlays/get-overlay'
+import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { followDrift } from '@/lib/services/modules/follow-drift'
 import { importModules } from '@/lib/services/modules/import-modules'
+import { listChunks } from '@/lib/services/modules/list-chunks'
+import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { followSummaries } from '@/lib/services/summaries/follow-summaries'
 import { createComposition } from './create-composition'
 import { createEnginePorts } from './engine-ports'
 import { resolveRequest } from './resolve-request'
@@ -39,7 +44,7 @@ const write = (id: string, text: string) => importModules(actor, { files: [fileO
 /** Archiving twice, or what is not there, is refused; here it changes nothing. */
 const attempt = (work: Promise<unknown>) => work.catch(() => undefined)
 
-/** Past every cache around the engine, on the versions that the database names now. */
+/** Past the caches of compositions and searches, on the versions that the database names now. */
 async function composeAfresh(query: string): Promise<ComposedContext> {
   const { request } = await resolveRequest(actor, composeSchema.parse({ query }))
   return composeContext(request, await createEnginePorts(request))
@@ -48,6 +53,12 @@ async function composeAfresh(query: string): Promise<ComposedContext> {
 /** Searches behind the cache see a query vector of six decimals. */
 const rounded = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'number' ? Number(part.toFixed(4)) : part)))
+
+function expectSame(composed: ComposedContext, expected: ComposedContext): void {
+  expect(composed.messages).toEqual(expected.messages)
+  expect(composed.trace.contextHash).toBe(expected.trace.contextHash)
+  expect(rounded(composed.trace.candidates)).toEqual(rounded(expected.trace.candidates))
+}
 
 const statisticsOf = (name: string) => {
   const found = allCaches().find((cache) => cache.name === name)
@@ -61,7 +72,13 @@ const edit = fc.oneof(
     kind: fc.constantFrom('archive' as const, 'unarchive' as const, 'delete' as const),
     id: fc.constantFrom(...IDS),
   }),
-  fc.record({ kind: fc.constant('drift' as const) }),
+  fc.record({
+    kind: fc.constant('curate' as const),
+    id: fc.constantFrom(...IDS),
+    isExcluded: fc.boolean(),
+    keyword: fc.constantFrom('holiday', 'command'),
+  }),
+  fc.record({ kind: fc.constantFrom('drift' as const, 'summaries' as const, 'grounding' as const) }),
 )
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
 
@@ -70,7 +87,26 @@ function apply(change: Edit): Promise<unknown> {
   if (change.kind === 'archive') return attempt(archiveModules(actor, { ids: [change.id] }))
   if (change.kind === 'unarchive') return attempt(unarchiveModules(actor, { ids: [change.id] }))
   if (change.kind === 'delete') return attempt(deleteModule(actor, { id: change.id }))
+  if (change.kind === 'curate') return attempt(curate(change.id, change.isExcluded, change.keyword))
+  if (change.kind === 'summaries') return followSummaries(workspaceId)
+  if (change.kind === 'grounding') return ground()
   return followDrift(workspaceId)
+}
+
+async function curate(id: string, isExcluded: boolean, keyword: string): Promise<unknown> {
+  const [chunk] = (await listChunks(actor, { id })).items
+  const { version } = await getOverlay(actor, { id })
+  const entries = chunk
+    ? [{ anchor: { headingPath: chunk.headingPath, text: chunk.text }, isExcluded, keywords: [keyword] }]
+    : []
+  return saveOverlay(actor, { id, entries, baseVersion: version })
+}
+
+/** Answers cited the first module more often than the others. */
+async function ground(): Promise<void> {
+  await prisma.accessStatistic.updateMany({ where: { workspaceId }, data: { timesSent: 9, timesCited: 1 } })
+  await prisma.accessStatistic.updateMany({ where: { workspaceId, moduleId: IDS[0] }, data: { timesCited: 8 } })
+  await snapshotGrounding(workspaceId)
 }
 
 describe('the caches of compose', () => {
@@ -89,7 +125,9 @@ describe('the caches of compose', () => {
           },
         ),
         async (rounds) => {
+          const latest = new Map<string, ComposedContext>()
           for (const { change, during, asked } of rounds) {
+            latest.clear()
             const editing = apply(change)
             // what runs beside an edit may see the library before or after it, and may not spoil what comes later
             if (during) await Promise.all([editing, ...asked.map((query) => createComposition(actor, { query }))])
@@ -101,15 +139,17 @@ describe('the caches of compose', () => {
                 await createComposition(actor, { query }),
               ]
               expect(first.messages).toEqual(expected.messages)
-              expect(second.messages).toEqual(expected.messages)
-              expect(second.trace.contextHash).toBe(expected.trace.contextHash)
-              expect(rounded(second.trace.candidates)).toEqual(rounded(expected.trace.candidates))
+              expectSame(second, expected)
               expect(second.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+              latest.set(query, second)
             }
           }
+          // and past those of indexes, modules and vectors too, which grew over the rounds
+          for (const cache of allCaches()) cache.clear()
+          for (const [query, composed] of latest) expectSame(composed, await composeAfresh(query))
         },
       ),
-      { numRuns: 5 },
+      { numRuns: 8 },
     )
   }, 120_000)
 
