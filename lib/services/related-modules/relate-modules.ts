@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
 import { giveWay } from '@/lib/services/jobs/give-way'
-import { readScores } from './read-scores'
+import { openLikeness } from './open-likeness'
 
 export const RELATED_MODULES = 5
 /** Less alike than this is not related, 0–1. */
@@ -19,7 +19,6 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
     select: { revision: true, relatedRevision: true },
   })
   const { active } = await readLiveIndexes(prisma, workspaceId)
-  const scope = { workspaceId, indexId: active.id }
   const entered = await prisma.releaseEntry.findMany({
     where: { workspaceId, releaseId: PRODUCTION_RELEASE, addedAtRevision: { gt: relatedRevision } },
     select: { moduleId: true },
@@ -28,11 +27,24 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   const changed = new Set(entered.map(({ moduleId }) => moduleId))
   const lists = await readLists(workspaceId)
   const outdated = await findOutdated(workspaceId, [...changed])
-  const fresh = new Map<string, Map<string, number>>()
+  if (changed.size + outdated.size > 0) await relate(workspaceId, signal, { changed, outdated, lists }, active.id)
+  // an embedding that took over meanwhile asks for all of them again
+  await prisma.workspaceState.updateMany({
+    where: { workspaceId, relatedRevision },
+    data: { relatedRevision: revision },
+  })
+}
+
+async function relate(
+  workspaceId: string,
+  signal: AbortSignal,
+  { changed, outdated, lists }: { changed: Set<string>; outdated: Set<string>; lists: Lists },
+  indexId: string,
+): Promise<void> {
+  const scoresOf = await openLikeness({ workspaceId, indexId }, signal)
   for (const moduleId of changed) {
     signal.throwIfAborted()
-    const scores = await readScores(scope, moduleId)
-    fresh.set(moduleId, scores)
+    const scores = await scoresOf(moduleId)
     for (const [other, score] of scores) {
       const list = lists.get(other)
       const belongs = list === undefined || list.count < RELATED_MODULES || score >= list.least
@@ -42,17 +54,14 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   }
   for (const moduleId of new Set([...changed, ...outdated])) {
     signal.throwIfAborted()
-    await storeList(workspaceId, moduleId, fresh.get(moduleId) ?? (await readScores(scope, moduleId)))
+    await storeList(workspaceId, moduleId, await scoresOf(moduleId))
     await giveWay()
   }
-  // an embedding that took over meanwhile asks for all of them again
-  await prisma.workspaceState.updateMany({
-    where: { workspaceId, relatedRevision },
-    data: { relatedRevision: revision },
-  })
 }
 
-async function readLists(workspaceId: string): Promise<Map<string, { count: number; least: number }>> {
+type Lists = Map<string, { count: number; least: number }>
+
+async function readLists(workspaceId: string): Promise<Lists> {
   const rows = await prisma.relatedModule.groupBy({
     by: ['moduleId'],
     where: { workspaceId },
