@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { embedAndStore } from './embed-and-store'
 import { importModules } from './import-modules'
 import { listModules } from './list-modules'
+
+vi.mock('./embed-and-store', { spy: true })
 
 describe('importModules', () => {
   it('creates, then says unchanged, then updates', async () => {
@@ -17,5 +20,34 @@ describe('importModules', () => {
     expect(third.results[0]).toMatchObject({ status: 'updated', version: 2 })
     const page = await listModules(actor, { q: 'retr http' })
     expect(page).toMatchObject({ total: 1, nextCursor: null, items: [{ id: 'guide-retries', version: 2 }] })
+  })
+  it('says what was stored, and what was not, when the database fails in the middle', async () => {
+    const silence = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const { actor } = await createTestWorkspace('import-failing')
+    const files = Array.from({ length: 60 }, (_, i) => ({ path: `m${i}.md`, content: `# Module ${i}\n\nText ${i}.` }))
+    vi.mocked(embedAndStore).mockClear()
+    vi.mocked(embedAndStore).mockImplementation(async (...given) => {
+      if (given[2].some(({ version }) => version.moduleId === 'm30')) throw new Error('in /srv/secret.ts')
+      const actual = await vi.importActual<typeof import('./embed-and-store')>('./embed-and-store')
+      return actual.embedAndStore(...given)
+    })
+    const { results } = await importModules(actor, { files })
+    expect(results.filter(({ status }) => status === 'created')).toHaveLength(35)
+    const failed = results.filter(({ status }) => status === 'failed')
+    expect(failed).toHaveLength(25)
+    expect(failed[0]?.problems[0]?.message).toContain('import the file again')
+    expect(JSON.stringify(failed)).not.toContain('secret')
+    expect(silence.mock.calls.join()).toContain('secret')
+
+    vi.mocked(embedAndStore).mockRestore()
+    const again = await importModules(actor, { files })
+    expect(again.results.map(({ status }) => status)).toEqual(
+      results.map(({ status }) => (status === 'failed' ? 'created' : 'unchanged')),
+    )
+    vi.mocked(embedAndStore).mockRejectedValue(new Error('the database is gone'))
+    const other = await createTestWorkspace('import-gone')
+    await expect(importModules(other.actor, { files })).rejects.toThrow('the database is gone')
+    vi.mocked(embedAndStore).mockRestore()
+    silence.mockRestore()
   })
 })

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { AverageLengths } from '@/lib/db/insert-versions'
+import { AppError } from '@/lib/errors'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
@@ -41,32 +42,59 @@ export async function storeImport(
       contentHash,
     })),
   )
+  // each is waited for in its turn: until then nobody hears that it failed
+  for (const each of preparing) each.catch(() => undefined)
   const lengths = await findLengths(workspaceId, preparing)
   const results = new Map<ImportCandidate, ImportResultDto>()
   const candidates = readable.map(({ candidate }) => candidate)
-  for await (const batch of toBatches(candidates, preparing)) {
-    await giveWay()
-    const items = batch.map(({ candidate, version }) => ({
-      version,
-      baseVersion: candidate.current?.latestVersion ?? 0,
-    }))
-    const outcomes = await embedAndStore(actor, workspaceId, items, {
-      message,
-      lengths,
-      finish: async (tx, stored) => {
-        const count = stored.filter(({ status }) => status === 'created' || status === 'updated').length
-        await recordAudit(tx, actor, { action: 'modules.imported', detail: { count } })
-      },
-    })
-    const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
-    const states = await readCurrentStates(workspaceId, outdated)
-    batch.forEach(({ candidate }, i) => {
-      const outcome = outcomes[i]
-      if (outcome) results.set(candidate, toResult(candidate, outcome, states))
-    })
+  const fail = (candidate: ImportCandidate, error: unknown) => results.set(candidate, toFailed(candidate, error))
+  let firstError: unknown
+  let isAnyStored = false
+  try {
+    for await (const batch of toBatches(candidates, preparing, fail)) {
+      await giveWay()
+      try {
+        for (const [candidate, result] of await storeBatch(actor, workspaceId, batch, { message, lengths })) {
+          results.set(candidate, result)
+        }
+        isAnyStored = true
+      } catch (error) {
+        firstError ??= error
+        for (const { candidate } of batch) fail(candidate, error)
+      }
+    }
+  } finally {
+    followRelease(workspaceId)
   }
-  followRelease(workspaceId)
+  // where nothing at all could be stored, it is not the files
+  if (firstError !== undefined && !isAnyStored) throw firstError
   return results
+}
+
+async function storeBatch(
+  actor: Actor,
+  workspaceId: string,
+  batch: Prepared[],
+  { message, lengths }: { message: string; lengths: AverageLengths },
+): Promise<[ImportCandidate, ImportResultDto][]> {
+  const items = batch.map(({ candidate, version }) => ({
+    version,
+    baseVersion: candidate.current?.latestVersion ?? 0,
+  }))
+  const outcomes = await embedAndStore(actor, workspaceId, items, {
+    message,
+    lengths,
+    finish: async (tx, stored) => {
+      const count = stored.filter(({ status }) => status === 'created' || status === 'updated').length
+      await recordAudit(tx, actor, { action: 'modules.imported', detail: { count } })
+    },
+  })
+  const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
+  const states = await readCurrentStates(workspaceId, outdated)
+  return batch.flatMap(({ candidate }, i) => {
+    const outcome = outcomes[i]
+    return outcome ? [[candidate, toResult(candidate, outcome, states)]] : []
+  })
 }
 
 /** The averages that weights are pinned to: those of the workspace, or in an empty one those of the whole import. */
@@ -75,17 +103,21 @@ async function findLengths(workspaceId: string, preparing: Promise<PreparedVersi
     where: { workspaceId },
     select: { averageLength: true, moduleAverageLength: true },
   })
-  return state.averageLength > 0 ? state : averageLengths(await Promise.all(preparing))
+  if (state.averageLength > 0) return state
+  const prepared = await Promise.allSettled(preparing)
+  return averageLengths(prepared.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
 }
 
 async function* toBatches(
   candidates: ImportCandidate[],
   preparing: Promise<PreparedVersion>[],
+  fail: (candidate: ImportCandidate, error: unknown) => void,
 ): AsyncGenerator<Prepared[]> {
   let batch: Prepared[] = []
   let chunks = 0
   for (const [i, candidate] of candidates.entries()) {
-    const version = await preparing[i]!
+    const version = await preparing[i]!.catch((error: unknown) => fail(candidate, error))
+    if (!version) continue
     const size = version.chunks.length
     if (batch.length > 0 && (batch.length === MODULES_PER_TRANSACTION || chunks + size > CHUNKS_PER_TRANSACTION)) {
       yield batch
@@ -119,4 +151,16 @@ function toResult(
         }
       : { message: 'The module was changed while this import ran. Import the file again.', severity: 'error' }
   return { path, status: 'failed', id, problems: [...problems, problem] }
+}
+
+/** What nobody foresaw can hold anything, such as statements or paths: that goes to stderr alone. */
+function toFailed({ path, file, problems }: ImportCandidate, error: unknown): ImportResultDto {
+  const isKnown = error instanceof AppError
+  if (!isKnown) {
+    process.stderr.write(`import: ${path} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  }
+  const message = isKnown
+    ? error.message
+    : 'It could not be stored, and nothing of it was. The server’s log says why; import the file again.'
+  return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, { message, severity: 'error' }] }
 }
