@@ -12,6 +12,7 @@ import { CandidateList } from './candidate-list'
 import { ContextText } from './context-text'
 import { downloadFile } from './download-file'
 import type { InspectedContext } from './inspected-context'
+import { ReplayButton } from './replay-button'
 import { SectionBar, usedParts } from './section-bar'
 import { SectionTable } from './section-table'
 import { StepList } from './step-list'
@@ -39,6 +40,7 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
           <div className="min-w-0 flex-1">
             <UsageLine context={context} />
           </div>
+          <ReplayButton compositionId={context.id} />
           <CopyButton text={context.text} aria-label="Copy the text that was sent" />
           <DownloadMenu context={context} />
         </div>

@@ -17,9 +17,9 @@ const itemClasses =
 const groupClasses =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-fg-faint [&_[cmdk-group-heading]]:text-xs'
 
-/** Entries of a listing that match what was typed; nothing while it loads or when it fails. */
-function useEntries(resource: string, query: string, isEnabled: boolean): Entry[] {
-  const { data } = useQuery({
+/** Entries of a listing that match what was typed; those of what was typed before while it loads. */
+function useEntries(resource: string, query: string, isEnabled: boolean) {
+  const { data, isFetching, isError } = useQuery({
     queryKey: ['palette', resource, query],
     queryFn: ({ signal }) =>
       callApi<{ items: Entry[] }>(`/api/v1/${resource}${toQuery({ q: query, limit: 6 })}`, { signal }),
@@ -28,7 +28,8 @@ function useEntries(resource: string, query: string, isEnabled: boolean): Entry[
   })
   const text = query.toLowerCase()
   const isNamed = (entry: Entry) => (entry.name ?? entry.title ?? '').toLowerCase().includes(text)
-  return [...(data?.items ?? [])].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
+  const entries = [...(data?.items ?? [])].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
+  return { entries, isFetching, isError }
 }
 
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -36,8 +37,12 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
   const commands = useCommandList().filter((command) => !command.isHidden)
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query.trim())
-  const modules = useEntries('modules', deferredQuery, open)
-  const conversations = useEntries('conversations', deferredQuery, open)
+  const moduleSearch = useEntries('modules', deferredQuery, open)
+  const conversationSearch = useEntries('conversations', deferredQuery, open)
+  const modules = moduleSearch.entries
+  const conversations = conversationSearch.entries
+  const isSearching = moduleSearch.isFetching || conversationSearch.isFetching || deferredQuery !== query.trim()
+  const isFailed = moduleSearch.isError || conversationSearch.isError
 
   const close = () => {
     onOpenChange(false)
@@ -72,7 +77,13 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
             />
             <Cmdk.List className="max-h-[52dvh] overflow-y-auto p-1.5">
               <Cmdk.Empty className="px-2 py-8 text-center text-fg-muted text-sm">
-                Nothing matches “{query}”.
+                {isSearching ? (
+                  'Searching …'
+                ) : isFailed ? (
+                  'The server could not be asked. Type again to retry.'
+                ) : (
+                  <>Nothing matches “{query}”.</>
+                )}
               </Cmdk.Empty>
               {groups.map(([group, members = []]) => (
                 <Cmdk.Group key={group} heading={group} className={groupClasses}>

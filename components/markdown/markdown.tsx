@@ -3,6 +3,7 @@
 import { type ComponentType, type ReactNode, useMemo } from 'react'
 import { defaultRehypePlugins, Streamdown } from 'streamdown'
 import { cn } from '@/components/ui/cn'
+import { TextLink } from './text-link'
 
 /** Everything but `raw`: HTML in the text is shown as text, never built. */
 const { raw: _raw, ...SAFE_PLUGINS } = defaultRehypePlugins
@@ -25,8 +26,8 @@ type MarkdownProps = {
 }
 
 /** Markdown of modules and answers, without raw HTML and without remote images. */
-export function Markdown({ children, isStreaming, className, link }: MarkdownProps) {
-  const components = useMemo(() => (link ? { ...COMPONENTS, a: link } : COMPONENTS), [link])
+export function Markdown({ children, isStreaming, className, link = TextLink }: MarkdownProps) {
+  const components = useMemo(() => ({ ...COMPONENTS, a: link }), [link])
   return (
     <Streamdown
       mode={isStreaming ? 'streaming' : 'static'}

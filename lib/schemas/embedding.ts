@@ -61,9 +61,14 @@ const neuralFields = {
   isLate: z.boolean().default(false).meta({
     description: 'Late chunking, where the model gives token vectors; elsewhere parentShare serves instead.',
   }),
-  parentShare: z.number().min(0).max(LIMITS.parentShare).default(0).meta({
-    description: 'Share of its module’s vector in each chunk’s; with late chunking, where that is not possible.',
-  }),
+  parentShare: z
+    .number()
+    .min(0)
+    .max(LIMITS.parentShare, `At most ${100 * LIMITS.parentShare} %.`)
+    .default(0)
+    .meta({
+      description: 'Share of its module’s vector in each chunk’s; with late chunking, where that is not possible.',
+    }),
   queryPrefix: z.string().max(200).default('').meta({ description: 'Such as “query: ” for E5 models.' }),
   textPrefix: z.string().max(200).default(''),
 }

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { Markdown } from '@/components/markdown/markdown'
+import { TextLink } from '@/components/markdown/text-link'
 
 const CITATION = /\[(k\d+(?:\s*,\s*k\d+)*)\]/g
 const CODE = /(```[\s\S]*?(?:```|$)|`[^`\n]*`)/
@@ -45,11 +46,7 @@ function AnswerLink({ href, children }: { href?: string; children?: ReactNode })
       </button>
     )
   }
-  return (
-    <a href={href} target="_blank" rel="noreferrer noopener" className="text-accent underline underline-offset-2">
-      {children}
-    </a>
-  )
+  return <TextLink href={href}>{children}</TextLink>
 }
 
 type AnswerTextProps = Citations & { text: string; isStreaming: boolean }

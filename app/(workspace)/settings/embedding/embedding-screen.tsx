@@ -7,6 +7,7 @@ import { SettingsList } from '../settings-list'
 import { ActiveRow } from './active-row'
 import { BuildingRow } from './building-row'
 import { FailedRow } from './failed-row'
+import { toFormValues } from './form-values'
 import { ModelForm } from './model-form'
 import { embeddingModelsQuery, embeddingQuery } from './queries'
 
@@ -20,6 +21,7 @@ export function EmbeddingScreen() {
   }
   if (!embedding.data || !models.data) return null
   const { active, building, failed } = embedding.data
+  const current = building ?? active
   return (
     <>
       <Section
@@ -33,8 +35,9 @@ export function EmbeddingScreen() {
         </SettingsList>
       </Section>
       <ModelForm
-        key={`${active.id} ${building?.id} ${active.isAutomatic}`}
-        current={building ?? active}
+        // a fit that is made anew in the background is no other choice: what is being typed stays
+        key={JSON.stringify(toFormValues(current))}
+        current={current}
         models={models.data}
       />
     </>

@@ -20,7 +20,7 @@ const HINTS: Record<string, string> = {
 /** What embeds from now on. */
 export function ModelForm({ current, models }: { current: EmbeddingIndexDto; models: EmbeddingModelsDto }) {
   const [values, setValues] = useState(() => toFormValues(current))
-  const choose = useEmbeddingAction(chooseEmbeddingAction)
+  const choose = useEmbeddingAction(chooseEmbeddingAction, () => undefined)
   const test = useAction(testEmbeddingAction, { onError: () => undefined })
   const isNeural = isNeuralSource(values.source)
   const isUnchanged = JSON.stringify(toChoice(values)) === JSON.stringify(toChoice(toFormValues(current)))
