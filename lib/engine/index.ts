@@ -7,12 +7,14 @@ export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
 export { composeContext, prepareContext, searchContext } from './compose-context'
 export { detectLanguages, type TextLanguages } from './detect-languages'
+export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
 export { embedByLsa } from './embed/embed-by-lsa'
 export { fitLsa } from './embed/fit-lsa'
 export type { LsaFit } from './embed/lsa-fit'
 export { planWindows } from './embed/plan-windows'
 export { meanDirection, mixParent, poolTokens } from './embed/pool-tokens'
 export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
+export { type SimulatedQuery, simulateQueries } from './embed/simulate-queries'
 export { BudgetExceededError } from './errors'
 export {
   averagePrecision,
@@ -45,7 +47,7 @@ export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { indexChunks } from './retrieve/index-chunks'
 export { extractQueryTerms } from './retrieve/query-terms'
 export { SURROUNDINGS_REACH } from './retrieve/surrounding-terms'
-export { extractTerms, indexTerms, TERMS_VERSION } from './retrieve/terms'
+export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './retrieve/terms'
 export {
   calibratePercent,
   MAX_TOKEN_SAMPLES,

@@ -43,10 +43,10 @@ export function rankAmong(documents: readonly TermCounts[], vectors: readonly Ar
   })
 }
 
-/** Of equals, all are counted before it. */
+/** Of equals, all are counted before it, and of a score that is no number, all others are. */
 function rankOf(at: number, scores: Float64Array): number {
   const own = scores[at]!
-  return scores.reduce((rank, score) => (score >= own ? rank + 1 : rank), 0)
+  return scores.reduce((rank, score) => (score < own ? rank : rank + 1), 0)
 }
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -15,15 +15,18 @@ const MIN_TERMS = 2 * TERMS_PER_QUERY
  * often it has them (Azzopardi, de Rijke, Balog: "Building simulated queries for known-item topics", SIGIR 2007). Half of a
  * drawn word's occurrences leave the document, a single one for good: as in real questions, some words are not in the
  * answer. What is returned is fitted and searched without them.
+ *
+ * @param maxQueries default 200
  */
 export function simulateQueries(
   documents: readonly TermCounts[],
   seed: number,
+  maxQueries: number = MAX_QUERIES,
 ): { documents: TermCounts[]; queries: SimulatedQuery[] } {
   const uniform = uniformNumbers(seed)
   const rest = [...documents]
   const queries: SimulatedQuery[] = []
-  const step = Math.max(DOCUMENTS_PER_QUERY, documents.length / MAX_QUERIES)
+  const step = Math.max(DOCUMENTS_PER_QUERY, documents.length / maxQueries)
   for (let next = 0; next < documents.length; next += step) {
     const at = Math.floor(next)
     const document = documents[at] ?? []

@@ -7,8 +7,10 @@ import { activateIndex } from './activate-index'
 import { fillIndex, IndexGone, type Turn } from './build-index'
 import { withClaim } from './claim-index'
 import { describeEmbeddingError } from './describe-embedding-error'
+import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { writeFit } from './fit-store'
+import { measureWeight } from './measure-weight'
 import { LSA_MODEL } from './offline-models'
 import { openEmbedder } from './open-embedder'
 import { type EmbeddingPlan, planEmbedding } from './plan-embedding'
@@ -97,11 +99,34 @@ async function build(index: EmbeddingIndexRow, { active, chunkCount }: Embedding
   const embedder = await openEmbedder(ready)
   const { chunks, embedded } = await countEmbedded(ready)
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { total: chunks, done: embedded } })
+  let isMeasured = false
   do {
     if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
+    if (!isMeasured) await calibrate(ready, embedder, chunkCount, turn.signal)
+    isMeasured = true
   } while (!(await activateIndex(ready)))
   await queueRelateModules(workspaceId)
   return true
+}
+
+/** A fit knows what it has earned; without a measurement the index serves all the same. */
+async function calibrate(
+  index: EmbeddingIndexRow,
+  embedder: Embedder,
+  chunkCount: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (embedder.port.calibration) return
+  const { workspaceId, id } = index
+  try {
+    const weight = await measureWeight(index, embedder, chunkCount, signal)
+    if (weight === undefined) return
+    await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { calibration: { weight } } })
+  } catch (error) {
+    signal?.throwIfAborted()
+    const why = describeEmbeddingError(error, index)
+    process.stderr.write(`embedding: what ${index.modelName} counts beside words was not measured: ${why}\n`)
+  }
 }
 
 /** Makes the fit of an index; when the corpus is too small for one, the embedder that needs none takes its place. */
