@@ -16,8 +16,8 @@ import { prepareVersions } from './prepare-versions'
 import type { StoreOutcome } from './store-versions'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */
-const MODULES_PER_TRANSACTION = 25
-const CHUNKS_PER_TRANSACTION = 300
+const MODULES_PER_TRANSACTION = 10
+const CHUNKS_PER_TRANSACTION = 120
 
 type Prepared = { candidate: ImportCandidate; version: PreparedVersion }
 
