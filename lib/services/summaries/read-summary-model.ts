@@ -16,7 +16,9 @@ export async function readSummaryModel(workspaceId: string): Promise<SummaryMode
     prisma.moduleVersion.count({ where: ofRelease }),
     prisma.moduleVersion.count({ where: { ...ofRelease, summarizedBy: model ?? EXTRACTIVE } }),
   ])
-  const [latest] = jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+  // one that failed counts only when none goes on: of equal ones that fail, the queue retries the first alone
+  const open = jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'waiting')
+  const latest = open ?? jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
   if (!latest) return { model, modules, summarized, job: null }
   const { total: _, ...job } = latest
   return { model, modules, summarized, job }
