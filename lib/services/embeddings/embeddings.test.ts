@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { openCache } from '@/lib/measured-cache'
@@ -250,29 +249,6 @@ describe('changing the model', () => {
     const chosen = await chooseEmbedding(actor, choice)
     expect(chosen.building).toMatchObject({ dimensions: 12 })
   })
-
-  it('earns its weight on the texts before it serves: an embedder that tells them apart more than one that cannot', async () => {
-    const { workspaceId, actor, choice } = await createWorkspace(0)
-    const unlikeWord = (n: number) => hashText(`${n}`).replaceAll(/\d/g, '').slice(0, 9)
-    const files = Array.from({ length: 60 }, (_, at) => {
-      const words = Array.from({ length: 24 }, (_each, w) => unlikeWord((at * 37 + w * (10 * (at % 9) + 3)) % 300))
-      return { path: `w${at}.md`, content: `# Item ${at}\n\n${words.join(' ')} ${words.slice(0, 12).join(' ')}.` }
-    })
-    await importModules(actor, { files })
-    const weighed = async (wanted: Parameters<typeof chooseEmbedding>[1]) => {
-      await chooseEmbedding(actor, wanted)
-      await followEmbedding(workspaceId)
-      const index = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId, status: 'active' } })
-      const { weight } = z.object({ weight: z.number() }).parse(index.calibration)
-      const { trace } = await createComposition(actor, { query: `${unlikeWord(3)} ${unlikeWord(14)}` })
-      expect(JSON.stringify(trace)).toContain(`counts ${weight.toFixed(2)} beside 1 for BM25`)
-      return weight
-    }
-    const byLetters = await weighed(choice)
-    const byWords = await weighed({ kind: 'hash' })
-    expect(byLetters).toBeGreaterThan(0)
-    expect(byWords).toBeGreaterThan(byLetters + 0.1)
-  }, 60_000)
 
   it('mixes the module in where late chunking was chosen for a model without token vectors', async () => {
     const { workspaceId, actor, choice } = await createWorkspace(2)

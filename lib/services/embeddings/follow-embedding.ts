@@ -124,6 +124,7 @@ async function calibrate(
     await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { calibration: { weight } } })
   } catch (error) {
     signal?.throwIfAborted()
+    if (error instanceof IndexGone) throw error
     const why = describeEmbeddingError(error, index)
     process.stderr.write(`embedding: what ${index.modelName} counts beside words was not measured: ${why}\n`)
   }

@@ -4,6 +4,7 @@ import type { TermCounts } from '@/lib/db/index-rows'
 import { decodeVector } from '@/lib/db/release-index/decode-binary'
 import { type ChunkCuration, earnWeight, type FoundAt, rankAmong, simulateQueries } from '@/lib/engine'
 import { chunkIndexedText } from '@/lib/services/modules/indexed-text'
+import { IndexGone } from './build-index'
 import type { Embedder, ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { hashText } from './hash-text'
@@ -15,6 +16,8 @@ const MAX_CHUNKS = 2_000
 const MAX_QUERIES = 100
 const KEYS_PER_QUERY = 100
 const MODULES_PER_BATCH = 10
+/** After so long what was found by then has to do: fewer queries, and more of the weight that an unmeasured index has. */
+const MAX_MS = 60_000
 /** Of fewer words no query is made. */
 const MIN_WORDS = 3
 const SEED = 1
@@ -34,7 +37,7 @@ type ChunkText = {
  * it: by queries drawn from chunks, which are looked for among the index's vectors without half of the words that were
  * drawn. Those chunks are embedded again for it, each by itself. Undefined when the texts are too short or too few to ask.
  *
- * @throws what keeps the model from answering
+ * @throws IndexGone; what keeps the model from answering
  */
 export async function measureWeight(
   index: EmbeddingIndexRow,
@@ -59,25 +62,39 @@ export async function measureWeight(
     return phrased.terms.length < MIN_WORDS ? [] : [{ document, ...phrased }]
   })
   if (asked.length === 0) return undefined
-  for (let start = 0; start < asked.length; start += MODULES_PER_BATCH) {
-    signal?.throwIfAborted()
-    const batch = asked.slice(start, start + MODULES_PER_BATCH)
+  const endsAt = performance.now() + MAX_MS
+  let prepared = 0
+  while (prepared < asked.length && performance.now() < endsAt) {
+    await checkWanted(index, signal)
+    const batch = asked.slice(prepared, prepared + MODULES_PER_BATCH)
     const modules = batch.map(({ document, rest }) => toModule(rest, documents[document] ?? []))
     const embedded = await embedder.embedModules(modules, signal)
     batch.forEach(({ document }, i) => {
       vectors[document] = embedded[i]?.chunks[0] ?? []
     })
+    prepared += batch.length
   }
   const rank = rankAmong(documents, vectors)
   const found: FoundAt[] = []
-  for (const { query, ...simulated } of asked) {
-    signal?.throwIfAborted()
+  for (const { query, ...simulated } of asked.slice(0, prepared)) {
+    if (performance.now() >= endsAt) break
+    await checkWanted(index, signal)
     const [vector = []] = await embedder.port.embed([query])
     found.push(rank(simulated, vector))
     // other requests get their turn between two queries
     await setImmediate()
   }
   return earnWeight(found)
+}
+
+/** @throws IndexGone when it was cancelled or replaced: a provider's texts cost money */
+async function checkWanted({ workspaceId, id, status }: EmbeddingIndexRow, signal: AbortSignal | undefined) {
+  signal?.throwIfAborted()
+  const row = await prisma.embeddingIndex.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { status: true },
+  })
+  if (row?.status !== status) throw new IndexGone()
 }
 
 /** A text as a module of one chunk, so that each kind of embedder does with it what it does with all. */
