@@ -152,6 +152,9 @@ describe('composeContext', { timeout: 60_000 }, () => {
         ...retrieval,
         searchChunks: async (...args) => {
           const found = await retrieval.searchChunks(...args)
+          const [, , moduleIds] = args
+          // of all modules: it names modules, required ones among them
+          if (!moduleIds) return found
           const { lexicalWeight, vectorWeight } = asked.policy.settings.retrieval
           if (lexicalWeight > 0) for (const hit of found.lexical) seen.add(hit.chunkId)
           if (vectorWeight > 0) for (const hit of found.vector) seen.add(hit.chunkId)

@@ -6,7 +6,7 @@ import { toModuleCandidate } from './to-candidate'
 import { toLists } from './to-lists'
 
 type SelectedModules = {
-  /** Modules whose chunks are searched, by id: the best ones, and the semantic modules they depend on. */
+  /** Modules whose chunks are searched, by id: the best ones, those of the best chunks, and those that they depend on. */
   modules: Map<string, ModuleSnapshot>
   /** How the search over modules found each of them; a dependency may be missing here. */
   hits: Map<string, FusedHit>
@@ -15,8 +15,10 @@ type SelectedModules = {
 }
 
 /**
- * Coarse stage: lexical and vector search over whole modules, fused; the best `moduleLimit` go on. A module that one of
- * them depends on may compete with its chunks as well, since what it explains is presupposed there.
+ * Coarse stage: lexical and vector search over whole modules, fused; the best `moduleLimit` go on, and with them the
+ * modules of as many chunks that hold most of the query's words: a long module may speak of something in one place
+ * alone. A module that one of them depends on may compete with its chunks as well, since what it explains is presupposed
+ * there.
  *
  * @param taken ids that take part already (required modules)
  */
@@ -26,16 +28,24 @@ export async function selectModules(
   taken: Set<string>,
   retrieval: RetrievalPort,
 ): Promise<SelectedModules> {
-  const { filters, ...found } = await retrieval.searchModules(query, settings.moduleLimit)
+  const [{ filters, ...found }, nominated] = await Promise.all([
+    retrieval.searchModules(query, settings.moduleLimit),
+    retrieval.searchChunks({ ...query, embedding: undefined }, Math.min(settings.moduleLimit, settings.chunkLimit)),
+  ])
   const lexical = found.lexical.map(withId)
   const vector = found.vector.map(withId)
   const fused = fuseHits(toLists(['moduleLexical', 'moduleVector'], query, settings, { lexical, vector }), settings)
   const hits = new Map(fused.map((hit) => [hit.id, hit]))
   const ids = fused.filter((hit) => hit.fused > 0 && !taken.has(hit.id)).map((hit) => hit.id)
   const modules = await retrieval.getModules(ids)
-  const kept = modules.slice(0, settings.moduleLimit)
+  const best = modules.slice(0, settings.moduleLimit)
+  const bestIds = new Set([...best.map(({ moduleId }) => moduleId), ...taken])
+  const nominatedIds = [...new Set(nominated.lexical.map(({ moduleId }) => moduleId))].filter((id) => !bestIds.has(id))
+  const kept = [...best, ...(nominatedIds.length > 0 ? await retrieval.getModules(nominatedIds) : [])]
+  const keptIds = new Set(kept.map(({ moduleId }) => moduleId))
   const dropped = modules
     .slice(settings.moduleLimit)
+    .filter(({ moduleId }) => !keptIds.has(moduleId))
     .map((module) =>
       toModuleCandidate(
         module,
@@ -44,7 +54,7 @@ export async function selectModules(
       ),
     )
 
-  const known = new Set([...ids, ...taken, ...query.excludes])
+  const known = new Set([...ids, ...keptIds, ...taken, ...query.excludes])
   const dependencyIds = [...new Set(kept.flatMap((module) => module.dependencies))].filter((id) => !known.has(id))
   const dependencies = dependencyIds.length > 0 ? await retrieval.getModules(dependencyIds) : []
   const searchable = dependencies.filter(

@@ -174,12 +174,12 @@ describe('the caches of compose', () => {
     const first = await createComposition(actor, { query: 'holiday command rule deployment' })
     const similar = await createComposition(actor, { query: 'Rules: the command of deployments, holidays?' })
     expect(first.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 0 })
-    expect(similar.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 2, misses: 0 })
+    expect(similar.trace.caches?.[1]).toMatchObject({ name: 'retrieval', hits: 3, misses: 0 })
     const other = await createComposition(actor, {
       query: 'Rules: the command of deployments, holidays?',
       model: 'gpt-5',
     })
-    expect(other.trace.caches?.[1]).toMatchObject({ hits: 2 })
+    expect(other.trace.caches?.[1]).toMatchObject({ hits: 3 })
   })
 
   it('read again, after one module changed, that module alone', async () => {
