@@ -75,19 +75,31 @@ module.exports = {
     only(
       'db-imports',
       '^lib/db/',
-      ['^lib/engine/(ports|types)\\.ts$', ENGINE_BARREL, '^lib/env\\.ts$', '^lib/errors\\.ts$', MEASURED_CACHE],
+      [
+        '^lib/engine/(ports|types|trace|query-analysis)\\.ts$',
+        ENGINE_BARREL,
+        '^lib/env\\.ts$',
+        '^lib/errors\\.ts$',
+        MEASURED_CACHE,
+      ],
       'The database layer knows the engine’s ports and types only: move decisions into lib/services.',
     ),
     only(
       'models-imports',
       '^lib/models/',
-      ['^lib/engine/(ports|types)\\.ts$', ENGINE_BARREL, '^lib/env\\.ts$', '^lib/errors\\.ts$', MEASURED_CACHE],
+      [
+        '^lib/engine/(ports|types|trace|query-analysis)\\.ts$',
+        ENGINE_BARREL,
+        '^lib/env\\.ts$',
+        '^lib/errors\\.ts$',
+        MEASURED_CACHE,
+      ],
       'The model adapters know the engine’s ports and types only: move decisions into lib/services.',
     ),
     only(
       'schemas-imports',
       '^lib/schemas/',
-      [ENGINE_BARREL, '^lib/engine/(types|errors|policy)\\.ts$', '^lib/errors\\.ts$'],
+      [ENGINE_BARREL, '^lib/engine/(types|errors|policy|trace|query-analysis)\\.ts$', '^lib/errors\\.ts$'],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',
     ),
     only(

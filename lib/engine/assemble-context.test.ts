@@ -3,19 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeCandidate, makePrepared, wordTokenizer } from './assemble/prepared.fixture'
 import { preparedContext } from './assemble/prepared-arbitrary.fixture'
 import { assembleContext } from './assemble-context'
+import type { ComposedContext, PreparedContext } from './composition'
 import { BudgetExceededError } from './errors'
 import type { Tokenizer } from './ports'
 import { loadTokenizer } from './tokens/tokenizer'
-import {
-  type Candidate,
-  type CandidateTrace,
-  type ComposedContext,
-  MODEL_FAMILIES,
-  type ModelFamily,
-  type PreparedContext,
-  SECTION_NAMES,
-  type Span,
-} from './types'
+import type { CandidateTrace, Span } from './trace'
+import { type Candidate, MODEL_FAMILIES, type ModelFamily, SECTION_NAMES } from './types'
 
 const real = new Map<ModelFamily, Tokenizer>()
 beforeAll(async () => {

@@ -5,10 +5,11 @@ import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { createWriter } from './assemble/write-choice'
+import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 import { mergeCandidates } from './pack/merge-candidates'
 import { describePlacement, placeItems } from './pack/place-items'
 import type { Tokenizer } from './ports'
-import type { ComposedContext, ComposeRequest, PreparedContext, TraceStep } from './types'
+import type { TraceStep } from './trace'
 
 /**
  * The second half of the pipeline: allocate, pack, format. Pure and synchronous, so that the server, the browser's

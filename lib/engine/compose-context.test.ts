@@ -2,25 +2,18 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assembleContext } from './assemble-context'
 import { composeContext, prepareContext, searchContext } from './compose-context'
+import type { ComposeRequest } from './composition'
 import { BudgetExceededError } from './errors'
 import { DEFAULT_POLICY_SETTINGS } from './policy'
 import type { EnginePorts, RetrievalPort, Tokenizer } from './ports'
+import { INTENTS } from './query-analysis'
 import { sampleRequest } from './testing/compose-request.fixture'
 import { createInMemoryRetrieval } from './testing/in-memory-retrieval.fixture'
 import { LIBRARY } from './testing/library.fixture'
 import { sampleModule } from './testing/samples.fixture'
 import { trigramEmbedding } from './testing/trigram-embedding.fixture'
 import { loadTokenizer } from './tokens/tokenizer'
-import {
-  type ComposeRequest,
-  INTENTS,
-  LAYOUTS,
-  MODEL_FAMILIES,
-  type ModelFamily,
-  type ModuleSnapshot,
-  type ReasonCode,
-  type Turn,
-} from './types'
+import { LAYOUTS, MODEL_FAMILIES, type ModelFamily, type ModuleSnapshot, type ReasonCode, type Turn } from './types'
 
 const ARCHIVED = 'onboarding-2019'
 const INCLUDING: ReasonCode[] = [

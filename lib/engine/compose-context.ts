@@ -1,8 +1,10 @@
 import { analyzeQuery } from './analyze/analyze-query'
 import { askAnalyzer } from './analyze/ask-analyzer'
 import { assembleContext } from './assemble-context'
+import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 import { detectTextLanguage } from './detect-language'
 import type { EnginePorts, RetrievalPort, TermCount } from './ports'
+import type { Constraint, QueryAnalysis } from './query-analysis'
 import { recordSteps } from './record-steps'
 import { crossEncode } from './rerank/cross-encode'
 import { rememberTerms } from './rerank/remember-terms'
@@ -17,16 +19,7 @@ import { selectModules } from './retrieve/select-modules'
 import { selectRequired } from './retrieve/select-required'
 import { extractTerms } from './retrieve/terms'
 import { describeConditions, matchRules } from './rules/match-rules'
-import type {
-  Candidate,
-  ComposedContext,
-  ComposeRequest,
-  Constraint,
-  ModuleSnapshot,
-  PreparedContext,
-  Profile,
-  QueryAnalysis,
-} from './types'
+import type { Candidate, ModuleSnapshot, Profile } from './types'
 
 /** Candidates that are reranked, as a multiple of `topN`: those further down the fused list could not come back. */
 const RERANK_DEPTH = 4

@@ -6,6 +6,7 @@ export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
 export { composeContext, prepareContext, searchContext } from './compose-context'
+export type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 export { detectLanguages, type TextLanguages } from './detect-languages'
 export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
 export { embedByLsa } from './embed/embed-by-lsa'
@@ -25,7 +26,13 @@ export {
   reciprocalRank,
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
-export { DEFAULT_POLICY_SETTINGS } from './policy'
+export {
+  type Allocation,
+  DEFAULT_POLICY_SETTINGS,
+  type PolicySettings,
+  RERANK_SIGNALS,
+  type RerankSignal,
+} from './policy'
 export type {
   AnalysisPort,
   ChunkHit,
@@ -42,6 +49,18 @@ export type {
   Tokenizer,
   TokenVector,
 } from './ports'
+export {
+  CONSTRAINT_KINDS,
+  type Constraint,
+  INTENTS,
+  type Intent,
+  LEVELS,
+  type Level,
+  QUERY_TYPES,
+  type QueryAnalysis,
+  type QueryType,
+  type Topic,
+} from './query-analysis'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { indexChunks } from './retrieve/index-chunks'
@@ -57,57 +76,32 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export type { Adaptation, CacheUse, CandidateTrace, Message, Span, SpanOrigin, Trace, TraceStep, Usage } from './trace'
 export {
   ACTIVATIONS,
   type Activation,
-  type Adaptation,
-  type Allocation,
-  type CacheUse,
   type Candidate,
   type CandidateModule,
-  type CandidateTrace,
   type Chunk,
   type ChunkCuration,
-  CONSTRAINT_KINDS,
-  type ComposedContext,
-  type ComposeRequest,
-  type Constraint,
   type HistorySummary,
-  INTENTS,
-  type Intent,
   LAYOUTS,
   type Layout,
-  LEVELS,
-  type Level,
-  type Message,
   MODEL_FAMILIES,
   type ModelFamily,
   type ModelSpec,
   type ModuleRules,
   type ModuleSnapshot,
   type OverlayEntry,
-  type PolicySettings,
   PRIORITIES,
-  type PreparedContext,
   type Priority,
   type Profile,
   type ProfileFact,
-  QUERY_TYPES,
-  type QueryAnalysis,
-  type QueryType,
   REASON_CODES,
-  RERANK_SIGNALS,
   type ReasonCode,
-  type RerankSignal,
   type Resolution,
   type RuleCondition,
   SECTION_NAMES,
   type SectionName,
-  type Span,
-  type SpanOrigin,
-  type Topic,
-  type Trace,
-  type TraceStep,
   type Turn,
-  type Usage,
 } from './types'

@@ -1,4 +1,88 @@
-import type { PolicySettings } from './types'
+import type { Layout, SectionName } from './types'
+
+export const PLACEMENTS = ['ends', 'rank'] as const
+/** Order of knowledge: the best modules at both ends, or best first. */
+export type Placement = (typeof PLACEMENTS)[number]
+
+/** Tokens granted to a section: `share` of the window (0–1), clamped to `min`–`max` tokens, `grow` weight of the surplus. */
+export type Allocation = { share: number; min: number; max?: number; grow: number; priority: number }
+
+export const RERANK_SIGNALS = [
+  'relevance',
+  'recency',
+  'authority',
+  'specificity',
+  'profile',
+  'conversation',
+  'support',
+  'constraints',
+] as const
+export type RerankSignal = (typeof RERANK_SIGNALS)[number]
+
+/** Ways to combine what retrievers found. */
+export const FUSIONS = ['scores', 'ranks'] as const
+
+/** A policy's settings: everything that may be tuned about retrieval, ranking, budget and format. */
+export type PolicySettings = {
+  retrieval: {
+    /** Modules the coarse stage keeps. */
+    moduleLimit: number
+    /** Chunks each retriever returns. */
+    chunkLimit: number
+    /** How retrievers are combined: by scores (convex combination) or by ranks (RRF, Cormack, Clarke, Büttcher 2009). */
+    fusion: (typeof FUSIONS)[number]
+    /** RRF constant, for fusion by ranks. */
+    k: number
+    lexicalWeight: number
+    /** Times what the embedder has earned on the corpus, and for the query. */
+    vectorWeight: number
+    /** What the module's own score counts for its chunks, beside 1 for the chunk's. */
+    moduleWeight: number
+    /** Neighbouring chunks offered on each side of a strong chunk. */
+    neighbours: number
+    /** A module whose chunk is chosen and that is at most this long (tokens) is offered whole; 0 turns it off. */
+    wholeModuleTokens: number
+  }
+  rerank: {
+    /** Candidates that go on to packing. */
+    topN: number
+    /** Cross-encoder that reads the best candidates, a folder of the models' folder; missing: none. */
+    crossEncoder?: string
+    /** Milliseconds that it may take; what it has not read by then is ordered without it. */
+    crossEncoderTimeoutMs: number
+    weights: Record<RerankSignal, number>
+    /** MMR trade-off (Carbonell, Goldstein 1998): 1 is relevance only, 0 is novelty only. */
+    mmrLambda: number
+    recencyHalfLifeDays: number
+    /**
+     * Share of the best candidate's relevance below which a candidate is dropped, 0–1. With ten candidates and more the
+     * floor is where their scores part, and this its least. 60 % of it is the least relevance (absolute) that a candidate
+     * must have. 0 drops nothing, for the next one neither.
+     */
+    relevanceFloor: number
+    /** Share of the query's words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1. */
+    coverageFloor: number
+    /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */
+    duplicateThreshold: number
+  }
+  budget: {
+    sections: Record<SectionName, Allocation>
+    /** Response reserve as share of the window; the larger of it and `maxOutputTokens` is kept free. */
+    responseShare: number
+    /** Share of the window kept free on top, by kind of token count. */
+    safetyMarginExact: number
+    safetyMarginEstimated: number
+  }
+  history: {
+    /** Most recent exchanges (a user message and its answer) kept verbatim. */
+    verbatimExchanges: number
+  }
+  format: { layout: Layout; placement: Placement }
+  answers: {
+    /** Gives an earlier answer of the same model again when the very same context was sent before; nothing private is in it. */
+    reuse: boolean
+  }
+}
 
 /** What a workspace starts with. Shares are the middle of the blueprint's ranges; the rest follows measured practice. */
 export const DEFAULT_POLICY_SETTINGS: PolicySettings = {

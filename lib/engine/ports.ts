@@ -1,4 +1,5 @@
-import type { Chunk, ChunkCuration, ModuleSnapshot, Priority, QueryAnalysis, Turn } from './types'
+import type { QueryAnalysis } from './query-analysis'
+import type { Chunk, ChunkCuration, ModuleSnapshot, Priority, Turn } from './types'
 
 /** Counts tokens the way one model family does. Deterministic, safe on any string. */
 export interface Tokenizer {

@@ -1,4 +1,4 @@
-import type { TraceStep } from './types'
+import type { TraceStep } from './trace'
 
 type Counts = { in: number; out: number; notes?: string[] }
 

@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { streamText } from 'ai'
-import type { Message } from '@/lib/engine/types'
+import type { Message } from '@/lib/engine/trace'
 import type { OfflineChatContext } from './offline-chat'
 import { toModelMessages } from './to-model-messages'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { INTENTS, SECTION_NAMES } from '@/lib/engine/types'
+import { INTENTS } from '@/lib/engine/query-analysis'
+import { SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'

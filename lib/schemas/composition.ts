@@ -1,22 +1,7 @@
 import { z } from 'zod'
-import {
-  type CandidateTrace,
-  CONSTRAINT_KINDS,
-  INTENTS,
-  LAYOUTS,
-  LEVELS,
-  type Message,
-  MODEL_FAMILIES,
-  PRIORITIES,
-  QUERY_TYPES,
-  type QueryAnalysis,
-  REASON_CODES,
-  RESOLUTIONS,
-  SECTION_NAMES,
-  type Span,
-  type Trace,
-  type Usage,
-} from '@/lib/engine/types'
+import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '@/lib/engine/query-analysis'
+import type { CandidateTrace, Message, Span, Trace, Usage } from '@/lib/engine/trace'
+import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, REASON_CODES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/types'
 import { idText } from './text'
 
 const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ACTIVATIONS, INTENTS, PRIORITIES } from '@/lib/engine/types'
+import { INTENTS } from '@/lib/engine/query-analysis'
+import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 
 export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
-import { FUSIONS, PLACEMENTS, type PolicySettings, SECTION_NAMES } from '@/lib/engine/types'
+import { DEFAULT_POLICY_SETTINGS, FUSIONS, PLACEMENTS, type PolicySettings } from '@/lib/engine/policy'
+import { SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText } from './text'

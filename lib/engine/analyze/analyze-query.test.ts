@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { INTENTS, LEVELS, QUERY_TYPES, type Turn } from '../types'
+import { INTENTS, LEVELS, QUERY_TYPES } from '../query-analysis'
+import type { Turn } from '../types'
 import { analyzeQuery } from './analyze-query'
 import { HELD_OUT_QUERIES, TUNED_QUERIES } from './labels/labelled-queries.fixture'
 import { scoreAnalysis } from './labels/score-analysis.fixture'

@@ -1,5 +1,6 @@
 import { detectLanguage } from '../detect-language'
-import type { QueryAnalysis, QueryType, Turn } from '../types'
+import type { QueryAnalysis, QueryType } from '../query-analysis'
+import type { Turn } from '../types'
 import { classifyIntent } from './classify-intent'
 import { classifyQueryType } from './classify-query-type'
 import { correctMisspellings } from './correct-misspellings'

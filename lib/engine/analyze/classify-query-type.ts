@@ -1,4 +1,4 @@
-import type { QueryType } from '../types'
+import type { QueryType } from '../query-analysis'
 import { cues } from './cues'
 
 const SMALL_TALK = cues(

@@ -1,17 +1,12 @@
 import { adaptShares } from '../budget/adapt-shares'
 import { allocateBudget, type Demand } from '../budget/allocate-budget'
 import { measureWindow, type WindowBudget } from '../budget/measure-window'
+import type { ComposeRequest, PreparedContext } from '../composition'
 import { wantedHistory } from '../history/select-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
-import {
-  type Adaptation,
-  type Candidate,
-  type ComposeRequest,
-  type PreparedContext,
-  SECTION_NAMES,
-  type SectionName,
-} from '../types'
+import type { Adaptation } from '../trace'
+import { type Candidate, SECTION_NAMES, type SectionName } from '../types'
 import { type Choice, emptyChoice } from './build-plan'
 import { factsInput, historyInput } from './step-inputs'
 import type { ChoiceWriter } from './write-choice'

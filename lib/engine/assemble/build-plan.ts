@@ -1,7 +1,8 @@
 import { mergeCandidates } from '../pack/merge-candidates'
 import { placeItems } from '../pack/place-items'
 import type { ContextItem, ContextPlan } from '../plan'
-import type { Candidate, HistorySummary, Placement, ProfileFact, Turn } from '../types'
+import type { Placement } from '../policy'
+import type { Candidate, HistorySummary, ProfileFact, Turn } from '../types'
 
 /** What was chosen to be sent. */
 export type Choice = {

@@ -1,14 +1,8 @@
 import { mapSections } from '../map-sections'
 import type { Drop } from '../pack/explain-drops'
 import { subHeadings } from '../sub-headings'
-import {
-  type Candidate,
-  type CandidateTrace,
-  type ModelSpec,
-  SECTION_NAMES,
-  type SectionName,
-  type Usage,
-} from '../types'
+import type { CandidateTrace, Usage } from '../trace'
+import { type Candidate, type ModelSpec, SECTION_NAMES, type SectionName } from '../types'
 import type { SectionBudget } from './allocate-sections'
 
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */

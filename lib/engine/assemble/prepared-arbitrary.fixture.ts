@@ -1,13 +1,7 @@
 import fc from 'fast-check'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import {
-  type Candidate,
-  type ComposeRequest,
-  LAYOUTS,
-  MODEL_FAMILIES,
-  PLACEMENTS,
-  type PreparedContext,
-} from '../types'
+import type { ComposeRequest, PreparedContext } from '../composition'
+import { DEFAULT_POLICY_SETTINGS, PLACEMENTS } from '../policy'
+import { type Candidate, LAYOUTS, MODEL_FAMILIES } from '../types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
 /** Text that tries to pass for markup of every family. */

@@ -1,6 +1,7 @@
+import type { ComposeRequest, PreparedContext } from '../composition'
 import { DEFAULT_POLICY_SETTINGS } from '../policy'
 import type { Tokenizer } from '../ports'
-import type { Candidate, ComposeRequest, PreparedContext } from '../types'
+import type { Candidate } from '../types'
 
 /** For tests: every run of letters, digits or of other characters is a token. */
 export const wordTokenizer: Tokenizer = {

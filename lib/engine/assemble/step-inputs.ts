@@ -1,7 +1,7 @@
+import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
 import type { HistoryInput } from '../history/select-history'
 import type { FactsInput } from '../profile/select-facts'
-import type { PreparedContext } from '../types'
 
 export function factsInput({ request }: PreparedContext, tokens: number, costs: Costs): FactsInput {
   const { profile, day } = request

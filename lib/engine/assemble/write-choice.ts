@@ -1,3 +1,4 @@
+import type { ComposeRequest } from '../composition'
 import { type CountedContext, countContext } from '../format/count-context'
 import { type Costs, estimateCosts } from '../format/estimate-costs'
 import { isExample, renderContext } from '../format/render-context'
@@ -5,7 +6,6 @@ import { RENDERERS } from '../format/renderers'
 import type { RenderedContext } from '../format/span-writer'
 import type { ContextItem } from '../plan'
 import type { Tokenizer } from '../ports'
-import type { ComposeRequest } from '../types'
 import { buildPlan, type Choice } from './build-plan'
 
 export type WrittenContext = { rendered: RenderedContext; counted: CountedContext }

@@ -1,12 +1,8 @@
 import { mapSections } from '../map-sections'
-import {
-  type Adaptation,
-  type Allocation,
-  type Intent,
-  type QueryAnalysis,
-  SECTION_NAMES,
-  type SectionName,
-} from '../types'
+import type { Allocation } from '../policy'
+import type { Intent, QueryAnalysis } from '../query-analysis'
+import type { Adaptation } from '../trace'
+import { SECTION_NAMES, type SectionName } from '../types'
 
 type Situation = {
   analysis: QueryAnalysis

@@ -1,6 +1,7 @@
 import { BudgetExceededError } from '../errors'
 import { mapSections } from '../map-sections'
-import { type Allocation, SECTION_NAMES, type SectionName } from '../types'
+import type { Allocation } from '../policy'
+import { SECTION_NAMES, type SectionName } from '../types'
 
 /** Tokens a section needs: `mandatory` cannot be left out, `wanted` is everything it could use (≥ `mandatory`). */
 export type Demand = { mandatory: number; wanted: number }

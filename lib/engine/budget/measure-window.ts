@@ -1,5 +1,6 @@
 import { BudgetExceededError } from '../errors'
-import type { ModelSpec, PolicySettings } from '../types'
+import type { PolicySettings } from '../policy'
+import type { ModelSpec } from '../types'
 
 /** Tokens; the three parts add up to the context window. */
 export type WindowBudget = { reservedForResponse: number; safetyMargin: number; available: number }

@@ -1,6 +1,7 @@
 import { mapSections } from '../map-sections'
 import type { Tokenizer } from '../ports'
-import type { SectionName, Span } from '../types'
+import type { Span } from '../trace'
+import type { SectionName } from '../types'
 import type { Renderer } from './renderer'
 import type { RenderedContext, SpanDraft } from './span-writer'
 

@@ -1,5 +1,6 @@
 import type { ContextItem } from '../plan'
-import type { Message, ProfileFact, SectionName, SpanOrigin, Turn } from '../types'
+import type { Message, SpanOrigin } from '../trace'
+import type { ProfileFact, SectionName, Turn } from '../types'
 import type { Block } from './blocks'
 import { escapeParts, toInline } from './escape'
 import type { Renderer } from './renderer'

@@ -1,4 +1,4 @@
-import type { Message, Span } from '../types'
+import type { Message, Span } from '../trace'
 
 type SpanAttributes = Omit<Span, 'messageIndex' | 'start' | 'end' | 'tokens'>
 export type SpanDraft = Omit<Span, 'tokens'>

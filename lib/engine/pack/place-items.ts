@@ -1,5 +1,5 @@
 import type { ContextItem } from '../plan'
-import type { Placement } from '../types'
+import type { Placement } from '../policy'
 
 /**
  * The order in which items are read. A module's parts stand together, in the order of its text. Modules come best first

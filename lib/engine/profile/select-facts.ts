@@ -1,4 +1,5 @@
-import type { Profile, ProfileFact, QueryAnalysis } from '../types'
+import type { QueryAnalysis } from '../query-analysis'
+import type { Profile, ProfileFact } from '../types'
 
 /** Facts that are less certain take no part. */
 const MIN_CONFIDENCE = 0.3

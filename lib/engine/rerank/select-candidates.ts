@@ -1,5 +1,6 @@
+import type { PolicySettings } from '../policy'
 import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
-import type { Candidate, PolicySettings, ReasonCode } from '../types'
+import type { Candidate, ReasonCode } from '../types'
 import { findFloor } from './find-floor'
 import { orderByMmr } from './order-by-mmr'
 

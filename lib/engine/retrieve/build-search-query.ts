@@ -1,5 +1,6 @@
+import type { ComposeRequest } from '../composition'
 import type { EmbeddingPort, SearchQuery, TermCount } from '../ports'
-import type { ComposeRequest, QueryAnalysis } from '../types'
+import type { QueryAnalysis } from '../query-analysis'
 import { extractTerms } from './terms'
 
 /** What cosines count beside BM25 when nobody has measured: where several public collections agree (`bench:retrieval`). */

@@ -1,5 +1,6 @@
+import type { PolicySettings } from '../policy'
 import type { RetrievalPort, StoredChunk } from '../ports'
-import type { Candidate, ModuleSnapshot, PolicySettings, ReasonCode } from '../types'
+import type { Candidate, ModuleSnapshot, ReasonCode } from '../types'
 import { findSection, SECTION_REACH } from './find-section'
 import { offerSummaries } from './offer-summaries'
 import { toChunkCandidate, toModuleCandidate } from './to-candidate'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CandidateTrace, ComposeRequest } from '../types'
+import type { ComposeRequest } from '../composition'
+import type { CandidateTrace } from '../trace'
 import { explainAbsence, type ModuleState } from './explain-absence'
 
 const module: ModuleState = {

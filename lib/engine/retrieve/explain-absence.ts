@@ -1,4 +1,6 @@
-import type { ComposeRequest, ModuleSnapshot, ReasonCode, Trace } from '../types'
+import type { ComposeRequest } from '../composition'
+import type { Trace } from '../trace'
+import type { ModuleSnapshot, ReasonCode } from '../types'
 import { findFailedFilter } from './matches-filters'
 
 /** What the store knows about a module, whether retrieval may see it or not. */

@@ -1,4 +1,4 @@
-import type { PolicySettings } from '../types'
+import type { PolicySettings } from '../policy'
 import { fuseRanks } from './fuse-ranks'
 
 export type RankedList = {

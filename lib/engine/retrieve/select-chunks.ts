@@ -1,6 +1,7 @@
 import { detectTextLanguage } from '../detect-language'
+import type { PolicySettings } from '../policy'
 import type { ChunkHit, RetrievalPort, SearchQuery } from '../ports'
-import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import type { Candidate, ModuleSnapshot } from '../types'
 import { type FusedHit, fuseHits } from './fuse-hits'
 import { extractTerms } from './terms'
 import { toCandidateModule, toChunkCandidate, toModuleCandidate } from './to-candidate'

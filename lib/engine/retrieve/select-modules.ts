@@ -1,5 +1,6 @@
+import type { PolicySettings } from '../policy'
 import type { ModuleHit, RetrievalPort, SearchQuery } from '../ports'
-import type { Candidate, ModuleSnapshot, PolicySettings } from '../types'
+import type { Candidate, ModuleSnapshot } from '../types'
 import { type FusedHit, fuseHits } from './fuse-hits'
 import { matchesFilters } from './matches-filters'
 import { toModuleCandidate } from './to-candidate'

@@ -1,5 +1,6 @@
+import type { ComposeRequest } from '../composition'
 import type { RetrievalPort } from '../ports'
-import type { Candidate, ComposeRequest, ModuleSnapshot, ReasonCode } from '../types'
+import type { Candidate, ModuleSnapshot, ReasonCode } from '../types'
 import { toModuleCandidate } from './to-candidate'
 
 type Root = { reason: ReasonCode; detail?: string }

@@ -1,5 +1,5 @@
+import type { PolicySettings } from '../policy'
 import type { SearchQuery } from '../ports'
-import type { PolicySettings } from '../types'
 import type { RankedList } from './fuse-hits'
 
 /**

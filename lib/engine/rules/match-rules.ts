@@ -1,4 +1,5 @@
-import type { Intent, ModelSpec, ModuleRules, Profile, QueryAnalysis, RuleCondition } from '../types'
+import type { Intent, QueryAnalysis } from '../query-analysis'
+import type { ModelSpec, ModuleRules, Profile, RuleCondition } from '../types'
 import { matchGlob } from './match-glob'
 import { matchKeyword } from './match-keyword'
 

@@ -1,5 +1,6 @@
+import type { ComposeRequest } from '../composition'
 import type { Tokenizer } from '../ports'
-import type { ComposeRequest, ModelFamily } from '../types'
+import type { ModelFamily } from '../types'
 import { OFFLINE_MODEL_ID } from './models'
 import { loadO200k, type TokenCounter } from './o200k'
 

@@ -1,4 +1,12 @@
-import { type Constraint, INTENTS, type Intent, LEVELS, type Level, QUERY_TYPES, type QueryType } from '../../types'
+import {
+  type Constraint,
+  INTENTS,
+  type Intent,
+  LEVELS,
+  type Level,
+  QUERY_TYPES,
+  type QueryType,
+} from '../../query-analysis'
 
 /** What the analysis of a query should say. Where several values are right, each of them is listed. */
 export type LabelledQuery = {

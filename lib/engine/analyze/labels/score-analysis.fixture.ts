@@ -1,4 +1,5 @@
-import type { QueryAnalysis, Turn } from '../../types'
+import type { QueryAnalysis } from '../../query-analysis'
+import type { Turn } from '../../types'
 import { analyzeQuery } from '../analyze-query'
 import type { LabelledQuery } from './parse-labels.fixture'
 

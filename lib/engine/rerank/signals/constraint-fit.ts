@@ -1,5 +1,6 @@
 import type { TermCount } from '../../ports'
-import type { Candidate, Constraint, QueryAnalysis } from '../../types'
+import type { Constraint, QueryAnalysis } from '../../query-analysis'
+import type { Candidate } from '../../types'
 import { shareOfWords } from './share-of-words'
 
 /** `title` and `body`: ids of their terms. */

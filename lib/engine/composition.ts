@@ -1,0 +1,47 @@
+import type { PolicySettings } from './policy'
+import type { Intent, QueryAnalysis } from './query-analysis'
+import type { Message, Trace, TraceStep, Usage } from './trace'
+import type { Candidate, HistorySummary, Layout, ModelSpec, Priority, Profile, Turn } from './types'
+
+/** What a composition is asked for, with every default resolved and every lookup done. */
+export type ComposeRequest = {
+  id: string
+  workspaceId: string
+  revision: number
+  releaseId: string
+  day: string
+  query: string
+  model: ModelSpec
+  /** Tokens of the model for 100 of o200k_base, learned from its answers; the family's estimate where absent. */
+  tokenPercent?: number
+  task?: Intent
+  policy: { id: string; version: number; settings: PolicySettings }
+  layout: Layout
+  turns: Turn[]
+  summaries: HistorySummary[]
+  profile?: Profile
+  /** Module ids that must, or must not, take part. */
+  pins: string[]
+  excludes: string[]
+  /** Metadata filters of retrieval. */
+  filters?: { category?: string; tags?: string[]; priority?: Priority }
+  /** Paths the query is about, for `glob` rules. */
+  paths?: string[]
+  warnings?: string[]
+}
+
+/**
+ * All that retrieval and reranking decided: what assembling needs, and all it needs. It serializes to JSON, so the same
+ * assembling runs on the server, in the browser (what-if) and on replay, and gives the same bytes.
+ */
+export type PreparedContext = {
+  request: ComposeRequest
+  analysis: QueryAnalysis
+  /** Best first; required ones in front, in the order in which they are to be laid out. */
+  candidates: Candidate[]
+  steps: TraceStep[]
+  filters: { name: string; removed: number }[]
+  warnings: string[]
+}
+
+export type ComposedContext = { messages: Message[]; text: string; usage: Usage; trace: Trace }

@@ -1,0 +1,83 @@
+import type { QueryAnalysis } from './query-analysis'
+import type { ReasonCode, Resolution, SectionName } from './types'
+
+export type Message = { role: 'system' | 'user' | 'assistant'; content: string; cacheBreakpoint?: true }
+
+export type SpanOrigin = 'format' | 'module' | 'rule' | 'profile' | 'turn' | 'summary' | 'query'
+/** `start` and `end` are UTF-16 offsets in the message's content; a message's spans cover it in order without gap. */
+export type Span = {
+  messageIndex: number
+  start: number
+  end: number
+  section: SectionName
+  origin: SpanOrigin
+  moduleId?: string
+  version?: number
+  chunkId?: string
+  /** Citation label of a knowledge item, `k1`, `k2` … without brackets. */
+  label?: string
+  /** Tokens of the message that start inside the span; they add up to the message's tokens. */
+  tokens: number
+  /** Where the text stands in the module's body (UTF-16), for spans of origin `module`. */
+  sourceStart?: number
+  sourceEnd?: number
+  /** The text is a summary of what stands there. */
+  resolution?: 'summary'
+}
+
+export type CandidateTrace = {
+  moduleId: string
+  version: number
+  chunkId?: string
+  summaryId?: string
+  title: string
+  tokens: number
+  ranks: Record<string, number>
+  scores: Record<string, number>
+  signals: Record<string, number>
+  fate: 'included' | 'dropped'
+  /** How it was offered, and sent when it is included. Compositions of earlier releases have it for included ones only. */
+  resolution?: Resolution
+  reason: ReasonCode
+  detail?: string
+  notes?: string[]
+}
+
+/** Token counts; `share` is of `contextWindow`, 0–1. */
+export type Usage = {
+  model: string
+  contextWindow: number
+  reservedForResponse: number
+  safetyMargin: number
+  inputTokens: number
+  sections: Record<SectionName, { share: number; allocated: number; used: number }>
+}
+
+export type TraceStep = { name: string; ms: number; in: number; out: number; notes: string[] }
+export type Adaptation = { factor: string; section: string; from: number; to: number; because: string }
+
+export type Trace = {
+  id: string
+  workspaceId: string
+  revision: number
+  releaseId: string
+  policy: { id: string; version: number }
+  /** UTC day, `YYYY-MM-DD`: the only clock a composition depends on. */
+  day: string
+  analysis: QueryAnalysis
+  steps: TraceStep[]
+  filters: { name: string; removed: number }[]
+  adaptations: Adaptation[]
+  candidates: CandidateTrace[]
+  spans: Span[]
+  /** SHA-256 (hex) of the messages up to and including the cache breakpoint. */
+  prefixHash: string
+  /** SHA-256 (hex) of all messages. */
+  contextHash: string
+  warnings: string[]
+  /** Caches around the engine that were asked; they change how long it took, and nothing else. */
+  caches?: CacheUse[]
+}
+
+/** What one cache was good for: look-ups that found something or nothing, and the milliseconds they saved. */
+export type CacheUse = { name: string; hits: number; misses: number; savedMs: number }
