@@ -16,8 +16,8 @@ const DELIMITERS: Record<ModelFamily, RegExp> = {
   llama:
     /<[\s/]*(?:system_instructions|user_profile|relevant_user_facts|relevant_knowledge|examples|conversation_history|user_query|instructions_reminder|request_instructions|context_item|conversation_turn|conversation_summary)(?=[\s>])/gi,
   gpt: /^[ \t]*#{1,2}[ \t]/gm,
-  gemini: /^[ \t]*==+\s*(?:begin|end)\b/gim,
-  generic: /^[ \t]*\[\s*(?:begin|end)\b/gim,
+  gemini: /^[ \t]*==+[ \t]*(?:begin|end)\b/gim,
+  generic: /^[ \t]*\[[ \t]*(?:begin|end)\b/gim,
 }
 const CONTROL_TOKENS =
   /<[|｜]\w+[|｜]>|<\/?s>|<(?:bos|eos)>|<<\/?SYS>>|\[\/?(?:INST|SYSTEM_PROMPT)\]|<(?:start|end)_of_turn>/gi
