@@ -19,6 +19,9 @@ import type { StoreOutcome } from './store-versions'
 const MODULES_PER_TRANSACTION = 10
 const CHUNKS_PER_TRANSACTION = 120
 
+/** So many say how long texts are here; the others are still being prepared while these are stored. */
+const FIRST_FILES = 100
+
 type Prepared = { candidate: ImportCandidate; version: PreparedVersion }
 
 /** Stores the changed files of an import in batches; each module is in completely or not at all. */
@@ -97,14 +100,17 @@ async function storeBatch(
   })
 }
 
-/** The averages that weights are pinned to: those of the workspace, or in an empty one those of the whole import. */
+/**
+ * The averages that weights are pinned to: those of the workspace, or in an empty one those of the first files. Should
+ * they be too far from the rest, the weights are rebuilt in the background.
+ */
 async function findLengths(workspaceId: string, preparing: Promise<PreparedVersion>[]): Promise<AverageLengths> {
   const state = await prisma.workspaceState.findUniqueOrThrow({
     where: { workspaceId },
     select: { averageLength: true, moduleAverageLength: true },
   })
   if (state.averageLength > 0) return state
-  const prepared = await Promise.allSettled(preparing)
+  const prepared = await Promise.allSettled(preparing.slice(0, FIRST_FILES))
   return averageLengths(prepared.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
 }
 
