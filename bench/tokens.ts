@@ -4,11 +4,12 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { Tiktoken } from 'js-tiktoken/lite'
 import encoding from 'js-tiktoken/ranks/o200k_base'
 import { loadTokenizer } from '@/lib/engine'
+import { loadO200k, type TokenCounter } from '@/lib/engine/tokens/o200k'
 
 /**
  * `npm run bench:tokens`: counting in o200k_base beside js-tiktoken and gpt-tokenizer, in megabytes (UTF-8) per second of
  * processor time, warm, and the milliseconds that 100 kB of hostile text take; counts must agree. Where the evaluation
- * data is (`LOADOUT_EVAL_DIR`), also the published ids' number.
+ * data is (`LOADOUT_EVAL_DIR`), pieces and counts also against published ids.
  */
 
 const ROOT = join(import.meta.dirname, '..')
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     console.log(`${name.padEnd(22)}${times.join('')}${agreement(counts)}`)
   }
   console.log('(~: from the time of 2 kB, which grows with the square of one unbroken run)')
-  checkPublished((text) => tokenizer.count(text))
+  checkPublished(await loadO200k(), tiktoken)
 }
 
 function agreement(counts: number[]): string {
@@ -117,7 +118,11 @@ function hostileTexts(): Record<string, string> {
   }
 }
 
-function checkPublished(count: (text: string) => number): void {
+/**
+ * Each piece that is split off must be what as many of the published ids as it was counted for spell: then the tokens end
+ * where the published ones do, and not only their number is right.
+ */
+function checkPublished(counter: TokenCounter, tiktoken: Tiktoken): void {
   const path = join(process.env.LOADOUT_EVAL_DIR ?? join(ROOT, '../shared/eval'), 'tokens/TestPlans.txt')
   if (!existsSync(path)) {
     console.log(`\nNo published ids at ${path}: set LOADOUT_EVAL_DIR to check them.`)
@@ -128,14 +133,23 @@ function checkPublished(count: (text: string) => number): void {
     const [, sample, ids] = /^o200k_base\r?\nSample: (.*?)\r?\nEncoded: \[(.*?)\]/s.exec(plan) ?? []
     return sample === undefined || ids === undefined
       ? []
-      : [{ sample, tokens: ids.split(',').filter((id) => id.trim()).length }]
+      : [{ sample, ids: ids.split(',').flatMap((id) => (id.trim() ? [Number(id)] : [])) }]
   })
-  const wrong = cases.filter(({ sample, tokens }) => count(sample) !== tokens)
+  const wrong = cases.filter(({ sample, ids }) => {
+    let at = 0
+    let isSame = true
+    counter.eachPiece(sample, (start, end, tokens) => {
+      isSame &&= tiktoken.decode(ids.slice(at, at + tokens)) === sample.slice(start, end)
+      at += tokens
+    })
+    return !isSame || at !== ids.length
+  })
   console.log(
-    `\npublished samples of o200k_base: ${cases.length - wrong.length} of ${cases.length} counted as published`,
+    `\npublished ids of o200k_base: ${cases.length - wrong.length} of ${cases.length} samples spelled piece by piece`,
   )
-  for (const { sample, tokens } of wrong)
-    console.log(`  ${JSON.stringify(sample.slice(0, 80))}: ${count(sample)}, published ${tokens}`)
+  for (const { sample, ids } of wrong) {
+    console.log(`  ${JSON.stringify(sample.slice(0, 80))}: ${counter.count(sample)} tokens, published ${ids.length}`)
+  }
 }
 
 await main()
