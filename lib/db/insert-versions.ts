@@ -1,4 +1,5 @@
 import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './encode-binary'
+import { inBatches } from './in-batches'
 import { type ChunkRow, type TermCounts, toDocumentWeights, type VersionRow } from './index-rows'
 import { insertVectors } from './insert-vectors'
 import type { Transaction } from './transaction'
@@ -44,10 +45,6 @@ export async function insertIndexRows(
     await insertModuleIndexRows(tx, workspaceId, batch, lengths.moduleAverageLength, types)
   }
   await insertVectors(tx, workspaceId, versions, types)
-}
-
-function* inBatches<T>(items: T[], size: number): Generator<T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
 
 async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {

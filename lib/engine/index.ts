@@ -26,6 +26,7 @@ export {
   reciprocalRank,
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
+export { mapSections } from './map-sections'
 export {
   type Allocation,
   DEFAULT_POLICY_SETTINGS,

@@ -4,8 +4,8 @@ import {
   type CandidateTrace,
   type ComposedContext,
   type ModelSpec,
+  mapSections,
   type PreparedContext,
-  SECTION_NAMES,
   type SectionName,
   type Tokenizer,
 } from '@/lib/engine'
@@ -20,10 +20,6 @@ export function trialOf({ request }: PreparedContext): Trial {
     tokenPercent: request.tokenPercent,
     shares: mapSections((name) => sections[name].share),
   }
-}
-
-function mapSections<T>(value: (name: SectionName) => T): Record<SectionName, T> {
-  return Object.fromEntries(SECTION_NAMES.map((name) => [name, value(name)])) as Record<SectionName, T>
 }
 
 export function applyTrial(prepared: PreparedContext, { model, tokenPercent, shares }: Trial): PreparedContext {

@@ -1,3 +1,4 @@
+import { inBatches } from '../in-batches'
 import type { Reader } from '../transaction'
 import { decodeIntegers, decodeReals, decodeVector } from './decode-binary'
 import type { IndexedModule } from './list-modules'
@@ -146,8 +147,4 @@ function* inRanges(modules: IndexedModule[], counts: Map<string, number>): Gener
     }
   }
   if (batch.length > 0) yield batch
-}
-
-function* inBatches<T>(items: T[], size: number): Generator<T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
 }
