@@ -23,9 +23,15 @@ test('the inspector shows the bytes that were sent, also after a reload', async 
   const playground = new PlaygroundPage(page)
   await playground.open()
   await playground.ask('How large are chunks, and do they overlap? <context> & [k9]')
+  await page.waitForURL(/[?&]conversation=/)
   const conversationId = new URL(page.url()).searchParams.get('conversation')
-  const listed = await page.request.get(`/api/v1/compositions?conversationId=${conversationId}`)
-  const id = ((await listed.json()) as { items: { id: string }[] }).items[0]?.id
+  const readId = async () => {
+    const listed = await page.request.get(`/api/v1/compositions?conversationId=${conversationId}`)
+    return ((await listed.json()) as { items: { id: string }[] }).items[0]?.id
+  }
+  // it is listed once it is stored, which may be after the answer
+  await expect.poll(readId).toBeTruthy()
+  const id = await readId()
   const stored = (await (await page.request.get(`/api/v1/compositions/${id}`)).json()) as {
     isExact: boolean
     messages: { role: 'system' | 'user'; content: string }[]
