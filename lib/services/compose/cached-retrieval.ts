@@ -50,11 +50,11 @@ export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity
       .update(JSON.stringify([kind, identity, parts]))
       .digest('base64')
 
-  let last: { query: SearchQuery; reduced: SearchQuery } | undefined
-  // one object for both searches of a query: stores remember what they know about it
+  // one list for all searches of a query: stores remember what they know about it
+  let sorted: { of: SearchQuery['terms']; terms: SearchQuery['terms'] } | undefined
   const reduce = (query: SearchQuery) => {
-    if (last?.query !== query) last = { query, reduced: reduceQuery(query) }
-    return last.reduced
+    if (sorted?.of !== query.terms) sorted = { of: query.terms, terms: query.terms.toSorted((a, b) => a.id - b.id) }
+    return reduceQuery({ ...query, terms: sorted.terms })
   }
 
   const cached: RetrievalPort = {
@@ -80,7 +80,7 @@ export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity
 
 function reduceQuery({ terms, embedding, filters, excludes }: SearchQuery): SearchQuery {
   return {
-    terms: terms.toSorted((a, b) => a.id - b.id),
+    terms,
     ...(embedding ? { embedding: embedding.map((value) => Math.round(value * DECIMALS) / DECIMALS) } : {}),
     ...(filters ? { filters: { ...filters, ...(filters.tags ? { tags: filters.tags.toSorted() } : {}) } } : {}),
     excludes: excludes.toSorted(),

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
+import { inBatches } from '@/lib/db/in-batches'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { decodeVector } from '@/lib/db/release-index/decode-binary'
 import { type ChunkCuration, earnWeight, type FoundAt, rankAmong, simulateQueries } from '@/lib/engine'
@@ -111,7 +112,7 @@ async function readSample(index: EmbeddingIndexRow, chunkCount: number, signal: 
   for await (const chunk of sampleChunks(workspaceId, { chunkCount, most: MAX_CHUNKS }, signal)) sampled.push(chunk)
   const chunks: Chunk[] = []
   const vectors: ArrayLike<number>[] = []
-  for (const batch of inBatches(sampled)) {
+  for (const batch of inBatches(sampled, KEYS_PER_QUERY)) {
     signal?.throwIfAborted()
     const rows = await prisma.$queryRaw<{ embedding: Uint8Array | null }[]>`
       SELECT vector_send(e."embedding") AS embedding
@@ -132,7 +133,7 @@ async function readSample(index: EmbeddingIndexRow, chunkCount: number, signal: 
 /** In the order of the chunks; null for one that was deleted meanwhile. */
 async function readTexts(workspaceId: string, chunks: Chunk[]): Promise<(ChunkText | null)[]> {
   const texts: (ChunkText | null)[] = []
-  for (const batch of inBatches(chunks)) {
+  for (const batch of inBatches(chunks, KEYS_PER_QUERY)) {
     const rows = await prisma.$queryRaw<(ChunkText & { isThere: boolean })[]>`
       SELECT c."moduleId" IS NOT NULL AS "isThere", v."name", v."language", v."termLanguages", c."headingPath", c."text",
         c."curation"
@@ -149,8 +150,4 @@ async function readTexts(workspaceId: string, chunks: Chunk[]): Promise<(ChunkTe
 
 function keysOf(chunks: Chunk[]): string {
   return JSON.stringify(chunks.map(({ moduleId, version, ordinal }, at) => ({ at, moduleId, version, ordinal })))
-}
-
-function* inBatches(chunks: Chunk[]): Generator<Chunk[]> {
-  for (let start = 0; start < chunks.length; start += KEYS_PER_QUERY) yield chunks.slice(start, start + KEYS_PER_QUERY)
 }

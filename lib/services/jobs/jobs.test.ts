@@ -9,6 +9,7 @@ import { importModules } from '@/lib/services/modules/import-modules'
 import { enqueueJob } from './enqueue-job'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
 import { startWorker, type Worker } from './start-worker'
+import { handlersOf } from './testing/handlers-of'
 
 /** All tests share one queue: the jobs of others are not what this is about, and may take long. */
 const IDLE_HANDLERS = Object.fromEntries(
@@ -105,16 +106,6 @@ const writtenOf = async (workspaceId: string) => {
     vectors: await prisma.chunkEmbedding.count({ where }),
   }
 }
-
-const handlersOf = (workspaceId: string) =>
-  Object.fromEntries(
-    Object.entries(JOB_HANDLERS).map(([name, handler]) => [
-      name,
-      async (payload: { workspaceId: string }, context: { signal: AbortSignal }) => {
-        if (payload.workspaceId === workspaceId) await handler(payload, context)
-      },
-    ]),
-  ) as JobHandlers
 
 it('does again, without duplicates, what a killed process had half done', async () => {
   const nouns = ['boiler', 'turbine', 'condenser', 'feed pump', 'cooling tower']

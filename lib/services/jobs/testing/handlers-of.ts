@@ -1,0 +1,12 @@
+import { JOB_HANDLERS, type JobHandlers } from '../registry'
+
+/** The real handlers for the jobs of one workspace; those of others are done with nothing. */
+export const handlersOf = (workspaceId: string) =>
+  Object.fromEntries(
+    Object.entries(JOB_HANDLERS).map(([name, handler]) => [
+      name,
+      async (payload: { workspaceId: string }, context: { signal: AbortSignal }) => {
+        if (payload.workspaceId === workspaceId) await handler(payload, context)
+      },
+    ]),
+  ) as JobHandlers
