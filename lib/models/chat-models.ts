@@ -4,6 +4,9 @@ import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { ResponseBounds } from './bound-response'
+import type { GuardedFetch } from './guarded-fetch'
 
 export type ChatModelSettings = {
   kind: 'openai' | 'anthropic' | 'google' | 'openai-compatible'
@@ -12,7 +15,7 @@ export type ChatModelSettings = {
   modelId: string
   baseUrl: string | null
   apiKey: string | null
-  fetch: typeof fetch
+  fetch: GuardedFetch
 }
 
 /** @throws AppError UPSTREAM */
@@ -21,9 +24,38 @@ export function needKey({ apiKey, name }: Pick<ChatModelSettings, 'apiKey' | 'na
   throw new AppError('UPSTREAM', `${name} has no API key. An administrator can set it in Settings, Providers.`)
 }
 
-/** A provider's model, reached through the given fetch alone. @throws AppError UPSTREAM without the key it needs. */
+/** What carries an answer of so many tokens; a gateway may send all of its text in one line. */
+function answerBounds(maxOutputTokens: number | undefined): ResponseBounds {
+  if (maxOutputTokens === undefined) return { maxBytes: LIMITS.answerBytes, maxLineBytes: LIMITS.answerSlackBytes }
+  const { answerBytesPerToken, answerLengthPerToken, answerSlackBytes, answerBytes } = LIMITS
+  return {
+    maxBytes: Math.min(maxOutputTokens * answerBytesPerToken + answerSlackBytes, answerBytes),
+    maxLineBytes: Math.min(maxOutputTokens * answerLengthPerToken + answerSlackBytes, answerBytes),
+  }
+}
+
+/**
+ * A provider's model, reached through the given fetch alone; what it sends is bounded by the tokens that a call asks for.
+ * @throws AppError UPSTREAM without the key it needs.
+ */
 export function createChatModel(settings: ChatModelSettings): LanguageModelV4 {
-  const { kind, modelId, fetch } = settings
+  const bounded = ({ maxOutputTokens }: { maxOutputTokens?: number }) => {
+    const bounds = answerBounds(maxOutputTokens)
+    return openChatModel(settings, (input, init) => settings.fetch(input, { ...init, bounds }))
+  }
+  const { specificationVersion, provider, modelId, supportedUrls } = bounded({})
+  return {
+    specificationVersion,
+    provider,
+    modelId,
+    supportedUrls,
+    doGenerate: (options) => bounded(options).doGenerate(options),
+    doStream: (options) => bounded(options).doStream(options),
+  }
+}
+
+function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fetch): LanguageModelV4 {
+  const { kind, modelId } = settings
   const baseURL = settings.baseUrl?.replace(/\/+$/, '') || undefined
   switch (kind) {
     case 'openai':

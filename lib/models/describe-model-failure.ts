@@ -1,4 +1,3 @@
-import { AppError } from '@/lib/errors'
 import { describeUpstreamError } from './describe-upstream-error'
 
 /**
@@ -6,9 +5,5 @@ import { describeUpstreamError } from './describe-upstream-error'
  * nobody foresaw: that can hold anything, such as statements or paths, and belongs into the log alone.
  */
 export function describeModelFailure(error: unknown, modelName: string): string | undefined {
-  if (error instanceof AppError) return error.message
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return `${modelName} took too long to answer. Check that it runs and is not overloaded, then try again.`
-  }
   return describeUpstreamError(error, modelName)?.message
 }

@@ -77,9 +77,7 @@ describe('streamAnswer over an OpenAI-compatible server', () => {
     upstream.next({ disconnectAfter: ['half an '] })
     const { text, error } = await ask().end
     expect(text).toBe('half an ')
-    expect(describeUpstreamError(error, 'Scripted')?.message).toMatch(
-      /connection to Scripted broke off|cannot be reached/,
-    )
+    expect(describeUpstreamError(error, 'Scripted')?.message).toContain('connection to Scripted broke off')
   })
 
   it('says when nobody listens', async () => {
@@ -95,7 +93,28 @@ describe('streamAnswer over an OpenAI-compatible server', () => {
     expect(describeUpstreamError(error, 'Scripted')?.message).toContain('Scripted cannot be reached')
   })
 
-  it('leaves errors alone that are not the provider’s', () => {
-    expect(describeUpstreamError(new RangeError('our own mistake'), 'Scripted')).toBeUndefined()
+  it.each([
+    ['our own mistake', new RangeError('our own mistake')],
+    ['a database that is gone', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+    ['a database that broke off', new Error('Connection terminated unexpectedly')],
+    ['a statement that took too long', new Error('Query read timeout')],
+    ['a pool that is full', new Error('timeout exceeded when trying to connect')],
+    [
+      'an adapter’s error',
+      new Error('socket closed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) }),
+    ],
+  ])('leaves errors alone that are not the provider’s: %s', (_, error) => {
+    expect(describeUpstreamError(error, 'Scripted')).toBeUndefined()
+  })
+
+  it.each([
+    [new DOMException('The operation timed out', 'TimeoutError'), 'took too long'],
+    [new DOMException('This operation was aborted', 'AbortError'), 'was stopped before it was answered'],
+    [new Error('failed', { cause: new DOMException('late', 'TimeoutError') }), 'took too long'],
+    [Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } }), 'cannot be reached (ENOTFOUND)'],
+    ['Overloaded, sk-abcdef123456', 'gave up: Overloaded, …'],
+    [{ type: 'overloaded_error', message: 'Overloaded' }, 'gave up: Overloaded'],
+  ])('has a sentence for %s', (error, expected) => {
+    expect(describeUpstreamError(error, 'Scripted')?.message).toContain(expected)
   })
 })

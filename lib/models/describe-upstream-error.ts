@@ -1,5 +1,7 @@
-import { APICallError, EmptyResponseBodyError, LoadAPIKeyError, NoSuchModelError, RetryError } from 'ai'
+import { AISDKError, APICallError, EmptyResponseBodyError, LoadAPIKeyError, NoSuchModelError } from 'ai'
 import { AppError } from '@/lib/errors'
+import { BrokenOffError, TooLongAnswerError } from './bound-response'
+import { causesOf } from './causes-of'
 import { BlockedAddressError } from './guarded-fetch'
 
 const UNREACHABLE = new Set([
@@ -20,15 +22,6 @@ const TOO_LONG =
 const MAX_DETAIL_LENGTH = 300
 
 type UpstreamProblem = { message: string; retryAfterSeconds?: number }
-
-/** The innermost error that says something: retries and network errors wrap it. */
-function* causesOf(error: unknown): Generator<unknown> {
-  let current = error
-  for (let depth = 0; current !== undefined && current !== null && depth < 6; depth++) {
-    yield current
-    current = RetryError.isInstance(current) ? current.lastError : current instanceof Error ? current.cause : undefined
-  }
-}
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
@@ -76,35 +69,76 @@ function describeStatus(error: APICallError, provider: string): UpstreamProblem 
   return { message: `${provider} refused the request (status ${status}): ${said}` }
 }
 
-/**
- * What went wrong between us and a provider, as one sentence for the person who waits for the answer; undefined when it
- * is not the provider's doing.
- */
-export function describeUpstreamError(error: unknown, provider: string): UpstreamProblem | undefined {
-  for (const cause of causesOf(error)) {
-    if (cause instanceof AppError) return { message: cause.message }
-    if (cause instanceof BlockedAddressError) return { message: `${provider} was not reached: ${cause.message}` }
-    if (APICallError.isInstance(cause) && cause.statusCode !== undefined && cause.statusCode >= 400) {
-      return describeStatus(cause, provider)
-    }
-    if (LoadAPIKeyError.isInstance(cause))
-      return { message: `${provider} has no API key. Set it in Settings, Providers.` }
-    if (NoSuchModelError.isInstance(cause)) return { message: `${provider} does not know this model.` }
-    if (UNREACHABLE.has(codeOf(cause))) {
-      return { message: `${provider} cannot be reached (${codeOf(cause)}). Check its address and that it runs.` }
-    }
-    if (TIMED_OUT.has(codeOf(cause))) return { message: `${provider} was silent for too long. Try again.` }
-    if (EmptyResponseBodyError.isInstance(cause)) return { message: `${provider} sent an empty answer. Try again.` }
+/** What an error means by itself, wherever it comes from: nothing but a model raises one of these. */
+function describeCause(cause: unknown, provider: string): UpstreamProblem | undefined {
+  if (cause instanceof AppError) return { message: cause.message }
+  if (cause instanceof BlockedAddressError) return { message: `${provider} was not reached: ${cause.message}` }
+  if (cause instanceof TooLongAnswerError) {
+    return { message: `${provider} sent more than an answer can be (${cause.message}). Check its address.` }
   }
-  for (const cause of causesOf(error)) {
-    if (cause instanceof Error && /terminated|socket|fetch failed|network/i.test(cause.message)) {
-      return { message: `The connection to ${provider} broke off. Try again.` }
+  if (APICallError.isInstance(cause) && cause.statusCode !== undefined && cause.statusCode >= 400) {
+    return describeStatus(cause, provider)
+  }
+  if (LoadAPIKeyError.isInstance(cause))
+    return { message: `${provider} has no API key. Set it in Settings, Providers.` }
+  if (NoSuchModelError.isInstance(cause)) return { message: `${provider} does not know this model.` }
+  if (EmptyResponseBodyError.isInstance(cause)) return { message: `${provider} sent an empty answer. Try again.` }
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+    return {
+      message: `${provider} took too long to answer. Check that it runs and is not overloaded, then try again.`,
     }
-    if (APICallError.isInstance(cause)) {
-      const said = detailOf(cause.message)
-      const problem = cause.statusCode === undefined ? 'cannot be reached' : 'sent an answer that could not be read'
-      return { message: `${provider} ${problem}: ${said}` }
-    }
+  }
+  if (cause instanceof DOMException && cause.name === 'AbortError') {
+    return { message: `The request to ${provider} was stopped before it was answered. Try again.` }
   }
   return undefined
+}
+
+/** A provider that fails in the middle of a stream says so in its own form, which is no error of ours. */
+function saidInStream(error: unknown): string | undefined {
+  if (typeof error === 'string') return error
+  if (typeof error !== 'object' || error === null || error instanceof Error) return undefined
+  return 'message' in error && typeof error.message === 'string' ? error.message : undefined
+}
+
+/** What `fetch` throws. Other connections, such as the database's, fail with the same codes in errors of other kinds. */
+function isOfFetch(error: unknown): boolean {
+  if (APICallError.isInstance(error) || error instanceof BrokenOffError) return true
+  return error instanceof TypeError && /^(fetch failed|failed to fetch|terminated)$/i.test(error.message)
+}
+
+function describeConnection(causes: unknown[], provider: string): UpstreamProblem | undefined {
+  const codes = causes.map(codeOf)
+  if (codes.some((code) => TIMED_OUT.has(code))) return { message: `${provider} was silent for too long. Try again.` }
+  if (causes.some((cause) => cause instanceof BrokenOffError)) {
+    return { message: `The connection to ${provider} broke off in the middle of its answer. Try again.` }
+  }
+  const unreachable = codes.find((code) => UNREACHABLE.has(code))
+  if (unreachable) {
+    return { message: `${provider} cannot be reached (${unreachable}). Check its address and that it runs.` }
+  }
+  for (const cause of causes) {
+    if (APICallError.isInstance(cause)) {
+      const problem = cause.statusCode === undefined ? 'cannot be reached' : 'sent an answer that could not be read'
+      return { message: `${provider} ${problem}: ${detailOf(cause.message)}` }
+    }
+  }
+  return { message: `${provider} cannot be reached. Check its address and that it runs.` }
+}
+
+/**
+ * What went wrong between us and a provider, as one sentence for the person who waits for the answer; undefined when it
+ * is not the provider's doing, such as the database's.
+ */
+export function describeUpstreamError(error: unknown, provider: string): UpstreamProblem | undefined {
+  const said = saidInStream(error)
+  if (said !== undefined) return { message: `${provider} gave up: ${detailOf(said)}` }
+  const causes = causesOf(error)
+  for (const cause of causes) {
+    const problem = describeCause(cause, provider)
+    if (problem) return problem
+  }
+  if (causes.some(isOfFetch)) return describeConnection(causes, provider)
+  const unread = causes.find((cause) => AISDKError.isInstance(cause))
+  return unread && { message: `${provider} sent an answer that could not be read: ${detailOf(unread.message)}` }
 }

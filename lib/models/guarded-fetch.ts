@@ -1,7 +1,9 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch as undiciFetch } from 'undici'
+import { LIMITS } from '@/lib/schemas/limits'
 import { classifyAddress, isPrivateHostAllowed } from './address-rules'
+import { boundResponse, type ResponseBounds } from './bound-response'
 
 const CONNECT_TIMEOUT_MS = 10_000
 /** The time to the first byte of an answer, and between two of its pieces: long contexts take their time. */
@@ -70,12 +72,19 @@ export type GuardOptions = {
   resolveHost?: ResolveHost
 }
 
+/** `fetch` with a bound on what comes back, `LIMITS.providerVectorsBytes` where a call names none. */
+export type GuardedFetch = (
+  input: string | URL | Request,
+  init?: RequestInit & { bounds?: ResponseBounds },
+) => Promise<Response>
+
 /**
  * `fetch` for addresses that people type in: http and https only, never to link-local or metadata addresses, to
- * loopback and private ones only when allowed, to the very address that was checked, and without following redirects.
- * @throws BlockedAddressError
+ * loopback and private ones only when allowed, to the very address that was checked, without following redirects, and
+ * with an end to whatever is sent back.
+ * @throws BlockedAddressError; the body of an answer fails as `boundResponse` says
  */
-export function createGuardedFetch({ allowedHosts, resolveHost = resolveBySystem }: GuardOptions): typeof fetch {
+export function createGuardedFetch({ allowedHosts, resolveHost = resolveBySystem }: GuardOptions): GuardedFetch {
   const agentFor = (isPrivateAllowed: boolean) =>
     new Agent({
       connect: { timeout: CONNECT_TIMEOUT_MS, lookup: pinnedLookup(resolveHost, isPrivateAllowed) },
@@ -84,7 +93,7 @@ export function createGuardedFetch({ allowedHosts, resolveHost = resolveBySystem
     })
   const agents = { public: agentFor(false), private: agentFor(true) }
 
-  const guarded = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+  return async (input, { bounds = { maxBytes: LIMITS.providerVectorsBytes }, ...init } = {}) => {
     const url = checkUrl(input instanceof Request ? input.url : String(input), allowedHosts)
     const dispatcher = isPrivateHostAllowed(url, allowedHosts) ? agents.private : agents.public
     const response = await undiciFetch(url, {
@@ -99,7 +108,6 @@ export function createGuardedFetch({ allowedHosts, resolveHost = resolveBySystem
       await response.body?.cancel()
       throw new BlockedAddressError(`${url.host} redirects elsewhere. Set the address that it redirects to.`)
     }
-    return response as unknown as Response
+    return boundResponse(response as unknown as Response, bounds, init.signal)
   }
-  return guarded
 }

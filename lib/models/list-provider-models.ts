@@ -1,5 +1,6 @@
 import { APICallError } from 'ai'
 import { z } from 'zod'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { ChatModelSettings } from './chat-models'
 
 const LIST_TIMEOUT_MS = 15_000
@@ -40,7 +41,8 @@ function requestOf({ kind, baseUrl, apiKey }: ChatModelSettings): { url: string;
  */
 export async function listProviderModels(settings: ChatModelSettings): Promise<string[]> {
   const { url, headers } = requestOf(settings)
-  const response = await settings.fetch(url, { headers, signal: AbortSignal.timeout(LIST_TIMEOUT_MS) })
+  const bounds = { maxBytes: LIMITS.providerListBytes }
+  const response = await settings.fetch(url, { headers, bounds, signal: AbortSignal.timeout(LIST_TIMEOUT_MS) })
   const body = await response.text()
   const failure = (message: string) =>
     new APICallError({

@@ -1,6 +1,9 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { streamText } from 'ai'
 import type { Message } from '@/lib/engine/trace'
+import { LIMITS } from '@/lib/schemas/limits'
+import { TooLongAnswerError } from './bound-response'
+import { causesOf } from './causes-of'
 import type { OfflineChatContext } from './offline-chat'
 import { toModelMessages } from './to-model-messages'
 
@@ -18,6 +21,8 @@ export type AnswerRequest = {
 export type AnswerEnd = {
   text: string
   isStopped: boolean
+  /** The model would have gone on beyond all that was asked for: what came until then is the text. */
+  isTooLong: boolean
   error?: unknown
   finishReason: string | null
   inputTokens: number | null
@@ -25,28 +30,73 @@ export type AnswerEnd = {
   cachedInputTokens: number | null
 }
 
+export type AnswerTimes = {
+  /** The longest that no word comes. */
+  silenceMs: number
+  totalMs: number
+}
+
+const TIMES: AnswerTimes = { silenceMs: LIMITS.answerSilenceSeconds * 1_000, totalMs: LIMITS.answerSeconds * 1_000 }
+
 /** Null characters, which no text column can hold, and broken surrogates are not passed on. */
 function clean(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed()
 }
 
-/** Asks a model and passes its words on as they come; reasoning is left out. Never throws: the end tells what went wrong. */
-export async function streamAnswer({ onDelta, offline, signal, ...request }: AnswerRequest): Promise<AnswerEnd> {
+/** Not in the middle of a character. */
+function cutAt(text: string, length: number): string {
+  const cut = text.slice(0, length)
+  return cut.isWellFormed() ? cut : cut.slice(0, -1)
+}
+
+/** A signal that comes when nothing was heard for too long, or all of it takes too long. */
+function watch({ silenceMs, totalMs }: AnswerTimes) {
+  const controller = new AbortController()
+  const give = (message: string) => () => controller.abort(new DOMException(message, 'TimeoutError'))
+  const total = setTimeout(give('the answer took too long'), totalMs)
+  const silent = give('the model was silent for too long')
+  let silence = setTimeout(silent, silenceMs)
+  return {
+    signal: controller.signal,
+    hear() {
+      clearTimeout(silence)
+      silence = setTimeout(silent, silenceMs)
+    },
+    end(reason?: unknown) {
+      clearTimeout(total)
+      clearTimeout(silence)
+      if (reason !== undefined) controller.abort(reason)
+    },
+  }
+}
+
+/**
+ * Asks a model and passes its words on as they come; reasoning is left out. Ends it when it says far more than it was
+ * asked for, nothing for too long, or takes too long. Never throws: the end tells what went wrong.
+ */
+export async function streamAnswer(
+  { onDelta, offline, signal, ...request }: AnswerRequest,
+  times: AnswerTimes = TIMES,
+): Promise<AnswerEnd> {
   const end: AnswerEnd = {
     text: '',
     isStopped: false,
+    isTooLong: false,
     finishReason: null,
     inputTokens: null,
     outputTokens: null,
     cachedInputTokens: null,
   }
+  const { answerLengthPerToken, answerSlackLength, messageLength } = LIMITS
+  const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
+  const watched = watch(times)
   try {
     const result = streamText({
       model: request.model,
       messages: toModelMessages(request.messages),
       allowSystemInMessages: true,
       maxOutputTokens: request.maxOutputTokens,
-      abortSignal: signal,
+      abortSignal: AbortSignal.any([signal, watched.signal]),
       // an answer that fails is asked again by the person who waits for it
       maxRetries: 0,
       onError: () => undefined,
@@ -54,13 +104,18 @@ export async function streamAnswer({ onDelta, offline, signal, ...request }: Ans
     })
     for await (const part of result.stream) {
       if (part.type === 'text-delta') {
-        const text = clean(part.text)
+        const text = cutAt(clean(part.text), maxLength - end.text.length)
         end.text += text
         if (text !== '') onDelta(text)
+        if (part.text !== '') watched.hear()
+        if (end.text.length >= maxLength) {
+          end.isTooLong = true
+          break
+        }
+      } else if (part.type === 'reasoning-delta') {
+        if (part.text !== '') watched.hear()
       } else if (part.type === 'error') {
         end.error = part.error
-      } else if (part.type === 'abort') {
-        end.isStopped = true
       } else if (part.type === 'finish') {
         end.finishReason = part.finishReason
         end.inputTokens = part.totalUsage.inputTokens ?? null
@@ -71,6 +126,10 @@ export async function streamAnswer({ onDelta, offline, signal, ...request }: Ans
   } catch (error) {
     end.error = error
   }
+  if (watched.signal.aborted) end.error = watched.signal.reason
+  watched.end(end.isTooLong ? new Error('too long') : undefined)
   if (signal.aborted) return { ...end, isStopped: true, error: undefined }
+  const isCut = causesOf(end.error).some((cause) => cause instanceof TooLongAnswerError)
+  if (isCut && end.text !== '') return { ...end, isTooLong: true, error: undefined }
   return end
 }

@@ -32,6 +32,21 @@ export const LIMITS = {
   apiKeysPerWorkspace: 200,
   pendingInvitationsPerWorkspace: 200,
 
+  /** What a provider may send back, in bytes: its list of models; of an error, the beginning; the vectors of one call. */
+  providerListBytes: 2 * MB,
+  providerErrorBytes: 256 * 1024,
+  providerVectorsBytes: 16 * MB,
+  /** Text of an answer, for each token that was asked for and besides. No real token is as long on average. */
+  answerLengthPerToken: 16,
+  answerSlackLength: 64 * 1024,
+  /** Bytes that carry an answer, for each token that was asked for and besides, and in all. */
+  answerBytesPerToken: 1024,
+  answerSlackBytes: 1 * MB,
+  answerBytes: 64 * MB,
+  /** Without a word from the model, and of an answer in all. */
+  answerSilenceSeconds: 180,
+  answerSeconds: 1_800,
+
   queryLength: 100_000,
   messageLength: 1_000_000,
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -6,11 +7,22 @@ export type Script =
   | { deltas: string[]; delayMs?: number; usage?: { prompt_tokens: number; completion_tokens: number } }
   /** Breaks the connection after these words. */
   | { disconnectAfter: string[] }
+  /** Says nothing more after these words, and keeps the connection. */
+  | { silentAfter: string[] }
+  /** Says this again and again, as fast as it is read. */
+  | { endless: string }
+  /** One line that never ends. */
+  | { endlessLine: string }
+  /** An error whose text never ends. */
+  | { endlessError: number }
   | { status: number; error: string; headers?: Record<string, string> }
   | { redirectTo: string }
 
 /** What the server does with one request for vectors; without a script it answers at once. */
-export type EmbeddingScript = { delayMs: number } | { status: number; error: string; headers?: Record<string, string> }
+export type EmbeddingScript =
+  | { delayMs: number }
+  | 'endless'
+  | { status: number; error: string; headers?: Record<string, string> }
 
 export type ReceivedRequest = { path: string; authorization: string | undefined; body: Record<string, unknown> }
 
@@ -37,6 +49,8 @@ export class ScriptedOpenAi {
   readonly received: ReceivedRequest[] = []
   models = ['scripted-small', 'scripted-large']
   requiredKey: string | undefined
+  /** Of a list of models that never ends, so much is repeated. */
+  endlessModels: string | undefined
   /** Of the vectors it gives. */
   embeddingDimensions = 16
   /** While set, every request for vectors. */
@@ -80,6 +94,10 @@ export class ScriptedOpenAi {
       return sendError(response, 401, 'Incorrect API key provided: sk-wrong-key-1234.')
     }
     if (request.method === 'GET' && request.url?.endsWith('/models')) {
+      if (this.endlessModels !== undefined) {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        return repeat(response, this.endlessModels)
+      }
       return sendJson(response, 200, { object: 'list', data: this.models.map((id) => ({ id, object: 'model' })) })
     }
     const body = await readJson(request)
@@ -87,12 +105,17 @@ export class ScriptedOpenAi {
     if (request.url?.endsWith('/embeddings')) return this.embed(response, [body.input].flat().map(String))
     const script = this.scripts.shift() ?? { deltas: ['ok'] }
     if ('status' in script) return sendError(response, script.status, script.error, script.headers)
+    if ('endlessError' in script) {
+      response.writeHead(script.endlessError, { 'content-type': 'text/plain' })
+      return repeat(response, 'It went wrong. ')
+    }
     if ('redirectTo' in script) {
       response.writeHead(302, { location: script.redirectTo }).end()
       return
     }
     if (body.stream !== true) {
-      const content = 'deltas' in script ? script.deltas.join('') : script.disconnectAfter.join('')
+      if (!('deltas' in script)) return repeat(response.writeHead(200, { 'content-type': 'application/json' }), '{"a":')
+      const content = script.deltas.join('')
       const message = { role: 'assistant', content }
       return sendJson(response, 200, {
         ...chunk({}),
@@ -107,6 +130,7 @@ export class ScriptedOpenAi {
 
   private async embed(response: ServerResponse, texts: string[]): Promise<void> {
     const script = this.embeddingRule?.(texts)
+    if (script === 'endless') return repeat(response.writeHead(200, { 'content-type': 'application/json' }), '[0.1,')
     if (script && 'status' in script) return sendError(response, script.status, script.error, script.headers)
     if (script) await wait(script.delayMs)
     if (response.destroyed) return
@@ -129,9 +153,18 @@ function scriptedVector(text: string, dimensions: number): number[] {
   return vector
 }
 
+/** Sends a text over and over in pieces of some 16 kB, until nobody reads any more. */
+async function repeat(response: ServerResponse, text: string): Promise<void> {
+  const piece = text.repeat(Math.ceil(16_384 / text.length))
+  while (!response.destroyed) {
+    if (response.write(piece)) await wait(0)
+    else await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+}
+
 async function streamScript(
   response: ServerResponse,
-  script: Exclude<Script, { status: number } | { redirectTo: string }>,
+  script: Exclude<Script, { status: number } | { redirectTo: string } | { endlessError: number }>,
 ) {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write(event(chunk({ role: 'assistant', content: '' })))
@@ -139,6 +172,15 @@ async function streamScript(
     for (const content of script.disconnectAfter) response.write(event(chunk({ content })))
     await wait(20)
     response.destroy()
+    return
+  }
+  if ('endless' in script) return repeat(response, event(chunk({ content: script.endless })))
+  if ('endlessLine' in script) {
+    response.write('data: ')
+    return repeat(response, script.endlessLine)
+  }
+  if ('silentAfter' in script) {
+    for (const content of script.silentAfter) response.write(event(chunk({ content })))
     return
   }
   for (const content of script.deltas) {

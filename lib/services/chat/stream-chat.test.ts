@@ -7,6 +7,7 @@ import { env } from '@/lib/env'
 import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/compose'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { getComposition } from '@/lib/services/compose/get-composition'
@@ -144,6 +145,16 @@ describe('streamChat', () => {
     expect(answer).toMatchObject({ status: 'stopped', error: null })
     expect(answer?.content).toMatch(/^0 1 2 .*9 /)
     expect(answer?.content).not.toContain('150')
+  })
+
+  it('ends an answer that does not end, and keeps what has come', async () => {
+    upstream.next({ endless: 'and so on '.repeat(20) })
+    const result = await chat({ text: 'For ever?', model: MODEL })
+    expect(result.chunks.at(-1)).toMatchObject({ errorText: expect.stringContaining('Stopped: too long.') })
+    const answer = (await messagesOf(result))[1]
+    expect(answer).toMatchObject({ status: 'stopped', error: expect.stringContaining('Stopped: too long.') })
+    expect(answer?.content).toMatch(/^(and so on )+/)
+    expect(answer?.content.length).toBeLessThanOrEqual(LIMITS.messageLength)
   })
 
   it('stores the answer also when nobody reads it any more', async () => {

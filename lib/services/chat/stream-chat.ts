@@ -34,6 +34,11 @@ type Outcome = { status: 'complete' | 'stopped' | 'failed'; error?: string }
 
 function outcomeOf(end: AnswerEnd, providerName: string, onError: ChatOptions['onError']): Outcome {
   if (end.isStopped) return { status: 'stopped' }
+  if (end.isTooLong) {
+    const length = end.text.length.toLocaleString('en')
+    const error = `Stopped: too long. ${providerName} went on beyond the tokens it was asked for; the first ${length} characters are kept.`
+    return { status: 'stopped', error }
+  }
   if (end.error !== undefined) {
     const problem = describeUpstreamError(end.error, providerName)
     if (!problem) onError(end.error)

@@ -114,6 +114,16 @@ describe('saveProvider', () => {
 })
 
 describe('testProvider', () => {
+  it('says so when the list of models does not end', async () => {
+    const { id } = await saveProvider(admin, compatible())
+    upstream.endlessModels = '{"data":['
+    const { isOk, message } = await testProvider(admin, { id })
+    upstream.endlessModels = undefined
+    expect(isOk).toBe(false)
+    expect(message).toContain('Local sent more than an answer can be')
+    await deleteProvider(admin, { id })
+  })
+
   it('lists the models, and has one of them answer', async () => {
     const { id } = await saveProvider(admin, compatible())
     expect(await testProvider(admin, { id })).toMatchObject({
