@@ -92,9 +92,10 @@ module.exports = {
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
+        '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
       ],
-      'The model adapters know the engine’s ports and types only: move decisions into lib/services.',
+      'The model adapters know the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),
     only(
       'schemas-imports',
