@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it, vi } from 'vitest'
 import { condense } from './condense'
+import { markdown } from './markdown-arbitrary.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -21,86 +22,6 @@ function blocksOf(markdown: string, toOffset: (at: number) => number): unknown[]
   const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
   return root.children.map(visit)
 }
-
-const opening = fc.constantFrom(
-  ...[
-    '',
-    '',
-    '',
-    ' ',
-    '    ',
-    '\t',
-    '> ',
-    '>',
-    '- ',
-    '-',
-    '* ',
-    '**',
-    '1. ',
-    '12) ',
-    '2024 ',
-    '# ',
-    '### ',
-    '[a]:',
-    '[a]: ',
-  ],
-  ...[
-    '[^1]: ',
-    '[x](y) ',
-    '- [ ] ',
-    '```',
-    '````js ',
-    '~~~',
-    '<div>',
-    '</div>',
-    '<!--',
-    '-->',
-    '<script>',
-    '</script>',
-  ],
-  ...[
-    '<pre',
-    '</pre>',
-    '<?',
-    '?>',
-    '<a b="',
-    '===',
-    '---',
-    '- - ',
-    '_ _ _',
-    ':-',
-    '|',
-    '| a | b |',
-    '|-|-|',
-    'a | b',
-    '\\',
-  ],
-  ...['"', "'", '(', '/url', '&', '{', '\f', '\v', '\u00a0', '\u2028', '\ud83d', 'é', '+ ', '1986. '],
-)
-const rest = fc.constantFrom(
-  ...[
-    '',
-    '',
-    ' ',
-    '  ',
-    'word',
-    'some words of text ',
-    'a "title"',
-    '"',
-    "'",
-    ' # ',
-    '`code`',
-    '-->',
-    ' | ',
-    ' \\| x',
-    '</script>',
-  ],
-  ...['</pre>', '>', '?>', ']]>', '===', ' ---', '\\', '[b]: /url', '```', '\t', '\u00a0', ')', 'x\0y'],
-)
-const line = fc.tuple(opening, fc.constantFrom('', '', '> ', '- ', '    '), rest, rest)
-const markdown = fc
-  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r')), { maxLength: 14 })
-  .map((lines) => lines.map(([[first, inner, a, b], end]) => first + inner + a + b + end).join(''))
 
 describe('condense', () => {
   it('leaves the blocks of any markdown as they are', () => {

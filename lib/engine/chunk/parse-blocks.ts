@@ -3,24 +3,29 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Block } from './block'
-import { condense } from './condense'
+import { type Condensed, condense, type PieceSize } from './condense'
+import { findOpenEnd } from './find-open-end'
 import { isMarkerOrSpace } from './markers'
 import { plainText } from './plain-text'
 import { scanBlocks } from './scan-blocks'
 
 /** Longer bodies (UTF-16 units) are split by lines instead of parsed: parsing takes some seconds per million units. */
 const MAX_PARSED_LENGTH = 250_000
-/** Bodies with more lines are split by lines. */
-const MAX_PARSED_LINES = 10_000
-/** Bodies with more lines of `=` or `-` alone are split by lines: the parser's time grows with the square of them. */
+/** Lines, quotes, list items and footnotes of a body that are parsed; what comes behind them is split by lines. */
+const MAX_PARSED_PARTS = 20_000
+/** What is parsed at once: the parser's time grows with the square of the blocks in blocks. */
+const PIECE_SIZE = { length: 3_000, openings: 100 }
+
+/** A piece that cannot be ended before it has more of them is split by lines. */
+const MAX_PIECE_OPENINGS = 300
+/** Lines of `=` or `-` alone, of which each makes the parser go back. */
 const MAX_UNDERLINES = 300
-/**
- * Bodies with a line that opens with more markers and spaces than this are split by lines: the parser's time grows with
- * the square of the nesting.
- */
+/** Markers and spaces that a line opens with: the parser's time grows with the square of the nesting. */
 const MAX_LINE_PREFIX = 100
-/** Bodies with a longer line that looks like a table row are split by lines. */
+/** The length of a line that looks like a table row. */
 const MAX_TABLE_LINE = 20_000
+
+type FoundBlocks = { blocks: Block[]; lastType: string | undefined }
 
 /** Only the structure is of interest here; without inline constructs parsing is fast, and linear on runs of `[` or `*`. */
 const INLINE_CONSTRUCTS = [
@@ -46,31 +51,63 @@ const extensions = [gfm(), { disable: { null: INLINE_CONSTRUCTS } }]
 /** Makes trees without looking for addresses in their text. */
 const mdastExtensions = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }))
 
-/** Top-level blocks in order; together they hold every character of the body that is not white space. */
-export function parseBlocks(body: string): Block[] {
-  if (!isParsable(body)) return scanBlocks(body)
-  // The parser drops a byte order mark, and with it one from every offset.
-  const source = body.startsWith('\ufeff') ? ` ${body.slice(1)}` : body
-  const { text, toOffset } = condense(source)
-  const root = fromMarkdown(text, { extensions, mdastExtensions })
-  const blocks = root.children.flatMap((node) => toBlocks(source, node, toOffset))
+/**
+ * Top-level blocks in order; together they hold every character of the body that is not white space. The body is parsed
+ * piece by piece, so that the time grows with its length only; the blocks are those of the whole.
+ *
+ * @param size of a piece
+ */
+export function parseBlocks(body: string, size: PieceSize = PIECE_SIZE): Block[] {
+  if (body.length > MAX_PARSED_LENGTH) return scanBlocks(body)
+  const blocks: Block[] = []
+  let parts = 0
+  for (let start = 0; start < body.length; ) {
+    const piece = condense(body, start, size)
+    parts += piece.lines + piece.openings
+    const isParsable = parts <= MAX_PARSED_PARTS && isLinear(piece)
+    const { blocks: found, lastType } = isParsable ? parsePiece(body, piece) : scanPiece(body, start, piece.end)
+    const last = found.at(-1)
+    const openEnd = last && findOpenEnd(body, lastType, last.start, piece.end)
+    if (last && openEnd) last.end = openEnd
+    for (const block of found) blocks.push(block)
+    start = openEnd ?? piece.end
+  }
   return closeGaps(body, blocks, 0, body.length)
 }
 
-function isParsable(body: string): boolean {
-  if (body.length > MAX_PARSED_LENGTH) return false
-  let lines = 0
+function parsePiece(body: string, { text, toOffset }: Condensed): FoundBlocks {
+  // The parser drops a byte order mark, and with it one from every offset.
+  const source = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text
+  const root = fromMarkdown(source, { extensions, mdastExtensions })
+  return {
+    blocks: root.children.flatMap((node) => toBlocks(body, node, toOffset)),
+    lastType: root.children.at(-1)?.type,
+  }
+}
+
+function scanPiece(body: string, from: number, to: number): FoundBlocks {
+  const blocks = scanBlocks(body.slice(from, to))
+  for (const block of blocks) {
+    block.start += from
+    block.end += from
+  }
+  return { blocks, lastType: blocks.at(-1)?.kind }
+}
+
+/** Whether the parser takes no more time for it than for other text. */
+function isLinear({ text, openings }: Condensed): boolean {
+  if (openings > MAX_PIECE_OPENINGS) return false
   let underlines = 0
-  for (let start = 0; start < body.length; ) {
-    const newline = body.indexOf('\n', start)
-    const end = newline < 0 ? body.length : newline
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
     let at = start
-    while (at < end && isMarkerOrSpace(body.charCodeAt(at))) at++
+    while (at < end && isMarkerOrSpace(text.charCodeAt(at))) at++
     if (at - start > MAX_LINE_PREFIX && at < end) return false
     if (at - start > 10 * MAX_LINE_PREFIX) return false
-    if (end - start > MAX_TABLE_LINE && body.slice(start, end).includes('|')) return false
-    if (end - start < MAX_LINE_PREFIX && /^[ >]*(?:=+|-+)\s*$/.test(body.slice(start, end))) underlines++
-    if (++lines > MAX_PARSED_LINES || underlines > MAX_UNDERLINES) return false
+    if (end - start > MAX_TABLE_LINE && text.slice(start, end).includes('|')) return false
+    if (end - start < MAX_LINE_PREFIX && /^[ >]*(?:=+|-+)\s*$/.test(text.slice(start, end))) underlines++
+    if (underlines > MAX_UNDERLINES) return false
     start = end + 1
   }
   return true

@@ -1,3 +1,5 @@
+import { findFenceClose } from './fences'
+
 const FENCE = /^(?:(`{3,})[^`\r\n]*|(~{3,}).*)[\r\n]*$/
 const MAYBE_FENCE = /^[ \t]*(?:`{3}|~{3})/
 const LIST_ITEM = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?=[^ \t\r\n])/
@@ -31,7 +33,7 @@ export class TopLevelFences {
     this.isFlow = false
     const marker = FENCE.exec(line)
     if (marker && isFlow) {
-      const close = findClose(body, start + line.length, marker[1] ?? marker[2] ?? '')
+      const close = findFenceClose(body, start + line.length, marker[1] ?? marker[2] ?? '')
       this.isLost = close === undefined
       this.itemOffset = Number.POSITIVE_INFINITY
       return close
@@ -53,10 +55,4 @@ export class TopLevelFences {
     const isItem = item && isFlow && !THEMATIC_BREAK.test(line)
     this.itemOffset = isItem ? item[0].length : Number.POSITIVE_INFINITY
   }
-}
-
-function findClose(body: string, from: number, marker: string): number | undefined {
-  const pattern = new RegExp(`(?<=[\\r\\n]) {0,3}\\${marker.charAt(0)}{${marker.length},}[ \\t]*(?=[\\r\\n]|$)`, 'g')
-  pattern.lastIndex = from
-  return pattern.exec(body)?.index
 }

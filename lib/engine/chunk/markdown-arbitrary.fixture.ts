@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+
+const opening = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '',
+    ' ',
+    '    ',
+    '\t',
+    '> ',
+    '>',
+    '- ',
+    '-',
+    '* ',
+    '**',
+    '1. ',
+    '12) ',
+    '2024 ',
+    '# ',
+    '### ',
+    '[a]:',
+    '[a]: ',
+  ],
+  ...[
+    '[^1]: ',
+    '[x](y) ',
+    '- [ ] ',
+    '```',
+    '````js ',
+    '~~~',
+    '<div>',
+    '</div>',
+    '<!--',
+    '-->',
+    '<script>',
+    '</script>',
+  ],
+  ...[
+    '<pre',
+    '</pre>',
+    '<?',
+    '?>',
+    '<a b="',
+    '===',
+    '---',
+    '- - ',
+    '_ _ _',
+    ':-',
+    '|',
+    '| a | b |',
+    '|-|-|',
+    'a | b',
+    '\\',
+  ],
+  ...['"', "'", '(', '/url', '&', '{', '\f', '\v', '\u00a0', '\u2028', '\ud83d', 'é', '+ ', '1986. '],
+)
+const rest = fc.constantFrom(
+  ...[
+    '',
+    '',
+    ' ',
+    '  ',
+    'word',
+    'some words of text ',
+    'a "title"',
+    '"',
+    "'",
+    ' # ',
+    '`code`',
+    '-->',
+    ' | ',
+    ' \\| x',
+    '</script>',
+  ],
+  ...['</pre>', '>', '?>', ']]>', '===', ' ---', '\\', '[b]: /url', '```', '\t', '\u00a0', ')', 'x\0y'],
+)
+const line = fc.tuple(opening, fc.constantFrom('', '', '> ', '- ', '    '), rest, rest)
+/** Lines of all that opens, closes and goes on in markdown, in any order. */
+export const markdown = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\n\n', '\r\n', '\r')), { maxLength: 14 })
+  .map((lines) => lines.map(([[first, inner, a, b], end]) => first + inner + a + b + end).join(''))
