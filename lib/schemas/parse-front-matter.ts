@@ -16,20 +16,31 @@ export function lineOfOffset(frontMatter: string, offset: number): number {
   return line
 }
 
+/** A key or a dash, and what stands behind it. */
+const LOOSE_LINE = /^([ \t]*(?:[\w-]+:|-)[ \t]+)(\S[^\n]*)$/
+const KEY_LINE = /^([A-Za-z_][\w-]*:[ \t]+)([^\s"'[{|>&*!#][^\n]*)$/
+
 /**
  * Values that are common in files of other tools and that YAML refuses are quoted, same text: a glob after a key or a
- * dash (`globs: *.ts`), and, when `withColons`, a text with a colon (`description: Use when: …`).
+ * dash (`globs: *.ts`), and, when `withColons`, a text with a colon (`description: Use when: …`). Line by line, so that
+ * the time grows with the length only.
  */
 export function quoteLooseValues(frontMatter: string, withColons: boolean): string {
-  const globs = frontMatter.replace(
-    /^(\s*(?:[\w-]+:|-)[ \t]+)(\*[^\n]*[*./][^\n]*?)[ \t]*$/gm,
-    (_, head: string, value: string) => `${head}${JSON.stringify(value)}`,
-  )
-  if (!withColons) return globs
-  return globs.replace(
-    /^([A-Za-z_][\w-]*:[ \t]+)([^\s"'[{|>&*!#][^\n]*:(?:[ \t][^\n]*)?)$/gm,
-    (_, head: string, value: string) => `${head}${JSON.stringify(value.trimEnd())}`,
-  )
+  return frontMatter
+    .split('\n')
+    .map((line) => {
+      const text = line.trimEnd()
+      const [, head = '', value = ''] = LOOSE_LINE.exec(text) ?? []
+      if (isLooseGlob(value)) return `${head}${JSON.stringify(value)}`
+      const [, key = '', words = ''] = (withColons && KEY_LINE.exec(text)) || []
+      return /:(?:[ \t]|$)/.test(words.slice(1)) ? `${key}${JSON.stringify(words)}` : line
+    })
+    .join('\n')
+}
+
+/** Begins with `*` and goes on with one more `*`, a dot or a slash, as no alias does. */
+function isLooseGlob(value: string): boolean {
+  return value.startsWith('*') && /[*./]/.test(value.slice(1))
 }
 
 function problem(message: string, line?: number, path?: string): ModuleProblem {
