@@ -1,9 +1,11 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from '@/lib/env'
 import { prepareDataFolder } from './embedded/data-folder'
+import { INITIALIZED_FILE } from './embedded/initialized-file'
 import { StartError } from './embedded/start-error'
+import { createDurably } from './embedded/write-durably'
 
 let root: string | undefined
 
@@ -16,19 +18,32 @@ export function deriveSecret(purpose: 'session' | 'encryption'): string {
   return Buffer.from(hkdfSync('sha256', root, '', `loadout:${purpose}`, 32)).toString('hex')
 }
 
-/** @throws StartError when a shared database is used without LOADOUT_SECRET: its servers must agree on one. */
+/**
+ * The root of all keys; made at the very first start.
+ * @throws StartError when it is lost or damaged, or when a shared database is used without LOADOUT_SECRET: its servers
+ * must agree on one.
+ */
 export function readInstallationSecret(): string {
   if (env.LOADOUT_SECRET) return env.LOADOUT_SECRET
   if (env.DATABASE_URL)
     throw new StartError(
       'With DATABASE_URL, LOADOUT_SECRET must be set too (at least 32 characters, the same for every server): try "openssl rand -hex 32".',
     )
-  const file = join(prepareDataFolder(env.dataDir), 'secret')
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    chmodSync(file, 0o600)
+  const folder = prepareDataFolder(env.dataDir)
+  const file = join(folder, 'secret')
+  if (!existsSync(file)) {
+    if (existsSync(join(folder, INITIALIZED_FILE)))
+      throw new StartError(`The secret of this installation, ${file}, is missing: ${whatToDo(file)}`)
+    createDurably(file, randomBytes(32).toString('hex'))
   }
-  return readFileSync(file, 'utf8').trim()
+  chmodSync(file, 0o600)
+  const secret = readFileSync(file, 'utf8').trim()
+  if (!/^[0-9a-f]{64,}$/i.test(secret))
+    throw new StartError(
+      `The secret in ${file} is damaged (it needs 64 hexadecimal characters, and there are ${secret.length} characters): ${whatToDo(file)}`,
+    )
+  return secret
 }
+
+const whatToDo = (file: string) =>
+  `put a copy of it back. If there is none, make a new one with "openssl rand -hex 32 > ${file}"; everybody is then signed out, and the keys of providers have to be entered again.`

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { vector } from '@electric-sql/pglite-pgvector'
 import { socketPathOf } from './data-folder'
 import { TCP_ENDPOINT_FILE } from './endpoint'
 import { lockDataFolder } from './lock-data-folder'
+import { openCluster } from './open-cluster'
 import { WireServer } from './wire-server'
 
 /** What the process tells its parent, one JSON line on stdout. */
@@ -29,7 +28,7 @@ async function serve(folder: string, transport: string): Promise<void> {
     report({ state: 'in-use' })
     process.exit(1)
   }
-  const db = await PGlite.create({ dataDir: join(folder, 'postgres'), extensions: { vector } })
+  const db = await openCluster(folder)
   const password = transport === 'tcp' ? randomBytes(32).toString('hex') : null
   const server = new WireServer({
     backend: { run: (messages, onData) => db.execProtocolRawStream(messages, { syncToFs: false, onRawData: onData }) },

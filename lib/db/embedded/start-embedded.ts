@@ -36,8 +36,7 @@ export async function startEmbedded(
       `The data folder ${folder} is in use by another Loadout: stop that one, or set LOADOUT_DATA_DIR to another folder.`,
       true,
     )
-  if (report.state === 'failed')
-    throw new StartError(`The embedded database in ${folder} does not open: ${report.message}.`)
+  if (report.state === 'failed') throw new StartError(report.message)
   const endpoint = endpointOf(folder, transport)
   if (!endpoint) throw new StartError(`The embedded database in ${folder} does not say where it listens.`)
   return {
@@ -66,7 +65,9 @@ export async function isEmbeddedRunning(dataDir: string): Promise<boolean> {
 function firstReport(child: ChildProcess): Promise<EmbeddedReport> {
   return new Promise((done) => {
     if (child.stdout) createInterface({ input: child.stdout }).once('line', (line) => done(parseReport(line)))
-    child.once('exit', (exitCode) => done({ state: 'failed', message: `its process ended with code ${exitCode}` }))
+    child.once('exit', (exitCode) =>
+      done({ state: 'failed', message: `The embedded database ended with code ${exitCode} while it started.` }),
+    )
   })
 }
 
