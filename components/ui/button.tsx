@@ -9,7 +9,8 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-accent-fill text-accent-on hover:bg-accent-fill/90',
+        primary:
+          'bg-accent-fill text-accent-on hover:bg-accent-fill/90 disabled:not-aria-busy:bg-muted disabled:not-aria-busy:text-fg-faint disabled:not-aria-busy:opacity-100 aria-disabled:bg-muted aria-disabled:text-fg-faint aria-disabled:opacity-100',
         secondary: 'border border-line-strong bg-background text-fg hover:bg-muted',
         ghost: 'text-fg-muted hover:bg-muted hover:text-fg data-[state=open]:bg-muted data-[state=open]:text-fg',
         danger: 'bg-danger-fill text-white hover:bg-danger-fill/90',

@@ -16,7 +16,7 @@ const newPassword = z
   .max(LIMITS.passwordMaxLength, `Use at most ${LIMITS.passwordMaxLength} characters.`)
 
 const givenPassword = z.string().min(1, 'Write your password.').max(LIMITS.passwordMaxLength)
-const personName = nonBlankText(LIMITS.nameLength).pipe(z.string().trim())
+const personName = nonBlankText(LIMITS.nameLength, 'Write your name.').pipe(z.string().trim())
 const linkToken = z.string().min(1).max(200)
 
 export const createOwnerSchema = z.strictObject({

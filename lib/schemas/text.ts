@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 
-/** A text in which something can be read. */
-export function nonBlankText(maxLength: number) {
+/** A text in which something can be read. `blankMessage` names what is missing. */
+export function nonBlankText(maxLength: number, blankMessage = 'This cannot be empty.') {
   return z
     .string()
     .max(maxLength)
-    .refine((text) => text.trim() !== '', 'Write something.')
+    .refine((text) => text.trim() !== '', blankMessage)
 }
 
 /** An id that a caller may name a row by. */

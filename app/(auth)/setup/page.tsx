@@ -19,7 +19,9 @@ export default async function SetupPage({ searchParams }: SetupPageProps) {
   return (
     <>
       <AuthHeading title="Create the owner account">
-        Nobody has an account on this server yet. The first one owns it, and invites the others.
+        Loadout decides what a language model gets to see: your team keeps its knowledge here, and every answer shows
+        which text the model was given, and why. Nobody has an account on this server yet. The first one owns it and can
+        invite others.
       </AuthHeading>
       <SetupForm isTokenNeeded={isTokenNeeded} token={typeof token === 'string' ? token : undefined} />
     </>

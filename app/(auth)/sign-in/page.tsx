@@ -18,10 +18,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     <>
       <AuthHeading title="Sign in" />
       <SignInForm next={next} />
-      <p className="mt-4 border-t pt-3 text-fg-muted text-xs">
-        Forgot your password? Who runs this server can make a link to set a new one:{' '}
-        <code className="break-all font-mono">npm run owner -- --reset EMAIL</code>
-      </p>
+      <div className="mt-4 space-y-2 border-t pt-3 text-fg-muted text-xs">
+        <p>Forgot your password? Ask the person who runs this server for a link to set a new one.</p>
+        <details>
+          <summary className="cursor-pointer">I run this server</summary>
+          <p className="mt-1">Run this where Loadout is installed. It prints the link.</p>
+          <code className="mt-1 block overflow-x-auto whitespace-nowrap font-mono">npm run owner -- --reset EMAIL</code>
+        </details>
+      </div>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { Input } from '@/components/ui/input'
+import { RelativeTime } from '@/components/ui/relative-time'
 import type { ConversationDto } from '@/lib/schemas/conversation'
 
 type ConversationItemProps = {
@@ -50,12 +51,17 @@ export function ConversationItem(props: ConversationItemProps) {
         onClick={onOpen}
         title={conversation.title}
         className={cn(
-          'flex min-w-0 flex-1 items-center gap-1.5 px-2 py-1.5 text-left text-sm',
+          'flex min-w-0 flex-1 items-start gap-1.5 px-2 py-1.5 text-left text-sm',
           isActive && 'font-medium',
         )}
       >
-        <span className="truncate">{conversation.title}</span>
-        {conversation.isShared && <Users className="size-3.5 shrink-0 text-fg-faint" aria-label="shared" />}
+        <span className="min-w-0 flex-1">
+          <span className="line-clamp-2 [overflow-wrap:anywhere]">{conversation.title}</span>
+          <span aria-hidden className="block font-normal text-fg-faint text-xs">
+            <RelativeTime date={conversation.updatedAt} />
+          </span>
+        </span>
+        {conversation.isShared && <Users className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="shared" />}
       </button>
       {conversation.isOwn && (
         <DropdownMenu

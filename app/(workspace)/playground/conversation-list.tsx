@@ -13,6 +13,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import type { ConversationDto } from '@/lib/schemas/conversation'
 import { deleteConversationAction, restoreConversationAction, updateConversationAction } from './actions'
 import { ConversationItem } from './conversation-item'
+import { groupByDay } from './group-by-day'
 import { conversationsQuery } from './queries'
 
 type ConversationListProps = {
@@ -76,19 +77,24 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
               : 'No conversation has this title.'}
           </p>
         ) : (
-          <ul className="space-y-px">
-            {list.data.items.map((conversation) => (
-              <ConversationItem
-                key={conversation.id}
-                conversation={conversation}
-                isActive={conversation.id === activeId}
-                onOpen={() => onOpen(conversation.id)}
-                onRename={(title) => update({ id: conversation.id, title })}
-                onShare={(isShared) => update({ id: conversation.id, isShared })}
-                onDelete={() => remove(conversation)}
-              />
-            ))}
-          </ul>
+          groupByDay(list.data.items, new Date()).map(({ label, items }) => (
+            <section key={label} aria-label={label}>
+              <h3 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h3>
+              <ul className="space-y-px">
+                {items.map((conversation) => (
+                  <ConversationItem
+                    key={conversation.id}
+                    conversation={conversation}
+                    isActive={conversation.id === activeId}
+                    onOpen={() => onOpen(conversation.id)}
+                    onRename={(title) => update({ id: conversation.id, title })}
+                    onShare={(isShared) => update({ id: conversation.id, isShared })}
+                    onDelete={() => remove(conversation)}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))
         )}
       </nav>
     </div>

@@ -9,7 +9,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <SettingsNav />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-3xl flex-col gap-8 p-4 pb-16">{children}</div>
+        <div className="flex max-w-3xl flex-col gap-8 p-4 pb-16">{children}</div>
       </div>
     </>
   )

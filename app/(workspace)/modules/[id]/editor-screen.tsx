@@ -25,7 +25,7 @@ import { moduleQuery } from './queries'
 import { editorSearchParams } from './search-params'
 import { SourceEditor, type SourceEditorHandle } from './source-editor'
 import { StatusLine } from './status-line'
-import { CompareDialog } from './tabs/history-tab'
+import { CompareDialog } from './tabs/compare-dialog'
 
 type EditorScreenProps = { id: string; workspaceId: string; canWrite: boolean }
 
@@ -184,13 +184,15 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
         <CompareDialog
           id={module.id}
           version={params.compare}
+          otherVersion={params.with}
           source={state.source}
-          onClose={() => void setParams({ compare: null })}
+          onOther={(version) => void setParams({ with: version })}
+          onClose={() => void setParams({ compare: null, with: null })}
           onRestore={
             canWrite
               ? (source) => {
                   edit(source)
-                  void setParams({ compare: null })
+                  void setParams({ compare: null, with: null })
                   toast('The version is in the draft. Publish it to bring it back.')
                 }
               : undefined

@@ -7,6 +7,7 @@ export const editorSearchParams = {
   tab: parseAsStringLiteral(EDITOR_TABS),
   /** A chunk to show, `error-handling@3#0`. */
   chunk: parseAsString,
-  /** A version to compare the draft with. */
+  /** A version to compare, and the one it is compared with: the text under edit without it. */
   compare: parseAsInteger,
+  with: parseAsInteger,
 }

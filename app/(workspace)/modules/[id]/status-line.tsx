@@ -32,21 +32,23 @@ export function StatusLine({ analysis, problems, draft, isDirty, onGoToLine }: S
   )
 }
 
+const ESTIMATE_HINT =
+  'An estimate that errs upwards, so that the context fits: the exact count of this family is not public. It comes down as answers report what was really counted.'
+
 function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
   if (!analysis) return <Skeleton className="h-3 w-56" />
   const exact = analysis.counts.find(({ isExact }) => isExact)
   const others = analysis.counts.filter((count) => count !== exact && count.family !== 'generic')
   return (
-    <ul aria-label="Tokens of the body per model family" className="flex flex-wrap items-center gap-x-3">
+    <ul aria-label="Tokens of the body per model family" className="flex items-center gap-x-3 whitespace-nowrap">
       {exact && (
-        <li className="text-fg" title="o200k_base, exact">
+        <li className="text-fg" title="Counted exactly for OpenAI's models (o200k_base)">
           <Tokens value={exact.tokens} hasUnit />
         </li>
       )}
       {others.map(({ family, tokens }) => (
-        <li key={family} title="Estimate that errs upwards">
-          <span className="first-letter:uppercase">{family[0]?.toUpperCase() + family.slice(1)}</span>{' '}
-          <Tokens value={tokens} isEstimate />
+        <li key={family} className="hidden xl:block" title={ESTIMATE_HINT}>
+          {family[0]?.toUpperCase() + family.slice(1)} <Tokens value={tokens} isEstimate />
         </li>
       ))}
       <li>

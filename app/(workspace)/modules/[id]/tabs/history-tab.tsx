@@ -4,13 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { GitCompareArrows } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorState, Notice } from '@/components/ui/error-state'
+import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tokens } from '@/components/ui/tokens'
-import { versionQuery, versionsQuery } from '../queries'
-import { SourceDiff } from '../source-diff'
+import { versionsQuery } from '../queries'
 
 type HistoryTabProps = { id: string; onCompare: (version: number) => void }
 
@@ -59,51 +57,5 @@ export function HistoryTab({ id, onCompare }: HistoryTabProps) {
         </li>
       ))}
     </ol>
-  )
-}
-
-type CompareDialogProps = {
-  id: string
-  version: number
-  source: string
-  onClose: () => void
-  /** Absent for those who may not write. */
-  onRestore: ((source: string) => void) | undefined
-}
-
-/** A version beside the text under edit; restoring puts it into the draft, where it can be undone. */
-export function CompareDialog({ id, version, source, onClose, onRestore }: CompareDialogProps) {
-  const { data, error } = useQuery(versionQuery(id, version))
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="xl"
-      title={`Version ${version}`}
-      description={data?.message || undefined}
-      footer={
-        <>
-          <Button onClick={onClose}>Close</Button>
-          {onRestore && (
-            <Button
-              variant="primary"
-              disabled={!data || data.source === source}
-              onClick={() => data && onRestore(data.source)}
-            >
-              Restore into the draft
-            </Button>
-          )}
-        </>
-      }
-    >
-      {error && <Notice title={error.message} />}
-      {!data && !error && <Skeleton className="h-60" />}
-      {data && (
-        <SourceDiff
-          left={{ label: `Version ${version}`, source: data.source }}
-          right={{ label: 'The text under edit', source }}
-        />
-      )}
-    </Dialog>
   )
 }

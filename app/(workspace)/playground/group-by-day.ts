@@ -1,0 +1,30 @@
+import type { ConversationDto } from '@/lib/schemas/conversation'
+
+const DAY_MS = 86_400_000
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' })
+
+type DayGroup = { label: string; items: ConversationDto[] }
+
+/** Conversations, latest first, under the days of the reader's calendar: today, yesterday, a week, then months. */
+export function groupByDay(conversations: ConversationDto[], now: Date): DayGroup[] {
+  const groups: DayGroup[] = []
+  for (const conversation of conversations) {
+    const label = labelOf(new Date(conversation.updatedAt), now)
+    const last = groups.at(-1)
+    if (last?.label === label) last.items.push(conversation)
+    else groups.push({ label, items: [conversation] })
+  }
+  return groups
+}
+
+function labelOf(date: Date, now: Date): string {
+  // rounded, because a day of a clock change has 23 or 25 hours
+  const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
+  if (days <= 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  return days < 7 ? 'Previous 7 days' : monthFormat.format(date)
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}
