@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -100,6 +100,17 @@ describe('npm start', () => {
     expect(workersOf(server)).toHaveLength(1)
     expect(await server.stop()).toBe(0)
     expect(workersOf(server)).toEqual([])
+  })
+
+  it('is backed up by a copy of its data folder', async () => {
+    const env = { LOADOUT_DATA_DIR: dataDir, PORT: await freePort() }
+    const key = await runCommand('apikey', ['--name', 'backup'], env)
+    const copy = join(folder, 'copy')
+    cpSync(dataDir, copy, { recursive: true })
+    const server = await (await start({ LOADOUT_DATA_DIR: copy })).untilHealthy()
+    const modules = await fetch(`${server.url}/api/v1/modules`, { headers: { authorization: `Bearer ${key.trim()}` } })
+    expect((await modules.json()).total).toBeGreaterThan(0)
+    expect(await server.stop()).toBe(0)
   })
 
   it('says that the port is in use', async () => {

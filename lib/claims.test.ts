@@ -1,0 +1,101 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import claims from '@/docs/claims.json'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import { bm25DocumentWeights } from '@/lib/engine/retrieve/bm25'
+import { LIMITS } from '@/lib/schemas/limits'
+
+/**
+ * What README and handbook say of the product's behaviour is a claim, and each claim names the test that fails when the
+ * behaviour breaks. A sentence that is changed or added has to be looked at anew: it is a claim, with a test, or it is
+ * advice or explanation and raises `others`.
+ */
+type Document = { claims: { claim: string; file: string; test: string }[]; others: number }
+const documents = Object.entries(claims as Record<string, Document>)
+
+/** What tells a model how to answer describes nothing of the product. */
+const isForModels = (file: string) => file.includes('/assistant/') || file.endsWith('few-shot-example.md')
+
+/** Sentences, list items and table rows of a document, without front matter, headings and code. */
+function sentencesOf(markdown: string): string[] {
+  const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/^```[\s\S]*?^```/gm, '')
+  return body.split(/\n\s*\n|\n(?=[-*|] |\|)|\n(?=\d+\. )/).flatMap((block) => {
+    const text = block
+      .trim()
+      .replace(/^(?:[-*]|\d+\.) /, '')
+      .replaceAll(/\s*\n\s*/g, ' ')
+    if (text === '' || text.startsWith('#') || /^\|[-| ]+\|$/.test(text)) return []
+    return text.startsWith('|') ? [text] : text.split(/(?<=[.!?:]["”)*]*)\s+(?=[A-Z*`"“'[(])/)
+  })
+}
+
+const readText = (file: string) => readFileSync(file, 'utf8')
+
+describe('what README and handbook claim', () => {
+  it('is looked at in every document of the handbook', () => {
+    const handbook = globSync('prisma/library/*/*.md').map((file) => file.replaceAll('\\', '/'))
+    const expected = [...handbook.filter((file) => !isForModels(file)), 'README.md']
+    expect(documents.map(([file]) => file).toSorted()).toEqual(expected.toSorted())
+  })
+
+  it.each(documents)('is covered by tests that exist: %s', (file, document) => {
+    const sentences = sentencesOf(readText(file))
+    const claimed = new Set(document.claims.map(({ claim }) => claim))
+    expect([...claimed].filter((claim) => !sentences.includes(claim))).toEqual([])
+    expect(sentences.filter((sentence) => !claimed.has(sentence))).toHaveLength(document.others)
+    const uncovered = document.claims.filter(({ file, test }) => !existsSync(file) || !readText(file).includes(test))
+    expect(uncovered).toEqual([])
+  })
+
+  it('says each limit of the README as it is', () => {
+    const readme = readText('README.md')
+    const { format } = new Intl.NumberFormat('en-US')
+    const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
+    const rows = [
+      `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
+      `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} `,
+      `| other request bodies | ${megabytes(LIMITS.bodyBytes)} |`,
+      `| a query | ${format(LIMITS.queryLength)} characters |`,
+      `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
+      `| search results | ${LIMITS.searchResults} |`,
+      `| pins of a request | ${LIMITS.pinnedModules} |`,
+      `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
+      `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
+      `| providers, policies, API keys | ${LIMITS.providersPerWorkspace}, ${LIMITS.policiesPerWorkspace} and ${LIMITS.apiKeysPerWorkspace} a workspace |`,
+      `| share of a module's vector in its chunks' | ${LIMITS.parentShare * 100} % |`,
+      `| late chunking | modules of up to ${format(LIMITS.lateChunkingLength)} characters;`,
+      `| curated chunks | ${LIMITS.overlayEntries} a module, each with ${LIMITS.chunkKeywords} keywords and ${LIMITS.chunkQuestions} questions of ${LIMITS.chunkQuestionLength} characters |`,
+      `| query templates | ${LIMITS.queryTemplatesPerWorkspace} a workspace, of ${format(LIMITS.templateLength)} characters |`,
+      `| a deleted conversation | can be brought back for ${LIMITS.conversationUndoDays} days |`,
+    ]
+    expect(rows.filter((row) => !readme.includes(row))).toEqual([])
+    expect(readText('prisma/library/modules/importing.md')).toContain(
+      `One request takes at most ${LIMITS.importFiles} files and ${megabytes(LIMITS.importBodyBytes)}.`,
+    )
+  })
+
+  it('holds the usual shares to the default policy', () => {
+    const { sections, responseShare } = DEFAULT_POLICY_SETTINGS.budget
+    const text = readText('prisma/library/budget/token-budget.md')
+    const rangeOf = (label: string) => {
+      const [, from, to] = new RegExp(`\\| ${label}[^|]*\\| (\\d+)(?:–(\\d+))? %`).exec(text) ?? []
+      return [Number(from) / 100, Number(to ?? from) / 100] as const
+    }
+    for (const name of ['instructions', 'knowledge', 'history', 'query'] as const) {
+      const [from, to] = rangeOf(name)
+      expect(sections[name].share, name).toBeGreaterThanOrEqual(from)
+      expect(sections[name].share, name).toBeLessThanOrEqual(to)
+    }
+    expect(sections.profile.max).toBeGreaterThan(0)
+    expect(responseShare).toBeGreaterThanOrEqual(rangeOf('response reserve')[0])
+  })
+
+  it('holds the constants of BM25 to the code', () => {
+    const [, k1, b] =
+      /k1 = (\d[\d.]*) and b = (\d[\d.]*\d)/.exec(readText('prisma/library/retrieval/lexical-search.md')) ?? []
+    const counts = [{ id: 1, term: 'term', count: 3 }]
+    expect(bm25DocumentWeights(counts, 150, 100)).toEqual(
+      bm25DocumentWeights(counts, 150, 100, { k1: Number(k1), b: Number(b) }),
+    )
+  })
+})
