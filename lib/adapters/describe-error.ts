@@ -1,6 +1,7 @@
 import { BudgetExceededError } from '@/lib/engine'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { ErrorBody } from '@/lib/schemas/error'
+import { toUnavailable } from '@/lib/services/to-unavailable'
 import { log } from './log'
 import { RequestError } from './request-error'
 
@@ -12,6 +13,7 @@ const STATUS: Record<ErrorCode, number> = {
   CONFLICT: 409,
   LIMIT_EXCEEDED: 422,
   UPSTREAM: 502,
+  UNAVAILABLE: 503,
   INTERNAL: 500,
 }
 
@@ -24,7 +26,8 @@ function statusOf(error: AppError): number {
 }
 
 /** The one mapping from what was thrown to what a caller sees; the unknown is logged and stays unknown. */
-export function describeError(error: unknown, requestId: string): DescribedError {
+export function describeError(thrown: unknown, requestId: string): DescribedError {
+  const error = toUnavailable(thrown) ?? thrown
   if (error instanceof AppError) {
     const { fields, ...data } = error.data
     const status = statusOf(error)

@@ -137,6 +137,16 @@ describe('an error', () => {
     expect(sent.error).toMatchObject({ code: error.code, message: error.message })
   })
 
+  test('of a database that does not answer is 503, and says when to come back', async () => {
+    const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const { status, error, response } = await send({ body: '{}', handler: failing(new Error('Query read timeout')) })
+    write.mockRestore()
+    expect(status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect(error).toMatchObject({ code: 'UNAVAILABLE' })
+    expect(error.message).toContain('database')
+  })
+
   test('of a budget tells what is needed', async () => {
     const { status, error } = await send({ body: '{}', handler: failing(new BudgetExceededError('query', 900, 100)) })
     expect(status).toBe(422)

@@ -27,6 +27,7 @@ const ERRORS = {
   '422': 'A limit would be passed; for compose, what is mandatory does not fit.',
   '429': 'Too many requests; `Retry-After` says when.',
   '502': 'A model provider failed.',
+  '503': 'Busy, or starting again; `Retry-After` says when to come back.',
 }
 
 type InputParts = { path: JsonSchema[]; query: JsonSchema[]; body: JsonSchema | null }

@@ -10,6 +10,7 @@ it('shows what is meant for people, and keeps the rest for the log', () => {
   expect(shown(new AppError('UPSTREAM', 'Install it.'))).toBe('Install it.')
   const refused = Object.assign(new Error('no'), { code: 'ECONNREFUSED' })
   expect(shown(new TypeError('fetch failed', { cause: refused }))).toContain('m cannot be reached')
+  expect(shown(new Error('Connection terminated unexpectedly'))).toMatch(/^The database did not answer/)
   expect(shown(new DOMException('late', 'TimeoutError'))).toContain('took too long')
   expect(log).not.toHaveBeenCalled()
   const message = shown(new Error('Invalid `prisma.chunk.create()` invocation in /srv/loadout/lib/db.ts'))

@@ -1,9 +1,10 @@
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
+import { toUnavailable } from '@/lib/services/to-unavailable'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 /** What went wrong while embedding, and what to do, for every reader of the workspace; the unforeseen goes to stderr. */
 export function describeEmbeddingError(error: unknown, { modelName }: Pick<EmbeddingIndexRow, 'modelName'>): string {
-  const known = describeModelFailure(error, modelName)
+  const known = toUnavailable(error)?.message ?? describeModelFailure(error, modelName)
   if (known) return known
   process.stderr.write(`embedding: ${modelName} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
   return `${modelName} failed unexpectedly. The server’s log says why; try again, or choose another embedding model.`

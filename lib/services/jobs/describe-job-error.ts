@@ -1,8 +1,9 @@
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
+import { toUnavailable } from '@/lib/services/to-unavailable'
 
 /** Why a job failed, as every reader of the workspace may see it; what nobody foresaw goes to stderr, under the job's id. */
 export function describeJobError(error: unknown, job: { id: string; name: string }): string {
-  const known = describeModelFailure(error, 'The model')
+  const known = toUnavailable(error)?.message ?? describeModelFailure(error, 'The model')
   if (known) return known
   process.stderr.write(`jobs: ${job.name} ${job.id} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
   return `Failed unexpectedly. The server’s log says why, under ${job.id}.`

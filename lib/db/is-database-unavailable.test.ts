@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createConnection, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, type PoolConfig } from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
+import { databaseConfig } from './client'
+import { PrismaClient } from './generated/client'
+import { isDatabaseUnavailable } from './is-database-unavailable'
+
+const folder = mkdtempSync(join(tmpdir(), 'loadout-outage-'))
+const servers: Server[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function open(config: PoolConfig) {
+  const pool = new Pool({ ...databaseConfig(), ...config })
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 300, timeout: 300 },
+  })
+  return { pool, prisma }
+}
+
+/** A database whose statements are lost: those that hold `hang` get no answer, those that hold `cut` end the connection. */
+async function openLossy(): Promise<PoolConfig> {
+  const { host, port } = databaseConfig()
+  const relay = createServer((client) => {
+    const backend = String(host).startsWith('/')
+      ? createConnection(join(String(host), `.s.PGSQL.${port}`))
+      : createConnection(Number(port), host)
+    for (const socket of [client, backend]) socket.on('error', () => undefined)
+    backend.pipe(client)
+    client.on('data', (data) => {
+      if (data.includes('hang')) return
+      if (data.includes('cut')) client.destroy()
+      else backend.write(data)
+    })
+    client.on('close', () => backend.destroy())
+  })
+  servers.push(relay)
+  await new Promise<void>((done) => relay.listen(0, '127.0.0.1', done))
+  const address = relay.address()
+  return { host: '127.0.0.1', port: address && typeof address === 'object' ? address.port : 0, query_timeout: 400 }
+}
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error: unknown) => error,
+  )
+
+describe('a database that does not answer is told from one that refuses', () => {
+  it('when no connection is free', async () => {
+    const { pool, prisma } = open({ max: 1, connectionTimeoutMillis: 100 })
+    const held = await pool.connect()
+    expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT 1')))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count())))).toBe(true)
+    held.release()
+  })
+
+  it('when a transaction takes too long', async () => {
+    const { prisma } = open({})
+    const slow = prisma.$transaction(async (tx) => {
+      await tx.member.count()
+      await new Promise((done) => setTimeout(done, 600))
+      await tx.member.count()
+    })
+    expect(isDatabaseUnavailable(await failureOf(slow))).toBe(true)
+  })
+
+  it('when nothing listens, or what listens says nothing', async () => {
+    const { pool, prisma } = open({ host: folder, port: 5432, connectionTimeoutMillis: 300 })
+    expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT 1')))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
+    const silent = createServer((socket) => socket.on('error', () => undefined))
+    servers.push(silent)
+    await new Promise<void>((done) => silent.listen(join(folder, '.s.PGSQL.5432'), done))
+    expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT 1')))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
+  })
+
+  it.each(['hang', 'cut'])('when a statement is lost: %s', async (loss) => {
+    const { pool, prisma } = open(await openLossy())
+    const where = { where: { userId: loss } }
+    expect(isDatabaseUnavailable(await failureOf(pool.query(`SELECT '${loss}'`)))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$queryRaw`SELECT ${loss}`))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.member.count(where)))).toBe(true)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count(where))))).toBe(true)
+  })
+
+  it('but not when it refuses a statement, nor when a provider does not answer', async () => {
+    const { pool, prisma } = open({})
+    expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT no_such_column')))).toBe(false)
+    expect(isDatabaseUnavailable(await failureOf(prisma.$queryRaw`SELECT no_such_column`))).toBe(false)
+    const user = { id: 'u-twice', name: 'Ada', email: 'twice@example.com' }
+    await prisma.user.create({ data: user })
+    expect(isDatabaseUnavailable(await failureOf(prisma.user.create({ data: user })))).toBe(false)
+    await prisma.user.delete({ where: { id: user.id } })
+    expect(isDatabaseUnavailable(await failureOf(fetch('http://127.0.0.1:9/')))).toBe(false)
+    for (const nothing of [undefined, null, 'Query read timeout', 1]) expect(isDatabaseUnavailable(nothing)).toBe(false)
+  })
+})
