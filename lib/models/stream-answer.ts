@@ -23,6 +23,8 @@ export type AnswerEnd = {
   isStopped: boolean
   /** The model would have gone on beyond all that was asked for: what came until then is the text. */
   isTooLong: boolean
+  /** The stream ended without saying that the answer did. */
+  isUnfinished: boolean
   error?: unknown
   finishReason: string | null
   inputTokens: number | null
@@ -82,6 +84,7 @@ export async function streamAnswer(
     text: '',
     isStopped: false,
     isTooLong: false,
+    isUnfinished: false,
     finishReason: null,
     inputTokens: null,
     outputTokens: null,
@@ -118,6 +121,7 @@ export async function streamAnswer(
         end.error = part.error
       } else if (part.type === 'finish') {
         end.finishReason = part.finishReason
+        end.isUnfinished = part.finishReason === 'other' && part.rawFinishReason === undefined
         end.inputTokens = part.totalUsage.inputTokens ?? null
         end.outputTokens = part.totalUsage.outputTokens ?? null
         end.cachedInputTokens = part.totalUsage.inputTokenDetails.cacheReadTokens ?? null

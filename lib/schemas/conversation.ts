@@ -3,7 +3,8 @@ import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
-export const MESSAGE_STATUSES = ['complete', 'stopped', 'failed'] as const
+/** `interrupted`: it broke off by itself, what came is kept; `running`: it is being written. */
+export const MESSAGE_STATUSES = ['complete', 'stopped', 'failed', 'interrupted', 'running'] as const
 
 /** What a provider counted; null where it said nothing. */
 export const messageUsageSchema = z
@@ -27,6 +28,10 @@ export const conversationMessageSchema = z
     error: z.string().nullable(),
     compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),
     usage: messageUsageSchema.nullable(),
+    continuedAt: z
+      .int()
+      .nullable()
+      .meta({ description: 'Characters that were there already when the model was asked to go on with them.' }),
     reusedFromAt: z.iso
       .datetime()
       .nullable()
@@ -74,6 +79,8 @@ export const createConversationSchema = z.strictObject({
   profileId: idText().optional(),
 })
 export const deleteConversationSchema = z.strictObject({ id: idText() })
+export const resumeAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
+export const stopAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
 export const restoreConversationSchema = z.strictObject({ id: idText() })
 
 export const updateConversationSchema = z
@@ -94,20 +101,20 @@ export const appendMessageSchema = z.strictObject({
 export const chatSchema = z
   .strictObject({
     conversationId: idText().optional().meta({ description: 'Left out: a new conversation.' }),
-    trigger: z
-      .enum(['submit-message', 'regenerate-message'])
-      .default('submit-message')
-      .meta({ description: 'regenerate-message replaces the last answer of the conversation; it takes no text.' }),
+    trigger: z.enum(['submit-message', 'regenerate-message', 'continue-message']).default('submit-message').meta({
+      description:
+        'regenerate-message replaces the last answer of the conversation; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
+    }),
     text: nonBlankText(LIMITS.queryLength).optional(),
     ...composeOptionsShape,
   })
   .refine((chat) => (chat.trigger === 'submit-message' ? chat.text !== undefined : chat.text === undefined), {
     path: ['text'],
-    error: 'submit-message needs a text, regenerate-message takes none.',
+    error: 'submit-message needs a text, the others take none.',
   })
   .refine((chat) => chat.trigger === 'submit-message' || chat.conversationId !== undefined, {
     path: ['conversationId'],
-    error: 'regenerate-message needs a conversation.',
+    error: 'Only submit-message works without a conversation.',
   })
 export type ChatInput = z.input<typeof chatSchema>
 
@@ -115,7 +122,9 @@ export type ChatInput = z.input<typeof chatSchema>
 const chatMetadataSchema = z.object({
   compositionId: z.string().optional(),
   status: z.enum(MESSAGE_STATUSES).optional(),
+  error: z.string().optional(),
   usage: messageUsageSchema.optional(),
+  continuedAt: z.int().optional(),
   reusedFromAt: z.iso.datetime().optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>

@@ -46,6 +46,11 @@ export const LIMITS = {
   /** Without a word from the model, and of an answer in all. */
   answerSilenceSeconds: 180,
   answerSeconds: 1_800,
+  /** How often what has come is stored while it is short; a server that has not done it for so long has died. */
+  answerStoredSeconds: 2,
+  answerLostSeconds: 90,
+  /** That are being written for one person or key at a time. */
+  runningAnswers: 20,
 
   queryLength: 100_000,
   messageLength: 1_000_000,

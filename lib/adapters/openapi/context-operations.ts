@@ -21,6 +21,8 @@ import {
   getConversationSchema,
   listConversationsSchema,
   restoreConversationSchema,
+  resumeAnswerSchema,
+  stopAnswerSchema,
   updateConversationSchema,
 } from '@/lib/schemas/conversation'
 import { operationsOf } from './operation'
@@ -84,6 +86,21 @@ const CHAT = operationsOf('Chat', [
     scope: 'compose',
     input: chatSchema,
     outputType: 'text/event-stream',
+  },
+  {
+    method: 'get',
+    path: '/conversations/{id}/stream',
+    summary: 'The answer that is being written, from its beginning; 204 when none is',
+    scope: 'read',
+    input: resumeAnswerSchema,
+    outputType: 'text/event-stream',
+  },
+  {
+    method: 'post',
+    path: '/conversations/{id}/stop',
+    summary: 'End the answer that is being written; what has come is kept',
+    scope: 'compose',
+    input: stopAnswerSchema,
   },
   {
     method: 'get',

@@ -7,6 +7,8 @@ export type Script =
   | { deltas: string[]; delayMs?: number; usage?: { prompt_tokens: number; completion_tokens: number } }
   /** Breaks the connection after these words. */
   | { disconnectAfter: string[] }
+  /** Ends the answer after these words without saying that it does. */
+  | { endAfter: string[] }
   /** Says nothing more after these words, and keeps the connection. */
   | { silentAfter: string[] }
   /** Says this again and again, as fast as it is read. */
@@ -178,6 +180,11 @@ async function streamScript(
   if ('endlessLine' in script) {
     response.write('data: ')
     return repeat(response, script.endlessLine)
+  }
+  if ('endAfter' in script) {
+    for (const content of script.endAfter) response.write(event(chunk({ content })))
+    response.end()
+    return
   }
   if ('silentAfter' in script) {
     for (const content of script.silentAfter) response.write(event(chunk({ content })))

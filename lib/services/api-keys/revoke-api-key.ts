@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { revokeApiKeySchema } from '@/lib/schemas/api-key'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { endAnswersFor } from '@/lib/services/chat/running-answers'
 import { parseInput } from '@/lib/services/parse-input'
 
 /** The key is refused from the next request on. @throws AppError NOT_FOUND when there is no such usable key. */
@@ -17,4 +18,5 @@ export async function revokeApiKey(actor: Actor, input: unknown): Promise<void> 
     if (count === 0) throw new AppError('NOT_FOUND', 'There is no such key in use.', { entity: 'apiKey', id })
     await recordAudit(tx, actor, { action: 'apiKey.revoked', target: id })
   })
+  endAnswersFor({ workspaceId, authorId: `key:${id}` })
 }

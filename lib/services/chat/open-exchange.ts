@@ -7,26 +7,50 @@ import { insertMessage } from '@/lib/services/conversations/insert-message'
 import { newId } from '@/lib/services/new-id'
 import { titleOf } from './title-of'
 
-/** A question that waits for its answer, stored. */
+/** A question and the place of its answer, stored. */
 export type Exchange = {
   workspaceId: string
   conversationId: string
   title: string
   isNew: boolean
   userMessageId: string
+  answerId: string
 }
 
-async function isEmpty(tx: Transaction, where: { workspaceId: string; conversationId: string }): Promise<boolean> {
+type Where = { workspaceId: string; conversationId: string }
+
+async function isEmpty(tx: Transaction, where: Where): Promise<boolean> {
   return (await tx.conversationMessage.count({ where })) === 0
 }
 
-/** Stores a question, in a new conversation when it names none, which then is called after it. */
+function refuse(problem: string): never {
+  throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
+}
+
+/** One answer at a time: another one would not know of it. @throws AppError CONFLICT */
+async function takeTurn(tx: Transaction, where: Where, messageId: string): Promise<void> {
+  const { count } = await tx.runningAnswer.createMany({
+    data: { ...where, messageId, aliveAt: new Date() },
+    skipDuplicates: true,
+  })
+  if (count > 0) return
+  throw new AppError('CONFLICT', 'An answer is being written in this conversation. Wait for it, or stop it.', {
+    entity: 'conversation',
+    id: where.conversationId,
+  })
+}
+
+/**
+ * Stores a question with the place of its answer, in a new conversation when it names none, which then is called after it.
+ * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT while another answer is being written in it.
+ */
 export async function openExchange(
   actor: Actor,
   { text, conversationId: existingId, profileId }: { text: string; conversationId?: string; profileId?: string },
 ): Promise<Exchange> {
   const { workspaceId } = actor
   const userMessageId = newId('msg')
+  const answerId = newId('msg')
   return prisma.$transaction(async (tx) => {
     const conversationId = existingId ?? newId('cnv')
     const where = { workspaceId, conversationId }
@@ -46,30 +70,88 @@ export async function openExchange(
         })
       } else title = conversation.title
     }
+    await takeTurn(tx, where, answerId)
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
-    return { ...where, title, userMessageId, isNew: existingId === undefined }
+    await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
+    return { ...where, title, userMessageId, answerId, isNew: existingId === undefined }
   })
 }
 
+type OpenQuestion = {
+  query: string
+  ordinal: number
+  /** Stores the place of one more answer. @throws AppError CONFLICT */
+  open: () => Promise<Exchange>
+}
+
 /** The last question of a conversation, to be answered once more. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
-export async function reopenExchange(
-  actor: Actor,
-  conversationId: string,
-): Promise<{ exchange: Exchange; query: string; ordinal: number }> {
+export async function reopenExchange(actor: Actor, conversationId: string): Promise<OpenQuestion> {
   const { workspaceId } = actor
+  const where = { workspaceId, conversationId }
   const { title } = await requireConversation(prisma, actor, conversationId, 'own')
   const question = await prisma.conversationMessage.findFirst({
-    where: { workspaceId, conversationId, role: 'user' },
+    where: { ...where, role: 'user' },
     orderBy: { ordinal: 'desc' },
     select: { id: true, content: true, ordinal: true },
   })
-  if (!question) {
-    const problem = 'There is no question in this conversation that could be answered again.'
-    throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
+  if (!question) return refuse('There is no question in this conversation that could be answered again.')
+  const answerId = newId('msg')
+  const open = () =>
+    prisma.$transaction(async (tx) => {
+      await takeTurn(tx, where, answerId)
+      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
+      return { ...where, title, userMessageId: question.id, answerId, isNew: false }
+    })
+  return { query: question.content, ordinal: question.ordinal, open }
+}
+
+/** The words of an answer that ended early, and the composition they were given from. */
+type Unfinished = { text: string; compositionId: string }
+
+const CONTINUED = ['interrupted', 'stopped']
+
+async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, where: Where) {
+  const [answer, question] = await Promise.all([
+    client.conversationMessage.findFirst({
+      where,
+      orderBy: { ordinal: 'desc' },
+      select: { id: true, role: true, status: true, content: true, compositionId: true },
+    }),
+    client.conversationMessage.findFirst({
+      where: { ...where, role: 'user' },
+      orderBy: { ordinal: 'desc' },
+      select: { id: true },
+    }),
+  ])
+  const isUnfinished = answer?.role === 'assistant' && CONTINUED.includes(answer.status) && answer.content !== ''
+  if (!question || !isUnfinished || answer.compositionId === null) {
+    return refuse('The last answer of this conversation did not end early. Ask again for another one.')
   }
-  return {
-    exchange: { workspaceId, conversationId, title, userMessageId: question.id, isNew: false },
-    query: question.content,
-    ordinal: question.ordinal,
-  }
+  const { id: answerId, content: text, compositionId } = answer
+  return { userMessageId: question.id, answerId, text, compositionId }
+}
+
+/** The last answer of a conversation, if it ended early. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
+export async function findUnfinished(actor: Actor, conversationId: string): Promise<Unfinished> {
+  await requireConversation(prisma, actor, conversationId, 'own')
+  return readUnfinished(prisma, { workspaceId: actor.workspaceId, conversationId })
+}
+
+/** Opens it again. @throws AppError like `findUnfinished`; CONFLICT when it has changed since, or another is written. */
+export async function takeUpAnswer(actor: Actor, conversationId: string, known: Unfinished): Promise<Exchange> {
+  const where = { workspaceId: actor.workspaceId, conversationId }
+  return prisma.$transaction(async (tx) => {
+    const { title } = await requireConversation(tx, actor, conversationId, 'own')
+    const { userMessageId, answerId, text, compositionId } = await readUnfinished(tx, where)
+    await takeTurn(tx, where, answerId)
+    if (text !== known.text || compositionId !== known.compositionId) {
+      throw new AppError('CONFLICT', 'The answer has changed meanwhile.', { entity: 'message', id: answerId })
+    }
+    await tx.conversationMessage.update({
+      where: { workspaceId_conversationId_id: { ...where, id: answerId } },
+      data: { status: 'running', error: null, continuedAt: text.length },
+      select: { id: true },
+    })
+    return { ...where, title, userMessageId, answerId, isNew: false }
+  })
 }

@@ -1,26 +1,35 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import type { MessageUsage } from '@/lib/schemas/conversation'
-import { insertMessage } from '@/lib/services/conversations/insert-message'
 import type { Exchange } from './open-exchange'
 
-type Answer = {
-  id: string
+/** `interrupted`: it ended early and not by anybody's wish; what came is kept. */
+export type EndedAnswer = {
   content: string
-  status: 'complete' | 'stopped' | 'failed'
+  status: 'complete' | 'stopped' | 'failed' | 'interrupted'
   error?: string
-  compositionId?: string
   usage?: MessageUsage
   /** When the model gave it, where it is given again. */
   reusedFromAt?: Date
 }
 
-/** The answers that the question has so far. */
-async function removeAnswers(
-  tx: Transaction,
-  { workspaceId, conversationId, userMessageId }: Exchange,
-  onlyFailed: boolean,
-) {
+/** Which other answers of the question an answer takes the place of: one that broke off only that of its like. */
+const REPLACED: Record<EndedAnswer['status'], string[]> = {
+  complete: ['complete', 'stopped', 'interrupted', 'failed'],
+  stopped: ['complete', 'stopped', 'interrupted', 'failed'],
+  interrupted: ['interrupted', 'failed'],
+  failed: ['failed'],
+}
+
+const placeOf = ({ workspaceId, conversationId, answerId: id }: Exchange) => ({ workspaceId, conversationId, id })
+const turnOf = ({ workspaceId, conversationId, answerId: messageId }: Exchange) => ({
+  workspaceId,
+  conversationId,
+  messageId,
+})
+
+/** The other answers that the question has so far. */
+async function othersOf(tx: Transaction, { workspaceId, conversationId, userMessageId, answerId }: Exchange) {
   const question = await tx.conversationMessage.findUnique({
     where: { workspaceId_conversationId_id: { workspaceId, conversationId, id: userMessageId } },
     select: { ordinal: true },
@@ -30,27 +39,52 @@ async function removeAnswers(
     orderBy: { ordinal: 'asc' },
     select: { ordinal: true },
   })
-  const where = {
+  return {
     workspaceId,
     conversationId,
     role: 'assistant',
+    id: { not: answerId },
     ordinal: { gt: question?.ordinal ?? 0, ...(next ? { lt: next.ordinal } : {}) },
   }
-  await tx.conversationMessage.deleteMany({ where: { ...where, ...(onlyFailed ? { status: 'failed' } : {}) } })
-  return tx.conversationMessage.count({ where })
+}
+
+/** The composition that the answer will be given from, before its first word. */
+export async function storeCompositionId(exchange: Exchange, compositionId: string): Promise<void> {
+  await prisma.conversationMessage.updateMany({ where: placeOf(exchange), data: { compositionId } })
 }
 
 /**
- * Puts the answer after its question, in place of an earlier one. A failure replaces failures only: an answer that was
- * there already stays. So does a deleted conversation.
+ * What has come so far, and that its server is alive.
+ * @returns false when the answer is not wanted any more: it was stopped from elsewhere, or its conversation is gone
  */
-export async function storeAnswer(exchange: Exchange, answer: Answer): Promise<void> {
-  const { workspaceId, conversationId } = exchange
+export async function storeProgress(exchange: Exchange, content: string): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const { count } = await tx.runningAnswer.updateMany({
+      where: { ...turnOf(exchange), conversation: { deletedAt: null } },
+      data: { aliveAt: new Date() },
+    })
+    if (count === 0) return false
+    await tx.conversationMessage.updateMany({ where: placeOf(exchange), data: { content } })
+    return true
+  })
+}
+
+/**
+ * Puts the answer in its place, and ends its turn. One without a word leaves an answer alone that was there already, and
+ * no trace beside it; a conversation that is gone stays gone.
+ */
+export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    if ((await tx.conversation.count({ where: { workspaceId, id: conversationId } })) === 0) return
-    const isFailed = answer.status === 'failed'
-    const kept = await removeAnswers(tx, exchange, isFailed)
-    if (isFailed && kept > 0) return
-    await insertMessage(tx, { workspaceId, conversationId }, { ...answer, role: 'assistant' })
+    await tx.runningAnswer.deleteMany({ where: turnOf(exchange) })
+    const { count } = await tx.conversationMessage.updateMany({ where: placeOf(exchange), data: answer })
+    if (count === 0) return
+    const others = await othersOf(tx, exchange)
+    const replaced = REPLACED[answer.content === '' ? 'failed' : answer.status]
+    await tx.conversationMessage.deleteMany({ where: { ...others, status: { in: replaced } } })
+    if (answer.content === '' && (await tx.conversationMessage.count({ where: others })) > 0) {
+      await tx.conversationMessage.deleteMany({ where: placeOf(exchange) })
+    }
+    const { workspaceId, conversationId: id } = exchange
+    await tx.conversation.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
   })
 }

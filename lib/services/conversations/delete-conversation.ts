@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { deleteConversationSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorize } from '@/lib/services/actor'
+import { findRunning } from '@/lib/services/chat/running-answers'
 import { parseInput } from '@/lib/services/parse-input'
 import { requireConversation } from './find-conversation'
 
@@ -24,7 +25,7 @@ async function purge(tx: Transaction, workspaceId: string): Promise<void> {
 }
 
 /**
- * Hides a conversation and its compositions from everybody at once; `restoreConversation` brings them back for a week.
+ * Hides a conversation and its compositions from everybody at once and stops its answer; `restoreConversation` brings them back for a week.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export async function deleteConversation(actor: Actor, input: unknown): Promise<void> {
@@ -39,4 +40,5 @@ export async function deleteConversation(actor: Actor, input: unknown): Promise<
     })
     await purge(tx, workspaceId)
   })
+  findRunning({ workspaceId, conversationId: id })?.stop()
 }

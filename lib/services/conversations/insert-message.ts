@@ -1,4 +1,3 @@
-import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import type { ConversationMessageDto } from '@/lib/schemas/conversation'
 import { MESSAGE_SELECT, toMessage } from './to-message'
@@ -8,10 +7,6 @@ type NewMessage = {
   role: 'user' | 'assistant'
   content: string
   status?: ConversationMessageDto['status']
-  error?: string
-  compositionId?: string
-  usage?: Prisma.InputJsonObject
-  reusedFromAt?: Date
 }
 
 /** Puts a message at the end of a conversation; the conversation moves to the top of the list. */

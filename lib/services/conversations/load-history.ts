@@ -10,7 +10,7 @@ const MAX_SUMMARIES = 20
 type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
- * What a composition sees of a conversation: its latest messages but failed and empty ones, as many as any window could
+ * What a composition sees of a conversation: its latest messages but failed, unfinished and empty ones, as many as any window could
  * hold, and the latest summaries.
  * @param beforeOrdinal leaves out this message and what follows.
  */
@@ -26,7 +26,7 @@ export async function loadHistory(
       FROM (
         SELECT "id", "role", "content", "createdAt", "ordinal" FROM "ConversationMessage"
         WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
-          AND "status" <> 'failed' AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
+          AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
         ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
       ) latest
     ) measured

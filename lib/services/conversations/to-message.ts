@@ -9,6 +9,7 @@ export const MESSAGE_SELECT = {
   error: true,
   compositionId: true,
   usage: true,
+  continuedAt: true,
   reusedFromAt: true,
   createdAt: true,
 } satisfies Prisma.ConversationMessageSelect

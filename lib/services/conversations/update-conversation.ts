@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { type ConversationDto, updateConversationSchema } from '@/lib/schemas/conversation'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { findRunning } from '@/lib/services/chat/running-answers'
 import { parseInput } from '@/lib/services/parse-input'
 import { CONVERSATION_SELECT, requireConversation, toConversation } from './find-conversation'
 
@@ -9,7 +10,7 @@ import { CONVERSATION_SELECT, requireConversation, toConversation } from './find
 export async function updateConversation(actor: Actor, input: unknown): Promise<ConversationDto> {
   const { workspaceId } = authorize(actor, 'compose')
   const { id, title, isShared } = parseInput(updateConversationSchema, input)
-  return prisma.$transaction(async (tx) => {
+  const updated = await prisma.$transaction(async (tx) => {
     const current = await requireConversation(tx, actor, id, 'own')
     const row = await tx.conversation.update({
       where: { workspaceId_id: { workspaceId, id } },
@@ -25,4 +26,9 @@ export async function updateConversation(actor: Actor, input: unknown): Promise<
     }
     return toConversation(row, actor)
   })
+  if (!updated.isShared) {
+    const answer = findRunning({ workspaceId, conversationId: id })
+    answer?.closeTo((readerId) => readerId !== answer.authorId)
+  }
+  return updated
 }

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { leaveWorkspaceSchema, removeMemberSchema } from '@/lib/schemas/member'
 import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { endAnswersFor } from '@/lib/services/chat/running-answers'
 import { parseInput } from '@/lib/services/parse-input'
 import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
 
@@ -30,6 +31,7 @@ export async function removeMember(actor: Actor, input: unknown): Promise<void> 
     const detail = { name: member.name, role: member.role }
     await recordAudit(tx, actor, { action: 'member.removed', target: userId, detail })
   })
+  endAnswersFor({ workspaceId, authorId: userId })
 }
 
 /** @throws AppError CONFLICT for the last owner; FORBIDDEN for who is no person. */
@@ -43,4 +45,5 @@ export async function leaveWorkspace(actor: Actor, input: unknown): Promise<void
     await deleteMember(tx, workspaceId, userId)
     await recordAudit(tx, actor, { action: 'member.left', target: userId })
   })
+  endAnswersFor({ workspaceId, authorId: userId })
 }

@@ -53,11 +53,7 @@ function countAs(factor: number) {
 async function ask(model: string, number: number): Promise<{ composition: ComposedDto; tokens: number }> {
   upstream.next({ deltas: ['Done.'] })
   const text = `How is a deployment done in region ${number % 12}, and what about the nodes?`
-  const stream = await streamChat(
-    actor,
-    { text, model },
-    { signal: new AbortController().signal, onError: (error) => expect.unreachable(String(error)) },
-  )
+  const stream = await streamChat(actor, { text, model }, { onError: (error) => expect.unreachable(String(error)) })
   let composition: ComposedDto | undefined
   for await (const chunk of stream) if (chunk.type === 'data-composition') composition = chunk.data as ComposedDto
   if (!composition) throw new Error('no composition')

@@ -8,7 +8,6 @@ import { streamChat } from '@/lib/services/chat/stream-chat'
 export const POST = route(async ({ request, actor, requestId }) => {
   const { body } = await readBody(request, LIMITS.bodyBytes, false)
   const stream = await streamChat(actor, body, {
-    signal: request.signal,
     onError: (error) => log('error', 'an answer failed', { requestId }, error),
   })
   return createUIMessageStreamResponse({ stream, headers: { 'cache-control': 'no-store' } })

@@ -133,8 +133,10 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   explainModuleAbsence: read((world) => ({ ...ofComposition(world), moduleId: world.moduleId })),
   streamChat: {
     ...compose((world) => ({ text: 'How does it fly?', conversationId: world.conversationId })),
-    rest: () => [{ signal: new AbortController().signal, onError: () => undefined }],
+    rest: () => [{ onError: () => undefined }],
   },
+  resumeAnswer: read(ofConversation),
+  stopAnswer: compose(ofConversation),
   listConversations: read(),
   getConversation: read(ofConversation),
   createConversation: compose(() => ({ title: 'New' })),

@@ -1,0 +1,52 @@
+import { loadTokenizer } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import type { Actor } from '@/lib/services/actor'
+import { getComposition } from '@/lib/services/compose/get-composition'
+import { findModel } from '@/lib/services/providers/find-model'
+import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { findUnfinished, takeUpAnswer } from './open-exchange'
+import type { OpenRequest } from './open-request'
+
+/**
+ * Goes on with the last answer of a conversation: the model gets the very context that it was given from, and its words
+ * so far as its own.
+ * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION when there is nothing to go on with or no room left; CONFLICT while
+ *   another is written, or when the context cannot be assembled any more.
+ */
+export async function continueRequest(actor: Actor, conversationId: string): Promise<OpenRequest> {
+  const { text, compositionId } = await findUnfinished(actor, conversationId)
+  const { isExact, messages, text: composedText, usage, trace } = await getComposition(actor, { id: compositionId })
+  if (!isExact) {
+    const problem = 'Something that this answer was given from was deleted since. Ask again instead.'
+    throw new AppError('CONFLICT', problem, { entity: 'composition', id: compositionId })
+  }
+  const found = await findModel(actor.workspaceId, usage.model)
+  const chatModel = openChatModel(found)
+  const { spec, isOffline } = found
+  // the offline model says the same again: its first words are left out
+  const spokenTokens = isOffline ? 0 : (await loadTokenizer(spec.family)).count(text)
+  const maxOutputTokens = Math.min(spec.maxOutputTokens, spec.contextWindow - usage.inputTokens - spokenTokens)
+  if (maxOutputTokens < 1) {
+    const problem = 'The answer has taken all the room that the model has. Ask again, with a shorter context.'
+    throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
+  }
+  const exchange = await takeUpAnswer(actor, conversationId, { text, compositionId })
+  const spoken = { role: 'assistant' as const, content: text.trimEnd() }
+  return {
+    exchange,
+    found,
+    chatModel,
+    continuedText: text,
+    async compose() {
+      const composition = { id: compositionId, messages, text: composedText, usage, trace }
+      return {
+        composition,
+        messages: isOffline ? messages : [...messages, spoken],
+        maxOutputTokens,
+        reusable: null,
+      }
+    },
+    // what was sent besides the composition would spoil the comparison
+    learn: async () => undefined,
+  }
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Message } from '@/lib/engine/trace'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { chatSchema } from '@/lib/schemas/conversation'
+import type { Actor } from '@/lib/services/actor'
+import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import { runComposition } from '@/lib/services/compose/run-composition'
+import type { findModel } from '@/lib/services/providers/find-model'
+import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
+import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
+import { continueRequest } from './continue-request'
+import { findReusableAnswer } from './find-reusable-answer'
+import { type Exchange, openExchange, reopenExchange } from './open-exchange'
+
+export type Composed = {
+  composition: ComposedDto
+  /** What the model gets. */
+  messages: Message[]
+  maxOutputTokens: number
+  reusable: Awaited<ReturnType<typeof findReusableAnswer>>
+}
+
+/** A request that was found right, with its exchange stored. */
+export type OpenRequest = {
+  exchange: Exchange
+  found: Awaited<ReturnType<typeof findModel>>
+  chatModel: ReturnType<typeof openChatModel>
+  /** Of the answer, the words that are there already. */
+  continuedText: string
+  compose: () => Promise<Composed>
+  /** Learns from how many tokens the provider counted. */
+  learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
+}
+
+/** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
+export async function openRequest(
+  actor: Actor,
+  { trigger, text, ...options }: z.output<typeof chatSchema>,
+): Promise<OpenRequest> {
+  const { conversationId, profileId } = options
+  if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
+
+  const again = conversationId !== undefined && text === undefined ? await reopenExchange(actor, conversationId) : null
+  const query = again?.query ?? text ?? ''
+  const resolved = await resolveRequest(actor, { ...options, query, beforeOrdinal: again?.ordinal })
+  const { found, request } = resolved
+  const chatModel = openChatModel(found)
+  const exchange = again ? await again.open() : await openExchange(actor, { text: query, conversationId, profileId })
+  return {
+    exchange,
+    found,
+    chatModel,
+    continuedText: '',
+    async compose() {
+      const made = { ...resolved, conversationId: exchange.conversationId }
+      const { maxOutputTokens, ...composition } = await runComposition(actor, made)
+      // whoever asks again wants another answer
+      const reusable = again ? null : await findReusableAnswer(request, composition)
+      return { composition, messages: composition.messages, maxOutputTokens, reusable }
+    },
+    async learn(composition, inputTokens) {
+      const { workspaceId } = actor
+      const { family } = request.model
+      if (found.isOffline) return
+      await recordTokenUsage({ workspaceId, model: calibratedModel(found), family, composition, inputTokens })
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
+import type { AnswerEnd } from '@/lib/models/stream-answer'
+import { countWords } from './count-words'
+import type { EndedAnswer } from './store-answer'
+
+export const UNEXPECTED = 'Something went wrong on the server while answering. Try again.'
+
+type Outcome = Pick<EndedAnswer, 'status' | 'error'>
+type OutcomeOptions = {
+  providerName: string
+  /** All of the answer, also what was there before it was continued. */
+  text: string
+  /** Takes what is not the provider's doing, for the log. */
+  onError: (error: unknown) => void
+}
+
+/** What became of an answer, and why it is not complete, in a sentence for whoever waits for it. */
+export function outcomeOf(end: AnswerEnd, { providerName, text, onError }: OutcomeOptions): Outcome {
+  if (end.isStopped) return { status: 'stopped' }
+  if (end.isTooLong) {
+    const length = text.length.toLocaleString('en')
+    const error = `Stopped: too long. ${providerName} went on beyond the tokens it was asked for; the first ${length} characters are kept.`
+    return { status: 'stopped', error }
+  }
+  const problem = problemOf(end, { providerName, text, onError })
+  if (problem === undefined) return { status: 'complete' }
+  if (text === '') return { status: 'failed', error: problem }
+  return { status: 'interrupted', error: `The answer broke off after ${countWords(text)}. ${problem}` }
+}
+
+function problemOf(end: AnswerEnd, { providerName, text, onError }: OutcomeOptions): string | undefined {
+  if (end.error !== undefined) {
+    const problem = describeUpstreamError(end.error, providerName)
+    if (!problem) onError(end.error)
+    return problem?.message ?? UNEXPECTED
+  }
+  if (end.finishReason === 'content-filter') return `${providerName} held the answer back (content filter).`
+  // whoever is asked to go on may have nothing to add
+  if (text === '') return `${providerName} sent an empty answer. Try again.`
+  if (end.isUnfinished) return `${providerName} closed the connection before the answer was complete.`
+  return undefined
+}

@@ -1,0 +1,164 @@
+import type { UIMessageChunk } from 'ai'
+
+const TEXT_ID = 'answer'
+
+/**
+ * An answer that is being given. It goes on whether or not anybody reads it, and everybody who comes to read gets it from
+ * its beginning. What it keeps is bounded by what an answer may be.
+ */
+export class RunningAnswer {
+  readonly #stop = new AbortController()
+  readonly #before: UIMessageChunk[] = []
+  #text = ''
+  readonly #after: UIMessageChunk[] = []
+  #isEnded = false
+  #waiting: (() => void)[] = []
+  #readers = new Set<{ readerId: string; close: () => void }>()
+
+  constructor(
+    readonly messageId: string,
+    /** Who asked. */
+    readonly authorId: string,
+  ) {}
+
+  /** Aborts when the answer is not wanted any more. */
+  get signal(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  get text(): string {
+    return this.#text
+  }
+
+  /** Adds to what comes before the first word or, once `endText` was called, after the last one. */
+  write(chunk: UIMessageChunk): void {
+    const parts = this.#after.length > 0 ? this.#after : this.#before
+    parts.push(chunk)
+    this.#wake()
+  }
+
+  writeText(text: string): void {
+    if (this.#text === '' && text !== '') this.#before.push({ type: 'text-start', id: TEXT_ID })
+    this.#text += text
+    this.#wake()
+  }
+
+  endText(): void {
+    if (this.#text === '') this.#before.push({ type: 'text-start', id: TEXT_ID })
+    this.#after.push({ type: 'text-end', id: TEXT_ID })
+    this.#wake()
+  }
+
+  end(): void {
+    this.#isEnded = true
+    this.#wake()
+  }
+
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  /** Sends readers away who may not read any more. */
+  closeTo(isRefused: (readerId: string) => boolean): void {
+    for (const { readerId, close } of this.#readers) if (isRefused(readerId)) close()
+  }
+
+  /** All of it so far, then what follows; words that a slow reader has not taken yet come in one piece. */
+  open(readerId: string): ReadableStream<UIMessageChunk> {
+    const read = { before: 0, text: 0, after: 0 }
+    let isClosed = false
+    let isCancelled = false
+    const reader = {
+      readerId,
+      close: () => {
+        isClosed = true
+        this.#readers.delete(reader)
+        this.#wake()
+      },
+    }
+    this.#readers.add(reader)
+    const next = (): UIMessageChunk | undefined => {
+      if (read.before < this.#before.length) return this.#before[read.before++]
+      if (read.text < this.#text.length) {
+        const delta = this.#text.slice(read.text)
+        read.text = this.#text.length
+        return { type: 'text-delta', id: TEXT_ID, delta }
+      }
+      return read.after < this.#after.length ? this.#after[read.after++] : undefined
+    }
+    return new ReadableStream<UIMessageChunk>(
+      {
+        pull: async (controller) => {
+          for (;;) {
+            if (isCancelled) return
+            if (isClosed) return controller.close()
+            const chunk = next()
+            if (chunk) return controller.enqueue(chunk)
+            if (this.#isEnded) {
+              reader.close()
+              return controller.close()
+            }
+            await new Promise<void>((resolve) => this.#waiting.push(resolve))
+          }
+        },
+        cancel: () => {
+          isCancelled = true
+          reader.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const resume of waiting) resume()
+  }
+}
+
+type Where = { workspaceId: string; conversationId: string }
+
+// Next loads a module more than once in one process: all of them share one list
+const shared = globalThis as typeof globalThis & { __loadoutAnswers?: Map<string, RunningAnswer> }
+
+function answers(): Map<string, RunningAnswer> {
+  shared.__loadoutAnswers ??= new Map()
+  return shared.__loadoutAnswers
+}
+
+const keyOf = ({ workspaceId, conversationId }: Where) => `${workspaceId}/${conversationId}`
+
+/** What this process is writing in a conversation. */
+export function findRunning(where: Where): RunningAnswer | undefined {
+  return answers().get(keyOf(where))
+}
+
+/** What this process is writing for somebody, in one workspace. */
+export function runningFor({ workspaceId, authorId }: { workspaceId: string; authorId: string }): RunningAnswer[] {
+  return [...answers()].flatMap(([key, answer]) =>
+    key.startsWith(`${workspaceId}/`) && answer.authorId === authorId ? [answer] : [],
+  )
+}
+
+/** Ends what is being written for somebody who left a workspace, and what they read there. */
+export function endAnswersFor({ workspaceId, authorId }: { workspaceId: string; authorId: string }): void {
+  for (const [key, answer] of answers()) {
+    if (!key.startsWith(`${workspaceId}/`)) continue
+    if (answer.authorId === authorId) answer.stop()
+    answer.closeTo((readerId) => readerId === authorId)
+  }
+}
+
+/** The messages that this process is writing. */
+export function runningMessageIds(): string[] {
+  return [...answers().values()].map(({ messageId }) => messageId)
+}
+
+export function addRunning(where: Where, answer: RunningAnswer): void {
+  answers().set(keyOf(where), answer)
+}
+
+export function removeRunning(where: Where, answer: RunningAnswer): void {
+  if (findRunning(where) === answer) answers().delete(keyOf(where))
+}

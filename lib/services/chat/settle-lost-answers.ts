@@ -1,0 +1,64 @@
+import { databaseKind, prisma } from '@/lib/db/client'
+import { LIMITS } from '@/lib/schemas/limits'
+import { countWords } from './count-words'
+import { runningMessageIds } from './running-answers'
+
+const STARTED_AT = new Date()
+/** How often it is looked whether other servers died. */
+const EVERY_MS = 30_000
+/** One settles after the other, so that a crowd of them is no long transaction. */
+const BATCH = 100
+
+const shared = globalThis as typeof globalThis & { __loadoutLostAnswers?: { at: number; settled: Promise<void> } }
+
+/**
+ * Marks the answers as interrupted whose server died while it was writing them; what had come is kept. An embedded
+ * database has one server, this one: what ran before it started is lost. Of servers that share one, who has not been
+ * alive for `LIMITS.answerLostSeconds` is. Looks at most every 30 s; for the start of every verb that reads answers.
+ */
+export async function settleLostAnswers(): Promise<void> {
+  const known = shared.__loadoutLostAnswers
+  if (known && Date.now() - known.at < EVERY_MS && Date.now() >= known.at) return known.settled
+  const settled = settle()
+  shared.__loadoutLostAnswers = { at: Date.now(), settled }
+  settled.catch(() => {
+    shared.__loadoutLostAnswers = undefined
+  })
+  return settled
+}
+
+async function settle(): Promise<void> {
+  const staleAt = new Date(Date.now() - LIMITS.answerLostSeconds * 1_000)
+  const lostAt = databaseKind === 'embedded' && STARTED_AT > staleAt ? STARTED_AT : staleAt
+  for (;;) {
+    const lost = await prisma.runningAnswer.findMany({
+      where: { aliveAt: { lt: lostAt }, messageId: { notIn: runningMessageIds() } },
+      select: { workspaceId: true, conversationId: true, messageId: true, aliveAt: true },
+      take: BATCH,
+    })
+    for (const turn of lost) await markInterrupted(turn)
+    if (lost.length < BATCH) return
+  }
+}
+
+type Turn = { workspaceId: string; conversationId: string; messageId: string; aliveAt: Date }
+
+async function markInterrupted(turn: Turn): Promise<void> {
+  const { workspaceId, conversationId, messageId: id } = turn
+  await prisma.$transaction(async (tx) => {
+    if ((await tx.runningAnswer.deleteMany({ where: turn })).count === 0) return
+    const answer = await tx.conversationMessage.findUnique({
+      where: { workspaceId_conversationId_id: { workspaceId, conversationId, id } },
+      select: { content: true },
+    })
+    if (!answer) return
+    const error =
+      answer.content === ''
+        ? 'The server stopped before the answer began.'
+        : `The answer broke off after ${countWords(answer.content)}: the server stopped.`
+    await tx.conversationMessage.updateMany({
+      where: { workspaceId, conversationId, id },
+      data: { status: 'interrupted', error },
+    })
+  })
+}
