@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/services/actor'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import type { OpenRequest } from './chat-request'
 import { findUnfinished, takeUpAnswer } from './open-exchange'
-import type { OpenRequest } from './open-request'
 
 /**
  * Goes on with the last answer of a conversation: the model gets the very context that it was given from, and its words

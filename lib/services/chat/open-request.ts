@@ -1,37 +1,15 @@
 import type { z } from 'zod'
-import type { Message } from '@/lib/engine/trace'
-import type { ComposedDto } from '@/lib/schemas/compose'
 import type { chatSchema } from '@/lib/schemas/conversation'
 import type { Actor } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runComposition } from '@/lib/services/compose/run-composition'
-import type { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
+import type { OpenRequest } from './chat-request'
 import { continueRequest } from './continue-request'
 import { findReusableAnswer } from './find-reusable-answer'
-import { type Exchange, openExchange, reopenExchange } from './open-exchange'
-
-export type Composed = {
-  composition: ComposedDto
-  /** What the model gets. */
-  messages: Message[]
-  maxOutputTokens: number
-  reusable: Awaited<ReturnType<typeof findReusableAnswer>>
-}
-
-/** A request that was found right, with its exchange stored. */
-export type OpenRequest = {
-  exchange: Exchange
-  found: Awaited<ReturnType<typeof findModel>>
-  chatModel: ReturnType<typeof openChatModel>
-  /** Of the answer, the words that are there already. */
-  continuedText: string
-  compose: () => Promise<Composed>
-  /** Learns from how many tokens the provider counted. */
-  learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
-}
+import { openExchange, reopenExchange } from './open-exchange'
 
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(

@@ -1,0 +1,26 @@
+import type { Message } from '@/lib/engine'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { findModel } from '@/lib/services/providers/find-model'
+import type { openChatModel } from '@/lib/services/providers/open-chat-model'
+import type { findReusableAnswer } from './find-reusable-answer'
+import type { Exchange } from './open-exchange'
+
+export type Composed = {
+  composition: ComposedDto
+  /** What the model gets. */
+  messages: Message[]
+  maxOutputTokens: number
+  reusable: Awaited<ReturnType<typeof findReusableAnswer>>
+}
+
+/** A request that was found right, with its exchange stored. */
+export type OpenRequest = {
+  exchange: Exchange
+  found: Awaited<ReturnType<typeof findModel>>
+  chatModel: ReturnType<typeof openChatModel>
+  /** Of the answer, the words that are there already. */
+  continuedText: string
+  compose: () => Promise<Composed>
+  /** Learns from how many tokens the provider counted. */
+  learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
+}
