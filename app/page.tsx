@@ -1,5 +1,5 @@
-import { redirect } from 'next/navigation'
+import { redirectHome } from '@/lib/adapters/actor'
 
 export default function HomePage() {
-  redirect('/playground')
+  return redirectHome('/playground')
 }

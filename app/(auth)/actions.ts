@@ -4,38 +4,50 @@ import { headers } from 'next/headers'
 import { runAction } from '@/lib/adapters/action'
 import { applyCookies } from '@/lib/adapters/apply-cookies'
 import { clientAddress } from '@/lib/adapters/client-address'
-import type { AcceptInvitationInput, CreateOwnerInput, ResetPasswordInput, SignInInput } from '@/lib/schemas/auth'
+import {
+  type AcceptInvitationInput,
+  type CreateOwnerInput,
+  type ResetPasswordInput,
+  type SignInInput,
+  signInFormSchema,
+} from '@/lib/schemas/auth'
 import type { ActionResult } from '@/lib/schemas/error'
+import { workspacePath } from '@/lib/schemas/workspace-path'
 import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'
+import { parseInput } from '@/lib/services/parse-input'
 import { acceptInvitation } from '@/lib/services/setup/accept-invitation'
 import { createOwner } from '@/lib/services/setup/create-owner'
 import { resetPassword } from '@/lib/services/setup/reset-password'
 import { toNextPath } from './next-path'
 
 type Entered = Promise<ActionResult<{ to: string }>>
-type EnterVerb = (input: unknown, request: RequestFacts) => Promise<{ setCookies: string[] }>
+type EnterVerb = (input: unknown, request: RequestFacts) => Promise<{ setCookies: string[]; workspace?: string }>
 
-async function enter(verb: EnterVerb, input: unknown, next?: string): Entered {
+async function enter(verb: EnterVerb, input: unknown, next?: unknown): Promise<{ to: string }> {
+  const requestHeaders = await headers()
+  const { setCookies, workspace } = await verb(input, {
+    headers: requestHeaders,
+    address: clientAddress(requestHeaders),
+  })
+  await applyCookies(setCookies)
+  return { to: workspace === undefined ? toNextPath(next) : workspacePath(workspace, '/playground') }
+}
+
+export async function signInAction(input: SignInInput & { next?: string }): Entered {
   return runAction(async () => {
-    const requestHeaders = await headers()
-    const { setCookies } = await verb(input, { headers: requestHeaders, address: clientAddress(requestHeaders) })
-    await applyCookies(setCookies)
-    return { to: toNextPath(next) }
+    const { next, ...credentials } = parseInput(signInFormSchema, input)
+    return enter(signIn, credentials, next)
   })
 }
 
-export async function signInAction({ next, ...input }: SignInInput & { next?: string }): Entered {
-  return enter(signIn, input, next)
-}
-
 export async function createOwnerAction(input: CreateOwnerInput): Entered {
-  return enter(createOwner, input)
+  return runAction(() => enter(createOwner, input))
 }
 
 export async function acceptInvitationAction(input: AcceptInvitationInput): Entered {
-  return enter(acceptInvitation, input)
+  return runAction(() => enter(acceptInvitation, input))
 }
 
 export async function resetPasswordAction(input: ResetPasswordInput): Entered {
-  return enter(resetPassword, input)
+  return runAction(() => enter(resetPassword, input))
 }

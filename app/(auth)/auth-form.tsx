@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useSyncExternalStore } from 'react'
-import { useAction } from '@/components/data/use-action'
+import { ofPerson, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import type { ActionResult } from '@/lib/schemas/error'
@@ -35,7 +35,10 @@ function readValues(form: HTMLFormElement): Values {
 /** Sends its fields to an action and goes where the answer says; errors stand at their fields, all typed text stays. */
 export function AuthForm<Input>({ action, toInput, submitLabel, children }: AuthFormProps<Input>) {
   const isHydrated = useIsHydrated()
-  const submit = useAction(action, { onSuccess: ({ to }) => window.location.assign(to), onError: () => undefined })
+  const submit = useAction(ofPerson(action), {
+    onSuccess: ({ to }) => window.location.assign(to),
+    onError: () => undefined,
+  })
   const errors = submit.error?.fields ?? {}
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

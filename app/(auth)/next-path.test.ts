@@ -4,16 +4,16 @@ import { toNextPath } from './next-path'
 test.each([
   ['/modules?tag=a', '/modules?tag=a'],
   ['/modules/x#y', '/modules/x'],
-  [undefined, '/playground'],
-  ['/', '/playground'],
-  ['//evil.example/x', '/playground'],
-  ['/\\evil.example/x', '/playground'],
-  ['/.//evil.example/x', '/playground'],
-  ['/a/..//evil.example/x', '/playground'],
-  ['//', '/playground'],
-  ['https://evil.example', '/playground'],
-  ['javascript:alert(1)', '/playground'],
-  [['/a', '/b'], '/playground'],
+  [undefined, '/'],
+  ['/', '/'],
+  ['//evil.example/x', '/'],
+  ['/\\evil.example/x', '/'],
+  ['/.//evil.example/x', '/'],
+  ['/a/..//evil.example/x', '/'],
+  ['//', '/'],
+  ['https://evil.example', '/'],
+  ['javascript:alert(1)', '/'],
+  [['/a', '/b'], '/'],
 ])('after signing in, %j leads to %s', (next, path) => {
   expect(toNextPath(next)).toBe(path)
 })

@@ -1,10 +1,10 @@
 'use client'
 
 import { ChevronRight, Circle, CircleDot } from 'lucide-react'
-import Link from 'next/link'
 import { useId, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CandidateTrace } from '@/lib/engine'
 import { REASON_WORDS } from './reason-words'
 import { SignalBars } from './signal-bars'
@@ -58,9 +58,9 @@ function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTr
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
         <dt className="text-fg-faint">Source</dt>
         <dd>
-          <Link className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId)}>
+          <WorkspaceLink className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId)}>
             {moduleId}@{version}
-          </Link>
+          </WorkspaceLink>
         </dd>
         <dt className="text-fg-faint">Chunk</dt>
         <dd className="font-mono">

@@ -1,11 +1,11 @@
 'use client'
 
 import { ArrowUpRight, SquareDashedBottom } from 'lucide-react'
-import Link from 'next/link'
 import { useEffect, useMemo, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CandidateTrace, Message } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
 import type { InspectedContext } from './inspected-context'
@@ -97,7 +97,7 @@ function Group({ group, message, candidate, isFocused }: GroupProps) {
           <span className="origin-ink shrink-0 font-medium">{sectionName}</span>
           {label && <span className="tabular text-fg-muted">[{label}]</span>}
           {moduleId && (
-            <Link
+            <WorkspaceLink
               href={sourceHref(moduleId, group.chunkIds[0])}
               className="inline-flex min-w-0 items-center gap-0.5 truncate font-mono text-fg-muted underline-offset-2 hover:text-fg hover:underline"
               title={`${candidate?.title ?? moduleId}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
@@ -106,7 +106,7 @@ function Group({ group, message, candidate, isFocused }: GroupProps) {
                 {moduleId}@{version}
               </span>
               <ArrowUpRight className="size-3 shrink-0" aria-hidden />
-            </Link>
+            </WorkspaceLink>
           )}
           {candidate && <span className="truncate text-fg-faint max-sm:hidden">{REASON_WORDS[candidate.reason]}</span>}
           <span className="tabular ml-auto shrink-0 text-fg-faint">{formatNumber(group.tokens)} t</span>

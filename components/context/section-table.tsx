@@ -1,10 +1,10 @@
 import { ArrowRight } from 'lucide-react'
-import Link from 'next/link'
 import { buttonVariants } from '@/components/ui/button'
 import { formatPercent } from '@/components/ui/format-number'
 import { OriginLabel } from '@/components/ui/origin'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { Tokens } from '@/components/ui/tokens'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { SECTION_NAMES, type Usage } from '@/lib/engine'
 import { allocatedParts, SectionBar, usedParts } from './section-bar'
 
@@ -75,10 +75,10 @@ export function SectionTable({ usage, compositionId }: { usage: Usage; compositi
         </tbody>
       </Table>
       {compositionId && (
-        <Link href={`/budget?composition=${compositionId}`} className={buttonVariants({ size: 'sm' })}>
+        <WorkspaceLink href={`/budget?composition=${compositionId}`} className={buttonVariants({ size: 'sm' })}>
           Try other shares
           <ArrowRight />
-        </Link>
+        </WorkspaceLink>
       )}
     </div>
   )

@@ -1,4 +1,6 @@
 import type { ErrorBody } from '@/lib/schemas/error'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
+import { shownWorkspace } from './shown-workspace'
 
 /** An error answer of the API or of a server action, or `code: 'NETWORK'` when there was no answer. */
 export class ClientError extends Error {
@@ -37,7 +39,7 @@ async function readError(response: Response): Promise<ClientError> {
 type ApiOptions = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; json?: unknown; signal?: AbortSignal }
 
 /**
- * Calls `/api/v1` (or any same-origin JSON route) with the session cookie.
+ * Calls `/api/v1` with the session cookie, in the workspace that the page shows.
  * @throws ClientError
  */
 export async function callApi<T>(path: string, { method, json, signal }: ApiOptions = {}): Promise<T> {
@@ -45,7 +47,10 @@ export async function callApi<T>(path: string, { method, json, signal }: ApiOpti
   try {
     response = await fetch(path, {
       method: method ?? (json === undefined ? 'GET' : 'POST'),
-      headers: json === undefined ? undefined : { 'content-type': 'application/json' },
+      headers: {
+        [WORKSPACE_HEADER]: shownWorkspace(),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       body: json === undefined ? undefined : JSON.stringify(json),
       signal,
     })

@@ -1,6 +1,6 @@
 import { defaultShouldDehydrateQuery, isServer, QueryClient } from '@tanstack/react-query'
 
-/** One per request on the server (for prefetching), one per tab in the browser. */
+/** One per request on the server (for prefetching), one per tab and workspace in the browser. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -10,10 +10,12 @@ export function makeQueryClient(): QueryClient {
   })
 }
 
-let browserClient: QueryClient | undefined
+const browserClients = new Map<string, QueryClient>()
 
-export function getQueryClient(): QueryClient {
+/** @param workspace its slug; none on the pages outside of all workspaces */
+export function getQueryClient(workspace = ''): QueryClient {
   if (isServer) return makeQueryClient()
-  browserClient ??= makeQueryClient()
-  return browserClient
+  const client = browserClients.get(workspace) ?? makeQueryClient()
+  browserClients.set(workspace, client)
+  return client
 }

@@ -4,15 +4,24 @@ import { useMutation } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import type { ActionResult } from '@/lib/schemas/error'
 import { ClientError, offlineError } from './api-client'
+import { shownWorkspace } from './shown-workspace'
+
+/** A server action that acts in the workspace of this slug. */
+export type WorkspaceAction<I, T> = (workspace: string, input: I) => Promise<ActionResult<T>>
+
+/** An action on the person's own account, whatever workspace the page shows. */
+export function ofPerson<I, T>(action: (input: I) => Promise<ActionResult<T>>): WorkspaceAction<I, T> {
+  return (_workspace, input) => action(input)
+}
 
 /**
- * Calls a server action and returns its data.
+ * Calls a server action in the workspace that the page shows, and returns its data.
  * @throws ClientError
  */
-export async function runAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, input: I): Promise<T> {
+export async function runAction<I, T>(action: WorkspaceAction<I, T>, input: I): Promise<T> {
   let result: ActionResult<T>
   try {
-    result = await action(input)
+    result = await action(shownWorkspace(), input)
   } catch {
     throw offlineError()
   }
@@ -27,7 +36,7 @@ type UseActionOptions<I, T> = {
 }
 
 /** A server action as a mutation: `mutate`, `isPending`, `error` (a `ClientError`), `reset`. */
-export function useAction<I, T>(action: (input: I) => Promise<ActionResult<T>>, options: UseActionOptions<I, T> = {}) {
+export function useAction<I, T>(action: WorkspaceAction<I, T>, options: UseActionOptions<I, T> = {}) {
   return useMutation<T, ClientError, I>({
     mutationFn: (input) => runAction(action, input),
     onSuccess: options.onSuccess,

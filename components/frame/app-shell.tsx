@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Sheet } from '@/components/ui/sheet'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { CommandPalette } from './command-palette'
 import { CommandProvider, useCommands } from './commands'
 import { Logo } from './logo'
@@ -14,7 +15,7 @@ import { RAIL_COOKIE } from './rail-cookie'
 import { SCREENS } from './screens'
 import { ShortcutHelp } from './shortcut-help'
 
-type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces' | 'onSignOut' | 'onSwitchWorkspace'> & {
+type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces' | 'onSignOut'> & {
   isRailCollapsed: boolean
   children: ReactNode
 }
@@ -29,6 +30,7 @@ export function AppShell(props: AppShellProps) {
 
 function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
   const router = useRouter()
+  const toPath = useWorkspacePath()
   const [isCollapsed, setIsCollapsed] = useState(isRailCollapsed)
   const [isMenuOpen, setIsMenuOpen] = useState(false)
   const [isPaletteOpen, setIsPaletteOpen] = useState(false)
@@ -47,7 +49,7 @@ function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
       icon,
       shortcut,
       group: 'Go to',
-      run: () => router.push(href),
+      run: () => router.push(toPath(href)),
     })),
     {
       id: 'palette',

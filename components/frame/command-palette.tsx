@@ -8,6 +8,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { useDeferredValue, useState } from 'react'
 import { callApi, toQuery } from '@/components/data/api-client'
 import { Kbd } from '@/components/ui/kbd'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { useCommandList } from './commands'
 
 type Entry = { id: string; name?: string; title?: string }
@@ -34,6 +35,7 @@ function useEntries(resource: string, query: string, isEnabled: boolean) {
 
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter()
+  const toPath = useWorkspacePath()
   const commands = useCommandList().filter((command) => !command.isHidden)
   const [query, setQuery] = useState('')
   const deferredQuery = useDeferredValue(query.trim())
@@ -50,7 +52,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
   }
   const go = (href: string) => {
     close()
-    router.push(href)
+    router.push(toPath(href))
   }
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const matching = commands.filter(({ label, group }) => {

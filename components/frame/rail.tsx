@@ -1,22 +1,22 @@
 'use client'
 
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Kbd } from '@/components/ui/kbd'
 import { Tooltip } from '@/components/ui/tooltip'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { SCREENS } from './screens'
 import { UserMenu, type UserMenuProps, type UserSummary } from './user-menu'
-import { type WorkspaceLink, WorkspaceSwitcher, type WorkspaceSwitcherProps } from './workspace-switcher'
+import { type WorkspaceEntry, WorkspaceSwitcher } from './workspace-switcher'
 
 export type RailProps = {
   user: UserSummary
-  workspace: WorkspaceLink
-  workspaces: WorkspaceLink[]
+  workspace: WorkspaceEntry
+  workspaces: WorkspaceEntry[]
   onSignOut: UserMenuProps['onSignOut']
-  onSwitchWorkspace: WorkspaceSwitcherProps['onSwitch']
   isCollapsed?: boolean
   /** Absent in the sheet, which cannot collapse. */
   onToggle?: () => void
@@ -26,29 +26,15 @@ export type RailProps = {
 }
 
 export function Rail(props: RailProps) {
-  const {
-    user,
-    workspace,
-    workspaces,
-    onSignOut,
-    onSwitchWorkspace,
-    isCollapsed,
-    onToggle,
-    onOpenPalette,
-    onShowShortcuts,
-    onNavigate,
-  } = props
+  const { user, workspace, workspaces, onSignOut, isCollapsed, onToggle, onOpenPalette, onShowShortcuts, onNavigate } =
+    props
   const pathname = usePathname()
+  const toPath = useWorkspacePath()
   const ToggleIcon = isCollapsed ? PanelLeftOpen : PanelLeftClose
   return (
     <div className="flex h-full flex-col gap-3 p-2">
       <div className={cn('flex gap-1', isCollapsed ? 'flex-col items-center' : 'items-center')}>
-        <WorkspaceSwitcher
-          current={workspace}
-          workspaces={workspaces}
-          isCollapsed={isCollapsed}
-          onSwitch={onSwitchWorkspace}
-        />
+        <WorkspaceSwitcher current={workspace} workspaces={workspaces} isCollapsed={isCollapsed} />
         {onToggle && (
           <Tooltip content={isCollapsed ? 'Expand the rail' : 'Collapse the rail'} shortcut="mod+b" side="right">
             <Button
@@ -83,9 +69,9 @@ export function Rail(props: RailProps) {
       </button>
       <nav aria-label="Screens" className="flex flex-1 flex-col gap-0.5">
         {SCREENS.map(({ href, label, icon: Icon, shortcut }) => {
-          const isCurrent = pathname === href || pathname.startsWith(`${href}/`)
+          const isCurrent = `${pathname}/`.startsWith(`${toPath(href)}/`)
           const link = (
-            <Link
+            <WorkspaceLink
               key={href}
               href={href}
               onClick={onNavigate}
@@ -99,7 +85,7 @@ export function Rail(props: RailProps) {
             >
               <Icon className="size-4 shrink-0" aria-hidden />
               {!isCollapsed && label}
-            </Link>
+            </WorkspaceLink>
           )
           return (
             <Tooltip key={href} content={label} shortcut={shortcut} side="right">

@@ -2,7 +2,7 @@
 
 import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useAction } from '@/components/data/use-action'
+import { ofPerson, useAction } from '@/components/data/use-action'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
 import type { ActionResult } from '@/lib/schemas/error'
@@ -23,7 +23,7 @@ export type UserMenuProps = {
 }
 
 export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: UserMenuProps) {
-  const signOut = useAction<void, null>(onSignOut, { onSuccess: () => window.location.assign('/sign-in') })
+  const signOut = useAction(ofPerson<void, null>(onSignOut), { onSuccess: () => window.location.assign('/sign-in') })
   const { theme, setTheme } = useTheme()
   return (
     <DropdownMenu

@@ -1,23 +1,16 @@
 'use client'
 
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { useAction } from '@/components/data/use-action'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuItem, MenuLabel } from '@/components/ui/dropdown-menu'
-import type { ActionResult } from '@/lib/schemas/error'
+import { workspacePath } from '@/lib/schemas/workspace-path'
 import { Logo } from './logo'
 
-export type WorkspaceLink = { id: string; name: string; slug: string }
+export type WorkspaceEntry = { id: string; name: string; slug: string }
 
-export type WorkspaceSwitcherProps = {
-  current: WorkspaceLink
-  workspaces: WorkspaceLink[]
-  isCollapsed?: boolean
-  onSwitch: (input: { workspaceId: string }) => Promise<ActionResult<null>>
-}
+type WorkspaceSwitcherProps = { current: WorkspaceEntry; workspaces: WorkspaceEntry[]; isCollapsed?: boolean }
 
-export function WorkspaceSwitcher({ current, workspaces, isCollapsed, onSwitch }: WorkspaceSwitcherProps) {
-  const switchTo = useAction(onSwitch, { onSuccess: () => window.location.assign('/') })
+export function WorkspaceSwitcher({ current, workspaces, isCollapsed }: WorkspaceSwitcherProps) {
   return (
     <DropdownMenu
       className="w-56"
@@ -45,12 +38,15 @@ export function WorkspaceSwitcher({ current, workspaces, isCollapsed, onSwitch }
     >
       <MenuLabel>Workspaces</MenuLabel>
       {workspaces.map((workspace) => (
-        <MenuItem
-          key={workspace.id}
-          onSelect={() => workspace.id !== current.id && switchTo.mutate({ workspaceId: workspace.id })}
-        >
-          <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
-          {workspace.id === current.id && <Check />}
+        <MenuItem key={workspace.id} asChild>
+          {/* a new page: nothing of this workspace stays in its memory */}
+          <a
+            href={workspacePath(workspace.slug, '/playground')}
+            aria-current={workspace.id === current.id ? 'true' : undefined}
+          >
+            <span className="min-w-0 flex-1 truncate">{workspace.name}</span>
+            {workspace.id === current.id && <Check />}
+          </a>
         </MenuItem>
       ))}
     </DropdownMenu>

@@ -4,10 +4,12 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { AppError } from '@/lib/errors'
 import type { ActionResult } from '@/lib/schemas/error'
+import { workspaceRefSchema } from '@/lib/schemas/workspace'
 import type { Actor } from '@/lib/services/actor'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { limitRequests } from '@/lib/services/auth/rate-limits'
 import { newId } from '@/lib/services/new-id'
+import { parseInput } from '@/lib/services/parse-input'
 import { applyCookies } from './apply-cookies'
 import { describeError } from './describe-error'
 
@@ -26,14 +28,19 @@ export async function runAction<Data>(work: () => Promise<Data>): Promise<Action
   }
 }
 
-/** A server action over one verb. Next itself compares Origin and Host of actions. */
+/**
+ * A server action over one verb, in the workspace that its page shows. Next itself compares Origin and Host of actions.
+ * @throws never: FORBIDDEN for a workspace of others and CONFLICT for another one than the page's come back as data.
+ */
 export function action<Output, Input = unknown>(
   verb: (actor: Actor, input: unknown) => Promise<Output>,
   options: ActionOptions = {},
 ) {
-  return async (input: Input): Promise<ActionResult<Output>> =>
+  return async (workspace: string, input: Input): Promise<ActionResult<Output>> =>
     runAction(async () => {
-      const { actor, setCookies } = await findActorBySession(await headers())
+      const { actor, setCookies } = await findActorBySession(await headers(), {
+        workspace: parseInput(workspaceRefSchema, workspace),
+      })
       if (!actor)
         throw new AppError('UNAUTHORIZED', 'Your session has ended. Sign in again in another tab, then retry.')
       limitRequests(actor)

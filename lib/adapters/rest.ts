@@ -1,5 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { WORKSPACE_PARAMETER } from './named-workspace'
 import { readBody } from './read-body'
 import { route } from './route'
 
@@ -29,6 +30,8 @@ type RestOptions<Output> = {
 function readQuery(url: string): RestInput['query'] {
   const query: RestInput['query'] = {}
   const { searchParams } = new URL(url)
+  // which workspace is meant, `authenticate` has read
+  searchParams.delete(WORKSPACE_PARAMETER)
   for (const name of new Set(searchParams.keys())) {
     const values = searchParams.getAll(name)
     query[name] = values.length > 1 ? values : (values[0] ?? '')

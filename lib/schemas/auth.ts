@@ -31,6 +31,9 @@ export type CreateOwnerInput = z.input<typeof createOwnerSchema>
 export const signInSchema = z.strictObject({ email: emailText, password: givenPassword })
 export type SignInInput = z.input<typeof signInSchema>
 
+/** What the form sends: with it, where to go on to, which is looked at once the person is known. */
+export const signInFormSchema = signInSchema.extend({ next: z.unknown().optional() })
+
 export const linkTokenSchema = z.strictObject({ token: linkToken })
 
 export const acceptInvitationSchema = z.strictObject({

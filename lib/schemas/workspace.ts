@@ -30,4 +30,5 @@ export const createWorkspaceSchema = z.strictObject({
 export type CreateWorkspaceInput = z.input<typeof createWorkspaceSchema>
 export const renameWorkspaceSchema = z.strictObject({ name: workspaceName })
 export type RenameWorkspaceInput = z.input<typeof renameWorkspaceSchema>
-export const switchWorkspaceSchema = z.strictObject({ workspaceId: z.string().min(1).max(LIMITS.idLength) })
+/** How a page or a program names the workspace that a call acts in: by its slug. */
+export const workspaceRefSchema = z.string().min(1, 'Name a workspace by its slug.').max(LIMITS.slugLength)

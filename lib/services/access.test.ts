@@ -17,7 +17,6 @@ const WITHOUT_ACTOR = new Set([
   'signOut',
   'signOutEverywhere',
   'changePassword',
-  'switchWorkspace',
   'createOwner',
   'acceptInvitation',
   'findOpenInvitation',
@@ -29,6 +28,7 @@ const WITHOUT_ACTOR = new Set([
   // parts of the adapters themselves
   'findActorByKey',
   'findActorBySession',
+  'findHomeWorkspace',
   'limitRequests',
   'newId',
   'canActor',

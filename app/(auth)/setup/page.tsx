@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { findActor } from '@/lib/adapters/actor'
+import { findHome } from '@/lib/adapters/actor'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
 import { isSetupTokenNeeded } from '@/lib/services/setup/setup-token'
 import { AuthHeading } from '../auth-heading'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Set up' }
 type SetupPageProps = { searchParams: Promise<{ token?: string | string[] }> }
 
 export default async function SetupPage({ searchParams }: SetupPageProps) {
-  if (!(await isSetupOpen())) redirect((await findActor()) ? toNextPath(undefined) : '/sign-in')
+  if (!(await isSetupOpen())) redirect((await findHome()) ? toNextPath(undefined) : '/sign-in')
   const { token } = await searchParams
   const isTokenNeeded = isSetupTokenNeeded((await headers()).get('host'))
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { findActor } from '@/lib/adapters/actor'
+import { findHome } from '@/lib/adapters/actor'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
 import { AuthHeading } from '../auth-heading'
 import { toNextPath } from '../next-path'
@@ -12,7 +12,7 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = toNextPath((await searchParams).next)
-  if (await findActor()) redirect(next)
+  if (await findHome()) redirect(next)
   if (await isSetupOpen()) redirect('/setup')
   return (
     <>

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import { SCOPES } from '@/lib/schemas/role'
 import type { Actor } from '@/lib/services/actor'
 import { hashSecret } from './hash-secret'
@@ -6,14 +7,29 @@ import { KEY_PREFIX } from './key-prefix'
 
 const USE_RECORDED_EVERY_MS = 60_000
 
-/** The actor of an API key that exists and is not revoked, else null. */
-export async function findActorByKey(secret: string): Promise<Extract<Actor, { kind: 'apiKey' }> | null> {
+/** @throws AppError CONFLICT */
+async function refuseOtherWorkspace(workspaceId: string, named: string): Promise<void> {
+  if (await prisma.organization.findFirst({ where: { id: workspaceId, slug: named }, select: { id: true } })) return
+  const message = `This API key does not belong to the workspace “${named}”. Nothing was done: use a key of that workspace, or leave its name out.`
+  throw new AppError('CONFLICT', message, { entity: 'workspace' })
+}
+
+/**
+ * The actor of an API key that exists and is not revoked, else null.
+ * @param workspace slug of the workspace that the request names, if it names one
+ * @throws AppError CONFLICT when the key belongs to another workspace than the named one.
+ */
+export async function findActorByKey(
+  secret: string,
+  workspace: string | null = null,
+): Promise<Extract<Actor, { kind: 'apiKey' }> | null> {
   if (!secret.startsWith(KEY_PREFIX)) return null
   const key = await prisma.apiKey.findUnique({
     where: { hash: hashSecret(secret), revokedAt: null },
     select: { workspaceId: true, id: true, name: true, scopes: true, lastUsedAt: true },
   })
   if (!key) return null
+  if (workspace !== null) await refuseOtherWorkspace(key.workspaceId, workspace)
   const now = new Date()
   if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > USE_RECORDED_EVERY_MS) {
     await prisma.apiKey.updateMany({

@@ -1,34 +1,47 @@
 import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/to-role'
 import { findSession } from './find-session'
 
 type UserActor = Extract<Actor, { kind: 'user' }>
 
-/** Membership is looked up each time, so a removed or demoted member notices at the next request. */
-async function findMembership(userId: string, workspaceId: string | null) {
-  const select = { organizationId: true, role: true } as const
-  const active = workspaceId
-    ? await prisma.member.findUnique({
-        where: { organizationId_userId: { organizationId: workspaceId, userId } },
-        select,
-      })
-    : null
-  return (
-    active ?? prisma.member.findFirst({ where: { userId }, orderBy: { organization: { createdAt: 'asc' } }, select })
-  )
+type SessionOptions = {
+  /** Slug of the workspace to act in. Default: the one that the session was started in. */
+  workspace?: string | null
+  /** false where no cookie can be set, such as while rendering. */
+  refresh?: boolean
 }
 
-/** The signed-in person in the session's workspace, or in their first one when they left that; null without one. */
+/** Membership is looked up each time, so a removed or demoted member notices at the next request. */
+function findMembership(userId: string, organization: { slug: string } | { id: string } | undefined) {
+  return prisma.member.findFirst({
+    where: { userId, organization },
+    orderBy: { organization: { createdAt: 'asc' } },
+    select: { organizationId: true, role: true },
+  })
+}
+
+/**
+ * The signed-in person in the named workspace, never in another one; null without a session, and where none is named
+ * also for somebody who is in no workspace at all. A session that was started in none acts in the person's first one.
+ * @throws AppError FORBIDDEN when the person is not, or no longer, a member of that workspace.
+ */
 export async function findActorBySession(
   headers: Headers,
-  options: { refresh?: boolean } = {},
+  { workspace, ...options }: SessionOptions = {},
 ): Promise<{ actor: UserActor | null; setCookies: string[] }> {
   const { session, setCookies } = await findSession(headers, options)
   if (!session) return { actor: null, setCookies }
-  const member = await findMembership(session.userId, session.activeWorkspaceId)
-  if (!member) return { actor: null, setCookies }
-  const { userId, name } = session
+  const { userId, name, activeWorkspaceId } = session
+  const named = workspace != null ? { slug: workspace } : activeWorkspaceId ? { id: activeWorkspaceId } : undefined
+  const member = await findMembership(userId, named)
+  if (!member) {
+    if (workspace == null && !(await findMembership(userId, undefined))) return { actor: null, setCookies }
+    throw new AppError('FORBIDDEN', 'You are not a member of this workspace, or no longer. Open one of yours.', {
+      entity: 'workspace',
+    })
+  }
   return {
     actor: { kind: 'user', workspaceId: member.organizationId, userId, name, role: toRole(member.role) },
     setCookies,

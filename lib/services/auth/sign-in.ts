@@ -38,11 +38,23 @@ export async function startSession(input: unknown, request: RequestFacts): Promi
   }
 }
 
+/** Where the session acts when a request names no workspace. */
+export async function rememberWorkspace(sessionToken: string, workspaceId: string): Promise<void> {
+  await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
+}
+
 /** As `startSession`, for somebody who is a member of a workspace. @throws AppError FORBIDDEN for one who is not. */
 export async function signIn(input: unknown, request: RequestFacts): Promise<SignedIn> {
   const signedIn = await startSession(input, request)
-  const where = { user: { sessions: { some: { token: signedIn.sessionToken } } } }
-  if (await prisma.member.findFirst({ where, select: { id: true } })) return signedIn
+  const member = await prisma.member.findFirst({
+    where: { user: { sessions: { some: { token: signedIn.sessionToken } } } },
+    orderBy: { organization: { createdAt: 'asc' } },
+    select: { organizationId: true },
+  })
+  if (member) {
+    await rememberWorkspace(signedIn.sessionToken, member.organizationId)
+    return signedIn
+  }
   await prisma.session.deleteMany({ where: { token: signedIn.sessionToken } })
   throw new AppError('FORBIDDEN', 'Your account is in no workspace any more. Ask an administrator for an invitation.')
 }

@@ -13,10 +13,6 @@ async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, u
     where: { organizationId_userId: { organizationId: workspaceId, userId } },
     select: { id: true },
   })
-  await tx.session.updateMany({
-    where: { userId, activeOrganizationId: workspaceId },
-    data: { activeOrganizationId: null },
-  })
 }
 
 /** What the person wrote stays. @throws AppError NOT_FOUND; FORBIDDEN for an owner; CONFLICT for the last owner. */

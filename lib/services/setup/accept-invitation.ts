@@ -6,7 +6,7 @@ import type { Role } from '@/lib/schemas/role'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/one-time-link'
 import { createUser, hashNewPassword } from '@/lib/services/auth/password'
-import { type RequestFacts, startSession } from '@/lib/services/auth/sign-in'
+import { type RequestFacts, rememberWorkspace, startSession } from '@/lib/services/auth/sign-in'
 import { toRole } from '@/lib/services/members/to-role'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
@@ -21,7 +21,7 @@ async function findPending(tx: Pick<Prisma.TransactionClient, 'invitation' | 've
       email: true,
       role: true,
       organizationId: true,
-      organization: { select: { name: true } },
+      organization: { select: { name: true, slug: true } },
       inviter: { select: { name: true } },
     },
   })
@@ -50,8 +50,14 @@ export async function findOpenInvitation(input: unknown): Promise<OpenInvitation
 
 type Joining = { token: string; userId: string | null; account: { name: string; passwordHash: string } | null }
 
+type Joined = {
+  setCookies: string[]
+  /** Slug of the workspace that was joined. */
+  workspace: string
+}
+
 /** Uses the invitation up and makes the person a member, in one transaction. */
-async function join(tx: Prisma.TransactionClient, joining: Joining): Promise<string> {
+async function join(tx: Prisma.TransactionClient, joining: Joining): Promise<{ id: string; slug: string }> {
   const invitation = await findPending(tx, joining.token)
   if (!invitation || (await consumeLink(tx, 'invitation', joining.token)) === null) refuseUsed()
   const { id, email, organizationId } = invitation
@@ -66,14 +72,14 @@ async function join(tx: Prisma.TransactionClient, joining: Joining): Promise<str
   const name = joining.account?.name ?? email
   const actor = { kind: 'user', workspaceId: organizationId, userId, name, role } as const
   await recordAudit(tx, actor, { action: 'invitation.accepted', target: id, detail: { email, role } })
-  return organizationId
+  return { id: organizationId, slug: invitation.organization.slug }
 }
 
 /**
  * Joins the workspace: a new account for the invited e-mail, or the one it has, proved by its password.
  * @throws AppError NOT_FOUND when the link no longer works; UNAUTHORIZED for a wrong password.
  */
-export async function acceptInvitation(input: unknown, request: RequestFacts): Promise<{ setCookies: string[] }> {
+export async function acceptInvitation(input: unknown, request: RequestFacts): Promise<Joined> {
   const { token, name, password } = parseInput(acceptInvitationSchema, input)
   const invitation = await findPending(prisma, token)
   if (!invitation) refuseUsed()
@@ -82,7 +88,7 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
   const proof = existing ? await startSession({ email, password }, request) : null
   const account = existing ? null : parseInput(newAccountSchema, { name, password })
   const passwordHash = account ? await hashNewPassword(account.password) : ''
-  const workspaceId = await prisma.$transaction((tx) =>
+  const workspace = await prisma.$transaction((tx) =>
     join(tx, {
       token,
       userId: existing?.id ?? null,
@@ -90,6 +96,6 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
     }),
   )
   const { sessionToken, setCookies } = proof ?? (await startSession({ email, password }, request))
-  await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
-  return { setCookies }
+  await rememberWorkspace(sessionToken, workspace.id)
+  return { setCookies, workspace: workspace.slug }
 }

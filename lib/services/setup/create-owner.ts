@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { createOwnerSchema } from '@/lib/schemas/auth'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { createUser, hashNewPassword } from '@/lib/services/auth/password'
-import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'
+import { type RequestFacts, rememberWorkspace, signIn } from '@/lib/services/auth/sign-in'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
@@ -54,6 +54,6 @@ export async function createOwner(input: unknown, request: RequestFacts): Promis
     return workspaceId
   })
   const { sessionToken, setCookies } = await signIn({ email, password }, request)
-  await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
+  await rememberWorkspace(sessionToken, workspaceId)
   return { setCookies }
 }

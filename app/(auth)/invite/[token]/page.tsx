@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { findActor } from '@/lib/adapters/actor'
+import { findHome } from '@/lib/adapters/actor'
 import { findOpenInvitation } from '@/lib/services/setup/accept-invitation'
 import { AuthHeading } from '../../auth-heading'
 import { LinkEnded } from '../../link-ended'
@@ -14,7 +14,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const invitation = token.length <= 200 ? await findOpenInvitation({ token }) : null
   if (!invitation) {
     // whoever just used the link is signed in
-    if (await findActor()) redirect(toNextPath(undefined))
+    if (await findHome()) redirect(toNextPath(undefined))
     return <LinkEnded title="This invitation no longer works" next="Ask who invited you for a new one." />
   }
   const { workspaceName, inviterName, role, email, hasAccount } = invitation

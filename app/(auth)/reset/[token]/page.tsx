@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { findActor } from '@/lib/adapters/actor'
+import { findHome } from '@/lib/adapters/actor'
 import { findResetLink } from '@/lib/services/setup/reset-password'
 import { AuthHeading } from '../../auth-heading'
 import { LinkEnded } from '../../link-ended'
@@ -14,7 +14,7 @@ export default async function ResetPage({ params }: { params: Promise<{ token: s
   const link = token.length <= 200 ? await findResetLink({ token }) : null
   if (!link) {
     // whoever just used the link is signed in
-    if (await findActor()) redirect(toNextPath(undefined))
+    if (await findHome()) redirect(toNextPath(undefined))
     return <LinkEnded title="This link no longer works" next="Who runs this server can make a new one." />
   }
   return (

@@ -1,0 +1,93 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ChartNoAxesGantt } from 'lucide-react'
+import { useQueryState } from 'nuqs'
+import { ClientError } from '@/components/data/api-client'
+import { PageHeader } from '@/components/frame/page-header'
+import { buttonVariants } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Select } from '@/components/ui/select'
+import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { AvailableModelDto } from '@/lib/schemas/provider'
+import { BudgetWorkbench } from './budget-workbench'
+import { preparedQuery, recentCompositionsQuery } from './queries'
+import { budgetSearchParams } from './search-params'
+import { useTokenizer } from './use-tokenizer'
+
+type BudgetScreenProps = { models: AvailableModelDto[]; canSave: boolean }
+
+export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
+  const [chosen, setChosen] = useQueryState('composition', budgetSearchParams.composition)
+  const recent = useQuery(recentCompositionsQuery())
+  const compositions = recent.data?.items ?? []
+  const id = chosen ?? compositions[0]?.id
+  const prepared = useQuery({ ...preparedQuery(id ?? ''), enabled: id !== undefined })
+  const tokenizer = useTokenizer(prepared.data?.request)
+  const error = recent.error ?? prepared.error ?? tokenizer.error
+  const isListed = compositions.some((composition) => composition.id === id)
+
+  return (
+    <>
+      <PageHeader
+        title="Budget"
+        status={<span>what the window is spent on, and what another budget would change</span>}
+      >
+        {id && (
+          <div className="px-4 pb-2">
+            <Select
+              aria-label="Composition"
+              className="max-w-xl"
+              value={id}
+              onValueChange={(next) => void setChosen(next)}
+              options={[
+                ...(isListed || !prepared.data ? [] : [{ value: id, label: prepared.data.request.query }]),
+                ...compositions.map(({ id: value, query, model }) => ({
+                  value,
+                  label: query.slice(0, 90),
+                  hint: model,
+                })),
+              ]}
+            />
+          </div>
+        )}
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        {error ? (
+          <ErrorState
+            title="The budget could not be loaded"
+            description={error.message}
+            requestId={error instanceof ClientError ? error.requestId : undefined}
+            onRetry={() => void Promise.all([recent.refetch(), id && prepared.refetch()])}
+          />
+        ) : recent.data && !id ? (
+          <EmptyState
+            icon={ChartNoAxesGantt}
+            title="Nothing composed yet"
+            description="The budget is shown on a real question: ask one in the playground and come back."
+          >
+            <WorkspaceLink href="/playground" className={buttonVariants()}>
+              Go to the playground
+            </WorkspaceLink>
+          </EmptyState>
+        ) : prepared.data && tokenizer.data ? (
+          <BudgetWorkbench
+            key={id}
+            prepared={prepared.data}
+            tokenizer={tokenizer.data}
+            models={models}
+            canSave={canSave}
+          />
+        ) : (
+          <div role="status" aria-label="Loading the budget" className="space-y-4">
+            <Skeleton className="h-14 w-full" />
+            <Skeleton className="h-32 w-full" />
+            <Skeleton className="h-48 w-full" />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { formatNumber } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { InsightSection } from './insight-section'
+import { usageQuery } from './queries'
+
+/** Which modules and chunks the contexts are made of. */
+export function UsageTab() {
+  const result = useQuery(usageQuery())
+  return (
+    <>
+      <InsightSection title="Modules" description="Chosen into contexts most often, of all time." result={result}>
+        {({ modules }) => (
+          <Ranking label="Most used modules" empty="No context has been composed yet.">
+            {modules.map(({ moduleId, timesChosen, lastChosenAt }) => (
+              <Row
+                key={moduleId}
+                href={`/modules/${encodeURIComponent(moduleId)}`}
+                name={moduleId}
+                times={timesChosen}
+                at={lastChosenAt}
+              />
+            ))}
+          </Ranking>
+        )}
+      </InsightSection>
+      <InsightSection
+        title="Chunks"
+        description="Included by the latest 500 compositions. The frequent ones are kept in memory."
+        result={result}
+      >
+        {({ chunks }) => (
+          <Ranking label="Most used chunks" empty="They are counted soon after the first compositions.">
+            {chunks.map(({ chunkId, moduleId, headingPath, timesUsed, lastUsedAt }) => (
+              <Row
+                key={chunkId}
+                href={`/modules/${encodeURIComponent(moduleId)}?tab=chunks`}
+                name={[moduleId, ...headingPath].join(' › ')}
+                times={timesUsed}
+                at={lastUsedAt}
+              />
+            ))}
+          </Ranking>
+        )}
+      </InsightSection>
+    </>
+  )
+}
+
+function Ranking({ label, empty, children }: { label: string; empty: string; children: ReactNode[] }) {
+  if (children.length === 0) return <p className="py-6 text-fg-muted text-sm">{empty}</p>
+  return (
+    <ol aria-label={label} className="divide-y rounded-md border">
+      {children}
+    </ol>
+  )
+}
+
+type RowProps = { href: string; name: string; times: number; at: string | null }
+
+function Row({ href, name, times, at }: RowProps) {
+  return (
+    <li className="flex min-h-9 items-center gap-3 px-3 py-1 text-sm">
+      <WorkspaceLink href={href} title={name} className="min-w-0 flex-1 truncate rounded-md hover:underline">
+        {name}
+      </WorkspaceLink>
+      <span className="tabular text-right">{formatNumber(times)} ×</span>
+      <span className="w-20 text-right text-fg-muted text-xs">{at && <RelativeTime date={at} />}</span>
+    </li>
+  )
+}

@@ -1,0 +1,204 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { PanelRight, Send } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useMemo, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { useCommands } from '@/components/frame/commands'
+import { PageHeader } from '@/components/frame/page-header'
+import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Tooltip } from '@/components/ui/tooltip'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
+import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { ModuleStatus } from '../module-status'
+import { ConflictDialog } from './draft/conflict-dialog'
+import { DraftBanner } from './draft/draft-banner'
+import { useDraft } from './draft/use-draft'
+import { EditorTabs } from './editor-tabs'
+import { ModuleMenu } from './module-menu'
+import { PublishDialog } from './publish-dialog'
+import { moduleQuery } from './queries'
+import { editorSearchParams } from './search-params'
+import { SourceEditor, type SourceEditorHandle } from './source-editor'
+import { StatusLine } from './status-line'
+import { CompareDialog } from './tabs/compare-dialog'
+
+type EditorScreenProps = { id: string; workspaceId: string; canWrite: boolean }
+
+export function EditorScreen({ id, workspaceId, canWrite }: EditorScreenProps) {
+  const { data: module } = useQuery(moduleQuery(id))
+  return module ? <Editor key={id} module={module} workspaceId={workspaceId} canWrite={canWrite} /> : null
+}
+
+/** Problems of the text as it stands, then what only the server can know, such as a missing dependency. */
+function mergeProblems(local: ModuleProblem[], remote: ModuleProblem[]): ModuleProblem[] {
+  const seen = new Set(local.map(({ message }) => message))
+  return [...local, ...remote.filter(({ message }) => !seen.has(message))]
+}
+
+type EditorProps = { module: ModuleDto; workspaceId: string; canWrite: boolean }
+
+function Editor({ module, workspaceId, canWrite }: EditorProps) {
+  const queryClient = useQueryClient()
+  const { state, isDirty, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
+  const [params, setParams] = useQueryStates(editorSearchParams)
+  const [isPublishing, setIsPublishing] = useState(false)
+  // a link to a tab shows it on a narrow screen, too
+  const [isPanelOpen, setIsPanelOpen] = useState(params.tab !== null)
+  const sourceEditor = useRef<SourceEditorHandle>(null)
+
+  const parsed = useMemo(() => parseModuleFile(module.path ?? '', state.source, module.id), [module, state.source])
+  const analysis = useSourceAnalysis(parsed.body)
+  const remote = isDirty ? [] : state.problems
+  const problems = useMemo(() => mergeProblems(parsed.problems, remote), [parsed.problems, remote])
+  const bodyStart = state.source.length - parsed.body.length
+  const hasDraft = isDirty || state.revision > 0
+  const hasErrors = problems.some(({ severity }) => severity === 'error')
+
+  const refetch = async () => {
+    void queryClient.invalidateQueries({ queryKey: ['modules'] })
+    reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
+  }
+  const openPublish = async () => {
+    if (hasDraft && !hasErrors && (await save())) setIsPublishing(true)
+  }
+  useCommands([
+    {
+      id: 'editor:save',
+      label: 'Save the draft now',
+      group: 'Module',
+      shortcut: 'mod+s',
+      run: () => void save(),
+    },
+    ...(canWrite
+      ? [
+          {
+            id: 'editor:publish',
+            label: 'Publish',
+            group: 'Module',
+            shortcut: 'mod+enter',
+            run: () => void openPublish(),
+          },
+        ]
+      : []),
+  ])
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <WorkspaceLink href="/modules" className="rounded-md font-normal text-fg-faint hover:text-fg">
+              Modules
+            </WorkspaceLink>
+            <span className="px-1.5 font-normal text-fg-faint" aria-hidden>
+              /
+            </span>
+            {parsed.metadata.name}
+          </>
+        }
+        status={<ModuleStatus module={{ ...module, hasDraft }} />}
+        actions={
+          <>
+            <Button className="rail:hidden" onClick={() => setIsPanelOpen(true)}>
+              <PanelRight />
+              Details
+            </Button>
+            {canWrite && (
+              <>
+                <ModuleMenu module={module} hasDraft={hasDraft} onDiscarded={() => void refetch()} />
+                <Tooltip
+                  content={hasErrors ? 'Mend the errors first' : hasDraft ? 'Publish' : 'Nothing has changed'}
+                  shortcut="mod+enter"
+                >
+                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={!hasDraft || hasErrors}>
+                    <Send />
+                    Publish
+                  </Button>
+                </Tooltip>
+              </>
+            )}
+          </>
+        }
+      />
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <DraftBanner error={state.error} onRetry={() => void save()} />
+          {module.status === 'archived' && (
+            <Notice tone="info" className="m-2" title="This module is archived: retrieval does not see it." />
+          )}
+          <div className="min-h-0 flex-1">
+            <SourceEditor
+              ref={sourceEditor}
+              source={state.source}
+              onChange={edit}
+              problems={problems}
+              label={`Source of ${module.name}`}
+              isReadOnly={!canWrite}
+            />
+          </div>
+          <StatusLine
+            analysis={analysis}
+            problems={problems}
+            draft={state}
+            isDirty={isDirty}
+            onGoToLine={(line) => sourceEditor.current?.focusLine(line)}
+          />
+        </div>
+        <EditorTabs
+          module={module}
+          source={state.source}
+          parsed={parsed}
+          analysis={analysis}
+          tab={params.tab ?? 'fields'}
+          selectedChunk={params.chunk}
+          isOpen={isPanelOpen}
+          canWrite={canWrite}
+          onTab={(tab) => void setParams({ tab, chunk: null })}
+          onClose={() => setIsPanelOpen(false)}
+          onChange={edit}
+          onGoTo={(start, end) => {
+            setIsPanelOpen(false)
+            sourceEditor.current?.select(bodyStart + start, bodyStart + end)
+          }}
+          onCompare={(version) => void setParams({ compare: version })}
+        />
+      </div>
+      {state.conflict && <ConflictDialog conflict={state.conflict} onResolve={resolve} />}
+      {isPublishing && (
+        <PublishDialog
+          module={module}
+          draft={state}
+          onClose={() => setIsPublishing(false)}
+          onPublished={({ status, version }) => {
+            setIsPublishing(false)
+            toast(status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`)
+            void refetch()
+          }}
+        />
+      )}
+      {params.compare !== null && (
+        <CompareDialog
+          id={module.id}
+          version={params.compare}
+          otherVersion={params.with}
+          source={state.source}
+          onOther={(version) => void setParams({ with: version })}
+          onClose={() => void setParams({ compare: null, with: null })}
+          onRestore={
+            canWrite
+              ? (source) => {
+                  edit(source)
+                  void setParams({ compare: null, with: null })
+                  toast('The version is in the draft. Publish it to bring it back.')
+                }
+              : undefined
+          }
+        />
+      )}
+    </>
+  )
+}

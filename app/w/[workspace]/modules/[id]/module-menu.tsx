@@ -1,0 +1,173 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Archive, ArchiveRestore, Download, Ellipsis, Trash2, Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { toastUndo } from '@/components/ui/toast'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import type { ModuleDto } from '@/lib/schemas/module'
+import { archiveModulesAction, unarchiveModulesAction } from '../actions'
+import { deleteModuleAction, discardDraftAction } from './actions'
+import { dependenciesQuery } from './queries'
+
+type Question = 'archive' | 'delete' | 'discard' | null
+
+type ModuleMenuProps = { module: ModuleDto; hasDraft: boolean; onDiscarded: () => void }
+
+export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
+  const router = useRouter()
+  const toPath = useWorkspacePath()
+  const toDownload = useDownloadHref()
+  const queryClient = useQueryClient()
+  const [question, setQuestion] = useState<Question>(null)
+  const { data: dependencies } = useQuery(dependenciesQuery(module.id))
+  const dependents = (dependencies?.neededBy ?? []).filter(({ depth }) => depth === 1)
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['modules'] })
+  const leave = () => {
+    // Marked stale only: what this screen shows is gone, and asking for it again would fail.
+    void queryClient.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
+    router.push(toPath('/modules'))
+  }
+
+  const unarchive = useAction(unarchiveModulesAction, {
+    onSuccess: () => {
+      refresh()
+      router.refresh()
+      toast(`${module.name} is back`)
+    },
+  })
+  const archive = useAction(archiveModulesAction, {
+    onSuccess: ({ failed }) => {
+      setQuestion(null)
+      const [failure] = failed
+      if (failure) {
+        toast.error(failure.message)
+        return
+      }
+      leave()
+      toastUndo(`${module.name} is archived`, () => unarchive.mutate({ ids: [module.id] }))
+    },
+  })
+  const remove = useAction(deleteModuleAction, {
+    onSuccess: () => {
+      leave()
+      toast(`${module.name} is deleted`)
+    },
+  })
+  const discard = useAction(discardDraftAction, {
+    onSuccess: () => {
+      setQuestion(null)
+      if (module.version === 0) leave()
+      else onDiscarded()
+    },
+  })
+  const isArchived = module.status === 'archived'
+  const close = (open: boolean) => !open && setQuestion(null)
+  const who = dependents.map(({ name, id }) => name ?? id)
+  return (
+    <>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button variant="ghost" size="icon" aria-label="More actions">
+            <Ellipsis />
+          </Button>
+        }
+      >
+        <MenuItem asChild>
+          <a href={toDownload(`/api/v1/modules/export?ids=${encodeURIComponent(module.id)}`)} download>
+            <Download aria-hidden />
+            Export
+          </a>
+        </MenuItem>
+        {hasDraft && (
+          <MenuItem onSelect={() => setQuestion('discard')}>
+            <Undo2 aria-hidden />
+            {module.version === 0 ? 'Discard this draft' : 'Discard the changes'}
+          </MenuItem>
+        )}
+        {isArchived ? (
+          <MenuItem onSelect={() => unarchive.mutate({ ids: [module.id] })}>
+            <ArchiveRestore aria-hidden />
+            Restore from the archive
+          </MenuItem>
+        ) : (
+          <MenuItem
+            onSelect={() => (dependents.length > 0 ? setQuestion('archive') : archive.mutate({ ids: [module.id] }))}
+          >
+            <Archive aria-hidden />
+            Archive
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem isDanger onSelect={() => setQuestion('delete')}>
+          <Trash2 aria-hidden />
+          Delete
+        </MenuItem>
+      </DropdownMenu>
+      <ConfirmDialog
+        open={question === 'archive'}
+        onOpenChange={close}
+        title={`Archive ${module.name}?`}
+        description={
+          <>
+            <Dependents names={who} />
+            <p className="mt-2">Retrieval will not see it any more. You can bring it back at any time.</p>
+          </>
+        }
+        confirmLabel="Archive"
+        isPending={archive.isPending}
+        onConfirm={() => archive.mutate({ ids: [module.id] })}
+      />
+      <ConfirmDialog
+        open={question === 'delete'}
+        onOpenChange={close}
+        title={`Delete ${module.name}?`}
+        description={
+          <>
+            <p>
+              Its {module.version === 1 ? 'version' : `${module.version} versions`}, its draft and its history are gone
+              for good. Archiving keeps them.
+            </p>
+            <Dependents names={who} />
+          </>
+        }
+        confirmLabel="Delete for good"
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate({ id: module.id })}
+      />
+      <ConfirmDialog
+        open={question === 'discard'}
+        onOpenChange={close}
+        title="Discard the changes?"
+        description={
+          module.version === 0
+            ? 'This module was never published: all of its text is lost.'
+            : `The draft goes back to version ${module.version}. What was changed since is lost.`
+        }
+        confirmLabel="Discard"
+        isPending={discard.isPending}
+        onConfirm={() => discard.mutate({ id: module.id })}
+      />
+    </>
+  )
+}
+
+function Dependents({ names }: { names: string[] }) {
+  if (names.length === 0) return null
+  const shown = names.slice(0, 5).join(', ')
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
+  return (
+    <p className="mt-2 text-fg">
+      {names.length === 1 ? '1 module needs' : `${names.length} modules need`} it: {shown}
+      {more}. {names.length === 1 ? 'It' : 'They'} will miss it.
+    </p>
+  )
+}

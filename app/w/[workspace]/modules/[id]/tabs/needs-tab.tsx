@@ -1,0 +1,150 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ArrowRight } from 'lucide-react'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { DependencyDto } from '@/lib/schemas/module'
+import { moduleHref } from '../../module-row'
+import { dependenciesQuery } from '../queries'
+import { RelatedList } from './related-list'
+
+const STATES: Record<Exclude<DependencyDto['state'], 'ok'>, { label: string; tone: BadgeTone }> = {
+  missing: { label: 'Missing', tone: 'danger' },
+  archived: { label: 'Archived', tone: 'warning' },
+  unpublished: { label: 'Not published', tone: 'warning' },
+}
+
+type NeedsTabProps = {
+  id: string
+  name: string
+  /** The dependencies that the text under edit names. */
+  drafted: string[]
+}
+
+export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
+  const { data, error, refetch } = useQuery(dependenciesQuery(id))
+  if (error) {
+    return (
+      <ErrorState
+        title="The dependencies could not be loaded"
+        description={error.message}
+        onRetry={() => void refetch()}
+      />
+    )
+  }
+  if (!data) {
+    return (
+      <div className="flex flex-col gap-2 p-4" role="status" aria-label="Loading dependencies">
+        <Skeleton />
+        <Skeleton />
+        <Skeleton />
+      </div>
+    )
+  }
+  const known = new Set(data.needs.filter(({ depth }) => depth === 1).map((dependency) => dependency.id))
+  const added = drafted.filter((dependency) => !known.has(dependency))
+  const removed = [...known].filter((dependency) => !drafted.includes(dependency))
+  return (
+    <div className="flex flex-col gap-6 p-4">
+      <Graph name={name} needs={data.needs} neededBy={data.neededBy} />
+      <DependencyList
+        title="Needs"
+        hint="Whenever this module is sent, these are sent as well."
+        empty="It needs no other module. Name dependencies in the front matter."
+        dependencies={data.needs}
+      />
+      {(added.length > 0 || removed.length > 0) && (
+        <p className="text-fg-muted text-sm">
+          Changed in the draft:{' '}
+          {[...added.map((other) => `+ ${other}`), ...removed.map((other) => `− ${other}`)].join(', ')}
+        </p>
+      )}
+      <DependencyList
+        title="Needed by"
+        hint="Sent together with these."
+        empty="No module needs it."
+        dependencies={data.neededBy}
+      />
+      <RelatedList id={id} />
+    </div>
+  )
+}
+
+type DependencyListProps = { title: string; hint: string; empty: string; dependencies: DependencyDto[] }
+
+function DependencyList({ title, hint, empty, dependencies }: DependencyListProps) {
+  return (
+    <section>
+      <h2 className="font-medium text-sm">{title}</h2>
+      <p className="text-fg-faint text-xs">{dependencies.length === 0 ? empty : hint}</p>
+      <ul className="mt-1.5" aria-label={title}>
+        {dependencies.map((dependency) => (
+          <li
+            key={`${dependency.via}:${dependency.id}`}
+            className="flex min-h-8 flex-wrap items-center gap-2 border-b py-1 text-sm last:border-0"
+            style={{ paddingLeft: (dependency.depth - 1) * 16 }}
+          >
+            {dependency.state === 'missing' ? (
+              <span className="font-mono text-xs">{dependency.id}</span>
+            ) : (
+              <WorkspaceLink href={moduleHref(dependency.id)} className="truncate rounded-md hover:underline">
+                {dependency.name ?? dependency.id}
+              </WorkspaceLink>
+            )}
+            {dependency.via && <span className="text-fg-faint text-xs">through {dependency.via}</span>}
+            <span className="ml-auto flex gap-1">
+              {dependency.isCycle && <Badge tone="danger">Cycle</Badge>}
+              {dependency.state !== 'ok' && (
+                <Badge tone={STATES[dependency.state].tone}>{STATES[dependency.state].label}</Badge>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const MAX_NODES = 8
+
+type GraphProps = { name: string; needs: DependencyDto[]; neededBy: DependencyDto[] }
+
+/** The direct neighbours at a glance; the lists below say the same in words. */
+function Graph({ name, needs, neededBy }: GraphProps) {
+  const left = neededBy.filter(({ depth }) => depth === 1)
+  const right = needs.filter(({ depth }) => depth === 1)
+  if (left.length === 0 && right.length === 0) return null
+  return (
+    <div
+      aria-hidden
+      className="grid grid-cols-[1fr_auto_auto_auto_1fr] items-center gap-2 rounded-md border p-3 text-xs"
+    >
+      <Nodes dependencies={left} />
+      {left.length > 0 ? <ArrowRight className="size-3.5 text-fg-faint" /> : <span />}
+      <span className="max-w-40 truncate rounded-md border border-accent bg-accent/8 px-2 py-1.5 font-medium">
+        {name}
+      </span>
+      {right.length > 0 ? <ArrowRight className="size-3.5 text-fg-faint" /> : <span />}
+      <Nodes dependencies={right} />
+    </div>
+  )
+}
+
+function Nodes({ dependencies }: { dependencies: DependencyDto[] }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      {dependencies.slice(0, MAX_NODES).map(({ id, name, state }) => (
+        <span
+          key={id}
+          className={`truncate rounded-md border bg-surface px-2 py-1 ${state === 'ok' ? '' : 'border-warning border-dashed'}`}
+        >
+          {name ?? id}
+        </span>
+      ))}
+      {dependencies.length > MAX_NODES && <span className="text-fg-faint">+{dependencies.length - MAX_NODES}</span>}
+    </div>
+  )
+}

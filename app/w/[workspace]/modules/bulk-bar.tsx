@@ -1,0 +1,147 @@
+'use client'
+
+import { Archive, ArchiveRestore, Download, Tag, X } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { formatNumber } from '@/components/ui/format-number'
+import { Input } from '@/components/ui/input'
+import { Popover } from '@/components/ui/popover'
+import { toastUndo } from '@/components/ui/toast'
+import { Tooltip } from '@/components/ui/tooltip'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import type { BulkResultDto } from '@/lib/schemas/module'
+import { archiveModulesAction, tagModulesAction, unarchiveModulesAction } from './actions'
+
+type BulkBarProps = {
+  ids: string[]
+  /** The selected modules are archived ones: offer to bring them back. */
+  isArchive: boolean
+  onClear: () => void
+  onChanged: () => void
+}
+
+function count(number: number): string {
+  return `${formatNumber(number)} ${number === 1 ? 'module' : 'modules'}`
+}
+
+function reportFailures({ failed }: BulkResultDto) {
+  const [first] = failed
+  if (first)
+    toast.error(`${first.id}: ${first.message}`, {
+      description: failed.length > 1 ? `and ${failed.length - 1} more` : undefined,
+    })
+}
+
+export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
+  const toDownload = useDownloadHref()
+  const restore = useAction(unarchiveModulesAction, {
+    onSuccess: (result) => {
+      reportFailures(result)
+      toast(`${count(result.changed.length)} restored`)
+      onChanged()
+    },
+  })
+  const archive = useAction(archiveModulesAction, {
+    onSuccess: (result) => {
+      reportFailures(result)
+      onClear()
+      onChanged()
+      if (result.changed.length > 0) {
+        toastUndo(`${count(result.changed.length)} archived`, () => restore.mutate({ ids: result.changed }))
+      }
+    },
+  })
+  if (ids.length === 0) return null
+  return (
+    <section
+      aria-label="Selected modules"
+      className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t bg-surface px-3 py-1.5"
+    >
+      <span className="mr-2 text-sm" aria-live="polite">
+        {count(ids.length)} selected
+      </span>
+      <TagPopover ids={ids} onChanged={onChanged} />
+      <Button size="sm" asChild>
+        <a href={toDownload(`/api/v1/modules/export?ids=${ids.map(encodeURIComponent).join(',')}`)} download>
+          <Download />
+          Export
+        </a>
+      </Button>
+      {isArchive ? (
+        <Button size="sm" isPending={restore.isPending} onClick={() => restore.mutate({ ids }, { onSuccess: onClear })}>
+          <ArchiveRestore />
+          Restore
+        </Button>
+      ) : (
+        <Button size="sm" isPending={archive.isPending} onClick={() => archive.mutate({ ids })}>
+          <Archive />
+          Archive
+        </Button>
+      )}
+      <Tooltip content="Clear the selection" shortcut="escape">
+        <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear} className="ml-auto">
+          <X />
+        </Button>
+      </Tooltip>
+    </section>
+  )
+}
+
+function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [text, setText] = useState('')
+  const tag = useAction(tagModulesAction, {
+    onSuccess: (result) => {
+      reportFailures(result)
+      toast(`Tags of ${count(result.changed.length)} changed`)
+      setIsOpen(false)
+      setText('')
+      onChanged()
+    },
+  })
+  const tags = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    tag.mutate({ ids, add: tags })
+  }
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      side="top"
+      label="Tag the selected modules"
+      trigger={
+        <Button size="sm">
+          <Tag />
+          Tag
+        </Button>
+      }
+    >
+      <form onSubmit={submit} className="flex flex-col gap-3">
+        <Field label="Tags" hint="Separated by commas. Each module gets a new version.">
+          {(control) => (
+            <Input {...control} value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
+          )}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button
+            size="sm"
+            disabled={tags.length === 0 || tag.isPending}
+            onClick={() => tag.mutate({ ids, remove: tags })}
+          >
+            Remove
+          </Button>
+          <Button size="sm" variant="primary" type="submit" disabled={tags.length === 0} isPending={tag.isPending}>
+            Add
+          </Button>
+        </div>
+      </form>
+    </Popover>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { useParams } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { Notice } from '@/components/ui/error-state'
+import type { ChatMessage } from './chat-message'
+import type { ComposeOptions } from './compose-options'
+import { Composer } from './composer'
+import { MessageThread } from './message-thread'
+import { useConversationChat } from './use-conversation-chat'
+import { useStoredText } from './use-stored-text'
+import { Welcome } from './welcome'
+
+export type ConversationChatProps = {
+  conversationId: string | null
+  initialMessages: ChatMessage[]
+  errors: Record<string, string>
+  /** Others read a shared conversation; only its author asks in it. */
+  isOwn: boolean
+  canAsk: boolean
+  /** First questions. */
+  suggestions: string[]
+  selectedId: string | null
+  onConversation: (conversationId: string) => void
+  onSelect: (messageId: string | null, label?: string) => void
+  /** The answer under inspection, whenever it changes. */
+  onInspect: (message: ChatMessage | undefined) => void
+}
+
+export function ConversationChat(props: ConversationChatProps) {
+  const { conversationId, initialMessages, errors, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
+  const { workspace } = useParams<{ workspace: string }>()
+  const [options, setOptions] = useState<ComposeOptions>({})
+  const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
+  const chat = useConversationChat({ conversationId, initialMessages, options, onConversation: props.onConversation })
+
+  const answers = chat.messages.filter(({ role }) => role === 'assistant')
+  const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)
+  useEffect(() => onInspect(selected), [selected, onInspect])
+
+  const { refused } = chat
+  useEffect(() => {
+    if (refused) setText(refused.text)
+  }, [refused, setText])
+
+  const ask = (question: string) => {
+    onSelect(null)
+    chat.ask(question)
+  }
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      {chat.messages.length === 0 ? (
+        <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
+          <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
+        </div>
+      ) : (
+        <MessageThread
+          messages={chat.messages}
+          selectedId={selected?.id}
+          isBusy={chat.isBusy}
+          stoppedIds={chat.stoppedIds}
+          errors={errors}
+          answerError={chat.answerError?.message ?? null}
+          onSelect={onSelect}
+          onCite={onSelect}
+          onRetry={isOwn && canAsk ? chat.retry : undefined}
+        />
+      )}
+      <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">
+        {refused && <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />}
+        {isOwn && canAsk ? (
+          <Composer
+            text={text}
+            onTextChange={setText}
+            onAsk={ask}
+            onStop={chat.stop}
+            isBusy={chat.isBusy}
+            options={options}
+            onOptionsChange={setOptions}
+          />
+        ) : (
+          <Notice
+            tone="info"
+            title={
+              canAsk
+                ? 'A colleague shared this conversation. Start one of your own to ask.'
+                : 'Your role can read, not ask. An administrator can change it.'
+            }
+          />
+        )}
+      </div>
+    </div>
+  )
+}

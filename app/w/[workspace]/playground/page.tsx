@@ -1,0 +1,47 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { modelsQuery } from '@/components/data/models-query'
+import { makeQueryClient } from '@/components/data/query-client'
+import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
+import { canActor } from '@/lib/services/actor'
+import { getConversation } from '@/lib/services/conversations/get-conversation'
+import { listConversations } from '@/lib/services/conversations/list-conversations'
+import { listModules } from '@/lib/services/modules/list-modules'
+import { listAvailableModels } from '@/lib/services/providers/list-available-models'
+import { listQueryTemplates } from '@/lib/services/query-templates/list-query-templates'
+import { templatesQuery } from '../insights/queries'
+import { PlaygroundScreen } from './playground-screen'
+import { conversationQuery, conversationsQuery } from './queries'
+import { loadPlaygroundSearchParams } from './search-params'
+import { suggestQuestions } from './suggest-questions'
+
+export const metadata: Metadata = { title: 'Playground' }
+
+/** Modules, the most used first, that first questions are about. */
+const SUGGESTED_FROM = 100
+
+export default async function PlaygroundPage({
+  params,
+  searchParams,
+}: {
+  params: WorkspaceParams
+  searchParams: Promise<SearchParams>
+}) {
+  const actor = await requireActor(params)
+  const { conversation } = await loadPlaygroundSearchParams(searchParams)
+  const client = makeQueryClient()
+  const [modules] = await Promise.all([
+    listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
+    client.prefetchQuery(conversationsQuery('', () => listConversations(actor, { limit: 100 }))),
+    client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
+    client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
+    conversation &&
+      client.prefetchQuery(conversationQuery(conversation, () => getConversation(actor, { id: conversation }))),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PlaygroundScreen canAsk={canActor(actor, 'compose')} suggestions={suggestQuestions(modules.items)} />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,70 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { makeQueryClient } from '@/components/data/query-client'
+import { Section } from '@/components/ui/section'
+import type { WorkspaceParams } from '@/lib/adapters/actor'
+import { requireFrame } from '@/lib/adapters/frame'
+import { canActor } from '@/lib/services/actor'
+import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
+import { checkHealth } from '@/lib/services/health/check-health'
+import { AuditSection } from './audit-section'
+import { CreateWorkspaceDialog } from './create-workspace-dialog'
+import { auditEventsQuery } from './queries'
+import { RenameForm } from './rename-form'
+
+export const metadata: Metadata = { title: 'About' }
+
+const DATABASE_KINDS = { embedded: 'embedded, in the data folder', postgres: 'PostgreSQL server' }
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap gap-x-4 px-3 py-2 text-sm">
+      <dt className="w-32 text-fg-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+export default async function AboutPage({ params }: { params: WorkspaceParams }) {
+  const { actor, workspace } = await requireFrame(params)
+  const isAdmin = canActor(actor, 'admin')
+  const health = await checkHealth()
+  const client = makeQueryClient()
+  if (isAdmin) await client.prefetchInfiniteQuery(auditEventsQuery((input) => listAuditEvents(actor, input)))
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Section
+        title="Workspace"
+        description={`Programs and the command line know it as “${workspace.slug}”.`}
+        actions={isAdmin && <CreateWorkspaceDialog />}
+      >
+        <RenameForm name={workspace.name} isAdmin={isAdmin} />
+      </Section>
+      <Section title="Installation">
+        <dl className="divide-y rounded-md border">
+          <Fact name="Version">
+            <span className="tabular">{health.version}</span>
+          </Fact>
+          <Fact name="Database">
+            {health.status === 'ok' ? (
+              <>
+                {DATABASE_KINDS[health.database.kind]}, answers in{' '}
+                <span className="tabular">{Math.max(1, Math.round(health.database.latencyMs))}</span> ms
+              </>
+            ) : (
+              'does not answer'
+            )}
+          </Fact>
+          <Fact name="API">
+            <a className="text-accent underline underline-offset-4" href="/api/v1/openapi.json">
+              OpenAPI document
+            </a>
+          </Fact>
+          <Fact name="License">Apache-2.0</Fact>
+        </dl>
+      </Section>
+      {isAdmin && <AuditSection />}
+    </HydrationBoundary>
+  )
+}
