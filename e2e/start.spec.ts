@@ -13,7 +13,7 @@ test('health is open to all and names the database', async ({ playwright, baseUR
 })
 
 test('pages cannot be framed, and run only the scripts of this server', async ({ request }) => {
-  const { headers, text } = await request.get('/modules').then(async (response) => ({
+  const { headers, text } = await request.get('/w/default/modules').then(async (response) => ({
     headers: response.headers(),
     text: await response.text(),
   }))
@@ -30,6 +30,6 @@ test('pages cannot be framed, and run only the scripts of this server', async ({
 })
 
 test('a module whose id looks like a file has the same policy', async ({ request }) => {
-  const response = await request.get('/modules/next.js')
+  const response = await request.get('/w/default/modules/next.js')
   expect(response.headers()['content-security-policy']).toContain(`default-src 'self'`)
 })

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 export class EditorPage {
   readonly source: Locator
@@ -12,7 +13,7 @@ export class EditorPage {
   }
 
   async goto(id: string, query = '') {
-    await this.page.goto(`/modules/${id}${query}`)
+    await this.page.goto(inFirstWorkspace(`/modules/${id}${query}`))
     await this.source.waitFor()
   }
 

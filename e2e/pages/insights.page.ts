@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 export const INSIGHT_TABS = ['queries', 'jobs', 'caches', 'usage'] as const
 
@@ -10,7 +11,7 @@ export class InsightsPage {
   }
 
   async open(tab: (typeof INSIGHT_TABS)[number]): Promise<void> {
-    await this.page.goto(`/insights?tab=${tab}`)
+    await this.page.goto(inFirstWorkspace(`/insights?tab=${tab}`))
     await this.page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor()
     // every part has loaded
     await expect(this.page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)

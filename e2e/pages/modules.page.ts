@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 type UploadedFile = { name: string; content: string }
 
@@ -16,7 +17,7 @@ export class ModulesPage {
   }
 
   async goto(query = '') {
-    await this.page.goto(`/modules${query}`)
+    await this.page.goto(inFirstWorkspace(`/modules${query}`))
     await this.page.getByRole('heading', { name: 'Modules', level: 1 }).waitFor()
   }
 

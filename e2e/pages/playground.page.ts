@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 /** The playground as a person uses it. */
 export class PlaygroundPage {
@@ -15,7 +16,7 @@ export class PlaygroundPage {
   }
 
   async open() {
-    await this.page.goto('/playground')
+    await this.page.goto(inFirstWorkspace('/playground'))
     await expect(this.question).toBeFocused()
   }
 

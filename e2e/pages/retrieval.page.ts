@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 export class RetrievalPage {
   readonly query: Locator
@@ -10,7 +11,7 @@ export class RetrievalPage {
   }
 
   async open(search = '') {
-    await this.page.goto(`/retrieval${search}`)
+    await this.page.goto(inFirstWorkspace(`/retrieval${search}`))
     await this.query.waitFor()
   }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { inFirstWorkspace } from '../first-workspace'
 
 export const SETTINGS_TABS = [
   'members',
@@ -21,7 +22,7 @@ export class SettingsPage {
   }
 
   async open(tab: (typeof SETTINGS_TABS)[number]): Promise<void> {
-    await this.page.goto(`/settings/${tab}`)
+    await this.page.goto(inFirstWorkspace(`/settings/${tab}`))
     await this.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
   }
 

@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text'
+
 /** Replaces `remove` UTF-16 units at `at` with `insert`. */
 export type Edit = { at: number; remove: number; insert: string }
 
@@ -29,12 +31,37 @@ export function* eachLine(text: string): Generator<{ at: number; line: string }>
 }
 
 /**
+ * In the text as it is and as it is seen, since a hidden character may part a delimiter or end one; in order of offset,
+ * none inside another. What is removed takes the hidden characters inside it along.
+ */
+function findAllHazards(whole: string, findHazards: (text: string) => Edit[]): Edit[] {
+  const edits = findHazards(whole)
+  const { text, toOffset } = visibleText(whole)
+  if (text !== whole) {
+    const seen = findHazards(text).sort((a, b) => a.at - b.at)
+    edits.push(
+      ...seen.map(({ at, remove, insert }) => {
+        const start = toOffset(at)
+        return { at: start, remove: remove === 0 ? 0 : toOffset(at + remove - 1) + 1 - start, insert }
+      }),
+    )
+  }
+  edits.sort((a, b) => a.at - b.at || b.remove - a.remove)
+  let end = -1
+  return edits.filter(({ at, remove }) => {
+    const isOutside = at >= end
+    if (isOutside) end = at + Math.max(1, remove)
+    return isOutside
+  })
+}
+
+/**
  * Escapes texts that stand side by side: hazards are looked for in the joined text, since two harmless halves can make
  * one, and each change goes to the text in which it starts. Lone surrogates and NUL become U+FFFD.
  */
 export function escapeParts(texts: string[], findHazards: (text: string) => Edit[]): string[] {
   const joined = texts.join('').toWellFormed().replaceAll('\0', '\uFFFD')
-  const edits = findHazards(joined).sort((a, b) => a.at - b.at)
+  const edits = findAllHazards(joined, findHazards)
   const escaped: string[] = []
   let position = 0
   let partEnd = 0

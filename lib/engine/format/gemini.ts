@@ -4,7 +4,7 @@ import { createDelimitedRenderer } from './delimited'
 export const geminiRenderer = createDelimitedRenderer({
   family: 'gemini',
   toLine: (words) => `=== ${words} ===`,
-  delimiter: /^([\s\u200b\ufeff]*)={2,}[\s\u200b\ufeff]*(?:BEGIN|END)\b/i,
+  delimiter: /^(\s*)={2,}\s*(?:BEGIN|END)\b/i,
   hasExamples: true,
   messageTokens: 5,
   replyTokens: 3,

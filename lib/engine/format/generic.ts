@@ -4,7 +4,7 @@ import { createDelimitedRenderer } from './delimited'
 export const genericRenderer = createDelimitedRenderer({
   family: 'generic',
   toLine: (words) => `[${words}]`,
-  delimiter: /^([\s\u200b\ufeff]*)\[[\s\u200b\ufeff]*(?:BEGIN|END)\b/i,
+  delimiter: /^(\s*)\[\s*(?:BEGIN|END)\b/i,
   hasExamples: false,
   messageTokens: 6,
   replyTokens: 4,

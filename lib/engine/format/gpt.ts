@@ -1,7 +1,8 @@
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'
+import { visibleText } from './visible-text'
 
-const ATX_HEADING = /^([\s\u200b\ufeff]*)(#{1,6})(?=[ \t]|$)/
+const ATX_HEADING = /^(\s*)(#{1,6})(?=[ \t]|$)/
 const SETEXT_UNDERLINE = /^[ \t]*(?:=+|-+)[ \t]*$/
 const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/
 
@@ -56,7 +57,7 @@ function findHeadings(text: string): Edit[] {
 /** Ends a code block that content leaves open, where it was opened; else it would swallow the headings after it. */
 function closeFence(text: string): string {
   let open: { indent: string; marker: string } | undefined
-  for (const { line } of eachLine(text)) {
+  for (const { line } of eachLine(visibleText(text).text)) {
     const [, indent = '', marker, rest = ''] = FENCE.exec(line) ?? []
     if (!marker) continue
     const isClosing = open && marker[0] === open.marker[0] && marker.length >= open.marker.length && rest.trim() === ''

@@ -33,11 +33,11 @@ export function createXmlRenderer(notation: XmlNotation): Renderer {
 }
 
 /**
- * `<` before one of our own tag names, opening or closing, in any case and with invisible characters between. Other
+ * `<` before one of our own tag names, opening or closing and in any case. Other
  * markup stays as it is: escaping all of it would spoil code, which a model should see as it was written.
  */
 function tagPattern(tags: string[]): RegExp {
-  return new RegExp(`<(?=[\\s/\\u200b-\\u200f\\u2060\\ufeff]*(?:${tags.join('|')})(?![\\w.:-]))`, 'gi')
+  return new RegExp(`<(?=[\\s/]*(?:${tags.join('|')})(?![\\w.:-]))`, 'gi')
 }
 
 function findXmlHazards(text: string, hazard: RegExp): Edit[] {
