@@ -1,6 +1,7 @@
 import type { NextConfig } from 'next'
 
-const SECURITY_HEADERS = [
+/** What every answer carries. */
+export const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },

@@ -5,6 +5,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { AppError } from '@/lib/errors'
 import type { ActionResult } from '@/lib/schemas/error'
 import { workspaceRefSchema } from '@/lib/schemas/workspace'
+import { workspaceOfPath } from '@/lib/schemas/workspace-path'
 import type { Actor } from '@/lib/services/actor'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { limitRequests } from '@/lib/services/auth/rate-limits'
@@ -12,34 +13,52 @@ import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { applyCookies } from './apply-cookies'
 import { describeError } from './describe-error'
+import { PATH_HEADER } from './page-headers'
+import { refuseForeignOrigin } from './refuse-foreign-origin'
 
 type ActionOptions = {
   /** Paths whose data the change makes stale. */
   revalidate?: string[]
 }
 
-/** Runs anything as a server action runs it: what is thrown comes back as data, so nothing typed is lost. */
-export async function runAction<Data>(work: () => Promise<Data>): Promise<ActionResult<Data>> {
+/**
+ * Runs anything as a server action runs it: what is thrown comes back as data, so nothing typed is lost; for requests of
+ * this site alone.
+ */
+export async function runAction<Data>(work: (headers: Headers) => Promise<Data>): Promise<ActionResult<Data>> {
   try {
-    return { ok: true, data: await work() }
+    const requestHeaders = await headers()
+    refuseForeignOrigin({ method: 'POST', headers: requestHeaders })
+    return { ok: true, data: await work(requestHeaders) }
   } catch (error) {
     unstable_rethrow(error)
     return { ok: false, error: describeError(error, newId('req')).body }
   }
 }
 
+/** @throws AppError VALIDATION for what is no slug; CONFLICT when the address of the page shows another workspace. */
+function readWorkspace(named: unknown, requestHeaders: Headers): string {
+  const workspace = parseInput(workspaceRefSchema, named)
+  if (workspaceOfPath(requestHeaders.get(PATH_HEADER) ?? '') === workspace) return workspace
+  throw new AppError(
+    'CONFLICT',
+    `This page does not show the workspace “${workspace}”. Nothing was changed: reload the page, then do it again.`,
+    { entity: 'workspace' },
+  )
+}
+
 /**
- * A server action over one verb, in the workspace that its page shows. Next itself compares Origin and Host of actions.
- * @throws never: FORBIDDEN for a workspace of others and CONFLICT for another one than the page's come back as data.
+ * A server action over one verb, in the workspace that its page shows: FORBIDDEN for a workspace of others and CONFLICT
+ * for another one than the page's come back as data.
  */
 export function action<Output, Input = unknown>(
   verb: (actor: Actor, input: unknown) => Promise<Output>,
   options: ActionOptions = {},
 ) {
   return async (workspace: string, input: Input): Promise<ActionResult<Output>> =>
-    runAction(async () => {
-      const { actor, setCookies } = await findActorBySession(await headers(), {
-        workspace: parseInput(workspaceRefSchema, workspace),
+    runAction(async (requestHeaders) => {
+      const { actor, setCookies } = await findActorBySession(requestHeaders, {
+        workspace: readWorkspace(workspace, requestHeaders),
       })
       if (!actor)
         throw new AppError('UNAUTHORIZED', 'Your session has ended. Sign in again in another tab, then retry.')

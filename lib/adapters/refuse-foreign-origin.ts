@@ -13,7 +13,7 @@ function isOwnOrigin(origin: string, headers: Headers): boolean {
  * A browser sends the cookie along with other sites' requests too: those name another origin, or hide it.
  * @throws RequestError 403.
  */
-export function refuseForeignOrigin(request: Request): void {
+export function refuseForeignOrigin(request: { method: string; headers: Headers }): void {
   const origin = request.headers.get('origin')
   const isSameSiteRead = SAFE_METHODS.has(request.method) && request.headers.get('sec-fetch-site') !== 'cross-site'
   if (origin === null ? isSameSiteRead : isOwnOrigin(origin, request.headers)) return

@@ -10,6 +10,7 @@ import { workerSlot } from '@/lib/services/jobs/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'
 import { prepareNext } from './prepare-next'
+import { refuseRequest } from './refuse-request'
 import { startWorkerProcess } from './start-worker-process'
 
 const CLOSE_TIMEOUT_MS = 3_000
@@ -30,7 +31,7 @@ let isStopping = false
 
 const server = createServer((request, response) => {
   dropForgedAddress(request.headers)
-  handle(request, response)
+  if (!refuseRequest(request, response)) handle(request, response)
 })
 
 async function start(): Promise<void> {

@@ -29,6 +29,8 @@ export const LIMITS = {
   invitationDays: 7,
   resetLinkHours: 1,
   setupTokenHours: 24,
+  /** That a person owns. */
+  workspacesPerPerson: 100,
   apiKeysPerWorkspace: 200,
   pendingInvitationsPerWorkspace: 200,
 

@@ -30,6 +30,8 @@ const WITHOUT_ACTOR = new Set([
   'findActorBySession',
   'findHomeWorkspace',
   'limitRequests',
+  'authorize',
+  'parseInput',
   'newId',
   'canActor',
 ])

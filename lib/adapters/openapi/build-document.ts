@@ -1,4 +1,5 @@
 import { errorResponseSchema } from '@/lib/schemas/error'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
 import { ACCESS_OPERATIONS } from './access-operations'
 import { CONTEXT_OPERATIONS } from './context-operations'
 import { EMBEDDING_OPERATIONS } from './embedding-operations'
@@ -135,7 +136,12 @@ export function buildOpenApiDocument(version: string) {
       },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of the workspace.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'loadout.session_token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'loadout.session_token',
+          description: `The cookie of a signed-in person, in the workspace whose slug the header ${WORKSPACE_HEADER} names; without it, in the one that the session was started in.`,
+        },
       },
     },
   }

@@ -1,5 +1,7 @@
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
 import { createWorkspaceSchema, type WorkspaceDto } from '@/lib/schemas/workspace'
 import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -8,10 +10,21 @@ import { parseInput } from '@/lib/services/parse-input'
 import { insertWorkspace, ownersOfFirstWorkspace } from './insert-workspace'
 import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
 
+/** Of two at once, the second waits and counts what the first has made. @throws AppError LIMIT_EXCEEDED. */
+async function refuseTooMany(tx: Transaction, ownerIds: string[]): Promise<void> {
+  for (const userId of ownerIds.toSorted()) {
+    await tx.$queryRaw`SELECT "id" FROM "User" WHERE "id" = ${userId} FOR UPDATE`
+    const owned = await tx.member.count({ where: { userId, role: 'owner' } })
+    if (owned < LIMITS.workspacesPerPerson) continue
+    const message = `One person can own ${LIMITS.workspacesPerPerson} workspaces. Hand one over, or leave it, first.`
+    throw new AppError('LIMIT_EXCEEDED', message, { limit: LIMITS.workspacesPerPerson })
+  }
+}
+
 /**
  * An empty workspace, owned by the person who makes it; made by a key or on the command line, by the owners of the
  * first workspace.
- * @throws AppError CONFLICT when the slug is taken.
+ * @throws AppError CONFLICT when the slug is taken; LIMIT_EXCEEDED for who owns too many already.
  */
 export async function createWorkspace(actor: Actor, input: unknown): Promise<WorkspaceDto> {
   authorize(actor, 'admin')
@@ -21,8 +34,9 @@ export async function createWorkspace(actor: Actor, input: unknown): Promise<Wor
     if (await tx.organization.findUnique({ where: { slug }, select: { id: true } })) {
       throw new AppError('CONFLICT', `The slug “${slug}” is taken.`, { fields: { slug: 'is taken' } })
     }
-    const id = await insertWorkspace(tx, { slug, name })
     const ownerIds = userId ? [userId] : await ownersOfFirstWorkspace(tx)
+    if (actor.kind !== 'system') await refuseTooMany(tx, ownerIds)
+    const id = await insertWorkspace(tx, { slug, name })
     await tx.member.createMany({
       data: ownerIds.map((ownerId) => ({ id: newId('member'), organizationId: id, userId: ownerId, role: 'owner' })),
     })

@@ -1,0 +1,113 @@
+import { globSync } from 'node:fs'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { ActionResult } from '@/lib/schemas/error'
+import { workspacePath } from '@/lib/schemas/workspace-path'
+import { startSession } from '@/lib/services/auth/sign-in'
+import { fingerprint } from '@/lib/services/testing/access/world'
+import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
+
+// Every server action is called as a browser calls it: without a workspace, in one of others, and with input of no shape.
+
+type Action = (...args: unknown[]) => Promise<ActionResult<unknown>>
+
+let sent = new Headers()
+vi.mock('next/headers', () => ({ headers: async () => sent, cookies: async () => ({ set: () => undefined }) }))
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
+
+/** They act on the account of whoever sends them, in no workspace. */
+const OF_A_PERSON = new Set([
+  'signInAction',
+  'createOwnerAction',
+  'acceptInvitationAction',
+  'resetPasswordAction',
+  'changePasswordAction',
+  'signOutAction',
+  'signOutEverywhereAction',
+])
+const WITHOUT_INPUT = new Set(['signOutAction', 'signOutEverywhereAction'])
+
+const files = globSync('app/**/actions.ts')
+const actions: { name: string; file: string; run: Action }[] = []
+for (const file of files) {
+  const exported = Object.entries((await import(`../../${file}`)) as Record<string, Action>)
+  for (const [name, run] of exported) actions.push({ name, file, run })
+}
+const ofWorkspaces = actions.filter(({ name }) => !OF_A_PERSON.has(name))
+
+let mine: { workspaceId: string; slug: string }
+let foreign: { workspaceId: string; slug: string }
+let cookie: string
+let before: Record<string, string>[]
+
+async function slugOf(label: string) {
+  const { workspaceId, slug } = await createTestWorkspace(label)
+  return { workspaceId, slug }
+}
+
+const fingerprints = () => Promise.all([mine, foreign].map(({ workspaceId }) => fingerprint(workspaceId)))
+
+beforeAll(async () => {
+  mine = await slugOf('actions-mine')
+  foreign = await slugOf('actions-foreign')
+  await createTestUser(foreign.workspaceId, 'owner')
+  const { email } = await createTestUser(mine.workspaceId, 'owner')
+  const request = { headers: new Headers(), address: 'actions' }
+  const { setCookies } = await startSession({ email, password: TEST_PASSWORD }, request)
+  cookie = setCookies.map((header) => header.split(';')[0]).join('; ')
+  before = await fingerprints()
+}, 60_000)
+
+/** What a page sends that shows this workspace. */
+function showing(slug: string, extra: Record<string, string> = {}) {
+  const host = 'localhost:3000'
+  const path = workspacePath(slug, '/modules')
+  sent = new Headers({ host, origin: `http://${host}`, cookie, 'x-loadout-path': path, ...extra })
+}
+
+const codeOf = (result: ActionResult<unknown>) => (result.ok ? 'OK' : result.error.code)
+
+test('all files of actions are read, and each name in the list exists', () => {
+  expect(files.length).toBeGreaterThan(10)
+  expect(ofWorkspaces.length).toBeGreaterThan(40)
+  const names = new Set(actions.map(({ name }) => name))
+  expect([...OF_A_PERSON].filter((name) => !names.has(name))).toEqual([])
+})
+
+describe.each(ofWorkspaces)('$file: $name', ({ run }) => {
+  test('refuses to run without a workspace, in one of others, and in another than its page shows', async () => {
+    showing(mine.slug)
+    for (const named of [undefined, null, '', 7, ['a'], { slug: mine.slug }]) {
+      expect(codeOf(await run(named, {}))).toBe('VALIDATION')
+    }
+    expect(codeOf(await run({}))).toBe('VALIDATION')
+    expect(codeOf(await run(foreign.slug, {}))).toBe('CONFLICT')
+    showing(foreign.slug)
+    expect(codeOf(await run(mine.slug, {}))).toBe('CONFLICT')
+    expect(codeOf(await run(foreign.slug, {}))).toBe('FORBIDDEN')
+    showing('no-such-workspace')
+    expect(codeOf(await run('no-such-workspace', {}))).toBe('FORBIDDEN')
+  })
+
+  test('is for requests of this site', async () => {
+    showing(mine.slug, { origin: 'https://evil.example' })
+    expect(codeOf(await run(mine.slug, {}))).toBe('FORBIDDEN')
+    sent.delete('origin')
+    expect(codeOf(await run(mine.slug, {}))).toBe('FORBIDDEN')
+  })
+})
+
+describe.each(actions.filter(({ name }) => !WITHOUT_INPUT.has(name)))('$file: $name', ({ name, run }) => {
+  test.each([[[]], [[null]], [null], [undefined], [5], ['text'], [{ unknown: 1 }]])(
+    'given %j, says so',
+    async (input) => {
+      showing(mine.slug)
+      const result = await (OF_A_PERSON.has(name) ? run(input) : run(mine.slug, input))
+      expect(codeOf(result)).toBe('VALIDATION')
+    },
+  )
+})
+
+test('nothing of all that was written', async () => {
+  expect(await fingerprints()).toEqual(before)
+})
