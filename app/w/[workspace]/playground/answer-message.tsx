@@ -1,6 +1,6 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
+import { ArrowRight, RotateCcw } from 'lucide-react'
 import { useMemo } from 'react'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
@@ -19,18 +19,21 @@ type AnswerMessageProps = {
   message: ChatMessage
   isSelected: boolean
   isStreaming: boolean
-  isStopped: boolean
+  /** The connection is lost; the answer goes on all the same. */
+  isLost: boolean
   error: string | null
   onSelect: () => void
   onCite: (label: string) => void
   /** Only the last answer can be asked for again. */
   onRetry?: () => void
+  /** Only the last answer, where it ended early, can be continued. */
+  onContinue?: () => void
 }
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
 export function AnswerMessage(props: AnswerMessageProps) {
-  const { message, isSelected, isStreaming, isStopped, error, onSelect, onCite, onRetry } = props
+  const { message, isSelected, isStreaming, isLost, error, onSelect, onCite, onRetry, onContinue } = props
   const { context } = useComposition(message)
   const labels = useMemo(
     () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
@@ -38,7 +41,8 @@ export function AnswerMessage(props: AnswerMessageProps) {
   )
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
-  const wasStopped = isStopped || message.metadata?.status === 'stopped'
+  const { status, continuedAt, reusedFromAt, compositionId } = message.metadata ?? {}
+  const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
       aria-label="Answer"
@@ -52,7 +56,14 @@ export function AnswerMessage(props: AnswerMessageProps) {
       ) : (
         <AnswerText text={text} labels={labels} isStreaming={isStreaming} onCite={onCite} />
       )}
-      {error && <Notice tone="danger" title={error} className="mt-2" />}
+      {error && <Notice tone={isEarly ? 'warning' : 'danger'} title={error} className="mt-2" />}
+      {isLost && (
+        <Notice
+          tone="warning"
+          title="The connection is lost. The answer goes on on the server and is read again as soon as it can be reached."
+          className="mt-2"
+        />
+      )}
       <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
         {context && (
           <button
@@ -65,14 +76,25 @@ export function AnswerMessage(props: AnswerMessageProps) {
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
           </button>
         )}
-        {message.metadata?.reusedFromAt && (
+        {reusedFromAt && (
           <Badge title="The same model gave it to the very same context. Retry asks the model anew.">
-            answered <RelativeTime date={message.metadata.reusedFromAt} /> and given again
+            answered <RelativeTime date={reusedFromAt} /> and given again
           </Badge>
         )}
-        {wasStopped && <Badge tone="warning">stopped</Badge>}
+        {continuedAt !== undefined && (
+          <Badge title="The model got the same context again, and its own words until there.">
+            continued after {formatNumber(continuedAt)} characters
+          </Badge>
+        )}
+        {isEarly && <Badge tone="warning">{status}</Badge>}
         {!isStreaming && (
           <span className="ml-auto flex items-center">
+            {onContinue && isEarly && text !== '' && compositionId && (
+              <Button variant="ghost" size="sm" onClick={onContinue}>
+                <ArrowRight />
+                Continue
+              </Button>
+            )}
             {onRetry && (
               <Button variant="ghost" size="sm" onClick={onRetry}>
                 <RotateCcw />

@@ -10,13 +10,15 @@ import type { ErrorBody } from '@/lib/schemas/error'
 
 export type ChatMessage = UIMessage<ChatMetadata, ChatDataParts>
 
-export function toChatMessage({
+function toChatMessage({
   id,
   role,
   content,
   compositionId,
   status,
+  error,
   usage,
+  continuedAt,
   reusedFromAt,
 }: ConversationMessageDto): ChatMessage {
   return {
@@ -26,16 +28,25 @@ export function toChatMessage({
     metadata: {
       compositionId: compositionId ?? undefined,
       status,
+      error: error ?? undefined,
       usage: usage ?? undefined,
+      continuedAt: continuedAt ?? undefined,
       reusedFromAt: reusedFromAt ?? undefined,
     },
   }
 }
 
-/** What was stored as the reason of a failed answer, by message id. */
-export function storedErrors({ messages }: ConversationDetailDto): Record<string, string> {
-  return Object.fromEntries(messages.flatMap(({ id, error }) => (error === null ? [] : [[id, error]])))
+/** As it is shown: an answer that is being written stands in the place of the one that it is written instead of. */
+export function toChatMessages({ messages }: Pick<ConversationDetailDto, 'messages'>): ChatMessage[] {
+  return messages
+    .filter(({ role }, index) => {
+      const next = messages[index + 1]
+      return !(role === 'assistant' && next?.role === 'assistant' && next.status === 'running')
+    })
+    .map(toChatMessage)
 }
+
+export const isRunning = (message: ChatMessage | undefined): boolean => message?.metadata?.status === 'running'
 
 export function textOf({ parts }: ChatMessage): string {
   return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')

@@ -84,7 +84,7 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
               inputMode="numeric"
               placeholder="the model’s"
               defaultValue={options.contextWindow}
-              onBlur={(event) => set({ contextWindow: toCount(event.target.value) })}
+              onChange={(event) => set({ contextWindow: toCount(event.target.value) })}
             />
           )}
         </Field>
@@ -95,7 +95,7 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
               inputMode="numeric"
               placeholder="the model’s"
               defaultValue={options.maxOutputTokens}
-              onBlur={(event) => set({ maxOutputTokens: toCount(event.target.value) })}
+              onChange={(event) => set({ maxOutputTokens: toCount(event.target.value) })}
             />
           )}
         </Field>
@@ -106,7 +106,7 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
             {...control}
             className="font-mono"
             defaultValue={options.pins?.join(', ')}
-            onBlur={(event) => set({ pins: toIds(event.target.value) })}
+            onChange={(event) => set({ pins: toIds(event.target.value) })}
           />
         )}
       </Field>
@@ -116,7 +116,7 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
             {...control}
             className="font-mono"
             defaultValue={options.excludes?.join(', ')}
-            onBlur={(event) => set({ excludes: toIds(event.target.value) })}
+            onChange={(event) => set({ excludes: toIds(event.target.value) })}
           />
         )}
       </Field>

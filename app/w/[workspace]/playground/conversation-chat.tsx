@@ -14,7 +14,6 @@ import { Welcome } from './welcome'
 export type ConversationChatProps = {
   conversationId: string | null
   initialMessages: ChatMessage[]
-  errors: Record<string, string>
   /** Others read a shared conversation; only its author asks in it. */
   isOwn: boolean
   canAsk: boolean
@@ -23,12 +22,12 @@ export type ConversationChatProps = {
   selectedId: string | null
   onConversation: (conversationId: string) => void
   onSelect: (messageId: string | null, label?: string) => void
-  /** The answer under inspection, whenever it changes. */
-  onInspect: (message: ChatMessage | undefined) => void
+  /** The answer under inspection, or that one is being composed for, whenever it changes. */
+  onInspect: (inspected: ChatMessage | 'composing' | undefined) => void
 }
 
 export function ConversationChat(props: ConversationChatProps) {
-  const { conversationId, initialMessages, errors, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
+  const { conversationId, initialMessages, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
   const { workspace } = useParams<{ workspace: string }>()
   const [options, setOptions] = useState<ComposeOptions>({})
   const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
@@ -36,11 +35,12 @@ export function ConversationChat(props: ConversationChatProps) {
 
   const answers = chat.messages.filter(({ role }) => role === 'assistant')
   const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)
-  useEffect(() => onInspect(selected), [selected, onInspect])
+  const inspected = chat.isComposing ? 'composing' : selected
+  useEffect(() => onInspect(inspected), [inspected, onInspect])
 
   const { refused } = chat
   useEffect(() => {
-    if (refused) setText(refused.text)
+    if (refused?.text !== undefined) setText(refused.text)
   }, [refused, setText])
 
   const ask = (question: string) => {
@@ -58,12 +58,12 @@ export function ConversationChat(props: ConversationChatProps) {
           messages={chat.messages}
           selectedId={selected?.id}
           isBusy={chat.isBusy}
-          stoppedIds={chat.stoppedIds}
-          errors={errors}
+          isLost={chat.isLost}
           answerError={chat.answerError?.message ?? null}
           onSelect={onSelect}
           onCite={onSelect}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
+          onContinue={isOwn && canAsk ? chat.continue : undefined}
         />
       )}
       <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">

@@ -5,11 +5,11 @@ import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { storedErrors, toChatMessage } from './chat-message'
+import { toChatMessages } from './chat-message'
 import { ConversationChat, type ConversationChatProps } from './conversation-chat'
 import { conversationQuery } from './queries'
 
-type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'errors' | 'isOwn'>
+type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn'>
 
 /** A conversation: a new one at once, a stored one when its messages are here. */
 export function ConversationPane(props: ConversationPaneProps) {
@@ -44,8 +44,7 @@ export function ConversationPane(props: ConversationPaneProps) {
     <ConversationChat
       {...props}
       isOwn={stored.data?.isOwn ?? true}
-      initialMessages={stored.data?.messages.map(toChatMessage) ?? []}
-      errors={stored.data ? storedErrors(stored.data) : {}}
+      initialMessages={stored.data ? toChatMessages(stored.data) : []}
     />
   )
 }

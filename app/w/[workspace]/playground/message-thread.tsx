@@ -8,20 +8,21 @@ type MessageThreadProps = {
   messages: ChatMessage[]
   selectedId: string | undefined
   isBusy: boolean
-  stoppedIds: ReadonlySet<string>
-  errors: Record<string, string>
+  /** The connection is lost while an answer is being written. */
+  isLost: boolean
   /** Of the last answer. */
   answerError: string | null
   onSelect: (messageId: string) => void
   onCite: (messageId: string, label: string) => void
   onRetry?: () => void
+  onContinue?: () => void
 }
 
 const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, stoppedIds, errors, answerError, onSelect, onCite, onRetry } = props
+  const { messages, selectedId, isBusy, isLost, answerError, onSelect, onCite, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
   const last = messages.at(-1)
@@ -57,11 +58,12 @@ export function MessageThread(props: MessageThreadProps) {
               message={message}
               isSelected={message.id === selectedId}
               isStreaming={isBusy && isLast}
-              isStopped={stoppedIds.has(message.id)}
-              error={isLast && answerError ? answerError : (errors[message.id] ?? null)}
+              isLost={isLost && isLast}
+              error={message.metadata?.error ?? (isLast ? answerError : null)}
               onSelect={() => onSelect(message.id)}
               onCite={(label) => onCite(message.id, label)}
               onRetry={isLast && !isBusy ? onRetry : undefined}
+              onContinue={isLast && !isBusy ? onContinue : undefined}
             />
           )
         })}

@@ -12,7 +12,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ChatMessage } from './chat-message'
+import { type ChatMessage, compositionIdOf, isRunning } from './chat-message'
 import { ConversationList } from './conversation-list'
 import { ConversationPane } from './conversation-pane'
 import { playgroundSearchParams } from './search-params'
@@ -20,7 +20,7 @@ import { useComposition } from './use-composition'
 
 export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; suggestions: string[] }) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
-  const [inspected, setInspected] = useState<ChatMessage | undefined>()
+  const [inspected, setInspected] = useState<ChatMessage | 'composing' | undefined>()
   const [isListOpen, setIsListOpen] = useState(false)
   const [isNarrowInspectorOpen, setIsNarrowInspectorOpen] = useState(false)
 
@@ -154,13 +154,37 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
 }
 
 type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
-  message: ChatMessage | undefined
+  message: ChatMessage | 'composing' | undefined
 }
 
-function InspectedAnswer({ message, ...view }: InspectedAnswerProps) {
+function InspectedAnswer({ message: inspected, ...view }: InspectedAnswerProps) {
+  const message = inspected === 'composing' ? undefined : inspected
   const { context, error, retry } = useComposition(message)
+  const isComposing =
+    inspected === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
+  if (isComposing) {
+    return (
+      <div role="status" aria-label="Composing the context" className="space-y-3 p-3">
+        <p className="text-fg-muted text-sm">
+          Composing: the library is searched, what fits is chosen, and the exact text that the model gets to see appears
+          here.
+        </p>
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-56 w-full" />
+      </div>
+    )
+  }
   if (context) return <ContextInspector context={context} {...view} />
   if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
+  if (message && compositionIdOf(message) === undefined) {
+    return (
+      <EmptyState
+        icon={TextSearch}
+        title="No context was composed"
+        description="What kept it from being composed stands with the answer. Retry composes anew."
+      />
+    )
+  }
   if (message) {
     return (
       <div role="status" aria-label="Loading the context" className="space-y-3 p-3">

@@ -2,13 +2,16 @@
 
 import { useChat } from '@ai-sdk/react'
 import { useQueryClient } from '@tanstack/react-query'
-import { DefaultChatTransport } from 'ai'
+import { type ChatTransport, DefaultChatTransport } from 'ai'
 import { useMemo, useRef, useState } from 'react'
-import type { ClientError } from '@/components/data/api-client'
+import { toast } from 'sonner'
+import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
-import { type ChatMessage, textOf, toClientError } from './chat-message'
+import { type ChatMessage, isRunning, textOf, toChatMessages, toClientError } from './chat-message'
 import type { ComposeOptions } from './compose-options'
+import { conversationQuery } from './queries'
+import { useRepeated } from './use-repeated'
 
 type ConversationChatOptions = {
   conversationId: string | null
@@ -17,86 +20,138 @@ type ConversationChatOptions = {
   onConversation: (conversationId: string) => void
 }
 
+/** How often a lost connection is tried again, and an answer that another server writes is looked at. */
+const RECONNECT_MS = 3_000
+const FOLLOW_MS = 2_000
+
+/** Answers to an attempt to reconnect that no other attempt will change; a server that starts gives others. */
+const FINAL = new Set<ClientError['code']>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHORIZED', 'CONFLICT'])
+
 /**
  * The chat of one conversation. The server keeps the history: a request carries the conversation's id and the new text
- * alone. A question that was refused before it was stored goes back to the composer through `refused`.
+ * alone. It also goes on with an answer that nobody reads: what is being written is resumed from its beginning after a
+ * reload or a lost connection. A request that was refused before it was stored is in `refused`, with its question.
  */
 export function useConversationChat(props: ConversationChatOptions) {
   const queryClient = useQueryClient()
   const latest = useRef(props)
   latest.current = props
   const id = useRef(props.conversationId)
-  const isStored = useRef(false)
-  const [refused, setRefused] = useState<{ text: string; error: ClientError } | null>(null)
-  const [stoppedIds, setStoppedIds] = useState<ReadonlySet<string>>(new Set())
+  const isStored = useRef(props.conversationId !== null)
+  const isStopWanted = useRef(false)
+  const [refused, setRefused] = useState<{ text?: string; error: ClientError } | null>(null)
 
-  const transport = useMemo(
-    () =>
-      new DefaultChatTransport<ChatMessage>({
-        api: '/api/v1/chat',
-        headers: () => ({ [WORKSPACE_HEADER]: shownWorkspace() }),
-        prepareSendMessagesRequest: ({ messages, trigger }) => {
-          const last = messages.at(-1)
-          return {
-            body: {
-              ...latest.current.options,
-              conversationId: id.current ?? undefined,
-              trigger,
-              text: trigger === 'submit-message' && last ? textOf(last) : undefined,
-            },
-          }
-        },
-      }),
-    [],
-  )
+  const transport = useMemo((): ChatTransport<ChatMessage> => {
+    const overHttp = new DefaultChatTransport<ChatMessage>({
+      api: '/api/v1/chat',
+      headers: () => ({ [WORKSPACE_HEADER]: shownWorkspace() }),
+      prepareSendMessagesRequest: ({ messages, trigger, body }) => {
+        const last = messages.at(-1)
+        return {
+          body: {
+            ...latest.current.options,
+            conversationId: id.current ?? undefined,
+            trigger,
+            text: trigger === 'submit-message' && last ? textOf(last) : undefined,
+            ...body,
+          },
+        }
+      },
+      prepareReconnectToStreamRequest: () => ({ api: `/api/v1/conversations/${id.current}/stream` }),
+    })
+    return {
+      resumeStreamIsReplay: true,
+      sendMessages: (request) => overHttp.sendMessages(request),
+      reconnectToStream: async (request) =>
+        id.current === null
+          ? null
+          : overHttp.reconnectToStream(request).catch((error: Error) => {
+              throw FINAL.has(toClientError(error).code) ? error : new TypeError('network error', { cause: error })
+            }),
+    }
+  }, [])
+
+  const stopById = async (conversationId: string) => {
+    await callApi(`/api/v1/conversations/${conversationId}/stop`, { method: 'POST', json: {} }).catch(
+      (error: ClientError) => toast.error('The answer could not be stopped', { description: error.message }),
+    )
+  }
 
   const chat = useChat<ChatMessage>({
     messages: props.initialMessages,
     transport,
     throttle: 40,
+    resume: isRunning(props.initialMessages.at(-1)),
     onData: (part) => {
-      if (part.type === 'data-conversation') {
-        isStored.current = true
-        const isNew = id.current === null
-        id.current = part.data.conversationId
-        if (isNew) latest.current.onConversation(part.data.conversationId)
-      }
+      if (part.type !== 'data-conversation') return
+      isStored.current = true
+      const isNew = id.current === null
+      id.current = part.data.conversationId
+      if (isNew) latest.current.onConversation(part.data.conversationId)
+      if (isStopWanted.current) void stopById(part.data.conversationId)
+      isStopWanted.current = false
     },
-    onFinish: ({ message, isAbort }) => {
-      if (isAbort) setStoppedIds((ids) => new Set([...ids, message.id]))
-      void queryClient.invalidateQueries({ queryKey: ['conversations'] })
-    },
+    onFinish: () => void queryClient.invalidateQueries({ queryKey: ['conversations'] }),
     onError: (error) => {
-      if (isStored.current) return
       const failed = toClientError(error)
       chat.setMessages((messages) => {
         const last = messages.at(-1)
         if (last?.role !== 'user') return messages
-        setRefused({ text: textOf(last), error: failed })
-        return messages.slice(0, -1)
+        const text = isStored.current ? undefined : textOf(last)
+        setRefused({ text, error: failed })
+        if (text === undefined) void readStored()
+        return text === undefined ? messages : messages.slice(0, -1)
       })
     },
   })
 
+  const readStored = async () => {
+    if (id.current === null) return
+    const stored = await queryClient.fetchQuery({ ...conversationQuery(id.current), staleTime: 0 }).catch(() => null)
+    if (stored) chat.setMessages(toChatMessages(stored))
+  }
+
+  const last = chat.messages.at(-1)
+  const isReading = chat.status === 'submitted' || chat.status === 'streaming'
+  const isLost = chat.status === 'error' && chat.error instanceof TypeError && isRunning(last)
+  const isFollowing = chat.status === 'ready' && isRunning(last)
+  useRepeated(isLost ? () => chat.resumeStream() : null, RECONNECT_MS)
+  useRepeated(isFollowing ? readStored : null, FOLLOW_MS)
+
+  const begin = () => {
+    isStopWanted.current = false
+    setRefused(null)
+    chat.clearError()
+  }
   return {
     messages: chat.messages,
-    isBusy: chat.status === 'submitted' || chat.status === 'streaming',
-    isWaiting: chat.status === 'submitted',
+    isBusy: isReading || isLost || isFollowing,
+    /** The connection is lost; the answer goes on all the same. */
+    isLost,
+    /** The context is being composed: nothing of the answer is here yet. */
+    isComposing: isReading && last?.role === 'user',
     /** Of the last answer, once it was stored. */
-    answerError: chat.error && isStored.current ? toClientError(chat.error) : null,
+    answerError:
+      chat.error && !isLost && isStored.current && last?.role === 'assistant' ? toClientError(chat.error) : null,
     refused,
-    stoppedIds,
     ask: (text: string) => {
       isStored.current = false
-      setRefused(null)
-      chat.clearError()
+      begin()
       void chat.sendMessage({ text })
     },
     retry: () => {
       isStored.current = true
-      chat.clearError()
+      begin()
       void chat.regenerate()
     },
-    stop: () => void chat.stop(),
+    continue: () => {
+      isStored.current = true
+      begin()
+      void chat.regenerate({ body: { trigger: 'continue-message' } })
+    },
+    stop: () => {
+      if (id.current === null) isStopWanted.current = true
+      else void stopById(id.current)
+    },
   }
 }
