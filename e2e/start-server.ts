@@ -12,6 +12,8 @@ export default async function startServer(): Promise<() => Promise<void>> {
   mkdirSync('test-results', { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'loadout-e2e-'))
   const env: NodeJS.ProcessEnv = { ...process.env, PORT: process.env.E2E_PORT, LOADOUT_DATA_DIR: dataDir }
+  // models that tests play
+  env.LOADOUT_ALLOWED_HOSTS = '127.0.0.1'
   delete env.DATABASE_URL
   const server = spawn('node', ['lib/cli/start.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const exited = new Promise<void>((done) => server.once('exit', () => done()))

@@ -25,6 +25,29 @@ export class PlaygroundPage {
     return this.answers.last().getByRole('button', { name: /^used .* candidates/ })
   }
 
+  get stop(): Locator {
+    return this.page.getByRole('button', { name: 'Stop', exact: true })
+  }
+
+  get retry(): Locator {
+    return this.answers.last().getByRole('button', { name: 'Retry' })
+  }
+
+  get continue(): Locator {
+    return this.answers.last().getByRole('button', { name: 'Continue' })
+  }
+
+  async chooseModel(name: string) {
+    await this.page.getByRole('combobox', { name: 'Model' }).click()
+    await this.page.getByRole('option', { name }).click()
+  }
+
+  /** Asks, and does not wait for the answer. */
+  async startAsking(question: string) {
+    await this.question.fill(question)
+    await this.question.press('Enter')
+  }
+
   /** Asks, and waits until the whole answer is there. */
   async ask(question: string) {
     const before = await this.answers.count()
