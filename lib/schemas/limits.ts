@@ -89,6 +89,11 @@ export const LIMITS = {
   /** Bytes that the zips of one import may inflate to. */
   importInflatedBytes: 64 * MB,
   bulkModules: 1_000,
+  /** Time that the work on one text may take in a thread, and what is added for each megabyte of it. */
+  textDeadlineMs: 15_000,
+  textDeadlineMsPerMegabyte: 10_000,
+  /** Texts that wait for a thread, of all workspaces. */
+  waitingTexts: 2_000,
   /** Curated chunks of a module; what is added to one of them, and the text it is anchored to. */
   overlayEntries: 500,
   chunkKeywords: 30,

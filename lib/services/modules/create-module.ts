@@ -64,7 +64,7 @@ function toFile(given: Omit<CreateModuleInput, 'message' | 'publish'>): { id: st
 }
 
 async function createDraft(actor: Actor, workspaceId: string, id: string, source: string): Promise<void> {
-  const { metadata } = await draftMetadata(id, null, source)
+  const { metadata } = await draftMetadata(workspaceId, id, null, source)
   const createdById = userIdOf(actor)
   await prisma.$transaction(async (tx) => {
     const { count } = await tx.module.createMany({ data: [{ workspaceId, id, createdById }], skipDuplicates: true })

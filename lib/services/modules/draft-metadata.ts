@@ -1,11 +1,10 @@
-import { loadTokenizer } from '@/lib/engine'
-import { type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 
 /** What lists show of a module that has no version yet. */
-export async function draftMetadata(id: string, path: string | null, source: string) {
-  const file: ParsedModuleFile = parseModuleFile(path ?? `${id}.md`, source, id)
+export async function draftMetadata(workspaceId: string, id: string, path: string | null, source: string) {
+  const work = { workspaceId, urgency: 'person', size: source.length } as const
+  const { file, tokenCount } = await workOnText('parse', { path: path ?? `${id}.md`, source, id }, work)
   const { name, description, category, tags, priority, activation, versionLabel } = file.metadata
-  const tokenCount = (await loadTokenizer('gpt')).count(file.body)
   return {
     problems: file.problems,
     dependencies: file.metadata.dependencies,

@@ -3,9 +3,9 @@ import { type ImportResultDto, type ImportResultsDto, importModulesSchema } from
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
 import { type ImportCandidate, parseImport } from './parse-import'
-import { readImport } from './read-import'
 import { storeImport } from './store-import'
 
 /**
@@ -15,7 +15,9 @@ import { storeImport } from './store-import'
 export async function importModules(actor: Actor, input: unknown): Promise<ImportResultsDto> {
   const { workspaceId } = authorize(actor, 'write')
   const { files, dryRun = false, message = '' } = parseInput(importModulesSchema, input, { rawText: true })
-  const parsed = await parseImport(workspaceId, readImport(files))
+  const size = files.reduce((sum, { content }) => sum + content.length, 0)
+  const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
+  const parsed = await parseImport(workspaceId, sources)
   const results = new Map<ImportCandidate, ImportResultDto>(
     parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
   )

@@ -1,25 +1,21 @@
-import { giveWay } from '@/lib/services/jobs/give-way'
-import { prepareInThread, type VersionInput } from './prepare-in-thread'
-import { type PreparedVersion, prepareVersion } from './prepare-version'
-
-/** Fewer are prepared sooner than a thread starts. */
-const LEAST_FOR_THREAD = 40
+import type { Urgency } from '@/lib/services/texts/fair-queue'
+import type { VersionInput } from '@/lib/services/texts/text-tasks'
+import { workOnText } from '@/lib/services/texts/work-on-text'
+import type { PreparedVersion } from './prepare-version'
 
 /**
- * Starts to prepare versions, one after the other: many of them in a thread of their own, so that what is ready can be
- * stored, and others are answered, meanwhile.
- * @returns a promise for each
+ * Starts to prepare versions, so that what is ready can be stored, and others are answered, meanwhile.
+ * @returns a promise for each, which fails as `workOnText` does
  */
-export function prepareVersions(inputs: VersionInput[]): Promise<PreparedVersion>[] {
-  let before: Promise<unknown> = Promise.resolve()
-  const prepareHere = ({ file, path, overlay, contentHash }: VersionInput) => {
-    const prepared = before.then(giveWay).then(() => prepareVersion(file, path, overlay, contentHash))
-    before = prepared.catch(() => undefined)
-    return prepared
-  }
+export function prepareVersions(
+  workspaceId: string,
+  inputs: VersionInput[],
+  urgency: Urgency,
+): Promise<PreparedVersion>[] {
+  const total = inputs.reduce((sum, { file }) => sum + file.body.length, 0)
   return inputs.map((input) => {
-    const prepared =
-      inputs.length < LEAST_FOR_THREAD ? prepareHere(input) : prepareInThread(input).catch(() => prepareHere(input))
+    const size = input.file.body.length
+    const prepared = workOnText('prepare', input, { workspaceId, urgency, size, total })
     // who waits for the others hears of it when its turn has come
     prepared.catch(() => undefined)
     return prepared

@@ -2,15 +2,15 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
-import { hasErrors, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { hasErrors } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
 import { findDependencyProblems } from './find-dependency-problems'
 import { followRelease } from './follow-release'
-import { hashContent, prepareVersion } from './prepare-version'
 
 type Publication = {
   id: string
@@ -36,15 +36,16 @@ export async function publishSource(
   publication: Publication,
 ): Promise<PublishResultDto> {
   const { id, source, path, baseVersion } = publication
-  const file = parseModuleFile(path ?? `${id}.md`, source, id)
+  const work = { workspaceId, urgency: 'person', size: source.length } as const
+  const { file, contentHash } = await workOnText('parse', { path: path ?? `${id}.md`, source, id }, work)
   if (hasErrors(file.problems)) throw refusal(file.problems)
   const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
   const problems = [...file.problems, ...missing.values()]
-  if (publication.currentHash !== null && publication.currentHash === hashContent(file)) {
+  if (publication.currentHash !== null && publication.currentHash === contentHash) {
     return { id, version: baseVersion, status: 'unchanged', problems }
   }
   const overlays = await readOverlays(prisma, workspaceId, [id])
-  const prepared = await prepareVersion(file, path, overlays.get(id))
+  const prepared = await workOnText('prepare', { file, path, overlay: overlays.get(id), contentHash }, work)
   const [outcome] = await embedAndStore(actor, workspaceId, [{ version: prepared, baseVersion }], {
     message: publication.message,
     lengths: averageLengths([prepared]),

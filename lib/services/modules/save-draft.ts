@@ -27,7 +27,12 @@ export async function saveDraft(actor: Actor, input: unknown): Promise<SavedDraf
     })
   }
   const module = await readModule(workspaceId, id)
-  const { metadata, dependencies, problems } = await draftMetadata(id, module.version?.path ?? null, source)
+  const { metadata, dependencies, problems } = await draftMetadata(
+    workspaceId,
+    id,
+    module.version?.path ?? null,
+    source,
+  )
   const changes = { source, metadata, updatedById: userIdOf(actor) }
   const draft = await prisma.$transaction(async (tx) => {
     if (revision === 0) {

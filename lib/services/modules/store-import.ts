@@ -38,15 +38,15 @@ export async function storeImport(
   )
   const readable = changed.flatMap((candidate) => (candidate.file ? [{ candidate, file: candidate.file }] : []))
   const preparing = prepareVersions(
+    workspaceId,
     readable.map(({ candidate: { path, contentHash }, file }) => ({
       file,
       path,
       overlay: overlays.get(file.metadata.id),
       contentHash,
     })),
+    'import',
   )
-  // each is waited for in its turn: until then nobody hears that it failed
-  for (const each of preparing) each.catch(() => undefined)
   const lengths = await findLengths(workspaceId, preparing)
   const results = new Map<ImportCandidate, ImportResultDto>()
   const candidates = readable.map(({ candidate }) => candidate)

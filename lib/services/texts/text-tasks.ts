@@ -1,0 +1,42 @@
+import { chunkMarkdown, loadTokenizer } from '@/lib/engine'
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import type { ImportFile } from '@/lib/schemas/module-import'
+import { type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
+import { readImport } from '@/lib/services/modules/read-import'
+
+export type VersionInput = {
+  file: ParsedModuleFile
+  path: string | null
+  overlay: StoredOverlay | undefined
+  contentHash: string
+}
+
+/**
+ * What is done with somebody's text and takes as long as the text is long: pure functions, whose input and output can be
+ * sent to a thread.
+ */
+export const TEXT_TASKS = {
+  /** Opens and decodes what was uploaded. */
+  read: async ({ files }: { files: ImportFile[] }) => readImport(files),
+
+  parse: async ({ path, source, id }: { path: string; source: string; id: string }) => {
+    const file = parseModuleFile(path, source, id)
+    const tokenCount = (await loadTokenizer('gpt')).count(file.body)
+    return { file, tokenCount, contentHash: hashContent(file) }
+  },
+
+  prepare: ({ file, path, overlay, contentHash }: VersionInput) => prepareVersion(file, path, overlay, contentHash),
+
+  /** How a source would be cut if it were published. */
+  chunk: async ({ source }: { source: string }) => {
+    const { body } = splitSource(normalizeSource(source))
+    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt') })
+  },
+}
+
+type TextTasks = typeof TEXT_TASKS
+export type TextTaskName = keyof TextTasks
+export type TextTaskInput<Name extends TextTaskName> = Parameters<TextTasks[Name]>[0]
+export type TextTaskOutput<Name extends TextTaskName> = Awaited<ReturnType<TextTasks[Name]>>
