@@ -28,6 +28,7 @@ const config: NextConfig = {
     '@prisma/adapter-pg',
     '@prisma/client',
     'ai',
+    'piscina',
     'better-auth',
     'js-tiktoken',
     'pg',
