@@ -76,7 +76,7 @@ module.exports = {
       'db-imports',
       '^lib/db/',
       [
-        '^lib/engine/(ports|types|trace|query-analysis)\\.ts$',
+        '^lib/engine/(ports|types|reasons|trace|query-analysis)\\.ts$',
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
@@ -88,7 +88,7 @@ module.exports = {
       'models-imports',
       '^lib/models/',
       [
-        '^lib/engine/(ports|types|trace|query-analysis)\\.ts$',
+        '^lib/engine/(ports|types|reasons|trace|query-analysis)\\.ts$',
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
@@ -100,7 +100,7 @@ module.exports = {
     only(
       'schemas-imports',
       '^lib/schemas/',
-      [ENGINE_BARREL, '^lib/engine/(types|errors|policy|trace|query-analysis)\\.ts$', '^lib/errors\\.ts$'],
+      [ENGINE_BARREL, '^lib/engine/(types|reasons|errors|policy|trace|query-analysis)\\.ts$', '^lib/errors\\.ts$'],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',
     ),
     only(

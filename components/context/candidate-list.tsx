@@ -4,10 +4,9 @@ import { useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
-import type { CandidateTrace, ReasonCode } from '@/lib/engine'
+import { type CandidateTrace, REASON_WORDS, type ReasonCode } from '@/lib/engine'
 import { CandidateRow } from './candidate-row'
 import type { InspectedContext } from './inspected-context'
-import { REASON_WORDS } from './reason-words'
 import { WhyNot } from './why-not'
 
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode

@@ -6,14 +6,14 @@ import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { CandidateTrace } from '@/lib/engine'
-import { REASON_WORDS } from './reason-words'
+import { reasonSentence } from './reason-sentence'
 import { SignalBars } from './signal-bars'
 import { sourceHref } from './source-href'
 
 export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
   const [isOpen, setIsOpen] = useState(false)
   const detailId = useId()
-  const { title, tokens, signals, fate, reason, detail } = candidate
+  const { title, tokens, signals, fate } = candidate
   const isKept = fate === 'included'
   const Mark = isKept ? CircleDot : Circle
   return (
@@ -30,8 +30,7 @@ export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
           <span className={cn('block truncate text-sm', !isKept && 'text-fg-muted')}>{title}</span>
           <span className="block text-fg-faint text-xs">
             {isKept ? <span className="sr-only">kept: </span> : 'dropped: '}
-            {REASON_WORDS[reason]}
-            {detail && ` · ${detail}`}
+            {reasonSentence(candidate)}
           </span>
         </span>
         <span className="flex items-center gap-2 pt-0.5 text-xs">

@@ -6,10 +6,9 @@ import { cn } from '@/components/ui/cn'
 import { formatNumber } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { CandidateTrace, Message } from '@/lib/engine'
+import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
 import type { InspectedContext } from './inspected-context'
-import { REASON_WORDS } from './reason-words'
 import { sourceHref } from './source-href'
 
 type ContextTextProps = {

@@ -9,9 +9,9 @@ import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
+import { REASON_WORDS } from '@/lib/engine'
 import type { AbsenceDto } from '@/lib/schemas/composition'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
-import { REASON_WORDS } from './reason-words'
 
 /** Asks of any module why it is not in the context. */
 export function WhyNot({ compositionId }: { compositionId: string }) {
@@ -80,18 +80,23 @@ function Absence({ compositionId, moduleId }: { compositionId: string; moduleId:
   })
   if (absence.error) return <Notice tone="danger" title={absence.error.message} />
   if (!absence.data) return <Skeleton className="h-10" />
-  const { isIncluded, reason, detail, isCurrent } = absence.data
+  const { isIncluded, reason, detail, changes } = absence.data
   return (
     <div className="space-y-1 text-sm" role="status">
       <p className="font-medium">
         {isIncluded ? `It is in the context: ${REASON_WORDS[reason]}` : REASON_WORDS[reason]}
       </p>
       {detail && <p className="text-fg-muted text-xs">{detail}</p>}
-      {isCurrent && (
-        <p className="text-fg-faint text-xs">
-          The library changed since this answer; this is about the library as it is now.
-        </p>
+      {changes.length > 0 && (
+        <p className="text-fg-faint text-xs">Changed since this answer: {changes.map(describeChange).join('; ')}.</p>
       )}
     </div>
   )
+}
+
+/** `api-keys, version 3 → 4`; what took no part has no version then. */
+function describeChange({ kind, id, from, to }: AbsenceDto['changes'][number]): string {
+  const name = kind === 'policy' ? `policy ${id}` : id
+  if (to === null) return `${name} is no longer in use`
+  return from === null ? `${name} was published as version ${to}` : `${name}, version ${from} → ${to}`
 }

@@ -6,6 +6,7 @@ import { assembleContext } from './assemble-context'
 import type { ComposedContext, PreparedContext } from './composition'
 import { BudgetExceededError } from './errors'
 import type { Tokenizer } from './ports'
+import { isConsistent } from './reasons'
 import { loadTokenizer } from './tokens/tokenizer'
 import type { CandidateTrace, Span } from './trace'
 import { type Candidate, MODEL_FAMILIES, type ModelFamily, SECTION_NAMES } from './types'
@@ -23,7 +24,7 @@ const TOKENIZERS: { name: string; tokenizerFor: (family: ModelFamily) => Tokeniz
 /** Slow and obvious: an always-on module, or one that a standing module depends on. */
 function isStanding(candidate: Candidate, _index: number, all: Candidate[], depth = 0): boolean {
   if (candidate.section !== 'instructions' || depth > all.length) return false
-  if (candidate.reason === 'required_always') return true
+  if (candidate.activatedBy === 'always') return true
   return all.some(
     (other) => other.module.dependencies.includes(candidate.module.moduleId) && isStanding(other, 0, all, depth + 1),
   )
@@ -108,10 +109,14 @@ describe.each(TOKENIZERS)('with $name', ({ tokenizerFor }) => {
         const candidate = candidates[index]
         expect(traced).toMatchObject({ moduleId: candidate?.module.moduleId, fate: expect.any(String) })
         expect(traced.reason).toBeTruthy()
-        if (candidate?.isDropped) expect(traced).toMatchObject({ fate: 'dropped', reason: candidate.reason })
+        const inWhole = ['in_whole_module', 'in_instructions']
+        if (candidate?.isDropped) expect([candidate.reason, ...inWhole]).toContain(traced.reason)
+        if (candidate?.isDropped) expect(traced.fate).toBe('dropped')
         if (candidate?.isRequired) expect(traced).toMatchObject({ fate: 'included' })
         if (traced.fate === 'dropped') expect(sent).not.toContain(keyOf(traced))
-        if (traced.fate === 'dropped' && !candidate?.isDropped) expect(traced.detail).toBeTruthy()
+        if (traced.fate === 'dropped' && !candidate?.isDropped) {
+          expect(isConsistent(traced.reason, traced.because)).toBe(true)
+        }
       })
       const included = trace.candidates.filter(({ fate }) => fate === 'included')
       for (const key of sent) expect(included.map(keyOf)).toContain(key)
@@ -170,7 +175,12 @@ describe.each(TOKENIZERS)('with $name', ({ tokenizerFor }) => {
 
 describe('prefix', () => {
   const always = (text: string) =>
-    makeCandidate('style', text, { reason: 'required_always', isRequired: true, section: 'instructions' })
+    makeCandidate('style', text, {
+      reason: 'required_always',
+      activatedBy: 'always',
+      isRequired: true,
+      section: 'instructions',
+    })
 
   it('changes with an always-on module', () => {
     const hashes = ['Be brief.', 'Be thorough.'].map(
@@ -182,6 +192,7 @@ describe('prefix', () => {
   it('ends with the system message in the chat layout; a rule-activated module comes after it', () => {
     const rule = makeCandidate('incident', 'Ask for logs.', {
       reason: 'required_rule',
+      activatedBy: 'rule',
       isRequired: true,
       section: 'instructions',
     })
@@ -226,5 +237,5 @@ it('says how many tokens were missing', () => {
   )
   expect(trace.candidates[0]).toMatchObject({ fate: 'included', resolution: 'full', reason: 'relevant' })
   expect(trace.candidates[1]).toMatchObject({ fate: 'dropped', reason: 'over_section_budget' })
-  expect(trace.candidates[1]?.detail).toMatch(/^\d+ tokens, knowledge had \d+ left$/)
+  expect(trace.candidates[1]?.because).toMatchObject({ unit: 'tokens', section: 'knowledge' })
 })

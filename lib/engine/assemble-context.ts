@@ -4,12 +4,15 @@ import { chooseContent } from './assemble/choose-content'
 import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
+import { noteMissingDependencies } from './assemble/note-dependencies'
 import { createWriter } from './assemble/write-choice'
 import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
+import type { Drop } from './pack/explain-drops'
 import { mergeCandidates } from './pack/merge-candidates'
 import { describePlacement, placeItems } from './pack/place-items'
 import type { Tokenizer } from './ports'
 import type { TraceStep } from './trace'
+import type { Candidate } from './types'
 
 /**
  * The second half of the pipeline: allocate, pack, format. Pure and synchronous, so that the server, the browser's
@@ -38,11 +41,13 @@ export function assembleContext(
   const { spans, sections } = fitted.counted
   const formattedAt = now()
 
+  const drops = joinDrops(chosen.dropped, fitted.dropped)
+  const missing = noteMissingDependencies(candidates, drops)
   const offered = candidates.filter((candidate) => !candidate.isDropped).length
   const packed = chosen.choice.instructions.length + chosen.choice.knowledge.length
   const steps: TraceStep[] = [
     { name: 'allocate', ms: allocatedAt - start, in: offered, out: offered, notes: budget.notes },
-    { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: chosen.notes },
+    { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: [...chosen.notes, ...missing] },
     {
       name: 'format',
       ms: formattedAt - packedAt,
@@ -51,7 +56,6 @@ export function assembleContext(
       notes: [...fitted.notes, ...notePlacement(request, fitted.choice)],
     },
   ]
-  const drops = new Map([...chosen.dropped, ...fitted.dropped])
   return {
     messages,
     text: messages.map((message) => message.content).join('\n\n'),
@@ -74,6 +78,17 @@ export function assembleContext(
       warnings: [...prepared.warnings, ...chosen.warnings],
     },
   }
+}
+
+/** What gave way to something that the window had no room for in the end did not fit the window either. */
+function joinDrops(chosen: ReadonlyMap<Candidate, Drop>, fitted: ReadonlyMap<Candidate, Drop>): Map<Candidate, Drop> {
+  const drops = new Map([...chosen, ...fitted])
+  if (fitted.size === 0) return drops
+  for (const [candidate, { inFavourOf = [] }] of chosen) {
+    const removed = inFavourOf.flatMap((other) => fitted.get(other) ?? [])
+    if (removed[0] && removed.length === inFavourOf.length) drops.set(candidate, removed[0])
+  }
+  return drops
 }
 
 function notePlacement({ policy }: ComposeRequest, { knowledge }: Choice): string[] {

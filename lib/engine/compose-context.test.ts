@@ -4,106 +4,16 @@ import { assembleContext } from './assemble-context'
 import { composeContext, prepareContext, searchContext } from './compose-context'
 import type { ComposeRequest } from './composition'
 import { BudgetExceededError } from './errors'
-import { DEFAULT_POLICY_SETTINGS } from './policy'
 import type { EnginePorts, RetrievalPort, Tokenizer } from './ports'
-import { INTENTS } from './query-analysis'
+import { REASONS } from './reasons'
+import { ARCHIVED, anyQuery, anyRequest } from './testing/any-request.fixture'
 import { sampleRequest } from './testing/compose-request.fixture'
 import { createInMemoryRetrieval } from './testing/in-memory-retrieval.fixture'
 import { LIBRARY } from './testing/library.fixture'
 import { sampleModule } from './testing/samples.fixture'
 import { trigramEmbedding } from './testing/trigram-embedding.fixture'
 import { loadTokenizer } from './tokens/tokenizer'
-import { LAYOUTS, MODEL_FAMILIES, type ModelFamily, type ModuleSnapshot, type ReasonCode, type Turn } from './types'
-
-const ARCHIVED = 'onboarding-2019'
-const INCLUDING: ReasonCode[] = [
-  'required_always',
-  'required_rule',
-  'required_dependency',
-  'pinned',
-  'relevant',
-  'expanded_neighbour',
-  'expanded_parent',
-]
-const DROPPING: ReasonCode[] = [
-  'below_top_n',
-  'below_relevance_floor',
-  'duplicate_of',
-  'over_section_budget',
-  'over_total_budget',
-  'dependency_missing',
-  'excluded_by_user',
-  'superseded',
-]
-
-const moduleIds = LIBRARY.map(({ moduleId }) => moduleId)
-const some = (ids: string[], maxLength: number) => fc.uniqueArray(fc.constantFrom(...ids), { maxLength })
-const query = fc.oneof(
-  fc.constantFrom(
-    'How do I rotate an API key?',
-    'an outage: when is a webhook tried again?',
-    'publish messages in order',
-    'What does TW-429 mean, and how is it different from the quota of the team plan?',
-    '',
-    '???',
-    '如何轮换密钥',
-    'x'.repeat(3000),
-  ),
-  fc.string({ unit: 'binary', maxLength: 60 }),
-)
-const turns = fc
-  .array(fc.tuple(fc.string({ maxLength: 40 }), fc.constantFrom('Use a signing secret.', 'Pull, then acknowledge.')), {
-    maxLength: 5,
-  })
-  .map((exchanges) =>
-    exchanges.flatMap(([asked, answered], at): Turn[] => [
-      { id: `u${at}`, role: 'user', content: asked },
-      { id: `a${at}`, role: 'assistant', content: answered },
-    ]),
-  )
-const settings = fc.record({
-  topN: fc.constantFrom(0, 1, 3, 12),
-  wholeModuleTokens: fc.constantFrom(0, 100, 800),
-  neighbours: fc.constantFrom(0, 1, 2),
-  weights: fc.constantFrom([1, 1], [0, 1], [1, 0], [0, 0]),
-  relevanceFloor: fc.constantFrom(0, 0.35, 1),
-})
-const request: fc.Arbitrary<ComposeRequest> = fc
-  .record({
-    query,
-    turns,
-    pins: some([...moduleIds, ARCHIVED, 'unknown'], 3),
-    excludes: some([...moduleIds, 'unknown'], 3),
-    task: fc.option(fc.constantFrom(...INTENTS), { nil: undefined }),
-    layout: fc.constantFrom(...LAYOUTS),
-    family: fc.constantFrom(...MODEL_FAMILIES),
-    contextWindow: fc.constantFrom(200, 600, 1_200, 4_000, 16_000, 200_000),
-    filters: fc.constantFrom<ComposeRequest['filters'][]>(
-      undefined,
-      { category: 'guide' },
-      { tags: ['retry'] },
-      { priority: 'high' },
-    ),
-    settings,
-  })
-  .map(({ family, contextWindow, settings: changed, ...fields }) => {
-    const { topN, relevanceFloor, wholeModuleTokens, neighbours, weights } = changed
-    const [lexicalWeight = 1, vectorWeight = 1] = weights
-    const { retrieval, rerank, ...rest } = DEFAULT_POLICY_SETTINGS
-    return sampleRequest({
-      ...fields,
-      model: { id: `${family}-test`, family, contextWindow, maxOutputTokens: Math.floor(contextWindow / 10) },
-      policy: {
-        id: 'p',
-        version: 1,
-        settings: {
-          ...rest,
-          retrieval: { ...retrieval, lexicalWeight, vectorWeight, wholeModuleTokens, neighbours },
-          rerank: { ...rerank, topN, relevanceFloor },
-        },
-      },
-    })
-  })
+import { MODEL_FAMILIES, type ModelFamily, type ModuleSnapshot } from './types'
 
 const tokenizers = new Map<ModelFamily, Tokenizer>()
 let retrieval: RetrievalPort
@@ -135,7 +45,7 @@ async function tryCompose(asked: ComposeRequest, overrides: Partial<EnginePorts>
 }
 
 const check = (predicate: (asked: ComposeRequest) => Promise<void>, numRuns = 60) =>
-  fc.assert(fc.asyncProperty(request, predicate), { numRuns })
+  fc.assert(fc.asyncProperty(anyRequest, predicate), { numRuns })
 
 describe('composeContext', { timeout: 60_000 }, () => {
   it('accounts for every candidate: included or dropped, each once and with a fitting reason', async () => {
@@ -161,7 +71,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
       const ids = candidates.map(({ moduleId, chunkId }) => `${moduleId} ${chunkId ?? ''}`)
       expect(new Set(ids).size).toBe(ids.length)
       for (const { fate, reason } of candidates) {
-        expect(fate === 'included' ? INCLUDING : DROPPING).toContain(reason)
+        expect(REASONS[reason].fate).toBe(fate)
       }
       const traced = new Set(candidates.map(({ chunkId }) => chunkId))
       expect([...seen].filter((chunkId) => !traced.has(chunkId))).toEqual([])
@@ -200,7 +110,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
       for (const id of [...asked.excludes, ARCHIVED, 'unknown']) expect(sent).not.toContain(id)
       if (!asked.pins.includes('release-checklist')) expect(sent).not.toContain('release-checklist')
       for (const { moduleId, fate, reason } of composed.trace.candidates) {
-        if (asked.excludes.includes(moduleId)) expect([fate, reason]).toEqual(['dropped', 'excluded_by_user'])
+        if (asked.excludes.includes(moduleId)) expect([fate, reason]).toEqual(['dropped', 'excluded_by_request'])
       }
     })
   })
@@ -211,7 +121,9 @@ describe('composeContext', { timeout: 60_000 }, () => {
       try {
         const { prepared, trace } = await composeContext(asked, portsFor(asked))
         const sent = new Set(trace.spans.flatMap(({ moduleId }) => moduleId ?? []))
-        const pinned = asked.pins.filter((id) => moduleIds.includes(id) && !asked.excludes.includes(id))
+        const pinned = asked.pins.filter(
+          (id) => LIBRARY.some(({ moduleId }) => moduleId === id) && !asked.excludes.includes(id),
+        )
         const required = prepared.candidates.filter(({ isRequired }) => isRequired).map(({ module }) => module.moduleId)
         for (const id of [...pinned, ...required]) expect(sent).toContain(id)
         if (!asked.excludes.includes('answer-style')) expect(sent).toContain('answer-style')
@@ -248,7 +160,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
     )
     const other = await openLibrary(changed)
     await fc.assert(
-      fc.asyncProperty(request, query, async (asked, otherQuery) => {
+      fc.asyncProperty(anyRequest, anyQuery, async (asked, otherQuery) => {
         const [before, after] = [
           await tryCompose(asked),
           await tryCompose({ ...asked, query: otherQuery }, { retrieval: other }),
@@ -303,9 +215,9 @@ describe('prepareContext', () => {
     const { candidates } = await ask({ query: 'rotate an API key' }, { retrieval: withCopy })
     const copies = candidates.filter(({ module, chunkId }) => module.moduleId === 'api-keys-copy' && chunkId)
     expect(copies.length).toBeGreaterThan(0)
-    for (const { reason, detail } of copies) {
+    for (const { reason, because } of copies) {
       expect(reason).toBe('duplicate_of')
-      expect(detail).toMatch(/^api-keys@1#/)
+      expect(because?.of).toMatch(/^api-keys@1#/)
     }
   })
 
@@ -332,6 +244,7 @@ describe('prepareContext', () => {
       'rerank',
       'select',
       'expand',
+      'depend',
     ])
     expect(prepared.steps.every((step) => step.ms === 1)).toBe(true)
     expect(prepared.filters).toEqual([{ name: 'tags', removed: 9 }])

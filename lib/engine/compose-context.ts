@@ -13,6 +13,7 @@ import { compareCandidates, selectCandidates } from './rerank/select-candidates'
 import { toTextTerms } from './rerank/text-terms'
 import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
+import { offerDependencies } from './retrieve/offer-dependencies'
 import { extractQueryTerms } from './retrieve/query-terms'
 import { selectChunks } from './retrieve/select-chunks'
 import { selectModules } from './retrieve/select-modules'
@@ -101,12 +102,10 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () => rerank(fine.found.slice(0, depth), { request, analysis, queryTerms: search.query.terms, languages }, ports),
     (result) => ({ in: fine.found.length, out: result.candidates.length, notes: result.notes }),
   )
-  const notReranked = fine.found.slice(depth).map((candidate) => ({
-    ...candidate,
-    reason: 'below_top_n' as const,
-    detail: `not among the ${depth} best before reranking`,
-    isDropped: true,
-  }))
+  const notReranked = fine.found.slice(depth).map((candidate, at): Candidate => {
+    const because = { compared: depth + at + 1, limit: depth, unit: 'rank' } as const
+    return { ...candidate, reason: 'below_rerank_depth', because, isDropped: true }
+  })
 
   const selected = await run(
     'select',
@@ -120,7 +119,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () =>
       expandCandidates(
         selected.kept,
-        [...selected.dropped, ...notReranked],
+        { outranked: [...selected.outranked, ...notReranked], dropped: selected.dropped },
         coarse.modules,
         settings.retrieval,
         retrieval,
@@ -128,13 +127,23 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     (result) => ({ in: selected.kept.length, out: result.kept.length }),
   )
 
+  const needed = await run(
+    'depend',
+    () => offerDependencies(expanded.kept, taken, request, retrieval),
+    (result) => ({ in: expanded.kept.length, out: expanded.kept.length + result.offered.length }),
+  )
+  const isNeeded = new Set([...needed.offered, ...needed.dropped].map(({ module }) => module.moduleId))
+  const isOfferedAgain = ({ module, chunkId }: Candidate) => chunkId === undefined && isNeeded.has(module.moduleId)
+  const dropped = [...expanded.dropped, ...coarse.dropped, ...fine.dropped].filter((each) => !isOfferedAgain(each))
+
   return {
     request,
     analysis,
     candidates: [
       ...required.required,
       ...expanded.kept,
-      ...[...expanded.dropped, ...coarse.dropped, ...fine.dropped].sort(compareCandidates),
+      ...needed.offered,
+      ...[...dropped, ...needed.dropped].sort(compareCandidates),
       ...required.excluded,
     ],
     steps,
@@ -145,7 +154,9 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
       ...required.warnings,
       ...search.warnings,
       ...scored.warnings,
+      ...needed.warnings,
     ],
+    terms: [...new Set(search.query.terms.map(({ term }) => term))],
   }
 }
 

@@ -42,6 +42,8 @@ export type PreparedContext = {
   steps: TraceStep[]
   filters: { name: string; removed: number }[]
   warnings: string[]
+  /** Stems that were searched for; compositions of earlier versions have none. */
+  terms?: string[]
 }
 
 export type ComposedContext = { messages: Message[]; text: string; usage: Usage; trace: Trace }

@@ -62,6 +62,8 @@ export {
   type QueryType,
   type Topic,
 } from './query-analysis'
+export { describeReason, REASON_WORDS } from './reason-words'
+export { type Because, REASON_CODES, type ReasonCode } from './reasons'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { indexChunks } from './retrieve/index-chunks'
@@ -98,8 +100,6 @@ export {
   type Priority,
   type Profile,
   type ProfileFact,
-  REASON_CODES,
-  type ReasonCode,
   type Resolution,
   type RuleCondition,
   SECTION_NAMES,

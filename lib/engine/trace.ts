@@ -1,5 +1,6 @@
 import type { QueryAnalysis } from './query-analysis'
-import type { ReasonCode, Resolution, SectionName } from './types'
+import type { Because, ReasonCode } from './reasons'
+import type { Resolution, SectionName } from './types'
 
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string; cacheBreakpoint?: true }
 
@@ -39,6 +40,9 @@ export type CandidateTrace = {
   /** How it was offered, and sent when it is included. Compositions of earlier releases have it for included ones only. */
   resolution?: Resolution
   reason: ReasonCode
+  /** What was compared. Its `limit` and `compared` are those that decided. */
+  because?: Because
+  /** The same in words, in compositions of earlier versions. */
   detail?: string
   notes?: string[]
 }

@@ -1,4 +1,5 @@
 import type { Intent } from './query-analysis'
+import type { Because, ReasonCode } from './reasons'
 
 /** The named parts of a composed context, in the order in which they are laid out. */
 export const SECTION_NAMES = ['instructions', 'profile', 'knowledge', 'history', 'query'] as const
@@ -112,29 +113,6 @@ export type OverlayEntry = ChunkCuration & {
   isExcluded: boolean
 }
 
-export const REASON_CODES = [
-  'required_always',
-  'required_rule',
-  'required_dependency',
-  'pinned',
-  'relevant',
-  'expanded_neighbour',
-  'expanded_parent',
-  'below_top_n',
-  'below_relevance_floor',
-  'duplicate_of',
-  'over_section_budget',
-  'over_total_budget',
-  'dependency_missing',
-  'excluded_by_user',
-  'superseded',
-  'filtered_by_scope',
-  'not_in_release',
-  'disabled',
-  'not_retrieved',
-] as const
-export type ReasonCode = (typeof REASON_CODES)[number]
-
 /** The metadata a candidate carries into formatting. */
 export type CandidateModule = Pick<
   ModuleSnapshot,
@@ -181,7 +159,11 @@ export type Candidate = {
   signals: Record<string, number>
   /** Why it takes part, or why a step before packing dropped it. */
   reason: ReasonCode
-  detail?: string
+  because?: Because
+  /** Modules that are sent only with it: it was not found, they depend on it. Of nothing else. */
+  neededBy?: string[]
+  /** What puts it among the instructions by itself, whatever else depends on it. */
+  activatedBy?: 'always' | 'rule'
   /** What else had a part in it, such as curation. */
   notes?: string[]
   /** Required candidates are packed first; when one does not fit, composing fails. */

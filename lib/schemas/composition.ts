@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '@/lib/engine/query-analysis'
+import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/reasons'
 import type { CandidateTrace, Message, Span, Trace, Usage } from '@/lib/engine/trace'
-import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, REASON_CODES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/types'
+import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/types'
 import { idText } from './text'
 
 const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
@@ -37,6 +38,19 @@ const spanSchema = z
     description: 'The spans of a message cover it in order, without gap or overlap.',
   }) satisfies z.ZodType<Span>
 
+export const becauseSchema = z
+  .object({
+    compared: z.number().optional(),
+    limit: z.number().optional(),
+    unit: z.enum(REASON_UNITS).optional(),
+    of: z.string().optional().meta({ description: 'The module, chunk, condition or filter that the reason names.' }),
+    section: sectionNameSchema.optional(),
+  })
+  .meta({
+    id: 'Because',
+    description: 'The comparison that decided: `compared` against `limit`, both in `unit`. Each reason has one unit.',
+  }) satisfies z.ZodType<Because>
+
 export const candidateTraceSchema = z
   .object({
     moduleId: z.string(),
@@ -51,7 +65,8 @@ export const candidateTraceSchema = z
     fate: z.enum(['included', 'dropped']),
     resolution: z.enum(RESOLUTIONS).optional().meta({ description: 'How it was offered, and sent when included.' }),
     reason: z.enum(REASON_CODES),
-    detail: z.string().optional(),
+    because: becauseSchema.optional(),
+    detail: z.string().optional().meta({ description: 'In compositions of earlier versions: what decided, in words.' }),
     notes: z.array(z.string()).optional().meta({ description: 'What else had a part in it, such as curation.' }),
   })
   .meta({
@@ -207,10 +222,18 @@ export const absenceSchema = z
     moduleId: z.string(),
     isIncluded: z.boolean(),
     reason: z.enum(REASON_CODES),
-    detail: z.string(),
-    isCurrent: z.boolean().meta({
-      description: 'Knowledge changed since the composition: the answer is about the workspace as it is now.',
-    }),
+    because: becauseSchema.optional(),
+    detail: z.string().meta({ description: 'What decided, in words; empty where the reason says it all.' }),
+    changes: z
+      .array(
+        z.object({
+          kind: z.enum(['module', 'policy']),
+          id: z.string(),
+          from: z.int().nullable().meta({ description: 'Version then; null where it took no part.' }),
+          to: z.int().nullable().meta({ description: 'Version now; null where there is none any more.' }),
+        }),
+      )
+      .meta({ description: 'What this composition used and is not as it was, and the module asked about.' }),
     candidates: z.array(candidateTraceSchema).meta({ description: 'What the trace recorded about the module.' }),
   })
   .meta({ id: 'Absence', description: 'Why a module is, or is not, in a composition.' })
@@ -237,5 +260,6 @@ export const preparedContextSchema = z
     steps: z.array(traceStepSchema),
     filters: z.array(filterCountSchema),
     warnings: z.array(z.string()),
+    terms: z.array(z.string()).optional(),
   })
   .meta({ id: 'PreparedContext', description: 'All that assembling the context needs, also with other sizes.' })

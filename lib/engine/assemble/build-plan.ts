@@ -67,6 +67,6 @@ function standingModules(instructions: Candidate[]): Set<string> {
     standing.add(moduleId)
     candidate.module.dependencies.forEach(visit)
   }
-  for (const { reason, module } of instructions) if (reason === 'required_always') visit(module.moduleId)
+  for (const { activatedBy, module } of instructions) if (activatedBy === 'always') visit(module.moduleId)
   return standing
 }

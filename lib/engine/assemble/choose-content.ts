@@ -22,7 +22,7 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
     return packSection({
       section,
       candidates: offered.filter((candidate) => candidate.section === section),
-      room: isBlockPaid ? room : room - costs.blockOf[section],
+      room: Math.max(0, isBlockPaid ? room : room - costs.blockOf[section]),
       costOf: costs.item,
       sentElsewhere,
     })

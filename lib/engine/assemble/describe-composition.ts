@@ -1,5 +1,6 @@
 import { mapSections } from '../map-sections'
 import type { Drop } from '../pack/explain-drops'
+import { moduleKey } from '../pack/merge-candidates'
 import { subHeadings } from '../sub-headings'
 import type { CandidateTrace, Usage } from '../trace'
 import { type Candidate, type ModelSpec, SECTION_NAMES, type SectionName } from '../types'
@@ -7,11 +8,16 @@ import type { SectionBudget } from './allocate-sections'
 
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
 export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Candidate, Drop>): CandidateTrace[] {
+  const isSent = (candidate: Candidate) => !candidate.isDropped && !drops.has(candidate)
+  const sentWhole = new Set(
+    candidates.filter((candidate) => candidate.resolution === 'full' && isSent(candidate)).map(moduleKey),
+  )
   return candidates.map((candidate) => {
     const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals, notes } = candidate
-    const drop = drops.get(candidate)
-    const isDropped = candidate.isDropped || drop !== undefined
-    const { reason, detail } = drop ?? candidate
+    const isDropped = !isSent(candidate)
+    // Whatever spoke against a part, its text is there once its whole module is.
+    const inWhole = isDropped && candidate.resolution !== 'full' && sentWhole.has(moduleKey(candidate))
+    const { reason, because } = inWhole ? inWholeModule(candidate) : (drops.get(candidate) ?? candidate)
     return {
       moduleId: module.moduleId,
       version: module.version,
@@ -25,10 +31,14 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
       fate: isDropped ? 'dropped' : 'included',
       resolution,
       reason,
-      ...(detail === undefined ? {} : { detail }),
+      ...(because === undefined ? {} : { because }),
       ...(notes === undefined ? {} : { notes }),
     }
   })
+}
+
+function inWholeModule({ module, section }: Candidate): Drop {
+  return { reason: section === 'knowledge' ? 'in_whole_module' : 'in_instructions', because: { of: module.moduleId } }
 }
 
 function titleOf(candidate: Candidate): string {

@@ -29,7 +29,8 @@ export function fitContext(
     if (!removal) return { ...written, choice, dropped, notes }
     choice = removal.choice
     const over = `${inputTokens - available} tokens over the total`
-    if (removal.candidate) dropped.set(removal.candidate, { reason: 'over_total_budget', detail: over })
+    const because = { compared: inputTokens, limit: available, unit: 'tokens' } as const
+    if (removal.candidate) dropped.set(removal.candidate, { reason: 'over_total_budget', because })
     notes.push(`left out ${removal.what}: ${over}`)
   }
 }

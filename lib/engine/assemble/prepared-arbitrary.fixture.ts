@@ -100,6 +100,7 @@ const moduleCandidates: fc.Arbitrary<Candidate[]> = fc
       section,
       isRequired,
       isDropped: whole === 'dropped',
+      ...(whole === 'instructions' ? { activatedBy: 'always' } : whole === 'rule' ? { activatedBy: 'rule' } : {}),
       reason: whole === 'optional' ? 'relevant' : whole === 'dropped' ? 'below_top_n' : reason[whole],
       signals: isRequired ? {} : { final },
     })

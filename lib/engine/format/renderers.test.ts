@@ -56,12 +56,14 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
   const candidates: Candidate[] = [
     makeCandidate('style', 'Answer in short sentences.', {
       reason: 'required_always',
+      activatedBy: 'always',
       isRequired: true,
       section: 'instructions',
       module: { name: 'House style', priority: 'high' },
     }),
     makeCandidate('incidents', 'During an incident, name the runbook first.', {
       reason: 'required_rule',
+      activatedBy: 'rule',
       isRequired: true,
       section: 'instructions',
       module: { name: 'Incidents' },

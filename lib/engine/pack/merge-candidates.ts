@@ -68,7 +68,7 @@ export function toItem(run: Candidate[]): ContextItem {
     parts.push({ ...chunkOf(candidate), text, tokens, sourceStart, sourceEnd: candidate.endOffset })
     end = candidate.endOffset
   }
-  const origin = first.reason === 'required_rule' ? 'rule' : 'module'
+  const origin = first.activatedBy === 'rule' ? 'rule' : 'module'
   const isSummary = first.resolution === 'summary'
   return { module: first.module, origin, headingPath: subHeadings(first), isSummary, parts }
 }

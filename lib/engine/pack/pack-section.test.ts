@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeCandidate } from '../assemble/prepared.fixture'
+import { isConsistent, type ReasonCode } from '../reasons'
 import type { Candidate } from '../types'
 import { measureCoverage, worthOf } from './coverage'
 import { packSection } from './pack-section'
@@ -35,7 +36,10 @@ describe('packSection', () => {
     const [best, large, small] = [whole('best', 50, 0.9), whole('large', 100, 0.8), whole('small', 20, 0.4)]
     const { included, dropped } = pack([best, large, small], 100)
     expect(included).toEqual([best, small])
-    expect(dropped.get(large)).toEqual({ reason: 'over_section_budget', detail: '110 tokens, knowledge had 10 left' })
+    expect(dropped.get(large)).toEqual({
+      reason: 'over_section_budget',
+      because: { compared: 110, limit: 10, unit: 'tokens', section: 'knowledge' },
+    })
   })
 
   it('prefers several good ones to one that takes all the room', () => {
@@ -55,7 +59,7 @@ describe('packSection', () => {
     const module = whole('m', 120, 0.9)
     const { included, dropped } = pack([...chunks, module], 200)
     expect(included).toEqual([module])
-    expect(chunks.map((each) => dropped.get(each)?.reason)).toEqual(['superseded', 'superseded'])
+    expect(chunks.map((each) => dropped.get(each)?.reason)).toEqual(['in_whole_module', 'in_whole_module'])
   })
 
   it('does not let the rest of a module push out a chunk of another', () => {
@@ -78,14 +82,14 @@ describe('packSection', () => {
     const summary: Candidate = { ...whole('m', 20, 0.4), resolution: 'summary', summaryId: 's', endOffset: 200 }
     const beside: Candidate = { ...summary, summaryId: 't', startOffset: 100 }
     expect(pack([part, summary], 100).included).toEqual([part])
-    expect(pack([part, summary], 150).dropped.get(summary)?.reason).toBe('superseded')
+    expect(pack([part, summary], 150).dropped.get(summary)?.reason).toBe('summary_unneeded')
     expect(pack([part, summary], 50).included).toEqual([summary])
     expect(pack([part, beside], 150).included).toEqual([part, beside])
   })
 
   it('sends nothing that another section sends whole', () => {
     const part = chunk('m', 0, 50, 0.8)
-    expect(pack([part], 100, ['m@1']).dropped.get(part)?.reason).toBe('superseded')
+    expect(pack([part], 100, ['m@1']).dropped.get(part)?.reason).toBe('in_instructions')
   })
 
   it('brings dependencies along, before better ones that do not belong to it', () => {
@@ -98,7 +102,10 @@ describe('packSection', () => {
   it('drops a whole module whose dependency does not fit, but takes a chunk without', () => {
     const basis = whole('basis', 100, 0.1)
     const needs = whole('needs', 40, 0.9, ['basis'])
-    expect(pack([needs, basis], 60).dropped.get(needs)?.reason).toBe('dependency_missing')
+    expect(pack([needs, basis], 60).dropped.get(needs)).toEqual({
+      reason: 'dependency_over_budget',
+      because: { compared: 160, limit: 60, unit: 'tokens', section: 'knowledge', of: 'basis' },
+    })
     const part = makeCandidate('needs', text(40, 'needs'), {
       chunkId: 'n',
       signals: { final: 0.9 },
@@ -106,7 +113,15 @@ describe('packSection', () => {
     })
     const packed = pack([part, basis], 60)
     expect(packed.included).toEqual([part])
-    expect(packed.notes).toContain('dependency_missing: needs is sent without basis')
+  })
+
+  it('sends a dependency that nothing was found for only with what needs it', () => {
+    const needs = whole('needs', 40, 0.9, ['basis'])
+    const basis: Candidate = { ...whole('basis', 30, 0), neededBy: ['needs'] }
+    expect(pack([needs, basis], 95).included).toEqual([needs, basis])
+    const { included, dropped } = pack([whole('needs', 200, 0.9, ['basis']), basis], 95)
+    expect(included).toEqual([])
+    expect(dropped.get(basis)).toEqual({ reason: 'not_needed', because: { of: 'needs' } })
   })
 
   it('survives a dependency cycle', () => {
@@ -125,7 +140,7 @@ describe('packSection', () => {
     expect(pack([part, short], 60).included).toEqual([short])
     const roomy = pack([part, short], 200)
     expect(roomy.included).toEqual([part])
-    expect(roomy.dropped.get(short)).toEqual({ reason: 'superseded', detail: 'some of what it summarizes is sent' })
+    expect(roomy.dropped.get(short)).toEqual({ reason: 'summary_unneeded', inFavourOf: [part] })
   })
 
   it('leaves out what another module says, and says where it stands', () => {
@@ -133,7 +148,11 @@ describe('packSection', () => {
     const again = { ...said, module: { ...said.module, moduleId: 'b' }, signals: { final: 0.8 } }
     const { included, dropped } = pack([said, again], 500)
     expect(included).toEqual([said])
-    expect(dropped.get(again)).toEqual({ reason: 'duplicate_of', detail: 'a says what it adds' })
+    expect(dropped.get(again)).toEqual({
+      reason: 'adds_nothing',
+      because: { compared: 0, limit: 0, unit: 'value', of: 'a' },
+      inFavourOf: [said],
+    })
   })
 
   it('never overruns the room, and leaves nothing out that would still fit and add something', () => {
@@ -143,15 +162,16 @@ describe('packSection', () => {
         const { included, dropped } = packSection({ ...ANYWHERE, candidates, room })
         expect(tokensOf(included)).toBeLessThanOrEqual(room)
         expect(included.length + dropped.size).toBe(candidates.length)
-        for (const [candidate, { reason }] of dropped) {
-          if (reason === 'superseded' || reason === 'dependency_missing') continue
+        for (const [candidate, { reason, because }] of dropped) {
+          expect(isConsistent(reason, because)).toBe(true)
+          if (NOT_ALONE.has(reason)) continue
           const isSection = candidate.resolution === 'section'
           const isAlternative = included.some(
             (each) =>
               each.module.moduleId === candidate.module.moduleId && (!isSection || each.resolution === 'summary'),
           )
           const fits = tokensOf([...included, candidate]) <= room
-          if (!isAlternative && fits) expect(reason).toBe('duplicate_of')
+          if (!isAlternative && fits) expect(reason).toBe('adds_nothing')
         }
       }),
       { numRuns: 150 },
@@ -191,6 +211,7 @@ describe('packSection', () => {
   })
 })
 
+const NOT_ALONE = new Set<ReasonCode>(['in_whole_module', 'summary_unneeded', 'dependency_over_budget'])
 const ANYWHERE = { section: 'knowledge', costOf: wordCosts, sentElsewhere: new Set<string>() } as const
 
 function worthOfIncluded(candidates: Candidate[], chosen: Candidate[]): number {

@@ -51,32 +51,13 @@ export function packSection(input: PackInput): Packed {
   })
   const tokens = choosables.reduce((total, { options }, group) => total + Math.max(0, options[choice[group]!]!.cost), 0)
   const offer = new Offer({ candidates, coverage, costs, modules, chosen, left: input.room - tokens })
-  modules.forEach((module, at) => {
-    if (!listed[at]!.isComplete) offer.fillUp(module)
-  })
+  offer.settle()
   const dropped = explainDrops(input, offer)
   const isBest = isOptimal && listed.every(({ isComplete }) => isComplete)
   const quality = isBest ? 'no other choice that fits is worth more' : 'good, not proven to be the best'
   return {
     included: candidates.filter((candidate) => !dropped.has(candidate)),
     dropped,
-    notes: [
-      ...(candidates.length > 0 ? [`${section}: ${chosen.size} of ${candidates.length} offered, ${quality}`] : []),
-      ...noteMissingDependencies(
-        candidates.filter((_, index) => chosen.has(index)),
-        sentElsewhere,
-      ),
-    ],
+    notes: candidates.length > 0 ? [`${section}: ${chosen.size} of ${candidates.length} offered, ${quality}`] : [],
   }
-}
-
-function noteMissingDependencies(included: Candidate[], sentElsewhere: ReadonlySet<string>): string[] {
-  const present = new Set(included.map((candidate) => candidate.module.moduleId))
-  for (const key of sentElsewhere) present.add(key.slice(0, key.lastIndexOf('@')))
-  const notes = included.flatMap(({ module }) =>
-    module.dependencies
-      .filter((dependency) => !present.has(dependency))
-      .map((dependency) => `dependency_missing: ${module.moduleId} is sent without ${dependency}`),
-  )
-  return [...new Set(notes)]
 }

@@ -10,7 +10,7 @@ const candidate = (id: string, text: string, final: number) => sampleCandidate(i
 
 describe('selectCandidates', () => {
   it('gives a reason to everything it drops', () => {
-    const { kept, dropped } = selectCandidates(
+    const { kept, outranked, dropped } = selectCandidates(
       [
         candidate('weak#0', 'nothing to do with it at all', 0.3),
         candidate('best#0', 'rotate the signing key every ninety days', 0.9),
@@ -21,14 +21,13 @@ describe('selectCandidates', () => {
       settings,
     )
     expect(kept.map(({ chunkId }) => chunkId)).toEqual(['best#0', 'next#0'])
-    expect(Object.fromEntries(dropped.map(({ chunkId, reason, detail }) => [chunkId, `${reason}: ${detail}`]))).toEqual(
-      {
-        'weak#0': 'below_relevance_floor: relevance and support under 0.450',
-        'copy#0': 'duplicate_of: best#0',
-        'late#0': 'below_top_n: not among the 2 best',
-      },
-    )
-    expect(dropped.every(({ isDropped }) => isDropped)).toBe(true)
+    const told = [...dropped, ...outranked].map(({ chunkId, reason, because }) => [chunkId, { reason, ...because }])
+    expect(Object.fromEntries(told)).toEqual({
+      'weak#0': { reason: 'below_relevance_floor', compared: 0.3, limit: 0.45, unit: 'score' },
+      'copy#0': { reason: 'duplicate_of', compared: 1, limit: 0.8, unit: 'share', of: 'best#0' },
+      'late#0': { reason: 'below_top_n', compared: 3, limit: 2, unit: 'rank' },
+    })
+    expect([...dropped, ...outranked].every(({ isDropped }) => isDropped)).toBe(true)
   })
 
   it('keeps nothing when nothing is relevant, unless the floor is 0', () => {
@@ -37,9 +36,9 @@ describe('selectCandidates', () => {
     )
     const { kept, dropped } = selectCandidates(irrelevant, settings)
     expect(kept).toEqual([])
-    expect(dropped.map(({ reason, detail }) => `${reason}: ${detail}`)).toEqual([
-      'below_relevance_floor: relevance under 0.300',
-      'below_relevance_floor: relevance under 0.300',
+    expect(dropped.map(({ reason, because }) => ({ reason, ...because }))).toEqual([
+      { reason: 'below_least_relevance', compared: 0.2, limit: 0.3, unit: 'score' },
+      { reason: 'below_least_relevance', compared: 0.1, limit: 0.3, unit: 'score' },
     ])
     expect(selectCandidates(irrelevant, { ...settings, relevanceFloor: 0 }).kept).toHaveLength(2)
   })
@@ -51,7 +50,11 @@ describe('selectCandidates', () => {
     const { kept, dropped, notes } = selectCandidates(uncovered, settings)
     expect(kept).toEqual([])
     expect(notes).toEqual(['none of what was found covers more than 20 % of the query'])
-    expect(dropped.map(({ detail }) => detail)).toEqual([...notes, ...notes])
+    const because = { compared: 0.2, limit: settings.coverageFloor, unit: 'share' }
+    expect(dropped).toMatchObject([
+      { reason: 'below_coverage', because },
+      { reason: 'below_coverage', because },
+    ])
     expect(selectCandidates(uncovered, settings, false).kept).toHaveLength(2)
     expect(selectCandidates(uncovered, { ...settings, coverageFloor: 0.2 }).kept).toHaveLength(2)
   })
@@ -74,12 +77,12 @@ describe('selectCandidates', () => {
     fc.assert(
       fc.property(list, (fields) => {
         const candidates = fields.map(([words, score], at) => candidate(`m${at}#0`, words, score / 4))
-        const { kept, dropped } = selectCandidates(candidates, settings)
-        expect([...kept, ...dropped].map(({ chunkId }) => chunkId).sort()).toEqual(
+        const { kept, outranked, dropped } = selectCandidates(candidates, settings)
+        expect([...kept, ...outranked, ...dropped].map(({ chunkId }) => chunkId).sort()).toEqual(
           candidates.map(({ chunkId }) => chunkId).sort(),
         )
         const reversed = selectCandidates([...candidates].reverse(), settings)
-        expect(reversed).toMatchObject({ kept, dropped })
+        expect(reversed).toMatchObject({ kept, outranked, dropped })
       }),
     )
   })

@@ -1,6 +1,7 @@
 import type { PolicySettings } from '../policy'
+import type { Because, ReasonCode } from '../reasons'
 import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
-import type { Candidate, ReasonCode } from '../types'
+import type { Candidate } from '../types'
 import { findFloor } from './find-floor'
 import { orderByMmr } from './order-by-mmr'
 
@@ -23,7 +24,13 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   )
 }
 
-export type Selection = { kept: Candidate[]; dropped: Candidate[]; notes: string[] }
+export type Selection = {
+  kept: Candidate[]
+  /** Good enough, but not among the `topN` best. */
+  outranked: Candidate[]
+  dropped: Candidate[]
+  notes: string[]
+}
 
 /**
  * Decides which scored candidates go on to packing: those below the relevance floor, near-duplicates of a better one, and
@@ -47,17 +54,18 @@ export function selectCandidates(
 ): Selection {
   const dropped: Candidate[] = []
   const notes: string[] = []
-  const drop = (candidate: Candidate, reason: ReasonCode, detail: string) =>
-    dropped.push({ ...candidate, reason, detail, isDropped: true })
+  const drop = (candidate: Candidate, reason: ReasonCode, because: Because) =>
+    dropped.push({ ...candidate, reason, because, isDropped: true })
 
-  if (scored.length === 0) return { kept: [], dropped, notes }
+  if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
   const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= settings.coverageFloor
   if (!isCovered) {
-    const detail = `none of what was found covers more than ${percent(bestCoverage)} of the query`
-    for (const candidate of ordered) drop(candidate, 'below_relevance_floor', detail)
-    return { kept: [], dropped, notes: [detail] }
+    const because = { compared: bestCoverage, limit: settings.coverageFloor, unit: 'share' } as const
+    for (const candidate of ordered) drop(candidate, 'below_coverage', because)
+    const note = `none of what was found covers more than ${percent(bestCoverage)} of the query`
+    return { kept: [], outranked: [], dropped, notes: [note] }
   }
   const { weights } = settings
   /** What speaks for a candidate as an answer, whoever asks and whenever. */
@@ -73,19 +81,29 @@ export function selectCandidates(
   const distinct: Distinct[] = []
   const index = new ShingleIndex()
   for (const candidate of ordered) {
-    if (evidenceOf(candidate) < floor.value) {
-      drop(candidate, 'below_relevance_floor', `relevance and support under ${floor.value.toFixed(3)}`)
+    const evidence = { compared: evidenceOf(candidate), limit: floor.value, unit: 'score' } as const
+    if (evidence.compared < evidence.limit) {
+      drop(candidate, 'below_relevance_floor', evidence)
       continue
     }
-    if (relevanceOf(candidate) < leastRelevance) {
-      drop(candidate, 'below_relevance_floor', `relevance under ${leastRelevance.toFixed(3)}`)
+    const least = { compared: relevanceOf(candidate), limit: leastRelevance, unit: 'score' } as const
+    if (least.compared < least.limit) {
+      drop(candidate, 'below_least_relevance', least)
       continue
     }
     const shingles = shinglesOf(candidate.text)
-    const item: Distinct = { candidate, at: distinct.length, size: shingles.size, common: index.commonWith(shingles) }
-    const original = distinct.find((other) => repetition(other, item) >= settings.duplicateThreshold)
+    const fitting = { ...candidate, because: evidence }
+    const item: Distinct = {
+      candidate: fitting,
+      at: distinct.length,
+      size: shingles.size,
+      common: index.commonWith(shingles),
+    }
+    const limit = settings.duplicateThreshold
+    const original = distinct.find((other) => repetition(other, item) >= limit)
     if (original) {
-      drop(candidate, 'duplicate_of', idOf(original.candidate))
+      const compared = repetition(original, item)
+      drop(candidate, 'duplicate_of', { compared, limit, unit: 'share', of: idOf(original.candidate) })
     } else {
       distinct.push(item)
       index.add(shingles)
@@ -95,15 +113,17 @@ export function selectCandidates(
   const best = orderByMmr(
     distinct,
     settings.mmrLambda,
-    settings.topN,
+    distinct.length,
     ({ candidate }) => candidate.signals.final ?? 0,
     redundancy,
   )
-  const taken = new Set(best)
-  for (const item of distinct) {
-    if (!taken.has(item)) drop(item.candidate, 'below_top_n', `not among the ${settings.topN} best`)
-  }
-  return { kept: best.map(({ candidate }) => candidate), dropped, notes }
+  const limit = settings.topN
+  const kept = best.slice(0, limit).map(({ candidate }) => candidate)
+  const outranked = best.slice(limit).map(({ candidate }, at): Candidate => {
+    const because = { compared: limit + at + 1, limit, unit: 'rank' } as const
+    return { ...candidate, reason: 'below_top_n', because, isDropped: true }
+  })
+  return { kept, outranked, dropped, notes }
 }
 
 /** What two texts have word for word in common, 0–1. */

@@ -33,6 +33,7 @@ const kept = (ordinal: number, final: number) =>
     endOffset: ordinal * 10 + 10,
   })
 const settings = { ...DEFAULT_POLICY_SETTINGS.retrieval, neighbours: 1, wholeModuleTokens: 800 }
+const NONE = { outranked: [], dropped: [] }
 const outline = (candidates: Candidate[]) =>
   candidates.map((candidate) => `${candidate.chunkId ?? candidate.module.moduleId} ${candidate.reason}`)
 
@@ -40,7 +41,7 @@ describe('expandCandidates', () => {
   it('offers the neighbours of the strongest chunk after everything that was found', async () => {
     const result = await expandCandidates(
       [kept(2, 0.8), kept(4, 0.6)],
-      [],
+      NONE,
       new Map([['long', module]]),
       settings,
       retrieval,
@@ -52,14 +53,20 @@ describe('expandCandidates', () => {
       'long#3 expanded_neighbour',
     ])
     expect(result.kept[2]?.signals.final).toBe(0.4)
-    expect(result.kept[2]?.detail).toBe('beside long#2')
+    expect(result.kept[2]?.because).toEqual({ compared: 1, limit: 1, unit: 'chunks', of: 'long#2' })
   })
 
   it('brings back a neighbour that only ranked too low, once, and none that was a duplicate', async () => {
     const low = { ...kept(1, 0.5), reason: 'below_top_n', isDropped: true } as const
     const duplicate = { ...kept(3, 0.7), reason: 'duplicate_of', isDropped: true } as const
     const modules = new Map([['long', module]])
-    const result = await expandCandidates([kept(2, 0.8)], [low, duplicate], modules, settings, retrieval)
+    const result = await expandCandidates(
+      [kept(2, 0.8)],
+      { outranked: [low], dropped: [duplicate] },
+      modules,
+      settings,
+      retrieval,
+    )
     expect(outline(result.kept)).toEqual(['long#2 relevant', 'long#1 expanded_neighbour'])
     expect(result.kept[1]?.isDropped).toBe(false)
     expect(result.kept[1]?.signals.final).toBe(0.5)
@@ -70,13 +77,13 @@ describe('expandCandidates', () => {
     const short = sampleModule({ moduleId: 'long', body: 'x'.repeat(50), tokenCount: 100 })
     const result = await expandCandidates(
       [kept(2, 0.8), sampleCandidate('other#0', 'o'), kept(4, 0.6)],
-      [],
+      NONE,
       new Map([['long', short]]),
       settings,
       retrieval,
     )
     expect(outline(result.kept)).toEqual([
-      'long expanded_parent',
+      'long expanded_whole',
       'long#2 relevant',
       'other#0 relevant',
       'long#4 relevant',
@@ -91,29 +98,29 @@ describe('expandCandidates', () => {
     const port = { ...retrieval, getNeighbours: async () => [inSection.filter(({ ordinal }) => ordinal !== 1)] }
     const modules = new Map([['long', module]])
     const seed = { ...kept(1, 0.8), headingPath: path }
-    const result = await expandCandidates([seed], [], modules, settings, port)
+    const result = await expandCandidates([seed], NONE, modules, settings, port)
     expect(outline(result.kept)).toEqual([
       'long#1 relevant',
       'long#0 expanded_neighbour',
       'long#2 expanded_neighbour',
-      'long#3 expanded_parent',
-      'long#4 expanded_parent',
+      'long#3 expanded_section',
+      'long#4 expanded_section',
     ])
-    expect(result.kept[3]?.detail).toBe('section of long#1')
+    expect(result.kept[3]?.because).toEqual({ compared: 10, limit: 800, unit: 'tokens', of: 'long#1' })
   })
 
   it('leaves everything alone with both settings at 0', async () => {
     const off = { ...settings, neighbours: 0, wholeModuleTokens: 0 }
-    const result = await expandCandidates([kept(2, 0.8)], [], new Map([['long', module]]), off, retrieval)
+    const result = await expandCandidates([kept(2, 0.8)], NONE, new Map([['long', module]]), off, retrieval)
     expect(outline(result.kept)).toEqual(['long#2 relevant'])
   })
 
   it('offers what curation excludes neither as a neighbour nor inside the whole module', async () => {
     const curated = { ...module, excludedChunkIds: ['long#1'] }
-    const beside = await expandCandidates([kept(2, 0.8)], [], new Map([['long', curated]]), settings, retrieval)
+    const beside = await expandCandidates([kept(2, 0.8)], NONE, new Map([['long', curated]]), settings, retrieval)
     expect(outline(beside.kept)).toEqual(['long#2 relevant', 'long#3 expanded_neighbour'])
     const short = new Map([['long', { ...curated, tokenCount: 50 }]])
-    const whole = await expandCandidates([kept(2, 0.8)], [], short, settings, retrieval)
+    const whole = await expandCandidates([kept(2, 0.8)], NONE, short, settings, retrieval)
     expect(whole.kept.every(({ chunkId }) => chunkId !== undefined)).toBe(true)
   })
 })

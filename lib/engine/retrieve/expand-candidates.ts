@@ -1,9 +1,9 @@
 import type { PolicySettings } from '../policy'
 import type { RetrievalPort, StoredChunk } from '../ports'
-import type { Candidate, ModuleSnapshot, ReasonCode } from '../types'
+import type { Candidate, ModuleSnapshot } from '../types'
 import { findSection, SECTION_REACH } from './find-section'
 import { offerSummaries } from './offer-summaries'
-import { toChunkCandidate, toModuleCandidate } from './to-candidate'
+import { type Outcome, toChunkCandidate, toModuleCandidate } from './to-candidate'
 import { trimExcluded } from './trim-excluded'
 
 /** Share of the kept chunks, counted from the best, whose neighbours are offered. */
@@ -11,6 +11,8 @@ const STRONG_SHARE = 0.25
 /** What a neighbour is worth, as share of the score of the chunk that it stands beside. */
 const NEIGHBOUR_DISCOUNT = 0.5
 
+/** `outranked` may come back beside a stronger chunk; what was `dropped` for a reason of its own may not. */
+type Left = { outranked: Candidate[]; dropped: Candidate[] }
 type Expanded = { kept: Candidate[]; dropped: Candidate[] }
 
 /**
@@ -21,22 +23,21 @@ type Expanded = { kept: Candidate[]; dropped: Candidate[] }
  * as a neighbour nor inside a whole module. Summaries come last: packing takes them in place of what does not fit.
  *
  * @param kept the chosen chunks, best first
- * @param dropped the others; a neighbour among them that only ranked too low comes back
  */
 export async function expandCandidates(
   kept: Candidate[],
-  dropped: Candidate[],
+  left: Left,
   modules: Map<string, ModuleSnapshot>,
   settings: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours' | 'getSummaries'>,
 ): Promise<Expanded> {
-  const widened = await widen(kept, dropped, modules, settings, retrieval)
+  const widened = await widen(kept, left, modules, settings, retrieval)
   return { ...widened, kept: [...widened.kept, ...(await offerSummaries(widened.kept, retrieval))] }
 }
 
 async function widen(
   kept: Candidate[],
-  dropped: Candidate[],
+  left: Left,
   modules: Map<string, ModuleSnapshot>,
   settings: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours'>,
@@ -47,8 +48,8 @@ async function widen(
     .slice(0, Math.ceil(kept.length * STRONG_SHARE))
     .filter(({ module, chunkId }) => chunkId !== undefined && !isWhole.has(module.moduleId))
   const isOff = settings.neighbours === 0 && settings.wholeModuleTokens === 0
-  if (isOff || strong.length === 0) return { kept: offered, dropped }
-  return offerSurroundings(strong, { kept: offered, dropped }, modules, settings, retrieval)
+  if (isOff || strong.length === 0) return { kept: offered, dropped: [...left.dropped, ...left.outranked] }
+  return offerSurroundings(strong, offered, left, modules, settings, retrieval)
 }
 
 function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapshot>, maxTokens: number): Candidate[] {
@@ -58,51 +59,64 @@ function offerWholeModules(kept: Candidate[], modules: Map<string, ModuleSnapsho
     const isShort = module !== undefined && module.tokenCount <= maxTokens && candidate.tokens < module.tokenCount
     if (!isShort || module.excludedChunkIds?.length || offered.has(module.moduleId)) return [candidate]
     offered.add(module.moduleId)
-    const detail = `for ${candidate.chunkId}`
+    const because = { compared: module.tokenCount, limit: maxTokens, unit: 'tokens', of: candidate.chunkId } as const
     const { signals } = candidate
-    return [toModuleCandidate(module, { reason: 'expanded_parent', detail, signals }, candidate), candidate]
+    return [toModuleCandidate(module, { reason: 'expanded_whole', because, signals }, candidate), candidate]
   })
 }
 
 async function offerSurroundings(
   strong: Candidate[],
-  { kept, dropped }: Expanded,
+  kept: Candidate[],
+  { outranked, dropped }: Left,
   modules: Map<string, ModuleSnapshot>,
   { neighbours: reach, wholeModuleTokens }: PolicySettings['retrieval'],
   retrieval: Pick<RetrievalPort, 'getChunks' | 'getNeighbours'>,
 ): Promise<Expanded> {
   const excluded = new Set([...modules.values()].flatMap(({ excludedChunkIds = [] }) => excludedChunkIds))
   const taken = new Set(kept.map((candidate) => candidate.chunkId))
-  const droppedById = new Map(dropped.map((candidate) => [candidate.chunkId, candidate]))
+  const outrankedById = new Map(outranked.map((candidate) => [candidate.chunkId, candidate]))
+  const isDropped = new Set(dropped.map(({ chunkId }) => chunkId))
   const offered = new Map<string, Candidate>()
   const stored = await retrieval.getNeighbours(
     strong.flatMap(({ chunkId }) => chunkId ?? []),
     Math.max(reach, SECTION_REACH),
   )
   const around = await Promise.all(stored.map((chunks) => trimExcluded(chunks, modules, retrieval)))
-  const offer = (chunk: StoredChunk, seed: Candidate, reason: ReasonCode, detail: string) => {
-    const before = droppedById.get(chunk.chunkId)
-    const isWelcome = !excluded.has(chunk.chunkId) && (before === undefined || before.reason === 'below_top_n')
+  const offer = (chunk: StoredChunk, seed: Candidate, outcome: Outcome) => {
+    const before = outrankedById.get(chunk.chunkId)
+    const isWelcome = !excluded.has(chunk.chunkId) && !isDropped.has(chunk.chunkId)
     if (taken.has(chunk.chunkId) || offered.has(chunk.chunkId) || !isWelcome) return
     const final = Math.max((seed.signals.final ?? 0) * NEIGHBOUR_DISCOUNT, before?.signals.final ?? 0)
-    const outcome = { reason, detail, signals: { ...before?.signals, final } }
-    offered.set(chunk.chunkId, toChunkCandidate(chunk, seed.module, outcome, before))
+    const signals = { ...before?.signals, final }
+    offered.set(chunk.chunkId, toChunkCandidate(chunk, seed.module, { ...outcome, signals }, before))
   }
   for (const [at, seed] of strong.entries()) {
     const near = around[at] ?? []
-    for (const chunk of beside(seed, near, reach)) offer(chunk, seed, 'expanded_neighbour', `beside ${seed.chunkId}`)
+    for (const { chunk, distance } of beside(seed, near, reach)) {
+      const because = { compared: distance, limit: reach, unit: 'chunks', of: seed.chunkId } as const
+      offer(chunk, seed, { reason: 'expanded_neighbour', because })
+    }
     const section = findSection(seed, near, wholeModuleTokens)
-    for (const chunk of section) offer(chunk, seed, 'expanded_parent', `section of ${seed.chunkId}`)
+    const compared = section.reduce((sum, { tokenCount }) => sum + tokenCount, seed.tokens)
+    const because = { compared, limit: wholeModuleTokens, unit: 'tokens', of: seed.chunkId } as const
+    for (const chunk of section) offer(chunk, seed, { reason: 'expanded_section', because })
   }
   return {
     kept: [...kept, ...offered.values()],
-    dropped: dropped.filter((candidate) => candidate.chunkId === undefined || !offered.has(candidate.chunkId)),
+    dropped: [...dropped, ...outranked.filter(({ chunkId }) => chunkId === undefined || !offered.has(chunkId))],
   }
 }
 
 /** The `reach` chunks before and after, by ordinal. */
-function beside(seed: Candidate, near: StoredChunk[], reach: number): StoredChunk[] {
+function beside(seed: Candidate, near: StoredChunk[], reach: number): { chunk: StoredChunk; distance: number }[] {
   const before = near.filter(({ startOffset }) => startOffset < seed.startOffset)
   const after = near.filter(({ startOffset }) => startOffset >= seed.startOffset)
-  return [...before.slice(Math.max(0, before.length - reach)), ...after.slice(0, reach)]
+  const withDistance = (chunk: StoredChunk, at: number) => ({ chunk, distance: at + 1 })
+  const nearest = before
+    .slice(Math.max(0, before.length - reach))
+    .reverse()
+    .map(withDistance)
+    .reverse()
+  return [...nearest, ...after.slice(0, reach).map(withDistance)]
 }

@@ -20,11 +20,11 @@ describe('explainAbsence', () => {
   it('names the first thing that kept a module away', () => {
     expect(why({ status: 'disabled', isInRelease: false })).toBe('disabled')
     expect(why({ isInRelease: false })).toBe('not_in_release')
-    expect(why({}, { excludes: ['m'] })).toBe('excluded_by_user')
-    expect(why({ activation: 'manual' })).toBe('filtered_by_scope')
-    expect(why({ activation: 'rule' })).toBe('filtered_by_scope')
-    expect(why({}, { filters: { category: 'reference' } })).toBe('filtered_by_scope')
-    expect(why({}, { filters: { tags: ['api', 'cli'] } })).toBe('filtered_by_scope')
+    expect(why({}, { excludes: ['m'] })).toBe('excluded_by_request')
+    expect(why({ activation: 'manual' })).toBe('manual_only')
+    expect(why({ activation: 'rule' })).toBe('rule_not_matched')
+    expect(why({}, { filters: { category: 'reference' } })).toBe('filtered_out')
+    expect(why({}, { filters: { tags: ['api', 'cli'] } })).toBe('filtered_out')
     expect(why({}, { filters: { tags: ['api'], category: 'guide' } })).toBe('not_retrieved')
   })
 

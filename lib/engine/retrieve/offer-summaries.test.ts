@@ -30,7 +30,7 @@ describe('offerSummaries', () => {
     const other = summary({ summaryId: 'u', headingPath: ['A'], startOffset: 200, endOffset: 600 })
     const offered = await offer([summary(), other, section])
     expect(offered).toMatchObject([
-      { resolution: 'summary', summaryId: 's', reason: 'expanded_parent', startOffset: 0, endOffset: 1_000 },
+      { resolution: 'summary', summaryId: 's', reason: 'expanded_summary', startOffset: 0, endOffset: 1_000 },
       { resolution: 'summary', summaryId: 't', headingPath: ['B'] },
     ])
     expect(offered.map(({ signals }) => signals.final)).toEqual([expect.closeTo(0.28), expect.closeTo(0.3)])

@@ -31,8 +31,13 @@ export async function offerSummaries(
     const discount = summary.headingPath.length === 0 ? MODULE_DISCOUNT : SECTION_DISCOUNT
     return [
       toSummaryCandidate(summary, best.module, {
-        reason: 'expanded_parent',
-        detail: `summary, for ${best.chunkId}`,
+        reason: 'expanded_summary',
+        because: {
+          compared: summary.tokenCount,
+          limit: tokens,
+          unit: 'tokens',
+          of: best.chunkId ?? best.module.moduleId,
+        },
         signals: { final: finalOf(best) * discount },
       }),
     ]

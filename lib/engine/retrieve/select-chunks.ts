@@ -61,7 +61,7 @@ export async function selectChunks(
       const hit = moduleHits.get(module.moduleId)
       return toModuleCandidate(
         module,
-        { reason: 'below_top_n', detail: `none of its chunks among the ${settings.chunkLimit} best`, isDropped: true },
+        { reason: 'no_chunk_found', because: { compared: 0, limit: 1, unit: 'chunks' }, isDropped: true },
         { ranks: { ...hit?.ranks }, scores: { ...hit?.scores, ...moduleFused(hit), fused: hit?.fused ?? 0 } },
       )
     })
@@ -81,8 +81,7 @@ async function findExcluded(
   return chunks.flatMap((chunk) => {
     const module = modules.get(chunk.moduleId)
     if (!module || !extractTerms(chunk.text, detectTextLanguage(chunk.text)).some(({ id }) => wanted.has(id))) return []
-    const outcome = { reason: 'excluded_by_user', detail: 'excluded by curation' } as const
-    return [{ ...toChunkCandidate(chunk, toCandidateModule(module), outcome), isDropped: true }]
+    return [{ ...toChunkCandidate(chunk, toCandidateModule(module), { reason: 'curated_out' }), isDropped: true }]
   })
 }
 

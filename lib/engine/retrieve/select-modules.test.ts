@@ -41,9 +41,11 @@ it('goes on with the best modules and with those of the best chunks, by words', 
   const { retrieval, asked } = await openRetrieval()
   const { modules, dropped } = await selectModules(query, settings, new Set(), retrieval)
   expect([...modules.keys()]).toEqual(['a', 'b', 'e'])
-  expect(dropped.map(({ module, reason }) => [module.moduleId, reason])).toEqual([
-    ['c', 'below_top_n'],
-    ['d', 'below_top_n'],
+  expect(
+    dropped.map(({ module, reason, because }) => [module.moduleId, reason, because?.compared, because?.limit]),
+  ).toEqual([
+    ['c', 'below_module_limit', 3, 2],
+    ['d', 'below_module_limit', 4, 2],
   ])
   expect(asked).toEqual([[{ ...query, embedding: undefined }, 2]])
 })

@@ -39,6 +39,7 @@ export async function selectModules(
   const hits = new Map(fused.map((hit) => [hit.id, hit]))
   const ids = fused.filter((hit) => hit.fused > 0 && !taken.has(hit.id)).map((hit) => hit.id)
   const modules = await retrieval.getModules(ids)
+  const placeOf = new Map(modules.map((module, at) => [module, at + 1]))
   const best = modules.slice(0, settings.moduleLimit)
   const bestIds = new Set([...best.map(({ moduleId }) => moduleId), ...taken])
   const nominatedIds = [...new Set(nominated.lexical.map(({ moduleId }) => moduleId))].filter((id) => !bestIds.has(id))
@@ -47,13 +48,11 @@ export async function selectModules(
   const dropped = modules
     .slice(settings.moduleLimit)
     .filter(({ moduleId }) => !keptIds.has(moduleId))
-    .map((module) =>
-      toModuleCandidate(
-        module,
-        { reason: 'below_top_n', detail: `not among the ${settings.moduleLimit} best modules`, isDropped: true },
-        toFound(hits.get(module.moduleId)),
-      ),
-    )
+    .map((module) => {
+      const because = { compared: placeOf.get(module)!, limit: settings.moduleLimit, unit: 'rank' } as const
+      const outcome = { reason: 'below_module_limit', because, isDropped: true } as const
+      return toModuleCandidate(module, outcome, toFound(hits.get(module.moduleId)))
+    })
 
   const known = new Set([...ids, ...keptIds, ...taken, ...query.excludes])
   const dependencyIds = [...new Set(kept.flatMap((module) => module.dependencies))].filter((id) => !known.has(id))

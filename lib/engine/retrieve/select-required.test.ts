@@ -38,7 +38,7 @@ describe('selectRequired', () => {
       'rule required_rule instructions',
       'pin pinned knowledge',
     ])
-    expect(result.required[1]?.detail).toBe('keyword "x"')
+    expect(result.required[1]?.because).toEqual({ of: 'keyword "x"' })
     expect(result.required.every(({ isRequired, isDropped }) => isRequired && !isDropped)).toBe(true)
   })
 
@@ -58,7 +58,7 @@ describe('selectRequired', () => {
       'right required_dependency knowledge',
       'top pinned knowledge',
     ])
-    expect(result.required[0]?.detail).toBe('needed by left')
+    expect(result.required[0]?.because).toEqual({ of: 'left' })
   })
 
   it('ends on a cycle', async () => {
@@ -95,7 +95,7 @@ describe('selectRequired', () => {
     expect(required).toHaveLength(1)
     expect(warnings).toEqual([
       'pinned module nowhere is not in the release',
-      'dependency_missing: a depends on gone, which is not in the release',
+      'a depends on gone, which is not in the release',
     ])
   })
 
@@ -114,7 +114,7 @@ describe('selectRequired', () => {
     )
     expect(outline(result)).toEqual(['pin pinned knowledge'])
     expect(result.excluded.map(({ module, reason, isDropped }) => [module.moduleId, reason, isDropped])).toEqual(
-      ['base', 'rule', 'dep', 'both'].map((id) => [id, 'excluded_by_user', true]),
+      ['base', 'rule', 'dep', 'both'].map((id) => [id, 'excluded_by_request', true]),
     )
     expect(result.warnings).toEqual(['pin depends on dep, which the request excludes'])
   })

@@ -1,9 +1,11 @@
 import type { ComposeRequest } from '../composition'
 import type { RetrievalPort } from '../ports'
-import type { Candidate, ModuleSnapshot, ReasonCode } from '../types'
-import { toModuleCandidate } from './to-candidate'
+import type { Candidate, ModuleSnapshot } from '../types'
+import { type Outcome, toModuleCandidate } from './to-candidate'
 
-type Root = { reason: ReasonCode; detail?: string }
+type Root = Outcome & Pick<Candidate, 'activatedBy'>
+const ALWAYS: Root = { reason: 'required_always', activatedBy: 'always' }
+
 type RequiredModules = {
   /** In layout order: what a module depends on stands before it; always-on ones first. */
   required: Candidate[]
@@ -33,11 +35,12 @@ export async function selectRequired(
 
   const roots = new Map<string, Root>()
   for (const module of standing) {
-    if (module.activation === 'always') roots.set(module.moduleId, { reason: 'required_always' })
+    if (module.activation === 'always') roots.set(module.moduleId, ALWAYS)
   }
   for (const module of standing) {
-    const detail = module.activation === 'rule' ? matchRule(module) : undefined
-    if (detail !== undefined) roots.set(module.moduleId, { reason: 'required_rule', detail })
+    const condition = module.activation === 'rule' ? matchRule(module) : undefined
+    if (condition === undefined) continue
+    roots.set(module.moduleId, { reason: 'required_rule', because: { of: condition }, activatedBy: 'rule' })
   }
   for (const id of request.pins) {
     if (!pool.has(id)) warnings.push(`pinned module ${id} is not in the release`)
@@ -55,22 +58,22 @@ export async function selectRequired(
     for (const dependency of module.dependencies) {
       if (excludes.has(dependency)) warnings.push(`${id} depends on ${dependency}, which the request excludes`)
       else if (!pool.has(dependency)) {
-        warnings.push(`dependency_missing: ${id} depends on ${dependency}, which is not in the release`)
+        warnings.push(`${id} depends on ${dependency}, which is not in the release`)
       } else visit(dependency, isStanding, id)
     }
-    const asDependency: Root = { reason: 'required_dependency', detail: `needed by ${neededBy}` }
+    const asDependency: Root = { reason: 'required_dependency', because: { of: neededBy } }
     const root = roots.get(id)
     // What always-on modules need must not change with the query, so a rule or a pin has no say in it.
-    const isOnlyNeeded = root === undefined || (isStanding && root.reason !== 'required_always')
+    const isOnlyNeeded = root === undefined || (isStanding && root.activatedBy !== 'always')
     const outcome = isOnlyNeeded ? asDependency : root
-    const section = isStanding || outcome.reason === 'required_rule' ? 'instructions' : 'knowledge'
+    const section = isStanding || outcome.activatedBy === 'rule' ? 'instructions' : 'knowledge'
     required.push(toModuleCandidate(module, { ...outcome, section, isRequired: true }))
   }
-  for (const [id, root] of roots) visit(id, root.reason === 'required_always')
+  for (const [id, root] of roots) visit(id, root.activatedBy === 'always')
 
   const excluded = [...excludes].flatMap((id) => {
     const module = pool.get(id)
-    return module ? [toModuleCandidate(module, { reason: 'excluded_by_user', isDropped: true })] : []
+    return module ? [toModuleCandidate(module, { reason: 'excluded_by_request', isDropped: true })] : []
   })
   return { required, excluded, warnings }
 }

@@ -1,14 +1,15 @@
 import type { StoredChunk, StoredSummary } from '../ports'
-import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, ReasonCode } from '../types'
+import type { Because, ReasonCode } from '../reasons'
+import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot } from '../types'
 
+export type Outcome = { reason: ReasonCode; because?: Because }
 type Found = Pick<Candidate, 'ranks' | 'scores'>
 
 /** The whole module as one candidate. */
 export function toModuleCandidate(
   module: ModuleSnapshot,
-  outcome: { reason: ReasonCode; detail?: string; isRequired?: boolean; isDropped?: boolean } & Partial<
-    Pick<Candidate, 'section' | 'signals'>
-  >,
+  outcome: Outcome &
+    Partial<Pick<Candidate, 'section' | 'signals' | 'isRequired' | 'isDropped' | 'neededBy' | 'activatedBy'>>,
   found: Found = { ranks: {}, scores: {} },
 ): Candidate {
   return {
@@ -23,7 +24,9 @@ export function toModuleCandidate(
     scores: found.scores,
     signals: outcome.signals ?? {},
     reason: outcome.reason,
-    ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
+    ...(outcome.because === undefined ? {} : { because: outcome.because }),
+    ...(outcome.neededBy === undefined ? {} : { neededBy: outcome.neededBy }),
+    ...(outcome.activatedBy === undefined ? {} : { activatedBy: outcome.activatedBy }),
     isRequired: outcome.isRequired ?? false,
     isDropped: outcome.isDropped ?? false,
     section: outcome.section ?? 'knowledge',
@@ -34,7 +37,7 @@ export function toModuleCandidate(
 export function toChunkCandidate(
   chunk: StoredChunk,
   module: CandidateModule,
-  outcome: { reason: ReasonCode; detail?: string } & Partial<Pick<Candidate, 'signals'>>,
+  outcome: Outcome & Partial<Pick<Candidate, 'signals'>>,
   found: Found = { ranks: {}, scores: {} },
 ): Candidate {
   return {
@@ -50,7 +53,7 @@ export function toChunkCandidate(
     scores: found.scores,
     signals: outcome.signals ?? {},
     reason: outcome.reason,
-    ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
+    ...(outcome.because === undefined ? {} : { because: outcome.because }),
     ...(chunk.curation === undefined ? {} : { notes: describeCuration(chunk.curation) }),
     isRequired: false,
     isDropped: false,
@@ -69,7 +72,7 @@ function describeCuration({ keywords, questions }: ChunkCuration): string[] {
 export function toSummaryCandidate(
   summary: StoredSummary,
   module: CandidateModule,
-  outcome: { reason: ReasonCode; detail: string; signals: Candidate['signals'] },
+  outcome: Outcome & Pick<Candidate, 'signals'>,
 ): Candidate {
   return {
     module,

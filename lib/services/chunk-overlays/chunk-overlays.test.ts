@@ -138,8 +138,7 @@ describe('an exclusion', () => {
       expect.objectContaining({
         chunkId: `${id}@1#0`,
         fate: 'dropped',
-        reason: 'excluded_by_user',
-        detail: 'excluded by curation',
+        reason: 'curated_out',
       }),
     )
     expect(own.some(({ chunkId, fate }) => chunkId === `${id}@1#1` && fate === 'included')).toBe(true)

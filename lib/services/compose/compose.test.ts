@@ -196,9 +196,9 @@ describe('getPrepared', () => {
 
 describe('explainModuleAbsence', () => {
   it.each([
-    ['rollback', true, expect.stringMatching(/^(relevant|expanded_parent)$/)],
+    ['rollback', true, expect.stringMatching(/^(relevant|expanded_whole)$/)],
     ['tone', true, 'required_always'],
-    ['secret', false, 'filtered_by_scope'],
+    ['secret', false, 'rule_not_matched'],
     ['old', false, 'disabled'],
   ])('tells of %s', async (moduleId, isIncluded, reason) => {
     const { id } = await createComposition(actor, { query: QUERY })
@@ -206,7 +206,7 @@ describe('explainModuleAbsence', () => {
       moduleId,
       isIncluded,
       reason,
-      isCurrent: true,
+      changes: [],
     })
   })
 
@@ -214,7 +214,7 @@ describe('explainModuleAbsence', () => {
     const { id } = await createComposition(actor, { query: QUERY, excludes: ['rollback'] })
     expect(await explainModuleAbsence(actor, { id, moduleId: 'rollback' })).toMatchObject({
       isIncluded: false,
-      reason: 'excluded_by_user',
+      reason: 'excluded_by_request',
     })
     await expect(explainModuleAbsence(actor, { id, moduleId: 'nope' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

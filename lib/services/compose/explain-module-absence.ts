@@ -1,10 +1,11 @@
 import { prisma } from '@/lib/db/client'
-import { ACTIVATIONS, explainAbsence, type ModuleState, PRIORITIES } from '@/lib/engine'
+import { ACTIVATIONS, describeReason, explainAbsence, type ModuleState, PRIORITIES } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { type AbsenceDto, explainAbsenceSchema } from '@/lib/schemas/composition'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { requireComposition } from './find-composition'
+import { listChangesSince } from './list-changes-since'
 
 async function loadModuleState(workspaceId: string, releaseId: string, moduleId: string): Promise<ModuleState> {
   const module = await prisma.module.findUnique({
@@ -36,18 +37,23 @@ export async function explainModuleAbsence(actor: Actor, input: unknown): Promis
   const { workspaceId } = authorize(actor, 'read')
   const { id, moduleId } = parseInput(explainAbsenceSchema, input)
   const { stored, trace, summary } = await requireComposition(actor, id)
-  const { revision } = await prisma.workspaceState.findUniqueOrThrow({
-    where: { workspaceId },
-    select: { revision: true },
-  })
-  const isCurrent = revision === summary.revision
   const candidates = trace.candidates.filter((candidate) => candidate.moduleId === moduleId)
   const told = candidates.find((candidate) => candidate.fate === 'included') ?? candidates[0]
+  const changes = await listChangesSince(workspaceId, { trace, summary }, told ? undefined : moduleId)
   if (told) {
-    const { reason, detail = '' } = told
-    return { moduleId, isIncluded: told.fate === 'included', reason, detail, isCurrent, candidates }
+    const { reason, because, detail = describeReason(reason, because), fate } = told
+    return {
+      moduleId,
+      isIncluded: fate === 'included',
+      reason,
+      ...(because && { because }),
+      detail,
+      changes,
+      candidates,
+    }
   }
   const state = await loadModuleState(workspaceId, trace.releaseId, moduleId)
-  const { reason, detail } = explainAbsence(state, trace, stored.request) ?? { reason: 'not_retrieved', detail: '' }
-  return { moduleId, isIncluded: false, reason, detail, isCurrent, candidates }
+  const { reason, because } = explainAbsence(state, trace, stored.request) ?? { reason: 'not_retrieved' }
+  const detail = describeReason(reason, because)
+  return { moduleId, isIncluded: false, reason, ...(because && { because }), detail, changes, candidates }
 }

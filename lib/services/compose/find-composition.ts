@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 import { type CompositionSummaryDto, traceSchema, usageSchema } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import { readOlderActivation, readOlderReason } from './read-older-reasons'
 import type { StoredPrepared } from './stored-prepared'
 
 export const SUMMARY_SELECT = {
@@ -51,8 +52,18 @@ export async function requireComposition(actor: Actor, id: string) {
   const { prepared, usage, trace, ...summary } = row
   return {
     summary: toSummary(summary),
-    stored: storedPreparedSchema.parse(prepared),
+    stored: readStored(storedPreparedSchema.parse(prepared)),
     usage: usageSchema.parse(usage),
-    trace: traceSchema.parse(trace),
+    trace: traceSchema.parse(mapCandidates(trace, readOlderReason)),
   }
+}
+
+function readStored(stored: StoredPrepared): StoredPrepared {
+  return mapCandidates(stored, (candidate) => readOlderActivation(readOlderReason(candidate)))
+}
+
+function mapCandidates<T>(holder: T, read: <C extends { reason: string }>(candidate: C) => C): T {
+  if (typeof holder !== 'object' || holder === null || !('candidates' in holder)) return holder
+  const { candidates } = holder
+  return Array.isArray(candidates) ? { ...holder, candidates: candidates.map(read) } : holder
 }

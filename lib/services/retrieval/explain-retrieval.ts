@@ -1,4 +1,4 @@
-import { type Candidate, extractTerms, prepareContext } from '@/lib/engine'
+import { type Candidate, prepareContext } from '@/lib/engine'
 import { explainRetrievalSchema, type RetrievalCandidateDto, type RetrievalDto } from '@/lib/schemas/retrieval'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
@@ -23,7 +23,7 @@ export async function explainRetrieval(actor: Actor, input: unknown): Promise<Re
     revision: request.revision,
     policy: { id: request.policy.id, version: request.policy.version },
     analysis,
-    terms: extractTerms(analysis.standaloneQuery).map(({ term }) => term),
+    terms: prepared.terms ?? [],
     steps,
     filters,
     candidates: prepared.candidates.map(toRetrievalCandidate),
@@ -32,7 +32,7 @@ export async function explainRetrieval(actor: Actor, input: unknown): Promise<Re
 }
 
 function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
-  const { module, chunkId, headingPath, text, tokens, ranks, scores, signals, reason, detail, notes } = candidate
+  const { module, chunkId, headingPath, text, tokens, ranks, scores, signals, reason, because, notes } = candidate
   const { moduleId, version, name } = module
   return {
     key: chunkId ?? `${moduleId}@${version}`,
@@ -47,7 +47,7 @@ function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
     scores,
     signals,
     reason,
-    ...(detail === undefined ? {} : { detail }),
+    ...(because === undefined ? {} : { because }),
     ...(notes === undefined ? {} : { notes }),
     isSelected: !candidate.isDropped,
     isRequired: candidate.isRequired,

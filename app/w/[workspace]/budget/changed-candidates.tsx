@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '@/components/context/reason-words'
+import { reasonSentence } from '@/components/context/reason-sentence'
 import { Tokens } from '@/components/ui/tokens'
 import type { CandidateTrace } from '@/lib/engine'
 
@@ -18,23 +18,21 @@ export function ChangedCandidates({ title, empty, candidates }: ChangedCandidate
         <p className="px-3 py-4 text-fg-faint text-sm">{empty}</p>
       ) : (
         <ul>
-          {candidates.map(
-            ({ moduleId, version, chunkId, summaryId = '', title: name, tokens: size, reason, detail }) => (
+          {candidates.map((candidate) => {
+            const { moduleId, version, chunkId, summaryId = '', title: name, tokens: size } = candidate
+            return (
               <li
                 key={chunkId ?? `${moduleId}@${version}${summaryId}`}
                 className="flex items-start gap-2 border-b px-3 py-1.5 last:border-b-0"
               >
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-sm">{name}</span>
-                  <span className="block text-fg-faint text-xs">
-                    {REASON_WORDS[reason]}
-                    {detail && ` · ${detail}`}
-                  </span>
+                  <span className="block text-fg-faint text-xs">{reasonSentence(candidate)}</span>
                 </span>
                 <Tokens value={size} className="text-fg-muted text-xs" />
               </li>
-            ),
-          )}
+            )
+          })}
         </ul>
       )}
     </section>

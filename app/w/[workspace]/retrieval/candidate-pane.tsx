@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { REASON_WORDS } from '@/components/context/reason-words'
+import { reasonSentence } from '@/components/context/reason-sentence'
 import { sourceHref } from '@/components/context/source-href'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -21,7 +21,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
       />
     )
   }
-  const { moduleId, version, chunkId, title, headingPath, text, tokens, reason, detail, notes, isSelected } = candidate
+  const { moduleId, version, chunkId, title, headingPath, text, tokens, notes, isSelected } = candidate
   return (
     <article className="space-y-4 p-3" aria-label={title}>
       <header className="space-y-1.5">
@@ -29,10 +29,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
           <h3 className="min-w-0 flex-1 font-medium text-sm">{[title, ...headingPath].join(' › ')}</h3>
           <Badge tone={isSelected ? 'success' : 'neutral'}>{isSelected ? 'selected' : 'dropped'}</Badge>
         </div>
-        <p className="text-fg-muted text-xs">
-          {REASON_WORDS[reason]}
-          {detail && ` · ${detail}`}
-        </p>
+        <p className="text-fg-muted text-xs">{reasonSentence(candidate)}</p>
         {notes?.map((note) => (
           <p key={note} className="text-fg-muted text-xs">
             {note}

@@ -1,4 +1,4 @@
-import { REASON_WORDS } from '@/components/context/reason-words'
+import { reasonSentence } from '@/components/context/reason-sentence'
 import { ChangeList } from '@/components/policy/change-list'
 import type { PolicyChange } from '@/components/policy/policy-settings'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -62,7 +62,8 @@ function Part(props: { title: string; empty: string; count: number; children: Re
 
 type RowProps = { candidate: RetrievalCandidateDto; place?: string; onSelect: (key: string) => void }
 
-function Row({ candidate: { key, title, headingPath, reason, detail }, place, onSelect }: RowProps) {
+function Row({ candidate, place, onSelect }: RowProps) {
+  const { key, title, headingPath } = candidate
   return (
     <li>
       <button
@@ -72,10 +73,7 @@ function Row({ candidate: { key, title, headingPath, reason, detail }, place, on
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate">{[title, ...headingPath.slice(-1)].join(' › ')}</span>
-          <span className="block truncate text-fg-faint">
-            {REASON_WORDS[reason]}
-            {detail && ` · ${detail}`}
-          </span>
+          <span className="block truncate text-fg-faint">{reasonSentence(candidate)}</span>
         </span>
         {place && <span className="tabular shrink-0">{place}</span>}
       </button>

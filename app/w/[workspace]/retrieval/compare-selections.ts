@@ -32,6 +32,6 @@ function placesOf(candidates: RetrievalCandidateDto[]): Map<string, number> {
   return new Map(candidates.filter(({ isSelected }) => isSelected).map(({ key }, at) => [key, at + 1]))
 }
 
-function gone({ detail: _, ...candidate }: RetrievalCandidateDto): RetrievalCandidateDto {
+function gone({ because: _, ...candidate }: RetrievalCandidateDto): RetrievalCandidateDto {
   return { ...candidate, reason: 'not_retrieved', isSelected: false }
 }

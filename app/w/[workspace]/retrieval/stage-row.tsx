@@ -1,6 +1,6 @@
 import { memo } from 'react'
-import { REASON_WORDS } from '@/components/context/reason-words'
 import { cn } from '@/components/ui/cn'
+import { REASON_WORDS } from '@/lib/engine'
 import type { StageItem } from './stages'
 
 type StageRowProps = {

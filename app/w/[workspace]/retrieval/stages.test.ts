@@ -48,7 +48,7 @@ describe('stages', () => {
   const low = found('b#1', 3, 2, 0.1, false)
   const neighbour = candidate('a#1', { reason: 'expanded_neighbour', signals: { final: 0.2 } })
   const whole = {
-    ...candidate('c@1', { reason: 'expanded_parent', ranks: b.ranks, scores: b.scores, signals: b.signals }),
+    ...candidate('c@1', { reason: 'expanded_section', ranks: b.ranks, scores: b.scores, signals: b.signals }),
   }
   delete whole.chunkId
 

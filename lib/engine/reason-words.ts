@@ -1,0 +1,97 @@
+import type { Because, ReasonCode } from './reasons'
+
+/** Each reason as a person says it; `describeReason` adds the numbers that decided. */
+export const REASON_WORDS: Record<ReasonCode, string> = {
+  required_always: 'always on',
+  required_rule: 'a rule matched',
+  required_dependency: 'needed by a module that must be sent',
+  pinned: 'pinned',
+  relevant: 'relevant',
+  needed_by: 'needed by what was found',
+  expanded_neighbour: 'next to a strong chunk',
+  expanded_section: 'same section as a strong chunk',
+  expanded_whole: 'short, so offered whole',
+  expanded_summary: 'summary, in place of its chunks',
+  below_module_limit: 'not among the best modules',
+  no_chunk_found: 'none of its chunks was found',
+  below_rerank_depth: 'too far down the search',
+  below_top_n: 'not among the best chunks',
+  below_coverage: 'nothing found speaks of the question',
+  below_relevance_floor: 'too weak',
+  below_least_relevance: 'hardly about the question',
+  duplicate_of: 'repeats another',
+  over_section_budget: 'did not fit its section',
+  dependency_over_budget: 'did not fit with what it needs',
+  over_total_budget: 'did not fit the window',
+  worth_less: 'would replace something as good',
+  adds_nothing: 'adds nothing to what is sent',
+  in_whole_module: 'its whole module is sent',
+  in_instructions: 'its whole module is in the instructions',
+  summary_unneeded: 'what it sums up is sent',
+  not_needed: 'nothing that needs it is sent',
+  curated_out: 'excluded by curation',
+  excluded_by_request: 'excluded by the request',
+  filtered_out: 'removed by a filter',
+  not_in_release: 'not in the release',
+  disabled: 'archived',
+  manual_only: 'manual: takes part only when pinned',
+  rule_not_matched: 'its rule did not match',
+  not_retrieved: 'not found by the search',
+}
+
+type Numbers = { compared: string; limit: string; of: string; room: string }
+
+const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = {
+  relevant: ({ compared, limit }) => `${compared}, needs ${limit}`,
+  expanded_neighbour: ({ compared, limit, of }) => `place ${compared} beside ${of}, up to ${limit} are offered`,
+  expanded_section: ({ compared, limit, of }) => `section of ${of}, ${compared} tokens, up to ${limit} are offered`,
+  expanded_whole: ({ compared, limit, of }) => `for ${of}, ${compared} tokens, up to ${limit} are offered whole`,
+  expanded_summary: ({ compared, limit }) => `${compared} tokens for ${limit}`,
+  below_module_limit: ({ compared, limit }) => `place ${compared}, the first ${limit} are searched`,
+  no_chunk_found: ({ compared, limit }) => `${compared} chunks found, needs ${limit}`,
+  below_rerank_depth: ({ compared, limit }) => `place ${compared}, the first ${limit} are compared closely`,
+  below_top_n: ({ compared, limit }) => `place ${compared}, the first ${limit} are kept`,
+  below_coverage: ({ compared, limit }) => `the best chunk holds ${compared} of the question, needs ${limit}`,
+  below_relevance_floor: ({ compared, limit }) => `${compared}, needs ${limit}`,
+  below_least_relevance: ({ compared, limit }) => `relevance ${compared}, needs ${limit}`,
+  duplicate_of: ({ compared, limit, of }) => `${compared} the same as ${of}, left out from ${limit}`,
+  over_section_budget: ({ compared, limit, room }) => `${compared} more tokens, ${room} had ${limit} left`,
+  dependency_over_budget: ({ compared, limit, of, room }) =>
+    `${compared} more tokens with ${of}, ${room} had ${limit} left`,
+  over_total_budget: ({ compared, limit }) => `all together ${compared} tokens, ${limit} fit`,
+  worth_less: ({ compared, limit }) => `what is sent is worth ${compared} with it, ${limit} without`,
+  adds_nothing: ({ compared, of }) => (of === '' ? `adds ${compared}` : `${of} says it`),
+}
+
+const NAME_WORDS: Partial<Record<ReasonCode, (of: string) => string>> = {
+  required_rule: (of) => of,
+  required_dependency: (of) => `needed by ${of}`,
+  needed_by: (of) => `needed by ${of}`,
+  not_needed: (of) => `needed by ${of}`,
+  in_whole_module: (of) => of,
+  in_instructions: (of) => of,
+  filtered_out: (of) => `filter ${of}`,
+}
+
+/** The numbers that decided, in words: `0.29, needs 0.32`. Empty where a reason has none. */
+export function describeReason(code: ReasonCode, because: Because | undefined): string {
+  const { compared, limit, of = '', section = 'its section' } = because ?? {}
+  if (compared === undefined || limit === undefined) return (of !== '' && NAME_WORDS[code]?.(of)) || ''
+  const [shown, shownLimit] = formatPair(compared, limit, because?.unit)
+  return NUMBER_WORDS[code]?.({ compared: shown, limit: shownLimit, of, room: section }) ?? ''
+}
+
+const MOST_DIGITS = 6
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
+/** As short as can be, but never so short that two numbers which differ look the same. */
+function formatPair(compared: number, limit: number, unit: Because['unit']): [string, string] {
+  const isExact = unit === 'tokens' || unit === 'rank' || unit === 'chunks'
+  if (isExact) return [whole.format(compared), whole.format(limit)]
+  const isShare = unit === 'share'
+  for (let digits = isShare ? 0 : 2; ; digits++) {
+    const format = (value: number) => (isShare ? `${(100 * value).toFixed(digits)}%` : value.toFixed(digits))
+    const pair: [string, string] = [format(compared), format(limit)]
+    if (pair[0] !== pair[1] || compared === limit || digits >= MOST_DIGITS) return pair
+  }
+}
