@@ -9,15 +9,14 @@ import type { SectionBudget } from './allocate-sections'
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
 export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Candidate, Drop>): CandidateTrace[] {
   const isSent = (candidate: Candidate) => !candidate.isDropped && !drops.has(candidate)
-  const sentWhole = new Set(
-    candidates.filter((candidate) => candidate.resolution === 'full' && isSent(candidate)).map(moduleKey),
-  )
+  const wholes = candidates.filter((candidate) => candidate.resolution === 'full' && isSent(candidate))
+  const sentWhole = new Map(wholes.map((candidate) => [moduleKey(candidate), candidate]))
   return candidates.map((candidate) => {
     const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals, notes } = candidate
     const isDropped = !isSent(candidate)
     // Whatever spoke against a part, its text is there once its whole module is.
-    const inWhole = isDropped && candidate.resolution !== 'full' && sentWhole.has(moduleKey(candidate))
-    const { reason, because } = inWhole ? inWholeModule(candidate) : (drops.get(candidate) ?? candidate)
+    const whole = isDropped && candidate.resolution !== 'full' ? sentWhole.get(moduleKey(candidate)) : undefined
+    const { reason, because } = whole ? inWholeModule(whole) : (drops.get(candidate) ?? candidate)
     return {
       moduleId: module.moduleId,
       version: module.version,

@@ -79,7 +79,7 @@ it('makes summaries of the release in the background, once, and offers them in p
   const { own, text, trace } = await ask(id)
   expect(own.some(({ resolution }) => resolution === 'summary')).toBe(true)
   const sent = own.find(({ resolution, fate }) => resolution === 'summary' && fate === 'included')
-  expect(sent).toMatchObject({ reason: 'expanded_parent', summaryId: expect.any(String) })
+  expect(sent).toMatchObject({ reason: 'expanded_summary', summaryId: expect.any(String) })
   expect(summaries.some((summary) => text.includes(summary.text))).toBe(true)
   expect(trace.spans.some(({ moduleId, resolution }) => moduleId === id && resolution === 'summary')).toBe(true)
 })

@@ -52,7 +52,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
       <Graph name={name} needs={data.needs} neededBy={data.neededBy} />
       <DependencyList
         title="Needs"
-        hint="Whenever this module is sent, these are sent as well."
+        hint="Sent along with this module: always where it must be sent, else as far as knowledge has room. A context names each that is missing, and why."
         empty="It needs no other module. Name dependencies in the front matter."
         dependencies={data.needs}
       />
@@ -64,7 +64,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
       )}
       <DependencyList
         title="Needed by"
-        hint="Sent together with these."
+        hint="These bring this module along, as far as there is room."
         empty="No module needs it."
         dependencies={data.neededBy}
       />
