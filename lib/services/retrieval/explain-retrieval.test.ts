@@ -52,7 +52,10 @@ it('tries settings and filters out without storing anything', async () => {
   const tried = await explainRetrieval(actor, { query, settings })
   const found = tried.candidates.filter(({ isRequired }) => !isRequired)
   expect(found.filter(({ isSelected, chunkId }) => isSelected && chunkId)).toHaveLength(1)
-  expect(found.find(({ isSelected }) => !isSelected)).toMatchObject({ detail: expect.any(String) })
+  expect(found.find(({ isSelected }) => !isSelected)).toMatchObject({
+    reason: 'below_top_n',
+    because: { compared: 2, limit: 1, unit: 'rank' },
+  })
 
   const filtered = await explainRetrieval(actor, { query, filters: { tags: ['fire'] } })
   expect(filtered.filters).toEqual([{ name: 'tags', removed: 1 }])
