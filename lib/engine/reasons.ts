@@ -1,5 +1,3 @@
-import type { SectionName } from './types'
-
 export const REASON_UNITS = ['tokens', 'score', 'share', 'rank', 'chunks', 'value'] as const
 /**
  * What the numbers of a reason count: tokens of the model, a score or a share of 0–1, a 1-based place, chunks, or what a
@@ -14,7 +12,7 @@ export type Because = {
   unit?: ReasonUnit
   /** What else the decision names: a module, a chunk, a rule's condition, a filter. */
   of?: string
-  section?: SectionName
+  section?: 'instructions' | 'knowledge'
 }
 
 /** How `compared` stands to `limit` where the reason holds. */

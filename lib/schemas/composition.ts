@@ -38,13 +38,13 @@ const spanSchema = z
     description: 'The spans of a message cover it in order, without gap or overlap.',
   }) satisfies z.ZodType<Span>
 
-export const becauseSchema = z
+const becauseSchema = z
   .object({
     compared: z.number().optional(),
     limit: z.number().optional(),
     unit: z.enum(REASON_UNITS).optional(),
     of: z.string().optional().meta({ description: 'The module, chunk, condition or filter that the reason names.' }),
-    section: sectionNameSchema.optional(),
+    section: z.enum(['instructions', 'knowledge']).optional(),
   })
   .meta({
     id: 'Because',

@@ -1,5 +1,5 @@
 import type { Because, ReasonCode } from '../reasons'
-import type { Candidate, SectionName } from '../types'
+import type { Candidate } from '../types'
 import { isOverlapping, moduleKey } from './merge-candidates'
 import type { Offer } from './offer'
 
@@ -12,7 +12,7 @@ export type Drop = {
 
 /** Why each candidate that is not sent is not. */
 export function explainDrops(
-  input: { section: SectionName; candidates: Candidate[]; sentElsewhere: ReadonlySet<string> },
+  input: { section: Candidate['section']; candidates: Candidate[]; sentElsewhere: ReadonlySet<string> },
   offer: Offer,
 ): Map<Candidate, Drop> {
   const drops = new Map<Candidate, Drop>()
@@ -27,7 +27,7 @@ export function explainDrops(
   return drops
 }
 
-function explain(offer: Offer, index: number, section: SectionName): Drop | undefined {
+function explain(offer: Offer, index: number, section: Candidate['section']): Drop | undefined {
   const candidate = offer.candidates[index]!
   const sent = offer.sentBeside(index).map((other) => offer.candidates[other]!)
   const whole = sent.find(({ resolution }) => resolution === 'full')

@@ -1,4 +1,4 @@
-import type { Candidate, SectionName } from '../types'
+import type { Candidate } from '../types'
 import { chooseOptions } from './choose-options'
 import { measureCoverage } from './coverage'
 import { type Drop, explainDrops } from './explain-drops'
@@ -8,7 +8,7 @@ import { Offer } from './offer'
 import { type CostOf, SetCosts } from './set-costs'
 
 export type PackInput = {
-  section: SectionName
+  section: Candidate['section']
   /** Best first, without those dropped before. Required ones are taken whatever they cost: that they fit is checked. */
   candidates: Candidate[]
   /** Tokens for what is not required. */

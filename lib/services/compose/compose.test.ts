@@ -198,7 +198,7 @@ describe('explainModuleAbsence', () => {
   it.each([
     ['rollback', true, expect.stringMatching(/^(relevant|expanded_whole)$/)],
     ['tone', true, 'required_always'],
-    ['secret', false, 'rule_not_matched'],
+    ['secret', false, 'manual_only'],
     ['old', false, 'disabled'],
   ])('tells of %s', async (moduleId, isIncluded, reason) => {
     const { id } = await createComposition(actor, { query: QUERY })
