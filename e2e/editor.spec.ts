@@ -64,7 +64,7 @@ test('problems are marked, and keep a module from being published', async ({ pag
   await expect(page.getByRole('dialog', { name: 'Problems' })).toContainText('not valid YAML')
 })
 
-test('two people editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
+test('two tabs editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
   test.slow()
   await create(api, 'e2e-conflict')
   const first = new EditorPage(page)
@@ -74,9 +74,11 @@ test('two people editing: the second sees both texts, and nothing is overwritten
   await first.append('\nFrom the first.\n')
   await first.saved()
   await second.append('\nFrom the second.\n')
-  const dialog = second.page.getByRole('dialog', { name: 'Somebody else changed this module' })
-  await expect(dialog.getByRole('textbox', { name: 'Theirs, on the server' })).toContainText('From the first.')
-  await expect(dialog.getByRole('textbox', { name: 'Yours, editable' })).toContainText('From the second.')
+  const dialog = second.page.getByRole('dialog', { name: 'You changed this module in another tab' })
+  await expect(dialog.getByRole('textbox', { name: 'Of the other tab, on the server' })).toContainText(
+    'From the first.',
+  )
+  await expect(dialog.getByRole('textbox', { name: 'Of this tab, editable' })).toContainText('From the second.')
   await dialog.getByRole('button', { name: 'Save the right side' }).click()
   await second.saved()
   const { draft } = await (await api.get('/api/v1/modules/e2e-conflict')).json()
@@ -91,7 +93,10 @@ test('an expired session loses nothing that is typed', async ({ page, api, conte
   await context.clearCookies()
   await editor.append('\nTyped without a session.\n')
   await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', /next=%2Fmodules%2Fe2e-session/)
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+    'href',
+    /next=%2Fw%2Fdefault%2Fmodules%2Fe2e-session/,
+  )
 
   await context.addCookies(cookies)
   await page.reload()

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { BudgetExceededError } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
+import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { listApiKeys } from '@/lib/services/api-keys/list-api-keys'
 import { revokeApiKey } from '@/lib/services/api-keys/revoke-api-key'
-import { startSession } from '@/lib/services/auth/sign-in'
+import { signIn, startSession } from '@/lib/services/auth/sign-in'
 import { removeMember } from '@/lib/services/members/remove-member'
 import { parseInput } from '@/lib/services/parse-input'
 import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
@@ -26,12 +28,14 @@ const echo = rest({
 const URL = 'http://localhost:3000/api/v1/echo'
 let system: Actor
 let workspaceId: string
+let slug: string
 let key: string
 
 beforeAll(async () => {
   const workspace = await createTestWorkspace('rest')
   system = workspace.actor
   workspaceId = workspace.workspaceId
+  slug = workspace.slug
   key = (await createApiKey(system, { name: 'rest', scopes: ['read'] })).secret
 })
 
@@ -212,6 +216,49 @@ describe('who asks', () => {
     await createTestUser(workspaceId, 'owner')
     await removeMember(system, { userId })
     expect((await as('http://localhost:3000')).status).toBe(401)
+  })
+
+  test('a session acts in the workspace that it names, and in no other', async () => {
+    const other = await createTestWorkspace('rest-other')
+    const foreign = await createTestWorkspace('rest-foreign')
+    const { email, userId } = await createTestUser(workspaceId, 'viewer')
+    const member = { id: `m-${userId}`, organizationId: other.workspaceId, userId, role: 'viewer' }
+    await prisma.member.create({ data: member })
+    const request = { headers: new Headers(), address: 'naming' }
+    const { setCookies } = await signIn({ email, password: TEST_PASSWORD }, request)
+    const cookie = setCookies.map((header) => header.split(';')[0]).join('; ')
+    const where = rest({ verb: async (actor: Actor, input: unknown) => ({ workspaceId: actor.workspaceId, input }) })
+    const ask = (named: Record<string, string>, query = '') =>
+      send({ method: 'GET', query, handler: where, headers: { authorization: '', cookie, ...named } })
+    const inHeader = (slug: string) => ask({ [WORKSPACE_HEADER]: slug })
+
+    expect((await inHeader(other.slug)).answer).toMatchObject({ workspaceId: other.workspaceId })
+    expect((await inHeader(slug)).answer).toMatchObject({ workspaceId })
+    // a link names it in its query, which the verb does not see
+    const linked = await ask({}, `?workspace=${other.slug}&text=a`)
+    expect(linked.answer).toEqual({ workspaceId: other.workspaceId, input: { id: 'path', text: 'a' } })
+    expect((await ask({})).answer).toMatchObject({ workspaceId })
+    expect(await ask({ [WORKSPACE_HEADER]: slug }, `?workspace=${other.slug}`)).toMatchObject({
+      status: 409,
+      error: { code: 'CONFLICT' },
+    })
+    for (const named of [foreign.slug, 'no-such-workspace']) {
+      expect(await inHeader(named)).toMatchObject({ status: 403, error: { code: 'FORBIDDEN' } })
+    }
+    for (const named of ['', 'x'.repeat(LIMITS.slugLength + 1)]) expect((await inHeader(named)).status).toBe(400)
+
+    await removeMember(system, { userId })
+    // removed from the workspace where the session began: no other one takes its place
+    expect((await ask({})).error.code).toBe('FORBIDDEN')
+    expect((await inHeader(slug)).error.code).toBe('FORBIDDEN')
+    expect((await inHeader(other.slug)).status).toBe(200)
+  })
+
+  test('a key and a workspace that disagree are a conflict', async () => {
+    const other = await createTestWorkspace('rest-key')
+    const named = (name: string) => send({ body: '{"text":"a"}', headers: { [WORKSPACE_HEADER]: name } })
+    expect((await named(slug)).status).toBe(200)
+    expect(await named(other.slug)).toMatchObject({ status: 409, error: { code: 'CONFLICT' } })
   })
 
   test('a key that asks too often waits', async () => {

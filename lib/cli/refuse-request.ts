@@ -36,13 +36,15 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   if (!refusal) return false
   const { status, code, message, allow } = refusal
   const requestId = newId('req')
+  const body = JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody })
   for (const { key, value } of SECURITY_HEADERS) response.setHeader(key, value)
   response.writeHead(status, {
     'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-request-id': requestId,
     ...(allow ? { allow: allow.join(', ') } : {}),
   })
-  response.end(JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody }))
+  response.end(body)
   return true
 }

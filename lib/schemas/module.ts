@@ -168,6 +168,7 @@ export const draftConflictSchema = z.object({
   yours: z.string(),
   revision: z.int().meta({ description: 'Revision to save over, once both texts were merged.' }),
   baseVersion: z.int().meta({ description: 'Version to base the merged draft on.' }),
+  isOwn: z.boolean().optional().meta({ description: 'Whether the same person saved the other text, elsewhere.' }),
 })
 export type DraftConflict = z.infer<typeof draftConflictSchema>
 

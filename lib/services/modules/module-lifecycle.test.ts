@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { archiveModules } from './archive-modules'
 import { createModule } from './create-module'
 import { deleteModule } from './delete-module'
@@ -97,12 +99,22 @@ describe('a module', () => {
     expect((await getModule(actor, { id: 'walrus' })).draft).toBeNull()
   })
 
+  it('says when the other text is the same person’s', async () => {
+    const { actor: person } = await createTestUser(workspaceId, 'editor')
+    const { actor: other } = await createTestUser(workspaceId, 'editor')
+    const { source } = await createModule(actor, { id: 'own-tabs', name: 'Own tabs', body: 'start' })
+    await saveDraft(person, { id: 'own-tabs', source: `${source} a`, revision: 0 })
+    const again = (who: Actor) => saveDraft(who, { id: 'own-tabs', source: `${source} b`, revision: 0 })
+    await expect(again(person)).rejects.toMatchObject({ data: { isOwn: true } })
+    await expect(again(other)).rejects.toMatchObject({ data: { isOwn: false } })
+  })
+
   it('keeps both texts when two people save or publish', async () => {
     const { source } = await createModule(actor, { id: 'two', name: 'Two', body: 'start' })
     const first = await saveDraft(actor, { id: 'two', source: `${source} a`, revision: 0 })
     await expect(saveDraft(actor, { id: 'two', source: `${source} b`, revision: 0 })).rejects.toMatchObject({
       code: 'CONFLICT',
-      data: { theirs: `${source} a`, yours: `${source} b`, revision: 1, baseVersion: 1 },
+      data: { theirs: `${source} a`, yours: `${source} b`, revision: 1, baseVersion: 1, isOwn: false },
     })
     await saveDraft(actor, { id: 'two', source: `${source} c`, revision: first.revision })
     await expect(saveDraft(actor, { id: 'two', source: 'x', revision: first.revision })).rejects.toMatchObject({

@@ -33,7 +33,8 @@ export async function saveDraft(actor: Actor, input: unknown): Promise<SavedDraf
     module.version?.path ?? null,
     source,
   )
-  const changes = { source, metadata, updatedById: userIdOf(actor) }
+  const userId = userIdOf(actor)
+  const changes = { source, metadata, updatedById: userId }
   const draft = await prisma.$transaction(async (tx) => {
     if (revision === 0) {
       const base = baseVersion ?? module.latestVersion
@@ -59,6 +60,7 @@ export async function saveDraft(actor: Actor, input: unknown): Promise<SavedDraf
       yours: source,
       revision: latest.draft?.revision ?? 0,
       baseVersion: latest.latestVersion,
+      isOwn: userId !== null && latest.draft?.updatedById === userId,
     })
   }
   const missing = await findDependencyProblems(workspaceId, dependencies)
