@@ -100,7 +100,11 @@ module.exports = {
     only(
       'schemas-imports',
       '^lib/schemas/',
-      [ENGINE_BARREL, '^lib/engine/(types|reasons|errors|policy|trace|query-analysis)\\.ts$', '^lib/errors\\.ts$'],
+      [
+        ENGINE_BARREL,
+        '^lib/engine/(types|reasons|errors|policy|trace|query-analysis|chunk/outline)\\.ts$',
+        '^lib/errors\\.ts$',
+      ],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',
     ),
     only(

@@ -6,6 +6,8 @@ export type SplitSource = {
 
 const OPENING = /^---[ \t]*\n/
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/
+/** Begins what YAML reads as more than a text: a key of one or two words, a comment, a list or a map. */
+const LOOKS_LIKE_YAML = /^[ \t]*(?:[#{}[\],?&!%|>]|-(?:[ \t]|$)|[^\s:]{1,200}(?: [^\s:]{1,200})?[ \t]*:(?:[ \t]|$))/
 const LOOKS_LIKE_KEY = /^[A-Za-z_][\w-]*[ \t]*:/
 
 /** Line breaks become `\n` and a byte order mark goes, so that offsets are the same on every system. */
@@ -14,7 +16,7 @@ export function normalizeSource(source: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
-/** Separates front matter and body of a normalized source; a file that starts with a thematic break has none. */
+/** Separates front matter and body of a normalized source; a file that starts with a thematic break, or with text between two, has none. */
 export function splitSource(source: string): SplitSource & { isUnclosed: boolean } {
   const opening = OPENING.exec(source)
   if (!opening) return { frontMatter: null, body: source, isUnclosed: false }
@@ -23,8 +25,10 @@ export function splitSource(source: string): SplitSource & { isUnclosed: boolean
     const newline = source.indexOf('\n', lineStart)
     const lineEnd = newline === -1 ? source.length : newline
     if (lineEnd - lineStart < 100 && CLOSING.test(source.slice(lineStart, lineEnd))) {
+      const frontMatter = source.slice(start, Math.max(start, lineStart - 1))
+      if (isProse(frontMatter)) return { frontMatter: null, body: source, isUnclosed: false }
       return {
-        frontMatter: source.slice(start, Math.max(start, lineStart - 1)),
+        frontMatter,
         body: source.slice(Math.min(lineEnd + 1, source.length)),
         isUnclosed: false,
       }
@@ -33,6 +37,11 @@ export function splitSource(source: string): SplitSource & { isUnclosed: boolean
     lineStart = newline + 1
   }
   return { frontMatter: null, body: source, isUnclosed: LOOKS_LIKE_KEY.test(source.slice(start, start + 200)) }
+}
+
+/** Text between two thematic breaks: not one of its lines looks like more than text. */
+function isProse(text: string): boolean {
+  return text.trim() !== '' && text.split('\n').every((line) => line.trim() === '' || !LOOKS_LIKE_YAML.test(line))
 }
 
 /** The file that `splitSource` takes apart. */

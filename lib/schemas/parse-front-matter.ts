@@ -1,6 +1,7 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, parseDocument, visit, type YAMLMap } from 'yaml'
+import { type Alias, type Document, isAlias, isMap, isScalar, visit, type YAMLMap } from 'yaml'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
+import { parseYaml } from './parse-yaml'
 
 export type FrontMatterDocument = Document & { contents: YAMLMap }
 type ParsedFrontMatter = { document: FrontMatterDocument | null; problems: ModuleProblem[] }
@@ -8,7 +9,6 @@ type ParsedFrontMatter = { document: FrontMatterDocument | null; problems: Modul
 /** The opening fence is line 1. */
 const FENCE_LINES = 1
 const MAX_PROBLEMS = 10
-const PARSE_OPTIONS = { keepSourceTokens: true, prettyErrors: true, logLevel: 'silent' } as const
 
 export function lineOfOffset(frontMatter: string, offset: number): number {
   let line = 1 + FENCE_LINES
@@ -48,12 +48,12 @@ function problem(message: string, line?: number, path?: string): ModuleProblem {
 }
 
 function parseLeniently(frontMatter: string): { document: Document; isRepaired: boolean } {
-  const strict = parseDocument(frontMatter, PARSE_OPTIONS)
+  const strict = parseYaml(frontMatter)
   if (strict.errors.length === 0 && !findAlias(strict)) return { document: strict, isRepaired: false }
   for (const withColons of [false, true]) {
     const repaired = quoteLooseValues(frontMatter, withColons)
     if (repaired === frontMatter) continue
-    const document = parseDocument(repaired, PARSE_OPTIONS)
+    const document = parseYaml(repaired)
     if (document.errors.length === 0 && !findAlias(document)) return { document, isRepaired: true }
   }
   return { document: strict, isRepaired: false }
@@ -97,9 +97,7 @@ export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
     const { document, isRepaired } = parseLeniently(frontMatter)
     if (document.errors.length > 0) {
       const problems = document.errors.slice(0, MAX_PROBLEMS).map((error) => {
-        const line = error.linePos?.[0].line
-        const message = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? error.message
-        return problem(`Front matter is not valid YAML: ${message}`, line ? line + FENCE_LINES : undefined)
+        return problem(`Front matter is not valid YAML: ${error.message}`, lineOfOffset(frontMatter, error.pos[0]))
       })
       return { document: null, problems }
     }

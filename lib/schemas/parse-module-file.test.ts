@@ -114,10 +114,39 @@ describe('parseModuleFile', () => {
     expect(file.unknown).toEqual({})
   })
 
-  it('takes text between two thematic breaks for text', () => {
-    const file = parseModuleFile('a.md', '---\nJust a sentence.\n---\nBody')
-    expect(file.problems.map((problem) => problem.severity)).toEqual(['warning'])
-    expect(parseModuleFile('a.md', '---\n\nA paragraph').problems).toEqual([])
+  it.each([
+    'just text',
+    '\nSome text between breaks\n',
+    'What to remember here: everything.',
+    'One line.\n\nAnd a second paragraph, with 10:30 in it.',
+  ])('takes text between two thematic breaks for text: %j', (text) => {
+    const source = `---\n${text}\n---\nmore`
+    const file = parseModuleFile('a.md', source)
+    expect(file.frontMatter).toBeNull()
+    expect(file.body).toBe(source)
+    expect(file.problems).toEqual([])
+  })
+
+  it.each(['- a\n- b', '[a, b]', '# only a comment', '', 'my key: a', 'a: 1\ntext'])(
+    'takes %j for front matter',
+    (text) => {
+      expect(parseModuleFile('a.md', `---\n${text}\n---\nmore`).frontMatter).toBe(text)
+    },
+  )
+
+  it.each([
+    ['```bash\n# install it\n```\n\n# Real Title\n', 'Real Title'],
+    ['# [Linked](https://x.example) title\n', 'Linked title'],
+    ['My Setext Title\n===============\n', 'My Setext Title'],
+    ['# snake_case_name and `__init__` of *it* &amp; \\# more ##\n', 'snake_case_name and __init__ of it & # more'],
+    ['Text.\n\n## Part\n\n# Title\n', 'Title'],
+    ['\n## Part\n\ntext', 'Part'],
+    ['text\n\n## Part\n', 'File name'],
+    ['<!--\n# hidden\n-->\n\n# Shown {#anchor}\n', 'Shown'],
+    ['# ![logo](a.png)\n', 'logo'],
+    ['> # quoted\n', 'File name'],
+  ])('names a file after its heading: %j', (body, name) => {
+    expect(parseModuleFile('file-name.md', body).metadata.name).toBe(name)
   })
 
   it('accepts a body of 5 MB and refuses more', () => {

@@ -1,3 +1,4 @@
+import { outline } from '@/lib/engine/chunk/outline'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
 import { normalizeSource, splitSource } from './front-matter'
 import { LIMITS } from './limits'
@@ -144,9 +145,19 @@ function readName(reader: MetadataReader, path: string, format: ModuleFormat, bo
     const name = reader.text(key, LIMITS.nameLength)
     if (name) return name
   }
-  const heading = /^#[ \t]+(\S[^\n]*)$/m.exec(body.slice(0, 5_000))?.[1]
-  const plain = heading?.replace(/\{#[^}]*\}|\s#+\s*$|[*_`]/g, '').trim()
-  return (plain || nameOfPath(path) || id).slice(0, LIMITS.nameLength).toWellFormed()
+  return (titleOf(body) || nameOfPath(path) || id).slice(0, LIMITS.nameLength).toWellFormed()
+}
+
+/** The title stands near the top (UTF-16 units). */
+const TITLE_REACH = 20_000
+
+/** The text of the first heading of level 1, else of a heading that the body begins with. */
+function titleOf(body: string): string {
+  const start = body.slice(0, TITLE_REACH)
+  const headings = outline(start)
+  const [first] = headings
+  const isAtTop = first !== undefined && start.slice(0, first.startOffset).trim() === ''
+  return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
 }
 
 function readActivation(

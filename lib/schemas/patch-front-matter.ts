@@ -1,7 +1,8 @@
-import { Document, isCollection, isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { Document, isCollection, isMap, isScalar, type Pair, type YAMLMap } from 'yaml'
 import { normalizeSource, splitSource, toModuleSource } from './front-matter'
 import { LIMITS } from './limits'
 import { quoteLooseValues } from './parse-front-matter'
+import { parseYaml } from './parse-yaml'
 
 const STRINGIFY = { lineWidth: 0, flowCollectionPadding: false } as const
 
@@ -26,7 +27,7 @@ function findPair(map: YAMLMap, key: string): Pair | undefined {
 
 /** Replaces, adds or (undefined) removes one key; every other byte stays. */
 function patchKey(frontMatter: string, key: string, value: unknown): string {
-  const document = parseDocument(frontMatter, { keepSourceTokens: true })
+  const document = parseYaml(frontMatter)
   const line = value === undefined ? null : stringifyPair(key, value)
   const contents = document.contents
   if (contents === null) return line === null ? frontMatter : join(frontMatter, line)
@@ -64,10 +65,10 @@ export function patchFrontMatter(source: string, changes: Record<string, unknown
   if (isUnclosed || (frontMatter?.length ?? 0) > LIMITS.frontMatterBytes) return source
   const isNew = frontMatter === null
   let patched = frontMatter ?? ''
-  if (!isNew && parseDocument(patched).errors.length > 0) {
+  if (!isNew && parseYaml(patched).errors.length > 0) {
     for (const withColons of [false, true]) {
       const quoted = quoteLooseValues(frontMatter, withColons)
-      if (parseDocument(quoted).errors.length > 0) continue
+      if (parseYaml(quoted).errors.length > 0) continue
       patched = quoted
       break
     }

@@ -16,8 +16,9 @@ const MAX_PARSED_PARTS = 20_000
 /** What is parsed at once: the parser's time grows with the square of the blocks in blocks. */
 const PIECE_SIZE = { length: 3_000, openings: 100 }
 
-/** A piece that cannot be ended before it has more of them is split by lines. */
+/** A piece that cannot be ended before it has more quotes, list items and footnotes, or lines, is split by lines. */
 const MAX_PIECE_OPENINGS = 300
+const MAX_PIECE_LINES = 3_000
 /** Lines of `=` or `-` alone, of which each makes the parser go back. */
 const MAX_UNDERLINES = 300
 /** Markers and spaces that a line opens with: the parser's time grows with the square of the nesting. */
@@ -95,8 +96,8 @@ function scanPiece(body: string, from: number, to: number): FoundBlocks {
 }
 
 /** Whether the parser takes no more time for it than for other text. */
-function isLinear({ text, openings }: Condensed): boolean {
-  if (openings > MAX_PIECE_OPENINGS) return false
+function isLinear({ text, lines, openings }: Condensed): boolean {
+  if (openings > MAX_PIECE_OPENINGS || lines > MAX_PIECE_LINES) return false
   let underlines = 0
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start)

@@ -13,7 +13,7 @@ export type Unit = {
 
 type Range = { start: number; end: number }
 
-const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, heading: 100 }
+const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, innerRows: 2.5, heading: 100 }
 
 /** Longer text (UTF-16 units) is cut by lines and words only: finding sentences in it would take too long. */
 const MAX_SENTENCE_TEXT = 200_000
@@ -54,7 +54,8 @@ function splitWithin(body: string, block: Block, maxTokens: number, ruler: Token
   const parts = (isRows ? lines : sentences)(body, range)
   return parts.flatMap((part, i) => {
     const isLine = body.slice(part.end, parts[i + 1]?.start ?? part.end).includes('\n')
-    const resistance = isRows ? RESISTANCE.rows : isLine ? RESISTANCE.lines : RESISTANCE.sentences
+    const between = isLine ? RESISTANCE.lines : RESISTANCE.sentences
+    const resistance = isRows ? resistanceOfRows(body, part, parts[i + 1]) : between
     if (fits(part, maxTokens, ruler)) return [{ kind, ...part, resistance }]
     const pieces = words(body, part, maxTokens).flatMap((word) =>
       fits(word, maxTokens, ruler) ? [word] : windows(body, word, maxTokens),
@@ -63,6 +64,15 @@ function splitWithin(body: string, block: Block, maxTokens: number, ruler: Token
       return { kind, ...piece, resistance: at === pieces.length - 1 ? resistance : RESISTANCE.words }
     })
   })
+}
+
+/** What begins at the left behind an empty line is a part of its own; what closes a part, or is indented, goes on. */
+function resistanceOfRows(body: string, row: Range, next: Range | undefined): number {
+  if (!next) return RESISTANCE.rows
+  const isAfterBlank = /\n[^\S\n]*\n/.test(body.slice(row.end, next.start))
+  const isInner = /^[ \t]|^[)\]}]/.test(body.slice(next.start, next.start + 1))
+  if (isAfterBlank) return isInner ? RESISTANCE.sentences : RESISTANCE.blocks
+  return isInner ? RESISTANCE.innerRows : RESISTANCE.rows
 }
 
 function fits({ start, end }: Range, maxTokens: number, ruler: TokenRuler): boolean {
@@ -88,7 +98,14 @@ function lines(body: string, range: Range): Range[] {
   for (let at = body.indexOf('\n', range.start); at >= 0 && at + 1 < range.end; at = body.indexOf('\n', at + 1)) {
     starts.push(at + 1)
   }
-  return trimmed(body, range, starts)
+  // what code is indented by belongs to it
+  return trimmed(body, range, starts).map(({ start, end }) => ({ start: lineStart(body, start, range.start), end }))
+}
+
+function lineStart(body: string, at: number, from: number): number {
+  let start = at
+  while (start > from && (body.charAt(start - 1) === ' ' || body.charAt(start - 1) === '\t')) start--
+  return start
 }
 
 /** Runs of whole words, long enough to be worth a unit and short enough to fit whatever they are. */

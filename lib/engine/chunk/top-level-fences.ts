@@ -1,4 +1,5 @@
 import { findFenceClose } from './fences'
+import { MarkedText } from './marked-text'
 
 const FENCE = /^(?:(`{3,})[^`\r\n]*|(~{3,}).*)[\r\n]*$/
 const MAYBE_FENCE = /^[ \t]*(?:`{3}|~{3})/
@@ -7,20 +8,24 @@ const THEMATIC_BREAK = /^([-*_])(?:[ \t]*\1){2,}[ \t]*[\r\n]*$/
 const BLANK = /^[ \t]*[\r\n]*$/
 
 /**
- * Finds the fenced code that certainly stands at the top level of a body without HTML of other than Markdown's own ends:
+ * Finds formulas, comments, and the fenced code that certainly stands at the top level of a body without HTML of other than Markdown's own ends:
  * where the parser would see the same fence whatever came before. Where that cannot be told, nothing more is found.
  */
 export class TopLevelFences {
+  private readonly marked = new MarkedText()
   private isLost = false
   private isFlow = true
   private isHtml = false
+  /** Whether what was found last is text to the parser, which may go on behind it. */
+  private isText = false
   /** Where the content of the list item stands that may be open; no number when none is known to be. */
   private itemOffset = Number.POSITIVE_INFINITY
 
   /**
    * To be called with each line in order, but for those that were skipped.
    *
-   * @returns where the fence closes that this line opens: the offset of its closing line
+   * @returns where that closes which this line opens: the offset of the closing line of a fence, or of the mark that ends a
+   *   formula or comment
    */
   next(body: string, start: number, line: string): number | undefined {
     if (this.isLost) return undefined
@@ -31,6 +36,9 @@ export class TopLevelFences {
     }
     const isFlow = this.isFlow
     this.isFlow = false
+    const markedEnd = this.isHtml ? undefined : this.marked.findClose(body, start, line)
+    this.isText = markedEnd !== undefined
+    if (this.isText) return markedEnd
     const marker = FENCE.exec(line)
     if (marker && isFlow) {
       const close = findFenceClose(body, start + line.length, marker[1] ?? marker[2] ?? '')
@@ -45,9 +53,9 @@ export class TopLevelFences {
     return undefined
   }
 
-  /** After the closing line of a fence. */
+  /** After what closes. */
   close(): void {
-    this.isFlow = true
+    this.isFlow = !this.isText
   }
 
   private follow(line: string, isFlow: boolean): void {
