@@ -27,6 +27,7 @@ export {
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { mapSections } from './map-sections'
+export { CleanBody, withoutNoise } from './noise'
 export {
   type Allocation,
   DEFAULT_POLICY_SETTINGS,

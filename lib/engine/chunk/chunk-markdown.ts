@@ -1,3 +1,4 @@
+import { CleanBody } from '../noise'
 import type { Tokenizer } from '../ports'
 import type { Chunk } from '../types'
 import type { Block } from './block'
@@ -30,23 +31,26 @@ const SHORT_SECTION_SHARE = 0.25
  * Cuts markdown into chunks that follow its structure: a heading begins a chunk; code, tables, list items and components
  * stay whole where the limit allows; what is longer than a chunk is cut between blocks and sentences, best where the
  * topic turns, and each chunk but the first of its section repeats the last sentences before it. Every character but
- * white space is in some chunk; no chunk exceeds `maxTokens`.
+ * white space and noise is in some chunk; no chunk exceeds `maxTokens`. `text` is what stands between the offsets without
+ * noise; what a chunk repeats of the one before it has none.
  */
 export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const { tokenizer, overlapShare = DEFAULT_OVERLAP_SHARE } = options
   const maxTokens = Math.max(MIN_MAX_TOKENS, Math.floor(options.maxTokens ?? DEFAULT_MAX_TOKENS))
   const overlapTokens = Math.floor(maxTokens * Math.min(0.5, Math.max(0, overlapShare)))
-  const ruler = new TokenRuler(body, tokenizer)
-  const blocks = groupComponents(body, parseBlocks(body), (start, end) => ruler.measure(start, end) < maxTokens)
+  const clean = new CleanBody(body)
+  const { masked } = clean
+  const ruler = new TokenRuler(clean, tokenizer)
+  const blocks = groupComponents(masked, parseBlocks(masked), (start, end) => ruler.measure(start, end) < maxTokens)
   const chunks: Chunk[] = []
   for (const part of joinShort(toParts(blocks, ruler), maxTokens)) {
-    for (const { start, end, tokens } of cutPart(body, part, { maxTokens, overlapTokens }, ruler)) {
+    for (const { start, end, tokens } of cutPart(masked, part, { maxTokens, overlapTokens }, ruler)) {
       chunks.push({
         ordinal: chunks.length,
         headingPath: part.headingPath,
         startOffset: start,
         endOffset: end,
-        text: body.slice(start, end),
+        text: clean.text(start, end),
         tokenCount: tokens,
       })
     }

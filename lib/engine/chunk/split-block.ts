@@ -76,7 +76,7 @@ function resistanceOfRows(body: string, row: Range, next: Range | undefined): nu
 }
 
 function fits({ start, end }: Range, maxTokens: number, ruler: TokenRuler): boolean {
-  if (end - start > maxTokens * MAX_UNITS_PER_TOKEN) return false
+  if (ruler.clean.lengthOf(start, end) > maxTokens * MAX_UNITS_PER_TOKEN) return false
   const measured = ruler.measure(start, end)
   // Measuring can be off by some tokens, so close to the limit it is counted.
   if (measured > maxTokens + 8) return false

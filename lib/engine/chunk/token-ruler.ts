@@ -1,3 +1,4 @@
+import type { CleanBody } from '../noise'
 import type { Tokenizer } from '../ports'
 
 /** Pieces longer than this (UTF-16 units) are counted anew where a range ends inside them. */
@@ -13,25 +14,28 @@ export class TokenRuler {
   private readonly before: Int32Array
 
   constructor(
-    private readonly body: string,
+    readonly clean: CleanBody,
     private readonly tokenizer: Tokenizer,
   ) {
-    const pieces = tokenizer.pieces(body)
+    const { masked } = clean
+    const pieces = tokenizer.pieces(masked)
     this.starts = new Int32Array(pieces.length + 1)
     this.before = new Int32Array(pieces.length + 1)
     let total = 0
-    pieces.forEach(({ start, tokens }, at) => {
+    pieces.forEach(({ start, end, tokens }, at) => {
       this.starts[at] = start
       this.before[at] = total
-      total += tokens
+      // the space that stands for noise is not sent
+      const isLeftOut = end - start > LONG_PIECE && masked.charAt(start + 1) === ' ' && clean.lengthOf(start, end) < 2
+      total += isLeftOut ? 0 : tokens
     })
-    this.starts[pieces.length] = body.length
+    this.starts[pieces.length] = masked.length
     this.before[pieces.length] = total
   }
 
-  /** Exact. */
+  /** Exact: of the text as it is sent. */
   count(start: number, end: number): number {
-    return this.tokenizer.count(this.body.slice(start, end))
+    return this.tokenizer.count(this.clean.text(start, end))
   }
 
   /** Tokens of the pieces that the range touches. */

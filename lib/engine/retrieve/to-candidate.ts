@@ -1,9 +1,19 @@
+import { withoutNoise } from '../noise'
 import type { StoredChunk, StoredSummary } from '../ports'
 import type { Because, ReasonCode } from '../reasons'
 import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot } from '../types'
 
 export type Outcome = { reason: ReasonCode; because?: Because }
 type Found = Pick<Candidate, 'ranks' | 'scores'>
+
+/** Modules are kept from request to request, and what is sent of a whole one with them. */
+const texts = new WeakMap<ModuleSnapshot, string>()
+
+function readText(module: ModuleSnapshot): string {
+  const text = texts.get(module) ?? withoutNoise(module.body)
+  texts.set(module, text)
+  return text
+}
 
 /** The whole module as one candidate. */
 export function toModuleCandidate(
@@ -18,7 +28,7 @@ export function toModuleCandidate(
     headingPath: [],
     startOffset: 0,
     endOffset: module.body.length,
-    text: module.body,
+    text: readText(module),
     tokens: module.tokenCount,
     ranks: found.ranks,
     scores: found.scores,

@@ -21,7 +21,8 @@ export async function trimExcluded(
       .filter(({ ordinal, version }) => version === chunk.version && ordinal < chunk.ordinal)
       .reduce((last, { endOffset }) => Math.max(last, endOffset), 0)
     if (end <= chunk.startOffset || end >= chunk.endOffset) return chunk
-    const text = chunk.text.slice(end - chunk.startOffset).trimStart()
-    return { ...chunk, text, startOffset: chunk.endOffset - text.length }
+    const rest = chunk.text.slice(end - chunk.startOffset)
+    const text = rest.trimStart()
+    return { ...chunk, text, startOffset: end + rest.length - text.length }
   })
 }

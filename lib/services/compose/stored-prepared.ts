@@ -1,12 +1,13 @@
-import type {
-  Candidate,
-  CandidateModule,
-  ComposeRequest,
-  HistorySummary,
-  PreparedContext,
-  ProfileFact,
-  Resolution,
-  Turn,
+import {
+  type Candidate,
+  type CandidateModule,
+  CleanBody,
+  type ComposeRequest,
+  type HistorySummary,
+  type PreparedContext,
+  type ProfileFact,
+  type Resolution,
+  type Turn,
 } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
 
@@ -23,6 +24,8 @@ export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
     version: number
     /** Absent in what was stored before there were summaries. */
     resolution?: Resolution
+    /** UTF-16 units that were sent; absent in what was stored before noise was left out of texts. */
+    textLength?: number
   })[]
 }
 
@@ -52,12 +55,18 @@ export function toStoredPrepared({ request, candidates, ...prepared }: PreparedC
         ? { profile: { id: profile.id, facts: profile.facts.map(({ key: _k, value: _v, ...fact }) => fact) } }
         : {}),
     },
-    candidates: candidates.map(({ text: _, module, ...candidate }) => ({
+    candidates: candidates.map(({ text, module, ...candidate }) => ({
       ...candidate,
+      textLength: text.length,
       moduleId: module.moduleId,
       version: module.version,
     })),
   }
+}
+
+/** As it was sent: without noise, or as it stands where it was sent so by an earlier release. */
+function readText(body: string, start: number, end: number, textLength = end - start): string {
+  return textLength === end - start ? body.slice(start, end) : new CleanBody(body).text(start, end)
 }
 
 const REDACTED = 'redacted'
@@ -105,12 +114,17 @@ export function restorePrepared(
     if (!found) redactions.add('profile', fact.id, REDACTED)
     return { ...fact, key: found?.key ?? REDACTED, value: found?.value ?? REDACTED }
   }
-  const restoreCandidate = ({ moduleId, version, ...candidate }: StoredPrepared['candidates'][number]): Candidate => {
+  const restoreCandidate = ({
+    moduleId,
+    version,
+    textLength,
+    ...candidate
+  }: StoredPrepared['candidates'][number]): Candidate => {
     const found = sources.versions.get(versionKey(moduleId, version))
     const { summaryId, startOffset, endOffset } = candidate
     const text =
       summaryId === undefined
-        ? found?.body.slice(startOffset, endOffset)
+        ? found && readText(found.body, startOffset, endOffset, textLength)
         : found && sources.moduleSummaries.get(summaryId)
     return {
       ...candidate,

@@ -1,6 +1,7 @@
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
 import {
   type Chunk,
+  CleanBody,
   chunkMarkdown,
   detectLanguages,
   indexChunks,
@@ -9,6 +10,7 @@ import {
   TERMS_VERSION,
   type TermCount,
   type TextLanguages,
+  withoutNoise,
 } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
@@ -67,12 +69,12 @@ export async function prepareVersion(
     path,
     body,
     contentHash,
-    tokenCount: tokenizer.count(body),
+    tokenCount: tokenizer.count(withoutNoise(body)),
     ...describeTerms(languages),
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
     chunks: indexVersion(metadata, chunks, marks, languages),
-    index: indexModule(metadata, body, chunks, marks, languages),
+    index: indexModule(metadata, new CleanBody(body).masked, chunks, marks, languages),
   }
 }
 

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { chunkMarkdown } from './chunk/chunk-markdown'
+import { CleanBody, findNoise, LEFT_OUT, withoutNoise } from './noise'
+import type { Tokenizer } from './ports'
+import { loadTokenizer } from './tokens/tokenizer'
+
+const DATA = `iVBORw0KGgoAAAANSUhEUgiV${'BORw0KGgoAAAANSUhEUgiV9'.repeat(300)}xQ==`
+let tokenizer: Tokenizer
+
+beforeAll(async () => {
+  tokenizer = await loadTokenizer('gpt')
+})
+
+describe('findNoise', () => {
+  it.each([
+    ['text <!-- a\n\n# b --> more', 'text  more'],
+    ['import A from \'./a\'\nimport { B, C } from "b";\n\n# T', '\n\n\n# T'],
+    ["import {\n  A,\n  B,\n} from './a'\n\ntext", '\n\ntext'],
+    ["export { A } from './a'\nexport const meta = { a: 1 }\ntext", '\n\ntext'],
+    ['<Note kind="a">\n<Note>\ntext\n</Note>\n</Note>', '<Note kind="a">\n\ntext\n\n</Note>'],
+    ['{/* note\n   to self */}\ntext', '\ntext'],
+    ['<Intro>\n\ntext\n\n</Intro>\n\n<InlineToc />\n', '\n\ntext\n\n\n\n\n'],
+    ['[![build](https://img.shields.io/a/b.svg)](https://ci.example) text', ' text'],
+    ['![npm](https://badge.fury.io/js/a.svg) text', ' text'],
+    ['<img src="https://t.example/p.gif" width="1" height="1"> text', ' text'],
+    [`![logo](data:image/png;base64,${DATA}) end`, `![logo](data:image/png;base64,iVBORw0K${LEFT_OUT}==) end`],
+    [`key: ${DATA}`, `key: iVBORw0K${LEFT_OUT}==`],
+  ])('leaves out what says nothing: %j', (body, text) => {
+    expect(withoutNoise(body)).toBe(text)
+  })
+
+  it.each([
+    '```html\n<!-- kept -->\n<Intro>\nimport A from "a"\n```\n',
+    'Write `<!-- more -->` where the text ends.',
+    '![a screen](https://docs.example/screen.png)',
+    '<Note kind="a">\n\ntext\n\n</Note',
+    'Use <T> for the type.',
+    'import the file from "a"',
+    'x'.repeat(2_000),
+    'a/b/c/'.repeat(200),
+    '<!-- never closed',
+  ])('leaves in: %j', (body) => {
+    expect(withoutNoise(body)).toBe(body)
+  })
+
+  it('leaves data out of code, too', () => {
+    expect(withoutNoise(`\`\`\`\n${DATA}\n\`\`\``)).toContain(LEFT_OUT)
+  })
+})
+
+describe('CleanBody', () => {
+  const part = fc.constantFrom(
+    ...['<!-- c -->', '<!-- ', '-->', '{/* x */}', '```\n', '`', 'word ', '\n', '# h\n', '- item\n', '<Intro>\n', DATA],
+    ...["import A from './a'\n", '![a](https://img.shields.io/a)', 'A sentence of the text. '],
+  )
+  const body = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(''))
+
+  it('keeps the length and every character that is no noise', () => {
+    fc.assert(
+      fc.property(body, (source) => {
+        const clean = new CleanBody(source)
+        expect(clean.masked.length).toBe(source.length)
+        let end = 0
+        for (const range of findNoise(source)) {
+          expect(range.start).toBeGreaterThanOrEqual(end)
+          expect(clean.masked.slice(end, range.start)).toBe(source.slice(end, range.start))
+          end = range.end
+        }
+        expect(clean.masked.slice(end)).toBe(source.slice(end))
+      }),
+    )
+  })
+
+  it('makes chunks that are the clean text of their offsets and repeat no noise', () => {
+    fc.assert(
+      fc.property(body, (source) => {
+        const clean = new CleanBody(source)
+        let before = 0
+        for (const { text, startOffset, endOffset, tokenCount } of chunkMarkdown(source, {
+          tokenizer,
+          maxTokens: 40,
+        })) {
+          expect(text).toBe(clean.text(startOffset, endOffset))
+          expect(tokenCount).toBe(tokenizer.count(text))
+          expect(tokenCount).toBeLessThanOrEqual(40)
+          if (startOffset < before) expect(clean.hasNoise(startOffset, before)).toBe(false)
+          else expect(clean.masked.slice(before, startOffset).trim()).toBe('')
+          before = endOffset
+        }
+        expect(clean.masked.slice(before).trim()).toBe('')
+      }),
+    )
+  })
+
+  it('puts an image of data into one chunk, with what stands for it', () => {
+    const chunks = chunkMarkdown(`# Logo page\n\n![logo](data:image/png;base64,${DATA})\n\nThe logo is blue.`, {
+      tokenizer,
+    })
+    expect(chunks).toHaveLength(1)
+    expect(chunks[0]!.text).toBe(
+      `# Logo page\n\n![logo](data:image/png;base64,iVBORw0K${LEFT_OUT}==)\n\nThe logo is blue.`,
+    )
+  })
+})
