@@ -1,4 +1,5 @@
-import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
+import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
+import { WORKSPACE_HEADER } from '../lib/schemas/workspace-path'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -15,7 +16,7 @@ test.afterAll(() => upstream.stop())
 
 test.beforeEach(async ({ page, baseURL }) => {
   const response = await page.request.post('/api/v1/providers', {
-    headers: { origin: baseURL ?? '' },
+    headers: { origin: baseURL ?? '', [WORKSPACE_HEADER]: 'default' },
     data: {
       kind: 'openai-compatible',
       name: 'Slow',
@@ -29,7 +30,9 @@ test.beforeEach(async ({ page, baseURL }) => {
 
 // another journey expects to find no provider
 test.afterEach(async ({ page, baseURL }) => {
-  await page.request.delete(`/api/v1/providers/${providerId}`, { headers: { origin: baseURL ?? '' } })
+  await page.request.delete(`/api/v1/providers/${providerId}`, {
+    headers: { origin: baseURL ?? '', [WORKSPACE_HEADER]: 'default' },
+  })
 })
 
 test('an answer goes on over a reload, with its context; it is stopped, and continued', async ({ page }) => {
@@ -41,7 +44,7 @@ test('an answer goes on over a reload, with its context; it is stopped, and cont
   await expect(playground.answers.last()).toContainText('word3')
   await page.reload()
   await expect(playground.stop).toBeVisible()
-  expect(await playground.shownText('user')).toContain('How large are chunks?')
+  await expect.poll(() => playground.shownText('user')).toContain('How large are chunks?')
   await expect(playground.answers.last()).toContainText('word59')
   await playground.isAnswered()
   await expect(playground.answers).toHaveCount(1)

@@ -11,6 +11,7 @@ import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
+import { authorIdOf } from '@/lib/services/conversations/find-conversation'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { restoreConversation } from '@/lib/services/conversations/restore-conversation'
 import { updateConversation } from '@/lib/services/conversations/update-conversation'
@@ -21,7 +22,7 @@ import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { resumeAnswer } from './resume-answer'
-import { findRunning } from './running-answers'
+import { addRunning, findRunning, RunningAnswer, removeRunning } from './running-answers'
 import { settleLostAnswers } from './settle-lost-answers'
 import { stopAnswer } from './stop-answer'
 import { streamChat } from './stream-chat'
@@ -238,13 +239,18 @@ describe('meanwhile', () => {
   })
 
   it('not more than so many are written for one person', async () => {
-    const ids: string[] = []
-    for (let count = 0; count < LIMITS.runningAnswers; count++)
-      ids.push(await askAndLeave({}, colleague, { silentAfter: WORDS }))
+    const { workspaceId } = actor
+    const authorId = authorIdOf(colleague)
+    const others = Array.from({ length: LIMITS.runningAnswers }, (_, index) => ({
+      where: { workspaceId, conversationId: `cnv_${index}` },
+      answer: new RunningAnswer(`msg_${index}`, authorId),
+    }))
+    for (const { where, answer } of others) addRunning(where, answer)
     await expect(start({ text: 'One more?' }, colleague)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
-    await Promise.all(ids.map((id) => stopAnswer(colleague, { id })))
-    const where = { workspaceId: actor.workspaceId, conversationId: ids.at(-1) ?? '' }
-    await expect.poll(() => findRunning(where), { timeout: 5_000 }).toBeUndefined()
+    for (const { where, answer } of others.slice(1)) removeRunning(where, answer)
+    upstream.next({ deltas: ['Yes.'] })
+    expect(textOf(await readAll(await start({ text: 'One more?' }, colleague)))).toBe('Yes.')
+    for (const { where, answer } of others) removeRunning(where, answer)
   })
 })
 
