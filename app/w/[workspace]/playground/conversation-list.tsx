@@ -79,7 +79,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
         ) : (
           groupByDay(list.data.items, new Date()).map(({ label, items }) => (
             <section key={label} aria-label={label}>
-              <h3 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h3>
+              <h2 className="px-2 pt-3 pb-1 text-fg-faint text-xs">{label}</h2>
               <ul className="space-y-px">
                 {items.map((conversation) => (
                   <ConversationItem
