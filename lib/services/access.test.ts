@@ -27,6 +27,7 @@ const WITHOUT_ACTOR = new Set([
   'checkHealth',
   // parts of the adapters themselves
   'findActorByKey',
+  'toUnavailable',
   'findActorBySession',
   'findHomeWorkspace',
   'limitRequests',
