@@ -3,6 +3,7 @@ import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, isEmbeddedRunning, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { listPending, migrate } from '@/lib/db/migrations/migrate'
+import { readInstallationSecret } from '@/lib/db/secret'
 import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -39,6 +40,8 @@ async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
   for (const deadline = Date.now() + WAIT_MS; ; await sleep(RETRY_MS)) {
     if (await isEmbeddedRunning(env.dataDir)) return null
     try {
+      // whoever makes the database makes the secret: a database without one has lost it
+      readInstallationSecret()
       return await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
     } catch (error) {
       // another process has the folder and is about to listen, or about to let go
