@@ -1,9 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { contentSecurityPolicy } from '@/lib/adapters/content-security-policy'
-import { LAST_WORKSPACE_COOKIE, PATH_HEADER } from '@/lib/adapters/page-headers'
-import { workspaceOfPath } from '@/lib/schemas/workspace-path'
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60
+import { PATH_HEADER } from '@/lib/adapters/page-headers'
+import { rememberWorkspace } from '@/lib/adapters/remember-workspace'
 
 /**
  * Tells pages their own address, so that sign-in can lead back to it, and which scripts may run on them. Bodies of the
@@ -20,10 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  const workspace = workspaceOfPath(pathname)
-  if (workspace !== null && request.cookies.get(LAST_WORKSPACE_COOKIE)?.value !== workspace) {
-    response.cookies.set(LAST_WORKSPACE_COOKIE, workspace, { httpOnly: true, sameSite: 'lax', maxAge: YEAR_SECONDS })
-  }
+  rememberWorkspace(request, response)
   return response
 }
 
