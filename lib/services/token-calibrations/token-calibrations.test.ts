@@ -53,9 +53,14 @@ function countAs(factor: number) {
 async function ask(model: string, number: number): Promise<{ composition: ComposedDto; tokens: number }> {
   upstream.next({ deltas: ['Done.'] })
   const text = `How is a deployment done in region ${number % 12}, and what about the nodes?`
-  const stream = await streamChat(actor, { text, model }, { onError: (error) => expect.unreachable(String(error)) })
+  const errors: unknown[] = []
+  const stream = await streamChat(actor, { text, model }, { onError: (error) => errors.push(error) })
   let composition: ComposedDto | undefined
-  for await (const chunk of stream) if (chunk.type === 'data-composition') composition = chunk.data as ComposedDto
+  for await (const chunk of stream) {
+    if (chunk.type === 'data-composition') composition = chunk.data as ComposedDto
+    if (chunk.type === 'error') errors.push(chunk.errorText)
+  }
+  expect(errors).toEqual([])
   if (!composition) throw new Error('no composition')
   return { composition, tokens: upstream.countInput?.(upstream.received.at(-1)?.body ?? {}) ?? 0 }
 }
