@@ -5,6 +5,7 @@ const FLUSH_AFTER_MS = 1_000
 type Counts = Map<string, number>
 const pending = new Map<string, Counts>()
 let timer: ReturnType<typeof setTimeout> | null = null
+let writing = Promise.resolve()
 
 /**
  * Counts modules as chosen into a context. It returns at once; counts are written together a moment later, and a write
@@ -19,10 +20,15 @@ export async function recordChosen(workspaceId: string, moduleIds: string[]): Pr
   }, FLUSH_AFTER_MS).unref()
 }
 
-/** Writes what was counted so far. */
-export async function flushChosen(): Promise<void> {
+/** Writes what was counted so far, after what is being written already. */
+export function flushChosen(): Promise<void> {
   if (timer) clearTimeout(timer)
   timer = null
+  writing = writing.catch(() => undefined).then(writePending)
+  return writing
+}
+
+async function writePending(): Promise<void> {
   const batches = [...pending]
   pending.clear()
   for (const [workspaceId, counts] of batches) {
