@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
+import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { EditorPage } from './pages/editor.page'
 
@@ -7,10 +8,7 @@ const sentences = (word: string) =>
 const source = (id: string, ...words: string[]) =>
   `---\nid: ${id}\nname: ${id}\n---\n\n${words.map((word) => `## ${word}\n\n${sentences(word)}\n`).join('\n')}`
 
-async function create(api: APIRequestContext, id: string) {
-  const response = await api.post('/api/v1/modules', { data: { source: source(id, 'Kiln', 'Glaze') } })
-  expect(response.status(), await response.text()).toBe(201)
-}
+const create = (api: APIRequestContext, id: string) => createModule(api, id, source(id, 'Kiln', 'Glaze'))
 
 test('a chunk is found by its keywords, follows its text, and is listed when that is gone', async ({ page, api }) => {
   test.slow()

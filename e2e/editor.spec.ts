@@ -1,14 +1,12 @@
 import type { APIRequestContext } from '@playwright/test'
+import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { EditorPage } from './pages/editor.page'
 
 const source = (id: string, extra = '') =>
   `---\nid: ${id}\nname: ${id}\ntags: [e2e]\nx-owner: platform\n${extra}---\n\n# Title\n\nThe first paragraph.\n`
 
-async function create(api: APIRequestContext, id: string, extra?: string) {
-  const response = await api.post('/api/v1/modules', { data: { source: source(id, extra) } })
-  expect(response.status(), await response.text()).toBe(201)
-}
+const create = (api: APIRequestContext, id: string, extra?: string) => createModule(api, id, source(id, extra))
 
 test('a draft is kept on each pause, published with a message, and found in the history', async ({ page, api }) => {
   test.slow()
