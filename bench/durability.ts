@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { printTimes, TIMES_HEAD, timeEach } from './measure'
+import { createBenchWorkspace, withBenchDatabase } from './open-database'
+import { zipfFiles, zipfQueries } from './zipf-library'
+
+/**
+ * `npm run bench:durability [-- MODULES]`: what syncing costs. The same writes on an embedded database that syncs its log
+ * before it answers, and on one whose calls of fdatasync and fsync are left out.
+ */
+
+const MODULES = 1_000
+const FILES_PER_IMPORT = 250
+const WRITES = 60
+const WARM_UP = 10
+/** Put before the database's process: the same database, without its calls to the operating system. */
+const LEAVE_OUT_SYNC =
+  'data:text/javascript,import fs from "node:fs"; fs.fdatasyncSync = () => undefined; fs.fsyncSync = () => undefined'
+
+async function measure(name: string, modules: number): Promise<void> {
+  await withBenchDatabase(async () => {
+    const { importModules } = await import('@/lib/services/modules/import-modules')
+    const { updateModule } = await import('@/lib/services/modules/update-module')
+    const { streamChat } = await import('@/lib/services/chat/stream-chat')
+    const { createTestUser } = await import('@/lib/services/testing/create-test-user')
+    const system = await createBenchWorkspace()
+    const { actor } = await createTestUser(system.workspaceId, 'owner')
+    const files = zipfFiles(modules)
+    const start = performance.now()
+    for (let at = 0; at < files.length; at += FILES_PER_IMPORT)
+      await importModules(system, { files: files.slice(at, at + FILES_PER_IMPORT) })
+    const seconds = (performance.now() - start) / 1_000
+    console.log(`\n${name}\n${TIMES_HEAD}`)
+    const bodies = Array.from({ length: WRITES }, (_, i) => `# Text ${i}\n\nOf version ${i}, a sentence.`)
+    printTimes('publish', await timeEach(bodies, WARM_UP, (body) => updateModule(actor, { id: 'm0', body })))
+    const chats = await timeEach(zipfQueries(WRITES), WARM_UP, async (text) => {
+      const stream = await streamChat(
+        actor,
+        { text },
+        { signal: new AbortController().signal, onError: () => undefined },
+      )
+      for await (const _ of stream);
+    })
+    printTimes('chat turn, offline model', chats)
+    console.log(`${`import of ${modules.toLocaleString('en')} modules`.padEnd(44)}${seconds.toFixed(1).padStart(7)} s`)
+  })
+}
+
+const [mode, count] = process.argv.slice(2)
+if (mode === 'synced' || mode === 'unsynced') {
+  // read by the database's process, which is started later
+  if (mode === 'unsynced') process.env.NODE_OPTIONS = `--import=${JSON.stringify(LEAVE_OUT_SYNC)}`
+  await measure(mode === 'synced' ? 'syncs before it answers' : 'does not sync', Number(count))
+} else {
+  for (const next of ['unsynced', 'synced']) {
+    const args = [...process.execArgv, process.argv[1] ?? '', next, String(Number(mode) || MODULES)]
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+    if (status !== 0) process.exitCode = 1
+  }
+}
