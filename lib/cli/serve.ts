@@ -41,13 +41,14 @@ async function start(): Promise<void> {
   preparing.catch(() => undefined)
   if (!env.DATABASE_URL) {
     database = await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
-    void database.ended.then(() => stop('The embedded database ended unexpectedly.'))
   }
   await migrate(databaseConfig())
   if (!(await isSeeded())) {
     const { seed } = await import('@/prisma/seed')
     await seed()
   }
+  // migrations may take their time
+  database?.watch()
   const links = await announce()
   // the application opens its own connections, through its own copy of the client
   await closeDatabase()

@@ -108,4 +108,7 @@ export const LIMITS = {
 
   queryTemplatesPerWorkspace: 500,
   templateLength: 2_000,
+
+  /** Bytes that have to be free on the disk of the embedded database, else nothing is written. */
+  diskReserveBytes: 200 * MB,
 } as const

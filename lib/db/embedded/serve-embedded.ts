@@ -5,10 +5,15 @@ import { socketPathOf } from './data-folder'
 import { TCP_ENDPOINT_FILE } from './endpoint'
 import { lockDataFolder } from './lock-data-folder'
 import { openCluster } from './open-cluster'
+import { tend } from './tend'
 import { WireServer } from './wire-server'
 
 /** What the process tells its parent, one JSON line on stdout. */
-export type EmbeddedReport = { state: 'ready' } | { state: 'in-use' } | { state: 'failed'; message: string }
+export type EmbeddedReport =
+  | { state: 'ready' }
+  | { state: 'alive' }
+  | { state: 'in-use' }
+  | { state: 'failed'; message: string }
 
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000
 const DRAIN_MS = 2_000
@@ -22,16 +27,24 @@ async function serve(folder: string, transport: string): Promise<void> {
   // Ctrl-C reaches the whole process group; the parent closes the pipe once its own work is done
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
   const parentGone = new Promise<void>((done) => {
-    process.stdin.on('end', done).on('close', done).on('error', done).resume()
+    process.stdin.on('end', done).on('close', done).on('error', done)
   })
   if (!lockDataFolder(folder)) {
     report({ state: 'in-use' })
     process.exit(1)
   }
   const db = await openCluster(folder)
+  // an abort of the backend leaves memory behind that nobody may go on with; the parent starts another
+  const leaveWhenBroken = (error: unknown) => {
+    void tending.ask().then((isAlive) => isAlive || process.exit(1))
+    throw error
+  }
   const password = transport === 'tcp' ? randomBytes(32).toString('hex') : null
   const server = new WireServer({
-    backend: { run: (messages, onData) => db.execProtocolRawStream(messages, { syncToFs: false, onRawData: onData }) },
+    backend: {
+      run: (messages, onRawData) =>
+        db.execProtocolRawStream(messages, { syncToFs: false, onRawData }).catch(leaveWhenBroken),
+    },
     password,
     idleInTransactionTimeoutMs: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     maxConnections: 500,
@@ -44,8 +57,13 @@ async function serve(folder: string, transport: string): Promise<void> {
     await server.listen({ host: '127.0.0.1', port: 0 })
     writeFileSync(endpointFile, JSON.stringify({ port: server.port, password }), { mode: 0o600 })
   }
+  const tending = tend(db, server, folder)
+  // each line is a question whether this process lives
+  process.stdin.on('data', () => void tending.ask().then((isAlive) => isAlive && report({ state: 'alive' })))
+  await tending.first
   report({ state: 'ready' })
   await parentGone
+  tending.stop()
   await server.close(DRAIN_MS)
   rmSync(endpointFile, { force: true })
   await db.close()

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { type Batch, code, errorResponse, simpleQuery, syncMessage, WireConnection } from './wire-connection'
 
 /** Runs protocol messages on the one backend and hands the answer over piece by piece. */
@@ -13,6 +14,8 @@ export type WireServerOptions = {
   maxConnections: number
 }
 
+const LONGEST_RUN_MS = 50
+
 type Client = { connection: WireConnection; batches: Batch[]; isGone: boolean }
 
 /**
@@ -26,6 +29,9 @@ export class WireServer {
   #holder: Client | null = null
   #holderTimer: NodeJS.Timeout | undefined
   #isRunning = false
+  #own: (() => Promise<void>)[] = []
+  /** Batches that were run: it grows while a long transaction gets on. */
+  batchCount = 0
 
   constructor(private readonly options: WireServerOptions) {
     this.#server = createServer((socket) => this.#accept(socket))
@@ -41,6 +47,24 @@ export class WireServer {
   get port(): number | null {
     const address = this.#server.address()
     return address && typeof address === 'object' ? address.port : null
+  }
+
+  /** True while a client waits for its turn. */
+  get isWanted(): boolean {
+    return this.#turns.length > 0
+  }
+
+  /** True while a client is inside a transaction or a pipeline. */
+  get isHeld(): boolean {
+    return this.#holder !== null
+  }
+
+  /** Runs work of the database's own before the next client's turn, while nobody is inside a transaction. */
+  between<Result>(work: () => Promise<Result>): Promise<Result> {
+    return new Promise((done, failed) => {
+      this.#own.push(() => work().then(done, failed))
+      void this.#work()
+    })
   }
 
   /** Takes no new clients, gives those that are connected `drainMs` to finish, then hangs up. */
@@ -85,8 +109,16 @@ export class WireServer {
     if (this.#isRunning) return
     this.#isRunning = true
     try {
-      for (;;) {
+      for (let pausedAt = performance.now(); ; ) {
         if (this.#holder?.isGone) await this.#release()
+        const own = this.#holder ? undefined : this.#own.shift()
+        if (own) await own()
+        // a long queue must not keep the process from hearing its parent and new clients
+        if (performance.now() - pausedAt > LONGEST_RUN_MS) {
+          await setImmediate()
+          pausedAt = performance.now()
+        }
+        if (own) continue
         const client = this.#takeTurn()
         if (!client) break
         const batch = client.batches.shift()
@@ -126,6 +158,7 @@ export class WireServer {
   /** Reads the transaction state from the ReadyForQuery that ends every complete answer. */
   async #send(messages: Buffer, onData: (bytes: Buffer) => void): Promise<'idle' | 'transaction' | 'failed'> {
     const answer = new Gathered(onData)
+    this.batchCount++
     try {
       await this.options.backend.run(messages, (bytes) => answer.add(bytes))
     } catch (error) {

@@ -37,7 +37,9 @@ async function readApplied(config: PoolConfig): Promise<Applied[]> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await client.query('CREATE EXTENSION IF NOT EXISTS vector')
+    // even this statement is refused while nothing may be written
+    const extension = await client.query(`SELECT 1 FROM pg_extension WHERE extname = 'vector'`)
+    if (extension.rowCount === 0) await client.query('CREATE EXTENSION IF NOT EXISTS vector')
     const { rows } = await client.query<{ found: boolean }>(
       `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
     )

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const FIRST_WAIT_MS = 200
+const MAX_WAIT_MS = 30_000
+/** What ran for this long did not fail at its start: the next wait is the first one again. */
+const STEADY_MS = 60_000
+
+export type Running = {
+  /** Resolves when it has ended, with the reason as the end of a sentence: `with code 1`. */
+  ended: Promise<string>
+  stop(): Promise<void>
+}
+
+export type ProcessState = {
+  state: 'running' | 'restarting'
+  /** How often it was started again since this process began. */
+  restarts: number
+  lastEndedAt: string | null
+}
+
+// Next loads this module more than once in one process
+const shared = globalThis as typeof globalThis & { __loadoutProcesses?: Map<string, ProcessState> }
+
+/** The processes that this one keeps running, by name. */
+export function listProcesses(): Record<string, ProcessState> {
+  return Object.fromEntries(shared.__loadoutProcesses ?? [])
+}
+
+/**
+ * Starts something and starts it again whenever it ends by itself, waiting 0.2 s at first and up to 30 s when it keeps
+ * ending; each time it says so on stderr. A first start that fails is the caller's to report.
+ */
+export async function keepRunning<R extends Running>(name: string, start: () => Promise<R>): Promise<Omit<R, 'ended'>> {
+  shared.__loadoutProcesses ??= new Map()
+  const state: ProcessState = { state: 'running', restarts: 0, lastEndedAt: null }
+  const stopping = new AbortController()
+  let running = await start()
+  shared.__loadoutProcesses.set(name, state)
+  const say = (text: string) => process.stderr.write(`The ${name} ${text}\n`)
+
+  const keep = async () => {
+    for (let waitMs = FIRST_WAIT_MS, startedAt = performance.now(); ; ) {
+      const reason = await running.ended
+      if (stopping.signal.aborted) return
+      state.state = 'restarting'
+      state.lastEndedAt = new Date().toISOString()
+      if (performance.now() - startedAt > STEADY_MS) waitMs = FIRST_WAIT_MS
+      say(`ended ${reason}. It is started again.`)
+      for (let isRunning = false; !isRunning; ) {
+        await sleep(waitMs, undefined, { signal: stopping.signal })
+        waitMs = Math.min(waitMs * 2, MAX_WAIT_MS)
+        try {
+          running = await start()
+          isRunning = true
+        } catch (error) {
+          say(
+            `did not start: ${error instanceof Error ? error.message : error} It is tried again in ${waitMs / 1000} s.`,
+          )
+        }
+      }
+      if (stopping.signal.aborted) return running.stop()
+      startedAt = performance.now()
+      state.state = 'running'
+      state.restarts++
+      say('runs again.')
+    }
+  }
+  const kept = keep().catch(() => undefined)
+
+  return {
+    ...running,
+    stop: async () => {
+      stopping.abort()
+      await running.stop()
+      await kept
+      shared.__loadoutProcesses?.delete(name)
+    },
+  }
+}
