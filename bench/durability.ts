@@ -33,11 +33,7 @@ async function measure(name: string, modules: number): Promise<void> {
     const bodies = Array.from({ length: WRITES }, (_, i) => `# Text ${i}\n\nOf version ${i}, a sentence.`)
     printTimes('publish', await timeEach(bodies, WARM_UP, (body) => updateModule(actor, { id: 'm0', body })))
     const chats = await timeEach(zipfQueries(WRITES), WARM_UP, async (text) => {
-      const stream = await streamChat(
-        actor,
-        { text },
-        { signal: new AbortController().signal, onError: () => undefined },
-      )
+      const stream = await streamChat(actor, { text }, { onError: () => undefined })
       for await (const _ of stream);
     })
     printTimes('chat turn, offline model', chats)

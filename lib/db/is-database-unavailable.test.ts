@@ -7,7 +7,7 @@ import { Pool, type PoolConfig } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { databaseConfig } from './client'
 import { PrismaClient } from './generated/client'
-import { isDatabaseUnavailable } from './is-database-unavailable'
+import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-outage-'))
 const servers: Server[] = []
@@ -92,6 +92,21 @@ describe('a database that does not answer is told from one that refuses', () => 
     expect(isDatabaseUnavailable(await failureOf(prisma.$queryRaw`SELECT ${loss}`))).toBe(true)
     expect(isDatabaseUnavailable(await failureOf(prisma.member.count(where)))).toBe(true)
     expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count(where))))).toBe(true)
+  })
+
+  it('when it writes nothing for want of room, which has a sentence of its own', async () => {
+    const { prisma } = open({})
+    const user = { id: 'u-full', name: 'Ada', email: 'full@example.com' }
+    const write = (how: (tx: Pick<PrismaClient, 'user' | '$executeRaw'>) => Promise<unknown>) =>
+      failureOf(
+        prisma.$transaction(async (tx) => {
+          await tx.$executeRaw`SET TRANSACTION READ ONLY`
+          await how(tx as PrismaClient)
+        }),
+      )
+    expect(isDatabaseFull(await write((tx) => tx.user.create({ data: user })))).toBe(true)
+    expect(isDatabaseFull(await write((tx) => tx.$executeRaw`DELETE FROM "User" WHERE id = 'u-full'`))).toBe(true)
+    expect(isDatabaseFull(await write((tx) => tx.user.count()))).toBe(false)
   })
 
   it('but not when it refuses a statement, nor when a provider does not answer', async () => {

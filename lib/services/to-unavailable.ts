@@ -1,10 +1,18 @@
-import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
+import { isDatabaseFull, isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors'
 
 const RETRY_AFTER_SECONDS = 5
+const RETRY_WITH_ROOM_SECONDS = 60
 
-/** UNAVAILABLE for a database that does not answer, as every surface and job reports it; undefined for other errors. */
+/** UNAVAILABLE for a database that does not answer or has no room, as every surface and job reports it; undefined for other errors. */
 export function toUnavailable(error: unknown): AppError | undefined {
+  if (isDatabaseFull(error))
+    return new AppError(
+      'UNAVAILABLE',
+      'The disk of the database is nearly full, so nothing was written; reading goes on. Once there is room, try again.',
+      { retryAfterSeconds: RETRY_WITH_ROOM_SECONDS },
+      { cause: error },
+    )
   if (!isDatabaseUnavailable(error)) return undefined
   return new AppError(
     'UNAVAILABLE',
