@@ -80,9 +80,10 @@ module.exports = {
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
+        '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
       ],
-      'The database layer knows the engine’s ports and types only: move decisions into lib/services.',
+      'The database layer knows the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),
     only(
       'models-imports',
