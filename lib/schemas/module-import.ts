@@ -13,6 +13,11 @@ export type ImportFile = z.infer<typeof importFileSchema>
 export const importModulesSchema = z.strictObject({
   files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
   dryRun: z.boolean().optional().meta({ description: 'Report what would happen, and change nothing.' }),
+  replace: z
+    .array(moduleIdSchema)
+    .max(LIMITS.importFiles)
+    .optional()
+    .meta({ description: 'Ids whose modules a file from another path may replace.' }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>

@@ -8,6 +8,16 @@ function segmentsOf(path: string): string[] {
   return path.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.')
 }
 
+/** A path with `/` between its segments and nothing that leads nowhere, such as `./`. */
+export function normalizePath(path: string): string {
+  return segmentsOf(path).join('/')
+}
+
+/** Whether a file is one that modules are made of. */
+export function isImportable(path: string): boolean {
+  return EXTENSION.test(path)
+}
+
 /** Which conventions a file follows, told by its name. */
 export function formatOfPath(path: string): ModuleFormat {
   const name = segmentsOf(path).at(-1)?.toLowerCase() ?? ''

@@ -42,6 +42,10 @@ export const moduleRulesSchema = z.union([
 ])
 
 export const moduleProblemSchema = z.strictObject({
+  code: z
+    .enum(['id_clash'])
+    .optional()
+    .meta({ description: 'Names what programs act on. `id_clash`: the id belongs to a file at another path.' }),
   path: z.string().optional().meta({ description: 'Front matter key, or the file inside an import.' }),
   line: z.int().min(1).optional().meta({ description: '1-based line of the file.' }),
   message: z.string(),

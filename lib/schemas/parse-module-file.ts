@@ -26,6 +26,8 @@ export type ParsedModuleFile = {
   frontMatter: string | null
   body: string
   metadata: ModuleMetadata
+  /** The front matter names the id; else it comes from the path. */
+  isIdAuthored: boolean
   /** Front matter that Loadout does not know. It stays in the file. */
   unknown: Record<string, unknown>
   problems: ModuleProblem[]
@@ -70,7 +72,8 @@ export function parseModuleFile(path: string, source: string, moduleId?: string)
   const metadata = readMetadata(reader, path, format, body, moduleId)
   const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
   if (isUnclosed) problems.push({ message: 'The front matter is not closed by “---”.', severity: 'error', line: 1 })
-  return { frontMatter, body, metadata, unknown: reader.unknown(KNOWN_OF_FORMAT[format]), problems }
+  const isIdAuthored = reader.has('id')
+  return { frontMatter, body, metadata, isIdAuthored, unknown: reader.unknown(KNOWN_OF_FORMAT[format]), problems }
 }
 
 export function hasErrors(problems: ModuleProblem[]): boolean {

@@ -28,7 +28,7 @@ describe('importing', () => {
       { path: 'big-yaml.md', content: `---\na: ${'x'.repeat(10_000_000)}\n---\n` },
       { path: 'null.md', content: 'a\0b' },
       { path: 'surrogate.md', content: 'a\ud800' },
-      { path: 'binary.md', content: Buffer.from([0xff, 0xfe, 0x00, 0x80]).toString('base64'), encoding: 'base64' },
+      { path: 'binary.md', content: Buffer.from([0x89, 0x50, 0x00, 0x80]).toString('base64'), encoding: 'base64' },
       { path: 'huge.md', content: 'x'.repeat(LIMITS.moduleBytes + 1) },
       { path: 'image.png', content: 'x' },
       { path: '../up.md', content: 'x' },

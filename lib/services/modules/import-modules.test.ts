@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { createModule } from './create-module'
 import { embedAndStore } from './embed-and-store'
+import { getModule } from './get-module'
 import { importModules } from './import-modules'
 import { listModules } from './list-modules'
 
@@ -20,6 +22,45 @@ describe('importModules', () => {
     expect(third.results[0]).toMatchObject({ status: 'updated', version: 2 })
     const page = await listModules(actor, { q: 'retr http' })
     expect(page).toMatchObject({ total: 1, nextCursor: null, items: [{ id: 'guide-retries', version: 2 }] })
+  })
+  it('never replaces the module of another path unasked', async () => {
+    const { actor } = await createTestWorkspace('import-clash')
+    const run = async (files: unknown[], options = {}) => (await importModules(actor, { files, ...options })).results
+    const c = { path: 'lang/c.md', content: 'About C.' }
+    const cpp = { path: 'lang/c++.md', content: 'About C++.' }
+    const skillOf = (plugin: string) => ({
+      path: `${plugin}/skills/deploy/SKILL.md`,
+      content: `---\nname: deploy\ndescription: Deploys\n---\nAs ${plugin} does.`,
+    })
+    expect(await run([c, skillOf('a')])).toMatchObject([{ status: 'created' }, { status: 'created', id: 'deploy' }])
+    for (const dryRun of [true, false]) {
+      const [clash, skill] = await run([cpp, skillOf('b')], { dryRun })
+      expect(clash).toMatchObject({
+        status: 'failed',
+        id: 'lang-c',
+        problems: [{ code: 'id_clash', severity: 'error' }],
+      })
+      expect(clash?.problems[0]?.message).toMatch(/lang\/c\.md.*lang\/c\+\+\.md/)
+      expect(skill).toMatchObject({ status: 'failed', problems: [{ code: 'id_clash' }] })
+    }
+    expect(await getModule(actor, { id: 'lang-c' })).toMatchObject({ body: 'About C.', version: 1 })
+    const moved = { ...c, path: './lang/c.md', content: 'More about C.' }
+    expect(await run([moved])).toMatchObject([{ status: 'updated', version: 2 }])
+    expect(await run([cpp], { replace: ['lang-c'] })).toMatchObject([{ status: 'updated', version: 3 }])
+    expect(await run([{ ...c, content: 'About C++.' }])).toMatchObject([{ status: 'unchanged' }])
+  })
+  it('edits what was made here through a file that names it, and through a put-together file', async () => {
+    const { actor } = await createTestWorkspace('import-own')
+    await createModule(actor, { id: 'lang-c', name: 'C', body: 'About C.' })
+    const run = async (path: string, content: string) =>
+      (await importModules(actor, { files: [{ path, content }] })).results
+    expect(await run('lang/c++.md', 'About C++.')).toMatchObject([
+      { status: 'failed', problems: [{ code: 'id_clash' }] },
+    ])
+    expect(await run('AGENTS.md', '<!-- lang-c@1 -->\nFrom agents.\n')).toMatchObject([
+      { status: 'updated', version: 2 },
+    ])
+    expect(await run('lang-c.md', 'By its name.')).toMatchObject([{ status: 'updated', version: 3 }])
   })
   it('says what was stored, and what was not, when the database fails in the middle', async () => {
     const silence = vi.spyOn(process.stderr, 'write').mockReturnValue(true)

@@ -14,10 +14,15 @@ import { storeImport } from './store-import'
  */
 export async function importModules(actor: Actor, input: unknown): Promise<ImportResultsDto> {
   const { workspaceId } = authorize(actor, 'write')
-  const { files, dryRun = false, message = '' } = parseInput(importModulesSchema, input, { rawText: true })
+  const {
+    files,
+    replace = [],
+    dryRun = false,
+    message = '',
+  } = parseInput(importModulesSchema, input, { rawText: true })
   const size = files.reduce((sum, { content }) => sum + content.length, 0)
   const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
-  const parsed = await parseImport(workspaceId, sources)
+  const parsed = await parseImport(workspaceId, sources, new Set(replace))
   const results = new Map<ImportCandidate, ImportResultDto>(
     parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
   )

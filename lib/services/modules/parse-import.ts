@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
+import { normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { hashContent } from './prepare-version'
@@ -11,10 +12,15 @@ type CurrentState = {
   latestVersion: number
   isArchived: boolean
   contentHash: string | null
+  /** Where its newest version was imported from; null for what was made here. */
+  path: string | null
 }
 
 export type ImportCandidate = {
   path: string
+  /** Where the module's next version says it came from: a part of a put-together file leaves it as it is. */
+  storedPath: string | null
+  isPart: boolean
   /** Null when the upload is no text. */
   file: ParsedModuleFile | null
   contentHash: string
@@ -22,8 +28,15 @@ export type ImportCandidate = {
   problems: ModuleProblem[]
 }
 
-/** Parses the files of an import and looks up what the workspace has under their ids. */
-export async function parseImport(workspaceId: string, sources: ImportSource[]): Promise<ImportCandidate[]> {
+/**
+ * Parses the files of an import and looks up what the workspace has under their ids.
+ * @param replaced ids whose modules may be replaced by a file from another path
+ */
+export async function parseImport(
+  workspaceId: string,
+  sources: ImportSource[],
+  replaced: ReadonlySet<string>,
+): Promise<ImportCandidate[]> {
   const bodies = await readMarkedBodies(workspaceId, sources)
   const candidates: ImportCandidate[] = []
   const pathOf = new Map<string, string>()
@@ -36,6 +49,9 @@ export async function parseImport(workspaceId: string, sources: ImportSource[]):
   for (const candidate of candidates) {
     const current = candidate.file ? states.get(candidate.file.metadata.id) : undefined
     candidate.current = current
+    if (candidate.isPart) candidate.storedPath = current?.path ?? null
+    const clash = current && findClash(candidate, current, replaced)
+    if (clash) candidate.problems.push(clash)
     if (current?.isArchived) {
       candidate.problems.push({ message: 'The module is archived, so it is not retrieved.', severity: 'warning' })
     }
@@ -51,18 +67,55 @@ function parseSource(
   const { path } = source
   if ('problem' in source) {
     const problems: ModuleProblem[] = [{ message: source.problem, severity: 'error' }]
-    return { path, file: null, contentHash: '', current: undefined, problems }
+    return { path, storedPath: path, isPart: false, file: null, contentHash: '', current: undefined, problems }
   }
   const file = parseModuleFile(source.markedId ? `${source.markedId}.md` : path, toWholeSource(source, bodies))
   const problems = [...file.problems]
+  if (source.leftOut) problems.push(describeLeftOut(source.leftOut))
   const { id } = file.metadata
   if (!hasErrors(problems)) {
     const first = pathOf.get(id)
     if (first === undefined) pathOf.set(id, path)
-    else problems.push({ path: 'id', message: `“${first}” of this import has the id “${id}” too.`, severity: 'error' })
+    else {
+      const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
+      problems.push({ code: 'id_clash', path: 'id', message, severity: 'error' })
+    }
   }
   const contentHash = hasErrors(problems) ? '' : hashContent(file)
-  return { path, file, contentHash, current: undefined, problems }
+  const isPart = source.markedId !== undefined
+  return { path, storedPath: path, isPart, file, contentHash, current: undefined, problems }
+}
+
+const MAX_NAMED = 10
+
+function describeLeftOut(paths: string[]): ModuleProblem {
+  const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''
+  const named = paths.slice(0, MAX_NAMED).join(', ')
+  return { message: `Left out, since only markdown is imported: ${named}${more}.`, severity: 'warning' }
+}
+
+/** An id belongs to the path it was first imported from: a file from elsewhere does not take its place unasked. */
+function findClash(
+  { path, isPart, file, contentHash }: ImportCandidate,
+  current: CurrentState,
+  replaced: ReadonlySet<string>,
+): ModuleProblem | null {
+  const id = file?.metadata.id ?? ''
+  if (isPart || contentHash === '' || contentHash === current.contentHash || replaced.has(id)) return null
+  const isSame = current.path === null ? isHomeOf(path, id, file) : normalizePath(path) === normalizePath(current.path)
+  if (isSame) return null
+  const origin = current.path === null ? 'was made in Loadout' : `came from “${current.path}”`
+  const message = `The id “${id}” belongs to a module that ${origin}; this file is “${path}”. Give the file an id of its own, or list “${id}” in “replace”.`
+  return { code: 'id_clash', path: 'id', message, severity: 'error' }
+}
+
+/** Whether a module that was never imported may be edited by this file: it names it, as an exported one does. */
+function isHomeOf(path: string, id: string, file: ParsedModuleFile | null): boolean {
+  const stem = normalizePath(path)
+    .replace(/\.\w+$/, '')
+    .normalize('NFC')
+    .toLowerCase()
+  return file?.isIdAuthored === true || stem.replaceAll('/', '-') === id || stem === `modules/${id}`
 }
 
 /** A part of a put-together file has lost its front matter: that of the module it came from is used again. */
@@ -90,7 +143,7 @@ async function readMarkedBodies(workspaceId: string, sources: ImportSource[]) {
 
 export async function readCurrentStates(workspaceId: string, ids: string[]): Promise<Map<string, CurrentState>> {
   const rows = await prisma.$queryRaw<(CurrentState & { id: string })[]>`
-    SELECT m."id", m."latestVersion", m."archivedAt" IS NOT NULL AS "isArchived", v."contentHash"
+    SELECT m."id", m."latestVersion", m."archivedAt" IS NOT NULL AS "isArchived", v."contentHash", v."path"
     FROM "Module" m
     LEFT JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
       AND v."version" = m."latestVersion"

@@ -1,10 +1,17 @@
+import { decodeText } from '@/lib/schemas/decode-text'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
+import { isImportable } from '@/lib/schemas/module-path'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
-import { findPathProblem, type InflateBudget, readZip } from './read-zip'
+import { findPathProblem, type InflateBudget, readZip } from '@/lib/schemas/zip/read-zip'
 
-/** A file of an import as text; `markedId` is set for the parts of a file that was put together from modules. */
-export type ImportSource = { path: string; source: string; markedId?: string } | { path: string; problem: string }
+/**
+ * A file of an import as text; `markedId` is set for the parts of a file that was put together from modules, `leftOut`
+ * are files beside it that are no modules.
+ */
+export type ImportSource =
+  | { path: string; source: string; markedId?: string; leftOut?: string[] }
+  | { path: string; problem: string }
 
 /** Turns what was uploaded into text files, in order: zips opened, marked files split, whatever cannot be read named. */
 export function readImport(files: ImportFile[]): ImportSource[] {
@@ -14,7 +21,7 @@ export function readImport(files: ImportFile[]): ImportSource[] {
     const problem = findPathProblem(file.path)
     if (problem) sources.push({ path: file.path, problem })
     else if (/\.zip$/i.test(file.path)) sources.push(...readArchive(file, budget))
-    else if (!/\.(?:md|mdx|mdc|markdown)$/i.test(file.path)) {
+    else if (!isImportable(file.path)) {
       sources.push({ path: file.path, problem: 'Only .md, .mdx, .mdc and .zip files are imported.' })
     } else if (file.encoding === 'base64') sources.push(...decode(file.path, Buffer.from(file.content, 'base64')))
     else sources.push(...toSources(file.path, file.content))
@@ -33,18 +40,16 @@ function readArchive(file: ImportFile, budget: InflateBudget): ImportSource[] {
   const entries = readZip(Buffer.from(file.content, 'base64'), budget)
   if ('problem' in entries) return [{ path: file.path, problem: entries.problem }]
   if (entries.length === 0) return [{ path: file.path, problem: 'The archive holds no markdown file.' }]
-  return entries.flatMap((entry) => ('problem' in entry ? [entry] : decode(entry.path, entry.bytes)))
+  return entries.flatMap((entry) => ('problem' in entry ? [entry] : decode(entry.path, entry.bytes, entry.leftOut)))
 }
 
-function decode(path: string, bytes: Uint8Array): ImportSource[] {
+function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ImportSource[] {
   if (bytes.byteLength > LIMITS.moduleBytes) {
     return [{ path, problem: `The file is larger than ${LIMITS.moduleBytes} bytes.` }]
   }
-  try {
-    return toSources(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return [{ path, problem: 'The file is not UTF-8 text.' }]
-  }
+  const decoded = decodeText(bytes)
+  if ('problem' in decoded) return [{ path, problem: decoded.problem }]
+  return leftOut ? [{ path, source: decoded.text, leftOut }] : toSources(path, decoded.text)
 }
 
 function toSources(path: string, source: string): ImportSource[] {

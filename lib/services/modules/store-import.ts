@@ -39,9 +39,9 @@ export async function storeImport(
   const readable = changed.flatMap((candidate) => (candidate.file ? [{ candidate, file: candidate.file }] : []))
   const preparing = prepareVersions(
     workspaceId,
-    readable.map(({ candidate: { path, contentHash }, file }) => ({
+    readable.map(({ candidate: { storedPath, contentHash }, file }) => ({
       file,
-      path,
+      path: storedPath,
       overlay: overlays.get(file.metadata.id),
       contentHash,
     })),

@@ -1,56 +1,33 @@
-import { type UnzipFileInfo, unzip } from 'fflate'
+import { decodeText } from '@/lib/schemas/decode-text'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
+import { isImportable } from '@/lib/schemas/module-path'
+import { readZip } from '@/lib/schemas/zip/read-zip'
 
 /** A file to import, or why it cannot be. */
-export type ReadFile = ({ ok: true } & ImportFile) | { ok: false; path: string; reason: string }
+export type ReadFile = ({ ok: true; leftOut?: string[] } & ImportFile) | { ok: false; path: string; reason: string }
 
-const TEXT_FILE = /\.(?:md|mdx|mdc)$/i
 const ZIP_FILE = /\.zip$/i
 /** Never worth a line in the results. */
 const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*)$/
-const MAX_TEXT_BYTES = 8 * 1024 * 1024
-const MAX_ZIP_BYTES = 32 * 1024 * 1024
-const MAX_UNZIPPED_BYTES = 64 * 1024 * 1024
+const MAX_ZIP_BYTES = LIMITS.importBodyBytes
+/** What a zip may hold here: it is sent in batches. */
+const MAX_ZIP_FILES = 5_000
 
 /** A file with its path below what was dropped or picked. */
 export type PickedFile = { path: string; file: File }
 
 function decode(path: string, bytes: Uint8Array): ReadFile {
-  try {
-    return { ok: true, path, content: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
-  } catch {
-    return { ok: false, path, reason: 'This is not UTF-8 text.' }
-  }
+  const decoded = decodeText(bytes)
+  return 'problem' in decoded ? { ok: false, path, reason: decoded.problem } : { ok: true, path, content: decoded.text }
 }
 
-function reasonAgainst(path: string, sizeBytes: number): string | null {
-  if (!TEXT_FILE.test(path)) return 'Only .md, .mdx, .mdc and .zip files can be imported.'
-  return sizeBytes > MAX_TEXT_BYTES ? 'The file is larger than 8 MB.' : null
-}
-
-/** Sizes are checked before anything is inflated, and fflate never inflates beyond the stated size. */
-export async function readZip(
-  zipPath: string,
-  bytes: Uint8Array,
-  maxUnzippedBytes = MAX_UNZIPPED_BYTES,
-): Promise<ReadFile[]> {
-  const refused: ReadFile[] = []
-  let unzippedBytes = 0
-  const accepts = ({ name, originalSize }: UnzipFileInfo): boolean => {
-    if (name.endsWith('/') || NOISE.test(name)) return false
-    const reason =
-      reasonAgainst(name, originalSize) ??
-      (unzippedBytes + originalSize > maxUnzippedBytes ? 'The zip holds more text than one import takes.' : null)
-    if (reason === null) unzippedBytes += originalSize
-    else refused.push({ ok: false, path: name, reason })
-    return reason === null
-  }
-  return new Promise((resolve) => {
-    unzip(bytes, { filter: accepts }, (error, entries) => {
-      if (error) resolve([{ ok: false, path: zipPath, reason: 'The zip is damaged.' }])
-      else resolve([...Object.entries(entries).map(([path, data]) => decode(path, data)), ...refused])
-    })
-  })
+function readArchive(path: string, bytes: Uint8Array): ReadFile[] {
+  const entries = readZip(bytes, { remaining: LIMITS.importInflatedBytes }, MAX_ZIP_FILES)
+  if ('problem' in entries) return [{ ok: false, path, reason: entries.problem }]
+  return entries.map((entry) =>
+    'problem' in entry ? { ok: false, path: entry.path, reason: entry.problem } : decode(entry.path, entry.bytes),
+  )
 }
 
 async function readFile({ path, file }: PickedFile): Promise<ReadFile[]> {
@@ -58,10 +35,12 @@ async function readFile({ path, file }: PickedFile): Promise<ReadFile[]> {
   try {
     if (ZIP_FILE.test(path)) {
       if (file.size > MAX_ZIP_BYTES) return [{ ok: false, path, reason: 'The zip is larger than 32 MB.' }]
-      return await readZip(path, new Uint8Array(await file.arrayBuffer()))
+      return readArchive(path, new Uint8Array(await file.arrayBuffer()))
     }
-    const reason = reasonAgainst(path, file.size)
-    if (reason !== null) return [{ ok: false, path, reason }]
+    if (!isImportable(path)) return [{ ok: false, path, reason: 'Only .md, .mdx, .mdc and .zip files are imported.' }]
+    if (file.size > LIMITS.moduleBytes) {
+      return [{ ok: false, path, reason: `The file is larger than ${LIMITS.moduleBytes} bytes.` }]
+    }
     return [decode(path, new Uint8Array(await file.arrayBuffer()))]
   } catch {
     return [{ ok: false, path, reason: 'The browser could not read the file.' }]

@@ -1,0 +1,96 @@
+import { LIMITS } from '../limits'
+import { isImportable } from '../module-path'
+import { readDirectory, ZipRefused } from './read-directory'
+import { findEntryProblem, readEntry } from './read-entry'
+
+export type ZipEntry = { path: string; bytes: Uint8Array; leftOut?: string[] } | { path: string; problem: string }
+/** What all zips of one import may still inflate to, in bytes. */
+export type InflateBudget = { remaining: number }
+
+const MAX_ENTRIES = 5_000
+const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.git\/|node_modules\/)/
+const ARCHIVE = /\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$/i
+
+/** Why a path must not be taken from an archive or a request; null when it is fine. */
+export function findPathProblem(path: string): string | null {
+  if (/^(?:[/\\]|[A-Za-z]:)/.test(path)) return 'The path is absolute.'
+  if (path.split(/[\\/]/).includes('..')) return 'The path leads out of its folder.'
+  if (/[\p{Cc}\p{Cs}]/u.test(path)) return 'The path contains control characters.'
+  if (path.length > LIMITS.pathLength) return `The path is longer than ${LIMITS.pathLength} characters.`
+  return null
+}
+
+/**
+ * The markdown files of a zip, by its directory; folders and what systems add are left out. What stands beside a
+ * SKILL.md and is no markdown is named with it as `leftOut`. Sizes are summed before anything is inflated, so that an
+ * archive over the limits is refused as a whole, and no file inflates beyond the size it states.
+ * @returns entries, or the one problem of an archive that cannot be read or is refused as a whole
+ */
+export function readZip(
+  bytes: Uint8Array,
+  budget: InflateBudget,
+  maxFiles: number = LIMITS.importFiles,
+): ZipEntry[] | { problem: string } {
+  try {
+    return readEntries(bytes, budget, maxFiles)
+  } catch (error) {
+    if (!(error instanceof ZipRefused)) throw error
+    const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+    return { problem: isZip ? error.message : 'The file is not a zip archive.' }
+  }
+}
+
+function readEntries(bytes: Uint8Array, budget: InflateBudget, maxFiles: number): ZipEntry[] {
+  const files = readDirectory(bytes, MAX_ENTRIES).filter(({ path }) => !/[/\\]$/.test(path) && !SYSTEM_FILE.test(path))
+  const named = files.filter(({ path }) => isImportable(path) || ARCHIVE.test(path) || findPathProblem(path) !== null)
+  const checked = named.map((entry) => {
+    const problem =
+      findPathProblem(entry.path) ??
+      (ARCHIVE.test(entry.path) ? 'An archive inside an archive is not read.' : null) ??
+      findEntryProblem(entry) ??
+      (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${LIMITS.moduleBytes} bytes.` : null)
+    return { entry, problem }
+  })
+  const good = checked.filter(({ problem }) => problem === null)
+  if (good.length > maxFiles) {
+    throw new ZipRefused(`The archive holds more than ${maxFiles} markdown files.`)
+  }
+  const inflatedBytes = good.reduce((sum, { entry }) => sum + entry.sizeBytes, 0)
+  if (inflatedBytes > budget.remaining) {
+    throw new ZipRefused(
+      `The archive inflates to more than ${LIMITS.importInflatedBytes} bytes, the most for one import: nothing of it was taken.`,
+    )
+  }
+  budget.remaining -= inflatedBytes
+  const leftOut = findLeftOut(files.map(({ path }) => path))
+  return checked.map(({ entry, problem }) => {
+    const path = entry.path.slice(0, LIMITS.pathLength)
+    if (problem !== null) return { path, problem }
+    const content = readEntry(bytes, entry)
+    if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
+    const others = leftOut.get(path)
+    return { path, bytes: content, ...(others ? { leftOut: others } : {}) }
+  })
+}
+
+/** For each SKILL.md, the files of its folder that are no markdown, by their paths in it. */
+function findLeftOut(paths: string[]): Map<string, string[]> {
+  const skillOf = new Map(
+    paths.filter((path) => /(?:^|\/)SKILL\.md$/i.test(path)).map((path) => [path.slice(0, -8), path]),
+  )
+  const leftOut = new Map<string, string[]>()
+  for (const path of skillOf.size > 0 ? paths : []) {
+    if (isImportable(path)) continue
+    const folder = foldersOf(path).find((each) => skillOf.has(each))
+    const skill = folder === undefined ? undefined : skillOf.get(folder)
+    if (skill === undefined || folder === undefined) continue
+    leftOut.set(skill, [...(leftOut.get(skill) ?? []), path.slice(folder.length)])
+  }
+  return leftOut
+}
+
+/** `a/b/c.py` → `a/b/`, `a/`, and the top. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return [...parts.keys()].map((i) => `${parts.slice(0, parts.length - i).join('/')}/`).concat('')
+}
