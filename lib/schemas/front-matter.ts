@@ -10,10 +10,26 @@ const CLOSING = /^(?:---|\.\.\.)[ \t]*$/
 const LOOKS_LIKE_YAML = /^[ \t]*(?:[#{}[\],?&!%|>]|-(?:[ \t]|$)|[^\s:]{1,200}(?: [^\s:]{1,200})?[ \t]*:(?:[ \t]|$))/
 const LOOKS_LIKE_KEY = /^[A-Za-z_][\w-]*[ \t]*:/
 
-/** Line breaks become `\n` and a byte order mark goes, so that offsets are the same on every system. */
+/** Blank lines before front matter that has a key, which other tools read over. */
+const BLANK_LINES = /^(?:[ \t]*\n)+(?=---[ \t]*\n[A-Za-z_][\w-]*[ \t]*:)/
+const OTHER_FORMATS: [RegExp, string][] = [
+  [/^\s{0,20}\+\+\+[ \t]*\n/, 'TOML front matter (between +++ lines)'],
+  [/^\s{0,20}(?:---json[ \t]*\n|;;;[ \t]*\n|\{[ \t]*\n\s{0,20}"[\w-]+"[ \t]*:)/, 'JSON front matter'],
+  [/^\s{0,20}---toml[ \t]*\n/, 'TOML front matter'],
+]
+
+/**
+ * Line breaks become `\n`, a byte order mark goes, and so do blank lines before front matter, so that offsets are the
+ * same on every system.
+ */
 export function normalizeSource(source: string): string {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  return (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).replace(BLANK_LINES, '')
+}
+
+/** The name of front matter in another format than YAML, which stays in the body; null where there is none. */
+export function findOtherFrontMatter(body: string): string | null {
+  return OTHER_FORMATS.find(([opening]) => opening.test(body))?.[1] ?? null
 }
 
 /** Separates front matter and body of a normalized source; a file that starts with a thematic break, or with text between two, has none. */

@@ -31,11 +31,19 @@ export function quoteLooseValues(frontMatter: string, withColons: boolean): stri
     .map((line) => {
       const text = line.trimEnd()
       const [, head = '', value = ''] = LOOSE_LINE.exec(text) ?? []
-      if (isLooseGlob(value)) return `${head}${JSON.stringify(value)}`
+      if (isLooseGlob(value) || isLooseTag(value)) return `${head}${JSON.stringify(value)}`
       const [, key = '', words = ''] = (withColons && KEY_LINE.exec(text)) || []
       return /:(?:[ \t]|$)/.test(words.slice(1)) ? `${key}${JSON.stringify(words)}` : line
     })
     .join('\n')
+}
+
+/** YAML takes these for a tag or a list, and drops or refuses what was meant as text: `!src/**`, `[slug]/*.tsx`. */
+function isLooseTag(value: string): boolean {
+  if (value.startsWith('!')) return !value.startsWith('!!')
+  if (/[\]}]$/.test(value)) return false
+  const close = value.startsWith('[') ? value.indexOf(']') : value.startsWith('{') ? value.indexOf('}') : -1
+  return close !== -1 && /^[\w./*-]/.test(value.slice(close + 1))
 }
 
 /** Begins with `*` and goes on with one more `*`, a dot or a slash, as no alias does. */
@@ -49,7 +57,9 @@ function problem(message: string, line?: number, path?: string): ModuleProblem {
 
 function parseLeniently(frontMatter: string): { document: Document; isRepaired: boolean } {
   const strict = parseYaml(frontMatter)
-  if (strict.errors.length === 0 && !findAlias(strict)) return { document: strict, isRepaired: false }
+  if (strict.errors.length === 0 && !findAlias(strict) && !hasTag(strict)) {
+    return { document: strict, isRepaired: false }
+  }
   for (const withColons of [false, true]) {
     const repaired = quoteLooseValues(frontMatter, withColons)
     if (repaired === frontMatter) continue
@@ -67,6 +77,20 @@ function findAlias(document: Document): Alias | null {
     return visit.BREAK
   })
   return found
+}
+
+/** `title: !important rule` has a tag to YAML, which leaves “rule”. */
+function hasTag(document: Document): boolean {
+  let isFound = false
+  visit(document, {
+    Node: (_, node) => {
+      const tag = isAlias(node) ? undefined : node.tag
+      if (!tag?.startsWith('!')) return undefined
+      isFound = true
+      return visit.BREAK
+    },
+  })
+  return isFound
 }
 
 function aliasProblem(alias: Alias, frontMatter: string): ModuleProblem {
@@ -108,6 +132,10 @@ export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
     if (!isMap(document.contents)) {
       const message = 'What stands between the fences is not “key: value” front matter and is not read.'
       return { document: null, problems: [{ message, severity: 'warning', line: 1 }] }
+    }
+    if (hasTag(document)) {
+      const message = 'Values that begin with “!” are YAML tags and lose their first word: put them in quotes.'
+      return { document: document as FrontMatterDocument, problems: [{ message, severity: 'warning', line: 1 }] }
     }
     const problems: ModuleProblem[] = isRepaired
       ? [

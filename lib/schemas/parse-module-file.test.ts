@@ -76,6 +76,73 @@ describe('parseModuleFile', () => {
     expect(hasErrors(file.problems)).toBe(false)
   })
 
+  it.each([
+    ['a.mdc', 'globs: src/**/*.{ts,tsx}', [{ glob: 'src/**/*.{ts,tsx}' }]],
+    ['a.mdc', 'globs: [slug]/*.tsx', [{ glob: '[slug]/*.tsx' }]],
+    ['a.mdc', 'globs: {lib,app}/*.ts, *.md', [{ glob: '{lib,app}/*.ts' }, { glob: '*.md' }]],
+    ['a.mdc', 'globs: !**/*.test.ts, src/**', [{ glob: '!**/*.test.ts,src/**' }]],
+    ['a.mdc', 'globs: ["*.ts", "[id]/*.ts"]', [{ glob: '*.ts' }, { glob: '[id]/*.ts' }]],
+    ['a.mdc', 'globs:\n  - *.ts\n  - docs/**', [{ glob: '*.ts' }, { glob: 'docs/**' }]],
+    ['kotlin.instructions.md', 'applyTo: "**/*.kt,**/*.kts"', [{ glob: '**/*.kt' }, { glob: '**/*.kts' }]],
+    ['.claude/rules/a.md', 'paths: src/*.{js,ts}', [{ glob: 'src/*.{js,ts}' }]],
+  ])('reads the globs of %s as its tool does: %s', (path, frontMatter, any) => {
+    const { metadata, problems } = parseModuleFile(path, `---\ndescription: d\n${frontMatter}\n---\nBody`)
+    expect(metadata).toMatchObject({ activation: 'rule', rules: { any }, description: 'd' })
+    expect(hasErrors(problems)).toBe(false)
+  })
+
+  it.each(['title: !important rule', 'title: "!important rule"'])('keeps what begins with “!”: %s', (line) => {
+    expect(parseModuleFile('a.md', `---\n${line}\n---\nBody`).metadata.name).toBe('!important rule')
+  })
+
+  it.each([
+    ['title: {x: !lost word}', /YAML tags/],
+    ['description: # a heading', /comment/],
+    ['alwaysApply: perhaps', /true or false/],
+    ['globs: src/@(a|b)/*.ts', /@\(a\|b\)/],
+    ['description: {a: b}', /must be text/],
+    ['tags: {a: b}', /must be a list/],
+    ['tags: [[a]]', /must be text/],
+    ['priority: 1', /priority must be/],
+    ['dependencies: {a: b}', /must be a list/],
+  ])('tells what it cannot read: %s', (line, message) => {
+    const { problems } = parseModuleFile('a.mdc', `---\n${line}\n---\nBody`)
+    expect(problems.map((problem) => problem.message).join()).toMatch(message)
+  })
+
+  it('reads values of other types as the text that was written', () => {
+    const frontMatter =
+      'id: 42\nname: 2024-01-05\ndescription: true\ncategory: 3.10\ntags: 1, 2024\nusage_scope: [a, 2]\nversion: 1.10\ndependencies: base'
+    expect(parseModuleFile('a.md', `---\n${frontMatter}\n---\nBody`)).toMatchObject({
+      problems: [],
+      metadata: {
+        id: '42',
+        name: '2024-01-05',
+        description: 'true',
+        category: '3.10',
+        tags: ['1', '2024'],
+        usageScope: 'a, 2',
+        versionLabel: '1.10',
+        dependencies: ['base'],
+      },
+    })
+  })
+
+  it('reads front matter after blank lines, and tells of other formats', () => {
+    const blank = parseModuleFile('a.md', '\n \n---\ntitle: After blank\n---\nBody')
+    expect(blank).toMatchObject({ metadata: { name: 'After blank' }, body: 'Body' })
+    expect(parseModuleFile('a.md', '\n\nText\n').body).toBe('\n\nText\n')
+    for (const source of [
+      '+++\ntitle = "x"\n+++\nBody',
+      '{\n  "title": "x"\n}\nBody',
+      '---json\n{"title": "x"}\n---\nBody',
+    ]) {
+      const { problems, body } = parseModuleFile('a.md', source)
+      expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringMatching(/(TOML|JSON).*YAML/) }])
+      expect(body).toBe(source)
+    }
+  })
+
   it('sends project instructions always, and those of a folder by rule', () => {
     expect(parseModuleFile('AGENTS.md', 'Be brief.').metadata.activation).toBe('always')
     expect(parseModuleFile('packages/ui/CLAUDE.md', 'Be brief.').metadata).toMatchObject({

@@ -1,6 +1,6 @@
 import { outline } from '@/lib/engine/chunk/outline'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
-import { normalizeSource, splitSource } from './front-matter'
+import { findOtherFrontMatter, normalizeSource, splitSource } from './front-matter'
 import { LIMITS } from './limits'
 import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './module'
 import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
@@ -49,7 +49,7 @@ const KNOWN_KEYS = [
   'rules',
 ]
 const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
-  markdown: new Set([...KNOWN_KEYS, 'paths']),
+  markdown: new Set([...KNOWN_KEYS, 'paths', 'applyTo']),
   agents: new Set(KNOWN_KEYS),
   skill: new Set([...KNOWN_KEYS, 'metadata']),
   cursor: new Set([...KNOWN_KEYS, 'globs', 'alwaysApply']),
@@ -71,6 +71,11 @@ export function parseModuleFile(path: string, source: string, moduleId?: string)
   const reader = new MetadataReader(parsed.document, frontMatter ?? '', format === 'skill' ? 'metadata' : null)
   const metadata = readMetadata(reader, path, format, body, moduleId)
   const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
+  const other = frontMatter === null ? findOtherFrontMatter(body) : null
+  if (other) {
+    const message = `${other} is not read: it is kept as text. Write it as YAML between two “---” lines.`
+    problems.push({ message, severity: 'warning', line: 1 })
+  }
   if (isUnclosed) problems.push({ message: 'The front matter is not closed by “---”.', severity: 'error', line: 1 })
   const isIdAuthored = reader.has('id')
   return { frontMatter, body, metadata, isIdAuthored, unknown: reader.unknown(KNOWN_OF_FORMAT[format]), problems }
@@ -175,8 +180,8 @@ function readActivation(
     if (authored === 'rule' && !rules) reader.report('rules', 'Without rules this module never takes part.')
     return { activation: authored ?? 'rule', rules }
   }
-  const globs = [...reader.list('globs', LIMITS.ruleCount, LIMITS.pathLength), ...pathGlobs(reader, path)]
-  const byGlob = globs.length > 0 ? { any: globs.map((glob) => ({ glob })) } : null
+  const globs = [...reader.globs('globs'), ...reader.globs('applyTo'), ...pathGlobs(reader, path)]
+  const byGlob = globs.length > 0 ? { any: toConditions(globs) } : null
   if (format === 'cursor' || reader.has('alwaysApply')) {
     if (reader.isTrue('alwaysApply')) return { activation: 'always', rules: null }
     if (byGlob) return { activation: 'rule', rules: byGlob }
@@ -189,7 +194,12 @@ function readActivation(
 
 /** `paths:` of a rule under `.claude/rules`. */
 function pathGlobs(reader: MetadataReader, path: string): string[] {
-  return /(?:^|\/)\.claude\/rules\//.test(path) ? reader.list('paths', LIMITS.ruleCount, LIMITS.pathLength) : []
+  return /(?:^|\/)\.claude\/rules\//.test(path) ? reader.globs('paths') : []
+}
+
+/** What is excepted belongs to all of the others: such a list is one condition. */
+function toConditions(globs: string[]): { glob: string }[] {
+  return globs.some((glob) => glob.startsWith('!')) ? [{ glob: globs.join(',') }] : globs.map((glob) => ({ glob }))
 }
 
 /** Instructions for a whole project are always sent; those for a folder, when the question is about its files. */

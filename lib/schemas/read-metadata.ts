@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { splitGlobs } from '@/lib/engine/rules/split-globs'
 import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
@@ -42,6 +43,7 @@ export class MetadataReader {
     const items = isSeq(node) ? node.items.map((item) => scalarText(item)) : [scalarText(node)]
     if (items.some((item) => item === undefined)) {
       if (!(isScalar(node) && node.value === null)) this.report(key, `${key} must be text.`)
+      else if (node.comment) this.report(key, `${key} is empty: what follows “#” is a comment. Put it in quotes.`)
       return undefined
     }
     const text = items.join(', ').trim()
@@ -75,6 +77,20 @@ export class MetadataReader {
     return entries
   }
 
+  /** A list of globs, or one text with commas; those within braces or brackets belong to the glob. */
+  globs(key: string): string[] {
+    const node = this.find(key)
+    const text = isSeq(node) ? undefined : this.text(key, LIMITS.frontMatterBytes)
+    const parts = text === undefined ? this.list(key, LIMITS.ruleCount, LIMITS.pathLength) : splitGlobs(text)
+    if (parts.some((part) => /[?*+@!]\(/.test(part))) this.report(key, `${key}: patterns such as @(a|b) are not read.`)
+    const globs = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))]
+    if (globs.length > LIMITS.ruleCount) this.report(key, `${key} has more than ${LIMITS.ruleCount} entries.`, 'error')
+    if (globs.some((glob) => glob.length > LIMITS.pathLength)) {
+      this.report(key, `An entry of ${key} is longer than ${LIMITS.pathLength} characters.`, 'error')
+    }
+    return globs
+  }
+
   priority(): Priority {
     const text = this.text('priority', LIMITS.tagLength)?.toLowerCase()
     const priority = PRIORITIES.find((name) => name === text)
@@ -90,8 +106,10 @@ export class MetadataReader {
   }
 
   isTrue(key: string): boolean {
-    const node = this.find(key)
-    return isScalar(node) && (node.value === true || node.value === 'true')
+    const text = scalarText(this.find(key))?.trim().toLowerCase() ?? ''
+    if (/^(?:true|yes|on|1)$/.test(text)) return true
+    if (text !== '' && !/^(?:false|no|off|0)$/.test(text)) this.report(key, `${key} must be true or false.`)
+    return false
   }
 
   value(key: string): unknown {

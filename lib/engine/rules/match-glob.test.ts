@@ -20,6 +20,18 @@ describe('matchGlob', () => {
     ['a.b', 'axb', false],
     ['[a]', '[a]', true],
     ['', 'a', false],
+    ['file[0-9].md', 'file7.md', true],
+    ['file[!0-9].md', 'file7.md', false],
+    ['file[^0-9].md', 'filex.md', true],
+    ['[slug]/*.tsx', '[slug]/page.tsx', true],
+    ['[slug]/*.tsx', 's/page.tsx', true],
+    ['[open', '[open', true],
+    ['src/**,!**/*.test.ts', 'src/a/b.ts', true],
+    ['src/**,!**/*.test.ts', 'src/a/b.test.ts', false],
+    ['!**/*.test.ts', 'src/a.ts', true],
+    ['!**/*.test.ts', 'src/a.test.ts', false],
+    ['src/{a,b}/*.ts, docs/', 'src/b/x.ts', true],
+    ['src/{a,b}/*.ts, docs/', 'docs/deep/x.md', true],
   ])('%s on %s: %s', (glob, path, expected) => {
     expect(matchGlob(glob, path)).toBe(expected)
   })
@@ -49,6 +61,9 @@ describe('matchGlob', () => {
     expect(matchGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false)
     expect(matchGlob(`${'**/'.repeat(200)}x`, 'a/'.repeat(500))).toBe(false)
     expect(matchGlob('{a,b}'.repeat(40), 'a')).toBe(false)
+    expect(matchGlob('['.repeat(1_000), 'a'.repeat(1_000))).toBe(false)
+    expect(matchGlob(`${'['.repeat(999)}]`, 'a'.repeat(1_000))).toBe(false)
+    expect(matchGlob('!,'.repeat(500), 'a'.repeat(1_000))).toBe(true)
     expect(performance.now() - start).toBeLessThan(2000)
   })
 })
