@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACTIVATIONS } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 import { isStorable } from './read-metadata'
@@ -12,7 +13,7 @@ export type ImportFile = z.infer<typeof importFileSchema>
 
 export const importModulesSchema = z.strictObject({
   files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
-  dryRun: z.boolean().optional().meta({ description: 'Report what would happen, and change nothing.' }),
+  dryRun: z.boolean().optional().meta({ description: 'Answer the plan of the import, and change nothing.' }),
   replace: z
     .array(moduleIdSchema)
     .max(LIMITS.importFiles)
@@ -27,12 +28,26 @@ const importResultSchema = z.strictObject({
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
   id: moduleIdSchema.optional(),
   version: z.int().optional(),
+  plan: z
+    .enum(['new', 'changed', 'same', 'clash', 'duplicate', 'renamed', 'failed'])
+    .optional()
+    .meta({ description: 'In a dry run: what the file is beside what the workspace has.' }),
+  of: moduleIdSchema.optional().meta({ description: 'The module with the same content.' }),
+  activation: z.enum(ACTIVATIONS).optional().meta({ description: 'In a dry run: `always` goes into every query.' }),
   problems: z.array(moduleProblemSchema),
 })
 export type ImportResultDto = z.infer<typeof importResultSchema>
 
 export const importResultsSchema = z.strictObject({ results: z.array(importResultSchema) })
 export type ImportResultsDto = z.infer<typeof importResultsSchema>
+
+export const undoImportSchema = z.strictObject({
+  modules: z
+    .array(z.strictObject({ id: moduleIdSchema, version: z.int().min(1) }))
+    .min(1)
+    .max(LIMITS.bulkModules)
+    .meta({ description: 'What the import answered for files with the status created or updated.' }),
+})
 
 export const exportModulesSchema = z.strictObject({
   ids: z

@@ -271,7 +271,7 @@ export const tagModulesSchema = bulkModulesSchema.extend({
 })
 export type BulkModulesInput = z.infer<typeof bulkModulesSchema>
 export type TagModulesInput = z.infer<typeof tagModulesSchema>
-const bulkResultSchema = z.strictObject({
+export const bulkResultSchema = z.strictObject({
   changed: z.array(moduleIdSchema),
   unchanged: z.array(moduleIdSchema),
   failed: z.array(z.strictObject({ id: z.string(), message: z.string() })),

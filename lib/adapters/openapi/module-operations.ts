@@ -8,6 +8,7 @@ import {
 } from '@/lib/schemas/chunk-overlay'
 import { relatedModulesSchema } from '@/lib/schemas/insights'
 import {
+  bulkResultSchema,
   chunkSchema,
   createModuleSchema,
   deletedModuleSchema,
@@ -27,7 +28,12 @@ import {
   savedDraftSchema,
   updateModuleSchema,
 } from '@/lib/schemas/module'
-import { exportModulesSchema, importModulesSchema, importResultsSchema } from '@/lib/schemas/module-import'
+import {
+  exportModulesSchema,
+  importModulesSchema,
+  importResultsSchema,
+  undoImportSchema,
+} from '@/lib/schemas/module-import'
 import { listModulesSchema, moduleFacetsSchema, modulePageSchema } from '@/lib/schemas/module-list'
 import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
@@ -75,6 +81,14 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     input: importModulesSchema,
     output: importResultsSchema,
     acceptsForm: true,
+  },
+  {
+    method: 'post',
+    path: '/modules/import/undo',
+    summary: 'Take back what an import created and updated',
+    scope: 'write',
+    input: undoImportSchema,
+    output: bulkResultSchema,
   },
   {
     method: 'get',

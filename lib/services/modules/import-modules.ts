@@ -6,6 +6,7 @@ import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
 import { type ImportCandidate, parseImport } from './parse-import'
+import { planImport } from './plan-import'
 import { storeImport } from './store-import'
 
 /**
@@ -32,6 +33,7 @@ export async function importModules(actor: Actor, input: unknown): Promise<Impor
       results.set(candidate, result)
     }
   }
+  if (dryRun) await planImport(workspaceId, results)
   await addDependencyProblems(workspaceId, results)
   return { results: [...results.values()] }
 }

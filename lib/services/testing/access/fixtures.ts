@@ -115,6 +115,7 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   unarchiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
   tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
   deleteModule: write(freshModule),
+  undoImport: write(async (world) => ({ modules: [{ ...(await freshModule(world)), version: 1 }] })),
   importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
   getOverlay: read(ofModule),
   listOverlayVersions: read(ofModule),

@@ -1,0 +1,55 @@
+import { prisma } from '@/lib/db/client'
+import type { ImportResultDto } from '@/lib/schemas/module-import'
+import { normalizePath } from '@/lib/schemas/module-path'
+import type { ImportCandidate } from './parse-import'
+
+type Plan = Required<ImportResultDto>['plan']
+type Twin = { id: string; path: string | null }
+
+const PLAN_OF_STATUS: Record<ImportResultDto['status'], Plan> = {
+  created: 'new',
+  updated: 'changed',
+  unchanged: 'same',
+  failed: 'failed',
+}
+
+/**
+ * Says of each file of a dry run what it is beside what the workspace has: also a clash of ids, and, of a new module, the
+ * module that has the same content. That one is a duplicate, or, when its own file is no longer there, renamed.
+ */
+export async function planImport(workspaceId: string, results: Map<ImportCandidate, ImportResultDto>): Promise<void> {
+  const paths = new Set([...results.keys()].map(({ path }) => normalizePath(path)))
+  const ids = new Set([...results.values()].flatMap(({ id }) => id ?? []))
+  const fresh = [...results].filter(([{ file }, { status }]) => status === 'created' && file?.body.trim() !== '')
+  const twins = await findTwins(
+    workspaceId,
+    fresh.map(([{ contentHash }]) => contentHash),
+  )
+  const firstOf = new Map<string, string>()
+  for (const [{ file, contentHash }, result] of results) {
+    const isClash = result.problems.some(({ code }) => code === 'id_clash')
+    result.plan = isClash ? 'clash' : PLAN_OF_STATUS[result.status]
+    if (file && result.status !== 'failed') result.activation = file.metadata.activation
+    if (result.status !== 'created' || file?.body.trim() === '') continue
+    const twin = twins.get(contentHash)
+    const first = firstOf.get(contentHash)
+    firstOf.set(contentHash, first ?? file?.metadata.id ?? '')
+    if (twin) {
+      const isGone = twin.path !== null && !paths.has(normalizePath(twin.path)) && !ids.has(twin.id)
+      result.plan = isGone ? 'renamed' : 'duplicate'
+    } else if (first !== undefined) result.plan = 'duplicate'
+    const of = twin?.id ?? first
+    if (of !== undefined) result.of = of
+  }
+}
+
+/** Modules in use whose newest version has one of these contents; of several the first by id. */
+async function findTwins(workspaceId: string, contentHashes: string[]): Promise<Map<string, Twin>> {
+  const rows = await prisma.$queryRaw<(Twin & { contentHash: string })[]>`
+    SELECT DISTINCT ON (v."contentHash") v."contentHash", m."id", v."path"
+    FROM "ModuleVersion" v
+    JOIN "Module" m ON m."workspaceId" = v."workspaceId" AND m."id" = v."moduleId" AND m."latestVersion" = v."version"
+    WHERE v."workspaceId" = ${workspaceId} AND v."contentHash" = ANY(${contentHashes}::text[]) AND m."archivedAt" IS NULL
+    ORDER BY v."contentHash", m."id"`
+  return new Map(rows.map(({ contentHash, ...twin }) => [contentHash, twin]))
+}
