@@ -58,13 +58,13 @@ describe('modules over HTTP', () => {
   it('imports multipart files with their paths, and names what is not text', async () => {
     const form = new FormData()
     form.append('file', new File(['# One'], 'docs/one.md'))
-    form.append('file', new File([new Uint8Array([0xff, 0xfe])], 'binary.md'))
+    form.append('file', new File([new Uint8Array([0xc3, 0x28])], 'binary.md'))
     form.append('file', new File([new Uint8Array(zipSync({ 'z/two.md': strToU8('# Two') }))], 'pack.zip'))
     form.append('dryRun', 'false')
     const { results } = await (await call(postImport, { method: 'POST', body: form })).json()
     expect(results).toMatchObject([
       { path: 'docs/one.md', status: 'created', id: 'docs-one' },
-      { path: 'binary.md', status: 'failed', problems: [{ message: 'The file is not UTF-8 text.' }] },
+      { path: 'binary.md', status: 'failed', problems: [{ message: expect.stringContaining('The file is not UTF-8 text') }] },
       { path: 'z/two.md', status: 'created', id: 'z-two' },
     ])
   })
