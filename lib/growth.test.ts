@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { toPlainLine } from '@/app/w/[workspace]/modules/to-plain-line'
+import {
+  analyzeQuery,
+  bindOverlay,
+  chunkMarkdown,
+  detectLanguages,
+  extractQueryTerms,
+  extractTerms,
+  loadTokenizer,
+  markdownSummary,
+  outline,
+  summarizeMarkdown,
+} from '@/lib/engine'
+import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
+import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
+import { escapeParts, toInline } from '@/lib/engine/format/escape'
+import { RENDERERS } from '@/lib/engine/format/renderers'
+import type { Tokenizer } from '@/lib/engine/ports'
+import { constraintFit } from '@/lib/engine/rerank/signals/constraint-fit'
+import { termId } from '@/lib/engine/retrieve/terms'
+import { matchGlob } from '@/lib/engine/rules/match-glob'
+import { matchKeyword } from '@/lib/engine/rules/match-keyword'
+import { shinglesOf } from '@/lib/engine/shingles'
+import { extractAnswer } from '@/lib/models/extract-answer'
+import { LIMITS } from '@/lib/schemas/limits'
+import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
+import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
+import { titleOf } from '@/lib/services/chat/title-of'
+import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
+import { findPatterns } from '@/lib/services/query-templates/find-patterns'
+import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
+import { NASTY, repeat } from './testing/nasty-inputs.fixture'
+
+/** Of bodies; the largest ones only take longer. */
+const BODY = 256_000
+
+vi.setConfig({ testTimeout: 300_000 })
+let tokenizer: Tokenizer
+const growths: Growth[] = []
+
+beforeAll(async () => {
+  tokenizer = await loadTokenizer('gpt')
+})
+
+const DAY = new Date(0)
+
+type Work = { maxLength: number; run: (input: string) => unknown; only?: string[] }
+
+/** For what reads blocks that are parsed already. */
+const BLOCKS = [
+  'items',
+  'headings',
+  'words',
+  'CJK',
+  'table lines',
+  'newlines',
+  'one letter',
+  'emphasis',
+  'brackets',
+  'tags',
+]
+
+/** Everything that reads texts which people and programs send in, up to the length that is let in. */
+const WORK: Record<string, Work> = {
+  chunkMarkdown: { maxLength: BODY, run: (body) => chunkMarkdown(body, { tokenizer }) },
+  scanBlocks: { maxLength: BODY, run: scanBlocks },
+  summarizeMarkdown: { maxLength: BODY, run: (body) => summarizeMarkdown(body, tokenizer), only: BLOCKS },
+  'markdownSummary, outline': {
+    maxLength: BODY,
+    run: (body) => [markdownSummary(body, tokenizer), outline(body)],
+    only: BLOCKS,
+  },
+  bindOverlay: {
+    maxLength: LIMITS.chunkTextLength,
+    run: (text) => {
+      const entry = {
+        anchor: { contentHash: '', headingPath: [], text },
+        isExcluded: true,
+        keywords: [],
+        questions: [],
+      }
+      return bindOverlay([entry], [{ headingPath: [], text: `${text} b` }])
+    },
+  },
+  'front matter': {
+    maxLength: LIMITS.frontMatterBytes,
+    run: (text) => {
+      const source = inFrontMatter(text)
+      return [parseModuleFile('a.md', source), patchFrontMatter(source, { name: 'b' })]
+    },
+  },
+  'front matter value': {
+    maxLength: LIMITS.frontMatterBytes,
+    run: (text) => parseModuleFile('a.mdc', inFrontMatter(`globs: ${text}`)),
+  },
+  'module file': {
+    maxLength: BODY,
+    run: (body) => [parseModuleFile('a.md', body), splitMarkedFile('AGENTS.md', body)],
+  },
+  'module path': { maxLength: LIMITS.pathLength, run: (path) => [idOfPath(path), nameOfPath(path)] },
+  matchGlob: {
+    maxLength: LIMITS.pathLength,
+    run: (text) => [matchGlob(text, 'app/(pages)/modules/page.tsx'), matchGlob('**/m*/*.{ts,tsx}', text)],
+  },
+  matchKeyword: { maxLength: LIMITS.queryLength, run: (text) => matchKeyword(text.slice(0, 100), text) },
+  analyzeQuery: {
+    maxLength: LIMITS.queryLength,
+    run: (query) =>
+      analyzeQuery(query, [
+        { id: 'a', role: 'user', content: query },
+        { id: 'b', role: 'assistant', content: query },
+      ]),
+  },
+  'terms of a query': {
+    maxLength: LIMITS.queryLength,
+    run: (text) => extractQueryTerms(text, 'de', ['en', 'de', 'ru']),
+  },
+  'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
+  languages: { maxLength: BODY, run: (text) => detectLanguages(text, [text]) },
+  tokens: { maxLength: BODY, run: (text) => tokenizer.pieces(text) },
+  shingles: { maxLength: BODY, run: shinglesOf },
+  constraints: {
+    maxLength: BODY,
+    run: (text) => {
+      const candidate = makeCandidate('a', text)
+      const analysis = { exclusions: ['b c'], constraints: [{ kind: 'before' as const, value: '3' }] }
+      const body = [termId('b'), termId('c')]
+      return constraintFit({ candidate, title: [], body }, analysis, (of) => extractTerms(of))
+    },
+  },
+  formats: {
+    maxLength: BODY,
+    run: (text) =>
+      Object.values(RENDERERS).map(({ findHazards, closeItem, closeSummary }) => {
+        const escaped = escapeParts([text, text], findHazards).join('')
+        return [closeSummary(escaped), closeItem.length, toInline(text)]
+      }),
+  },
+  extractAnswer: {
+    maxLength: BODY,
+    run: (text) => extractAnswer('what is a', [{ title: 'a', text }], (of) => extractTerms(of).map(({ term }) => term)),
+  },
+  findPatterns: {
+    maxLength: LIMITS.queryLength,
+    run: (text) => findPatterns([{ text, isVisible: true, askedBy: 'a', askedAt: DAY }]),
+  },
+  'conversation title and summary': {
+    maxLength: LIMITS.messageLength,
+    run: (content) => [titleOf(content), summarizeTurns([{ id: 'a', role: 'user', content }])],
+  },
+  toPlainLine: { maxLength: BODY, run: toPlainLine },
+}
+
+function inFrontMatter(text: string): string {
+  return `---\n${text}\n---\nbody`
+}
+
+it('tells what grows with the square of its input', () => {
+  const quadratic = (text: string) => {
+    let sum = 0
+    for (let a = 0; a < text.length; a++) for (let b = 0; b < text.length; b += 4) sum += text.charCodeAt(a) ^ b
+    return sum
+  }
+  const growth = measureGrowth('quadratic', (length) => repeat('a', length), BODY, quadratic)
+  expect(isSuperlinear(growth)).toBe(true)
+  expect(
+    isSuperlinear(
+      measureGrowth(
+        'linear',
+        (length) => repeat('a ', length),
+        BODY,
+        (text) => text.split(' '),
+      ),
+    ),
+  ).toBe(false)
+})
+
+describe.each(Object.entries(WORK))('%s', (name, { maxLength, run, only = Object.keys(NASTY) }) => {
+  it('takes about twice as long for twice as much', () => {
+    // what is compiled on the way would count for the small inputs only
+    for (const of of only) run(repeat(NASTY[of]!, 200))
+    const own = only.map((of) =>
+      measureGrowth(`${name}: ${of}`, (length) => repeat(NASTY[of]!, length), maxLength, run),
+    )
+    growths.push(...own)
+    expect(own.filter(isSuperlinear)).toEqual([])
+  })
+})
+
+afterAll(() => {
+  if (process.env.GROWTH_TABLE !== '1') return
+  const rows = growths
+    .filter(({ largestMs }) => largestMs >= 1)
+    .toSorted((a, b) => b.factor - a.factor)
+    .map(({ name, length, ms, largestMs, factor }) => {
+      const took = `${ms.toFixed(1)} → ${largestMs.toFixed(1)} ms`
+      return `${name.padEnd(48)} n ${String(length).padStart(7)}  ${took.padStart(20)}  × ${factor.toFixed(2)}`
+    })
+  process.stdout.write(`${rows.join('\n')}\n`)
+})
