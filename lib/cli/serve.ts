@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
-import { migrate } from '@/lib/db/migrations/migrate'
 import { readInstallationSecret } from '@/lib/db/secret'
-import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { workerSlot } from '@/lib/services/jobs/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'
+import { prepareDatabase } from './prepare-database'
 import { prepareNext } from './prepare-next'
 import { refuseRequest } from './refuse-request'
 import { startWorkerProcess } from './start-worker-process'
@@ -42,11 +41,7 @@ async function start(): Promise<void> {
   if (!env.DATABASE_URL) {
     database = await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
   }
-  await migrate(databaseConfig())
-  if (!(await isSeeded())) {
-    const { seed } = await import('@/prisma/seed')
-    await seed()
-  }
+  await prepareDatabase(databaseConfig())
   // migrations may take their time
   database?.watch()
   const links = await announce()
@@ -63,7 +58,8 @@ async function start(): Promise<void> {
 async function startWorker(): Promise<void> {
   if (env.LOADOUT_WORKER === 'off') return
   try {
-    const started = env.LOADOUT_WORKER === 'separate' ? startWorkerProcess() : await workerSlot.__loadoutStartWorker?.()
+    const started =
+      env.LOADOUT_WORKER === 'separate' ? await startWorkerProcess() : await workerSlot.__loadoutStartWorker?.()
     if (isStopping) await started?.stop()
     else worker = started
   } catch (error) {

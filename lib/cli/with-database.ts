@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, isEmbeddedRunning, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
-import { listPending, migrate } from '@/lib/db/migrations/migrate'
+import { listPending } from '@/lib/db/migrations/migrate'
 import { readInstallationSecret } from '@/lib/db/secret'
 import { isSeeded } from '@/lib/db/seed-mark'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { seed } from '@/prisma/seed'
+import { prepareDatabase } from './prepare-database'
 
 const WAIT_MS = 60_000
 const RETRY_MS = 200
@@ -17,10 +17,8 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
   let database: EmbeddedDatabase | null = null
   try {
     database = env.DATABASE_URL ? null : await startUnlessRunning()
-    if (env.DATABASE_URL || database) {
-      await migrate(databaseConfig())
-      await seed()
-    } else await untilPrepared()
+    if (env.DATABASE_URL || database) await prepareDatabase(databaseConfig())
+    else await untilPrepared()
     await work()
   } catch (error) {
     process.stderr.write(`${isForPeople(error) ? error.message : error instanceof Error ? error.stack : error}\n`)
