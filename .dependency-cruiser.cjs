@@ -103,7 +103,7 @@ module.exports = {
       '^lib/schemas/',
       [
         ENGINE_BARREL,
-        '^lib/engine/(types|reasons|errors|policy|trace|query-analysis|chunk/outline)\\.ts$',
+        '^lib/engine/(types|reasons|errors|policy|trace|query-analysis|chunk/outline|rules/split-globs)\\.ts$',
         '^lib/errors\\.ts$',
       ],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',

@@ -64,7 +64,11 @@ describe('modules over HTTP', () => {
     const { results } = await (await call(postImport, { method: 'POST', body: form })).json()
     expect(results).toMatchObject([
       { path: 'docs/one.md', status: 'created', id: 'docs-one' },
-      { path: 'binary.md', status: 'failed', problems: [{ message: expect.stringContaining('The file is not UTF-8 text') }] },
+      {
+        path: 'binary.md',
+        status: 'failed',
+        problems: [{ message: expect.stringContaining('The file is not UTF-8 text') }],
+      },
       { path: 'z/two.md', status: 'created', id: 'z-two' },
     ])
   })
