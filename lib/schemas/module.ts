@@ -42,10 +42,10 @@ export const moduleRulesSchema = z.union([
 ])
 
 export const moduleProblemSchema = z.strictObject({
-  code: z
-    .enum(['id_clash'])
-    .optional()
-    .meta({ description: 'Names what programs act on. `id_clash`: the id belongs to a file at another path.' }),
+  code: z.enum(['id_clash', 'deadline', 'memory']).optional().meta({
+    description:
+      'Names what programs act on. `id_clash`: the id belongs to a file at another path. `deadline`, `memory`: the work on the text was given up, since it took too long or too much memory.',
+  }),
   path: z.string().optional().meta({ description: 'Front matter key, or the file inside an import.' }),
   line: z.int().min(1).optional().meta({ description: '1-based line of the file.' }),
   message: z.string(),

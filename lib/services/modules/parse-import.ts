@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import { normalizePath } from '@/lib/schemas/module-path'
-import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
-import { hashContent } from './prepare-version'
+import { type ParsedFile, parseFiles } from './parse-files'
 import type { ImportSource } from './read-import'
 
 type CurrentState = {
@@ -21,7 +20,7 @@ export type ImportCandidate = {
   /** Where the module's next version says it came from: a part of a put-together file leaves it as it is. */
   storedPath: string | null
   isPart: boolean
-  /** Null when the upload is no text. */
+  /** Null when the upload is no text, or could not be parsed. */
   file: ParsedModuleFile | null
   contentHash: string
   current: CurrentState | undefined
@@ -38,12 +37,15 @@ export async function parseImport(
   replaced: ReadonlySet<string>,
 ): Promise<ImportCandidate[]> {
   const bodies = await readMarkedBodies(workspaceId, sources)
-  const candidates: ImportCandidate[] = []
+  const readable = sources.filter((source) => 'source' in source)
+  const files = readable.map((source) => ({
+    path: source.markedId === undefined ? source.path : `${source.markedId}.md`,
+    source: toWholeSource(source, bodies),
+  }))
+  const parsed = await parseFiles(workspaceId, files)
+  const parsedOf = new Map(readable.map((source, i) => [source as ImportSource, parsed[i]!]))
   const pathOf = new Map<string, string>()
-  for (const [i, source] of sources.entries()) {
-    if (i % 20 === 19) await setImmediate()
-    candidates.push(parseSource(source, bodies, pathOf))
-  }
+  const candidates = sources.map((source) => toCandidate(source, parsedOf.get(source), pathOf))
   const ids = [...pathOf.keys()]
   const states = await readCurrentStates(workspaceId, ids)
   for (const candidate of candidates) {
@@ -59,31 +61,35 @@ export async function parseImport(
   return candidates
 }
 
-function parseSource(
+/** @param pathOf where each id of this import stands first; the candidate's is added */
+function toCandidate(
   source: ImportSource,
-  bodies: Map<string, { frontMatter: string | null; body: string }>,
+  parsed: ParsedFile | undefined,
   pathOf: Map<string, string>,
 ): ImportCandidate {
   const { path } = source
-  if ('problem' in source) {
-    const problems: ModuleProblem[] = [{ message: source.problem, severity: 'error' }]
-    return { path, storedPath: path, isPart: false, file: null, contentHash: '', current: undefined, problems }
-  }
-  const file = parseModuleFile(source.markedId ? `${source.markedId}.md` : path, toWholeSource(source, bodies))
+  const failed = { path, storedPath: path, isPart: false, file: null, contentHash: '', current: undefined }
+  if ('problem' in source) return { ...failed, problems: [{ message: source.problem, severity: 'error' }] }
+  if (!parsed || 'problem' in parsed) return { ...failed, problems: parsed ? [parsed.problem] : [] }
+  const { file, contentHash } = parsed
   const problems = [...file.problems]
   if (source.leftOut) problems.push(describeLeftOut(source.leftOut))
   const { id } = file.metadata
-  if (!hasErrors(problems)) {
-    const first = pathOf.get(id)
-    if (first === undefined) pathOf.set(id, path)
-    else {
-      const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
-      problems.push({ code: 'id_clash', path: 'id', message, severity: 'error' })
-    }
-  }
-  const contentHash = hasErrors(problems) ? '' : hashContent(file)
+  const first = pathOf.get(id)
+  if (contentHash !== '' && first !== undefined) {
+    const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
+    problems.push({ code: 'id_clash', path: 'id', message, severity: 'error' })
+  } else if (contentHash !== '') pathOf.set(id, path)
   const isPart = source.markedId !== undefined
-  return { path, storedPath: path, isPart, file, contentHash, current: undefined, problems }
+  return {
+    path,
+    storedPath: path,
+    isPart,
+    file,
+    contentHash: hasErrors(problems) ? '' : contentHash,
+    current: undefined,
+    problems,
+  }
 }
 
 const MAX_NAMED = 10

@@ -10,6 +10,7 @@ import { giveWay } from '@/lib/services/jobs/give-way'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
 import { followRelease } from './follow-release'
+import { toTextProblem } from './parse-files'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 import type { PreparedVersion } from './prepare-version'
 import { prepareVersions } from './prepare-versions'
@@ -161,6 +162,8 @@ function toResult(
 
 /** What nobody foresaw can hold anything, such as statements or paths: that goes to stderr alone. */
 function toFailed({ path, file, problems }: ImportCandidate, error: unknown): ImportResultDto {
+  const ofText = toTextProblem(error)
+  if (ofText) return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, ofText] }
   const isKnown = error instanceof AppError
   if (!isKnown) {
     process.stderr.write(`import: ${path} failed: ${error instanceof Error ? error.stack : String(error)}\n`)

@@ -1,7 +1,7 @@
 import { chunkMarkdown, loadTokenizer } from '@/lib/engine'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
-import { type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
@@ -12,6 +12,9 @@ export type VersionInput = {
   overlay: StoredOverlay | undefined
   contentHash: string
 }
+
+export type FileToParse = { path: string; source: string }
+export type ParsedText = { file: ParsedModuleFile; contentHash: string }
 
 /**
  * What is done with somebody's text and takes as long as the text is long: pure functions, whose input and output can be
@@ -26,6 +29,13 @@ export const TEXT_TASKS = {
     const tokenCount = (await loadTokenizer('gpt')).count(file.body)
     return { file, tokenCount, contentHash: hashContent(file) }
   },
+
+  /** Files of an import; the hash is empty for one that cannot be published. */
+  parseAll: async ({ files }: { files: FileToParse[] }): Promise<ParsedText[]> =>
+    files.map(({ path, source }) => {
+      const file = parseModuleFile(path, source)
+      return { file, contentHash: hasErrors(file.problems) ? '' : hashContent(file) }
+    }),
 
   prepare: ({ file, path, overlay, contentHash }: VersionInput) => prepareVersion(file, path, overlay, contentHash),
 

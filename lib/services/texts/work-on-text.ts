@@ -42,6 +42,7 @@ function deadlineOf(size: number): number {
 /**
  * Does a task at once where the text is short, else in a thread, where it keeps nobody else waiting.
  * @throws AppError LIMIT_EXCEEDED with `reason: 'deadline'` when it takes too long: its thread is ended then
+ * @throws AppError LIMIT_EXCEEDED with `reason: 'memory'` when its thread has no more: another one takes its place
  * @throws AppError UNAVAILABLE when too much waits already
  */
 export async function workOnText<Name extends TextTaskName>(
@@ -95,6 +96,8 @@ function startWaiting(pool: Pool): void {
   }
 }
 
+const isOutOfMemory = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+
 async function runInThread<Name extends TextTaskName>(
   threads: Piscina,
   name: Name,
@@ -111,6 +114,15 @@ async function runInThread<Name extends TextTaskName>(
   try {
     return await threads.run({ name, input, begin }, { signal: deadline.signal, transferList: [begin] })
   } catch (error) {
+    if (isOutOfMemory(error)) {
+      throw new AppError(
+        'LIMIT_EXCEEDED',
+        'The work on the text took too much memory. Split it into smaller modules.',
+        {
+          reason: 'memory',
+        },
+      )
+    }
     if (!deadline.signal.aborted) throw error
     const seconds = Math.round(deadlineMs / 1000)
     throw new AppError(
