@@ -3,21 +3,20 @@ import { AppError } from '@/lib/errors'
 import { normalizeSource } from '@/lib/schemas/front-matter'
 import { type CreateModuleInput, createModuleSchema, type ModuleDto } from '@/lib/schemas/module'
 import { toSlug } from '@/lib/schemas/module-path'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { parseInput } from '@/lib/services/parse-input'
 import { draftMetadata } from './draft-metadata'
 import { toModuleDto } from './get-module'
 import { writeFields } from './module-source'
+import { parseSource, patchSource } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 
 /** Creates a module from a whole file or from fields, published unless `publish` is false. */
 export async function createModule(actor: Actor, input: unknown): Promise<ModuleDto> {
   const { workspaceId } = authorize(actor, 'write')
   const { message = '', publish = true, ...given } = parseInput(createModuleSchema, input)
-  const { id, source } = toFile(given)
+  const { id, source } = await toFile(workspaceId, given)
   const existing = await prisma.module.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
     select: { id: true },
@@ -44,7 +43,10 @@ export async function createModule(actor: Actor, input: unknown): Promise<Module
 }
 
 /** The file always names its id, so that it keeps it wherever it is exported to. */
-function toFile(given: Omit<CreateModuleInput, 'message' | 'publish'>): { id: string; source: string } {
+async function toFile(
+  workspaceId: string,
+  given: Omit<CreateModuleInput, 'message' | 'publish'>,
+): Promise<{ id: string; source: string }> {
   const { source, ...fields } = given
   if (source !== undefined) {
     const { id: _id, ...others } = fields
@@ -53,14 +55,15 @@ function toFile(given: Omit<CreateModuleInput, 'message' | 'publish'>): { id: st
       const reasons = Object.fromEntries(extra.map((field) => [field, 'is part of source already']))
       throw new AppError('VALIDATION', 'Give either the whole file as source, or fields.', { fields: reasons })
     }
-    const named = parseModuleFile('.md', source).metadata
+    const { metadata: named } = await parseSource(workspaceId, { path: '.md', source })
     const id = named.id || fields.id || toSlug(named.name)
     if (id === '') throw withoutId()
-    return { id, source: named.id ? normalizeSource(source) : patchFrontMatter(source, { id }) }
+    return { id, source: named.id ? normalizeSource(source) : await patchSource(workspaceId, source, { id }) }
   }
   const id = fields.id ?? toSlug(fields.name ?? '')
   if (id === '') throw withoutId()
-  return { id, source: writeFields({ frontMatter: '', body: '' }, { ...fields, id, name: fields.name ?? id }) }
+  const file = { frontMatter: '', body: '' }
+  return { id, source: await writeFields(workspaceId, file, { ...fields, id, name: fields.name ?? id }) }
 }
 
 async function createDraft(actor: Actor, workspaceId: string, id: string, source: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type ModuleDraftDto, type ModuleDto, moduleRefSchema } from '@/lib/schemas/module'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { findDependencyProblems } from './find-dependency-problems'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
+import { parseSource } from './parse-source'
 import { moduleNotFound, readModule } from './read-module'
 
 export async function getModule(actor: Actor, input: unknown): Promise<ModuleDto> {
@@ -23,7 +23,7 @@ export async function toModuleDto(workspaceId: string, id: string): Promise<Modu
   if (!summary) throw moduleNotFound(id)
   const { version, draft } = module
   const source = version ? toModuleSource(version.frontMatter, version.body) : (draft?.source ?? '')
-  const file = parseModuleFile(version?.path ?? `${id}.md`, source, id)
+  const file = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
   const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
   return {
     ...toModuleSummary(summary),

@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type DependencyDto, type ModuleDependenciesDto, moduleRefSchema } from '@/lib/schemas/module'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { type DependencyGraph, readDependencyGraph } from './dependency-graph'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows } from './module-rows'
+import { parseSource } from './parse-source'
 import { readModule } from './read-module'
 
 /** What a module needs and what needs it, directly and through others. An unpublished draft counts as what it says. */
@@ -15,7 +15,8 @@ export async function listDependencies(actor: Actor, input: unknown): Promise<Mo
   const { draft, version } = await readModule(workspaceId, id)
   const graph = await readDependencyGraph(prisma, workspaceId)
   const source = draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : '')
-  graph.set(id, parseModuleFile(version?.path ?? `${id}.md`, source, id).metadata.dependencies)
+  const { metadata } = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
+  graph.set(id, metadata.dependencies)
   const needs = walk(graph, id)
   const neededBy = walk(reverse(graph), id)
   const states = await readStates(workspaceId, [...needs, ...neededBy])

@@ -1,6 +1,6 @@
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleFields } from '@/lib/schemas/module'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { patchSource } from './parse-source'
 
 const KEYS = {
   id: 'id',
@@ -17,7 +17,11 @@ const KEYS = {
 } as const satisfies Partial<Record<keyof ModuleFields, string>>
 
 /** Writes the given fields into a file; null removes a key, what is not given stays. */
-export function writeFields(file: { frontMatter: string | null; body: string }, fields: ModuleFields): string {
+export async function writeFields(
+  workspaceId: string,
+  file: { frontMatter: string | null; body: string },
+  fields: ModuleFields,
+): Promise<string> {
   const changes: Record<string, unknown> = {}
   for (const [field, key] of Object.entries(KEYS)) {
     const value = fields[field as keyof typeof KEYS]
@@ -26,5 +30,5 @@ export function writeFields(file: { frontMatter: string | null; body: string }, 
   const body = fields.body ?? file.body
   if (Object.keys(changes).length === 0) return toModuleSource(file.frontMatter, body)
   // a body of its own begins right below the fence, so that it is returned as it was given
-  return patchFrontMatter(toModuleSource(file.frontMatter ?? '', body), changes)
+  return patchSource(workspaceId, toModuleSource(file.frontMatter ?? '', body), changes)
 }

@@ -37,7 +37,7 @@ export async function publishSource(
 ): Promise<PublishResultDto> {
   const { id, source, path, baseVersion } = publication
   const work = { workspaceId, urgency: 'person', size: source.length } as const
-  const { file, contentHash } = await workOnText('parse', { path: path ?? `${id}.md`, source, id }, work)
+  const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
   if (hasErrors(file.problems)) throw refusal(file.problems)
   const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
   const problems = [...file.problems, ...missing.values()]

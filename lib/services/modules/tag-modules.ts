@@ -1,10 +1,9 @@
 import { AppError } from '@/lib/errors'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type BulkResultDto, tagModulesSchema } from '@/lib/schemas/module'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { parseSource, patchSource } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 import { readModule } from './read-module'
 
@@ -32,12 +31,13 @@ async function tagModule(actor: Actor, workspaceId: string, id: string, add: str
     throw new AppError('CONFLICT', 'It has a draft: publish or discard it first.', { entity: 'module', id })
   }
   const source = toModuleSource(version.frontMatter, version.body)
-  const { tags } = parseModuleFile(version.path ?? `${id}.md`, source, id).metadata
+  const { metadata } = await parseSource(workspaceId, { path: version.path ?? `${id}.md`, source, id })
+  const { tags } = metadata
   const next = [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])]
   if (next.join('\n') === tags.join('\n')) return false
   const { status } = await publishSource(actor, workspaceId, {
     id,
-    source: patchFrontMatter(source, { tags: next.length > 0 ? next : undefined }),
+    source: await patchSource(workspaceId, source, { tags: next.length > 0 ? next : undefined }),
     path: version.path,
     message: 'Changed tags',
     baseVersion: latestVersion,

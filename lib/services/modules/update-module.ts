@@ -26,7 +26,9 @@ export async function updateModule(actor: Actor, input: unknown): Promise<Module
   const { version, draft, latestVersion } = await readModule(workspaceId, id)
   const published = version ? toModuleSource(version.frontMatter, version.body) : ''
   const source =
-    given === undefined ? writeFields(version ?? splitSource(draft?.source ?? ''), fields) : normalizeSource(given)
+    given === undefined
+      ? await writeFields(workspaceId, version ?? splitSource(draft?.source ?? ''), fields)
+      : normalizeSource(given)
   if (baseVersion !== undefined && baseVersion !== latestVersion) {
     throw draftConflict(id, {
       theirs: published,

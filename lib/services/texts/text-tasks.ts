@@ -2,6 +2,7 @@ import { chunkMarkdown, loadTokenizer } from '@/lib/engine'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
@@ -24,11 +25,17 @@ export const TEXT_TASKS = {
   /** Opens and decodes what was uploaded. */
   read: async ({ files }: { files: ImportFile[] }) => readImport(files),
 
-  parse: async ({ path, source, id }: { path: string; source: string; id: string }) => {
+  parse: async ({ path, source, id }: { path: string; source: string; id?: string }) =>
+    parseModuleFile(path, source, id),
+
+  parseAndCount: async ({ path, source, id }: { path: string; source: string; id: string }) => {
     const file = parseModuleFile(path, source, id)
     const tokenCount = (await loadTokenizer('gpt')).count(file.body)
     return { file, tokenCount, contentHash: hashContent(file) }
   },
+
+  patch: async ({ source, changes }: { source: string; changes: Record<string, unknown> }) =>
+    patchFrontMatter(source, changes),
 
   /** Files of an import; the hash is empty for one that cannot be published. */
   parseAll: async ({ files }: { files: FileToParse[] }): Promise<ParsedText[]> =>

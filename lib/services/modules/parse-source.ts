@@ -1,0 +1,36 @@
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import { workOnText } from '@/lib/services/texts/work-on-text'
+
+/** YAML of a length takes some 250 times as long as a body of that length, which is only split off. */
+const FRONT_MATTER_WEIGHT = 4
+const BODY_WEIGHT = 1 / 64
+
+function sizeOf(source: string): number {
+  const { frontMatter, body } = splitSource(normalizeSource(source))
+  return FRONT_MATTER_WEIGHT * (frontMatter?.length ?? 0) + BODY_WEIGHT * body.length
+}
+
+type Source = {
+  /** Where the file stands, for what its name says. */
+  path: string
+  source: string
+  /** The module that the text belongs to already. */
+  id?: string
+}
+
+/**
+ * Parses one module file for somebody who waits, off the event loop where it is long.
+ * @throws AppError LIMIT_EXCEEDED, UNAVAILABLE as `workOnText` does
+ */
+export function parseSource(workspaceId: string, input: Source): Promise<ParsedModuleFile> {
+  return workOnText('parse', input, { workspaceId, urgency: 'person', size: sizeOf(input.source) })
+}
+
+/**
+ * Writes changed keys into a file's front matter as `patchFrontMatter` does, off the event loop where that is long.
+ * @throws AppError LIMIT_EXCEEDED, UNAVAILABLE as `workOnText` does
+ */
+export function patchSource(workspaceId: string, source: string, changes: Record<string, unknown>): Promise<string> {
+  return workOnText('patch', { source, changes }, { workspaceId, urgency: 'person', size: sizeOf(source) })
+}
