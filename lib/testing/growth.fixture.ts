@@ -5,8 +5,6 @@ const LEAST_MS = 20
 /** A first look ends at a run that takes this long. */
 const TELLING_MS = 3
 const RUNS = 5
-/** Noise that lasts for a while is told from growth by measuring again, longer. */
-const ROUNDS = 4
 const SMALLEST = 500
 
 export type Growth = {
@@ -35,9 +33,10 @@ function wallMs(work: () => unknown): number {
 }
 
 /**
- * How the time of some work grows with its input. A first look at single runs, as the input doubles, lets pass what is
+ * How the time of some work grows with its input. A first look at the better of two runs, as the input doubles, lets pass what is
  * plainly linear, a second one at the best of three what only looked otherwise. For the rest the best of
- * five runs of inputs that take at least 20 ms decides, and where that is superlinear, of ten, twenty and forty.
+ * five runs of inputs that take at least 20 ms decides, and where that is superlinear, of
+ * fifteen more.
  */
 export function measureGrowth(
   name: string,
@@ -58,7 +57,8 @@ export function measureGrowth(
   const look: number[] = []
   let length = Math.min(SMALLEST, maxLength / 4)
   for (; ; length *= 2) {
-    look.push(measure(length, 1, wallMs))
+    // a small run that was held up would hide growth
+    look.push(measure(length, 2, wallMs))
     if ((look.at(-1)! >= TELLING_MS && look.length > 2) || length * 2 > maxLength) break
   }
   let smallest = length / 4
@@ -84,10 +84,9 @@ export function measureGrowth(
   const second = bestOf(3, wallMs)
   if (second.factor <= MAX_FACTOR) return second
   while (measure(smallest, 2, cpuMs) < LEAST_MS && smallest * 8 <= maxLength) smallest *= 2
-  // the best of more runs only comes nearer to the truth: what is superlinear stays so
-  let last = bestOf(RUNS, cpuMs)
-  for (let round = 1; round < ROUNDS && isSuperlinear(last); round++) last = bestOf(RUNS * 2 ** round, cpuMs)
-  return last
+  const growth = bestOf(RUNS, cpuMs)
+  // noise that lasts for a while is told from growth by measuring again
+  return isSuperlinear(growth) ? bestOf(3 * RUNS, cpuMs) : growth
 }
 
 /** Whether it grows faster than its input, as far as anybody would notice: the largest one takes 20 ms and more. */
