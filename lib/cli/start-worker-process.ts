@@ -17,6 +17,7 @@ function spawnWorker(): Running {
   // writing to a process that died is not an error of ours
   child.stdin.on('error', () => undefined)
   return {
+    pid: child.pid ?? null,
     ended,
     stop: async () => {
       child.stdin.end()

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolConfig } from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { databaseConfig } from './client'
 import { PrismaClient } from './generated/client'
 import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
@@ -57,7 +57,8 @@ const failureOf = (work: Promise<unknown>) =>
 describe('a database that does not answer is told from one that refuses', () => {
   it('when no connection is free', async () => {
     const { pool, prisma } = open({ max: 1, connectionTimeoutMillis: 100 })
-    const held = await pool.connect()
+    // the first connection has no more time than those that wait for it
+    const held = await vi.waitFor(() => pool.connect(), { timeout: 25_000 })
     expect(isDatabaseUnavailable(await failureOf(pool.query('SELECT 1')))).toBe(true)
     expect(isDatabaseUnavailable(await failureOf(prisma.member.count()))).toBe(true)
     expect(isDatabaseUnavailable(await failureOf(prisma.$transaction((tx) => tx.member.count())))).toBe(true)

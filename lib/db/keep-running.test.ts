@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepRunning, listProcesses } from './keep-running'
 
@@ -16,7 +15,7 @@ function scripted(fails: boolean[] = []) {
     if (fails.shift()) throw new Error('Not now.')
     const { promise: ended, resolve } = Promise.withResolvers<string>()
     ends.push(resolve)
-    return { ended, stop: async () => resolve('on request') }
+    return { pid: ends.length, ended, stop: async () => resolve('on request') }
   }
   return { start, ends }
 }
@@ -25,11 +24,14 @@ describe('what is kept running', () => {
   it('is started again when it ends, also when starting fails meanwhile, and says so', async () => {
     const { start, ends } = scripted([false, true])
     const kept = await keepRunning('thing', start)
-    expect(listProcesses().thing).toEqual({ state: 'running', restarts: 0, lastEndedAt: null })
+    expect(listProcesses().thing).toMatchObject({ state: 'running', pid: 1, restarts: 0, lastReason: null })
     ends[0]?.('by SIGKILL')
     await vi.waitFor(() => expect(listProcesses().thing?.state).toBe('restarting'))
     await vi.waitFor(() => expect(ends).toHaveLength(2), { timeout: 5_000 })
-    await vi.waitFor(() => expect(listProcesses().thing).toMatchObject({ state: 'running', restarts: 1 }))
+    await vi.waitFor(() => expect(listProcesses().thing).toMatchObject({ state: 'running', pid: 2, restarts: 1 }))
+    const { lastReason, lastEndedAt, startedAt } = listProcesses().thing ?? {}
+    expect(lastReason).toBe('by SIGKILL')
+    expect(Date.parse(String(startedAt))).toBeGreaterThanOrEqual(Date.parse(String(lastEndedAt)))
     expect(said).toEqual([
       'The thing ended by SIGKILL. It is started again.\n',
       'The thing did not start: Not now. It is tried again in 0.4 s.\n',
@@ -45,7 +47,6 @@ describe('what is kept running', () => {
     ends[0]?.('with code 1')
     await vi.waitFor(() => expect(listProcesses().thing?.state).toBe('restarting'))
     await kept.stop()
-    await sleep(400)
     expect(ends).toHaveLength(1)
   })
 

@@ -6,6 +6,8 @@ const MAX_WAIT_MS = 30_000
 const STEADY_MS = 60_000
 
 export type Running = {
+  /** Null for what is not a process. */
+  pid: number | null
   /** Resolves when it has ended, with the reason as the end of a sentence: `with code 1`. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -13,9 +15,14 @@ export type Running = {
 
 export type ProcessState = {
   state: 'running' | 'restarting'
-  /** How often it was started again since this process began. */
+  pid: number | null
+  /** When what runs now was started, or what ran last. */
+  startedAt: string
+  /** How often it was started again since its keeper began. */
   restarts: number
   lastEndedAt: string | null
+  /** Why it ended last, as the end of a sentence: `by SIGKILL`. */
+  lastReason: string | null
 }
 
 // Next loads this module more than once in one process
@@ -32,9 +39,9 @@ export function listProcesses(): Record<string, ProcessState> {
  */
 export async function keepRunning<R extends Running>(name: string, start: () => Promise<R>): Promise<Omit<R, 'ended'>> {
   shared.__loadoutProcesses ??= new Map()
-  const state: ProcessState = { state: 'running', restarts: 0, lastEndedAt: null }
   const stopping = new AbortController()
   let running = await start()
+  const state: ProcessState = { ...startedNow(running), restarts: 0, lastEndedAt: null, lastReason: null }
   shared.__loadoutProcesses.set(name, state)
   const say = (text: string) => process.stderr.write(`The ${name} ${text}\n`)
 
@@ -43,7 +50,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
       const reason = await running.ended
       if (stopping.signal.aborted) return
       state.state = 'restarting'
-      state.lastEndedAt = new Date().toISOString()
+      Object.assign(state, { lastEndedAt: new Date().toISOString(), lastReason: reason })
       if (performance.now() - startedAt > STEADY_MS) waitMs = FIRST_WAIT_MS
       say(`ended ${reason}. It is started again.`)
       for (let isRunning = false; !isRunning; ) {
@@ -60,8 +67,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
       }
       if (stopping.signal.aborted) return running.stop()
       startedAt = performance.now()
-      state.state = 'running'
-      state.restarts++
+      Object.assign(state, startedNow(running), { restarts: state.restarts + 1 })
       say('runs again.')
     }
   }
@@ -77,3 +83,5 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
     },
   }
 }
+
+const startedNow = ({ pid }: Running) => ({ state: 'running' as const, pid, startedAt: new Date().toISOString() })

@@ -15,8 +15,7 @@ export function freeBytes(folder: string): number {
 }
 
 /** @throws StartError when less than the reserve is free: a database that fills its disk up cannot even be repaired. */
-export function refuseFullDisk(folder: string): void {
-  const free = freeBytes(folder)
+export function refuseFullDisk(folder: string, free = freeBytes(folder)): void {
   if (free >= LIMITS.diskReserveBytes) return
   throw new StartError(
     `The disk of ${folder} is full (${Math.floor(free / MB)} MB are free, ${LIMITS.diskReserveBytes / MB} MB are needed): make room, then start again.`,

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import fs, {
   cpSync,
   existsSync,
@@ -21,13 +20,16 @@ const made = join(root, 'made')
 let tableFile = ''
 
 beforeAll(async () => {
-  mkdirSync(made)
+  // an interrupted first start left its beginnings
+  mkdirSync(join(made, 'postgres/pg_wal'), { recursive: true })
+  mkdirSync(join(made, 'postgres.new/base'), { recursive: true })
+  writeFileSync(join(made, 'postgres.new/PG_VERSION'), '18\n')
   const db = await openCluster(made)
   await db.exec('CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)')
   const { rows } = await db.query<{ path: string }>(`SELECT pg_relation_filepath('kept') AS path`)
   tableFile = rows[0]?.path ?? ''
   await db.close()
-})
+}, 180_000)
 afterEach(() => vi.restoreAllMocks())
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
@@ -134,15 +136,9 @@ describe('a cluster', () => {
     )
   })
 
-  it('is made anew where an interrupted first start left its beginnings, and is marked', async () => {
-    const folder = join(root, 'interrupted')
-    mkdirSync(join(folder, 'postgres/pg_wal'), { recursive: true })
-    mkdirSync(join(folder, 'postgres.new/base'), { recursive: true })
-    writeFileSync(join(folder, 'postgres.new/PG_VERSION'), '18\n')
-    const db = await openCluster(folder)
-    await db.close()
-    expect(readdirSync(folder).sort()).toEqual(['initialized', 'postgres'])
-    expect(Date.parse(readFileSync(join(folder, 'initialized'), 'utf8').trim())).toBeGreaterThan(0)
+  it('is made anew where an interrupted first start left its beginnings, and is marked', () => {
+    expect(readdirSync(made).sort()).toEqual(['initialized', 'postgres'])
+    expect(Date.parse(readFileSync(join(made, 'initialized'), 'utf8').trim())).toBeGreaterThan(0)
   })
 
   it('is opened and marked when it comes from before there were marks', async () => {
@@ -154,38 +150,3 @@ describe('a cluster', () => {
     expect(existsSync(join(folder, 'initialized'))).toBe(true)
   })
 })
-
-const hasStrace = spawnSync('strace', ['-V']).status === 0
-
-it.skipIf(!hasStrace)(
-  'asks the operating system to sync before it sends the answer to a commit',
-  async () => {
-    const folder = copy()
-    const trace = join(root, 'trace')
-    const program = join(root, 'commit.mts')
-    writeFileSync(
-      program,
-      `import { writeSync } from 'node:fs'
-import { openCluster } from '${process.cwd()}/lib/db/embedded/open-cluster'
-import { simpleQuery } from '${process.cwd()}/lib/db/embedded/wire-connection'
-const db = await openCluster(${JSON.stringify(folder)})
-writeSync(2, 'ASK\\n')
-const messages = simpleQuery('INSERT INTO kept VALUES (1)')
-await db.execProtocolRawStream(messages, { syncToFs: false, onRawData: (b) => writeSync(2, Buffer.from(b).includes('Z\\0\\0\\0\\x05') ? 'ANSWER\\n' : '\\n') })
-process.exit(0)
-`,
-    )
-    const { status } = spawnSync(
-      'strace',
-      ['-f', '-o', trace, '-e', 'trace=fdatasync,write', process.execPath, '--import', 'tsx', program],
-      { timeout: 60_000 },
-    )
-    expect(status).toBe(0)
-    const calls = readFileSync(trace, 'utf8').split('\n')
-    const [asked, answered] = ['ASK', 'ANSWER'].map((word) => calls.findIndex((call) => call.includes(`"${word}\\n"`)))
-    expect(
-      calls.slice(asked, answered).filter((call) => /fdatasync(\(\d+\)| resumed>\))\s+= 0/.test(call)),
-    ).toHaveLength(1)
-  },
-  90_000,
-)

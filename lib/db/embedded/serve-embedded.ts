@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { socketPathOf } from './data-folder'
-import { TCP_ENDPOINT_FILE } from './endpoint'
+import { type Endpoint, endpointOf, TCP_ENDPOINT_FILE } from './endpoint'
 import { lockDataFolder } from './lock-data-folder'
 import { openCluster } from './open-cluster'
 import { tend } from './tend'
@@ -22,8 +22,11 @@ function report(state: EmbeddedReport): void {
   process.stdout.write(`${JSON.stringify(state)}\n`)
 }
 
-/** The embedded database's process: `serve-embedded.ts <data folder> <socket | tcp>`, alive while its stdin is open. */
-async function serve(folder: string, transport: string): Promise<void> {
+/**
+ * The embedded database's process: `serve-embedded.ts <data folder> <socket | tcp> [port]`, alive while its stdin is
+ * open. With a port it takes the place of a process that ended: clients know its port and password.
+ */
+async function serve(folder: string, transport: string, port?: string): Promise<void> {
   // Ctrl-C reaches the whole process group; the parent closes the pipe once its own work is done
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
   const parentGone = new Promise<void>((done) => {
@@ -39,7 +42,7 @@ async function serve(folder: string, transport: string): Promise<void> {
     void tending.ask().then((isAlive) => isAlive || process.exit(1))
     throw error
   }
-  const password = transport === 'tcp' ? randomBytes(32).toString('hex') : null
+  const password = transport === 'tcp' ? passwordOf(port === undefined ? null : endpointOf(folder, 'tcp')) : null
   const server = new WireServer({
     backend: {
       run: (messages, onRawData) =>
@@ -54,7 +57,7 @@ async function serve(folder: string, transport: string): Promise<void> {
   rmSync(endpointFile, { force: true })
   if (password === null) await server.listen({ path: endpointFile })
   else {
-    await server.listen({ host: '127.0.0.1', port: 0 })
+    await server.listen({ host: '127.0.0.1', port: Number(port ?? 0) })
     writeFileSync(endpointFile, JSON.stringify({ port: server.port, password }), { mode: 0o600 })
   }
   const tending = tend(db, server, folder)
@@ -70,8 +73,11 @@ async function serve(folder: string, transport: string): Promise<void> {
   process.exit(0)
 }
 
-const [folder = '', transport = 'socket'] = process.argv.slice(2)
-serve(folder, transport).catch((error: unknown) => {
+const passwordOf = (before: Endpoint | null) =>
+  before?.kind === 'tcp' ? before.password : randomBytes(32).toString('hex')
+
+const [folder = '', transport = 'socket', port] = process.argv.slice(2)
+serve(folder, transport, port).catch((error: unknown) => {
   report({ state: 'failed', message: error instanceof Error ? error.message : String(error) })
   process.exit(1)
 })
