@@ -53,7 +53,7 @@ describe('what README and handbook claim', () => {
     const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`
     const rows = [
       `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
-      `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} `,
+      `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
       `| other request bodies | ${megabytes(LIMITS.bodyBytes)} |`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,

@@ -88,6 +88,9 @@ export const LIMITS = {
   pathLength: 1_024,
   /** Bytes that the zips of one import may inflate to. */
   importInflatedBytes: 64 * MB,
+  /** A zip that the browser opens and sends in batches: its bytes, and the markdown files in it. */
+  importArchiveBytes: 1024 * MB,
+  importArchiveFiles: 50_000,
   bulkModules: 1_000,
   /** Time that the work on one text may take in a thread, and what is added for each megabyte of it. */
   textDeadlineMs: 15_000,

@@ -1,9 +1,18 @@
 import { LIMITS } from '../limits'
 import { isImportable } from '../module-path'
-import { readDirectory, ZipRefused } from './read-directory'
+import { type DirectoryEntry, readDirectory, ZipRefused } from './read-directory'
 import { findEntryProblem, readEntry } from './read-entry'
 
 export type ZipEntry = { path: string; bytes: Uint8Array; leftOut?: string[] } | { path: string; problem: string }
+/** An entry that is inflated when it is read. */
+export type OpenedEntry = { path: string; read: () => ZipEntry }
+export type ZipBounds = {
+  /** Markdown files. */
+  maxFiles: number
+  /** Of everything, folders included. */
+  maxEntries: number
+  maxInflatedBytes: number
+}
 /** What all zips of one import may still inflate to, in bytes. */
 export type InflateBudget = { remaining: number }
 
@@ -26,51 +35,70 @@ export function findPathProblem(path: string): string | null {
  * archive over the limits is refused as a whole, and no file inflates beyond the size it states.
  * @returns entries, or the one problem of an archive that cannot be read or is refused as a whole
  */
+export function openZip(bytes: Uint8Array, bounds: ZipBounds): OpenedEntry[] | { problem: string } {
+  return open(bytes, bounds).entries
+}
+
+/** All markdown files of a zip, as `openZip` gives them, inflated within what is left of the budget. */
 export function readZip(
   bytes: Uint8Array,
   budget: InflateBudget,
   maxFiles: number = LIMITS.importFiles,
 ): ZipEntry[] | { problem: string } {
+  const bounds = { maxFiles, maxEntries: MAX_ENTRIES, maxInflatedBytes: budget.remaining }
+  const { entries, inflatedBytes } = open(bytes, bounds)
+  budget.remaining -= inflatedBytes
+  return 'problem' in entries ? entries : entries.map(({ read }) => read())
+}
+
+type Opened = { entries: OpenedEntry[] | { problem: string }; inflatedBytes: number }
+
+function open(bytes: Uint8Array, bounds: ZipBounds): Opened {
   try {
-    return readEntries(bytes, budget, maxFiles)
+    return openEntries(bytes, bounds)
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-    return { problem: isZip ? error.message : 'The file is not a zip archive.' }
+    return { entries: { problem: isZip ? error.message : 'The file is not a zip archive.' }, inflatedBytes: 0 }
   }
 }
 
-function readEntries(bytes: Uint8Array, budget: InflateBudget, maxFiles: number): ZipEntry[] {
-  const files = readDirectory(bytes, MAX_ENTRIES).filter(({ path }) => !/[/\\]$/.test(path) && !SYSTEM_FILE.test(path))
+function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes }: ZipBounds): Opened {
+  const files = readDirectory(bytes, maxEntries).filter(({ path }) => !/[/\\]$/.test(path) && !SYSTEM_FILE.test(path))
   const named = files.filter(({ path }) => isImportable(path) || ARCHIVE.test(path) || findPathProblem(path) !== null)
-  const checked = named.map((entry) => {
-    const problem =
-      findPathProblem(entry.path) ??
-      (ARCHIVE.test(entry.path) ? 'An archive inside an archive is not read.' : null) ??
-      findEntryProblem(entry) ??
-      (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${LIMITS.moduleBytes} bytes.` : null)
-    return { entry, problem }
-  })
+  const checked = named.map((entry) => ({ entry, problem: findProblem(entry) }))
   const good = checked.filter(({ problem }) => problem === null)
   if (good.length > maxFiles) {
     throw new ZipRefused(`The archive holds more than ${maxFiles} markdown files.`)
   }
   const inflatedBytes = good.reduce((sum, { entry }) => sum + entry.sizeBytes, 0)
-  if (inflatedBytes > budget.remaining) {
+  if (inflatedBytes > maxInflatedBytes) {
     throw new ZipRefused(
       `The archive inflates to more than ${LIMITS.importInflatedBytes} bytes, the most for one import: nothing of it was taken.`,
     )
   }
-  budget.remaining -= inflatedBytes
   const leftOut = findLeftOut(files.map(({ path }) => path))
-  return checked.map(({ entry, problem }) => {
+  const entries = checked.map(({ entry, problem }): OpenedEntry => {
     const path = entry.path.slice(0, LIMITS.pathLength)
-    if (problem !== null) return { path, problem }
-    const content = readEntry(bytes, entry)
-    if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
+    if (problem !== null) return { path, read: () => ({ path, problem }) }
     const others = leftOut.get(path)
-    return { path, bytes: content, ...(others ? { leftOut: others } : {}) }
+    const read = (): ZipEntry => {
+      const content = readEntry(bytes, entry)
+      if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
+      return { path, bytes: content, ...(others ? { leftOut: others } : {}) }
+    }
+    return { path, read }
   })
+  return { entries, inflatedBytes }
+}
+
+function findProblem(entry: DirectoryEntry): string | null {
+  return (
+    findPathProblem(entry.path) ??
+    (ARCHIVE.test(entry.path) ? 'An archive inside an archive is not read.' : null) ??
+    findEntryProblem(entry) ??
+    (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${LIMITS.moduleBytes} bytes.` : null)
+  )
 }
 
 /** For each SKILL.md, the files of its folder that are no markdown, by their paths in it. */

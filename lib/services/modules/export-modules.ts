@@ -1,45 +1,104 @@
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import { Zip, type ZipInputFile } from 'fflate'
 import { prisma } from '@/lib/db/client'
-import { toModuleSource } from '@/lib/schemas/front-matter'
 import { exportModulesSchema } from '@/lib/schemas/module-import'
-import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { workOnText } from '@/lib/services/texts/work-on-text'
+import type { ModuleToPack } from './pack-modules'
 
-type ExportedModule = { id: string; frontMatter: string | null; body: string; path: string | null }
+type Bytes = Uint8Array<ArrayBuffer>
+type Exported = { id: string; version: number; size: number }
 
 /** Entries carry no time of their own, so that the same modules give the same bytes. */
 const ENTRY_TIME = '1980-01-02T00:00:00'
+const DEFLATED = 8
+/** UTF-16 units and modules that are read, packed and sent at a time: an archive is never in memory as a whole. */
+const BATCH_SIZE = 1024 * 1024
+const BATCH_MODULES = 100
 
-/** The newest published versions as a zip that imports back as unchanged, each file where it was imported from. */
-export async function exportModules(actor: Actor, input: unknown): Promise<{ fileName: string; bytes: Uint8Array }> {
+/**
+ * The newest published versions as a zip that imports back as unchanged, each file where it was imported from. What is
+ * published while the archive is being sent is not in it.
+ */
+export async function exportModules(
+  actor: Actor,
+  input: unknown,
+): Promise<{ fileName: string; stream: ReadableStream<Bytes> }> {
   const { workspaceId } = authorize(actor, 'read')
   const { ids } = parseInput(exportModulesSchema, input)
-  const modules = await prisma.$queryRaw<ExportedModule[]>`
-    SELECT m."id", v."frontMatter", v."body", v."path"
+  const exported = await prisma.$queryRaw<Exported[]>`
+    SELECT m."id", v."version", (length(v."body") + length(coalesce(v."frontMatter", '')))::int AS "size"
     FROM "Module" m
     JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
       AND v."version" = m."latestVersion"
     WHERE m."workspaceId" = ${workspaceId}
       AND CASE WHEN ${ids === undefined} THEN m."archivedAt" IS NULL ELSE m."id" = ANY(${ids ?? []}::text[]) END
     ORDER BY m."id"`
-  const files: Zippable = {}
-  const taken = new Set<string>()
-  for (const module of modules) {
-    const { path, source } = toFile(module, taken)
-    taken.add(path.toLowerCase())
-    files[path] = [strToU8(source), { mtime: ENTRY_TIME }]
-  }
-  return { fileName: 'modules.zip', bytes: zipSync(files, { level: 6 }) }
+  return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
 }
 
-/** Where the file goes: where it came from, unless that would give it another id or the place is taken. */
-function toFile({ id, frontMatter, body, path }: ExportedModule, taken: Set<string>): { path: string; source: string } {
-  const source = toModuleSource(frontMatter, body)
-  for (const candidate of [path, `${id}.md`, `modules/${id}.md`]) {
-    if (candidate === null || candidate.includes('#') || taken.has(candidate.toLowerCase())) continue
-    if (parseModuleFile(candidate, source).metadata.id === id) return { path: candidate, source }
+/** The next part is made when the one before was taken. */
+function toStream(parts: AsyncGenerator<Bytes>): ReadableStream<Bytes> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await parts.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel() {
+        await parts.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGenerator<Bytes> {
+  const parts: Bytes[] = []
+  const zip = new Zip((error, part) => {
+    if (error) throw error
+    parts.push(part)
+  })
+  const taken = new Set<string>()
+  for (const batch of toBatches(exported)) {
+    const modules = await readModules(workspaceId, batch)
+    const size = batch.reduce((sum, each) => sum + each.size, 0)
+    const work = { workspaceId, urgency: 'import', size } as const
+    for (const { path, size, crc, deflated } of await workOnText('pack', { modules, taken: [...taken] }, work)) {
+      taken.add(path.toLowerCase())
+      const file: ZipInputFile = { filename: path, size, crc, compression: DEFLATED, mtime: ENTRY_TIME }
+      zip.add(file)
+      file.ondata?.(null, deflated, true)
+    }
+    yield* parts.splice(0)
   }
-  return { path: `modules/${taken.size}-${id}.md`, source: patchFrontMatter(source, { id }) }
+  zip.end()
+  yield* parts.splice(0)
+}
+
+/** A version never changes, so that they can be read one after the other. */
+async function readModules(workspaceId: string, batch: Exported[]): Promise<ModuleToPack[]> {
+  return prisma.$queryRaw<ModuleToPack[]>`
+    SELECT v."moduleId" AS "id", v."frontMatter", v."body", v."path"
+    FROM json_to_recordset(${JSON.stringify(batch)}::json) AS wanted(id text, version int)
+    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = wanted.id
+      AND v."version" = wanted.version
+    ORDER BY v."moduleId"`
+}
+
+function toBatches(exported: Exported[]): Exported[][] {
+  const batches: Exported[][] = []
+  let room = 0
+  for (const each of exported) {
+    const last = batches.at(-1)
+    if (!last || last.length === BATCH_MODULES || each.size > room) {
+      batches.push([each])
+      room = BATCH_SIZE - each.size
+    } else {
+      last.push(each)
+      room -= each.size
+    }
+  }
+  return batches
 }

@@ -4,6 +4,7 @@ import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
 
@@ -43,6 +44,9 @@ export const TEXT_TASKS = {
       const file = parseModuleFile(path, source)
       return { file, contentHash: hasErrors(file.problems) ? '' : hashContent(file) }
     }),
+
+  pack: async ({ modules, taken }: { modules: ModuleToPack[]; taken: string[] }) =>
+    packModules(modules, new Set(taken)),
 
   prepare: ({ file, path, overlay, contentHash }: VersionInput) => prepareVersion(file, path, overlay, contentHash),
 

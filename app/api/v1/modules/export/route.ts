@@ -1,8 +1,8 @@
 import { rest } from '@/lib/adapters/rest'
 import { exportModules } from '@/lib/services/modules/export-modules'
 
-function toDownload({ fileName, bytes }: Awaited<ReturnType<typeof exportModules>>): Response {
-  return new Response(new Uint8Array(bytes), {
+function toDownload({ fileName, stream }: Awaited<ReturnType<typeof exportModules>>): Response {
+  return new Response(stream, {
     headers: { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="${fileName}"` },
   })
 }

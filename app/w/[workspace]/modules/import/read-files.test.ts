@@ -24,6 +24,16 @@ describe('zips', () => {
     ])
   })
 
+  it('takes what is larger than one request', async () => {
+    const large = strToU8('a'.repeat(4_000_000))
+    const zip = zipSync(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.md`, large])))
+    const files = readFiles([fileOf('large.zip', new Uint8Array(zip))])
+    expect((await files.next()).value).toMatchObject({ ok: true, path: '0.md' })
+    const rest = []
+    for await (const file of files) rest.push(file.ok)
+    expect(rest).toEqual(Array.from({ length: 19 }, () => true))
+  })
+
   it('says that a damaged zip is damaged', async () => {
     const [file] = await readAll([fileOf('x.zip', new Uint8Array([80, 75, 3, 4, 9, 9]))])
     expect(file).toMatchObject({ ok: false, path: 'x.zip', reason: expect.stringContaining('damaged') })

@@ -2,7 +2,7 @@ import { decodeText } from '@/lib/schemas/decode-text'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { isImportable } from '@/lib/schemas/module-path'
-import { readZip } from '@/lib/schemas/zip/read-zip'
+import { openZip } from '@/lib/schemas/zip/read-zip'
 
 /** A file to import, or why it cannot be. */
 export type ReadFile = ({ ok: true; leftOut?: string[] } & ImportFile) | { ok: false; path: string; reason: string }
@@ -10,9 +10,13 @@ export type ReadFile = ({ ok: true; leftOut?: string[] } & ImportFile) | { ok: f
 const ZIP_FILE = /\.zip$/i
 /** Never worth a line in the results. */
 const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*)$/
-const MAX_ZIP_BYTES = LIMITS.importBodyBytes
-/** What a zip may hold here: it is sent in batches. */
-const MAX_ZIP_FILES = 5_000
+/** A zip is opened here and sent in batches, so that it may hold far more than one request. */
+const MAX_ZIP_BYTES = LIMITS.importArchiveBytes
+const ZIP_BOUNDS = {
+  maxFiles: LIMITS.importArchiveFiles,
+  maxEntries: 2 * LIMITS.importArchiveFiles,
+  maxInflatedBytes: Number.POSITIVE_INFINITY,
+}
 
 /** A file with its path below what was dropped or picked. */
 export type PickedFile = { path: string; file: File }
@@ -22,34 +26,38 @@ function decode(path: string, bytes: Uint8Array): ReadFile {
   return 'problem' in decoded ? { ok: false, path, reason: decoded.problem } : { ok: true, path, content: decoded.text }
 }
 
-function readArchive(path: string, bytes: Uint8Array): ReadFile[] {
-  const entries = readZip(bytes, { remaining: LIMITS.importInflatedBytes }, MAX_ZIP_FILES)
-  if ('problem' in entries) return [{ ok: false, path, reason: entries.problem }]
-  return entries.map((entry) =>
-    'problem' in entry ? { ok: false, path: entry.path, reason: entry.problem } : decode(entry.path, entry.bytes),
-  )
+function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
+  const entries = openZip(bytes, ZIP_BOUNDS)
+  if ('problem' in entries) {
+    yield { ok: false, path, reason: entries.problem }
+    return
+  }
+  for (const { read } of entries) {
+    const entry = read()
+    yield 'problem' in entry ? { ok: false, path: entry.path, reason: entry.problem } : decode(entry.path, entry.bytes)
+  }
 }
 
-async function readFile({ path, file }: PickedFile): Promise<ReadFile[]> {
-  if (NOISE.test(path)) return []
+async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
+  if (NOISE.test(path)) return
   try {
     if (ZIP_FILE.test(path)) {
-      if (file.size > MAX_ZIP_BYTES) return [{ ok: false, path, reason: 'The zip is larger than 32 MB.' }]
-      return readArchive(path, new Uint8Array(await file.arrayBuffer()))
-    }
-    if (!isImportable(path)) return [{ ok: false, path, reason: 'Only .md, .mdx, .mdc and .zip files are imported.' }]
-    if (file.size > LIMITS.moduleBytes) {
-      return [{ ok: false, path, reason: `The file is larger than ${LIMITS.moduleBytes} bytes.` }]
-    }
-    return [decode(path, new Uint8Array(await file.arrayBuffer()))]
+      if (file.size > MAX_ZIP_BYTES) {
+        yield { ok: false, path, reason: `The zip is larger than ${MAX_ZIP_BYTES / 1024 / 1024} MB.` }
+      } else yield* readArchive(path, new Uint8Array(await file.arrayBuffer()))
+    } else if (!isImportable(path)) {
+      yield { ok: false, path, reason: 'Only .md, .mdx, .mdc and .zip files are imported.' }
+    } else if (file.size > LIMITS.moduleBytes) {
+      yield { ok: false, path, reason: `The file is larger than ${LIMITS.moduleBytes} bytes.` }
+    } else yield decode(path, new Uint8Array(await file.arrayBuffer()))
   } catch {
-    return [{ ok: false, path, reason: 'The browser could not read the file.' }]
+    yield { ok: false, path, reason: 'The browser could not read the file.' }
   }
 }
 
 /** Reads one file after the other, so that a large folder is never in memory twice. */
 export async function* readFiles(picked: PickedFile[]): AsyncGenerator<ReadFile> {
-  for (const file of picked) yield* await readFile(file)
+  for (const file of picked) yield* readFile(file)
 }
 
 function listDirectory(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
