@@ -24,6 +24,7 @@ type SelectProps<T extends string> = {
 
 export function Select<T extends string>(props: SelectProps<T>) {
   const { value, onValueChange, options, placeholder, disabled, className, name, ...trigger } = props
+  const chosen = options.find((option) => option.value === value)
   return (
     <Radix.Root
       value={value ?? ''}
@@ -43,7 +44,8 @@ export function Select<T extends string>(props: SelectProps<T>) {
         {...trigger}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          {/* Said here: Radix learns it from the list, which the server does not render, and would start out blank. */}
+          <Radix.Value placeholder={placeholder}>{chosen?.label}</Radix.Value>
         </span>
         <Radix.Icon asChild>
           <ChevronDown className="size-3.5 shrink-0 text-fg-faint" />
