@@ -57,12 +57,12 @@ test('settings are tried out, compared with the policy, kept as a draft, applied
   await page.getByRole('button', { name: 'Reset all' }).click()
 
   await retrieval.setting('Candidates kept').fill('3')
-  const draft = await retrieval.keep('Tried on the retrieval screen')
-  await draft.getByRole('button', { name: 'Save as policy draft' }).click()
+  const first = await retrieval.save('Tried on the retrieval screen')
+  await first.getByRole('button', { name: 'Save as version' }).click()
   await expect(page.getByText('Version 2 is saved, and not in use yet.')).toBeVisible()
 
-  const dialog = await retrieval.keep('Applied on the retrieval screen')
-  await dialog.getByRole('button', { name: 'Apply' }).click()
+  const dialog = await retrieval.save('Applied on the retrieval screen')
+  await dialog.getByRole('button', { name: 'Save and use' }).click()
   const inUse = async () => (await (await api.get(`/api/v1/policies/${policy.id}`)).json()).activeVersion
   await expect(page).not.toHaveURL(/set=/)
   expect(await inUse()).toBe(3)

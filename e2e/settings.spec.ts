@@ -123,6 +123,7 @@ test('a policy is changed, used, and taken back', async ({ page }) => {
   await field.fill('365')
   const changes = page.getByRole('list', { name: 'Changes' })
   await expect(changes.filter({ hasText: 'Half-life of recency' })).toBeVisible()
+  await page.getByRole('button', { name: 'Save…' }).click()
   await page.getByLabel('What changes, and why').fill('Old modules stay good for longer')
   await page.getByRole('button', { name: 'Save and use' }).click()
   const row = settings.row('Versions', 'Old modules stay good for longer')

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { parseAsString, useQueryStates } from 'nuqs'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
@@ -11,10 +11,18 @@ import { WhyNot } from './why-not'
 
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode
 
+/** A link shows the same candidate unfolded, under the same filter. */
+const listSearchParams = { show: parseAsString, candidate: parseAsString }
+
+const keyOf = ({ chunkId, moduleId, version, summaryId, reason }: CandidateTrace) =>
+  `${chunkId ?? moduleId}@${version}:${summaryId ?? reason}`
+
 /** Everything that retrieval returned: kept and dropped, with scores and the reason in words. */
 export function CandidateList({ context }: { context: InspectedContext }) {
   const { candidates } = context.trace
-  const [filter, setFilter] = useState<Filter>('all')
+  const [{ show, candidate: opened }, setParams] = useQueryStates(listSearchParams)
+  const options = filterOptions(candidates)
+  const filter = options.find(({ value }) => value === show)?.value ?? 'all'
   const shown = candidates.filter(({ fate, reason }) => filter === 'all' || filter === fate || filter === reason)
   return (
     <div className="flex flex-col">
@@ -23,8 +31,8 @@ export function CandidateList({ context }: { context: InspectedContext }) {
           aria-label="Show"
           className="w-56"
           value={filter}
-          onValueChange={setFilter}
-          options={filterOptions(candidates)}
+          onValueChange={(value) => void setParams({ show: value === 'all' ? null : value })}
+          options={options}
         />
         <WhyNot compositionId={context.id} />
       </div>
@@ -35,12 +43,17 @@ export function CandidateList({ context }: { context: InspectedContext }) {
         />
       ) : (
         <ul>
-          {shown.map((candidate) => (
-            <CandidateRow
-              key={`${candidate.chunkId ?? candidate.moduleId}@${candidate.version}:${candidate.summaryId ?? candidate.reason}`}
-              candidate={candidate}
-            />
-          ))}
+          {shown.map((candidate) => {
+            const key = keyOf(candidate)
+            return (
+              <CandidateRow
+                key={key}
+                candidate={candidate}
+                isOpen={key === opened}
+                onToggle={(isOpen) => void setParams({ candidate: isOpen ? key : null })}
+              />
+            )
+          })}
         </ul>
       )}
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight, Circle, CircleDot } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -10,8 +10,9 @@ import { reasonSentence } from './reason-sentence'
 import { SignalBars } from './signal-bars'
 import { sourceHref } from './source-href'
 
-export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
-  const [isOpen, setIsOpen] = useState(false)
+type CandidateRowProps = { candidate: CandidateTrace; isOpen: boolean; onToggle: (isOpen: boolean) => void }
+
+export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps) {
   const detailId = useId()
   const { title, tokens, signals, fate } = candidate
   const isKept = fate === 'included'
@@ -22,7 +23,7 @@ export function CandidateRow({ candidate }: { candidate: CandidateTrace }) {
         type="button"
         aria-expanded={isOpen}
         aria-controls={detailId}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => onToggle(!isOpen)}
         className="grid w-full grid-cols-[auto_1fr_auto] items-start gap-x-2 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
       >
         <Mark className={cn('mt-0.5 size-3.5', isKept ? 'text-success' : 'text-fg-faint')} aria-hidden />

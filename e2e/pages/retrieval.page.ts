@@ -28,9 +28,9 @@ export class RetrievalPage {
     await this.page.getByRole('tab', { name }).click()
   }
 
-  /** Opens the dialog that keeps what was tried out. */
-  async keep(message: string): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'Keep…' }).click()
+  /** Opens the dialog that saves what was tried out. */
+  async save(message: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Save…' }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('What changes, and why').fill(message)
     return dialog

@@ -2,40 +2,28 @@
 
 import { useState } from 'react'
 import { Field } from '@/components/ui/field'
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
 import { OriginLabel } from '@/components/ui/origin'
 import { Select } from '@/components/ui/select'
-import { KNOWN_MODELS, type ModelSpec, SECTION_NAMES } from '@/lib/engine'
-import type { AvailableModelDto } from '@/lib/schemas/provider'
+import { SECTION_NAMES } from '@/lib/engine'
+import type { OfferedModel } from './trial-params'
 import type { Trial } from './what-if'
 
-type BudgetControlsProps = { trial: Trial; onChange: (trial: Trial) => void; models: AvailableModelDto[] }
-
-type OfferedModel = ModelSpec & { label: string; tokenPercent?: number | null }
-
-/** The workspace's models first, then the known ones. */
-function offeredModels(models: AvailableModelDto[], current: ModelSpec): OfferedModel[] {
-  const own = models.map(
-    ({ id, name, family, contextWindow, maxOutputTokens, tokenPercent }): OfferedModel => ({
-      id,
-      label: name,
-      family,
-      contextWindow,
-      maxOutputTokens,
-      tokenPercent,
-    }),
-  )
-  const all: OfferedModel[] = [...own, ...KNOWN_MODELS]
-  const unique = all.filter((model, index) => all.findIndex(({ id }) => id === model.id) === index)
-  return unique.some(({ id }) => id === current.id) ? unique : [{ ...current, label: current.id }, ...unique]
+type BudgetControlsProps = {
+  trial: Trial
+  onChange: (trial: Trial) => void
+  offered: OfferedModel[]
+  /** Share of the window that the policy keeps for the response at least, 0–1. */
+  responseShare: number
 }
 
-export function BudgetControls({ trial, onChange, models }: BudgetControlsProps) {
+export function BudgetControls({ trial, onChange, offered, responseShare }: BudgetControlsProps) {
   const { model, shares } = trial
-  const offered = offeredModels(models, model)
+  const leastReserve = Math.ceil(model.contextWindow * responseShare)
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-9">
-      <Field label="Model" className="col-span-2">
+    <div className="grid grid-cols-3 gap-3 md:grid-cols-5 xl:grid-cols-9">
+      <Field label="Model" className="max-md:col-span-3 md:col-span-2">
         {(control) => (
           <Select
             {...control}
@@ -63,8 +51,9 @@ export function BudgetControls({ trial, onChange, models }: BudgetControlsProps)
       />
       <NumberField
         label="Reserve"
-        value={model.maxOutputTokens}
-        min={1}
+        value={Math.max(model.maxOutputTokens, leastReserve)}
+        min={leastReserve}
+        because={`the policy keeps ${formatPercent(responseShare)}`}
         onChange={(maxOutputTokens) => onChange({ ...trial, model: { ...model, maxOutputTokens } })}
       />
       {SECTION_NAMES.map((name) => (
@@ -91,20 +80,20 @@ type NumberFieldProps = {
   value: number
   min: number
   max?: number
+  /** Why there is a least one. */
+  because?: string
   unit?: string
   onChange: (value: number) => void
 }
 
 /** Takes effect while typing, as soon as it is a number in range; leaving restores the last good one. */
-function NumberField({ label, value, min, max, unit, onChange }: NumberFieldProps) {
+function NumberField({ label, value, min, max, because, unit, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const typed = draft === null ? value : Number(draft)
   const isValid = Number.isInteger(typed) && typed >= min && (max === undefined || typed <= max) && draft !== ''
+  const bounds = `A whole number from ${formatNumber(min)}${max === undefined ? '' : ` to ${formatNumber(max)}`}`
   return (
-    <Field
-      label={label}
-      error={isValid ? undefined : `A whole number from ${min}${max === undefined ? '' : ` to ${max}`}`}
-    >
+    <Field label={label} error={isValid ? undefined : because ? `${bounds}: ${because}` : bounds}>
       {(control) => (
         <div className="relative">
           <Input

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChartNoAxesGantt } from 'lucide-react'
-import { useQueryState } from 'nuqs'
+import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
 import { buttonVariants } from '@/components/ui/button'
@@ -15,12 +15,13 @@ import type { AvailableModelDto } from '@/lib/schemas/provider'
 import { BudgetWorkbench } from './budget-workbench'
 import { preparedQuery, recentCompositionsQuery } from './queries'
 import { budgetSearchParams } from './search-params'
+import { NO_TRIAL } from './trial-params'
 import { useTokenizer } from './use-tokenizer'
 
 type BudgetScreenProps = { models: AvailableModelDto[]; canSave: boolean }
 
 export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
-  const [chosen, setChosen] = useQueryState('composition', budgetSearchParams.composition)
+  const [{ composition: chosen }, setParams] = useQueryStates(budgetSearchParams)
   const recent = useQuery(recentCompositionsQuery())
   const compositions = recent.data?.items ?? []
   const id = chosen ?? compositions[0]?.id
@@ -41,7 +42,7 @@ export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
               aria-label="Composition"
               className="max-w-xl"
               value={id}
-              onValueChange={(next) => void setChosen(next)}
+              onValueChange={(next) => void setParams({ ...NO_TRIAL, candidate: null, composition: next })}
               options={[
                 ...(isListed || !prepared.data ? [] : [{ value: id, label: prepared.data.request.query }]),
                 ...compositions.map(({ id: value, query, model }) => ({
@@ -72,9 +73,10 @@ export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
               Go to the playground
             </WorkspaceLink>
           </EmptyState>
-        ) : prepared.data && tokenizer.data ? (
+        ) : id && prepared.data && tokenizer.data ? (
           <BudgetWorkbench
             key={id}
+            compositionId={id}
             prepared={prepared.data}
             tokenizer={tokenizer.data}
             models={models}

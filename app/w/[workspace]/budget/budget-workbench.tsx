@@ -1,26 +1,39 @@
 'use client'
 
-import { RotateCcw, Save } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import { toast } from 'sonner'
+import { useQuery } from '@tanstack/react-query'
+import { RotateCcw } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { allocatedParts, SectionBar, SectionLegend, usedParts } from '@/components/context/section-bar'
-import { useAction } from '@/components/data/use-action'
+import { policyQuery } from '@/components/policy/policy-query'
+import { SavePolicy } from '@/components/policy/save-policy'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/error-state'
-import { formatNumber } from '@/components/ui/format-number'
-import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { PreparedContext, Tokenizer } from '@/lib/engine'
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
+import {
+  mapSections,
+  type PolicySettings,
+  type PreparedContext,
+  type SectionName,
+  type Tokenizer,
+  type Usage,
+} from '@/lib/engine'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
-import { savePolicyVersionAction } from './actions'
+import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { BudgetControls } from './budget-controls'
 import { ChangedCandidates } from './changed-candidates'
+import { explainNoChange } from './explain-no-change'
+import { budgetSearchParams } from './search-params'
 import { ShareBar } from './share-bar'
+import { askedBy, roomOf, scaleOfShares } from './share-scale'
+import { NO_TRIAL, offeredModels, toTrial, toTrialParams } from './trial-params'
 import { useTokenizer } from './use-tokenizer'
-import { applyTrial, assembleTrial, compareIncluded, type Outcome, type Trial, trialOf } from './what-if'
+import { assembleTrial, compareIncluded, type Outcome, type Trial, trialOf } from './what-if'
 import { WindowRuler } from './window-ruler'
 
 type BudgetWorkbenchProps = {
+  compositionId: string
   prepared: PreparedContext
   /** Of the model the composition was made for. */
   tokenizer: Tokenizer
@@ -29,9 +42,14 @@ type BudgetWorkbenchProps = {
 }
 
 /** Tries budgets on one composition: the engine's second half runs here, in the browser, at each change. */
-export function BudgetWorkbench({ prepared, tokenizer, models, canSave }: BudgetWorkbenchProps) {
+export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, canSave }: BudgetWorkbenchProps) {
+  const [params, setParams] = useQueryStates(budgetSearchParams, { history: 'replace', throttleMs: 200 })
   const original = useMemo(() => trialOf(prepared), [prepared])
-  const [trial, setTrial] = useState(original)
+  const offered = useMemo(() => offeredModels(models, original), [models, original])
+  const trial = useMemo(() => toTrial(original, params, offered), [original, params, offered])
+  // a link shows the same question, even when others have been asked since
+  const setTrial = (next: Trial) =>
+    void setParams({ ...toTrialParams(original, next, offered), composition: compositionId })
   const tried = useDeferredValue(trial)
   const trialTokenizer = useTokenizer(tried).data ?? tokenizer
 
@@ -39,32 +57,26 @@ export function BudgetWorkbench({ prepared, tokenizer, models, canSave }: Budget
   const after = useMemo(() => assembleTrial(prepared, tried, trialTokenizer), [prepared, tried, trialTokenizer])
   const shown = useLastContext(after)
   const changes = before.context && after.context ? compareIncluded(before.context, after.context) : null
-  const isChanged = trial !== original
+  const isChanged = Object.values(toTrialParams(original, trial, offered)).some((value) => value !== null)
+  const isSame = changes !== null && changes.fallsOut.length + changes.comesIn.length === 0
+  const sentence =
+    isSame && before.context && after.context
+      ? explainNoChange(
+          { shares: original.shares, usage: before.context.usage },
+          { shares: tried.shares, usage: after.context.usage },
+        )
+      : null
 
-  const save = useAction(savePolicyVersionAction, {
-    onSuccess: ({ version }) =>
-      toast.success(`Saved as version ${version} of the policy`, {
-        description: 'Nothing changes for others until it is applied.',
-        action: (
-          <WorkspaceLink href="/settings/policy" className="ml-auto shrink-0 text-accent text-xs underline">
-            Open
-          </WorkspaceLink>
-        ),
-      }),
-  })
-  const saveShares = () => {
-    const { policy } = applyTrial(prepared, trial).request
-    save.mutate({ id: policy.id, settings: policy.settings, message: describeShares(trial) })
-  }
-
+  const { policy: used } = prepared.request
+  const policy = useQuery({ ...policyQuery(used.id), enabled: canSave }).data
+  const list = { opened: params.candidate, onOpen: (candidate: string | null) => void setParams({ candidate }) }
   return (
     <div className="space-y-5">
-      <BudgetControls trial={trial} onChange={setTrial} models={models} />
       {after.error && <Notice tone="danger" title={after.error} />}
       {shown && (
         <div className={cn('space-y-1.5', after.error && 'opacity-50')}>
-          <BarLabel name="Shares" hint="drag a border" />
-          <ShareBar shares={trial.shares} onChange={(shares) => setTrial({ ...trial, shares })} />
+          <BarLabel name="Shares" hint={describeFit(trial.shares, shown.usage)} />
+          <ShareBar shares={trial.shares} usage={shown.usage} onChange={(shares) => setTrial({ ...trial, shares })} />
           <BarLabel name="Allocated" hint="after adapting to the query and passing on what is unused" />
           <SectionBar
             label="Allocated"
@@ -83,21 +95,31 @@ export function BudgetWorkbench({ prepared, tokenizer, models, canSave }: Budget
           <SectionLegend parts={usedParts(shown.usage)} />
         </div>
       )}
+      {sentence && (
+        <p role="status" className="text-fg-muted text-sm">
+          {sentence}
+        </p>
+      )}
+      <BudgetControls
+        trial={trial}
+        onChange={setTrial}
+        offered={offered}
+        responseShare={used.settings.budget.responseShare}
+      />
       <div className="flex items-center gap-2">
-        <Button onClick={() => setTrial(original)} disabled={!isChanged}>
+        <Button onClick={() => void setParams(NO_TRIAL)} disabled={!isChanged}>
           <RotateCcw />
           Reset
         </Button>
-        {canSave && (
-          <Button
-            variant="primary"
-            onClick={saveShares}
-            isPending={save.isPending}
-            disabled={!isChanged || after.error !== null}
-          >
-            <Save />
-            Save as policy version
-          </Button>
+        {policy && (
+          <SavePolicy
+            policy={policy}
+            settings={withShares(policy.settings, trial.shares)}
+            hasProblems={!isChanged || after.error !== null}
+            save={savePolicyVersionAction}
+            use={applyPolicyVersionAction}
+            suggestion={describeShares(trial)}
+          />
         )}
       </div>
       {changes && (
@@ -106,16 +128,30 @@ export function BudgetWorkbench({ prepared, tokenizer, models, canSave }: Budget
             title="Falls out"
             empty="Nothing falls out compared with what was sent."
             candidates={changes.fallsOut}
+            {...list}
           />
           <ChangedCandidates
             title="Comes in"
             empty="Nothing comes in compared with what was sent."
             candidates={changes.comesIn}
+            {...list}
           />
         </div>
       )}
     </div>
   )
+}
+
+function withShares(settings: PolicySettings, shares: Trial['shares']): PolicySettings {
+  const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
+  return { ...settings, budget: { ...settings.budget, sections } }
+}
+
+/** Said when reserve and margin leave less than the shares ask for. */
+function describeFit(shares: Record<SectionName, number>, usage: Usage): string {
+  const scale = scaleOfShares(shares, usage)
+  if (scale === 1) return 'drag a border'
+  return `of ${formatNumber(askedBy(shares, usage))} tokens, ${formatNumber(roomOf(usage))} are left beside the reserve: shortened to ${formatPercent(scale)} each`
 }
 
 /** The last context that could be assembled stays in view while the numbers typed make none. */

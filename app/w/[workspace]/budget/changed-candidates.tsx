@@ -1,11 +1,19 @@
-import { reasonSentence } from '@/components/context/reason-sentence'
+import { CandidateRow } from '@/components/context/candidate-row'
 import { Tokens } from '@/components/ui/tokens'
 import type { CandidateTrace } from '@/lib/engine'
+import { keyOf } from './what-if'
 
-type ChangedCandidatesProps = { title: string; empty: string; candidates: CandidateTrace[] }
+type ChangedCandidatesProps = {
+  title: string
+  empty: string
+  candidates: CandidateTrace[]
+  /** Key of the candidate whose details are shown. */
+  opened: string | null
+  onOpen: (key: string | null) => void
+}
 
 /** One of the two lists under the bars: what falls out, what comes in. */
-export function ChangedCandidates({ title, empty, candidates }: ChangedCandidatesProps) {
+export function ChangedCandidates({ title, empty, candidates, opened, onOpen }: ChangedCandidatesProps) {
   const tokens = candidates.reduce((sum, candidate) => sum + candidate.tokens, 0)
   return (
     <section className="min-w-0 rounded-md border" aria-label={title}>
@@ -17,20 +25,16 @@ export function ChangedCandidates({ title, empty, candidates }: ChangedCandidate
       {candidates.length === 0 ? (
         <p className="px-3 py-4 text-fg-faint text-sm">{empty}</p>
       ) : (
-        <ul>
+        <ul className="[&>li:last-child]:border-b-0">
           {candidates.map((candidate) => {
-            const { moduleId, version, chunkId, summaryId = '', title: name, tokens: size } = candidate
+            const key = keyOf(candidate)
             return (
-              <li
-                key={chunkId ?? `${moduleId}@${version}${summaryId}`}
-                className="flex items-start gap-2 border-b px-3 py-1.5 last:border-b-0"
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate text-sm">{name}</span>
-                  <span className="block text-fg-faint text-xs">{reasonSentence(candidate)}</span>
-                </span>
-                <Tokens value={size} className="text-fg-muted text-xs" />
-              </li>
+              <CandidateRow
+                key={key}
+                candidate={candidate}
+                isOpen={key === opened}
+                onToggle={(isOpen) => onOpen(isOpen ? key : null)}
+              />
             )
           })}
         </ul>

@@ -1,29 +1,34 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
-import { formatPercent } from '@/components/ui/format-number'
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
-import { SECTION_NAMES, type SectionName } from '@/lib/engine'
+import { SECTION_NAMES, type SectionName, type Usage } from '@/lib/engine'
+import { scaleOfShares } from './share-scale'
 import { shiftShare } from './what-if'
 
 type ShareBarProps = {
   shares: Record<SectionName, number>
+  /** Of what is assembled with them: the reserve takes its part of the same ruler. */
+  usage: Pick<Usage, 'contextWindow' | 'reservedForResponse' | 'safetyMargin'>
   onChange: (shares: Record<SectionName, number>) => void
 }
 
 const STEP = 0.01
 
-/** The policy's shares of the window; the borders between them can be dragged, or moved with the arrow keys. */
-export function ShareBar({ shares, onChange }: ShareBarProps) {
+/** The shares as they fit beside the reserve; the borders between them can be dragged, or moved with the arrow keys. */
+export function ShareBar({ shares, usage, onChange }: ShareBarProps) {
   const bar = useRef<HTMLDivElement>(null)
   const dragged = useRef<{ x: number; shares: Record<SectionName, number> } | null>(null)
+  const scale = scaleOfShares(shares, usage)
+  const reserve = usage.reservedForResponse / usage.contextWindow
   let end = 0
 
   return (
     <div ref={bar} className="relative flex h-7 w-full rounded-[3px] bg-muted">
       {SECTION_NAMES.map((name, index) => {
         const right = SECTION_NAMES[index + 1]
-        end += shares[name]
+        end += shares[name] * scale
         const border = right && (
           <Border
             key={`${name}-border`}
@@ -32,7 +37,7 @@ export function ShareBar({ shares, onChange }: ShareBarProps) {
             right={right}
             shares={shares}
             onMove={(event) => {
-              const width = bar.current?.clientWidth ?? 1
+              const width = (bar.current?.clientWidth ?? 1) * (scale || 1)
               if (!dragged.current) return
               const delta = (event.clientX - dragged.current.x) / width
               onChange(shiftShare(dragged.current.shares, name, right, delta))
@@ -48,12 +53,20 @@ export function ShareBar({ shares, onChange }: ShareBarProps) {
             key={name}
             data-origin={name}
             title={`${ORIGIN_META[name].label}: ${formatPercent(shares[name])}`}
-            style={{ width: `${100 * shares[name]}%` }}
+            style={{ width: `${100 * shares[name] * scale}%` }}
             className="origin-fill h-full"
           />,
           border,
         ]
       })}
+      <div
+        role="img"
+        aria-label={`Reserve: ${formatPercent(reserve)} of the window`}
+        data-origin="reserve"
+        title={`Reserve: ${formatNumber(usage.reservedForResponse)} tokens (${formatPercent(reserve)})`}
+        style={{ width: `${100 * Math.min(1, reserve)}%` }}
+        className="origin-fill ml-auto h-full"
+      />
     </div>
   )
 }

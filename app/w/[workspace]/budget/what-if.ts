@@ -58,7 +58,8 @@ export function assembleTrial(prepared: PreparedContext, trial: Trial, tokenizer
   }
 }
 
-const keyOf = ({ moduleId, version, chunkId, summaryId = '' }: CandidateTrace) =>
+/** Names one candidate of a composition, in the address too. */
+export const keyOf = ({ moduleId, version, chunkId, summaryId = '' }: CandidateTrace) =>
   chunkId ?? `${moduleId}@${version}${summaryId}`
 
 /** What the second context leaves out of the first, and what it adds. */

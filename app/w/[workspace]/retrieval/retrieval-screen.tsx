@@ -8,16 +8,17 @@ import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { policyQuery } from '@/components/policy/policy-query'
+import { SavePolicy } from '@/components/policy/save-policy'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { PolicySettings } from '@/lib/engine'
+import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { AnalysisBar } from './analysis-bar'
 import { FilterMenu } from './filter-menu'
 import { RetrievalInspector } from './retrieval-inspector'
 import { RetrievalStatus } from './retrieval-status'
-import { SavePolicy } from './save-policy'
 import { retrievalSearchParams } from './search-params'
 import { StageView } from './stage-view'
 import { Suggestions } from './suggestions'
@@ -83,9 +84,10 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               <SavePolicy
                 policy={policy.data}
                 settings={settings}
-                changes={changes}
                 hasProblems={Object.keys(problems).length > 0}
-                onApplied={() => void setParams({ set: {} })}
+                save={savePolicyVersionAction}
+                use={applyPolicyVersionAction}
+                onUsed={() => void setParams({ set: {} })}
               />
             )}
           </>

@@ -2,14 +2,10 @@
 
 import { action } from '@/lib/adapters/action'
 import type { CreatePolicyInput, PolicyDetailDto, RenamePolicyInput } from '@/lib/schemas/policy'
-import { applyPolicyVersion } from '@/lib/services/policies/apply-policy-version'
 import { createPolicy } from '@/lib/services/policies/create-policy'
 import { deletePolicy } from '@/lib/services/policies/delete-policy'
 import { renamePolicy } from '@/lib/services/policies/rename-policy'
-import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 
-export const savePolicyVersionAction = action(savePolicyVersion)
-export const applyPolicyVersionAction = action(applyPolicyVersion)
 export const createPolicyAction = action<PolicyDetailDto, CreatePolicyInput>(createPolicy)
 export const renamePolicyAction = action<PolicyDetailDto, RenamePolicyInput>(renamePolicy)
 export const deletePolicyAction = action<void, { id: string }>(deletePolicy)

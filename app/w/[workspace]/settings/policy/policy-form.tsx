@@ -1,9 +1,8 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { toast } from 'sonner'
-import { runAction, useAction } from '@/components/data/use-action'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ClientError } from '@/components/data/api-client'
 import { ChangeList } from '@/components/policy/change-list'
 import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
@@ -18,47 +17,28 @@ import {
   writeSetting,
 } from '@/components/policy/policy-settings'
 import { RerankingModel } from '@/components/policy/reranking-model'
+import { SavePolicy } from '@/components/policy/save-policy'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { formatPercent } from '@/components/ui/format-number'
-import { Input } from '@/components/ui/input'
 import { Section } from '@/components/ui/section'
 import { Switch } from '@/components/ui/switch'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
-import { applyPolicyVersionAction, savePolicyVersionAction } from './actions'
+import { applyPolicyVersionAction, savePolicyVersionAction } from '../../policy-actions'
 import { SectionTable } from './section-table'
 
 type PolicyFormProps = { policy: PolicyDetailDto; canWrite: boolean; defaults: PolicySettings }
 
 export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
-  const client = useQueryClient()
   const [settings, setSettings] = useState<PolicySettings>(policy.settings)
-  const [message, setMessage] = useState('')
-  const save = useAction(savePolicyVersionAction, {
-    onSuccess: async ({ version }) => {
-      await runAction(applyPolicyVersionAction, { id: policy.id, version })
-      toast.success(`Version ${version} is in use.`)
-    },
-    onError: () => undefined,
-  })
-  const saveDraft = useAction(savePolicyVersionAction, {
-    onSuccess: ({ version }) => toast.success(`Version ${version} is saved, and not in use yet.`),
-    onError: () => undefined,
-  })
-  const input = { id: policy.id, settings, message }
-  const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
+  const [error, setError] = useState<ClientError | null>(null)
   const changes = diffSettings(policy.settings, settings)
   const { data: rerankingModels } = useQuery(rerankingModelsQuery())
   const set = (path: string) => (value: SettingValue | undefined) =>
     setSettings((current) => writeSetting(current, path, value))
-  const error = save.error ?? saveDraft.error
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(input, { onSettled: refresh })
-  }
   const shares = sumOfShares(settings)
   const toControl = (field: PolicyField) => ({
     field,
@@ -68,7 +48,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
     onChange: set(field.path),
   })
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-8">
+    <form onSubmit={(event) => event.preventDefault()} noValidate className="flex flex-col gap-8">
       <Section
         title={policy.name}
         description={
@@ -148,26 +128,17 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
       ))}
       {canWrite && changes.length > 0 && (
         <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-t bg-background px-4 py-3">
-          {error && <Notice title={error.message} requestId={error.requestId} />}
           <ChangeList changes={changes} />
-          <div className="flex flex-wrap items-end gap-2">
-            <Field label="What changes, and why" className="min-w-0 flex-1 basis-60">
-              {(control) => (
-                <Input
-                  {...control}
-                  value={message}
-                  maxLength={500}
-                  onChange={(event) => setMessage(event.target.value)}
-                />
-              )}
-            </Field>
+          <div className="flex justify-end gap-2">
             <Button onClick={() => setSettings(policy.settings)}>Discard</Button>
-            <Button isPending={saveDraft.isPending} onClick={() => saveDraft.mutate(input, { onSettled: refresh })}>
-              Save only
-            </Button>
-            <Button type="submit" variant="primary" isPending={save.isPending}>
-              Save and use
-            </Button>
+            <SavePolicy
+              policy={policy}
+              settings={settings}
+              hasProblems={false}
+              save={savePolicyVersionAction}
+              use={applyPolicyVersionAction}
+              onError={setError}
+            />
           </div>
         </div>
       )}

@@ -10,8 +10,8 @@ import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
+import { applyPolicyVersionAction } from '../../policy-actions'
 import { SettingsList, SettingsRow } from '../settings-list'
-import { applyPolicyVersionAction } from './actions'
 
 type PolicyHistoryProps = { policy: PolicyDetailDto; canWrite: boolean }
 
