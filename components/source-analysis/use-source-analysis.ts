@@ -6,7 +6,8 @@ import type { AnalysisRequest, AnalysisResponse, SourceAnalysis } from './source
 const PAUSE_MS = 150
 
 /** Counts tokens and cuts chunks in a background thread, so that typing never waits; the last result stays meanwhile. */
-export function useSourceAnalysis(body: string): SourceAnalysis | null {
+export function useSourceAnalysis(body: string): { analysis: SourceAnalysis | null; hasFailed: boolean } {
+  const [hasFailed, setHasFailed] = useState(false)
   const [analysis, setAnalysis] = useState<SourceAnalysis | null>(null)
   const worker = useRef<Worker | null>(null)
   const sequence = useRef(0)
@@ -14,8 +15,11 @@ export function useSourceAnalysis(body: string): SourceAnalysis | null {
   useEffect(() => {
     const thread = new Worker(new URL('./source-analysis.worker.ts', import.meta.url), { type: 'module' })
     thread.onmessage = ({ data }: MessageEvent<AnalysisResponse>) => {
-      if (data.ok && data.sequence === sequence.current) setAnalysis(data.analysis)
+      if (data.sequence !== sequence.current) return
+      setHasFailed(!data.ok)
+      if (data.ok) setAnalysis(data.analysis)
     }
+    thread.onerror = () => setHasFailed(true)
     worker.current = thread
     return () => {
       thread.terminate()
@@ -30,5 +34,5 @@ export function useSourceAnalysis(body: string): SourceAnalysis | null {
     return () => clearTimeout(timer)
   }, [body])
 
-  return analysis
+  return { analysis, hasFailed }
 }

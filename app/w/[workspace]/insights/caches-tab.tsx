@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { CacheListDto } from '@/lib/schemas/insights'
+import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { cachesQuery } from './queries'
 
@@ -37,7 +38,7 @@ export function CachesTab() {
     >
       {({ items }) =>
         items.length === 0 ? (
-          <p className="py-6 text-fg-muted text-sm">Nothing has been composed since the server started.</p>
+          <EmptyInsight>Nothing has been composed since the server started.</EmptyInsight>
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           <section aria-label="Table of the caches" tabIndex={0} className="relative overflow-x-auto rounded-md border">

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { QueryPatternListDto } from '@/lib/schemas/query-template'
+import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { patternsQuery, templatesQuery } from './queries'
 import { TemplateDialog } from './template-dialog'
@@ -59,7 +60,7 @@ export function QueriesTab({ canWrite }: { canWrite: boolean }) {
 }
 
 function PatternList({ items }: QueryPatternListDto) {
-  if (items.length === 0) return <p className="py-6 text-fg-muted text-sm">Nothing has been asked three times yet.</p>
+  if (items.length === 0) return <EmptyInsight>Nothing has been asked three times yet.</EmptyInsight>
   return (
     <ul aria-label="Patterns" className="divide-y rounded-md border">
       {items.map(({ id, text, timesAsked, lastAskedAt, examples }) => (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { usageQuery } from './queries'
 
@@ -52,7 +53,7 @@ export function UsageTab() {
 }
 
 function Ranking({ label, empty, children }: { label: string; empty: string; children: ReactNode[] }) {
-  if (children.length === 0) return <p className="py-6 text-fg-muted text-sm">{empty}</p>
+  if (children.length === 0) return <EmptyInsight>{empty}</EmptyInsight>
   return (
     <ol aria-label={label} className="divide-y rounded-md border">
       {children}

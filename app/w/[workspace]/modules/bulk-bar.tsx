@@ -6,14 +6,12 @@ import { toast } from 'sonner'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { formatNumber } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
-import { toastUndo } from '@/components/ui/toast'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
-import type { BulkResultDto } from '@/lib/schemas/module'
-import { archiveModulesAction, tagModulesAction, unarchiveModulesAction } from './actions'
+import { tagModulesAction } from './actions'
+import { countModules, reportFailures, useArchive } from './use-archive'
 
 type BulkBarProps = {
   ids: string[]
@@ -23,37 +21,9 @@ type BulkBarProps = {
   onChanged: () => void
 }
 
-function count(number: number): string {
-  return `${formatNumber(number)} ${number === 1 ? 'module' : 'modules'}`
-}
-
-function reportFailures({ failed }: BulkResultDto) {
-  const [first] = failed
-  if (first)
-    toast.error(`${first.id}: ${first.message}`, {
-      description: failed.length > 1 ? `and ${failed.length - 1} more` : undefined,
-    })
-}
-
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
   const toDownload = useDownloadHref()
-  const restore = useAction(unarchiveModulesAction, {
-    onSuccess: (result) => {
-      reportFailures(result)
-      toast(`${count(result.changed.length)} restored`)
-      onChanged()
-    },
-  })
-  const archive = useAction(archiveModulesAction, {
-    onSuccess: (result) => {
-      reportFailures(result)
-      onClear()
-      onChanged()
-      if (result.changed.length > 0) {
-        toastUndo(`${count(result.changed.length)} archived`, () => restore.mutate({ ids: result.changed }))
-      }
-    },
-  })
+  const { archive, restore } = useArchive(onChanged)
   if (ids.length === 0) return null
   return (
     <section
@@ -61,7 +31,7 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
       className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t bg-surface px-3 py-1.5"
     >
       <span className="mr-2 text-sm" aria-live="polite">
-        {count(ids.length)} selected
+        {countModules(ids.length)} selected
       </span>
       <TagPopover ids={ids} onChanged={onChanged} />
       <Button size="sm" asChild>
@@ -76,7 +46,7 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
           Restore
         </Button>
       ) : (
-        <Button size="sm" isPending={archive.isPending} onClick={() => archive.mutate({ ids })}>
+        <Button size="sm" isPending={archive.isPending} onClick={() => archive.mutate({ ids }, { onSuccess: onClear })}>
           <Archive />
           Archive
         </Button>
@@ -96,7 +66,7 @@ function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }
   const tag = useAction(tagModulesAction, {
     onSuccess: (result) => {
       reportFailures(result)
-      toast(`Tags of ${count(result.changed.length)} changed`)
+      toast(`Tags of ${countModules(result.changed.length)} changed`)
       setIsOpen(false)
       setText('')
       onChanged()

@@ -24,6 +24,7 @@ const SHORT = 8
 type ModuleFacetsProps = {
   facets: ModuleFacetsDto | undefined
   search: ModulesSearch
+  error: Error | null
   onChange: (change: Partial<ModulesSearch>) => void
 }
 
@@ -35,7 +36,9 @@ function toggled(search: ModulesSearch, name: FacetName, value: string): Partial
   return { [name]: search[name] === value ? null : value }
 }
 
-export function ModuleFacets({ facets, search, onChange }: ModuleFacetsProps) {
+export function ModuleFacets({ facets, search, error, onChange }: ModuleFacetsProps) {
+  if (error && !facets)
+    return <p className="p-3 text-danger text-xs">The filters could not be loaded. {error.message}</p>
   if (!facets) {
     return (
       <div className="flex flex-col gap-3 p-3">
@@ -47,6 +50,7 @@ export function ModuleFacets({ facets, search, onChange }: ModuleFacetsProps) {
   }
   return (
     <div className="flex flex-col gap-4 p-3">
+      <p className="px-1.5 text-fg-faint text-xs">Counts are of the whole library.</p>
       {FACETS.map(({ name, label, key, isAuthored }) => (
         <FacetGroup
           key={name}

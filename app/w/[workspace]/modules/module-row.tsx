@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
@@ -9,6 +10,7 @@ import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
 import { ModuleStatus } from './module-status'
+import { RowActions } from './row-actions'
 
 export function moduleHref(id: string): string {
   return `/modules/${encodeURIComponent(id)}`
@@ -19,9 +21,13 @@ type ModuleRowProps = {
   rowIndex: number
   isSelected: boolean
   onSelect: (isSelected: boolean) => void
+  /** What it says about the query, in place of the description. */
+  passage: ReactNode
+  /** None for who may only read. */
+  onArchive: (() => void) | undefined
 }
 
-export function ModuleRow({ module, rowIndex, isSelected, onSelect }: ModuleRowProps) {
+export function ModuleRow({ module, rowIndex, isSelected, onSelect, passage, onArchive }: ModuleRowProps) {
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -47,7 +53,8 @@ export function ModuleRow({ module, rowIndex, isSelected, onSelect }: ModuleRowP
           {module.name}
         </WorkspaceLink>
         <span className="block truncate text-fg-faint text-xs" title={module.description || undefined}>
-          {module.description || <span className="font-mono">{module.id}</span>}
+          {passage ?? module.description ?? ''}
+          {!passage && !module.description && <span className="font-mono">{module.id}</span>}
         </span>
       </Td>
       <Td className="hidden max-w-36 truncate text-fg-muted lg:table-cell">{module.category ?? '—'}</Td>
@@ -77,8 +84,9 @@ export function ModuleRow({ module, rowIndex, isSelected, onSelect }: ModuleRowP
       <Td className="w-20 text-right">
         <Tokens value={module.tokenCount} />
       </Td>
-      <Td className="hidden w-32 whitespace-nowrap text-fg-muted sm:table-cell">
+      <Td className="relative hidden w-32 whitespace-nowrap text-fg-muted sm:table-cell">
         <RelativeTime date={module.lastUpdated} />
+        {onArchive && <RowActions module={module} onArchive={onArchive} />}
       </Td>
     </tr>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect } from 'react'
+import { type ReactNode, type RefObject, useEffect } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
@@ -19,6 +19,10 @@ type ModuleTableProps = {
   onSort: (sort: ModuleSort) => void
   selection: ReadonlySet<string>
   onSelect: (ids: string[], isSelected: boolean) => void
+  /** What a module says about the query. */
+  passageOf: (id: string) => ReactNode
+  /** None for who may only read. */
+  onArchive: ((module: ModuleSummaryDto) => void) | undefined
   /** Called when the last row comes near. */
   onEnd: () => void
 }
@@ -35,7 +39,7 @@ function directionOf(sort: ModuleSort, column: string): 'asc' | 'desc' | undefin
 }
 
 export function ModuleTable(props: ModuleTableProps) {
-  const { modules, scroller, sort, onSort, selection, onSelect, onEnd } = props
+  const { modules, scroller, sort, onSort, selection, onSelect, passageOf, onArchive, onEnd } = props
   const isVirtual = modules.length > VIRTUAL_FROM
   const virtualizer = useVirtualizer({
     count: modules.length,
@@ -105,6 +109,8 @@ export function ModuleTable(props: ModuleTableProps) {
             rowIndex={first + index + 2}
             isSelected={selection.has(module.id)}
             onSelect={(isSelected) => onSelect([module.id], isSelected)}
+            passage={passageOf(module.id)}
+            onArchive={onArchive && (() => onArchive(module))}
           />
         ))}
         {last < modules.length - 1 && <Spacer height={(modules.length - 1 - last) * ROW_HEIGHT} />}

@@ -1,6 +1,6 @@
 'use client'
 
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Library, Plus, SearchX, SlidersHorizontal } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -13,7 +13,9 @@ import { ErrorState } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Popover } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { ModuleSummaryDto } from '@/lib/schemas/module'
 import { BulkBar } from './bulk-bar'
+import { groupPassages } from './group-passages'
 import { DropZone } from './import/drop-zone'
 import { ImportMenu } from './import/import-menu'
 import { ImportPanel } from './import/import-panel'
@@ -23,13 +25,21 @@ import { ModuleFacets } from './module-facets'
 import { ModuleTable } from './module-table'
 import { TableSkeleton } from './module-table-skeleton'
 import { NewModuleDialog, type NewModuleKind } from './new-module-dialog'
+import { PassageExcerpt } from './passage-excerpt'
 import { PassageList } from './passage-list'
-import { facetsQuery, modulesQuery, passagesQuery } from './queries'
+import { canSearchContents, facetsQuery, modulesQuery, passagesQuery } from './queries'
 import { SearchBox } from './search-box'
 import { type ModulesSearch, modulesSearchParams } from './search-params'
+import { countModules, useArchive } from './use-archive'
 import { useRowKeys } from './use-row-keys'
 
 const NO_FILTER: Partial<ModulesSearch> = { category: null, tag: [], priority: null, activation: null, status: null }
+
+/** @param inside modules that are found in their text alone; undefined without a search */
+function describeCount(named: number, inside: number | undefined): string {
+  if (inside === undefined) return countModules(named)
+  return `${countModules(named + inside)} found: ${formatNumber(named)} by name, ${formatNumber(inside)} more by text`
+}
 
 function filterCount({ category, tag, priority, activation, status }: ModulesSearch): number {
   return [category, priority, activation, status].filter((value) => value !== null).length + tag.length
@@ -40,16 +50,27 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const [search, setSearch] = useQueryStates(modulesSearchParams)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [newKind, setNewKind] = useState<NewModuleKind | null>(null)
+  const [isTyping, setIsTyping] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
   const searchBox = useRef<HTMLInputElement>(null)
 
-  const list = useInfiniteQuery({ ...modulesQuery(search), placeholderData: keepPreviousData })
+  // never the rows of another query: what is not known yet is a skeleton
+  const list = useInfiniteQuery(modulesQuery(search))
   const facets = useQuery(facetsQuery())
   const passages = useQuery(passagesQuery(search))
   const modules = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const total = list.data?.pages[0]?.total ?? 0
+  const total = list.data?.pages[0]?.total
   const filters = filterCount(search)
   const query = search.q.trim()
+  const isInContents = canSearchContents(search)
+  const found = useMemo(() => passages.data && groupPassages(passages.data.results), [passages.data])
+  const others = useMemo(() => {
+    const named = new Set(modules.map(({ id }) => id))
+    return found && list.data && [...found].filter(([id]) => !named.has(id)).map(([, group]) => group)
+  }, [found, list.data, modules])
+  // what is typed is not asked yet: nothing that is known is about it
+  const isWaiting = isTyping || list.isPending
+  const isNothingFound = total === 0 && (isInContents ? others?.length === 0 : query !== '')
 
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
   const imports = useImport(refresh)
@@ -58,6 +79,10 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
       toast('An import is running. Wait until it is finished, or cancel it.')
     } else void imports.start(files)
   }
+
+  const { archive, restore } = useArchive(refresh)
+  const archiveRow = (module: ModuleSummaryDto) =>
+    (module.status === 'archived' ? restore : archive).mutate({ ids: [module.id] })
 
   const select = (ids: string[], isSelected: boolean) => {
     const next = new Set(selection)
@@ -74,6 +99,10 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   }
   useRowKeys({
     onToggle: (id) => canWrite && modules.some((module) => module.id === id) && select([id], !selection.has(id)),
+    onArchive: (id) => {
+      const module = modules.find((candidate) => candidate.id === id)
+      if (canWrite && module) archiveRow(module)
+    },
     onSearch: () => searchBox.current?.focus(),
     onNew: () => canWrite && setNewKind('empty'),
     onClear: clearSelection,
@@ -84,15 +113,21 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const facetList = <ModuleFacets facets={facets.data} search={search} onChange={change} />
+  const facetList = <ModuleFacets facets={facets.data} error={facets.error} search={search} onChange={change} />
   return (
     <>
       <PageHeader
         title="Modules"
         status={
-          list.data && (
-            <span>{`${formatNumber(total)} ${total === 1 ? 'module' : 'modules'}${query && ' by name'}`}</span>
-          )
+          <span role="status">
+            {list.error || passages.error
+              ? ''
+              : isWaiting || total === undefined || (isInContents && !others)
+                ? query === '' && !isTyping
+                  ? 'Loading…'
+                  : 'Searching…'
+                : describeCount(total, query === '' ? undefined : (others?.length ?? 0))}
+          </span>
         }
         actions={
           canWrite && (
@@ -111,7 +146,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
         }
       >
         <div className="flex items-center gap-2 px-4 pb-2">
-          <SearchBox ref={searchBox} value={search.q} onChange={(q) => change({ q })} />
+          <SearchBox ref={searchBox} value={search.q} onChange={(q) => change({ q })} onTyping={setIsTyping} />
           <Popover
             label="Filters"
             className="max-h-[70dvh] overflow-y-auto p-0"
@@ -136,15 +171,15 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
           {facetList}
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <div ref={scroller} className="min-h-0 flex-1 overflow-auto" aria-busy={list.isPlaceholderData}>
-            {list.error ? (
+          <div ref={scroller} className="min-h-0 flex-1 overflow-auto" aria-busy={isWaiting}>
+            {list.error && !isTyping ? (
               <ErrorState
                 title="The modules could not be loaded"
                 description={list.error.message}
                 requestId={list.error instanceof ClientError ? list.error.requestId : undefined}
                 onRetry={() => void list.refetch()}
               />
-            ) : list.isPending ? (
+            ) : isWaiting ? (
               <TableSkeleton />
             ) : modules.length > 0 ? (
               <ModuleTable
@@ -154,21 +189,36 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 onSort={(sort) => void setSearch({ sort })}
                 selection={selection}
                 onSelect={select}
+                passageOf={(id) => {
+                  const [best] = found?.get(id) ?? []
+                  return best && <PassageExcerpt text={best.text} query={query} />
+                }}
+                onArchive={canWrite ? archiveRow : undefined}
                 onEnd={loadMore}
               />
-            ) : query !== '' ? (
-              <p className="px-3 py-6 text-fg-muted text-sm">No module is called “{query}”.</p>
-            ) : filters > 0 ? (
+            ) : isNothingFound ? (
+              <EmptyState
+                icon={SearchX}
+                title={`Nothing is found for “${query}”`}
+                description={
+                  isInContents
+                    ? 'No name, tag or text of a published module says anything like it.'
+                    : 'No name or tag says it. With these filters only names are searched.'
+                }
+              >
+                <Button onClick={() => change({ q: '' })}>Clear the search</Button>
+              </EmptyState>
+            ) : query !== '' ? null : filters > 0 ? (
               <EmptyState icon={SearchX} title="No module matches" description="These filters leave nothing over.">
                 <Button onClick={() => change(NO_FILTER)}>Clear filters</Button>
               </EmptyState>
             ) : (
               <NoModules canWrite={canWrite} onNew={setNewKind} />
             )}
-            {query !== '' && (
+            {isInContents && !isWaiting && !list.error && others?.length !== 0 && (
               <PassageList
                 query={query}
-                passages={passages.data?.results}
+                groups={others}
                 error={passages.error}
                 onRetry={() => void passages.refetch()}
               />

@@ -1,42 +1,33 @@
 'use client'
 
-import { useMemo } from 'react'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatPercent } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { SearchResultsDto } from '@/lib/schemas/search'
+import type { Passage } from './group-passages'
 import { moduleHref } from './module-row'
-import { toPlainLine } from './to-plain-line'
-
-type Passage = SearchResultsDto['results'][number]
+import { PassageExcerpt } from './passage-excerpt'
 
 type PassageListProps = {
   query: string
-  passages: Passage[] | undefined
+  /** Of modules that are not found by name: each one's passages, best first; undefined while they are looked for. */
+  groups: Passage[][] | undefined
   error: Error | null
   onRetry: () => void
 }
 
 /** What the search finds inside modules: each module with its best passage, and how many more it has. */
-export function PassageList({ query, passages, error, onRetry }: PassageListProps) {
-  const groups = useMemo(() => {
-    const byModule = new Map<string, Passage[]>()
-    for (const passage of passages ?? []) {
-      byModule.set(passage.moduleId, [...(byModule.get(passage.moduleId) ?? []), passage])
-    }
-    return [...byModule.values()]
-  }, [passages])
-  const best = passages?.[0]?.score ?? 0
+export function PassageList({ query, groups, error, onRetry }: PassageListProps) {
+  const best = groups?.[0]?.[0]?.score ?? 0
 
   if (error) return <ErrorState title="The search failed" description={error.message} onRetry={onRetry} />
   return (
     <section aria-label="Found inside modules" className="border-t">
       <h2 className="flex h-8 items-center gap-2 border-b bg-surface px-3 text-fg-faint text-xs">
-        Inside modules
-        {passages && <span className="tabular">{groups.length}</span>}
+        Found in the text
+        {groups && <span className="tabular">{groups.length}</span>}
       </h2>
-      {!passages && (
+      {!groups && (
         <div className="flex flex-col gap-3 p-3" role="status" aria-label="Searching">
           {['a', 'b', 'c'].map((key) => (
             <div key={key} className="flex flex-col gap-1.5">
@@ -46,11 +37,8 @@ export function PassageList({ query, passages, error, onRetry }: PassageListProp
           ))}
         </div>
       )}
-      {passages && groups.length === 0 && (
-        <p className="px-3 py-6 text-fg-muted text-sm">No published module says anything about “{query}”.</p>
-      )}
       <ul>
-        {groups.map(([first, ...more]) =>
+        {groups?.map(([first, ...more]) =>
           first ? (
             <li
               key={first.moduleId}
@@ -79,7 +67,7 @@ export function PassageList({ query, passages, error, onRetry }: PassageListProp
                 </span>
               </div>
               <p className="mt-0.5 line-clamp-2 max-w-[75ch] text-fg-muted text-sm">
-                <Marked text={excerptOf(first.text, query)} query={query} />
+                <PassageExcerpt text={first.text} query={query} />
               </p>
             </li>
           ) : null,
@@ -87,39 +75,4 @@ export function PassageList({ query, passages, error, onRetry }: PassageListProp
       </ul>
     </section>
   )
-}
-
-const wordsOf = (query: string) => query.match(/[\p{L}\p{N}]{3,}/gu) ?? []
-
-/** Some 280 characters around the first word of the query, in one line. */
-function excerptOf(text: string, query: string): string {
-  const line = toPlainLine(text) || text.trim()
-  const lower = line.toLowerCase()
-  const positions = wordsOf(query.toLowerCase())
-    .map((word) => lower.indexOf(word))
-    .filter((position) => position >= 0)
-  const at = positions.length === 0 ? 0 : Math.min(...positions)
-  const start = at < 120 ? 0 : line.indexOf(' ', at - 80) + 1
-  const end = Math.min(line.length, start + 280)
-  return `${start > 0 ? '… ' : ''}${line.slice(start, end)}${end < line.length ? ' …' : ''}`
-}
-
-/** The text with the words of the query marked, by their beginnings: `chunk` marks `chunking`. */
-function Marked({ text, query }: { text: string; query: string }) {
-  const words = wordsOf(query)
-  if (words.length === 0) return text
-  const stems = words.map((word) => (word.length > 5 ? word.slice(0, -2) : word))
-  const parts = text.split(new RegExp(`(?<![\\p{L}\\p{N}])((?:${stems.join('|')})[\\p{L}\\p{N}]*)`, 'giu'))
-  let offset = 0
-  return parts.map((part, index) => {
-    const key = offset
-    offset += part.length
-    return index % 2 === 0 ? (
-      part
-    ) : (
-      <mark key={key} className="rounded-[2px] bg-warning/20 text-fg">
-        {part}
-      </mark>
-    )
-  })
 }

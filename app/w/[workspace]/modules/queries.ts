@@ -37,6 +37,11 @@ export function facetsQuery(fetch: () => Promise<ModuleFacetsDto> = () => callAp
   return queryOptions({ queryKey: ['modules', 'facets'], queryFn: fetch })
 }
 
+/** Passages are of published modules, and know neither activation nor status. */
+export function canSearchContents({ q, activation, status }: ModulesSearch): boolean {
+  return q.trim() !== '' && activation === null && (status === null || status === 'published')
+}
+
 /** The real search: passages of published modules, best first. */
 export function passagesQuery(search: ModulesSearch) {
   const input: SearchModulesInput = {
@@ -51,6 +56,6 @@ export function passagesQuery(search: ModulesSearch) {
   return queryOptions({
     queryKey: ['modules', 'passages', input],
     queryFn: ({ signal }) => callApi<SearchResultsDto>('/api/v1/search', { json: input, signal }),
-    enabled: input.query !== '',
+    enabled: canSearchContents(search),
   })
 }

@@ -5,16 +5,24 @@ import { type Ref, useEffect, useState } from 'react'
 import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 
-type SearchBoxProps = { value: string; onChange: (value: string) => void; ref: Ref<HTMLInputElement> }
+type SearchBoxProps = {
+  value: string
+  onChange: (value: string) => void
+  /** Whether what is typed is ahead of `value`, at once. */
+  onTyping: (isTyping: boolean) => void
+  ref: Ref<HTMLInputElement>
+}
 
 /** Tells its value when typing pauses. */
-export function SearchBox({ value, onChange, ref }: SearchBoxProps) {
+export function SearchBox({ value, onChange, onTyping, ref }: SearchBoxProps) {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
   if (value !== known) {
     setKnown(value)
     setText(value)
   }
+  const isTyping = text.trim() !== value.trim()
+  useEffect(() => onTyping(isTyping), [isTyping, onTyping])
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onChange(text), 200)

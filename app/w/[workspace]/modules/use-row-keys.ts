@@ -20,10 +20,16 @@ function moveFocus(step: 1 | -1) {
   row?.scrollIntoView({ block: 'nearest' })
 }
 
-type RowKeys = { onToggle: (id: string) => void; onSearch: () => void; onNew: () => void; onClear: () => void }
+type RowKeys = {
+  onToggle: (id: string) => void
+  onArchive: (id: string) => void
+  onSearch: () => void
+  onNew: () => void
+  onClear: () => void
+}
 
 /** Keyboard of a list of `data-row` elements, each with one `data-row-link`. Enter is the link's own. */
-export function useRowKeys({ onToggle, onSearch, onNew, onClear }: RowKeys) {
+export function useRowKeys({ onToggle, onArchive, onSearch, onNew, onClear }: RowKeys) {
   const group = 'Modules'
   const next = () => moveFocus(1)
   const previous = () => moveFocus(-1)
@@ -41,6 +47,17 @@ export function useRowKeys({ onToggle, onSearch, onNew, onClear }: RowKeys) {
       run: () => {
         const id = currentRow()?.dataset.row
         if (id) onToggle(id)
+      },
+    },
+    {
+      id: 'modules:archive',
+      label: 'Archive or restore the row',
+      group,
+      shortcut: 'e',
+      isHidden: true,
+      run: () => {
+        const id = currentRow()?.dataset.row
+        if (id) onArchive(id)
       },
     },
     { id: 'modules:clear', label: 'Clear the selection', group, shortcut: 'escape', isHidden: true, run: onClear },

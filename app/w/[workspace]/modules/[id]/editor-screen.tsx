@@ -52,7 +52,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
   const sourceEditor = useRef<SourceEditorHandle>(null)
 
   const parsed = useMemo(() => parseModuleFile(module.path ?? '', state.source, module.id), [module, state.source])
-  const analysis = useSourceAnalysis(parsed.body)
+  const { analysis, hasFailed } = useSourceAnalysis(parsed.body)
   const remote = isDirty ? [] : state.problems
   const problems = useMemo(() => mergeProblems(parsed.problems, remote), [parsed.problems, remote])
   const bodyStart = state.source.length - parsed.body.length
@@ -142,6 +142,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           </div>
           <StatusLine
             analysis={analysis}
+            hasFailed={hasFailed}
             problems={problems}
             draft={state}
             isDirty={isDirty}

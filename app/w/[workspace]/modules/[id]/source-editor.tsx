@@ -7,6 +7,7 @@ import type { Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import CodeMirror from '@uiw/react-codemirror'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import { sourceTheme } from './source-theme'
 
@@ -67,17 +68,31 @@ export function SourceEditor({ source, onChange, problems, label, isReadOnly, re
   }))
 
   return (
-    <CodeMirror
-      onCreateEditor={setView}
-      value={source}
-      onChange={onChange}
-      extensions={extensions}
-      theme="none"
-      height="100%"
-      className="h-full min-h-0"
-      indentWithTab={false}
-      readOnly={isReadOnly}
-      basicSetup={{ foldGutter: false, autocompletion: false, syntaxHighlighting: false, highlightActiveLine: true }}
-    />
+    <div className="relative h-full min-h-0">
+      {!view && <SourceSkeleton />}
+      <CodeMirror
+        onCreateEditor={setView}
+        value={source}
+        onChange={onChange}
+        extensions={extensions}
+        theme="none"
+        height="100%"
+        className="h-full min-h-0"
+        indentWithTab={false}
+        readOnly={isReadOnly}
+        basicSetup={{ foldGutter: false, autocompletion: false, syntaxHighlighting: false, highlightActiveLine: true }}
+      />
+    </div>
+  )
+}
+
+/** The text's lines before the editor, which only a browser can make, is there. */
+function SourceSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the source" className="absolute inset-0 flex flex-col gap-2 p-4">
+      {['w-1/4', 'w-1/3', 'w-1/5', 'mt-4 w-2/3', 'w-3/4', 'w-1/2'].map((width) => (
+        <Skeleton key={width} className={width} />
+      ))}
+    </div>
   )
 }

@@ -11,22 +11,25 @@ import type { DraftState } from './draft/use-draft'
 
 type StatusLineProps = {
   analysis: SourceAnalysis | null
+  /** The latest text could not be analyzed. */
+  hasFailed: boolean
   problems: ModuleProblem[]
   draft: DraftState
   isDirty: boolean
   onGoToLine: (line: number) => void
 }
 
-export function StatusLine({ analysis, problems, draft, isDirty, onGoToLine }: StatusLineProps) {
+export function StatusLine({ analysis, hasFailed, problems, draft, isDirty, onGoToLine }: StatusLineProps) {
+  const isKnown = analysis !== null || hasFailed
   return (
     <section
       aria-label="Status"
       className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs"
     >
-      <Counts analysis={analysis} />
-      <Problems problems={problems} onGoToLine={onGoToLine} />
+      {hasFailed ? <span className="text-warning">Tokens could not be counted</span> : <Counts analysis={analysis} />}
+      <Problems problems={isKnown ? problems : undefined} onGoToLine={onGoToLine} />
       <span className="ml-auto" role="status">
-        <SaveState draft={draft} isDirty={isDirty} />
+        {isKnown ? <SaveState draft={draft} isDirty={isDirty} /> : <Skeleton className="h-3 w-40" />}
       </span>
     </section>
   )
@@ -58,7 +61,11 @@ function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
   )
 }
 
-function Problems({ problems, onGoToLine }: Pick<StatusLineProps, 'problems' | 'onGoToLine'>) {
+type ProblemsProps = Pick<StatusLineProps, 'onGoToLine'> & { problems: ModuleProblem[] | undefined }
+
+/** Nothing is said before the text has been looked at. */
+function Problems({ problems, onGoToLine }: ProblemsProps) {
+  if (!problems) return <Skeleton className="h-3 w-20" />
   if (problems.length === 0) {
     return (
       <span className="inline-flex items-center gap-1">

@@ -6,6 +6,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { AuditEventDto } from '@/lib/schemas/audit-event'
+import { LoadingRows } from '../loading-rows'
 import { SettingsList, SettingsRow } from '../settings-list'
 import { auditEventsQuery } from './queries'
 
@@ -28,7 +29,8 @@ export function AuditSection() {
   if (error && !data) {
     return <ErrorState title="The audit log could not be loaded" description={error.message} onRetry={refetch} />
   }
-  const events = data?.pages.flatMap((page) => page.items) ?? []
+  if (!data) return <LoadingRows label="Loading the audit log" />
+  const events = data.pages.flatMap((page) => page.items)
   return (
     <Section title="Audit log" description="Every change, and who made it. Nobody can edit this list.">
       {events.length === 0 ? (

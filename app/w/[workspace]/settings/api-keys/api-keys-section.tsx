@@ -13,6 +13,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { ApiKeyDto } from '@/lib/schemas/api-key'
 import { LIMITS } from '@/lib/schemas/limits'
+import { LoadingRows } from '../loading-rows'
 import { SettingsList, SettingsRow } from '../settings-list'
 import { revokeApiKeyAction } from './actions'
 import { CreateKeyDialog } from './create-key-dialog'
@@ -23,7 +24,8 @@ export function ApiKeysSection() {
   if (error && !data) {
     return <ErrorState title="The API keys could not be loaded" description={error.message} onRetry={refetch} />
   }
-  const keys = data?.items ?? []
+  if (!data) return <LoadingRows label="Loading the API keys" />
+  const keys = data.items
   return (
     <Section
       title="API keys"

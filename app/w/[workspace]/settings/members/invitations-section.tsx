@@ -8,6 +8,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { InvitationDto } from '@/lib/schemas/invitation'
+import { LoadingRows } from '../loading-rows'
 import { SettingsList, SettingsRow } from '../settings-list'
 import { revokeInvitationAction } from './actions'
 import { invitationsQuery } from './queries'
@@ -18,7 +19,8 @@ export function InvitationsSection() {
   if (error && !data) {
     return <ErrorState title="The invitations could not be loaded" description={error.message} onRetry={refetch} />
   }
-  const invitations = data?.items ?? []
+  if (!data) return <LoadingRows label="Loading the invitations" />
+  const invitations = data.items
   if (invitations.length === 0) return null
   return (
     <Section

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import type { Role } from '@/lib/schemas/role'
+import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
 import { InviteDialog } from './invite-dialog'
 import { MemberRow } from './member-row'
@@ -15,7 +16,8 @@ export function MembersSection({ role }: { role: Role }) {
   if (error && !data) {
     return <ErrorState title="The members could not be loaded" description={error.message} onRetry={refetch} />
   }
-  const members = data?.items ?? []
+  if (!data) return <LoadingRows label="Loading the members" />
+  const members = data.items
   const owners = members.filter((member) => member.role === 'owner').length
   return (
     <Section

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
+import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
 import { ProviderDialog } from './provider-dialog'
 import { ProviderRow } from './provider-row'
@@ -18,7 +19,8 @@ export function ProvidersSection() {
   if (error && !data) {
     return <ErrorState title="The providers could not be loaded" description={error.message} onRetry={refetch} />
   }
-  const providers = data?.items ?? []
+  if (!data) return <LoadingRows label="Loading the providers" />
+  const providers = data.items
   return (
     <Section
       title="Providers"

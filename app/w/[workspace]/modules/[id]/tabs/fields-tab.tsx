@@ -57,7 +57,11 @@ export function FieldsTab({ module, source, parsed, onChange, isReadOnly, tokenC
   }
   const register = (
     field: 'name' | 'description' | 'category' | 'tags' | 'dependencies' | 'usageScope' | 'versionLabel',
-  ) => form.register(field, { onChange: () => emit(field) })
+  ) => ({
+    ...form.register(field, { onChange: () => emit(field) }),
+    // in the page of the server too, where nothing is registered
+    defaultValue: form.formState.defaultValues?.[field] ?? '',
+  })
   const errorOf = (key: string) => messageOf(parsed.problems, key)
 
   const broken = parsed.problems.find(({ path, severity }) => severity === 'error' && path === undefined)

@@ -1,0 +1,32 @@
+'use client'
+
+import { Archive, ArchiveRestore, Download } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Tooltip } from '@/components/ui/tooltip'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import type { ModuleSummaryDto } from '@/lib/schemas/module'
+
+type RowActionsProps = { module: ModuleSummaryDto; onArchive: () => void }
+
+/** Over the end of a row while it is pointed at, or the focus is in it. */
+export function RowActions({ module, onArchive }: RowActionsProps) {
+  const toDownload = useDownloadHref()
+  const isArchived = module.status === 'archived'
+  const label = isArchived ? 'Restore' : 'Archive'
+  return (
+    <span className="absolute inset-y-0 right-2 flex items-center gap-0.5 bg-surface pl-2 opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden">
+      <Tooltip content="Export">
+        <Button variant="ghost" size="icon-sm" aria-label={`Export ${module.name}`} asChild>
+          <a href={toDownload(`/api/v1/modules/export?ids=${encodeURIComponent(module.id)}`)} download>
+            <Download />
+          </a>
+        </Button>
+      </Tooltip>
+      <Tooltip content={label} shortcut="e">
+        <Button variant="ghost" size="icon-sm" aria-label={`${label} ${module.name}`} onClick={onArchive}>
+          {isArchived ? <ArchiveRestore /> : <Archive />}
+        </Button>
+      </Tooltip>
+    </span>
+  )
+}

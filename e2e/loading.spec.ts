@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures'
+
+/** What only an answer can tell. */
+const CLAIM = /No problems|No changes since|Nothing is|Nothing has|No module|No provider|No API key|0 modules|none yet/i
+
+const SCREENS = [
+  '/modules?q=packing',
+  '/modules?status=draft',
+  '/retrieval?q=packing',
+  '/budget',
+  '/insights?tab=jobs',
+  '/insights?tab=caches',
+  '/insights?tab=usage',
+  '/settings/policy',
+  '/settings/providers',
+  '/settings/api-keys',
+  '/settings/members',
+  '/settings/about',
+]
+
+for (const path of SCREENS) {
+  test(`${path} claims nothing before the answer is there`, async ({ page }) => {
+    await page.route('**/api/v1/**', () => undefined)
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('main').getByText(CLAIM)).toHaveCount(0)
+    for (const select of await page.getByRole('main').getByRole('combobox').all()) await expect(select).not.toBeEmpty()
+  })
+}
+
+test('a typed query shows no rows of the one before', async ({ page }) => {
+  await page.goto('/modules')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.route('**/api/v1/**', () => undefined)
+  await page.getByRole('searchbox', { name: 'Search modules' }).fill('how do I memoize')
+  await expect(page.getByRole('status', { name: 'Loading modules' })).toBeVisible({ timeout: 1_000 })
+  await expect(page.getByRole('row')).toHaveCount(0)
+  await expect(page.getByText('Searching…')).toBeVisible()
+})
+
+test('the editor says nothing of a text that is not analyzed', async ({ page, api }) => {
+  await api.post('/api/v1/modules', { data: { name: 'Slow to open', category: 'shown', body: '# Slow\n\nText' } })
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      Worker: class extends EventTarget {
+        postMessage() {}
+        terminate() {}
+      },
+    })
+  })
+  await page.goto('/modules/slow-to-open')
+  await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
+  await expect(page.getByText(CLAIM)).toHaveCount(0)
+  await expect(page.getByLabel('Category')).toHaveValue('shown')
+})
