@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react'
 import { PageHeader } from '@/components/frame/page-header'
+import type { WorkspaceParams } from '@/lib/adapters/actor'
+import { requireNamedPolicy } from '../require-named-policy'
 import { SettingsNav } from './settings-nav'
 
-export default function SettingsLayout({ children }: { children: ReactNode }) {
+type SettingsLayoutProps = { params: WorkspaceParams; children: ReactNode }
+
+export default async function SettingsLayout({ params, children }: SettingsLayoutProps) {
+  await requireNamedPolicy(params)
   return (
     <>
       <PageHeader title="Settings">

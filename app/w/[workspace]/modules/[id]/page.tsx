@@ -1,38 +1,36 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache } from 'react'
 import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor } from '@/lib/adapters/actor'
 import { AppError } from '@/lib/errors'
 import type { ModuleDto } from '@/lib/schemas/module'
 import { canActor } from '@/lib/services/actor'
-import { getModule } from '@/lib/services/modules/get-module'
+import { loadModule } from '../load-module'
 import { EditorScreen } from './editor-screen'
 import { moduleQuery } from './queries'
 
 type ModulePageProps = { params: Promise<{ workspace: string; id: string }> }
 
-const load = cache(async (workspace: string, id: string): Promise<ModuleDto> => {
+/** The layout answers 404 for a whole document; this is for who follows a link within the page. */
+async function load(params: ModulePageProps['params']): Promise<ModuleDto> {
+  const { workspace, id } = await params
   try {
-    return await getModule(await requireActor(Promise.resolve({ workspace })), { id })
+    return await loadModule(workspace, decodeURIComponent(id))
   } catch (error) {
     if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'VALIDATION')) notFound()
     throw error
   }
-})
+}
 
 export async function generateMetadata({ params }: ModulePageProps): Promise<Metadata> {
-  const { workspace, id } = await params
-  const module = await load(workspace, decodeURIComponent(id))
-  return { title: module.name }
+  return { title: (await load(params)).name }
 }
 
 export default async function ModulePage({ params }: ModulePageProps) {
-  const { workspace, ...rest } = await params
-  const id = decodeURIComponent(rest.id)
   const actor = await requireActor(params)
-  const module = await load(workspace, id)
+  const module = await load(params)
+  const { id } = module
   const client = makeQueryClient()
   client.setQueryData(moduleQuery(id).queryKey, module)
   return (
