@@ -42,19 +42,26 @@ export function CandidateList({ context }: { context: InspectedContext }) {
           description="Retrieval found nothing for this query, and no module is always on."
         />
       ) : (
-        <ul>
-          {shown.map((candidate) => {
-            const key = keyOf(candidate)
-            return (
-              <CandidateRow
-                key={key}
-                candidate={candidate}
-                isOpen={key === opened}
-                onToggle={(isOpen) => void setParams({ candidate: isOpen ? key : null })}
-              />
-            )
-          })}
-        </ul>
+        <>
+          <p className="flex gap-2 border-b px-3 py-1 text-fg-faint text-xs" aria-hidden>
+            <span className="flex-1 pl-5.5">what was found, and why it was kept or dropped</span>
+            <span>decided by</span>
+            <span className="mr-5.5 w-11 text-right">tokens</span>
+          </p>
+          <ul>
+            {shown.map((candidate) => {
+              const key = keyOf(candidate)
+              return (
+                <CandidateRow
+                  key={key}
+                  candidate={candidate}
+                  isOpen={key === opened}
+                  onToggle={(isOpen) => void setParams({ candidate: isOpen ? key : null })}
+                />
+              )
+            })}
+          </ul>
+        </>
       )}
     </div>
   )

@@ -5,16 +5,16 @@ import { useId } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { CandidateTrace } from '@/lib/engine'
+import { type CandidateTrace, decidingFigure } from '@/lib/engine'
+import { FoundBy, Signals } from './candidate-facts'
 import { reasonSentence } from './reason-sentence'
-import { SignalBars } from './signal-bars'
 import { sourceHref } from './source-href'
 
 type CandidateRowProps = { candidate: CandidateTrace; isOpen: boolean; onToggle: (isOpen: boolean) => void }
 
 export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps) {
   const detailId = useId()
-  const { title, tokens, signals, fate } = candidate
+  const { title, tokens, because, fate } = candidate
   const isKept = fate === 'included'
   const Mark = isKept ? CircleDot : Circle
   return (
@@ -35,12 +35,7 @@ export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps)
           </span>
         </span>
         <span className="flex items-center gap-2 pt-0.5 text-xs">
-          {signals.final !== undefined && (
-            <>
-              <SignalBars signals={signals} />
-              <span className="tabular w-8 text-right">{signals.final.toFixed(2)}</span>
-            </>
-          )}
+          <span className="tabular whitespace-nowrap">{decidingFigure(because)}</span>
           <Tokens value={tokens} className="w-11 text-right text-fg-muted" />
           <ChevronRight className={cn('size-3.5 text-fg-faint', isOpen && 'rotate-90')} aria-hidden />
         </span>
@@ -51,10 +46,9 @@ export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps)
 }
 
 function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTrace }) {
-  const { moduleId, version, chunkId, ranks, scores, signals, fate, resolution } = candidate
-  const retrievers = [...new Set([...Object.keys(ranks), ...Object.keys(scores)])]
+  const { moduleId, version, chunkId, signals, fate, resolution } = candidate
   return (
-    <div id={id} className="grid gap-3 bg-surface px-3 py-2 pl-8 text-xs sm:grid-cols-2">
+    <div id={id} className="space-y-3 bg-surface px-3 py-2 pl-8 text-xs">
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
         <dt className="text-fg-faint">Source</dt>
         <dd>
@@ -62,9 +56,9 @@ function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTr
             {moduleId}@{version}
           </WorkspaceLink>
         </dd>
-        <dt className="text-fg-faint">Chunk</dt>
-        <dd className="font-mono">
-          {chunkId ? `#${chunkId.split('#').at(-1)}` : resolution === 'summary' ? 'summary' : 'whole module'}
+        <dt className="text-fg-faint">Part</dt>
+        <dd>
+          {chunkId ? `chunk ${chunkId.split('#').at(-1)}` : resolution === 'summary' ? 'summary' : 'whole module'}
         </dd>
         {resolution && (
           <>
@@ -72,28 +66,9 @@ function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTr
             <dd>{resolution}</dd>
           </>
         )}
-        {retrievers.map((name) => (
-          <FactRow
-            key={name}
-            name={name}
-            value={`${ranks[name] === undefined ? '' : `rank ${ranks[name]}`} ${scores[name] === undefined ? '' : `(${scores[name].toFixed(3)})`}`}
-          />
-        ))}
       </dl>
-      <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
-        {Object.entries(signals).map(([name, value]) => (
-          <FactRow key={name} name={name} value={value.toFixed(3)} />
-        ))}
-      </dl>
+      <FoundBy candidate={candidate} />
+      <Signals signals={signals} />
     </div>
-  )
-}
-
-function FactRow({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt className="text-fg-faint">{name}</dt>
-      <dd className="tabular">{value}</dd>
-    </>
   )
 }

@@ -63,7 +63,7 @@ export {
   type QueryType,
   type Topic,
 } from './query-analysis'
-export { describeReason, REASON_WORDS } from './reason-words'
+export { decidingFigure, describeReason, REASON_WORDS } from './reason-words'
 export { type Because, REASON_CODES, type ReasonCode } from './reasons'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'

@@ -1,4 +1,4 @@
-import type { Because, ReasonCode } from './reasons'
+import type { Because, ReasonCode, ReasonUnit } from './reasons'
 
 /** Each reason as a person says it; `describeReason` adds the numbers that decided. */
 export const REASON_WORDS: Record<ReasonCode, string> = {
@@ -79,6 +79,22 @@ export function describeReason(code: ReasonCode, because: Because | undefined): 
   if (compared === undefined || limit === undefined) return (of !== '' && NAME_WORDS[code]?.(of)) || ''
   const [shown, shownLimit] = formatPair(compared, limit, because?.unit)
   return NUMBER_WORDS[code]?.({ compared: shown, limit: shownLimit, of, room: section }) ?? ''
+}
+
+const FIGURE_WORDS: Record<ReasonUnit, (figure: string) => string> = {
+  tokens: (figure) => `${figure} tokens`,
+  score: (figure) => figure,
+  share: (figure) => figure,
+  rank: (figure) => `place ${figure}`,
+  chunks: (figure) => `${figure} chunks`,
+  value: (figure) => `worth ${figure}`,
+}
+
+/** The number that decided, as a row of a list shows it: `0.29`, `412 tokens`. Empty where none did. */
+export function decidingFigure(because: Because | undefined): string {
+  const { compared, limit, unit } = because ?? {}
+  if (compared === undefined || limit === undefined || unit === undefined) return ''
+  return FIGURE_WORDS[unit](formatPair(compared, limit, unit)[0])
 }
 
 const MOST_DIGITS = 6

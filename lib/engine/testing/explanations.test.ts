@@ -6,7 +6,7 @@ import { composeContext } from '../compose-context'
 import type { ComposedContext, ComposeRequest, PreparedContext } from '../composition'
 import { BudgetExceededError } from '../errors'
 import type { RetrievalPort, StoredSummary, Tokenizer } from '../ports'
-import { describeReason, REASON_WORDS } from '../reason-words'
+import { decidingFigure, describeReason, REASON_WORDS } from '../reason-words'
 import { isConsistent, REASON_CODES, REASONS, type ReasonCode } from '../reasons'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { CandidateTrace } from '../trace'
@@ -98,7 +98,14 @@ function expectTrueSentence({ reason, because, fate }: CandidateTrace) {
   expect(REASON_WORDS[reason]).not.toBe('')
   const { compared, limit, of } = because ?? {}
   const sentence = describeReason(reason, because)
-  if (compared === undefined || limit === undefined) return
+  if (compared === undefined || limit === undefined) {
+    expect(decidingFigure(because)).toBe('')
+    return
+  }
+  // the number on the row is the compared one, in the very digits of the sentence
+  const [figure = ''] = decidingFigure(because).match(/\d[\d,]*(?:\.\d+)?%?/) ?? []
+  expect(shareOf(figure.replaceAll(',', ''))).toBeCloseTo(compared, 1)
+  if (reason !== 'adds_nothing') expect(sentence).toContain(figure)
   const withoutNames = of ? sentence.replaceAll(of, '') : sentence
   const numbers = (withoutNames.match(/\d[\d,]*(?:\.\d+)?%?/g) ?? []).map((text) => text.replaceAll(',', ''))
   if (reason === 'adds_nothing') return

@@ -19,16 +19,9 @@ type StageRowProps = {
   onSelect: (key: string) => void
 }
 
-/** Three digits that matter: 13.4, 9.72, .784. */
-function formatScore(score: number): string {
-  if (Number.isInteger(score)) return String(score)
-  const size = Math.abs(score)
-  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3).replace(/^0(?=\.)/, '')
-}
-
 export const StageRow = memo(function StageRow(props: StageRowProps) {
   const { item, stage, row, best, isActive, isSelected, isTabStop, isLast, height, onHover, onSelect } = props
-  const { key, title, subtitle, rank, score, candidate } = item
+  const { key, title, subtitle, rank, score, figure, candidate } = item
   const share = best > 0 && score !== undefined ? Math.max(0, score / best) : 0
   const second = isLast ? REASON_WORDS[candidate.reason] : subtitle ? title : ''
   return (
@@ -55,7 +48,7 @@ export const StageRow = memo(function StageRow(props: StageRowProps) {
           <span className="block truncate font-medium">{subtitle || title}</span>
           <span className="flex gap-1 text-fg-faint">
             <span className="min-w-0 flex-1 truncate">{second}</span>
-            {score !== undefined && <span className="tabular shrink-0">{formatScore(score)}</span>}
+            {figure !== '' && <span className="tabular shrink-0">{figure}</span>}
           </span>
         </span>
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5">

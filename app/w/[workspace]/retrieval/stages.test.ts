@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { channelLabel } from '@/components/context/channel-label'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 import { compareSelections } from './compare-selections'
 import { parseAsTrial } from './search-params'
-import { toChunkStages, toLabel, toModuleStages } from './stages'
+import { toChunkStages, toModuleStages } from './stages'
 
 function candidate(key: string, more: Partial<RetrievalCandidateDto> = {}): RetrievalCandidateDto {
   const [moduleId = key] = key.split('#')
@@ -79,7 +80,7 @@ describe('stages', () => {
       'Reranked',
       'Selected',
     ])
-    expect(toLabel('moduleLexical')).toBe('Lexical')
+    expect(channelLabel('moduleLexical')).toBe('Lexical')
   })
 
   test('modules are counted once, with how many of their chunks were selected', () => {

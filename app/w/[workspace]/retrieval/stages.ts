@@ -1,3 +1,5 @@
+import { channelLabel } from '@/components/context/channel-label'
+import { decidingFigure } from '@/lib/engine'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 
 export type StageItem = {
@@ -8,6 +10,8 @@ export type StageItem = {
   /** 1-based; undefined for what the stage left out. */
   rank: number | undefined
   score: number | undefined
+  /** The score as a row shows it; at the last stage the number that decided. */
+  figure: string
   isSelected: boolean
   candidate: RetrievalCandidateDto
 }
@@ -29,19 +33,12 @@ const isOfModules = (channel: string) => channel.startsWith('module')
 function listChannels(candidates: RetrievalCandidateDto[], ofModules: boolean): string[] {
   const names = new Set(candidates.flatMap(({ ranks }) => Object.keys(ranks)))
   const order = (name: string) => {
-    const at = FIRST_CHANNELS.indexOf(toLabel(name).toLowerCase())
+    const at = FIRST_CHANNELS.indexOf(channelLabel(name).toLowerCase())
     return at < 0 ? FIRST_CHANNELS.length : at
   }
   return [...names]
     .filter((name) => isOfModules(name) === ofModules)
     .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
-}
-
-/** `moduleLexical` → `Lexical`. */
-export function toLabel(channel: string): string {
-  const name = channel.replace(/^module(?=[A-Z])/, '')
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** How each stage of the search over chunks saw the candidates. */
@@ -53,7 +50,7 @@ export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
     ...listChannels(chunks, false).map((channel) =>
       toStage(
         channel,
-        toLabel(channel),
+        channelLabel(channel),
         chunks
           .filter(({ ranks }) => ranks[channel] !== undefined)
           .sort((a, b) => rankIn(a, channel) - rankIn(b, channel)),
@@ -67,6 +64,14 @@ export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
   ]
 }
 
+/** Three digits that matter: 13.4, 9.72, .784. */
+function formatScore(score: number | undefined): string {
+  if (score === undefined || Number.isInteger(score)) return String(score ?? '')
+  const size = Math.abs(score)
+  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3).replace(/^0(?=\.)/, '')
+}
+
+/** Each row with the number that decided its fate, which is another one than the order goes by. */
 function toSelected(candidates: RetrievalCandidateDto[]): Stage {
   const selected = candidates.filter(({ isSelected }) => isSelected)
   const dropped = candidates.filter(({ isSelected }) => !isSelected)
@@ -74,7 +79,11 @@ function toSelected(candidates: RetrievalCandidateDto[]): Stage {
   return {
     ...stage,
     count: selected.length,
-    items: stage.items.map((item) => (item.isSelected ? item : { ...item, rank: undefined })),
+    items: stage.items.map((item) => ({
+      ...item,
+      rank: item.isSelected ? item.rank : undefined,
+      figure: decidingFigure(item.candidate.because),
+    })),
   }
 }
 
@@ -94,7 +103,7 @@ export function toModuleStages(candidates: RetrievalCandidateDto[]): Stage[] {
     ...listChannels(modules, true).map((channel) =>
       toStage(
         channel,
-        toLabel(channel),
+        channelLabel(channel),
         modules
           .filter(({ ranks }) => ranks[channel] !== undefined)
           .sort((a, b) => rankIn(a, channel) - rankIn(b, channel)),
@@ -136,6 +145,7 @@ function toStage(
     subtitle: candidate.headingPath.at(-1) ?? '',
     rank: rankOf ? rankOf(candidate) : at + 1,
     score: scoreOf(candidate),
+    figure: formatScore(scoreOf(candidate)),
     isSelected: candidate.isSelected,
     candidate,
   }))
