@@ -1,71 +1,8 @@
-import { FileQuestion } from 'lucide-react'
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
-import { buttonVariants } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import { PATH_HEADER } from '@/lib/adapters/page-headers'
+import { NothingHere } from './nothing-here'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-type Absence = { address: RegExp; title: string; description: string; href: string; action: string }
-
-const REST = 'It was deleted, or it belongs to another workspace.'
-
-/** By what the address names, the most telling first. */
-const ABSENCES: Absence[] = [
-  {
-    address: /\/modules\/[^?]+\?.*\b(compare|with)=/,
-    title: 'There is no such version',
-    description: 'The module or the version that the address names is not there: it was deleted, or never published.',
-    href: '/modules',
-    action: 'All modules',
-  },
-  {
-    address: /\/modules\//,
-    title: 'There is no such module',
-    description: REST,
-    href: '/modules',
-    action: 'All modules',
-  },
-  {
-    address: /[?&]conversation=/,
-    title: 'There is no such conversation',
-    description: 'It was deleted, it belongs to another workspace, or the person who wrote it does not share it.',
-    href: '/playground',
-    action: 'Ask something new',
-  },
-  {
-    address: /[?&]composition=/,
-    title: 'There is no such answer',
-    description: `${REST} The budget can be tried on any other answer.`,
-    href: '/budget',
-    action: 'The newest answer',
-  },
-  {
-    address: /[?&]policy=/,
-    title: 'There is no such policy',
-    description: REST,
-    href: '/settings/policy',
-    action: 'All policies',
-  },
-]
-
-const ELSEWHERE = {
-  title: 'There is nothing at this address',
-  description: 'Check it for a slip, or begin at the playground.',
-  href: '/playground',
-  action: 'To the playground',
-}
-
-export default async function NotFound() {
-  const path = (await headers()).get(PATH_HEADER) ?? ''
-  const { title, description, href, action } = ABSENCES.find(({ address }) => address.test(path)) ?? ELSEWHERE
-  return (
-    <EmptyState headingLevel={1} icon={FileQuestion} title={title} description={description}>
-      <WorkspaceLink href={href} className={buttonVariants({ variant: 'primary' })}>
-        {action}
-      </WorkspaceLink>
-    </EmptyState>
-  )
+export default function NotFound() {
+  return <NothingHere />
 }

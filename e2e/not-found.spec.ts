@@ -1,0 +1,46 @@
+import { expect, test } from './fixtures'
+
+// the browser reports a page that is answered with 404
+test.use({ expectedErrors: /responded with a status of 404/ })
+
+const ABSENT = [
+  { path: '/modules/nope', title: 'There is no such module', next: 'All modules' },
+  { path: '/playground?conversation=nope', title: 'There is no such conversation', next: 'Ask something new' },
+  { path: '/budget?composition=nope', title: 'There is no such answer', next: 'The newest answer' },
+  { path: '/settings/policy?policy=nope', title: 'There is no such policy', next: 'All policies' },
+  { path: '/retrieval?policy=nope', title: 'There is no such policy', next: 'All policies' },
+]
+
+test('what is not there is answered with 404 and a way on, inside the frame', async ({ page, api }) => {
+  await api.post('/api/v1/modules', { data: { name: 'Only once', category: 'shown', body: 'Text' } })
+  const versions = {
+    path: '/modules/only-once?tab=history&compare=99',
+    title: 'There is no such version',
+    next: 'All modules',
+  }
+  for (const { path, title, next } of [...ABSENT, versions]) {
+    const response = await page.goto(`/w/default${path}`)
+    expect(response?.status(), path).toBe(404)
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(page.getByRole('link', { name: next })).toBeVisible()
+    await expect(page.getByRole('navigation').first()).toBeVisible()
+  }
+})
+
+test('a screen that the workspace does not have is 404', async ({ page }) => {
+  expect((await page.goto('/w/default/nothing'))?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address')
+})
+
+test('what is there is answered with 200, and a module that went away while somebody looked says so', async ({
+  page,
+  api,
+}) => {
+  await api.post('/api/v1/modules', { data: { name: 'Soon gone', category: 'shown', body: 'Text' } })
+  expect((await page.goto('/w/default/modules/soon-gone'))?.status()).toBe(200)
+  await page.goto('/w/default/modules?category=shown')
+  await expect(page.getByRole('link', { name: 'Soon gone', exact: true })).toBeVisible()
+  await api.delete('/api/v1/modules/soon-gone')
+  await page.getByRole('link', { name: 'Soon gone', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'There is no such module' })).toBeVisible()
+})
