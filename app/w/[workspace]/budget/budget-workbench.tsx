@@ -10,15 +10,8 @@ import { SavePolicy } from '@/components/policy/save-policy'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Notice } from '@/components/ui/error-state'
-import { formatNumber, formatPercent } from '@/components/ui/format-number'
-import {
-  mapSections,
-  type PolicySettings,
-  type PreparedContext,
-  type SectionName,
-  type Tokenizer,
-  type Usage,
-} from '@/lib/engine'
+import { formatNumber } from '@/components/ui/format-number'
+import { mapSections, type PolicySettings, type PreparedContext, type Tokenizer } from '@/lib/engine'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { BudgetControls } from './budget-controls'
@@ -26,7 +19,7 @@ import { ChangedCandidates } from './changed-candidates'
 import { explainNoChange } from './explain-no-change'
 import { budgetSearchParams } from './search-params'
 import { ShareBar } from './share-bar'
-import { askedBy, roomOf, scaleOfShares } from './share-scale'
+import { describeFit } from './share-scale'
 import { NO_TRIAL, offeredModels, toTrial, toTrialParams } from './trial-params'
 import { useTokenizer } from './use-tokenizer'
 import { assembleTrial, compareIncluded, type Outcome, type Trial, trialOf } from './what-if'
@@ -145,13 +138,6 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
 function withShares(settings: PolicySettings, shares: Trial['shares']): PolicySettings {
   const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
   return { ...settings, budget: { ...settings.budget, sections } }
-}
-
-/** Said when reserve and margin leave less than the shares ask for. */
-function describeFit(shares: Record<SectionName, number>, usage: Usage): string {
-  const scale = scaleOfShares(shares, usage)
-  if (scale === 1) return 'drag a border'
-  return `of ${formatNumber(askedBy(shares, usage))} tokens, ${formatNumber(roomOf(usage))} are left beside the reserve: shortened to ${formatPercent(scale)} each`
 }
 
 /** The last context that could be assembled stays in view while the numbers typed make none. */

@@ -1,14 +1,15 @@
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { SECTION_NAMES, type SectionName, type Usage } from '@/lib/engine'
 
 type WindowUse = Pick<Usage, 'contextWindow' | 'reservedForResponse' | 'safetyMargin'>
 
 /** Tokens that reserve and margin leave to the sections. */
-export function roomOf({ contextWindow, reservedForResponse, safetyMargin }: WindowUse): number {
+function roomOf({ contextWindow, reservedForResponse, safetyMargin }: WindowUse): number {
   return Math.max(0, contextWindow - reservedForResponse - safetyMargin)
 }
 
 /** Tokens that the shares ask for. */
-export function askedBy(shares: Record<SectionName, number>, { contextWindow }: WindowUse): number {
+function askedBy(shares: Record<SectionName, number>, { contextWindow }: WindowUse): number {
   return Math.floor(contextWindow * SECTION_NAMES.reduce((sum, name) => sum + shares[name], 0))
 }
 
@@ -16,4 +17,11 @@ export function askedBy(shares: Record<SectionName, number>, { contextWindow }: 
 export function scaleOfShares(shares: Record<SectionName, number>, usage: WindowUse): number {
   const asked = askedBy(shares, usage)
   return asked === 0 ? 1 : Math.min(1, roomOf(usage) / asked)
+}
+
+/** What the shares come to; said when reserve and margin leave less than the shares ask for. */
+export function describeFit(shares: Record<SectionName, number>, usage: WindowUse): string {
+  const scale = scaleOfShares(shares, usage)
+  if (scale === 1) return 'drag a border'
+  return `of ${formatNumber(askedBy(shares, usage))} tokens, ${formatNumber(roomOf(usage))} are left beside the reserve: shortened to ${formatPercent(scale)} each`
 }

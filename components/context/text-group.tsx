@@ -1,0 +1,84 @@
+'use client'
+
+import { ArrowUpRight, ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { ORIGIN_META } from '@/components/ui/origin'
+import { Tokens } from '@/components/ui/tokens'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
+import type { SpanGroup } from './group-spans'
+import { sourceHref } from './source-href'
+
+type TextGroupProps = {
+  group: SpanGroup
+  message: Message
+  candidate: CandidateTrace | undefined
+  /** The frame is shown too, and nothing is folded at first. */
+  isWhole: boolean
+  isFocused: boolean
+}
+
+/** One part of a message; folded text stays in the page, so that what is there is always all that was sent. */
+export function TextGroup({ group, message, candidate, isWhole, isFocused }: TextGroupProps) {
+  const { section, label, moduleId, version, spans } = group
+  const [isOpen, setIsOpen] = useState(isWhole || section === 'knowledge' || section === 'query')
+  const textId = useId()
+  const isFrame = spans.every((span) => span.origin === 'format')
+  const { label: sectionName, icon: Icon } = ORIGIN_META[section]
+  return (
+    <div
+      data-origin={section}
+      data-label={label}
+      tabIndex={label ? -1 : undefined}
+      hidden={isFrame && !isWhole}
+      className={cn(
+        'overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
+        isFocused && 'ring-2 ring-accent',
+      )}
+    >
+      {!isFrame && (
+        <div className="flex select-none items-center gap-1.5 px-2 pt-1 text-xs">
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={textId}
+            onClick={() => setIsOpen(!isOpen)}
+            className="flex shrink-0 items-center gap-1.5 rounded-md"
+          >
+            <ChevronRight className={cn('size-3 text-fg-faint', isOpen && 'rotate-90')} aria-hidden />
+            <Icon className="origin-ink size-3.5" aria-hidden />
+            <span className="origin-ink font-medium">{sectionName}</span>
+            {label && <span className="tabular text-fg-muted">[{label}]</span>}
+          </button>
+          {moduleId && (
+            <WorkspaceLink
+              href={sourceHref(moduleId, group.chunkIds[0])}
+              className="inline-flex min-w-0 items-center gap-0.5 truncate text-fg-muted underline-offset-2 hover:text-fg hover:underline"
+              title={`${moduleId}@${version}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
+            >
+              <span className="truncate">{candidate?.title ?? moduleId}</span>
+              <ArrowUpRight className="size-3 shrink-0" aria-hidden />
+            </WorkspaceLink>
+          )}
+          {candidate && <span className="truncate text-fg-faint max-sm:hidden">{REASON_WORDS[candidate.reason]}</span>}
+          <Tokens value={group.tokens} hasUnit className="ml-auto shrink-0 text-fg-faint" />
+        </div>
+      )}
+      <pre
+        id={textId}
+        hidden={!isOpen}
+        className="whitespace-pre-wrap break-words px-2 py-1 font-mono text-xs leading-5 [overflow-wrap:anywhere]"
+      >
+        {spans.map((span) => {
+          const isFormat = span.origin === 'format'
+          return (
+            <span key={span.start} hidden={isFormat && !isWhole} className={isFormat ? 'text-fg-faint' : 'origin-tint'}>
+              {message.content.slice(span.start, span.end)}
+            </span>
+          )
+        })}
+      </pre>
+    </div>
+  )
+}
