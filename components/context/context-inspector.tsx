@@ -28,7 +28,7 @@ type ContextInspectorProps = {
   focusedLabel?: string | null
 }
 
-/** The bill of materials of one composition. */
+/** What one composition is made of, and why. */
 export function ContextInspector({ context, tab, onTabChange, focusedLabel }: ContextInspectorProps) {
   const { usage, trace } = context
   const kept = trace.candidates.filter(({ fate }) => fate === 'included').length
@@ -114,7 +114,7 @@ function DownloadMenu({ context }: { context: InspectedContext }) {
           downloadFile(`${id}.json`, 'application/json', JSON.stringify({ messages, usage, trace }, null, 2))
         }
       >
-        Bill of materials (JSON)
+        What was sent, and why (JSON)
       </MenuItem>
     </DropdownMenu>
   )

@@ -32,12 +32,13 @@ export function ReplayButton({ compositionId }: { compositionId: string }) {
     <Tooltip content="Assemble it again from its records, and compare">
       <Button
         variant="ghost"
-        size="icon-sm"
-        aria-label="Assemble again and compare"
+        size="sm"
+        aria-label="Verify: assemble again and compare"
         isPending={replay.isPending}
         onClick={() => replay.mutate()}
       >
         {!replay.isPending && <ShieldCheck />}
+        Verify
       </Button>
     </Tooltip>
   )

@@ -4,7 +4,11 @@ import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import type { CacheUse, Constraint, Topic } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
+import { describeCounts, STEP_WORDS } from './step-words'
 import { durationOf, formatMs } from './usage-line'
+
+/** A note longer than this is a list that few read: it is folded. */
+const LONG_NOTE = 160
 
 /** What each step of the pipeline took in and gave out, how the budget adapted, and what identifies the composition. */
 export function StepList({ context }: { context: InspectedContext }) {
@@ -20,19 +24,17 @@ export function StepList({ context }: { context: InspectedContext }) {
           {trace.steps.map((step) => (
             <li key={step.name} className="border-b py-1.5 text-xs">
               <div className="flex items-center gap-2">
-                <span className="w-32 shrink-0 font-medium">{step.name}</span>
-                <span className="tabular text-fg-muted">
-                  {formatNumber(step.in)} → {formatNumber(step.out)}
+                <span className="min-w-0 flex-1">
+                  <span className="font-medium">{STEP_WORDS[step.name]?.label ?? step.name}</span>{' '}
+                  <span className="text-fg-muted">{describeCounts(step)}</span>
                 </span>
-                <span className="ml-auto flex h-1.5 w-16 bg-muted" aria-hidden>
+                <span className="flex h-1.5 w-16 shrink-0 bg-muted" aria-hidden>
                   <span className="bg-fg-muted" style={{ width: `${total > 0 ? (100 * step.ms) / total : 0}%` }} />
                 </span>
-                <span className="tabular w-14 text-right">{formatMs(step.ms)}</span>
+                <span className="tabular w-14 shrink-0 text-right">{formatMs(step.ms)}</span>
               </div>
               {step.notes.map((note) => (
-                <p key={note} className="text-fg-faint">
-                  {note}
-                </p>
+                <Note key={note} note={note} />
               ))}
             </li>
           ))}
@@ -107,6 +109,17 @@ export function StepList({ context }: { context: InspectedContext }) {
         />
       </Part>
     </div>
+  )
+}
+
+function Note({ note }: { note: string }) {
+  if (note.length <= LONG_NOTE) return <p className="text-fg-faint">{note}</p>
+  const end = note.indexOf(':')
+  return (
+    <details className="text-fg-faint">
+      <summary className="cursor-pointer">{end > 0 ? note.slice(0, end) : 'Details'}</summary>
+      {note.slice(end > 0 ? end + 2 : 0)}
+    </details>
   )
 }
 

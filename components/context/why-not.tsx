@@ -23,6 +23,10 @@ export function WhyNot({ compositionId }: { compositionId: string }) {
     queryFn: ({ signal }) => callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6 })}`, { signal }),
     enabled: q !== '' && moduleId === null,
   })
+  const choose = ({ id, name }: { id: string; name: string }) => {
+    setText(name)
+    setModuleId(id)
+  }
   return (
     <Popover
       label="Why not this module?"
@@ -43,6 +47,10 @@ export function WhyNot({ compositionId }: { compositionId: string }) {
           setText(event.target.value)
           setModuleId(null)
         }}
+        onKeyDown={(event) => {
+          const [first] = modules.data?.items ?? []
+          if (event.key === 'Enter' && first && !moduleId) choose(first)
+        }}
       />
       {moduleId ? (
         <Absence compositionId={compositionId} moduleId={moduleId} />
@@ -57,10 +65,7 @@ export function WhyNot({ compositionId }: { compositionId: string }) {
               <button
                 type="button"
                 className="w-full truncate rounded-md px-2 py-1 text-left text-sm hover:bg-muted"
-                onClick={() => {
-                  setText(name)
-                  setModuleId(id)
-                }}
+                onClick={() => choose({ id, name })}
               >
                 {name} <span className="font-mono text-fg-faint text-xs">{id}</span>
               </button>

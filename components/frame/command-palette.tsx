@@ -18,9 +18,9 @@ const itemClasses =
 const groupClasses =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-fg-faint [&_[cmdk-group-heading]]:text-xs'
 
-/** Entries of a listing that match what was typed; those of what was typed before while it loads. */
+/** Entries of a listing that match what was typed; while it loads, those of what was typed before that still do. */
 function useEntries(resource: string, query: string, isEnabled: boolean) {
-  const { data, isFetching, isError } = useQuery({
+  const { data, isFetching, isError, isPlaceholderData } = useQuery({
     queryKey: ['palette', resource, query],
     queryFn: ({ signal }) =>
       callApi<{ items: Entry[] }>(`/api/v1/${resource}${toQuery({ q: query, limit: 6 })}`, { signal }),
@@ -29,7 +29,8 @@ function useEntries(resource: string, query: string, isEnabled: boolean) {
   })
   const text = query.toLowerCase()
   const isNamed = (entry: Entry) => (entry.name ?? entry.title ?? '').toLowerCase().includes(text)
-  const entries = [...(data?.items ?? [])].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
+  const found = (data?.items ?? []).filter((entry) => !isPlaceholderData || isNamed(entry))
+  const entries = found.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
   return { entries, isFetching, isError }
 }
 

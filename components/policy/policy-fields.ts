@@ -62,7 +62,11 @@ export const POLICY_GROUPS: FieldGroup[] = [
       { path: 'retrieval.moduleLimit', label: 'Modules kept', hint: 'By the coarse stage.' },
       { path: 'retrieval.chunkLimit', label: 'Chunks per retriever', hint: 'Before the lists are fused.' },
       { path: 'retrieval.lexicalWeight', label: 'Lexical weight', hint: 'Exact words (BM25) in the fusion.' },
-      { path: 'retrieval.vectorWeight', label: 'Vector weight', hint: 'Meaning; times what the embedder has earned.' },
+      {
+        path: 'retrieval.vectorWeight',
+        label: 'Vector weight',
+        hint: 'Meaning; times what it has proved worth on this library.',
+      },
       { path: 'retrieval.moduleWeight', label: 'Module weight', hint: 'Of the whole module, beside 1 for the chunk.' },
       { path: 'retrieval.k', label: 'Fusion constant', hint: 'For fusion by ranks. Larger: the first count for less.' },
       { path: 'retrieval.neighbours', label: 'Neighbours', hint: 'Chunks beside a strong one, on each side.' },

@@ -65,8 +65,8 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
 
 const NAME_WORDS: Partial<Record<ReasonCode, (of: string) => string>> = {
   required_rule: (of) => of,
-  required_dependency: (of) => `needed by ${of}`,
-  needed_by: (of) => `needed by ${of}`,
+  required_dependency: (of) => of,
+  needed_by: (of) => of,
   not_needed: (of) => `needed by ${of}`,
   in_whole_module: (of) => of,
   in_instructions: (of) => of,

@@ -13,6 +13,8 @@ import type { ChoiceWriter } from './write-choice'
 
 const DAY_MS = 86_400_000
 
+const figures = new Intl.NumberFormat('en-US')
+
 export type SectionBudget = {
   window: WindowBudget
   /** Adapted shares of the window, 0–1. */
@@ -82,10 +84,12 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     isRepeatingStanding,
     adaptations: [...adaptations, ...adaptToMandatory(shares, mandatoryTokens, model.contextWindow)],
     notes: [
-      `${window.available} tokens for the input, ${window.reservedForResponse} for the response, ${window.safetyMargin} as margin`,
+      `${figures.format(window.available)} tokens for the input, ${figures.format(window.reservedForResponse)} for the response, ${figures.format(window.safetyMargin)} as margin`,
       ...(request.tokenPercent === undefined
         ? []
-        : [`tokens are counted as ${request.tokenPercent} % of o200k_base, learned from answers of the model`]),
+        : [
+            `tokens are counted as ${request.tokenPercent}% of OpenAI’s (o200k_base), as learned from answers of the model`,
+          ]),
       ...staticFacts.notes,
       ...(isCut ? ['the modules of the instructions are not repeated: no room'] : []),
     ],

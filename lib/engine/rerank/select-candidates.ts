@@ -77,7 +77,8 @@ export function selectCandidates(
   const floor = findFloor(ordered.map(evidenceOf), settings.relevanceFloor)
   // The best of what has nothing to do with the query is still nothing: this floor is absolute.
   const leastRelevance = settings.relevanceFloor * LEAST_RELEVANCE_SHARE
-  if (floor.isLearned) notes.push(`floor ${floor.value.toFixed(3)}, learned from ${ordered.length} candidates`)
+  if (floor.isLearned)
+    notes.push(`too weak is what is below ${floor.value.toFixed(3)}, as learned from these ${ordered.length}`)
   const distinct: Distinct[] = []
   const index = new ShingleIndex()
   for (const candidate of ordered) {

@@ -16,7 +16,7 @@ const build = (standaloneQuery: string, identifiers: string[], embedding: Embedd
 it('weighs vectors by what they have earned, and says so', async () => {
   const { query, notes } = await build('rotate the signing secret', [], embedder({ calibration: { weight: 0.3 } }))
   expect(query.vectorWeight).toBe(0.3)
-  expect(notes).toEqual(['test counts 0.30 beside 1 for BM25: 0.30 earned on this corpus'])
+  expect(notes).toEqual(['meaning counts 0.30 here, words 1: 0.30 as measured on this library (test)'])
   expect((await build('rotate the signing secret', [], embedder())).query.vectorWeight).toBe(0.5)
   expect((await build('rotate the secret', [], embedder({ calibration: { weight: 0 } }))).query.vectorWeight).toBe(0)
 })

@@ -51,10 +51,10 @@ function weighVectors(
   const namedWords = new Set(terms.filter(({ id }) => named.has(id)).map(wordOf))
   const share = words.size > 0 ? namedWords.size / words.size : 0
   const weight = earned * (1 - share)
-  const source = calibration?.weight === undefined ? 'unmeasured' : 'earned on this corpus'
-  const because = share > 0 ? `, times ${(1 - share).toFixed(2)} for the identifiers in the query` : ''
+  const source = calibration?.weight === undefined ? 'not measured yet' : 'as measured on this library'
+  const because = share > 0 ? `, times ${(1 - share).toFixed(2)} for the names in the question` : ''
   return {
     weight,
-    note: `${model} counts ${weight.toFixed(2)} beside 1 for BM25: ${earned.toFixed(2)} ${source}${because}`,
+    note: `meaning counts ${weight.toFixed(2)} here, words 1: ${earned.toFixed(2)} ${source}${because} (${model})`,
   }
 }

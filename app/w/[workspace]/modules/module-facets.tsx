@@ -106,8 +106,16 @@ function FacetGroup({ label, values, selected, isAuthored, onToggle }: FacetGrou
               isSelected ? 'bg-accent/10 font-medium text-accent' : 'text-fg-muted hover:bg-muted hover:text-fg',
             )}
           >
+            <span
+              aria-hidden
+              className={cn(
+                'grid size-3.5 shrink-0 place-items-center rounded-[3px] border',
+                isSelected && 'border-accent bg-accent-fill text-white',
+              )}
+            >
+              {isSelected && <Check className="size-3" />}
+            </span>
             <span className={cn('min-w-0 flex-1 truncate', !isAuthored && 'first-letter:uppercase')}>{value}</span>
-            {isSelected && <Check className="size-3.5 shrink-0" aria-hidden />}
             <span className={cn('tabular text-xs', !isSelected && 'text-fg-faint')}>{count}</span>
           </button>
         )

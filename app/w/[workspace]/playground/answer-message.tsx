@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowRight, RotateCcw } from 'lucide-react'
+import { ArrowRight, RotateCcw, TextSearch } from 'lucide-react'
 import { useMemo } from 'react'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
@@ -66,15 +66,11 @@ export function AnswerMessage(props: AnswerMessageProps) {
       )}
       <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
         {context && (
-          <button
-            type="button"
-            aria-pressed={isSelected}
-            onClick={onSelect}
-            className="rounded-md py-1 hover:text-fg hover:underline"
-          >
+          <Button size="sm" aria-pressed={isSelected} onClick={onSelect} className="font-normal text-fg-muted">
+            <TextSearch />
             used {formatNumber(kept)} of {formatNumber(context.trace.candidates.length)} candidates ·{' '}
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
-          </button>
+          </Button>
         )}
         {reusedFromAt && (
           <Badge title="The same model gave it to the very same context. Retry asks the model anew.">

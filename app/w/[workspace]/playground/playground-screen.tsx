@@ -4,6 +4,7 @@ import { PanelRight, PanelRightClose, PanelRightOpen, Plus, TextSearch } from 'l
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
 import { ContextInspector } from '@/components/context/context-inspector'
+import { PipelineAhead } from '@/components/context/pipeline-ahead'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
@@ -162,18 +163,7 @@ function InspectedAnswer({ message: inspected, ...view }: InspectedAnswerProps) 
   const { context, error, retry } = useComposition(message)
   const isComposing =
     inspected === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
-  if (isComposing) {
-    return (
-      <div role="status" aria-label="Composing the context" className="space-y-3 p-3">
-        <p className="text-fg-muted text-sm">
-          Composing: the library is searched, what fits is chosen, and the exact text that the model gets to see appears
-          here.
-        </p>
-        <Skeleton className="h-4 w-full" />
-        <Skeleton className="h-56 w-full" />
-      </div>
-    )
-  }
+  if (isComposing) return <PipelineAhead />
   if (context) return <ContextInspector context={context} {...view} />
   if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
   if (message && compositionIdOf(message) === undefined) {

@@ -38,7 +38,7 @@ export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
     <EmptyState
       icon={MessagesSquare}
       title="Ask, and see what the model gets to see"
-      description="Every answer shows its bill of materials: which spans of which modules were sent, what was left out, and why."
+      description="Every answer shows what the model was given: which parts of which modules were sent, what was left out, and why."
       className="max-w-lg"
     >
       {canAsk && (

@@ -9,15 +9,22 @@ const toWords = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLow
 function toFacts({ analysis, terms }: RetrievalDto): { name: string; value: string }[] {
   const facts = Object.entries(analysis).flatMap(([name, value]: [string, unknown]) => {
     if (ALREADY_SHOWN.has(name)) return []
-    const text = toText(value)
+    const text = name === 'language' ? toLanguage(String(value)) : toText(value)
     return text === '' ? [] : [{ name: toWords(name), value: text }]
   })
   const isRewritten = analysis.standaloneQuery !== analysis.query
   return [
     ...(isRewritten ? [{ name: 'read as', value: analysis.standaloneQuery }] : []),
-    { name: 'terms', value: terms.join(' ') },
+    { name: 'searched as', value: terms.join(' ') },
     ...facts,
   ]
+}
+
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+
+/** `en` → `English`; nothing where it was not recognized. */
+function toLanguage(code: string): string {
+  return code === 'und' ? '' : (languages.of(code) ?? code)
 }
 
 function toText(value: unknown): string {

@@ -39,13 +39,12 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false)
   const queryInput = useRef<HTMLInputElement>(null)
   const policy = useQuery(policyQuery(params.policy ?? defaultPolicyId))
-  const { settings, changes, problems, shown, selection, isAsked } = useRetrieval(
+  const { settings, changes, problems, shown, retrieval, selection, isAsked } = useRetrieval(
     params.q,
     policy.data,
     params.set,
     params,
   )
-  const retrieval = isAsked ? shown.data : undefined
   const candidate = useMemo(
     () => retrieval?.candidates.find(({ key, moduleId }) => key === params.candidate || moduleId === params.candidate),
     [retrieval, params.candidate],

@@ -1,4 +1,5 @@
 import { LoaderCircle } from 'lucide-react'
+import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
 import { formatNumber } from '@/components/ui/format-number'
 import { Popover } from '@/components/ui/popover'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
@@ -43,9 +44,9 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
           {steps.map(({ name, ms, in: taken, out, notes }) => (
             <li key={name} className="border-b py-1 last:border-b-0">
               <span className="flex gap-2">
-                <span className="flex-1">{name}</span>
-                <span className="tabular text-fg-muted">
-                  {formatNumber(taken)} → {formatNumber(out)}
+                <span className="min-w-0 flex-1">
+                  {STEP_WORDS[name]?.label ?? name}{' '}
+                  <span className="text-fg-muted">{describeCounts({ name, in: taken, out })}</span>
                 </span>
                 <span className="tabular w-14 text-right">{formatMs(ms)}</span>
               </span>

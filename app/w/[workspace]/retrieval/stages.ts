@@ -83,6 +83,7 @@ function toSelected(candidates: RetrievalCandidateDto[]): Stage {
       ...item,
       rank: item.isSelected ? item.rank : undefined,
       figure: decidingFigure(item.candidate.because),
+      score: item.candidate.because?.unit === 'score' ? item.candidate.because.compared : undefined,
     })),
   }
 }

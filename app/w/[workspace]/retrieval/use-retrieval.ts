@@ -56,6 +56,8 @@ export function useRetrieval(query: string, policy: PolicyDetailDto | undefined,
     enabled: isReady && base.query !== '' && tried !== undefined,
   })
   const shown = tried ? trialRun : baseline
+  // a question that is still being typed has found nothing yet
+  const retrieval = wanted.query === base.query ? shown.data : undefined
   const selection = useMemo(
     () =>
       tried && baseline.data && trialRun.data
@@ -63,5 +65,5 @@ export function useRetrieval(query: string, policy: PolicyDetailDto | undefined,
         : null,
     [tried, baseline.data, trialRun.data],
   )
-  return { settings, changes, problems, shown, selection, isAsked: base.query !== '' }
+  return { settings, changes, problems, shown, retrieval, selection, isAsked: wanted.query !== '' }
 }

@@ -51,7 +51,7 @@ function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
       )}
       {others.map(({ family, tokens }) => (
         <li key={family} className="hidden xl:block" title={ESTIMATE_HINT}>
-          {family[0]?.toUpperCase() + family.slice(1)} <Tokens value={tokens} isEstimate />
+          {family[0]?.toUpperCase() + family.slice(1)} estimated <Tokens value={tokens} />
         </li>
       ))}
       <li>

@@ -1,0 +1,28 @@
+import { formatNumber } from '@/components/ui/format-number'
+import type { TraceStep } from '@/lib/engine'
+
+type StepWords = { label: string; in: string; out: string }
+
+/** What each step of the pipeline does, and what its two numbers count, in the order in which they run. */
+export const STEP_WORDS: Record<string, StepWords> = {
+  analyze: { label: 'Understand the question', in: 'question', out: 'keywords' },
+  require: { label: 'Take what must be sent', in: 'pinned', out: 'taken' },
+  embed: { label: 'Turn it into a search', in: 'words', out: 'numbers of meaning' },
+  'retrieve modules': { label: 'Search modules', in: 'found', out: 'kept' },
+  'retrieve chunks': { label: 'Search their chunks', in: 'modules', out: 'chunks' },
+  rerank: { label: 'Compare closely', in: 'chunks', out: 'compared' },
+  select: { label: 'Leave out what is weak', in: 'compared', out: 'kept' },
+  expand: { label: 'Add what stands beside', in: 'kept', out: 'offered' },
+  depend: { label: 'Add what they need', in: 'offered', out: 'with needs' },
+  allocate: { label: 'Divide the window', in: 'offered', out: 'offered' },
+  pack: { label: 'Choose what fits', in: 'offered', out: 'sent' },
+  format: { label: 'Write the text', in: 'parts', out: 'messages' },
+}
+
+/** `52 chunks → 48 compared`. */
+export function describeCounts({ name, in: taken, out }: Pick<TraceStep, 'name' | 'in' | 'out'>): string {
+  const words = STEP_WORDS[name]
+  return words
+    ? `${formatNumber(taken)} ${words.in} → ${formatNumber(out)} ${words.out}`
+    : `${formatNumber(taken)} → ${formatNumber(out)}`
+}
