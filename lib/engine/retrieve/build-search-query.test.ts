@@ -25,7 +25,7 @@ it('trusts words where the query names identifiers: an embedder has never met th
   const { query, notes } = await build('maxBackoff setting', ['maxBackoff'], embedder({ calibration: { weight: 0.4 } }))
   // maxbackoff, max and backoff of four terms
   expect(query.vectorWeight).toBeCloseTo(0.1, 12)
-  expect(notes[0]).toContain('times 0.25 for the identifiers in the query')
+  expect(notes[0]).toContain('times 0.25 for the names in the question')
 })
 
 it('searches by words alone without a vector, with a warning when that was not meant', async () => {

@@ -9,6 +9,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { DependencyDto } from '@/lib/schemas/module'
 import { moduleHref } from '../../module-row'
 import { dependenciesQuery } from '../queries'
+import { NEEDED_BY_HINT, NEEDS_HINT } from './needs-words'
 import { RelatedList } from './related-list'
 
 const STATES: Record<Exclude<DependencyDto['state'], 'ok'>, { label: string; tone: BadgeTone }> = {
@@ -52,7 +53,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
       <Graph name={name} needs={data.needs} neededBy={data.neededBy} />
       <DependencyList
         title="Needs"
-        hint="Sent along with this module: always where it must be sent, else as far as knowledge has room. A context names each that is missing, and why."
+        hint={NEEDS_HINT}
         empty="It needs no other module. Name dependencies in the front matter."
         dependencies={data.needs}
       />
@@ -64,7 +65,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
       )}
       <DependencyList
         title="Needed by"
-        hint="These bring this module along, as far as there is room."
+        hint={NEEDED_BY_HINT}
         empty="No module needs it."
         dependencies={data.neededBy}
       />

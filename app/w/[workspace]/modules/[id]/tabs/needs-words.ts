@@ -1,0 +1,5 @@
+/** What the editor says of dependencies; the test beside it holds each sentence against composed contexts. */
+export const NEEDS_HINT =
+  'Sent along with this module: always where it must be sent, else as far as knowledge has room. A context names each that is missing, and why.'
+
+export const NEEDED_BY_HINT = 'These bring this module along, as far as there is room.'
