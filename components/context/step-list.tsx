@@ -68,9 +68,7 @@ export function StepList({ context }: { context: InspectedContext }) {
             {trace.adaptations.map(({ factor, section, from, to, because }) => (
               <li key={`${factor}:${section}`} className="py-0.5">
                 <span className="font-medium">{section}</span>{' '}
-                <span className="tabular">
-                  {formatPercent(from)} → {formatPercent(to)}
-                </span>{' '}
+                <span className="tabular">{describeChange(from, to)}</span>{' '}
                 <span className="text-fg-muted">{because}</span>
               </li>
             ))}
@@ -121,6 +119,13 @@ function Note({ note }: { note: string }) {
       {note.slice(end > 0 ? end + 2 : 0)}
     </details>
   )
+}
+
+/** `50% → 53%`, with a decimal where two shares that differ would look the same. */
+function describeChange(from: number, to: number): string {
+  const isSame = formatPercent(from) === formatPercent(to) && from !== to
+  const format = (share: number) => (isSame ? `${(100 * share).toFixed(1)}%` : formatPercent(share))
+  return `${format(from)} → ${format(to)}`
 }
 
 function describeTopic({ topic, subtopics }: Topic): string {

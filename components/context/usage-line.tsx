@@ -1,4 +1,5 @@
 import { formatNumber } from '@/components/ui/format-number'
+import { KNOWN_MODELS } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
 
 /** The engine's time: the steps' durations added up. */
@@ -10,6 +11,8 @@ export function formatMs(ms: number): string {
   return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${formatNumber(Math.round(ms))} ms`
 }
 
+const labelOf = (model: string) => KNOWN_MODELS.find(({ id }) => id === model)?.label ?? model
+
 /** `3,214 / 16,000 tokens · model · policy v3 · 12 ms` */
 export function UsageLine({ context }: { context: InspectedContext }) {
   const { usage, trace } = context
@@ -17,7 +20,7 @@ export function UsageLine({ context }: { context: InspectedContext }) {
     <p className="text-fg-muted text-xs">
       <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
       {' / '}
-      <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens · {usage.model} · policy v
+      <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens · {labelOf(usage.model)} · policy v
       {trace.policy.version} · {formatMs(durationOf(context))}
     </p>
   )

@@ -18,7 +18,7 @@ export const OFFLINE_MODEL_ID = 'loadout-extractive'
  * (dated and preview releases); the longest prefix wins.
  */
 export const KNOWN_MODELS: readonly KnownModel[] = [
-  model(OFFLINE_MODEL_ID, 'Loadout extractive (offline)', 'generic', 16_000, 1_000),
+  model(OFFLINE_MODEL_ID, 'Offline model (quotes only)', 'generic', 16_000, 1_000),
   model('gpt-5.5', 'GPT-5.5', 'gpt', 1_050_000, 128_000),
   model('gpt-5.4', 'GPT-5.4', 'gpt', 1_050_000, 128_000),
   model('gpt-5.4-mini', 'GPT-5.4 mini', 'gpt', 400_000, 128_000),

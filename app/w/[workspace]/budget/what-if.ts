@@ -22,7 +22,7 @@ export function trialOf({ request }: PreparedContext): Trial {
   }
 }
 
-export function applyTrial(prepared: PreparedContext, { model, tokenPercent, shares }: Trial): PreparedContext {
+function applyTrial(prepared: PreparedContext, { model, tokenPercent, shares }: Trial): PreparedContext {
   const { tokenPercent: _, ...request } = prepared.request
   const { settings } = request.policy
   const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
