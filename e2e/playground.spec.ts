@@ -15,7 +15,7 @@ test('a suggested question is answered from the library, with its bill of materi
   await playground.showTab('Sections')
   await expect(playground.inspector.getByRole('row', { name: /Knowledge/ })).toBeVisible()
   await playground.showTab('Steps')
-  await expect(playground.inspector.getByText('retrieve chunks')).toBeVisible()
+  await expect(playground.inspector.getByText('Search their chunks')).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -43,6 +43,14 @@ test('the inspector shows the bytes that were sent, also after a reload', async 
   await page.reload()
   await playground.isAnswered()
   for (const { role, content } of stored.messages) expect(await playground.shownText(role)).toBe(content)
+
+  // what was found is in view, the frame when it is asked for
+  await expect(playground.inspector.getByText(/^Knowledge/).first()).toBeInViewport()
+  const frame = playground.inspector.getByText('[BEGIN SYSTEM INSTRUCTIONS')
+  await expect(frame).toBeHidden()
+  await playground.inspector.getByRole('button', { name: 'Show every character' }).click()
+  await expect(frame).toBeVisible()
+  await expect(page).toHaveURL(/whole=true/)
 })
 
 test('candidates show what was kept and dropped, and why; any module can be asked about', async ({ page }) => {
@@ -60,7 +68,8 @@ test('candidates show what was kept and dropped, and why; any module can be aske
 
   await playground.inspector.getByRole('button', { name: /Why not/ }).click()
   await page.getByRole('textbox', { name: 'Module' }).fill('Voice of release notes')
-  await page.getByRole('button', { name: /release-note-voice/ }).click()
+  await expect(page.getByRole('button', { name: /release-note-voice/ })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Module' }).press('Enter')
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('only when pinned')
 })
 
