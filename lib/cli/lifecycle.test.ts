@@ -23,14 +23,12 @@ async function expectRefusal(server: LoadoutProcess, sentence: RegExp): Promise<
   expect(server.output).not.toMatch(/^\s+at /m)
 }
 
-const processes = () => execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n')
 const processesOf = (text: string) =>
-  processes().filter((line) => line.includes(text) && line.includes('serve-embedded'))
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(text) && line.includes('serve-embedded'))
 /** Worker processes that a process of this group started. */
-const workersOf = (server: LoadoutProcess) =>
-  processes().filter(
-    (line) => /worker\.mjs --child$/.test(line) && server.isOfGroup(Number(line.trim().split(/\s+/)[0])),
-  )
+const workersOf = (server: LoadoutProcess) => server.processes().filter((line) => /worker\.mjs --child$/.test(line))
 
 afterEach(async () => {
   for (const server of running.splice(0)) await server.killGroup()
@@ -54,6 +52,33 @@ describe('npm start', () => {
     second.signal('SIGINT')
     expect(await second.ended).toBe(0)
   })
+
+  it('starts its server, its database and its worker again when they are killed, and says so', async () => {
+    const server = await (await start({ LOADOUT_WORKER: 'separate' })).untilHealthy()
+    const stateOf = async (name: string) => {
+      const health = await fetch(`${server.url}/api/health`).then(
+        (response) => response.json(),
+        () => null,
+      )
+      return health?.processes?.find((one: { name: string }) => one.name === name)
+    }
+    const restarted = { state: 'running', restarts: 1, lastReason: 'by SIGKILL' }
+    const patient = { timeout: 100_000, interval: 200 }
+    // the worker is the last to start
+    await expect.poll(() => stateOf('worker'), patient).toMatchObject({ state: 'running', restarts: 0 })
+    for (const [name, program] of [
+      ['embedded database', 'serve-embedded.mjs'],
+      ['worker', 'worker.mjs'],
+      ['server', 'serve.mjs'],
+    ] as const) {
+      process.kill(server.pidOf(program), 'SIGKILL')
+      await expect.poll(() => stateOf(name), patient).toMatchObject(restarted)
+      expect(server.output).toContain(`The ${name} ended by SIGKILL. It is started again.`)
+    }
+    await server.untilHealthy()
+    expect(await server.stop()).toBe(0)
+    expect(processesOf(dataDir)).toEqual([])
+  }, 300_000)
 
   it('ends with its parts when only its first process is killed', async () => {
     const server = await (await start()).untilHealthy()

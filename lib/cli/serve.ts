@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
@@ -7,12 +8,16 @@ import { env } from '@/lib/env'
 import { workerSlot } from '@/lib/services/jobs/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'
+import { noteServer } from './note-server'
 import { prepareDatabase } from './prepare-database'
 import { prepareNext } from './prepare-next'
 import { refuseRequest } from './refuse-request'
 import { startWorkerProcess } from './start-worker-process'
 
 const CLOSE_TIMEOUT_MS = 3_000
+/** A database whose server was killed writes everything out before it lets go of the folder. */
+const LET_GO_TIMEOUT_MS = 30_000
+const RETRY_MS = 200
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -27,6 +32,7 @@ let database: EmbeddedDatabase | undefined
 let closeNext: (() => Promise<void>) | undefined
 let worker: { stop(): Promise<void> } | undefined
 let isStopping = false
+const { restarts } = noteServer()
 
 const server = createServer((request, response) => {
   dropForgedAddress(request.headers)
@@ -38,9 +44,7 @@ async function start(): Promise<void> {
   await listen(server)
   const preparing = prepareNext(server)
   preparing.catch(() => undefined)
-  if (!env.DATABASE_URL) {
-    database = await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
-  }
+  if (!env.DATABASE_URL) database = await openEmbedded()
   await prepareDatabase(databaseConfig())
   // migrations may take their time
   database?.watch()
@@ -51,7 +55,19 @@ async function start(): Promise<void> {
   closeNext = next.close
   handle = next.handle
   process.stdout.write(`${links.join('\n')}\n`)
+  process.send?.('ready')
   await startWorker()
+}
+
+async function openEmbedded(): Promise<EmbeddedDatabase> {
+  for (const deadline = performance.now() + LET_GO_TIMEOUT_MS; ; await sleep(RETRY_MS)) {
+    try {
+      return await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
+    } catch (error) {
+      const mayLetGo = restarts > 0 && error instanceof StartError && error.isTransient
+      if (!mayLetGo || performance.now() > deadline) throw error
+    }
+  }
 }
 
 /** After everything else: people do not wait for background jobs. */

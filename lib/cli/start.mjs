@@ -6,6 +6,7 @@ import { buildWhenStale, serverProgram } from './prepare/build.mjs'
 import { fail } from './prepare/fail.mjs'
 import { generateWhenStale } from './prepare/generate.mjs'
 import { installWhenStale } from './prepare/install.mjs'
+import { keepServing } from './prepare/keep-serving.mjs'
 import { keepTsconfig } from './prepare/keep-tsconfig.mjs'
 import { pinnedNode, root, tsxArguments } from './prepare/node.mjs'
 import { checkPort } from './prepare/port.mjs'
@@ -29,21 +30,27 @@ function serve(node) {
   const program = isDev
     ? [...tsxArguments, 'lib/cli/serve.ts']
     : ['--disable-warning=ExperimentalWarning', serverProgram()]
-  const child = spawn(node, [...envFile, ...program], {
-    cwd: root,
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-  })
+  const pass = keepServing((history) =>
+    spawn(node, [...envFile, ...program], {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        NODE_ENV: isDev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        LOADOUT_SERVER_HISTORY: JSON.stringify(history),
+      },
+    }),
+  )
   // Ctrl-C reaches the whole group; a signal sent to this process alone is passed on
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code) => process.exit(code ?? 1))
-  if (process.env.npm_lifecycle_event) stopWithParent(child)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => pass(signal))
+  if (process.env.npm_lifecycle_event) stopWithParent(pass)
 }
 
 /** A killed npm leaves its script running; that would keep the port and the data folder. */
-function stopWithParent(child) {
+function stopWithParent(pass) {
   const parent = process.ppid
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (process.ppid !== parent) pass('SIGTERM')
   }, 500).unref()
 }

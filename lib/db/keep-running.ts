@@ -33,16 +33,21 @@ export function listProcesses(): Record<string, ProcessState> {
   return Object.fromEntries(shared.__loadoutProcesses ?? [])
 }
 
+/** Lists a process that another one keeps running. */
+export function noteProcess(name: string, state: ProcessState): void {
+  shared.__loadoutProcesses ??= new Map()
+  shared.__loadoutProcesses.set(name, state)
+}
+
 /**
  * Starts something and starts it again whenever it ends by itself, waiting 0.2 s at first and up to 30 s when it keeps
  * ending; each time it says so on stderr. A first start that fails is the caller's to report.
  */
 export async function keepRunning<R extends Running>(name: string, start: () => Promise<R>): Promise<Omit<R, 'ended'>> {
-  shared.__loadoutProcesses ??= new Map()
   const stopping = new AbortController()
   let running = await start()
   const state: ProcessState = { ...startedNow(running), restarts: 0, lastEndedAt: null, lastReason: null }
-  shared.__loadoutProcesses.set(name, state)
+  noteProcess(name, state)
   const say = (text: string) => process.stderr.write(`The ${name} ${text}\n`)
 
   const keep = async () => {

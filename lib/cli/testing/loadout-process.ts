@@ -59,17 +59,27 @@ export class LoadoutProcess {
     throw new Error(`It did not become healthy: ${this.output}`)
   }
 
-  /** Whether a process belongs to the group of this one. */
-  isOfGroup(pid: number): boolean {
-    const found = spawnSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }).stdout
-    return Number(found.trim()) === this.#child.pid
+  /** The processes of its group: id and command. */
+  processes(): string[] {
+    const all = spawnSync('ps', ['-eo', 'pgid=,pid=,args='], { encoding: 'utf8' }).stdout.split('\n')
+    const own = all
+      .map((line) => /^\s*(\d+)\s+(.*)$/.exec(line))
+      .filter((found) => Number(found?.[1]) === this.#child.pid)
+    return own.map((found) => found?.[2] ?? '')
+  }
+
+  /** The process of this group that runs a program of the build. */
+  pidOf(program: string): number {
+    const found = this.processes().find((line) => line.includes(`/${program}`))
+    if (!found) throw new Error(`No ${program} runs: ${this.output}`)
+    return Number.parseInt(found, 10)
   }
 
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal)
   }
 
-  /** The whole group, as when the machine loses power. */
+  /** The whole group, at once. */
   async killGroup(): Promise<void> {
     if (this.#child.pid && this.#child.exitCode === null) process.kill(-this.#child.pid, 'SIGKILL')
     await this.ended

@@ -7,9 +7,10 @@ import { CachesTab } from './caches-tab'
 import { JobsTab } from './jobs-tab'
 import { QueriesTab } from './queries-tab'
 import { INSIGHT_TABS, insightsSearchParams } from './search-params'
+import { ServerTab } from './server-tab'
 import { UsageTab } from './usage-tab'
 
-const LABELS = { queries: 'Queries', jobs: 'Jobs', caches: 'Caches', usage: 'Most used' }
+const LABELS = { queries: 'Queries', jobs: 'Jobs', caches: 'Caches', server: 'Server', usage: 'Most used' }
 
 /** What the workspace is asked, and what the server does about it beforehand. */
 export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
@@ -37,6 +38,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
         </TabsContent>
         <TabsContent value="caches">
           <CachesTab />
+        </TabsContent>
+        <TabsContent value="server">
+          <ServerTab />
         </TabsContent>
         <TabsContent value="usage">
           <UsageTab />

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
+import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
 
@@ -21,3 +22,4 @@ export const cachesQuery = () => ({
   refetchInterval: LIVE_MS,
 })
 export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })
+export const serverQuery = () => ({ ...query<HealthDto>('server', '/api/health'), refetchInterval: LIVE_MS })
