@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { printTimes, TIMES_HEAD, timeEach } from './measure'
 import { createBenchWorkspace, withBenchDatabase } from './open-database'
+import { traceSync } from './trace-sync'
 import { zipfFiles, zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:durability [-- MODULES]`: what syncing costs. The same writes on an embedded database that syncs its log
- * before it answers, and on one whose calls of fdatasync and fsync are left out.
+ * before it answers, and on one whose calls of fdatasync and fsync are left out. With `--trace` it shows instead, by
+ * tracing the system calls of a whole server, that a publish is synced before its response.
  */
 
 const MODULES = 1_000
@@ -46,6 +48,8 @@ if (mode === 'synced' || mode === 'unsynced') {
   // read by the database's process, which is started later
   if (mode === 'unsynced') process.env.NODE_OPTIONS = `--import=${JSON.stringify(LEAVE_OUT_SYNC)}`
   await measure(mode === 'synced' ? 'syncs before it answers' : 'does not sync', Number(count))
+} else if (mode === '--trace') {
+  await traceSync()
 } else {
   for (const next of ['unsynced', 'synced']) {
     const args = [...process.execArgv, process.argv[1] ?? '', next, String(Number(mode) || MODULES)]

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { freePort, LoadoutProcess, runCommand } from './testing/loadout-process'
 
-type Acknowledged = Map<string, { version: number; word: string }>
+/** The versions that were answered, by module; `onAnswer` is called for each answer. */
+class Acknowledged extends Map<string, { version: number; word: string }> {
+  onAnswer: () => void = () => undefined
+}
 type Api = (path: string, init?: { method?: string; body?: unknown }) => Promise<{ status: number; json: unknown }>
 
-const ROUNDS = 3
+/** Answers to imports and publishes after which the server is killed, in a round each. */
+const KILL_AFTER = [3, 8, 5]
 const FILES_A_BATCH = 10
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-crash-'))
@@ -46,6 +49,7 @@ async function writeUntilGone(api: Api, round: number, acknowledged: Acknowledge
       expect(status).toBe('created')
       acknowledged.set(id, { version, word: files.find((file) => file.path === path)?.word ?? '' })
     }
+    acknowledged.onAnswer()
   }
 }
 
@@ -55,6 +59,7 @@ async function publishUntilGone(api: Api, id: string, acknowledged: Acknowledged
     const { status, json } = await api(`/api/v1/modules/${id}`, { method: 'PUT', body: { body: bodyOf(word) } })
     expect(status).toBe(200)
     acknowledged.set(id, { version: (json as { version: number }).version, word })
+    acknowledged.onAnswer()
   }
 }
 
@@ -107,8 +112,8 @@ async function expectJobsDone(api: Api, ids: string[]): Promise<void> {
 it('keeps every acknowledged version, and none half, when the process group is killed again and again', async () => {
   const env = { LOADOUT_DATA_DIR: join(folder, 'data'), PORT: await freePort() }
   const key = (await runCommand('apikey', ['--name', 'crash', '--scopes', 'read,write,compose,admin'], env)).trim()
-  const acknowledged: Acknowledged = new Map()
-  for (let round = 0; round < ROUNDS; round++) {
+  const acknowledged = new Acknowledged()
+  for (const [round, answers] of KILL_AFTER.entries()) {
     const server = await new LoadoutProcess(env).untilHealthy()
     const api = apiOf(server.url, key)
     const first = await api('/api/v1/modules/import', {
@@ -116,18 +121,22 @@ it('keeps every acknowledged version, and none half, when the process group is k
       body: { files: [{ path: `crash-published-${round}.md`, content: bodyOf(nextWord()) }] },
     })
     expect(first.status).toBe(200)
+    const { promise: killed, resolve: done } = Promise.withResolvers<void>()
+    let left = answers
+    acknowledged.onAnswer = () => {
+      if (--left === 0) void server.killGroup().then(done)
+    }
     const gone = Promise.allSettled([
       writeUntilGone(api, round, acknowledged),
       publishUntilGone(api, `crash-published-${round}`, acknowledged),
     ])
-    await sleep(3_000 + 700 * round)
-    await server.killGroup()
     const outcomes = await gone
     // each ended because the server did, not because an answer was wrong
     for (const outcome of outcomes) {
       expect(outcome.status).toBe('rejected')
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(TypeError)
     }
+    await killed
   }
   expect(acknowledged.size).toBeGreaterThan(FILES_A_BATCH)
   const server = await new LoadoutProcess(env).untilHealthy()

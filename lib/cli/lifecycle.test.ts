@@ -67,8 +67,8 @@ describe('npm start', () => {
     // the worker is the last to start
     await expect.poll(() => stateOf('worker'), patient).toMatchObject({ state: 'running', restarts: 0 })
     for (const [name, program] of [
-      ['embedded database', 'serve-embedded.mjs'],
       ['worker', 'worker.mjs'],
+      ['embedded database', 'serve-embedded.mjs'],
       ['server', 'serve.mjs'],
     ] as const) {
       process.kill(server.pidOf(program), 'SIGKILL')

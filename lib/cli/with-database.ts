@@ -35,7 +35,7 @@ function isForPeople(error: unknown): error is Error {
 }
 
 async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
-  for (const deadline = Date.now() + WAIT_MS; ; await sleep(RETRY_MS)) {
+  for (const deadline = performance.now() + WAIT_MS; ; await sleep(RETRY_MS)) {
     if (await isEmbeddedRunning(env.dataDir)) return null
     try {
       // whoever makes the database makes the secret: a database without one has lost it
@@ -43,14 +43,14 @@ async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
       return await startEmbedded(env.dataDir, env.LOADOUT_DATABASE_TRANSPORT)
     } catch (error) {
       // another process has the folder and is about to listen, or about to let go
-      if (!(error instanceof StartError) || !error.isTransient || Date.now() > deadline) throw error
+      if (!(error instanceof StartError) || !error.isTransient || performance.now() > deadline) throw error
     }
   }
 }
 
 /** The server that has the database may be starting for the first time. */
 async function untilPrepared(): Promise<void> {
-  for (const deadline = Date.now() + WAIT_MS; Date.now() < deadline; await sleep(RETRY_MS)) {
+  for (const deadline = performance.now() + WAIT_MS; performance.now() < deadline; await sleep(RETRY_MS)) {
     if ((await listPending(databaseConfig())).length > 0) continue
     if (await isSeeded()) return
   }

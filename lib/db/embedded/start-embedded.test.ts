@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
@@ -16,7 +16,11 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 const root = mkdtempSync(join(tmpdir(), 'loadout-kept-'))
 const folder = join(root, 'data')
 const disk = join(root, 'disk')
-const setFree = (bytes: number) => writeFileSync(disk, String(bytes))
+/** At once: a file that is being written reads as a full disk. */
+const setFree = (bytes: number) => {
+  writeFileSync(`${disk}.new`, String(bytes))
+  renameSync(`${disk}.new`, disk)
+}
 
 let database: EmbeddedDatabase
 let pool: Pool

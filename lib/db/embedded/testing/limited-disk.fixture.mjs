@@ -1,10 +1,11 @@
-// Loaded into the database's process before everything else: a disk with as many free bytes as a file says. At 0 each
-// write fails as on a full one. It needs no permission to mount, and works on every system.
+// Loaded into the database's process before everything else: a disk with as many free bytes as a file says, endless
+// without one, that never syncs. At 0 each write fails as on a full one. It needs no permission to mount.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 
 const { readFileSync, writeSync } = fs
-const freeBytes = () => Number(readFileSync(process.env.LIMITED_DISK_FILE ?? '', 'utf8') || 0)
+const file = process.env.LIMITED_DISK_FILE
+const freeBytes = () => (file ? Number(readFileSync(file, 'utf8')) : Number.POSITIVE_INFINITY)
 
 fs.statfsSync = () => ({ bavail: freeBytes(), bsize: 1 })
 fs.writeSync = (...input) => {
