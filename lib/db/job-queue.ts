@@ -15,6 +15,8 @@ const HEARTBEAT_SECONDS = 60
 const EXPIRE_SECONDS = 4 * 3600
 /** How long finished and failed jobs can be looked at. */
 const KEEP_SECONDS = 7 * 86_400
+/** Servers' clocks may differ by this much. */
+const CLOCK_SLACK_SECONDS = 60
 /** pg-boss does its housekeeping when a worker asks for it, and nothing in between. */
 const NEVER_SECONDS = 86_400
 
@@ -90,6 +92,19 @@ async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unk
 }
 
 /**
+ * Lets jobs start that would wait until a clock that was set back has caught up: those that were queued or tried in times
+ * to come.
+ */
+export async function releaseFutureJobs(): Promise<void> {
+  await databasePool().query(
+    `UPDATE ${JOB_SCHEMA}.job SET start_after = now(), created_on = least(created_on, now()), started_on = NULL
+     WHERE name = $1 AND state IN ('created', 'retry')
+       AND greatest(created_on, started_on) > now() + make_interval(secs => $2)`,
+    [JOB_QUEUE, CLOCK_SLACK_SECONDS],
+  )
+}
+
+/**
  * Gives back what was under way when the embedded database went down: the processes that worked on it went down with it.
  * On a server Postgres the heartbeat tells.
  */
@@ -97,7 +112,7 @@ export async function releaseInterruptedJobs(boss: PgBoss): Promise<void> {
   if (databaseKind === 'postgres') return
   const { rows } = await databasePool().query<{ id: string }>(
     `SELECT id FROM ${JOB_SCHEMA}.job
-     WHERE name = $1 AND state = 'active' AND started_on < pg_postmaster_start_time()`,
+     WHERE name = $1 AND state = 'active' AND (started_on < pg_postmaster_start_time() OR started_on > now())`,
     [JOB_QUEUE],
   )
   const ids = rows.map(({ id }) => id)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { RateLimiter } from './rate-limiter'
 
 function limiterAt(limit: number, windowMs: number) {
@@ -27,4 +27,15 @@ test('a flood of keys takes no more memory than its limit', () => {
   for (let i = 0; i < 60_000; i++) limiter.take(`key ${i}`)
   expect(limiter.take('key 59999')).toBe(1)
   expect(limiter.take('key 0')).toBe(0)
+})
+
+test('goes by a clock that nobody sets: set forward it forgives nothing, set back it shuts nobody out', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  for (const jumpMs of [3_600_000, -3_600_000]) {
+    const limiter = new RateLimiter(1, 60_000)
+    expect(limiter.take('a')).toBe(0)
+    vi.setSystemTime(Date.now() + jumpMs)
+    expect(limiter.take('a')).toBeOneOf([59, 60])
+  }
+  vi.useRealTimers()
 })

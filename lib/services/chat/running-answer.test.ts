@@ -175,7 +175,8 @@ describe('stopping', () => {
   })
 
   it('is for the author alone, and so is reading what is private', async () => {
-    const id = await askAndLeave()
+    // it has to run for as long as all of this takes
+    const id = await askAndLeave({}, actor, { deltas: WORDS, delayMs: 60 })
     await expect(stopAnswer(colleague, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(resumeAnswer(colleague, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await updateConversation(actor, { id, isShared: true })
@@ -348,6 +349,8 @@ describe('an answer whose server died', () => {
     const id = await leaveBehind('One two three ', new Date(0))
     const empty = await leaveBehind('', new Date(0))
     const alive = await leaveBehind('Elsewhere ', new Date())
+    // the clock was set back by an hour since
+    const future = await leaveBehind('One ', new Date(Date.now() + 3_600_000))
     forgetLook()
     await settleLostAnswers()
     expect(await lastOf(id)).toMatchObject({
@@ -357,6 +360,7 @@ describe('an answer whose server died', () => {
     })
     expect(await lastOf(empty)).toMatchObject({ error: 'The server stopped before the answer began.' })
     expect(await lastOf(alive)).toMatchObject({ status: 'running' })
+    expect(await lastOf(future)).toMatchObject({ status: 'interrupted' })
     upstream.next({ deltas: ['four.'] })
     await readAll(await start({ conversationId: id, trigger: 'continue-message' }))
     expect(await lastOf(id)).toMatchObject({ status: 'complete', content: 'One two three four.' })

@@ -18,9 +18,9 @@ const shared = globalThis as typeof globalThis & { __loadoutLostAnswers?: { at: 
  */
 export async function settleLostAnswers(): Promise<void> {
   const known = shared.__loadoutLostAnswers
-  if (known && Date.now() - known.at < EVERY_MS && Date.now() >= known.at) return known.settled
+  if (known && performance.now() - known.at < EVERY_MS) return known.settled
   const settled = settle()
-  shared.__loadoutLostAnswers = { at: Date.now(), settled }
+  shared.__loadoutLostAnswers = { at: performance.now(), settled }
   settled.catch(() => {
     shared.__loadoutLostAnswers = undefined
   })
@@ -28,11 +28,17 @@ export async function settleLostAnswers(): Promise<void> {
 }
 
 async function settle(): Promise<void> {
-  const staleAt = new Date(Date.now() - LIMITS.answerLostSeconds * 1_000)
+  const now = Date.now()
+  const staleAt = new Date(now - LIMITS.answerLostSeconds * 1_000)
+  // alive in times to come: the clock was set back since
+  const impossibleAt = new Date(now + LIMITS.answerLostSeconds * 1_000)
   const lostAt = databaseKind === 'embedded' && STARTED_AT > staleAt ? STARTED_AT : staleAt
   for (;;) {
     const lost = await prisma.runningAnswer.findMany({
-      where: { aliveAt: { lt: lostAt }, messageId: { notIn: runningMessageIds() } },
+      where: {
+        OR: [{ aliveAt: { lt: lostAt } }, { aliveAt: { gt: impossibleAt } }],
+        messageId: { notIn: runningMessageIds() },
+      },
       select: { workspaceId: true, conversationId: true, messageId: true, aliveAt: true },
       take: BATCH,
     })

@@ -6,6 +6,7 @@ type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
 
 const CLAIM_MS = 20_000
 const RENEW_MS = 5_000
+const CLOCK_SLACK_MS = 60_000
 
 /**
  * Works on an index while no other process does. A process that was killed loses its claim after a while, so that its
@@ -21,7 +22,12 @@ export async function withClaim({ workspaceId, id }: IndexKey, work: () => Promi
       workspaceId,
       id,
       status: { in: ['building', 'active'] },
-      OR: [{ claimedUntil: null }, { claimedUntil: { lt: new Date() } }],
+      OR: [
+        { claimedUntil: null },
+        { claimedUntil: { lt: new Date() } },
+        // longer than anybody claims it, on clocks that differ a little: one was set back since
+        { claimedUntil: { gt: new Date(Date.now() + CLAIM_MS + CLOCK_SLACK_MS) } },
+      ],
     },
     data: untilThen(),
   })

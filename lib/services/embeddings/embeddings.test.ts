@@ -189,7 +189,10 @@ describe('changing the model', () => {
     expect((await countVectors(workspaceId))[active.id]).toEqual({ chunks: coverage.chunks, modules: 24 })
   })
 
-  it('is done by one process at a time', async () => {
+  it.each([
+    ['has died', new Date(0)],
+    ['has died before the clock was set back', new Date(Date.now() + 3_600_000)],
+  ])('is done by one process at a time, and taken over from one that %s', async (_, claimedUntil) => {
     const { workspaceId, actor, choice } = await createWorkspace(4)
     const claimed = { claimedBy: 'another', claimedUntil: new Date(Date.now() + 60_000) }
     await prisma.embeddingIndex.create({
@@ -201,7 +204,7 @@ describe('changing the model', () => {
     })
     await followEmbedding(workspaceId)
     expect((await getEmbedding(actor, {})).building?.done).toBe(0)
-    await prisma.embeddingIndex.updateMany({ where: { workspaceId }, data: { claimedUntil: new Date(0) } })
+    await prisma.embeddingIndex.updateMany({ where: { workspaceId }, data: { claimedUntil } })
     await followEmbedding(workspaceId)
     expect((await getEmbedding(actor, {})).active.id).toBe('emb_claimed')
   })

@@ -9,8 +9,8 @@ const askedAt = new Map<string, number>()
 
 /** Has the log of compositions read again soon after one was added; costs nothing but once a minute. */
 export function followLog(workspaceId: string): void {
-  const now = Date.now()
-  if (now - (askedAt.get(workspaceId) ?? 0) < PAUSE_MS) return
+  const now = performance.now()
+  if (now - (askedAt.get(workspaceId) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) return
   askedAt.set(workspaceId, now)
   const options = { singletonKey: 'workspace', startAfterSeconds: DELAY_SECONDS }
   void enqueueJob('count-chunk-usage', { workspaceId }, options)

@@ -87,6 +87,31 @@ it('tries again later what failed, and says why, but nothing that nobody foresaw
   silence.mockRestore()
 })
 
+it.each([-1, 1])('does each job once, and none late, when the clock jumps by %i hours', async (hours) => {
+  const { workspaceId } = await createTestWorkspace('jumped')
+  const payload = { workspaceId }
+  const ran: string[] = []
+  const handlers: JobHandlers = {
+    ...IDLE_HANDLERS,
+    'follow-drift': async (given) => void (given.workspaceId === workspaceId && ran.push('follow-drift')),
+    'relate-modules': async (given) => void (given.workspaceId === workspaceId && ran.push('relate-modules')),
+  }
+  await enqueueJob('follow-drift', payload)
+  await enqueueJob('relate-modules', payload, { startAfterSeconds: 1 })
+  // a clock that goes back leaves what was stored before in times to come, one that goes forward in the past
+  await databasePool().query(
+    `UPDATE ${JOB_SCHEMA}.job SET created_on = created_on - $2 * interval '1 hour', start_after = start_after - $2 * interval '1 hour'
+     WHERE data->'payload'->>'workspaceId' = $1`,
+    [workspaceId, hours],
+  )
+  worker = await startWorker(handlers)
+  await vi.waitFor(
+    async () => expect((await statesOf(workspaceId)).map(({ state }) => state)).toEqual(['completed', 'completed']),
+    { timeout: 25_000, interval: 50 },
+  )
+  expect(ran.sort()).toEqual(['follow-drift', 'relate-modules'])
+})
+
 /** All that background jobs write of a workspace's release. */
 const writtenOf = async (workspaceId: string) => {
   const where = { workspaceId }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind } from '@/lib/db/client'
-import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseInterruptedJobs } from '@/lib/db/job-queue'
+import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
 import { describeJobError } from './describe-job-error'
 import { JOB_PAYLOADS, type JobName } from './job-payloads'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
@@ -21,6 +21,7 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
   const boss = await openJobQueue()
   const stopping = new AbortController()
   await releaseInterruptedJobs(boss)
+  await releaseFutureJobs()
   const runners = await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
       const id: string = await boss.work<QueuedJob['data']>(
@@ -42,7 +43,9 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
     for (const id of runners) boss.notifyWorker(id)
   })
   const supervision = setInterval(() => {
-    boss.supervise(JOB_QUEUE).catch(() => undefined)
+    releaseFutureJobs()
+      .then(() => boss.supervise(JOB_QUEUE))
+      .catch(() => undefined)
   }, SUPERVISE_MS)
   supervision.unref()
 
