@@ -42,6 +42,7 @@ test('an answer goes on over a reload, with its context; it is stopped, and cont
   upstream.next({ deltas: WORDS, delayMs: 120 })
   await playground.startAsking('How large are chunks?')
   await expect(playground.answers.last()).toContainText('word3')
+  await page.waitForURL(/conversation=/)
   await page.reload()
   await expect(playground.stop).toBeVisible()
   await expect.poll(() => playground.shownText('user')).toContain('How large are chunks?')

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUpRight, ChevronRight } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { Tokens } from '@/components/ui/tokens'
@@ -24,6 +24,10 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
   const { section, label, moduleId, version, spans } = group
   const [isOpen, setIsOpen] = useState(isWhole || section === 'knowledge' || section === 'query')
   const textId = useId()
+  // who follows a citation wants to read it
+  useEffect(() => {
+    if (isFocused) setIsOpen(true)
+  }, [isFocused])
   const isFrame = spans.every((span) => span.origin === 'format')
   const { label: sectionName, icon: Icon } = ORIGIN_META[section]
   return (
