@@ -16,10 +16,14 @@ type SectionTableProps = { toControl: (field: PolicyField) => ComponentProps<typ
 /** One row per section; on a narrow screen it scrolls sideways, its hidden labels with it (hence `relative`). */
 export function SectionTable({ toControl }: SectionTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label="Shares and bounds" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+    <section
+      aria-label="Shares and bounds"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="scroll-hint relative overflow-x-auto rounded-md border"
+    >
       <Table className="min-w-xl">
-        <thead className="bg-surface text-fg-faint text-xs">
+        <thead className="text-fg-faint text-xs">
           <tr>
             <Th>Section</Th>
             {SECTION_COLUMNS.map((column) => (
