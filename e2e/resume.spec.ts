@@ -9,6 +9,16 @@ const MODEL = 'slow-model'
 let upstream: ScriptedOpenAi
 let providerId = ''
 
+/** An answer of many words, of which the last one comes when it is released. */
+function longAnswer(): () => void {
+  let finish = () => {}
+  const heldUntil = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  upstream.next({ deltas: WORDS, delayMs: 20, heldUntil })
+  return finish
+}
+
 test.beforeAll(async () => {
   upstream = await ScriptedOpenAi.start()
 })
@@ -39,19 +49,20 @@ test('an answer goes on over a reload, with its context; it is stopped, and cont
   const playground = new PlaygroundPage(page)
   await playground.open()
   await playground.chooseModel(MODEL)
-  upstream.next({ deltas: WORDS, delayMs: 120 })
+  const finish = longAnswer()
   await playground.startAsking('How large are chunks?')
   await expect(playground.answers.last()).toContainText('word3')
   await page.waitForURL(/conversation=/)
   await page.reload()
   await expect(playground.stop).toBeVisible()
   await expect.poll(() => playground.shownText('user')).toContain('How large are chunks?')
+  finish()
   await expect(playground.answers.last()).toContainText('word59')
   await playground.isAnswered()
   await expect(playground.answers).toHaveCount(1)
 
   await playground.chooseModel(MODEL)
-  upstream.next({ deltas: WORDS, delayMs: 120 })
+  longAnswer()
   await playground.startAsking('And do they overlap?')
   await expect(playground.answers.last()).toContainText('word3')
   await playground.stop.click()
@@ -85,13 +96,15 @@ test.describe('with a connection that breaks', () => {
     await expect(playground.continue).toBeVisible()
 
     await playground.chooseModel(MODEL)
-    upstream.next({ deltas: WORDS, delayMs: 60 })
+    const finish = longAnswer()
     await playground.startAsking('And a layout?')
     await expect(playground.answers.last()).toContainText('word3')
     await context.setOffline(true)
     await page.reload({ timeout: 2_000 }).catch(() => undefined)
     await context.setOffline(false)
     await page.reload()
+    await expect(playground.stop).toBeVisible()
+    finish()
     await expect(playground.answers.last()).toContainText('word59')
   })
 })

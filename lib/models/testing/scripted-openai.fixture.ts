@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net'
 
 /** What the server does with one request for a completion. */
 export type Script =
-  | { deltas: string[]; delayMs?: number; usage?: { prompt_tokens: number; completion_tokens: number } }
+  | {
+      deltas: string[]
+      delayMs?: number
+      /** Waits before its last word. */
+      heldUntil?: Promise<void>
+      usage?: { prompt_tokens: number; completion_tokens: number }
+    }
   /** Breaks the connection after these words. */
   | { disconnectAfter: string[] }
   /** Ends the answer after these words without saying that it does. */
@@ -190,7 +196,8 @@ async function streamScript(
     for (const content of script.silentAfter) response.write(event(chunk({ content })))
     return
   }
-  for (const content of script.deltas) {
+  for (const [at, content] of script.deltas.entries()) {
+    if (at === script.deltas.length - 1) await script.heldUntil
     if (response.destroyed) return
     response.write(event(chunk({ content })))
     if (script.delayMs) await wait(script.delayMs)
