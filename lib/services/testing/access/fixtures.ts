@@ -3,11 +3,13 @@ import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { Scope } from '@/lib/schemas/role'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
+import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { createInvitation } from '@/lib/services/invitations/create-invitation'
 import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
+import { updateModule } from '@/lib/services/modules/update-module'
 import { newId } from '@/lib/services/new-id'
 import { createPolicy } from '@/lib/services/policies/create-policy'
 import { createProfile } from '@/lib/services/profiles/create-profile'
@@ -69,6 +71,8 @@ async function freshFailedJob({ workspaceId }: World): Promise<{ id: string }> {
   return { id: id ?? '' }
 }
 
+const CURATED = [{ anchor: { headingPath: [], text: 'A chunk.' }, keywords: ['night'] }]
+
 /** One for each verb of lib/services; the suite fails for a verb without one. */
 export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   // auth, members, workspaces
@@ -110,7 +114,11 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   saveDraft: write(async (world) => ({ ...(await freshModule(world)), source: '# Draft\n', revision: 0 })),
   discardDraft: write(freshDraft),
   publishModule: write(freshDraft),
-  restoreVersion: write(async (world) => ({ ...(await freshModule(world)), version: 1 })),
+  restoreVersion: write(async (world) => {
+    const module = await freshModule(world)
+    await updateModule(world.owner, { ...module, source: moduleSource(freshText()) })
+    return { ...module, version: 1 }
+  }),
   archiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
   unarchiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
   tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
@@ -119,8 +127,12 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
   getOverlay: read(ofModule),
   listOverlayVersions: read(ofModule),
-  saveOverlay: write(async (world) => ({ ...(await freshModule(world)), entries: [], baseVersion: 0 })),
-  restoreOverlay: write(async (world) => ({ ...(await freshModule(world)), version: 0 })),
+  saveOverlay: write(async (world) => ({ ...(await freshModule(world)), entries: CURATED, baseVersion: 0 })),
+  restoreOverlay: write(async (world) => {
+    const module = await freshModule(world)
+    await saveOverlay(world.owner, { ...module, entries: CURATED, baseVersion: 0 })
+    return { ...module, version: 0 }
+  }),
   // compose, chat, conversations
   createComposition: compose((world) => ({
     query: 'How does it fly?',

@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { closeDatabase, databaseConfig, databasePool } from '@/lib/db/client'
+import { migrate } from '@/lib/db/migrations/migrate'
+import type { Actor } from '@/lib/services/actor'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { listChunks } from '@/lib/services/modules/list-chunks'
+import { searchModules } from '@/lib/services/search/search-modules'
+import { findVerbs } from '@/lib/services/testing/access/find-verbs'
+import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
+import { createWorld, fingerprint, type World } from '@/lib/services/testing/access/world'
+
+// The services run in this process; the database that they write to is killed again and again. What is found after each
+// restart is compared, row by row, with what was there in the moment of the kill.
+
+type Verb = (actor: Actor, input: unknown, ...rest: unknown[]) => Promise<unknown>
+
+const { folder } = await vi.hoisted(async () => {
+  const { mkdtempSync } = await import('node:fs')
+  const { join } = await import('node:path')
+  const folder = mkdtempSync(join((await import('node:os')).tmpdir(), 'loadout-killed-'))
+  // read by lib/env when it is loaded, below
+  delete process.env.DATABASE_URL
+  process.env.LOADOUT_DATA_DIR = folder
+  process.env.LOADOUT_SECRET = 'a secret for tests only, long enough to pass'
+  return { folder }
+})
+
+const SEED = 50
+/** Verbs that have nothing to write for the input of their fixture. */
+const WRITES_NOTHING = new Set(['cancelEmbedding', 'retryEmbedding', 'stopAnswer', 'testEmbedding', 'testProvider'])
+const FILES = 5
+/** Answers of the database after which an import is killed. */
+const MOMENTS = 8
+
+/** What was written outlives a killed process without it, and starting takes a fraction of the time. */
+const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
+
+let database: ChildProcess
+let world: World
+
+async function start(): Promise<void> {
+  const program = join(process.env.NEXT_DIST_DIR || '.next', 'cli/serve-embedded.mjs')
+  const args = [`--import=${unsynced.href}`, '--disable-warning=ExperimentalWarning', program, folder, 'socket']
+  database = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [line] = await once(database.stdout!, 'data')
+  expect(JSON.parse(String(line))).toEqual({ state: 'ready' })
+}
+
+const kill = () => database.kill('SIGKILL')
+
+async function startAgain(): Promise<void> {
+  if (database.exitCode === null && database.signalCode === null) await once(database, 'exit')
+  await start()
+}
+
+beforeAll(async () => {
+  // jobs that could not be queued say so
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await start()
+  await migrate(databaseConfig())
+  world = await createWorld()
+}, 240_000)
+
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await closeDatabase()
+  database.stdin?.end()
+  await once(database, 'exit')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A fingerprint of each table of the application and of the queue. */
+async function readPrints(client: Client): Promise<Record<string, string>> {
+  const tables = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+     WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE' ORDER BY 1`,
+  )
+  const prints = tables.rows.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*) || ' ' || md5(string_agg(t::text, ',' ORDER BY t::text)) AS print FROM ${name} t`,
+  )
+  const { rows } = await client.query<{ name: string; print: string }>(prints.join(' UNION ALL '))
+  return Object.fromEntries(rows.map(({ name, print }) => [name, print]))
+}
+
+async function withClient<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client(databaseConfig())
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** While a transaction is open nobody else is served: what it reads is what is there when the database dies. */
+async function killWhenChanged(before: Record<string, string>): Promise<Record<string, string> | null> {
+  return withClient(async (client) => {
+    await client.query('BEGIN')
+    const now = await readPrints(client)
+    if (JSON.stringify(now) === JSON.stringify(before)) return null
+    kill()
+    return now
+  })
+}
+
+async function drain(output: unknown): Promise<void> {
+  if (output instanceof ReadableStream) for await (const _ of output);
+}
+
+/** The same order in each run. */
+function shuffled<Item>(items: Item[], seed = SEED): Item[] {
+  let state = seed
+  const random = () => {
+    state = (state * 48_271) % 2_147_483_647
+    return state / 2_147_483_647
+  }
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}
+
+it('finds all that each verb has acknowledged when the database is killed at once, and nothing else', async () => {
+  const wrote = new Set<string>()
+  for (const { name, entity, file } of shuffled(findVerbs())) {
+    const fixture = ACCESS_FIXTURES[name]
+    if (!fixture) throw new Error(`The verb ${name} has no fixture.`)
+    const { [name]: verb } = (await import(`../services/${entity}/${file}.ts`)) as Record<string, Verb>
+    const input = await fixture.input(world)
+    const before = await withClient(readPrints)
+    const called = verb!(world.owner, input, ...(fixture.rest?.() ?? [])).then(drain)
+    if (fixture.ownerFails) await expect(called).rejects.toThrow(fixture.ownerFails)
+    else await called
+    const acknowledged = await killWhenChanged(before)
+    if (acknowledged === null) continue
+    wrote.add(name)
+    await startAgain()
+    expect(await withClient(readPrints), `after ${name}`).toEqual(acknowledged)
+  }
+  expect(wrote.size).toBeGreaterThanOrEqual(50 - MOMENTS)
+  const writing = Object.entries(ACCESS_FIXTURES).filter(
+    ([name, { scope }]) => scope !== 'read' && !name.startsWith('list'),
+  )
+  expect(writing.map(([name]) => name).filter((name) => !wrote.has(name) && !WRITES_NOTHING.has(name))).toEqual([])
+}, 1_200_000)
+
+it('finds an import of another workspace whole, file by file, wherever in it the database is killed', async () => {
+  const before = await fingerprint(world.workspaceId)
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const word = `zq${'bcdfghjklm'[moment]}xo`
+    const files = Array.from({ length: FILES }, (_, index) => ({
+      path: `killed-${moment}-${index}.md`,
+      content: `# About ${word}\n\nThe ${word} number ${index} says so.\n`,
+    }))
+    let answers = 0
+    const count = () => {
+      if (++answers === moment * 2) kill()
+    }
+    const pool = databasePool()
+    const heard = new Set<object>()
+    const listen = (client: object) => {
+      if (heard.has(client)) return
+      heard.add(client)
+      ;(client as { connection: NodeJS.EventEmitter }).connection.on('readyForQuery', count)
+    }
+    pool.on('acquire', listen)
+    await Promise.allSettled([importModules(world.stranger, { files })])
+    pool.off('acquire', listen)
+    // an import that needed fewer answers is killed at its end
+    if (!database.killed) kill()
+    await startAgain()
+    expect(await fingerprint(world.workspaceId)).toEqual(before)
+    const again = await importModules(world.stranger, { files })
+    expect(again.results.map(({ status }) => status)).toSatisfy((all: string[]) =>
+      all.every((status) => status === 'created' || status === 'unchanged'),
+    )
+    const ids = again.results.map(({ id }) => id)
+    for (const id of ids) expect((await listChunks(world.stranger, { id })).items).toHaveLength(1)
+    const { results } = await searchModules(world.stranger, { query: word, limit: 100 })
+    expect(results.map(({ moduleId }) => moduleId)).toEqual(expect.arrayContaining(ids))
+  }
+}, 600_000)
