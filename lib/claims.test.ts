@@ -55,6 +55,7 @@ describe('what README and handbook claim', () => {
       `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
       `| other request bodies | ${megabytes(LIMITS.bodyBytes)} |`,
+      `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
       `| search results | ${LIMITS.searchResults} |`,

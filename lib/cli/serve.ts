@@ -5,6 +5,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-em
 import { StartError } from '@/lib/db/embedded/start-error'
 import { readInstallationSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
+import { watchEventLoop } from '@/lib/event-loop'
 import { workerSlot } from '@/lib/services/jobs/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'
@@ -12,6 +13,7 @@ import { noteServer } from './note-server'
 import { prepareDatabase } from './prepare-database'
 import { prepareNext } from './prepare-next'
 import { refuseRequest } from './refuse-request'
+import { SLOW_REQUESTS } from './slow-requests'
 import { startWorkerProcess } from './start-worker-process'
 
 const CLOSE_TIMEOUT_MS = 3_000
@@ -34,7 +36,8 @@ let worker: { stop(): Promise<void> } | undefined
 let isStopping = false
 const { restarts } = noteServer()
 
-const server = createServer((request, response) => {
+watchEventLoop()
+const server = createServer(SLOW_REQUESTS, (request, response) => {
   dropForgedAddress(request.headers)
   if (!refuseRequest(request, response)) handle(request, response)
 })

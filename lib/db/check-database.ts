@@ -1,8 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind, prisma } from './client'
 
-/** Answers when the database does; milliseconds of one round trip. */
-export async function checkDatabase(): Promise<{ kind: 'embedded' | 'postgres'; latencyMs: number }> {
-  const start = performance.now()
-  await prisma.$queryRaw`SELECT 1`
-  return { kind: databaseKind, latencyMs: Math.round((performance.now() - start) * 100) / 100 }
+/** Whoever asks is not kept waiting for a database that is busy. */
+const WAIT_MS = 50
+/** Without an answer for so long it does not work. */
+const SILENT_MS = 20_000
+
+export type DatabaseState = {
+  kind: 'embedded' | 'postgres'
+  /** Of one round trip; while it is under way, what it has taken so far. */
+  latencyMs: number
+  /** The round trip is still under way: the database works on something else. */
+  isBusy: boolean
 }
+
+type Question = { askedAt: number; answer: Promise<number> }
+
+/** Of this process; `isKnown` when the database has answered the last question that it was asked. */
+let question: Question | undefined
+let isKnown = false
+
+/**
+ * Whether the database answers, within 50 ms: one that answered before and is asked still is busy.
+ * @throws what the question failed with, or an error when no answer came for 20 s, or to the first question in time
+ */
+export async function checkDatabase(
+  ask: () => Promise<unknown> = () => prisma.$queryRaw`SELECT 1`,
+): Promise<DatabaseState> {
+  question ??= open(ask)
+  const { askedAt, answer } = question
+  const waited = () => performance.now() - askedAt
+  const latencyMs = await Promise.race([answer, after(WAIT_MS)])
+  if (latencyMs !== undefined) return { kind: databaseKind, latencyMs: round(latencyMs), isBusy: false }
+  if (!isKnown || waited() > SILENT_MS) throw new Error(`The database has not answered for ${round(waited())} ms.`)
+  return { kind: databaseKind, latencyMs: round(waited()), isBusy: true }
+}
+
+/** One question at a time, however many want to know. */
+function open(ask: () => Promise<unknown>): Question {
+  const askedAt = performance.now()
+  const answer = ask().then(
+    () => {
+      isKnown = true
+      return performance.now() - askedAt
+    },
+    (error: unknown) => {
+      isKnown = false
+      throw error
+    },
+  )
+  answer
+    .catch(() => undefined)
+    .finally(() => {
+      question = undefined
+    })
+  return { askedAt, answer }
+}
+
+const round = (ms: number) => Math.round(ms * 100) / 100
+
+const after = (ms: number) => sleep(ms, undefined, { ref: false })

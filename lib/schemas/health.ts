@@ -9,7 +9,18 @@ export type ProcessDto = {
   lastReason: string | null
 }
 
-export type HealthDto = { version: string; processes: ProcessDto[] } & (
-  | { status: 'ok'; database: { kind: 'embedded' | 'postgres'; latencyMs: number } }
+/** How long what was due had to wait for the event loop, over the last one to two minutes. */
+export type EventLoopDto = { p99Ms: number; maxMs: number; seconds: number }
+
+export type DatabaseDto = {
+  kind: 'embedded' | 'postgres'
+  /** Milliseconds of one round trip; while it is under way, what it has taken so far. */
+  latencyMs: number
+  /** It works on something else, and has not answered yet. */
+  isBusy: boolean
+}
+
+export type HealthDto = { version: string; processes: ProcessDto[]; eventLoop?: EventLoopDto } & (
+  | { status: 'ok'; database: DatabaseDto }
   | { status: 'failing'; failing: 'database' }
 )

@@ -6,6 +6,9 @@ export const LIMITS = {
   bodyBytes: 1 * MB,
   importBodyBytes: 32 * MB,
   importFiles: 500,
+  /** For a request to arrive: its head, and all of it. */
+  requestHeadSeconds: 20,
+  requestSeconds: 120,
 
   idLength: 200,
   nameLength: 200,

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Badge } from '@/components/ui/badge'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { ProcessDto } from '@/lib/schemas/health'
+import type { EventLoopDto, HealthDto, ProcessDto } from '@/lib/schemas/health'
 import { InsightSection } from './insight-section'
 import { serverQuery } from './queries'
 
@@ -24,15 +24,41 @@ export function ServerTab() {
       description="Of the server that answers this page. One that ends by itself is started again, later each time; what was acknowledged stays."
       result={result}
     >
-      {({ processes }) => (
-        <ul aria-label="Processes" className="divide-y rounded-md border">
-          {processes.map((process) => (
-            <ProcessRow key={process.name} process={process} />
-          ))}
-        </ul>
+      {(health) => (
+        <div className="space-y-4">
+          <ul aria-label="Processes" className="divide-y rounded-md border">
+            {health.processes.map((process) => (
+              <ProcessRow key={process.name} process={process} />
+            ))}
+          </ul>
+          <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+            <div>
+              <dt className="font-medium">The database answers</dt>
+              <dd className="text-fg-muted">{describeDatabase(health)}</dd>
+            </div>
+            {health.eventLoop && (
+              <div>
+                <dt className="font-medium">Others wait for this server</dt>
+                <dd className="text-fg-muted">{describeWaits(health.eventLoop)}</dd>
+              </div>
+            )}
+          </dl>
+        </div>
       )}
     </InsightSection>
   )
+}
+
+function describeDatabase(health: HealthDto): string {
+  if (health.status === 'failing') return 'It does not answer now.'
+  const { isBusy, latencyMs } = health.database
+  const ms = `${formatNumber(Math.round(latencyMs))} ms`
+  return isBusy ? `It is busy: a question waits since ${ms}.` : `in ${ms}, asked just now.`
+}
+
+function describeWaits({ p99Ms, maxMs, seconds }: EventLoopDto): string {
+  const [usual, longest] = [p99Ms, maxMs].map((ms) => `${formatNumber(Math.round(ms))} ms`)
+  return `up to ${usual} in 99 of 100 looks, ${longest} at most, over the last ${formatNumber(seconds)} s. More than 20 ms at most means that something holds up everybody.`
 }
 
 function ProcessRow({ process }: { process: ProcessDto }) {
