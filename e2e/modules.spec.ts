@@ -15,15 +15,74 @@ test('files are imported with a result each; the same files again are unchanged'
     { name: 'e2e-notes.txt', content: 'not markdown' },
   ]
   await modules.importFiles(files)
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
+  await expect(modules.result('e2e-harbor.md')).toContainText('new')
+  await expectAccessibleInBothThemes(page)
+  await modules.confirmImport()
   await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
   await expect(modules.result('e2e-harbor.md')).toContainText('created')
   await expect(modules.result('e2e-broken.md')).toContainText('not valid YAML')
   await expect(modules.result('e2e-notes.txt')).toContainText('Only .md')
   await expect(modules.row('Harbor rules')).toBeVisible()
 
-  await modules.importPanel.getByRole('button', { name: 'Close the import' }).click()
+  await modules.closeImport()
   await modules.importFiles(files.slice(0, 1))
-  await expect(modules.result('e2e-harbor.md')).toContainText('unchanged')
+  await expect(modules.result('e2e-harbor.md')).toContainText('the same')
+  await expect(modules.importPanel.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
+})
+
+test('the plan says what an import would do, and after a reload it can be undone', async ({ page, api }) => {
+  const modules = new ModulesPage(page)
+  await modules.goto()
+  const first = [{ name: 'e2e-pier.md', content: moduleFile('Pier', 'Moor at the pier.') }]
+  await modules.importFiles(first)
+  await modules.confirmImport()
+  await expect(modules.result('e2e-pier.md')).toContainText('created')
+  await modules.closeImport()
+
+  await modules.importFiles([
+    { name: 'e2e-pier.md', content: moduleFile('Pier', 'Moor at the second pier.') },
+    { name: 'e2e-copy.md', content: moduleFile('Pier', 'Moor at the pier.') },
+    { name: 'e2e-rule.mdc', content: '---\nalwaysApply: true\n---\n\nAlways say the tide.\n' },
+  ])
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
+  await expect(modules.importPanel).toContainText('1 file will be sent with every query')
+  await expect(modules.importPanel.getByRole('listitem').first()).toContainText('e2e-copy.md')
+  await expect(modules.result('e2e-copy.md')).toContainText('Has the same text as e2e-pier')
+  await modules.importPanel.getByRole('button', { name: '1 changed' }).click()
+  await expect(modules.importPanel.getByRole('listitem')).toHaveCount(1)
+  await modules.importPanel.getByRole('button', { name: 'Publish 2 files' }).click()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
+
+  await page.reload()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Last import' })).toBeVisible()
+  await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
+  await expect(modules.importPanel).toContainText('2 modules as before the import')
+  const pier = await (await api.get('/api/v1/modules/e2e-pier')).json()
+  expect(pier.body).toContain('Moor at the pier.')
+  expect((await (await api.get('/api/v1/modules/e2e-rule')).json()).status).toBe('archived')
+  await page.reload()
+  await expect(modules.importPanel).toHaveCount(0)
+})
+
+test('an import is kept as drafts, with category and tags from its folders', async ({ page, api }, { outputDir }) => {
+  const folder = join(outputDir, 'knots')
+  await mkdir(join(folder, 'loops'), { recursive: true })
+  await writeFile(join(folder, 'loops', 'e2e-perfection.md'), '# Perfection loop\n\nA knot for anglers.\n')
+  const modules = new ModulesPage(page)
+  await modules.goto()
+  await modules.importFolder(folder)
+  await modules.importPanel.getByLabel('Category: the folder a file is in').click()
+  await modules.importPanel.getByLabel('Tags: the folders above it').click()
+  await modules.importPanel.getByLabel('Keep as drafts').click()
+  await modules.importPanel.getByRole('button', { name: 'Keep 1 file as drafts' }).click()
+  await expect(modules.importPanel).toContainText('Everything is kept as drafts.')
+  const { status, draft } = await (await api.get('/api/v1/modules/knots-loops-e2e-perfection')).json()
+  expect(status).toBe('draft')
+  expect(draft.source).toContain('category: loops')
+  expect(draft.source).toContain('tags: [knots]')
+  await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
+  await expect(modules.importPanel).toContainText('1 module as before the import')
 })
 
 test('filters and the search are in the address, and found passages are shown', async ({ page, api }) => {
@@ -89,13 +148,15 @@ test('a folder is picked and files are dropped: each has its path', async ({ pag
   const modules = new ModulesPage(page)
   await modules.goto()
   await modules.importFolder(folder)
+  await modules.confirmImport()
   await expect(modules.result('handed-in/ropes/bowline.md')).toContainText('created')
-  await modules.importPanel.getByRole('button', { name: 'Close the import' }).click()
+  await modules.closeImport()
 
   await modules.dragOver({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
   await expect(page.getByText('Drop to import')).toBeVisible()
   await modules.drop({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
   await expect(page.getByText('Drop to import')).toHaveCount(0)
+  await modules.confirmImport()
   await expect(modules.result('e2e-dropped.md')).toContainText('created')
 })
 
@@ -125,6 +186,7 @@ test.describe('when the connection breaks', () => {
     await expect(modules.importPanel).toContainText('The server cannot be reached')
     await page.unroute('**/api/v1/modules/import')
     await modules.importPanel.getByRole('button', { name: 'Retry 1 left' }).click()
+    await modules.confirmImport()
     await expect(modules.result('e2e-retry.md')).toContainText('created')
   })
 })

@@ -43,6 +43,15 @@ export class ModulesPage {
       )
   }
 
+  /** Goes on from the plan. */
+  async confirmImport() {
+    await this.importPanel.getByRole('button', { name: /^(Publish|Keep) \d+ files?/ }).click()
+  }
+
+  async closeImport() {
+    await this.importPanel.getByRole('button', { name: 'Close the import' }).click()
+  }
+
   async importFolder(path: string) {
     await this.page.getByLabel('Folder to import').setInputFiles(path)
   }

@@ -10,7 +10,7 @@ export async function readImportForm(form: FormData): Promise<unknown> {
   const options: Record<string, unknown> = {}
   for (const [name, value] of form) {
     if (typeof value === 'string') {
-      if (name !== 'paths') options[name] = name === 'dryRun' ? value === 'true' : value
+      if (name !== 'paths') options[name] = name === 'dryRun' || name === 'publish' ? value === 'true' : value
       continue
     }
     const path = paths[files.length]

@@ -19,6 +19,18 @@ export const importModulesSchema = z.strictObject({
     .max(LIMITS.importFiles)
     .optional()
     .meta({ description: 'Ids whose modules a file from another path may replace.' }),
+  publish: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Default true. False keeps what is new or changed as drafts, which nothing retrieves.' }),
+  fromFolders: z
+    .array(z.enum(['category', 'tags']))
+    .max(2)
+    .optional()
+    .meta({
+      description:
+        'What files that say nothing of it get from their path: the folder they stand in as category, the folders above it as tags. It is written into their front matter.',
+    }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>
@@ -43,11 +55,18 @@ export type ImportResultsDto = z.infer<typeof importResultsSchema>
 
 export const undoImportSchema = z.strictObject({
   modules: z
-    .array(z.strictObject({ id: moduleIdSchema, version: z.int().min(1) }))
+    .array(
+      z.strictObject({
+        id: moduleIdSchema,
+        version: z.int().min(1).optional().meta({ description: 'Without: what was kept as a draft.' }),
+      }),
+    )
     .min(1)
     .max(LIMITS.bulkModules)
     .meta({ description: 'What the import answered for files with the status created or updated.' }),
 })
+
+export type UndoImportInput = z.infer<typeof undoImportSchema>
 
 export const exportModulesSchema = z.strictObject({
   ids: z

@@ -5,12 +5,13 @@ import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
+import { keepAsDrafts } from './keep-as-drafts'
 import { type ImportCandidate, parseImport } from './parse-import'
 import { planImport } from './plan-import'
 import { storeImport } from './store-import'
 
 /**
- * Imports files as module versions that are searchable when this returns. Each file has its own result; a bad one never
+ * Imports files as module versions that are searchable when this returns, or as drafts that nothing retrieves. Each file has its own result; a bad one never
  * keeps a good one out. Importing the same again changes nothing.
  */
 export async function importModules(actor: Actor, input: unknown): Promise<ImportResultsDto> {
@@ -19,19 +20,22 @@ export async function importModules(actor: Actor, input: unknown): Promise<Impor
     files,
     replace = [],
     dryRun = false,
+    publish = true,
+    fromFolders = [],
     message = '',
   } = parseInput(importModulesSchema, input, { rawText: true })
   const size = files.reduce((sum, { content }) => sum + content.length, 0)
   const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
-  const parsed = await parseImport(workspaceId, sources, new Set(replace))
+  const parsed = await parseImport(workspaceId, sources, { replaced: new Set(replace), fromFolders })
   const results = new Map<ImportCandidate, ImportResultDto>(
     parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
   )
   const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
   if (!dryRun && changed.length > 0) {
-    for (const [candidate, result] of await storeImport(actor, workspaceId, changed, message)) {
-      results.set(candidate, result)
-    }
+    const stored = publish
+      ? await storeImport(actor, workspaceId, changed, message)
+      : await keepAsDrafts(actor, changed)
+    for (const [candidate, result] of stored) results.set(candidate, result)
   }
   if (dryRun) await planImport(workspaceId, results)
   await addDependencyProblems(workspaceId, results)

@@ -5,6 +5,7 @@ import { normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type ParsedFile, parseFiles } from './parse-files'
+import { type FolderField, readFolders } from './read-folders'
 import type { ImportSource } from './read-import'
 
 type CurrentState = {
@@ -27,20 +28,24 @@ export type ImportCandidate = {
   problems: ModuleProblem[]
 }
 
-/**
- * Parses the files of an import and looks up what the workspace has under their ids.
- * @param replaced ids whose modules may be replaced by a file from another path
- */
+type ParseOptions = {
+  /** Ids whose modules may be replaced by a file from another path. */
+  replaced: ReadonlySet<string>
+  fromFolders: FolderField[]
+}
+
+/** Parses the files of an import and looks up what the workspace has under their ids. */
 export async function parseImport(
   workspaceId: string,
   sources: ImportSource[],
-  replaced: ReadonlySet<string>,
+  { replaced, fromFolders }: ParseOptions,
 ): Promise<ImportCandidate[]> {
   const bodies = await readMarkedBodies(workspaceId, sources)
   const readable = sources.filter((source) => 'source' in source)
   const files = readable.map((source) => ({
     path: source.markedId === undefined ? source.path : `${source.markedId}.md`,
     source: toWholeSource(source, bodies),
+    defaults: source.markedId === undefined ? readFolders(source.path, fromFolders) : {},
   }))
   const parsed = await parseFiles(workspaceId, files)
   const parsedOf = new Map(readable.map((source, i) => [source as ImportSource, parsed[i]!]))

@@ -61,3 +61,46 @@ it('undoes an import: archives what it created, brings back what it replaced, le
   expect(await getModule(actor, { id: 'b' })).toMatchObject({ body: 'Third.' })
   expect(await getModule(actor, { id: 'new' })).toMatchObject({ status: 'archived' })
 })
+
+it('keeps an import as drafts, which nothing retrieves, and leaves a draft alone that was begun', async () => {
+  const { actor } = await createTestWorkspace('import-drafts')
+  await importModules(actor, { files: [{ path: 'a/b.md', content: 'First.' }] })
+  const files = [
+    { path: 'a/b.md', content: 'Second.' },
+    { path: 'new.md', content: 'New.' },
+  ]
+  const { results } = await importModules(actor, { files, publish: false })
+  expect(results).toMatchObject([
+    { status: 'updated', id: 'a-b' },
+    { status: 'created', id: 'new' },
+  ])
+  expect(results.map(({ version }) => version)).toEqual([undefined, undefined])
+  expect(await getModule(actor, { id: 'a-b' })).toMatchObject({
+    version: 1,
+    body: 'First.',
+    draft: { source: 'Second.' },
+  })
+  expect(await getModule(actor, { id: 'new' })).toMatchObject({ version: 0, status: 'draft' })
+  const again = await importModules(actor, { files, publish: false })
+  expect(again.results).toMatchObject([{ status: 'failed' }, { status: 'failed' }])
+  expect(again.results[0]?.problems[0]?.message).toContain('draft already')
+  expect(await undoImport(actor, { modules: [{ id: 'a-b' }, { id: 'new' }] })).toMatchObject({
+    changed: ['a-b', 'new'],
+    failed: [],
+  })
+  expect(await getModule(actor, { id: 'a-b' })).toMatchObject({ version: 1, draft: null })
+  await expect(getModule(actor, { id: 'new' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+it('writes category and tags from folders into files that say nothing of it', async () => {
+  const { actor } = await createTestWorkspace('import-folders')
+  const files = [
+    { path: 'guides/react/hooks.md', content: '# Hooks\n\nText.' },
+    { path: 'guides/react/own.md', content: '---\ncategory: own\ntags: [mine]\n---\n# Own' },
+  ]
+  await importModules(actor, { files, fromFolders: ['category', 'tags'] })
+  expect(await getModule(actor, { id: 'guides-react-hooks' })).toMatchObject({ category: 'react', tags: ['guides'] })
+  expect(await getModule(actor, { id: 'guides-react-own' })).toMatchObject({ category: 'own', tags: ['mine'] })
+  const again = await importModules(actor, { files, fromFolders: ['category', 'tags'] })
+  expect(again.results.map(({ status }) => status)).toEqual(['unchanged', 'unchanged'])
+})

@@ -4,6 +4,7 @@ import type { BulkResultDto } from '@/lib/schemas/module'
 import { undoImportSchema } from '@/lib/schemas/module-import'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { discardDraft } from './discard-draft'
 import { toVersionDto } from './get-version'
 import { Outdated, publishSource } from './publish-source'
 import { readModule } from './read-module'
@@ -11,7 +12,8 @@ import { setArchived } from './set-archived'
 
 /**
  * Takes back what an import made: modules that it created are archived, those that it updated get the text before it as
- * their next version. What somebody changed since is left alone, as `failed` with the reason.
+ * their next version, and drafts that it kept are discarded. What somebody changed since is left alone, as `failed` with
+ * the reason.
  */
 export async function undoImport(actor: Actor, input: unknown): Promise<BulkResultDto> {
   const { workspaceId } = authorize(actor, 'write')
@@ -21,8 +23,12 @@ export async function undoImport(actor: Actor, input: unknown): Promise<BulkResu
   for (const { id, version } of modules) {
     try {
       const module = await readModule(workspaceId, id)
-      if (module.latestVersion !== version) {
+      const isChanged = version === undefined ? module.draft?.revision !== 1 : module.latestVersion !== version
+      if (isChanged) {
         result.failed.push({ id, message: 'Somebody changed it since the import.' })
+      } else if (version === undefined) {
+        await discardDraft(actor, { id })
+        result.changed.push(id)
       } else if (version === 1) created.push(id)
       else {
         const { source } = await toVersionDto(workspaceId, id, version - 1)

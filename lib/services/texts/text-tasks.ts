@@ -15,7 +15,12 @@ export type VersionInput = {
   contentHash: string
 }
 
-export type FileToParse = { path: string; source: string }
+export type FileToParse = {
+  path: string
+  source: string
+  /** What its front matter gets where it says nothing of it. */
+  defaults?: { category?: string; tags?: string[] }
+}
 export type ParsedText = { file: ParsedModuleFile; contentHash: string }
 
 /**
@@ -40,8 +45,8 @@ export const TEXT_TASKS = {
 
   /** Files of an import; the hash is empty for one that cannot be published. */
   parseAll: async ({ files }: { files: FileToParse[] }): Promise<ParsedText[]> =>
-    files.map(({ path, source }) => {
-      const file = parseModuleFile(path, source)
+    files.map((given) => {
+      const file = parseWithDefaults(given)
       return { file, contentHash: hasErrors(file.problems) ? '' : hashContent(file) }
     }),
 
@@ -55,6 +60,17 @@ export const TEXT_TASKS = {
     const { body } = splitSource(normalizeSource(source))
     return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt') })
   },
+}
+
+function parseWithDefaults({ path, source, defaults = {} }: FileToParse): ParsedModuleFile {
+  const file = parseModuleFile(path, source)
+  const { category, tags } = file.metadata
+  const changes = {
+    ...(defaults.category !== undefined && category === null ? { category: defaults.category } : {}),
+    ...(defaults.tags !== undefined && tags.length === 0 ? { tags: defaults.tags } : {}),
+  }
+  if (Object.keys(changes).length === 0 || hasErrors(file.problems)) return file
+  return parseModuleFile(path, patchFrontMatter(source, changes))
 }
 
 type TextTasks = typeof TEXT_TASKS

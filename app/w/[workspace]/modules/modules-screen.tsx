@@ -75,7 +75,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
   const imports = useImport(refresh)
   const startImport = (files: PickedFile[]) => {
-    if (imports.state.phase === 'reading' || imports.state.phase === 'sending') {
+    if (['reading', 'planning', 'sending', 'undoing'].includes(imports.state.phase)) {
       toast('An import is running. Wait until it is finished, or cancel it.')
     } else void imports.start(files)
   }
@@ -235,12 +235,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
         </div>
       </div>
       {canWrite && <DropZone onFiles={startImport} />}
-      <ImportPanel
-        state={imports.state}
-        onCancel={imports.cancel}
-        onRetry={imports.retry}
-        onDismiss={imports.dismiss}
-      />
+      <ImportPanel {...imports} />
       <NewModuleDialog kind={newKind} onClose={() => setNewKind(null)} />
     </>
   )

@@ -1,108 +1,262 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import type { ImportFile, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
+import { shownWorkspace } from '@/components/data/shown-workspace'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { BulkResultDto } from '@/lib/schemas/module'
+import type {
+  ImportFile,
+  ImportModulesInput,
+  ImportResultDto,
+  ImportResultsDto,
+  UndoImportInput,
+} from '@/lib/schemas/module-import'
 import { batchFiles } from './batch-files'
+import {
+  DEFAULT_CHOICES,
+  filesOf,
+  type ImportChoices,
+  isWanted,
+  mergePlan,
+  type PlannedResult,
+  resultsBeside,
+  wantedFiles,
+} from './import-plan'
+import { forgetLastImport, keepLastImport, readLastImport } from './last-import'
 import { type PickedFile, readFiles } from './read-files'
 
+type Work = 'planning' | 'sending'
+
 export type ImportState = {
-  phase: 'idle' | 'reading' | 'sending' | 'done' | 'cancelled' | 'stopped'
+  /** `planned` waits for a decision; `stopped` and `cancelled` broke off the work before. */
+  phase: 'idle' | 'reading' | Work | 'planned' | 'done' | 'cancelled' | 'stopped' | 'undoing' | 'undone'
+  work: Work
   total: number
+  files: ImportFile[]
+  plan: PlannedResult[]
+  /** Of what was sent, and of what was not: failed or unchanged by the plan. */
   results: ImportResultDto[]
   /** Files that have no answer yet; what a retry sends. */
   unsent: ImportFile[]
+  choices: ImportChoices
   /** Why it stopped. */
   error: ClientError | null
   startedAt: number
+  /** What the import made. */
+  made: UndoImportInput['modules']
+  undone: BulkResultDto | null
 }
 
-const IDLE: ImportState = { phase: 'idle', total: 0, results: [], unsent: [], error: null, startedAt: 0 }
+const IDLE: ImportState = {
+  phase: 'idle',
+  work: 'planning',
+  total: 0,
+  files: [],
+  plan: [],
+  results: [],
+  unsent: [],
+  choices: DEFAULT_CHOICES,
+  error: null,
+  startedAt: 0,
+  made: [],
+  undone: null,
+}
 
-const failed = (path: string, message: string): ImportResultDto => ({
+const failed = (path: string, message: string): PlannedResult => ({
   path,
   status: 'failed',
+  plan: 'failed',
   problems: [{ path, message, severity: 'error' }],
 })
 
+const toClientError = (error: unknown) =>
+  error instanceof ClientError
+    ? error
+    : new ClientError({ code: 'INTERNAL', message: 'The import stopped for an unknown reason.' })
+
+const madeBy = (results: ImportResultDto[]): UndoImportInput['modules'] =>
+  results.flatMap(({ id, version, status }) =>
+    id && (status === 'created' || status === 'updated') ? [{ id, version }] : [],
+  )
+
 /**
- * Sends files in batches; every batch is acknowledged per file before the next one starts, so cancelling, an error or a
- * closed browser loses nothing that was acknowledged, and sending the same files again says `unchanged`.
+ * An import of files: its plan first, then what was chosen of it, in batches. Every batch is acknowledged per file before
+ * the next one starts, so cancelling, an error or a closed browser loses nothing that was acknowledged, and sending the
+ * same files again says `unchanged`. What was made can be undone, after a reload too.
  */
 export function useImport(onProgress: () => void) {
   const [state, setState] = useState<ImportState>(IDLE)
   const controller = useRef<AbortController | null>(null)
+  const change = useCallback((next: Partial<ImportState>) => setState((current) => ({ ...current, ...next })), [])
 
+  useEffect(() => {
+    const last = readLastImport(shownWorkspace())
+    if (last) change({ phase: 'done', made: last.modules, startedAt: last.at })
+  }, [change])
+
+  /** Sends batch after batch; false when it stopped or was cancelled. */
   const send = useCallback(
-    async (files: ImportFile[], signal: AbortSignal) => {
+    async (
+      files: ImportFile[],
+      optionsOf: (batch: ImportFile[]) => Omit<ImportModulesInput, 'files'>,
+      onResults: (results: ImportResultDto[]) => void,
+    ): Promise<boolean> => {
+      controller.current?.abort()
+      controller.current = new AbortController()
+      const { signal } = controller.current
       let unsent = files
       for (const batch of batchFiles(files)) {
-        if (signal.aborted) return
         try {
-          const { results } = await callApi<ImportResultsDto>('/api/v1/modules/import', {
-            json: { files: batch },
-            signal,
-          })
+          const json = { ...optionsOf(batch), files: batch }
+          const { results } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
           unsent = unsent.slice(batch.length)
-          setState((current) => ({ ...current, results: [...current.results, ...results], unsent }))
-          onProgress()
+          onResults(results)
+          change({ unsent })
         } catch (error) {
-          if (signal.aborted) return
-          const cause =
-            error instanceof ClientError
-              ? error
-              : new ClientError({ code: 'INTERNAL', message: 'The import stopped for an unknown reason.' })
-          setState((current) => ({ ...current, phase: 'stopped', error: cause, unsent }))
-          return
+          if (!signal.aborted) change({ phase: 'stopped', error: toClientError(error), unsent })
+          return false
         }
+        if (signal.aborted) return false
       }
-      setState((current) => ({ ...current, phase: 'done', unsent: [] }))
+      return true
     },
-    [onProgress],
+    [change],
   )
 
-  const renew = useCallback(() => {
-    controller.current = new AbortController()
-    return controller.current
-  }, [])
+  const plan = useCallback(
+    async (files: ImportFile[], known: PlannedResult[], choices: ImportChoices) => {
+      change({ phase: 'planning', work: 'planning', plan: known, unsent: files, choices, error: null })
+      let results: ImportResultDto[] = known
+      const isThrough = await send(
+        files,
+        () => ({ dryRun: true, fromFolders: choices.fromFolders }),
+        (more) => {
+          results = [...results, ...more]
+          change({ plan: mergePlan(results) })
+        },
+      )
+      if (isThrough) change({ phase: 'planned' })
+    },
+    [change, send],
+  )
 
   const start = useCallback(
     async (picked: PickedFile[]) => {
       controller.current?.abort()
-      const { signal } = renew()
+      const reading = new AbortController()
+      controller.current = reading
       setState({ ...IDLE, phase: 'reading', total: picked.length, startedAt: Date.now() })
       const files: ImportFile[] = []
-      const refused: ImportResultDto[] = []
+      const refused: PlannedResult[] = []
       for await (const file of readFiles(picked)) {
-        if (signal.aborted) return
+        if (reading.signal.aborted) return
         if (file.ok) files.push({ path: file.path, content: file.content })
         else refused.push(failed(file.path, file.reason))
       }
-      setState((current) => ({
-        ...current,
-        phase: 'sending',
-        total: files.length + refused.length,
-        results: refused,
-        unsent: files,
-        startedAt: Date.now(),
-      }))
-      await send(files, signal)
+      change({ files, total: files.length + refused.length, startedAt: Date.now() })
+      await plan(files, refused, DEFAULT_CHOICES)
     },
-    [send, renew],
+    [change, plan],
   )
+
+  /** What folders say changes the plan; the other choices only choose from it. */
+  const choose = useCallback(
+    (next: Partial<ImportChoices>) => {
+      const choices = { ...state.choices, ...next }
+      if (!next.fromFolders) return change({ choices })
+      void plan(state.files, resultsBeside(state.plan, state.files), choices)
+    },
+    [change, plan, state.choices, state.plan, state.files],
+  )
+
+  const sendWanted = useCallback(
+    async (files: ImportFile[], known: ImportResultDto[], made: UndoImportInput['modules']) => {
+      const { publish, fromFolders, replaceClashes } = state.choices
+      const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
+      const optionsOf = (batch: ImportFile[]) => {
+        const others = new Set(resultsBeside(clashes, batch))
+        const replace = clashes.flatMap((clash) => (others.has(clash) ? [] : (clash.id ?? [])))
+        return { publish, fromFolders, replace }
+      }
+      change({
+        phase: 'sending',
+        work: 'sending',
+        results: known,
+        unsent: files,
+        error: null,
+        startedAt: Date.now(),
+        made,
+      })
+      let results = known
+      let all = made
+      const isThrough = await send(files, optionsOf, (more) => {
+        results = [...results, ...more]
+        all = [...all, ...madeBy(more)]
+        change({ results, made: all })
+        if (all.length > 0) keepLastImport(shownWorkspace(), { at: Date.now(), modules: all })
+        onProgress()
+      })
+      if (isThrough) change({ phase: 'done' })
+    },
+    [change, send, onProgress, state],
+  )
+
+  const confirm = useCallback(() => {
+    const files = wantedFiles(state.files, state.plan, state.choices)
+    const known = state.plan.filter(
+      (result) =>
+        !isWanted(result.plan, state.choices) &&
+        (result.plan === 'same' || result.plan === 'failed' || result.plan === 'clash'),
+    )
+    change({ total: files.length + known.length })
+    void sendWanted(files, known, [])
+  }, [change, sendWanted, state.files, state.plan, state.choices])
+
+  /** Goes on with what has no answer yet. */
+  const retry = useCallback(() => {
+    if (state.work === 'planning') void plan(state.unsent, state.plan, state.choices)
+    else void sendWanted(state.unsent, state.results, state.made)
+  }, [plan, sendWanted, state])
+
+  /** Sends the files once more that failed. */
+  const retryFailed = useCallback(() => {
+    const files = filesOf(
+      state.files,
+      state.results.filter(({ status }) => status === 'failed'),
+    )
+    const kept = resultsBeside(state.results, files)
+    void sendWanted(files, kept, state.made)
+  }, [sendWanted, state])
+
+  const undo = useCallback(async () => {
+    change({ phase: 'undoing', error: null })
+    const undone: BulkResultDto = { changed: [], unchanged: [], failed: [] }
+    try {
+      for (let at = 0; at < state.made.length; at += LIMITS.bulkModules) {
+        const json = { modules: state.made.slice(at, at + LIMITS.bulkModules) }
+        const part = await callApi<BulkResultDto>('/api/v1/modules/import/undo', { json })
+        undone.changed.push(...part.changed)
+        undone.unchanged.push(...part.unchanged)
+        undone.failed.push(...part.failed)
+      }
+      forgetLastImport(shownWorkspace())
+      change({ phase: 'undone', undone, made: [] })
+    } catch (error) {
+      change({ phase: 'done', error: toClientError(error) })
+    }
+    onProgress()
+  }, [change, onProgress, state.made])
 
   const cancel = useCallback(() => {
     controller.current?.abort()
-    setState((current) => ({ ...current, phase: 'cancelled' }))
+    change({ phase: 'cancelled' })
+  }, [change])
+
+  const dismiss = useCallback(() => {
+    forgetLastImport(shownWorkspace())
+    setState(IDLE)
   }, [])
 
-  const retry = useCallback(() => {
-    const { signal } = renew()
-    setState((current) => ({ ...current, phase: 'sending', error: null }))
-    void send(state.unsent, signal)
-  }, [send, renew, state.unsent])
-
-  const dismiss = useCallback(() => setState(IDLE), [])
-
-  return { state, start, cancel, retry, dismiss }
+  return { state, start, choose, confirm, cancel, retry, retryFailed, undo, dismiss }
 }

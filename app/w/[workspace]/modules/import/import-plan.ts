@@ -1,0 +1,73 @@
+import type { ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
+
+/** In the order of the list: what needs a decision comes first. */
+export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same'] as const
+export type Plan = (typeof PLANS)[number]
+export type PlannedResult = ImportResultDto & { plan: Plan }
+
+export type FolderField = 'category' | 'tags'
+export type ImportChoices = {
+  /** Else what is new or changed is kept as drafts. */
+  publish: boolean
+  fromFolders: FolderField[]
+  /** Modules whose ids files from elsewhere have. */
+  replaceClashes: boolean
+  /** Files whose text a module has already. */
+  importTwins: boolean
+}
+export const DEFAULT_CHOICES: ImportChoices = {
+  publish: true,
+  fromFolders: [],
+  replaceClashes: false,
+  importTwins: false,
+}
+
+/**
+ * The plan of a whole import from the answers to its batches, of which each knows its own files only: a module whose file
+ * comes in another batch is not renamed, and an id can be given twice.
+ */
+export function mergePlan(results: ImportResultDto[]): PlannedResult[] {
+  const ids = new Set(results.flatMap(({ id, status }) => (status === 'failed' ? [] : (id ?? []))))
+  const pathOf = new Map<string, string>()
+  return results.map((result) => {
+    const { id = '', path, of } = result
+    const plan = result.plan ?? 'failed'
+    if (result.status === 'failed') return { ...result, plan }
+    const first = pathOf.get(id)
+    if (first !== undefined) {
+      const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`
+      return { ...result, plan: 'failed', status: 'failed', problems: [{ path: 'id', message, severity: 'error' }] }
+    }
+    pathOf.set(id, path)
+    return { ...result, plan: plan === 'renamed' && of !== undefined && ids.has(of) ? 'duplicate' : plan }
+  })
+}
+
+/** Whether a file is sent, as people chose. */
+export function isWanted(plan: Plan, { replaceClashes, importTwins }: ImportChoices): boolean {
+  if (plan === 'new' || plan === 'changed') return true
+  if (plan === 'clash') return replaceClashes
+  return (plan === 'duplicate' || plan === 'renamed') && importTwins
+}
+
+/** The file that a result is of: a part of a put-together file has its path, then `#` and its id. */
+const fileOf = (path: string) => path.slice(0, path.includes('#') ? path.lastIndexOf('#') : undefined)
+
+/** The files that have one of these results, or a part with one. */
+export function filesOf(files: ImportFile[], results: ImportResultDto[]): ImportFile[] {
+  const paths = new Set(results.flatMap(({ path }) => [path, fileOf(path)]))
+  return files.filter(({ path }) => paths.has(path))
+}
+
+/** The results that are of none of these files. */
+export function resultsBeside<Result extends ImportResultDto>(results: Result[], files: ImportFile[]): Result[] {
+  const paths = new Set(files.map(({ path }) => path))
+  return results.filter(({ path }) => !paths.has(path) && !paths.has(fileOf(path)))
+}
+
+export function wantedFiles(files: ImportFile[], plan: PlannedResult[], choices: ImportChoices): ImportFile[] {
+  return filesOf(
+    files,
+    plan.filter((result) => isWanted(result.plan, choices)),
+  )
+}

@@ -1,0 +1,20 @@
+import { LIMITS } from '@/lib/schemas/limits'
+import type { ImportModulesInput } from '@/lib/schemas/module-import'
+import { normalizePath } from '@/lib/schemas/module-path'
+
+export type FolderField = NonNullable<ImportModulesInput['fromFolders']>[number]
+
+/** What the folders of a file say of it: the one that it stands in is its category, those above are its tags. */
+export function readFolders(path: string, fields: FolderField[]): { category?: string; tags?: string[] } {
+  const folders = normalizePath(path)
+    .split('/')
+    .slice(0, -1)
+    .map((folder) => folder.trim().slice(0, LIMITS.tagLength))
+    .filter((folder) => folder !== '' && folder !== '.')
+  const category = folders.at(-1)
+  const tags = [...new Set(folders.slice(0, -1))].slice(0, LIMITS.tagCount)
+  return {
+    ...(fields.includes('category') && category !== undefined ? { category } : {}),
+    ...(fields.includes('tags') && tags.length > 0 ? { tags } : {}),
+  }
+}
