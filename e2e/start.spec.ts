@@ -4,11 +4,14 @@ test('health is open to all and names the database', async ({ playwright, baseUR
   const anonymous = await playwright.request.newContext({ baseURL, storageState: { cookies: [], origins: [] } })
   const response = await anonymous.get('/api/health')
   expect(response.status()).toBe(200)
-  expect(await response.json()).toEqual({
+  const { processes, ...health } = await response.json()
+  expect(health).toEqual({
     status: 'ok',
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-    database: { kind: 'embedded', latencyMs: expect.any(Number) },
+    database: { kind: 'embedded', latencyMs: expect.any(Number), isBusy: expect.any(Boolean) },
+    eventLoop: { p99Ms: expect.any(Number), maxMs: expect.any(Number), seconds: expect.any(Number) },
   })
+  expect(processes.map(({ name }: { name: string }) => name)).toEqual(['server', 'embedded database'])
   await anonymous.dispose()
 })
 
