@@ -6,12 +6,17 @@ import { freePort, LoadoutProcess, runCommand } from './testing/loadout-process'
 
 /** The versions that were answered, by module; `onAnswer` is called for each answer. */
 class Acknowledged extends Map<string, { version: number; word: string }> {
-  onAnswer: () => void = () => undefined
+  onAnswer: (to: keyof Answered) => void = () => undefined
 }
 type Api = (path: string, init?: { method?: string; body?: unknown }) => Promise<{ status: number; json: unknown }>
 
-/** Answers to imports and publishes after which the server is killed, in a round each. */
-const KILL_AFTER = [3, 8, 5]
+type Answered = { import: number; publish: number }
+/** Answers to both after which the server is killed, in a round each. */
+const KILL_AFTER: Answered[] = [
+  { import: 1, publish: 3 },
+  { import: 2, publish: 1 },
+  { import: 1, publish: 8 },
+]
 const FILES_A_BATCH = 10
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-crash-'))
@@ -49,7 +54,7 @@ async function writeUntilGone(api: Api, round: number, acknowledged: Acknowledge
       expect(status).toBe('created')
       acknowledged.set(id, { version, word: files.find((file) => file.path === path)?.word ?? '' })
     }
-    acknowledged.onAnswer()
+    acknowledged.onAnswer('import')
   }
 }
 
@@ -59,7 +64,7 @@ async function publishUntilGone(api: Api, id: string, acknowledged: Acknowledged
     const { status, json } = await api(`/api/v1/modules/${id}`, { method: 'PUT', body: { body: bodyOf(word) } })
     expect(status).toBe(200)
     acknowledged.set(id, { version: (json as { version: number }).version, word })
-    acknowledged.onAnswer()
+    acknowledged.onAnswer('publish')
   }
 }
 
@@ -122,9 +127,12 @@ it('keeps every acknowledged version, and none half, when the process group is k
     })
     expect(first.status).toBe(200)
     const { promise: killed, resolve: done } = Promise.withResolvers<void>()
-    let left = answers
-    acknowledged.onAnswer = () => {
-      if (--left === 0) void server.killGroup().then(done)
+    const left = { ...answers }
+    acknowledged.onAnswer = (to) => {
+      left[to]--
+      if (left.import > 0 || left.publish > 0) return
+      acknowledged.onAnswer = () => undefined
+      void server.killGroup().then(done)
     }
     const gone = Promise.allSettled([
       writeUntilGone(api, round, acknowledged),
