@@ -24,7 +24,7 @@ describe('zips', () => {
     ])
   })
 
-  it('takes what is larger than one request', async () => {
+  it('takes what is larger than one request', { timeout: 120_000 }, async () => {
     const large = strToU8('a'.repeat(4_000_000))
     const zip = zipSync(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.md`, large])))
     const files = readFiles([fileOf('large.zip', new Uint8Array(zip))])
