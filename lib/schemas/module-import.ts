@@ -19,6 +19,14 @@ export const importModulesSchema = z.strictObject({
     .max(LIMITS.importFiles)
     .optional()
     .meta({ description: 'Ids whose modules a file from another path may replace.' }),
+  moves: z
+    .array(z.strictObject({ path: z.string().min(1).max(LIMITS.pathLength), id: moduleIdSchema }))
+    .max(LIMITS.importFiles)
+    .optional()
+    .meta({
+      description:
+        'Files whose text a module has already: instead of a second module, the one with this id comes from the new path from now on.',
+    }),
   publish: z
     .boolean()
     .optional()

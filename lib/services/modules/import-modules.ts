@@ -6,6 +6,7 @@ import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
 import { keepAsDrafts } from './keep-as-drafts'
+import { moveModules } from './move-modules'
 import { type ImportCandidate, parseImport } from './parse-import'
 import { planImport } from './plan-import'
 import { storeImport } from './store-import'
@@ -19,6 +20,7 @@ export async function importModules(actor: Actor, input: unknown): Promise<Impor
   const {
     files,
     replace = [],
+    moves = [],
     dryRun = false,
     publish = true,
     fromFolders = [],
@@ -30,6 +32,9 @@ export async function importModules(actor: Actor, input: unknown): Promise<Impor
   const results = new Map<ImportCandidate, ImportResultDto>(
     parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
   )
+  for (const [candidate, result] of await moveModules(workspaceId, parsed, moves, dryRun)) {
+    results.set(candidate, result)
+  }
   const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
   if (!dryRun && changed.length > 0) {
     const stored = publish

@@ -104,3 +104,16 @@ it('writes category and tags from folders into files that say nothing of it', as
   const again = await importModules(actor, { files, fromFolders: ['category', 'tags'] })
   expect(again.results.map(({ status }) => status)).toEqual(['unchanged', 'unchanged'])
 })
+
+it('moves a module to the new path of its file instead of making a second one', async () => {
+  const { actor } = await createTestWorkspace('import-move')
+  await importModules(actor, { files: [{ path: 'old/d.md', content: 'Text D.' }] })
+  const moves = [{ path: 'new/d.md', id: 'old-d' }]
+  const file = { path: 'new/d.md', content: 'Text D.' }
+  const { results } = await importModules(actor, { files: [file], moves })
+  expect(results).toMatchObject([{ status: 'unchanged', id: 'old-d', version: 1 }])
+  expect(await getModule(actor, { id: 'old-d' })).toMatchObject({ path: 'new/d.md', version: 1 })
+  await expect(getModule(actor, { id: 'new-d' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const other = await importModules(actor, { files: [{ ...file, content: 'Other text.' }], moves })
+  expect(other.results).toMatchObject([{ status: 'failed', id: 'old-d' }])
+})

@@ -12,6 +12,8 @@ export type ImportChoices = {
   fromFolders: FolderField[]
   /** Modules whose ids files from elsewhere have. */
   replaceClashes: boolean
+  /** A module whose file is at another path now comes from there. */
+  moveRenamed: boolean
   /** Files whose text a module has already. */
   importTwins: boolean
 }
@@ -19,14 +21,17 @@ export const DEFAULT_CHOICES: ImportChoices = {
   publish: true,
   fromFolders: [],
   replaceClashes: false,
+  moveRenamed: true,
   importTwins: false,
 }
 
 /**
  * The plan of a whole import from the answers to its batches, of which each knows its own files only: a module whose file
- * comes in another batch is not renamed, and an id can be given twice.
+ * comes in another batch is not renamed, and an id or a text can come twice.
  */
-export function mergePlan(results: ImportResultDto[]): PlannedResult[] {
+export function mergePlan(results: ImportResultDto[], files: ImportFile[]): PlannedResult[] {
+  const contentOf = new Map(files.map(({ path, content }) => [path, content]))
+  const idOfContent = new Map<string, string>()
   const ids = new Set(results.flatMap(({ id, status }) => (status === 'failed' ? [] : (id ?? []))))
   const pathOf = new Map<string, string>()
   return results.map((result) => {
@@ -39,15 +44,20 @@ export function mergePlan(results: ImportResultDto[]): PlannedResult[] {
       return { ...result, plan: 'failed', status: 'failed', problems: [{ path: 'id', message, severity: 'error' }] }
     }
     pathOf.set(id, path)
+    const content = contentOf.get(path)
+    const twin = content === undefined ? undefined : idOfContent.get(content)
+    if (content !== undefined && twin === undefined) idOfContent.set(content, id)
+    if (plan === 'new' && twin !== undefined) return { ...result, plan: 'duplicate', of: twin }
     return { ...result, plan: plan === 'renamed' && of !== undefined && ids.has(of) ? 'duplicate' : plan }
   })
 }
 
 /** Whether a file is sent, as people chose. */
-export function isWanted(plan: Plan, { replaceClashes, importTwins }: ImportChoices): boolean {
+export function isWanted(plan: Plan, { replaceClashes, moveRenamed, importTwins }: ImportChoices): boolean {
   if (plan === 'new' || plan === 'changed') return true
   if (plan === 'clash') return replaceClashes
-  return (plan === 'duplicate' || plan === 'renamed') && importTwins
+  if (plan === 'renamed') return moveRenamed || importTwins
+  return plan === 'duplicate' && importTwins
 }
 
 /** The file that a result is of: a part of a put-together file has its path, then `#` and its id. */
@@ -59,10 +69,16 @@ export function filesOf(files: ImportFile[], results: ImportResultDto[]): Import
   return files.filter(({ path }) => paths.has(path))
 }
 
+/** The results of these files. */
+export function resultsOf<Result extends ImportResultDto>(results: Result[], files: ImportFile[]): Result[] {
+  const paths = new Set(files.map(({ path }) => path))
+  return results.filter(({ path }) => paths.has(path) || paths.has(fileOf(path)))
+}
+
 /** The results that are of none of these files. */
 export function resultsBeside<Result extends ImportResultDto>(results: Result[], files: ImportFile[]): Result[] {
-  const paths = new Set(files.map(({ path }) => path))
-  return results.filter(({ path }) => !paths.has(path) && !paths.has(fileOf(path)))
+  const own = new Set(resultsOf(results, files))
+  return results.filter((result) => !own.has(result))
 }
 
 export function wantedFiles(files: ImportFile[], plan: PlannedResult[], choices: ImportChoices): ImportFile[] {

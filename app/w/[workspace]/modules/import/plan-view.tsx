@@ -24,7 +24,7 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   const { plan, files, choices } = state
   const count = wantedFiles(files, plan, choices).length
   const countOf = (...plans: PlannedResult['plan'][]) => plan.filter((result) => plans.includes(result.plan)).length
-  const [clashes, twins] = [countOf('clash'), countOf('duplicate', 'renamed')]
+  const [clashes, renamed, twins] = [countOf('clash'), countOf('renamed'), countOf('duplicate', 'renamed')]
   const hasFolders = files.some(({ path }) => path.includes('/'))
   const toggle = (field: FolderField) => (isOn: boolean) =>
     onChoose({ fromFolders: [...choices.fromFolders.filter((each) => each !== field), ...(isOn ? [field] : [])] })
@@ -42,6 +42,15 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
           >
             Replace {formatNumber(clashes)} {clashes === 1 ? 'module' : 'modules'} with {filesOfCount(clashes)} that
             clash
+          </Choice>
+        )}
+        {renamed > 0 && (
+          <Choice
+            isOn={choices.moveRenamed && !choices.importTwins}
+            onChange={(moveRenamed) => onChoose({ moveRenamed, importTwins: false })}
+            hint="They keep their id and history, and come from the new path from now on."
+          >
+            Move {formatNumber(renamed)} {renamed === 1 ? 'module' : 'modules'} to where their files are now
           </Choice>
         )}
         {twins > 0 && (

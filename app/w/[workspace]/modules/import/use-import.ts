@@ -21,6 +21,7 @@ import {
   mergePlan,
   type PlannedResult,
   resultsBeside,
+  resultsOf,
   wantedFiles,
 } from './import-plan'
 import { forgetLastImport, keepLastImport, readLastImport } from './last-import'
@@ -133,7 +134,7 @@ export function useImport(onProgress: () => void) {
         () => ({ dryRun: true, fromFolders: choices.fromFolders }),
         (more) => {
           results = [...results, ...more]
-          change({ plan: mergePlan(results) })
+          change({ plan: mergePlan(results, files) })
         },
       )
       if (isThrough) change({ phase: 'planned' })
@@ -172,13 +173,15 @@ export function useImport(onProgress: () => void) {
 
   const sendWanted = useCallback(
     async (files: ImportFile[], known: ImportResultDto[], made: UndoImportInput['modules']) => {
-      const { publish, fromFolders, replaceClashes } = state.choices
+      const { publish, fromFolders, replaceClashes, moveRenamed, importTwins } = state.choices
       const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
-      const optionsOf = (batch: ImportFile[]) => {
-        const others = new Set(resultsBeside(clashes, batch))
-        const replace = clashes.flatMap((clash) => (others.has(clash) ? [] : (clash.id ?? [])))
-        return { publish, fromFolders, replace }
-      }
+      const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
+      const optionsOf = (batch: ImportFile[]) => ({
+        publish,
+        fromFolders,
+        replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),
+        moves: resultsOf(renamed, batch).flatMap(({ path, of }) => (of === undefined ? [] : { path, id: of })),
+      })
       change({
         phase: 'sending',
         work: 'sending',
