@@ -5,12 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { migrate } from '@/lib/db/migrations/migrate'
 import type { Actor } from '@/lib/services/actor'
+import { measureServer } from './serve-load'
 import { zipfFiles, zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:load [-- MODULES]`: composing on an embedded database while nothing else happens, and in the same process
  * while modules are imported (1,000 of about 5 kB unless told), while the background jobs that follow run, and while all
- * of it is embedded anew.
+ * of it is embedded anew. Then, on a whole server, how long health takes while much comes in; `--server` measures that alone.
  */
 
 const BEFORE = 300
@@ -130,4 +131,5 @@ function print(name: string, times: Times): void {
   console.log(`${name.padEnd(58)}${at(0.5)} ${at(0.95)}  ${times.length}`)
 }
 
-await main()
+if (!process.argv.includes('--server')) await main()
+await measureServer()

@@ -1,12 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type BenchServer, withServer } from './with-server'
 
 const PUBLISHES = 5
-const START_TIMEOUT_MS = 240_000
 const CALLS = 'trace=read,recvfrom,write,writev,sendto,sendmsg,fdatasync,fsync'
 
 /** Publishes over HTTP on a server whose system calls are traced, and prints for each what was synced before its response. */
@@ -14,27 +12,12 @@ export async function traceSync(): Promise<void> {
   if (spawnSync('strace', ['-V']).status !== 0) throw new Error('This needs strace: apt-get install strace.')
   const folder = mkdtempSync(join(tmpdir(), 'loadout-trace-'))
   const trace = join(folder, 'trace')
-  const env = { ...process.env, PORT: String(await freePort()), LOADOUT_DATA_DIR: join(folder, 'data') }
-  const url = `http://127.0.0.1:${env.PORT}`
-  // a group of its own, so that all of it ends
-  const traced = ['-f', '-qq', '-s', '48', '-o', trace, '-e', CALLS, 'node', 'lib/cli/start.mjs']
-  const server = spawn('strace', traced, { env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] })
-  const ended = new Promise((done) => server.once('exit', done))
-  try {
-    await untilHealthy(`${url}/api/health`)
-    const command = ['lib/cli/run.mjs', 'lib/cli/apikey.ts', '--name', 'trace', '--scopes', 'read,write']
-    const key = spawnSync('node', command, { env, encoding: 'utf8' }).stdout.trim()
-    const send = async (method: string, path: string, body: unknown) => {
-      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-      const response = await fetch(`${url}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) })
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    }
+  const traced = ['strace', '-f', '-qq', '-s', '48', '-o', trace, '-e', CALLS]
+  const publishAll = async ({ send }: BenchServer) => {
     await send('POST', 'modules/import', { files: [{ path: 'traced.md', content: '# Traced\n\nText.\n' }] })
     for (let n = 1; n <= PUBLISHES; n++) await send('PUT', 'modules/traced', { body: `# Traced\n\nText ${n}.\n` })
-  } finally {
-    if (server.pid) process.kill(-server.pid, 'SIGTERM')
-    await ended
   }
+  await withServer(folder, publishAll, traced)
   report(readFileSync(trace, 'utf8').split('\n'))
   // the server may still be writing out
   rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })
@@ -53,24 +36,4 @@ function report(calls: string[]): void {
     if (synced === 0) process.exitCode = 1
     from = answered + 1
   }
-}
-
-async function untilHealthy(url: string): Promise<void> {
-  for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(500)) {
-    const isHealthy = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (isHealthy) return
-  }
-  throw new Error('The server did not become healthy.')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

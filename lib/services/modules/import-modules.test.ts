@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { searchModules } from '@/lib/services/search/search-modules'
 import { createModule } from './create-module'
 import { embedAndStore } from './embed-and-store'
 import { getModule } from './get-module'
@@ -22,6 +23,14 @@ describe('importModules', () => {
     expect(third.results[0]).toMatchObject({ status: 'updated', version: 2 })
     const page = await listModules(actor, { q: 'retr http' })
     expect(page).toMatchObject({ total: 1, nextCursor: null, items: [{ id: 'guide-retries', version: 2 }] })
+  })
+  it('makes a module without a text found by its name and its description', async () => {
+    const { actor } = await createTestWorkspace('import-empty')
+    const content = '---\nname: Lighthouse keeping\ndescription: How to trim the wick of the lamp.\n---\n'
+    await importModules(actor, { files: [{ path: 'keeping.md', content }] })
+    for (const query of ['lighthouse', 'trim the wick']) {
+      expect((await searchModules(actor, { query })).results).toMatchObject([{ moduleId: 'keeping', text: '' }])
+    }
   })
   it('never replaces the module of another path unasked', async () => {
     const { actor } = await createTestWorkspace('import-clash')

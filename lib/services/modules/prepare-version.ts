@@ -32,6 +32,8 @@ export type PreparedVersion = Omit<
 /** pgvector stores at most this many entries of a sparsevec; beyond it the most frequent terms are kept. */
 const MAX_TERMS = 16_000
 
+/** The one chunk of a module without a text, which is found by its name, description and tags. */
+const NO_TEXT: Chunk = { ordinal: 0, headingPath: [], startOffset: 0, endOffset: 0, text: '', tokenCount: 0 }
 const NO_MARK: ChunkMark = { isExcluded: false, extraTexts: [], curation: null }
 
 /** Hash of what counts for `unchanged`: everything but the two keys that Loadout computes. */
@@ -56,7 +58,8 @@ export async function prepareVersion(
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
   const tokenizer = await loadTokenizer('gpt')
-  const chunks = chunkMarkdown(body, { tokenizer })
+  const cut = chunkMarkdown(body, { tokenizer })
+  const chunks = cut.length > 0 ? cut : [NO_TEXT]
   const marks = markChunks(overlay.entries, chunks)
   const languages = detectLanguages(
     body,

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { strToU8, zipSync } from 'fflate'
+import { quantile } from './measure'
+import { type BenchServer, withServer } from './with-server'
+import { zipfFiles } from './zipf-library'
+
+const FILES = 500
+const ZIP_FILES = 40
+/** As many as one import may inflate. */
+const PER_ZIP = 15
+const MB = 1024 * 1024
+const TIMES_MORE = 8
+const ASK_EVERY_MS = 50
+
+type Load = { name: string; requests: (() => Promise<unknown>)[] }
+
+/** How long a whole server's health takes to answer, and how long its event loop keeps waiting, while much comes in. */
+export async function measureServer(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
+  try {
+    await withServer(folder, async (server) => {
+      console.log(
+        `\n${'health of a server'.padEnd(50)}  p50 ms   p99 ms   max ms    loop p99   loop max   taken   seconds`,
+      )
+      for (const load of loadsOf(server)) await measure(server, load)
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })
+  }
+}
+
+function loadsOf({ send }: BenchServer): Load[] {
+  const files = (from: number) => zipfFiles(from + FILES).slice(from)
+  const importOf = (contents: { path: string; content: string; encoding?: 'base64' }[]) => () =>
+    send('POST', 'modules/import', { files: contents })
+  const prose = zipfFiles(1_200)
+    .map(({ content }) => content)
+    .join('\n\n')
+  const textOf = (bytes: number, name: string) =>
+    `# ${name}\n\n${prose.repeat(Math.ceil(bytes / prose.length)).slice(0, bytes)}`
+  const large = (n: number) => importOf([{ path: `large-${n}.md`, content: textOf(4.9 * MB, `Large ${n}`) }])
+  const zips = Array.from({ length: Math.ceil(ZIP_FILES / PER_ZIP) }, (_, zip) => {
+    const count = Math.min(PER_ZIP, ZIP_FILES - zip * PER_ZIP)
+    const entries = Array.from({ length: count }, (_, i) => [
+      `z-${zip}-${i}.md`,
+      strToU8(textOf(4 * MB, `Z ${zip} ${i}`)),
+    ])
+    const content = Buffer.from(zipSync(Object.fromEntries(entries), { level: 1 })).toString('base64')
+    return importOf([{ path: `${zip}.zip`, content, encoding: 'base64' }])
+  })
+  const many = Array.from({ length: TIMES_MORE }, (_, n) => [importOf(files((n + 2) * FILES)), large(n + 2)]).flat()
+  return [
+    { name: 'nothing comes in', requests: [() => sleep(5_000)] },
+    { name: `${FILES} files`, requests: [importOf(files(0))] },
+    { name: 'a module of 5 MB', requests: [large(0)] },
+    {
+      name: `${ZIP_FILES} × 4 MB in ${zips.length} zips, 500 files, 5 MB`,
+      requests: [...zips, importOf(files(FILES)), large(1)],
+    },
+    { name: `${TIMES_MORE} × 500 files and ${TIMES_MORE} × 5 MB at once`, requests: many },
+  ]
+}
+
+async function measure({ url }: BenchServer, { name, requests }: Load): Promise<void> {
+  const times: number[] = []
+  let loop: { p99Ms: number; maxMs: number } | undefined
+  const start = performance.now()
+  let isOver = false
+  const done = Promise.allSettled(requests.map((request) => request())).finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    const asked = performance.now()
+    const health = (await fetch(`${url}/api/health`).then((response) => response.json())) as { eventLoop?: typeof loop }
+    times.push(performance.now() - asked)
+    loop = health.eventLoop
+    await Promise.race([done, sleep(ASK_EVERY_MS)])
+  }
+  const outcomes = await done
+  const taken = outcomes.filter(({ status }) => status === 'fulfilled').length
+  const refused = new Set(
+    outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason).slice(0, 80)] : [])),
+  )
+  const column = (value: number) => value.toFixed(1).padStart(8)
+  const numbers = [quantile(times, 0.5), quantile(times, 0.99), Math.max(...times)].map(column).join(' ')
+  const ofLoop = [loop?.p99Ms ?? 0, loop?.maxMs ?? 0].map((ms) => ms.toFixed(1).padStart(10)).join(' ')
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
+  console.log(
+    `${name.padEnd(50)}${numbers}  ${ofLoop}   ${`${taken}/${outcomes.length}`.padStart(5)}   ${seconds.padStart(7)}`,
+  )
+  for (const reason of refused) console.log(`  refused: ${reason}`)
+}

@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const START_TIMEOUT_MS = 240_000
+
+export type BenchServer = {
+  url: string
+  /** To `/api/v1/{path}`, with a key that may read and write. @throws Error for what is no 2xx */
+  send: (method: string, path: string, body: unknown) => Promise<unknown>
+}
+
+/**
+ * Starts a production server on an empty data folder below `folder`, and ends it with all its processes.
+ * @param before a command that starts it, such as a tracer; none by default
+ */
+export async function withServer(
+  folder: string,
+  work: (server: BenchServer) => Promise<void>,
+  before: string[] = [],
+): Promise<void> {
+  const env = { ...process.env, PORT: String(await freePort()), LOADOUT_DATA_DIR: join(folder, 'data') }
+  const url = `http://127.0.0.1:${env.PORT}`
+  const [program = 'node', ...args] = [...before, 'node', 'lib/cli/start.mjs']
+  // a group of its own, so that all of it ends
+  const server = spawn(program, args, { env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] })
+  const ended = new Promise((done) => server.once('exit', done))
+  try {
+    await untilHealthy(`${url}/api/health`)
+    const command = ['lib/cli/run.mjs', 'lib/cli/apikey.ts', '--name', 'bench', '--scopes', 'read,write']
+    const key = spawnSync('node', command, { env, encoding: 'utf8' }).stdout.trim()
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    await work({
+      url,
+      async send(method, path, body) {
+        const response = await fetch(`${url}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) })
+        if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+        return response.json()
+      },
+    })
+  } finally {
+    if (server.pid) process.kill(-server.pid, 'SIGTERM')
+    await ended
+  }
+}
+
+async function untilHealthy(url: string): Promise<void> {
+  for (const deadline = performance.now() + START_TIMEOUT_MS; performance.now() < deadline; await sleep(500)) {
+    const isHealthy = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (isHealthy) return
+  }
+  throw new Error('The server did not become healthy.')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
