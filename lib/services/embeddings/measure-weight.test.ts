@@ -50,7 +50,7 @@ it('earns its weight on the texts before it serves: an embedder that tells them 
     const index = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId, status: 'active' } })
     const { weight } = z.object({ weight: z.number() }).parse(index.calibration)
     const { trace } = await createComposition(actor, { query: `${unlikeWord(3)} ${unlikeWord(14)}` })
-    expect(JSON.stringify(trace)).toContain(`counts ${weight.toFixed(2)} beside 1 for BM25`)
+    expect(JSON.stringify(trace)).toContain(`meaning counts ${weight.toFixed(2)} here, words 1`)
     return weight
   }
   const byLetters = await weighed(choice)

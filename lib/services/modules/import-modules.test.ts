@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
+import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { createModule } from './create-module'
 import { embedAndStore } from './embed-and-store'
@@ -25,7 +27,8 @@ describe('importModules', () => {
     expect(page).toMatchObject({ total: 1, nextCursor: null, items: [{ id: 'guide-retries', version: 2 }] })
   })
   it('makes a module without a text found by its name and its description', async () => {
-    const { actor } = await createTestWorkspace('import-empty')
+    const { actor, workspaceId } = await createTestWorkspace('import-empty')
+    await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
     const content = '---\nname: Lighthouse keeping\ndescription: How to trim the wick of the lamp.\n---\n'
     await importModules(actor, { files: [{ path: 'keeping.md', content }] })
     for (const query of ['lighthouse', 'trim the wick']) {

@@ -108,7 +108,7 @@ describe('counts that learn from answers', () => {
       (await createComposition(actor, { query: 'deployment', model })).trace.steps
         .flatMap((step) => step.notes)
         .join(' ')
-    expect(await notes('coarse')).toMatch(/counted as 13\d % of o200k_base/)
-    expect(await notes('gpt-5')).not.toContain('% of o200k_base')
+    expect(await notes('coarse')).toMatch(/counted as 13\d% of OpenAI’s/)
+    expect(await notes('gpt-5')).not.toContain('% of OpenAI’s')
   })
 })
