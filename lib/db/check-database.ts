@@ -16,13 +16,13 @@ export type DatabaseState = {
 
 type Question = { askedAt: number; answer: Promise<number> }
 
-/** Of this process; `isKnown` when the database has answered the last question that it was asked. */
+/** Of this process; `hasFailed` while the last question that has ended failed. */
 let question: Question | undefined
-let isKnown = false
+let hasFailed = false
 
 /**
- * Whether the database answers, within 50 ms: one that answered before and is asked still is busy.
- * @throws what the question failed with, or an error when no answer came for 20 s, or to the first question in time
+ * Whether the database answers, within 50 ms: one that has not answered yet is busy, unless the question before failed.
+ * @throws what the question failed with, or an error when no answer came for 20 s, or in time after a failure
  */
 export async function checkDatabase(
   ask: () => Promise<unknown> = () => prisma.$queryRaw`SELECT 1`,
@@ -32,7 +32,7 @@ export async function checkDatabase(
   const waited = () => performance.now() - askedAt
   const latencyMs = await Promise.race([answer, after(WAIT_MS)])
   if (latencyMs !== undefined) return { kind: databaseKind, latencyMs: round(latencyMs), isBusy: false }
-  if (!isKnown || waited() > SILENT_MS) throw new Error(`The database has not answered for ${round(waited())} ms.`)
+  if (hasFailed || waited() > SILENT_MS) throw new Error(`The database has not answered for ${round(waited())} ms.`)
   return { kind: databaseKind, latencyMs: round(waited()), isBusy: true }
 }
 
@@ -41,11 +41,11 @@ function open(ask: () => Promise<unknown>): Question {
   const askedAt = performance.now()
   const answer = ask().then(
     () => {
-      isKnown = true
+      hasFailed = false
       return performance.now() - askedAt
     },
     (error: unknown) => {
-      isKnown = false
+      hasFailed = true
       throw error
     },
   )
