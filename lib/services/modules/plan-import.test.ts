@@ -24,6 +24,7 @@ it('plans an import: what is new, changed, the same, a clash, a duplicate or ren
       'n.mdc': '---\nalwaysApply: true\n---\nNew text.',
       'twice.mdc': '---\nalwaysApply: true\n---\nNew text.',
       'bad.md': 'a\0b',
+      'n.md': 'Another file with the id of n.mdc.',
     },
     true,
   )
@@ -36,6 +37,7 @@ it('plans an import: what is new, changed, the same, a clash, a duplicate or ren
     ['n.mdc', 'new', undefined, 'always'],
     ['twice.mdc', 'duplicate', 'n', 'always'],
     ['bad.md', 'failed', undefined, undefined],
+    ['n.md', 'failed', undefined, undefined],
   ])
 })
 

@@ -27,7 +27,8 @@ export async function planImport(workspaceId: string, results: Map<ImportCandida
   )
   const firstOf = new Map<string, string>()
   for (const [{ file, contentHash }, result] of results) {
-    const isClash = result.problems.some(({ code }) => code === 'id_clash')
+    // two files of one import with the same id replace nothing: one of them has to get another
+    const isClash = contentHash !== '' && result.problems.some(({ code }) => code === 'id_clash')
     result.plan = isClash ? 'clash' : PLAN_OF_STATUS[result.status]
     if (file && result.status !== 'failed') result.activation = file.metadata.activation
     if (result.status !== 'created' || file?.body.trim() === '') continue

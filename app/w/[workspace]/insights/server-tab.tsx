@@ -33,13 +33,13 @@ export function ServerTab() {
           </ul>
           <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
             <div>
-              <dt className="font-medium">The database answers</dt>
+              <dt className="font-medium">Database</dt>
               <dd className="text-fg-muted">{describeDatabase(health)}</dd>
             </div>
             {health.eventLoop && (
               <div>
-                <dt className="font-medium">Others wait for this server</dt>
-                <dd className="text-fg-muted">{describeWaits(health.eventLoop)}</dd>
+                <dt className="font-medium">Hold-ups of this server</dt>
+                <dd className="text-fg-muted">{describeHoldUps(health.eventLoop)}</dd>
               </div>
             )}
           </dl>
@@ -53,12 +53,12 @@ function describeDatabase(health: HealthDto): string {
   if (health.status === 'failing') return 'It does not answer now.'
   const { isBusy, latencyMs } = health.database
   const ms = `${formatNumber(Math.round(latencyMs))} ms`
-  return isBusy ? `It is busy: a question waits since ${ms}.` : `in ${ms}, asked just now.`
+  return isBusy ? `It is busy: a question has waited ${ms} so far.` : `It answers in ${ms}.`
 }
 
-function describeWaits({ p99Ms, maxMs, seconds }: EventLoopDto): string {
+function describeHoldUps({ p99Ms, maxMs, seconds }: EventLoopDto): string {
   const [usual, longest] = [p99Ms, maxMs].map((ms) => `${formatNumber(Math.round(ms))} ms`)
-  return `up to ${usual} in 99 of 100 looks, ${longest} at most, over the last ${formatNumber(seconds)} s. More than 20 ms at most means that something holds up everybody.`
+  return `The longest took ${longest} in the last ${formatNumber(seconds)} s; 99 of 100 measurements were below ${usual}. Everybody waits meanwhile: more than 20 ms is long.`
 }
 
 function ProcessRow({ process }: { process: ProcessDto }) {

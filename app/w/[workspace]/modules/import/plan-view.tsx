@@ -38,10 +38,11 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
           <Choice
             isOn={choices.replaceClashes}
             onChange={(replaceClashes) => onChoose({ replaceClashes })}
-            hint="Their ids belong to modules from other files. Replaced modules keep their history."
+            hint="They came from other files. A replaced module keeps its history."
           >
-            Replace {formatNumber(clashes)} {clashes === 1 ? 'module' : 'modules'} with {filesOfCount(clashes)} that
-            clash
+            {clashes === 1
+              ? 'Replace 1 module by the file that has its id'
+              : `Replace ${formatNumber(clashes)} modules by the files that have their ids`}
           </Choice>
         )}
         {renamed > 0 && (
