@@ -14,6 +14,7 @@ function only(name, from, allowed, comment) {
 
 const ENGINE_BARREL = '^lib/engine/index\\.ts$'
 const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
+const TO_STREAM = '^lib/to-stream\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
 module.exports = {
@@ -62,6 +63,7 @@ module.exports = {
         '^lib/env\\.ts$',
         '^package\\.json$',
         MEASURED_CACHE,
+        TO_STREAM,
       ],
       'A verb knows nothing of requests and screens: take what it needs as input.',
     ),
@@ -95,6 +97,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
+        TO_STREAM,
       ],
       'The model adapters know the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),

@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { createServer } from 'node:net'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort, runCommand } from '@/lib/cli/testing/loadout-process'
 
 const START_TIMEOUT_MS = 240_000
 
@@ -20,16 +20,19 @@ export async function withServer(
   work: (server: BenchServer) => Promise<void>,
   before: string[] = [],
 ): Promise<void> {
-  const env = { ...process.env, PORT: String(await freePort()), LOADOUT_DATA_DIR: join(folder, 'data') }
-  const url = `http://127.0.0.1:${env.PORT}`
+  const own = { PORT: await freePort(), LOADOUT_DATA_DIR: join(folder, 'data') }
+  const url = `http://127.0.0.1:${own.PORT}`
   const [program = 'node', ...args] = [...before, 'node', 'lib/cli/start.mjs']
   // a group of its own, so that all of it ends
-  const server = spawn(program, args, { env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn(program, args, {
+    env: { ...process.env, ...own },
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const ended = new Promise((done) => server.once('exit', done))
   try {
     await untilHealthy(`${url}/api/health`)
-    const command = ['lib/cli/run.mjs', 'lib/cli/apikey.ts', '--name', 'bench', '--scopes', 'read,write']
-    const key = spawnSync('node', command, { env, encoding: 'utf8' }).stdout.trim()
+    const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write'], own)).trim()
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
     await work({
       url,
@@ -54,13 +57,4 @@ async function untilHealthy(url: string): Promise<void> {
     if (isHealthy) return
   }
   throw new Error('The server did not become healthy.')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

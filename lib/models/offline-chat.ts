@@ -5,6 +5,7 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
+import { toStream } from '@/lib/to-stream'
 import { extractAnswer, type Passage, type ToTerms } from './extract-answer'
 
 export const OFFLINE_CHAT_NOTE =
@@ -90,19 +91,6 @@ async function* toParts({ words, usage, finishReason }: Reply, signal: AbortSign
   }
   yield { type: 'text-end', id: TEXT_ID } satisfies LanguageModelV4StreamPart
   yield { type: 'finish', usage, finishReason } satisfies LanguageModelV4StreamPart
-}
-
-function toStream(parts: AsyncGenerator<LanguageModelV4StreamPart>): ReadableStream<LanguageModelV4StreamPart> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await parts.return(undefined)
-    },
-  })
 }
 
 type OfflineChatOptions = { toTerms: ToTerms; wordDelayMs?: number }

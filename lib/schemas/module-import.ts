@@ -11,6 +11,10 @@ const importFileSchema = z.strictObject({
 })
 export type ImportFile = z.infer<typeof importFileSchema>
 
+/** What a module can get from the folders of its file. */
+const FOLDER_FIELDS = ['category', 'tags'] as const
+export type FolderField = (typeof FOLDER_FIELDS)[number]
+
 export const importModulesSchema = z.strictObject({
   files: z.array(importFileSchema).min(1).max(LIMITS.importFiles),
   dryRun: z.boolean().optional().meta({ description: 'Answer the plan of the import, and change nothing.' }),
@@ -31,14 +35,10 @@ export const importModulesSchema = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'Default true. False keeps what is new or changed as drafts, which nothing retrieves.' }),
-  fromFolders: z
-    .array(z.enum(['category', 'tags']))
-    .max(2)
-    .optional()
-    .meta({
-      description:
-        'What files that say nothing of it get from their path: the folder they stand in as category, the folders above it as tags. It is written into their front matter.',
-    }),
+  fromFolders: z.array(z.enum(FOLDER_FIELDS)).max(FOLDER_FIELDS.length).optional().meta({
+    description:
+      'What files that say nothing of it get from their path: the folder they stand in as category, the folders above it as tags. It is written into their front matter.',
+  }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>

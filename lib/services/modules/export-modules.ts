@@ -4,6 +4,7 @@ import { exportModulesSchema } from '@/lib/schemas/module-import'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { toStream } from '@/lib/to-stream'
 import type { ModuleToPack } from './pack-modules'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -35,23 +36,6 @@ export async function exportModules(
       AND CASE WHEN ${ids === undefined} THEN m."archivedAt" IS NULL ELSE m."id" = ANY(${ids ?? []}::text[]) END
     ORDER BY m."id"`
   return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
-}
-
-/** The next part is made when the one before was taken. */
-function toStream(parts: AsyncGenerator<Bytes>): ReadableStream<Bytes> {
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await parts.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel() {
-        await parts.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }
 
 async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGenerator<Bytes> {

@@ -1,11 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
+import type { FolderField } from '@/lib/schemas/module-import'
 import { normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { type ParsedFile, parseFiles } from './parse-files'
-import { type FolderField, readFolders } from './read-folders'
+import { readFolders } from './read-folders'
 import type { ImportSource } from './read-import'
 
 type CurrentState = {

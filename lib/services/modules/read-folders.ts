@@ -1,8 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
-import type { ImportModulesInput } from '@/lib/schemas/module-import'
+import type { FolderField } from '@/lib/schemas/module-import'
 import { normalizePath } from '@/lib/schemas/module-path'
-
-export type FolderField = NonNullable<ImportModulesInput['fromFolders']>[number]
 
 /** What the folders of a file say of it: the one that it stands in is its category, those above are its tags. */
 export function readFolders(path: string, fields: FolderField[]): { category?: string; tags?: string[] } {

@@ -1,11 +1,10 @@
-import type { ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
+import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
 
 /** In the order of the list: what needs a decision comes first. */
 export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same'] as const
 export type Plan = (typeof PLANS)[number]
 export type PlannedResult = ImportResultDto & { plan: Plan }
 
-export type FolderField = 'category' | 'tags'
 export type ImportChoices = {
   /** Else what is new or changed is kept as drafts. */
   publish: boolean
