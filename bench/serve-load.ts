@@ -66,7 +66,8 @@ function loadsOf({ send }: BenchServer): Load[] {
 
 async function measure({ url }: BenchServer, { name, requests }: Load): Promise<void> {
   const times: number[] = []
-  let loop: { p99Ms: number; maxMs: number } | undefined
+  let loop: Health['eventLoop']
+  let unanswered = 0
   const start = performance.now()
   let isOver = false
   const done = Promise.allSettled(requests.map((request) => request())).finally(() => {
@@ -74,9 +75,10 @@ async function measure({ url }: BenchServer, { name, requests }: Load): Promise<
   })
   while (!isOver) {
     const asked = performance.now()
-    const health = (await fetch(`${url}/api/health`).then((response) => response.json())) as { eventLoop?: typeof loop }
-    times.push(performance.now() - asked)
-    loop = health.eventLoop
+    const health = await ask(url)
+    if (health) times.push(performance.now() - asked)
+    else unanswered++
+    loop = health?.eventLoop ?? loop
     await Promise.race([done, sleep(ASK_EVERY_MS)])
   }
   const outcomes = await done
@@ -91,5 +93,16 @@ async function measure({ url }: BenchServer, { name, requests }: Load): Promise<
   console.log(
     `${name.padEnd(50)}${numbers}  ${ofLoop}   ${`${taken}/${outcomes.length}`.padStart(5)}   ${seconds.padStart(7)}`,
   )
+  if (unanswered > 0) console.log(`  no answer from health: ${unanswered} times`)
   for (const reason of refused) console.log(`  refused: ${reason}`)
+}
+
+type Health = { eventLoop?: { p99Ms: number; maxMs: number } }
+
+async function ask(url: string): Promise<Health | undefined> {
+  try {
+    return (await fetch(`${url}/api/health`).then((response) => response.json())) as Health
+  } catch {
+    return undefined
+  }
 }
