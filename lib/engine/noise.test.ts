@@ -93,6 +93,16 @@ describe('CleanBody', () => {
     )
   })
 
+  it('repeats nothing over noise that stands between two sentences', () => {
+    const source = `A sentence of the text. <!-- c --><!-- c --><!-- ![a](https://img.shields.io/a)<!-- ${DATA}`
+    const clean = new CleanBody(source)
+    const chunks = chunkMarkdown(source, { tokenizer, maxTokens: 40 })
+    expect(chunks.length).toBeGreaterThan(1)
+    for (const [at, { startOffset }] of chunks.slice(1).entries()) {
+      expect(clean.hasNoise(startOffset, chunks[at]!.endOffset)).toBe(false)
+    }
+  })
+
   it('puts an image of data into one chunk, with what stands for it', () => {
     const chunks = chunkMarkdown(`# Logo page\n\n![logo](data:image/png;base64,${DATA})\n\nThe logo is blue.`, {
       tokenizer,

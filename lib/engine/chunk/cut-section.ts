@@ -50,7 +50,7 @@ function measure(body: string, units: Unit[], overlapTokens: number, ruler: Toke
     let repeatable = 0
     for (let from = at - 1; from >= 0 && unit.kind !== 'heading' && repeatable < overlapTokens / 2; from--) {
       const tokens = parts[from]?.tokens ?? 0
-      if (!isRepeatable(units[from], ruler) || repeatable + tokens > overlapTokens) break
+      if (!isRepeatable(units[from], units[from + 1], ruler) || repeatable + tokens > overlapTokens) break
       repeatable += tokens
     }
     const cutCost = CUT_COST + unit.resistance + COHESION_COST * (cohesion[at] ?? 0)
@@ -107,8 +107,8 @@ function toSpan(
   }
 }
 
-/** Text that flows, and holds no noise: so the offsets of what is repeated are those of its text. */
-function isRepeatable(unit: Unit | undefined, ruler: TokenRuler): boolean {
+/** Text that flows, with no noise in it or up to the next: so the offsets of what is repeated are those of its text. */
+function isRepeatable(unit: Unit | undefined, next: Unit | undefined, ruler: TokenRuler): boolean {
   if (unit === undefined || (unit.kind !== 'text' && unit.kind !== 'item')) return false
-  return !ruler.clean.hasNoise(unit.start, unit.end)
+  return !ruler.clean.hasNoise(unit.start, next?.start ?? unit.end)
 }
