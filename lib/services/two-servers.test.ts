@@ -38,7 +38,7 @@ it('know each other’s sessions, and see what the other publishes at once, what
   await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
   const { actor, userId, email } = await createTestUser(workspaceId, 'owner')
   const facts = { headers: new Headers(), address: '127.0.0.1' }
-  const { setCookies, sessionToken } = await signIn({ email, password: TEST_PASSWORD }, facts)
+  const { setCookies, tokenHash } = await signIn({ email, password: TEST_PASSWORD }, facts)
   const cookie = setCookies.map((each) => each.split(';')[0]).join('; ')
   expect(await askSecond({ ask: 'who', cookie })).toBe(userId)
 
@@ -58,7 +58,7 @@ it('know each other’s sessions, and see what the other publishes at once, what
     expect(await askSecond({ ask: 'compose', cookie, query })).toEqual({ text: here.text, hits: 1 })
   }
 
-  await prisma.session.deleteMany({ where: { token: sessionToken } })
+  await prisma.session.deleteMany({ where: { tokenHash } })
   expect(await askSecond({ ask: 'who', cookie })).toBeNull()
 }, 60_000)
 

@@ -1,3 +1,4 @@
+import type { BetterAuthOptions } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth/minimal'
 import { organization } from 'better-auth/plugins/organization'
@@ -7,6 +8,7 @@ import { deriveSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
 import { LIMITS } from '@/lib/schemas/limits'
 import { newId } from '@/lib/services/new-id'
+import { hashSessionTokens } from './hash-session-tokens'
 
 const DAY_SECONDS = 24 * 60 * 60
 
@@ -14,18 +16,19 @@ const DAY_SECONDS = 24 * 60 * 60
 const noRights = defaultAc.newRole({ organization: [], member: [], invitation: [] })
 
 function createAuth() {
+  const storage = prismaAdapter(prisma, { provider: 'postgresql', transaction: true })
   return betterAuth({
     appName: 'Loadout',
     baseURL: env.LOADOUT_URL ?? `http://localhost:${env.PORT}`,
     secret: deriveSecret('session'),
-    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
+    database: (options: BetterAuthOptions) => hashSessionTokens(storage(options)),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: LIMITS.passwordMinLength,
       maxPasswordLength: LIMITS.passwordMaxLength,
     },
-    session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS, fields: { token: 'tokenHash' } },
     // Its endpoints are called as functions only, and lib/services/auth/rate-limits.ts guards them
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

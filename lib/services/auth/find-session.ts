@@ -2,7 +2,6 @@ import { getAuth } from './auth'
 
 type FoundSession = {
   sessionId: string
-  token: string
   userId: string
   name: string
   email: string
@@ -29,7 +28,6 @@ export async function findSession(
   return {
     session: {
       sessionId: session.id,
-      token: session.token,
       userId: user.id,
       name: user.name,
       email: user.email,

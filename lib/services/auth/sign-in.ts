@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { signInSchema } from '@/lib/schemas/auth'
 import { parseInput } from '@/lib/services/parse-input'
 import { getAuth } from './auth'
+import { hashSecret } from './hash-secret'
 import { forgetSignIns, limitSignIn } from './rate-limits'
 
 /** What is known of a request before anybody is signed in. */
@@ -13,7 +14,7 @@ export type RequestFacts = {
   address: string
 }
 
-type SignedIn = { sessionToken: string; setCookies: string[] }
+type SignedIn = { userId: string; tokenHash: string; setCookies: string[] }
 
 /**
  * A session for the right e-mail and password.
@@ -29,7 +30,7 @@ export async function startSession(input: unknown, request: RequestFacts): Promi
       returnHeaders: true,
     })
     forgetSignIns(request.address, email)
-    return { sessionToken: response.token, setCookies: headers.getSetCookie() }
+    return { userId: response.user.id, tokenHash: hashSecret(response.token), setCookies: headers.getSetCookie() }
   } catch (error) {
     if (isAPIError(error) && error.statusCode === 401) {
       throw new AppError('UNAUTHORIZED', 'This e-mail and password do not belong together.')
@@ -39,22 +40,22 @@ export async function startSession(input: unknown, request: RequestFacts): Promi
 }
 
 /** Where the session acts when a request names no workspace. */
-export async function rememberWorkspace(sessionToken: string, workspaceId: string): Promise<void> {
-  await prisma.session.updateMany({ where: { token: sessionToken }, data: { activeOrganizationId: workspaceId } })
+export async function rememberWorkspace(tokenHash: string, workspaceId: string): Promise<void> {
+  await prisma.session.updateMany({ where: { tokenHash }, data: { activeOrganizationId: workspaceId } })
 }
 
 /** As `startSession`, for somebody who is a member of a workspace. @throws AppError FORBIDDEN for one who is not. */
 export async function signIn(input: unknown, request: RequestFacts): Promise<SignedIn> {
   const signedIn = await startSession(input, request)
   const member = await prisma.member.findFirst({
-    where: { user: { sessions: { some: { token: signedIn.sessionToken } } } },
+    where: { userId: signedIn.userId },
     orderBy: { organization: { createdAt: 'asc' } },
     select: { organizationId: true },
   })
   if (member) {
-    await rememberWorkspace(signedIn.sessionToken, member.organizationId)
+    await rememberWorkspace(signedIn.tokenHash, member.organizationId)
     return signedIn
   }
-  await prisma.session.deleteMany({ where: { token: signedIn.sessionToken } })
+  await prisma.session.deleteMany({ where: { tokenHash: signedIn.tokenHash } })
   throw new AppError('FORBIDDEN', 'Your account is in no workspace any more. Ask an administrator for an invitation.')
 }

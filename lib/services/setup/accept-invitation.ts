@@ -95,7 +95,7 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
       account: account ? { name: account.name, passwordHash } : null,
     }),
   )
-  const { sessionToken, setCookies } = proof ?? (await startSession({ email, password }, request))
-  await rememberWorkspace(sessionToken, workspace.id)
+  const { tokenHash, setCookies } = proof ?? (await startSession({ email, password }, request))
+  await rememberWorkspace(tokenHash, workspace.id)
   return { setCookies, workspace: workspace.slug }
 }

@@ -53,7 +53,7 @@ export async function createOwner(input: unknown, request: RequestFacts): Promis
     await recordAudit(tx, { kind: 'user', workspaceId, userId, name, role: 'owner' }, { action: 'owner.created' })
     return workspaceId
   })
-  const { sessionToken, setCookies } = await signIn({ email, password }, request)
-  await rememberWorkspace(sessionToken, workspaceId)
+  const { tokenHash, setCookies } = await signIn({ email, password }, request)
+  await rememberWorkspace(tokenHash, workspaceId)
   return { setCookies }
 }
