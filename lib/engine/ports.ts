@@ -110,7 +110,7 @@ export interface EmbeddingPort {
   /** Unit vectors, one per text; zeros for a text that the model knows nothing of. */
   embed(texts: string[]): Promise<number[][]>
   /** The vector of a query, by the terms that it is searched by; for models that read nothing else of a text. */
-  embedTerms?(terms: TermCount[]): number[]
+  embedTerms?(terms: TermCount[]): number[] | Promise<number[]>
   /**
    * Vectors of a text's tokens, in order, each in the light of the text around it; in parts, since those of a whole text
    * can take gigabytes.

@@ -23,7 +23,7 @@ export async function buildSearchQuery(
   }
   if (!embedding) return { query, notes: ['no embedder: by words alone'], warnings: [] }
   try {
-    const vector = embedding.embedTerms?.(terms) ?? (await embedding.embed([standaloneQuery]))[0]
+    const vector = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([standaloneQuery]))[0]
     if (!vector || (embedding.dimensions > 0 && vector.length !== embedding.dimensions)) {
       throw new Error('unexpected dimensions')
     }

@@ -1,11 +1,12 @@
-import { type ComposeRequest, composeContext } from '@/lib/engine'
+import type { ComposeRequest } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
+import { runCompose } from './run-engine'
 import { watchModels } from './watch-models'
 
 type CachedComposition = {
-  composed: Awaited<ReturnType<typeof composeContext>>
+  composed: Awaited<ReturnType<typeof runCompose>>
   /** Call it with the workspace's revision as it is after composing. */
   keep: (revisionAfter: number | undefined) => void
 }
@@ -25,7 +26,7 @@ export async function composeCached(request: ComposeRequest): Promise<CachedComp
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
-  const composed = await composeContext(request, { ...ports, retrieval: retrieval.port })
+  const composed = await runCompose(request, { ...ports, retrieval: retrieval.port })
   const ms = performance.now() - start
   const isKept = isComplete()
   const keep = (revisionAfter: number | undefined) => {

@@ -1,8 +1,9 @@
-import { assembleContext, type ComposedContext, loadRequestTokenizer, type PreparedContext } from '@/lib/engine'
+import type { ComposedContext, PreparedContext } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { requireComposition } from './find-composition'
 import { loadSources } from './load-sources'
+import { runAssemble } from './run-engine'
 import { restorePrepared, type Sources } from './stored-prepared'
 
 type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
@@ -23,14 +24,16 @@ function withoutLaterVersions(sources: Sources, composedAt: string): Sources {
 export async function replay(actor: Actor, id: string): Promise<Replayed> {
   const found = await requireComposition(actor, id)
   const { stored, summary, trace } = found
-  const tokenizer = await loadRequestTokenizer(stored.request)
-  const assemble = (sources: Sources) => {
+  const assemble = async (sources: Sources) => {
     const { prepared, redactions } = restorePrepared(stored, sources)
-    const assembled = assembleContext(prepared, tokenizer)
+    const assembled = await runAssemble(prepared)
     return { prepared, assembled, redactions, isExact: assembled.trace.contextHash === trace.contextHash }
   }
   const sources = await loadSources(actor.workspaceId, stored, summary.conversationId)
-  const replayed = assemble(sources)
+  const replayed = await assemble(sources)
   // equal bytes are proof enough, whatever the clocks of several servers say
-  return { ...found, ...(replayed.isExact ? replayed : assemble(withoutLaterVersions(sources, summary.createdAt))) }
+  return {
+    ...found,
+    ...(replayed.isExact ? replayed : await assemble(withoutLaterVersions(sources, summary.createdAt))),
+  }
 }

@@ -1,8 +1,9 @@
-import { type Candidate, prepareContext } from '@/lib/engine'
+import type { Candidate } from '@/lib/engine'
 import { explainRetrievalSchema, type RetrievalCandidateDto, type RetrievalDto } from '@/lib/schemas/retrieval'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import { runRetrieve } from '@/lib/services/compose/run-engine'
 import { parseInput } from '@/lib/services/parse-input'
 
 /** Shown of a whole module, UTF-16 units: it can be megabytes long. */
@@ -17,7 +18,7 @@ export async function explainRetrieval(actor: Actor, input: unknown): Promise<Re
   const { settings, ...options } = parseInput(explainRetrievalSchema, input)
   const { request: resolved } = await resolveRequest(actor, options)
   const request = settings ? { ...resolved, policy: { ...resolved.policy, settings } } : resolved
-  const prepared = await prepareContext(request, await createEnginePorts(request))
+  const prepared = await runRetrieve(request, await createEnginePorts(request))
   const { analysis, steps, filters, warnings } = prepared
   return {
     revision: request.revision,

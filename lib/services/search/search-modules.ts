@@ -1,9 +1,10 @@
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel, searchContext } from '@/lib/engine'
+import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } from '@/lib/engine'
 import { type SearchResultsDto, searchModulesSchema } from '@/lib/schemas/search'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { readRequestState } from '@/lib/services/compose/read-request-state'
+import { runSearch } from '@/lib/services/compose/run-engine'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 import { chooseResults } from './choose-results'
@@ -33,7 +34,7 @@ export async function searchModules(actor: Actor, input: unknown): Promise<Searc
     excludes: [],
     ...(filters ? { filters } : {}),
   }
-  const candidates = await searchContext(request, await createEnginePorts(request))
+  const candidates = await runSearch(request, await createEnginePorts(request))
   const chosen = chooseResults(candidates, limit, ({ module }) => module.moduleId)
   return { results: chosen.flatMap(toResult) }
 }

@@ -32,8 +32,9 @@ export class FairQueue<Task> {
     return true
   }
 
-  take(): Task | undefined {
-    for (const urgency of URGENCIES) {
+  /** @param urgencies those that may have this turn, the most urgent first */
+  take(urgencies: readonly Urgency[] = URGENCIES): Task | undefined {
+    for (const urgency of urgencies) {
       const line = this.#lines[urgency]
       const first = line.entries().next().value
       if (!first) continue

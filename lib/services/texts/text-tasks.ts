@@ -1,4 +1,16 @@
-import { chunkMarkdown, loadTokenizer } from '@/lib/engine'
+import {
+  assembleContext,
+  BudgetExceededError,
+  type ComposedContext,
+  type ComposeRequest,
+  chunkMarkdown,
+  composeContext,
+  loadRequestTokenizer,
+  loadTokenizer,
+  type PreparedContext,
+  prepareContext,
+  searchContext,
+} from '@/lib/engine'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -7,6 +19,7 @@ import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
+import type { OutsidePorts } from './port-calls'
 
 export type VersionInput = {
   file: ParsedModuleFile
@@ -21,6 +34,8 @@ export type FileToParse = {
   /** What its front matter gets where it says nothing of it. */
   defaults?: { category?: string; tags?: string[] }
 }
+/** An error that people read loses what it knows on its way out of a thread. */
+type Budgeted<Result> = Result | { exceeded: Pick<BudgetExceededError, 'section' | 'required' | 'available'> }
 export type ParsedText = { file: ParsedModuleFile; contentHash: string }
 
 /**
@@ -53,13 +68,52 @@ export const TEXT_TASKS = {
   pack: async ({ modules, taken }: { modules: ModuleToPack[]; taken: string[] }) =>
     packModules(modules, new Set(taken)),
 
-  prepare: ({ file, path, overlay, contentHash }: VersionInput) => prepareVersion(file, path, overlay, contentHash),
+  prepare: async ({ file, path, overlay, contentHash }: VersionInput) =>
+    prepareVersion(file, path, overlay, contentHash),
 
   /** How a source would be cut if it were published. */
   chunk: async ({ source }: { source: string }) => {
     const { body } = splitSource(normalizeSource(source))
     return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt') })
   },
+
+  /** The engine, for requests that are long; what it needs of stores and models it asks for. */
+  compose: ({ request }: Asked, ports: OutsidePorts) =>
+    withinBudget(async () => {
+      const { prepared, ...composed } = await composeContext(request, await withOwnPorts(request, ports))
+      return { ...composed, prepared: withoutRequest(prepared) }
+    }),
+
+  retrieve: async ({ request }: Asked, ports: OutsidePorts) =>
+    withoutRequest(await prepareContext(request, await withOwnPorts(request, ports))),
+
+  search: async ({ request }: Asked, ports: OutsidePorts) => searchContext(request, await withOwnPorts(request, ports)),
+
+  assemble: ({ prepared }: { prepared: PreparedContext }) =>
+    withinBudget<ComposedContext>(async () =>
+      assembleContext(prepared, await loadRequestTokenizer(prepared.request), now),
+    ),
+}
+
+type Asked = { request: ComposeRequest }
+
+const now = () => performance.now()
+
+/** The other side has it. */
+const withoutRequest = ({ request: _, ...prepared }: PreparedContext) => prepared
+
+async function withOwnPorts(request: ComposeRequest, ports: OutsidePorts) {
+  return { ...ports, tokenizer: await loadRequestTokenizer(request), now }
+}
+
+async function withinBudget<Result>(compose: () => Promise<Result>): Promise<Budgeted<Result>> {
+  try {
+    return await compose()
+  } catch (error) {
+    if (!(error instanceof BudgetExceededError)) throw error
+    const { section, required, available } = error
+    return { exceeded: { section, required, available } }
+  }
 }
 
 function parseWithDefaults({ path, source, defaults = {} }: FileToParse): ParsedModuleFile {

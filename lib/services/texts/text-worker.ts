@@ -1,15 +1,25 @@
 import type { MessagePort } from 'node:worker_threads'
+import { handBack } from './hand-back'
+import { type OutsidePorts, type PortShapes, remotePorts } from './port-calls'
 import type { TextTaskInput, TextTaskName } from './text-tasks'
 
-type Order<Name extends TextTaskName> = { name: Name; input: TextTaskInput<Name>; begin: MessagePort }
+export type Order<Name extends TextTaskName> = {
+  name: Name
+  input: TextTaskInput<Name>
+  shapes: PortShapes
+  /** Says when the work has begun, and asks for what only the other side has. */
+  link: MessagePort
+  /** Takes the long lists of the result. */
+  handed: MessagePort
+}
 
 // the pool requires this file; what it needs are modules, which see packages of both kinds alike
 const loading = import('./text-tasks')
 
 /** Whoever composes meanwhile does not wait for what this thread computes. */
-export default async function run<Name extends TextTaskName>({ name, input, begin }: Order<Name>) {
+export default async function run<Name extends TextTaskName>({ name, input, shapes, link, handed }: Order<Name>) {
   const { TEXT_TASKS } = await loading
-  begin.postMessage('begun')
-  const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>) => Promise<unknown>
-  return task(input)
+  link.postMessage('begun')
+  const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>, ports: OutsidePorts) => Promise<unknown>
+  return handBack(await task(input, remotePorts(link, shapes)), handed)
 }

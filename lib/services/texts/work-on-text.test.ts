@@ -29,6 +29,17 @@ describe('work on a text', { timeout: 90_000 }, () => {
     expect((await workOnText('chunk', { source }, work)).length).toBeGreaterThan(1)
   })
 
+  it('does what a person waits for while the long text of an import is worked on', async () => {
+    let isImported = false
+    const long = { source: 'wide and far '.repeat(600_000) }
+    const importing = workOnText('chunk', long, { ...work, deadlineMs: 120_000 }).finally(() => {
+      isImported = true
+    })
+    await workOnText('chunk', { source }, { ...work, workspaceId: 'b', urgency: 'person' })
+    expect(isImported).toBe(false)
+    await importing
+  })
+
   it('leaves the event loop to others meanwhile', async () => {
     const ticks: number[] = []
     const timer = setInterval(() => ticks.push(performance.now()), 5)

@@ -4,21 +4,26 @@ import { MessageChannel } from 'node:worker_threads'
 import Piscina from 'piscina'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import { FairQueue, type Urgency } from './fair-queue'
+import { FairQueue, URGENCIES, type Urgency } from './fair-queue'
+import { takeBack } from './hand-back'
+import { answerCall, type Call, describePorts, type OutsidePorts } from './port-calls'
 import { TEXT_TASKS, type TextTaskInput, type TextTaskName, type TextTaskOutput } from './text-tasks'
+import type { Order } from './text-worker'
 
 /** Up to here a text takes a few milliseconds, and is worked on at once. */
 const INLINE_SIZE = 4 * 1024
 /** One core answers people. */
 const THREADS = Math.max(1, availableParallelism() - 1)
+/** One more works for people alone: what they wait for does not wait for a long text of an import or a job. */
+const THREADS_FOR_PEOPLE = THREADS + 1
 /** Threads that have nothing to do end; the files of an import come in several requests. */
 const IDLE_MS = 60_000
 const RETRY_AFTER_SECONDS = 5
 /** Run from source by every kind of process, as the build knows nothing of threads. */
 const PROGRAM = join('lib', 'services', 'texts', 'text-worker.ts')
 
-type Waiting = { run: () => Promise<void> }
-type Pool = { threads: Piscina; queue: FairQueue<Waiting>; running: number }
+type Waiting = { urgency: Urgency; run: () => Promise<void> }
+type Pool = { threads: Piscina; queue: FairQueue<Waiting>; running: Record<Urgency, number> }
 
 // Next loads this module more than once in one process
 const shared = globalThis as typeof globalThis & { __loadoutTextPool?: Pool }
@@ -32,7 +37,11 @@ type TextWork = {
   total?: number
   /** Default: what a text of this size may take. */
   deadlineMs?: number
+  /** What the work may ask for stores and models. */
+  ports?: OutsidePorts
 }
+
+const NO_PORTS = {} as OutsidePorts
 
 /** Milliseconds after which the work on a text of this size is given up. */
 function deadlineOf(size: number): number {
@@ -48,17 +57,17 @@ function deadlineOf(size: number): number {
 export async function workOnText<Name extends TextTaskName>(
   name: Name,
   input: TextTaskInput<Name>,
-  { workspaceId, urgency, size, total = size, deadlineMs = deadlineOf(size) }: TextWork,
+  { workspaceId, urgency, size, total = size, deadlineMs = deadlineOf(size), ports = NO_PORTS }: TextWork,
 ): Promise<TextTaskOutput<Name>> {
   if (total <= INLINE_SIZE) {
-    const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>) => Promise<TextTaskOutput<Name>>
-    return task(input)
+    const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>, ports: OutsidePorts) => Promise<TextTaskOutput<Name>>
+    return task(input, ports)
   }
   shared.__loadoutTextPool ??= openPool()
   const pool = shared.__loadoutTextPool
   return new Promise((resolve, reject) => {
-    const run = () => runInThread<Name>(pool.threads, name, input, deadlineMs).then(resolve, reject)
-    if (!pool.queue.add(workspaceId, urgency, { run })) {
+    const run = () => runInThread<Name>(pool.threads, name, input, ports, deadlineMs).then(resolve, reject)
+    if (!pool.queue.add(workspaceId, urgency, { urgency, run })) {
       reject(
         new AppError('UNAVAILABLE', 'Too many texts are being worked on. Try again in a few seconds.', {
           retryAfterSeconds: RETRY_AFTER_SECONDS,
@@ -75,22 +84,25 @@ function openPool(): Pool {
     filename: join(process.cwd(), PROGRAM),
     execArgv: ['--import', 'tsx'],
     minThreads: 0,
-    maxThreads: THREADS,
+    maxThreads: THREADS_FOR_PEOPLE,
     idleTimeout: IDLE_MS,
   })
   // a thread that was ended is replaced; its task has heard of it
   threads.on('error', () => undefined)
-  return { threads, queue: new FairQueue(LIMITS.waitingTexts), running: 0 }
+  return { threads, queue: new FairQueue(LIMITS.waitingTexts), running: { person: 0, import: 0, job: 0 } }
 }
 
 /** What waits stays in our queue, where its turn can still change; the deadline begins with the work. */
 function startWaiting(pool: Pool): void {
-  while (pool.running < THREADS) {
-    const next = pool.queue.take()
+  const { running } = pool
+  for (;;) {
+    const forNobody = running.import + running.job
+    if (forNobody + running.person >= THREADS_FOR_PEOPLE) return
+    const next = pool.queue.take(forNobody < THREADS ? URGENCIES : ['person'])
     if (!next) return
-    pool.running++
+    running[next.urgency]++
     void next.run().finally(() => {
-      pool.running--
+      running[next.urgency]--
       startWaiting(pool)
     })
   }
@@ -102,17 +114,23 @@ async function runInThread<Name extends TextTaskName>(
   threads: Piscina,
   name: Name,
   input: TextTaskInput<Name>,
+  ports: OutsidePorts,
   deadlineMs: number,
 ): Promise<TextTaskOutput<Name>> {
   const deadline = new AbortController()
-  const { port1: begun, port2: begin } = new MessageChannel()
+  const { port1: link, port2: itsLink } = new MessageChannel()
+  const { port1: handed, port2: itsHanded } = new MessageChannel()
+  const failures = new Map<string, unknown>()
   let timer: NodeJS.Timeout | undefined
-  // a thread that starts first, on a busy machine for seconds, is not the text's fault
-  begun.once('message', () => {
-    timer = setTimeout(() => deadline.abort(), deadlineMs)
+  link.on('message', (message: 'begun' | Call) => {
+    // a thread that starts first, on a busy machine for seconds, is not the text's fault
+    if (message === 'begun') timer = setTimeout(() => deadline.abort(), deadlineMs)
+    else void answerCall(ports, message, failures).then((answer) => link.postMessage(answer))
   })
   try {
-    return await threads.run({ name, input, begin }, { signal: deadline.signal, transferList: [begin] })
+    const order: Order<Name> = { name, input, shapes: describePorts(ports), link: itsLink, handed: itsHanded }
+    const result = await threads.run(order, { signal: deadline.signal, transferList: [itsLink, itsHanded] })
+    return await takeBack(result, handed)
   } catch (error) {
     if (isOutOfMemory(error)) {
       throw new AppError(
@@ -123,7 +141,7 @@ async function runInThread<Name extends TextTaskName>(
         },
       )
     }
-    if (!deadline.signal.aborted) throw error
+    if (!deadline.signal.aborted) throw failures.get((error as Error).message) ?? error
     const seconds = Math.round(deadlineMs / 1000)
     throw new AppError(
       'LIMIT_EXCEEDED',
@@ -132,6 +150,7 @@ async function runInThread<Name extends TextTaskName>(
     )
   } finally {
     clearTimeout(timer)
-    begun.close()
+    link.close()
+    handed.close()
   }
 }

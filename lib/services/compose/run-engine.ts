@@ -1,0 +1,91 @@
+import {
+  assembleContext,
+  BudgetExceededError,
+  type Candidate,
+  type ComposedContext,
+  type ComposeRequest,
+  type EnginePorts,
+  loadRequestTokenizer,
+  type PreparedContext,
+  prepareContext,
+  searchContext,
+} from '@/lib/engine'
+import type { OutsidePorts } from '@/lib/services/texts/port-calls'
+import { workOnText } from '@/lib/services/texts/work-on-text'
+
+/** UTF-16 units of a query that are analyzed in some milliseconds. */
+const SHORT_QUERY = 4_000
+/** Of texts that are only counted and copied. */
+const SHORT_TEXTS = 64_000
+/** Models that are asked have time limits of their own. */
+const DEADLINE_MS = 120_000
+
+type Composed = ComposedContext & { prepared: PreparedContext }
+
+/**
+ * One run of the engine. Where the texts of the request are long it runs in a thread, which asks for stores and models
+ * here; what is long only in the end, as by a module that must be sent, is put together in one.
+ * @throws BudgetExceededError when mandatory content does not fit
+ * @throws AppError UNAVAILABLE when too much waits for a thread
+ */
+export async function runCompose(request: ComposeRequest, ports: EnginePorts): Promise<Composed> {
+  if (isLong(request)) {
+    const composed = within(await workOnText('compose', { request }, asked(request, ports)))
+    return { ...composed, prepared: { ...composed.prepared, request } }
+  }
+  const prepared = await prepareContext(request, ports)
+  return { ...(await runAssemble(prepared, ports)), prepared }
+}
+
+/** The first half alone. */
+export async function runRetrieve(request: ComposeRequest, ports: EnginePorts): Promise<PreparedContext> {
+  if (!isLong(request)) return prepareContext(request, ports)
+  return { ...(await workOnText('retrieve', { request }, asked(request, ports))), request }
+}
+
+export async function runSearch(request: ComposeRequest, ports: EnginePorts): Promise<Candidate[]> {
+  return isLong(request) ? workOnText('search', { request }, asked(request, ports)) : searchContext(request, ports)
+}
+
+/** The second half alone, as a replay needs it. @throws BudgetExceededError */
+export async function runAssemble(
+  prepared: PreparedContext,
+  ports?: Pick<EnginePorts, 'tokenizer' | 'now'>,
+): Promise<ComposedContext> {
+  const { request, candidates } = prepared
+  const offered = candidates.reduce((sum, { isDropped, text }) => sum + (isDropped ? 0 : text.length), 0)
+  if (offered + lengthOf(request) <= SHORT_TEXTS) {
+    return assembleContext(prepared, ports?.tokenizer ?? (await loadRequestTokenizer(request)), ports?.now)
+  }
+  return within(await workOnText('assemble', { prepared }, asked(request)))
+}
+
+function isLong(request: ComposeRequest): boolean {
+  return request.query.length > SHORT_QUERY || lengthOf(request) > SHORT_TEXTS
+}
+
+function lengthOf({ query, turns, summaries, profile }: ComposeRequest): number {
+  const texts = [...turns.map(({ content }) => content), ...summaries.map(({ text }) => text)]
+  const facts = profile?.facts.map(({ key, value }) => `${key}${value}`) ?? []
+  return [query, ...texts, ...facts].reduce((sum, text) => sum + text.length, 0)
+}
+
+function asked(request: ComposeRequest, ports?: EnginePorts) {
+  const { workspaceId } = request
+  const size = lengthOf(request)
+  const total = Number.POSITIVE_INFINITY
+  const outside = ports ? { ports: outsideOf(ports) } : {}
+  return { workspaceId, urgency: 'person', size, total, deadlineMs: DEADLINE_MS, ...outside } as const
+}
+
+function outsideOf({ tokenizer: _, now: __, ...ports }: EnginePorts): OutsidePorts {
+  return ports
+}
+
+function within<Result extends object>(
+  result: Result | { exceeded: Pick<BudgetExceededError, 'section' | 'required' | 'available'> },
+): Result {
+  if (!('exceeded' in result)) return result
+  const { section, required, available } = result.exceeded
+  throw new BudgetExceededError(section, required, available)
+}
