@@ -1,3 +1,5 @@
+import { fenceJson } from './fence-json'
+
 export type SplitSource = {
   /** YAML between the fences, verbatim; null when the file has none. */
   frontMatter: string | null
@@ -8,28 +10,22 @@ const OPENING = /^---[ \t]*\n/
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/
 /** Begins what YAML reads as more than a text: a key of one or two words, a comment, a list or a map. */
 const LOOKS_LIKE_YAML = /^[ \t]*(?:[#{}[\],?&!%|>]|-(?:[ \t]|$)|[^\s:]{1,200}(?: [^\s:]{1,200})?[ \t]*:(?:[ \t]|$))/
-const LOOKS_LIKE_KEY = /^[A-Za-z_][\w-]*[ \t]*:/
+/** The first line that is neither blank nor a comment has a key. */
+const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#[^\n]*)?\n){0,20}["']?[A-Za-z_][\w-]*["']?[ \t]*:/
 
 /** Blank lines before front matter that has a key, which other tools read over. */
-const BLANK_LINES = /^(?:[ \t]*\n)+(?=---[ \t]*\n[A-Za-z_][\w-]*[ \t]*:)/
-const OTHER_FORMATS: [RegExp, string][] = [
-  [/^\s{0,20}\+\+\+[ \t]*\n/, 'TOML front matter (between +++ lines)'],
-  [/^\s{0,20}(?:---json[ \t]*\n|;;;[ \t]*\n|\{[ \t]*\n\s{0,20}"[\w-]+"[ \t]*:)/, 'JSON front matter'],
-  [/^\s{0,20}---toml[ \t]*\n/, 'TOML front matter'],
-]
+const BLANK_LINES = /^(?:[^\S\n]*\n)+(?=---[ \t]*\n[A-Za-z_][\w-]*[ \t]*:)/
+/** The name of the format behind the fence, as some tools write it. JSON is YAML as well. */
+const NAMED_FORMAT = /^---[ \t]*(?:ya?ml|json)[ \t]*\n/i
 
 /**
  * Line breaks become `\n`, a byte order mark goes, and so do blank lines before front matter, so that offsets are the
- * same on every system.
+ * same on every system. Front matter in JSON gets the fences of YAML.
  */
 export function normalizeSource(source: string): string {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
-  return (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).replace(BLANK_LINES, '')
-}
-
-/** The name of front matter in another format than YAML, which stays in the body; null where there is none. */
-export function findOtherFrontMatter(body: string): string | null {
-  return OTHER_FORMATS.find(([opening]) => opening.test(body))?.[1] ?? null
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  return fenceJson(lines.replace(BLANK_LINES, '').replace(NAMED_FORMAT, '---\n'))
 }
 
 /** Separates front matter and body of a normalized source; a file that starts with a thematic break, or with text between two, has none. */
@@ -52,7 +48,7 @@ export function splitSource(source: string): SplitSource & { isUnclosed: boolean
     if (newline === -1) break
     lineStart = newline + 1
   }
-  return { frontMatter: null, body: source, isUnclosed: LOOKS_LIKE_KEY.test(source.slice(start, start + 200)) }
+  return { frontMatter: null, body: source, isUnclosed: BEGINS_WITH_KEY.test(source.slice(start, start + 2_000)) }
 }
 
 /** Text between two thematic breaks: not one of its lines looks like more than text. */

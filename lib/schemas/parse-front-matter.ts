@@ -1,10 +1,16 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, visit, type YAMLMap } from 'yaml'
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLMap } from 'yaml'
+import { describeYamlError } from './describe-yaml-error'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
 import { parseYaml } from './parse-yaml'
 
 export type FrontMatterDocument = Document & { contents: YAMLMap }
-type ParsedFrontMatter = { document: FrontMatterDocument | null; problems: ModuleProblem[] }
+type ParsedFrontMatter = {
+  document: FrontMatterDocument | null
+  /** What the document was parsed from: the front matter, or with its lines repaired. */
+  text: string
+  problems: ModuleProblem[]
+}
 
 /** The opening fence is line 1. */
 const FENCE_LINES = 1
@@ -19,21 +25,25 @@ export function lineOfOffset(frontMatter: string, offset: number): number {
 /** A key or a dash, and what stands behind it. */
 const LOOSE_LINE = /^([ \t]*(?:[\w-]+:|-)[ \t]+)(\S[^\n]*)$/
 const KEY_LINE = /^([A-Za-z_][\w-]*:[ \t]+)([^\s"'[{|>&*!#][^\n]*)$/
+const TABS = /^[ \t]*\t[ \t]*/
+/** Begins with a character that YAML keeps for itself, or goes on behind the quote that closes it: `"a", "b"`. */
+const LOOSE_START = /^(?:[@`%]|"(?:[^"\\]|\\.)*"[ \t]*[^ \t#]|'(?:[^']|'')*'[ \t]*[^ \t#'])/
 
 /**
  * Values that are common in files of other tools and that YAML refuses are quoted, same text: a glob after a key or a
- * dash (`globs: *.ts`), and, when `withColons`, a text with a colon (`description: Use when: …`). Line by line, so that
- * the time grows with the length only.
+ * dash (`globs: *.ts`), a text that begins as none may (`@name`, `"a", "b"`), and, when `withColons`, a text with a colon
+ * (`description: Use when: …`). Tabs before a line become spaces. Line by line, so that the time grows with the length
+ * only.
  */
 export function quoteLooseValues(frontMatter: string, withColons: boolean): string {
   return frontMatter
     .split('\n')
     .map((line) => {
-      const text = line.trimEnd()
+      const text = line.trimEnd().replace(TABS, (tabs) => tabs.replaceAll('\t', '  '))
       const [, head = '', value = ''] = LOOSE_LINE.exec(text) ?? []
-      if (isLooseGlob(value) || isLooseTag(value)) return `${head}${JSON.stringify(value)}`
+      if (isLooseGlob(value) || isLooseTag(value) || LOOSE_START.test(value)) return `${head}${JSON.stringify(value)}`
       const [, key = '', words = ''] = (withColons && KEY_LINE.exec(text)) || []
-      return /:(?:[ \t]|$)/.test(words.slice(1)) ? `${key}${JSON.stringify(words)}` : line
+      return /:(?:[ \t]|$)/.test(words.slice(1)) ? `${key}${JSON.stringify(words)}` : text
     })
     .join('\n')
 }
@@ -43,7 +53,7 @@ function isLooseTag(value: string): boolean {
   if (value.startsWith('!')) return !value.startsWith('!!')
   if (/[\]}]$/.test(value)) return false
   const close = value.startsWith('[') ? value.indexOf(']') : value.startsWith('{') ? value.indexOf('}') : -1
-  return close !== -1 && /^[\w./*-]/.test(value.slice(close + 1))
+  return close !== -1 && /^[ \t]*[\w./*-]/.test(value.slice(close + 1))
 }
 
 /** Begins with `*` and goes on with one more `*`, a dot or a slash, as no alias does. */
@@ -55,18 +65,18 @@ function problem(message: string, line?: number, path?: string): ModuleProblem {
   return { message, severity: 'error', ...(line ? { line } : {}), ...(path ? { path } : {}) }
 }
 
-function parseLeniently(frontMatter: string): { document: Document; isRepaired: boolean } {
+function parseLeniently(frontMatter: string): { document: Document; text: string } {
   const strict = parseYaml(frontMatter)
   if (strict.errors.length === 0 && !findAlias(strict) && !hasTag(strict)) {
-    return { document: strict, isRepaired: false }
+    return { document: strict, text: frontMatter }
   }
   for (const withColons of [false, true]) {
     const repaired = quoteLooseValues(frontMatter, withColons)
     if (repaired === frontMatter) continue
     const document = parseYaml(repaired)
-    if (document.errors.length === 0 && !findAlias(document)) return { document, isRepaired: true }
+    if (document.errors.length === 0 && !findAlias(document)) return { document, text: repaired }
   }
-  return { document: strict, isRepaired: false }
+  return { document: strict, text: frontMatter }
 }
 
 function findAlias(document: Document): Alias | null {
@@ -95,7 +105,7 @@ function hasTag(document: Document): boolean {
 
 function aliasProblem(alias: Alias, frontMatter: string): ModuleProblem {
   const line = alias.range ? lineOfOffset(frontMatter, alias.range[0]) : undefined
-  return problem(`YAML aliases (*${alias.source}) are not supported in front matter: write the value out.`, line)
+  return problem(`YAML aliases (*${alias.source}) are not read in front matter: write the value out.`, line)
 }
 
 function exceedsDepth(document: Document): boolean {
@@ -114,48 +124,59 @@ function exceedsDepth(document: Document): boolean {
  * nothing to read: a problem says why, unless the front matter is empty or plain text between two thematic breaks.
  */
 export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
+  const refuse = (...problems: ModuleProblem[]) => ({ document: null, text: frontMatter, problems })
   if (frontMatter.length > LIMITS.frontMatterBytes) {
-    return { document: null, problems: [problem(`Front matter is larger than ${LIMITS.frontMatterBytes} bytes.`, 1)] }
+    return refuse(problem(`Front matter is larger than ${LIMITS.frontMatterBytes} bytes.`, 1))
   }
   try {
-    const { document, isRepaired } = parseLeniently(frontMatter)
+    const { document, text } = parseLeniently(frontMatter)
     if (document.errors.length > 0) {
-      const problems = document.errors.slice(0, MAX_PROBLEMS).map((error) => {
-        return problem(`Front matter is not valid YAML: ${error.message}`, lineOfOffset(frontMatter, error.pos[0]))
-      })
-      return { document: null, problems }
+      return refuse(
+        ...document.errors
+          .slice(0, MAX_PROBLEMS)
+          .map((error) => problem(describeYamlError(error), lineOfOffset(frontMatter, error.pos[0]))),
+      )
     }
-    if (document.contents === null) return { document: null, problems: [] }
+    if (document.contents === null) return refuse()
     const alias = findAlias(document)
-    if (alias) return { document: null, problems: [aliasProblem(alias, frontMatter)] }
-    if (exceedsDepth(document)) return { document: null, problems: [problem('Front matter is nested too deeply.', 1)] }
+    if (alias) return refuse(aliasProblem(alias, frontMatter))
+    if (exceedsDepth(document)) {
+      return refuse(problem(`Front matter is nested more than ${LIMITS.frontMatterDepth} levels deep.`, 1))
+    }
     if (!isMap(document.contents)) {
-      const message = 'What stands between the fences is not “key: value” front matter and is not read.'
-      return { document: null, problems: [{ message, severity: 'warning', line: 1 }] }
+      return refuse(warning('What stands between the fences is not “key: value” front matter and is not read.'))
     }
+    const problems: ModuleProblem[] = []
     if (hasTag(document)) {
-      const message = 'Values that begin with “!” are YAML tags and lose their first word: put them in quotes.'
-      return { document: document as FrontMatterDocument, problems: [{ message, severity: 'warning', line: 1 }] }
+      problems.push(warning('Values that begin with “!” are YAML tags and lose their first word: put them in quotes.'))
+    } else if (text !== frontMatter) {
+      problems.push(
+        warning(
+          'Some values need quotes, or lines spaces for tabs, to be valid YAML; they were read as they are meant.',
+        ),
+      )
     }
-    const problems: ModuleProblem[] = isRepaired
-      ? [
-          {
-            message: 'Some values need quotes to be valid YAML; they were read as plain text.',
-            severity: 'warning',
-            line: 1,
-          },
-        ]
-      : []
-    return { document: document as FrontMatterDocument, problems }
+    return { document: document as FrontMatterDocument, text, problems }
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deeply' : String(error)
-    return { document: null, problems: [problem(`Front matter could not be read: ${why}.`, 1)] }
+    return refuse(problem(`Front matter could not be read: ${why}.`, 1))
   }
 }
+
+const warning = (message: string): ModuleProblem => ({ message, severity: 'warning', line: 1 })
 
 /** A scalar as the author wrote it, so that `1.10` stays `1.10`; undefined when there is none. */
 export function scalarText(value: unknown): string | undefined {
   if (!isScalar(value) || value.value === null || value.value === undefined) return undefined
   if (typeof value.value === 'string') return value.value
   return value.source ?? String(value.value)
+}
+
+/** Text in a list that stands in quotes as a whole: `"[a, 'b, c']"`; undefined where it is none. */
+export function parseQuotedList(text: string): string[] | undefined {
+  if (!/^\s*\[[\s\S]*\]\s*$/.test(text)) return undefined
+  const { contents, errors } = parseYaml(text.trim())
+  if (errors.length > 0 || !isSeq(contents)) return undefined
+  const items = contents.items.map((item) => scalarText(item))
+  return items.every((item) => item !== undefined) ? items : undefined
 }

@@ -128,19 +128,10 @@ describe('parseModuleFile', () => {
     })
   })
 
-  it('reads front matter after blank lines, and tells of other formats', () => {
+  it('reads front matter after blank lines', () => {
     const blank = parseModuleFile('a.md', '\n \n---\ntitle: After blank\n---\nBody')
     expect(blank).toMatchObject({ metadata: { name: 'After blank' }, body: 'Body' })
     expect(parseModuleFile('a.md', '\n\nText\n').body).toBe('\n\nText\n')
-    for (const source of [
-      '+++\ntitle = "x"\n+++\nBody',
-      '{\n  "title": "x"\n}\nBody',
-      '---json\n{"title": "x"}\n---\nBody',
-    ]) {
-      const { problems, body } = parseModuleFile('a.md', source)
-      expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringMatching(/(TOML|JSON).*YAML/) }])
-      expect(body).toBe(source)
-    }
   })
 
   it('sends project instructions always, and those of a folder by rule', () => {

@@ -1,6 +1,8 @@
 import { outline } from '@/lib/engine/chunk/outline'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
-import { findOtherFrontMatter, normalizeSource, splitSource } from './front-matter'
+import { findNearKeys } from './find-near-keys'
+import { findUnreadFrontMatter } from './find-unread-front-matter'
+import { normalizeSource, splitSource, toModuleSource } from './front-matter'
 import { LIMITS } from './limits'
 import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './module'
 import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
@@ -66,19 +68,31 @@ const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
 export function parseModuleFile(path: string, source: string, moduleId?: string): ParsedModuleFile {
   const text = normalizeSource(source)
   const { frontMatter, body, isUnclosed } = splitSource(text)
-  const parsed = frontMatter === null ? { document: null, problems: [] } : parseFrontMatter(frontMatter)
+  const parsed = frontMatter === null ? { document: null, text: '', problems: [] } : parseFrontMatter(frontMatter)
   const format = formatOfPath(path)
-  const reader = new MetadataReader(parsed.document, frontMatter ?? '', format === 'skill' ? 'metadata' : null)
+  const reader = new MetadataReader(parsed.document, parsed.text, format === 'skill' ? 'metadata' : null)
   const metadata = readMetadata(reader, path, format, body, moduleId)
-  const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
-  const other = frontMatter === null ? findOtherFrontMatter(body) : null
-  if (other) {
-    const message = `${other} is not read: it is kept as text. Write it as YAML between two “---” lines.`
-    problems.push({ message, severity: 'warning', line: 1 })
+  const unknown = reader.unknown(KNOWN_OF_FORMAT[format])
+  for (const [key, known] of findNearKeys(Object.keys(unknown), KNOWN_OF_FORMAT[format])) {
+    reader.report(key, `“${key}” is kept, but not read. If it is meant as “${known}”, call it that.`)
   }
-  if (isUnclosed) problems.push({ message: 'The front matter is not closed by “---”.', severity: 'error', line: 1 })
+  const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
+  const unread = isUnclosed ? null : findUnreadFrontMatter(body)
+  if (unread) problems.push(frontMatter === null ? unread : moveDown(unread, frontMatter))
+  if (isUnclosed)
+    problems.push({
+      message: 'The front matter is not closed: put a line of “---” behind it.',
+      severity: 'error',
+      line: 1,
+    })
   const isIdAuthored = reader.has('id')
-  return { frontMatter, body, metadata, isIdAuthored, unknown: reader.unknown(KNOWN_OF_FORMAT[format]), problems }
+  return { frontMatter, body, metadata, isIdAuthored, unknown, problems }
+}
+
+/** A problem of the body, with its line in the file. */
+function moveDown(problem: ModuleProblem, frontMatter: string): ModuleProblem {
+  const lines = toModuleSource(frontMatter, '').split('\n').length - 1
+  return { ...problem, line: (problem.line ?? 1) + lines }
 }
 
 export function hasErrors(problems: ModuleProblem[]): boolean {
@@ -113,6 +127,9 @@ function readMetadata(
   const id = readId(reader, path, format, moduleId)
   const { activation, rules } = readActivation(reader, path, format, body)
   const dependencies = reader.list('dependencies', LIMITS.dependencyCount, LIMITS.idLength)
+  reader.reportComputed('last_updated', /^\s*\d{4}-\d{1,2}-\d{1,2}(?:$|[T\s])/, 'date such as 2026-01-31')
+  reader.reportComputed('token_count', /^\s*\d+\s*$/, 'whole number')
+  if (format === 'skill') reader.reportWrongFolder()
   if (dependencies.includes(id)) reader.report('dependencies', 'A module cannot depend on itself.', 'error')
   return {
     id,
@@ -168,6 +185,8 @@ function titleOf(body: string): string {
   return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
 }
 
+const GLOB_KEYS = ['globs', 'applyTo']
+
 function readActivation(
   reader: MetadataReader,
   path: string,
@@ -176,12 +195,16 @@ function readActivation(
 ): Pick<ModuleMetadata, 'activation' | 'rules'> {
   const authored = reader.activation()
   const rules = readRules(reader)
-  if (authored || rules) {
-    if (authored === 'rule' && !rules) reader.report('rules', 'Without rules this module never takes part.')
+  if (rules || (authored && authored !== 'rule')) {
+    reader.reportOverruled([...GLOB_KEYS, 'alwaysApply'], rules ? 'rules' : 'activation')
     return { activation: authored ?? 'rule', rules }
   }
-  const globs = [...reader.globs('globs'), ...reader.globs('applyTo'), ...pathGlobs(reader, path)]
+  const globs = [...GLOB_KEYS.flatMap((key) => reader.globs(key)), ...pathGlobs(reader, path)]
   const byGlob = globs.length > 0 ? { any: toConditions(globs) } : null
+  if (authored === 'rule') {
+    if (!byGlob) reader.report('rules', 'Without rules this module never takes part.')
+    return { activation: 'rule', rules: byGlob }
+  }
   if (format === 'cursor' || reader.has('alwaysApply')) {
     if (reader.isTrue('alwaysApply')) return { activation: 'always', rules: null }
     if (byGlob) return { activation: 'rule', rules: byGlob }

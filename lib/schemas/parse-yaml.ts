@@ -14,7 +14,7 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
         if (!isScalar(key)) continue
         const [start = 0, end = 0] = key.range ?? []
         if (seen.has(key.value)) {
-          document.errors.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique'))
+          document.errors.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', describeTwice(key.value)))
         }
         seen.add(key.value)
       }
@@ -22,3 +22,5 @@ export function parseYaml(text: string): Document.Parsed<ParsedNode> {
   })
   return document
 }
+
+const describeTwice = (key: unknown) => `“${String(key).slice(0, 100)}” is there twice: keep one of them.`

@@ -1,10 +1,12 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml'
 import { splitGlobs } from '@/lib/engine/rules/split-globs'
 import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
-import { type FrontMatterDocument, lineOfOffset, scalarText } from './parse-front-matter'
+import { type FrontMatterDocument, lineOfOffset, parseQuotedList, scalarText } from './parse-front-matter'
 
+/** UTF-16 units of a value that a problem quotes. */
+const QUOTED_LENGTH = 60
 const UNSTORABLE = 'It contains a null character or half of a surrogate pair.'
 
 /** Escapes in YAML make characters that the file itself does not hold. */
@@ -41,9 +43,9 @@ export class MetadataReader {
     const node = this.find(key)
     if (!node) return undefined
     const items = isSeq(node) ? node.items.map((item) => scalarText(item)) : [scalarText(node)]
+    this.reportComment(key, node)
     if (items.some((item) => item === undefined)) {
-      if (!(isScalar(node) && node.value === null)) this.report(key, `${key} must be text.`)
-      else if (node.comment) this.report(key, `${key} is empty: what follows “#” is a comment. Put it in quotes.`)
+      if (!isEmpty(node)) this.report(key, `${key} must be text: ${this.quote(node)} is not read.`)
       return undefined
     }
     const text = items.join(', ').trim()
@@ -55,16 +57,20 @@ export class MetadataReader {
     return text === '' ? undefined : text
   }
 
-  /** A list of texts, or one text with commas. */
+  /** A list of texts, or one text with commas or line breaks, or with a list in it. */
   list(key: string, maxItems: number, maxLength: number): string[] {
     const node = this.find(key)
-    if (!node || (isScalar(node) && node.value === null)) return []
-    const raw = isSeq(node) ? node.items.map((item) => scalarText(item)) : scalarText(node)?.split(',')
+    if (!node) return []
+    this.reportComment(key, node)
+    if (isEmpty(node)) return []
+    const text = scalarText(node)
+    const raw = isSeq(node)
+      ? node.items.map((item) => this.entry(key, item))
+      : text && (parseQuotedList(text) ?? text.split(/[,\n]/).map(withoutQuotes))
     if (!raw) {
-      this.report(key, `${key} must be a list.`)
+      if (text === undefined) this.report(key, `${key} must be a list: ${this.quote(node)} is not read.`)
       return []
     }
-    if (raw.includes(undefined)) this.report(key, `Every entry of ${key} must be text.`)
     const entries = [...new Set(raw.map((entry) => entry?.trim() ?? '').filter((entry) => entry !== ''))]
     if (!entries.every(isStorable)) {
       this.report(key, UNSTORABLE, 'error')
@@ -80,8 +86,13 @@ export class MetadataReader {
   /** A list of globs, or one text with commas; those within braces or brackets belong to the glob. */
   globs(key: string): string[] {
     const node = this.find(key)
+    if (!node) return []
     const text = isSeq(node) ? undefined : this.text(key, LIMITS.frontMatterBytes)
-    const parts = text === undefined ? this.list(key, LIMITS.ruleCount, LIMITS.pathLength) : splitGlobs(text)
+    if (text === undefined && !isSeq(node)) return []
+    const parts =
+      text === undefined
+        ? this.list(key, LIMITS.ruleCount, LIMITS.pathLength)
+        : (parseQuotedList(text) ?? text.split('\n').flatMap(splitGlobs).map(withoutQuotes))
     if (parts.some((part) => /[?*+@!]\(/.test(part))) this.report(key, `${key}: patterns such as @(a|b) are not read.`)
     const globs = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))]
     if (globs.length > LIMITS.ruleCount) this.report(key, `${key} has more than ${LIMITS.ruleCount} entries.`, 'error')
@@ -106,9 +117,13 @@ export class MetadataReader {
   }
 
   isTrue(key: string): boolean {
-    const text = scalarText(this.find(key))?.trim().toLowerCase() ?? ''
-    if (/^(?:true|yes|on|1)$/.test(text)) return true
-    if (text !== '' && !/^(?:false|no|off|0)$/.test(text)) this.report(key, `${key} must be true or false.`)
+    const node = this.find(key)
+    if (!node || isEmpty(node)) return false
+    const text = scalarText(node)?.trim()
+    if (/^(?:true|yes|y|on|1)$/i.test(text ?? '')) return true
+    if (!/^(?:false|no|n|off|0|)$/i.test(text ?? 'a list')) {
+      this.report(key, `${key} must be true or false: ${this.quote(node)} counts as false.`)
+    }
     return false
   }
 
@@ -122,6 +137,66 @@ export class MetadataReader {
     return Object.fromEntries(Object.entries(all).filter(([key]) => !known.has(key)))
   }
 
+  /** Loadout works these out by itself; only a value of another kind than its own is worth a word. */
+  reportComputed(key: string, pattern: RegExp, kind: string): void {
+    const node = this.find(key)
+    if (!node || isEmpty(node) || pattern.test(scalarText(node) ?? '')) return
+    this.report(key, `${key} is worked out by Loadout, and ${this.quote(node)} is no ${kind}: it is not read.`)
+  }
+
+  /** Keys that say when a module takes part, where another one has said it already. */
+  reportOverruled(keys: string[], by: string): void {
+    for (const key of keys) {
+      const node = this.find(key)
+      if (node && !isEmpty(node)) this.report(key, `${key} is not read, since ${by} says when the module takes part.`)
+    }
+  }
+
+  /** The folder of keys is no folder. */
+  reportWrongFolder(): void {
+    const node = this.fallbackKey && this.document?.get(this.fallbackKey, true)
+    if (!node || isMap(node) || isEmpty(node as Node)) return
+    this.report(
+      `${this.fallbackKey}`,
+      `${this.fallbackKey} must be “key: value” lines: ${this.quote(node)} is not read.`,
+    )
+  }
+
+  private entry(key: string, item: unknown): string | undefined {
+    const text = scalarText(item)
+    if (text === undefined) this.report(key, `Every entry of ${key} must be text: ${this.quote(item)} is not read.`)
+    else if (isScalar(item) && item.type === Scalar.PLAIN && /\n/.test(this.written(item))) {
+      this.report(
+        key,
+        `${key}: ${this.quote(item)} is read as one entry. Write each on a line of its own, indented alike.`,
+      )
+    }
+    return text
+  }
+
+  /** In a plain text, what stands behind a space and `#` is a comment to YAML; people write `# ` when they mean one. */
+  private reportComment(key: string, node: Node): void {
+    const hasQuotes = !isScalar(node) || (node.type !== Scalar.PLAIN && !isEmpty(node))
+    if (hasQuotes || !node.comment || (!isEmpty(node) && /^\s/.test(node.comment))) return
+    const comment = `#${node.comment}`.trim().slice(0, QUOTED_LENGTH).toWellFormed()
+    this.report(
+      key,
+      `${key}: “${comment}” is a comment and is not read. If it belongs to the value, put all of it in quotes.`,
+    )
+  }
+
+  /** A value as it was written. */
+  private quote(node: unknown): string {
+    const written = this.written(node).replace(/\s+/g, ' ').toWellFormed()
+    if (written === '') return 'an empty entry'
+    return `“${written.slice(0, QUOTED_LENGTH).toWellFormed()}${written.length > QUOTED_LENGTH ? '…' : ''}”`
+  }
+
+  private written(node: unknown): string {
+    const [start, end] = (node as Node | undefined)?.range ?? [0, 0]
+    return this.frontMatter.slice(start, end).trim()
+  }
+
   private find(key: string): Node | undefined {
     const top = this.document?.get(key, true)
     if (top !== undefined || !this.fallbackKey) return top as Node | undefined
@@ -129,3 +204,7 @@ export class MetadataReader {
     return isMap(folder) ? ((folder as YAMLMap).get(key, true) as Node | undefined) : undefined
   }
 }
+
+const isEmpty = (node: Node) => isScalar(node) && node.value === null
+
+const withoutQuotes = (text: string) => text.trim().replace(/^(?:"([^"]*)"|'([^']*)')$/, '$1$2')

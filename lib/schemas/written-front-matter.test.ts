@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { normalizeSource } from './front-matter'
+import { LIMITS } from './limits'
+import { type ParsedModuleFile, parseModuleFile } from './parse-module-file'
+
+// Front matter as people and their tools write it. Whatever it is, it is read, or a problem names what is not read.
+
+const parse = (frontMatter: string, path = 'file.md') => parseModuleFile(path, `---\n${frontMatter}\n---\nBody`)
+const told = (file: ParsedModuleFile) => file.problems.map(({ message }) => message).join('\n')
+
+const TEXTS = ['id', 'name', 'description', 'category', 'version', 'usage_scope']
+const LISTS = ['tags', 'dependencies']
+const WORDS = ['priority', 'activation']
+const COMPUTED = ['last_updated', 'token_count']
+
+describe('a value of a wrong type', () => {
+  it.each([...TEXTS, ...LISTS, ...WORDS, ...COMPUTED, 'alwaysApply', 'globs'])('is told, by its name: %s', (key) => {
+    for (const value of ['{a: b}', '[x, {a: [deep]}]', '\n  nested:\n    deeper: text']) {
+      const [problem] = parse(`${key}: ${value}`).problems
+      expect(problem).toMatchObject({ path: key, line: value.startsWith('\n') ? 3 : 2 })
+      expect(problem?.message).toMatch(/a: b|a: \[deep\]|nested: deeper: text/)
+    }
+  })
+
+  it.each(TEXTS)('is read as it was written where it is a date, a number or a word: %s', (key) => {
+    for (const value of ['2024-01-05', '1.10', '0x10', 'yes', 'true']) {
+      const { metadata, problems } = parse(`${key}: ${value}`)
+      expect(problems.filter(({ path }) => key !== 'id' || path !== 'id')).toEqual([])
+      const read = { ...metadata, usage_scope: metadata.usageScope, version: metadata.versionLabel } as Record<
+        string,
+        unknown
+      >
+      expect(read[key]).toBe(value)
+    }
+  })
+
+  it.each([
+    ['priority: 1', /“1”|priority must be/],
+    ['priority: urgent', /priority must be high, medium, low/],
+    ['activation: sometimes', /activation must be/],
+    ['rules: text', /rules must be/],
+    ['last_updated: yesterday', /“yesterday” is no date/],
+    ['token_count: many', /“many” is no whole number/],
+    ['alwaysApply: [true]', /“\[true\]” counts as false/],
+    ['activation: semantic\nglobs: "*.ts"', /globs is not read, since activation/],
+    ['activation: manual\nalwaysApply: true', /alwaysApply is not read, since activation/],
+    ['rules: {any: [{tag: x}]}\nglobs: "*.ts"', /globs is not read, since rules/],
+  ])('is told where only certain words are read: %s', (frontMatter, message) => {
+    expect(told(parse(frontMatter))).toMatch(message)
+  })
+
+  it('is told of the folder of a skill', () => {
+    expect(told(parse('name: x\nmetadata: text', 'x/SKILL.md'))).toMatch(/metadata must be .*“text” is not read/)
+  })
+})
+
+describe('a list', () => {
+  it.each([
+    ['a, b', ['a', 'b']],
+    ['a', ['a']],
+    ['"a, b"', ['a', 'b']],
+    ['"a", "b"', ['a', 'b']],
+    ["'a', b", ['a', 'b']],
+    ['"[a, b]"', ['a', 'b']],
+    [`"['a', 'b, c']"`, ['a', 'b, c']],
+    ['|\n  a\n  b', ['a', 'b']],
+    ['\n- a\n- b', ['a', 'b']],
+    ['\n  - a\n  - b', ['a', 'b']],
+    ['\n\t- a\n\t- b', ['a', 'b']],
+    ['[a, b,]', ['a', 'b']],
+    ['["a", \'b\']', ['a', 'b']],
+    ['a, , b,', ['a', 'b']],
+    ['[a, a, b]', ['a', 'b']],
+    ['[1, true, 2024-01-05]', ['1', 'true', '2024-01-05']],
+    ['!!seq [a, b]', ['a', 'b']],
+    ['@a, b', ['@a', 'b']],
+    ['*.a, b', ['*.a', 'b']],
+  ])('is read: %s', (value, entries) => {
+    for (const key of LISTS) {
+      const { metadata, problems } = parse(`${key}: ${value}`)
+      expect({ tags: metadata.tags, dependencies: metadata.dependencies }[key]).toEqual(entries)
+      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    }
+  })
+
+  it.each([
+    ['[a, {b: c}, d]', /“\{b: c\}” is not read/],
+    ['[a, [b]]', /“\[b\]” is not read/],
+    ['[a, null]', /“null” is not read/],
+    ['{a: true, b: true}', /must be a list: “\{a: true, b: true\}” is not read/],
+    ['#a #b', /“#a #b” is a comment/],
+    ['a, b #c', /“#c” is a comment/],
+    ['\n- a\n - b', /“a - b” is read as one entry/],
+    ['[a, b', /Close the bracket/],
+    ['- a - b', /write a list as \[a, b\]/],
+    ['&x [a]\nmore: *x', /aliases \(\*x\) are not read/],
+  ])('is told: %s', (value, message) => {
+    for (const key of LISTS) expect(told(parse(`${key}: ${value}`))).toMatch(message)
+  })
+})
+
+describe('the place of front matter', () => {
+  const READ = [
+    '---\ntitle: T\n---\nBody',
+    '\uFEFF---\r\ntitle: T\r\n---\r\nBody',
+    '---\rtitle: T\r---\rBody',
+    '---   \ntitle: T\n---\t \nBody',
+    '---\ntitle: T\n...\nBody',
+    '---\n\n# note\n\ntitle: T\n\n---\nBody',
+    '\n \n\u00a0\n---\ntitle: T\n---\nBody',
+    '---yaml\ntitle: T\n---\nBody',
+    '--- YML\ntitle: T\n---\nBody',
+    '---\n"title": T\n---\nBody',
+    '---\n{title: T}\n---\nBody',
+    '---\n\ttitle: T\n---\nBody',
+    '---json\n{"title": "T"}\n---\nBody',
+    '{"title": "T"}\nBody',
+    '{\n\t"title": "T",\n\t"nested": {"brace": "}", "quote": "\\"}"}\n}\nBody',
+    '\n{\r\n  "title": "T"\r\n}\r\nBody',
+    ';;;\n{"title": "T"}\n;;;\nBody',
+    ';;;\n"title": "T"\n;;;\nBody',
+  ]
+  it.each(READ)('is found: %j', (source) => {
+    expect(parseModuleFile('a.md', source)).toMatchObject({
+      metadata: { name: 'T' },
+      body: 'Body',
+      problems: source.includes('\ttitle') ? [{ severity: 'warning' }] : [],
+    })
+    expect(normalizeSource(normalizeSource(source))).toBe(normalizeSource(source))
+  })
+
+  it.each(['---\ntitle: T\n---', '---\ntitle: T\n---\n', '{"title": "T"}', ';;;\n{"title": "T"}\n;;;'])(
+    'may be all there is: %j',
+    (source) =>
+      expect(parseModuleFile('a.md', source)).toMatchObject({ metadata: { name: 'T' }, body: '', problems: [] }),
+  )
+
+  it.each([
+    ['+++\ntitle = "T"\n[params]\nx.y = 1\n+++\nBody', 1, /TOML.*“title”, “x.y”.*YAML/],
+    ['---toml\ntitle = "T"\n---\nBody', 1, /TOML.*“title”/],
+    ['{\n"title": "T",\n}\nBody', 1, /JSON.*not one valid JSON/],
+    ['{"title": "T"} and more\nBody', 1, /JSON/],
+    [';;;\n{"title": "T"}\nBody', 1, /JSON/],
+    ['{"error": "x"}', 1, /JSON/],
+    [' ---\ntitle: T\n ---\nBody', 1, /first and last line/],
+    ['--- # mine\ntitle: T\n---\nBody', 1, /first and last line/],
+    ['----\ntitle: T\n----\nBody', 1, /first and last line/],
+    ['—\ntitle: T\n—\nBody', 1, /first and last line/],
+    ['---\ntitle:T\ntags:[a]\n---\nBody', 1, /a colon and a space/],
+    ['---\ntitle = T\n---\nBody', 1, /a colon and a space/],
+    ['<!-- note -->\n---\ntitle: T\n---\nBody', 2, /not at the top/],
+    ['# Heading\n\n---\ntitle: T\ntags:\n  - a\n---\nBody', 3, /not at the top/],
+    ['---\nowner: me\n---\n---\ntitle: T\n---\nBody', 4, /first and last line|not at the top/],
+    ['---\ntitle: T', 1, /not closed/],
+    ['---\n# note\n\n"title": T\nBody', 1, /not closed/],
+    ['---\ntitle: T\n----\nBody', 1, /not closed/],
+    ['---\n- a\n---\nBody', 1, /“key: value”/],
+    ['---\n%YAML 1.2\ntitle: T\n---\nBody', 3, /“%”/],
+  ])('is told where it is not read: %j', (source, line, message) => {
+    const { problems, body } = parseModuleFile('a.md', source)
+    expect(problems).toMatchObject([{ line, message: expect.stringMatching(message) }])
+    expect(body.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    'Text.\n\n```md\n---\ntitle: T\n---\n```\n',
+    'Text.\n\n---\n\nMore text.\n\n---\n\nEnd.',
+    '~~~\n```\n---\nname: x\n---\n~~~',
+    '| a |\n|---|\n| name: x |\n---',
+    '{/* an MDX comment */}\n\nText.',
+    '{% include "x" %}\nText.',
+    'Note: a text.\n---\nMore.',
+  ])('is not seen in text: %j', (source) => {
+    expect(parseModuleFile('a.md', source)).toMatchObject({ frontMatter: null, body: source, problems: [] })
+  })
+})
+
+describe('what YAML refuses', () => {
+  it.each([
+    ['name: @me', '@me'],
+    ['name: `code`', '`code`'],
+    ['name: 100% sure: yes', '100% sure: yes'],
+    ['name: "A" and B', '"A" and B'],
+    ["name: 'Don't'", "'Don't'"],
+    ['name: Use when: always', 'Use when: always'],
+    ['name: !important', '!important'],
+    ['name: [draft] A title', '[draft] A title'],
+  ])('is read as it is meant: %s', (line, name) => {
+    const { metadata, problems } = parse(line)
+    expect(metadata.name).toBe(name)
+    expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('quotes') }])
+  })
+
+  it.each([
+    ['tags: [a]\ntags: [b]', 3, /“tags” is there twice: keep one/],
+    ['name: "C:\\docs"', 2, /backslash/],
+    ['name: x\n  tags: [a]', 2, /start of its line/],
+    ['name: [a,,b]', 2, /quotes/],
+    ['name: "never closed', 2, /Close what was opened/],
+    [`${'a: {'.repeat(40)}${'}'.repeat(40)}`, 1, new RegExp(`more than ${LIMITS.frontMatterDepth} levels`)],
+    [`x: ${'y'.repeat(LIMITS.frontMatterBytes)}`, 1, /larger than/],
+    ['a: &a [1, 1]\nb: &b [*a, *a]\nc: [*b, *b]', 3, /aliases .* write the value out/],
+    ['base: &base {tags: [a]}\n<<: *base', 3, /aliases/],
+  ])('is refused with what to do: %s', (frontMatter, line, message) => {
+    const { problems } = parse(frontMatter)
+    expect(problems.map((problem) => problem.severity)).toContain('error')
+    expect(problems.map((problem) => problem.line)).toContain(line)
+    expect(problems.map((problem) => problem.message).join('\n')).toMatch(message)
+  })
+})
+
+it.each([
+  ['Tags: [a]', 'Tags', 'tags'],
+  ['ID: x', 'ID', 'id'],
+  ['usage-scope: x', 'usage-scope', 'usage_scope'],
+  ['usageScope: x', 'usageScope', 'usage_scope'],
+  ['tag: x', 'tag', 'tags'],
+  ['categories: [x]', 'categories', 'category'],
+  ['dependency: x', 'dependency', 'dependencies'],
+  ['depends_on: [x]', 'depends_on', 'dependencies'],
+  ['alwaysapply: true', 'alwaysapply', 'alwaysApply'],
+])('tells of a key that is meant as another: %s', (line, key, known) => {
+  const { problems, unknown } = parse(line, 'a.mdc')
+  expect(problems).toMatchObject([{ path: key, line: 2, message: expect.stringContaining(`“${known}”`) }])
+  expect(unknown).toHaveProperty(key)
+})
