@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { ActionResult } from '@/lib/schemas/error'
 import { workspacePath } from '@/lib/schemas/workspace-path'
+import type { Actor } from '@/lib/services/actor'
+import { limitRequests } from '@/lib/services/auth/rate-limits'
 import { startSession } from '@/lib/services/auth/sign-in'
 import { fingerprint } from '@/lib/services/testing/access/world'
 import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
@@ -38,11 +40,19 @@ const ofWorkspaces = actions.filter(({ name }) => !OF_A_PERSON.has(name))
 let mine: { workspaceId: string; slug: string }
 let foreign: { workspaceId: string; slug: string }
 let cookie: string
+/** Somebody who has made all requests of this minute. */
+let tired: { actor: Actor; cookie: string }
 let before: Record<string, string>[]
 
 async function slugOf(label: string) {
   const { workspaceId, slug } = await createTestWorkspace(label)
   return { workspaceId, slug }
+}
+
+async function signInAs(email: string): Promise<string> {
+  const request = { headers: new Headers(), address: 'actions' }
+  const { setCookies } = await startSession({ email, password: TEST_PASSWORD }, request)
+  return setCookies.map((header) => header.split(';')[0]).join('; ')
 }
 
 const fingerprints = () => Promise.all([mine, foreign].map(({ workspaceId }) => fingerprint(workspaceId)))
@@ -51,10 +61,9 @@ beforeAll(async () => {
   mine = await slugOf('actions-mine')
   foreign = await slugOf('actions-foreign')
   await createTestUser(foreign.workspaceId, 'owner')
-  const { email } = await createTestUser(mine.workspaceId, 'owner')
-  const request = { headers: new Headers(), address: 'actions' }
-  const { setCookies } = await startSession({ email, password: TEST_PASSWORD }, request)
-  cookie = setCookies.map((header) => header.split(';')[0]).join('; ')
+  cookie = await signInAs((await createTestUser(mine.workspaceId, 'owner')).email)
+  const { actor, email } = await createTestUser(mine.workspaceId, 'owner')
+  tired = { actor, cookie: await signInAs(email) }
   before = await fingerprints()
 }, 60_000)
 
@@ -89,11 +98,29 @@ describe.each(ofWorkspaces)('$file: $name', ({ run }) => {
     expect(codeOf(await run('no-such-workspace', {}))).toBe('FORBIDDEN')
   })
 
-  test('is for requests of this site', async () => {
-    showing(mine.slug, { origin: 'https://evil.example' })
-    expect(codeOf(await run(mine.slug, {}))).toBe('FORBIDDEN')
-    sent.delete('origin')
-    expect(codeOf(await run(mine.slug, {}))).toBe('FORBIDDEN')
+  test('counts among the requests of a person', async () => {
+    showing(mine.slug, { cookie: tired.cookie })
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+    expect(() => {
+      for (;;) limitRequests(tired.actor)
+    }).toThrow('Too many requests')
+    expect(codeOf(await run(mine.slug, {}))).toBe('LIMIT_EXCEEDED')
+    clock.mockRestore()
+  })
+})
+
+describe.each(actions)('$file: $name', ({ name, run }) => {
+  test('is for requests of this site, whatever a proxy lets through', async () => {
+    const call = () => (OF_A_PERSON.has(name) ? run({}) : run(mine.slug, {}))
+    const forwarded = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }
+    for (const extra of [{}, forwarded, { ...forwarded, forwarded: 'host=evil.example' }]) {
+      for (const origin of ['https://evil.example', 'null', 'http://localhost:3000.evil.example']) {
+        showing(mine.slug, { origin, ...extra })
+        expect(codeOf(await call()), origin).toBe('FORBIDDEN')
+      }
+      sent.delete('origin')
+      expect(codeOf(await call())).toBe('FORBIDDEN')
+    }
   })
 })
 
