@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { closeDatabase, databaseConfig } from '@/lib/db/client'
 import { type EmbeddedDatabase, isEmbeddedRunning, startEmbedded } from '@/lib/db/embedded/start-embedded'
 import { StartError } from '@/lib/db/embedded/start-error'
-import { listPending } from '@/lib/db/migrations/migrate'
 import { readInstallationSecret } from '@/lib/db/secret'
-import { isSeeded } from '@/lib/db/seed-mark'
+import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { prepareDatabase } from './prepare-database'
@@ -46,13 +45,4 @@ async function startUnlessRunning(): Promise<EmbeddedDatabase | null> {
       if (!(error instanceof StartError) || !error.isTransient || performance.now() > deadline) throw error
     }
   }
-}
-
-/** The server that has the database may be starting for the first time. */
-async function untilPrepared(): Promise<void> {
-  for (const deadline = performance.now() + WAIT_MS; performance.now() < deadline; await sleep(RETRY_MS)) {
-    if ((await listPending(databaseConfig())).length > 0) continue
-    if (await isSeeded()) return
-  }
-  throw new StartError('The running Loadout is not ready: try again once it has printed its address.')
 }

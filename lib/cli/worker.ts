@@ -1,6 +1,6 @@
-import { closeDatabase, databaseConfig } from '@/lib/db/client'
+import { closeDatabase } from '@/lib/db/client'
 import { StartError } from '@/lib/db/embedded/start-error'
-import { listPending } from '@/lib/db/migrations/migrate'
+import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
 import { queueReindex } from '@/lib/services/chunk-overlays/reindex-modules'
 import { startWorker } from '@/lib/services/jobs/start-worker'
@@ -12,8 +12,7 @@ import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-su
  */
 async function main(): Promise<void> {
   const isChild = process.argv.includes('--child')
-  if ((await listPending(databaseConfig())).length > 0)
-    throw new StartError('The database is not up to date: start Loadout first, it migrates it.')
+  await untilPrepared()
   const worker = await startWorker()
   await queueReindex()
   await queueMissingSummaries()
