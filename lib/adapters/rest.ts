@@ -1,5 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { jsonResponse } from './json-response'
 import { WORKSPACE_PARAMETER } from './named-workspace'
 import { readBody } from './read-body'
 import { route } from './route'
@@ -62,6 +63,6 @@ export function rest<Output>(options: RestOptions<Output>) {
     if (options.respond) return options.respond(output)
     if (output === undefined) return new Response(null, { status: 204 })
     const status = typeof options.status === 'function' ? options.status(output) : (options.status ?? 200)
-    return Response.json(output, { status })
+    return jsonResponse(output, { status })
   })
 }

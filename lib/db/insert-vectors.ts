@@ -19,10 +19,7 @@ export async function insertVectors(
   knownTypes?: VectorTypes,
 ): Promise<void> {
   const types = knownTypes ?? (await readVectorTypes(writer))
-  const chunks = versions.flatMap(({ moduleId, version, vectors }) =>
-    vectors.flatMap(({ indexId: model, chunks }) => chunks.map((chunk) => ({ moduleId, version, model, ...chunk }))),
-  )
-  for (const batch of inStatements(chunks)) {
+  for (const batch of inStatements(locateVectors(versions))) {
     const { moduleIds, versions, models, embeddings } = toColumns(batch, types)
     await writer.$executeRaw`
       INSERT INTO "ChunkEmbedding" ("workspaceId", "moduleId", "version", "ordinal", "model", "embedding")
@@ -43,6 +40,14 @@ export async function insertVectors(
   }
 }
 
+function* locateVectors(versions: Versioned[]): Generator<VectorRow> {
+  for (const { moduleId, version, vectors } of versions) {
+    for (const { indexId: model, chunks } of vectors) {
+      for (const { ordinal, embedding } of chunks) yield { moduleId, version, ordinal, model, embedding }
+    }
+  }
+}
+
 function toColumns(rows: VectorRow[], types: VectorTypes) {
   return {
     moduleIds: rows.map(({ moduleId }) => moduleId),
@@ -55,7 +60,7 @@ function toColumns(rows: VectorRow[], types: VectorTypes) {
   }
 }
 
-function* inStatements(rows: VectorRow[]): Generator<VectorRow[]> {
+function* inStatements(rows: Iterable<VectorRow>): Generator<VectorRow[]> {
   let batch: VectorRow[] = []
   let size = 0
   for (const row of rows) {

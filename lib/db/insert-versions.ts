@@ -35,10 +35,7 @@ export async function insertIndexRows(
   lengths: AverageLengths,
 ): Promise<void> {
   const types = await readVectorTypes(tx)
-  const chunks = versions.flatMap(({ moduleId, version, chunks }) =>
-    chunks.map((chunk) => ({ moduleId, version, ...chunk })),
-  )
-  for (const batch of inBatches(chunks, CHUNKS_PER_STATEMENT)) {
+  for (const batch of inBatches(locateChunks(versions), CHUNKS_PER_STATEMENT)) {
     await insertChunkRows(tx, workspaceId, batch, lengths.averageLength, types)
   }
   for (const batch of inBatches(versions, CHUNKS_PER_STATEMENT)) {
@@ -57,7 +54,14 @@ async function insertVersionRows(tx: Transaction, workspaceId: string, versions:
   })
 }
 
-type LocatedChunk = ChunkRow & { moduleId: string; version: number }
+type LocatedChunk = { moduleId: string; version: number; chunk: ChunkRow }
+
+/** One after the other: a version can have tens of thousands of chunks, and all at once would take long. */
+function* locateChunks(versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks'>[]): Generator<LocatedChunk> {
+  for (const { moduleId, version, chunks } of versions) {
+    for (const chunk of chunks) yield { moduleId, version, chunk }
+  }
+}
 
 async function insertChunkRows(
   tx: Transaction,
@@ -66,9 +70,13 @@ async function insertChunkRows(
   averageLength: number,
   types: VectorTypes,
 ): Promise<void> {
-  const { ids, frequencies, ranges } = flattenTerms(chunks.map(({ termCounts }) => termCounts))
-  const rows = chunks.map(({ termCounts: _, ...chunk }, i) => ({ ...chunk, ...ranges[i] }))
-  const terms = chunks.map(({ termCounts, length }) => toDocumentWeights(termCounts, length, averageLength))
+  const { ids, frequencies, ranges } = flattenTerms(chunks.map(({ chunk }) => chunk.termCounts))
+  const rows = chunks.map(({ moduleId, version, chunk }, i) => {
+    const { ordinal, headingPath, startOffset, endOffset, text, tokenCount, contentHash, length, curation } = chunk
+    const columns = { ordinal, headingPath, startOffset, endOffset, text, tokenCount, contentHash, length, curation }
+    return { moduleId, version, ...columns, ...ranges[i] }
+  })
+  const terms = chunks.map(({ chunk }) => toDocumentWeights(chunk.termCounts, chunk.length, averageLength))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
       "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation")

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { offlineEmbedding } from './offline-embedding'
+import { embedInSlices, offlineEmbedding } from './offline-embedding'
 
 async function similarity(a: string, b: string): Promise<number> {
   const [left, right] = (await offlineEmbedding.embed([a, b])) as [number[], number[]]
@@ -38,6 +38,15 @@ describe('offlineEmbedding', () => {
     ['retreival of documents', 'document retrieval', 'weather forecast'],
   ])('places %j nearer to %j than to %j', async (text, related, unrelated) => {
     expect(await similarity(text, related)).toBeGreaterThan((await similarity(text, unrelated)) + 0.15)
+  })
+
+  it('gives the same vectors in slices', async () => {
+    const words = Array.from({ length: 4_000 }, (_, at) => `word${at % 900}’s x_${at % 7}`).join(' ')
+    const texts = [words, words.replaceAll(' ', '\n\n'), '深井水位'.repeat(3_000), 'a'.repeat(150_000), '', ` ${words}`]
+    const [inSlices, atOnce] = [await embedInSlices(texts), await offlineEmbedding.embed(texts)]
+    for (const [at, vector] of inSlices.entries()) {
+      for (const [i, value] of vector.entries()) expect(value).toBeCloseTo(atOnce[at]![i]!, 12)
+    }
   })
 
   it('takes empty and very long texts', async () => {

@@ -1,12 +1,14 @@
-import { type EmbeddingPort, extractTerms } from '@/lib/engine'
+import { type EmbeddingPort, extractTerms, type TermCount } from '@/lib/engine'
+import { mapInSlices } from '@/lib/in-slices'
 
 const DIMENSIONS = 256
 const SHORTEST_GRAM = 3
 const LONGEST_GRAM = 5
 /** All n-grams of a term together weigh this much of the term itself. */
 const GRAM_SHARE = 0.6
-/** Only this much of a text (UTF-16 units) is read. */
+/** Only this much of a text (UTF-16 units) is read, and so much of it at a time. */
 const MAX_TEXT_LENGTH = 100_000
+const PIECE_LENGTH = 4_000
 /** Terms whose features are remembered, about 100 bytes each. */
 const MEMORY_SIZE = 30_000
 
@@ -26,8 +28,43 @@ export const offlineEmbedding: EmbeddingPort = {
 }
 
 function embedText(text: string): number[] {
+  return toVector(extractTerms(text.slice(0, MAX_TEXT_LENGTH).toWellFormed()))
+}
+
+/** The same vectors as `embed`, for many or long texts: others get their turn meanwhile. */
+export async function embedInSlices(texts: string[]): Promise<number[][]> {
+  const pieces = texts.flatMap((text, of) =>
+    cutAtSpaces(text.slice(0, MAX_TEXT_LENGTH)).map((piece) => ({ piece, of })),
+  )
+  const counts = texts.map(() => new Map<number, TermCount>())
+  await mapInSlices(pieces, ({ piece, of }) => addTerms(counts[of]!, extractTerms(piece.toWellFormed())))
+  return mapInSlices(counts, (terms) => toVector([...terms.values()]))
+}
+
+/** No term goes over a space. */
+function cutAtSpaces(text: string): string[] {
+  const pieces: string[] = []
+  let start = 0
+  while (text.length - start > PIECE_LENGTH) {
+    const space = text.slice(start + PIECE_LENGTH).search(/\s/)
+    if (space < 0) break
+    pieces.push(text.slice(start, start + PIECE_LENGTH + space))
+    start += PIECE_LENGTH + space
+  }
+  return [...pieces, text.slice(start)]
+}
+
+function addTerms(counts: Map<number, TermCount>, terms: TermCount[]): void {
+  for (const term of terms) {
+    const known = counts.get(term.id)
+    if (known) known.count += term.count
+    else counts.set(term.id, term)
+  }
+}
+
+function toVector(terms: TermCount[]): number[] {
   const vector = new Float64Array(DIMENSIONS)
-  for (const { term, count } of extractTerms(text.slice(0, MAX_TEXT_LENGTH).toWellFormed())) {
+  for (const { term, count } of terms) {
     const [start, end] = featuresOf(term)
     const weight = 1 + Math.log(count)
     const gramWeight = (weight * GRAM_SHARE) / Math.sqrt(end - start - 1)

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
-import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { embedInSlices, offlineEmbedding } from '@/lib/models/offline-embedding'
 import type { Embedder } from './embedder'
 
 /** Computing a vector costs less than looking one up, so nothing is cached. */
@@ -8,13 +7,9 @@ export const hashEmbedder: Embedder = {
   embedModules: async (modules) => {
     const embedded = []
     for (const { index, chunks } of modules) {
-      const [module = [], ...vectors] = await offlineEmbedding.embed([
-        index.indexedText,
-        ...chunks.map(({ indexedText }) => indexedText),
-      ])
+      const texts = [index.indexedText, ...chunks.map(({ indexedText }) => indexedText)]
+      const [module = [], ...vectors] = await embedInSlices(texts)
       embedded.push({ module, chunks: vectors })
-      // other requests get their turn between two modules
-      await setImmediate()
     }
     return embedded
   },

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { embedByLsa, extractTerms, type LsaFit } from '@/lib/engine'
+import { mapInSlices } from '@/lib/in-slices'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { readFit } from './fit-store'
@@ -27,8 +28,7 @@ function createLsaEmbedder({ modelName }: EmbeddingIndexRow, fit: LsaFit): Embed
       const embedded = []
       for (const { index, chunks } of modules) {
         const module = fold(index.termCounts)
-        const vectors = chunks.map(({ termCounts }) => fold(termCounts))
-        embedded.push({ module, chunks: vectors })
+        embedded.push({ module, chunks: await mapInSlices(chunks, ({ termCounts }) => fold(termCounts)) })
         // other requests get their turn between two modules
         await setImmediate()
       }

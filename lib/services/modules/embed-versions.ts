@@ -40,7 +40,7 @@ export async function embedVersions<Prepared extends Embeddable>(
   return {
     versions: versions.map(({ chunks, index, ...version }, i) => ({
       ...version,
-      chunks: chunks.map(({ indexedText: _text, ...chunk }) => chunk),
+      chunks,
       index: { length: index.length, termCounts: index.termCounts },
       vectors: [served.vectors[i], built?.vectors[i]].flatMap((vectors) => vectors ?? []),
     })),

@@ -6,6 +6,9 @@ import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { readModule } from './read-module'
 
+/** Reading all of a long text at once would keep others waiting. */
+const ROWS_PER_READ = 500
+
 /** The chunks of a version, in order, and the summaries that stand in for them; of the newest one unless another is named. */
 export async function listChunks(
   actor: Actor,
@@ -21,24 +24,12 @@ export async function listChunks(
       version,
     })
   }
-  const rows = await prisma.chunk.findMany({
-    where: { workspaceId, moduleId: id, version: version ?? latestVersion },
-    select: {
-      moduleId: true,
-      version: true,
-      ordinal: true,
-      headingPath: true,
-      startOffset: true,
-      endOffset: true,
-      text: true,
-      tokenCount: true,
-    },
-    orderBy: { ordinal: 'asc' },
-  })
-  const items = rows.map(({ moduleId, version, ...chunk }) => ({
-    chunkId: toChunkId({ moduleId, version, ordinal: chunk.ordinal }),
-    ...chunk,
-  }))
+  const items: ChunkDto[] = []
+  for await (const rows of readChunks({ workspaceId, moduleId: id, version: version ?? latestVersion })) {
+    for (const { moduleId, version, ...chunk } of rows) {
+      items.push({ chunkId: toChunkId({ moduleId, version, ordinal: chunk.ordinal }), ...chunk })
+    }
+  }
   const summaries = await prisma.versionSummary.findMany({
     where: { workspaceId, moduleId: id, version: version ?? latestVersion, isServed: true },
     select: {
@@ -55,5 +46,28 @@ export async function listChunks(
     summaries: summaries.map(({ summary, ...range }) => ({ ...range, ...summary })),
     total: items.length,
     nextCursor: null,
+  }
+}
+
+async function* readChunks(of: { workspaceId: string; moduleId: string; version: number }) {
+  for (let after = -1; ; ) {
+    const rows = await prisma.chunk.findMany({
+      where: { ...of, ordinal: { gt: after } },
+      select: {
+        moduleId: true,
+        version: true,
+        ordinal: true,
+        headingPath: true,
+        startOffset: true,
+        endOffset: true,
+        text: true,
+        tokenCount: true,
+      },
+      orderBy: { ordinal: 'asc' },
+      take: ROWS_PER_READ,
+    })
+    yield rows
+    if (rows.length < ROWS_PER_READ) return
+    after = rows.at(-1)?.ordinal ?? after
   }
 }

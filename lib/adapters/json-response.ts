@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises'
+import { toStream } from '@/lib/to-stream'
+
+/** UTF-16 units that are written at a time. */
+const PART_LENGTH = 64 * 1024
+
+/**
+ * A value as JSON. What is longer than a part is written while it is read: writing megabytes at once would keep
+ * everybody else waiting.
+ */
+export function jsonResponse(value: unknown, init: { status: number }): Response {
+  const parts = inParts(writeJson(value))
+  const first = parts.next().value ?? ''
+  const second = parts.next()
+  const headers = { 'content-type': 'application/json' }
+  if (second.done) return new Response(first, { ...init, headers })
+  return new Response(toStream(encode([first, second.value], parts)), { ...init, headers })
+}
+
+async function* encode(begun: string[], parts: Generator<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for (const part of begun) yield encoder.encode(part)
+  for (const part of parts) {
+    yield encoder.encode(part)
+    await setImmediate()
+  }
+}
+
+function* inParts(pieces: Generator<string>): Generator<string> {
+  let part = ''
+  for (const piece of pieces) {
+    part += piece
+    if (part.length < PART_LENGTH) continue
+    yield part
+    part = ''
+  }
+  if (part !== '') yield part
+}
+
+/** The text of `JSON.stringify` in pieces of at most about a part. */
+export function* writeJson(value: unknown): Generator<string> {
+  if (typeof value === 'string' && value.length > PART_LENGTH) yield* writeText(value)
+  else if (!isList(value) || roomLeft(value, PART_LENGTH) > 0) yield JSON.stringify(value) ?? 'null'
+  else if (Array.isArray(value)) yield* writeArray(value)
+  else yield* writeObject(value)
+}
+
+function* writeArray(items: unknown[]): Generator<string> {
+  for (const [at, item] of items.entries()) {
+    yield at === 0 ? '[' : ','
+    yield* writeJson(item)
+  }
+  yield ']'
+}
+
+function* writeObject(value: object): Generator<string> {
+  let isFirst = true
+  for (const [key, own] of Object.entries(value)) {
+    if (own === undefined || typeof own === 'function') continue
+    yield `${isFirst ? '{' : ','}${JSON.stringify(key)}:`
+    yield* writeJson(own)
+    isFirst = false
+  }
+  yield isFirst ? '{}' : '}'
+}
+
+function* writeText(text: string): Generator<string> {
+  yield '"'
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(text.length, start + PART_LENGTH)
+    // a pair that is cut would be written as two halves
+    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end--
+    yield JSON.stringify(text.slice(start, end)).slice(1, -1)
+    start = end
+  }
+  yield '"'
+}
+
+const isList = (value: unknown): value is object => typeof value === 'object' && value !== null && !('toJSON' in value)
+
+/** What is left of `room` after a value, about; at most so much is looked at. */
+function roomLeft(value: unknown, room: number): number {
+  if (typeof value === 'string') return room - value.length
+  if (!isList(value)) return room - 8
+  let left = room - 2
+  for (const own of Array.isArray(value) ? value : Object.values(value)) {
+    left = roomLeft(own, left - 8)
+    if (left <= 0) return left
+  }
+  return left
+}
