@@ -54,7 +54,7 @@ describe('what README and handbook claim', () => {
     const rows = [
       `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
-      `| other request bodies | ${megabytes(LIMITS.bodyBytes)} |`,
+      `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; any of them ${format(LIMITS.bodyValues)} values |`,
       `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,

@@ -1,6 +1,7 @@
+import { LIMITS } from '@/lib/schemas/limits'
+import { parseBody } from '@/lib/services/texts/parse-body'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { RequestError } from './request-error'
-
-type Body = { body: unknown; form?: FormData }
 
 function refuseSize(maxBytes: number): never {
   throw new RequestError(413, 'LIMIT_EXCEEDED', `The body is larger than the limit of ${maxBytes} bytes.`, {
@@ -32,38 +33,41 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   return bytes
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8 text'
-    throw new RequestError(400, 'VALIDATION', `The body is not valid JSON: ${why}`)
-  }
-}
+/** A body of this size is parsed in a millisecond or two; a longer one in a thread. */
+const SHORT_BODY = 64 * 1024
 
-async function parseForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
-  } catch {
-    throw new RequestError(400, 'VALIDATION', 'The body is not valid multipart form data.')
-  }
+type BodyOptions = {
+  workspaceId: string
+  maxBytes: number
+  /** Whether an import's multipart/form-data is taken too. */
+  acceptsForm?: boolean
 }
 
 /**
- * The body as JSON, or as a form where the route takes one; an empty body is an empty object.
- * @throws RequestError 400 malformed, 413 too large, 415 another kind of content.
+ * The body as JSON, or what a form of an import says; an empty body is an empty object.
+ * @throws RequestError 400 malformed, 413 too large or with too many values, 415 another kind of content.
  */
-export async function readBody(request: Request, maxBytes: number, acceptsForm: boolean): Promise<Body> {
+export async function readBody(
+  request: Request,
+  { workspaceId, maxBytes, acceptsForm = false }: BodyOptions,
+): Promise<unknown> {
   const contentType = request.headers.get('content-type') ?? ''
   const mime = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isForm = acceptsForm && mime === 'multipart/form-data'
   const isJson = mime === 'application/json' || /^application\/[\w.-]+\+json$/.test(mime)
   const bytes = await readBytes(request, maxBytes)
-  if (isForm) return { body: {}, form: await parseForm(bytes, contentType) }
-  if (bytes.byteLength === 0) return { body: {} }
-  if (!isJson) {
+  if (bytes.byteLength === 0 && !isForm) return {}
+  if (!isJson && !isForm) {
     const accepted = acceptsForm ? 'application/json or multipart/form-data' : 'application/json'
     throw new RequestError(415, 'VALIDATION', `The body must be ${accepted}; say so in the Content-Type header.`)
   }
-  return { body: parseJson(bytes) }
+  const body = { bytes, contentType, isForm }
+  const size = bytes.byteLength
+  const parsed =
+    size <= SHORT_BODY
+      ? await parseBody(body)
+      : await workOnText('parseBody', body, { workspaceId, urgency: 'person', size })
+  if ('value' in parsed) return parsed.value
+  if (parsed.reason === 'malformed') throw new RequestError(400, 'VALIDATION', parsed.problem)
+  throw new RequestError(413, 'LIMIT_EXCEEDED', parsed.problem, { limit: LIMITS.bodyValues })
 }

@@ -92,6 +92,8 @@ describe('a request with a key', () => {
       415,
       'VALIDATION',
     ],
+    ['a long body that is malformed', { body: `{"text":"${'a'.repeat(100_000)}` }, 400, 'VALIDATION'],
+    ['a long body of too many values', { body: `{"tags":[${'1,'.repeat(100_000)}1]}` }, 413, 'LIMIT_EXCEEDED'],
     [
       'a declared length over the limit',
       { body: '{}', headers: { 'content-length': String(LIMITS.bodyBytes + 1) } },
@@ -102,6 +104,12 @@ describe('a request with a key', () => {
     const sent = await send(request)
     expect(sent.status).toBe(status)
     expect(sent.error).toMatchObject({ code, message: expect.any(String), requestId: expect.stringMatching(/^req_/) })
+  })
+
+  test('reads a long one as a short one, commas and brackets of its texts included', async () => {
+    const text = 'a, [b]: "c" \\ '.repeat(20_000)
+    const { status, error } = await send({ body: JSON.stringify({ text, more: 1 }) })
+    expect([status, error.fields]).toEqual([400, { more: 'unknown field' }])
   })
 
   test('names unknown, missing and wrong fields', async () => {

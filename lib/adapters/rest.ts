@@ -11,7 +11,6 @@ type RestInput = {
   query: Record<string, string | string[]>
   /** Parsed JSON; an empty object when there was none. */
   body: unknown
-  form?: FormData
 }
 
 type RestOptions<Output> = {
@@ -22,8 +21,6 @@ type RestOptions<Output> = {
   status?: number | ((output: Output) => number)
   /** Default `LIMITS.bodyBytes`. */
   maxBodyBytes?: number
-  /** Whether multipart/form-data is taken too; then `input` gets `form`. */
-  acceptsForm?: boolean
   /** For answers that are not JSON. */
   respond?: (output: Output) => Response
 }
@@ -53,12 +50,10 @@ export function rest<Output>(options: RestOptions<Output>) {
   return route(async ({ request, actor, params }) => {
     const query = readQuery(request.url)
     const bodyless = hasNoBody(request.method)
-    const { body, form } = bodyless
-      ? { body: {} }
-      : await readBody(request, options.maxBodyBytes ?? LIMITS.bodyBytes, options.acceptsForm ?? false)
-    const input = options.input
-      ? options.input({ params, query, body, form })
-      : mergeInput(bodyless ? query : body, params)
+    const { workspaceId } = actor
+    const maxBytes = options.maxBodyBytes ?? LIMITS.bodyBytes
+    const body = bodyless ? {} : await readBody(request, { workspaceId, maxBytes })
+    const input = options.input ? options.input({ params, query, body }) : mergeInput(bodyless ? query : body, params)
     const output = await options.verb(actor, input)
     if (options.respond) return options.respond(output)
     if (output === undefined) return new Response(null, { status: 204 })

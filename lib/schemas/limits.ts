@@ -4,6 +4,8 @@ const MB = 1024 * 1024
 export const LIMITS = {
   /** Body of a JSON request, unless the route has a limit of its own. */
   bodyBytes: 1 * MB,
+  /** Values of a JSON body, names included. */
+  bodyValues: 100_000,
   importBodyBytes: 32 * MB,
   importFiles: 500,
   /** For a request to arrive: its head, and all of it. */

@@ -19,6 +19,7 @@ import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
+import { parseBody } from './parse-body'
 import type { OutsidePorts } from './port-calls'
 
 export type VersionInput = {
@@ -43,6 +44,9 @@ export type ParsedText = { file: ParsedModuleFile; contentHash: string }
  * sent to a thread.
  */
 export const TEXT_TASKS = {
+  /** What a request carries. */
+  parseBody,
+
   /** Opens and decodes what was uploaded. */
   read: async ({ files }: { files: ImportFile[] }) => readImport(files),
 
