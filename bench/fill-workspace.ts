@@ -99,6 +99,7 @@ async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<
     path: `${moduleId}.md`,
     body: body.join(''),
     contentHash: moduleId,
+    edits: null,
     tokenCount: whole.tokens,
     language: 'en',
     termLanguages: ['en'],

@@ -8,6 +8,7 @@ import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import type { SpanGroup } from './group-spans'
+import { InsertedText } from './inserted-text'
 import { sourceHref } from './source-href'
 
 type TextGroupProps = {
@@ -76,9 +77,11 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
       >
         {spans.map((span) => {
           const isFormat = span.origin === 'format'
+          const text = message.content.slice(span.start, span.end)
+          if (span.origin === 'inserted') return <InsertedText key={span.start} text={text} className="origin-tint" />
           return (
             <span key={span.start} hidden={isFormat && !isWhole} className={isFormat ? 'text-fg-faint' : 'origin-tint'}>
-              {message.content.slice(span.start, span.end)}
+              {text}
             </span>
           )
         })}

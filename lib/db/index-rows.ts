@@ -1,4 +1,4 @@
-import { bm25Norm, bm25Weight, type ChunkCuration } from '@/lib/engine'
+import { bm25Norm, bm25Weight, type ChunkCuration, type SourceEdit } from '@/lib/engine'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
 export const TERM_DIMENSIONS = 1_048_576
@@ -12,6 +12,7 @@ export type ChunkRow = {
   startOffset: number
   endOffset: number
   text: string
+  edits?: SourceEdit[]
   tokenCount: number
   contentHash: string
   /** Sum of the weighted frequencies. */
@@ -44,6 +45,8 @@ export type VersionRow = {
   frontMatter: string | null
   path: string | null
   body: string
+  /** What is left out of it wherever it is sent. */
+  edits: SourceEdit[] | null
   contentHash: string
   tokenCount: number
   language: string

@@ -46,11 +46,14 @@ export async function insertIndexRows(
 
 async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {
   await tx.moduleVersion.createMany({
-    data: versions.map(({ chunks: _chunks, index: _index, vectors: _vectors, dependencies: _deps, rules, ...row }) => ({
-      workspaceId,
-      ...row,
-      ...(rules ? { rules } : {}),
-    })),
+    data: versions.map(
+      ({ chunks: _chunks, index: _index, vectors: _vectors, dependencies: _deps, rules, edits, ...row }) => ({
+        workspaceId,
+        ...row,
+        ...(edits ? { edits } : {}),
+        ...(rules ? { rules } : {}),
+      }),
+    ),
   })
 }
 
@@ -79,17 +82,17 @@ async function insertChunkRows(
   const terms = chunks.map(({ chunk }) => toDocumentWeights(chunk.termCounts, chunk.length, averageLength))
   await tx.$executeRaw`
     INSERT INTO "Chunk" ("workspaceId", "moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset",
-      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation")
+      "text", "tokenCount", "contentHash", "length", "termIds", "termFrequencies", "terms", "curation", "edits")
     SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."headingPath", r."startOffset", r."endOffset",
       r."text", r."tokenCount", r."contentHash", r."length", (${ids}::int[])[r."from":r."to"],
-      (${frequencies}::real[])[r."from":r."to"], r."terms", r."curation"
+      (${frequencies}::real[])[r."from":r."to"], r."terms", r."curation", r."edits"
     FROM ROWS FROM (
       json_to_recordset(${JSON.stringify(rows)}::json) AS ("moduleId" text, "version" int, "ordinal" int,
         "headingPath" text[], "startOffset" int, "endOffset" int, "text" text, "tokenCount" int, "contentHash" text,
-        "length" float8, "from" int, "to" int, "curation" jsonb),
+        "length" float8, "from" int, "to" int, "curation" jsonb, "edits" jsonb),
       unnest(${encodeSparsevecs(types, terms)}::sparsevec[])
     ) AS r("moduleId", "version", "ordinal", "headingPath", "startOffset", "endOffset", "text", "tokenCount",
-      "contentHash", "length", "from", "to", "curation", "terms")`
+      "contentHash", "length", "from", "to", "curation", "edits", "terms")`
 }
 
 async function insertModuleIndexRows(

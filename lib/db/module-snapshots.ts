@@ -1,16 +1,17 @@
-import type { ModuleSnapshot } from '@/lib/engine/types'
+import type { ModuleSnapshot, SourceEdit } from '@/lib/engine/types'
 import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
 import type { Reader } from './transaction'
 
 type SnapshotRow = Omit<
   ModuleSnapshot,
-  'category' | 'rules' | 'usageScope' | 'versionLabel' | 'lastUpdated' | 'excludedChunkIds'
+  'category' | 'rules' | 'usageScope' | 'versionLabel' | 'lastUpdated' | 'excludedChunkIds' | 'edits'
 > & {
   category: string | null
   rules: ModuleSnapshot['rules'] | null
   usageScope: string | null
   versionLabel: string | null
+  edits: SourceEdit[] | null
   createdAt: Date
   excludedOrdinals: number[]
 }
@@ -36,8 +37,8 @@ export function readSnapshotRows<More = unknown>(
 ): Promise<(SnapshotRow & More)[]> {
   return reader.$queryRaw<(SnapshotRow & More)[]>`
     SELECT v."moduleId", v."version", v."versionLabel", v."name", v."description", v."category", v."tags", v."priority",
-      v."activation", v."rules", v."usageScope", v."body", v."tokenCount", v."createdAt",
-      v."excludedOrdinals",
+      v."activation", v."rules", v."usageScope", v."body", v."edits", v."tokenCount",
+      v."createdAt", v."excludedOrdinals",
       ARRAY(
         SELECT d."dependencyId" FROM "ModuleDependency" d
         WHERE d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
@@ -60,13 +61,14 @@ export function isOneOf(moduleIds: string[]): Prisma.Sql {
 }
 
 export function toSnapshot(row: SnapshotRow): ModuleSnapshot {
-  const { category, rules, usageScope, versionLabel, createdAt, excludedOrdinals, ...rest } = row
+  const { category, rules, usageScope, versionLabel, edits, createdAt, excludedOrdinals, ...rest } = row
   return {
     ...rest,
     ...(category === null ? {} : { category }),
     ...(rules === null ? {} : { rules }),
     ...(usageScope === null ? {} : { usageScope }),
     ...(versionLabel === null ? {} : { versionLabel }),
+    ...(edits === null ? {} : { edits }),
     lastUpdated: createdAt.toISOString().slice(0, 10),
     ...(excludedOrdinals.length === 0
       ? {}

@@ -1,10 +1,13 @@
 import type { StoredChunk } from '@/lib/engine/ports'
-import type { ChunkCuration } from '@/lib/engine/types'
+import type { ChunkCuration, SourceEdit } from '@/lib/engine/types'
 import { parseChunkId, toChunkId } from './chunk-id'
 import type { Reader } from './transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
-type ChunkRow = Omit<StoredChunk, 'chunkId' | 'curation'> & { curation: ChunkCuration | null }
+type ChunkRow = Omit<StoredChunk, 'chunkId' | 'curation' | 'edits'> & {
+  curation: ChunkCuration | null
+  edits: SourceEdit[] | null
+}
 type ChunkKey = NonNullable<ReturnType<typeof parseChunkId>>
 
 /** The release's chunks with these ids, in their order. */
@@ -44,7 +47,7 @@ function idsAround(chunkId: string, reach: number): string[] {
 async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys: ChunkKey[]): Promise<StoredChunk[]> {
   const rows = await reader.$queryRaw<ChunkRow[]>`
     SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text",
-      c."tokenCount", c."curation"
+      c."tokenCount", c."curation", c."edits"
     FROM json_to_recordset(${JSON.stringify(keys)}::json) AS k("moduleId" text, "version" int, "ordinal" int)
     CROSS JOIN LATERAL (
       SELECT c.* FROM "Chunk" c
@@ -61,6 +64,7 @@ async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys:
   return rows.map(toStoredChunk)
 }
 
-function toStoredChunk({ curation, ...row }: ChunkRow): StoredChunk {
-  return { ...row, chunkId: toChunkId(row), ...(curation === null ? {} : { curation }) }
+function toStoredChunk({ curation, edits, ...row }: ChunkRow): StoredChunk {
+  const more = { ...(curation === null ? {} : { curation }), ...(edits === null ? {} : { edits }) }
+  return { ...row, chunkId: toChunkId(row), ...more }
 }

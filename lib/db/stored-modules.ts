@@ -1,5 +1,6 @@
+import { applyEdits } from '@/lib/engine'
 import type { StoredChunk, StoredSummary } from '@/lib/engine/ports'
-import type { ChunkCuration, ModuleSnapshot } from '@/lib/engine/types'
+import type { ChunkCuration, ModuleSnapshot, SourceEdit } from '@/lib/engine/types'
 import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
 import { isOneOf, readSnapshotRows, toSnapshot } from './module-snapshots'
@@ -13,7 +14,7 @@ export type StoredModule = {
   summaries: StoredSummary[]
 }
 
-type ChunkColumns = [number, string[], number, number, number, ChunkCuration | null]
+type ChunkColumns = [number, string[], number, number, number, ChunkCuration | null, SourceEdit[] | null]
 type SummaryColumns = [string[], number, number, string, string, number]
 type More = { chunks: ChunkColumns[] | null; summaries: SummaryColumns[] | null }
 
@@ -35,10 +36,10 @@ export async function readStoredModules(
   return found
 }
 
-/** The chunks' texts are parts of the body. */
+/** The chunks' texts are parts of the body, but for their edits. */
 const CHUNKS_AND_SUMMARIES = Prisma.sql`, (
     SELECT json_agg(json_build_array(c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."tokenCount",
-      c."curation"))
+      c."curation", c."edits"))
     FROM "Chunk" c
     WHERE c."workspaceId" = v."workspaceId" AND c."moduleId" = v."moduleId" AND c."version" = v."version"
   ) AS chunks, (
@@ -63,6 +64,7 @@ function toStored(snapshot: ModuleSnapshot, chunks: ChunkColumns[], summaries: S
     endOffset,
     tokenCount,
     curation,
+    edits,
   ]: ChunkColumns): StoredChunk => ({
     chunkId: toChunkId({ moduleId, version, ordinal }),
     moduleId,
@@ -71,9 +73,10 @@ function toStored(snapshot: ModuleSnapshot, chunks: ChunkColumns[], summaries: S
     headingPath,
     startOffset,
     endOffset,
-    text: body.slice(startOffset, endOffset),
+    text: applyEdits(body, startOffset, endOffset, edits ?? []),
     tokenCount,
     ...(curation === null ? {} : { curation }),
+    ...(edits === null ? {} : { edits }),
   })
   return {
     snapshot,

@@ -27,7 +27,7 @@ export {
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { mapSections } from './map-sections'
-export { CleanBody, withoutNoise } from './noise'
+export { CleanBody } from './noise'
 export {
   type Allocation,
   DEFAULT_POLICY_SETTINGS,
@@ -71,6 +71,7 @@ export { indexChunks } from './retrieve/index-chunks'
 export { extractQueryTerms } from './retrieve/query-terms'
 export { SURROUNDINGS_REACH } from './retrieve/surrounding-terms'
 export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './retrieve/terms'
+export { applyEdits, maskEdits, toPieces } from './source-edits'
 export {
   calibratePercent,
   MAX_TOKEN_SAMPLES,
@@ -105,5 +106,6 @@ export {
   type RuleCondition,
   SECTION_NAMES,
   type SectionName,
+  type SourceEdit,
   type Turn,
 } from './types'

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { chunkMarkdown } from './chunk/chunk-markdown'
-import { CleanBody, findNoise, LEFT_OUT, withoutNoise } from './noise'
+import { CleanBody, findNoise, LEFT_OUT } from './noise'
 import type { Tokenizer } from './ports'
+import { applyEdits } from './source-edits'
 import { loadTokenizer } from './tokens/tokenizer'
 
 const DATA = `iVBORw0KGgoAAAANSUhEUgiV${'BORw0KGgoAAAANSUhEUgiV9'.repeat(300)}xQ==`
+const withoutNoise = (body: string) => new CleanBody(body).text(0, body.length)
 let tokenizer: Tokenizer
 
 beforeAll(async () => {
@@ -77,11 +79,11 @@ describe('CleanBody', () => {
       fc.property(body, (source) => {
         const clean = new CleanBody(source)
         let before = 0
-        for (const { text, startOffset, endOffset, tokenCount } of chunkMarkdown(source, {
+        for (const { text, startOffset, endOffset, edits, tokenCount } of chunkMarkdown(source, {
           tokenizer,
           maxTokens: 40,
         })) {
-          expect(text).toBe(clean.text(startOffset, endOffset))
+          expect(text).toBe(applyEdits(source, startOffset, endOffset, edits))
           expect(tokenCount).toBe(tokenizer.count(text))
           expect(tokenCount).toBeLessThanOrEqual(40)
           if (startOffset < before) expect(clean.hasNoise(startOffset, before)).toBe(false)

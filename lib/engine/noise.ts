@@ -1,5 +1,5 @@
-/** A range of a body that says nothing to a reader, and what stands for it in a context. */
-export type NoiseRange = { start: number; end: number; insert: string }
+import { applyEdits, maskEdits } from './source-edits'
+import type { SourceEdit } from './types'
 
 /** Stands for data that was left out of a text; the source keeps it. */
 export const LEFT_OUT = '[base64 data left out]'
@@ -32,7 +32,7 @@ const BADGE =
  * What is noise in a body, in order: base64 data, HTML and MDX comments, imports, tags of layout components alone on a
  * line, badges and tracking pixels. In code only data is.
  */
-export function findNoise(body: string): NoiseRange[] {
+export function findNoise(body: string): SourceEdit[] {
   const found = [...findMarked(body), ...findData(body)].sort((a, b) => a.start - b.start)
   let end = 0
   return found.filter((range) => {
@@ -42,7 +42,7 @@ export function findNoise(body: string): NoiseRange[] {
   })
 }
 
-function findData(body: string): NoiseRange[] {
+function findData(body: string): SourceEdit[] {
   return Array.from(body.matchAll(DATA)).flatMap(({ 0: data, index }) => {
     // a long name or path has not all of them
     if (!/[a-z]/.test(data) || !/[A-Z]/.test(data) || !/\d/.test(data)) return []
@@ -50,8 +50,8 @@ function findData(body: string): NoiseRange[] {
   })
 }
 
-function findMarked(body: string): NoiseRange[] {
-  const ranges: NoiseRange[] = []
+function findMarked(body: string): SourceEdit[] {
+  const ranges: SourceEdit[] = []
   const add = (start: number, end: number) => ranges.push({ start, end, insert: '' })
   const unclosed = new Set<string>()
   const layout = new LayoutTags()
@@ -108,40 +108,29 @@ function endOfFence(body: string, from: number, fence: string): number {
 /** A body as its chunks are cut: with spaces in place of noise, so that every other character keeps its offset. */
 export class CleanBody {
   readonly masked: string
-  private readonly noise: NoiseRange[]
+  private readonly noise: SourceEdit[]
 
   constructor(readonly body: string) {
     this.noise = findNoise(body)
-    this.masked =
-      this.noise.length === 0 ? body : this.write(0, body.length, ({ start, end }) => ' '.repeat(end - start))
+    this.masked = maskEdits(body, this.noise)
   }
 
   /** What a reader gets of a range: without noise, with what stands for it. */
   text(start: number, end: number): string {
-    return this.write(start, end, ({ insert }) => insert)
+    return applyEdits(this.body, start, end, this.editsOf(start, end))
   }
 
   /** UTF-16 units of the range that are no noise. */
   lengthOf(start: number, end: number): number {
-    return this.within(start, end).reduce((length, range) => length - (range.end - range.start), end - start)
+    return this.editsOf(start, end).reduce((length, range) => length - (range.end - range.start), end - start)
   }
 
   hasNoise(start: number, end: number): boolean {
-    return this.within(start, end).length > 0
-  }
-
-  private write(start: number, end: number, toText: (range: NoiseRange) => string): string {
-    let text = ''
-    let at = start
-    for (const range of this.within(start, end)) {
-      text += this.body.slice(at, range.start) + toText(range)
-      at = range.end
-    }
-    return text + this.body.slice(at, end)
+    return this.editsOf(start, end).length > 0
   }
 
   /** The noise that lies in a range; chunks never begin or end inside of one. */
-  private within(start: number, end: number): NoiseRange[] {
+  editsOf(start: number, end: number): SourceEdit[] {
     let low = 0
     let high = this.noise.length
     while (low < high) {
@@ -153,10 +142,4 @@ export class CleanBody {
     while (last < this.noise.length && this.noise[last]!.end <= end) last++
     return this.noise.slice(low, last)
   }
-}
-
-/** A whole text as a reader gets it. */
-export function withoutNoise(body: string): string {
-  const clean = new CleanBody(body)
-  return clean.masked === body ? body : clean.text(0, body.length)
 }

@@ -1,6 +1,6 @@
-import type { CandidateModule, HistorySummary, ProfileFact, Turn } from './types'
+import type { CandidateModule, HistorySummary, ProfileFact, SourceEdit, Turn } from './types'
 
-/** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16), or summarizes what stands there. */
+/** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16) but for `edits`, or summarizes what stands there. */
 export type ContextPart = {
   chunkId?: string
   text: string
@@ -8,6 +8,7 @@ export type ContextPart = {
   tokens?: number
   sourceStart: number
   sourceEnd: number
+  edits?: SourceEdit[]
 }
 
 /** A run of a module version that is sent as one piece. A module whose chunks lie apart gives several items. */

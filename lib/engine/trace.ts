@@ -4,7 +4,11 @@ import type { Resolution, SectionName } from './types'
 
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string; cacheBreakpoint?: true }
 
-export type SpanOrigin = 'format' | 'module' | 'rule' | 'profile' | 'turn' | 'summary' | 'query'
+/**
+ * `inserted`: in a module's text, and not of its body: the head of a table or the fence of code that is repeated where it is
+ * cut, or what stands for data that was left out.
+ */
+export type SpanOrigin = 'format' | 'module' | 'rule' | 'inserted' | 'profile' | 'turn' | 'summary' | 'query'
 /** `start` and `end` are UTF-16 offsets in the message's content; a message's spans cover it in order without gap. */
 export type Span = {
   messageIndex: number
@@ -19,7 +23,7 @@ export type Span = {
   label?: string
   /** Tokens of the message that start inside the span; they add up to the message's tokens. */
   tokens: number
-  /** Where the text stands in the module's body (UTF-16), for spans of origin `module`. */
+  /** Where the text stands in the module's body (UTF-16), for spans of origin `module` and `rule`. */
   sourceStart?: number
   sourceEnd?: number
   /** The text is a summary of what stands there. */

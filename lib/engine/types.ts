@@ -80,13 +80,21 @@ export type ModuleSnapshot = {
   /** Share of the answers it was sent with that cited it, 0–1, as of the last snapshot; missing before there were enough. */
   grounding?: number
   body: string
-  /** Tokens of `body` in o200k_base. */
+  /** What is left out of it wherever it is sent, in order. */
+  edits?: SourceEdit[]
+  /** Tokens of `body` as it is sent, in o200k_base. */
   tokenCount: number
   /** Chunks that curation keeps from retrieval. A module with some is not offered whole beside its chunks. */
   excludedChunkIds?: string[]
 }
 
-/** A contiguous span of a module version: `text` is `body.slice(startOffset, endOffset)`. Offsets are UTF-16. */
+/**
+ * Where a text differs from its source: `insert` stands in place of what the source has between the offsets (UTF-16).
+ * Where both offsets are one, nothing was left out for it.
+ */
+export type SourceEdit = { start: number; end: number; insert: string }
+
+/** A contiguous span of a module version: `text` is `body.slice(startOffset, endOffset)` with its edits. Offsets are UTF-16. */
 export type Chunk = {
   ordinal: number
   headingPath: string[]
@@ -95,6 +103,8 @@ export type Chunk = {
   text: string
   /** o200k_base. */
   tokenCount: number
+  /** What is left out, and what is repeated at the ends, in order; missing where there is nothing. */
+  edits?: SourceEdit[]
 }
 
 /** What curation adds to a chunk: both are indexed with it, and never sent. */
@@ -135,7 +145,7 @@ export type Resolution = (typeof RESOLUTIONS)[number]
 
 /**
  * A span of a module on its way through the pipeline: the whole module, a chunk, or a summary. `text` is the module body
- * between the offsets, but for a summary, which says shorter what stands there. Candidates of one module version whose
+ * between the offsets with its edits, but for a summary, which says shorter what stands there. Candidates of one module version whose
  * ranges overlap in different resolutions are alternatives: at most one of them is sent.
  */
 export type Candidate = {
@@ -149,6 +159,7 @@ export type Candidate = {
   startOffset: number
   endOffset: number
   text: string
+  edits?: SourceEdit[]
   /** o200k_base tokens of `text`. */
   tokens: number
   /** 1-based rank per retriever. */

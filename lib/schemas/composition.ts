@@ -23,7 +23,10 @@ const spanSchema = z
     start: z.int().meta({ description: 'UTF-16 offset in the content of the message.' }),
     end: z.int(),
     section: sectionNameSchema,
-    origin: z.enum(['format', 'module', 'rule', 'profile', 'turn', 'summary', 'query']),
+    origin: z.enum(['format', 'module', 'rule', 'inserted', 'profile', 'turn', 'summary', 'query']).meta({
+      description:
+        'Whose text it is. `inserted` stands in a module’s text and not in its body: the head of a table or the fence of code, repeated where it is cut, or what stands for data that was left out.',
+    }),
     moduleId: z.string().optional(),
     version: z.int().optional(),
     chunkId: z.string().optional(),

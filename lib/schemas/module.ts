@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { INTENTS } from '@/lib/engine/query-analysis'
-import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/types'
+import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 
 export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const
@@ -211,13 +211,21 @@ export const moduleVersionSchema = moduleVersionSummarySchema.extend({
 })
 export type ModuleVersionDto = z.infer<typeof moduleVersionSchema>
 
+export const sourceEditsSchema = z
+  .array(z.strictObject({ start: z.int().min(0), end: z.int().min(0), insert: z.string() }))
+  .meta({
+    description:
+      'Where the text differs from the body, by offsets in the body: `insert` stands in place of what is left out there. Where both offsets are one, it is repeated: the head of a table or the fence of code that was cut.',
+  }) satisfies z.ZodType<SourceEdit[]>
+
 export const chunkSchema = z.strictObject({
   chunkId: z.string().meta({ example: 'error-handling@3#0' }),
   ordinal: z.int().min(0),
   headingPath: z.array(z.string()),
   startOffset: z.int().min(0).meta({ description: 'UTF-16 offset in the body.' }),
   endOffset: z.int().min(0),
-  text: z.string(),
+  text: z.string().meta({ description: 'As it is sent: what the body has there, with its edits.' }),
+  edits: sourceEditsSchema.optional(),
   tokenCount: z.int().min(0),
 })
 export type ChunkDto = z.infer<typeof chunkSchema>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRIORITIES } from '@/lib/engine/types'
 import { LIMITS } from './limits'
+import { sourceEditsSchema } from './module'
 
 const searchFiltersSchema = z.strictObject({
   category: z.string().max(LIMITS.tagLength).optional(),
@@ -23,7 +24,8 @@ const searchResultSchema = z.strictObject({
   chunkId: z.string(),
   moduleName: z.string(),
   headingPath: z.array(z.string()),
-  text: z.string(),
+  text: z.string().meta({ description: 'As it is sent: what the body has there, with its edits.' }),
+  edits: sourceEditsSchema.optional(),
   startOffset: z.int().meta({ description: 'UTF-16 offset in the module’s body.' }),
   endOffset: z.int(),
   score: z.number().meta({ description: 'Higher is better; comparable within one answer only.' }),

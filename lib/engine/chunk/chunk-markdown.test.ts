@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { CleanBody } from '../noise'
 import type { Tokenizer } from '../ports'
+import { applyEdits } from '../source-edits'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { Chunk } from '../types'
 import { type ChunkOptions, chunkMarkdown } from './chunk-markdown'
@@ -25,7 +26,8 @@ function checkInvariants(body: string, chunks: Chunk[], maxTokens: number) {
   let covered = 0
   chunks.forEach((chunk, i) => {
     expect(chunk.ordinal).toBe(i)
-    expect(chunk.text).toBe(clean.text(chunk.startOffset, chunk.endOffset))
+    expect(chunk.text).toBe(applyEdits(body, chunk.startOffset, chunk.endOffset, chunk.edits))
+    expect(chunk.text).toContain(clean.text(chunk.startOffset, chunk.endOffset))
     expect(chunk.tokenCount).toBe(tokenizer.count(chunk.text))
     expect(chunk.tokenCount).toBeGreaterThan(0)
     expect(chunk.tokenCount).toBeLessThanOrEqual(maxTokens)
@@ -228,10 +230,10 @@ describe('chunkMarkdown', () => {
     const parts = Array.from({ length: 60 }, (_, i) => `def f${i}(x):\n    y = x + ${i}\n\n    return y`)
     const chunks = chunk(`# T\n\n\`\`\`py\n${parts.join('\n\n')}\n\`\`\``)
     expect(chunks.length).toBeGreaterThan(3)
-    for (const { text } of chunks.slice(1)) expect(text).toMatch(/^def f\d+\(x\):\n {4}y/)
+    for (const { text } of chunks.slice(1)) expect(text).toMatch(/^```py\ndef f\d+\(x\):\n {4}y/)
     const block = Array.from({ length: 90 }, (_, i) => `    call(number${i}, other)`)
     for (const { text } of chunk(`\`\`\`js\nrun(() => {\n${block.join('\n')}\n})\n\`\`\``).slice(1, -1)) {
-      expect(text).toMatch(/^ {4}call/)
+      expect(text).toMatch(/^```js\n {4}call[\s\S]*\n```$/)
     }
   })
 

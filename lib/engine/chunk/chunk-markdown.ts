@@ -1,6 +1,6 @@
 import { CleanBody } from '../noise'
 import type { Tokenizer } from '../ports'
-import type { Chunk } from '../types'
+import type { Chunk, SourceEdit } from '../types'
 import type { Block } from './block'
 import { type ChunkSpan, type CutOptions, cutSection } from './cut-section'
 import { groupComponents } from './group-components'
@@ -31,8 +31,9 @@ const SHORT_SECTION_SHARE = 0.25
  * Cuts markdown into chunks that follow its structure: a heading begins a chunk; code, tables, list items and components
  * stay whole where the limit allows; what is longer than a chunk is cut between blocks and sentences, best where the
  * topic turns, and each chunk but the first of its section repeats the last sentences before it. Every character but
- * white space and noise is in some chunk; no chunk exceeds `maxTokens`. `text` is what stands between the offsets without
- * noise; what a chunk repeats of the one before it has none.
+ * white space and noise is in some chunk; no chunk exceeds `maxTokens`. `text` is what stands between the offsets but for
+ * its `edits`: without noise, and with the head of a table or the fence of code at the ends where one is cut, unless that
+ * took more than a quarter of `maxTokens`. What a chunk repeats of the one before it has no edits.
  */
 export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const { tokenizer, overlapShare = DEFAULT_OVERLAP_SHARE } = options
@@ -44,18 +45,24 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const blocks = groupComponents(masked, parseBlocks(masked), (start, end) => ruler.measure(start, end) < maxTokens)
   const chunks: Chunk[] = []
   for (const part of joinShort(toParts(blocks, ruler), maxTokens)) {
-    for (const { start, end, tokens } of cutPart(masked, part, { maxTokens, overlapTokens }, ruler)) {
+    for (const { start, end, tokens, head, foot } of cutPart(masked, part, { maxTokens, overlapTokens }, ruler)) {
+      const edits = [...toEdit(start, head), ...clean.editsOf(start, end), ...toEdit(end, foot)]
       chunks.push({
         ordinal: chunks.length,
         headingPath: part.headingPath,
         startOffset: start,
         endOffset: end,
-        text: clean.text(start, end),
+        text: head + clean.text(start, end) + foot,
         tokenCount: tokens,
+        ...(edits.length === 0 ? {} : { edits }),
       })
     }
   }
   return chunks
+}
+
+function toEdit(at: number, insert: string): SourceEdit[] {
+  return insert === '' ? [] : [{ start: at, end: at, insert }]
 }
 
 function toParts(blocks: Block[], ruler: TokenRuler): Part[] {
@@ -87,7 +94,7 @@ function cutPart(body: string, { blocks, tokens }: Part, options: CutOptions, ru
   const span = { start: blocks[0]?.start ?? 0, end: blocks.at(-1)?.end ?? 0 }
   if (tokens <= maxTokens) {
     const exact = ruler.count(span.start, span.end)
-    if (exact <= maxTokens) return [{ ...span, tokens: exact }]
+    if (exact <= maxTokens) return [{ ...span, tokens: exact, head: '', foot: '' }]
   }
   const units = blocks.flatMap((block) => splitBlock(body, block, maxTokens, ruler))
   return cutSection(body, units, options, ruler)

@@ -2,7 +2,8 @@ import { cohesionBehind } from './cohesion'
 import type { Unit } from './split-block'
 import type { TokenRuler } from './token-ruler'
 
-export type ChunkSpan = { start: number; end: number; tokens: number }
+/** `head` and `foot`: what stands before and behind the text of the range, and is counted with it. */
+export type ChunkSpan = { start: number; end: number; tokens: number; head: string; foot: string }
 
 export type CutOptions = {
   maxTokens: number
@@ -64,13 +65,14 @@ function findRuns(units: Measured[], first: number, last: number, limit: number)
   const previous = new Int32Array(last - first + 1)
   for (let to = first + 1; to <= last; to++) {
     const cutCost = to < last ? units[to - 1]!.cutCost : 0
+    const footTokens = units[to - 1]!.foot?.tokens ?? 0
     let tokens = 0
     let best = Number.POSITIVE_INFINITY
     for (let from = to - 1; from >= first; from--) {
       const unit = units[from]!
       tokens += unit.tokens
       if (tokens > limit && from < to - 1) break
-      const repeated = from > first ? unit.repeatable : 0
+      const repeated = (from > first ? unit.repeatable : 0) + (unit.head?.tokens ?? 0) + footTokens
       if (tokens + repeated > limit && from < to - 1) continue
       const cost = least[from - first]! + cutCost + LENGTH_COST * ((tokens + repeated) / limit) ** 2
       if (cost < best) {
@@ -100,10 +102,14 @@ function toSpan(
   for (let left = units[from]!.repeatable; begin > 0 && left > 0 && units[begin - 1]!.start >= earliest; begin--) {
     left -= units[begin - 1]!.tokens
   }
+  const foot = units[to - 1]!.foot?.text ?? ''
   for (; ; begin++) {
-    const { start } = units[begin]!
-    const tokens = ruler.count(start, end)
-    if (tokens <= maxTokens || begin >= from) return { start, end, tokens }
+    const unit = units[begin]!
+    const { start } = unit
+    const head = unit.head?.text ?? ''
+    const tokens = ruler.countText(head + ruler.clean.text(start, end) + foot)
+    if (tokens <= maxTokens || (begin >= from && to - from > 1)) return { start, end, tokens, head, foot }
+    if (begin >= from) return { start, end, tokens: ruler.count(start, end), head: '', foot: '' }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Block } from './block'
+import { type Frame, frameOf } from './frame'
 import { sentenceStarts } from './sentences'
 import type { TokenRuler } from './token-ruler'
 
@@ -9,6 +10,10 @@ export type Unit = {
   end: number
   /** How much speaks against a cut behind it: 0 between blocks, more the closer the two belong together. */
   resistance: number
+  /** What a chunk that begins with it repeats of the block it continues. */
+  head?: Frame['head']
+  /** What a chunk that ends with it needs to end the block that goes on behind it. */
+  foot?: Frame['foot']
 }
 
 type Range = { start: number; end: number }
@@ -17,6 +22,8 @@ const RESISTANCE = { blocks: 0, lines: 0.5, sentences: 1, rows: 1.5, words: 2, i
 
 /** Longer text (UTF-16 units) is cut by lines and words only: finding sentences in it would take too long. */
 const MAX_SENTENCE_TEXT = 200_000
+/** Two texts can have more tokens together than each for itself. */
+const SEAM_TOKENS = 2
 /** A UTF-16 unit has at most three bytes of UTF-8 and a token at least one; the most cautious estimate is 1.6 of that. */
 const MAX_TOKENS_PER_UNIT = 5
 /** The longest token of o200k_base has 128 bytes, so with that many units a token nothing fits. */
@@ -50,8 +57,31 @@ function splitWithin(body: string, block: Block, maxTokens: number, ruler: Token
       return splitBlock(body, { ...child, start, end }, maxTokens, ruler)
     })
   }
+  const frame = frameOf(body, block, maxTokens, ruler)
+  const units = splitParts(body, kind, range, frame ? roomWithin(frame, maxTokens) : maxTokens, frame, ruler)
+  if (!frame) return units
+  return units.map((unit, at) => ({
+    ...unit,
+    ...(at > 0 ? { head: frame.head } : {}),
+    ...(at < units.length - 1 ? { foot: frame.foot } : {}),
+  }))
+}
+
+function roomWithin({ head, foot }: Frame, maxTokens: number): number {
+  return maxTokens - head.tokens - foot.tokens - SEAM_TOKENS
+}
+
+function splitParts(
+  body: string,
+  kind: Block['kind'],
+  range: Range,
+  maxTokens: number,
+  frame: Frame | undefined,
+  ruler: TokenRuler,
+): Unit[] {
   const isRows = kind === 'code' || kind === 'table'
-  const parts = (isRows ? lines : sentences)(body, range)
+  const found = (isRows ? lines : sentences)(body, range)
+  const parts = frame ? joinEnds(found, frame, (part) => fits(part, maxTokens, ruler)) : found
   return parts.flatMap((part, i) => {
     const isLine = body.slice(part.end, parts[i + 1]?.start ?? part.end).includes('\n')
     const between = isLine ? RESISTANCE.lines : RESISTANCE.sentences
@@ -64,6 +94,18 @@ function splitWithin(body: string, block: Block, maxTokens: number, ruler: Token
       return { kind, ...piece, resistance: at === pieces.length - 1 ? resistance : RESISTANCE.words }
     })
   })
+}
+
+/** Rows with what is repeated of their block in one part with the first, and what closes it in one with the last. */
+function joinEnds(rows: Range[], { headLines, foot }: Frame, fits: (range: Range) => boolean): Range[] {
+  const parts = [...rows]
+  const join = (at: number, count: number) => {
+    const joined = { start: parts[at]!.start, end: parts[at + count - 1]!.end }
+    if (fits(joined)) parts.splice(at, count, joined)
+  }
+  if (foot.text !== '' && parts.length > headLines + 2) join(parts.length - 2, 2)
+  if (parts.length > headLines) join(0, headLines + 1)
+  return parts
 }
 
 /** What begins at the left behind an empty line is a part of its own; what closes a part, or is indented, goes on. */

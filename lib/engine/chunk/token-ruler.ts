@@ -35,7 +35,12 @@ export class TokenRuler {
 
   /** Exact: of the text as it is sent. */
   count(start: number, end: number): number {
-    return this.tokenizer.count(this.clean.text(start, end))
+    return this.countText(this.clean.text(start, end))
+  }
+
+  /** Exact: of any text. */
+  countText(text: string): number {
+    return text === '' ? 0 : this.tokenizer.count(text)
   }
 
   /** Tokens of the pieces that the range touches. */

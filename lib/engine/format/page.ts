@@ -1,4 +1,5 @@
 import type { ContextItem } from '../plan'
+import { toPieces } from '../source-edits'
 import type { Message, SpanOrigin } from '../trace'
 import type { ProfileFact, SectionName, Turn } from '../types'
 import type { Block } from './blocks'
@@ -76,18 +77,22 @@ export class Page {
   private item(item: ContextItem): void {
     const { module, origin, label, isSummary } = item
     this.format(this.renderer.openItem(item))
-    const texts = item.parts.map((part) => part.text)
-    const escaped = escapeParts(texts, this.renderer.findHazards)
-    item.parts.forEach(({ chunkId, sourceStart, sourceEnd }, index) => {
+    const pieces = item.parts.flatMap(({ chunkId, ...part }) =>
+      toPieces({ ...part, startOffset: part.sourceStart }, part.sourceEnd).map((piece) => ({ ...piece, chunkId })),
+    )
+    const escaped = escapeParts(
+      pieces.map(({ text }) => text),
+      this.renderer.findHazards,
+    )
+    pieces.forEach(({ chunkId, start, end, isInserted }, index) => {
       this.writer.append(escaped[index] ?? '', {
         section: this.section,
-        origin,
+        origin: isInserted ? 'inserted' : origin,
         moduleId: module.moduleId,
         version: module.version,
         ...(chunkId === undefined ? {} : { chunkId }),
         ...(label === undefined ? {} : { label }),
-        sourceStart,
-        sourceEnd,
+        ...(isInserted ? {} : { sourceStart: start, sourceEnd: end }),
         ...(isSummary ? { resolution: 'summary' } : {}),
       })
     })

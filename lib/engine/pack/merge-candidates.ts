@@ -1,4 +1,5 @@
 import type { ContextItem, ContextPart } from '../plan'
+import { textFrom, withoutSuffix } from '../source-edits'
 import { subHeadings } from '../sub-headings'
 import type { Candidate } from '../types'
 
@@ -7,7 +8,7 @@ const MAX_GAP = 2
 
 /**
  * Candidates as they are sent: overlapping and adjacent chunks of a module version become one item, and no text is in
- * two. A whole module stands for all its chunks, a summary is an item of its own. Items stand in the order of their
+ * two; what was repeated where they were cut goes where they are put together. A whole module stands for all its chunks, a summary is an item of its own. Items stand in the order of their
  * first candidate.
  */
 export function mergeCandidates(candidates: Candidate[]): ContextItem[] {
@@ -61,16 +62,36 @@ export function toItem(run: Candidate[]): ContextItem {
   let end = first.startOffset
   for (const candidate of run) {
     if (parts.length > 0 && candidate.endOffset <= end) continue
-    const gap = parts.length > 0 ? Math.max(0, candidate.startOffset - end) : 0
-    const text = '\n'.repeat(gap) + candidate.text.slice(Math.max(0, end - candidate.startOffset))
-    const sourceStart = parts.length > 0 ? end : candidate.startOffset
-    const tokens = text === candidate.text ? candidate.tokens : undefined
-    parts.push({ ...chunkOf(candidate), text, tokens, sourceStart, sourceEnd: candidate.endOffset })
+    const before = parts.at(-1)
+    if (before) parts[parts.length - 1] = openEnd(before)
+    parts.push(before ? continuePart(candidate, end) : toPart(candidate))
     end = candidate.endOffset
   }
   const origin = first.activatedBy === 'rule' ? 'rule' : 'module'
   const isSummary = first.resolution === 'summary'
   return { module: first.module, origin, headingPath: subHeadings(first), isSummary, parts }
+}
+
+function toPart(candidate: Candidate): ContextPart {
+  const { text, tokens, startOffset, endOffset, edits } = candidate
+  const part = { ...chunkOf(candidate), text, tokens, sourceStart: startOffset, sourceEnd: endOffset }
+  return edits ? { ...part, edits } : part
+}
+
+/** What a chunk adds behind text that ends at `end`. */
+function continuePart(candidate: Candidate, end: number): ContextPart {
+  const { startOffset, endOffset } = candidate
+  const rest = textFrom(candidate, Math.max(end, startOffset))
+  const text = '\n'.repeat(Math.max(0, startOffset - end)) + rest.text
+  const tokens = text === candidate.text ? candidate.tokens : undefined
+  const part = { ...chunkOf(candidate), text, tokens, sourceStart: end, sourceEnd: endOffset }
+  return rest.edits.length > 0 ? { ...part, edits: rest.edits } : part
+}
+
+/** A part that another one continues. */
+function openEnd(part: ContextPart): ContextPart {
+  const text = withoutSuffix({ ...part, startOffset: part.sourceStart }, part.sourceEnd)
+  return text.text === part.text ? part : { ...part, text: text.text, edits: text.edits, tokens: undefined }
 }
 
 function chunkOf({ chunkId }: Candidate): { chunkId?: string } {

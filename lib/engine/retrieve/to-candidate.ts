@@ -1,7 +1,7 @@
-import { withoutNoise } from '../noise'
 import type { StoredChunk, StoredSummary } from '../ports'
 import type { Because, ReasonCode } from '../reasons'
-import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot } from '../types'
+import { applyEdits } from '../source-edits'
+import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, SourceEdit } from '../types'
 
 export type Outcome = { reason: ReasonCode; because?: Because }
 type Found = Pick<Candidate, 'ranks' | 'scores'>
@@ -9,8 +9,12 @@ type Found = Pick<Candidate, 'ranks' | 'scores'>
 /** Modules are kept from request to request, and what is sent of a whole one with them. */
 const texts = new WeakMap<ModuleSnapshot, string>()
 
+function withEdits(edits: SourceEdit[] | undefined): { edits?: SourceEdit[] } {
+  return edits && edits.length > 0 ? { edits } : {}
+}
+
 function readText(module: ModuleSnapshot): string {
-  const text = texts.get(module) ?? withoutNoise(module.body)
+  const text = texts.get(module) ?? applyEdits(module.body, 0, module.body.length, module.edits)
   texts.set(module, text)
   return text
 }
@@ -29,6 +33,7 @@ export function toModuleCandidate(
     startOffset: 0,
     endOffset: module.body.length,
     text: readText(module),
+    ...withEdits(module.edits),
     tokens: module.tokenCount,
     ranks: found.ranks,
     scores: found.scores,
@@ -58,6 +63,7 @@ export function toChunkCandidate(
     startOffset: chunk.startOffset,
     endOffset: chunk.endOffset,
     text: chunk.text,
+    ...withEdits(chunk.edits),
     tokens: chunk.tokenCount,
     ranks: found.ranks,
     scores: found.scores,

@@ -1,4 +1,5 @@
 import type { RetrievalPort, StoredChunk } from '../ports'
+import { textFrom } from '../source-edits'
 import type { ModuleSnapshot } from '../types'
 
 /**
@@ -21,8 +22,10 @@ export async function trimExcluded(
       .filter(({ ordinal, version }) => version === chunk.version && ordinal < chunk.ordinal)
       .reduce((last, { endOffset }) => Math.max(last, endOffset), 0)
     if (end <= chunk.startOffset || end >= chunk.endOffset) return chunk
-    const rest = chunk.text.slice(end - chunk.startOffset)
-    const text = rest.trimStart()
-    return { ...chunk, text, startOffset: end + rest.length - text.length }
+    const rest = textFrom(chunk, end)
+    const text = rest.text.trimStart()
+    const { edits: _, ...trimmed } = chunk
+    const startOffset = end + rest.text.length - text.length
+    return { ...trimmed, text, startOffset, ...(rest.edits.length === 0 ? {} : { edits: rest.edits }) }
   })
 }

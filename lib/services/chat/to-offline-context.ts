@@ -1,3 +1,4 @@
+import type { Span } from '@/lib/engine'
 import type { OfflineChatContext } from '@/lib/models/offline-chat'
 import type { ComposedDto } from '@/lib/schemas/compose'
 
@@ -7,12 +8,16 @@ export function toOfflineContext({ messages, trace, usage }: ComposedDto): Offli
     trace.candidates.map((candidate) => [candidate.chunkId ?? candidate.moduleId, candidate.title]),
   )
   const passages = new Map<string, OfflineChatContext['passages'][number]>()
-  for (const { section, origin, label, moduleId = '', chunkId, messageIndex, start, end } of trace.spans) {
-    if (section !== 'knowledge' || origin !== 'module') continue
+  let before: Span | undefined
+  for (const span of trace.spans) {
+    const { section, origin, label, moduleId = '', chunkId, messageIndex, start, end } = span
+    if (section !== 'knowledge' || (origin !== 'module' && origin !== 'inserted')) continue
     const text = messages[messageIndex]?.content.slice(start, end) ?? ''
     const key = label ?? chunkId ?? moduleId
     const passage = passages.get(key)
-    if (passage) passage.text += `\n\n${text}`
+    const isAdjacent = before?.messageIndex === messageIndex && before.end === start
+    before = span
+    if (passage) passage.text += isAdjacent ? text : `\n\n${text}`
     else {
       const title = titles.get(chunkId ?? moduleId) ?? titles.get(moduleId) ?? moduleId
       passages.set(key, { title, text, ...(label === undefined ? {} : { label }) })

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { prisma } from '@/lib/db/client'
 import type { IndexChange } from '@/lib/db/replace-index-rows'
-import { detectLanguages, type OverlayEntry, SURROUNDINGS_REACH, TERMS_VERSION } from '@/lib/engine'
+import { detectLanguages, maskEdits, type OverlayEntry, SURROUNDINGS_REACH, TERMS_VERSION } from '@/lib/engine'
 import { type EmbeddedFor, embedVersions } from '@/lib/services/modules/embed-versions'
 import { describeTerms, indexModule, indexVersion } from '@/lib/services/modules/prepare-version'
+import { readEdits } from '@/lib/services/modules/read-edits'
 import { markChunks } from './mark-chunks'
 
 const CHUNK = {
@@ -12,6 +13,7 @@ const CHUNK = {
   startOffset: true,
   endOffset: true,
   text: true,
+  edits: true,
   tokenCount: true,
   curation: true,
 } as const
@@ -26,7 +28,11 @@ export async function prepareReindex(
   version: number,
   entries: OverlayEntry[],
 ): Promise<{ change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }> {
-  const { chunks, excludedOrdinals, ...row } = await prisma.moduleVersion.findUniqueOrThrow({
+  const {
+    chunks: rows,
+    excludedOrdinals,
+    ...row
+  } = await prisma.moduleVersion.findUniqueOrThrow({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
     select: {
       name: true,
@@ -34,11 +40,13 @@ export async function prepareReindex(
       usageScope: true,
       tags: true,
       body: true,
+      edits: true,
       excludedOrdinals: true,
       termsVersion: true,
       chunks: { select: CHUNK, orderBy: { ordinal: 'asc' } },
     },
   })
+  const chunks = rows.map(({ edits, ...chunk }) => ({ ...chunk, ...readEdits(edits) }))
   const marks = markChunks(entries, chunks)
   // A chunk is indexed with the words around it, so one that comes or goes changes its neighbors too.
   const isToggled = chunks.map(({ ordinal }, at) => marks[at]?.isExcluded !== excludedOrdinals.includes(ordinal))
@@ -56,7 +64,7 @@ export async function prepareReindex(
   const prepared = {
     body: row.body,
     chunks: indexVersion(row, chunks, marks, languages),
-    index: indexModule(row, row.body, chunks, marks, languages),
+    index: indexModule(row, maskEdits(row.body, readEdits(row.edits).edits), chunks, marks, languages),
   }
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
   const [embedded] = versions

@@ -1,7 +1,7 @@
 import {
+  applyEdits,
   type Candidate,
   type CandidateModule,
-  CleanBody,
   type ComposeRequest,
   type HistorySummary,
   type PreparedContext,
@@ -24,8 +24,6 @@ export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
     version: number
     /** Absent in what was stored before there were summaries. */
     resolution?: Resolution
-    /** UTF-16 units that were sent; absent in what was stored before noise was left out of texts. */
-    textLength?: number
   })[]
 }
 
@@ -55,18 +53,12 @@ export function toStoredPrepared({ request, candidates, ...prepared }: PreparedC
         ? { profile: { id: profile.id, facts: profile.facts.map(({ key: _k, value: _v, ...fact }) => fact) } }
         : {}),
     },
-    candidates: candidates.map(({ text, module, ...candidate }) => ({
+    candidates: candidates.map(({ text: _, module, ...candidate }) => ({
       ...candidate,
-      textLength: text.length,
       moduleId: module.moduleId,
       version: module.version,
     })),
   }
-}
-
-/** As it was sent: without noise, or as it stands where it was sent so by an earlier release. */
-function readText(body: string, start: number, end: number, textLength = end - start): string {
-  return textLength === end - start ? body.slice(start, end) : new CleanBody(body).text(start, end)
 }
 
 const REDACTED = 'redacted'
@@ -114,17 +106,12 @@ export function restorePrepared(
     if (!found) redactions.add('profile', fact.id, REDACTED)
     return { ...fact, key: found?.key ?? REDACTED, value: found?.value ?? REDACTED }
   }
-  const restoreCandidate = ({
-    moduleId,
-    version,
-    textLength,
-    ...candidate
-  }: StoredPrepared['candidates'][number]): Candidate => {
+  const restoreCandidate = ({ moduleId, version, ...candidate }: StoredPrepared['candidates'][number]): Candidate => {
     const found = sources.versions.get(versionKey(moduleId, version))
-    const { summaryId, startOffset, endOffset } = candidate
+    const { summaryId, startOffset, endOffset, edits } = candidate
     const text =
       summaryId === undefined
-        ? found && readText(found.body, startOffset, endOffset, textLength)
+        ? found && applyEdits(found.body, startOffset, endOffset, edits)
         : found && sources.moduleSummaries.get(summaryId)
     return {
       ...candidate,

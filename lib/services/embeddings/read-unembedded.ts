@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
 import { decodeIntegers, decodeReals } from '@/lib/db/release-index/decode-binary'
-import type { ChunkCuration } from '@/lib/engine'
+import { type ChunkCuration, maskEdits, type SourceEdit } from '@/lib/engine'
 import { chunkIndexedText, moduleTexts } from '@/lib/services/modules/indexed-text'
 import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -19,6 +19,7 @@ type VersionFields = {
   usageScope: string | null
   tags: string[]
   body: string
+  edits: SourceEdit[] | null
   excludedOrdinals: number[]
   overlayVersion: number
 } & CountColumns
@@ -39,8 +40,8 @@ type ChunkFields = CountColumns & {
  */
 export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
   const versions = await prisma.$queryRaw<VersionFields[]>`
-    SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."excludedOrdinals",
-      v."overlayVersion",
+    SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."edits",
+      v."excludedOrdinals", v."overlayVersion",
       array_send(i."termIds") AS "termIds", array_send(i."termFrequencies") AS "termFrequencies"
     FROM (
       SELECT m."id", m."latestVersion" FROM "Module" m
@@ -72,7 +73,7 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
     isExcluded: fields.excludedOrdinals.includes(ordinal),
     extraTexts: curation ? [...curation.keywords, ...curation.questions] : [],
   }))
-  const { indexedText } = moduleTexts(fields, body, rows, marks)
+  const { indexedText } = moduleTexts(fields, maskEdits(body, fields.edits ?? []), rows, marks)
   const chunks = rows.map(({ headingPath, text, ...chunk }, at) => ({
     ...chunk,
     termCounts: toTermCounts(chunk),

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { type ChunkDto, listChunksSchema, type RangeSummaryDto } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { readEdits } from './read-edits'
 import { readModule } from './read-module'
 
 /** Reading all of a long text at once would keep others waiting. */
@@ -26,8 +27,9 @@ export async function listChunks(
   }
   const items: ChunkDto[] = []
   for await (const rows of readChunks({ workspaceId, moduleId: id, version: version ?? latestVersion })) {
-    for (const { moduleId, version, ...chunk } of rows) {
-      items.push({ chunkId: toChunkId({ moduleId, version, ordinal: chunk.ordinal }), ...chunk })
+    for (const { moduleId, version, edits, ...chunk } of rows) {
+      const chunkId = toChunkId({ moduleId, version, ordinal: chunk.ordinal })
+      items.push({ chunkId, ...chunk, ...readEdits(edits) })
     }
   }
   const summaries = await prisma.versionSummary.findMany({
@@ -61,6 +63,7 @@ async function* readChunks(of: { workspaceId: string; moduleId: string; version:
         startOffset: true,
         endOffset: true,
         text: true,
+        edits: true,
         tokenCount: true,
       },
       orderBy: { ordinal: 'asc' },

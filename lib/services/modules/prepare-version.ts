@@ -10,7 +10,6 @@ import {
   TERMS_VERSION,
   type TermCount,
   type TextLanguages,
-  withoutNoise,
 } from '@/lib/engine'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
@@ -58,6 +57,8 @@ export async function prepareVersion(
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
   const tokenizer = await loadTokenizer('gpt')
+  const clean = new CleanBody(body)
+  const edits = clean.editsOf(0, body.length)
   const cut = chunkMarkdown(body, { tokenizer })
   const chunks = cut.length > 0 ? cut : [NO_TEXT]
   const marks = markChunks(overlay.entries, chunks)
@@ -72,12 +73,13 @@ export async function prepareVersion(
     path,
     body,
     contentHash,
-    tokenCount: tokenizer.count(withoutNoise(body)),
+    edits: edits.length === 0 ? null : edits,
+    tokenCount: tokenizer.count(clean.text(0, body.length)),
     ...describeTerms(languages),
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
     chunks: indexVersion(metadata, chunks, marks, languages),
-    index: indexModule(metadata, new CleanBody(body).masked, chunks, marks, languages),
+    index: indexModule(metadata, clean.masked, chunks, marks, languages),
   }
 }
 

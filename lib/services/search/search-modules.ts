@@ -53,10 +53,10 @@ function widened(settings: PolicySettings, limit: number): PolicySettings {
 }
 
 function toResult(candidate: Candidate): SearchResultsDto['results'] {
-  const { module, chunkId, headingPath, text, startOffset, endOffset, signals, scores } = candidate
+  const { module, chunkId, headingPath, text, edits, startOffset, endOffset, signals, scores } = candidate
   if (chunkId === undefined) return []
   const { final = 0, ...others } = signals
   const { moduleId, version, name } = module
   const result = { moduleId, version, chunkId, moduleName: name, headingPath, text, startOffset, endOffset }
-  return [{ ...result, score: final, scores: { ...scores, ...others } }]
+  return [{ ...result, ...(edits ? { edits } : {}), score: final, scores: { ...scores, ...others } }]
 }

@@ -89,6 +89,7 @@ export function EditorTabs(props: EditorTabsProps) {
           {module.version > 0 && <SummaryLine id={module.id} />}
           <ChunksTab
             id={module.id}
+            body={parsed.body}
             chunks={analysis?.chunks}
             selected={ordinalOf(props.selectedChunk)}
             canWrite={props.canWrite}

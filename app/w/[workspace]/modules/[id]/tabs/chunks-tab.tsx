@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Chunk } from '@/lib/engine'
+import { applyEdits, type Chunk } from '@/lib/engine'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { LostEntries } from './chunks/lost-entries'
 import { OverlayHistory } from './chunks/overlay-history'
@@ -20,6 +20,7 @@ const LEAD = 10
 
 type ChunksTabProps = {
   id: string
+  body: string
   chunks: SourceAnalysis['chunks'] | undefined
   /** Ordinal of the chunk that the address names. */
   selected: number | null
@@ -31,7 +32,7 @@ type ChunksTabProps = {
 }
 
 /** How the body will be cut: what retrieval finds and sends are these pieces, and here they are curated. */
-export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }: ChunksTabProps) {
+export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onReplace }: ChunksTabProps) {
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
   const [moved, setMoved] = useState<number>()
   if (!chunks) {
@@ -84,6 +85,7 @@ export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }:
           <ChunkCard
             key={chunk.ordinal}
             chunk={chunk}
+            source={sourceOf(chunk, body)}
             overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
             bound={bound.filter(({ index }) => index === first + at)}
             isSelected={chunk.ordinal === selected}
@@ -102,4 +104,10 @@ export function ChunksTab({ id, chunks, selected, canWrite, onGoTo, onReplace }:
       )}
     </div>
   )
+}
+
+/** As the body has it, without edits; the body may have changed since it was cut. */
+function sourceOf({ text, startOffset, endOffset, edits }: Chunk, body: string): string {
+  const isCurrent = applyEdits(body, startOffset, endOffset, edits) === text
+  return isCurrent ? body.slice(startOffset, endOffset) : text
 }

@@ -1,14 +1,15 @@
 'use client'
 
 import { EyeOff, Pencil, Tags } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { InsertedText } from '@/components/context/inserted-text'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatPercent } from '@/components/ui/format-number'
 import { Tokens } from '@/components/ui/tokens'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { BoundEntry, Chunk } from '@/lib/engine'
+import { type BoundEntry, type Chunk, toPieces } from '@/lib/engine'
 import { ChunkTextEditor } from './chunk-text-editor'
 import { type Curation, CurationEditor } from './curation-editor'
 import type { OverlayEntryDto } from './use-overlay'
@@ -22,6 +23,8 @@ export type CurateChunk = (
 
 type ChunkCardProps = {
   chunk: Chunk
+  /** What it was cut from, as it stands in the body. */
+  source: string
   /** UTF-16 units repeated from the chunk before. */
   overlap: number
   bound: BoundEntry<OverlayEntryDto>[]
@@ -44,7 +47,7 @@ function joinEntries(bound: BoundEntry<OverlayEntryDto>[]): Curation {
 }
 
 export function ChunkCard(props: ChunkCardProps) {
-  const { chunk, overlap, bound, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } = props
+  const { chunk, source, overlap, bound, isSelected, canWrite, onGoTo, onCurate, onReloadOverlay, onReplace } = props
   const card = useRef<HTMLLIElement>(null)
   const [mode, setMode] = useState<'text' | 'curation' | null>(null)
   const curation = joinEntries(bound)
@@ -115,7 +118,7 @@ export function ChunkCard(props: ChunkCardProps) {
         )
       )}
       {mode === 'text' ? (
-        <ChunkTextEditor text={chunk.text} onReplace={onReplace} onClose={close} />
+        <ChunkTextEditor text={source} onReplace={onReplace} onClose={close} />
       ) : (
         <pre
           className={cn(
@@ -123,16 +126,29 @@ export function ChunkCard(props: ChunkCardProps) {
             curation.isExcluded && 'text-fg-faint',
           )}
         >
-          {overlap > 0 && (
-            <span className="bg-muted text-fg-faint" title="Repeated from the chunk before">
-              {chunk.text.slice(0, overlap)}
-            </span>
-          )}
-          {chunk.text.slice(overlap)}
+          <ChunkText chunk={chunk} overlap={overlap} />
         </pre>
       )}
     </li>
   )
+}
+
+/** As it is sent; what a chunk repeats of the one before it has no edits, and stands first. */
+function ChunkText({ chunk, overlap }: Pick<ChunkCardProps, 'chunk' | 'overlap'>) {
+  return toPieces(chunk, chunk.endOffset).map(({ text, start, isInserted }, at) => {
+    if (isInserted) return <InsertedText key={`${start} inserted`} text={text} className="text-fg-muted" />
+    const repeated = at === 0 ? overlap : 0
+    return (
+      <Fragment key={start}>
+        {repeated > 0 && (
+          <span className="bg-muted text-fg-faint" title="Repeated from the chunk before">
+            {text.slice(0, repeated)}
+          </span>
+        )}
+        {text.slice(repeated)}
+      </Fragment>
+    )
+  })
 }
 
 function CurationSummary({ curation, overlap }: { curation: Curation; overlap: number }) {
