@@ -15,6 +15,7 @@ function only(name, from, allowed, comment) {
 const ENGINE_BARREL = '^lib/engine/index\\.ts$'
 const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
 const TO_STREAM = '^lib/to-stream\\.ts$'
+const IN_SLICES = '^lib/in-slices\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
 module.exports = {
@@ -48,7 +49,7 @@ module.exports = {
     only(
       'adapters-imports',
       '^lib/adapters/',
-      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', ENGINE_BARREL],
+      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', ENGINE_BARREL, TO_STREAM],
       'An adapter translates a request into a verb call: put the work into lib/services.',
     ),
     only(
@@ -64,6 +65,7 @@ module.exports = {
         '^package\\.json$',
         MEASURED_CACHE,
         TO_STREAM,
+        IN_SLICES,
       ],
       'A verb knows nothing of requests and screens: take what it needs as input.',
     ),
@@ -98,6 +100,7 @@ module.exports = {
         '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
         TO_STREAM,
+        IN_SLICES,
       ],
       'The model adapters know the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),
