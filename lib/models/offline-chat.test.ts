@@ -1,5 +1,6 @@
 import { generateText, streamText } from 'ai'
 import { describe, expect, it } from 'vitest'
+import { extractAnswer, type Passage } from './extract-answer'
 import {
   createOfflineChatModel,
   OFFLINE_CHAT_NOTE,
@@ -13,6 +14,8 @@ const toTerms = (text: string) =>
     .filter((word) => !STOP_WORDS.has(word))
     .map((word) => word.replace(/s$/, ''))
 
+const extract = async (query: string, passages: Passage[]) => extractAnswer(query, passages, toTerms)
+
 const passages = [
   {
     label: 'k1',
@@ -22,7 +25,7 @@ const passages = [
   { label: 'k2', title: 'Holidays', text: 'Everybody has thirty days of holiday. Ask your manager two weeks ahead.' },
 ]
 const context = (query: string): OfflineChatContext => ({ query, passages, inputTokens: 123 })
-const model = createOfflineChatModel('offline', { toTerms, wordDelayMs: 0 })
+const model = createOfflineChatModel('offline', { extract, wordDelayMs: 0 })
 const ask = (query: string, more: { maxOutputTokens?: number } = {}) =>
   generateText({ model, prompt: 'not read', providerOptions: { loadout: context(query) }, ...more })
 
@@ -70,7 +73,7 @@ describe('createOfflineChatModel', () => {
   })
 
   it('stops when told to', async () => {
-    const slow = createOfflineChatModel('offline', { toTerms, wordDelayMs: 20 })
+    const slow = createOfflineChatModel('offline', { extract, wordDelayMs: 20 })
     const abort = new AbortController()
     const { stream } = await slow.doStream({
       prompt: [],

@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 import { toStream } from '@/lib/to-stream'
-import { extractAnswer, type Passage, type ToTerms } from './extract-answer'
+import type { Passage } from './extract-answer'
 
 export const OFFLINE_CHAT_NOTE =
   '_Offline model: what follows is quoted from the composed context, nothing is generated._'
@@ -38,8 +38,11 @@ function readContext(options: LanguageModelV4CallOptions): OfflineChatContext {
   return { query, passages, inputTokens: typeof inputTokens === 'number' ? inputTokens : 0 }
 }
 
-function answer({ query, passages }: OfflineChatContext, toTerms: ToTerms): string {
-  const quotes = extractAnswer(query, passages, toTerms)
+/** The statements of passages that answer a query, best first. */
+export type Extract = (query: string, passages: Passage[]) => Promise<{ text: string; label?: string }[]>
+
+async function answer({ query, passages }: OfflineChatContext, extract: Extract): Promise<string> {
+  const quotes = await extract(query, passages)
   if (quotes.length === 0) return `${OFFLINE_CHAT_NOTE}\n\n${OFFLINE_CHAT_NOTHING}`
   const lines = quotes.map(({ text, label }) => `- ${text}${label ? ` [${label}]` : ''}`)
   return `${OFFLINE_CHAT_NOTE}\n\n${lines.join('\n')}`
@@ -52,9 +55,9 @@ function toWords(text: string): string[] {
 
 type Reply = { words: string[]; usage: LanguageModelV4Usage; finishReason: LanguageModelV4FinishReason }
 
-function reply(options: LanguageModelV4CallOptions, toTerms: ToTerms): Reply {
+async function reply(options: LanguageModelV4CallOptions, extract: Extract): Promise<Reply> {
   const context = readContext(options)
-  const words = toWords(answer(context, toTerms))
+  const words = toWords(await answer(context, extract))
   const kept = words.slice(0, options.maxOutputTokens ?? words.length)
   return {
     words: kept,
@@ -93,7 +96,7 @@ async function* toParts({ words, usage, finishReason }: Reply, signal: AbortSign
   yield { type: 'finish', usage, finishReason } satisfies LanguageModelV4StreamPart
 }
 
-type OfflineChatOptions = { toTerms: ToTerms; wordDelayMs?: number }
+type OfflineChatOptions = { extract: Extract; wordDelayMs?: number }
 
 /**
  * A chat model without a model: it answers with the sentences of the composed knowledge that fit the question best, and
@@ -101,7 +104,7 @@ type OfflineChatOptions = { toTerms: ToTerms; wordDelayMs?: number }
  */
 export function createOfflineChatModel(
   modelId: string,
-  { toTerms, wordDelayMs = WORD_DELAY_MS }: OfflineChatOptions,
+  { extract, wordDelayMs = WORD_DELAY_MS }: OfflineChatOptions,
 ): LanguageModelV4 {
   return {
     specificationVersion: 'v4',
@@ -109,11 +112,11 @@ export function createOfflineChatModel(
     modelId,
     supportedUrls: {},
     async doGenerate(options) {
-      const { words, usage, finishReason } = reply(options, toTerms)
+      const { words, usage, finishReason } = await reply(options, extract)
       return { content: [{ type: 'text', text: words.join('') }], usage, finishReason, warnings: [] }
     },
     async doStream(options) {
-      const parts = toParts(reply(options, toTerms), options.abortSignal, wordDelayMs)
+      const parts = toParts(await reply(options, extract), options.abortSignal, wordDelayMs)
       return { stream: toStream(parts) }
     },
   }

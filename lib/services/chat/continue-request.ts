@@ -1,9 +1,9 @@
-import { loadTokenizer } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { countTokens } from '@/lib/services/texts/count-tokens'
 import type { OpenRequest } from './chat-request'
 import { findUnfinished, takeUpAnswer } from './open-exchange'
 
@@ -21,10 +21,10 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     throw new AppError('CONFLICT', problem, { entity: 'composition', id: compositionId })
   }
   const found = await findModel(actor.workspaceId, usage.model)
-  const chatModel = openChatModel(found)
+  const chatModel = openChatModel(actor.workspaceId, found)
   const { spec, isOffline } = found
   // the offline model says the same again: its first words are left out
-  const spokenTokens = isOffline ? 0 : (await loadTokenizer(spec.family)).count(text)
+  const spokenTokens = isOffline ? 0 : await countTokens(actor.workspaceId, spec.family, [text])
   const maxOutputTokens = Math.min(spec.maxOutputTokens, spec.contextWindow - usage.inputTokens - spokenTokens)
   if (maxOutputTokens < 1) {
     const problem = 'The answer has taken all the room that the model has. Ask again, with a shorter context.'

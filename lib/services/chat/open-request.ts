@@ -23,7 +23,7 @@ export async function openRequest(
   const query = again?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, { ...options, query, beforeOrdinal: again?.ordinal })
   const { found, request } = resolved
-  const chatModel = openChatModel(found)
+  const chatModel = openChatModel(actor.workspaceId, found)
   const exchange = again ? await again.open() : await openExchange(actor, { text: query, conversationId, profileId })
   return {
     exchange,

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Turn } from '@/lib/engine'
 import { newId } from '@/lib/services/new-id'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { loadHistory } from './load-history'
-import { summarizeTurns } from './summarize-turns'
 
 /** Exchanges that are told verbatim anyway, and how many more make a new summary worth it. */
 const RECENT_EXCHANGES = 3
@@ -27,8 +27,11 @@ export async function updateSummary(where: { workspaceId: string; conversationId
     ...summaries.map((summary) => older.findIndex((turn) => turn.id === summary.throughTurnId)),
   )
   if (countQuestions(older.slice(covered + 1)) < EXCHANGES_PER_SUMMARY) return
+  const size = older.reduce((sum, { content }) => sum + content.length, 0)
+  const work = { workspaceId: where.workspaceId, urgency: 'job', size } as const
+  const text = await workOnText('summarizeTurns', { turns: older }, work)
   await prisma.conversationSummary.create({
-    data: { ...where, id: newId('sum'), level: 1, throughMessageId: through.id, text: summarizeTurns(older) },
+    data: { ...where, id: newId('sum'), level: 1, throughMessageId: through.id, text },
     select: { id: true },
   })
 }

@@ -1,10 +1,10 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { extractTerms } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type ChatModelSettings, createChatModel } from '@/lib/models/chat-models'
 import { createGuardedFetch } from '@/lib/models/guarded-fetch'
-import { createOfflineChatModel } from '@/lib/models/offline-chat'
+import { createOfflineChatModel, type Extract } from '@/lib/models/offline-chat'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import type { findModel } from './find-model'
 import { type ProviderRow, readKey, toKind } from './to-provider'
 
@@ -37,10 +37,16 @@ export function openProviderModel(provider: ProviderRow, modelId: string): Langu
 type ChatModel = { model: LanguageModelV4; providerName: string }
 
 /** The model that a request found, ready to answer. @throws AppError VALIDATION when nobody offers it. */
-export function openChatModel({ spec, offered, isOffline }: Awaited<ReturnType<typeof findModel>>): ChatModel {
+export function openChatModel(
+  workspaceId: string,
+  { spec, offered, isOffline }: Awaited<ReturnType<typeof findModel>>,
+): ChatModel {
   if (isOffline) {
-    const toTerms = (text: string) => extractTerms(text).map(({ term }) => term)
-    return { model: createOfflineChatModel(spec.id, { toTerms }), providerName: 'The offline model' }
+    const extract: Extract = (query, passages) => {
+      const size = passages.reduce((sum, { text }) => sum + text.length, query.length)
+      return workOnText('extractAnswer', { query, passages }, { workspaceId, urgency: 'person', size })
+    }
+    return { model: createOfflineChatModel(spec.id, { extract }), providerName: 'The offline model' }
   }
   if (offered) {
     return { model: openProviderModel(offered.provider, offered.upstreamId), providerName: offered.provider.name }

@@ -16,7 +16,7 @@ import { readSummaryModel } from './read-summary-model'
 export async function chooseSummaryModel(actor: Actor, input: unknown): Promise<SummaryModelDto> {
   const { workspaceId } = authorize(actor, 'admin')
   const { model } = parseInput(chooseSummaryModelSchema, input)
-  if (model !== null) openChatModel(await findModel(workspaceId, model))
+  if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
   await prisma.$transaction(async (tx) => {
     await tx.workspaceState.update({
       where: { workspaceId },

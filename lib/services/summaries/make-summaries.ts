@@ -2,8 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { loadTokenizer, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { askForSummary } from './ask-for-summary'
-import { EXTRACTIVE, extractSummaries, type SourcedSummary, type VersionText } from './extract-summaries'
+import { EXTRACTIVE, type SourcedSummary, type VersionText } from './extract-summaries'
 import { summaryId } from './summary-id'
 
 export type MadeSummary = Omit<SourcedSummary, 'source'> & { summaryId: string }
@@ -26,10 +27,12 @@ export async function makeSummaries(
   modelId: string | null,
   signal?: AbortSignal,
 ): Promise<MadeSummary[]> {
-  const extracted = await extractSummaries(version)
+  const { body, excluded } = version
+  const work = { workspaceId, urgency: 'job', size: body.length } as const
+  const extracted = await workOnText('summarize', { body, excluded }, work)
   if (modelId === null || modelId === OFFLINE_MODEL_ID) return extracted.map((summary) => toMade(summary, EXTRACTIVE))
   const found = await findModel(workspaceId, modelId)
-  const chat = openChatModel(found)
+  const chat = openChatModel(workspaceId, found)
   const tokenizer = await loadTokenizer('gpt')
   const made: MadeSummary[] = []
   for (const summary of extracted) {

@@ -2,18 +2,23 @@ import { prisma } from '@/lib/db/client'
 import type { VersionText } from './extract-summaries'
 
 /** What the summaries of a version are made from; null when it is gone. */
-export function readVersionText(
+export async function readVersionText(
   workspaceId: string,
   moduleId: string,
   version: number,
 ): Promise<(VersionText & { overlayVersion: number }) | null> {
-  return prisma.moduleVersion.findUnique({
+  const row = await prisma.moduleVersion.findUnique({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: {
-      body: true,
-      overlayVersion: true,
-      excludedOrdinals: true,
-      chunks: { select: { ordinal: true, startOffset: true, endOffset: true } },
-    },
+    select: { body: true, overlayVersion: true, excludedOrdinals: true },
   })
+  if (!row) return null
+  const { excludedOrdinals, ...text } = row
+  const excluded =
+    excludedOrdinals.length === 0
+      ? []
+      : await prisma.chunk.findMany({
+          where: { workspaceId, moduleId, version, ordinal: { in: excludedOrdinals } },
+          select: { startOffset: true, endOffset: true },
+        })
+  return { ...text, excluded }
 }

@@ -1,26 +1,17 @@
-import {
-  assembleContext,
-  BudgetExceededError,
-  type ComposedContext,
-  type ComposeRequest,
-  chunkMarkdown,
-  composeContext,
-  loadRequestTokenizer,
-  loadTokenizer,
-  type PreparedContext,
-  prepareContext,
-  searchContext,
-} from '@/lib/engine'
+import { chunkMarkdown, extractTerms, loadTokenizer, type ModelFamily, type Turn } from '@/lib/engine'
+import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
+import { extractSummaries } from '@/lib/services/summaries/extract-summaries'
+import { ENGINE_TASKS } from './engine-tasks'
 import { parseBody } from './parse-body'
-import type { OutsidePorts } from './port-calls'
 
 export type VersionInput = {
   file: ParsedModuleFile
@@ -35,8 +26,6 @@ export type FileToParse = {
   /** What its front matter gets where it says nothing of it. */
   defaults?: { category?: string; tags?: string[] }
 }
-/** An error that people read loses what it knows on its way out of a thread. */
-type Budgeted<Result> = Result | { exceeded: Pick<BudgetExceededError, 'section' | 'required' | 'available'> }
 export type ParsedText = { file: ParsedModuleFile; contentHash: string }
 
 /**
@@ -81,43 +70,22 @@ export const TEXT_TASKS = {
     return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt') })
   },
 
-  /** The engine, for requests that are long; what it needs of stores and models it asks for. */
-  compose: ({ request }: Asked, ports: OutsidePorts) =>
-    withinBudget(async () => {
-      const { prepared, ...composed } = await composeContext(request, await withOwnPorts(request, ports))
-      return { ...composed, prepared: withoutRequest(prepared) }
-    }),
+  /** How many tokens texts have together. */
+  count: async ({ family, texts }: { family: ModelFamily; texts: string[] }) => {
+    const tokenizer = await loadTokenizer(family)
+    return texts.reduce((sum, text) => sum + tokenizer.count(text), 0)
+  },
 
-  retrieve: async ({ request }: Asked, ports: OutsidePorts) =>
-    withoutRequest(await prepareContext(request, await withOwnPorts(request, ports))),
+  summarize: extractSummaries,
+  summarizeTurns: async ({ turns }: { turns: Turn[] }) => summarizeTurns(turns),
 
-  search: async ({ request }: Asked, ports: OutsidePorts) => searchContext(request, await withOwnPorts(request, ports)),
+  extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>
+    extractAnswer(query, passages, (text) => extractTerms(text).map(({ term }) => term)).map(({ text, label }) => ({
+      text,
+      ...(label === undefined ? {} : { label }),
+    })),
 
-  assemble: ({ prepared }: { prepared: PreparedContext }) =>
-    withinBudget<ComposedContext>(async () =>
-      assembleContext(prepared, await loadRequestTokenizer(prepared.request), now),
-    ),
-}
-
-type Asked = { request: ComposeRequest }
-
-const now = () => performance.now()
-
-/** The other side has it. */
-const withoutRequest = ({ request: _, ...prepared }: PreparedContext) => prepared
-
-async function withOwnPorts(request: ComposeRequest, ports: OutsidePorts) {
-  return { ...ports, tokenizer: await loadRequestTokenizer(request), now }
-}
-
-async function withinBudget<Result>(compose: () => Promise<Result>): Promise<Budgeted<Result>> {
-  try {
-    return await compose()
-  } catch (error) {
-    if (!(error instanceof BudgetExceededError)) throw error
-    const { section, required, available } = error
-    return { exceeded: { section, required, available } }
-  }
+  ...ENGINE_TASKS,
 }
 
 function parseWithDefaults({ path, source, defaults = {} }: FileToParse): ParsedModuleFile {

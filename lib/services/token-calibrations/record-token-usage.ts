@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import {
-  calibratePercent,
-  familyPercent,
-  loadTokenizer,
-  MAX_TOKEN_SAMPLES,
-  type ModelFamily,
-  type TokenSample,
-} from '@/lib/engine'
+import { calibratePercent, familyPercent, MAX_TOKEN_SAMPLES, type ModelFamily, type TokenSample } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { countTokens } from '@/lib/services/texts/count-tokens'
 
 type TokenUsage = {
   workspaceId: string
@@ -65,12 +59,15 @@ export async function recordTokenUsage(usage: TokenUsage): Promise<void> {
 }
 
 /** What messages cost beside their content is not the tokenizer's. */
-async function toSample({ composition, inputTokens }: TokenUsage): Promise<TokenSample> {
+async function toSample({ workspaceId, composition, inputTokens }: TokenUsage): Promise<TokenSample> {
   const { messages, usage, trace } = composition
-  const exact = await loadTokenizer('gpt')
   const overhead = usage.inputTokens - trace.spans.reduce((total, { tokens }) => total + tokens, 0)
   return {
-    counted: messages.reduce((total, { content }) => total + exact.count(content), 0),
+    counted: await countTokens(
+      workspaceId,
+      'gpt',
+      messages.map(({ content }) => content),
+    ),
     actual: Math.max(0, inputTokens - overhead),
   }
 }
