@@ -25,6 +25,11 @@ export class PlaygroundPage {
     return this.answers.last().getByRole('button', { name: /^used .* candidates/ })
   }
 
+  /** The steps of a composition that is not there yet. */
+  get composing(): Locator {
+    return this.inspector.getByRole('status', { name: 'Composing the context' })
+  }
+
   get stop(): Locator {
     return this.page.getByRole('button', { name: 'Stop', exact: true })
   }

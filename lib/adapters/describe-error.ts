@@ -45,8 +45,7 @@ export function describeError(thrown: unknown, requestId: string): DescribedErro
     }
   }
   if (error instanceof BudgetExceededError) {
-    const { section, required, available } = error
-    const message = `The mandatory content of “${section}” needs ${required} tokens, ${available} are available. Use a larger window, a smaller response reserve, a larger share, or fewer always-on modules.`
+    const { section, required, available, message } = error
     return { status: 422, body: { code: 'LIMIT_EXCEEDED', message, section, required, available, requestId } }
   }
   log('error', 'unexpected error', { requestId }, error)

@@ -46,13 +46,21 @@ export function assembleContext(
   const offered = candidates.filter((candidate) => !candidate.isDropped).length
   const packed = chosen.choice.instructions.length + chosen.choice.knowledge.length
   const steps: TraceStep[] = [
-    { name: 'allocate', ms: allocatedAt - start, in: offered, out: offered, notes: budget.notes },
+    {
+      name: 'allocate',
+      ms: allocatedAt - start,
+      in: offered,
+      out: offered,
+      tokens: budget.window.available,
+      notes: budget.notes,
+    },
     { name: 'pack', ms: packedAt - allocatedAt, in: offered, out: packed, notes: [...chosen.notes, ...missing] },
     {
       name: 'format',
       ms: formattedAt - packedAt,
       in: packed,
       out: messages.length,
+      tokens: fitted.counted.inputTokens,
       notes: [...fitted.notes, ...notePlacement(request, fitted.choice)],
     },
   ]

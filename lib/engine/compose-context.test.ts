@@ -4,7 +4,7 @@ import { assembleContext } from './assemble-context'
 import { composeContext, prepareContext, searchContext } from './compose-context'
 import type { ComposeRequest } from './composition'
 import { BudgetExceededError } from './errors'
-import type { EnginePorts, RetrievalPort, Tokenizer } from './ports'
+import type { EmbeddingPort, EnginePorts, RetrievalPort, Tokenizer } from './ports'
 import { REASONS } from './reasons'
 import { ARCHIVED, anyQuery, anyRequest } from './testing/any-request.fixture'
 import { sampleRequest } from './testing/compose-request.fixture'
@@ -13,6 +13,7 @@ import { LIBRARY } from './testing/library.fixture'
 import { sampleModule } from './testing/samples.fixture'
 import { trigramEmbedding } from './testing/trigram-embedding.fixture'
 import { loadTokenizer } from './tokens/tokenizer'
+import type { TraceStep } from './trace'
 import { MODEL_FAMILIES, type ModelFamily, type ModuleSnapshot } from './types'
 
 const tokenizers = new Map<ModelFamily, Tokenizer>()
@@ -76,6 +77,31 @@ describe('composeContext', { timeout: 60_000 }, () => {
       const traced = new Set(candidates.map(({ chunkId }) => chunkId))
       expect([...seen].filter((chunkId) => !traced.has(chunkId))).toEqual([])
     })
+  })
+
+  it('tells each step as soon as it has ended, and all of them in the order of the trace', async () => {
+    const told: TraceStep[] = []
+    const asked = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const embedding: EmbeddingPort = {
+      ...trigramEmbedding,
+      embedTerms: undefined,
+      embed: async (texts) => {
+        asked.resolve()
+        await held.promise
+        return trigramEmbedding.embed(texts)
+      },
+    }
+    const request = sampleRequest({ query: 'How is a webhook tried again?' })
+    const composing = composeContext(
+      request,
+      portsFor(request, { embedding, watcher: { tell: (step) => told.push(step) } }),
+    )
+    await asked.promise
+    expect(told.map(({ name }) => name)).toEqual(['analyze', 'require'])
+    held.resolve()
+    const { trace } = await composing
+    expect(told).toEqual(trace.steps)
   })
 
   it('gives the same bytes for the same request, whatever the clock says', async () => {

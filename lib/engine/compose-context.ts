@@ -3,7 +3,7 @@ import { askAnalyzer } from './analyze/ask-analyzer'
 import { assembleContext } from './assemble-context'
 import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 import { detectTextLanguage } from './detect-language'
-import type { EnginePorts, RetrievalPort, TermCount } from './ports'
+import type { EnginePorts, RetrievalPort, StepWatcher, TermCount } from './ports'
 import type { Constraint, QueryAnalysis } from './query-analysis'
 import { recordSteps } from './record-steps'
 import { crossEncode } from './rerank/cross-encode'
@@ -55,7 +55,14 @@ export async function composeContext(
   ports: EnginePorts,
 ): Promise<ComposedContext & { prepared: PreparedContext }> {
   const prepared = await prepareContext(request, ports)
-  return { ...assembleContext(prepared, ports.tokenizer, ports.now), prepared }
+  const assembled = assembleContext(prepared, ports.tokenizer, ports.now)
+  tellAssembled(prepared, assembled, ports.watcher)
+  return { ...assembled, prepared }
+}
+
+/** Tells a watcher of the steps of the second half. */
+export function tellAssembled({ steps }: PreparedContext, { trace }: ComposedContext, watcher?: StepWatcher): void {
+  for (const step of trace.steps.slice(steps.length)) watcher?.tell(step)
 }
 
 /**
@@ -65,7 +72,7 @@ export async function composeContext(
 export async function prepareContext(request: ComposeRequest, ports: EnginePorts): Promise<PreparedContext> {
   const { retrieval } = ports
   const { settings } = request.policy
-  const { steps, run } = recordSteps(ports.now)
+  const { steps, run } = recordSteps(ports.now, ports.watcher)
 
   const analyzed = await run('analyze', () => analyze(request, ports), analysisCounts)
   const { analysis } = analyzed

@@ -1,6 +1,6 @@
 import type { SectionName } from './types'
 
-/** Mandatory content does not fit. All sizes are tokens. */
+/** Mandatory content does not fit; `message` says it to people. All sizes are tokens. */
 export class BudgetExceededError extends Error {
   override readonly name = 'BudgetExceededError'
   constructor(
@@ -8,6 +8,8 @@ export class BudgetExceededError extends Error {
     readonly required: number,
     readonly available: number,
   ) {
-    super(`${section} needs ${required} tokens, ${available} are available`)
+    super(
+      `The mandatory content of “${section}” needs ${required} tokens, ${available} are available. Use a larger window, a smaller response reserve, a larger share, or fewer always-on modules.`,
+    )
   }
 }

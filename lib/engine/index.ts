@@ -5,7 +5,7 @@ export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
-export { composeContext, prepareContext, searchContext } from './compose-context'
+export { composeContext, prepareContext, searchContext, tellAssembled } from './compose-context'
 export type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 export { detectLanguages, type TextLanguages } from './detect-languages'
 export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
@@ -45,6 +45,7 @@ export type {
   RetrievalPort,
   SearchFilters,
   SearchQuery,
+  StepWatcher,
   StoredChunk,
   StoredSummary,
   TermCount,

@@ -1,4 +1,5 @@
 import type { QueryAnalysis } from './query-analysis'
+import type { TraceStep } from './trace'
 import type { Chunk, ChunkCuration, ModuleSnapshot, Priority, Turn } from './types'
 
 /** Counts tokens the way one model family does. Deterministic, safe on any string. */
@@ -139,6 +140,12 @@ export interface RerankingPort {
   score(query: string, passages: string[]): Promise<number[]>
 }
 
+/** Whoever watches a composition. Nothing waits for it, and it must not throw. */
+export interface StepWatcher {
+  /** Takes each step as soon as it has ended. */
+  tell(step: TraceStep): void
+}
+
 export type EnginePorts = {
   retrieval: RetrievalPort
   analysis?: AnalysisPort
@@ -147,4 +154,5 @@ export type EnginePorts = {
   tokenizer: Tokenizer
   /** Monotonic milliseconds, for the steps' durations only: nothing that is sent depends on it. */
   now: () => number
+  watcher?: StepWatcher
 }

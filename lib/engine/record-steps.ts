@@ -1,9 +1,13 @@
+import type { StepWatcher } from './ports'
 import type { TraceStep } from './trace'
 
 type Counts = { in: number; out: number; notes?: string[] }
 
-/** Times the steps of a composition and collects what each took in and gave out, in items. */
-export function recordSteps(now: () => number) {
+/**
+ * Times the steps of a composition and collects what each took in and gave out, in items. The watcher is told of each one
+ * as soon as it has ended.
+ */
+export function recordSteps(now: () => number, watcher?: StepWatcher) {
   const steps: TraceStep[] = []
   return {
     steps,
@@ -12,7 +16,9 @@ export function recordSteps(now: () => number) {
       const start = now()
       const result = await work()
       const { in: taken, out, notes = [] } = count(result)
-      steps.push({ name, ms: Math.max(0, now() - start), in: taken, out, notes })
+      const step = { name, ms: Math.max(0, now() - start), in: taken, out, notes }
+      steps.push(step)
+      watcher?.tell(step)
       return result
     },
   }

@@ -61,7 +61,8 @@ export type Usage = {
   sections: Record<SectionName, { share: number; allocated: number; used: number }>
 }
 
-export type TraceStep = { name: string; ms: number; in: number; out: number; notes: string[] }
+/** `in` and `out` are items; `tokens` is what a step had to divide, or wrote. */
+export type TraceStep = { name: string; ms: number; in: number; out: number; tokens?: number; notes: string[] }
 export type Adaptation = { factor: string; section: string; from: number; to: number; because: string }
 
 export type Trace = {

@@ -114,6 +114,7 @@ export const traceStepSchema = z.object({
   ms: z.number(),
   in: z.number(),
   out: z.number(),
+  tokens: z.int().optional().meta({ description: 'What the step had to divide, or wrote.' }),
   notes: z.array(z.string()),
 })
 

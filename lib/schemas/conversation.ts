@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TraceStep } from '@/lib/engine/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
@@ -106,6 +107,10 @@ export const chatSchema = z
         'regenerate-message replaces the last answer of the conversation; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
     }),
     text: nonBlankText(LIMITS.queryLength).optional(),
+    streamSteps: z.boolean().default(false).meta({
+      description:
+        'The stream begins before composing, with a data-step part for each step that has ended; what goes wrong while composing is then told in the stream instead of by the status.',
+    }),
     ...composeOptionsShape,
   })
   .refine((chat) => (chat.trigger === 'submit-message' ? chat.text !== undefined : chat.text === undefined), {
@@ -137,8 +142,9 @@ const chatConversationPartSchema = z.object({
   isNew: z.boolean(),
 })
 
-/** Data parts of the stream by name: `data-conversation`, then `data-composition`, both before the first word. */
+/** Data parts of the stream by name: `data-conversation`, then `data-step` for each step where asked for, then `data-composition`, all before the first word. */
 export type ChatDataParts = {
   conversation: z.infer<typeof chatConversationPartSchema>
+  step: TraceStep
   composition: ComposedDto
 }

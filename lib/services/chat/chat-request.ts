@@ -1,4 +1,4 @@
-import type { Message } from '@/lib/engine'
+import type { Message, StepWatcher } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { findModel } from '@/lib/services/providers/find-model'
 import type { openChatModel } from '@/lib/services/providers/open-chat-model'
@@ -20,7 +20,8 @@ export type OpenRequest = {
   chatModel: ReturnType<typeof openChatModel>
   /** Of the answer, the words that are there already. */
   continuedText: string
-  compose: () => Promise<Composed>
+  /** Tells each step of composing as soon as it has ended. */
+  compose: (watcher?: StepWatcher) => Promise<Composed>
   /** Learns from how many tokens the provider counted. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
 }

@@ -8,7 +8,7 @@ import type { Composed, OpenRequest } from './chat-request'
 import type { Exchange } from './open-exchange'
 import { outcomeOf, UNEXPECTED } from './outcome-of'
 import { type RunningAnswer, removeRunning } from './running-answers'
-import { type EndedAnswer, storeAnswer, storeCompositionId, storeProgress } from './store-answer'
+import { type EndedAnswer, storeAnswer, storeProgress } from './store-answer'
 import { toOfflineContext } from './to-offline-context'
 
 /** So many characters more make what has come be stored half as often: a long answer costs no more than a short one. */
@@ -54,20 +54,6 @@ async function storeAtLast(exchange: Exchange, ended: EndedAnswer, onError: Givi
     }
   }
   await storeAnswer(exchange, ended)
-}
-
-/** Tells first where the answer is stored, then what it is given from. */
-async function tellStart({ request, composed, answer }: Giving): Promise<void> {
-  const { exchange, continuedText } = request
-  const { conversationId, title, userMessageId, isNew, answerId: messageId } = exchange
-  const { composition } = composed
-  const continuedAt = continuedText === '' ? undefined : continuedText.length
-  const messageMetadata: ChatMetadata = { compositionId: composition.id, status: 'running', continuedAt }
-  await storeCompositionId(exchange, composition.id)
-  answer.write({ type: 'start', messageId, messageMetadata })
-  answer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
-  answer.write({ type: 'data-composition', data: composition })
-  answer.writeText(continuedText)
 }
 
 function tellEnd({ composed, answer }: Giving, { status, error, usage, reusedFromAt }: EndedAnswer): void {
@@ -142,11 +128,10 @@ async function answerAgain(giving: Giving, { text, answeredAt }: NonNullable<Com
   tellEnd(giving, ended)
 }
 
-/** Gives an answer to its end, whoever reads it, and stores it, however it ends. Never throws. */
+/** Gives an answer from what was composed to its end, whoever reads it, and stores it, however it ends. Never throws. */
 export async function giveAnswer(giving: Giving): Promise<void> {
   const { request, composed, answer, onError } = giving
   try {
-    await tellStart(giving)
     if (composed.reusable) await answerAgain(giving, composed.reusable)
     else await answerAnew(giving)
   } catch (error) {

@@ -14,7 +14,7 @@ import { openExchange, reopenExchange } from './open-exchange'
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(
   actor: Actor,
-  { trigger, text, ...options }: z.output<typeof chatSchema>,
+  { trigger, text, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
   const { conversationId, profileId } = options
   if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
@@ -30,9 +30,9 @@ export async function openRequest(
     found,
     chatModel,
     continuedText: '',
-    async compose() {
+    async compose(watcher) {
       const made = { ...resolved, conversationId: exchange.conversationId }
-      const { maxOutputTokens, ...composition } = await runComposition(actor, made)
+      const { maxOutputTokens, ...composition } = await runComposition(actor, made, watcher)
       // whoever asks again wants another answer
       const reusable = again ? null : await findReusableAnswer(request, composition)
       return { composition, messages: composition.messages, maxOutputTokens, reusable }

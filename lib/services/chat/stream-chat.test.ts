@@ -19,6 +19,11 @@ import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
+import type { OpenRequest } from './chat-request'
+import { composeAnswer } from './compose-answer'
+import { openRequest } from './open-request'
+import { RunningAnswer } from './running-answers'
+import { storeAnswer } from './store-answer'
 import { streamChat } from './stream-chat'
 
 let upstream: ScriptedOpenAi
@@ -248,6 +253,61 @@ describe('streamChat', () => {
     const options = { onError: () => undefined }
     await expect(streamChat(colleague, { conversationId, text: 'Hi' }, options)).rejects.toMatchObject({
       code: 'NOT_FOUND',
+    })
+  })
+})
+
+describe('the steps of composing', () => {
+  const stepsIn = ({ chunks }: Chat) =>
+    chunks.flatMap((chunk) => (chunk.type === 'data-step' && 'data' in chunk ? [chunk.data] : []))
+
+  it('are told between where it is stored and the composition, as the trace has them', async () => {
+    const question = { text: 'Which command undoes it, step by step?', streamSteps: true }
+    const result = await chat(question)
+    const types = [...new Set(result.chunks.map(({ type }) => type))]
+    expect(types.slice(0, 5)).toEqual(['start', 'data-conversation', 'data-step', 'data-composition', 'text-start'])
+    expect(stepsIn(result)).toEqual(compositionOf(result).trace.steps)
+    // nothing runs when the same context was composed before
+    const again = await chat(question)
+    expect(compositionOf(again).trace.steps[0]?.name).toBe('cache')
+    expect(stepsIn(again)).toEqual([])
+  })
+
+  it('are told while it is still composed, also to whoever comes later', async () => {
+    const request = await openRequest(actor, { text: 'Held?', trigger: 'submit-message' })
+    const held = Promise.withResolvers<void>()
+    const analyzed = { name: 'analyze', ms: 1, in: 1, out: 2, notes: [] }
+    const compose: OpenRequest['compose'] = async (watcher) => {
+      watcher?.tell(analyzed)
+      await held.promise
+      return request.compose()
+    }
+    const answer = new RunningAnswer(request.exchange.answerId, 'somebody')
+    const composing = composeAnswer({ request: { ...request, compose }, answer, isTellingSteps: true })
+    for (const reader of [answer.open('somebody').getReader(), answer.open('somebody').getReader()]) {
+      const read = async () => (await reader.read()).value
+      expect(await read()).toMatchObject({ type: 'start', messageMetadata: { status: 'running' } })
+      expect(await read()).toMatchObject({ type: 'data-conversation' })
+      expect(await read()).toEqual({ type: 'data-step', id: 'analyze', data: analyzed })
+    }
+    held.resolve()
+    const { composition } = await composing
+    const chunks: Chunk[] = []
+    answer.end()
+    for await (const chunk of answer.open('somebody')) chunks.push(chunk)
+    expect(chunks.at(-1)).toEqual({ type: 'data-composition', data: composition })
+    await storeAnswer(request.exchange, { content: 'Done.', status: 'complete' })
+  })
+
+  it('end with what went wrong, in the words that the status would have come with', async () => {
+    const failed = await chat({ text: 'Too small for steps?', contextWindow: 20, streamSteps: true })
+    const error = expect.stringMatching(/needs \d+ tokens, \d+ are available\. Use a larger window/)
+    expect(failed.chunks.at(-1)).toEqual({ type: 'error', errorText: error })
+    expect(failed.chunks.at(-2)).toMatchObject({ messageMetadata: { status: 'failed', error } })
+    expect(failed.errors).toEqual([])
+    expect((await messagesOf(failed))[1]).toMatchObject({ status: 'failed', error, compositionId: null })
+    await expect(chat({ text: 'Hello', model: 'no-such-model', streamSteps: true })).rejects.toMatchObject({
+      code: 'VALIDATION',
     })
   })
 })

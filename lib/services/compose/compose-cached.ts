@@ -1,4 +1,4 @@
-import type { ComposeRequest } from '@/lib/engine'
+import type { ComposeRequest, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
@@ -17,7 +17,7 @@ type CachedComposition = {
  * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
  * and part of it may be older than the rest.
  */
-export async function composeCached(request: ComposeRequest): Promise<CachedComposition> {
+export async function composeCached(request: ComposeRequest, watcher?: StepWatcher): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request))
   const key = compositionKey(request, ports)
@@ -26,7 +26,7 @@ export async function composeCached(request: ComposeRequest): Promise<CachedComp
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
-  const composed = await runCompose(request, { ...ports, retrieval: retrieval.port })
+  const composed = await runCompose(request, { ...ports, retrieval: retrieval.port, watcher })
   const ms = performance.now() - start
   const isKept = isComplete()
   const keep = (revisionAfter: number | undefined) => {

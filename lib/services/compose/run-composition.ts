@@ -1,4 +1,4 @@
-import type { ComposedContext } from '@/lib/engine'
+import type { ComposedContext, StepWatcher } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { followLog } from '@/lib/services/insights/follow-log'
@@ -18,12 +18,13 @@ type Composition = ComposedDto & { maxOutputTokens: number }
 
 /**
  * Composes and stores the composition: the one way in which every surface composes.
+ * @param watcher is told each step as soon as it has ended; what a cache answers has none
  * @throws BudgetExceededError when mandatory content does not fit.
  */
-export async function runComposition(actor: Actor, resolved: Resolved): Promise<Composition> {
+export async function runComposition(actor: Actor, resolved: Resolved, watcher?: StepWatcher): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request))
+  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request, watcher))
   const { prepared, ...composed } = made
   keep(await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start }))
   recordChosen(workspaceId, chosenModules(composed))

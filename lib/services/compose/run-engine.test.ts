@@ -54,12 +54,24 @@ describe('the engine on long texts', { timeout: 90_000 }, () => {
         throw new Error('counted here')
       },
     })
+    const told: string[] = []
+    watched.watcher = { tell: ({ name }) => told.push(name) }
     const { prepared, ...composed } = await runCompose(request, watched)
     const { prepared: expectedPrepared, ...expected } = await composeContext(request, ports)
     expect(withoutTimes(composed)).toEqual(withoutTimes(expected))
     expect(prepared.request).toBe(request)
     expect({ ...prepared, steps: [] }).toEqual({ ...expectedPrepared, steps: [] })
     expect(searched.length).toBeGreaterThan(0)
+    // those before something was asked for have come before it
+    expect(told).toContain('retrieve modules')
+    expect(told).toEqual(composed.trace.steps.slice(0, told.length).map(({ name }) => name))
+  })
+
+  it('tells the steps of both halves of a short one', async () => {
+    const told: unknown[] = []
+    const ports = await openPorts(LIBRARY, { watcher: { tell: (step) => told.push(step) } })
+    const { trace } = await runCompose(sampleRequest({ model: MODEL, query: 'How deep is the well?' }), ports)
+    expect(told).toEqual(trace.steps)
   })
 
   it('retrieves and searches in a thread what is found here', async () => {

@@ -9,6 +9,7 @@ import {
   type PreparedContext,
   prepareContext,
   searchContext,
+  tellAssembled,
 } from '@/lib/engine'
 import type { OutsidePorts } from '@/lib/services/texts/port-calls'
 import { workOnText } from '@/lib/services/texts/work-on-text'
@@ -34,7 +35,9 @@ export async function runCompose(request: ComposeRequest, ports: EnginePorts): P
     return { ...composed, prepared: { ...composed.prepared, request } }
   }
   const prepared = await prepareContext(request, ports)
-  return { ...(await runAssemble(prepared, ports)), prepared }
+  const assembled = await runAssemble(prepared, ports)
+  tellAssembled(prepared, assembled, ports.watcher)
+  return { ...assembled, prepared }
 }
 
 /** The first half alone. */

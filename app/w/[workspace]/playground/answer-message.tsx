@@ -2,6 +2,7 @@
 
 import { ArrowRight, RotateCcw, TextSearch } from 'lucide-react'
 import { useMemo } from 'react'
+import { currentStep } from '@/components/context/step-words'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -12,7 +13,7 @@ import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, textOf } from './chat-message'
+import { type ChatMessage, stepsOf, textOf } from './chat-message'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -50,6 +51,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
     >
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
+          {!context && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-4 w-1/2" />
         </div>

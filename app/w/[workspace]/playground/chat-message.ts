@@ -1,5 +1,6 @@
 import type { UIMessage } from 'ai'
 import { ClientError } from '@/components/data/api-client'
+import type { TraceStep } from '@/lib/engine'
 import type {
   ChatDataParts,
   ChatMetadata,
@@ -54,6 +55,11 @@ export function textOf({ parts }: ChatMessage): string {
 
 export function compositionOf({ parts }: ChatMessage) {
   return parts.find((part) => part.type === 'data-composition')?.data
+}
+
+/** The steps of composing that have ended so far, while it is watched. */
+export function stepsOf({ parts }: ChatMessage): TraceStep[] {
+  return parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : []))
 }
 
 /** The id of the composition that an answer was given from, as soon as it is known. */

@@ -31,7 +31,15 @@ export function ConversationChat(props: ConversationChatProps) {
   const { workspace } = useParams<{ workspace: string }>()
   const [options, setOptions] = useState<ComposeOptions>({})
   const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
-  const chat = useConversationChat({ conversationId, initialMessages, options, onConversation: props.onConversation })
+  const chat = useConversationChat({
+    conversationId,
+    initialMessages,
+    options,
+    onConversation: props.onConversation,
+    onNotComposed: (question) => {
+      if (text === '') setText(question)
+    },
+  })
 
   const answers = chat.messages.filter(({ role }) => role === 'assistant')
   const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)

@@ -13,7 +13,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
-import { type ChatMessage, compositionIdOf, isRunning } from './chat-message'
+import { type ChatMessage, compositionIdOf, isRunning, stepsOf } from './chat-message'
 import { ConversationList } from './conversation-list'
 import { ConversationPane } from './conversation-pane'
 import { playgroundSearchParams } from './search-params'
@@ -163,7 +163,7 @@ function InspectedAnswer({ message: inspected, ...view }: InspectedAnswerProps) 
   const { context, error, retry } = useComposition(message)
   const isComposing =
     inspected === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
-  if (isComposing) return <PipelineAhead />
+  if (isComposing) return <PipelineAhead steps={message ? stepsOf(message) : []} />
   if (context) return <ContextInspector context={context} {...view} />
   if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
   if (message && compositionIdOf(message) === undefined) {

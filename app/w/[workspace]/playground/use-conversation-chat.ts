@@ -8,7 +8,7 @@ import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
-import { type ChatMessage, isRunning, textOf, toChatMessages, toClientError } from './chat-message'
+import { type ChatMessage, compositionIdOf, isRunning, textOf, toChatMessages, toClientError } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
@@ -18,6 +18,8 @@ type ConversationChatOptions = {
   initialMessages: ChatMessage[]
   options: ComposeOptions
   onConversation: (conversationId: string) => void
+  /** Takes a new question that no context could be composed for; it is stored, and its answer says why. */
+  onNotComposed: (question: string) => void
 }
 
 /** How often a lost connection is tried again, and an answer that another server writes is looked at. */
@@ -39,6 +41,7 @@ export function useConversationChat(props: ConversationChatOptions) {
   const id = useRef(props.conversationId)
   const isStored = useRef(props.conversationId !== null)
   const isStopWanted = useRef(false)
+  const asked = useRef<string | null>(null)
   const [refused, setRefused] = useState<{ text?: string; error: ClientError } | null>(null)
 
   const transport = useMemo((): ChatTransport<ChatMessage> => {
@@ -52,6 +55,7 @@ export function useConversationChat(props: ConversationChatOptions) {
             ...latest.current.options,
             conversationId: id.current ?? undefined,
             trigger,
+            streamSteps: true,
             text: trigger === 'submit-message' && last ? textOf(last) : undefined,
             ...body,
           },
@@ -96,6 +100,10 @@ export function useConversationChat(props: ConversationChatOptions) {
       const failed = toClientError(error)
       chat.setMessages((messages) => {
         const last = messages.at(-1)
+        const isNotComposed = last?.role === 'assistant' && compositionIdOf(last) === undefined
+        if (isNotComposed && asked.current !== null && !(error instanceof TypeError)) {
+          latest.current.onNotComposed(asked.current)
+        }
         if (last?.role !== 'user') return messages
         const text = isStored.current ? undefined : textOf(last)
         setRefused({ text, error: failed })
@@ -118,7 +126,8 @@ export function useConversationChat(props: ConversationChatOptions) {
   useRepeated(isLost ? () => chat.resumeStream() : null, RECONNECT_MS)
   useRepeated(isFollowing ? readStored : null, FOLLOW_MS)
 
-  const begin = () => {
+  const begin = (question: string | null = null) => {
+    asked.current = question
     isStopWanted.current = false
     setRefused(null)
     chat.clearError()
@@ -128,7 +137,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     isBusy: isReading || isLost || isFollowing,
     /** The connection is lost; the answer goes on all the same. */
     isLost,
-    /** The context is being composed: nothing of the answer is here yet. */
+    /** The server has not said yet that it composes. */
     isComposing: isReading && last?.role === 'user',
     /** Of the last answer, once it was stored. */
     answerError:
@@ -136,7 +145,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     refused,
     ask: (text: string) => {
       isStored.current = false
-      begin()
+      begin(text)
       void chat.sendMessage({ text })
     },
     retry: () => {

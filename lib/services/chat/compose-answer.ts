@@ -1,0 +1,52 @@
+import { BudgetExceededError } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import type { ChatMetadata } from '@/lib/schemas/conversation'
+import { toUnavailable } from '@/lib/services/to-unavailable'
+import type { Composed, OpenRequest } from './chat-request'
+import { UNEXPECTED } from './outcome-of'
+import { type RunningAnswer, removeRunning } from './running-answers'
+import { storeAnswer, storeCompositionId } from './store-answer'
+
+type Composing = { request: OpenRequest; answer: RunningAnswer; isTellingSteps: boolean }
+
+/** What went wrong in words for whoever asked; undefined for what is not theirs to know. */
+export function toldProblem(error: unknown): string | undefined {
+  const known = toUnavailable(error) ?? error
+  return known instanceof AppError || known instanceof BudgetExceededError ? known.message : undefined
+}
+
+/**
+ * Composes what an answer is given from, and tells where the answer is stored, each step as it ends, and the composition.
+ * A failure becomes the answer, so that the question is not left hanging when the conversation is opened again.
+ * @throws what composing throws
+ */
+export async function composeAnswer({ request, answer, isTellingSteps }: Composing): Promise<Composed> {
+  const { exchange, continuedText } = request
+  const { conversationId, title, userMessageId, isNew, answerId: messageId } = exchange
+  const continuedAt = continuedText === '' ? undefined : continuedText.length
+  const messageMetadata: ChatMetadata = { status: 'running', continuedAt }
+  answer.write({ type: 'start', messageId, messageMetadata })
+  answer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
+  try {
+    const composed = await request.compose(
+      isTellingSteps ? { tell: (step) => answer.write({ type: 'data-step', id: step.name, data: step }) } : undefined,
+    )
+    const { composition } = composed
+    await storeCompositionId(exchange, composition.id)
+    answer.write({ type: 'data-composition', data: composition })
+    answer.writeText(continuedText)
+    return composed
+  } catch (error) {
+    const message = toldProblem(error) ?? UNEXPECTED
+    const status = continuedText === '' ? 'failed' : 'interrupted'
+    try {
+      await storeAnswer(exchange, { content: continuedText, status, error: message })
+    } finally {
+      answer.write({ type: 'message-metadata', messageMetadata: { status, error: message } })
+      answer.write({ type: 'error', errorText: message })
+      answer.end()
+      removeRunning(exchange, answer)
+    }
+    throw error
+  }
+}
