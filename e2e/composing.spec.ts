@@ -47,6 +47,7 @@ async function holdStream(page: Page, first: string): Promise<(until: string | n
 }
 
 test('the steps of composing show their counts as they end, before the first word', async ({ page }, { retry }) => {
+  test.slow()
   const letThrough = await holdStream(page, '"id":"retrieve modules"')
   const playground = new PlaygroundPage(page)
   await playground.open()
