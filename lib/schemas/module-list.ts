@@ -19,7 +19,9 @@ export const listModulesSchema = z.strictObject({
     .enum([...MODULE_STATUSES, 'all'])
     .optional()
     .meta({ description: 'Default: everything that is not archived.' }),
-  sort: z.enum(MODULE_SORTS).optional().meta({ description: '`-` sorts downwards. Default: -updatedAt.' }),
+  sort: z.enum(MODULE_SORTS).optional().meta({
+    description: '`-` sorts downwards; `match` has the names first that fit `q` best. Default: -updatedAt.',
+  }),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional().meta({ description: 'Default: 50.' }),
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before.' }),
 })
@@ -32,8 +34,16 @@ export const modulePageSchema = z.strictObject({
 })
 export type ModulePageDto = z.infer<typeof modulePageSchema>
 
+export const listModuleFacetsSchema = z.strictObject({
+  q: listModulesSchema.shape.q,
+  found: z.array(z.string().max(LIMITS.idLength)).max(LIMITS.searchResults).optional().meta({
+    description: 'Ids of modules that are counted besides those that `q` names: what a search found in texts.',
+  }),
+})
+export type ListModuleFacetsInput = z.infer<typeof listModuleFacetsSchema>
+
 const facetSchema = z.array(z.strictObject({ value: z.string(), count: z.int().min(0) }))
-/** How many modules (archived ones aside) carry each value, most frequent first. */
+/** How many modules of the library, or of what a search finds, carry each value (archived ones aside), most frequent first. */
 export const moduleFacetsSchema = z.strictObject({
   categories: facetSchema,
   tags: facetSchema,

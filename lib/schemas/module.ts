@@ -14,6 +14,7 @@ export const MODULE_SORTS = [
   'timesChosen',
   '-timesChosen',
   'priority',
+  'match',
 ] as const
 
 /** Letters and digits of any script, joined by `-`, `_` or `.`. */

@@ -34,7 +34,12 @@ import {
   importResultsSchema,
   undoImportSchema,
 } from '@/lib/schemas/module-import'
-import { listModulesSchema, moduleFacetsSchema, modulePageSchema } from '@/lib/schemas/module-list'
+import {
+  listModuleFacetsSchema,
+  listModulesSchema,
+  moduleFacetsSchema,
+  modulePageSchema,
+} from '@/lib/schemas/module-list'
 import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import {
@@ -71,6 +76,14 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     path: '/module-facets',
     summary: 'Categories, tags and the like, with counts',
     scope: 'read',
+    output: moduleFacetsSchema,
+  },
+  {
+    method: 'post',
+    path: '/module-facets',
+    summary: 'The same of what a search finds, by names and in texts',
+    scope: 'read',
+    input: listModuleFacetsSchema,
     output: moduleFacetsSchema,
   },
   {

@@ -1,18 +1,22 @@
-import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
+import { Prisma } from '@/lib/db/generated/client'
+import { listModuleFacetsSchema, type ModuleFacetsDto } from '@/lib/schemas/module-list'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { matchesWords } from './match-words'
 import { moduleRows } from './module-rows'
 
 type FacetRow = { facet: keyof ModuleFacetsDto; value: string; count: number }
 
-/** Values to filter a module list by. Archived modules count in `statuses` alone. */
+/** Values to filter a module list by, or what a search finds. Archived modules count in `statuses` alone. */
 export async function listModuleFacets(actor: Actor, input: unknown): Promise<ModuleFacetsDto> {
   const { workspaceId } = authorize(actor, 'read')
-  parseInput(z.strictObject({}), input)
+  const { q, found = [] } = parseInput(listModuleFacetsSchema, input)
+  const isCounted =
+    q === undefined ? Prisma.sql`TRUE` : Prisma.sql`(${matchesWords(q)} OR "id" = ANY(${found}::text[]))`
   const rows = await prisma.$queryRaw<FacetRow[]>`
-    WITH modules AS MATERIALIZED (${moduleRows(workspaceId)}), live AS (SELECT * FROM modules WHERE "status" <> 'archived')
+    WITH modules AS MATERIALIZED (SELECT * FROM (${moduleRows(workspaceId)}) all_modules WHERE ${isCounted}),
+      live AS (SELECT * FROM modules WHERE "status" <> 'archived')
     SELECT f.facet, f.value, count(*)::int AS count
     FROM (
       SELECT 'categories' AS facet, "category" AS value FROM live WHERE "category" IS NOT NULL

@@ -7,6 +7,7 @@ import { type ListModulesInput, listModulesSchema, type ModulePageDto } from '@/
 import { isStorable } from '@/lib/schemas/read-metadata'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
+import { matchesWords, nameFit } from './match-words'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
 
 type SortKey = (typeof MODULE_SORTS)[number] extends infer Key ? (Key extends `-${string}` ? never : Key) : never
@@ -15,7 +16,7 @@ const TEXT = Prisma.sql`text`
 const NUMBER = Prisma.sql`float8`
 const NUMBER_FORM = /^-?\d{1,20}(?:\.\d{1,20})?$/
 
-const SORTS: Record<SortKey, { key: Prisma.Sql; type: Prisma.Sql }> = {
+const SORTS: Record<Exclude<SortKey, 'match'>, { key: Prisma.Sql; type: Prisma.Sql }> = {
   updatedAt: { key: Prisma.sql`extract(epoch FROM "lastUpdated")::float8`, type: NUMBER },
   name: { key: Prisma.sql`lower("name")`, type: TEXT },
   tokenCount: { key: Prisma.sql`"tokenCount"::float8`, type: NUMBER },
@@ -31,7 +32,10 @@ export async function listModules(actor: Actor, input: unknown): Promise<ModuleP
   const query = parseInput(listModulesSchema, input)
   const { sort = '-updatedAt', limit = LIMITS.pageSizeDefault } = query
   const isDescending = sort.startsWith('-')
-  const { key, type } = SORTS[sort.replace('-', '') as SortKey]
+  const { key, type } =
+    sort === 'match'
+      ? { key: nameFit(query.q ?? ''), type: NUMBER }
+      : SORTS[sort.replace('-', '') as Exclude<SortKey, 'match'>]
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
   const conditions = toConditions(query)
   const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
@@ -68,9 +72,7 @@ function toConditions({ q, category, tag, priority, activation, status }: ListMo
   if (tag?.length) conditions.push(Prisma.sql`"tags" @> ${tag}::text[]`)
   if (priority) conditions.push(Prisma.sql`"priority" = ${priority}`)
   if (activation) conditions.push(Prisma.sql`"activation" = ${activation}`)
-  for (const word of (q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20)) {
-    conditions.push(Prisma.sql`strpos("searchText", ${word}) > 0`)
-  }
+  if (q !== undefined) conditions.push(matchesWords(q))
   return conditions
 }
 

@@ -275,6 +275,50 @@ describe('the list of modules', () => {
     }
   })
 
+  it('has the names first that fit a search best, and counts what it finds', async () => {
+    const { actor: other } = await openWorkspace('search')
+    const file = (id: string, name: string, more: string) => ({
+      path: `${id}.md`,
+      content: `---\nname: ${name}\n${more}---\ntext`,
+    })
+    await importModules(other, {
+      files: [
+        file('z-exact', 'Wick trim', 'category: coast\n'),
+        file('y-begins', 'Wick trim tools', 'category: coast\n'),
+        file('x-has', 'The wick trim of old', 'category: hills\n'),
+        file('b-words', 'Trim each wick', 'tags: [lamp]\n'),
+        file('a-described', 'Lamps', 'description: trim the wick\n'),
+        file('text-only', 'Keeping a light', 'category: hills\ntags: [lamp]\n'),
+        file('other', 'Something else', 'category: coast\n'),
+      ],
+    })
+    const inOrder = ['z-exact', 'y-begins', 'x-has', 'b-words', 'a-described']
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page = await listModules(other, {
+        q: ' wick  TRIM ',
+        sort: 'match',
+        limit: 2,
+        ...(cursor ? { cursor } : {}),
+      })
+      expect(page.total).toBe(5)
+      seen.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(seen).toEqual(inOrder)
+    expect((await listModules(other, { sort: 'match' })).total).toBe(7)
+
+    const facets = await listModuleFacets(other, { q: 'wick trim', found: ['text-only', 'x-has', 'gone'] })
+    expect(facets.categories).toEqual([
+      { value: 'coast', count: 2 },
+      { value: 'hills', count: 2 },
+    ])
+    expect(facets.tags).toEqual([{ value: 'lamp', count: 2 }])
+    expect(facets.statuses).toEqual([{ value: 'published', count: 6 }])
+    expect((await listModuleFacets(other, { q: 'nothing like it' })).statuses).toEqual([])
+  })
+
   it('counts how often a module was chosen', async () => {
     await createModule(actor, { id: 'chosen', name: 'Chosen' })
     await recordChosen(workspaceId, ['chosen', 'chosen', 'gone'])

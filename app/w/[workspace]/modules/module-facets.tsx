@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ModuleFacetsDto } from '@/lib/schemas/module-list'
 import type { ModulesSearch } from './search-params'
@@ -22,7 +23,10 @@ const FACETS: { name: FacetName; label: string; key: keyof ModuleFacetsDto; isAu
 const SHORT = 8
 
 type ModuleFacetsProps = {
-  facets: ModuleFacetsDto | undefined
+  /** Of the whole library. */
+  all: ModuleFacetsDto | undefined
+  /** Of what is shown; undefined while they are counted. */
+  counts: ModuleFacetsDto | undefined
   search: ModulesSearch
   error: Error | null
   onChange: (change: Partial<ModulesSearch>) => void
@@ -36,10 +40,9 @@ function toggled(search: ModulesSearch, name: FacetName, value: string): Partial
   return { [name]: search[name] === value ? null : value }
 }
 
-export function ModuleFacets({ facets, search, error, onChange }: ModuleFacetsProps) {
-  if (error && !facets)
-    return <p className="p-3 text-danger text-xs">The filters could not be loaded. {error.message}</p>
-  if (!facets) {
+export function ModuleFacets({ all, counts, search, error, onChange }: ModuleFacetsProps) {
+  if (error && !all) return <p className="p-3 text-danger text-xs">The filters could not be loaded. {error.message}</p>
+  if (!all) {
     return (
       <div className="flex flex-col gap-3 p-3">
         {Array.from({ length: 10 }, (_, index) => `skeleton-${index}`).map((key) => (
@@ -50,13 +53,20 @@ export function ModuleFacets({ facets, search, error, onChange }: ModuleFacetsPr
   }
   return (
     <div className="flex flex-col gap-4 p-3">
-      <p className="px-1.5 text-fg-faint text-xs">Counts are of the whole library.</p>
+      <p className="px-1.5 text-fg-faint text-xs" role="status">
+        {counts === undefined
+          ? 'Counting…'
+          : search.q.trim() === ''
+            ? 'Counts are of the whole library.'
+            : 'Counts are of what the search finds.'}
+      </p>
       {FACETS.map(({ name, label, key, isAuthored }) => (
         <FacetGroup
           key={name}
           label={label}
           isAuthored={isAuthored}
-          values={withSelected(facets[key], selectedOf(search, name))}
+          values={withSelected((counts ?? all)[key], selectedOf(search, name))}
+          isCounted={counts !== undefined}
           selected={selectedOf(search, name)}
           onToggle={(value) => onChange(toggled(search, name, value))}
         />
@@ -83,10 +93,11 @@ type FacetGroupProps = {
   selected: string[]
   /** The values are people's own words: shown as written. */
   isAuthored: boolean | undefined
+  isCounted: boolean
   onToggle: (value: string) => void
 }
 
-function FacetGroup({ label, values, selected, isAuthored, onToggle }: FacetGroupProps) {
+function FacetGroup({ label, values, selected, isAuthored, isCounted, onToggle }: FacetGroupProps) {
   const [isLong, setIsLong] = useState(false)
   if (values.length === 0) return null
   const shown = isLong ? values : values.filter(({ value }, index) => index < SHORT || selected.includes(value))
@@ -116,7 +127,9 @@ function FacetGroup({ label, values, selected, isAuthored, onToggle }: FacetGrou
               {isSelected && <Check className="size-3" />}
             </span>
             <span className={cn('min-w-0 flex-1 truncate', !isAuthored && 'first-letter:uppercase')}>{value}</span>
-            <span className={cn('tabular text-xs', !isSelected && 'text-fg-faint')}>{count}</span>
+            {isCounted && (
+              <span className={cn('tabular text-xs', !isSelected && 'text-fg-faint')}>{formatNumber(count)}</span>
+            )}
           </button>
         )
       })}

@@ -1,21 +1,19 @@
 'use client'
 
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Library, Plus, SearchX, SlidersHorizontal } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { ClientError } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
-import { formatNumber } from '@/components/ui/format-number'
 import { Popover } from '@/components/ui/popover'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
 import { BulkBar } from './bulk-bar'
-import { groupPassages } from './group-passages'
 import { DropZone } from './import/drop-zone'
 import { ImportMenu } from './import/import-menu'
 import { ImportPanel } from './import/import-panel'
@@ -27,19 +25,11 @@ import { TableSkeleton } from './module-table-skeleton'
 import { NewModuleDialog, type NewModuleKind } from './new-module-dialog'
 import { PassageExcerpt } from './passage-excerpt'
 import { PassageList } from './passage-list'
-import { canSearchContents, facetsQuery, modulesQuery, passagesQuery } from './queries'
 import { SearchBox } from './search-box'
-import { type ModulesSearch, modulesSearchParams } from './search-params'
-import { countModules, useArchive } from './use-archive'
-import { useRowKeys } from './use-row-keys'
-
-const NO_FILTER: Partial<ModulesSearch> = { category: null, tag: [], priority: null, activation: null, status: null }
-
-/** @param inside modules that are found in their text alone; undefined without a search */
-function describeCount(named: number, inside: number | undefined): string {
-  if (inside === undefined) return countModules(named)
-  return `${countModules(named + inside)} found: ${formatNumber(named)} by name, ${formatNumber(inside)} more by text`
-}
+import { type ModulesSearch, modulesSearchParams, sortOf } from './search-params'
+import { useArchive } from './use-archive'
+import { NO_FILTER, useModuleSearch } from './use-module-search'
+import { focusFirstRow, useRowKeys } from './use-row-keys'
 
 function filterCount({ category, tag, priority, activation, status }: ModulesSearch): number {
   return [category, priority, activation, status].filter((value) => value !== null).length + tag.length
@@ -54,23 +44,9 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const scroller = useRef<HTMLDivElement>(null)
   const searchBox = useRef<HTMLInputElement>(null)
 
-  // never the rows of another query: what is not known yet is a skeleton
-  const list = useInfiniteQuery(modulesQuery(search))
-  const facets = useQuery(facetsQuery())
-  const passages = useQuery(passagesQuery(search))
-  const modules = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const total = list.data?.pages[0]?.total
+  const found = useModuleSearch(search, isTyping)
+  const { query, list, passages, modules, others, isInContents, isWaiting } = found
   const filters = filterCount(search)
-  const query = search.q.trim()
-  const isInContents = canSearchContents(search)
-  const found = useMemo(() => passages.data && groupPassages(passages.data.results), [passages.data])
-  const others = useMemo(() => {
-    const named = new Set(modules.map(({ id }) => id))
-    return found && list.data && [...found].filter(([id]) => !named.has(id)).map(([, group]) => group)
-  }, [found, list.data, modules])
-  // what is typed is not asked yet: nothing that is known is about it
-  const isWaiting = isTyping || list.isPending
-  const isNothingFound = total === 0 && (isInContents ? others?.length === 0 : query !== '')
 
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
   const imports = useImport(refresh)
@@ -108,27 +84,12 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     onClear: clearSelection,
   })
 
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-
-  const facetList = <ModuleFacets facets={facets.data} error={facets.error} search={search} onChange={change} />
+  const facetList = <ModuleFacets {...found.facets} search={search} onChange={change} />
   return (
     <>
       <PageHeader
         title="Modules"
-        status={
-          <span role="status">
-            {list.error || passages.error
-              ? ''
-              : isWaiting || total === undefined || (isInContents && !others)
-                ? query === '' && !isTyping
-                  ? 'Loading…'
-                  : 'Searching…'
-                : describeCount(total, query === '' ? undefined : (others?.length ?? 0))}
-          </span>
-        }
+        status={<span role="status">{list.error || passages.error ? '' : found.status}</span>}
         actions={
           canWrite && (
             <>
@@ -146,7 +107,13 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
         }
       >
         <div className="flex items-center gap-2 px-4 pb-2">
-          <SearchBox ref={searchBox} value={search.q} onChange={(q) => change({ q })} onTyping={setIsTyping} />
+          <SearchBox
+            ref={searchBox}
+            value={search.q}
+            onChange={(q) => change({ q })}
+            onTyping={setIsTyping}
+            onLeave={focusFirstRow}
+          />
           <Popover
             label="Filters"
             className="max-h-[70dvh] overflow-y-auto p-0"
@@ -185,18 +152,18 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
               <ModuleTable
                 modules={modules}
                 scroller={scroller}
-                sort={search.sort}
+                sort={sortOf(search)}
                 onSort={(sort) => void setSearch({ sort })}
                 selection={selection}
                 onSelect={select}
                 passageOf={(id) => {
-                  const [best] = found?.get(id) ?? []
+                  const [best] = found.found?.get(id) ?? []
                   return best && <PassageExcerpt text={best.text} query={query} />
                 }}
                 onArchive={canWrite ? archiveRow : undefined}
-                onEnd={loadMore}
+                onEnd={found.loadMore}
               />
-            ) : isNothingFound ? (
+            ) : found.isNothingFound ? (
               <EmptyState
                 icon={SearchX}
                 title={`Nothing is found for “${query}”`}
@@ -206,6 +173,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                     : 'No name or tag says it. With these filters only names are searched.'
                 }
               >
+                {filters > 0 && <Button onClick={() => change(NO_FILTER)}>Search without filters</Button>}
                 <Button onClick={() => change({ q: '' })}>Clear the search</Button>
               </EmptyState>
             ) : query !== '' ? null : filters > 0 ? (
@@ -221,6 +189,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 groups={others}
                 error={passages.error}
                 onRetry={() => void passages.refetch()}
+                onMore={found.findMore}
               />
             )}
           </div>

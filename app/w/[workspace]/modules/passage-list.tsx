@@ -1,12 +1,14 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
-import { formatPercent } from '@/components/ui/format-number'
+import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { Passage } from './group-passages'
 import { moduleHref } from './module-row'
 import { PassageExcerpt } from './passage-excerpt'
+import { PASSAGES } from './queries'
 
 type PassageListProps = {
   query: string
@@ -14,10 +16,12 @@ type PassageListProps = {
   groups: Passage[][] | undefined
   error: Error | null
   onRetry: () => void
+  /** Looks for more of them; undefined when these are all. */
+  onMore: (() => void) | undefined
 }
 
 /** What the search finds inside modules: each module with its best passage, and how many more it has. */
-export function PassageList({ query, groups, error, onRetry }: PassageListProps) {
+export function PassageList({ query, groups, error, onRetry, onMore }: PassageListProps) {
   const best = groups?.[0]?.[0]?.score ?? 0
 
   if (error) return <ErrorState title="The search failed" description={error.message} onRetry={onRetry} />
@@ -25,7 +29,8 @@ export function PassageList({ query, groups, error, onRetry }: PassageListProps)
     <section aria-label="Found inside modules" className="border-t">
       <h2 className="flex h-8 items-center gap-2 border-b bg-surface px-3 text-fg-faint text-xs">
         Found in the text
-        {groups && <span className="tabular">{groups.length}</span>}
+        {groups && <span className="tabular">{formatNumber(groups.length)}</span>}
+        {groups && onMore && <span>the best {PASSAGES} passages</span>}
       </h2>
       {!groups && (
         <div className="flex flex-col gap-3 p-3" role="status" aria-label="Searching">
@@ -73,6 +78,13 @@ export function PassageList({ query, groups, error, onRetry }: PassageListProps)
           ) : null,
         )}
       </ul>
+      {groups && onMore && (
+        <div className="p-3">
+          <Button size="sm" onClick={onMore}>
+            More passages
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ListModulesInput, ModuleFacetsDto, ModulePageDto } from '@/lib/schemas/module-list'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { ListModuleFacetsInput, ListModulesInput, ModuleFacetsDto, ModulePageDto } from '@/lib/schemas/module-list'
 import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/search'
-import type { ModulesSearch } from './search-params'
+import { type ModulesSearch, sortOf } from './search-params'
 
 /** The list as the address asks for it; the same on the server (prefetch) and in the browser. */
 function toListInput(search: ModulesSearch, cursor: string | null): ListModulesInput {
@@ -13,7 +14,7 @@ function toListInput(search: ModulesSearch, cursor: string | null): ListModulesI
     priority: search.priority ?? undefined,
     activation: search.activation ?? undefined,
     status: search.status ?? undefined,
-    sort: search.sort,
+    sort: sortOf(search),
     limit: 100,
     cursor: cursor ?? undefined,
   }
@@ -37,16 +38,28 @@ export function facetsQuery(fetch: () => Promise<ModuleFacetsDto> = () => callAp
   return queryOptions({ queryKey: ['modules', 'facets'], queryFn: fetch })
 }
 
+/** The same of what a search finds: by the words of `q`, and those that it found in their texts. */
+export function foundFacetsQuery(input: ListModuleFacetsInput) {
+  return queryOptions({
+    queryKey: ['modules', 'facets', input],
+    queryFn: ({ signal }) => callApi<ModuleFacetsDto>('/api/v1/module-facets', { json: input, signal }),
+  })
+}
+
 /** Passages are of published modules, and know neither activation nor status. */
 export function canSearchContents({ q, activation, status }: ModulesSearch): boolean {
   return q.trim() !== '' && activation === null && (status === null || status === 'published')
 }
 
+/** How many passages are shown at first, and when more are wanted. */
+export const PASSAGES = 30
+export const MORE_PASSAGES = LIMITS.searchResults
+
 /** The real search: passages of published modules, best first. */
-export function passagesQuery(search: ModulesSearch) {
+export function passagesQuery(search: ModulesSearch, limit = PASSAGES) {
   const input: SearchModulesInput = {
     query: search.q.trim(),
-    limit: 30,
+    limit,
     filters: {
       category: search.category ?? undefined,
       tags: search.tag.length > 0 ? search.tag : undefined,

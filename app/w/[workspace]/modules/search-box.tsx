@@ -10,11 +10,13 @@ type SearchBoxProps = {
   onChange: (value: string) => void
   /** Whether what is typed is ahead of `value`, at once. */
   onTyping: (isTyping: boolean) => void
+  /** Arrow down: on to what is found. */
+  onLeave: () => void
   ref: Ref<HTMLInputElement>
 }
 
 /** Tells its value when typing pauses. */
-export function SearchBox({ value, onChange, onTyping, ref }: SearchBoxProps) {
+export function SearchBox({ value, onChange, onTyping, onLeave, ref }: SearchBoxProps) {
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
   if (value !== known) {
@@ -41,6 +43,10 @@ export function SearchBox({ value, onChange, onTyping, ref }: SearchBoxProps) {
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur()
           if (event.key === 'Enter') onChange(text)
+          if (event.key === 'ArrowDown' && !isTyping) {
+            event.preventDefault()
+            onLeave()
+          }
         }}
         className="pl-8 [&::-webkit-search-cancel-button]:hidden"
       />

@@ -9,9 +9,14 @@ export const modulesSearchParams = {
   priority: parseAsStringLiteral(moduleSummarySchema.shape.priority.options),
   activation: parseAsStringLiteral(moduleSummarySchema.shape.activation.options),
   status: parseAsStringLiteral(MODULE_STATUSES),
-  sort: parseAsStringLiteral(MODULE_SORTS).withDefault('-updatedAt'),
+  /** Without it what was changed last comes first; of a search, what fits best. */
+  sort: parseAsStringLiteral(MODULE_SORTS),
 }
 
 export const loadModulesSearchParams = createLoader(modulesSearchParams)
 export type ModulesSearch = Awaited<ReturnType<typeof loadModulesSearchParams>>
-export type ModuleSort = ModulesSearch['sort']
+export type ModuleSort = NonNullable<ModulesSearch['sort']>
+
+export function sortOf({ sort, q }: Pick<ModulesSearch, 'sort' | 'q'>): ModuleSort {
+  return sort ?? (q.trim() === '' ? '-updatedAt' : 'match')
+}

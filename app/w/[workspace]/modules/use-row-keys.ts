@@ -20,6 +20,11 @@ function moveFocus(step: 1 | -1) {
   row?.scrollIntoView({ block: 'nearest' })
 }
 
+/** From the search to what it found. */
+export function focusFirstRow() {
+  rows()[0]?.querySelector<HTMLElement>('[data-row-link]')?.focus()
+}
+
 type RowKeys = {
   onToggle: (id: string) => void
   onArchive: (id: string) => void
