@@ -86,6 +86,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
+        IN_SLICES,
       ],
       'The database layer knows the engine’s ports and types, and the limits, only: move decisions into lib/services.',
     ),

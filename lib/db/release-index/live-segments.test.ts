@@ -31,22 +31,23 @@ const steps = fc.array(
   { minLength: 1, maxLength: 6 },
 )
 
-it('finds after any series of changes what one segment of what is left finds', () => {
-  fc.assert(
-    fc.property(steps, (steps) => {
+it('finds after any series of changes what one segment of what is left finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (steps) => {
       let segments: Segment[] = []
       let left: DocumentGroup[] = []
       let made = 0
-      for (const { added, keep } of steps) {
-        const groups = added.map((documents) => ({
+      for (const { added: arriving, keep } of steps) {
+        const groups = arriving.map((documents) => ({
           key: `g${made++}`,
           documents: documents.map((each, ordinal) => ({ ...each, ordinal })),
         }))
         left = [...left.filter(() => keep.next().value), ...groups]
         const keys = left.map(({ key }) => key)
-        const live = toLiveSegments([...segments, ...(groups.length > 0 ? [buildSegment(groups)] : [])], keys)
+        const added = groups.length > 0 ? [await buildSegment(groups)] : []
+        const live = await toLiveSegments([...segments, ...added], keys)
         segments = live.map(({ segment }) => segment)
-        const oracle = toLiveSegments([buildSegment(left)], keys)
+        const oracle = await toLiveSegments([await buildSegment(left)], keys)
         const open = new Uint8Array(keys.length).map((_, i) => (i % 3 === 2 ? 0 : 1))
         const termIds = [1, 2, 3, 5, 8]
         expect(countDocuments(live, termIds)).toEqual(countDocuments(oracle, termIds))

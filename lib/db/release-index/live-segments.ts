@@ -24,13 +24,13 @@ export function missingKeys(segments: Segment[], keys: string[]): string[] {
 }
 
 /** The segments, oldest first, as a release that holds `keys` sees them; merged where small ones pile up. */
-export function toLiveSegments(segments: Segment[], keys: string[]): LiveSegment[] {
+export async function toLiveSegments(segments: Segment[], keys: string[]): Promise<LiveSegment[]> {
   const positions = new Map(keys.map((key, i) => [key, i]))
   const result: LiveSegment[] = []
   for (const segment of segments) {
     const next = lookAt(segment, positions)
-    result.push(deadShare(next) > MAX_DEAD ? merge([next], positions) : next)
-    while (isPiledUp(result)) result.push(merge(result.splice(-2), positions))
+    result.push(deadShare(next) > MAX_DEAD ? await merge([next], positions) : next)
+    while (isPiledUp(result)) result.push(await merge(result.splice(-2), positions))
   }
   return result.filter(({ segment }) => segment.keys.length > 0)
 }
@@ -51,9 +51,7 @@ function isPiledUp(live: LiveSegment[]): boolean {
   return !!before && !!last && documentCount(last.segment) * TIER >= documentCount(before.segment)
 }
 
-function merge(live: LiveSegment[], positions: Map<string, number>): LiveSegment {
-  return lookAt(
-    mergeSegments(live.map(({ segment, moduleAt }) => ({ segment, isLive: (group) => moduleAt[group]! >= 0 }))),
-    positions,
-  )
+async function merge(live: LiveSegment[], positions: Map<string, number>): Promise<LiveSegment> {
+  const parts = live.map(({ segment, moduleAt }) => ({ segment, isLive: (group: number) => moduleAt[group]! >= 0 }))
+  return lookAt(await mergeSegments(parts), positions)
 }

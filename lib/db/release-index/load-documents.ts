@@ -45,7 +45,9 @@ export async function loadModuleDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version"
         OFFSET 0
       ) e ON true`
-    groups.push(...toGroups(batch, rows))
+    const documents = new Map<string, IndexedDocument[]>()
+    addDocuments(documents, rows)
+    groups.push(...toGroups(batch, documents))
   }
   return groups
 }
@@ -79,7 +81,7 @@ export async function loadChunkDocuments(
   modules: IndexedModule[],
   counts: Map<string, number>,
 ): Promise<DocumentGroup[]> {
-  const rows: Row[] = []
+  const documents = new Map<string, IndexedDocument[]>()
   for (const ranges of inRanges(modules, counts)) {
     const loaded = await reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
@@ -98,9 +100,9 @@ export async function loadChunkDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version" AND e."ordinal" = c."ordinal"
         OFFSET 0
       ) e ON true`
-    rows.push(...loaded)
+    addDocuments(documents, loaded)
   }
-  return toGroups(modules, rows)
+  return toGroups(modules, documents)
 }
 
 function toDocument({ ordinal, length, termIds, termFrequencies, vector }: DocumentColumns): IndexedDocument {
@@ -113,14 +115,16 @@ function toDocument({ ordinal, length, termIds, termFrequencies, vector }: Docum
   }
 }
 
-function toGroups(modules: IndexedModule[], rows: Row[]): DocumentGroup[] {
-  const byVersion = new Map<string, IndexedDocument[]>()
+function addDocuments(byVersion: Map<string, IndexedDocument[]>, rows: Row[]): void {
   for (const row of rows) {
     const key = `${row.moduleId}@${row.version}`
     const documents = byVersion.get(key)
     if (documents) documents.push(toDocument(row))
     else byVersion.set(key, [toDocument(row)])
   }
+}
+
+function toGroups(modules: IndexedModule[], byVersion: Map<string, IndexedDocument[]>): DocumentGroup[] {
   return modules.map(({ key, moduleId, version }) => ({
     key,
     documents: (byVersion.get(`${moduleId}@${version}`) ?? []).sort((a, b) => a.ordinal - b.ordinal),

@@ -1,8 +1,12 @@
+import { Slice } from '@/lib/in-slices'
 import { numberGroups, type Segment } from './segment'
 import { sortPostings } from './sort-postings'
 
 /** One segment of the groups whose `isLive` says so, in order. */
-export function mergeSegments(parts: { segment: Segment; isLive: (group: number) => boolean }[]): Segment {
+export async function mergeSegments(
+  parts: { segment: Segment; isLive: (group: number) => boolean }[],
+): Promise<Segment> {
+  const slice = new Slice()
   const dimensions = parts.reduce((most, { segment }) => Math.max(most, segment.dimensions), 0)
   const kept = parts.map(({ segment, isLive }) => ({ segment, groups: [...segment.keys.keys()].filter(isLive) }))
   const keys = kept.flatMap(({ segment, groups }) => groups.map((group) => segment.keys[group]!))
@@ -28,10 +32,11 @@ export function mergeSegments(parts: { segment: Segment; isLive: (group: number)
         }
         next++
       }
+      if (slice.isOver) await slice.next()
     }
     renumbered.push(numberOf)
   }
-  const postings = sortPostings((visit) => {
+  const postings = await sortPostings(function* (visit) {
     for (const [i, { segment }] of kept.entries()) {
       const numberOf = renumbered[i]!
       const { terms, postingStarts, documents, frequencies } = segment
@@ -40,6 +45,7 @@ export function mergeSegments(parts: { segment: Segment; isLive: (group: number)
           const document = numberOf[documents[at]!]!
           if (document >= 0) visit(terms[term]!, document, frequencies[at]!)
         }
+        yield
       }
     }
   })

@@ -114,7 +114,7 @@ async function openModules(
   const segments = before.map(({ segment }) => segment)
   const missing = pick(modules, missingKeys(segments, keys))
   cache.count(modules.length - missing.length, missing.length)
-  const added = missing.length > 0 ? [buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
+  const added = missing.length > 0 ? [await buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
   return toLiveSegments([...segments, ...added], keys)
 }
 
@@ -134,7 +134,7 @@ async function openChunks(
     cached.loading ??= loadInBackground(reader, scope, missing, counts, cached)
     return null
   }
-  const added = missing.length > 0 ? [buildSegment(await loadChunkDocuments(reader, scope, missing, counts))] : []
+  const added = missing.length > 0 ? [await buildSegment(await loadChunkDocuments(reader, scope, missing, counts))] : []
   return toLiveSegments([...segments, ...added], keys)
 }
 
@@ -148,7 +148,7 @@ async function loadInBackground(
   try {
     for (let start = 0; start < modules.length; start += MODULES_PER_SEGMENT) {
       const batch = modules.slice(start, start + MODULES_PER_SEGMENT)
-      const segment = buildSegment(await loadChunkDocuments(reader, scope, batch, counts))
+      const segment = await buildSegment(await loadChunkDocuments(reader, scope, batch, counts))
       cached.chunkSegments = [...cached.chunkSegments, segment]
     }
   } catch {

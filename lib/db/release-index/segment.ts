@@ -1,3 +1,4 @@
+import { Slice } from '@/lib/in-slices'
 import { type Postings, sortPostings } from './sort-postings'
 
 /** A chunk, or a whole module, as it is searched. */
@@ -37,7 +38,8 @@ export function bytesPerDocument(terms: number, dimensions: number): number {
   return terms * 8 + dimensions * 4 + 17
 }
 
-export function buildSegment(groups: DocumentGroup[]): Segment {
+export async function buildSegment(groups: DocumentGroup[]): Promise<Segment> {
+  const slice = new Slice()
   const documents = groups.flatMap((group) => group.documents)
   const dimensions = documents.reduce((most, { vector }) => Math.max(most, vector?.length ?? 0), 0)
   const vectors = new Float32Array(documents.length * dimensions)
@@ -46,10 +48,12 @@ export function buildSegment(groups: DocumentGroup[]): Segment {
     if (vector?.length !== dimensions || dimensions === 0) continue
     vectors.set(vector, i * dimensions)
     hasVector[i] = 1
+    if (slice.isOver) await slice.next()
   }
-  const postings = sortPostings((visit) => {
+  const postings = await sortPostings(function* (visit) {
     for (const [i, { termIds, frequencies }] of documents.entries()) {
       for (let at = 0; at < termIds.length; at++) visit(termIds[at]!, i, frequencies[at]!)
+      yield
     }
   })
   return {

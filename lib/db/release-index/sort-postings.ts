@@ -1,6 +1,9 @@
+import { Slice } from '@/lib/in-slices'
+
 /** Term ids are hashes below this. */
 const TERMS = 1_048_576
-const counts = new Int32Array(TERMS)
+/** 4 MB that the next one need not make anew; two may be at work at a time. */
+let spare: Int32Array | undefined
 
 export type Postings = {
   /** Ascending. */
@@ -15,15 +18,19 @@ export type Postings = {
 type Visit = (term: number, document: number, frequency: number) => void
 
 /**
- * Orders postings by term, by counting: linear in their number. `forEach` is called twice and must visit the same
- * postings, those of one term by ascending document.
+ * Orders postings by term, by counting: linear in their number. `forEach` is run twice and must visit the same postings,
+ * those of one term by ascending document; where it yields, others may get a turn.
  */
-export function sortPostings(forEach: (visit: Visit) => void): Postings {
+export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): Promise<Postings> {
+  const counts = spare ?? new Int32Array(TERMS)
+  spare = undefined
   counts.fill(0)
   let distinct = 0
-  forEach((term) => {
-    if (counts[term]!++ === 0) distinct++
-  })
+  await inTurns(
+    forEach((term) => {
+      if (counts[term]!++ === 0) distinct++
+    }),
+  )
   const terms = new Int32Array(distinct)
   const postingStarts = new Int32Array(distinct + 1)
   let total = 0
@@ -39,10 +46,18 @@ export function sortPostings(forEach: (visit: Visit) => void): Postings {
   postingStarts[distinct] = total
   const documents = new Int32Array(total)
   const frequencies = new Float32Array(total)
-  forEach((term, document, frequency) => {
-    const at = counts[term]!++
-    documents[at] = document
-    frequencies[at] = frequency
-  })
+  await inTurns(
+    forEach((term, document, frequency) => {
+      const at = counts[term]!++
+      documents[at] = document
+      frequencies[at] = frequency
+    }),
+  )
+  spare = counts
   return { terms, postingStarts, documents, frequencies }
+}
+
+async function inTurns(steps: Iterable<void>): Promise<void> {
+  const slice = new Slice()
+  for (const _ of steps) if (slice.isOver) await slice.next()
 }
