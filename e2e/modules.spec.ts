@@ -31,7 +31,7 @@ test('files are imported with a result each; the same files again are unchanged'
   await expect(modules.importPanel.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
 })
 
-test('the plan says what an import would do, and after a reload it can be undone', async ({ page, api }) => {
+test('the plan says what an import would do, and any browser can undo it', async ({ page, api }) => {
   const modules = new ModulesPage(page)
   await modules.goto()
   const first = [{ name: 'e2e-pier.md', content: moduleFile('Pier', 'Moor at the pier.') }]
@@ -54,15 +54,21 @@ test('the plan says what an import would do, and after a reload it can be undone
   await modules.importPanel.getByRole('button', { name: 'Publish 2 files' }).click()
   await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
 
+  // nothing of it is kept in the browser
+  await page.evaluate(() => localStorage.clear())
   await page.reload()
-  await expect(modules.importPanel.getByRole('heading', { name: 'Last import' })).toBeVisible()
-  await modules.importPanel.getByRole('button', { name: 'Undo this import' }).click()
-  await expect(modules.importPanel).toContainText('2 modules as before the import')
+  await modules.openLastImports()
+  await expect(modules.lastImport).toContainText('1 created, 1 updated')
+  await expectAccessibleInBothThemes(page)
+  await modules.lastImport.getByRole('button', { name: 'Show modules' }).click()
+  await expect(modules.lastImport.getByRole('listitem').first()).toContainText('e2e-pier')
+  await modules.lastImport.getByRole('button', { name: 'Undo' }).click()
+  await expect(modules.lastImport).toContainText('2 modules as before the import')
+  await expect(modules.lastImport).toContainText('Undone by')
+  await expect(modules.lastImport.getByRole('button', { name: 'Undo' })).toHaveCount(0)
   const pier = await (await api.get('/api/v1/modules/e2e-pier')).json()
   expect(pier.body).toContain('Moor at the pier.')
   expect((await (await api.get('/api/v1/modules/e2e-rule')).json()).status).toBe('archived')
-  await page.reload()
-  await expect(modules.importPanel).toHaveCount(0)
 })
 
 test('an import is kept as drafts, with category and tags from its folders', async ({ page, api }, { outputDir }) => {

@@ -7,8 +7,13 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { closeDatabase, databaseConfig, databasePool } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
 import type { Actor } from '@/lib/services/actor'
+import { listImportedModules } from '@/lib/services/imports/list-imported-modules'
+import { listImports } from '@/lib/services/imports/list-imports'
+import { undoImport } from '@/lib/services/imports/undo-import'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { listChunks } from '@/lib/services/modules/list-chunks'
+import { listModules } from '@/lib/services/modules/list-modules'
+import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { findVerbs } from '@/lib/services/testing/access/find-verbs'
 import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
@@ -33,7 +38,8 @@ const { folder } = await vi.hoisted(async () => {
 const SEED = 50
 /** Verbs that have nothing to write for the input of their fixture. */
 const WRITES_NOTHING = new Set(['cancelEmbedding', 'retryEmbedding', 'stopAnswer', 'testEmbedding', 'testProvider'])
-const FILES = 5
+/** More than one transaction stores. */
+const FILES = 25
 /** Answers of the database after which an import is killed. */
 const MOMENTS = 8
 
@@ -177,6 +183,18 @@ it('finds an import of another workspace whole, file by file, wherever in it the
     if (!database.killed) kill()
     await startAgain()
     expect(await fingerprint(world.workspaceId)).toEqual(before)
+    // whatever of it is there stands in an import, and can be undone
+    const paths = files.map(({ path }) => path.replace('.md', ''))
+    const { items: imports } = await listImports(world.stranger, { limit: 100 })
+    const recorded = await Promise.all(imports.map(({ id }) => listImportedModules(world.stranger, { id })))
+    const noted = recorded.flatMap(({ items }) => items.map(({ id }) => id)).filter((id) => paths.includes(id))
+    const there = await listModules(world.stranger, { q: `killed-${moment}-`, limit: 100 })
+    expect(noted.toSorted()).toEqual(there.items.map(({ id }) => id).toSorted())
+    const latest = imports.find((_, i) => recorded[i]?.items.some(({ id }) => paths.includes(id)))
+    if (latest) {
+      expect(await undoImport(world.stranger, { id: latest.id })).toMatchObject({ failed: [], remaining: 0 })
+      await unarchiveModules(world.stranger, { ids: noted })
+    }
     const again = await importModules(world.stranger, { files })
     expect(again.results.map(({ status }) => status)).toSatisfy((all: string[]) =>
       all.every((status) => status === 'created' || status === 'unchanged'),

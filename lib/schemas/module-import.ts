@@ -3,6 +3,7 @@ import { ACTIVATIONS } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 import { isStorable } from './read-metadata'
+import { idText } from './text'
 
 const importFileSchema = z.strictObject({
   path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
@@ -40,6 +41,10 @@ export const importModulesSchema = z.strictObject({
       'What files that say nothing of it get from their path: the folder they stand in as category, the folders above it as tags. It is written into their front matter.',
   }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
+  importId: idText().optional().meta({
+    description:
+      'The import that these files belong to, as the answer to its first files named it. Default: a new one.',
+  }),
 })
 export type ImportModulesInput = z.infer<typeof importModulesSchema>
 
@@ -58,23 +63,11 @@ const importResultSchema = z.strictObject({
 })
 export type ImportResultDto = z.infer<typeof importResultSchema>
 
-export const importResultsSchema = z.strictObject({ results: z.array(importResultSchema) })
-export type ImportResultsDto = z.infer<typeof importResultsSchema>
-
-export const undoImportSchema = z.strictObject({
-  modules: z
-    .array(
-      z.strictObject({
-        id: moduleIdSchema,
-        version: z.int().min(1).optional().meta({ description: 'Without: what was kept as a draft.' }),
-      }),
-    )
-    .min(1)
-    .max(LIMITS.bulkModules)
-    .meta({ description: 'What the import answered for files with the status created or updated.' }),
+export const importResultsSchema = z.strictObject({
+  results: z.array(importResultSchema),
+  importId: z.string().optional().meta({ description: 'By which it is undone; missing when nothing was changed.' }),
 })
-
-export type UndoImportInput = z.infer<typeof undoImportSchema>
+export type ImportResultsDto = z.infer<typeof importResultsSchema>
 
 export const exportModulesSchema = z.strictObject({
   ids: z

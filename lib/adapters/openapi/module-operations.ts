@@ -8,7 +8,6 @@ import {
 } from '@/lib/schemas/chunk-overlay'
 import { relatedModulesSchema } from '@/lib/schemas/insights'
 import {
-  bulkResultSchema,
   chunkSchema,
   createModuleSchema,
   deletedModuleSchema,
@@ -28,18 +27,21 @@ import {
   savedDraftSchema,
   updateModuleSchema,
 } from '@/lib/schemas/module'
-import {
-  exportModulesSchema,
-  importModulesSchema,
-  importResultsSchema,
-  undoImportSchema,
-} from '@/lib/schemas/module-import'
+import { exportModulesSchema, importModulesSchema, importResultsSchema } from '@/lib/schemas/module-import'
 import {
   listModuleFacetsSchema,
   listModulesSchema,
   moduleFacetsSchema,
   modulePageSchema,
 } from '@/lib/schemas/module-list'
+import {
+  importedModulePageSchema,
+  importRefSchema,
+  listImportedModulesSchema,
+  listImportsSchema,
+  pastImportPageSchema,
+  undoneImportSchema,
+} from '@/lib/schemas/past-import'
 import { explainRetrievalSchema, retrievalSchema } from '@/lib/schemas/retrieval'
 import { searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import {
@@ -96,12 +98,28 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     acceptsForm: true,
   },
   {
+    method: 'get',
+    path: '/imports',
+    summary: 'The imports of the workspace, newest first',
+    scope: 'read',
+    input: listImportsSchema,
+    output: pastImportPageSchema,
+  },
+  {
+    method: 'get',
+    path: '/imports/{id}/modules',
+    summary: 'What an import made of which module',
+    scope: 'read',
+    input: listImportedModulesSchema,
+    output: importedModulePageSchema,
+  },
+  {
     method: 'post',
-    path: '/modules/import/undo',
-    summary: 'Take back what an import created and updated',
+    path: '/imports/{id}/undo',
+    summary: 'Take back what an import made; what was changed since is left alone',
     scope: 'write',
-    input: undoImportSchema,
-    output: bulkResultSchema,
+    input: importRefSchema,
+    output: undoneImportSchema,
   },
   {
     method: 'get',

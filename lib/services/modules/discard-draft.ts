@@ -1,12 +1,20 @@
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { moduleRefSchema } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { parseInput } from '@/lib/services/parse-input'
 import { moduleNotFound } from './read-module'
 
-/** Throws the draft away. A module that was never published is gone with it: then `isDeleted`. */
-export async function discardDraft(actor: Actor, input: unknown): Promise<{ id: string; isDeleted: boolean }> {
+/**
+ * Throws the draft away. A module that was never published is gone with it: then `isDeleted`.
+ * @param finish runs in the same transaction
+ */
+export async function discardDraft(
+  actor: Actor,
+  input: unknown,
+  finish?: (tx: Transaction) => Promise<void>,
+): Promise<{ id: string; isDeleted: boolean }> {
   const { workspaceId } = authorize(actor, 'write')
   const { id } = parseInput(moduleRefSchema, input)
   return prisma.$transaction(async (tx) => {
@@ -19,6 +27,7 @@ export async function discardDraft(actor: Actor, input: unknown): Promise<{ id: 
     if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
     else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
     await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
+    await finish?.(tx)
     return { id, isDeleted }
   })
 }

@@ -1,13 +1,13 @@
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { toDraftMetadata } from './draft-fields'
 
 /** What lists show of a module that has no version yet. */
 export async function draftMetadata(workspaceId: string, id: string, path: string | null, source: string) {
   const work = { workspaceId, urgency: 'person', size: source.length } as const
   const { file, tokenCount } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
-  const { name, description, category, tags, priority, activation, versionLabel } = file.metadata
   return {
     problems: file.problems,
     dependencies: file.metadata.dependencies,
-    metadata: { name, description, category, tags, priority, activation, versionLabel, tokenCount },
+    metadata: toDraftMetadata(file.metadata, tokenCount),
   }
 }

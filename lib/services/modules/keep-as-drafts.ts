@@ -1,32 +1,122 @@
-import { AppError } from '@/lib/errors'
+import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
+import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import type { Actor } from '@/lib/services/actor'
-import { createModule } from './create-module'
+import { type Actor, userIdOf } from '@/lib/services/actor'
+import { recordImport } from '@/lib/services/imports/record-import'
+import { giveWay } from '@/lib/services/jobs/give-way'
+import type { PreparedDraft } from '@/lib/services/texts/text-tasks'
+import { workOnText } from '@/lib/services/texts/work-on-text'
+import { toTextProblem } from './parse-files'
 import type { ImportCandidate } from './parse-import'
-import { saveDraft } from './save-draft'
 
-/** Keeps the changed files of an import as drafts. A draft that somebody has begun is left alone, and the file failed. */
+/** Of one transaction and of one thread: UTF-16 units, and modules. */
+const BATCH_SIZE = 512 * 1024
+const BATCH_MODULES = 50
+
+type Draft = { candidate: ImportCandidate; id: string; source: string; isNew: boolean }
+type ReadyDraft = Draft & { prepared: PreparedDraft }
+
+/**
+ * Keeps the changed files of an import as drafts, a batch in each transaction. A draft that somebody has begun is left
+ * alone, and the file failed.
+ */
 export async function keepAsDrafts(
   actor: Actor,
   changed: ImportCandidate[],
+  importId: string,
 ): Promise<Map<ImportCandidate, ImportResultDto>> {
   const results = new Map<ImportCandidate, ImportResultDto>()
-  for (const candidate of changed) results.set(candidate, await keepAsDraft(actor, candidate))
+  const fail = ({ path, problems }: ImportCandidate, id: string, problem: ModuleProblem): ImportResultDto => ({
+    path,
+    status: 'failed',
+    id,
+    problems: [...problems, problem],
+  })
+  for (const batch of toBatches(changed)) {
+    await giveWay()
+    const ready: ReadyDraft[] = []
+    for (const { draft, prepared } of await prepare(actor.workspaceId, batch)) {
+      if ('source' in prepared) ready.push({ ...draft, prepared })
+      else results.set(draft.candidate, fail(draft.candidate, draft.id, prepared))
+    }
+    const kept = await storeDrafts(actor, ready, importId)
+    for (const { candidate, id, isNew } of ready) {
+      const { path, problems } = candidate
+      const message = `“${id}” has a draft already: publish or discard it first.`
+      const result: ImportResultDto = kept.has(id)
+        ? { path, status: isNew ? 'created' : 'updated', id, problems }
+        : fail(candidate, id, { path: 'id', message, severity: 'error' })
+      results.set(candidate, result)
+    }
+  }
   return results
 }
 
-async function keepAsDraft(actor: Actor, { path, file, current, problems }: ImportCandidate): Promise<ImportResultDto> {
-  const id = file?.metadata.id ?? ''
-  const source = toModuleSource(file?.frontMatter ?? null, file?.body ?? '')
+/** What lists show of them; of a text that was given up, why. */
+async function prepare(workspaceId: string, drafts: Draft[]) {
+  const files = drafts.map(({ candidate, id, source, isNew }) => {
+    const path = isNew ? null : (candidate.current?.path ?? null)
+    return { id, path, source, isNew: isNew && candidate.file?.isIdAuthored !== true }
+  })
+  const size = drafts.reduce((sum, { source }) => sum + source.length, 0)
   try {
-    if (current) await saveDraft(actor, { id, source, revision: 0, baseVersion: current.latestVersion })
-    else await createModule(actor, { id, source, publish: false })
-    return { path, status: current ? 'updated' : 'created', id, problems }
+    const prepared = await workOnText('draftAll', { files }, { workspaceId, urgency: 'import', size })
+    return drafts.map((draft, i) => ({ draft, prepared: prepared[i]! }))
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const message =
-      error.code === 'CONFLICT' ? `“${id}” has a draft already: publish or discard it first.` : error.message
-    return { path, status: 'failed', id, problems: [...problems, { path: 'id', message, severity: 'error' }] }
+    const problem = toTextProblem(error)
+    if (!problem) throw error
+    if (drafts.length === 1) return drafts.map((draft) => ({ draft, prepared: problem }))
+    // which of them it was
+    const each: { draft: Draft; prepared: PreparedDraft | ModuleProblem }[] = []
+    for (const draft of drafts) each.push(...(await prepare(workspaceId, [draft])))
+    return each
   }
+}
+
+/** @returns the ids of the modules that have their draft now; the others had one already */
+async function storeDrafts(actor: Actor, drafts: ReadyDraft[], importId: string): Promise<Set<string>> {
+  const { workspaceId } = actor
+  const userId = userIdOf(actor)
+  if (drafts.length === 0) return new Set()
+  return prisma.$transaction(async (tx) => {
+    const data = drafts.filter(({ isNew }) => isNew).map(({ id }) => ({ workspaceId, id, createdById: userId }))
+    const made = await tx.module.createManyAndReturn({ data, skipDuplicates: true, select: { id: true } })
+    const fresh = new Set(made.map(({ id }) => id))
+    // a module that somebody made meanwhile is not the file's
+    const own = drafts.filter(({ id, isNew }) => !isNew || fresh.has(id))
+    const kept = await tx.moduleDraft.createManyAndReturn({
+      data: own.map(({ id, candidate, prepared: { source, metadata } }) => ({
+        workspaceId,
+        moduleId: id,
+        source,
+        metadata,
+        baseVersion: candidate.current?.latestVersion ?? 0,
+        updatedById: userId,
+      })),
+      skipDuplicates: true,
+      select: { moduleId: true },
+    })
+    const changes = kept.map(({ moduleId }) => ({ moduleId, version: 0, change: 'draft' as const }))
+    await recordImport(tx, actor, importId, changes)
+    return new Set(kept.map(({ moduleId }) => moduleId))
+  })
+}
+
+function toBatches(changed: ImportCandidate[]): Draft[][] {
+  const batches: Draft[][] = []
+  let room = 0
+  for (const candidate of changed) {
+    const { file, current } = candidate
+    const source = toModuleSource(file?.frontMatter ?? null, file?.body ?? '')
+    const draft = { candidate, id: file?.metadata.id ?? '', source, isNew: current === undefined }
+    const last = batches.at(-1)
+    if (last && last.length < BATCH_MODULES && source.length <= room) last.push(draft)
+    else {
+      batches.push([draft])
+      room = BATCH_SIZE
+    }
+    room -= source.length
+  }
+  return batches
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { undoImport } from '@/lib/services/imports/undo-import'
 import { getModule } from './get-module'
 import { importModules } from './import-modules'
-import { undoImport } from './undo-import'
+import { listModules } from './list-modules'
+import { saveDraft } from './save-draft'
 
 it('plans an import: what is new, changed, the same, a clash, a duplicate or renamed', async () => {
   const { actor } = await createTestWorkspace('import-plan')
@@ -41,29 +43,6 @@ it('plans an import: what is new, changed, the same, a clash, a duplicate or ren
   ])
 })
 
-it('undoes an import: archives what it created, brings back what it replaced, leaves what was changed since', async () => {
-  const { actor } = await createTestWorkspace('import-undo')
-  const run = async (files: Record<string, string>, replace: string[] = []) =>
-    (
-      await importModules(actor, {
-        replace,
-        files: Object.entries(files).map(([path, content]) => ({ path, content })),
-      })
-    ).results
-  await run({ 'lang/c.md': 'About C.', 'b.md': 'First.' })
-  const results = await run({ 'lang/c++.md': 'About C++.', 'b.md': 'Second.', 'new.md': 'New.' }, ['lang-c'])
-  await run({ 'b.md': 'Third.' })
-  const modules = results.map(({ id = '', version = 0 }) => ({ id, version }))
-  expect(await undoImport(actor, { modules })).toEqual({
-    changed: ['lang-c', 'new'],
-    unchanged: [],
-    failed: [{ id: 'b', message: expect.stringContaining('since') }],
-  })
-  expect(await getModule(actor, { id: 'lang-c' })).toMatchObject({ body: 'About C.', path: 'lang/c.md', version: 3 })
-  expect(await getModule(actor, { id: 'b' })).toMatchObject({ body: 'Third.' })
-  expect(await getModule(actor, { id: 'new' })).toMatchObject({ status: 'archived' })
-})
-
 it('keeps an import as drafts, which nothing retrieves, and leaves a draft alone that was begun', async () => {
   const { actor } = await createTestWorkspace('import-drafts')
   await importModules(actor, { files: [{ path: 'a/b.md', content: 'First.' }] })
@@ -86,12 +65,8 @@ it('keeps an import as drafts, which nothing retrieves, and leaves a draft alone
   const again = await importModules(actor, { files, publish: false })
   expect(again.results).toMatchObject([{ status: 'failed' }, { status: 'failed' }])
   expect(again.results[0]?.problems[0]?.message).toContain('draft already')
-  expect(await undoImport(actor, { modules: [{ id: 'a-b' }, { id: 'new' }] })).toMatchObject({
-    changed: ['a-b', 'new'],
-    failed: [],
-  })
-  expect(await getModule(actor, { id: 'a-b' })).toMatchObject({ version: 1, draft: null })
-  await expect(getModule(actor, { id: 'new' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const { items } = await listModules(actor, { status: 'draft' })
+  expect(items).toMatchObject([{ id: 'new', name: 'New', tokenCount: expect.any(Number) }])
 })
 
 it('writes category and tags from folders into files that say nothing of it', async () => {
@@ -119,3 +94,27 @@ it('moves a module to the new path of its file instead of making a second one', 
   const other = await importModules(actor, { files: [{ ...file, content: 'Other text.' }], moves })
   expect(other.results).toMatchObject([{ status: 'failed', id: 'old-d' }])
 })
+
+it('moves many modules and keeps many drafts, and says of each what hindered it', async () => {
+  const { actor } = await createTestWorkspace('import-many')
+  const files = Array.from({ length: 52 }, (_, i) => ({ path: `old/${i}.md`, content: `# Module ${i}\n\nText ${i}.` }))
+  await importModules(actor, { files })
+  const moved = files.map(({ path, content }) => ({ path: path.replace('old', 'new'), content }))
+  const moves = moved.map(({ path }, i) => ({ path, id: `old-${i}` }))
+  await importModules(actor, { files: [{ path: 'old/7.md', content: 'Other text.' }] })
+  const { results, importId = '' } = await importModules(actor, { files: moved, moves })
+  expect(results.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['old-7'])
+  expect(await getModule(actor, { id: 'old-51' })).toMatchObject({ path: 'new/51.md', version: 1 })
+  await undoImport(actor, { id: importId })
+  expect(await getModule(actor, { id: 'old-51' })).toMatchObject({ path: 'old/51.md', version: 1 })
+
+  await saveDraft(actor, { id: 'old-3', source: 'Begun.', revision: 0 })
+  const changed = files.map(({ path, content }) => ({ path, content: `${content} More.` }))
+  const drafts = await importModules(actor, { files: changed, publish: false })
+  expect(drafts.results.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['old-3'])
+  expect(drafts.results.filter(({ status }) => status === 'updated')).toHaveLength(51)
+  expect(await getModule(actor, { id: 'old-3' })).toMatchObject({ draft: { source: 'Begun.' } })
+  expect(await getModule(actor, { id: 'old-4' })).toMatchObject({
+    draft: { source: changed[4]?.content, baseVersion: 1 },
+  })
+}, 120_000)

@@ -12,18 +12,22 @@ import { followRelease } from './follow-release'
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
 const BATCH = 50
 
+/** Runs in the transaction of a batch; `ids` are those that are there, changed or as they should be already. */
+type Finish = (tx: Transaction, ids: string[]) => Promise<void>
+
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
   actor: Actor,
   workspaceId: string,
   ids: string[],
   isArchived: boolean,
+  finish?: Finish,
 ): Promise<BulkResultDto> {
   const unique = [...new Set(ids)]
   const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
   try {
     for (let start = 0; start < unique.length; start += BATCH) {
-      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived)
+      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived, finish)
       result.changed.push(...batch.changed)
       result.unchanged.push(...batch.unchanged)
       result.failed.push(...batch.failed)
@@ -39,6 +43,7 @@ function setBatchArchived(
   workspaceId: string,
   ids: string[],
   isArchived: boolean,
+  finish: Finish | undefined,
 ): Promise<BulkResultDto> {
   return prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
@@ -59,6 +64,7 @@ function setBatchArchived(
       const action = isArchived ? 'modules.archived' : 'modules.unarchived'
       await recordAudit(tx, actor, { action, detail: { ids: changed } })
     }
+    await finish?.(tx, [...known])
     return {
       changed,
       unchanged: ids.filter((id) => known.has(id) && !changed.includes(id)),

@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { recordImport } from '@/lib/services/imports/record-import'
 import { giveWay } from '@/lib/services/jobs/give-way'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
@@ -30,7 +30,7 @@ export async function storeImport(
   actor: Actor,
   workspaceId: string,
   changed: ImportCandidate[],
-  message: string,
+  { message, importId }: { message: string; importId: string },
 ): Promise<Map<ImportCandidate, ImportResultDto>> {
   const overlays = await readOverlays(
     prisma,
@@ -58,7 +58,7 @@ export async function storeImport(
     for await (const batch of toBatches(candidates, preparing, fail)) {
       await giveWay()
       try {
-        for (const [candidate, result] of await storeBatch(actor, workspaceId, batch, { message, lengths })) {
+        for (const [candidate, result] of await storeBatch(actor, workspaceId, batch, { message, importId, lengths })) {
           results.set(candidate, result)
         }
         isAnyStored = true
@@ -79,7 +79,7 @@ async function storeBatch(
   actor: Actor,
   workspaceId: string,
   batch: Prepared[],
-  { message, lengths }: { message: string; lengths: AverageLengths },
+  { message, importId, lengths }: { message: string; importId: string; lengths: AverageLengths },
 ): Promise<[ImportCandidate, ImportResultDto][]> {
   const items = batch.map(({ candidate, version }) => ({
     version,
@@ -89,8 +89,12 @@ async function storeBatch(
     message,
     lengths,
     finish: async (tx, stored) => {
-      const count = stored.filter(({ status }) => status === 'created' || status === 'updated').length
-      await recordAudit(tx, actor, { action: 'modules.imported', detail: { count } })
+      const changes = stored.flatMap((outcome) =>
+        outcome.status === 'created' || outcome.status === 'updated'
+          ? [{ moduleId: outcome.moduleId, version: outcome.version, change: outcome.status }]
+          : [],
+      )
+      await recordImport(tx, actor, importId, changes)
     },
   })
   const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))

@@ -6,6 +6,7 @@ import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
 import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
+import { type DraftMetadata, toDraftMetadata } from '@/lib/services/modules/draft-fields'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
@@ -27,6 +28,16 @@ export type FileToParse = {
   defaults?: { category?: string; tags?: string[] }
 }
 export type ParsedText = { file: ParsedModuleFile; contentHash: string }
+
+type DraftFile = {
+  id: string
+  path: string | null
+  source: string
+  /** Its front matter gets the id, so that it keeps it wherever it is exported to. */
+  isNew: boolean
+}
+/** A draft, with what lists show of it while there is no version. */
+export type PreparedDraft = { source: string; metadata: DraftMetadata }
 
 /**
  * What is done with somebody's text and takes as long as the text is long: pure functions, whose input and output can be
@@ -57,6 +68,15 @@ export const TEXT_TASKS = {
       const file = parseWithDefaults(given)
       return { file, contentHash: hasErrors(file.problems) ? '' : hashContent(file) }
     }),
+
+  draftAll: async ({ files }: { files: DraftFile[] }): Promise<PreparedDraft[]> => {
+    const tokenizer = await loadTokenizer('gpt')
+    return files.map(({ id, path, source, isNew }) => {
+      const whole = isNew ? patchFrontMatter(source, { id }) : source
+      const { metadata, body } = parseModuleFile(path ?? `${id}.md`, whole, id)
+      return { source: whole, metadata: toDraftMetadata(metadata, tokenizer.count(body)) }
+    })
+  },
 
   pack: async ({ modules, taken }: { modules: ModuleToPack[]; taken: string[] }) =>
     packModules(modules, new Set(taken)),

@@ -17,6 +17,7 @@ import { BulkBar } from './bulk-bar'
 import { DropZone } from './import/drop-zone'
 import { ImportMenu } from './import/import-menu'
 import { ImportPanel } from './import/import-panel'
+import { LastImports } from './import/last-imports'
 import type { PickedFile } from './import/read-files'
 import { useImport } from './import/use-import'
 import { ModuleFacets } from './module-facets'
@@ -40,6 +41,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const [search, setSearch] = useQueryStates(modulesSearchParams)
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set())
   const [newKind, setNewKind] = useState<NewModuleKind | null>(null)
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false)
   const [isTyping, setIsTyping] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
   const searchBox = useRef<HTMLInputElement>(null)
@@ -93,7 +95,11 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
         actions={
           canWrite && (
             <>
-              <ImportMenu onFiles={startImport} onPaste={() => setNewKind('paste')} />
+              <ImportMenu
+                onFiles={startImport}
+                onPaste={() => setNewKind('paste')}
+                onHistory={() => setIsHistoryOpen(true)}
+              />
               <Tooltip content="New module" shortcut="n">
                 <Button variant="primary" onClick={() => setNewKind('empty')}>
                   <Plus />
@@ -205,6 +211,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
       </div>
       {canWrite && <DropZone onFiles={startImport} />}
       <ImportPanel {...imports} />
+      <LastImports isOpen={isHistoryOpen} onClose={() => setIsHistoryOpen(false)} onChanged={refresh} />
       <NewModuleDialog kind={newKind} onClose={() => setNewKind(null)} />
     </>
   )

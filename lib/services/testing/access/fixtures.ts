@@ -8,6 +8,7 @@ import { createConversation } from '@/lib/services/conversations/create-conversa
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { createInvitation } from '@/lib/services/invitations/create-invitation'
 import { createModule } from '@/lib/services/modules/create-module'
+import { importModules } from '@/lib/services/modules/import-modules'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { updateModule } from '@/lib/services/modules/update-module'
 import { newId } from '@/lib/services/new-id'
@@ -39,6 +40,12 @@ const ofModule = (world: World) => ({ id: world.moduleId })
 const ofConversation = (world: World) => ({ id: world.conversationId })
 const ofComposition = (world: World) => ({ id: world.compositionId })
 const freshText = () => newId('text').replace('_', ' ')
+
+async function freshImport({ owner }: World): Promise<{ id: string }> {
+  const files = [{ path: `${newId('file')}.md`, content: moduleSource('Imported') }]
+  const { importId = '' } = await importModules(owner, { files })
+  return { id: importId }
+}
 
 async function freshModule({ owner }: World): Promise<{ id: string }> {
   const { id } = await createModule(owner, { source: moduleSource(freshText()) })
@@ -123,7 +130,9 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   unarchiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
   tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
   deleteModule: write(freshModule),
-  undoImport: write(async (world) => ({ modules: [{ ...(await freshModule(world)), version: 1 }] })),
+  undoImport: write(freshImport),
+  listImports: read(),
+  listImportedModules: read(freshImport),
   importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
   getOverlay: read(ofModule),
   listOverlayVersions: read(ofModule),

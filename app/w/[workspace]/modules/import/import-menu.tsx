@@ -1,17 +1,17 @@
 'use client'
 
-import { ClipboardPaste, Files, Folder, Upload } from 'lucide-react'
+import { ClipboardPaste, Files, Folder, History, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { filesOfInput, type PickedFile } from './read-files'
 
 /** React's types do not know the attribute. */
 const PICKS_FOLDER = { webkitdirectory: '' }
 
-type ImportMenuProps = { onFiles: (files: PickedFile[]) => void; onPaste: () => void }
+type ImportMenuProps = { onFiles: (files: PickedFile[]) => void; onPaste: () => void; onHistory: () => void }
 
-export function ImportMenu({ onFiles, onPaste }: ImportMenuProps) {
+export function ImportMenu({ onFiles, onPaste, onHistory }: ImportMenuProps) {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
@@ -51,6 +51,11 @@ export function ImportMenu({ onFiles, onPaste }: ImportMenuProps) {
         <MenuItem onSelect={onPaste}>
           <ClipboardPaste aria-hidden />
           Paste markdown
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem onSelect={onHistory}>
+          <History aria-hidden />
+          Last imports
         </MenuItem>
       </DropdownMenu>
     </>

@@ -5,16 +5,16 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
-import { RelativeTime } from '@/components/ui/relative-time'
 import { PlanView } from './plan-view'
 import { ResultList } from './result-list'
+import { Undone } from './undone'
 import type { ImportState, useImport } from './use-import'
 
 type ImportPanelProps = Omit<ReturnType<typeof useImport>, 'start'>
 
 const count = (of: number, one: string) => `${formatNumber(of)} ${of === 1 ? one : `${one}s`}`
 
-function titleOf({ phase, total, results }: ImportState): string {
+function titleOf({ phase, total }: ImportState): string {
   if (phase === 'reading') return 'Reading files'
   if (phase === 'planning') return `Comparing ${count(total, 'file')} with the library`
   if (phase === 'planned') return `Import ${count(total, 'file')}?`
@@ -23,7 +23,7 @@ function titleOf({ phase, total, results }: ImportState): string {
   if (phase === 'stopped') return 'Import stopped'
   if (phase === 'undoing') return 'Undoing the import'
   if (phase === 'undone') return 'Import undone'
-  return results.length === 0 ? 'Last import' : 'Import finished'
+  return 'Import finished'
 }
 
 /** `about 12 s left`, from the pace so far; nothing in the first moments. */
@@ -84,7 +84,7 @@ export function ImportPanel(props: ImportPanelProps) {
 
 /** What came of it so far, and what can be done about it. */
 function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
-  const { phase, work, error, unsent, results, made, undone } = state
+  const { phase, work, error, unsent, results, importId, undone } = state
   const failed = results.filter(({ status }) => status === 'failed').length
   const isOver =
     phase === 'done' || phase === 'undoing' || ((phase === 'stopped' || phase === 'cancelled') && work === 'sending')
@@ -122,19 +122,17 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
           {state.choices.publish ? 'Everything is published and searchable.' : 'Everything is kept as drafts.'}
         </p>
       )}
-      {phase === 'done' && results.length === 0 && made.length > 0 && (
-        <p className="px-3 pb-2 text-fg-muted text-sm">
-          {count(made.length, 'module')}, <RelativeTime date={new Date(state.startedAt).toISOString()} />. It can be
-          undone for a day.
-        </p>
+      {undone && (
+        <div className="overflow-y-auto px-3 pb-3">
+          <Undone {...undone} />
+        </div>
       )}
-      {undone && <Undone {...undone} />}
-      {isOver && (made.length > 0 || (failed > 0 && phase === 'done')) && (
+      {isOver && (importId !== null || (failed > 0 && phase === 'done')) && (
         <footer className="flex flex-wrap justify-end gap-2 border-t px-3 py-2">
           {failed > 0 && phase === 'done' && (
             <Button onClick={retryFailed}>Retry {count(failed, 'failed file')}</Button>
           )}
-          {made.length > 0 && (
+          {importId !== null && (
             <Button onClick={undo} isPending={phase === 'undoing'}>
               <Undo2 />
               Undo this import
@@ -143,28 +141,5 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
         </footer>
       )}
     </>
-  )
-}
-
-const MAX_NAMED = 20
-
-function Undone({ changed, unchanged, failed }: NonNullable<ImportState['undone']>) {
-  return (
-    <div className="space-y-2 overflow-y-auto px-3 pb-3 text-sm">
-      <p>
-        {count(changed.length + unchanged.length, 'module')} as before the import. What it created is archived, or, as a
-        draft, discarded.
-      </p>
-      {failed.length > 0 && (
-        <ul className="text-fg-muted text-xs">
-          {failed.slice(0, MAX_NAMED).map(({ id, message }) => (
-            <li key={id}>
-              <span className="font-mono">{id}</span>: {message}
-            </li>
-          ))}
-          {failed.length > MAX_NAMED && <li>and {formatNumber(failed.length - MAX_NAMED)} more</li>}
-        </ul>
-      )}
-    </div>
   )
 }

@@ -1,17 +1,9 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
-import { shownWorkspace } from '@/components/data/shown-workspace'
-import { LIMITS } from '@/lib/schemas/limits'
-import type { BulkResultDto } from '@/lib/schemas/module'
-import type {
-  ImportFile,
-  ImportModulesInput,
-  ImportResultDto,
-  ImportResultsDto,
-  UndoImportInput,
-} from '@/lib/schemas/module-import'
+import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
+import type { UndoneImportDto } from '@/lib/schemas/past-import'
 import { batchFiles } from './batch-files'
 import {
   DEFAULT_CHOICES,
@@ -24,8 +16,8 @@ import {
   resultsOf,
   wantedFiles,
 } from './import-plan'
-import { forgetLastImport, keepLastImport, readLastImport } from './last-import'
 import { type PickedFile, readFiles } from './read-files'
+import { undoImport } from './undo-import'
 
 type Work = 'planning' | 'sending'
 
@@ -44,9 +36,9 @@ export type ImportState = {
   /** Why it stopped. */
   error: ClientError | null
   startedAt: number
-  /** What the import made. */
-  made: UndoImportInput['modules']
-  undone: BulkResultDto | null
+  /** By which the server knows what was changed; null while nothing was. */
+  importId: string | null
+  undone: UndoneImportDto | null
 }
 
 const IDLE: ImportState = {
@@ -60,7 +52,7 @@ const IDLE: ImportState = {
   choices: DEFAULT_CHOICES,
   error: null,
   startedAt: 0,
-  made: [],
+  importId: null,
   undone: null,
 }
 
@@ -76,32 +68,22 @@ const toClientError = (error: unknown) =>
     ? error
     : new ClientError({ code: 'INTERNAL', message: 'The import stopped for an unknown reason.' })
 
-const madeBy = (results: ImportResultDto[]): UndoImportInput['modules'] =>
-  results.flatMap(({ id, version, status }) =>
-    id && (status === 'created' || status === 'updated') ? [{ id, version }] : [],
-  )
-
 /**
  * An import of files: its plan first, then what was chosen of it, in batches. Every batch is acknowledged per file before
  * the next one starts, so cancelling, an error or a closed browser loses nothing that was acknowledged, and sending the
- * same files again says `unchanged`. What was made can be undone, after a reload too.
+ * same files again says `unchanged`. What was made can be undone here, and among the last imports.
  */
 export function useImport(onProgress: () => void) {
   const [state, setState] = useState<ImportState>(IDLE)
   const controller = useRef<AbortController | null>(null)
   const change = useCallback((next: Partial<ImportState>) => setState((current) => ({ ...current, ...next })), [])
 
-  useEffect(() => {
-    const last = readLastImport(shownWorkspace())
-    if (last) change({ phase: 'done', made: last.modules, startedAt: last.at })
-  }, [change])
-
   /** Sends batch after batch; false when it stopped or was cancelled. */
   const send = useCallback(
     async (
       files: ImportFile[],
       optionsOf: (batch: ImportFile[]) => Omit<ImportModulesInput, 'files'>,
-      onResults: (results: ImportResultDto[]) => void,
+      onResults: (results: ImportResultDto[], importId: string | undefined) => void,
     ): Promise<boolean> => {
       controller.current?.abort()
       controller.current = new AbortController()
@@ -110,9 +92,9 @@ export function useImport(onProgress: () => void) {
       for (const batch of batchFiles(files)) {
         try {
           const json = { ...optionsOf(batch), files: batch }
-          const { results } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
+          const { results, importId } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
           unsent = unsent.slice(batch.length)
-          onResults(results)
+          onResults(results, importId)
           change({ unsent })
         } catch (error) {
           if (!signal.aborted) change({ phase: 'stopped', error: toClientError(error), unsent })
@@ -172,14 +154,16 @@ export function useImport(onProgress: () => void) {
   )
 
   const sendWanted = useCallback(
-    async (files: ImportFile[], known: ImportResultDto[], made: UndoImportInput['modules']) => {
+    async (files: ImportFile[], known: ImportResultDto[], begun: string | null) => {
       const { publish, fromFolders, replaceClashes, moveRenamed, importTwins } = state.choices
       const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
       const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
+      let importId = begun
       const optionsOf = (batch: ImportFile[]) => ({
         publish,
         fromFolders,
         replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),
+        importId: importId ?? undefined,
         moves: resultsOf(renamed, batch).flatMap(({ path, of }) => (of === undefined ? [] : { path, id: of })),
       })
       change({
@@ -189,15 +173,12 @@ export function useImport(onProgress: () => void) {
         unsent: files,
         error: null,
         startedAt: Date.now(),
-        made,
       })
       let results = known
-      let all = made
-      const isThrough = await send(files, optionsOf, (more) => {
+      const isThrough = await send(files, optionsOf, (more, id) => {
         results = [...results, ...more]
-        all = [...all, ...madeBy(more)]
-        change({ results, made: all })
-        if (all.length > 0) keepLastImport(shownWorkspace(), { at: Date.now(), modules: all })
+        importId = id ?? importId
+        change({ results, importId })
         onProgress()
       })
       if (isThrough) change({ phase: 'done' })
@@ -213,13 +194,13 @@ export function useImport(onProgress: () => void) {
         (result.plan === 'same' || result.plan === 'failed' || result.plan === 'clash'),
     )
     change({ total: files.length + known.length })
-    void sendWanted(files, known, [])
+    void sendWanted(files, known, null)
   }, [change, sendWanted, state.files, state.plan, state.choices])
 
   /** Goes on with what has no answer yet. */
   const retry = useCallback(() => {
     if (state.work === 'planning') void plan(state.unsent, state.plan, state.choices)
-    else void sendWanted(state.unsent, state.results, state.made)
+    else void sendWanted(state.unsent, state.results, state.importId)
   }, [plan, sendWanted, state])
 
   /** Sends the files once more that failed. */
@@ -229,37 +210,27 @@ export function useImport(onProgress: () => void) {
       state.results.filter(({ status }) => status === 'failed'),
     )
     const kept = resultsBeside(state.results, files)
-    void sendWanted(files, kept, state.made)
+    void sendWanted(files, kept, state.importId)
   }, [sendWanted, state])
 
   const undo = useCallback(async () => {
+    if (state.importId === null) return
     change({ phase: 'undoing', error: null })
-    const undone: BulkResultDto = { changed: [], unchanged: [], failed: [] }
     try {
-      for (let at = 0; at < state.made.length; at += LIMITS.bulkModules) {
-        const json = { modules: state.made.slice(at, at + LIMITS.bulkModules) }
-        const part = await callApi<BulkResultDto>('/api/v1/modules/import/undo', { json })
-        undone.changed.push(...part.changed)
-        undone.unchanged.push(...part.unchanged)
-        undone.failed.push(...part.failed)
-      }
-      forgetLastImport(shownWorkspace())
-      change({ phase: 'undone', undone, made: [] })
+      const undone = await undoImport(state.importId)
+      change({ phase: 'undone', undone, importId: null })
     } catch (error) {
       change({ phase: 'done', error: toClientError(error) })
     }
     onProgress()
-  }, [change, onProgress, state.made])
+  }, [change, onProgress, state.importId])
 
   const cancel = useCallback(() => {
     controller.current?.abort()
     change({ phase: 'cancelled' })
   }, [change])
 
-  const dismiss = useCallback(() => {
-    forgetLastImport(shownWorkspace())
-    setState(IDLE)
-  }, [])
+  const dismiss = useCallback(() => setState(IDLE), [])
 
   return { state, start, choose, confirm, cancel, retry, retryFailed, undo, dismiss }
 }

@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { listImports } from '@/lib/services/imports/list-imports'
+
+export const GET = rest({ verb: listImports })

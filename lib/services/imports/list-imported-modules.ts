@@ -1,0 +1,43 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { type ImportedModulePage, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+import { requireImport } from './record-import'
+
+/** Rows after the one that the cursor, `version~id`, names. */
+function after(cursor: string | undefined) {
+  if (cursor === undefined) return {}
+  const [version = '', ...id] = cursor.split('~')
+  const moduleId = id.join('~')
+  if (!/^\d{1,9}$/.test(version)) {
+    throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+  }
+  return { OR: [{ moduleId: { gt: moduleId } }, { moduleId, version: { gt: Number(version) } }] }
+}
+
+/** What an import made, by the ids of the modules. */
+export async function listImportedModules(actor: Actor, input: unknown): Promise<ImportedModulePage> {
+  const { workspaceId } = authorize(actor, 'read')
+  const { id: importId, limit, cursor } = parseInput(listImportedModulesSchema, input)
+  await requireImport(workspaceId, importId)
+  const where = { workspaceId, importId }
+  const rows = await prisma.importedModule.findMany({
+    where: { ...where, ...after(cursor) },
+    orderBy: [{ moduleId: 'asc' }, { version: 'asc' }],
+    take: limit + 1,
+    select: { moduleId: true, version: true, change: true, undoneAt: true, keptBecause: true },
+  })
+  const shown = rows.slice(0, limit)
+  const items = shown.map(({ moduleId, version, change, undoneAt, keptBecause }) => ({
+    id: moduleId,
+    change: pastImportSchema.shape.counts.keyof().parse(change),
+    version,
+    isUndone: undoneAt !== null,
+    keptBecause,
+  }))
+  const total = await prisma.importedModule.count({ where })
+  const last = shown.at(-1)
+  const nextCursor = last && rows.length > limit ? `${last.version}~${last.moduleId}` : null
+  return { items, total, nextCursor }
+}

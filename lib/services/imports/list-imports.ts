@@ -1,0 +1,51 @@
+import { prisma } from '@/lib/db/client'
+import { listImportsSchema, type PastImportPage } from '@/lib/schemas/past-import'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { parseInput } from '@/lib/services/parse-input'
+
+type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & { id: string }
+
+/** The imports of a workspace with what they changed, newest first. The cursor is the id of the last one seen. */
+export async function listImports(actor: Actor, input: unknown): Promise<PastImportPage> {
+  const { workspaceId } = authorize(actor, 'read')
+  const { limit, cursor } = parseInput(listImportsSchema, input)
+  const rows = await prisma.moduleImport.findMany({
+    where: { workspaceId, ...(cursor ? { id: { lt: cursor } } : {}) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: { id: true, actorName: true, createdAt: true, undoneAt: true, undoneBy: true },
+  })
+  const shown = rows.slice(0, limit)
+  const countsOf = await countChanges(
+    workspaceId,
+    shown.map(({ id }) => id),
+  )
+  const items = shown.map(({ id, actorName, createdAt, undoneAt, undoneBy }) => {
+    const { created = 0, updated = 0, draft = 0, moved = 0, undoable = 0, kept = 0 } = countsOf.get(id) ?? {}
+    const undone = undoneAt && { at: undoneAt.toISOString(), by: undoneBy ?? '', kept }
+    return {
+      id,
+      at: createdAt.toISOString(),
+      by: actorName,
+      counts: { created, updated, draft, moved },
+      undoable,
+      undone,
+    }
+  })
+  const total = await prisma.moduleImport.count({ where: { workspaceId } })
+  return { items, total, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+}
+
+async function countChanges(workspaceId: string, ids: string[]): Promise<Map<string, Partial<Counts>>> {
+  const rows = await prisma.$queryRaw<Counts[]>`
+    SELECT "importId" AS "id",
+      (count(*) FILTER (WHERE "change" = 'created'))::int AS "created",
+      (count(*) FILTER (WHERE "change" = 'updated'))::int AS "updated",
+      (count(*) FILTER (WHERE "change" = 'draft'))::int AS "draft",
+      (count(*) FILTER (WHERE "change" = 'moved'))::int AS "moved",
+      (count(*) FILTER (WHERE "undoneAt" IS NULL AND "keptBecause" IS NULL))::int AS "undoable",
+      (count(*) FILTER (WHERE "keptBecause" IS NOT NULL))::int AS "kept"
+    FROM "ImportedModule" WHERE "workspaceId" = ${workspaceId} AND "importId" = ANY(${ids}::text[])
+    GROUP BY "importId"`
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { getModule } from '@/lib/services/modules/get-module'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { saveDraft } from '@/lib/services/modules/save-draft'
+import { listImportedModules } from './list-imported-modules'
+import { listImports } from './list-imports'
+import { undoImport } from './undo-import'
+
+const runAs =
+  (actor: Actor) =>
+  async (files: Record<string, string>, options: object = {}) =>
+    importModules(actor, { files: Object.entries(files).map(([path, content]) => ({ path, content })), ...options })
+
+it('archives what an import created, brings back what it replaced, leaves what was changed since', async () => {
+  const { actor } = await createTestWorkspace('import-undo')
+  const run = runAs(actor)
+  await run({ 'lang/c.md': 'About C.', 'b.md': 'First.' })
+  const files = { 'lang/c++.md': 'About C++.', 'b.md': 'Second.', 'new.md': 'New.', 'begun.md': 'Begun.' }
+  const { importId = '' } = await run(files, { replace: ['lang-c'] })
+  await run({ 'b.md': 'Third.' })
+  await saveDraft(actor, { id: 'begun', source: 'Somebody goes on.', revision: 0 })
+  expect(await undoImport(actor, { id: importId })).toEqual({
+    changed: ['lang-c', 'new'],
+    unchanged: [],
+    failed: [
+      { id: 'b', message: expect.stringContaining('published it since') },
+      { id: 'begun', message: expect.stringContaining('began a draft') },
+    ],
+    remaining: 0,
+  })
+  expect(await getModule(actor, { id: 'lang-c' })).toMatchObject({ body: 'About C.', path: 'lang/c.md', version: 3 })
+  expect(await getModule(actor, { id: 'b' })).toMatchObject({ body: 'Third.' })
+  expect(await getModule(actor, { id: 'new' })).toMatchObject({ status: 'archived' })
+  expect(await getModule(actor, { id: 'begun' })).toMatchObject({ status: 'published', body: 'Begun.' })
+  const [audit] = await prisma.auditEvent.findMany({
+    where: { workspaceId: actor.workspaceId, action: 'modules.import-undone' },
+    select: { target: true, detail: true },
+  })
+  expect(audit).toEqual({ target: importId, detail: { count: 2, ids: ['lang-c', 'new'], kept: ['b', 'begun'] } })
+})
+
+it('is known to everybody in the workspace, with what changed, until it is undone', async () => {
+  const { actor } = await createTestWorkspace('import-list')
+  const run = runAs(actor)
+  const first = await run({ 'a.md': 'A.', 'b.md': 'B.' })
+  // a second request of the same import
+  await run({ 'c.md': 'C.' }, { importId: first.importId })
+  const nothing = await run({ 'a.md': 'A.' })
+  expect(nothing.importId).toBeUndefined()
+  const dry = await run({ 'z.md': 'Z.' }, { dryRun: true })
+  expect(dry.importId).toBeUndefined()
+  const drafts = await run({ 'a.md': 'A2.', 'd.md': 'D.' }, { publish: false })
+  const { items, total } = await listImports(actor, {})
+  expect(total).toBe(2)
+  expect(items).toMatchObject([
+    { id: drafts.importId, by: actor.name, counts: { created: 0, draft: 2 }, undoable: 2, undone: null },
+    { id: first.importId, counts: { created: 3, updated: 0, draft: 0, moved: 0 }, undoable: 3, undone: null },
+  ])
+  const page = await listImportedModules(actor, { id: first.importId, limit: 2 })
+  expect(page).toMatchObject({
+    total: 3,
+    items: [{ id: 'a', change: 'created', version: 1, isUndone: false }, { id: 'b' }],
+  })
+  const rest = await listImportedModules(actor, { id: first.importId, cursor: page.nextCursor })
+  expect(rest).toMatchObject({ items: [{ id: 'c' }], nextCursor: null })
+  await undoImport(actor, { id: drafts.importId })
+  expect(await getModule(actor, { id: 'a' })).toMatchObject({ draft: null, version: 1 })
+  await expect(getModule(actor, { id: 'd' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await undoImport(actor, { id: first.importId })
+  expect((await listImports(actor, {})).items).toMatchObject([
+    { undoable: 0, undone: { by: actor.name, kept: 0 } },
+    { undoable: 0, undone: { kept: 0 } },
+  ])
+  expect(await undoImport(actor, { id: first.importId })).toMatchObject({ changed: [], failed: [], remaining: 0 })
+  await expect(run({ 'e.md': 'E.' }, { importId: 'imp_unknown' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+it('undoes a large import call after call, and what several requests of it made of one module at once', async () => {
+  const { actor } = await createTestWorkspace('import-large')
+  const run = runAs(actor)
+  await run({ 'm.md': 'Before.' })
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`n${i}.md`, `Text ${i}.`]))
+  const { importId } = await run({ ...many, 'm.md': 'Once.' })
+  await run({ 'm.md': 'Twice.' }, { importId })
+  const calls = []
+  do calls.push(await undoImport(actor, { id: importId }))
+  while (calls.at(-1)!.remaining > 0)
+  expect(calls.length).toBeGreaterThan(1)
+  expect(calls.flatMap(({ changed }) => changed)).toHaveLength(102)
+  expect(await getModule(actor, { id: 'm' })).toMatchObject({ body: 'Before.', version: 4 })
+}, 120_000)

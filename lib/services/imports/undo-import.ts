@@ -1,0 +1,158 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { importRefSchema, type UndoneImportDto } from '@/lib/schemas/past-import'
+import { type Actor, authorize } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { discardDraft } from '@/lib/services/modules/discard-draft'
+import { toVersionDto } from '@/lib/services/modules/get-version'
+import { Outdated, publishSource } from '@/lib/services/modules/publish-source'
+import { readModule } from '@/lib/services/modules/read-module'
+import { setArchived } from '@/lib/services/modules/set-archived'
+import { parseInput } from '@/lib/services/parse-input'
+import { requireImport } from './record-import'
+
+/** Changes that one call undoes, so that none takes longer than a request may. */
+const CHANGES_PER_CALL = 100
+const MAX_NAMED = 20
+const UNDOABLE = { undoneAt: null, keptBecause: null } as const
+
+/** All that an import changed of one module, the oldest first. */
+type Change = { moduleId: string; version: number; change: string; pathBefore: string | null }
+/** Why a module is left alone. */
+class Kept extends Error {}
+
+/**
+ * Takes back what an import made: modules that it created are archived, those that it updated get the text before it as
+ * their next version, drafts that it kept are discarded, and moved modules come from where they came from before. What
+ * somebody changed since is left alone, as `failed` with the reason; that is final. One call undoes some hundred changes:
+ * `remaining` says how many are left.
+ */
+export async function undoImport(actor: Actor, input: unknown): Promise<UndoneImportDto> {
+  const { workspaceId } = authorize(actor, 'write')
+  const { id: importId } = parseInput(importRefSchema, input)
+  await requireImport(workspaceId, importId)
+  const result: UndoneImportDto = { changed: [], unchanged: [], failed: [], remaining: 0 }
+  const created: string[] = []
+  for (const changes of await readChanges(workspaceId, importId)) {
+    const id = changes[0]?.moduleId ?? ''
+    try {
+      const outcome = await undoChanges(actor, importId, changes)
+      if (outcome === 'archive') created.push(id)
+      else result[outcome].push(id)
+    } catch (error) {
+      if (!(error instanceof AppError || error instanceof Outdated || error instanceof Kept)) throw error
+      const message = error instanceof Outdated ? 'Somebody changed it just now.' : error.message
+      await keep(workspaceId, importId, id, message)
+      result.failed.push({ id, message })
+    }
+  }
+  if (created.length > 0) {
+    const archived = await setArchived(actor, workspaceId, created, true, (tx, ids) =>
+      settle(tx, workspaceId, importId, ids),
+    )
+    result.changed.push(...archived.changed)
+    result.unchanged.push(...archived.unchanged)
+    for (const { id, message } of archived.failed) await keep(workspaceId, importId, id, message)
+    result.failed.push(...archived.failed)
+  }
+  result.remaining = await prisma.importedModule.count({ where: { workspaceId, importId, ...UNDOABLE } })
+  await finish(actor, importId, result)
+  return result
+}
+
+/** By module, and none of them in part. */
+async function readChanges(workspaceId: string, importId: string): Promise<Change[][]> {
+  const rows = await prisma.importedModule.findMany({
+    where: { workspaceId, importId, ...UNDOABLE },
+    orderBy: [{ moduleId: 'asc' }, { version: 'asc' }],
+    take: CHANGES_PER_CALL,
+    select: { moduleId: true, version: true, change: true, pathBefore: true },
+  })
+  const groups = [...Map.groupBy(rows, ({ moduleId }) => moduleId).values()]
+  return rows.length === CHANGES_PER_CALL && groups.length > 1 ? groups.slice(0, -1) : groups
+}
+
+async function undoChanges(
+  actor: Actor,
+  importId: string,
+  changes: Change[],
+): Promise<'changed' | 'unchanged' | 'archive'> {
+  const { workspaceId } = actor
+  const [first, last] = [changes[0]!, changes.at(-1)!]
+  const { moduleId: id } = first
+  const module = await readModule(workspaceId, id)
+  if (first.change === 'draft') {
+    if (module.draft?.revision !== 1) throw new Kept('Somebody changed its draft since the import.')
+    await discardDraft(actor, { id }, (tx) => settle(tx, workspaceId, importId, [id]))
+    return 'changed'
+  }
+  if (module.latestVersion !== last.version) throw new Kept('Somebody published it since the import.')
+  if (module.draft && module.draft.baseVersion >= first.version)
+    throw new Kept('Somebody began a draft of it since the import.')
+  if (changes.every(({ change }) => change === 'moved')) {
+    await prisma.$transaction(async (tx) => {
+      const where = { workspaceId, moduleId: id, version: last.version }
+      await tx.moduleVersion.updateMany({ where, data: { path: first.pathBefore } })
+      await settle(tx, workspaceId, importId, [id])
+    })
+    return 'changed'
+  }
+  if (first.change === 'created') return 'archive'
+  const before = first.change === 'moved' ? first.version : first.version - 1
+  const { source } = await toVersionDto(workspaceId, id, before)
+  const { path } = await prisma.moduleVersion.findUniqueOrThrow({
+    where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version: before } },
+    select: { path: true },
+  })
+  const { status } = await publishSource(actor, workspaceId, {
+    id,
+    source,
+    path: first.change === 'moved' ? first.pathBefore : path,
+    message: 'Undid an import',
+    baseVersion: last.version,
+    currentHash: module.version?.contentHash ?? null,
+    action: 'module.restored',
+    finish: (tx) => settle(tx, workspaceId, importId, [id]),
+  })
+  if (status === 'unchanged') await settle(prisma, workspaceId, importId, [id])
+  return status === 'unchanged' ? 'unchanged' : 'changed'
+}
+
+type Writer = Pick<Transaction, 'importedModule'>
+
+async function settle(tx: Writer, workspaceId: string, importId: string, ids: string[]): Promise<void> {
+  const where = { workspaceId, importId, moduleId: { in: ids }, ...UNDOABLE }
+  await tx.importedModule.updateMany({ where, data: { undoneAt: new Date() } })
+}
+
+async function keep(workspaceId: string, importId: string, moduleId: string, keptBecause: string): Promise<void> {
+  const where = { workspaceId, importId, moduleId, ...UNDOABLE }
+  await prisma.importedModule.updateMany({ where, data: { keptBecause } })
+}
+
+/** Says in the import and in the audit log what this call undid. */
+async function finish(
+  actor: Actor,
+  importId: string,
+  { changed, unchanged, failed, remaining }: UndoneImportDto,
+): Promise<void> {
+  const { workspaceId, name } = actor
+  const undone = [...changed, ...unchanged]
+  if (undone.length === 0 && failed.length === 0) return
+  await prisma.$transaction(async (tx) => {
+    if (remaining === 0) {
+      const data = { undoneAt: new Date(), undoneBy: name }
+      await tx.moduleImport.updateMany({ where: { workspaceId, id: importId }, data })
+    }
+    await recordAudit(tx, actor, {
+      action: 'modules.import-undone',
+      target: importId,
+      detail: {
+        count: undone.length,
+        ids: undone.slice(0, MAX_NAMED),
+        kept: failed.slice(0, MAX_NAMED).map(({ id }) => id),
+      },
+    })
+  })
+}
