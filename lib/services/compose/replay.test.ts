@@ -93,6 +93,17 @@ describe('replayComposition', () => {
 
   it('gives the same bytes, for every model and layout', expectExact)
 
+  it('gives the same bytes of a long module with noise in it', async () => {
+    const part = (at: number) =>
+      `## Shelf ${at}\n\n<!-- ${at} -->Letters of shelf ${at} are in the archive of the observatory.\n\n`
+    const content = `# Archive\n\n${Array.from({ length: 7_000 }, (_, at) => part(at)).join('')}`
+    await importModules(actor, { files: [{ path: 'archive.md', content }] })
+    const { id, trace } = await createComposition(actor, { query: 'Where are the letters of shelf 4711?' })
+    expect(trace.candidates.some(({ moduleId, fate }) => moduleId === 'archive' && fate === 'included')).toBe(true)
+    expect(await replayComposition(actor, { id })).toMatchObject({ isExact: true, redactions: [] })
+    await deleteModule(actor, { id: 'archive' })
+  })
+
   it('assembles from what the browser gets, at another budget, what the server composes with it', async () => {
     let changed = 0
     for (const { id, trace } of composed.filter((_, index) => index % 3 === 0)) {

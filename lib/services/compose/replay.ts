@@ -3,8 +3,8 @@ import type { Redaction } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { requireComposition } from './find-composition'
 import { loadSources } from './load-sources'
-import { runAssemble } from './run-engine'
-import { restorePrepared, type Sources } from './stored-prepared'
+import { runReplay } from './run-engine'
+import type { Sources } from './stored-prepared'
 
 type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
   prepared: PreparedContext
@@ -25,9 +25,9 @@ export async function replay(actor: Actor, id: string): Promise<Replayed> {
   const found = await requireComposition(actor, id)
   const { stored, summary, trace } = found
   const assemble = async (sources: Sources) => {
-    const { prepared, redactions } = restorePrepared(stored, sources)
-    const assembled = await runAssemble(prepared)
-    return { prepared, assembled, redactions, isExact: assembled.trace.contextHash === trace.contextHash }
+    const replayed = await runReplay(stored, sources)
+    const { assembled } = replayed
+    return { ...replayed, isExact: assembled.trace.contextHash === trace.contextHash }
   }
   const sources = await loadSources(actor.workspaceId, stored, summary.conversationId)
   const replayed = await assemble(sources)

@@ -13,14 +13,18 @@ import {
 } from '@/lib/engine'
 import type { OutsidePorts } from '@/lib/services/texts/port-calls'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { restorePrepared, type Sources, type StoredPrepared } from './stored-prepared'
 
 /** UTF-16 units of a query that are analyzed in some milliseconds. */
 const SHORT_QUERY = 4_000
 /** Of texts that are only counted and copied. */
 const SHORT_TEXTS = 64_000
+/** Of modules that a composition refers to: they are searched for noise alone. */
+const SHORT_BODIES = 500_000
 /** Models that are asked have time limits of their own. */
 const DEADLINE_MS = 120_000
 
+type Replay = ReturnType<typeof restorePrepared> & { assembled: ComposedContext }
 type Composed = ComposedContext & { prepared: PreparedContext }
 
 /**
@@ -61,6 +65,17 @@ export async function runAssemble(
     return assembleContext(prepared, ports?.tokenizer ?? (await loadRequestTokenizer(request)), ports?.now)
   }
   return within(await workOnText('assemble', { prepared }, asked(request)))
+}
+
+/** Restores a composition from what it refers to, and assembles it. @throws BudgetExceededError */
+export async function runReplay(stored: StoredPrepared, sources: Sources): Promise<Replay> {
+  const bodies = [...sources.versions.values()].reduce((sum, { body }) => sum + body.length, 0)
+  if (bodies > SHORT_BODIES) {
+    const work = { workspaceId: stored.request.workspaceId, urgency: 'person', size: bodies } as const
+    return within(await workOnText('replay', { stored, sources }, work))
+  }
+  const restored = restorePrepared(stored, sources)
+  return { ...restored, assembled: await runAssemble(restored.prepared) }
 }
 
 function isLong(request: ComposeRequest): boolean {

@@ -9,6 +9,7 @@ import {
   prepareContext,
   searchContext,
 } from '@/lib/engine'
+import { restorePrepared, type Sources, type StoredPrepared } from '@/lib/services/compose/stored-prepared'
 import type { OutsidePorts } from './port-calls'
 
 /** An error that people read loses what it knows on its way out of a thread. */
@@ -46,6 +47,14 @@ export const ENGINE_TASKS = {
     withoutRequest(await prepareContext(request, await withOwnPorts(request, ports))),
 
   search: async ({ request }: Asked, ports: OutsidePorts) => searchContext(request, await withOwnPorts(request, ports)),
+
+  /** A composition as it was, from what it refers to. */
+  replay: ({ stored, sources }: { stored: StoredPrepared; sources: Sources }) =>
+    withinBudget(async () => {
+      const restored = restorePrepared(stored, sources)
+      const { prepared } = restored
+      return { ...restored, assembled: assembleContext(prepared, await loadRequestTokenizer(prepared.request)) }
+    }),
 
   assemble: ({ prepared }: { prepared: PreparedContext }) =>
     withinBudget<ComposedContext>(async () =>
