@@ -7,8 +7,8 @@ const START_TIMEOUT_MS = 240_000
 
 export type BenchServer = {
   url: string
-  /** To `/api/v1/{path}`, with a key that may read and write. @throws Error for what is no 2xx */
-  send: (method: string, path: string, body: unknown) => Promise<unknown>
+  /** To `/api/v1/{path}`, with a key that may read, write and compose. @throws Error for what is no 2xx */
+  send: (method: string, path: string, body?: unknown) => Promise<unknown>
 }
 
 /**
@@ -32,14 +32,15 @@ export async function withServer(
   const ended = new Promise((done) => server.once('exit', done))
   try {
     await untilHealthy(`${url}/api/health`)
-    const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write'], own)).trim()
+    const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write,compose'], own)).trim()
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
     await work({
       url,
       async send(method, path, body) {
         const response = await fetch(`${url}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) })
         if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-        return response.json()
+        const isJson = response.headers.get('content-type')?.includes('json')
+        return isJson ? response.json() : response.arrayBuffer()
       },
     })
   } finally {

@@ -1,0 +1,173 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { strToU8, zipSync } from 'fflate'
+import { type BenchServer, withServer } from './with-server'
+import { zipfFiles } from './zipf-library'
+
+/**
+ * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text, with the largest and nastiest input that
+ * the limits allow, the longest piece of work that the server's event loop did without a pause, in milliseconds of its
+ * own time on a processor. PART: only rows whose name has it.
+ */
+
+const MODULES = 1_000
+const MB = 1024 * 1024
+const MODEL = 'claude-sonnet-4-5'
+
+type Row = { name: string; work: () => Promise<unknown> }
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
+  process.env.LOADOUT_BENCH_PROBES = folder
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${pathToFileURL(join('bench', 'loop-probe.mjs'))}`
+  try {
+    await withServer(folder, async (server) => {
+      delete process.env.NODE_OPTIONS
+      await fill(server)
+      console.log(`${'largest input of its kind'.padEnd(58)} longest ms   seconds   outcome`)
+      for (const row of rowsOf(server)) if (row.name.includes(process.argv[2] ?? '')) await measure(folder, row)
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })
+  }
+}
+
+/** A library that what follows searches. */
+async function fill({ send }: BenchServer): Promise<void> {
+  for (let at = 0; at < MODULES; at += 250) {
+    await send('POST', 'modules/import', { files: zipfFiles(at + 250).slice(at) })
+  }
+  await send('POST', 'compose', { query: 'warm up', model: MODEL })
+}
+
+async function measure(folder: string, { name, work }: Row): Promise<void> {
+  await longestOfServer(folder)
+  const start = performance.now()
+  const outcome = await work().then(
+    () => 'done',
+    (error) => String(error).replace(/\s+/g, ' ').slice(0, 90),
+  )
+  const seconds = (performance.now() - start) / 1_000
+  const longest = await longestOfServer(folder)
+  console.log(`${name.padEnd(58)} ${longest.toFixed(1).padStart(10)} ${seconds.toFixed(1).padStart(9)}   ${outcome}`)
+}
+
+/** Since it was asked last. */
+async function longestOfServer(folder: string): Promise<number> {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.sock'))) {
+    const probe = await ask(join(folder, file)).catch(() => undefined)
+    if (probe?.program?.endsWith('serve.mjs')) {
+      if (process.env.PROBE) console.log((probe as unknown as { top: string[] }).top.join('\n'))
+      return probe.longestMs
+    }
+  }
+  throw new Error('The server has no probe.')
+}
+
+function ask(socketPath: string): Promise<{ longestMs: number; program?: string }> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ socketPath, path: '/' }, async (response) => {
+      const parts: Buffer[] = []
+      for await (const part of response) parts.push(part)
+      resolve(JSON.parse(Buffer.concat(parts).toString()))
+    })
+    asking.on('error', reject).end()
+  })
+}
+
+function rowsOf({ send }: BenchServer): Row[] {
+  const composeAfter = async (text: string) => {
+    const { id } = (await send('POST', 'conversations', {})) as { id: string }
+    for (let i = 0; i < 10; i++) {
+      const role = i % 2 ? 'assistant' : 'user'
+      await send('POST', `conversations/${id}/messages`, { role, content: `${i} ${text}` })
+    }
+    return send('POST', 'compose', { query: 'and then?', model: MODEL, conversationId: id })
+  }
+  const texts = nastyTexts(4.8 * MB)
+  const queries = nastyTexts(99_000)
+  const first = texts[0]!.text
+  return [
+    ...texts.flatMap(({ kind, text }, at): Row[] => {
+      const id = `large-${at}`
+      const changed = `# Changed\n\n${text.slice(0, -20)}`
+      return [
+        { name: `publish 4.8 MB, ${kind}`, work: () => send('POST', 'modules', { id, source: text }) },
+        { name: `read it, ${kind}`, work: () => send('GET', `modules/${id}`) },
+        { name: `its chunks, ${kind}`, work: () => send('GET', `modules/${id}/chunks`) },
+        { name: `preview of its chunks, ${kind}`, work: () => send('POST', 'chunk-previews', { source: text }) },
+        {
+          name: `its draft, ${kind}`,
+          work: () => send('PUT', `modules/${id}/draft`, { source: changed, revision: 0 }),
+        },
+        { name: `publish it, ${kind}`, work: () => send('POST', `modules/${id}/publish`, {}) },
+        {
+          name: `compose after it, ${kind}`,
+          work: () => send('POST', 'compose', { query: `water ${at}`, model: MODEL }),
+        },
+      ]
+    }),
+    ...queries.flatMap(({ kind, text }): Row[] => [
+      { name: `compose, query of 99 kB, ${kind}`, work: () => send('POST', 'compose', { query: text, model: MODEL }) },
+      { name: `retrieval, query of 99 kB, ${kind}`, work: () => send('POST', 'retrieval', { query: text }) },
+      { name: `search, query of 99 kB, ${kind}`, work: () => send('POST', 'search', { query: text }) },
+    ]),
+    ...nastyTexts(700_000).map(({ kind, text }): Row => {
+      return { name: `compose after 10 messages of 700 kB, ${kind}`, work: () => composeAfter(text) }
+    }),
+    {
+      name: '500 files',
+      work: () => send('POST', 'modules/import', { files: zipfFiles(MODULES + 500).slice(MODULES) }),
+    },
+    {
+      name: '6 files of 4.8 MB',
+      work: () =>
+        send('POST', 'modules/import', {
+          files: texts.slice(0, 6).map(({ text }, i) => ({ path: `many-${i}.md`, content: text.slice(20) })),
+        }),
+    },
+    {
+      name: '15 files of 4 MB in a zip',
+      work: () => {
+        const entries = Array.from({ length: 15 }, (_, i) => [`z-${i}.md`, strToU8(first.slice(i, 4 * MB))])
+        const content = Buffer.from(zipSync(Object.fromEntries(entries), { level: 1 })).toString('base64')
+        return send('POST', 'modules/import', { files: [{ path: 'all.zip', content, encoding: 'base64' }] })
+      },
+    },
+    {
+      name: 'compose after all of them',
+      work: () => send('POST', 'compose', { query: 'water at last', model: MODEL }),
+    },
+    { name: 'export of all', work: () => send('GET', 'modules/export') },
+  ]
+}
+
+/** Of `bytes` UTF-8 bytes at most. */
+function nastyTexts(bytes: number): { kind: string; text: string }[] {
+  const fill = (part: string) => part.repeat(Math.floor(bytes / Buffer.byteLength(part)))
+  const prose = zipfFiles(1_200)
+    .map(({ content }) => content.replace(/^---[\s\S]*?\n---\n/, ''))
+    .join('\n\n')
+  let words = ''
+  const parts: string[] = []
+  for (let i = 0, length = 0; length < bytes - 100; i++) {
+    words = `w${(i * 2_654_435_761) % 4_294_967_296}x${i.toString(36)}`
+    parts.push(words)
+    length += words.length + 1
+  }
+  return [
+    { kind: 'prose', text: fill(prose.length > bytes ? prose.slice(0, Math.floor(bytes / 2)) : `${prose}\n\n`) },
+    { kind: 'distinct words', text: parts.join(' ') },
+    { kind: 'one letter', text: fill('a') },
+    { kind: 'CJK without spaces', text: fill('深井水位監測報告書') },
+    { kind: 'quotes', text: fill('> > > > > > a\n') },
+    { kind: 'list openings', text: fill('- - - - - - a\n') },
+    { kind: 'brackets', text: fill('[![[(') },
+    { kind: 'headings', text: fill('# a\n\nb c d\n\n') },
+  ]
+}
+
+await main()
