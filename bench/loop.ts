@@ -59,10 +59,7 @@ async function measure(folder: string, { name, work }: Row): Promise<void> {
 async function longestOfServer(folder: string): Promise<number> {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.sock'))) {
     const probe = await ask(join(folder, file)).catch(() => undefined)
-    if (probe?.program?.endsWith('serve.mjs')) {
-      if (process.env.PROBE) console.log((probe as unknown as { top: string[] }).top.join('\n'))
-      return probe.longestMs
-    }
+    if (probe?.program?.endsWith('serve.mjs')) return probe.longestMs
   }
   throw new Error('The server has no probe.')
 }
