@@ -2,9 +2,7 @@ import { closeDatabase } from '@/lib/db/client'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
-import { queueReindex } from '@/lib/services/chunk-overlays/reindex-modules'
-import { startWorker } from '@/lib/services/jobs/start-worker'
-import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-summaries'
+import { beginWork } from '@/lib/services/jobs/begin-work'
 
 /**
  * `npm run worker`: works off background jobs in a process of its own, beside a running Loadout. With `--child` it ends
@@ -12,14 +10,12 @@ import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-su
  */
 async function main(): Promise<void> {
   const isChild = process.argv.includes('--child')
-  await untilPrepared()
-  const worker = await startWorker()
-  await queueReindex()
-  await queueMissingSummaries()
-  if (!isChild)
+  const stopped = untilStopped(isChild)
+  const worker = await Promise.race([untilPrepared().then(beginWork), stopped])
+  if (!isChild && worker)
     process.stdout.write(`The worker runs on ${env.DATABASE_URL ? 'Postgres' : env.dataDir}. Stop it with Ctrl-C.\n`)
-  await untilStopped(isChild)
-  await worker.stop()
+  await stopped
+  await worker?.stop()
 }
 
 function untilStopped(isChild: boolean): Promise<void> {

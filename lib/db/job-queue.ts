@@ -1,5 +1,6 @@
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
 import { databaseKind, databasePool, endBeforeDatabase } from './client'
+import { executeJobSql, isDatabaseLost } from './job-connection'
 
 /** Schema of pg-boss's own tables; it migrates them itself. */
 export const JOB_SCHEMA = 'pgboss'
@@ -36,7 +37,7 @@ export function openJobQueue(): Promise<PgBoss> {
 
 async function open(): Promise<PgBoss> {
   const boss = new PgBoss({
-    db: { executeSql },
+    db: { executeSql: executeJobSql },
     schema: JOB_SCHEMA,
     backend: databaseKind === 'embedded' ? 'pglite' : 'postgres',
     supervise: false,
@@ -47,7 +48,8 @@ async function open(): Promise<PgBoss> {
     bamIntervalSeconds: NEVER_SECONDS,
     flowIntervalSeconds: NEVER_SECONDS,
   })
-  boss.on('error', (error) => process.stderr.write(`jobs: ${error.message}\n`))
+  // that the database does not answer is said once
+  boss.on('error', (error) => isDatabaseLost() || process.stderr.write(`jobs: ${error.message}\n`))
   endBeforeDatabase(async () => {
     await Promise.allSettled(sending)
     shared.__loadoutJobQueue = undefined
@@ -85,12 +87,6 @@ export async function sendJob(data: QueuedJob['data'], options: SendOptions): Pr
   }
 }
 
-async function executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-  const result = await databasePool().query(text, values)
-  // several statements in one text have a result each
-  return Array.isArray(result) ? { rows: result.at(-1)?.rows ?? [] } : result
-}
-
 /**
  * Lets jobs start that would wait until a clock that was set back has caught up: those that were queued or tried in times
  * to come.
@@ -105,16 +101,18 @@ export async function releaseFutureJobs(): Promise<void> {
 }
 
 /**
- * Gives back what was under way when the embedded database went down: the processes that worked on it went down with it.
- * On a server Postgres the heartbeat tells.
+ * Gives back what was under way when the embedded database went down, and could not be settled since. On a server
+ * Postgres the heartbeat tells.
+ * @param running ids of the jobs that this process still works on
  */
-export async function releaseInterruptedJobs(boss: PgBoss): Promise<void> {
+export async function releaseInterruptedJobs(boss: PgBoss, running: ReadonlySet<string> = new Set()): Promise<void> {
   if (databaseKind === 'postgres') return
   const { rows } = await databasePool().query<{ id: string }>(
     `SELECT id FROM ${JOB_SCHEMA}.job
-     WHERE name = $1 AND state = 'active' AND (started_on < pg_postmaster_start_time() OR started_on > now())`,
-    [JOB_QUEUE],
+     WHERE name = $1 AND state = 'active' AND (started_on < pg_postmaster_start_time() OR started_on > now())
+       AND id <> ALL($2::uuid[])`,
+    [JOB_QUEUE, [...running]],
   )
   const ids = rows.map(({ id }) => id)
-  if (ids.length > 0) await boss.fail(JOB_QUEUE, ids, { message: 'The process that worked on it ended.' })
+  if (ids.length > 0) await boss.fail(JOB_QUEUE, ids, { message: 'The database went down while it was worked on.' })
 }

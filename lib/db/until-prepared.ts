@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseConfig, databaseKind } from './client'
 import { StartError } from './embedded/start-error'
+import { isDatabaseUnavailable } from './is-database-unavailable'
 import { listPending } from './migrations/migrate'
 import { isSeeded } from './seed-mark'
 import { sayWaiting, takeTurns } from './take-turns'
@@ -25,9 +26,9 @@ export async function untilPrepared(): Promise<void> {
     try {
       if ((await listPending(config)).length === 0 && (await isSeeded())) return
     } catch (error) {
-      // one that is under way looks like one that failed
-      if (!(error instanceof StartError)) throw error
-      reason = error.message
+      // a migration that is under way looks like one that failed
+      if (error instanceof StartError) reason = error.message
+      else if (!isDatabaseUnavailable(error)) throw error
     }
   }
   throw new StartError(`The running Loadout is not ready: ${reason}`)

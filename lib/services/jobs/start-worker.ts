@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind } from '@/lib/db/client'
+import { onDatabaseBack, whenAvailable } from '@/lib/db/job-connection'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
 import { describeJobError } from './describe-job-error'
 import { JOB_PAYLOADS, type JobName } from './job-payloads'
@@ -16,21 +17,28 @@ const STOP_TIMEOUT_MS = 2_000
 
 export type Worker = { stop(): Promise<void> }
 
-/** Works off background jobs in this process until it is stopped. */
+/**
+ * Works off background jobs in this process until it is stopped. While the database does not answer it waits, and what
+ * was cut off by that is done again.
+ */
 export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise<Worker> {
-  const boss = await openJobQueue()
+  const boss = await whenAvailable(openJobQueue)
   const stopping = new AbortController()
-  await releaseInterruptedJobs(boss)
-  await releaseFutureJobs()
+  const running = new Set<string>()
+  await whenAvailable(() => releaseInterruptedJobs(boss))
+  await whenAvailable(releaseFutureJobs)
   const runners = await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
       const id: string = await boss.work<QueuedJob['data']>(
         JOB_QUEUE,
         { pollingIntervalSeconds: POLL_SECONDS },
         async ([job]) => {
+          if (!job) return
+          running.add(job.id)
           try {
-            if (job) await runJob(job, handlers, stopping.signal)
+            await runJob(job, handlers, stopping.signal)
           } finally {
+            running.delete(job.id)
             // the next one is fetched at once, not at the next poll
             boss.notifyWorker(id)
           }
@@ -39,8 +47,12 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
       return id
     }),
   )
-  setWake(() => {
+  const wake = () => {
     for (const id of runners) boss.notifyWorker(id)
+  }
+  setWake(wake)
+  const stopListening = onDatabaseBack(() => {
+    releaseInterruptedJobs(boss, running).then(wake, () => undefined)
   })
   const supervision = setInterval(() => {
     releaseFutureJobs()
@@ -52,6 +64,7 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
   return {
     async stop() {
       setWake(undefined)
+      stopListening()
       clearInterval(supervision)
       stopping.abort(new Error('The worker stops.'))
       // what does not end in time is given back, and done again at the next start
