@@ -55,7 +55,7 @@ export async function runSearch(request: ComposeRequest, ports: EnginePorts): Pr
 }
 
 /** The second half alone, as a replay needs it. @throws BudgetExceededError */
-export async function runAssemble(
+async function runAssemble(
   prepared: PreparedContext,
   ports?: Pick<EnginePorts, 'tokenizer' | 'now'>,
 ): Promise<ComposedContext> {
