@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 2,
   // on a shared machine a journey may once be too slow; the report calls it flaky
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

@@ -18,7 +18,9 @@ const SCREENS = [
 ]
 
 for (const path of SCREENS) {
-  test(`${path} claims nothing before the answer is there`, async ({ page }) => {
+  test(`${path} claims nothing before the answer is there`, async ({ page, api }) => {
+    // before the first one it says with right that there is none
+    if (path === '/budget') await api.post('/api/v1/compose', { data: { query: 'How is a context packed?' } })
     await page.route('**/api/v1/**', () => undefined)
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

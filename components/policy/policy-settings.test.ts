@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { policySettingsSchema } from '@/lib/schemas/policy'
@@ -46,4 +47,21 @@ test('a setting is replaced, taken away and told apart without touching the orig
     ['budget.sections.profile.max', '300', 'none'],
     ['rerank.topN', '12', '7'],
   ])
+})
+
+test('a change never reads as none, and its numbers are the two values', () => {
+  const shareAt = 'budget.sections.knowledge.share'
+  const share = fc.integer({ min: 0, max: 100_000 }).map((parts) => parts / 100_000)
+  fc.assert(
+    fc.property(share, fc.oneof(share, fc.constant(null)), (from, other) => {
+      const to = other ?? from + 0.0001
+      const at = (value: number) => writeSetting(DEFAULT_POLICY_SETTINGS, shareAt, value)
+      const changes = diffSettings(at(from), at(to))
+      if (from === to) return expect(changes).toEqual([])
+      const [change] = changes
+      expect(change?.from).not.toBe(change?.to)
+      expect(Math.abs(Number.parseFloat(change!.from) - 100 * from)).toBeLessThanOrEqual(0.5 + 1e-9)
+      expect(Math.abs(Number.parseFloat(change!.to) - 100 * to)).toBeLessThanOrEqual(0.5 + 1e-9)
+    }),
+  )
 })

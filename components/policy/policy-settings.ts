@@ -45,11 +45,18 @@ export function diffSettings(from: PolicySettings, to: PolicySettings): PolicyCh
     return { path, label, from: toText(readSetting(from, path)), to: toText(readSetting(to, path)) }
   })
   const numbers = POLICY_FIELDS.filter(({ path }) => changed(path)).map(({ path, label, isPercent }) => {
+    const [before, after] = [readNumber(from, path), readNumber(to, path)]
+    const isClose = before !== undefined && after !== undefined && formatPercent(before) === formatPercent(after)
     const toText = (value: number | undefined) =>
-      value === undefined ? 'none' : isPercent ? formatPercent(value) : String(value)
-    return { path, label, from: toText(readNumber(from, path)), to: toText(readNumber(to, path)) }
+      value === undefined ? 'none' : !isPercent ? String(value) : isClose ? toExactPercent(value) : formatPercent(value)
+    return { path, label, from: toText(before), to: toText(after) }
   })
   return [...choices, ...numbers]
+}
+
+/** 0.3334 → `33.34%`, for values that whole percents do not tell apart. */
+function toExactPercent(value: number): string {
+  return `${Number((100 * value).toPrecision(12))}%`
 }
 
 export function sumOfShares(settings: PolicySettings): number {

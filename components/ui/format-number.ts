@@ -12,6 +12,11 @@ export function formatCompact(value: number): string {
   return `${(value / unit).toFixed(1).replace(/\.0$/, '')}${suffix}`
 }
 
+/** `1 chunk`, `1,234 chunks`. */
+export function formatCount(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`
+}
+
 /** 0.426 → `43%`. */
 export function formatPercent(ratio: number): string {
   return `${Math.round(ratio * 100)}%`

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import type { RetrievalCandidateDto } from '@/lib/schemas/retrieval'
 import type { SelectionChange } from './compare-selections'
+import { describeMove } from './retrieval-words'
 
 type ChangesPaneProps = { changes: PolicyChange[]; selection: SelectionChange | null; onSelect: (key: string) => void }
 
@@ -35,7 +36,7 @@ export function ChangesPane({ changes, selection, onSelect }: ChangesPaneProps) 
           </Part>
           <Part title="Moves" empty="Nothing moves." count={selection.moved.length}>
             {selection.moved.map(({ candidate, from, to }) => (
-              <Row key={candidate.key} candidate={candidate} place={`${from} → ${to}`} onSelect={onSelect} />
+              <Row key={candidate.key} candidate={candidate} place={describeMove(from, to)} onSelect={onSelect} />
             ))}
           </Part>
         </>

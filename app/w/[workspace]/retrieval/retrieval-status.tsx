@@ -1,8 +1,8 @@
 import { LoaderCircle } from 'lucide-react'
 import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
-import { formatNumber } from '@/components/ui/format-number'
 import { Popover } from '@/components/ui/popover'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
+import { countWarnings, describeFilter, describeSelected } from './retrieval-words'
 
 type RetrievalStatusProps = { retrieval: RetrievalDto | undefined; isFetching: boolean }
 
@@ -16,9 +16,7 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
   const selected = candidates.filter(({ isSelected }) => isSelected).length
   return (
     <>
-      <span>
-        {formatNumber(selected)} of {formatNumber(candidates.length)} selected
-      </span>
+      <span>{describeSelected(selected, candidates.length)}</span>
       <span>
         {policy.id} v{policy.version}
       </span>
@@ -31,7 +29,7 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
             className="tabular rounded-md underline decoration-dotted underline-offset-2 hover:text-fg"
           >
             {formatMs(total)}
-            {warnings.length > 0 && ` · ${warnings.length} warnings`}
+            {warnings.length > 0 && ` · ${countWarnings(warnings.length)}`}
           </button>
         }
       >
@@ -41,16 +39,16 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
           </p>
         ))}
         <ol className="text-xs">
-          {steps.map(({ name, ms, in: taken, out, notes }) => (
-            <li key={name} className="border-b py-1 last:border-b-0">
+          {steps.map((step) => (
+            <li key={step.name} className="border-b py-1 last:border-b-0">
               <span className="flex gap-2">
                 <span className="min-w-0 flex-1">
-                  {STEP_WORDS[name]?.label ?? name}{' '}
-                  <span className="text-fg-muted">{describeCounts({ name, in: taken, out })}</span>
+                  {STEP_WORDS[step.name]?.label ?? step.name}{' '}
+                  <span className="text-fg-muted">{describeCounts(step)}</span>
                 </span>
-                <span className="tabular w-14 text-right">{formatMs(ms)}</span>
+                <span className="tabular w-14 text-right">{formatMs(step.ms)}</span>
               </span>
-              {notes.map((note) => (
+              {step.notes.map((note) => (
                 <span key={note} className="block text-fg-faint">
                   {note}
                 </span>
@@ -60,7 +58,7 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
         </ol>
         {filters.map(({ name, removed }) => (
           <p key={name} className="text-fg-muted text-xs">
-            {name} removed <span className="tabular">{formatNumber(removed)}</span> modules
+            {describeFilter(name, removed)}
           </p>
         ))}
       </Popover>

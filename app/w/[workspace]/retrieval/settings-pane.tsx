@@ -14,6 +14,7 @@ import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { PolicySettings } from '@/lib/engine'
+import { describeTrial } from './retrieval-words'
 import type { Trial } from './search-params'
 
 /** The groups of the policy that decide what is retrieved and in which order. */
@@ -47,11 +48,7 @@ export function SettingsPane(props: SettingsPaneProps) {
   return (
     <div className="space-y-5 p-3">
       <div className="flex min-h-7 items-center gap-2 text-fg-muted text-xs">
-        <p className="min-w-0 flex-1">
-          {count === 0
-            ? 'As in the policy. What you change here is only tried out.'
-            : `${count} changed, only tried out.`}
-        </p>
+        <p className="min-w-0 flex-1">{describeTrial(count)}</p>
         {count > 0 && (
           <Button size="sm" onClick={onReset}>
             <RotateCcw />

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { formatNumber } from '@/components/ui/format-number'
+import { describeMoreRows, describeStage } from './retrieval-words'
 import { StageLines } from './stage-lines'
 import { StageRow } from './stage-row'
 import type { Stage } from './stages'
@@ -80,8 +80,7 @@ export function StageColumns({ stages, shownStage, selectedKey, onSelect }: Stag
             <h2 className="flex h-8 items-center gap-1.5 font-medium text-sm">
               {stage.title}
               <span className="tabular font-normal text-fg-faint text-xs">
-                {formatNumber(stage.count)}
-                {stage.count < stage.items.length && ` of ${formatNumber(stage.items.length)}`}
+                {describeStage(stage.count, stage.items.length)}
               </span>
             </h2>
             {stage.items.length === 0 ? (
@@ -111,7 +110,7 @@ export function StageColumns({ stages, shownStage, selectedKey, onSelect }: Stag
       </div>
       {longest > limit && (
         <Button className="mt-3" size="sm" onClick={() => setLimit(limit + ROWS)}>
-          Show {formatNumber(Math.min(ROWS, longest - limit))} more rows
+          {describeMoreRows(Math.min(ROWS, longest - limit))}
         </Button>
       )}
     </>

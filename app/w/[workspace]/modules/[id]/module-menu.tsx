@@ -15,6 +15,7 @@ import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ModuleDto } from '@/lib/schemas/module'
 import { archiveModulesAction, unarchiveModulesAction } from '../actions'
 import { deleteModuleAction, discardDraftAction } from './actions'
+import { describeDelete, describeDependents, describeDiscard } from './editor-words'
 import { dependenciesQuery } from './queries'
 
 type Question = 'archive' | 'delete' | 'discard' | null
@@ -132,10 +133,7 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
         title={`Delete ${module.name}?`}
         description={
           <>
-            <p>
-              Its {module.version === 1 ? 'version' : `${module.version} versions`}, its draft and its history are gone
-              for good. Archiving keeps them.
-            </p>
+            <p>{describeDelete(module.version)}</p>
             <Dependents names={who} />
           </>
         }
@@ -147,11 +145,7 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
         open={question === 'discard'}
         onOpenChange={close}
         title="Discard the changes?"
-        description={
-          module.version === 0
-            ? 'This module was never published: all of its text is lost.'
-            : `The draft goes back to version ${module.version}. What was changed since is lost.`
-        }
+        description={describeDiscard(module.version)}
         confirmLabel="Discard"
         isPending={discard.isPending}
         onConfirm={() => discard.mutate({ id: module.id })}
@@ -162,12 +156,5 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
 
 function Dependents({ names }: { names: string[] }) {
   if (names.length === 0) return null
-  const shown = names.slice(0, 5).join(', ')
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
-  return (
-    <p className="mt-2 text-fg">
-      {names.length === 1 ? '1 module needs' : `${names.length} modules need`} it: {shown}
-      {more}. {names.length === 1 ? 'It' : 'They'} will miss it.
-    </p>
-  )
+  return <p className="mt-2 text-fg">{describeDependents(names)}</p>
 }

@@ -12,6 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { ModuleDto, PublishResultDto } from '@/lib/schemas/module'
 import { publishModuleAction } from './actions'
 import type { DraftState } from './draft/use-draft'
+import { describePublished, titlePublish } from './editor-words'
 import { versionQuery } from './queries'
 import { SourceDiff } from './source-diff'
 
@@ -31,13 +32,12 @@ export function PublishDialog({ module, draft, onClose, onPublished }: PublishDi
     event.preventDefault()
     publish.mutate({ id: module.id, message: message.trim() || undefined, revision: draft.revision })
   }
-  const isFirst = module.version === 0
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       size="xl"
-      title={isFirst ? `Publish ${module.name}` : `Publish version ${module.version + 1}`}
+      title={titlePublish(module.name, module.version)}
       description="Retrieval sees it as soon as it is published. Earlier versions stay in the history."
       footer={
         <>
@@ -67,7 +67,7 @@ export function PublishDialog({ module, draft, onClose, onPublished }: PublishDi
       ) : (
         <SourceDiff
           left={{
-            label: isFirst ? 'Nothing is published yet' : `Version ${module.version}, published`,
+            label: describePublished(module.version),
             source: published.data?.source ?? '',
           }}
           right={{ label: 'This draft', source: draft.savedSource }}

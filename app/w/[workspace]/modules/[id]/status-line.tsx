@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Tokens } from '@/components/ui/tokens'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { DraftState } from './draft/use-draft'
+import { countChunks, countProblems } from './editor-words'
 
 type StatusLineProps = {
   analysis: SourceAnalysis | null
@@ -54,9 +55,7 @@ function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
           {family[0]?.toUpperCase() + family.slice(1)} estimated <Tokens value={tokens} />
         </li>
       ))}
-      <li>
-        <span className="tabular">{analysis.chunks.length}</span> {analysis.chunks.length === 1 ? 'chunk' : 'chunks'}
-      </li>
+      <li className="tabular">{countChunks(analysis.chunks.length)}</li>
     </ul>
   )
 }
@@ -87,7 +86,7 @@ function Problems({ problems, onGoToLine }: ProblemsProps) {
           className="inline-flex items-center gap-1 rounded-md underline-offset-4 hover:text-fg hover:underline"
         >
           <Icon className={errors > 0 ? 'size-3.5 text-danger' : 'size-3.5 text-warning'} aria-hidden />
-          {problems.length} {problems.length === 1 ? 'problem' : 'problems'}
+          {countProblems(problems.length)}
         </button>
       }
     >

@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { applyEdits, type Chunk } from '@/lib/engine'
+import { describeCuration, nameChunk } from '../editor-words'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { LostEntries } from './chunks/lost-entries'
 import { OverlayHistory } from './chunks/overlay-history'
@@ -53,11 +54,13 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
   const curate: CurateChunk = (chunk, own, curation, message) => {
     const anchor = { headingPath: chunk.headingPath, text: chunk.text }
     const next = [...others(own.map(({ entry }) => entry)), { anchor, ...curation }]
-    return save(next, message, `Chunk ${chunk.ordinal + 1} is curated.`)
+    return save(next, message, `${nameChunk(chunk.ordinal)} is curated.`)
   }
   const anchorTo = (entry: OverlayEntryDto, { headingPath, text, ordinal }: Chunk) => {
     const moved = { ...toInput(entry), anchor: { headingPath, text } }
-    save([...others([entry]), moved], 'Anchored again', `Anchored to chunk ${ordinal + 1}.`).catch(showError)
+    save([...others([entry]), moved], 'Anchored again', `${nameChunk(ordinal)} is what it is said of now.`).catch(
+      showError,
+    )
   }
   const remove = (entry: OverlayEntryDto) => {
     save(others([entry]), 'Deleted what lost its anchor', 'The curation is deleted.').catch(showError)
@@ -67,9 +70,7 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
       {query.error && <Notice title={`The curation could not be loaded: ${query.error.message}`} />}
       {overlay && overlay.version > 0 && (
         <div className="flex items-center gap-2 text-fg-muted text-xs">
-          <p className="min-w-0 flex-1">
-            {entries.length === 1 ? '1 curated chunk' : `${entries.length} curated chunks`}, version {overlay.version}
-          </p>
+          <p className="min-w-0 flex-1">{describeCuration(entries.length, overlay.version)}</p>
           <OverlayHistory id={id} version={overlay.version} canWrite={canWrite} onRestore={restore} />
         </div>
       )}

@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { DependencyDto } from '@/lib/schemas/module'
 import { moduleHref } from '../../module-row'
+import { describeDrafted } from '../editor-words'
 import { dependenciesQuery } from '../queries'
 import { NEEDED_BY_HINT, NEEDS_HINT } from './needs-words'
 import { RelatedList } from './related-list'
@@ -46,8 +47,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
     )
   }
   const known = new Set(data.needs.filter(({ depth }) => depth === 1).map((dependency) => dependency.id))
-  const added = drafted.filter((dependency) => !known.has(dependency))
-  const removed = [...known].filter((dependency) => !drafted.includes(dependency))
+  const changed = describeDrafted(drafted, [...known])
   return (
     <div className="flex flex-col gap-6 p-4">
       <Graph name={name} needs={data.needs} neededBy={data.neededBy} />
@@ -57,12 +57,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
         empty="It needs no other module. Name dependencies in the front matter."
         dependencies={data.needs}
       />
-      {(added.length > 0 || removed.length > 0) && (
-        <p className="text-fg-muted text-sm">
-          Changed in the draft:{' '}
-          {[...added.map((other) => `+ ${other}`), ...removed.map((other) => `− ${other}`)].join(', ')}
-        </p>
-      )}
+      {changed !== '' && <p className="text-fg-muted text-sm">{changed}</p>}
       <DependencyList
         title="Needed by"
         hint={NEEDED_BY_HINT}

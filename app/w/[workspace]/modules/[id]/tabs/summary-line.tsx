@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Tokens } from '@/components/ui/tokens'
+import { describeSummaries } from '../editor-words'
 import { summariesQuery } from '../queries'
 
 /** What a context gets of the published module when it does not fit, and how many of its sections have the same. */
@@ -15,7 +16,7 @@ export function SummaryLine({ id }: { id: string }) {
       <summary className="flex cursor-pointer items-center gap-2">
         <span className="shrink-0 font-medium">Summary</span>
         <span className="min-w-0 flex-1 truncate text-fg-muted">
-          {whole?.text ?? (sections.length === 1 ? 'of 1 section' : `of ${sections.length} sections`)}
+          {whole?.text ?? describeSummaries(sections.length)}
         </span>
         {whole && <Tokens value={whole.tokenCount} hasUnit className="shrink-0 text-fg-faint text-xs" />}
       </summary>

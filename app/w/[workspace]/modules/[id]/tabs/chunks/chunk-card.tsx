@@ -10,6 +10,7 @@ import { formatPercent } from '@/components/ui/format-number'
 import { Tokens } from '@/components/ui/tokens'
 import { Tooltip } from '@/components/ui/tooltip'
 import { type BoundEntry, type Chunk, toPieces } from '@/lib/engine'
+import { nameChunk } from '../../editor-words'
 import { ChunkTextEditor } from './chunk-text-editor'
 import { type Curation, CurationEditor } from './curation-editor'
 import type { OverlayEntryDto } from './use-overlay'
@@ -58,7 +59,7 @@ export function ChunkCard(props: ChunkCardProps) {
   return (
     <li
       ref={card}
-      aria-label={`Chunk ${chunk.ordinal + 1}`}
+      aria-label={nameChunk(chunk.ordinal)}
       className={cn('scroll-mt-2 overflow-hidden rounded-md border', isSelected && 'border-accent ring-1 ring-accent')}
     >
       <div className="flex min-h-8 items-center gap-2 border-b bg-surface py-0.5 pr-1 pl-2.5 text-fg-faint text-xs">

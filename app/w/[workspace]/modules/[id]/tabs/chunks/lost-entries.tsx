@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { Chunk } from '@/lib/engine'
+import { describeLost } from '../../editor-words'
 import type { OverlayEntryDto } from './use-overlay'
 
 type LostEntriesProps = {
@@ -23,10 +24,7 @@ const keyOf = ({ anchor }: OverlayEntryDto) => `${anchor.contentHash} ${anchor.h
 export function LostEntries({ lost, chunks, canWrite, onAnchor, onDelete }: LostEntriesProps) {
   if (lost.length === 0) return null
   return (
-    <Notice
-      tone="warning"
-      title={`${lost.length === 1 ? 'One curated chunk' : `${lost.length} curated chunks`} lost the text that was curated`}
-    >
+    <Notice tone="warning" title={describeLost(lost.length)}>
       <ul aria-label="Lost their anchor" className="mt-2 space-y-3">
         {lost.map((entry) => (
           <li key={keyOf(entry)} className="space-y-1.5 border-t pt-2 text-xs">

@@ -10,6 +10,7 @@ import { Popover } from '@/components/ui/popover'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
+import { describeOverlay } from '../../editor-words'
 import { overlayVersionsQuery } from '../../queries'
 
 type OverlayHistoryProps = {
@@ -59,9 +60,7 @@ function Versions({ id, version: current, canWrite, onRestore }: OverlayHistoryP
               {authorName && `${authorName} · `}
               <RelativeTime date={createdAt} />
             </p>
-            <p className="tabular text-fg-muted text-xs">
-              {excluded} excluded, {keywords} keywords, {questions} questions
-            </p>
+            <p className="tabular text-fg-muted text-xs">{describeOverlay(excluded, keywords, questions)}</p>
           </div>
           {version === current ? (
             <Badge tone="success">In force</Badge>
