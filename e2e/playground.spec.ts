@@ -67,9 +67,18 @@ test('candidates show what was kept and dropped, and why; any module can be aske
   await expect(playground.inspector.getByText(/^dropped: /).first()).toBeVisible()
 
   await playground.inspector.getByRole('button', { name: /Why not/ }).click()
-  await page.getByRole('textbox', { name: 'Module' }).fill('Voice of release notes')
+  const asked = page.getByRole('textbox', { name: 'Module' })
+  await asked.fill('Token budget')
+  await asked.press('Enter')
+  await expect(
+    page
+      .getByRole('list', { name: 'Its chunks' })
+      .getByText(/^(kept|dropped): /)
+      .first(),
+  ).toBeVisible()
+  await asked.fill('Voice of release notes')
   await expect(page.getByRole('button', { name: /release-note-voice/ })).toBeVisible()
-  await page.getByRole('textbox', { name: 'Module' }).press('Enter')
+  await asked.press('Enter')
   await expect(page.getByRole('dialog').getByRole('status')).toContainText('only when pinned')
 })
 
@@ -90,6 +99,19 @@ test.describe('without room for what is mandatory', () => {
     ).toBeVisible()
     await expect(playground.question).toHaveValue('What is a chunk?')
   })
+})
+
+test('what is typed in Options stays when Escape closes them', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const options = page.getByRole('button', { name: /^Options/ })
+  await options.click()
+  await page.getByLabel('Pin modules').fill('roles-and-permissions, chunk')
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Pin modules')).toHaveCount(0)
+  await expect(options).toHaveText('Options (1)')
+  await options.click()
+  await expect(page.getByLabel('Pin modules')).toHaveValue('roles-and-permissions, chunk')
 })
 
 test('a conversation is renamed, deleted, and brought back', async ({ page }) => {

@@ -9,24 +9,33 @@ import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
-import { REASON_WORDS } from '@/lib/engine'
+import { type CandidateTrace, REASON_WORDS } from '@/lib/engine'
 import type { AbsenceDto } from '@/lib/schemas/composition'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
+import { reasonSentence } from './reason-sentence'
 
-/** Asks of any module why it is not in the context. */
-export function WhyNot({ compositionId }: { compositionId: string }) {
+type WhyNotProps = { compositionId: string; candidates: CandidateTrace[] }
+
+/** Asks of any module why it is not in the context, and of each of its chunks that was looked at. */
+export function WhyNot({ compositionId, candidates }: WhyNotProps) {
   const [text, setText] = useState('')
   const [moduleId, setModuleId] = useState<string | null>(null)
+  const [isFirstWanted, setIsFirstWanted] = useState(false)
   const q = text.trim()
   const modules = useQuery({
     queryKey: ['modules', 'pick', q],
-    queryFn: ({ signal }) => callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6 })}`, { signal }),
+    queryFn: ({ signal }) =>
+      callApi<ModulePageDto>(`/api/v1/modules${toQuery({ q, limit: 6, sort: 'match' })}`, { signal }),
     enabled: q !== '' && moduleId === null,
   })
   const choose = ({ id, name }: { id: string; name: string }) => {
     setText(name)
     setModuleId(id)
+    setIsFirstWanted(false)
   }
+  // Enter may come before the names do
+  const [first] = modules.data?.items ?? []
+  if (isFirstWanted && first && !modules.isFetching) choose(first)
   return (
     <Popover
       label="Why not this module?"
@@ -46,14 +55,17 @@ export function WhyNot({ compositionId }: { compositionId: string }) {
         onChange={(event) => {
           setText(event.target.value)
           setModuleId(null)
+          setIsFirstWanted(false)
         }}
         onKeyDown={(event) => {
-          const [first] = modules.data?.items ?? []
-          if (event.key === 'Enter' && first && !moduleId) choose(first)
+          if (event.key === 'Enter' && q !== '' && !moduleId) setIsFirstWanted(true)
         }}
       />
       {moduleId ? (
-        <Absence compositionId={compositionId} moduleId={moduleId} />
+        <>
+          <Absence compositionId={compositionId} moduleId={moduleId} />
+          <Chunks chunks={candidates.filter((each) => each.moduleId === moduleId && each.chunkId !== undefined)} />
+        </>
       ) : modules.error ? (
         <Notice tone="danger" title={modules.error.message} />
       ) : modules.data?.items.length === 0 ? (
@@ -74,6 +86,23 @@ export function WhyNot({ compositionId }: { compositionId: string }) {
         </ul>
       )}
     </Popover>
+  )
+}
+
+/** A module may be in by one of its chunks and out by another. */
+function Chunks({ chunks }: { chunks: CandidateTrace[] }) {
+  if (chunks.length === 0) return null
+  return (
+    <ul aria-label="Its chunks" className="max-h-48 divide-y overflow-y-auto border-t text-xs">
+      {chunks.map((chunk) => (
+        <li key={`${chunk.chunkId} ${chunk.reason}`} className="py-1">
+          <p className="truncate">{chunk.title}</p>
+          <p className="text-fg-muted">
+            {chunk.fate === 'included' ? 'kept' : 'dropped'}: {reasonSentence(chunk)}
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

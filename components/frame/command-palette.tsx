@@ -23,7 +23,10 @@ function useEntries(resource: string, query: string, isEnabled: boolean) {
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
     queryKey: ['palette', resource, query],
     queryFn: ({ signal }) =>
-      callApi<{ items: Entry[] }>(`/api/v1/${resource}${toQuery({ q: query, limit: 6 })}`, { signal }),
+      callApi<{ items: Entry[] }>(
+        `/api/v1/${resource}${toQuery({ q: query, limit: 6, sort: resource === 'modules' && query !== '' ? 'match' : undefined })}`,
+        { signal },
+      ),
     enabled: isEnabled,
     placeholderData: (previous) => previous,
   })
