@@ -34,7 +34,7 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
   const kept = trace.candidates.filter(({ fate }) => fate === 'included').length
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="space-y-2 border-b p-3">
+      <div className="space-y-1.5 border-b px-3 py-2">
         <SectionBar label="Used" parts={usedParts(usage)} contextWindow={usage.contextWindow} />
         <div className="flex items-center gap-1">
           <div className="min-w-0 flex-1">

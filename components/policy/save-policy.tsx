@@ -23,6 +23,8 @@ type SavePolicyProps = {
   settings: PolicySettings
   /** Some setting cannot be. */
   hasProblems: boolean
+  /** The button is its icon alone where there is little room. */
+  isShort?: boolean
   save: WorkspaceAction<{ id: string; settings: PolicySettings; message: string }, PolicyVersionDto>
   use: WorkspaceAction<{ id: string; version: number }, PolicyDetailDto>
   /** Stands in the message until something else is written. */
@@ -35,7 +37,7 @@ type SavePolicyProps = {
 
 /** How settings of a policy are saved, wherever they were tried: as a version, or in use at once, which can be undone. */
 export function SavePolicy(props: SavePolicyProps) {
-  const { policy, settings, hasProblems, suggestion = '', onUsed, onError } = props
+  const { policy, settings, hasProblems, isShort, suggestion = '', onUsed, onError } = props
   const client = useQueryClient()
   const formId = useId()
   const [isOpen, setIsOpen] = useState(false)
@@ -104,7 +106,7 @@ export function SavePolicy(props: SavePolicyProps) {
       trigger={
         <Button variant="primary" disabled={changes.length === 0 || hasProblems}>
           <Save />
-          Save…
+          <span className={isShort ? 'max-sm:sr-only' : undefined}>Save…</span>
         </Button>
       }
       footer={

@@ -54,11 +54,7 @@ export function ModuleFacets({ all, counts, search, error, onChange }: ModuleFac
   return (
     <div className="flex flex-col gap-4 p-3">
       <p className="px-1.5 text-fg-faint text-xs" role="status">
-        {counts === undefined
-          ? 'Counting…'
-          : search.q.trim() === ''
-            ? 'Counts are of the whole library.'
-            : 'Counts are of what the search finds.'}
+        {countNote(search, counts)}
       </p>
       {FACETS.map(({ name, label, key, isAuthored }) => (
         <FacetGroup
@@ -73,6 +69,12 @@ export function ModuleFacets({ all, counts, search, error, onChange }: ModuleFac
       ))}
     </div>
   )
+}
+
+function countNote({ q }: ModulesSearch, counts: ModuleFacetsDto | undefined): string {
+  if (counts === undefined) return 'Counting…'
+  if (q.trim() === '') return 'Counts are of the whole library.'
+  return counts.statuses.length > 0 ? 'Counts are of what the search finds.' : 'The search finds nothing to filter.'
 }
 
 function selectedOf(search: ModulesSearch, name: FacetName): string[] {

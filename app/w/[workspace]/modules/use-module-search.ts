@@ -81,6 +81,7 @@ export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
  */
 export function describeFound(named: number, inside: number | undefined, isPartial: boolean): string {
   if (inside === undefined) return countModules(named)
+  if (named + inside === 0) return 'Nothing found'
   if (isPartial) return `${countModules(named)} found by name, passages of ${formatNumber(inside)} by text`
   return `${countModules(named + inside)} found: ${formatNumber(named)} by name, ${formatNumber(inside)} more by text`
 }

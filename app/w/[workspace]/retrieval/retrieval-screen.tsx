@@ -77,13 +77,14 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
           <>
             <Button className="rail:hidden" onClick={() => setIsPanelOpen(true)}>
               <SlidersHorizontal />
-              Settings
+              <span className="max-sm:sr-only">Settings</span>
             </Button>
             {canWrite && policy.data && settings && (
               <SavePolicy
                 policy={policy.data}
                 settings={settings}
                 hasProblems={Object.keys(problems).length > 0}
+                isShort
                 save={savePolicyVersionAction}
                 use={applyPolicyVersionAction}
                 onUsed={() => void setParams({ set: {} })}

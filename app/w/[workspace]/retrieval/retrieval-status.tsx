@@ -17,7 +17,7 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
   return (
     <>
       <span>{describeSelected(selected, candidates.length)}</span>
-      <span>
+      <span className="max-sm:hidden">
         {policy.id} v{policy.version}
       </span>
       <Popover
