@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { listProcesses } from '@/lib/db/keep-running'
 import { printTimes, TIMES_HEAD, timeEach } from './measure'
 import { createBenchWorkspace, withBenchDatabase } from './open-database'
 import { traceSync } from './trace-sync'
@@ -39,8 +41,31 @@ async function measure(name: string, modules: number): Promise<void> {
       for await (const _ of stream);
     })
     printTimes('chat turn, offline model', chats)
-    console.log(`${`import of ${modules.toLocaleString('en')} modules`.padEnd(44)}${seconds.toFixed(1).padStart(7)} s`)
+    printSeconds(`import of ${modules.toLocaleString('en')} modules`, seconds)
+    if (!process.env.DATABASE_URL) printSeconds('database answers after it was killed', await timeRestart())
   })
+}
+
+const printSeconds = (name: string, seconds: number) =>
+  console.log(`${name.padEnd(44)}${seconds.toFixed(1).padStart(7)} s`)
+
+/** Seconds from the end of the database's process to its next answer, recovery included. */
+async function timeRestart(): Promise<number> {
+  const { databasePool } = await import('@/lib/db/client')
+  const { pid } = listProcesses()['embedded database'] ?? {}
+  if (!pid) throw new Error('No database runs that could be killed.')
+  const isAnswered = () =>
+    databasePool()
+      .query('SELECT 1')
+      .then(
+        () => true,
+        () => false,
+      )
+  process.kill(pid, 'SIGKILL')
+  const start = performance.now()
+  while (await isAnswered()) await sleep(5)
+  while (!(await isAnswered())) await sleep(20)
+  return (performance.now() - start) / 1_000
 }
 
 const [mode, count] = process.argv.slice(2)

@@ -75,6 +75,30 @@ describe('a cluster', () => {
     await db.close()
   })
 
+  it('that was killed is synced whole before it recovers, no file of it twice', async () => {
+    const folder = copy()
+    const killed = join(root, 'killed')
+    const before = await openCluster(folder)
+    await before.exec('INSERT INTO kept VALUES (10)')
+    cpSync(folder, killed, { recursive: true })
+    await before.close()
+    const synced: number[] = []
+    const { fdatasyncSync } = fs
+    vi.spyOn(fs, 'fdatasyncSync').mockImplementation((handle) => {
+      synced.push(fs.fstatSync(handle).ino)
+      fdatasyncSync(handle)
+    })
+    const files = filesOf(join(killed, 'postgres')).map(([path]) => fs.statSync(String(path)).ino)
+    const atRest = fs.statSync(join(killed, 'postgres/base/1/PG_VERSION')).ino
+    const db = await openCluster(killed)
+    expect(files.length).toBeGreaterThan(500)
+    const all = new Set(synced)
+    expect(files.filter((ino) => !all.has(ino))).toEqual([])
+    expect(synced.filter((ino) => ino === atRest)).toHaveLength(1)
+    expect((await db.query('SELECT id FROM kept WHERE id = 10')).rows).toEqual([{ id: 10 }])
+    await db.close()
+  })
+
   it.each([
     ['PG_VERSION', 'PG_VERSION is missing'],
     ['global/pg_control', 'global/pg_control is missing'],
