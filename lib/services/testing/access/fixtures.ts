@@ -1,4 +1,5 @@
-import { databasePool } from '@/lib/db/client'
+import { databasePool, prisma } from '@/lib/db/client'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import type { Scope } from '@/lib/schemas/role'
@@ -64,6 +65,23 @@ async function freshMember({ workspaceId }: World): Promise<{ userId: string }> 
 
 async function freshConversation({ owner }: World): Promise<{ id: string }> {
   return { id: (await createConversation(owner, {})).id }
+}
+
+/** As another server writes it. */
+async function freshAnswer(world: World): Promise<{ id: string }> {
+  const { id } = await freshConversation(world)
+  const { workspaceId } = world
+  const answer = { workspaceId, conversationId: id, messageId: newId('message'), aliveAt: new Date() }
+  await prisma.runningAnswer.create({ data: answer })
+  return { id }
+}
+
+async function freshFailedIndex({ workspaceId }: World): Promise<Record<string, never>> {
+  const live = { workspaceId, status: { in: ['building', 'failed'] } }
+  await prisma.embeddingIndex.updateMany({ where: live, data: { status: 'retired' } })
+  const failed = { ...FIRST_EMBEDDING_INDEX, id: newId('index'), status: 'failed', error: 'It did not answer.' }
+  await prisma.embeddingIndex.create({ data: { workspaceId, ...failed } })
+  return {}
 }
 
 async function freshTemplate({ owner }: World): Promise<{ id: string }> {
@@ -158,7 +176,7 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
     rest: () => [{ onError: () => undefined }],
   },
   resumeAnswer: read(ofConversation),
-  stopAnswer: compose(ofConversation),
+  stopAnswer: compose(freshAnswer),
   listConversations: read(),
   getConversation: read(ofConversation),
   createConversation: compose(() => ({ title: 'New' })),
@@ -192,8 +210,8 @@ export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
   listEmbeddingModels: admin(),
   chooseEmbedding: admin(() => ({ kind: 'hash' })),
   testEmbedding: admin(() => ({ kind: 'hash' })),
-  cancelEmbedding: admin(),
-  retryEmbedding: admin(),
+  cancelEmbedding: admin(freshFailedIndex),
+  retryEmbedding: admin(freshFailedIndex),
   listAvailableModels: read(),
   listTokenCalibrations: read(),
   saveProvider: admin(({ providerId }) => ({
