@@ -55,7 +55,7 @@ test('the steps of composing show their counts as they end, before the first wor
 
   const { composing } = playground
   const step = (name: string) => composing.getByRole('listitem').filter({ hasText: name })
-  await expect(step('Search modules')).toContainText(/[1-9]\d* found → [1-9]\d* kept/)
+  await expect(step('Search modules')).toContainText(/[1-9]\d* found → [1-9]\d* to look into/)
   await expect(composing.locator('[aria-current="step"]')).toHaveText('Search their chunks')
   await expect(step('Choose what fits')).not.toContainText(/\d/)
   await expect(playground.answers.last()).toContainText('Search their chunks…')
