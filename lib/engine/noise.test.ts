@@ -20,6 +20,13 @@ describe('findNoise', () => {
     ['import A from \'./a\'\nimport { B, C } from "b";\n\n# T', '\n\n\n# T'],
     ["import {\n  A,\n  B,\n} from './a'\n\ntext", '\n\ntext'],
     ["export { A } from './a'\nexport const meta = { a: 1 }\ntext", '\n\ntext'],
+    ['export const meta = {\n  title: "a }",\n\n  tags: [`b\n}`],\n}\n\ntext', '\n\ntext'],
+    ["export default function Layout({ children }) {\n  // it's {\n  return <p>it's {children}</p>\n}\ntext", '\ntext'],
+    ['export default ({ children }) => (\n  <div>\n    {children}\n  </div>\n)\n\ntext', '\n\ntext'],
+    ['export const a = b\n  .map((c) => c)\n  .join("")\ntext', '\ntext'],
+    ['export type A = {\n  b: string\n}\ntext', '\ntext'],
+    ['export { A } from "./a"\nexport * from "b"\nexport default Page\n\ntext', '\n\n\n\ntext'],
+    ['export async function load() {\n\n  return `# no heading\n\n`\n}', ''],
     ['<Note kind="a">\n<Note>\ntext\n</Note>\n</Note>', '<Note kind="a">\n\ntext\n\n</Note>'],
     ['{/* note\n   to self */}\ntext', '\ntext'],
     ['<Intro>\n\ntext\n\n</Intro>\n\n<InlineToc />\n', '\n\ntext\n\n\n\n\n'],
@@ -39,11 +46,31 @@ describe('findNoise', () => {
     '<Note kind="a">\n\ntext\n\n</Note',
     'Use <T> for the type.',
     'import the file from "a"',
+    'export const is what makes a value known outside.',
+    'export default settings to a file.\nexport the file',
+    'export const open = {\n  never: "closed",\n\n# Heading',
+    '```js\nexport const a = {\n}\n```',
+    `${'d41d8cd98f00b204e9800998ecf8427ed41d8cd98f00b204e9800998ecf8427e\n'.repeat(9)}`,
     'x'.repeat(2_000),
     'a/b/c/'.repeat(200),
     '<!-- never closed',
   ])('leaves in: %j', (body) => {
     expect(withoutNoise(body)).toBe(body)
+  })
+
+  it.each([
+    ['-----BEGIN CERTIFICATE-----\n', '\n', '\n-----END CERTIFICATE-----'],
+    ['```pem\n', '\n', '\n```\n'],
+    ['    ', '\n    ', '\n'],
+    ['> ', '\r\n> ', ''],
+    ['const key =\n  "', '" +\n  "', '";\n'],
+    ['{"key": "', '\\n', '"}'],
+  ])('leaves wrapped data out: %j', (before, between, after) => {
+    for (const width of [60, 64, 76]) {
+      const lines = DATA.slice(0, width * 8 + 20).match(new RegExp(`.{1,${width}}`, 'g')) ?? []
+      const body = `${before}${lines.join(between)}${after}`
+      expect(withoutNoise(body)).toBe(`${before}iVBORw0K${LEFT_OUT}${lines.at(-1)?.slice(-2)}${after}`)
+    }
   })
 
   it('leaves data out of code, too', () => {

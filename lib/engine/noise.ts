@@ -1,17 +1,18 @@
+import { findBase64 } from './base64-data'
+import { ModuleCode } from './module-code'
 import { applyEdits, maskEdits } from './source-edits'
 import type { SourceEdit } from './types'
 
 /** Stands for data that was left out of a text; the source keeps it. */
 export const LEFT_OUT = '[base64 data left out]'
 
-/** What stays of data at its ends (UTF-16 units), so that what was left out has a place. */
-const KEPT_HEAD = 8
-const KEPT_TAIL = 2
-const DATA = /(?<=;base64,)[\w+/=-]{100,}|(?<![\w+/-])[\w+/-]{400,}={0,2}/g
+/** What a body is read for: a text with more is none to be read by people. */
+const MAX_RANGES = 10_000
 
 const ADDRESS = String.raw`(?:"[^"\n]{1,300}"|'[^'\n]{1,300}')`
 const IMPORT = String.raw`import[ \t]+(?:(?:type[ \t]+)?(?:\w+[ \t]*,?[ \t]*)?(?:\{[^{}]{0,500}\}[ \t]*|\*[ \t]+as[ \t]+\w+[ \t]+)?from[ \t]+)?${ADDRESS};?`
-const EXPORT = String.raw`export[ \t]+(?:(?:\{[^{}]{0,500}\}|\*(?:[ \t]+as[ \t]+\w+)?)[ \t]+from[ \t]+${ADDRESS};?|(?:const|let|var)[ \t]+\w+[ \t]*=[^\n]{0,1000}[^\s{([,])`
+/** What an export of code begins with, and no sentence. */
+const EXPORT = String.raw`export[ \t]+(?:(?:const|let|var)[ \t]+\w+[^=\n]{0,200}=|(?:default[ \t]+)?(?:async[ \t]+)?(?:function\b|class[ \t]+\w)|(?:type|interface|enum)[ \t]+\w+[^\n]{0,100}[={]|\{|\*|default[ \t]+(?:[({[]|[A-Z]\w{0,100}[ \t]*(?:;|$)|\w{1,100}[(;]))`
 /** Code, and what may be noise outside of it: which of them matched tells its group. */
 const MARKED = new RegExp(
   [
@@ -19,7 +20,8 @@ const MARKED = new RegExp(
     String.raw`(?<code>${'`'}{1,2}(?!${'`'})[^${'`'}\n]{1,500}${'`'})`,
     '(?<comment><!--)',
     String.raw`(?<expression>\{\/\*)`,
-    String.raw`^(?<module>${IMPORT}|${EXPORT})[ \t]*$`,
+    String.raw`^(?<module>${IMPORT})[ \t]*$`,
+    `^(?<export>${EXPORT})`,
     String.raw`^[ \t]*<(?<tag>\/?[A-Z][\w.]{0,60})(?<rest>[^<>\n]{0,300})>[ \t]*$`,
     String.raw`(?<badge>\[!\[[^[\]\n]{0,200}\]\([^()\s]{1,500}\)\]\([^()\s]{1,500}\)|!\[[^[\]\n]{0,200}\]\([^()\s]{1,500}\)|<img\s[^<>]{1,500}>)`,
   ].join('|'),
@@ -29,25 +31,22 @@ const BADGE =
   /shields\.io|badgen\.net|badge\.fury\.io|badge\.svg|\/badge[s/?]|codecov\.io|coveralls\.io|travis-ci\.|circleci\.com|<img\s[^>]*(?:width|height)=["']?1["'\s>]/i
 
 /**
- * What is noise in a body, in order: base64 data, HTML and MDX comments, imports, tags of layout components alone on a
- * line, badges and tracking pixels. In code only data is.
+ * What is noise in a body, in order: base64 data, HTML and MDX comments, imports and exports, tags of layout components
+ * alone on a line, badges and tracking pixels. In code only data is.
+ *
+ * @returns at most 10,000 ranges, the first ones
  */
 export function findNoise(body: string): SourceEdit[] {
-  const found = [...findMarked(body), ...findData(body)].sort((a, b) => a.start - b.start)
+  const data = findBase64(body).map((range) => ({ ...range, insert: LEFT_OUT }))
+  const found = [...findMarked(body), ...data].sort((a, b) => a.start - b.start)
   let end = 0
-  return found.filter((range) => {
-    if (range.start < end) return false
-    end = range.end
-    return true
-  })
-}
-
-function findData(body: string): SourceEdit[] {
-  return Array.from(body.matchAll(DATA)).flatMap(({ 0: data, index }) => {
-    // a long name or path has not all of them
-    if (!/[a-z]/.test(data) || !/[A-Z]/.test(data) || !/\d/.test(data)) return []
-    return [{ start: index + KEPT_HEAD, end: index + data.length - KEPT_TAIL, insert: LEFT_OUT }]
-  })
+  return found
+    .filter((range) => {
+      if (range.start < end) return false
+      end = range.end
+      return true
+    })
+    .slice(0, MAX_RANGES)
 }
 
 function findMarked(body: string): SourceEdit[] {
@@ -55,6 +54,7 @@ function findMarked(body: string): SourceEdit[] {
   const add = (start: number, end: number) => ranges.push({ start, end, insert: '' })
   const unclosed = new Set<string>()
   const layout = new LayoutTags()
+  const code = new ModuleCode()
   const endOf = (closing: string, from: number) => {
     const at = unclosed.has(closing) ? -1 : body.indexOf(closing, from)
     if (at < 0) unclosed.add(closing)
@@ -62,12 +62,12 @@ function findMarked(body: string): SourceEdit[] {
   }
   MARKED.lastIndex = 0
   for (let match = MARKED.exec(body); match; match = MARKED.exec(body)) {
-    const { fence, comment, expression, module, tag, rest = '', badge } = match.groups ?? {}
+    const { fence, comment, expression, module, export: exported, tag, rest = '', badge } = match.groups ?? {}
     const [text] = match
     const end = match.index + text.length
     if (fence) MARKED.lastIndex = endOfFence(body, end, fence)
-    else if (comment || expression) {
-      const close = endOf(comment ? '-->' : '*/}', end)
+    else if (comment || expression || exported) {
+      const close = exported ? code.endOf(body, match.index) : endOf(comment ? '-->' : '*/}', end)
       if (close !== undefined) add(match.index, close)
       MARKED.lastIndex = close ?? end
     } else if (module || (tag && layout.isLayout(tag, rest))) add(match.index, end)
