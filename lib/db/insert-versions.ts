@@ -75,8 +75,7 @@ async function insertChunkRows(
 ): Promise<void> {
   const { ids, frequencies, ranges } = flattenTerms(chunks.map(({ chunk }) => chunk.termCounts))
   const rows = chunks.map(({ moduleId, version, chunk }, i) => {
-    const { ordinal, headingPath, startOffset, endOffset, text, tokenCount, contentHash, length, curation } = chunk
-    const columns = { ordinal, headingPath, startOffset, endOffset, text, tokenCount, contentHash, length, curation }
+    const { termCounts: _, ...columns } = chunk
     return { moduleId, version, ...columns, ...ranges[i] }
   })
   const terms = chunks.map(({ chunk }) => toDocumentWeights(chunk.termCounts, chunk.length, averageLength))

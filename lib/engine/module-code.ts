@@ -50,7 +50,9 @@ function findEnd(body: string, start: number, limit: number): number | undefined
       continue
     }
     if (character === '/' && (body.charAt(at + 1) === '/' || body.charAt(at + 1) === '*')) {
-      at = endOfComment(body, at, limit)
+      const end = endOfComment(body, at, limit)
+      if (end === undefined) return undefined
+      at = end
       continue
     }
     if ((character === '"' || character === "'") && at >= textEnd) {
@@ -85,9 +87,10 @@ function endOfString(body: string, start: number, limit: number): number {
   return limit
 }
 
-function endOfComment(body: string, start: number, limit: number): number {
+/** Its last character; undefined for one that is not closed. */
+function endOfComment(body: string, start: number, limit: number): number | undefined {
   const isLine = body.charAt(start + 1) === '/'
   const close = body.slice(start + 2, limit).indexOf(isLine ? '\n' : '*/')
-  if (close < 0) return limit
+  if (close < 0) return isLine ? limit : undefined
   return start + 2 + close + (isLine ? -1 : 1)
 }

@@ -46,6 +46,7 @@ describe('findNoise', () => {
     '<Note kind="a">\n\ntext\n\n</Note',
     'Use <T> for the type.',
     'import the file from "a"',
+    'export const a = /* never closed\n\ntext',
     'export const is what makes a value known outside.',
     'export default settings to a file.\nexport the file',
     'export const open = {\n  never: "closed",\n\n# Heading',
