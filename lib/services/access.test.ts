@@ -34,6 +34,8 @@ const WITHOUT_ACTOR = new Set([
   'limitRequests',
   'authorize',
   'parseInput',
+  'parseBody',
+  'workOnText',
   'newId',
   'canActor',
 ])
