@@ -25,8 +25,8 @@ const envSchema = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   /** Serves the embedded database over TCP on 127.0.0.1 where unix sockets are missing or refused. */
   LOADOUT_DATABASE_TRANSPORT: z.preprocess(blankIsUnset, z.enum(['socket', 'tcp']).optional()),
-  /** Where background jobs run: in the server's process, in one of their own that start makes, or not here. */
-  LOADOUT_WORKER: z.preprocess(blankIsUnset, z.enum(['inside', 'separate', 'off']).default('inside')),
+  /** Where background jobs run: in a process of their own that start makes, in the server's, or not here. */
+  LOADOUT_WORKER: z.preprocess(blankIsUnset, z.enum(['separate', 'inside', 'off']).default('separate')),
   /** Hosts inside this network that model providers may be reached at: `host` or `host:port`, separated by commas. */
   LOADOUT_ALLOWED_HOSTS: z.preprocess(
     blankIsUnset,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { keepRunning, type Running } from '@/lib/db/keep-running'
 import type { Worker } from '@/lib/services/jobs/start-worker'
+import { leadWorker } from '@/lib/services/jobs/worker-link'
 
 /** Background jobs in a process of their own, which ends with this one and is started again when it ends by itself. */
 export const startWorkerProcess = (): Promise<Worker> => keepRunning('worker', async () => spawnWorker())
@@ -16,6 +17,7 @@ function spawnWorker(): Running {
   )
   // writing to a process that died is not an error of ours
   child.stdin.on('error', () => undefined)
+  leadWorker(child.stdin)
   return {
     pid: child.pid ?? null,
     ended,

@@ -3,6 +3,7 @@ import { StartError } from '@/lib/db/embedded/start-error'
 import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
 import { beginWork } from '@/lib/services/jobs/begin-work'
+import { followServer } from '@/lib/services/jobs/worker-link'
 
 /**
  * `npm run worker`: works off background jobs in a process of its own, beside a running Loadout. With `--child` it ends
@@ -21,7 +22,10 @@ async function main(): Promise<void> {
 function untilStopped(isChild: boolean): Promise<void> {
   return new Promise((done) => {
     // a child's parent closes the pipe once its own work is done; Ctrl-C reaches the whole process group
-    if (isChild) process.stdin.on('end', done).on('close', done).on('error', done).resume()
+    if (isChild)
+      void followServer(process.stdin)
+        .catch(() => undefined)
+        .finally(done)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, isChild ? () => undefined : () => done())
   })

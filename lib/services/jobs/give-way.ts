@@ -4,18 +4,29 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 const MAX_WAIT_MS = 300
 
 // Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutForeground?: Set<Promise<unknown>> }
+const shared = globalThis as typeof globalThis & {
+  __loadoutForeground?: Set<Promise<unknown>>
+  __loadoutForegroundFollower?: (isWaited: boolean) => void
+}
 
-/** Runs what somebody waits for: background work in this process lets it go first. */
+/** Runs what somebody waits for: background work, here and in the process of the worker, lets it go first. */
 export async function inForeground<Result>(work: () => Promise<Result>): Promise<Result> {
   shared.__loadoutForeground ??= new Set()
+  const foreground = shared.__loadoutForeground
   const running = work()
-  shared.__loadoutForeground.add(running)
+  foreground.add(running)
+  if (foreground.size === 1) shared.__loadoutForegroundFollower?.(true)
   try {
     return await running
   } finally {
-    shared.__loadoutForeground.delete(running)
+    foreground.delete(running)
+    if (foreground.size === 0) shared.__loadoutForegroundFollower?.(false)
   }
+}
+
+/** Tells whoever does background work for this process when somebody begins to wait, and when nobody does any more. */
+export function followForeground(tell: (isWaited: boolean) => void): void {
+  shared.__loadoutForegroundFollower = tell
 }
 
 /**
