@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { toPlainLine } from '@/app/w/[workspace]/modules/to-plain-line'
+import { writeJson } from '@/lib/adapters/json-response'
 import {
   analyzeQuery,
   bindOverlay,
@@ -16,13 +17,17 @@ import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { RENDERERS } from '@/lib/engine/format/renderers'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
 import type { Tokenizer } from '@/lib/engine/ports'
+import { scoreSignals } from '@/lib/engine/rerank/score-signals'
 import { constraintFit } from '@/lib/engine/rerank/signals/constraint-fit'
+import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { termId } from '@/lib/engine/retrieve/terms'
 import { matchGlob } from '@/lib/engine/rules/match-glob'
 import { matchKeyword } from '@/lib/engine/rules/match-keyword'
 import { shinglesOf } from '@/lib/engine/shingles'
 import { extractAnswer } from '@/lib/models/extract-answer'
+import { decodeText } from '@/lib/schemas/decode-text'
 import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -31,6 +36,7 @@ import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
 import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
 import { findPatterns } from '@/lib/services/query-templates/find-patterns'
+import { parseBody } from '@/lib/services/texts/parse-body'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
 
@@ -131,6 +137,29 @@ const WORK: Record<string, Work> = {
       return constraintFit({ candidate, title: [], body }, analysis, (of) => extractTerms(of))
     },
   },
+  'signals of reranking': {
+    maxLength: BODY / 4,
+    run: (text) => {
+      const query = text.slice(0, LIMITS.queryLength)
+      const context = {
+        request: { day: '2026-01-01', turns: [{ id: 'a', role: 'user' as const, content: text }], profile: undefined },
+        analysis: analyzeQuery('how deep is b?', []),
+        queryTerms: extractQueryTerms(query, 'en', ['en']),
+        settings: DEFAULT_POLICY_SETTINGS,
+        termsOf: (of: string) => toTextTerms(extractTerms(of)),
+        formsOf: (of: string) => extractTerms(of),
+      }
+      return scoreSignals([makeCandidate('a', text), makeCandidate('b', `b ${text}`)], context)
+    },
+  },
+  'JSON in and out': {
+    maxLength: BODY,
+    run: (text) => {
+      const json = [...writeJson({ text, lines: text.slice(0, 2_000).split('\n') })].join('')
+      return parseBody({ bytes: new TextEncoder().encode(json), contentType: 'application/json', isForm: false })
+    },
+  },
+  'encoding of a file': { maxLength: BODY, run: (text) => decodeText(new TextEncoder().encode(text)) },
   formats: {
     maxLength: BODY,
     run: (text) =>
