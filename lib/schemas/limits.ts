@@ -100,6 +100,8 @@ export const LIMITS = {
   /** Time that the work on one text may take in a thread, and what is added for each megabyte of it. */
   textDeadlineMs: 15_000,
   textDeadlineMsPerMegabyte: 10_000,
+  /** Memory of a thread that works on texts: what takes more is given up. */
+  textThreadMegabytes: 1_024,
   /** Texts that wait for a thread, of all workspaces. */
   waitingTexts: 2_000,
   /** Curated chunks of a module; what is added to one of them, and the text it is anchored to. */

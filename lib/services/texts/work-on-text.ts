@@ -86,6 +86,7 @@ function openPool(): Pool {
     minThreads: 0,
     maxThreads: THREADS_FOR_PEOPLE,
     idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: LIMITS.textThreadMegabytes },
   })
   // a thread that was ended is replaced; its task has heard of it
   threads.on('error', () => undefined)
