@@ -1,6 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { EditorPage } from './pages/editor.page'
 
 const sentences = (word: string) =>
@@ -8,17 +9,18 @@ const sentences = (word: string) =>
 const source = (id: string, ...words: string[]) =>
   `---\nid: ${id}\nname: ${id}\n---\n\n${words.map((word) => `## ${word}\n\n${sentences(word)}\n`).join('\n')}`
 
-const create = (api: APIRequestContext, id: string) => createModule(api, id, source(id, 'Kiln', 'Glaze'))
+const create = (api: APIRequestContext, id: string) => createModule(api, source(id, 'Kiln', 'Glaze'))
 
 test('a chunk is found by its keywords, follows its text, and is listed when that is gone', async ({ page, api }) => {
   test.slow()
-  await create(api, 'e2e-curation')
+  const id = freshTag()
+  await create(api, id)
   const found = async () => {
     const { results } = await (await api.post('/api/v1/search', { data: { query: 'zyzzyva' } })).json()
-    return results.filter((one: { chunkId: string; text: string }) => one.chunkId === 'e2e-curation@1#1').length
+    return results.filter((one: { chunkId: string; text: string }) => one.chunkId === `${id}@1#1`).length
   }
   const editor = new EditorPage(page)
-  await editor.goto('e2e-curation', '?tab=chunks')
+  await editor.goto(id, '?tab=chunks')
   const glaze = editor.chunk(2)
   await editor.curate(2, { keywords: 'zyzzyva, enamel', questions: 'How is a pot made watertight?' })
   await expect(glaze).toContainText('enamel')
@@ -32,7 +34,7 @@ test('a chunk is found by its keywords, follows its text, and is listed when tha
   await expect(editor.source).toContainText('part three says')
   await expect(glaze).toContainText('of the text it was said of')
 
-  await editor.replaceAll(source('e2e-curation', 'Kiln', 'Clay'))
+  await editor.replaceAll(source(id, 'Kiln', 'Clay'))
   const lost = page.getByRole('list', { name: 'Lost their anchor' })
   await expect(lost).toContainText('zyzzyva')
   await lost.getByRole('combobox', { name: 'Anchor it to a chunk' }).click()
@@ -47,9 +49,10 @@ test('a chunk is found by its keywords, follows its text, and is listed when tha
 })
 
 test('axe finds nothing where chunks are curated', async ({ page, api }) => {
-  await create(api, 'e2e-curation-axe')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-curation-axe', '?tab=chunks')
+  await editor.goto(id, '?tab=chunks')
   await editor.curate(1, { keywords: 'oven', questions: '' })
   await expect(editor.chunk(1)).toContainText('oven')
   await editor.chunk(2).getByRole('button', { name: 'Curate' }).click()

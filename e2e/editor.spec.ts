@@ -1,18 +1,20 @@
 import type { APIRequestContext } from '@playwright/test'
 import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { EditorPage } from './pages/editor.page'
 
 const source = (id: string, extra = '') =>
   `---\nid: ${id}\nname: ${id}\ntags: [e2e]\nx-owner: platform\n${extra}---\n\n# Title\n\nThe first paragraph.\n`
 
-const create = (api: APIRequestContext, id: string, extra?: string) => createModule(api, id, source(id, extra))
+const create = (api: APIRequestContext, id: string, extra?: string) => createModule(api, source(id, extra))
 
 test('a draft is kept on each pause, published with a message, and found in the history', async ({ page, api }) => {
   test.slow()
-  await create(api, 'e2e-draft')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-draft')
+  await editor.goto(id)
   await expect(editor.status).toContainText('tokens')
   await editor.append('\nA second paragraph.\n')
   await editor.saved()
@@ -36,9 +38,10 @@ test('a draft is kept on each pause, published with a message, and found in the 
 })
 
 test('the form and the front matter stay in step, and unknown keys stay', async ({ page, api }) => {
-  await create(api, 'e2e-fields')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-fields')
+  await editor.goto(id)
   await page.getByLabel('Description').fill('What it is for')
   await expect(editor.source).toContainText('description: What it is for')
   await page.getByRole('combobox', { name: 'Priority' }).click()
@@ -46,15 +49,16 @@ test('the form and the front matter stay in step, and unknown keys stay', async 
   await expect(editor.source).toContainText('priority: high')
   await expect(editor.source).toContainText('x-owner: platform')
 
-  await editor.replaceAll(source('e2e-fields').replace('tags: [e2e]', 'tags: [one, two]'))
+  await editor.replaceAll(source(id).replace('tags: [e2e]', 'tags: [one, two]'))
   await expect(page.getByLabel('Tags')).toHaveValue('one, two')
   await expect(page.getByLabel('Description')).toHaveValue('')
 })
 
 test('problems are marked, and keep a module from being published', async ({ page, api }) => {
-  await create(api, 'e2e-problems')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-problems')
+  await editor.goto(id)
   await editor.replaceAll('---\nname: "open\n---\nBody')
   await expect(page.locator('.cm-lint-marker-error').first()).toBeVisible()
   await expect(editor.publishButton).toHaveAttribute('aria-disabled', 'true')
@@ -64,11 +68,12 @@ test('problems are marked, and keep a module from being published', async ({ pag
 
 test('two tabs editing: the second sees both texts, and nothing is overwritten', async ({ page, api, context }) => {
   test.slow()
-  await create(api, 'e2e-conflict')
+  const id = freshTag()
+  await create(api, id)
   const first = new EditorPage(page)
   const second = new EditorPage(await context.newPage())
-  await first.goto('e2e-conflict')
-  await second.goto('e2e-conflict')
+  await first.goto(id)
+  await second.goto(id)
   await first.append('\nFrom the first.\n')
   await first.saved()
   await second.append('\nFrom the second.\n')
@@ -79,21 +84,22 @@ test('two tabs editing: the second sees both texts, and nothing is overwritten',
   await expect(dialog.getByRole('textbox', { name: 'Of this tab, editable' })).toContainText('From the second.')
   await dialog.getByRole('button', { name: 'Save the right side' }).click()
   await second.saved()
-  const { draft } = await (await api.get('/api/v1/modules/e2e-conflict')).json()
+  const { draft } = await (await api.get(`/api/v1/modules/${id}`)).json()
   expect(draft.source).toContain('From the second.')
 })
 
 test('an expired session loses nothing that is typed', async ({ page, api, context }) => {
-  await create(api, 'e2e-session')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-session')
+  await editor.goto(id)
   const cookies = await context.cookies()
   await context.clearCookies()
   await editor.append('\nTyped without a session.\n')
   await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
     'href',
-    /next=%2Fw%2Fdefault%2Fmodules%2Fe2e-session/,
+    new RegExp(`next=%2Fw%2Fdefault%2Fmodules%2F${id}`),
   )
 
   await context.addCookies(cookies)
@@ -105,57 +111,62 @@ test('an expired session loses nothing that is typed', async ({ page, api, conte
 test.describe('without a connection', () => {
   test.use({ expectedErrors: /Failed to load resource|net::ERR_INTERNET_DISCONNECTED/ })
   test('what is typed is kept, and saved when the connection is back', async ({ page, api, context }) => {
-    await create(api, 'e2e-unplugged')
+    const id = freshTag()
+    await create(api, id)
     const editor = new EditorPage(page)
-    await editor.goto('e2e-unplugged')
+    await editor.goto(id)
     await expect(editor.status).toContainText('tokens', { timeout: 30_000 })
     await context.setOffline(true)
     await editor.append('\nTyped without a connection.\n')
     await expect(page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' })).toBeVisible()
     await context.setOffline(false)
     await editor.saved()
-    const { draft } = await (await api.get('/api/v1/modules/e2e-unplugged')).json()
+    const { draft } = await (await api.get(`/api/v1/modules/${id}`)).json()
     expect(draft.source).toContain('Typed without a connection.')
   })
 })
 
 test('the preview shows HTML as text, and chunks show where the text is cut', async ({ page, api }) => {
-  await create(api, 'e2e-preview')
+  const id = freshTag()
+  await create(api, id)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-preview', '?tab=preview')
+  await editor.goto(id, '?tab=preview')
   await editor.append(
     '\n<script>document.title = "changed"</script> <img src=x onerror="document.title=\'changed\'">\n\n## Part\n\nMore.\n',
   )
   const panel = page.getByRole('tabpanel')
   await expect(panel).toContainText('<script>')
   await expect(panel.locator('script, img')).toHaveCount(0)
-  await expect(page).toHaveTitle(/e2e-preview/)
+  await expect(page).toHaveTitle(new RegExp(id))
   await editor.openTab('Chunks')
   await expect(panel.getByRole('listitem').first()).toContainText('tokens')
   await expect(panel).toContainText('The first paragraph.')
 })
 
 test('deleting says first who depends on it', async ({ page, api }) => {
-  await create(api, 'e2e-needed')
-  await create(api, 'e2e-needing', 'dependencies: [e2e-needed]\n')
+  const neededId = freshTag()
+  const needingId = freshTag()
+  await create(api, neededId)
+  await create(api, needingId, `dependencies: [${neededId}]\n`)
   const editor = new EditorPage(page)
-  await editor.goto('e2e-needed', '?tab=needs')
+  await editor.goto(neededId, '?tab=needs')
   const neededBy = page.getByRole('list', { name: 'Needed by' })
-  await expect(neededBy.getByRole('link', { name: 'e2e-needing' })).toBeVisible()
+  await expect(neededBy.getByRole('link', { name: needingId })).toBeVisible()
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('alertdialog')
-  await expect(dialog).toContainText('1 module needs it: e2e-needing')
+  await expect(dialog).toContainText(`1 module needs it: ${needingId}`)
   await dialog.getByRole('button', { name: 'Delete for good' }).click()
   await expect(page).toHaveURL(/\/modules$/)
-  expect((await api.get('/api/v1/modules/e2e-needed')).status()).toBe(404)
+  expect((await api.get(`/api/v1/modules/${neededId}`)).status()).toBe(404)
 })
 
 test('axe finds nothing in the editor', async ({ page, api }) => {
-  await create(api, 'e2e-axe', 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
+  const id = freshTag()
+  await create(api, id, 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')
   test.slow()
   const editor = new EditorPage(page)
-  await editor.goto('e2e-axe')
+  await editor.goto(id)
   await expect(editor.status).toContainText('chunk', { timeout: 30_000 })
   await expectAccessibleInBothThemes(page)
   for (const tab of ['Preview', 'Chunks', 'Needs', 'History'] as const) {

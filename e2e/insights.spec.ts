@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { INSIGHT_TABS, InsightsPage } from './pages/insights.page'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -23,7 +24,7 @@ test('axe finds nothing on the insights, on a small dark screen neither', async 
 
 test('a template is written, pinned, offered in the playground, deleted and brought back', async ({ page }) => {
   const insights = new InsightsPage(page)
-  const title = `Steps ${Date.now()}`
+  const title = `Steps ${freshTag()}`
   const text = `${title}: how do I use {feature}?`
   await insights.open('queries')
   await insights.addTemplate(title, text)
@@ -51,7 +52,7 @@ test('a template is written, pinned, offered in the playground, deleted and brou
 })
 
 test('the jobs of a publish, and the cache that answered the second time, are seen', async ({ page, api }) => {
-  const data = { query: `What did ${Date.now()} change?` }
+  const data = { query: `What did ${freshTag()} change?` }
   const first = await (await api.post('/api/v1/compose', { data })).json()
   const second = await (await api.post('/api/v1/compose', { data })).json()
   expect(second.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
@@ -65,7 +66,7 @@ test('the jobs of a publish, and the cache that answered the second time, are se
     .nth(2)
   await expect(hits).not.toHaveText('0')
 
-  const files = [{ path: `insight-${Date.now()}.md`, content: '# Insight\n\nSomething new to relate.' }]
+  const files = [{ path: `insight-${freshTag()}.md`, content: `# Insight\n\nSomething new to relate: ${freshTag()}.` }]
   await api.post('/api/v1/modules/import', { data: { files } })
   await insights.open('jobs')
   await expect(insights.row('Jobs', 'Relate modules').filter({ hasText: 'Done' }).first()).toBeVisible({

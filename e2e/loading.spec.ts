@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 
 /** What only an answer can tell. */
 const CLAIM = /No problems|No changes since|Nothing |No module|No API key|\b0 modules|[Nn]one yet/
@@ -40,7 +41,8 @@ test('a typed query shows no rows of the one before', async ({ page }) => {
 })
 
 test('the editor says nothing of a text that is not analyzed', async ({ page, api }) => {
-  await api.post('/api/v1/modules', { data: { name: 'Slow to open', category: 'shown', body: '# Slow\n\nText' } })
+  const id = freshTag()
+  await api.post('/api/v1/modules', { data: { id, name: 'Slow to open', category: 'shown', body: '# Slow\n\nText' } })
   await page.addInitScript(() => {
     Object.assign(window, {
       Worker: class extends EventTarget {
@@ -49,7 +51,7 @@ test('the editor says nothing of a text that is not analyzed', async ({ page, ap
       },
     })
   })
-  await page.goto('/modules/slow-to-open')
+  await page.goto(`/modules/${id}`)
   await expect(page.getByRole('region', { name: 'Status' })).toBeVisible()
   await expect(page.getByText(CLAIM)).toHaveCount(0)
   await expect(page.getByLabel('Category')).toHaveValue('shown')

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { ModulesPage } from './pages/modules.page'
 
 const moduleFile = (name: string, body: string, category = 'e2e') =>
@@ -9,46 +10,51 @@ const moduleFile = (name: string, body: string, category = 'e2e') =>
 test('files are imported with a result each; the same files again are unchanged', async ({ page }) => {
   const modules = new ModulesPage(page)
   await modules.goto()
+  const tag = freshTag()
+  const harbor = `e2e-${tag}.md`
   const files = [
-    { name: 'e2e-harbor.md', content: moduleFile('Harbor rules', 'Ships wait outside the breakwater for a pilot.') },
+    { name: harbor, content: moduleFile(`Harbor ${tag}`, 'Ships wait outside the breakwater for a pilot.') },
     { name: 'e2e-broken.md', content: '---\nname: "unclosed\n---\nBody' },
     { name: 'e2e-notes.txt', content: 'not markdown' },
   ]
   await modules.importFiles(files)
   await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
-  await expect(modules.result('e2e-harbor.md')).toContainText('new')
+  await expect(modules.result(harbor)).toContainText('new')
   await expectAccessibleInBothThemes(page)
   await modules.confirmImport()
   await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
-  await expect(modules.result('e2e-harbor.md')).toContainText('created')
+  await expect(modules.result(harbor)).toContainText('created')
   await expect(modules.result('e2e-broken.md')).toContainText('not valid YAML')
   await expect(modules.result('e2e-notes.txt')).toContainText('Only .md')
-  await expect(modules.row('Harbor rules')).toBeVisible()
+  await expect(modules.row(`Harbor ${tag}`)).toBeVisible()
 
   await modules.closeImport()
   await modules.importFiles(files.slice(0, 1))
-  await expect(modules.result('e2e-harbor.md')).toContainText('the same')
+  await expect(modules.result(harbor)).toContainText('the same')
   await expect(modules.importPanel.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
 })
 
 test('the plan says what an import would do, and any browser can undo it', async ({ page, api }) => {
   const modules = new ModulesPage(page)
   await modules.goto()
-  const first = [{ name: 'e2e-pier.md', content: moduleFile('Pier', 'Moor at the pier.') }]
+  const tag = freshTag()
+  const [pierId, copyId, ruleId] = [`pier-${tag}`, `copy-${tag}`, `rule-${tag}`]
+  const moored = moduleFile('Pier', `Moor at the ${tag}.`)
+  const first = [{ name: `${pierId}.md`, content: moored }]
   await modules.importFiles(first)
   await modules.confirmImport()
-  await expect(modules.result('e2e-pier.md')).toContainText('created')
+  await expect(modules.result(`${pierId}.md`)).toContainText('created')
   await modules.closeImport()
 
   await modules.importFiles([
-    { name: 'e2e-pier.md', content: moduleFile('Pier', 'Moor at the second pier.') },
-    { name: 'e2e-copy.md', content: moduleFile('Pier', 'Moor at the pier.') },
-    { name: 'e2e-rule.mdc', content: '---\nalwaysApply: true\n---\n\nAlways say the tide.\n' },
+    { name: `${pierId}.md`, content: moduleFile('Pier', `Moor beside the ${tag}.`) },
+    { name: `${copyId}.md`, content: moored },
+    { name: `${ruleId}.mdc`, content: `---\nalwaysApply: true\n---\n\nAlways say the ${tag}.\n` },
   ])
   await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
   await expect(modules.importPanel).toContainText('1 file will be sent with every query')
-  await expect(modules.importPanel.getByRole('listitem').first()).toContainText('e2e-copy.md')
-  await expect(modules.result('e2e-copy.md')).toContainText('Has the same text as e2e-pier')
+  await expect(modules.importPanel.getByRole('listitem').first()).toContainText(`${copyId}.md`)
+  await expect(modules.result(`${copyId}.md`)).toContainText(`Has the same text as ${pierId}`)
   await modules.importPanel.getByRole('button', { name: '1 changed' }).click()
   await expect(modules.importPanel.getByRole('listitem')).toHaveCount(1)
   await modules.importPanel.getByRole('button', { name: 'Publish 2 files' }).click()
@@ -61,20 +67,21 @@ test('the plan says what an import would do, and any browser can undo it', async
   await expect(modules.lastImport).toContainText('1 created, 1 updated')
   await expectAccessibleInBothThemes(page)
   await modules.lastImport.getByRole('button', { name: 'Show modules' }).click()
-  await expect(modules.lastImport.getByRole('listitem').first()).toContainText('e2e-pier')
+  await expect(modules.lastImport.getByRole('listitem').first()).toContainText(pierId)
   await modules.lastImport.getByRole('button', { name: 'Undo' }).click()
   await expect(modules.lastImport).toContainText('2 modules as before the import')
   await expect(modules.lastImport).toContainText('Undone by')
   await expect(modules.lastImport.getByRole('button', { name: 'Undo' })).toHaveCount(0)
-  const pier = await (await api.get('/api/v1/modules/e2e-pier')).json()
-  expect(pier.body).toContain('Moor at the pier.')
-  expect((await (await api.get('/api/v1/modules/e2e-rule')).json()).status).toBe('archived')
+  const pier = await (await api.get(`/api/v1/modules/${pierId}`)).json()
+  expect(pier.body).toContain(`Moor at the ${tag}.`)
+  expect((await (await api.get(`/api/v1/modules/${ruleId}`)).json()).status).toBe('archived')
 })
 
 test('an import is kept as drafts, with category and tags from its folders', async ({ page, api }, { outputDir }) => {
+  const tag = freshTag()
   const folder = join(outputDir, 'knots')
   await mkdir(join(folder, 'loops'), { recursive: true })
-  await writeFile(join(folder, 'loops', 'e2e-perfection.md'), '# Perfection loop\n\nA knot for anglers.\n')
+  await writeFile(join(folder, 'loops', `${tag}.md`), `# Perfection loop\n\nA knot for ${tag}.\n`)
   const modules = new ModulesPage(page)
   await modules.goto()
   await modules.importFolder(folder)
@@ -83,7 +90,7 @@ test('an import is kept as drafts, with category and tags from its folders', asy
   await modules.importPanel.getByLabel('Keep as drafts').click()
   await modules.importPanel.getByRole('button', { name: 'Keep 1 file as drafts' }).click()
   await expect(modules.importPanel).toContainText('Everything is kept as drafts.')
-  const { status, draft } = await (await api.get('/api/v1/modules/knots-loops-e2e-perfection')).json()
+  const { status, draft } = await (await api.get(`/api/v1/modules/knots-loops-${tag}`)).json()
   expect(status).toBe('draft')
   expect(draft.source).toContain('category: loops')
   expect(draft.source).toContain('tags: [knots]')
@@ -92,97 +99,107 @@ test('an import is kept as drafts, with category and tags from its folders', asy
 })
 
 test('filters and the search are in the address, and found passages are shown', async ({ page, api }) => {
+  const tag = freshTag()
+  const name = `Lighthouse ${tag}`
   await api.post('/api/v1/modules', {
-    data: { name: 'Lighthouse keeping', category: 'e2e-coast', body: '# Lamps\n\nTrim the wick of the lamp at dusk.' },
+    data: { name, category: tag, body: `# Lamps\n\nTrim the wick of the ${tag} at dusk.` },
   })
   const modules = new ModulesPage(page)
   await modules.goto()
   await modules.showAll('Category')
-  await modules.facet('e2e-coast').click()
-  await expect(page).toHaveURL(/category=e2e-coast/)
-  await expect(modules.row('Lighthouse keeping')).toBeVisible()
+  await modules.facet(tag).click()
+  await expect(page).toHaveURL(new RegExp(`category=${tag}`))
+  await expect(modules.row(name)).toBeVisible()
 
-  await modules.searchBox.fill('trim the wick')
+  await modules.searchBox.fill(`trim the ${tag}`)
   await expect(page).toHaveURL(/q=trim/)
-  await expect(modules.passages.getByRole('link', { name: 'Lighthouse keeping' })).toBeVisible()
+  await expect(modules.passages.getByRole('link', { name })).toBeVisible()
   await expect(modules.passages.locator('mark').first()).toHaveText(/trim/i)
-  await expect(modules.facet('e2e-coast')).toHaveText(/e2e-coast\s*1$/)
+  await expect(modules.facet(tag)).toHaveText(new RegExp(`${tag}\\s*1$`))
   await expect(page.getByText('Counts are of what the search finds.')).toBeVisible()
 
   await page.reload()
-  await expect(modules.searchBox).toHaveValue('trim the wick')
-  await expect(modules.passages.getByRole('link', { name: 'Lighthouse keeping' })).toBeVisible()
+  await expect(modules.searchBox).toHaveValue(`trim the ${tag}`)
+  await expect(modules.passages.getByRole('link', { name })).toBeVisible()
   await modules.searchBox.press('ArrowDown')
-  await expect(modules.passages.getByRole('link', { name: 'Lighthouse keeping' })).toBeFocused()
-  await modules.passages.getByRole('link', { name: 'Lighthouse keeping' }).click()
-  await expect(page).toHaveURL(/modules\/lighthouse-keeping\?tab=chunks/)
+  await expect(modules.passages.getByRole('link', { name })).toBeFocused()
+  await modules.passages.getByRole('link', { name }).click()
+  await expect(page).toHaveURL(new RegExp(`modules/lighthouse-${tag}?tab=chunks`))
 })
 
 test('the list works by keyboard alone', async ({ page, api }) => {
-  for (const name of ['Keyboard one', 'Keyboard two']) {
-    await api.post('/api/v1/modules', { data: { name, category: 'e2e-keys', body: 'Body' } })
+  const category = freshTag()
+  const [first, second] = [`Keyboard ${category} one`, `Keyboard ${category} two`]
+  for (const name of [first, second]) {
+    await api.post('/api/v1/modules', { data: { name, category, body: 'Body' } })
   }
   const modules = new ModulesPage(page)
-  await modules.goto('?category=e2e-keys&sort=name')
-  await expect(modules.row('Keyboard two')).toBeVisible()
+  await modules.goto(`?category=${category}&sort=name`)
+  await expect(modules.row(second)).toBeVisible()
   await expect(async () => {
     await page.keyboard.press('/')
     await expect(modules.searchBox).toBeFocused({ timeout: 500 })
   }).toPass()
   await page.keyboard.press('Escape')
   await page.keyboard.press('j')
-  await expect(page.getByRole('link', { name: 'Keyboard one', exact: true })).toBeFocused()
+  await expect(page.getByRole('link', { name: first, exact: true })).toBeFocused()
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('link', { name: 'Keyboard two', exact: true })).toBeFocused()
+  await expect(page.getByRole('link', { name: second, exact: true })).toBeFocused()
   await page.keyboard.press('x')
   await expect(modules.bulkBar).toContainText('1 module selected')
   await page.keyboard.press('k')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/modules\/keyboard-one/)
+  await expect(page).toHaveURL(new RegExp(`modules/keyboard-${category}-one`))
 })
 
 test('modules are archived together, and brought back', async ({ page, api }) => {
-  await api.post('/api/v1/modules', { data: { name: 'Short lived', category: 'e2e-archive', body: 'Body' } })
+  const category = freshTag()
+  const name = `Short lived ${category}`
+  await api.post('/api/v1/modules', { data: { name, category, body: 'Body' } })
   const modules = new ModulesPage(page)
-  await modules.goto('?category=e2e-archive')
-  await modules.row('Short lived').getByRole('checkbox').click()
+  await modules.goto(`?category=${category}`)
+  await modules.row(name).getByRole('checkbox').click()
   await modules.bulkBar.getByRole('button', { name: 'Archive' }).click()
-  await expect(modules.row('Short lived')).toHaveCount(0)
+  await expect(modules.row(name)).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(modules.row('Short lived')).toBeVisible()
+  await expect(modules.row(name)).toBeVisible()
 })
 
 test('a folder is picked and files are dropped: each has its path', async ({ page }, { outputDir }) => {
+  const tag = freshTag()
+  const dropped = { name: `${tag}.md`, content: `# Dropped\n\nLet go over the ${tag}.\n` }
   const folder = join(outputDir, 'handed-in')
   await mkdir(join(folder, 'ropes'), { recursive: true })
-  await writeFile(join(folder, 'ropes', 'bowline.md'), '# Bowline\n\nA loop that does not slip.\n')
+  await writeFile(join(folder, 'ropes', `bowline-${tag}.md`), `# Bowline\n\nA loop that does not ${tag}.\n`)
   const modules = new ModulesPage(page)
   await modules.goto()
   await modules.importFolder(folder)
   await modules.confirmImport()
-  await expect(modules.result('handed-in/ropes/bowline.md')).toContainText('created')
+  await expect(modules.result(`handed-in/ropes/bowline-${tag}.md`)).toContainText('created')
   await modules.closeImport()
 
-  await modules.dragOver({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
+  await modules.dragOver(dropped)
   await expect(page.getByText('Drop to import')).toBeVisible()
-  await modules.drop({ name: 'e2e-dropped.md', content: '# Dropped\n\nLet go over the page.\n' })
+  await modules.drop(dropped)
   await expect(page.getByText('Drop to import')).toHaveCount(0)
   await modules.confirmImport()
-  await expect(modules.result('e2e-dropped.md')).toContainText('created')
+  await expect(modules.result(dropped.name)).toContainText('created')
 })
 
 test('modules are tagged together', async ({ page, api }) => {
-  for (const name of ['Tagged one', 'Tagged two']) {
-    await api.post('/api/v1/modules', { data: { name, category: 'e2e-tagging', tags: ['old'], body: 'Body' } })
+  const category = freshTag()
+  const names = [`Tagged ${category} one`, `Tagged ${category} two`]
+  for (const name of names) {
+    await api.post('/api/v1/modules', { data: { name, category, tags: ['old'], body: 'Body' } })
   }
   const modules = new ModulesPage(page)
-  await modules.goto('?category=e2e-tagging')
-  for (const name of ['Tagged one', 'Tagged two']) await modules.row(name).getByRole('checkbox').click()
+  await modules.goto(`?category=${category}`)
+  for (const name of names) await modules.row(name).getByRole('checkbox').click()
   await modules.changeTags('Add', 'e2e-new')
   await expect(page.getByText('Tags of 2 modules changed')).toBeVisible()
   await modules.changeTags('Remove', 'old')
   await expect(async () => {
-    const { items } = await (await api.get('/api/v1/modules?category=e2e-tagging')).json()
+    const { items } = await (await api.get(`/api/v1/modules?category=${category}`)).json()
     expect(items.map(({ tags }: { tags: string[] }) => tags)).toEqual([['e2e-new'], ['e2e-new']])
   }).toPass()
 })
@@ -193,23 +210,25 @@ test.describe('when the connection breaks', () => {
     const modules = new ModulesPage(page)
     await modules.goto()
     await page.route('**/api/v1/modules/import', (route) => route.abort())
-    await modules.importFiles([{ name: 'e2e-retry.md', content: moduleFile('Retried', 'Sent twice.') }])
+    const tag = freshTag()
+    await modules.importFiles([{ name: `${tag}.md`, content: moduleFile('Retried', `Sent ${tag} twice.`) }])
     await expect(modules.importPanel).toContainText('The server cannot be reached')
     await page.unroute('**/api/v1/modules/import')
     await modules.importPanel.getByRole('button', { name: 'Retry 1 left' }).click()
     await modules.confirmImport()
-    await expect(modules.result('e2e-retry.md')).toContainText('created')
+    await expect(modules.result(`${tag}.md`)).toContainText('created')
   })
 })
 
 test('the palette finds a module, and ? lists the shortcuts', async ({ page, api }) => {
-  await api.post('/api/v1/modules', { data: { name: 'Palette target', body: 'Body' } })
+  const name = `Palette ${freshTag()}`
+  await api.post('/api/v1/modules', { data: { name, body: 'Body' } })
   const modules = new ModulesPage(page)
   await modules.goto()
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Search and commands' }).fill('palette target')
-  await page.getByRole('option', { name: /Palette target/ }).click()
-  await expect(page).toHaveURL(/modules\/palette-target/)
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill(name.toLowerCase())
+  await page.getByRole('option', { name }).click()
+  await expect(page).toHaveURL(new RegExp(`modules/${name.toLowerCase().replace(' ', '-')}`))
   await page.getByRole('tab', { name: 'Front matter' }).focus()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
@@ -217,10 +236,11 @@ test('the palette finds a module, and ? lists the shortcuts', async ({ page, api
 
 test.describe('axe finds nothing', () => {
   test('on the list with a selection', async ({ page, api }) => {
-    const name = 'Seen by axe'
-    await api.post('/api/v1/modules', { data: { name, category: 'e2e-axe', tags: ['a'], body: '# A\n\nText' } })
+    const category = freshTag()
+    const name = `Seen by ${category}`
+    await api.post('/api/v1/modules', { data: { name, category, tags: ['a'], body: '# A\n\nText' } })
     const modules = new ModulesPage(page)
-    await modules.goto('?category=e2e-axe')
+    await modules.goto(`?category=${category}`)
     await modules.row(name).getByRole('checkbox').click()
     await expect(modules.bulkBar).toBeVisible()
     await expectAccessibleInBothThemes(page)

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 
 // the browser reports a page that is answered with 404
 test.use({ expectedErrors: /responded with a status of 404/ })
@@ -12,9 +13,10 @@ const ABSENT = [
 ]
 
 test('what is not there is answered with 404 and a way on, inside the frame', async ({ page, api }) => {
-  await api.post('/api/v1/modules', { data: { name: 'Only once', category: 'shown', body: 'Text' } })
+  const id = freshTag()
+  await api.post('/api/v1/modules', { data: { id, name: 'Only once', category: 'shown', body: 'Text' } })
   const versions = {
-    path: '/modules/only-once?tab=history&compare=99',
+    path: `/modules/${id}?tab=history&compare=99`,
     title: 'There is no such version',
     next: 'All modules',
   }
@@ -36,11 +38,13 @@ test('what is there is answered with 200, and a module that went away while some
   page,
   api,
 }) => {
-  await api.post('/api/v1/modules', { data: { name: 'Soon gone', category: 'shown', body: 'Text' } })
-  expect((await page.goto('/w/default/modules/soon-gone'))?.status()).toBe(200)
-  await page.goto('/w/default/modules?category=shown')
-  await expect(page.getByRole('link', { name: 'Soon gone', exact: true })).toBeVisible()
-  await api.delete('/api/v1/modules/soon-gone')
-  await page.getByRole('link', { name: 'Soon gone', exact: true }).click()
+  const tag = freshTag()
+  const name = `Soon gone ${tag}`
+  await api.post('/api/v1/modules', { data: { id: tag, name, category: tag, body: 'Text' } })
+  expect((await page.goto(`/w/default/modules/${tag}`))?.status()).toBe(200)
+  await page.goto(`/w/default/modules?category=${tag}`)
+  await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
+  await api.delete(`/api/v1/modules/${tag}`)
+  await page.getByRole('link', { name, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'There is no such module' })).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { PlaygroundPage } from './pages/playground.page'
 
 test('a suggested question is answered from the library, with its bill of materials beside it', async ({ page }) => {
@@ -117,16 +118,18 @@ test('what is typed in Options stays when Escape closes them', async ({ page }) 
 test('a conversation is renamed, deleted, and brought back', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open()
-  await playground.ask('What does archiving a module do?')
-  const item = playground.conversations.getByRole('listitem').filter({ hasText: 'What does archiving a module do?' })
+  const title = `Archiving ${freshTag()}`
+  const question = `What does archiving a module do? ${title}`
+  await playground.ask(question)
+  const item = playground.conversations.getByRole('listitem').filter({ hasText: question })
   await item.getByRole('button', { name: /^Actions/ }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
-  await page.getByRole('textbox', { name: 'Title' }).fill('Archiving')
+  await page.getByRole('textbox', { name: 'Title' }).fill(title)
   await page.keyboard.press('Enter')
-  const renamed = playground.conversations.getByRole('button', { name: 'Archiving', exact: true })
+  const renamed = playground.conversations.getByRole('button', { name: title, exact: true })
   await expect(renamed).toBeVisible()
 
-  await playground.conversations.getByRole('button', { name: 'Actions for Archiving' }).click()
+  await playground.conversations.getByRole('button', { name: `Actions for ${title}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(renamed).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()

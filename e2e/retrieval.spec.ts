@@ -1,4 +1,5 @@
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { RetrievalPage } from './pages/retrieval.page'
 
 test('a query is followed through its stages, with the keyboard and in a link', async ({ page }) => {
@@ -34,7 +35,8 @@ test('settings are tried out, compared with the policy, kept as a draft, applied
   api,
 }) => {
   test.slow()
-  const policy = { id: 'e2e-retrieval', name: 'Tried by e2e', from: 'default' }
+  const id = freshTag()
+  const policy = { id, name: `Tried by ${id}`, from: 'default' }
   expect((await api.post('/api/v1/policies', { data: policy })).status()).toBe(201)
   const retrieval = new RetrievalPage(page)
   await retrieval.open(`?policy=${policy.id}&q=How+is+the+token+budget+divided+between+the+sections%3F`)

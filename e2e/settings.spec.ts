@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { SETTINGS_TABS, SettingsPage } from './pages/settings.page'
 import { SignInPage } from './pages/sign-in.page'
 
@@ -18,7 +19,7 @@ for (const tab of SETTINGS_TABS) {
 
 test('somebody is invited, joins, gets another role and is removed', async ({ page, browser }) => {
   const settings = new SettingsPage(page)
-  const email = `grace-${Date.now()}@example.com`
+  const email = `grace-${freshTag()}@example.com`
   await settings.open('members')
   const link = await settings.invite(email, 'Viewer')
   await expect(settings.row('Open invitations', email)).toContainText('Viewer')
@@ -53,7 +54,7 @@ test('somebody is invited, joins, gets another role and is removed', async ({ pa
 
 test('an API key is shown once, works, and stops working when it is revoked', async ({ page, playwright, baseURL }) => {
   const settings = new SettingsPage(page)
-  const name = `key ${Date.now()}`
+  const name = `key ${freshTag()}`
   await settings.open('api-keys')
   const key = await settings.createKey(name)
   expect(key).toMatch(/^lo_/)
@@ -121,12 +122,13 @@ test('a policy is changed, used, and taken back', async ({ page }) => {
   const field = page.getByLabel('Half-life of recency')
   const before = await field.inputValue()
   await field.fill('365')
+  const why = `Old modules stay good for ${freshTag()}`
   const changes = page.getByRole('list', { name: 'Changes' })
   await expect(changes.filter({ hasText: 'Half-life of recency' })).toBeVisible()
   await page.getByRole('button', { name: 'Save…' }).click()
-  await page.getByLabel('What changes, and why').fill('Old modules stay good for longer')
+  await page.getByLabel('What changes, and why').fill(why)
   await page.getByRole('button', { name: 'Save and use' }).click()
-  const row = settings.row('Versions', 'Old modules stay good for longer')
+  const row = settings.row('Versions', why)
   await expect(row).toContainText('In use')
   await page.reload()
   await expect(field).toHaveValue('365')
@@ -136,7 +138,7 @@ test('a policy is changed, used, and taken back', async ({ page }) => {
 
 test('what is done stands in the audit log', async ({ page }) => {
   const settings = new SettingsPage(page)
-  const name = `audited ${Date.now()}`
+  const name = `audited ${freshTag()}`
   await settings.open('api-keys')
   await settings.createKey(name)
   await settings.open('about')

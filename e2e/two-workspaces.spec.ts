@@ -1,17 +1,19 @@
 import { workspacePath } from '../lib/schemas/workspace-path'
 import { expect, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { EditorPage } from './pages/editor.page'
 import { SettingsPage } from './pages/settings.page'
 
 test('two tabs in two workspaces: what is done in each lands in its own', async ({ page, context }) => {
   test.setTimeout(180_000)
-  const slugs = ['default', 'e2e-second']
+  const tag = freshTag()
+  const slugs = ['default', `second-${tag}`]
   await page.goto(workspacePath('default', '/settings/about'))
   await page.getByRole('button', { name: 'New workspace' }).click()
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
-  await dialog.getByLabel('Name').fill('E2E second')
+  await dialog.getByLabel('Name').fill(`Second ${tag}`)
   await dialog.getByRole('button', { name: 'Create workspace' }).click()
-  await expect(page).toHaveURL(workspacePath('e2e-second', '/modules'))
+  await expect(page).toHaveURL(workspacePath(`second-${tag}`, '/modules'))
   const tabs = [await context.newPage(), page]
 
   /** What the API answers in a workspace, to the session that both tabs share. */
@@ -24,20 +26,20 @@ test('two tabs in two workspaces: what is done in each lands in its own', async 
     const source = '---\nname: Twin\n---\n\nThe same in both.\n'
     const response = await context.request.post('/api/v1/modules/import', {
       headers: { 'x-loadout-workspace': slug, origin },
-      data: { files: [{ path: 'e2e-twin.md', content: source }] },
+      data: { files: [{ path: `${tag}.md`, content: source }] },
     })
     expect(response.ok()).toBe(true)
   }
 
   // both are open before either is used, and then take turns
-  for (const [index, tab] of tabs.entries()) await tab.goto(workspacePath(slugs[index]!, '/modules/e2e-twin'))
+  for (const [index, tab] of tabs.entries()) await tab.goto(workspacePath(slugs[index]!, `/modules/${tag}`))
   for (const [index, tab] of tabs.entries()) {
     await new EditorPage(tab).append(`\nWritten in ${slugs[index]}.\n`)
   }
   for (const [index, slug] of slugs.entries()) {
     const other = slugs[1 - index]!
-    await expect.poll(async () => (await ask(slug, '/modules/e2e-twin')).text).toContain(`Written in ${slug}.`)
-    expect((await ask(slug, '/modules/e2e-twin')).text).not.toContain(`Written in ${other}.`)
+    await expect.poll(async () => (await ask(slug, `/modules/${tag}`)).text).toContain(`Written in ${slug}.`)
+    expect((await ask(slug, `/modules/${tag}`)).text).not.toContain(`Written in ${other}.`)
   }
 
   for (const [index, tab] of tabs.entries()) await tab.goto(workspacePath(slugs[index]!, '/settings/api-keys'))
