@@ -6,15 +6,12 @@ type UploadedFile = { name: string; content: string }
 export class ModulesPage {
   readonly searchBox: Locator
   readonly importPanel: Locator
-  /** The newest of the list of imports. */
-  readonly lastImport: Locator
   readonly bulkBar: Locator
   readonly passages: Locator
 
   constructor(readonly page: Page) {
     this.searchBox = page.getByRole('searchbox', { name: 'Search modules' })
     this.importPanel = page.getByRole('region', { name: 'Import' })
-    this.lastImport = page.getByRole('list', { name: 'Imports' }).locator('> li').first()
     this.bulkBar = page.getByRole('region', { name: 'Selected modules' })
     this.passages = page.getByRole('region', { name: 'Found inside modules' })
   }
@@ -58,6 +55,11 @@ export class ModulesPage {
   async openLastImports() {
     await this.page.getByRole('button', { name: 'Import', exact: true }).click()
     await this.page.getByRole('menuitem', { name: 'Last imports' }).click()
+  }
+
+  /** In the list of last imports, the one that changed a module. */
+  pastImport(moduleId: string): Locator {
+    return this.page.getByRole('list', { name: 'Imports' }).locator('> li').filter({ hasText: moduleId }).first()
   }
 
   async importFolder(path: string) {

@@ -50,11 +50,13 @@ export type ImportModulesInput = z.infer<typeof importModulesSchema>
 
 const importResultSchema = z.strictObject({
   path: z.string(),
-  status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  status: z.enum(['created', 'updated', 'unchanged', 'skipped', 'failed']).meta({
+    description: '`skipped`: files of a zip that are no markdown, in one result under the path of the zip.',
+  }),
   id: moduleIdSchema.optional(),
   version: z.int().optional(),
   plan: z
-    .enum(['new', 'changed', 'same', 'clash', 'duplicate', 'renamed', 'failed'])
+    .enum(['new', 'changed', 'same', 'clash', 'duplicate', 'renamed', 'skipped', 'failed'])
     .optional()
     .meta({ description: 'In a dry run: what the file is beside what the workspace has.' }),
   of: moduleIdSchema.optional().meta({ description: 'The module with the same content.' }),

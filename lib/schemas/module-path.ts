@@ -8,9 +8,9 @@ function segmentsOf(path: string): string[] {
   return path.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.')
 }
 
-/** A path with `/` between its segments and nothing that leads nowhere, such as `./`. */
+/** A path with `/` between its segments and nothing that leads nowhere, such as `./`; letters in NFC, which Macs take apart. */
 export function normalizePath(path: string): string {
-  return segmentsOf(path).join('/')
+  return segmentsOf(path).join('/').normalize('NFC')
 }
 
 /** Whether a file is one that modules are made of. */

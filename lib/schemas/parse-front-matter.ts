@@ -1,4 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, visit, type YAMLMap } from 'yaml'
+import { describeBytes } from './describe-bytes'
 import { describeYamlError } from './describe-yaml-error'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
@@ -126,7 +127,7 @@ function exceedsDepth(document: Document): boolean {
 export function parseFrontMatter(frontMatter: string): ParsedFrontMatter {
   const refuse = (...problems: ModuleProblem[]) => ({ document: null, text: frontMatter, problems })
   if (frontMatter.length > LIMITS.frontMatterBytes) {
-    return refuse(problem(`Front matter is larger than ${LIMITS.frontMatterBytes} bytes.`, 1))
+    return refuse(problem(`Front matter is larger than ${describeBytes(LIMITS.frontMatterBytes)}.`, 1))
   }
   try {
     const { document, text } = parseLeniently(frontMatter)

@@ -1,5 +1,6 @@
 import { outline } from '@/lib/engine/chunk/outline'
 import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
+import { describeBytes } from './describe-bytes'
 import { findNearKeys } from './find-near-keys'
 import { findUnreadFrontMatter } from './find-unread-front-matter'
 import { normalizeSource, splitSource, toModuleSource } from './front-matter'
@@ -104,7 +105,7 @@ function textProblems(source: string): ModuleProblem[] {
   // at most three bytes a UTF-16 unit: the exact size matters only near the limit
   const bytes = source.length * 3 <= LIMITS.moduleBytes ? 0 : new TextEncoder().encode(source).byteLength
   if (bytes > LIMITS.moduleBytes) {
-    problems.push({ message: `The file is larger than ${LIMITS.moduleBytes} bytes.`, severity: 'error' })
+    problems.push({ message: `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.`, severity: 'error' })
   }
   const nul = source.indexOf('\0')
   if (nul !== -1) {

@@ -14,6 +14,7 @@ export const pastImportSchema = z
     id: z.string(),
     at: z.iso.datetime(),
     by: z.string().meta({ description: 'Name of the person or API key.' }),
+    modules: z.array(moduleIdSchema).meta({ description: 'The first three of those that it changed, by their ids.' }),
     counts: z.strictObject({ created: count, updated: count, draft: count, moved: count }),
     undoable: count.meta({ description: 'Changes that have not been undone, and have not been found changed since.' }),
     undone: z.strictObject({ at: z.iso.datetime(), by: z.string(), kept: count }).nullable(),

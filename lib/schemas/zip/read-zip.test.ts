@@ -11,7 +11,10 @@ const read = (bytes: Uint8Array) => readZip(bytes, budget())
 const textsOf = (entries: ZipEntry[] | { problem: string }) =>
   'problem' in entries
     ? entries.problem
-    : entries.map((entry) => [entry.path, 'problem' in entry ? entry.problem : strFromU8(entry.bytes)])
+    : entries.map((entry) => {
+        if ('problem' in entry) return [entry.path, entry.problem]
+        return 'bytes' in entry ? [entry.path, strFromU8(entry.bytes)] : ['left out', entry.leftOut.join()]
+      })
 const one = (entry: EntryOptions) => read(writeZip([{ path: 'good.md', text: 'good' }, entry]))
 
 describe('readZip', () => {
@@ -94,6 +97,7 @@ describe('readZip', () => {
       ['text.md', 'begins PK\u0003\u0004 and PK\u0007\u0008 in words'],
       ['nested.zip', 'An archive inside an archive is not read.'],
       ['last.md', 'last'],
+      ['left out', 'report.docx'],
     ])
   })
 
@@ -117,7 +121,7 @@ describe('readZip', () => {
   it('refuses as a whole what inflates beyond the limit', () => {
     const files = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.md`, new Uint8Array(400).fill(97)]))
     const limit = { remaining: 1_199 }
-    expect(textsOf(readZip(zipSync(files), limit))).toMatch(/more than 67108864 bytes.*nothing/)
+    expect(textsOf(readZip(zipSync(files), limit))).toMatch(/more than 64 MB.*nothing/)
     expect(limit).toEqual({ remaining: 1_199 })
     expect(readZip(zipSync(files), { remaining: 1_200 })).toHaveLength(3)
   })
@@ -138,6 +142,10 @@ describe('readZip', () => {
         'other/a.png': strToU8('x'),
       }),
     )
-    expect(entries).toMatchObject([{ path: 'pdf/SKILL.md', leftOut: ['scripts/fill.py'] }, { path: 'pdf/forms.md' }])
+    expect(entries).toMatchObject([
+      { path: 'pdf/SKILL.md', leftOut: ['scripts/fill.py'] },
+      { path: 'pdf/forms.md' },
+      { leftOut: ['other/a.png'] },
+    ])
   })
 })

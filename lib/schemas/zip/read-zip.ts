@@ -1,11 +1,16 @@
+import { describeBytes } from '../describe-bytes'
 import { LIMITS } from '../limits'
 import { isImportable } from '../module-path'
 import { type DirectoryEntry, readDirectory, ZipRefused } from './read-directory'
 import { findEntryProblem, readEntry } from './read-entry'
 
-export type ZipEntry = { path: string; bytes: Uint8Array; leftOut?: string[] } | { path: string; problem: string }
+export type ZipEntry =
+  | { path: string; bytes: Uint8Array; leftOut?: string[] }
+  | { path: string; problem: string }
+  /** Files of the archive that are no markdown and belong to no skill. */
+  | { leftOut: string[] }
 /** An entry that is inflated when it is read. */
-export type OpenedEntry = { path: string; read: () => ZipEntry }
+export type OpenedEntry = { read: () => ZipEntry }
 export type ZipBounds = {
   /** Markdown files. */
   maxFiles: number
@@ -31,7 +36,7 @@ export function findPathProblem(path: string): string | null {
 
 /**
  * The markdown files of a zip, by its directory; folders and what systems add are left out. What stands beside a
- * SKILL.md and is no markdown is named with it as `leftOut`. Sizes are summed before anything is inflated, so that an
+ * SKILL.md and is no markdown is named with it as `leftOut`, and all else in a last entry. Sizes are summed before anything is inflated, so that an
  * archive over the limits is refused as a whole, and no file inflates beyond the size it states.
  * @returns entries, or the one problem of an archive that cannot be read or is refused as a whole
  */
@@ -65,30 +70,34 @@ function open(bytes: Uint8Array, bounds: ZipBounds): Opened {
 
 function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes }: ZipBounds): Opened {
   const files = readDirectory(bytes, maxEntries).filter(({ path }) => !/[/\\]$/.test(path) && !SYSTEM_FILE.test(path))
-  const named = files.filter(({ path }) => isImportable(path) || ARCHIVE.test(path) || findPathProblem(path) !== null)
-  const checked = named.map((entry) => ({ entry, problem: findProblem(entry) }))
+  const wanted = files.filter(({ path }) => isImportable(path) || ARCHIVE.test(path) || findPathProblem(path) !== null)
+  const checked = wanted.map((entry) => ({ entry, problem: findProblem(entry) }))
   const good = checked.filter(({ problem }) => problem === null)
   if (good.length > maxFiles) {
-    throw new ZipRefused(`The archive holds more than ${maxFiles} markdown files.`)
+    throw new ZipRefused(`The archive holds more than ${maxFiles} markdown files: import it in parts.`)
   }
   const inflatedBytes = good.reduce((sum, { entry }) => sum + entry.sizeBytes, 0)
   if (inflatedBytes > maxInflatedBytes) {
     throw new ZipRefused(
-      `The archive inflates to more than ${LIMITS.importInflatedBytes} bytes, the most for one import: nothing of it was taken.`,
+      `The archive inflates to more than ${describeBytes(LIMITS.importInflatedBytes)}, the most for one import: nothing of it was taken.`,
     )
   }
   const leftOut = findLeftOut(files.map(({ path }) => path))
   const entries = checked.map(({ entry, problem }): OpenedEntry => {
     const path = entry.path.slice(0, LIMITS.pathLength)
-    if (problem !== null) return { path, read: () => ({ path, problem }) }
-    const others = leftOut.get(path)
+    if (problem !== null) return { read: () => ({ path, problem }) }
+    const others = leftOut.bySkill.get(path)
     const read = (): ZipEntry => {
       const content = readEntry(bytes, entry)
       if (!content) return { path, problem: 'The file is damaged: its content does not match its size and checksum.' }
       return { path, bytes: content, ...(others ? { leftOut: others } : {}) }
     }
-    return { path, read }
+    return { read }
   })
+  const ofSkills = new Set(leftOut.ofSkills)
+  const named = new Set(checked.map(({ entry }) => entry.path))
+  const besides = files.map(({ path }) => path).filter((path) => !named.has(path) && !ofSkills.has(path))
+  if (besides.length > 0) entries.push({ read: () => ({ leftOut: besides }) })
   return { entries, inflatedBytes }
 }
 
@@ -97,24 +106,28 @@ function findProblem(entry: DirectoryEntry): string | null {
     findPathProblem(entry.path) ??
     (ARCHIVE.test(entry.path) ? 'An archive inside an archive is not read.' : null) ??
     findEntryProblem(entry) ??
-    (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${LIMITS.moduleBytes} bytes.` : null)
+    (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` : null)
   )
 }
 
-/** For each SKILL.md, the files of its folder that are no markdown, by their paths in it. */
-function findLeftOut(paths: string[]): Map<string, string[]> {
+/** For each SKILL.md, the files of its folder that are no markdown, by their paths in it; and all of them. */
+function findLeftOut(paths: string[]): { bySkill: Map<string, string[]>; ofSkills: string[] } {
   const skillOf = new Map(
     paths.filter((path) => /(?:^|\/)SKILL\.md$/i.test(path)).map((path) => [path.slice(0, -8), path]),
   )
-  const leftOut = new Map<string, string[]>()
+  const bySkill = new Map<string, string[]>()
+  const ofSkills: string[] = []
   for (const path of skillOf.size > 0 ? paths : []) {
     if (isImportable(path)) continue
     const folder = foldersOf(path).find((each) => skillOf.has(each))
     const skill = folder === undefined ? undefined : skillOf.get(folder)
     if (skill === undefined || folder === undefined) continue
-    leftOut.set(skill, [...(leftOut.get(skill) ?? []), path.slice(folder.length)])
+    const inSkill = bySkill.get(skill) ?? []
+    bySkill.set(skill, inSkill)
+    inSkill.push(path.slice(folder.length))
+    ofSkills.push(path)
   }
-  return leftOut
+  return { bySkill, ofSkills }
 }
 
 /** `a/b/c.py` → `a/b/`, `a/`, and the top. */

@@ -3,7 +3,10 @@ import { listImportsSchema, type PastImportPage } from '@/lib/schemas/past-impor
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 
-type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & { id: string }
+type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & {
+  id: string
+  modules: string[]
+}
 
 /** The imports of a workspace with what they changed, newest first. The cursor is the id of the last one seen. */
 export async function listImports(actor: Actor, input: unknown): Promise<PastImportPage> {
@@ -21,12 +24,21 @@ export async function listImports(actor: Actor, input: unknown): Promise<PastImp
     shown.map(({ id }) => id),
   )
   const items = shown.map(({ id, actorName, createdAt, undoneAt, undoneBy }) => {
-    const { created = 0, updated = 0, draft = 0, moved = 0, undoable = 0, kept = 0 } = countsOf.get(id) ?? {}
+    const {
+      created = 0,
+      updated = 0,
+      draft = 0,
+      moved = 0,
+      undoable = 0,
+      kept = 0,
+      modules = [],
+    } = countsOf.get(id) ?? {}
     const undone = undoneAt && { at: undoneAt.toISOString(), by: undoneBy ?? '', kept }
     return {
       id,
       at: createdAt.toISOString(),
       by: actorName,
+      modules,
       counts: { created, updated, draft, moved },
       undoable,
       undone,
@@ -38,7 +50,7 @@ export async function listImports(actor: Actor, input: unknown): Promise<PastImp
 
 async function countChanges(workspaceId: string, ids: string[]): Promise<Map<string, Partial<Counts>>> {
   const rows = await prisma.$queryRaw<Counts[]>`
-    SELECT "importId" AS "id",
+    SELECT "importId" AS "id", (array_agg("moduleId" ORDER BY "moduleId"))[1:3] AS "modules",
       (count(*) FILTER (WHERE "change" = 'created'))::int AS "created",
       (count(*) FILTER (WHERE "change" = 'updated'))::int AS "updated",
       (count(*) FILTER (WHERE "change" = 'draft'))::int AS "draft",

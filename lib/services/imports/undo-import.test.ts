@@ -57,7 +57,13 @@ it('is known to everybody in the workspace, with what changed, until it is undon
   expect(total).toBe(2)
   expect(items).toMatchObject([
     { id: drafts.importId, by: actor.name, counts: { created: 0, draft: 2 }, undoable: 2, undone: null },
-    { id: first.importId, counts: { created: 3, updated: 0, draft: 0, moved: 0 }, undoable: 3, undone: null },
+    {
+      id: first.importId,
+      modules: ['a', 'b', 'c'],
+      counts: { created: 3, updated: 0, draft: 0, moved: 0 },
+      undoable: 3,
+      undone: null,
+    },
   ])
   const page = await listImportedModules(actor, { id: first.importId, limit: 2 })
   expect(page).toMatchObject({

@@ -5,7 +5,7 @@ import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { toStream } from '@/lib/to-stream'
-import type { ModuleToPack } from './pack-modules'
+import { type ModuleToPack, pathsOf } from './pack-modules'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Exported = { id: string; version: number; size: number }
@@ -45,12 +45,17 @@ async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGe
     parts.push(part)
   })
   const taken = new Set<string>()
+  let packed = 0
   for (const batch of toBatches(exported)) {
     const modules = await readModules(workspaceId, batch)
     const size = batch.reduce((sum, each) => sum + each.size, 0)
     const work = { workspaceId, urgency: 'import', size } as const
-    for (const { path, size, crc, deflated } of await workOnText('pack', { modules, taken: [...taken] }, work)) {
+    // of all paths so far only those that these modules might have go to the thread
+    const near = modules.flatMap(pathsOf).map((path) => path.toLowerCase())
+    const input = { modules, taken: near.filter((path) => taken.has(path)), first: packed }
+    for (const { path, size, crc, deflated } of await workOnText('pack', input, work)) {
       taken.add(path.toLowerCase())
+      packed++
       const file: ZipInputFile = { filename: path, size, crc, compression: DEFLATED, mtime: ENTRY_TIME }
       zip.add(file)
       file.ondata?.(null, deflated, true)

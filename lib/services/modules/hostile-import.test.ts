@@ -23,7 +23,7 @@ const exportAll = async (by: typeof actor) => {
 }
 const GOOD = { path: 'good.md', content: '# Good\n\nText' }
 
-describe('importing', () => {
+describe('importing', { timeout: 120_000 }, () => {
   it('takes the good files of an import whatever the others are', async () => {
     const bomb = `---\n${Array.from({ length: 40 }, (_, i) => `l${i + 1}: &l${i + 1} [*l${i}, *l${i}]`).join('\n')}\n---\n`
     const results = await run([
@@ -106,8 +106,27 @@ describe('importing', () => {
       ['../escape.md', 'failed'],
       ['/absolute.md', 'failed'],
       ['nested.zip', 'failed'],
+      ['library.zip', 'skipped'],
       ['good.md', 'unchanged'],
     ])
+  })
+
+  it('names what a zip holds besides markdown, and takes one file under both forms of its name', async () => {
+    const files = { 'größe/résumé.md': strToU8('Text.'), 'größe/a.txt': strToU8('x'), 'b.docx': strToU8('x') }
+    const results = await run([{ path: 'names.zip', content: zip(files) }])
+    expect(results).toMatchObject([
+      { path: 'größe/résumé.md', status: 'created' },
+      {
+        path: 'names.zip',
+        status: 'skipped',
+        problems: [{ message: expect.stringMatching(/größe\/a\.txt, b\.docx/) }],
+      },
+    ])
+    // a Mac writes the same name with its accents apart
+    const apart = 'größe/résumé.md'.normalize('NFD')
+    expect(await run([{ path: apart, content: 'Text, changed.' }])).toMatchObject([{ status: 'updated', version: 2 }])
+    const only = await run([{ path: 'only.zip', content: zip({ 'a.png': strToU8('x') }) }])
+    expect(only).toMatchObject([{ path: 'only.zip', status: 'failed' }])
   })
 
   it('stops a zip bomb, whatever sizes it declares', async () => {

@@ -57,6 +57,7 @@ export async function importModules(actor: Actor, input: unknown): Promise<Impor
 const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
 
 function toPlannedResult({ path, file, current, contentHash, problems }: ImportCandidate): ImportResultDto {
+  if (!file && !hasErrors(problems)) return { path, status: 'skipped', problems }
   if (!file || hasErrors(problems))
     return { path, status: 'failed', ...(file ? { id: file.metadata.id } : {}), problems }
   const { id } = file.metadata
@@ -72,7 +73,7 @@ async function addDependencyProblems(
   workspaceId: string,
   results: Map<ImportCandidate, ImportResultDto>,
 ): Promise<void> {
-  const good = [...results].filter(([, { status }]) => status !== 'failed')
+  const good = [...results].filter(([, { status }]) => status !== 'failed' && status !== 'skipped')
   const planned = new Set(good.flatMap(([, { id }]) => id ?? []))
   const wanted = good.flatMap(([{ file }]) => file?.metadata.dependencies ?? [])
   const problemOf = await findDependencyProblems(workspaceId, wanted, planned)

@@ -12,12 +12,14 @@ const LEVEL = 6
 
 /**
  * Makes files of modules and deflates them.
- * @param taken paths, in small letters, at which files are already; those of these modules are added
+ * @param taken those of their `pathsOf`, in small letters, at which files are already
+ * @param first place of the first of them among all that are packed
  */
-export function packModules(modules: ModuleToPack[], taken: Set<string>): PackedFile[] {
-  return modules.map((module) => {
-    const { path, source } = toFile(module, taken)
-    taken.add(path.toLowerCase())
+export function packModules(modules: ModuleToPack[], taken: Iterable<string>, first: number): PackedFile[] {
+  const isTaken = new Set(taken)
+  return modules.map((module, i) => {
+    const { path, source } = toFile(module, isTaken, first + i)
+    isTaken.add(path.toLowerCase())
     const bytes = Buffer.from(source)
     return {
       path,
@@ -28,12 +30,18 @@ export function packModules(modules: ModuleToPack[], taken: Set<string>): Packed
   })
 }
 
-/** Where the file goes: where it came from, unless that would give it another id or the place is taken. */
-function toFile({ id, frontMatter, body, path }: ModuleToPack, taken: Set<string>): { path: string; source: string } {
+/** Where the file of a module may go, the best first: where it came from, unless it was a part of another file. */
+export function pathsOf({ id, path }: Pick<ModuleToPack, 'id' | 'path'>): string[] {
+  const own = path === null || path.includes('#') ? [] : [path]
+  return [...own, `${id}.md`, `modules/${id}.md`]
+}
+
+/** The first place that is free and gives the file no other id. */
+function toFile(module: ModuleToPack, taken: Set<string>, place: number): { path: string; source: string } {
+  const { id, frontMatter, body } = module
   const source = toModuleSource(frontMatter, body)
-  for (const candidate of [path, `${id}.md`, `modules/${id}.md`]) {
-    if (candidate === null || candidate.includes('#') || taken.has(candidate.toLowerCase())) continue
-    if (parseModuleFile(candidate, source).metadata.id === id) return { path: candidate, source }
+  for (const path of pathsOf(module)) {
+    if (!taken.has(path.toLowerCase()) && parseModuleFile(path, source).metadata.id === id) return { path, source }
   }
-  return { path: `modules/${taken.size}-${id}.md`, source: patchFrontMatter(source, { id }) }
+  return { path: `modules/${place}-${id}.md`, source: patchFrontMatter(source, { id }) }
 }

@@ -5,6 +5,7 @@ import type { FolderField } from '@/lib/schemas/module-import'
 import { normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { type ParsedFile, parseFiles } from './parse-files'
 import { readFolders } from './read-folders'
 import type { ImportSource } from './read-import'
@@ -76,6 +77,7 @@ function toCandidate(
   const { path } = source
   const failed = { path, storedPath: path, isPart: false, file: null, contentHash: '', current: undefined }
   if ('problem' in source) return { ...failed, problems: [{ message: source.problem, severity: 'error' }] }
+  if (!('source' in source)) return { ...failed, problems: [describeLeftOut(source.leftOut)] }
   if (!parsed || 'problem' in parsed) return { ...failed, problems: parsed ? [parsed.problem] : [] }
   const { file, contentHash } = parsed
   const problems = [...file.problems]
@@ -96,14 +98,6 @@ function toCandidate(
     current: undefined,
     problems,
   }
-}
-
-const MAX_NAMED = 10
-
-function describeLeftOut(paths: string[]): ModuleProblem {
-  const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''
-  const named = paths.slice(0, MAX_NAMED).join(', ')
-  return { message: `Left out, since only markdown is imported: ${named}${more}.`, severity: 'warning' }
 }
 
 /** An id belongs to the path it was first imported from: a file from elsewhere does not take its place unasked. */

@@ -10,6 +10,7 @@ const PLAN_OF_STATUS: Record<ImportResultDto['status'], Plan> = {
   created: 'new',
   updated: 'changed',
   unchanged: 'same',
+  skipped: 'skipped',
   failed: 'failed',
 }
 

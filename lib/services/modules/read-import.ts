@@ -1,4 +1,5 @@
 import { decodeText } from '@/lib/schemas/decode-text'
+import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { isImportable } from '@/lib/schemas/module-path'
@@ -7,11 +8,12 @@ import { findPathProblem, type InflateBudget, readZip } from '@/lib/schemas/zip/
 
 /**
  * A file of an import as text; `markedId` is set for the parts of a file that was put together from modules, `leftOut`
- * are files beside it that are no modules.
+ * are files beside it that are no modules, or, without a source, those of a zip.
  */
 export type ImportSource =
   | { path: string; source: string; markedId?: string; leftOut?: string[] }
   | { path: string; problem: string }
+  | { path: string; leftOut: string[] }
 
 /** Turns what was uploaded into text files, in order: zips opened, marked files split, whatever cannot be read named. */
 export function readImport(files: ImportFile[]): ImportSource[] {
@@ -22,12 +24,12 @@ export function readImport(files: ImportFile[]): ImportSource[] {
     if (problem) sources.push({ path: file.path, problem })
     else if (/\.zip$/i.test(file.path)) sources.push(...readArchive(file, budget))
     else if (!isImportable(file.path)) {
-      sources.push({ path: file.path, problem: 'Only .md, .mdx, .mdc and .zip files are imported.' })
+      sources.push({ path: file.path, problem: 'Only .md, .mdx, .mdc, .markdown and .zip files are imported.' })
     } else if (file.encoding === 'base64') sources.push(...decode(file.path, Buffer.from(file.content, 'base64')))
     else sources.push(...toSources(file.path, file.content))
   }
   return sources.map((source, i) =>
-    i < LIMITS.importFiles || 'problem' in source
+    i < LIMITS.importFiles || !('source' in source)
       ? source
       : {
           path: source.path,
@@ -39,13 +41,20 @@ export function readImport(files: ImportFile[]): ImportSource[] {
 function readArchive(file: ImportFile, budget: InflateBudget): ImportSource[] {
   const entries = readZip(Buffer.from(file.content, 'base64'), budget)
   if ('problem' in entries) return [{ path: file.path, problem: entries.problem }]
-  if (entries.length === 0) return [{ path: file.path, problem: 'The archive holds no markdown file.' }]
-  return entries.flatMap((entry) => ('problem' in entry ? [entry] : decode(entry.path, entry.bytes, entry.leftOut)))
+  if (!entries.some((entry) => 'path' in entry)) {
+    return [{ path: file.path, problem: 'The archive holds no markdown file.' }]
+  }
+  return entries.flatMap((entry): ImportSource[] => {
+    if ('problem' in entry) return [entry]
+    return 'bytes' in entry
+      ? decode(entry.path, entry.bytes, entry.leftOut)
+      : [{ path: file.path, leftOut: entry.leftOut }]
+  })
 }
 
 function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ImportSource[] {
   if (bytes.byteLength > LIMITS.moduleBytes) {
-    return [{ path, problem: `The file is larger than ${LIMITS.moduleBytes} bytes.` }]
+    return [{ path, problem: `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` }]
   }
   const decoded = decodeText(bytes)
   if ('problem' in decoded) return [{ path, problem: decoded.problem }]

@@ -78,8 +78,8 @@ export const TEXT_TASKS = {
     })
   },
 
-  pack: async ({ modules, taken }: { modules: ModuleToPack[]; taken: string[] }) =>
-    packModules(modules, new Set(taken)),
+  pack: async ({ modules, taken, first }: { modules: ModuleToPack[]; taken: string[]; first: number }) =>
+    packModules(modules, taken, first),
 
   prepare: async ({ file, path, overlay, contentHash }: VersionInput) =>
     prepareVersion(file, path, overlay, contentHash),

@@ -114,7 +114,9 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
           </Button>
         </p>
       )}
-      {results.length > 0 && phase !== 'undone' && <ResultList results={results} kindOf={({ status }) => status} />}
+      {results.length > 0 && phase !== 'undone' && (
+        <ResultList results={results} kindOf={({ status }) => status} leftOut={state.leftOut} />
+      )}
       {phase === 'planned' && <p className="px-3 pb-3 text-fg-muted text-sm">There was no markdown file among them.</p>}
       {phase === 'done' && results.length > 0 && failed === 0 && (
         <p className="flex items-center gap-1.5 border-t px-3 py-2 text-fg-muted text-xs">

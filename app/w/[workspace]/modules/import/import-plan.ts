@@ -1,7 +1,7 @@
 import type { FolderField, ImportFile, ImportResultDto } from '@/lib/schemas/module-import'
 
 /** In the order of the list: what needs a decision comes first. */
-export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same'] as const
+export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new', 'same', 'skipped'] as const
 export type Plan = (typeof PLANS)[number]
 export type PlannedResult = ImportResultDto & { plan: Plan }
 
@@ -36,7 +36,7 @@ export function mergePlan(results: ImportResultDto[], files: ImportFile[]): Plan
   return results.map((result) => {
     const { id = '', path, of } = result
     const plan = result.plan ?? 'failed'
-    if (result.status === 'failed') return { ...result, plan }
+    if (result.status === 'failed' || result.status === 'skipped') return { ...result, plan }
     const first = pathOf.get(id)
     if (first !== undefined) {
       const message = `“${first}” of this import has the id “${id}” too. Give one of them an id of its own.`

@@ -48,7 +48,7 @@ function ImportList({ onChanged }: Pick<LastImportsProps, 'onChanged'>) {
   if (imports.length === 0) return <p className="p-4 text-fg-muted text-sm">Nothing has been imported yet.</p>
   return (
     <>
-      <ul aria-label="Imports" className="divide-y border-t">
+      <ul aria-label="Imports" className="mt-3 divide-y border-t">
         {imports.map((past) => (
           <ImportRow key={past.id} past={past} onChanged={onChanged} />
         ))}
@@ -92,6 +92,7 @@ function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => 
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <p className="text-sm">{describeCounts(past.counts)}</p>
+          <p className="truncate font-mono text-xs">{past.modules.join(', ')}</p>
           <p className="text-fg-muted text-xs">
             {past.by} · <RelativeTime date={past.at} />
           </p>

@@ -32,7 +32,7 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
   return (
     <>
       <AlwaysNotice plan={plan.filter((result) => isWanted(result.plan, choices))} />
-      <ResultList results={plan} kindOf={(result) => result.plan} />
+      <ResultList results={plan} kindOf={(result) => result.plan} leftOut={state.leftOut} />
       <fieldset className="space-y-2 border-t px-3 py-2.5 text-sm">
         <legend className="sr-only">Choices</legend>
         {clashes > 0 && (

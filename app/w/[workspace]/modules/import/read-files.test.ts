@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readFiles } from './read-files'
+import { type PickedFile, readFiles } from './read-files'
 
-async function readAll(files: { path: string; file: File }[]) {
+async function readAll(files: PickedFile[]) {
   const results = []
   for await (const result of readFiles(files)) results.push(result)
   return results
@@ -19,8 +19,24 @@ describe('zips', () => {
       '../up.md': strToU8('x'),
     })
     expect(await readAll([fileOf('docs.zip', new Uint8Array(zip))])).toEqual([
-      { ok: true, path: 'docs/a.md', content: '# A' },
-      { ok: false, path: '../up.md', reason: 'The path leads out of its folder.' },
+      { kind: 'file', path: 'docs/a.md', content: '# A' },
+      { kind: 'refused', path: '../up.md', reason: 'The path leads out of its folder.' },
+      { kind: 'skipped', path: 'docs.zip', leftOut: ['docs/logo.png'] },
+    ])
+  })
+
+  it('names what a skill loses with the skill', async () => {
+    const zip = zipSync({ 'pdf/SKILL.md': strToU8('# PDF'), 'pdf/scripts/fill.py': strToU8('x') })
+    expect(await readAll([fileOf('pdf.zip', new Uint8Array(zip))])).toEqual([
+      { kind: 'file', path: 'pdf/SKILL.md', content: '# PDF', leftOut: ['scripts/fill.py'] },
+    ])
+  })
+
+  it('says that a zip holds no markdown, and what it holds', async () => {
+    const zip = zipSync({ 'a.png': strToU8('x') })
+    expect(await readAll([fileOf('a.zip', new Uint8Array(zip))])).toEqual([
+      { kind: 'skipped', path: 'a.zip', leftOut: ['a.png'] },
+      { kind: 'refused', path: 'a.zip', reason: 'The archive holds no markdown file.' },
     ])
   })
 
@@ -28,15 +44,15 @@ describe('zips', () => {
     const large = strToU8('a'.repeat(4_000_000))
     const zip = zipSync(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.md`, large])))
     const files = readFiles([fileOf('large.zip', new Uint8Array(zip))])
-    expect((await files.next()).value).toMatchObject({ ok: true, path: '0.md' })
+    expect((await files.next()).value).toMatchObject({ kind: 'file', path: '0.md' })
     const rest = []
-    for await (const file of files) rest.push(file.ok)
-    expect(rest).toEqual(Array.from({ length: 19 }, () => true))
+    for await (const file of files) rest.push(file.kind)
+    expect(rest).toEqual(Array.from({ length: 19 }, () => 'file'))
   })
 
   it('says that a damaged zip is damaged', async () => {
     const [file] = await readAll([fileOf('x.zip', new Uint8Array([80, 75, 3, 4, 9, 9]))])
-    expect(file).toMatchObject({ ok: false, path: 'x.zip', reason: expect.stringContaining('damaged') })
+    expect(file).toMatchObject({ kind: 'refused', path: 'x.zip', reason: expect.stringContaining('damaged') })
   })
 })
 
@@ -44,12 +60,14 @@ describe('readFiles', () => {
   it('refuses what is not UTF-8, and goes on', async () => {
     const results = await readAll([
       { path: 'binary.md', file: new File([new Uint8Array([0xff, 0xfe, 0x00])], 'binary.md') },
+      { path: 'locked', file: null },
       { path: '.DS_Store', file: new File(['x'], '.DS_Store') },
       { path: 'b.md', file: new File(['# B'], 'b.md') },
     ])
     expect(results).toEqual([
-      { ok: false, path: 'binary.md', reason: 'The file is not valid UTF-16LE text.' },
-      { ok: true, path: 'b.md', content: '# B' },
+      { kind: 'refused', path: 'binary.md', reason: 'The file is not valid UTF-16LE text.' },
+      { kind: 'refused', path: 'locked', reason: expect.stringContaining('could not read') },
+      { kind: 'file', path: 'b.md', content: '# B' },
     ])
   })
 })

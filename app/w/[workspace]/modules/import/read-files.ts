@@ -1,13 +1,18 @@
 import { decodeText } from '@/lib/schemas/decode-text'
+import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { isImportable } from '@/lib/schemas/module-path'
 import { openZip } from '@/lib/schemas/zip/read-zip'
 
-/** A file to import, or why it cannot be. */
-export type ReadFile = ({ ok: true; leftOut?: string[] } & ImportFile) | { ok: false; path: string; reason: string }
+/** A file to import, with files beside it that are not; or why it cannot be; or files of a zip that are no markdown. */
+export type ReadFile =
+  | ({ kind: 'file'; leftOut?: string[] } & ImportFile)
+  | { kind: 'refused'; path: string; reason: string }
+  | { kind: 'skipped'; path: string; leftOut: string[] }
 
 const ZIP_FILE = /\.zip$/i
+const UNREADABLE = 'The browser could not read it: it may have been moved, or be closed to you.'
 /** Never worth a line in the results. */
 const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*)$/
 /** A zip is opened here and sent in batches, so that it may hold far more than one request. */
@@ -19,39 +24,54 @@ const ZIP_BOUNDS = {
 }
 
 /** A file with its path below what was dropped or picked. */
-export type PickedFile = { path: string; file: File }
+export type PickedFile = {
+  path: string
+  /** Null for what the browser could not open. */
+  file: File | null
+}
 
-function decode(path: string, bytes: Uint8Array): ReadFile {
+function refuse(path: string, reason: string): ReadFile {
+  return { kind: 'refused', path, reason }
+}
+
+function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ReadFile {
   const decoded = decodeText(bytes)
-  return 'problem' in decoded ? { ok: false, path, reason: decoded.problem } : { ok: true, path, content: decoded.text }
+  if ('problem' in decoded) return refuse(path, decoded.problem)
+  return { kind: 'file', path, content: decoded.text, ...(leftOut ? { leftOut } : {}) }
 }
 
 function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
   const entries = openZip(bytes, ZIP_BOUNDS)
   if ('problem' in entries) {
-    yield { ok: false, path, reason: entries.problem }
+    yield refuse(path, entries.problem)
     return
   }
+  let isEmpty = true
   for (const { read } of entries) {
     const entry = read()
-    yield 'problem' in entry ? { ok: false, path: entry.path, reason: entry.problem } : decode(entry.path, entry.bytes)
+    if ('problem' in entry) yield refuse(entry.path, entry.problem)
+    else if ('bytes' in entry) yield decode(entry.path, entry.bytes, entry.leftOut)
+    else yield { kind: 'skipped', path, leftOut: entry.leftOut }
+    isEmpty &&= !('path' in entry)
   }
+  if (isEmpty) yield refuse(path, 'The archive holds no markdown file.')
 }
 
 async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
   if (NOISE.test(path)) return
   try {
-    if (ZIP_FILE.test(path)) {
+    if (file === null) yield refuse(path, UNREADABLE)
+    else if (ZIP_FILE.test(path)) {
       if (file.size > MAX_ZIP_BYTES) {
-        yield { ok: false, path, reason: `The zip is larger than ${MAX_ZIP_BYTES / 1024 / 1024} MB.` }
+        yield refuse(path, `The zip is larger than ${describeBytes(MAX_ZIP_BYTES)}.`)
       } else yield* readArchive(path, new Uint8Array(await file.arrayBuffer()))
     } else if (!isImportable(path)) {
-      yield { ok: false, path, reason: 'Only .md, .mdx, .mdc and .zip files are imported.' }
+      yield refuse(path, 'Only .md, .mdx, .mdc, .markdown and .zip files are imported.')
     } else if (file.size > LIMITS.moduleBytes) {
-      yield { ok: false, path, reason: `The file is larger than ${LIMITS.moduleBytes} bytes.` }
+      yield refuse(path, `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.`)
     } else yield decode(path, new Uint8Array(await file.arrayBuffer()))
   } catch {
-    yield { ok: false, path, reason: 'The browser could not read the file.' }
+    yield refuse(path, UNREADABLE)
   }
 }
 
@@ -66,6 +86,11 @@ function listDirectory(reader: FileSystemDirectoryReader): Promise<FileSystemEnt
 
 async function walk(entry: FileSystemEntry): Promise<PickedFile[]> {
   const path = entry.fullPath.replace(/^\//, '')
+  // what is in a folder that cannot be read is not known, but that there is one
+  return walkInside(entry, path).catch(() => [{ path, file: null }])
+}
+
+async function walkInside(entry: FileSystemEntry, path: string): Promise<PickedFile[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
     return [{ path, file }]

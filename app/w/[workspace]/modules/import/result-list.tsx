@@ -1,17 +1,18 @@
 'use client'
 
-import { CircleAlert, Copy, Equal, type LucideIcon, MoveRight, Pencil, Plus, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Copy, Equal, FileX, type LucideIcon, MoveRight, Pencil, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
+import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { moduleHref } from '../module-row'
 import { PLANS, type Plan } from './import-plan'
 
 type Kind = { label: string; icon: LucideIcon; className: string }
 
-const KINDS: Record<Plan | Exclude<ImportResultDto['status'], 'failed'>, Kind> = {
+const KINDS: Record<Plan | ImportResultDto['status'], Kind> = {
   failed: { label: 'failed', icon: CircleAlert, className: 'text-danger' },
   clash: { label: 'clash', icon: TriangleAlert, className: 'text-warning' },
   renamed: { label: 'moved', icon: MoveRight, className: 'text-warning' },
@@ -19,6 +20,7 @@ const KINDS: Record<Plan | Exclude<ImportResultDto['status'], 'failed'>, Kind> =
   changed: { label: 'changed', icon: Pencil, className: 'text-accent' },
   new: { label: 'new', icon: Plus, className: 'text-success' },
   same: { label: 'the same', icon: Equal, className: 'text-fg-faint' },
+  skipped: { label: 'left out', icon: FileX, className: 'text-fg-faint' },
   updated: { label: 'updated', icon: Pencil, className: 'text-accent' },
   created: { label: 'created', icon: Plus, className: 'text-success' },
   unchanged: { label: 'unchanged', icon: Equal, className: 'text-fg-faint' },
@@ -32,9 +34,12 @@ const MAX_ROWS = 300
 export function ResultList<Result extends ImportResultDto>({
   results,
   kindOf,
+  leftOut,
 }: {
   results: Result[]
   kindOf: (result: Result) => KindName
+  /** Files beside a skill that are not imported, by the path of the skill. */
+  leftOut: ReadonlyMap<string, string[]>
 }) {
   const [only, setOnly] = useState<KindName | null>(null)
   const groups = Object.groupBy(results, kindOf)
@@ -60,7 +65,7 @@ export function ResultList<Result extends ImportResultDto>({
       <ul aria-label="Files" className="min-h-16 flex-1 overflow-y-auto border-t py-1">
         {shown.slice(0, MAX_ROWS).map(({ kind, result }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: paths may repeat
-          <ResultRow key={`${index}:${result.path}`} kind={KINDS[kind]} result={result} />
+          <ResultRow key={`${index}:${result.path}`} kind={KINDS[kind]} result={result} leftOut={leftOut} />
         ))}
         {shown.length > MAX_ROWS && (
           <li className="px-3 py-1 text-fg-faint text-xs">and {formatNumber(shown.length - MAX_ROWS)} more</li>
@@ -70,8 +75,12 @@ export function ResultList<Result extends ImportResultDto>({
   )
 }
 
-function ResultRow({ kind: { icon: Icon, label, className }, result }: { kind: Kind; result: ImportResultDto }) {
-  const { path, id, of, status, plan, problems } = result
+type ResultRowProps = { kind: Kind; result: ImportResultDto; leftOut: ReadonlyMap<string, string[]> }
+
+function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut }: ResultRowProps) {
+  const { path, id, of, status, plan } = result
+  const beside = leftOut.get(path)
+  const problems = beside ? [...result.problems, describeLeftOut(beside)] : result.problems
   // a module that is only planned has no page
   const isThere = id !== undefined && (plan === undefined || plan === 'changed' || plan === 'same' || plan === 'clash')
   return (

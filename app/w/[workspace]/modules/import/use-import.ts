@@ -4,6 +4,7 @@ import { useCallback, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
 import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
 import type { UndoneImportDto } from '@/lib/schemas/past-import'
+import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { batchFiles } from './batch-files'
 import {
   DEFAULT_CHOICES,
@@ -27,6 +28,8 @@ export type ImportState = {
   work: Work
   total: number
   files: ImportFile[]
+  /** Files beside a skill that are not imported, by the path of the skill. */
+  leftOut: ReadonlyMap<string, string[]>
   plan: PlannedResult[]
   /** Of what was sent, and of what was not: failed or unchanged by the plan. */
   results: ImportResultDto[]
@@ -46,6 +49,7 @@ const IDLE: ImportState = {
   work: 'planning',
   total: 0,
   files: [],
+  leftOut: new Map(),
   plan: [],
   results: [],
   unsent: [],
@@ -61,6 +65,12 @@ const failed = (path: string, message: string): PlannedResult => ({
   status: 'failed',
   plan: 'failed',
   problems: [{ path, message, severity: 'error' }],
+})
+const skipped = (path: string, leftOut: string[]): PlannedResult => ({
+  path,
+  status: 'skipped',
+  plan: 'skipped',
+  problems: [describeLeftOut(leftOut)],
 })
 
 const toClientError = (error: unknown) =>
@@ -132,12 +142,17 @@ export function useImport(onProgress: () => void) {
       setState({ ...IDLE, phase: 'reading', total: picked.length, startedAt: Date.now() })
       const files: ImportFile[] = []
       const refused: PlannedResult[] = []
+      const leftOut = new Map<string, string[]>()
       for await (const file of readFiles(picked)) {
         if (reading.signal.aborted) return
-        if (file.ok) files.push({ path: file.path, content: file.content })
-        else refused.push(failed(file.path, file.reason))
+        if (file.kind === 'refused') refused.push(failed(file.path, file.reason))
+        else if (file.kind === 'skipped') refused.push(skipped(file.path, file.leftOut))
+        else {
+          files.push({ path: file.path, content: file.content })
+          if (file.leftOut) leftOut.set(file.path, file.leftOut)
+        }
       }
-      change({ files, total: files.length + refused.length, startedAt: Date.now() })
+      change({ files, leftOut, total: files.length + refused.length, startedAt: Date.now() })
       await plan(files, refused, DEFAULT_CHOICES)
     },
     [change, plan],
@@ -189,9 +204,7 @@ export function useImport(onProgress: () => void) {
   const confirm = useCallback(() => {
     const files = wantedFiles(state.files, state.plan, state.choices)
     const known = state.plan.filter(
-      (result) =>
-        !isWanted(result.plan, state.choices) &&
-        (result.plan === 'same' || result.plan === 'failed' || result.plan === 'clash'),
+      (result) => !isWanted(result.plan, state.choices) && ['same', 'failed', 'skipped', 'clash'].includes(result.plan),
     )
     change({ total: files.length + known.length })
     void sendWanted(files, known, null)
