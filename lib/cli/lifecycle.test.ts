@@ -74,8 +74,6 @@ describe('npm start', () => {
       process.kill(server.pidOf(program), 'SIGKILL')
       await expect.poll(() => stateOf(name), patient).toMatchObject(restarted)
       expect(server.output).toContain(`The ${name} ended by SIGKILL. It is started again.`)
-      // who works on its database waits for it
-      if (name === 'embedded database') expect(await stateOf('worker')).toMatchObject(restarted)
     }
     await server.untilHealthy()
     expect(await server.stop()).toBe(0)
