@@ -104,6 +104,7 @@ async function toVersion(module: ZipfModule, wordsOf: (text: string) => Promise<
     language: 'en',
     termLanguages: ['en'],
     termsVersion: TERMS_VERSION,
+    preparedBy: '',
     dependencies: [],
     overlayVersion: 0,
     excludedOrdinals: [],

@@ -52,6 +52,7 @@ export type VersionRow = {
   language: string
   termLanguages: string[]
   termsVersion: number
+  preparedBy: string
   message: string
   authorId: string | null
   authorName: string

@@ -1,3 +1,4 @@
+import { Prisma } from './generated/client'
 import type { VersionRow } from './index-rows'
 import { type AverageLengths, insertIndexRows } from './insert-versions'
 import type { Transaction } from './transaction'
@@ -14,7 +15,10 @@ export type IndexChange = Pick<
   | 'chunks'
   | 'index'
   | 'vectors'
->
+> & {
+  /** Its text was cut anew: all its chunks are replaced. */
+  text?: Pick<VersionRow, 'edits' | 'tokenCount' | 'preparedBy'>
+}
 
 /**
  * Indexes some chunks of a version anew, and the module itself, with the vectors of all. Take the version out of the release before and put it
@@ -26,9 +30,11 @@ export async function replaceIndexRows(
   change: IndexChange,
   lengths: AverageLengths,
 ): Promise<void> {
-  const { moduleId, version, language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, chunks } = change
+  const { moduleId, version, language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, chunks, text } =
+    change
   const key = { workspaceId, moduleId, version }
-  await tx.chunk.deleteMany({ where: { ...key, ordinal: { in: chunks.map(({ ordinal }) => ordinal) } } })
+  const replaced = text ? {} : { ordinal: { in: chunks.map(({ ordinal }) => ordinal) } }
+  await tx.chunk.deleteMany({ where: { ...key, ...replaced } })
   await tx.moduleIndex.deleteMany({ where: key })
   await tx.chunkEmbedding.deleteMany({ where: key })
   await tx.moduleEmbedding.deleteMany({ where: key })
@@ -37,7 +43,10 @@ export async function replaceIndexRows(
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
   await tx.moduleVersion.update({
     where: { workspaceId_moduleId_version: key },
-    data: { language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, summarizedBy: null },
+    data: {
+      ...{ language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, summarizedBy: null },
+      ...(text ? { ...text, edits: text.edits ?? Prisma.DbNull } : {}),
+    },
     select: { version: true },
   })
 }

@@ -1,7 +1,7 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
 export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './chunk/bind-overlay'
-export { type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
+export { CHUNKER_VERSION, type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
@@ -27,7 +27,7 @@ export {
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { mapSections } from './map-sections'
-export { CleanBody } from './noise'
+export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './noise'
 export {
   type Allocation,
   DEFAULT_POLICY_SETTINGS,

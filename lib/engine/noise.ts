@@ -3,6 +3,12 @@ import { ModuleCode } from './module-code'
 import { applyEdits, maskEdits } from './source-edits'
 import type { SourceEdit } from './types'
 
+/** What can be left out of a text, by kind. */
+export const NOISE_KINDS = ['data', 'comments', 'code', 'components', 'badges'] as const
+/** Base64 data; HTML and MDX comments; imports and exports of MDX; tags of layout components; badges and pixels. */
+export type NoiseKind = (typeof NOISE_KINDS)[number]
+export type NoiseRange = SourceEdit & { kind: NoiseKind }
+
 /** Stands for data that was left out of a text; the source keeps it. */
 export const LEFT_OUT = '[base64 data left out]'
 
@@ -34,11 +40,14 @@ const BADGE =
  * What is noise in a body, in order: base64 data, HTML and MDX comments, imports and exports, tags of layout components
  * alone on a line, badges and tracking pixels. In code only data is.
  *
+ * @param kept kinds that are not looked for
  * @returns at most 10,000 ranges, the first ones
  */
-export function findNoise(body: string): SourceEdit[] {
-  const data = findBase64(body).map((range) => ({ ...range, insert: LEFT_OUT }))
-  const found = [...findMarked(body), ...data].sort((a, b) => a.start - b.start)
+export function findNoise(body: string, kept: readonly NoiseKind[] = []): NoiseRange[] {
+  const data = findBase64(body).map((range): NoiseRange => ({ ...range, insert: LEFT_OUT, kind: 'data' }))
+  const found = [...findMarked(body), ...data]
+    .filter(({ kind }) => !kept.includes(kind))
+    .sort((a, b) => a.start - b.start)
   let end = 0
   return found
     .filter((range) => {
@@ -49,9 +58,9 @@ export function findNoise(body: string): SourceEdit[] {
     .slice(0, MAX_RANGES)
 }
 
-function findMarked(body: string): SourceEdit[] {
-  const ranges: SourceEdit[] = []
-  const add = (start: number, end: number) => ranges.push({ start, end, insert: '' })
+function findMarked(body: string): NoiseRange[] {
+  const ranges: NoiseRange[] = []
+  const add = (kind: NoiseKind, start: number, end: number) => ranges.push({ start, end, insert: '', kind })
   const unclosed = new Set<string>()
   const layout = new LayoutTags()
   const code = new ModuleCode()
@@ -68,10 +77,11 @@ function findMarked(body: string): SourceEdit[] {
     if (fence) MARKED.lastIndex = endOfFence(body, end, fence)
     else if (comment || expression || exported) {
       const close = exported ? code.endOf(body, match.index) : endOf(comment ? '-->' : '*/}', end)
-      if (close !== undefined) add(match.index, close)
+      if (close !== undefined) add(exported ? 'code' : 'comments', match.index, close)
       MARKED.lastIndex = close ?? end
-    } else if (module || (tag && layout.isLayout(tag, rest))) add(match.index, end)
-    else if (badge && BADGE.test(badge)) add(match.index, end)
+    } else if (module) add('code', match.index, end)
+    else if (tag && layout.isLayout(tag, rest)) add('components', match.index, end)
+    else if (badge && BADGE.test(badge)) add('badges', match.index, end)
   }
   return ranges
 }
@@ -110,8 +120,11 @@ export class CleanBody {
   readonly masked: string
   private readonly noise: SourceEdit[]
 
-  constructor(readonly body: string) {
-    this.noise = findNoise(body)
+  constructor(
+    readonly body: string,
+    kept: readonly NoiseKind[] = [],
+  ) {
+    this.noise = findNoise(body, kept).map(({ start, end, insert }) => ({ start, end, insert }))
     this.masked = maskEdits(body, this.noise)
   }
 

@@ -110,6 +110,8 @@ export const LIMITS = {
   chunkQuestions: 20,
   chunkQuestionLength: 300,
   chunkTextLength: 100_000,
+  /** How much of a body the cleaner's preview shows, UTF-16 units; its counts are of all of it. */
+  cleanerPreviewLength: 20_000,
   searchResults: 100,
   /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
   parentShare: 0.5,

@@ -6,6 +6,7 @@ import {
   restoreOverlaySchema,
   saveOverlaySchema,
 } from '@/lib/schemas/chunk-overlay'
+import { changeCleanerSchema, cleanerPreviewSchema, cleanerSchema, previewCleanerSchema } from '@/lib/schemas/cleaner'
 import { relatedModulesSchema } from '@/lib/schemas/insights'
 import {
   chunkSchema,
@@ -239,6 +240,29 @@ export const MODULE_OPERATIONS = operationsOf('Modules', [
     scope: 'admin',
     input: chooseSummaryModelSchema,
     output: summaryModelSchema,
+  },
+  {
+    method: 'get',
+    path: '/cleaner',
+    summary: 'What is left out of chunks and contexts, and how many modules were prepared so',
+    scope: 'read',
+    output: cleanerSchema,
+  },
+  {
+    method: 'put',
+    path: '/cleaner',
+    summary: 'Say what is left out of chunks and contexts; modules are prepared anew in the background',
+    scope: 'admin',
+    input: changeCleanerSchema,
+    output: cleanerSchema,
+  },
+  {
+    method: 'post',
+    path: '/cleaner/preview',
+    summary: 'What would be left out of a module, and the tokens that saves; changes nothing',
+    scope: 'read',
+    input: previewCleanerSchema,
+    output: cleanerPreviewSchema,
   },
   {
     method: 'get',

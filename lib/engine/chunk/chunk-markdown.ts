@@ -1,4 +1,4 @@
-import { CleanBody } from '../noise'
+import { CleanBody, type NoiseKind } from '../noise'
 import type { Tokenizer } from '../ports'
 import type { Chunk, SourceEdit } from '../types'
 import type { Block } from './block'
@@ -16,7 +16,12 @@ export type ChunkOptions = {
   maxTokens?: number
   /** The most of `maxTokens` that may repeat the end of the chunk before, 0–0.5; half of it is enough. Default 0.2. */
   overlapShare?: number
+  /** What the cleaner leaves in. Default: nothing. */
+  keptNoise?: readonly NoiseKind[]
 }
+
+/** Changes whenever the same text is cut or cleaned in another way: what older ones cut is cut anew. */
+export const CHUNKER_VERSION = 2
 
 /** A section, or several short ones: `tokens` is measured. */
 type Part = { headingPath: string[]; blocks: Block[]; tokens: number }
@@ -39,7 +44,7 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const { tokenizer, overlapShare = DEFAULT_OVERLAP_SHARE } = options
   const maxTokens = Math.max(MIN_MAX_TOKENS, Math.floor(options.maxTokens ?? DEFAULT_MAX_TOKENS))
   const overlapTokens = Math.floor(maxTokens * Math.min(0.5, Math.max(0, overlapShare)))
-  const clean = new CleanBody(body)
+  const clean = new CleanBody(body, options.keptNoise)
   const { masked } = clean
   const ruler = new TokenRuler(clean, tokenizer)
   const blocks = groupComponents(masked, parseBlocks(masked), (start, end) => ruler.measure(start, end) < maxTokens)

@@ -1,11 +1,15 @@
 import { prisma } from '@/lib/db/client'
-import { TERMS_VERSION } from '@/lib/engine'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
+import { readKeptNoise, toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { giveWay } from '@/lib/services/jobs/give-way'
 import { bumpRevision } from '@/lib/services/modules/bump-revision'
+import { embedVersions } from '@/lib/services/modules/embed-versions'
 import { followRelease } from '@/lib/services/modules/follow-release'
+import { describePreparation } from '@/lib/services/modules/prepare-version'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { NO_OVERLAY } from './mark-chunks'
-import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
 import { readIndexedState, storeReindex } from './store-reindex'
 import { tryToStore } from './try-to-store'
@@ -13,83 +17,121 @@ import { tryToStore } from './try-to-store'
 const MODULES_PER_BATCH = 50
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
 
-/** Has workspaces whose terms were made by older rules indexed anew, in the background: call it when a process starts. */
+/** Has workspaces whose texts were cut, cleaned or indexed by older rules prepared anew: call it when a process starts. */
 export async function queueReindex(): Promise<void> {
-  const outdated = await prisma.workspaceState.findMany({
-    where: { termsVersion: { lt: TERMS_VERSION } },
-    select: { workspaceId: true },
+  const states = await prisma.workspaceState.findMany({
+    select: { workspaceId: true, termsVersion: true, preparedBy: true, keptNoise: true },
   })
-  for (const { workspaceId } of outdated) {
-    await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+  for (const { workspaceId, termsVersion, preparedBy, keptNoise } of states) {
+    const isCurrent = termsVersion >= TERMS_VERSION && preparedBy === describePreparation(toNoiseKinds(keptNoise))
+    if (!isCurrent) await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   }
 }
 
 /**
- * Indexes modules anew whose terms were made by older rules, archived ones too, since they can come back. Each module is
- * searched by its old terms until its own transaction ends; queries meet both, since English forms always take part.
- * It can be done again after it was cut off anywhere.
- * @throws Error when a module changes faster than it is indexed: the job is tried again
+ * Prepares modules anew whose newest version was cut, cleaned or indexed by older rules or by another setting of the
+ * cleaner: those of production first, archived ones too, since they can come back. Each is searched and sent as it was until
+ * its own transaction ends. It can be done again after it was cut off anywhere.
+ * @throws Error when a module changes faster than it is prepared: the job is tried again
  */
 export async function reindexModules(workspaceId: string, signal?: AbortSignal): Promise<void> {
-  let after = ''
   for (;;) {
-    const batch = await findOutdated(workspaceId, after)
-    const last = batch.at(-1)
-    if (!last) break
-    for (const { id, latestVersion } of batch) {
-      signal?.throwIfAborted()
-      await giveWay()
-      if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion)))) {
-        throw new Error(`module ${id} changes faster than it can be indexed anew`)
+    const keptNoise = await readKeptNoise(workspaceId)
+    const preparedBy = describePreparation(keptNoise)
+    let count = 0
+    for (const isReleased of [true, false]) {
+      let after = ''
+      for (;;) {
+        const batch = await findOutdated(workspaceId, { preparedBy, isReleased, after })
+        for (const { id, latestVersion } of batch) {
+          signal?.throwIfAborted()
+          await giveWay()
+          if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion, keptNoise)))) {
+            throw new Error(`module ${id} changes faster than it can be prepared anew`)
+          }
+        }
+        count += batch.length
+        const last = batch.at(-1)
+        if (!last) break
+        after = last.id
       }
     }
-    after = last.id
+    // what was published meanwhile may have been prepared before the setting changed
+    if (count === 0) return completeReindex(workspaceId, preparedBy)
   }
-  await completeReindex(workspaceId)
 }
 
 /** In one transaction, so that a process that is killed does not leave terms behind that the embedder was not fitted to. */
-async function completeReindex(workspaceId: string): Promise<void> {
+async function completeReindex(workspaceId: string, preparedBy: string): Promise<void> {
   const isBehind = await prisma.$transaction(async (tx) => {
+    const cut = await tx.workspaceState.updateMany({
+      where: { workspaceId, preparedBy: { not: preparedBy } },
+      data: { preparedBy },
+    })
     // what was published meanwhile came with new terms
-    const { count } = await tx.workspaceState.updateMany({
+    const terms = await tx.workspaceState.updateMany({
       where: { workspaceId, termsVersion: { lt: TERMS_VERSION } },
       data: { termsVersion: TERMS_VERSION },
     })
-    if (count === 0) return false
-    // the offline embedder knows the old terms: it is to be fitted to the new ones
-    await tx.embeddingIndex.updateMany({
-      where: { workspaceId, status: 'active', isAutomatic: true },
-      data: { fittedChunks: 0 },
-    })
-    return true
+    if (terms.count > 0) {
+      // the offline embedder knows the old terms: it is to be fitted to the new ones
+      await tx.embeddingIndex.updateMany({
+        where: { workspaceId, status: 'active', isAutomatic: true },
+        data: { fittedChunks: 0 },
+      })
+    }
+    return cut.count + terms.count > 0
   }, TRANSACTION_OPTIONS)
   if (isBehind) followRelease(workspaceId)
 }
 
-function findOutdated(workspaceId: string, after: string): Promise<{ id: string; latestVersion: number }[]> {
+type Outdated = { preparedBy: string; isReleased: boolean; after: string }
+
+function findOutdated(
+  workspaceId: string,
+  { preparedBy, isReleased, after }: Outdated,
+): Promise<{ id: string; latestVersion: number }[]> {
   return prisma.$queryRaw`
     SELECT m."id", m."latestVersion" FROM "Module" m
     CROSS JOIN LATERAL (
-      SELECT v."termsVersion" FROM "ModuleVersion" v
+      SELECT v."termsVersion", v."preparedBy" FROM "ModuleVersion" v
       WHERE v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
       OFFSET 0
     ) v
-    WHERE m."workspaceId" = ${workspaceId} AND m."id" > ${after} AND v."termsVersion" < ${TERMS_VERSION}
+    WHERE m."workspaceId" = ${workspaceId} AND m."id" > ${after}
+      AND (v."termsVersion" < ${TERMS_VERSION} OR v."preparedBy" <> ${preparedBy})
+      AND ${isReleased} = EXISTS (
+        SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
+          AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
+      )
     ORDER BY m."id" LIMIT ${MODULES_PER_BATCH}`
 }
 
 /** @returns false when its curation changed meanwhile. @throws EmbeddingIndexChanged */
-async function reindexModule(workspaceId: string, moduleId: string, version: number): Promise<boolean> {
+async function reindexModule(
+  workspaceId: string,
+  moduleId: string,
+  version: number,
+  keptNoise: NoiseKind[],
+): Promise<boolean> {
   const overlay = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
-  const reindex = await prepareReindex(workspaceId, moduleId, version, overlay.entries)
+  const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
+    where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
+    select: { name: true, description: true, usageScope: true, tags: true, body: true },
+  })
+  const input = { fields, body, overlay, keptNoise }
+  const work = { workspaceId, urgency: 'job', size: body.length } as const
+  const prepared = { body, ...(await workOnText('prepareText', input, work)) }
+  const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
+  const { edits, tokenCount, preparedBy, body: _, overlayVersion: _version, ...index } = versions[0]!
+  const change = { moduleId, version, ...index, text: { edits, tokenCount, preparedBy } }
   return prisma.$transaction(async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
-    // it was published anew, with new terms
+    // it was published anew, by today's rules
     if (state.latestVersion !== version) return true
     if (state.overlayVersion !== overlay.version) return false
-    await storeReindex(tx, workspaceId, reindex, state, lengths)
+    await storeReindex(tx, workspaceId, { change, embedding }, state, lengths)
     return true
   }, TRANSACTION_OPTIONS)
 }

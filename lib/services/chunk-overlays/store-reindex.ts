@@ -1,13 +1,13 @@
 import { changeRelease } from '@/lib/db/change-release'
 import type { AverageLengths } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { replaceIndexRows } from '@/lib/db/replace-index-rows'
+import { type IndexChange, replaceIndexRows } from '@/lib/db/replace-index-rows'
 import type { Transaction } from '@/lib/db/transaction'
 import { checkEmbeddingIndexes } from '@/lib/services/modules/check-embedding-indexes'
+import type { EmbeddedFor } from '@/lib/services/modules/embed-versions'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
-import type { prepareReindex } from './prepare-reindex'
 
-type Reindex = Awaited<ReturnType<typeof prepareReindex>>
+type Reindex = { change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }
 export type IndexedState = { latestVersion: number; overlayVersion: number; isReleased: boolean }
 
 /** What a module is indexed as; read it after `bumpRevision`. @throws AppError NOT_FOUND */

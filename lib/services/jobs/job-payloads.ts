@@ -6,7 +6,7 @@ const workspace = z.object({ workspaceId: z.string().min(1) })
 export const JOB_PAYLOADS = {
   /** Rebuilds the lexical weights when texts have become longer or shorter on average. */
   'follow-drift': workspace,
-  /** Indexes modules anew whose terms were made by older rules. */
+  /** Prepares modules anew that older rules, or another setting of the cleaner, cut or indexed. */
   'reindex-modules': workspace,
   /** Builds embedding indexes, makes vectors that are missing, fits the offline embedder anew, deletes what was replaced. */
   'follow-embedding': workspace,

@@ -1,5 +1,6 @@
 import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
 import {
+  CHUNKER_VERSION,
   type Chunk,
   CleanBody,
   chunkMarkdown,
@@ -7,6 +8,7 @@ import {
   indexChunks,
   indexTerms,
   loadTokenizer,
+  type NoiseKind,
   TERMS_VERSION,
   type TermCount,
   type TextLanguages,
@@ -28,6 +30,20 @@ export type PreparedVersion = Omit<
   index: { length: number; termCounts: TermCounts; indexedText: string }
 }
 
+export type PreparedText = Pick<
+  PreparedVersion,
+  | 'edits'
+  | 'tokenCount'
+  | 'preparedBy'
+  | 'language'
+  | 'termLanguages'
+  | 'termsVersion'
+  | 'overlayVersion'
+  | 'excludedOrdinals'
+  | 'chunks'
+  | 'index'
+>
+
 /** pgvector stores at most this many entries of a sparsevec; beyond it the most frequent terms are kept. */
 const MAX_TERMS = 16_000
 
@@ -47,19 +63,37 @@ export function hashContent(file: Pick<ParsedModuleFile, 'frontMatter' | 'body'>
  *
  * @param overlay the curation that its chunks are indexed with
  * @param contentHash what `hashContent` says of the file, where that is known
+ * @param keptNoise what the workspace's cleaner leaves in
  */
 export async function prepareVersion(
   file: ParsedModuleFile,
   path: string | null,
   overlay: StoredOverlay = NO_OVERLAY,
   contentHash: string = hashContent(file),
+  keptNoise: readonly NoiseKind[] = [],
 ): Promise<PreparedVersion> {
   const { metadata, body } = file
   const { id: moduleId, ...fields } = metadata
+  const text = await prepareText(metadata, body, overlay, keptNoise)
+  return { moduleId, ...fields, frontMatter: file.frontMatter, path, body, contentHash, ...text }
+}
+
+/** What a version is prepared by: another value, and its text is prepared anew. */
+export function describePreparation(keptNoise: readonly NoiseKind[]): string {
+  return [CHUNKER_VERSION, ...keptNoise.toSorted()].join(' ')
+}
+
+/** What of a version is made of its text and its curation, and can be made anew. */
+export async function prepareText(
+  fields: ModuleFields,
+  body: string,
+  overlay: StoredOverlay,
+  keptNoise: readonly NoiseKind[],
+): Promise<PreparedText> {
   const tokenizer = await loadTokenizer('gpt')
-  const clean = new CleanBody(body)
+  const clean = new CleanBody(body, keptNoise)
   const edits = clean.editsOf(0, body.length)
-  const cut = chunkMarkdown(body, { tokenizer })
+  const cut = chunkMarkdown(body, { tokenizer, keptNoise })
   const chunks = cut.length > 0 ? cut : [NO_TEXT]
   const marks = markChunks(overlay.entries, chunks)
   const languages = detectLanguages(
@@ -67,19 +101,14 @@ export async function prepareVersion(
     chunks.map(({ text }) => text),
   )
   return {
-    moduleId,
-    ...fields,
-    frontMatter: file.frontMatter,
-    path,
-    body,
-    contentHash,
     edits: edits.length === 0 ? null : edits,
     tokenCount: tokenizer.count(clean.text(0, body.length)),
+    preparedBy: describePreparation(keptNoise),
     ...describeTerms(languages),
     overlayVersion: overlay.version,
     excludedOrdinals: chunks.flatMap(({ ordinal }, at) => (marks[at]?.isExcluded ? [ordinal] : [])),
-    chunks: indexVersion(metadata, chunks, marks, languages),
-    index: indexModule(metadata, clean.masked, chunks, marks, languages),
+    chunks: indexVersion(fields, chunks, marks, languages),
+    index: indexModule(fields, clean.masked, chunks, marks, languages),
   }
 }
 

@@ -6,6 +6,7 @@ import { hasErrors } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { averageLengths } from './average-lengths'
 import { embedAndStore } from './embed-and-store'
@@ -45,7 +46,9 @@ export async function publishSource(
     return { id, version: baseVersion, status: 'unchanged', problems }
   }
   const overlays = await readOverlays(prisma, workspaceId, [id])
-  const prepared = await workOnText('prepare', { file, path, overlay: overlays.get(id), contentHash }, work)
+  const keptNoise = await readKeptNoise(workspaceId)
+  const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
+  const prepared = await workOnText('prepare', version, work)
   const [outcome] = await embedAndStore(actor, workspaceId, [{ version: prepared, baseVersion }], {
     message: publication.message,
     lengths: averageLengths([prepared]),

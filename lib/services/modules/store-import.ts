@@ -5,6 +5,7 @@ import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
 import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
+import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
 import { recordImport } from '@/lib/services/imports/record-import'
 import { giveWay } from '@/lib/services/jobs/give-way'
 import { averageLengths } from './average-lengths'
@@ -38,6 +39,7 @@ export async function storeImport(
     changed.flatMap(({ file }) => file?.metadata.id ?? []),
   )
   const readable = changed.flatMap((candidate) => (candidate.file ? [{ candidate, file: candidate.file }] : []))
+  const keptNoise = await readKeptNoise(workspaceId)
   const preparing = prepareVersions(
     workspaceId,
     readable.map(({ candidate: { storedPath, contentHash }, file }) => ({
@@ -45,6 +47,7 @@ export async function storeImport(
       path: storedPath,
       overlay: overlays.get(file.metadata.id),
       contentHash,
+      keptNoise,
     })),
     'import',
   )

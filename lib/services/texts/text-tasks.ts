@@ -1,14 +1,16 @@
-import { chunkMarkdown, extractTerms, loadTokenizer, type ModelFamily, type Turn } from '@/lib/engine'
+import { chunkMarkdown, extractTerms, loadTokenizer, type ModelFamily, type NoiseKind, type Turn } from '@/lib/engine'
 import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { previewNoise } from '@/lib/services/cleaner/preview-noise'
 import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
 import { type DraftMetadata, toDraftMetadata } from '@/lib/services/modules/draft-fields'
+import type { ModuleFields } from '@/lib/services/modules/indexed-text'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
-import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
+import { hashContent, prepareText, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
 import { extractSummaries } from '@/lib/services/summaries/extract-summaries'
 import { ENGINE_TASKS } from './engine-tasks'
@@ -19,6 +21,8 @@ export type VersionInput = {
   path: string | null
   overlay: StoredOverlay | undefined
   contentHash: string
+  /** Default: nothing. */
+  keptNoise?: NoiseKind[]
 }
 
 export type FileToParse = {
@@ -81,13 +85,19 @@ export const TEXT_TASKS = {
   pack: async ({ modules, taken, first }: { modules: ModuleToPack[]; taken: string[]; first: number }) =>
     packModules(modules, taken, first),
 
-  prepare: async ({ file, path, overlay, contentHash }: VersionInput) =>
-    prepareVersion(file, path, overlay, contentHash),
+  prepare: async ({ file, path, overlay, contentHash, keptNoise }: VersionInput) =>
+    prepareVersion(file, path, overlay, contentHash, keptNoise),
+
+  /** A version that is there, once more. */
+  prepareText: async (input: { fields: ModuleFields; body: string; overlay: StoredOverlay; keptNoise: NoiseKind[] }) =>
+    prepareText(input.fields, input.body, input.overlay, input.keptNoise),
+
+  previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 
   /** How a source would be cut if it were published. */
-  chunk: async ({ source }: { source: string }) => {
+  chunk: async ({ source, keptNoise }: { source: string; keptNoise?: NoiseKind[] }) => {
     const { body } = splitSource(normalizeSource(source))
-    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt') })
+    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise })
   },
 
   /** How many tokens texts have together. */

@@ -1,0 +1,28 @@
+import { prisma } from '@/lib/db/client'
+import { NOISE_KINDS, TERMS_VERSION } from '@/lib/engine'
+import type { CleanerDto } from '@/lib/schemas/cleaner'
+import { readJobs } from '@/lib/services/jobs/read-jobs'
+import { describePreparation } from '@/lib/services/modules/prepare-version'
+import { readKeptNoise } from './read-kept-noise'
+
+/** The workspace's setting, and how many of its modules have been prepared by it. */
+export async function readCleaner(workspaceId: string): Promise<CleanerDto> {
+  const kept = await readKeptNoise(workspaceId)
+  const [counts, jobs] = await Promise.all([
+    prisma.$queryRaw<{ modules: number; prepared: number }[]>`
+      SELECT count(*)::int AS modules, (count(*) FILTER (
+        WHERE v."preparedBy" = ${describePreparation(kept)} AND v."termsVersion" >= ${TERMS_VERSION}
+      ))::int AS prepared
+      FROM "Module" m
+      JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
+      WHERE m."workspaceId" = ${workspaceId}`,
+    readJobs(workspaceId, 'reindex-modules'),
+  ])
+  const open = jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'waiting')
+  const latest = open ?? jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
+  const { modules = 0, prepared = 0 } = counts[0] ?? {}
+  const leftOut = NOISE_KINDS.filter((kind) => !kept.includes(kind))
+  if (!latest) return { leftOut, modules, prepared, job: null }
+  const { total: _, ...job } = latest
+  return { leftOut, modules, prepared, job }
+}
