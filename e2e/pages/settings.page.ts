@@ -7,6 +7,7 @@ export const SETTINGS_TABS = [
   'providers',
   'embedding',
   'summaries',
+  'cleaner',
   'policy',
   'account',
   'about',

@@ -3,14 +3,17 @@ import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { applyEdits, loadTokenizer, NOISE_KINDS, type NoiseKind, type SourceEdit } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
+import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Actor } from '@/lib/services/actor'
 import { queueReindex, reindexModules } from '@/lib/services/chunk-overlays/reindex-modules'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { embedAndStore } from '@/lib/services/modules/embed-and-store'
 import { getModule } from '@/lib/services/modules/get-module'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { listChunks } from '@/lib/services/modules/list-chunks'
+import { prepareVersion } from '@/lib/services/modules/prepare-version'
 import { recountTerms, storedTerms } from '@/lib/services/modules/testing/recount-terms'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
@@ -114,4 +117,17 @@ it('prepares anew what an older chunker cut, when a process starts', async () =>
   expect((await getCleaner(actor, {})).job).toMatchObject({ state: 'waiting' })
   await reindexModules(workspaceId)
   await expectExact(NOISE_KINDS)
+})
+
+it('prepares anew what was prepared before the setting changed and stored after it', async () => {
+  const file = parseModuleFile('late.md', '# Late\n\n<!-- zanzibar -->\n\nWhat was prepared before.')
+  const version = await prepareVersion(file, 'late.md')
+  await changeCleaner(actor, { leftOut: [] })
+  await reindexModules(workspaceId)
+  const lengths = { averageLength: 1, moduleAverageLength: 1 }
+  await embedAndStore(actor, workspaceId, [{ version, baseVersion: 0 }], { message: '', lengths })
+  const { modules, prepared, job } = await getCleaner(actor, {})
+  expect([modules - prepared, job?.state]).toEqual([1, 'waiting'])
+  await reindexModules(workspaceId)
+  expect(await findByComment()).toContain('late')
 })

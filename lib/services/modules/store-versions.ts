@@ -5,10 +5,13 @@ import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { type Actor, userIdOf } from '@/lib/services/actor'
+import { toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { bumpRevision } from './bump-revision'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
+import { describePreparation } from './prepare-version'
 
 export type VersionToStore = {
   version: EmbeddedVersion
@@ -42,9 +45,20 @@ export async function storeVersions(
   items: VersionToStore[],
   options: StoreOptions,
 ): Promise<StoreOutcome[]> {
-  return prisma.$transaction(
+  let isPreparedBefore = false
+  const outcomes = await prisma.$transaction(
     async (tx) => {
       const state = await bumpRevision(tx, workspaceId)
+      // the cleaner's setting was changed while these were prepared
+      const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
+      isPreparedBefore = items.some(({ version }) => version.preparedBy !== preparedBy)
+      if (isPreparedBefore) {
+        await tx.workspaceState.update({
+          where: { workspaceId },
+          data: { preparedBy: '' },
+          select: { workspaceId: true },
+        })
+      }
       const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
       const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
       const modules = await readModules(tx, workspaceId, items)
@@ -86,6 +100,8 @@ export async function storeVersions(
     },
     { timeout: TRANSACTION_TIMEOUT_MS, maxWait: TRANSACTION_TIMEOUT_MS },
   )
+  if (isPreparedBefore) await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+  return outcomes
 }
 
 const TRANSACTION_TIMEOUT_MS = 30_000

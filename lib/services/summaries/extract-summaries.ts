@@ -1,17 +1,17 @@
-import { loadTokenizer, type RangeSummary, summarizeMarkdown } from '@/lib/engine'
+import { loadTokenizer, maskEdits, type RangeSummary, type SourceEdit, summarizeMarkdown } from '@/lib/engine'
 
 /** Names what makes summaries without a model; its result changes only with this name. */
-export const EXTRACTIVE = 'extractive@1'
+export const EXTRACTIVE = 'extractive@2'
 
-/** `excluded`: the ranges (UTF-16) of the chunks that curation excludes. */
-export type VersionText = { body: string; excluded: { startOffset: number; endOffset: number }[] }
+/** `edits`: what the cleaner leaves out; `excluded`: the ranges (UTF-16) of the chunks that curation excludes. */
+export type VersionText = { body: string; edits?: SourceEdit[]; excluded: { startOffset: number; endOffset: number }[] }
 
 /** `source`: the text that the summary stands for, without what curation excludes. */
 export type SourcedSummary = RangeSummary & { source: string }
 
 /** The summaries of a version from its own sentences; what curation excludes is not told in them. */
-export async function extractSummaries({ body, excluded }: VersionText): Promise<SourcedSummary[]> {
-  const open = blank(body, excluded)
+export async function extractSummaries({ body, edits, excluded }: VersionText): Promise<SourcedSummary[]> {
+  const open = blank(maskEdits(body, edits), excluded)
   const summaries = summarizeMarkdown(open, await loadTokenizer('gpt'))
   return summaries.map((summary) => ({ ...summary, source: open.slice(summary.startOffset, summary.endOffset) }))
 }

@@ -27,9 +27,9 @@ export async function makeSummaries(
   modelId: string | null,
   signal?: AbortSignal,
 ): Promise<MadeSummary[]> {
-  const { body, excluded } = version
+  const { body, edits, excluded } = version
   const work = { workspaceId, urgency: 'job', size: body.length } as const
-  const extracted = await workOnText('summarize', { body, excluded }, work)
+  const extracted = await workOnText('summarize', { body, edits, excluded }, work)
   if (modelId === null || modelId === OFFLINE_MODEL_ID) return extracted.map((summary) => toMade(summary, EXTRACTIVE))
   const found = await findModel(workspaceId, modelId)
   const chat = openChatModel(workspaceId, found)

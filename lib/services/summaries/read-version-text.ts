@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { readEdits } from '@/lib/services/modules/read-edits'
 import type { VersionText } from './extract-summaries'
 
 /** What the summaries of a version are made from; null when it is gone. */
@@ -9,10 +10,10 @@ export async function readVersionText(
 ): Promise<(VersionText & { overlayVersion: number }) | null> {
   const row = await prisma.moduleVersion.findUnique({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { body: true, overlayVersion: true, excludedOrdinals: true },
+    select: { body: true, edits: true, overlayVersion: true, excludedOrdinals: true },
   })
   if (!row) return null
-  const { excludedOrdinals, ...text } = row
+  const { edits, excludedOrdinals, ...text } = row
   const excluded =
     excludedOrdinals.length === 0
       ? []
@@ -20,5 +21,5 @@ export async function readVersionText(
           where: { workspaceId, moduleId, version, ordinal: { in: excludedOrdinals } },
           select: { startOffset: true, endOffset: true },
         })
-  return { ...text, excluded }
+  return { ...text, ...readEdits(edits), excluded }
 }

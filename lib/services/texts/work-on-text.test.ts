@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { loadTokenizer } from '@/lib/engine'
+import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
+import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { hashContent, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { workOnText } from './work-on-text'
@@ -30,14 +33,17 @@ describe('work on a text', { timeout: 90_000 }, () => {
   })
 
   it('does what a person waits for while the long text of an import is worked on', async () => {
-    let isImported = false
-    const long = { source: 'wide and far '.repeat(600_000) }
-    const importing = workOnText('chunk', long, { ...work, deadlineMs: 120_000 }).finally(() => {
-      isImported = true
+    let release = () => {}
+    const held = new Promise<string[]>((done) => {
+      release = () => done(['en'])
     })
+    const { retrieval } = await createInMemoryRetrieval([], { tokenizer: await loadTokenizer('gpt'), maxTokens: 120 })
+    const ports = { retrieval: { ...retrieval, listLanguages: () => held } }
+    const request = sampleRequest({ query: 'How deep is the well?' })
+    const importing = workOnText('search', { request }, { ...work, ports, deadlineMs: 120_000 })
     await workOnText('chunk', { source }, { ...work, workspaceId: 'b', urgency: 'person' })
-    expect(isImported).toBe(false)
-    await importing
+    release()
+    expect(await importing).toEqual([])
   })
 
   it('leaves the event loop to others meanwhile', async () => {

@@ -12,6 +12,7 @@ const TABS = [
   { href: '/settings/providers', label: 'Providers' },
   { href: '/settings/embedding', label: 'Embedding' },
   { href: '/settings/summaries', label: 'Summaries' },
+  { href: '/settings/cleaner', label: 'Cleaner' },
   { href: '/settings/policy', label: 'Policy' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/about', label: 'About' },
