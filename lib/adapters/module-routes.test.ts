@@ -40,6 +40,7 @@ describe('modules over HTTP', () => {
     const response = await post(postImport, { files: [{ path: 'a/otter.md', content: '# Otter\n\nAn otter swims.' }] })
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({
+      importId: expect.stringMatching(/^imp_/),
       results: [{ path: 'a/otter.md', status: 'created', id: 'a-otter', version: 1, problems: [] }],
     })
     const { results } = await (await post(postSearch, { query: 'otter' })).json()
