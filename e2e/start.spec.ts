@@ -11,7 +11,7 @@ test('health is open to all and names the database', async ({ playwright, baseUR
     database: { kind: 'embedded', latencyMs: expect.any(Number), isBusy: expect.any(Boolean) },
     eventLoop: { p99Ms: expect.any(Number), maxMs: expect.any(Number), seconds: expect.any(Number) },
   })
-  expect(processes.map(({ name }: { name: string }) => name)).toEqual(['server', 'embedded database'])
+  expect(processes.map(({ name }: { name: string }) => name)).toEqual(['server', 'embedded database', 'worker'])
   await anonymous.dispose()
 })
 
