@@ -26,7 +26,7 @@ test('a new workspace is empty, and the first one is a switch away', async ({ pa
   const tag = freshTag()
   const name = `Harbor ${tag}`
   const switcher = page.getByRole('button', { name: /^Workspace / })
-  const home = ((await switcher.textContent()) ?? '').trim()
+  const home = ((await switcher.textContent()) ?? '').replace(/^Workspace /, '').trim()
   await page.getByRole('button', { name: 'New workspace' }).click()
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
   await dialog.getByLabel('Name').fill(name)
