@@ -29,7 +29,7 @@ export function CleanerForm({ cleaner, leftOut, onChange }: CleanerFormProps) {
   return (
     <Section title="What is left out" description="Code keeps everything but base64 data.">
       <form onSubmit={onSubmit} className="flex flex-col gap-4 rounded-md border p-3">
-        <fieldset className="flex flex-col gap-3">
+        <fieldset className="flex flex-col gap-3" disabled={change.isPending}>
           <legend className="sr-only">What is left out</legend>
           {NOISE_KINDS.map((kind) => (
             <KindBox key={kind} kind={kind} isChecked={leftOut.includes(kind)} onToggle={() => toggle(kind)} />
