@@ -20,8 +20,11 @@ test('another budget shows at once what falls out, and can be saved as a policy 
 
   const border = budget.border('Knowledge', 'History')
   const before = await border.getAttribute('aria-valuenow')
+  const address = page.url()
   await border.press('ArrowLeft')
   await expect(border).not.toHaveAttribute('aria-valuenow', before ?? '')
+  // it stands in the address a moment later
+  await expect(page).not.toHaveURL(address)
 
   await page.reload()
   await expect(budget.number('Window')).toHaveValue('1300')
