@@ -102,6 +102,26 @@ const WORK: Record<string, Work> = {
     maxLength: LIMITS.frontMatterBytes,
     run: (text) => parseModuleFile('a.mdc', inFrontMatter(`globs: ${text}`)),
   },
+  'front matter in TOML': {
+    maxLength: LIMITS.frontMatterBytes,
+    run: (text) => {
+      const lines = text.split('\n').map((line, i) => `k${i} = [${JSON.stringify(line)}] # ${line}`)
+      const values = [`x = """${text}"""`, `x = [${text}`, `[${text}`, text, lines.join('\n')]
+      return values.map((toml) => parseModuleFile('a.md', `+++\n${toml}\n+++\nbody`))
+    },
+    only: [
+      'headings',
+      'brackets',
+      'emphasis',
+      'spaces',
+      'newlines',
+      'one letter',
+      'CJK',
+      'equals',
+      'braces',
+      'backticks',
+    ],
+  },
   'module file': {
     maxLength: BODY,
     run: (body) => [parseModuleFile('a.md', body), splitMarkedFile('AGENTS.md', body)],

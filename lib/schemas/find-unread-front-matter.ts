@@ -1,3 +1,4 @@
+import { findTomlProblem } from './fence-toml'
 import type { ModuleProblem } from './module'
 
 const MAX_LINES = 300
@@ -8,19 +9,14 @@ const CODE_FENCE = /^ {0,3}(`{3,}|~{3,})/
 const KNOWN_KEY =
   /^\s{0,8}["']?(?:id|name|title|description|category|tags|priority|dependencies|usage_scope|activation|alwaysApply|globs|applyTo)["']?\s{0,8}[:=]/
 const FRONT_MATTER_LINE = /^\s*(?:$|#|-\s|[\]}[{]|["']?[\w-]{1,100}["']?\s{0,8}[:=])|^\s+\S/
-const TOML_KEY = /^\s{0,8}(?:"([^"]{1,100})"|([\w.-]{1,100}))\s{0,8}=/
-const TOML_OPENING = /^\s{0,20}(?:\+{3}|---toml)[ \t]*\n/i
 const JSON_OPENING = /^\s{0,20}(?:;;;[ \t]*\n|\{\s{0,200}"[\w-]{1,100}"\s{0,20}:)/
 
 /** What in a body looks like front matter and is not read as such, with what to do; null where nothing does. */
 export function findUnreadFrontMatter(body: string): ModuleProblem | null {
-  if (TOML_OPENING.test(body)) {
-    const keys = tomlKeys(body)
-    const values = keys.length > 0 ? `: ${keys.join(', ')}` : ''
-    return unread(
-      `TOML front matter is not read${values}. It is kept as text. Write it as YAML between two “---” lines.`,
-      1,
-    )
+  const toml = findTomlProblem(body)
+  if (toml) {
+    const message = `TOML front matter is not read: ${toml.message}. It is kept as text. Mend it, or write it as YAML between two “---” lines.`
+    return unread(message, toml.line)
   }
   if (JSON_OPENING.test(body)) {
     const message =
@@ -43,17 +39,6 @@ const linesOf = (body: string) =>
     .slice(0, MAX_LINES * 200)
     .split('\n')
     .slice(0, MAX_LINES)
-
-function tomlKeys(body: string): string[] {
-  const keys: string[] = []
-  for (const line of linesOf(body.trimStart()).slice(1)) {
-    if (/^(?:\+{3}|---)\s*$/.test(line)) break
-    const [, quoted, bare] = TOML_KEY.exec(line) ?? []
-    const key = quoted ?? bare
-    if (key !== undefined) keys.push(`“${key}”`)
-  }
-  return keys
-}
 
 /** The 1-based line of a block between fences, outside of code, that has a key of a module and nothing but such lines. */
 function findBlock(body: string): number | null {

@@ -1,4 +1,5 @@
 import { fenceJson } from './fence-json'
+import { fenceToml } from './fence-toml'
 
 export type SplitSource = {
   /** YAML between the fences, verbatim; null when the file has none. */
@@ -20,12 +21,12 @@ const NAMED_FORMAT = /^---[ \t]*(?:ya?ml|json)[ \t]*\n/i
 
 /**
  * Line breaks become `\n`, a byte order mark goes, and so do blank lines before front matter, so that offsets are the
- * same on every system. Front matter in JSON gets the fences of YAML.
+ * same on every system. Front matter in JSON gets the fences of YAML, and that in TOML becomes YAML.
  */
 export function normalizeSource(source: string): string {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-  return fenceJson(lines.replace(BLANK_LINES, '').replace(NAMED_FORMAT, '---\n'))
+  return fenceToml(fenceJson(lines.replace(BLANK_LINES, '').replace(NAMED_FORMAT, '---\n')))
 }
 
 /** Separates front matter and body of a normalized source; a file that starts with a thematic break, or with text between two, has none. */

@@ -119,6 +119,10 @@ describe('the place of front matter', () => {
     '\n{\r\n  "title": "T"\r\n}\r\nBody',
     ';;;\n{"title": "T"}\n;;;\nBody',
     ';;;\n"title": "T"\n;;;\nBody',
+    '+++\ntitle = "T"\n+++\nBody',
+    '\uFEFF\n+++ \r\ntitle = "T"\r\n+++\r\nBody',
+    '---toml\ntitle = "T"\n---\nBody',
+    '+++\n# note\n\n"title" = \'T\' # more\n\n[params]\nx.y = 1\n+++\nBody',
   ]
   it.each(READ)('is found: %j', (source) => {
     expect(parseModuleFile('a.md', source)).toMatchObject({
@@ -129,15 +133,22 @@ describe('the place of front matter', () => {
     expect(normalizeSource(normalizeSource(source))).toBe(normalizeSource(source))
   })
 
-  it.each(['---\ntitle: T\n---', '---\ntitle: T\n---\n', '{"title": "T"}', ';;;\n{"title": "T"}\n;;;'])(
-    'may be all there is: %j',
-    (source) =>
-      expect(parseModuleFile('a.md', source)).toMatchObject({ metadata: { name: 'T' }, body: '', problems: [] }),
+  it.each([
+    '---\ntitle: T\n---',
+    '---\ntitle: T\n---\n',
+    '{"title": "T"}',
+    ';;;\n{"title": "T"}\n;;;',
+    '+++\ntitle = "T"\n+++',
+  ])('may be all there is: %j', (source) =>
+    expect(parseModuleFile('a.md', source)).toMatchObject({ metadata: { name: 'T' }, body: '', problems: [] }),
   )
 
   it.each([
-    ['+++\ntitle = "T"\n[params]\nx.y = 1\n+++\nBody', 1, /TOML.*“title”, “x.y”.*YAML/],
-    ['---toml\ntitle = "T"\n---\nBody', 1, /TOML.*“title”/],
+    ['+++\ntitle = "T"\ntags = [a]\n+++\nBody', 3, /TOML.*line 3.*YAML/],
+    ['---toml\ntitle = T\n---\nBody', 2, /TOML.*line 2/],
+    ['\n+++\ntitle = "T"\ntitle = "U"\n+++\nBody', 4, /TOML.*line 4.*already defined/],
+    ['+++\ntitle = "T"\n---\nBody', 1, /TOML.*not closed by a line of “\+\+\+”/],
+    ['---\nowner: me\n---\n+++\ntitle = "T"\n+++\nBody', 4, /TOML.*other front matter/],
     ['{\n"title": "T",\n}\nBody', 1, /JSON.*not one valid JSON/],
     ['{"title": "T"} and more\nBody', 1, /JSON/],
     [';;;\n{"title": "T"}\nBody', 1, /JSON/],

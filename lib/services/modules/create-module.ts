@@ -1,6 +1,5 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { normalizeSource } from '@/lib/schemas/front-matter'
 import { type CreateModuleInput, createModuleSchema, type ModuleDto } from '@/lib/schemas/module'
 import { toSlug } from '@/lib/schemas/module-path'
 import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
@@ -9,7 +8,7 @@ import { parseInput } from '@/lib/services/parse-input'
 import { draftMetadata } from './draft-metadata'
 import { toModuleDto } from './get-module'
 import { writeFields } from './module-source'
-import { parseSource, patchSource } from './parse-source'
+import { normalizeGiven, parseSource, patchSource } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 
 /** Creates a module from a whole file or from fields, published unless `publish` is false. */
@@ -58,7 +57,8 @@ async function toFile(
     const { metadata: named } = await parseSource(workspaceId, { path: '.md', source })
     const id = named.id || fields.id || toSlug(named.name)
     if (id === '') throw withoutId()
-    return { id, source: named.id ? normalizeSource(source) : await patchSource(workspaceId, source, { id }) }
+    const whole = named.id ? normalizeGiven(workspaceId, source) : patchSource(workspaceId, source, { id })
+    return { id, source: await whole }
   }
   const id = fields.id ?? toSlug(fields.name ?? '')
   if (id === '') throw withoutId()

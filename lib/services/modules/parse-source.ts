@@ -1,3 +1,4 @@
+import { lengthOfToml } from '@/lib/schemas/fence-toml'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { workOnText } from '@/lib/services/texts/work-on-text'
@@ -7,9 +8,14 @@ const FRONT_MATTER_WEIGHT = 4
 const BODY_WEIGHT = 1 / 64
 
 function sizeOf(source: string): number {
+  // to make YAML of it takes as long as to read it
+  const toml = lengthOfToml(source)
+  if (toml > 0) return weigh(toml, source.length - toml)
   const { frontMatter, body } = splitSource(normalizeSource(source))
-  return FRONT_MATTER_WEIGHT * (frontMatter?.length ?? 0) + BODY_WEIGHT * body.length
+  return weigh(frontMatter?.length ?? 0, body.length)
 }
+
+const weigh = (frontMatter: number, body: number) => FRONT_MATTER_WEIGHT * frontMatter + BODY_WEIGHT * body
 
 type Source = {
   /** Where the file stands, for what its name says. */
@@ -33,4 +39,12 @@ export function parseSource(workspaceId: string, input: Source): Promise<ParsedM
  */
 export function patchSource(workspaceId: string, source: string, changes: Record<string, unknown>): Promise<string> {
   return workOnText('patch', { source, changes }, { workspaceId, urgency: 'person', size: sizeOf(source) })
+}
+
+/**
+ * The source as it is stored, see `normalizeSource`, off the event loop where that takes long.
+ * @throws AppError LIMIT_EXCEEDED, UNAVAILABLE as `workOnText` does
+ */
+export function normalizeGiven(workspaceId: string, source: string): Promise<string> {
+  return workOnText('normalize', { source }, { workspaceId, urgency: 'person', size: sizeOf(source) })
 }

@@ -1,10 +1,11 @@
-import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'
+import { splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import { type ModuleDto, updateModuleSchema } from '@/lib/schemas/module'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { draftConflict } from './draft-conflict'
 import { toModuleDto } from './get-module'
 import { writeFields } from './module-source'
+import { normalizeGiven } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 import { readModule } from './read-module'
 import { saveDraft } from './save-draft'
@@ -28,7 +29,7 @@ export async function updateModule(actor: Actor, input: unknown): Promise<Module
   const source =
     given === undefined
       ? await writeFields(workspaceId, version ?? splitSource(draft?.source ?? ''), fields)
-      : normalizeSource(given)
+      : await normalizeGiven(workspaceId, given)
   if (baseVersion !== undefined && baseVersion !== latestVersion) {
     throw draftConflict(id, {
       theirs: published,

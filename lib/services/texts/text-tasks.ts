@@ -57,6 +57,8 @@ export const TEXT_TASKS = {
   parse: async ({ path, source, id }: { path: string; source: string; id?: string }) =>
     parseModuleFile(path, source, id),
 
+  normalize: async ({ source }: { source: string }) => normalizeSource(source),
+
   parseAndCount: async ({ path, source, id }: { path: string; source: string; id: string }) => {
     const file = parseModuleFile(path, source, id)
     const tokenCount = (await loadTokenizer('gpt')).count(file.body)
