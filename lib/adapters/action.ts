@@ -2,15 +2,16 @@ import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import type { ActionResult } from '@/lib/schemas/error'
 import { workspaceRefSchema } from '@/lib/schemas/workspace'
 import { workspaceOfPath } from '@/lib/schemas/workspace-path'
-import type { Actor } from '@/lib/services/actor'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { limitRequests } from '@/lib/services/auth/rate-limits'
 import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
+import type { Verb } from '@/lib/services/verb'
 import { applyCookies } from './apply-cookies'
 import { describeError } from './describe-error'
 import { PATH_HEADER } from './page-headers'
@@ -51,11 +52,11 @@ function readWorkspace(named: unknown, requestHeaders: Headers): string {
  * A server action over one verb, in the workspace that its page shows: FORBIDDEN for a workspace of others and CONFLICT
  * for another one than the page's come back as data.
  */
-export function action<Output, Input = unknown>(
-  verb: (actor: Actor, input: unknown) => Promise<Output>,
+export function action<Input extends z.ZodType, Output extends z.ZodType>(
+  verb: Verb<Input, Output>,
   options: ActionOptions = {},
 ) {
-  return async (workspace: string, input: Input): Promise<ActionResult<Output>> =>
+  return async (workspace: string, input: z.input<Input>): Promise<ActionResult<z.output<Output>>> =>
     runAction(async (requestHeaders) => {
       const { actor, setCookies } = await findActorBySession(requestHeaders, {
         workspace: readWorkspace(workspace, requestHeaders),

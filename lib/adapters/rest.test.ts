@@ -6,23 +6,22 @@ import { BudgetExceededError } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
-import { type Actor, authorize } from '@/lib/services/actor'
+import type { Actor } from '@/lib/services/actor'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { listApiKeys } from '@/lib/services/api-keys/list-api-keys'
 import { revokeApiKey } from '@/lib/services/api-keys/revoke-api-key'
 import { signIn, startSession } from '@/lib/services/auth/sign-in'
 import { removeMember } from '@/lib/services/members/remove-member'
-import { parseInput } from '@/lib/services/parse-input'
 import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
+import { verb } from '@/lib/services/verb'
 import { rest } from './rest'
 
 const schema = z.strictObject({ id: z.string().optional(), text: z.string(), tags: z.array(z.string()).optional() })
 
+const reading = { name: 'read', scope: 'read', effect: 'read', output: z.unknown() } as const
+
 const echo = rest({
-  verb: async (actor: Actor, input: unknown) => {
-    authorize(actor, 'read')
-    return { actor: actor.kind, input: parseInput(schema, input) }
-  },
+  verb: verb({ ...reading, input: schema, run: async ({ actor }, input) => ({ actor: actor.kind, input }) }),
 })
 
 const URL = 'http://localhost:3000/api/v1/echo'
@@ -62,9 +61,13 @@ async function send({ method = 'POST', body, headers, handler = echo, query = ''
 
 const failing = (error: Error) =>
   rest({
-    verb: async () => {
-      throw error
-    },
+    verb: verb({
+      ...reading,
+      input: z.unknown(),
+      run: async () => {
+        throw error
+      },
+    }),
   })
 
 describe('a request with a key', () => {
@@ -235,7 +238,9 @@ describe('who asks', () => {
     const request = { headers: new Headers(), address: 'naming' }
     const { setCookies } = await signIn({ email, password: TEST_PASSWORD }, request)
     const cookie = setCookies.map((header) => header.split(';')[0]).join('; ')
-    const where = rest({ verb: async (actor: Actor, input: unknown) => ({ workspaceId: actor.workspaceId, input }) })
+    const where = rest({
+      verb: verb({ ...reading, input: z.unknown(), run: async ({ workspaceId }, input) => ({ workspaceId, input }) }),
+    })
     const ask = (named: Record<string, string>, query = '') =>
       send({ method: 'GET', query, handler: where, headers: { authorization: '', cookie, ...named } })
     const inHeader = (slug: string) => ask({ [WORKSPACE_HEADER]: slug })

@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { Actor } from '@/lib/services/actor'
+import type { Verb } from '@/lib/services/verb'
 import { jsonResponse } from './json-response'
 import { WORKSPACE_PARAMETER } from './named-workspace'
 import { readBody } from './read-body'
@@ -13,16 +14,16 @@ type RestInput = {
   body: unknown
 }
 
-type RestOptions<Output> = {
-  verb: (actor: Actor, input: unknown) => Promise<Output>
+type RestOptions<Output extends z.ZodType> = {
+  verb: Verb<z.ZodType, Output>
   /** Default: query (GET, DELETE) or body (others), and the path's parameters over it. */
   input?: (request: RestInput) => unknown
   /** Default 200; 204 when the verb returns nothing. */
-  status?: number | ((output: Output) => number)
+  status?: number | ((output: z.output<Output>) => number)
   /** Default `LIMITS.bodyBytes`. */
   maxBodyBytes?: number
   /** For answers that are not JSON. */
-  respond?: (output: Output) => Response
+  respond?: (output: z.output<Output>) => Response
 }
 
 function readQuery(url: string): RestInput['query'] {
@@ -46,7 +47,7 @@ function mergeInput(source: unknown, params: RestInput['params']): unknown {
 const hasNoBody = (method: string) => method === 'GET' || method === 'HEAD' || method === 'DELETE'
 
 /** A Next route handler over one verb: who, what, then the verb, then JSON. */
-export function rest<Output>(options: RestOptions<Output>) {
+export function rest<Output extends z.ZodType>(options: RestOptions<Output>) {
   return route(async ({ request, actor, params }) => {
     const query = readQuery(request.url)
     const bodyless = hasNoBody(request.method)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { OPERATIONS } from '@/lib/adapters/openapi/build-document'
+import { OPERATIONS } from '@/lib/adapters/openapi/operations'
 import { refuseRequest } from './refuse-request'
 
 const server = createServer((request, response) => {

@@ -64,3 +64,4 @@ export const changePasswordSchema = z.strictObject({ currentPassword: givenPassw
 export type ChangePasswordInput = z.input<typeof changePasswordSchema>
 
 export const getAccountSchema = z.strictObject({})
+export const accountSchema = z.object({ name: z.string(), email: z.string() })

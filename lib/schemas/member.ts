@@ -18,7 +18,9 @@ export const memberListSchema = z.object({ items: z.array(memberSchema), total: 
 export type MemberListDto = z.infer<typeof memberListSchema>
 
 export const listMembersSchema = z.strictObject({})
-export const changeMemberRoleSchema = z.strictObject({ userId: idText(), role: z.enum(ROLES) })
+const userId = idText().meta({ description: 'Id of the user.' })
+export const changeMemberRoleSchema = z.strictObject({ userId, role: z.enum(ROLES) })
+export const changedMemberSchema = z.object({ userId: z.string(), role: z.enum(ROLES) })
 export type ChangeMemberRoleInput = z.input<typeof changeMemberRoleSchema>
-export const removeMemberSchema = z.strictObject({ userId: idText() })
+export const removeMemberSchema = z.strictObject({ userId })
 export const leaveWorkspaceSchema = z.strictObject({})

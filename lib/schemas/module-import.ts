@@ -3,6 +3,7 @@ import { ACTIVATIONS } from '@/lib/engine/types'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 import { isStorable } from './read-metadata'
+import { streamOf } from './stream'
 import { idText } from './text'
 
 const importFileSchema = z.strictObject({
@@ -79,3 +80,4 @@ export const exportModulesSchema = z.strictObject({
     .meta({ description: 'Default: every module that is not archived.' }),
 })
 export type ExportModulesInput = z.infer<typeof exportModulesSchema>
+export const exportedModulesSchema = z.object({ fileName: z.string(), stream: streamOf<Uint8Array<ArrayBuffer>>() })

@@ -167,6 +167,8 @@ export type SaveDraftInput = z.infer<typeof saveDraftSchema>
 export const savedDraftSchema = moduleDraftSchema.extend({ problems: z.array(moduleProblemSchema) })
 export type SavedDraftDto = z.infer<typeof savedDraftSchema>
 
+export const discardedDraftSchema = z.object({ id: z.string(), isDeleted: z.boolean() })
+
 /** In `data` of a CONFLICT error of a save, a publish or an update. */
 export const draftConflictSchema = z.object({
   theirs: z.string(),
@@ -192,7 +194,7 @@ export const publishResultSchema = z.strictObject({
 })
 export type PublishResultDto = z.infer<typeof publishResultSchema>
 
-export const moduleVersionSummarySchema = z.strictObject({
+const moduleVersionSummarySchema = z.strictObject({
   id: moduleIdSchema,
   version: z.int(),
   versionLabel: z.string().nullable(),
@@ -204,6 +206,12 @@ export const moduleVersionSummarySchema = z.strictObject({
   isProduction: z.boolean(),
 })
 export type ModuleVersionSummaryDto = z.infer<typeof moduleVersionSummarySchema>
+
+export const moduleVersionListSchema = z.object({
+  items: z.array(moduleVersionSummarySchema),
+  total: z.int(),
+  nextCursor: z.null(),
+})
 
 export const moduleVersionSchema = moduleVersionSummarySchema.extend({
   source: z.string(),
@@ -219,7 +227,7 @@ export const sourceEditsSchema = z
       'Where the text differs from the body, by offsets in the body: `insert` stands in place of what is left out there. Where both offsets are one, it is repeated: the head of a table or the fence of code that was cut.',
   }) satisfies z.ZodType<SourceEdit[]>
 
-export const chunkSchema = z.strictObject({
+const chunkSchema = z.strictObject({
   chunkId: z.string().meta({ example: 'error-handling@3#0' }),
   ordinal: z.int().min(0),
   headingPath: z.array(z.string()),
@@ -231,7 +239,7 @@ export const chunkSchema = z.strictObject({
 })
 export type ChunkDto = z.infer<typeof chunkSchema>
 
-export const rangeSummarySchema = z
+const rangeSummarySchema = z
   .strictObject({
     headingPath: z.array(z.string()).meta({ description: 'Empty for the whole module.' }),
     startOffset: z.int().min(0).meta({ description: 'UTF-16 offset in the body of what it stands for.' }),
@@ -247,7 +255,14 @@ export const listChunksSchema = z.strictObject({
   id: moduleIdSchema,
   version: z.coerce.number().int().min(1).optional().meta({ description: 'Default: the production version.' }),
 })
+export const chunkListSchema = z.object({
+  items: z.array(chunkSchema),
+  total: z.int(),
+  nextCursor: z.null(),
+  summaries: z.array(rangeSummarySchema),
+})
 export const previewChunksSchema = z.strictObject({ source: z.string() })
+export const previewedChunksSchema = z.object({ items: z.array(chunkSchema.omit({ chunkId: true })) })
 
 const dependencySchema = z.strictObject({
   id: z.string(),

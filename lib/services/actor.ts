@@ -22,7 +22,7 @@ export function canActor(actor: Actor, scope: Scope): boolean {
 }
 
 /**
- * First line of every verb. Returns the workspace that the verb may touch.
+ * The workspace that the actor may touch; `verb` calls it.
  * @throws AppError FORBIDDEN when the actor lacks the scope.
  */
 export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {

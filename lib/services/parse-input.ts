@@ -50,7 +50,7 @@ function refuse(fields: Record<string, string>): never {
 }
 
 /**
- * Second line of every verb.
+ * Parses what a surface got; `verb` calls it.
  * @param options.rawText lets null bytes and lone surrogates through, for verbs that judge each text themselves.
  * @throws AppError VALIDATION with the problem of each field; fields the schema does not know are problems too.
  */

@@ -1,4 +1,4 @@
-import { OPERATIONS } from './build-document'
+import { OPERATIONS } from './operations'
 
 type Route = { path: RegExp; methods: string[] }
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { buildOpenApiDocument, OPERATIONS } from './build-document'
+import { buildOpenApiDocument } from './build-document'
+import { OPERATIONS } from './operations'
 
 const document = buildOpenApiDocument('1.2.3')
 const METHOD = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g

@@ -1,22 +1,24 @@
+import { z } from 'zod'
 import { errorResponseSchema } from '@/lib/schemas/error'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
-import { ACCESS_OPERATIONS } from './access-operations'
-import { CONTEXT_OPERATIONS } from './context-operations'
-import { EMBEDDING_OPERATIONS } from './embedding-operations'
-import { INSIGHT_OPERATIONS } from './insight-operations'
+import { type Verb, verb } from '@/lib/services/verb'
+import * as VERBS from '@/lib/services/verbs'
+import packageJson from '@/package.json' with { type: 'json' }
 import { type JsonSchema, JsonSchemas } from './json-schemas'
-import { MODULE_OPERATIONS } from './module-operations'
 import type { Operation } from './operation'
-import { SETTING_OPERATIONS } from './setting-operations'
+import { OPERATIONS } from './operations'
 
-export const OPERATIONS: readonly Operation[] = [
-  ...CONTEXT_OPERATIONS,
-  ...MODULE_OPERATIONS,
-  ...INSIGHT_OPERATIONS,
-  ...SETTING_OPERATIONS,
-  ...EMBEDDING_OPERATIONS,
-  ...ACCESS_OPERATIONS,
-]
+/** The document of this version. */
+export const describeApi = verb({
+  name: 'describeApi',
+  scope: 'read',
+  effect: 'read',
+  input: z.unknown(),
+  output: z.looseObject({ openapi: z.string() }),
+  run: async () => buildOpenApiDocument(packageJson.version),
+})
+
+const VERB_OF: Record<Operation['verb'], Pick<Verb, 'scope' | 'input' | 'output'>> = { ...VERBS, describeApi }
 
 const ERRORS = {
   '400': 'Invalid input; `fields` says where.',
@@ -44,13 +46,15 @@ function splitInput(operation: Operation, schema: JsonSchema, components: JsonSc
     properties?: Record<string, JsonSchema>
     required?: string[]
   }
+  const { pathNames = {} } = operation
   const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))
   const toParameter = (place: 'path' | 'query') => (name: string) => {
-    const { description, ...type } = properties[name] ?? {}
+    const { description, ...type } = properties[pathNames[name] ?? name] ?? {}
     const isRequired = place === 'path' || required.includes(name)
     return { name, in: place, required: isRequired, schema: type, ...(description ? { description } : {}) }
   }
-  const others = Object.keys(properties).filter((name) => !inPath.has(name))
+  const taken = new Set([...inPath].map((name) => pathNames[name] ?? name))
+  const others = Object.keys(properties).filter((name) => !taken.has(name))
   const path = [...inPath].map(toParameter('path'))
   if (operation.method === 'get' || operation.method === 'delete') {
     return { path, query: others.map(toParameter('query')), body: null }
@@ -60,7 +64,7 @@ function splitInput(operation: Operation, schema: JsonSchema, components: JsonSc
   const body = {
     ...rest,
     properties: Object.fromEntries(others.map((name) => [name, properties[name]])),
-    required: required.filter((name) => !inPath.has(name)),
+    required: required.filter((name) => !taken.has(name)),
   }
   return { path, query: [], body }
 }
@@ -74,7 +78,7 @@ function describeBody(body: JsonSchema, acceptsForm: boolean) {
   }
 }
 
-function describeSuccess({ output, outputType }: Operation, schemas: JsonSchemas) {
+function describeSuccess(output: z.ZodType | null, outputType: string | undefined, schemas: JsonSchemas) {
   if (outputType) return { description: 'Done.', content: { [outputType]: { schema: { type: 'string' } } } }
   if (!output) return { description: 'Done.' }
   return { description: 'Done.', content: { 'application/json': { schema: schemas.add(output, 'output') } } }
@@ -86,10 +90,12 @@ function toOperationId({ method, path }: Operation): string {
 }
 
 function describeOperation(operation: Operation, schemas: JsonSchemas) {
-  const { input, output, outputType, status, scope, tag, summary, acceptsForm = false } = operation
-  const schema = input ? schemas.add(input, 'input') : {}
+  const { outputType, tag, summary, acceptsForm = false, takesNothing = false } = operation
+  const { scope, input, output } = VERB_OF[operation.verb]
+  const schema = takesNothing ? {} : schemas.add(input, 'input')
   const { path, query, body } = splitInput(operation, schema, schemas.components)
-  const success = String(status ?? (output || outputType ? 200 : 204))
+  const answer = output instanceof z.ZodVoid ? null : output
+  const status = operation.status ?? (answer ? 200 : 204)
   const error = { $ref: '#/components/responses/Error' }
   return {
     operationId: toOperationId(operation),
@@ -99,13 +105,13 @@ function describeOperation(operation: Operation, schemas: JsonSchemas) {
     ...(path.length + query.length > 0 ? { parameters: [...path, ...query] } : {}),
     ...(body ? { requestBody: describeBody(body, acceptsForm) } : {}),
     responses: {
-      [success]: describeSuccess(operation, schemas),
+      [status]: describeSuccess(answer, outputType, schemas),
       ...Object.fromEntries(Object.keys(ERRORS).map((code) => [code, error])),
     },
   }
 }
 
-/** The OpenAPI 3.1 document of `/api/v1`, made from the schemas that the verbs check with. */
+/** The OpenAPI 3.1 document of `/api/v1`, made from what the verbs say of themselves. */
 export function buildOpenApiDocument(version: string) {
   const schemas = new JsonSchemas()
   const paths: Record<string, Record<string, unknown>> = {}

@@ -1,164 +1,40 @@
-import { composedSchema, composeSchema } from '@/lib/schemas/compose'
-import {
-  absenceSchema,
-  compositionPageSchema,
-  compositionSchema,
-  explainAbsenceSchema,
-  getCompositionSchema,
-  listCompositionsSchema,
-  preparedContextSchema,
-  replaySchema,
-} from '@/lib/schemas/composition'
-import {
-  appendMessageSchema,
-  chatSchema,
-  conversationDetailSchema,
-  conversationMessageSchema,
-  conversationPageSchema,
-  conversationSchema,
-  createConversationSchema,
-  deleteConversationSchema,
-  getConversationSchema,
-  listConversationsSchema,
-  restoreConversationSchema,
-  resumeAnswerSchema,
-  stopAnswerSchema,
-  updateConversationSchema,
-} from '@/lib/schemas/conversation'
 import { operationsOf } from './operation'
 
-const COMPOSE = operationsOf('Compose', [
-  {
-    method: 'post',
-    path: '/compose',
-    summary: 'Compose the context for a query',
-    scope: 'compose',
-    input: composeSchema,
-    output: composedSchema,
-  },
-  {
-    method: 'get',
-    path: '/compositions',
-    summary: 'Compositions, newest first',
-    scope: 'read',
-    input: listCompositionsSchema,
-    output: compositionPageSchema,
-  },
-  {
-    method: 'get',
-    path: '/compositions/{id}',
-    summary: 'A composition with the messages that were sent',
-    scope: 'read',
-    input: getCompositionSchema,
-    output: compositionSchema,
-  },
-  {
-    method: 'get',
-    path: '/compositions/{id}/prepared',
-    summary: 'What assembling it needs',
-    scope: 'read',
-    input: getCompositionSchema,
-    output: preparedContextSchema,
-  },
-  {
-    method: 'get',
-    path: '/compositions/{id}/replay',
-    summary: 'Assemble it again and compare',
-    scope: 'read',
-    input: getCompositionSchema,
-    output: replaySchema,
-  },
-  {
-    method: 'get',
-    path: '/compositions/{id}/why-not',
-    summary: 'Why a module is not in it',
-    scope: 'read',
-    input: explainAbsenceSchema,
-    output: absenceSchema,
-  },
-])
+const COMPOSE = operationsOf('Compose', {
+  'POST /compose': { verb: 'createComposition', summary: 'Compose the context for a query' },
+  'GET /compositions': { verb: 'listCompositions', summary: 'Compositions, newest first' },
+  'GET /compositions/{id}': { verb: 'getComposition', summary: 'A composition with the messages that were sent' },
+  'GET /compositions/{id}/prepared': { verb: 'getPrepared', summary: 'What assembling it needs' },
+  'GET /compositions/{id}/replay': { verb: 'replayComposition', summary: 'Assemble it again and compare' },
+  'GET /compositions/{id}/why-not': { verb: 'explainModuleAbsence', summary: 'Why a module is not in it' },
+})
 
-const CHAT = operationsOf('Chat', [
-  {
-    method: 'post',
-    path: '/chat',
+const CHAT = operationsOf('Chat', {
+  'POST /chat': {
+    verb: 'streamChat',
     summary: 'Compose, ask the model and stream its answer (UI message stream of the AI SDK)',
-    scope: 'compose',
-    input: chatSchema,
     outputType: 'text/event-stream',
   },
-  {
-    method: 'get',
-    path: '/conversations/{id}/stream',
+  'GET /conversations/{id}/stream': {
+    verb: 'resumeAnswer',
     summary: 'The answer that is being written, from its beginning; 204 when none is',
-    scope: 'read',
-    input: resumeAnswerSchema,
     outputType: 'text/event-stream',
   },
-  {
-    method: 'post',
-    path: '/conversations/{id}/stop',
+  'POST /conversations/{id}/stop': {
+    verb: 'stopAnswer',
     summary: 'End the answer that is being written; what has come is kept',
-    scope: 'compose',
-    input: stopAnswerSchema,
   },
-  {
-    method: 'get',
-    path: '/conversations',
-    summary: 'Own and shared conversations, latest first',
-    scope: 'read',
-    input: listConversationsSchema,
-    output: conversationPageSchema,
-  },
-  {
-    method: 'post',
-    path: '/conversations',
-    summary: 'Start a conversation',
-    scope: 'compose',
-    input: createConversationSchema,
-    output: conversationSchema,
-    status: 201,
-  },
-  {
-    method: 'get',
-    path: '/conversations/{id}',
-    summary: 'A conversation with its messages',
-    scope: 'read',
-    input: getConversationSchema,
-    output: conversationDetailSchema,
-  },
-  {
-    method: 'patch',
-    path: '/conversations/{id}',
-    summary: 'Rename, share or stop sharing',
-    scope: 'compose',
-    input: updateConversationSchema,
-    output: conversationSchema,
-  },
-  {
-    method: 'delete',
-    path: '/conversations/{id}',
-    summary: 'Delete; can be undone for a week',
-    scope: 'compose',
-    input: deleteConversationSchema,
-  },
-  {
-    method: 'post',
-    path: '/conversations/{id}/restore',
-    summary: 'Undo a deletion',
-    scope: 'compose',
-    input: restoreConversationSchema,
-    output: conversationSchema,
-  },
-  {
-    method: 'post',
-    path: '/conversations/{id}/messages',
+  'GET /conversations': { verb: 'listConversations', summary: 'Own and shared conversations, latest first' },
+  'POST /conversations': { verb: 'createConversation', summary: 'Start a conversation', status: 201 },
+  'GET /conversations/{id}': { verb: 'getConversation', summary: 'A conversation with its messages' },
+  'PATCH /conversations/{id}': { verb: 'updateConversation', summary: 'Rename, share or stop sharing' },
+  'DELETE /conversations/{id}': { verb: 'deleteConversation', summary: 'Delete; can be undone for a week' },
+  'POST /conversations/{id}/restore': { verb: 'restoreConversation', summary: 'Undo a deletion' },
+  'POST /conversations/{id}/messages': {
+    verb: 'appendMessage',
     summary: 'Add a message that was written elsewhere',
-    scope: 'compose',
-    input: appendMessageSchema,
-    output: conversationMessageSchema,
     status: 201,
   },
-])
+})
 
 export const CONTEXT_OPERATIONS = [...COMPOSE, ...CHAT]

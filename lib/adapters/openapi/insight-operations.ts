@@ -1,87 +1,14 @@
-import { cacheListSchema, jobListSchema, retryJobSchema, usageRankingSchema } from '@/lib/schemas/insights'
-import {
-  createQueryTemplateSchema,
-  queryPatternListSchema,
-  queryTemplateListSchema,
-  queryTemplateRefSchema,
-  queryTemplateSchema,
-  updateQueryTemplateSchema,
-} from '@/lib/schemas/query-template'
 import { operationsOf } from './operation'
 
-export const INSIGHT_OPERATIONS = operationsOf('Insights', [
-  {
-    method: 'get',
-    path: '/insights/caches',
-    summary: 'What the caches of this server process are good for',
-    scope: 'read',
-    output: cacheListSchema,
-  },
-  {
-    method: 'get',
-    path: '/insights/usage',
-    summary: 'The most used modules and chunks',
-    scope: 'read',
-    output: usageRankingSchema,
-  },
-  {
-    method: 'get',
-    path: '/jobs',
-    summary: 'Background jobs',
-    scope: 'read',
-    output: jobListSchema,
-  },
-  {
-    method: 'post',
-    path: '/jobs/{id}/retry',
-    summary: 'Run a failed job again',
-    scope: 'write',
-    input: retryJobSchema,
-  },
-  {
-    method: 'get',
-    path: '/query-patterns',
-    summary: 'What is asked again and again',
-    scope: 'read',
-    output: queryPatternListSchema,
-  },
-  {
-    method: 'get',
-    path: '/query-templates',
-    summary: 'Queries to start from',
-    scope: 'read',
-    output: queryTemplateListSchema,
-  },
-  {
-    method: 'post',
-    path: '/query-templates',
-    summary: 'Add a template',
-    scope: 'write',
-    input: createQueryTemplateSchema,
-    output: queryTemplateSchema,
-    status: 201,
-  },
-  {
-    method: 'patch',
-    path: '/query-templates/{id}',
-    summary: 'Reword, pin or hide a template',
-    scope: 'write',
-    input: updateQueryTemplateSchema,
-    output: queryTemplateSchema,
-  },
-  {
-    method: 'delete',
-    path: '/query-templates/{id}',
-    summary: 'Delete a template; can be undone',
-    scope: 'write',
-    input: queryTemplateRefSchema,
-  },
-  {
-    method: 'post',
-    path: '/query-templates/{id}/restore',
-    summary: 'Undo a deletion',
-    scope: 'write',
-    input: queryTemplateRefSchema,
-    output: queryTemplateSchema,
-  },
-])
+export const INSIGHT_OPERATIONS = operationsOf('Insights', {
+  'GET /insights/caches': { verb: 'listCaches', summary: 'What the caches of this server process are good for' },
+  'GET /insights/usage': { verb: 'rankUsage', summary: 'The most used modules and chunks' },
+  'GET /jobs': { verb: 'listJobs', summary: 'Background jobs' },
+  'POST /jobs/{id}/retry': { verb: 'retryJob', summary: 'Run a failed job again' },
+  'GET /query-patterns': { verb: 'listQueryPatterns', summary: 'What is asked again and again' },
+  'GET /query-templates': { verb: 'listQueryTemplates', summary: 'Queries to start from' },
+  'POST /query-templates': { verb: 'createQueryTemplate', summary: 'Add a template', status: 201 },
+  'PATCH /query-templates/{id}': { verb: 'updateQueryTemplate', summary: 'Reword, pin or hide a template' },
+  'DELETE /query-templates/{id}': { verb: 'deleteQueryTemplate', summary: 'Delete a template; can be undone' },
+  'POST /query-templates/{id}/restore': { verb: 'restoreQueryTemplate', summary: 'Undo a deletion' },
+})

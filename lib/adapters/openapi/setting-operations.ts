@@ -1,188 +1,42 @@
-import {
-  applyPolicyVersionSchema,
-  createPolicySchema,
-  getPolicySchema,
-  listRerankingModelsSchema,
-  policyDetailSchema,
-  policyListSchema,
-  policyVersionSchema,
-  renamePolicySchema,
-  rerankingModelsSchema,
-  savePolicyVersionSchema,
-} from '@/lib/schemas/policy'
-import {
-  createProfileSchema,
-  deleteProfileSchema,
-  getProfileSchema,
-  listProfilesSchema,
-  profilePageSchema,
-  profileSchema,
-  updateProfileSchema,
-} from '@/lib/schemas/profile'
-import {
-  availableModelListSchema,
-  deleteProviderSchema,
-  providerListSchema,
-  providerSchema,
-  providerTestSchema,
-  saveProviderSchema,
-  testProviderSchema,
-} from '@/lib/schemas/provider'
-import { tokenCalibrationListSchema } from '@/lib/schemas/token-calibration'
 import { operationsOf } from './operation'
 
-const POLICIES = operationsOf('Policies', [
-  { method: 'get', path: '/policies', summary: 'List policies', scope: 'read', output: policyListSchema },
-  {
-    method: 'post',
-    path: '/policies',
-    summary: 'Create a policy from another one',
-    scope: 'write',
-    input: createPolicySchema,
-    output: policyDetailSchema,
-    status: 201,
-  },
-  {
-    method: 'patch',
-    path: '/policies/{id}',
-    summary: 'Rename a policy',
-    scope: 'write',
-    input: renamePolicySchema,
-    output: policyDetailSchema,
-  },
-  {
-    method: 'delete',
-    path: '/policies/{id}',
+const POLICIES = operationsOf('Policies', {
+  'GET /policies': { verb: 'listPolicies', summary: 'List policies' },
+  'POST /policies': { verb: 'createPolicy', summary: 'Create a policy from another one', status: 201 },
+  'PATCH /policies/{id}': { verb: 'renamePolicy', summary: 'Rename a policy' },
+  'DELETE /policies/{id}': {
+    verb: 'deletePolicy',
     summary: 'Delete a policy with its versions; the default one stays',
-    scope: 'write',
-    input: getPolicySchema,
   },
-  {
-    method: 'get',
-    path: '/policies/{id}',
-    summary: 'A policy with its versions',
-    scope: 'read',
-    input: getPolicySchema,
-    output: policyDetailSchema,
-  },
-  {
-    method: 'post',
-    path: '/policies/{id}/versions',
+  'GET /policies/{id}': { verb: 'getPolicy', summary: 'A policy with its versions' },
+  'POST /policies/{id}/versions': {
+    verb: 'savePolicyVersion',
     summary: 'Save a version without applying it',
-    scope: 'write',
-    input: savePolicyVersionSchema,
-    output: policyVersionSchema,
     status: 201,
   },
-  {
-    method: 'post',
-    path: '/policies/{id}/apply',
-    summary: 'Make a version the active one',
-    scope: 'write',
-    input: applyPolicyVersionSchema,
-    output: policyDetailSchema,
-  },
-  {
-    method: 'get',
-    path: '/reranking/models',
-    summary: 'Models that a policy can rerank with',
-    scope: 'read',
-    input: listRerankingModelsSchema,
-    output: rerankingModelsSchema,
-  },
-])
+  'POST /policies/{id}/apply': { verb: 'applyPolicyVersion', summary: 'Make a version the active one' },
+  'GET /reranking/models': { verb: 'listRerankingModels', summary: 'Models that a policy can rerank with' },
+})
 
-const PROFILES = operationsOf('Profiles', [
-  {
-    method: 'get',
-    path: '/profiles',
-    summary: 'List profiles',
-    scope: 'read',
-    input: listProfilesSchema,
-    output: profilePageSchema,
-  },
-  {
-    method: 'post',
-    path: '/profiles',
-    summary: 'Create a profile',
-    scope: 'write',
-    input: createProfileSchema,
-    output: profileSchema,
-    status: 201,
-  },
-  {
-    method: 'get',
-    path: '/profiles/{id}',
-    summary: 'A profile with its facts',
-    scope: 'read',
-    input: getProfileSchema,
-    output: profileSchema,
-  },
-  {
-    method: 'put',
-    path: '/profiles/{id}',
-    summary: 'Rename a profile or replace its facts',
-    scope: 'write',
-    input: updateProfileSchema,
-    output: profileSchema,
-  },
-  {
-    method: 'delete',
-    path: '/profiles/{id}',
-    summary: 'Delete a profile; compositions show it as redacted',
-    scope: 'write',
-    input: deleteProfileSchema,
-  },
-])
+const PROFILES = operationsOf('Profiles', {
+  'GET /profiles': { verb: 'listProfiles', summary: 'List profiles' },
+  'POST /profiles': { verb: 'createProfile', summary: 'Create a profile', status: 201 },
+  'GET /profiles/{id}': { verb: 'getProfile', summary: 'A profile with its facts' },
+  'PUT /profiles/{id}': { verb: 'updateProfile', summary: 'Rename a profile or replace its facts' },
+  'DELETE /profiles/{id}': { verb: 'deleteProfile', summary: 'Delete a profile; compositions show it as redacted' },
+})
 
-const PROVIDERS = operationsOf('Models', [
-  {
-    method: 'get',
-    path: '/models',
-    summary: 'Models that chat can ask',
-    scope: 'read',
-    output: availableModelListSchema,
-  },
-  {
-    method: 'get',
-    path: '/token-calibrations',
+const PROVIDERS = operationsOf('Models', {
+  'GET /models': { verb: 'listAvailableModels', summary: 'Models that chat can ask' },
+  'GET /token-calibrations': {
+    verb: 'listTokenCalibrations',
     summary: 'How far the tokens of each model are from what is counted, learned from its answers',
-    scope: 'read',
-    output: tokenCalibrationListSchema,
   },
-  { method: 'get', path: '/providers', summary: 'List providers', scope: 'admin', output: providerListSchema },
-  {
-    method: 'post',
-    path: '/providers',
-    summary: 'Add a provider',
-    scope: 'admin',
-    input: saveProviderSchema,
-    output: providerSchema,
-    status: 201,
-  },
-  {
-    method: 'put',
-    path: '/providers/{id}',
-    summary: 'Change a provider',
-    scope: 'admin',
-    input: saveProviderSchema,
-    output: providerSchema,
-  },
-  {
-    method: 'delete',
-    path: '/providers/{id}',
-    summary: 'Delete a provider and its key',
-    scope: 'admin',
-    input: deleteProviderSchema,
-  },
-  {
-    method: 'post',
-    path: '/providers/{id}/test',
-    summary: 'Try the connection',
-    scope: 'admin',
-    input: testProviderSchema,
-    output: providerTestSchema,
-  },
-])
+  'GET /providers': { verb: 'listProviders', summary: 'List providers' },
+  'POST /providers': { verb: 'saveProvider', summary: 'Add a provider', status: 201 },
+  'PUT /providers/{id}': { verb: 'saveProvider', summary: 'Change a provider' },
+  'DELETE /providers/{id}': { verb: 'deleteProvider', summary: 'Delete a provider and its key' },
+  'POST /providers/{id}/test': { verb: 'testProvider', summary: 'Try the connection' },
+})
 
 export const SETTING_OPERATIONS = [...POLICIES, ...PROFILES, ...PROVIDERS]

@@ -1,46 +1,51 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type CreatedApiKeyDto, createApiKeySchema } from '@/lib/schemas/api-key'
+import { createApiKeySchema, createdApiKeySchema } from '@/lib/schemas/api-key'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { hashSecret, newSecret } from '@/lib/services/auth/hash-secret'
 import { KEY_PREFIX } from '@/lib/services/auth/key-prefix'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { API_KEY_SELECT, toApiKey } from './to-api-key'
 
 const SHOWN_CHARACTERS = KEY_PREFIX.length + 6
 
 /** The only moment at which the key itself is known. @throws AppError LIMIT_EXCEEDED. */
-export async function createApiKey(actor: Actor, input: unknown): Promise<CreatedApiKeyDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { name, scopes } = parseInput(createApiKeySchema, input)
-  const secret = `${KEY_PREFIX}${newSecret()}`
-  return prisma.$transaction(async (tx) => {
-    const count = await tx.apiKey.count({ where: { workspaceId, revokedAt: null } })
-    if (count >= LIMITS.apiKeysPerWorkspace) {
-      throw new AppError(
-        'LIMIT_EXCEEDED',
-        `A workspace can have ${LIMITS.apiKeysPerWorkspace} keys. Revoke some first.`,
-        {
-          limit: LIMITS.apiKeysPerWorkspace,
+export const createApiKey = verb({
+  name: 'createApiKey',
+  scope: 'admin',
+  effect: 'write',
+  input: createApiKeySchema,
+  output: createdApiKeySchema,
+  run: async ({ actor, workspaceId }, { name, scopes }) => {
+    const secret = `${KEY_PREFIX}${newSecret()}`
+    return prisma.$transaction(async (tx) => {
+      const count = await tx.apiKey.count({ where: { workspaceId, revokedAt: null } })
+      if (count >= LIMITS.apiKeysPerWorkspace) {
+        throw new AppError(
+          'LIMIT_EXCEEDED',
+          `A workspace can have ${LIMITS.apiKeysPerWorkspace} keys. Revoke some first.`,
+          {
+            limit: LIMITS.apiKeysPerWorkspace,
+          },
+        )
+      }
+      const row = await tx.apiKey.create({
+        data: {
+          workspaceId,
+          id: newId('key'),
+          name,
+          scopes,
+          hash: hashSecret(secret),
+          prefix: secret.slice(0, SHOWN_CHARACTERS),
+          createdById: userIdOf(actor),
         },
-      )
-    }
-    const row = await tx.apiKey.create({
-      data: {
-        workspaceId,
-        id: newId('key'),
-        name,
-        scopes,
-        hash: hashSecret(secret),
-        prefix: secret.slice(0, SHOWN_CHARACTERS),
-        createdById: userIdOf(actor),
-      },
-      select: API_KEY_SELECT,
+        select: API_KEY_SELECT,
+      })
+      await recordAudit(tx, actor, { action: 'apiKey.created', target: row.id, detail: { name, scopes } })
+      return { ...toApiKey(row, actor.kind === 'user' ? actor.name : null), secret }
     })
-    await recordAudit(tx, actor, { action: 'apiKey.created', target: row.id, detail: { name, scopes } })
-    return { ...toApiKey(row, actor.kind === 'user' ? actor.name : null), secret }
-  })
-}
+  },
+})

@@ -1,9 +1,9 @@
 import type { UIMessageChunk } from 'ai'
 import { prisma } from '@/lib/db/client'
 import { resumeAnswerSchema } from '@/lib/schemas/conversation'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { streamOf } from '@/lib/schemas/stream'
 import { authorIdOf, requireConversation } from '@/lib/services/conversations/find-conversation'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { findRunning } from './running-answers'
 
 /**
@@ -11,9 +11,14 @@ import { findRunning } from './running-answers'
  * another server writes it: the stored message has then what has come so far.
  * @throws AppError NOT_FOUND.
  */
-export async function resumeAnswer(actor: Actor, input: unknown): Promise<ReadableStream<UIMessageChunk> | null> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id } = parseInput(resumeAnswerSchema, input)
-  await requireConversation(prisma, actor, id, 'read')
-  return findRunning({ workspaceId, conversationId: id })?.open(authorIdOf(actor)) ?? null
-}
+export const resumeAnswer = verb({
+  name: 'resumeAnswer',
+  scope: 'read',
+  effect: 'read',
+  input: resumeAnswerSchema,
+  output: streamOf<UIMessageChunk>().nullable(),
+  run: async ({ actor, workspaceId }, { id }) => {
+    await requireConversation(prisma, actor, id, 'read')
+    return findRunning({ workspaceId, conversationId: id })?.open(authorIdOf(actor)) ?? null
+  },
+})

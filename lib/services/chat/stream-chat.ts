@@ -2,9 +2,9 @@ import type { UIMessageChunk } from 'ai'
 import { AppError } from '@/lib/errors'
 import { chatSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { streamOf } from '@/lib/schemas/stream'
 import { authorIdOf } from '@/lib/services/conversations/find-conversation'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { composeAnswer, toldProblem } from './compose-answer'
 import { giveAnswer } from './give-answer'
 import { openRequest } from './open-request'
@@ -34,28 +34,29 @@ function refuseCrowd(workspaceId: string, authorId: string): void {
  *   conversation is being written; without `streamSteps` what composing throws, such as BudgetExceededError. What goes
  *   wrong later is in the stream.
  */
-export async function streamChat(
-  actor: Actor,
-  input: unknown,
-  { onError }: ChatOptions,
-): Promise<ReadableStream<UIMessageChunk>> {
-  const { workspaceId } = authorize(actor, 'compose')
-  const { streamSteps, ...asked } = parseInput(chatSchema, input)
-  const authorId = authorIdOf(actor)
-  refuseCrowd(workspaceId, authorId)
-  await settleLostAnswers()
-  const request = await openRequest(actor, asked)
-  const { exchange } = request
-  const answer = new RunningAnswer(exchange.answerId, authorId)
-  addRunning(exchange, answer)
-  const composing = composeAnswer({ request, answer, isTellingSteps: streamSteps })
-  void composing.then(
-    (composed) => giveAnswer({ request, composed, answer, onError }),
-    (error: unknown) => {
-      // without steps it is the caller's to report
-      if (streamSteps && toldProblem(error) === undefined) onError(error)
-    },
-  )
-  if (!streamSteps) await composing
-  return answer.open(authorId)
-}
+export const streamChat = verb({
+  name: 'streamChat',
+  scope: 'compose',
+  effect: 'write',
+  input: chatSchema,
+  output: streamOf<UIMessageChunk>(),
+  run: async ({ actor, workspaceId }, { streamSteps, ...asked }, { onError }: ChatOptions) => {
+    const authorId = authorIdOf(actor)
+    refuseCrowd(workspaceId, authorId)
+    await settleLostAnswers()
+    const request = await openRequest(actor, asked)
+    const { exchange } = request
+    const answer = new RunningAnswer(exchange.answerId, authorId)
+    addRunning(exchange, answer)
+    const composing = composeAnswer({ request, answer, isTellingSteps: streamSteps })
+    void composing.then(
+      (composed) => giveAnswer({ request, composed, answer, onError }),
+      (error: unknown) => {
+        // without steps it is the caller's to report
+        if (streamSteps && toldProblem(error) === undefined) onError(error)
+      },
+    )
+    if (!streamSteps) await composing
+    return answer.open(authorId)
+  },
+})

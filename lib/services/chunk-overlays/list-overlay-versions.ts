@@ -1,39 +1,40 @@
 import { prisma } from '@/lib/db/client'
-import { getOverlaySchema, type OverlayVersionDto, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 
 const MAX_LISTED = 100
 
 /** The latest versions of a module's curation, newest first, with what each held. */
-export async function listOverlayVersions(
-  actor: Actor,
-  input: unknown,
-): Promise<{ items: OverlayVersionDto[]; total: number; nextCursor: null }> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id } = parseInput(getOverlaySchema, input)
-  const module = await prisma.module.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: {
-      _count: { select: { overlays: true } },
-      overlays: {
-        select: { version: true, entries: true, message: true, authorName: true, createdAt: true },
-        orderBy: { version: 'desc' },
-        take: MAX_LISTED,
+export const listOverlayVersions = verb({
+  name: 'listOverlayVersions',
+  scope: 'read',
+  effect: 'read',
+  input: getOverlaySchema,
+  output: overlayVersionListSchema,
+  run: async ({ workspaceId }, { id }) => {
+    const module = await prisma.module.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: {
+        _count: { select: { overlays: true } },
+        overlays: {
+          select: { version: true, entries: true, message: true, authorName: true, createdAt: true },
+          orderBy: { version: 'desc' },
+          take: MAX_LISTED,
+        },
       },
-    },
-  })
-  if (!module) throw moduleNotFound(id)
-  const items = module.overlays.map(({ entries, createdAt, ...row }) => {
-    const stored = storedOverlayEntriesSchema.parse(entries)
-    return {
-      ...row,
-      createdAt: createdAt.toISOString(),
-      excluded: stored.filter(({ isExcluded }) => isExcluded).length,
-      keywords: stored.reduce((sum, { keywords }) => sum + keywords.length, 0),
-      questions: stored.reduce((sum, { questions }) => sum + questions.length, 0),
-    }
-  })
-  return { items, total: module._count.overlays, nextCursor: null }
-}
+    })
+    if (!module) throw moduleNotFound(id)
+    const items = module.overlays.map(({ entries, createdAt, ...row }) => {
+      const stored = storedOverlayEntriesSchema.parse(entries)
+      return {
+        ...row,
+        createdAt: createdAt.toISOString(),
+        excluded: stored.filter(({ isExcluded }) => isExcluded).length,
+        keywords: stored.reduce((sum, { keywords }) => sum + keywords.length, 0),
+        questions: stored.reduce((sum, { questions }) => sum + questions.length, 0),
+      }
+    })
+    return { items, total: module._count.overlays, nextCursor: null }
+  },
+})

@@ -1,37 +1,41 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type OverlayDto, restoreOverlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { overlaySchema, restoreOverlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import { verb } from '@/lib/services/verb'
 import { getOverlay } from './get-overlay'
 import { NO_OVERLAY } from './mark-chunks'
 import { readOverlays } from './read-overlays'
 import { storeOverlay } from './store-overlay'
 
 /** Makes an older curation the newest one; history is never rewritten. @throws AppError NOT_FOUND. */
-export async function restoreOverlay(actor: Actor, input: unknown): Promise<OverlayDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id, version, message } = parseInput(restoreOverlaySchema, input)
-  const current = (await readOverlays(prisma, workspaceId, [id])).get(id) ?? NO_OVERLAY
-  const found =
-    version === 0
-      ? { entries: [] }
-      : await prisma.overlayVersion.findUnique({
-          where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
-          select: { entries: true },
-        })
-  if (!found) {
-    throw new AppError('NOT_FOUND', `There is no curation ${version} of “${id}”.`, {
-      entity: 'chunkOverlay',
-      id,
-      version,
+export const restoreOverlay = verb({
+  name: 'restoreOverlay',
+  scope: 'write',
+  effect: 'write',
+  input: restoreOverlaySchema,
+  output: overlaySchema,
+  run: async ({ actor, workspaceId }, { id, version, message }) => {
+    const current = (await readOverlays(prisma, workspaceId, [id])).get(id) ?? NO_OVERLAY
+    const found =
+      version === 0
+        ? { entries: [] }
+        : await prisma.overlayVersion.findUnique({
+            where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
+            select: { entries: true },
+          })
+    if (!found) {
+      throw new AppError('NOT_FOUND', `There is no curation ${version} of “${id}”.`, {
+        entity: 'chunkOverlay',
+        id,
+        version,
+      })
+    }
+    await storeOverlay(actor, workspaceId, {
+      moduleId: id,
+      entries: storedOverlayEntriesSchema.parse(found.entries),
+      baseVersion: current.version,
+      message: message ?? (version === 0 ? 'Took all curation away' : `Restored version ${version}`),
     })
-  }
-  await storeOverlay(actor, workspaceId, {
-    moduleId: id,
-    entries: storedOverlayEntriesSchema.parse(found.entries),
-    baseVersion: current.version,
-    message: message ?? (version === 0 ? 'Took all curation away' : `Restored version ${version}`),
-  })
-  return getOverlay(actor, { id })
-}
+    return getOverlay(actor, { id })
+  },
+})

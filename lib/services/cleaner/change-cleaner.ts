@@ -1,24 +1,28 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
-import { type CleanerDto, changeCleanerSchema } from '@/lib/schemas/cleaner'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/cleaner'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { readCleaner } from './read-cleaner'
 
 /**
  * Says what is left out of chunks and contexts. Modules are prepared anew in the background; each is found and sent as it was
  * until it is.
  */
-export async function changeCleaner(actor: Actor, input: unknown): Promise<CleanerDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { leftOut } = parseInput(changeCleanerSchema, input)
-  const keptNoise = NOISE_KINDS.filter((kind) => !leftOut.includes(kind))
-  await prisma.$transaction(async (tx) => {
-    await tx.workspaceState.update({ where: { workspaceId }, data: { keptNoise }, select: { workspaceId: true } })
-    await recordAudit(tx, actor, { action: 'cleaner.changed', detail: { kept: keptNoise } })
-  })
-  await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
-  return readCleaner(workspaceId)
-}
+export const changeCleaner = verb({
+  name: 'changeCleaner',
+  scope: 'admin',
+  effect: 'write',
+  input: changeCleanerSchema,
+  output: cleanerSchema,
+  run: async ({ actor, workspaceId }, { leftOut }) => {
+    const keptNoise = NOISE_KINDS.filter((kind) => !leftOut.includes(kind))
+    await prisma.$transaction(async (tx) => {
+      await tx.workspaceState.update({ where: { workspaceId }, data: { keptNoise }, select: { workspaceId: true } })
+      await recordAudit(tx, actor, { action: 'cleaner.changed', detail: { kept: keptNoise } })
+    })
+    await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+    return readCleaner(workspaceId)
+  },
+})

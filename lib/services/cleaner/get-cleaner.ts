@@ -1,9 +1,14 @@
-import type { CleanerDto } from '@/lib/schemas/cleaner'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { z } from 'zod'
+import { cleanerSchema } from '@/lib/schemas/cleaner'
+import { verb } from '@/lib/services/verb'
 import { readCleaner } from './read-cleaner'
 
 /** What is left out of chunks and contexts, and how far preparing by it has come. */
-export async function getCleaner(actor: Actor, _input: unknown): Promise<CleanerDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  return readCleaner(workspaceId)
-}
+export const getCleaner = verb({
+  name: 'getCleaner',
+  scope: 'read',
+  effect: 'read',
+  input: z.unknown(),
+  output: cleanerSchema,
+  run: async ({ workspaceId }) => readCleaner(workspaceId),
+})

@@ -1,26 +1,30 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
-import { type CleanerPreviewDto, previewCleanerSchema } from '@/lib/schemas/cleaner'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { cleanerPreviewSchema, previewCleanerSchema } from '@/lib/schemas/cleaner'
 import { readModule } from '@/lib/services/modules/read-module'
-import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { verb } from '@/lib/services/verb'
 import { readKeptNoise } from './read-kept-noise'
 
 /**
  * What the cleaner would leave out of a module's newest version, by the workspace's setting unless another is given.
  * @throws AppError NOT_FOUND
  */
-export async function previewCleaner(actor: Actor, input: unknown): Promise<CleanerPreviewDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id, leftOut } = parseInput(previewCleanerSchema, input)
-  const { latestVersion: version } = await readModule(workspaceId, id)
-  const found = await prisma.moduleVersion.findUnique({
-    where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
-    select: { body: true },
-  })
-  const body = found?.body ?? ''
-  const keptNoise = leftOut ? NOISE_KINDS.filter((kind) => !leftOut.includes(kind)) : await readKeptNoise(workspaceId)
-  const work = { workspaceId, urgency: 'person', size: body.length } as const
-  return { id, version, ...(await workOnText('previewNoise', { body, keptNoise }, work)) }
-}
+export const previewCleaner = verb({
+  name: 'previewCleaner',
+  scope: 'read',
+  effect: 'read',
+  input: previewCleanerSchema,
+  output: cleanerPreviewSchema,
+  run: async ({ workspaceId }, { id, leftOut }) => {
+    const { latestVersion: version } = await readModule(workspaceId, id)
+    const found = await prisma.moduleVersion.findUnique({
+      where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
+      select: { body: true },
+    })
+    const body = found?.body ?? ''
+    const keptNoise = leftOut ? NOISE_KINDS.filter((kind) => !leftOut.includes(kind)) : await readKeptNoise(workspaceId)
+    const work = { workspaceId, urgency: 'person', size: body.length } as const
+    return { id, version, ...(await workOnText('previewNoise', { body, keptNoise }, work)) }
+  },
+})

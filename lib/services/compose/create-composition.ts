@@ -1,6 +1,5 @@
-import { type ComposedDto, composeSchema } from '@/lib/schemas/compose'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { composedSchema, composeSchema } from '@/lib/schemas/compose'
+import { verb } from '@/lib/services/verb'
 import { resolveRequest } from './resolve-request'
 import { runComposition } from './run-composition'
 
@@ -8,9 +7,15 @@ import { runComposition } from './run-composition'
  * Composes a context for a query and keeps it.
  * @throws AppError NOT_FOUND, VALIDATION; BudgetExceededError when mandatory content does not fit.
  */
-export async function createComposition(actor: Actor, input: unknown): Promise<ComposedDto> {
-  authorize(actor, 'compose')
-  const resolved = await resolveRequest(actor, parseInput(composeSchema, input))
-  const { id, messages, text, usage, trace } = await runComposition(actor, resolved)
-  return { id, messages, text, usage, trace }
-}
+export const createComposition = verb({
+  name: 'createComposition',
+  scope: 'compose',
+  effect: 'write',
+  input: composeSchema,
+  output: composedSchema,
+  run: async ({ actor }, input) => {
+    const resolved = await resolveRequest(actor, input)
+    const { id, messages, text, usage, trace } = await runComposition(actor, resolved)
+    return { id, messages, text, usage, trace }
+  },
+})

@@ -1,9 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { ACTIVATIONS, describeReason, explainAbsence, type ModuleState, PRIORITIES } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { type AbsenceDto, explainAbsenceSchema } from '@/lib/schemas/composition'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/composition'
+import { verb } from '@/lib/services/verb'
 import { requireComposition } from './find-composition'
 import { listChangesSince } from './list-changes-since'
 
@@ -33,27 +32,32 @@ async function loadModuleState(workspaceId: string, releaseId: string, moduleId:
 }
 
 /** Why a module is, or is not, in a composition. @throws AppError NOT_FOUND for either of them. */
-export async function explainModuleAbsence(actor: Actor, input: unknown): Promise<AbsenceDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id, moduleId } = parseInput(explainAbsenceSchema, input)
-  const { stored, trace, summary } = await requireComposition(actor, id)
-  const candidates = trace.candidates.filter((candidate) => candidate.moduleId === moduleId)
-  const told = candidates.find((candidate) => candidate.fate === 'included') ?? candidates[0]
-  const changes = await listChangesSince(workspaceId, { trace, summary }, told ? undefined : moduleId)
-  if (told) {
-    const { reason, because, detail = describeReason(reason, because), fate } = told
-    return {
-      moduleId,
-      isIncluded: fate === 'included',
-      reason,
-      ...(because && { because }),
-      detail,
-      changes,
-      candidates,
+export const explainModuleAbsence = verb({
+  name: 'explainModuleAbsence',
+  scope: 'read',
+  effect: 'read',
+  input: explainAbsenceSchema,
+  output: absenceSchema,
+  run: async ({ actor, workspaceId }, { id, moduleId }) => {
+    const { stored, trace, summary } = await requireComposition(actor, id)
+    const candidates = trace.candidates.filter((candidate) => candidate.moduleId === moduleId)
+    const told = candidates.find((candidate) => candidate.fate === 'included') ?? candidates[0]
+    const changes = await listChangesSince(workspaceId, { trace, summary }, told ? undefined : moduleId)
+    if (told) {
+      const { reason, because, detail = describeReason(reason, because), fate } = told
+      return {
+        moduleId,
+        isIncluded: fate === 'included',
+        reason,
+        ...(because && { because }),
+        detail,
+        changes,
+        candidates,
+      }
     }
-  }
-  const state = await loadModuleState(workspaceId, trace.releaseId, moduleId)
-  const { reason, because } = explainAbsence(state, trace, stored.request) ?? { reason: 'not_retrieved' }
-  const detail = describeReason(reason, because)
-  return { moduleId, isIncluded: false, reason, ...(because && { because }), detail, changes, candidates }
-}
+    const state = await loadModuleState(workspaceId, trace.releaseId, moduleId)
+    const { reason, because } = explainAbsence(state, trace, stored.request) ?? { reason: 'not_retrieved' }
+    const detail = describeReason(reason, because)
+    return { moduleId, isIncluded: false, reason, ...(because && { because }), detail, changes, candidates }
+  },
+})

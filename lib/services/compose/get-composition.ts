@@ -1,6 +1,5 @@
-import { type CompositionDto, getCompositionSchema } from '@/lib/schemas/composition'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { compositionSchema, getCompositionSchema } from '@/lib/schemas/composition'
+import { verb } from '@/lib/services/verb'
 import { replay } from './replay'
 
 /**
@@ -8,17 +7,22 @@ import { replay } from './replay'
  * says so, and spans and usage are those of what is shown.
  * @throws AppError NOT_FOUND.
  */
-export async function getComposition(actor: Actor, input: unknown): Promise<CompositionDto> {
-  authorize(actor, 'read')
-  const { id } = parseInput(getCompositionSchema, input)
-  const { summary, assembled, isExact, redactions, trace, usage } = await replay(actor, id)
-  return {
-    ...summary,
-    messages: assembled.messages,
-    text: assembled.text,
-    usage: isExact ? usage : assembled.usage,
-    trace: isExact ? trace : { ...assembled.trace, steps: trace.steps, contextHash: trace.contextHash },
-    isExact,
-    redactions,
-  }
-}
+export const getComposition = verb({
+  name: 'getComposition',
+  scope: 'read',
+  effect: 'read',
+  input: getCompositionSchema,
+  output: compositionSchema,
+  run: async ({ actor }, { id }) => {
+    const { summary, assembled, isExact, redactions, trace, usage } = await replay(actor, id)
+    return {
+      ...summary,
+      messages: assembled.messages,
+      text: assembled.text,
+      usage: isExact ? usage : assembled.usage,
+      trace: isExact ? trace : { ...assembled.trace, steps: trace.steps, contextHash: trace.contextHash },
+      isExact,
+      redactions,
+    }
+  },
+})

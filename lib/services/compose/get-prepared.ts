@@ -1,12 +1,13 @@
-import type { PreparedContext } from '@/lib/engine'
-import { getCompositionSchema } from '@/lib/schemas/composition'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { getCompositionSchema, preparedContextSchema } from '@/lib/schemas/composition'
+import { verb } from '@/lib/services/verb'
 import { replay } from './replay'
 
 /** What the engine's second half needs to assemble the composition, also with other sizes. @throws AppError NOT_FOUND. */
-export async function getPrepared(actor: Actor, input: unknown): Promise<PreparedContext> {
-  authorize(actor, 'read')
-  const { id } = parseInput(getCompositionSchema, input)
-  return (await replay(actor, id)).prepared
-}
+export const getPrepared = verb({
+  name: 'getPrepared',
+  scope: 'read',
+  effect: 'read',
+  input: getCompositionSchema,
+  output: preparedContextSchema,
+  run: async ({ actor }, { id }) => (await replay(actor, id)).prepared,
+})

@@ -1,30 +1,34 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { type CompositionPage, listCompositionsSchema } from '@/lib/schemas/composition'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
 import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { SUMMARY_SELECT, toSummary } from './find-composition'
 
 /** Compositions that the actor may see, newest first. The cursor is the last id of the page before: ids sort by time. */
-export async function listCompositions(actor: Actor, input: unknown): Promise<CompositionPage> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { limit, cursor, conversationId } = parseInput(listCompositionsSchema, input)
-  // in SQL: the ids of all conversations would be more than one statement can name
-  const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)}
+export const listCompositions = verb({
+  name: 'listCompositions',
+  scope: 'read',
+  effect: 'read',
+  input: listCompositionsSchema,
+  output: compositionPageSchema,
+  run: async ({ actor, workspaceId }, { limit, cursor, conversationId }) => {
+    // in SQL: the ids of all conversations would be more than one statement can name
+    const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)}
     ${conversationId === undefined ? Prisma.empty : Prisma.sql`AND c."conversationId" = ${conversationId}`}`
-  const page = await prisma.$queryRaw<{ id: string }[]>`
+    const page = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Composition" c
     WHERE ${where} ${cursor === undefined ? Prisma.empty : Prisma.sql`AND c."id" < ${cursor}`}
     ORDER BY c."id" DESC LIMIT ${limit + 1}`
-  const counted = await prisma.$queryRaw<{ total: number }[]>`
+    const counted = await prisma.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM "Composition" c WHERE ${where}`
-  const rows = await prisma.composition.findMany({
-    where: { workspaceId, id: { in: page.slice(0, limit).map(({ id }) => id) } },
-    orderBy: { id: 'desc' },
-    select: SUMMARY_SELECT,
-  })
-  const items = rows.map(toSummary)
-  const nextCursor = page.length > limit ? (page[limit - 1]?.id ?? null) : null
-  return { items, total: counted[0]?.total ?? 0, nextCursor }
-}
+    const rows = await prisma.composition.findMany({
+      where: { workspaceId, id: { in: page.slice(0, limit).map(({ id }) => id) } },
+      orderBy: { id: 'desc' },
+      select: SUMMARY_SELECT,
+    })
+    const items = rows.map(toSummary)
+    const nextCursor = page.length > limit ? (page[limit - 1]?.id ?? null) : null
+    return { items, total: counted[0]?.total ?? 0, nextCursor }
+  },
+})

@@ -1,10 +1,10 @@
+import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { deleteConversationSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorize } from '@/lib/services/actor'
 import { findRunning } from '@/lib/services/chat/running-answers'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { requireConversation } from './find-conversation'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -28,17 +28,22 @@ async function purge(tx: Transaction, workspaceId: string): Promise<void> {
  * Hides a conversation and its compositions from everybody at once and stops its answer; `restoreConversation` brings them back for a week.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
-export async function deleteConversation(actor: Actor, input: unknown): Promise<void> {
-  const { workspaceId } = authorize(actor, 'compose')
-  const { id } = parseInput(deleteConversationSchema, input)
-  await prisma.$transaction(async (tx) => {
-    const { updatedAt } = await requireConversation(tx, actor, id, 'own')
-    await tx.conversation.update({
-      where: { workspaceId_id: { workspaceId, id } },
-      data: { deletedAt: new Date(), updatedAt },
-      select: { id: true },
+export const deleteConversation = verb({
+  name: 'deleteConversation',
+  scope: 'compose',
+  effect: 'write',
+  input: deleteConversationSchema,
+  output: z.void(),
+  run: async ({ actor, workspaceId }, { id }) => {
+    await prisma.$transaction(async (tx) => {
+      const { updatedAt } = await requireConversation(tx, actor, id, 'own')
+      await tx.conversation.update({
+        where: { workspaceId_id: { workspaceId, id } },
+        data: { deletedAt: new Date(), updatedAt },
+        select: { id: true },
+      })
+      await purge(tx, workspaceId)
     })
-    await purge(tx, workspaceId)
-  })
-  findRunning({ workspaceId, conversationId: id })?.stop()
-}
+    findRunning({ workspaceId, conversationId: id })?.stop()
+  },
+})

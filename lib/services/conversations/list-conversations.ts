@@ -2,9 +2,8 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
 import { AppError } from '@/lib/errors'
-import { type ConversationPage, listConversationsSchema } from '@/lib/schemas/conversation'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
+import { verb } from '@/lib/services/verb'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from './find-conversation'
 
 /** Rows after the one that the cursor, `updatedAt~id`, names. */
@@ -19,23 +18,28 @@ function after(cursor: string | undefined): Prisma.ConversationWhereInput {
 }
 
 /** The actor's own conversations and the shared ones, the latest first. */
-export async function listConversations(actor: Actor, input: unknown): Promise<ConversationPage> {
-  authorize(actor, 'read')
-  const { limit, cursor, q } = parseInput(listConversationsSchema, input)
-  const where: Prisma.ConversationWhereInput = {
-    AND: [visibleTo(actor), q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {}],
-  }
-  const rows = await prisma.conversation.findMany({
-    where: { AND: [where, after(cursor)] },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    select: CONVERSATION_SELECT,
-  })
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    items: shown.map((row) => toConversation(row, actor)),
-    total: await prisma.conversation.count({ where }),
-    nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
-  }
-}
+export const listConversations = verb({
+  name: 'listConversations',
+  scope: 'read',
+  effect: 'read',
+  input: listConversationsSchema,
+  output: conversationPageSchema,
+  run: async ({ actor }, { limit, cursor, q }) => {
+    const where: Prisma.ConversationWhereInput = {
+      AND: [visibleTo(actor), q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {}],
+    }
+    const rows = await prisma.conversation.findMany({
+      where: { AND: [where, after(cursor)] },
+      orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      select: CONVERSATION_SELECT,
+    })
+    const shown = rows.slice(0, limit)
+    const last = shown.at(-1)
+    return {
+      items: shown.map((row) => toConversation(row, actor)),
+      total: await prisma.conversation.count({ where }),
+      nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
+    }
+  },
+})

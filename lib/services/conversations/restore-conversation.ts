@@ -1,25 +1,29 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type ConversationDto, restoreConversationSchema } from '@/lib/schemas/conversation'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { conversationSchema, restoreConversationSchema } from '@/lib/schemas/conversation'
+import { verb } from '@/lib/services/verb'
 import { authorIdOf, requireConversation, toConversation } from './find-conversation'
 
 /** Undoes a deletion. @throws AppError NOT_FOUND when it was purged, never existed or is somebody else's. */
-export async function restoreConversation(actor: Actor, input: unknown): Promise<ConversationDto> {
-  const { workspaceId } = authorize(actor, 'compose')
-  const { id } = parseInput(restoreConversationSchema, input)
-  const deleted = await prisma.conversation.findFirst({
-    where: { workspaceId, id, authorId: authorIdOf(actor), deletedAt: { not: null } },
-    select: { updatedAt: true },
-  })
-  if (!deleted) {
-    throw new AppError('NOT_FOUND', 'There is no such deleted conversation.', { entity: 'conversation', id })
-  }
-  await prisma.conversation.update({
-    where: { workspaceId_id: { workspaceId, id } },
-    data: { deletedAt: null, updatedAt: deleted.updatedAt },
-    select: { id: true },
-  })
-  return toConversation(await requireConversation(prisma, actor, id, 'own'), actor)
-}
+export const restoreConversation = verb({
+  name: 'restoreConversation',
+  scope: 'compose',
+  effect: 'write',
+  input: restoreConversationSchema,
+  output: conversationSchema,
+  run: async ({ actor, workspaceId }, { id }) => {
+    const deleted = await prisma.conversation.findFirst({
+      where: { workspaceId, id, authorId: authorIdOf(actor), deletedAt: { not: null } },
+      select: { updatedAt: true },
+    })
+    if (!deleted) {
+      throw new AppError('NOT_FOUND', 'There is no such deleted conversation.', { entity: 'conversation', id })
+    }
+    await prisma.conversation.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { deletedAt: null, updatedAt: deleted.updatedAt },
+      select: { id: true },
+    })
+    return toConversation(await requireConversation(prisma, actor, id, 'own'), actor)
+  },
+})

@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { chooseEmbeddingSchema, type EmbeddingChoice, type EmbeddingDto } from '@/lib/schemas/embedding'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { chooseEmbeddingSchema, type EmbeddingChoice, embeddingSchema } from '@/lib/schemas/embedding'
+import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { describeEmbeddingError } from './describe-embedding-error'
 import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
 import { queueFollowEmbedding } from './queue-follow-embedding'
@@ -20,32 +20,37 @@ type IndexData = ChosenModel &
  * the background, and serves once it is complete; one that was being built is given up.
  * @throws AppError NOT_FOUND, UPSTREAM when the model does not answer: then nothing changes.
  */
-export async function chooseEmbedding(actor: Actor, input: unknown): Promise<EmbeddingDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const choice = parseInput(chooseEmbeddingSchema, input)
-  const data = toIndexData(choice, await tryOut(workspaceId, choice))
-  await prisma.$transaction(async (tx) => {
-    const { active } = await readLiveIndexes(tx, workspaceId)
-    await tx.embeddingIndex.updateMany({
-      where: { workspaceId, status: { in: ['building', 'failed'] } },
-      data: { status: 'retired' },
-    })
-    if (serves(active, data)) {
-      const where = { workspaceId_id: { workspaceId, id: active.id } }
-      // whether a fit is due is judged anew
-      const due = data.isAutomatic && !active.isAutomatic ? { fittedAt: null } : {}
-      await tx.embeddingIndex.update({ where, data: { isAutomatic: data.isAutomatic, ...due }, select: { id: true } })
-    } else {
-      await tx.embeddingIndex.create({
-        data: { workspaceId, id: newId('emb'), status: 'building', ...data },
-        select: { id: true },
+export const chooseEmbedding = verb({
+  name: 'chooseEmbedding',
+  scope: 'admin',
+  effect: 'write',
+  input: chooseEmbeddingSchema,
+  output: embeddingSchema,
+  run: async ({ actor, workspaceId }, choice) => {
+    const data = toIndexData(choice, await tryOut(workspaceId, choice))
+    await prisma.$transaction(async (tx) => {
+      const { active } = await readLiveIndexes(tx, workspaceId)
+      await tx.embeddingIndex.updateMany({
+        where: { workspaceId, status: { in: ['building', 'failed'] } },
+        data: { status: 'retired' },
       })
-    }
-    await audit(tx, actor, choice)
-  })
-  void queueFollowEmbedding(workspaceId)
-  return readEmbedding(workspaceId)
-}
+      if (serves(active, data)) {
+        const where = { workspaceId_id: { workspaceId, id: active.id } }
+        // whether a fit is due is judged anew
+        const due = data.isAutomatic && !active.isAutomatic ? { fittedAt: null } : {}
+        await tx.embeddingIndex.update({ where, data: { isAutomatic: data.isAutomatic, ...due }, select: { id: true } })
+      } else {
+        await tx.embeddingIndex.create({
+          data: { workspaceId, id: newId('emb'), status: 'building', ...data },
+          select: { id: true },
+        })
+      }
+      await audit(tx, actor, choice)
+    })
+    void queueFollowEmbedding(workspaceId)
+    return readEmbedding(workspaceId)
+  },
+})
 
 async function tryOut(workspaceId: string, choice: EmbeddingChoice): Promise<ChosenModel> {
   try {

@@ -1,12 +1,11 @@
 import { env } from '@/lib/env'
 import { listLocalModels } from '@/lib/models/list-local-models'
 import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
-import { type EmbeddingModelsDto, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
+import { embeddingModelsSchema, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
 import type { ProviderKind } from '@/lib/schemas/provider'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
 import { listProviderRows } from '@/lib/services/providers/find-model'
 import { toKind } from '@/lib/services/providers/to-provider'
+import { verb } from '@/lib/services/verb'
 
 /** Offered by name; null: the kind has none. */
 const KNOWN_MODELS: Record<ProviderKind, string[] | null> = {
@@ -17,20 +16,25 @@ const KNOWN_MODELS: Record<ProviderKind, string[] | null> = {
 }
 
 /** What can be chosen to embed with. */
-export async function listEmbeddingModels(actor: Actor, input: unknown): Promise<EmbeddingModelsDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  parseInput(listEmbeddingModelsSchema, input)
-  const providers = (await listProviderRows(workspaceId)).filter(({ isEnabled }) => isEnabled)
-  return {
-    providers: providers.flatMap(({ id, name, kind }) => {
-      const models = KNOWN_MODELS[toKind(kind)]
-      return models ? [{ id, name, models }] : []
-    }),
-    local: {
-      isInstalled: isTransformersInstalled(),
-      installCommand: INSTALL_TRANSFORMERS,
-      modelsDir: env.modelsDir,
-      models: listLocalModels(env.modelsDir),
-    },
-  }
-}
+export const listEmbeddingModels = verb({
+  name: 'listEmbeddingModels',
+  scope: 'admin',
+  effect: 'read',
+  input: listEmbeddingModelsSchema,
+  output: embeddingModelsSchema,
+  run: async ({ workspaceId }) => {
+    const providers = (await listProviderRows(workspaceId)).filter(({ isEnabled }) => isEnabled)
+    return {
+      providers: providers.flatMap(({ id, name, kind }) => {
+        const models = KNOWN_MODELS[toKind(kind)]
+        return models ? [{ id, name, models }] : []
+      }),
+      local: {
+        isInstalled: isTransformersInstalled(),
+        installCommand: INSTALL_TRANSFORMERS,
+        modelsDir: env.modelsDir,
+        models: listLocalModels(env.modelsDir),
+      },
+    }
+  },
+})

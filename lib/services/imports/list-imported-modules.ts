@@ -1,8 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type ImportedModulePage, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { importedModulePageSchema, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
+import { verb } from '@/lib/services/verb'
 import { requireImport } from './record-import'
 
 /** Rows after the one that the cursor, `version~id`, names. */
@@ -17,27 +16,32 @@ function after(cursor: string | undefined) {
 }
 
 /** What an import made, by the ids of the modules. */
-export async function listImportedModules(actor: Actor, input: unknown): Promise<ImportedModulePage> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id: importId, limit, cursor } = parseInput(listImportedModulesSchema, input)
-  await requireImport(workspaceId, importId)
-  const where = { workspaceId, importId }
-  const rows = await prisma.importedModule.findMany({
-    where: { ...where, ...after(cursor) },
-    orderBy: [{ moduleId: 'asc' }, { version: 'asc' }],
-    take: limit + 1,
-    select: { moduleId: true, version: true, change: true, undoneAt: true, keptBecause: true },
-  })
-  const shown = rows.slice(0, limit)
-  const items = shown.map(({ moduleId, version, change, undoneAt, keptBecause }) => ({
-    id: moduleId,
-    change: pastImportSchema.shape.counts.keyof().parse(change),
-    version,
-    isUndone: undoneAt !== null,
-    keptBecause,
-  }))
-  const total = await prisma.importedModule.count({ where })
-  const last = shown.at(-1)
-  const nextCursor = last && rows.length > limit ? `${last.version}~${last.moduleId}` : null
-  return { items, total, nextCursor }
-}
+export const listImportedModules = verb({
+  name: 'listImportedModules',
+  scope: 'read',
+  effect: 'read',
+  input: listImportedModulesSchema,
+  output: importedModulePageSchema,
+  run: async ({ workspaceId }, { id: importId, limit, cursor }) => {
+    await requireImport(workspaceId, importId)
+    const where = { workspaceId, importId }
+    const rows = await prisma.importedModule.findMany({
+      where: { ...where, ...after(cursor) },
+      orderBy: [{ moduleId: 'asc' }, { version: 'asc' }],
+      take: limit + 1,
+      select: { moduleId: true, version: true, change: true, undoneAt: true, keptBecause: true },
+    })
+    const shown = rows.slice(0, limit)
+    const items = shown.map(({ moduleId, version, change, undoneAt, keptBecause }) => ({
+      id: moduleId,
+      change: pastImportSchema.shape.counts.keyof().parse(change),
+      version,
+      isUndone: undoneAt !== null,
+      keptBecause,
+    }))
+    const total = await prisma.importedModule.count({ where })
+    const last = shown.at(-1)
+    const nextCursor = last && rows.length > limit ? `${last.version}~${last.moduleId}` : null
+    return { items, total, nextCursor }
+  },
+})

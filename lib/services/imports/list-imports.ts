@@ -1,7 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { listImportsSchema, type PastImportPage } from '@/lib/schemas/past-import'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/past-import'
+import { verb } from '@/lib/services/verb'
 
 type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & {
   id: string
@@ -9,44 +8,49 @@ type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'k
 }
 
 /** The imports of a workspace with what they changed, newest first. The cursor is the id of the last one seen. */
-export async function listImports(actor: Actor, input: unknown): Promise<PastImportPage> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { limit, cursor } = parseInput(listImportsSchema, input)
-  const rows = await prisma.moduleImport.findMany({
-    where: { workspaceId, ...(cursor ? { id: { lt: cursor } } : {}) },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-    select: { id: true, actorName: true, createdAt: true, undoneAt: true, undoneBy: true },
-  })
-  const shown = rows.slice(0, limit)
-  const countsOf = await countChanges(
-    workspaceId,
-    shown.map(({ id }) => id),
-  )
-  const items = shown.map(({ id, actorName, createdAt, undoneAt, undoneBy }) => {
-    const {
-      created = 0,
-      updated = 0,
-      draft = 0,
-      moved = 0,
-      undoable = 0,
-      kept = 0,
-      modules = [],
-    } = countsOf.get(id) ?? {}
-    const undone = undoneAt && { at: undoneAt.toISOString(), by: undoneBy ?? '', kept }
-    return {
-      id,
-      at: createdAt.toISOString(),
-      by: actorName,
-      modules,
-      counts: { created, updated, draft, moved },
-      undoable,
-      undone,
-    }
-  })
-  const total = await prisma.moduleImport.count({ where: { workspaceId } })
-  return { items, total, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
-}
+export const listImports = verb({
+  name: 'listImports',
+  scope: 'read',
+  effect: 'read',
+  input: listImportsSchema,
+  output: pastImportPageSchema,
+  run: async ({ workspaceId }, { limit, cursor }) => {
+    const rows = await prisma.moduleImport.findMany({
+      where: { workspaceId, ...(cursor ? { id: { lt: cursor } } : {}) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      select: { id: true, actorName: true, createdAt: true, undoneAt: true, undoneBy: true },
+    })
+    const shown = rows.slice(0, limit)
+    const countsOf = await countChanges(
+      workspaceId,
+      shown.map(({ id }) => id),
+    )
+    const items = shown.map(({ id, actorName, createdAt, undoneAt, undoneBy }) => {
+      const {
+        created = 0,
+        updated = 0,
+        draft = 0,
+        moved = 0,
+        undoable = 0,
+        kept = 0,
+        modules = [],
+      } = countsOf.get(id) ?? {}
+      const undone = undoneAt && { at: undoneAt.toISOString(), by: undoneBy ?? '', kept }
+      return {
+        id,
+        at: createdAt.toISOString(),
+        by: actorName,
+        modules,
+        counts: { created, updated, draft, moved },
+        undoable,
+        undone,
+      }
+    })
+    const total = await prisma.moduleImport.count({ where: { workspaceId } })
+    return { items, total, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
+  },
+})
 
 async function countChanges(workspaceId: string, ids: string[]): Promise<Map<string, Partial<Counts>>> {
   const rows = await prisma.$queryRaw<Counts[]>`

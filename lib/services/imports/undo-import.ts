@@ -1,15 +1,15 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { importRefSchema, type UndoneImportDto } from '@/lib/schemas/past-import'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/past-import'
+import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
 import { toVersionDto } from '@/lib/services/modules/get-version'
 import { Outdated, publishSource } from '@/lib/services/modules/publish-source'
 import { readModule } from '@/lib/services/modules/read-module'
 import { setArchived } from '@/lib/services/modules/set-archived'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { requireImport } from './record-import'
 
 /** Changes that one call undoes, so that none takes longer than a request may. */
@@ -28,38 +28,43 @@ class Kept extends Error {}
  * somebody changed since is left alone, as `failed` with the reason; that is final. One call undoes some hundred changes:
  * `remaining` says how many are left.
  */
-export async function undoImport(actor: Actor, input: unknown): Promise<UndoneImportDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id: importId } = parseInput(importRefSchema, input)
-  await requireImport(workspaceId, importId)
-  const result: UndoneImportDto = { changed: [], unchanged: [], failed: [], remaining: 0 }
-  const created: string[] = []
-  for (const changes of await readChanges(workspaceId, importId)) {
-    const id = changes[0]?.moduleId ?? ''
-    try {
-      const outcome = await undoChanges(actor, importId, changes)
-      if (outcome === 'archive') created.push(id)
-      else result[outcome].push(id)
-    } catch (error) {
-      if (!(error instanceof AppError || error instanceof Outdated || error instanceof Kept)) throw error
-      const message = error instanceof Outdated ? 'Somebody changed it just now.' : error.message
-      await keep(workspaceId, importId, id, message)
-      result.failed.push({ id, message })
+export const undoImport = verb({
+  name: 'undoImport',
+  scope: 'write',
+  effect: 'write',
+  input: importRefSchema,
+  output: undoneImportSchema,
+  run: async ({ actor, workspaceId }, { id: importId }) => {
+    await requireImport(workspaceId, importId)
+    const result: UndoneImportDto = { changed: [], unchanged: [], failed: [], remaining: 0 }
+    const created: string[] = []
+    for (const changes of await readChanges(workspaceId, importId)) {
+      const id = changes[0]?.moduleId ?? ''
+      try {
+        const outcome = await undoChanges(actor, importId, changes)
+        if (outcome === 'archive') created.push(id)
+        else result[outcome].push(id)
+      } catch (error) {
+        if (!(error instanceof AppError || error instanceof Outdated || error instanceof Kept)) throw error
+        const message = error instanceof Outdated ? 'Somebody changed it just now.' : error.message
+        await keep(workspaceId, importId, id, message)
+        result.failed.push({ id, message })
+      }
     }
-  }
-  if (created.length > 0) {
-    const archived = await setArchived(actor, workspaceId, created, true, (tx, ids) =>
-      settle(tx, workspaceId, importId, ids),
-    )
-    result.changed.push(...archived.changed)
-    result.unchanged.push(...archived.unchanged)
-    for (const { id, message } of archived.failed) await keep(workspaceId, importId, id, message)
-    result.failed.push(...archived.failed)
-  }
-  result.remaining = await prisma.importedModule.count({ where: { workspaceId, importId, ...UNDOABLE } })
-  await finish(actor, importId, result)
-  return result
-}
+    if (created.length > 0) {
+      const archived = await setArchived(actor, workspaceId, created, true, (tx, ids) =>
+        settle(tx, workspaceId, importId, ids),
+      )
+      result.changed.push(...archived.changed)
+      result.unchanged.push(...archived.unchanged)
+      for (const { id, message } of archived.failed) await keep(workspaceId, importId, id, message)
+      result.failed.push(...archived.failed)
+    }
+    result.remaining = await prisma.importedModule.count({ where: { workspaceId, importId, ...UNDOABLE } })
+    await finish(actor, importId, result)
+    return result
+  },
+})
 
 /** By module, and none of them in part. */
 async function readChanges(workspaceId: string, importId: string): Promise<Change[][]> {

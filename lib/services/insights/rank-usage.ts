@@ -1,43 +1,50 @@
+import { z } from 'zod'
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
-import type { UsageRankingDto } from '@/lib/schemas/insights'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { usageRankingSchema } from '@/lib/schemas/insights'
+import { verb } from '@/lib/services/verb'
 
 const SHOWN = 20
 
 /** The modules and chunks that most compositions use. */
-export async function rankUsage(actor: Actor, _input: unknown): Promise<UsageRankingDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const modules = await prisma.accessStatistic.findMany({
-    where: { workspaceId, timesChosen: { gt: 0 } },
-    orderBy: [{ timesChosen: 'desc' }, { moduleId: 'asc' }],
-    take: SHOWN,
-    select: { moduleId: true, timesChosen: true, lastAccessedAt: true },
-  })
-  const chunks = await prisma.chunkUsage.findMany({
-    where: { workspaceId },
-    orderBy: [{ timesUsed: 'desc' }, { moduleId: 'asc' }, { ordinal: 'asc' }],
-    take: SHOWN,
-    select: {
-      moduleId: true,
-      version: true,
-      ordinal: true,
-      timesUsed: true,
-      lastUsedAt: true,
-      chunk: { select: { headingPath: true } },
-    },
-  })
-  return {
-    modules: modules.map(({ lastAccessedAt, ...row }) => ({
-      ...row,
-      lastChosenAt: lastAccessedAt?.toISOString() ?? null,
-    })),
-    chunks: chunks.map((row) => ({
-      chunkId: toChunkId(row),
-      moduleId: row.moduleId,
-      headingPath: row.chunk.headingPath,
-      timesUsed: row.timesUsed,
-      lastUsedAt: row.lastUsedAt.toISOString(),
-    })),
-  }
-}
+export const rankUsage = verb({
+  name: 'rankUsage',
+  scope: 'read',
+  effect: 'read',
+  input: z.unknown(),
+  output: usageRankingSchema,
+  run: async ({ workspaceId }) => {
+    const modules = await prisma.accessStatistic.findMany({
+      where: { workspaceId, timesChosen: { gt: 0 } },
+      orderBy: [{ timesChosen: 'desc' }, { moduleId: 'asc' }],
+      take: SHOWN,
+      select: { moduleId: true, timesChosen: true, lastAccessedAt: true },
+    })
+    const chunks = await prisma.chunkUsage.findMany({
+      where: { workspaceId },
+      orderBy: [{ timesUsed: 'desc' }, { moduleId: 'asc' }, { ordinal: 'asc' }],
+      take: SHOWN,
+      select: {
+        moduleId: true,
+        version: true,
+        ordinal: true,
+        timesUsed: true,
+        lastUsedAt: true,
+        chunk: { select: { headingPath: true } },
+      },
+    })
+    return {
+      modules: modules.map(({ lastAccessedAt, ...row }) => ({
+        ...row,
+        lastChosenAt: lastAccessedAt?.toISOString() ?? null,
+      })),
+      chunks: chunks.map((row) => ({
+        chunkId: toChunkId(row),
+        moduleId: row.moduleId,
+        headingPath: row.chunk.headingPath,
+        timesUsed: row.timesUsed,
+        lastUsedAt: row.lastUsedAt.toISOString(),
+      })),
+    }
+  },
+})

@@ -1,13 +1,13 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import { type CreatedInvitationDto, createInvitationSchema } from '@/lib/schemas/invitation'
+import { createdInvitationSchema, createInvitationSchema } from '@/lib/schemas/invitation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { createLink, endLinks } from '@/lib/services/auth/one-time-link'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { INVITATION_SELECT, toInvitation } from './to-invitation'
 
 const DAY_MS = 24 * 3_600_000
@@ -48,30 +48,35 @@ async function replacePending(tx: Prisma.TransactionClient, workspaceId: string,
  * Makes the link with which one person, whose e-mail it fixes, joins the workspace.
  * @throws AppError CONFLICT when they are a member already.
  */
-export async function createInvitation(actor: Actor, input: unknown): Promise<CreatedInvitationDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { email, role } = parseInput(createInvitationSchema, input)
-  const expiresAt = new Date(Date.now() + LIMITS.invitationDays * DAY_MS)
-  return prisma.$transaction(async (tx) => {
-    const where = { organizationId: workspaceId, user: { email } }
-    if (await tx.member.findFirst({ where, select: { id: true } })) {
-      throw new AppError('CONFLICT', `${email} is a member already.`, { fields: { email: 'is a member already' } })
-    }
-    await replacePending(tx, workspaceId, email)
-    const row = await tx.invitation.create({
-      data: {
-        id: newId('inv'),
-        organizationId: workspaceId,
-        email,
-        role,
-        status: 'pending',
-        expiresAt,
-        inviterId: await inviterOf(tx, actor),
-      },
-      select: INVITATION_SELECT,
+export const createInvitation = verb({
+  name: 'createInvitation',
+  scope: 'admin',
+  effect: 'write',
+  input: createInvitationSchema,
+  output: createdInvitationSchema,
+  run: async ({ actor, workspaceId }, { email, role }) => {
+    const expiresAt = new Date(Date.now() + LIMITS.invitationDays * DAY_MS)
+    return prisma.$transaction(async (tx) => {
+      const where = { organizationId: workspaceId, user: { email } }
+      if (await tx.member.findFirst({ where, select: { id: true } })) {
+        throw new AppError('CONFLICT', `${email} is a member already.`, { fields: { email: 'is a member already' } })
+      }
+      await replacePending(tx, workspaceId, email)
+      const row = await tx.invitation.create({
+        data: {
+          id: newId('inv'),
+          organizationId: workspaceId,
+          email,
+          role,
+          status: 'pending',
+          expiresAt,
+          inviterId: await inviterOf(tx, actor),
+        },
+        select: INVITATION_SELECT,
+      })
+      const token = await createLink(tx, 'invitation', row.id, expiresAt)
+      await recordAudit(tx, actor, { action: 'invitation.created', target: row.id, detail: { email, role } })
+      return { ...toInvitation(row), path: `/invite/${token}` }
     })
-    const token = await createLink(tx, 'invitation', row.id, expiresAt)
-    await recordAudit(tx, actor, { action: 'invitation.created', target: row.id, detail: { email, role } })
-    return { ...toInvitation(row), path: `/invite/${token}` }
-  })
-}
+  },
+})

@@ -1,11 +1,12 @@
+import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { leaveWorkspaceSchema, removeMemberSchema } from '@/lib/schemas/member'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { endAnswersFor } from '@/lib/services/chat/running-answers'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
 
 async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, userId: string): Promise<void> {
@@ -16,30 +17,40 @@ async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, u
 }
 
 /** What the person wrote stays. @throws AppError NOT_FOUND; FORBIDDEN for an owner; CONFLICT for the last owner. */
-export async function removeMember(actor: Actor, input: unknown): Promise<void> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { userId } = parseInput(removeMemberSchema, input)
-  await prisma.$transaction(async (tx) => {
-    const member = await lockMember(tx, workspaceId, userId)
-    if (member.role === 'owner') refuseUnlessOwner(actor)
-    refuseLastOwner(member)
-    await deleteMember(tx, workspaceId, userId)
-    const detail = { name: member.name, role: member.role }
-    await recordAudit(tx, actor, { action: 'member.removed', target: userId, detail })
-  })
-  endAnswersFor({ workspaceId, authorId: userId })
-}
+export const removeMember = verb({
+  name: 'removeMember',
+  scope: 'admin',
+  effect: 'write',
+  input: removeMemberSchema,
+  output: z.void(),
+  run: async ({ actor, workspaceId }, { userId }) => {
+    await prisma.$transaction(async (tx) => {
+      const member = await lockMember(tx, workspaceId, userId)
+      if (member.role === 'owner') refuseUnlessOwner(actor)
+      refuseLastOwner(member)
+      await deleteMember(tx, workspaceId, userId)
+      const detail = { name: member.name, role: member.role }
+      await recordAudit(tx, actor, { action: 'member.removed', target: userId, detail })
+    })
+    endAnswersFor({ workspaceId, authorId: userId })
+  },
+})
 
 /** @throws AppError CONFLICT for the last owner; FORBIDDEN for who is no person. */
-export async function leaveWorkspace(actor: Actor, input: unknown): Promise<void> {
-  const { workspaceId } = authorize(actor, 'read')
-  parseInput(leaveWorkspaceSchema, input)
-  const userId = userIdOf(actor)
-  if (userId === null) throw new AppError('FORBIDDEN', 'Only a person can leave a workspace.')
-  await prisma.$transaction(async (tx) => {
-    refuseLastOwner(await lockMember(tx, workspaceId, userId))
-    await deleteMember(tx, workspaceId, userId)
-    await recordAudit(tx, actor, { action: 'member.left', target: userId })
-  })
-  endAnswersFor({ workspaceId, authorId: userId })
-}
+export const leaveWorkspace = verb({
+  name: 'leaveWorkspace',
+  scope: 'read',
+  effect: 'write',
+  input: leaveWorkspaceSchema,
+  output: z.void(),
+  run: async ({ actor, workspaceId }) => {
+    const userId = userIdOf(actor)
+    if (userId === null) throw new AppError('FORBIDDEN', 'Only a person can leave a workspace.')
+    await prisma.$transaction(async (tx) => {
+      refuseLastOwner(await lockMember(tx, workspaceId, userId))
+      await deleteMember(tx, workspaceId, userId)
+      await recordAudit(tx, actor, { action: 'member.left', target: userId })
+    })
+    endAnswersFor({ workspaceId, authorId: userId })
+  },
+})

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type CreateModuleInput, createModuleSchema, type ModuleDto } from '@/lib/schemas/module'
+import { type CreateModuleInput, createModuleSchema, moduleSchema } from '@/lib/schemas/module'
 import { toSlug } from '@/lib/schemas/module-path'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { draftMetadata } from './draft-metadata'
 import { toModuleDto } from './get-module'
 import { writeFields } from './module-source'
@@ -12,34 +12,39 @@ import { normalizeGiven, parseSource, patchSource } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 
 /** Creates a module from a whole file or from fields, published unless `publish` is false. */
-export async function createModule(actor: Actor, input: unknown): Promise<ModuleDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { message = '', publish = true, ...given } = parseInput(createModuleSchema, input)
-  const { id, source } = await toFile(workspaceId, given)
-  const existing = await prisma.module.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: { id: true },
-  })
-  if (existing) throw idTaken(id)
-  if (publish) {
-    try {
-      await publishSource(actor, workspaceId, {
-        id,
-        source,
-        path: null,
-        message,
-        baseVersion: 0,
-        currentHash: null,
-        action: 'module.created',
-      })
-    } catch (error) {
-      throw error instanceof Outdated ? idTaken(id) : error
+export const createModule = verb({
+  name: 'createModule',
+  scope: 'write',
+  effect: 'write',
+  input: createModuleSchema,
+  output: moduleSchema,
+  run: async ({ actor, workspaceId }, { message = '', publish = true, ...given }) => {
+    const { id, source } = await toFile(workspaceId, given)
+    const existing = await prisma.module.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { id: true },
+    })
+    if (existing) throw idTaken(id)
+    if (publish) {
+      try {
+        await publishSource(actor, workspaceId, {
+          id,
+          source,
+          path: null,
+          message,
+          baseVersion: 0,
+          currentHash: null,
+          action: 'module.created',
+        })
+      } catch (error) {
+        throw error instanceof Outdated ? idTaken(id) : error
+      }
+    } else {
+      await createDraft(actor, workspaceId, id, source)
     }
-  } else {
-    await createDraft(actor, workspaceId, id, source)
-  }
-  return toModuleDto(workspaceId, id)
-}
+    return toModuleDto(workspaceId, id)
+  },
+})
 
 /** The file always names its id, so that it keeps it wherever it is exported to. */
 async function toFile(

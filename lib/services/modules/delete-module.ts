@@ -1,39 +1,43 @@
 import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { type DeletedModuleDto, moduleRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { deletedModuleSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { bumpRevision } from './bump-revision'
 import { readDependencyGraph } from './dependency-graph'
 import { followRelease } from './follow-release'
 import { moduleNotFound } from './read-module'
 
 /** Deletes a module with its history, for good. What needs it directly is returned: it misses a dependency now. */
-export async function deleteModule(actor: Actor, input: unknown): Promise<DeletedModuleDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id } = parseInput(moduleRefSchema, input)
-  const deleted = await prisma.$transaction(async (tx) => {
-    await bumpRevision(tx, workspaceId)
-    const module = await tx.module.findUnique({
-      where: { workspaceId_id: { workspaceId, id } },
-      select: { _count: { select: { versions: true } } },
+export const deleteModule = verb({
+  name: 'deleteModule',
+  scope: 'write',
+  effect: 'write',
+  input: moduleRefSchema,
+  output: deletedModuleSchema,
+  run: async ({ actor, workspaceId }, { id }) => {
+    const deleted = await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      const module = await tx.module.findUnique({
+        where: { workspaceId_id: { workspaceId, id } },
+        select: { _count: { select: { versions: true } } },
+      })
+      if (!module) throw moduleNotFound(id)
+      const live = await tx.releaseEntry.findMany({
+        where: { workspaceId, releaseId: PRODUCTION_RELEASE, moduleId: id },
+        select: { moduleId: true, version: true },
+      })
+      if (live.length > 0) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: live, add: [] })
+      const graph = await readDependencyGraph(tx, workspaceId)
+      const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
+      await tx.summary.deleteMany({ where: told })
+      await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
+      await recordAudit(tx, actor, { action: 'module.deleted', target: id })
+      const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)
+      return { id, versions: module._count.versions, neededBy: neededBy.sort() }
     })
-    if (!module) throw moduleNotFound(id)
-    const live = await tx.releaseEntry.findMany({
-      where: { workspaceId, releaseId: PRODUCTION_RELEASE, moduleId: id },
-      select: { moduleId: true, version: true },
-    })
-    if (live.length > 0) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: live, add: [] })
-    const graph = await readDependencyGraph(tx, workspaceId)
-    const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
-    await tx.summary.deleteMany({ where: told })
-    await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
-    await recordAudit(tx, actor, { action: 'module.deleted', target: id })
-    const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)
-    return { id, versions: module._count.versions, neededBy: neededBy.sort() }
-  })
-  followRelease(workspaceId)
-  return deleted
-}
+    followRelease(workspaceId)
+    return deleted
+  },
+})

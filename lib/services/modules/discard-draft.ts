@@ -1,33 +1,32 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { moduleRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { discardedDraftSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './read-module'
 
 /**
  * Throws the draft away. A module that was never published is gone with it: then `isDeleted`.
  * @param finish runs in the same transaction
  */
-export async function discardDraft(
-  actor: Actor,
-  input: unknown,
-  finish?: (tx: Transaction) => Promise<void>,
-): Promise<{ id: string; isDeleted: boolean }> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id } = parseInput(moduleRefSchema, input)
-  return prisma.$transaction(async (tx) => {
-    const module = await tx.module.findUnique({
-      where: { workspaceId_id: { workspaceId, id } },
-      select: { latestVersion: true },
-    })
-    if (!module) throw moduleNotFound(id)
-    const isDeleted = module.latestVersion === 0
-    if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
-    else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
-    await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
-    await finish?.(tx)
-    return { id, isDeleted }
-  })
-}
+export const discardDraft = verb({
+  name: 'discardDraft',
+  scope: 'write',
+  effect: 'write',
+  input: moduleRefSchema,
+  output: discardedDraftSchema,
+  run: async ({ actor, workspaceId }, { id }, finish?: (tx: Transaction) => Promise<void>) =>
+    prisma.$transaction(async (tx) => {
+      const module = await tx.module.findUnique({
+        where: { workspaceId_id: { workspaceId, id } },
+        select: { latestVersion: true },
+      })
+      if (!module) throw moduleNotFound(id)
+      const isDeleted = module.latestVersion === 0
+      if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
+      else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
+      await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
+      await finish?.(tx)
+      return { id, isDeleted }
+    }),
+})

@@ -1,9 +1,8 @@
 import { Zip, type ZipInputFile } from 'fflate'
 import { prisma } from '@/lib/db/client'
-import { exportModulesSchema } from '@/lib/schemas/module-import'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { exportedModulesSchema, exportModulesSchema } from '@/lib/schemas/module-import'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
 import { type ModuleToPack, pathsOf } from './pack-modules'
 
@@ -21,13 +20,14 @@ const BATCH_MODULES = 100
  * The newest published versions as a zip that imports back as unchanged, each file where it was imported from. What is
  * published while the archive is being sent is not in it.
  */
-export async function exportModules(
-  actor: Actor,
-  input: unknown,
-): Promise<{ fileName: string; stream: ReadableStream<Bytes> }> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { ids } = parseInput(exportModulesSchema, input)
-  const exported = await prisma.$queryRaw<Exported[]>`
+export const exportModules = verb({
+  name: 'exportModules',
+  scope: 'read',
+  effect: 'read',
+  input: exportModulesSchema,
+  output: exportedModulesSchema,
+  run: async ({ workspaceId }, { ids }) => {
+    const exported = await prisma.$queryRaw<Exported[]>`
     SELECT m."id", v."version", (length(v."body") + length(coalesce(v."frontMatter", '')))::int AS "size"
     FROM "Module" m
     JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
@@ -35,8 +35,9 @@ export async function exportModules(
     WHERE m."workspaceId" = ${workspaceId}
       AND CASE WHEN ${ids === undefined} THEN m."archivedAt" IS NULL ELSE m."id" = ANY(${ids ?? []}::text[]) END
     ORDER BY m."id"`
-  return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
-}
+    return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
+  },
+})
 
 async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGenerator<Bytes> {
   const parts: Bytes[] = []

@@ -1,18 +1,20 @@
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type ModuleDraftDto, type ModuleDto, moduleRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { type ModuleDraftDto, type ModuleDto, moduleRefSchema, moduleSchema } from '@/lib/schemas/module'
+import { verb } from '@/lib/services/verb'
 import { findDependencyProblems } from './find-dependency-problems'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
 import { parseSource } from './parse-source'
 import { moduleNotFound, readModule } from './read-module'
 
-export async function getModule(actor: Actor, input: unknown): Promise<ModuleDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id } = parseInput(moduleRefSchema, input)
-  return toModuleDto(workspaceId, id)
-}
+export const getModule = verb({
+  name: 'getModule',
+  scope: 'read',
+  effect: 'read',
+  input: moduleRefSchema,
+  output: moduleSchema,
+  run: async ({ workspaceId }, { id }) => toModuleDto(workspaceId, id),
+})
 
 /** @throws AppError NOT_FOUND */
 export async function toModuleDto(workspaceId: string, id: string): Promise<ModuleDto> {

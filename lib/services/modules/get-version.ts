@@ -2,15 +2,17 @@ import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type ModuleVersionDto, moduleVersionRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { type ModuleVersionDto, moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/module'
+import { verb } from '@/lib/services/verb'
 
-export async function getVersion(actor: Actor, input: unknown): Promise<ModuleVersionDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id, version } = parseInput(moduleVersionRefSchema, input)
-  return toVersionDto(workspaceId, id, version)
-}
+export const getVersion = verb({
+  name: 'getVersion',
+  scope: 'read',
+  effect: 'read',
+  input: moduleVersionRefSchema,
+  output: moduleVersionSchema,
+  run: async ({ workspaceId }, { id, version }) => toVersionDto(workspaceId, id, version),
+})
 
 /** @throws AppError NOT_FOUND */
 export async function toVersionDto(workspaceId: string, id: string, version: number): Promise<ModuleVersionDto> {

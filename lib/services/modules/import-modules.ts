@@ -1,11 +1,10 @@
 import type { ModuleProblem } from '@/lib/schemas/module'
-import { type ImportResultDto, type ImportResultsDto, importModulesSchema } from '@/lib/schemas/module-import'
+import { type ImportResultDto, importModulesSchema, importResultsSchema } from '@/lib/schemas/module-import'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
-import { type Actor, authorize } from '@/lib/services/actor'
 import { hasChanges, requireImport } from '@/lib/services/imports/record-import'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { verb } from '@/lib/services/verb'
 import { findDependencyProblems } from './find-dependency-problems'
 import { keepAsDrafts } from './keep-as-drafts'
 import { moveModules } from './move-modules'
@@ -18,41 +17,50 @@ import { storeImport } from './store-import'
  * has its own result; a bad one never keeps a good one out. Importing the same again changes nothing. What is changed is
  * noted under the import's id with each batch, so that what a broken-off import made can be undone as well.
  */
-export async function importModules(actor: Actor, input: unknown): Promise<ImportResultsDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const {
-    files,
-    replace = [],
-    moves = [],
-    dryRun = false,
-    publish = true,
-    fromFolders = [],
-    message = '',
-    importId: known,
-  } = parseInput(importModulesSchema, input, { rawText: true })
-  if (known !== undefined) await requireImport(workspaceId, known)
-  const importId = known ?? newId('imp')
-  const size = files.reduce((sum, { content }) => sum + content.length, 0)
-  const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
-  const parsed = await parseImport(workspaceId, sources, { replaced: new Set(replace), fromFolders })
-  const results = new Map<ImportCandidate, ImportResultDto>(
-    parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
-  )
-  for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun ? null : importId)) {
-    results.set(candidate, result)
-  }
-  const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
-  if (!dryRun && changed.length > 0) {
-    const stored = publish
-      ? await storeImport(actor, workspaceId, changed, { message, importId })
-      : await keepAsDrafts(actor, changed, importId)
-    for (const [candidate, result] of stored) results.set(candidate, result)
-  }
-  if (dryRun) await planImport(workspaceId, results)
-  await addDependencyProblems(workspaceId, results)
-  const isRecorded = !dryRun && (await hasChanges(workspaceId, importId))
-  return { results: [...results.values()], ...(isRecorded ? { importId } : {}) }
-}
+export const importModules = verb({
+  name: 'importModules',
+  scope: 'write',
+  effect: 'write',
+  input: importModulesSchema,
+  output: importResultsSchema,
+  rawText: true,
+  run: async (
+    { actor, workspaceId },
+    {
+      files,
+      replace = [],
+      moves = [],
+      dryRun = false,
+      publish = true,
+      fromFolders = [],
+      message = '',
+      importId: known,
+    },
+  ) => {
+    if (known !== undefined) await requireImport(workspaceId, known)
+    const importId = known ?? newId('imp')
+    const size = files.reduce((sum, { content }) => sum + content.length, 0)
+    const sources = await workOnText('read', { files }, { workspaceId, urgency: 'import', size })
+    const parsed = await parseImport(workspaceId, sources, { replaced: new Set(replace), fromFolders })
+    const results = new Map<ImportCandidate, ImportResultDto>(
+      parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
+    )
+    for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun ? null : importId)) {
+      results.set(candidate, result)
+    }
+    const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
+    if (!dryRun && changed.length > 0) {
+      const stored = publish
+        ? await storeImport(actor, workspaceId, changed, { message, importId })
+        : await keepAsDrafts(actor, changed, importId)
+      for (const [candidate, result] of stored) results.set(candidate, result)
+    }
+    if (dryRun) await planImport(workspaceId, results)
+    await addDependencyProblems(workspaceId, results)
+    const isRecorded = !dryRun && (await hasChanges(workspaceId, importId))
+    return { results: [...results.values()], ...(isRecorded ? { importId } : {}) }
+  },
+})
 
 const isChange = (result: ImportResultDto | undefined) => result?.status === 'created' || result?.status === 'updated'
 

@@ -1,32 +1,36 @@
 import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type DependencyDto, type ModuleDependenciesDto, moduleRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { type DependencyDto, moduleDependenciesSchema, moduleRefSchema } from '@/lib/schemas/module'
+import { verb } from '@/lib/services/verb'
 import { type DependencyGraph, readDependencyGraph } from './dependency-graph'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows } from './module-rows'
 import { parseSource } from './parse-source'
 import { readModule } from './read-module'
 
 /** What a module needs and what needs it, directly and through others. An unpublished draft counts as what it says. */
-export async function listDependencies(actor: Actor, input: unknown): Promise<ModuleDependenciesDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id } = parseInput(moduleRefSchema, input)
-  const { draft, version } = await readModule(workspaceId, id)
-  const graph = await readDependencyGraph(prisma, workspaceId)
-  const source = draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : '')
-  const { metadata } = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
-  graph.set(id, metadata.dependencies)
-  const needs = walk(graph, id)
-  const neededBy = walk(reverse(graph), id)
-  const states = await readStates(workspaceId, [...needs, ...neededBy])
-  const toDto = ({ id: needed, ...rest }: Reached): DependencyDto => ({
-    id: needed,
-    ...rest,
-    ...(states.get(needed) ?? { name: null, state: 'missing' }),
-  })
-  return { id, needs: needs.map(toDto), neededBy: neededBy.map(toDto) }
-}
+export const listDependencies = verb({
+  name: 'listDependencies',
+  scope: 'read',
+  effect: 'read',
+  input: moduleRefSchema,
+  output: moduleDependenciesSchema,
+  run: async ({ workspaceId }, { id }) => {
+    const { draft, version } = await readModule(workspaceId, id)
+    const graph = await readDependencyGraph(prisma, workspaceId)
+    const source = draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : '')
+    const { metadata } = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
+    graph.set(id, metadata.dependencies)
+    const needs = walk(graph, id)
+    const neededBy = walk(reverse(graph), id)
+    const states = await readStates(workspaceId, [...needs, ...neededBy])
+    const toDto = ({ id: needed, ...rest }: Reached): DependencyDto => ({
+      id: needed,
+      ...rest,
+      ...(states.get(needed) ?? { name: null, state: 'missing' }),
+    })
+    return { id, needs: needs.map(toDto), neededBy: neededBy.map(toDto) }
+  },
+})
 
 type Reached = Pick<DependencyDto, 'id' | 'depth' | 'via' | 'isCycle'>
 

@@ -1,20 +1,23 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { listModuleFacetsSchema, type ModuleFacetsDto } from '@/lib/schemas/module-list'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { listModuleFacetsSchema, type ModuleFacetsDto, moduleFacetsSchema } from '@/lib/schemas/module-list'
+import { verb } from '@/lib/services/verb'
 import { matchesWords } from './match-words'
 import { moduleRows } from './module-rows'
 
 type FacetRow = { facet: keyof ModuleFacetsDto; value: string; count: number }
 
 /** Values to filter a module list by, or what a search finds. Archived modules count in `statuses` alone. */
-export async function listModuleFacets(actor: Actor, input: unknown): Promise<ModuleFacetsDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { q, found = [] } = parseInput(listModuleFacetsSchema, input)
-  const isCounted =
-    q === undefined ? Prisma.sql`TRUE` : Prisma.sql`(${matchesWords(q)} OR "id" = ANY(${found}::text[]))`
-  const rows = await prisma.$queryRaw<FacetRow[]>`
+export const listModuleFacets = verb({
+  name: 'listModuleFacets',
+  scope: 'read',
+  effect: 'read',
+  input: listModuleFacetsSchema,
+  output: moduleFacetsSchema,
+  run: async ({ workspaceId }, { q, found = [] }) => {
+    const isCounted =
+      q === undefined ? Prisma.sql`TRUE` : Prisma.sql`(${matchesWords(q)} OR "id" = ANY(${found}::text[]))`
+    const rows = await prisma.$queryRaw<FacetRow[]>`
     WITH modules AS MATERIALIZED (SELECT * FROM (${moduleRows(workspaceId)}) all_modules WHERE ${isCounted}),
       live AS (SELECT * FROM modules WHERE "status" <> 'archived')
     SELECT f.facet, f.value, count(*)::int AS count
@@ -26,13 +29,14 @@ export async function listModuleFacets(actor: Actor, input: unknown): Promise<Mo
       UNION ALL SELECT 'statuses', "status" FROM modules
     ) f
     GROUP BY f.facet, f.value ORDER BY count DESC, f.value`
-  const of = (facet: FacetRow['facet']) =>
-    rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }))
-  return {
-    categories: of('categories'),
-    tags: of('tags'),
-    priorities: of('priorities'),
-    activations: of('activations'),
-    statuses: of('statuses'),
-  }
-}
+    const of = (facet: FacetRow['facet']) =>
+      rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }))
+    return {
+      categories: of('categories'),
+      tags: of('tags'),
+      priorities: of('priorities'),
+      activations: of('activations'),
+      statuses: of('statuses'),
+    }
+  },
+})

@@ -3,10 +3,9 @@ import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { MODULE_SORTS } from '@/lib/schemas/module'
-import { type ListModulesInput, listModulesSchema, type ModulePageDto } from '@/lib/schemas/module-list'
+import { type ListModulesInput, listModulesSchema, modulePageSchema } from '@/lib/schemas/module-list'
 import { isStorable } from '@/lib/schemas/read-metadata'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { matchesWords, nameFit } from './match-words'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
 
@@ -27,36 +26,41 @@ const SORTS: Record<Exclude<SortKey, 'match'>, { key: Prisma.Sql; type: Prisma.S
   },
 }
 
-export async function listModules(actor: Actor, input: unknown): Promise<ModulePageDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const query = parseInput(listModulesSchema, input)
-  const { sort = '-updatedAt', limit = LIMITS.pageSizeDefault } = query
-  const isDescending = sort.startsWith('-')
-  const { key, type } =
-    sort === 'match'
-      ? { key: nameFit(query.q ?? ''), type: NUMBER }
-      : SORTS[sort.replace('-', '') as Exclude<SortKey, 'match'>]
-  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
-  const conditions = toConditions(query)
-  const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
-  const after = query.cursor === undefined ? null : parseCursor(query.cursor, type === TEXT)
-  const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`
-  const page = after
-    ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
-    : Prisma.empty
-  const rows = await prisma.$queryRaw<(ModuleRow & { sortKey: string | number; total: number })[]>`
+export const listModules = verb({
+  name: 'listModules',
+  scope: 'read',
+  effect: 'read',
+  input: listModulesSchema,
+  output: modulePageSchema,
+  run: async ({ workspaceId }, query) => {
+    const { sort = '-updatedAt', limit = LIMITS.pageSizeDefault } = query
+    const isDescending = sort.startsWith('-')
+    const { key, type } =
+      sort === 'match'
+        ? { key: nameFit(query.q ?? ''), type: NUMBER }
+        : SORTS[sort.replace('-', '') as Exclude<SortKey, 'match'>]
+    const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
+    const conditions = toConditions(query)
+    const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+    const after = query.cursor === undefined ? null : parseCursor(query.cursor, type === TEXT)
+    const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`
+    const page = after
+      ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
+      : Prisma.empty
+    const rows = await prisma.$queryRaw<(ModuleRow & { sortKey: string | number; total: number })[]>`
     WITH found AS (
       SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey", count(*) OVER ()::int AS total
       FROM (${moduleRows(workspaceId)}) modules ${where}
     )
     SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return {
-    items: rows.slice(0, limit).map(({ sortKey: _key, total: _total, ...row }) => toModuleSummary(row)),
-    total: rows[0]?.total ?? (after ? await count(workspaceId, where) : 0),
-    nextCursor: last ? toCursor(last.sortKey, last.id) : null,
-  }
-}
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    return {
+      items: rows.slice(0, limit).map(({ sortKey: _key, total: _total, ...row }) => toModuleSummary(row)),
+      total: rows[0]?.total ?? (after ? await count(workspaceId, where) : 0),
+      nextCursor: last ? toCursor(last.sortKey, last.id) : null,
+    }
+  },
+})
 
 async function count(workspaceId: string, where: Prisma.Sql): Promise<number> {
   const rows = await prisma.$queryRaw<{ total: number }[]>`

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { ModulePageDto } from '@/lib/schemas/module-list'
 import type { Actor } from '@/lib/services/actor'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
@@ -248,7 +249,7 @@ describe('the list of modules', () => {
       const seen: string[] = []
       let cursor: string | null = null
       do {
-        const page = await listModules(other, { sort, limit: 5, ...(cursor ? { cursor } : {}) })
+        const page: ModulePageDto = await listModules(other, { sort, limit: 5, ...(cursor ? { cursor } : {}) })
         expect(page.total).toBe(24)
         seen.push(...page.items.map(({ id }) => id))
         cursor = page.nextCursor
@@ -296,7 +297,7 @@ describe('the list of modules', () => {
     const seen: string[] = []
     let cursor: string | null = null
     do {
-      const page = await listModules(other, {
+      const page: ModulePageDto = await listModules(other, {
         q: ' wick  TRIM ',
         sort: 'match',
         limit: 2,

@@ -1,18 +1,22 @@
-import { type ChunkDto, previewChunksSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { previewChunksSchema, previewedChunksSchema } from '@/lib/schemas/module'
 import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
-import { parseInput } from '@/lib/services/parse-input'
 import { workOnText } from '@/lib/services/texts/work-on-text'
+import { verb } from '@/lib/services/verb'
 
 /** How a text would be cut if it were published. */
-export async function previewChunks(actor: Actor, input: unknown): Promise<{ items: Omit<ChunkDto, 'chunkId'>[] }> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { source } = parseInput(previewChunksSchema, input)
-  const keptNoise = await readKeptNoise(workspaceId)
-  const items = await workOnText(
-    'chunk',
-    { source, keptNoise },
-    { workspaceId, urgency: 'person', size: source.length },
-  )
-  return { items }
-}
+export const previewChunks = verb({
+  name: 'previewChunks',
+  scope: 'read',
+  effect: 'read',
+  input: previewChunksSchema,
+  output: previewedChunksSchema,
+  run: async ({ workspaceId }, { source }) => {
+    const keptNoise = await readKeptNoise(workspaceId)
+    const items = await workOnText(
+      'chunk',
+      { source, keptNoise },
+      { workspaceId, urgency: 'person', size: source.length },
+    )
+    return { items }
+  },
+})

@@ -1,31 +1,35 @@
-import { type PublishResultDto, restoreVersionSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { publishResultSchema, restoreVersionSchema } from '@/lib/schemas/module'
+import { verb } from '@/lib/services/verb'
 import { draftConflict } from './draft-conflict'
 import { toVersionDto } from './get-version'
 import { Outdated, publishSource } from './publish-source'
 import { readModule } from './read-module'
 
 /** Publishes the text of an older version as the next one. History is never rewritten. */
-export async function restoreVersion(actor: Actor, input: unknown): Promise<PublishResultDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id, version, message } = parseInput(restoreVersionSchema, input)
-  const { source } = await toVersionDto(workspaceId, id, version)
-  const module = await readModule(workspaceId, id)
-  try {
-    return await publishSource(actor, workspaceId, {
-      id,
-      source,
-      path: module.version?.path ?? null,
-      message: message ?? `Restored version ${version}`,
-      baseVersion: module.latestVersion,
-      currentHash: module.version?.contentHash ?? null,
-      action: 'module.restored',
-    })
-  } catch (error) {
-    if (!(error instanceof Outdated)) throw error
-    const latest = await readModule(workspaceId, id)
-    const theirs = (await toVersionDto(workspaceId, id, latest.latestVersion)).source
-    throw draftConflict(id, { theirs, yours: source, revision: 0, baseVersion: latest.latestVersion })
-  }
-}
+export const restoreVersion = verb({
+  name: 'restoreVersion',
+  scope: 'write',
+  effect: 'write',
+  input: restoreVersionSchema,
+  output: publishResultSchema,
+  run: async ({ actor, workspaceId }, { id, version, message }) => {
+    const { source } = await toVersionDto(workspaceId, id, version)
+    const module = await readModule(workspaceId, id)
+    try {
+      return await publishSource(actor, workspaceId, {
+        id,
+        source,
+        path: module.version?.path ?? null,
+        message: message ?? `Restored version ${version}`,
+        baseVersion: module.latestVersion,
+        currentHash: module.version?.contentHash ?? null,
+        action: 'module.restored',
+      })
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error
+      const latest = await readModule(workspaceId, id)
+      const theirs = (await toVersionDto(workspaceId, id, latest.latestVersion)).source
+      throw draftConflict(id, { theirs, yours: source, revision: 0, baseVersion: latest.latestVersion })
+    }
+  },
+})

@@ -1,29 +1,34 @@
 import { AppError } from '@/lib/errors'
 import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type BulkResultDto, tagModulesSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { type BulkResultDto, bulkResultSchema, tagModulesSchema } from '@/lib/schemas/module'
+import type { Actor } from '@/lib/services/actor'
+import { verb } from '@/lib/services/verb'
 import { parseSource, patchSource } from './parse-source'
 import { Outdated, publishSource } from './publish-source'
 import { readModule } from './read-module'
 
 /** Adds and removes tags, each module by a version of its own. Modules with a draft are left to those who edit them. */
-export async function tagModules(actor: Actor, input: unknown): Promise<BulkResultDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { ids, add = [], remove = [] } = parseInput(tagModulesSchema, input)
-  const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
-  for (const id of new Set(ids)) {
-    try {
-      const isChanged = await tagModule(actor, workspaceId, id, add, remove)
-      result[isChanged ? 'changed' : 'unchanged'].push(id)
-    } catch (error) {
-      if (error instanceof Outdated) result.failed.push({ id, message: 'It was changed meanwhile. Try again.' })
-      else if (error instanceof AppError) result.failed.push({ id, message: error.message })
-      else throw error
+export const tagModules = verb({
+  name: 'tagModules',
+  scope: 'write',
+  effect: 'write',
+  input: tagModulesSchema,
+  output: bulkResultSchema,
+  run: async ({ actor, workspaceId }, { ids, add = [], remove = [] }) => {
+    const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
+    for (const id of new Set(ids)) {
+      try {
+        const isChanged = await tagModule(actor, workspaceId, id, add, remove)
+        result[isChanged ? 'changed' : 'unchanged'].push(id)
+      } catch (error) {
+        if (error instanceof Outdated) result.failed.push({ id, message: 'It was changed meanwhile. Try again.' })
+        else if (error instanceof AppError) result.failed.push({ id, message: error.message })
+        else throw error
+      }
     }
-  }
-  return result
-}
+    return result
+  },
+})
 
 async function tagModule(actor: Actor, workspaceId: string, id: string, add: string[], remove: string[]) {
   const { version, draft, latestVersion } = await readModule(workspaceId, id)

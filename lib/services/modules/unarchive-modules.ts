@@ -1,10 +1,12 @@
-import { type BulkResultDto, bulkModulesSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { bulkModulesSchema, bulkResultSchema } from '@/lib/schemas/module'
+import { verb } from '@/lib/services/verb'
 import { setArchived } from './set-archived'
 
-export async function unarchiveModules(actor: Actor, input: unknown): Promise<BulkResultDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { ids } = parseInput(bulkModulesSchema, input)
-  return setArchived(actor, workspaceId, ids, false)
-}
+export const unarchiveModules = verb({
+  name: 'unarchiveModules',
+  scope: 'write',
+  effect: 'write',
+  input: bulkModulesSchema,
+  output: bulkResultSchema,
+  run: async ({ actor, workspaceId }, { ids }) => setArchived(actor, workspaceId, ids, false),
+})

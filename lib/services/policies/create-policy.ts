@@ -1,39 +1,43 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import { createPolicySchema, type PolicyDetailDto, policySettingsSchema } from '@/lib/schemas/policy'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { createPolicySchema, policyDetailSchema, policySettingsSchema } from '@/lib/schemas/policy'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'
 
 /**
  * A new policy that begins with the settings another one uses now.
  * @throws AppError NOT_FOUND, CONFLICT when the id is taken, LIMIT_EXCEEDED.
  */
-export async function createPolicy(actor: Actor, input: unknown): Promise<PolicyDetailDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id = newId('pol'), name, from } = parseInput(createPolicySchema, input)
-  const source = await getPolicy(actor, { id: from })
-  const settings = policySettingsSchema.parse(source.settings)
-  await prisma.$transaction(async (tx) => {
-    const actual = await tx.policy.count({ where: { workspaceId } })
-    if (actual >= LIMITS.policiesPerWorkspace) {
-      const limit = LIMITS.policiesPerWorkspace
-      throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} policies.`, { limit, actual })
-    }
-    const { count } = await tx.policy.createMany({
-      data: [{ workspaceId, id, name, updatedAt: new Date() }],
-      skipDuplicates: true,
+export const createPolicy = verb({
+  name: 'createPolicy',
+  scope: 'write',
+  effect: 'write',
+  input: createPolicySchema,
+  output: policyDetailSchema,
+  run: async ({ actor, workspaceId }, { id = newId('pol'), name, from }) => {
+    const source = await getPolicy(actor, { id: from })
+    const settings = policySettingsSchema.parse(source.settings)
+    await prisma.$transaction(async (tx) => {
+      const actual = await tx.policy.count({ where: { workspaceId } })
+      if (actual >= LIMITS.policiesPerWorkspace) {
+        const limit = LIMITS.policiesPerWorkspace
+        throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} policies.`, { limit, actual })
+      }
+      const { count } = await tx.policy.createMany({
+        data: [{ workspaceId, id, name, updatedAt: new Date() }],
+        skipDuplicates: true,
+      })
+      if (count === 0) throw new AppError('CONFLICT', `There is a policy ${id} already.`, { entity: 'policy', id })
+      const message = `As “${source.name}” version ${source.activeVersion}.`
+      await tx.policyVersion.create({
+        data: { workspaceId, policyId: id, version: 1, settings, message, authorName: actor.name },
+        select: { version: true },
+      })
+      await recordAudit(tx, actor, { action: 'policy.created', target: id, detail: { from } })
     })
-    if (count === 0) throw new AppError('CONFLICT', `There is a policy ${id} already.`, { entity: 'policy', id })
-    const message = `As “${source.name}” version ${source.activeVersion}.`
-    await tx.policyVersion.create({
-      data: { workspaceId, policyId: id, version: 1, settings, message, authorName: actor.name },
-      select: { version: true },
-    })
-    await recordAudit(tx, actor, { action: 'policy.created', target: id, detail: { from } })
-  })
-  return getPolicy(actor, { id })
-}
+    return getPolicy(actor, { id })
+  },
+})

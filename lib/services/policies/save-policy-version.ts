@@ -1,31 +1,34 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type PolicyVersionDto, savePolicyVersionSchema } from '@/lib/schemas/policy'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { policyVersionSchema, savePolicyVersionSchema } from '@/lib/schemas/policy'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 
 /** Saves settings as the policy's next version; compositions go on with the active one. @throws AppError NOT_FOUND. */
-export async function savePolicyVersion(actor: Actor, input: unknown): Promise<PolicyVersionDto> {
-  const { workspaceId } = authorize(actor, 'write')
-  const { id, settings, message } = parseInput(savePolicyVersionSchema, input)
-  return prisma.$transaction(async (tx) => {
-    // the update locks the policy's row, so that two savers get two numbers
-    const { count } = await tx.policy.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
-    if (count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
-    const latest = await tx.policyVersion.aggregate({ where: { workspaceId, policyId: id }, _max: { version: true } })
-    const row = await tx.policyVersion.create({
-      data: {
-        workspaceId,
-        policyId: id,
-        version: (latest._max.version ?? 0) + 1,
-        settings,
-        message,
-        authorName: actor.name,
-      },
-      select: { policyId: true, version: true, message: true, authorName: true, createdAt: true },
-    })
-    await recordAudit(tx, actor, { action: 'policy.versionSaved', target: id, detail: { version: row.version } })
-    return { ...row, settings, isActive: false, createdAt: row.createdAt.toISOString() }
-  })
-}
+export const savePolicyVersion = verb({
+  name: 'savePolicyVersion',
+  scope: 'write',
+  effect: 'write',
+  input: savePolicyVersionSchema,
+  output: policyVersionSchema,
+  run: async ({ actor, workspaceId }, { id, settings, message }) =>
+    prisma.$transaction(async (tx) => {
+      // the update locks the policy's row, so that two savers get two numbers
+      const { count } = await tx.policy.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
+      if (count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
+      const latest = await tx.policyVersion.aggregate({ where: { workspaceId, policyId: id }, _max: { version: true } })
+      const row = await tx.policyVersion.create({
+        data: {
+          workspaceId,
+          policyId: id,
+          version: (latest._max.version ?? 0) + 1,
+          settings,
+          message,
+          authorName: actor.name,
+        },
+        select: { policyId: true, version: true, message: true, authorName: true, createdAt: true },
+      })
+      await recordAudit(tx, actor, { action: 'policy.versionSaved', target: id, detail: { version: row.version } })
+      return { ...row, settings, isActive: false, createdAt: row.createdAt.toISOString() }
+    }),
+})

@@ -1,40 +1,41 @@
 import { prisma } from '@/lib/db/client'
 import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
-import { type AvailableModelDto, listAvailableModelsSchema } from '@/lib/schemas/provider'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/provider'
+import { verb } from '@/lib/services/verb'
 import { findModel, listProviderRows } from './find-model'
 import { offerModels } from './offer-models'
 
 /** The models that chat can ask, the offline one first. */
-export async function listAvailableModels(
-  actor: Actor,
-  input: unknown,
-): Promise<{ items: AvailableModelDto[]; total: number; nextCursor: null }> {
-  const { workspaceId } = authorize(actor, 'read')
-  parseInput(listAvailableModelsSchema, input)
-  const { spec } = await findModel(workspaceId, OFFLINE_MODEL_ID)
-  const offline = {
-    ...spec,
-    name: KNOWN_MODELS.find(({ id }) => id === OFFLINE_MODEL_ID)?.label ?? OFFLINE_MODEL_ID,
-    providerId: null,
-    providerName: 'Loadout',
-    isOffline: true,
-    tokenPercent: null,
-  }
-  const [rows, calibrations] = await Promise.all([
-    listProviderRows(workspaceId),
-    prisma.tokenCalibration.findMany({ where: { workspaceId }, select: { model: true, percent: true } }),
-  ])
-  const percents = new Map(calibrations.map(({ model, percent }) => [model, percent]))
-  const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({
-    ...spec,
-    name,
-    providerId: provider.id,
-    providerName: provider.name,
-    isOffline: false,
-    tokenPercent: percents.get(upstreamId) ?? null,
-  }))
-  const items = [offline, ...offered]
-  return { items, total: items.length, nextCursor: null }
-}
+export const listAvailableModels = verb({
+  name: 'listAvailableModels',
+  scope: 'read',
+  effect: 'read',
+  input: listAvailableModelsSchema,
+  output: availableModelListSchema,
+  run: async ({ workspaceId }) => {
+    const { spec } = await findModel(workspaceId, OFFLINE_MODEL_ID)
+    const offline = {
+      ...spec,
+      name: KNOWN_MODELS.find(({ id }) => id === OFFLINE_MODEL_ID)?.label ?? OFFLINE_MODEL_ID,
+      providerId: null,
+      providerName: 'Loadout',
+      isOffline: true,
+      tokenPercent: null,
+    }
+    const [rows, calibrations] = await Promise.all([
+      listProviderRows(workspaceId),
+      prisma.tokenCalibration.findMany({ where: { workspaceId }, select: { model: true, percent: true } }),
+    ])
+    const percents = new Map(calibrations.map(({ model, percent }) => [model, percent]))
+    const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({
+      ...spec,
+      name,
+      providerId: provider.id,
+      providerName: provider.name,
+      isOffline: false,
+      tokenPercent: percents.get(upstreamId) ?? null,
+    }))
+    const items = [offline, ...offered]
+    return { items, total: items.length, nextCursor: null }
+  },
+})

@@ -3,11 +3,10 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { BlockedAddressError, checkUrl } from '@/lib/models/guarded-fetch'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type ProviderDto, saveProviderSchema } from '@/lib/schemas/provider'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { PROVIDER_SELECT, type ProviderRow, sealKey, toProvider } from './to-provider'
 
 function refuseField(field: string, problem: string): never {
@@ -33,30 +32,35 @@ function isSameServer(current: ProviderRow, kind: string, baseUrl: string | null
  * Adds a provider, or changes one. A stored key never goes to another server than the one it was entered for.
  * @throws AppError NOT_FOUND, VALIDATION, LIMIT_EXCEEDED.
  */
-export async function saveProvider(actor: Actor, input: unknown): Promise<ProviderDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { id: givenId, kind, name, baseUrl = null, apiKey, models, isEnabled } = parseInput(saveProviderSchema, input)
-  checkAddress(baseUrl)
-  const id = givenId ?? newId('prv')
-  const sealed = apiKey ? sealKey({ workspaceId, id }, apiKey) : apiKey
+export const saveProvider = verb({
+  name: 'saveProvider',
+  scope: 'admin',
+  effect: 'write',
+  input: saveProviderSchema,
+  output: providerSchema,
+  run: async ({ actor, workspaceId }, { id: givenId, kind, name, baseUrl = null, apiKey, models, isEnabled }) => {
+    checkAddress(baseUrl)
+    const id = givenId ?? newId('prv')
+    const sealed = apiKey ? sealKey({ workspaceId, id }, apiKey) : apiKey
 
-  return prisma.$transaction(async (tx) => {
-    const where = { workspaceId_id: { workspaceId, id } }
-    const current = givenId ? await tx.provider.findUnique({ where, select: PROVIDER_SELECT }) : null
-    if (givenId && !current) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
-    if (current?.encryptedKey && sealed === undefined && !isSameServer(current, kind, baseUrl)) {
-      refuseField('apiKey', 'The address has changed: enter the key again, it was for another server.')
-    }
-    if (!current && (await tx.provider.count({ where: { workspaceId } })) >= LIMITS.providersPerWorkspace) {
-      const limit = LIMITS.providersPerWorkspace
-      throw new AppError('LIMIT_EXCEEDED', `A workspace can have ${limit} providers. Delete one first.`, { limit })
-    }
-    const data = { kind, name, baseUrl, models, isEnabled, encryptedKey: sealed }
-    const row = current
-      ? await tx.provider.update({ where, data, select: PROVIDER_SELECT })
-      : await tx.provider.create({ data: { ...data, workspaceId, id }, select: PROVIDER_SELECT })
-    const detail = { kind, name, baseUrl, isKeyChanged: apiKey !== undefined }
-    await recordAudit(tx, actor, { action: current ? 'provider.changed' : 'provider.added', target: id, detail })
-    return toProvider(row)
-  })
-}
+    return prisma.$transaction(async (tx) => {
+      const where = { workspaceId_id: { workspaceId, id } }
+      const current = givenId ? await tx.provider.findUnique({ where, select: PROVIDER_SELECT }) : null
+      if (givenId && !current) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
+      if (current?.encryptedKey && sealed === undefined && !isSameServer(current, kind, baseUrl)) {
+        refuseField('apiKey', 'The address has changed: enter the key again, it was for another server.')
+      }
+      if (!current && (await tx.provider.count({ where: { workspaceId } })) >= LIMITS.providersPerWorkspace) {
+        const limit = LIMITS.providersPerWorkspace
+        throw new AppError('LIMIT_EXCEEDED', `A workspace can have ${limit} providers. Delete one first.`, { limit })
+      }
+      const data = { kind, name, baseUrl, models, isEnabled, encryptedKey: sealed }
+      const row = current
+        ? await tx.provider.update({ where, data, select: PROVIDER_SELECT })
+        : await tx.provider.create({ data: { ...data, workspaceId, id }, select: PROVIDER_SELECT })
+      const detail = { kind, name, baseUrl, isKeyChanged: apiKey !== undefined }
+      await recordAudit(tx, actor, { action: current ? 'provider.changed' : 'provider.added', target: id, detail })
+      return toProvider(row)
+    })
+  },
+})

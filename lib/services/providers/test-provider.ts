@@ -3,9 +3,8 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
-import { type ProviderTestDto, testProviderSchema } from '@/lib/schemas/provider'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { providerTestSchema, testProviderSchema } from '@/lib/schemas/provider'
+import { verb } from '@/lib/services/verb'
 import { openProviderModel, toChatModelSettings } from './open-chat-model'
 import { PROVIDER_SELECT, type ProviderRow } from './to-provider'
 
@@ -31,21 +30,26 @@ async function tryOut(provider: ProviderRow, model: string | undefined) {
 }
 
 /** Asks the provider for its models, and one of them for a word. What goes wrong is the result, not an error. */
-export async function testProvider(actor: Actor, input: unknown): Promise<ProviderTestDto> {
-  const { workspaceId } = authorize(actor, 'admin')
-  const { id, model } = parseInput(testProviderSchema, input)
-  const provider = await prisma.provider.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: PROVIDER_SELECT,
-  })
-  if (!provider) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
-  const start = performance.now()
-  const latencyMs = () => Math.round(performance.now() - start)
-  try {
-    return { ...(await tryOut(provider, model)), isOk: true, latencyMs: latencyMs() }
-  } catch (error) {
-    const problem = describeUpstreamError(error, provider.name)
-    if (!problem) throw error
-    return { isOk: false, latencyMs: latencyMs(), message: problem.message, models: [] }
-  }
-}
+export const testProvider = verb({
+  name: 'testProvider',
+  scope: 'admin',
+  effect: 'read',
+  input: testProviderSchema,
+  output: providerTestSchema,
+  run: async ({ workspaceId }, { id, model }) => {
+    const provider = await prisma.provider.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: PROVIDER_SELECT,
+    })
+    if (!provider) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
+    const start = performance.now()
+    const latencyMs = () => Math.round(performance.now() - start)
+    try {
+      return { ...(await tryOut(provider, model)), isOk: true, latencyMs: latencyMs() }
+    } catch (error) {
+      const problem = describeUpstreamError(error, provider.name)
+      if (!problem) throw error
+      return { isOk: false, latencyMs: latencyMs(), message: problem.message, models: [] }
+    }
+  },
+})

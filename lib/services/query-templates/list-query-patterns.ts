@@ -1,14 +1,21 @@
+import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import type { QueryPatternListDto } from '@/lib/schemas/query-template'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { queryPatternListSchema } from '@/lib/schemas/query-template'
+import { verb } from '@/lib/services/verb'
 
 /** What is asked again and again, most often first. */
-export async function listQueryPatterns(actor: Actor, _input: unknown): Promise<QueryPatternListDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const rows = await prisma.queryPattern.findMany({
-    where: { workspaceId },
-    orderBy: [{ timesAsked: 'desc' }, { id: 'asc' }],
-    select: { id: true, text: true, timesAsked: true, lastAskedAt: true, examples: true },
-  })
-  return { items: rows.map(({ lastAskedAt, ...row }) => ({ ...row, lastAskedAt: lastAskedAt.toISOString() })) }
-}
+export const listQueryPatterns = verb({
+  name: 'listQueryPatterns',
+  scope: 'read',
+  effect: 'read',
+  input: z.unknown(),
+  output: queryPatternListSchema,
+  run: async ({ workspaceId }) => {
+    const rows = await prisma.queryPattern.findMany({
+      where: { workspaceId },
+      orderBy: [{ timesAsked: 'desc' }, { id: 'asc' }],
+      select: { id: true, text: true, timesAsked: true, lastAskedAt: true, examples: true },
+    })
+    return { items: rows.map(({ lastAskedAt, ...row }) => ({ ...row, lastAskedAt: lastAskedAt.toISOString() })) }
+  },
+})

@@ -1,11 +1,13 @@
-import { type QueryTemplateDto, queryTemplateRefSchema } from '@/lib/schemas/query-template'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { queryTemplateRefSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
+import { verb } from '@/lib/services/verb'
 import { changeQueryTemplate } from './change-query-template'
 
 /** Undoes a deletion. @throws AppError NOT_FOUND. */
-export async function restoreQueryTemplate(actor: Actor, input: unknown): Promise<QueryTemplateDto> {
-  authorize(actor, 'write')
-  const { id } = parseInput(queryTemplateRefSchema, input)
-  return changeQueryTemplate(actor, id, { deletedAt: null }, true)
-}
+export const restoreQueryTemplate = verb({
+  name: 'restoreQueryTemplate',
+  scope: 'write',
+  effect: 'write',
+  input: queryTemplateRefSchema,
+  output: queryTemplateSchema,
+  run: async ({ actor }, { id }) => changeQueryTemplate(actor, id, { deletedAt: null }, true),
+})

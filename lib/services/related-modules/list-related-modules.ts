@@ -2,17 +2,21 @@ import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import type { RelatedModulesDto } from '@/lib/schemas/insights'
+import { relatedModulesSchema } from '@/lib/schemas/insights'
 import { moduleRefSchema } from '@/lib/schemas/module'
-import { type Actor, authorize } from '@/lib/services/actor'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 
 /** The published modules that are most like one; made in the background after a publish. @throws AppError NOT_FOUND. */
-export async function listRelatedModules(actor: Actor, input: unknown): Promise<RelatedModulesDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { id } = parseInput(moduleRefSchema, input)
-  if ((await prisma.module.count({ where: { workspaceId, id } })) === 0)
-    throw new AppError('NOT_FOUND', `There is no module ${id}.`, { entity: 'module', id })
-  const items = await prisma.$queryRaw<RelatedModulesDto['items']>`
+export const listRelatedModules = verb({
+  name: 'listRelatedModules',
+  scope: 'read',
+  effect: 'read',
+  input: moduleRefSchema,
+  output: relatedModulesSchema,
+  run: async ({ workspaceId }, { id }) => {
+    if ((await prisma.module.count({ where: { workspaceId, id } })) === 0)
+      throw new AppError('NOT_FOUND', `There is no module ${id}.`, { entity: 'module', id })
+    const items = await prisma.$queryRaw<RelatedModulesDto['items']>`
     SELECT r."relatedId" AS "moduleId", v."name", r."score"
     FROM "RelatedModule" r
     JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
@@ -21,5 +25,6 @@ export async function listRelatedModules(actor: Actor, input: unknown): Promise<
       ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
     WHERE r."workspaceId" = ${workspaceId} AND r."moduleId" = ${id}
     ORDER BY r."rank"`
-  return { items }
-}
+    return { items }
+  },
+})

@@ -1,10 +1,9 @@
 import type { Candidate } from '@/lib/engine'
-import { explainRetrievalSchema, type RetrievalCandidateDto, type RetrievalDto } from '@/lib/schemas/retrieval'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { explainRetrievalSchema, type RetrievalCandidateDto, retrievalSchema } from '@/lib/schemas/retrieval'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runRetrieve } from '@/lib/services/compose/run-engine'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 
 /** Shown of a whole module, UTF-16 units: it can be megabytes long. */
 const MODULE_EXCERPT = 2_000
@@ -13,24 +12,29 @@ const MODULE_EXCERPT = 2_000
  * What retrieval finds for a query, stage by stage, under the policy or under settings that are only tried out. Nothing
  * is stored, and no module counts as chosen.
  */
-export async function explainRetrieval(actor: Actor, input: unknown): Promise<RetrievalDto> {
-  authorize(actor, 'read')
-  const { settings, ...options } = parseInput(explainRetrievalSchema, input)
-  const { request: resolved } = await resolveRequest(actor, options)
-  const request = settings ? { ...resolved, policy: { ...resolved.policy, settings } } : resolved
-  const prepared = await runRetrieve(request, await createEnginePorts(request))
-  const { analysis, steps, filters, warnings } = prepared
-  return {
-    revision: request.revision,
-    policy: { id: request.policy.id, version: request.policy.version },
-    analysis,
-    terms: prepared.terms ?? [],
-    steps,
-    filters,
-    candidates: prepared.candidates.map(toRetrievalCandidate),
-    warnings,
-  }
-}
+export const explainRetrieval = verb({
+  name: 'explainRetrieval',
+  scope: 'read',
+  effect: 'read',
+  input: explainRetrievalSchema,
+  output: retrievalSchema,
+  run: async ({ actor }, { settings, ...options }) => {
+    const { request: resolved } = await resolveRequest(actor, options)
+    const request = settings ? { ...resolved, policy: { ...resolved.policy, settings } } : resolved
+    const prepared = await runRetrieve(request, await createEnginePorts(request))
+    const { analysis, steps, filters, warnings } = prepared
+    return {
+      revision: request.revision,
+      policy: { id: request.policy.id, version: request.policy.version },
+      analysis,
+      terms: prepared.terms ?? [],
+      steps,
+      filters,
+      candidates: prepared.candidates.map(toRetrievalCandidate),
+      warnings,
+    }
+  },
+})
 
 function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
   const { module, chunkId, headingPath, text, tokens, ranks, scores, signals, reason, because, notes } = candidate

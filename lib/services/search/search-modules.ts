@@ -1,12 +1,11 @@
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } from '@/lib/engine'
-import { type SearchResultsDto, searchModulesSchema } from '@/lib/schemas/search'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { readRequestState } from '@/lib/services/compose/read-request-state'
 import { runSearch } from '@/lib/services/compose/run-engine'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { chooseResults } from './choose-results'
 
 const DEFAULT_LIMIT = 10
@@ -14,30 +13,35 @@ const DEFAULT_LIMIT = 10
 const CANDIDATES_PER_RESULT = 2
 
 /** The release's chunks for a query, best first: fused and reranked, without floor, MMR, collapsing or budget. */
-export async function searchModules(actor: Actor, input: unknown): Promise<SearchResultsDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  const { query, limit = DEFAULT_LIMIT, filters } = parseInput(searchModulesSchema, input)
-  const { revision, policy } = await readRequestState(workspaceId)
-  const request = {
-    id: newId('search'),
-    workspaceId,
-    revision,
-    releaseId: PRODUCTION_RELEASE,
-    day: new Date().toISOString().slice(0, 10),
-    query,
-    model: resolveModel(OFFLINE_MODEL_ID),
-    policy: { ...policy, settings: widened(policy.settings, limit) },
-    layout: policy.settings.format.layout,
-    turns: [],
-    summaries: [],
-    pins: [],
-    excludes: [],
-    ...(filters ? { filters } : {}),
-  }
-  const candidates = await runSearch(request, await createEnginePorts(request))
-  const chosen = chooseResults(candidates, limit, ({ module }) => module.moduleId)
-  return { results: chosen.flatMap(toResult) }
-}
+export const searchModules = verb({
+  name: 'searchModules',
+  scope: 'read',
+  effect: 'read',
+  input: searchModulesSchema,
+  output: searchResultsSchema,
+  run: async ({ workspaceId }, { query, limit = DEFAULT_LIMIT, filters }) => {
+    const { revision, policy } = await readRequestState(workspaceId)
+    const request = {
+      id: newId('search'),
+      workspaceId,
+      revision,
+      releaseId: PRODUCTION_RELEASE,
+      day: new Date().toISOString().slice(0, 10),
+      query,
+      model: resolveModel(OFFLINE_MODEL_ID),
+      policy: { ...policy, settings: widened(policy.settings, limit) },
+      layout: policy.settings.format.layout,
+      turns: [],
+      summaries: [],
+      pins: [],
+      excludes: [],
+      ...(filters ? { filters } : {}),
+    }
+    const candidates = await runSearch(request, await createEnginePorts(request))
+    const chosen = chooseResults(candidates, limit, ({ module }) => module.moduleId)
+    return { results: chosen.flatMap(toResult) }
+  },
+})
 
 function widened(settings: PolicySettings, limit: number): PolicySettings {
   const { retrieval } = settings

@@ -1,9 +1,14 @@
-import type { SummaryModelDto } from '@/lib/schemas/summary'
-import { type Actor, authorize } from '@/lib/services/actor'
+import { z } from 'zod'
+import { summaryModelSchema } from '@/lib/schemas/summary'
+import { verb } from '@/lib/services/verb'
 import { readSummaryModel } from './read-summary-model'
 
 /** What writes the workspace's summaries, and how far it has come. */
-export async function getSummaryModel(actor: Actor, _input: unknown): Promise<SummaryModelDto> {
-  const { workspaceId } = authorize(actor, 'read')
-  return readSummaryModel(workspaceId)
-}
+export const getSummaryModel = verb({
+  name: 'getSummaryModel',
+  scope: 'read',
+  effect: 'read',
+  input: z.unknown(),
+  output: summaryModelSchema,
+  run: async ({ workspaceId }) => readSummaryModel(workspaceId),
+})

@@ -2,11 +2,11 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import { createWorkspaceSchema, type WorkspaceDto } from '@/lib/schemas/workspace'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { createWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
+import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { newId } from '@/lib/services/new-id'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { insertWorkspace, ownersOfFirstWorkspace } from './insert-workspace'
 import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
 
@@ -26,21 +26,30 @@ async function refuseTooMany(tx: Transaction, ownerIds: string[]): Promise<void>
  * first workspace.
  * @throws AppError CONFLICT when the slug is taken; LIMIT_EXCEEDED for who owns too many already.
  */
-export async function createWorkspace(actor: Actor, input: unknown): Promise<WorkspaceDto> {
-  authorize(actor, 'admin')
-  const { slug, name = slug } = parseInput(createWorkspaceSchema, input)
-  const userId = userIdOf(actor)
-  return prisma.$transaction(async (tx) => {
-    if (await tx.organization.findUnique({ where: { slug }, select: { id: true } })) {
-      throw new AppError('CONFLICT', `The slug “${slug}” is taken.`, { fields: { slug: 'is taken' } })
-    }
-    const ownerIds = userId ? [userId] : await ownersOfFirstWorkspace(tx)
-    if (actor.kind !== 'system') await refuseTooMany(tx, ownerIds)
-    const id = await insertWorkspace(tx, { slug, name })
-    await tx.member.createMany({
-      data: ownerIds.map((ownerId) => ({ id: newId('member'), organizationId: id, userId: ownerId, role: 'owner' })),
+export const createWorkspace = verb({
+  name: 'createWorkspace',
+  scope: 'admin',
+  effect: 'write',
+  input: createWorkspaceSchema,
+  output: workspaceSchema,
+  run: async ({ actor }, { slug, name = slug }) => {
+    const userId = userIdOf(actor)
+    return prisma.$transaction(async (tx) => {
+      if (await tx.organization.findUnique({ where: { slug }, select: { id: true } })) {
+        throw new AppError('CONFLICT', `The slug “${slug}” is taken.`, { fields: { slug: 'is taken' } })
+      }
+      const ownerIds = userId ? [userId] : await ownersOfFirstWorkspace(tx)
+      if (actor.kind !== 'system') await refuseTooMany(tx, ownerIds)
+      const id = await insertWorkspace(tx, { slug, name })
+      await tx.member.createMany({
+        data: ownerIds.map((ownerId) => ({ id: newId('member'), organizationId: id, userId: ownerId, role: 'owner' })),
+      })
+      await recordAudit(
+        tx,
+        { ...actor, workspaceId: id },
+        { action: 'workspace.created', target: id, detail: { slug } },
+      )
+      return toWorkspace(await tx.organization.findUniqueOrThrow({ where: { id }, select: WORKSPACE_SELECT }))
     })
-    await recordAudit(tx, { ...actor, workspaceId: id }, { action: 'workspace.created', target: id, detail: { slug } })
-    return toWorkspace(await tx.organization.findUniqueOrThrow({ where: { id }, select: WORKSPACE_SELECT }))
-  })
-}
+  },
+})

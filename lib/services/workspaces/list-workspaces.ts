@@ -1,22 +1,27 @@
 import { prisma } from '@/lib/db/client'
-import { listWorkspacesSchema, type WorkspaceListDto } from '@/lib/schemas/workspace'
-import { type Actor, authorize, userIdOf } from '@/lib/services/actor'
+import { listWorkspacesSchema, workspaceListSchema } from '@/lib/schemas/workspace'
+import { userIdOf } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/to-role'
-import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
 import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
 
 /** The workspaces that the person is a member of, by name; a key has none but its own, which `getWorkspace` tells. */
-export async function listWorkspaces(actor: Actor, input: unknown): Promise<WorkspaceListDto> {
-  authorize(actor, 'read')
-  parseInput(listWorkspacesSchema, input)
-  const userId = userIdOf(actor)
-  const rows = userId
-    ? await prisma.member.findMany({
-        where: { userId },
-        orderBy: { organization: { name: 'asc' } },
-        select: { role: true, organization: { select: WORKSPACE_SELECT } },
-      })
-    : []
-  const items = rows.map((row) => ({ ...toWorkspace(row.organization), role: toRole(row.role) }))
-  return { items, total: items.length, nextCursor: null }
-}
+export const listWorkspaces = verb({
+  name: 'listWorkspaces',
+  scope: 'read',
+  effect: 'read',
+  input: listWorkspacesSchema,
+  output: workspaceListSchema,
+  run: async ({ actor }) => {
+    const userId = userIdOf(actor)
+    const rows = userId
+      ? await prisma.member.findMany({
+          where: { userId },
+          orderBy: { organization: { name: 'asc' } },
+          select: { role: true, organization: { select: WORKSPACE_SELECT } },
+        })
+      : []
+    const items = rows.map((row) => ({ ...toWorkspace(row.organization), role: toRole(row.role) }))
+    return { items, total: items.length, nextCursor: null }
+  },
+})

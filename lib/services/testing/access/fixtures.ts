@@ -2,7 +2,6 @@ import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
-import type { Scope } from '@/lib/schemas/role'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
@@ -19,11 +18,10 @@ import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
+import type * as VERBS from '@/lib/services/verbs'
 import { MARKER, moduleSource, type World } from './world'
 
 export type AccessFixture = {
-  /** What the verb needs; a key with all other scopes is refused. */
-  scope: Scope
   /** Names things of the world's workspace. What the verb uses up is made anew. */
   input: (world: World) => unknown | Promise<unknown>
   /** For verbs that take more than actor and input. */
@@ -32,10 +30,8 @@ export type AccessFixture = {
   ownerFails?: string
 }
 
-const read = (input: AccessFixture['input'] = () => ({})): AccessFixture => ({ scope: 'read', input })
-const compose = (input: AccessFixture['input']): AccessFixture => ({ scope: 'compose', input })
-const write = (input: AccessFixture['input']): AccessFixture => ({ scope: 'write', input })
-const admin = (input: AccessFixture['input'] = () => ({})): AccessFixture => ({ scope: 'admin', input })
+/** For verbs that take nothing. */
+const nothing = { input: () => ({}) }
 
 const ofModule = (world: World) => ({ id: world.moduleId })
 const ofConversation = (world: World) => ({ id: world.conversationId })
@@ -99,149 +95,171 @@ async function freshFailedJob({ workspaceId }: World): Promise<{ id: string }> {
 const CURATED = [{ anchor: { headingPath: [], text: 'A chunk.' }, keywords: ['night'] }]
 
 /** One for each verb of lib/services; the suite fails for a verb without one. */
-export const ACCESS_FIXTURES: Record<string, AccessFixture> = {
+export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   // auth, members, workspaces
-  getAccount: read(),
-  listMembers: read(),
-  changeMemberRole: admin(async (world) => ({ ...(await freshMember(world)), role: 'viewer' })),
-  removeMember: admin(freshMember),
-  leaveWorkspace: { ...read(), ownerFails: 'needs an owner' },
-  listInvitations: admin(),
-  createInvitation: admin(() => ({ email: `${newId('new')}@example.com`, role: 'viewer' })),
-  revokeInvitation: admin(async ({ owner }) => ({
-    id: (await createInvitation(owner, { email: `${newId('gone')}@example.com` })).id,
-  })),
-  getWorkspace: read(),
-  listWorkspaces: read(),
-  createWorkspace: admin(() => ({ slug: newId('w').replace('_', '-') })),
-  renameWorkspace: admin(() => ({ name: 'Renamed' })),
-  listAuditEvents: admin(),
-  listApiKeys: admin(),
-  createApiKey: admin(() => ({ name: 'new', scopes: ['read'] })),
-  revokeApiKey: admin(async ({ owner }) => ({ id: (await createApiKey(owner, { name: 'gone' })).id })),
+  getAccount: nothing,
+  listMembers: nothing,
+  changeMemberRole: { input: async (world) => ({ ...(await freshMember(world)), role: 'viewer' }) },
+  removeMember: { input: freshMember },
+  leaveWorkspace: { ...nothing, ownerFails: 'needs an owner' },
+  listInvitations: nothing,
+  createInvitation: { input: () => ({ email: `${newId('new')}@example.com`, role: 'viewer' }) },
+  revokeInvitation: {
+    input: async ({ owner }) => ({
+      id: (await createInvitation(owner, { email: `${newId('gone')}@example.com` })).id,
+    }),
+  },
+  getWorkspace: nothing,
+  listWorkspaces: nothing,
+  createWorkspace: { input: () => ({ slug: newId('w').replace('_', '-') }) },
+  renameWorkspace: { input: () => ({ name: 'Renamed' }) },
+  listAuditEvents: nothing,
+  listApiKeys: nothing,
+  createApiKey: { input: () => ({ name: 'new', scopes: ['read'] }) },
+  revokeApiKey: { input: async ({ owner }) => ({ id: (await createApiKey(owner, { name: 'gone' })).id }) },
   // modules
-  listModules: read(),
-  listModuleFacets: read(),
-  getModule: read(ofModule),
-  getVersion: read((world) => ({ ...ofModule(world), version: 1 })),
-  listVersions: read(ofModule),
-  listChunks: read(ofModule),
-  summarizeVersion: write(freshModule),
-  getCleaner: read(),
-  previewCleaner: read(ofModule),
-  changeCleaner: admin(() => ({ leftOut: ['data'] })),
-  getSummaryModel: read(),
-  chooseSummaryModel: admin(() => ({ model: null })),
-  listDependencies: read(ofModule),
-  previewChunks: read(() => ({ source: '# Title\n\nText.\n' })),
-  exportModules: read((world) => ({ ids: [world.moduleId] })),
-  searchModules: read(() => ({ query: 'flies over the valley at night' })),
-  explainRetrieval: read(() => ({ query: 'flies over the valley at night' })),
-  createModule: write(() => ({ source: `---\nname: ${freshText()}\n---\n\nText.\n` })),
-  updateModule: write(async (world) => ({ ...(await freshModule(world)), source: '---\nname: New\n---\n\nNew.\n' })),
-  saveDraft: write(async (world) => ({ ...(await freshModule(world)), source: '# Draft\n', revision: 0 })),
-  discardDraft: write(freshDraft),
-  publishModule: write(freshDraft),
-  restoreVersion: write(async (world) => {
-    const module = await freshModule(world)
-    await updateModule(world.owner, { ...module, source: moduleSource(freshText()) })
-    return { ...module, version: 1 }
-  }),
-  archiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
-  unarchiveModules: write(async (world) => ({ ids: [(await freshModule(world)).id] })),
-  tagModules: write(async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] })),
-  deleteModule: write(freshModule),
-  undoImport: write(freshImport),
-  listImports: read(),
-  listImportedModules: read(freshImport),
-  importModules: write(() => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] })),
-  getOverlay: read(ofModule),
-  listOverlayVersions: read(ofModule),
-  saveOverlay: write(async (world) => ({ ...(await freshModule(world)), entries: CURATED, baseVersion: 0 })),
-  restoreOverlay: write(async (world) => {
-    const module = await freshModule(world)
-    await saveOverlay(world.owner, { ...module, entries: CURATED, baseVersion: 0 })
-    return { ...module, version: 0 }
-  }),
+  listModules: nothing,
+  listModuleFacets: nothing,
+  getModule: { input: ofModule },
+  getVersion: { input: (world) => ({ ...ofModule(world), version: 1 }) },
+  listVersions: { input: ofModule },
+  listChunks: { input: ofModule },
+  summarizeVersion: { input: freshModule },
+  getCleaner: nothing,
+  previewCleaner: { input: ofModule },
+  changeCleaner: { input: () => ({ leftOut: ['data'] }) },
+  getSummaryModel: nothing,
+  chooseSummaryModel: { input: () => ({ model: null }) },
+  listDependencies: { input: ofModule },
+  previewChunks: { input: () => ({ source: '# Title\n\nText.\n' }) },
+  exportModules: { input: (world) => ({ ids: [world.moduleId] }) },
+  searchModules: { input: () => ({ query: 'flies over the valley at night' }) },
+  explainRetrieval: { input: () => ({ query: 'flies over the valley at night' }) },
+  createModule: { input: () => ({ source: `---\nname: ${freshText()}\n---\n\nText.\n` }) },
+  updateModule: {
+    input: async (world) => ({ ...(await freshModule(world)), source: '---\nname: New\n---\n\nNew.\n' }),
+  },
+  saveDraft: { input: async (world) => ({ ...(await freshModule(world)), source: '# Draft\n', revision: 0 }) },
+  discardDraft: { input: freshDraft },
+  publishModule: { input: freshDraft },
+  restoreVersion: {
+    input: async (world) => {
+      const module = await freshModule(world)
+      await updateModule(world.owner, { ...module, source: moduleSource(freshText()) })
+      return { ...module, version: 1 }
+    },
+  },
+  archiveModules: { input: async (world) => ({ ids: [(await freshModule(world)).id] }) },
+  unarchiveModules: { input: async (world) => ({ ids: [(await freshModule(world)).id] }) },
+  tagModules: { input: async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] }) },
+  deleteModule: { input: freshModule },
+  undoImport: { input: freshImport },
+  listImports: nothing,
+  listImportedModules: { input: freshImport },
+  importModules: { input: () => ({ files: [{ path: `${newId('file')}.md`, content: '# Imported\n\nText.\n' }] }) },
+  getOverlay: { input: ofModule },
+  listOverlayVersions: { input: ofModule },
+  saveOverlay: { input: async (world) => ({ ...(await freshModule(world)), entries: CURATED, baseVersion: 0 }) },
+  restoreOverlay: {
+    input: async (world) => {
+      const module = await freshModule(world)
+      await saveOverlay(world.owner, { ...module, entries: CURATED, baseVersion: 0 })
+      return { ...module, version: 0 }
+    },
+  },
   // compose, chat, conversations
-  createComposition: compose((world) => ({
-    query: 'How does it fly?',
-    conversationId: world.conversationId,
-    profileId: world.profileId,
-  })),
-  listCompositions: read(),
-  getComposition: read(ofComposition),
-  getPrepared: read(ofComposition),
-  replayComposition: read(ofComposition),
-  explainModuleAbsence: read((world) => ({ ...ofComposition(world), moduleId: world.moduleId })),
+  createComposition: {
+    input: (world) => ({
+      query: 'How does it fly?',
+      conversationId: world.conversationId,
+      profileId: world.profileId,
+    }),
+  },
+  listCompositions: nothing,
+  getComposition: { input: ofComposition },
+  getPrepared: { input: ofComposition },
+  replayComposition: { input: ofComposition },
+  explainModuleAbsence: { input: (world) => ({ ...ofComposition(world), moduleId: world.moduleId }) },
   streamChat: {
-    ...compose((world) => ({ text: 'How does it fly?', conversationId: world.conversationId })),
+    input: (world) => ({ text: 'How does it fly?', conversationId: world.conversationId }),
     rest: () => [{ onError: () => undefined }],
   },
-  resumeAnswer: read(ofConversation),
-  stopAnswer: compose(freshAnswer),
-  listConversations: read(),
-  getConversation: read(ofConversation),
-  createConversation: compose(() => ({ title: 'New' })),
-  appendMessage: compose((world) => ({ ...ofConversation(world), role: 'user', content: 'More.' })),
-  updateConversation: compose(async (world) => ({ ...(await freshConversation(world)), title: 'Renamed' })),
-  deleteConversation: compose(freshConversation),
-  restoreConversation: compose(async (world) => {
-    const conversation = await freshConversation(world)
-    await deleteConversation(world.owner, conversation)
-    return conversation
-  }),
+  resumeAnswer: { input: ofConversation },
+  stopAnswer: { input: freshAnswer },
+  listConversations: nothing,
+  getConversation: { input: ofConversation },
+  createConversation: { input: () => ({ title: 'New' }) },
+  appendMessage: { input: (world) => ({ ...ofConversation(world), role: 'user', content: 'More.' }) },
+  updateConversation: { input: async (world) => ({ ...(await freshConversation(world)), title: 'Renamed' }) },
+  deleteConversation: { input: freshConversation },
+  restoreConversation: {
+    input: async (world) => {
+      const conversation = await freshConversation(world)
+      await deleteConversation(world.owner, conversation)
+      return conversation
+    },
+  },
   // policies, profiles, providers
-  listPolicies: read(),
-  getPolicy: read(() => ({ id: 'default' })),
-  listRerankingModels: read(),
-  savePolicyVersion: write(() => ({ id: 'default', settings: DEFAULT_POLICY_SETTINGS })),
-  createPolicy: write(() => ({ name: 'New', from: 'default' })),
-  renamePolicy: write(async ({ owner }) => ({
-    id: (await createPolicy(owner, { name: 'Old', from: 'default' })).id,
-    name: 'Renamed',
-  })),
-  deletePolicy: write(async ({ owner }) => ({ id: (await createPolicy(owner, { name: 'Gone', from: 'default' })).id })),
-  applyPolicyVersion: write(() => ({ id: 'default', version: 1 })),
-  listProfiles: read(),
-  getProfile: read((world) => ({ id: world.profileId })),
-  createProfile: write(() => ({ name: 'New' })),
-  updateProfile: write((world) => ({ id: world.profileId, name: 'Renamed' })),
-  deleteProfile: write(async ({ owner }) => ({ id: (await createProfile(owner, { name: 'Gone' })).id })),
-  listProviders: admin(),
-  getEmbedding: read(),
-  listEmbeddingModels: admin(),
-  chooseEmbedding: admin(() => ({ kind: 'hash' })),
-  testEmbedding: admin(() => ({ kind: 'hash' })),
-  cancelEmbedding: admin(freshFailedIndex),
-  retryEmbedding: admin(freshFailedIndex),
-  listAvailableModels: read(),
-  listTokenCalibrations: read(),
-  saveProvider: admin(({ providerId }) => ({
-    id: providerId,
-    kind: 'openai',
-    name: 'Renamed',
-    apiKey: 'sk-another',
-    models: [],
-  })),
-  testProvider: admin((world) => ({ id: world.providerId })),
-  deleteProvider: admin(async ({ owner }) => ({
-    id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
-  })),
+  listPolicies: nothing,
+  getPolicy: { input: () => ({ id: 'default' }) },
+  listRerankingModels: nothing,
+  savePolicyVersion: { input: () => ({ id: 'default', settings: DEFAULT_POLICY_SETTINGS }) },
+  createPolicy: { input: () => ({ name: 'New', from: 'default' }) },
+  renamePolicy: {
+    input: async ({ owner }) => ({
+      id: (await createPolicy(owner, { name: 'Old', from: 'default' })).id,
+      name: 'Renamed',
+    }),
+  },
+  deletePolicy: {
+    input: async ({ owner }) => ({ id: (await createPolicy(owner, { name: 'Gone', from: 'default' })).id }),
+  },
+  applyPolicyVersion: { input: () => ({ id: 'default', version: 1 }) },
+  listProfiles: nothing,
+  getProfile: { input: (world) => ({ id: world.profileId }) },
+  createProfile: { input: () => ({ name: 'New' }) },
+  updateProfile: { input: (world) => ({ id: world.profileId, name: 'Renamed' }) },
+  deleteProfile: { input: async ({ owner }) => ({ id: (await createProfile(owner, { name: 'Gone' })).id }) },
+  listProviders: nothing,
+  getEmbedding: nothing,
+  listEmbeddingModels: nothing,
+  chooseEmbedding: { input: () => ({ kind: 'hash' }) },
+  testEmbedding: { input: () => ({ kind: 'hash' }) },
+  cancelEmbedding: { input: freshFailedIndex },
+  retryEmbedding: { input: freshFailedIndex },
+  listAvailableModels: nothing,
+  listTokenCalibrations: nothing,
+  saveProvider: {
+    input: ({ providerId }) => ({
+      id: providerId,
+      kind: 'openai',
+      name: 'Renamed',
+      apiKey: 'sk-another',
+      models: [],
+    }),
+  },
+  testProvider: { input: (world) => ({ id: world.providerId }) },
+  deleteProvider: {
+    input: async ({ owner }) => ({
+      id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
+    }),
+  },
   // insights, jobs
-  listCaches: read(),
-  rankUsage: read(),
-  listJobs: read(),
-  retryJob: write(freshFailedJob),
-  listRelatedModules: read(ofModule),
-  listQueryPatterns: read(),
-  listQueryTemplates: read(),
-  createQueryTemplate: write(() => ({ title: 'New', text: 'How does {topic} work?' })),
-  updateQueryTemplate: write(async (world) => ({ ...(await freshTemplate(world)), isPinned: true })),
-  deleteQueryTemplate: write(freshTemplate),
-  restoreQueryTemplate: write(async (world) => {
-    const template = await freshTemplate(world)
-    await deleteQueryTemplate(world.owner, template)
-    return template
-  }),
+  listCaches: nothing,
+  rankUsage: nothing,
+  listJobs: nothing,
+  retryJob: { input: freshFailedJob },
+  listRelatedModules: { input: ofModule },
+  listQueryPatterns: nothing,
+  listQueryTemplates: nothing,
+  createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },
+  updateQueryTemplate: { input: async (world) => ({ ...(await freshTemplate(world)), isPinned: true }) },
+  deleteQueryTemplate: { input: freshTemplate },
+  restoreQueryTemplate: {
+    input: async (world) => {
+      const template = await freshTemplate(world)
+      await deleteQueryTemplate(world.owner, template)
+      return template
+    },
+  },
 }

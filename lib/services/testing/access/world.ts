@@ -83,13 +83,14 @@ export async function fingerprint(workspaceId: string): Promise<Record<string, s
   const columns = await prisma.$queryRaw<{ table: string; column: string }[]>`
     SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
     WHERE table_schema = 'public' AND column_name IN ('workspaceId', 'organizationId')`
-  const prints: Record<string, string> = {}
-  for (const { table, column } of columns) {
-    const [row] = await prisma.$queryRawUnsafe<{ print: string | null }[]>(
-      `SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS print FROM "${table}" t WHERE "${column}" = $1`,
-      workspaceId,
-    )
-    prints[table] = row?.print ?? 'empty'
-  }
-  return prints
+  const prints = columns.map(
+    ({ table, column }) =>
+      `SELECT '${table}' AS "table", md5(string_agg(t::text, ',' ORDER BY t::text)) AS print
+       FROM "${table}" t WHERE "${column}" = $1`,
+  )
+  const rows = await prisma.$queryRawUnsafe<{ table: string; print: string | null }[]>(
+    prints.join(' UNION ALL '),
+    workspaceId,
+  )
+  return Object.fromEntries(rows.map(({ table, print }) => [table, print ?? 'empty']))
 }

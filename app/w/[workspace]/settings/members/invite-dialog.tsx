@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { CreatedInvitationDto } from '@/lib/schemas/invitation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { ROLES, type Role } from '@/lib/schemas/role'
+import { ROLES } from '@/lib/schemas/role'
 import { SecretDialog } from '../secret-dialog'
 import { SecretText } from '../secret-text'
 import { createInvitationAction } from './actions'
@@ -17,6 +17,7 @@ import { ROLE_META } from './roles'
 
 const FORM_ID = 'invite-form'
 const INVITED_ROLES = ROLES.filter((role) => role !== 'owner')
+type InvitedRole = (typeof INVITED_ROLES)[number]
 
 export function InviteDialog() {
   return (
@@ -40,7 +41,7 @@ export function InviteDialog() {
 function InviteForm({ onCreated }: { onCreated: (invitation: CreatedInvitationDto) => void }) {
   const client = useQueryClient()
   const [email, setEmail] = useState('')
-  const [role, setRole] = useState<Role>('editor')
+  const [role, setRole] = useState<InvitedRole>('editor')
   const invite = useAction(createInvitationAction, {
     onSuccess: (invitation) => {
       client.invalidateQueries({ queryKey: ['invitations'] })
@@ -69,7 +70,7 @@ function InviteForm({ onCreated }: { onCreated: (invitation: CreatedInvitationDt
       </Field>
       <Field label="Role" hint={`May: ${ROLE_META[role].may}.`}>
         {(control) => (
-          <Select<Role>
+          <Select<InvitedRole>
             {...control}
             value={role}
             onValueChange={setRole}
