@@ -6,10 +6,11 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import type { NoiseKind } from '@/lib/engine'
 import type { CleanerDto } from '@/lib/schemas/cleaner'
+import { ProgressRow } from '../progress-row'
 import { SettingsList } from '../settings-list'
 import { CleanerForm } from './cleaner-form'
 import { CleanerPreview } from './cleaner-preview'
-import { CleanerProgressRow } from './cleaner-progress-row'
+import { describeProgress } from './cleaner-words'
 import { cleanerQuery } from './queries'
 
 export function CleanerScreen() {
@@ -25,7 +26,16 @@ export function CleanerScreen() {
         description="What says nothing to a model is left out of chunks and contexts, so that it takes no tokens and is not found. The modules’ own texts keep it."
       >
         <SettingsList label="Modules prepared by this setting">
-          <CleanerProgressRow cleaner={cleaner} />
+          <ProgressRow
+            title="Modules"
+            total={cleaner.modules}
+            done={cleaner.prepared}
+            progress={describeProgress(cleaner)}
+            verb="prepared"
+            meanwhile="Until then each is found and sent as it was."
+            job={cleaner.job}
+            queryKey={cleanerQuery().queryKey}
+          />
         </SettingsList>
       </Section>
       <Choice key={cleaner.leftOut.join()} cleaner={cleaner} />

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { modelsQuery } from '@/components/data/models-query'
 import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
+import { ProgressRow } from '../progress-row'
 import { SettingsList } from '../settings-list'
 import { summaryModelQuery } from './queries'
 import { SummaryModelForm } from './summary-model-form'
-import { SummaryProgressRow } from './summary-progress-row'
+import { describeSummarized } from './summary-words'
 
 export function SummariesScreen() {
   const chosen = useQuery(summaryModelQuery())
@@ -28,7 +29,16 @@ export function SummariesScreen() {
         description="Where a module or a section does not fit the budget, its summary can be sent instead. Summaries are made in the background, anew when a text changes; those that are there serve until then."
       >
         <SettingsList label="What writes summaries">
-          <SummaryProgressRow chosen={chosen.data} title={name ?? 'The modules’ own sentences'} />
+          <ProgressRow
+            title={name ?? 'The modules’ own sentences'}
+            total={chosen.data.modules}
+            done={chosen.data.summarized}
+            progress={describeSummarized(chosen.data)}
+            verb="written"
+            meanwhile="Until then the earlier summaries serve."
+            job={chosen.data.job}
+            queryKey={summaryModelQuery().queryKey}
+          />
         </SettingsList>
       </Section>
       <SummaryModelForm key={model} current={model} offered={offered} modules={chosen.data.modules} />

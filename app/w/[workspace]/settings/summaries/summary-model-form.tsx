@@ -4,13 +4,13 @@ import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
-import { formatNumber } from '@/components/ui/format-number'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
 import { chooseSummaryModelAction } from './actions'
 import { summaryModelQuery } from './queries'
+import { describeSending } from './summary-words'
 
 /** Select has no empty value, and no model can have this name. */
 const NONE = ':none'
@@ -50,7 +50,7 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
           label="What writes summaries"
           hint={
             model
-              ? `The texts of ${formatNumber(modules)} modules and their sections are sent to ${model.providerName}, each once.`
+              ? describeSending(modules, model.providerName)
               : 'Nothing leaves this machine.'
           }
         >
