@@ -29,9 +29,22 @@ test('what is not there is answered with 404 and a way on, inside the frame', as
   }
 })
 
-test('a screen that the workspace does not have is 404', async ({ page }) => {
-  expect((await page.goto('/w/default/nothing'))?.status()).toBe(404)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address')
+test('a screen that the workspace does not have is 404, inside the frame', async ({ page }) => {
+  for (const path of ['/nothing', '/settings/nothing/at-all', '/insights/nothing']) {
+    expect((await page.goto(`/w/default${path}`))?.status(), path).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing at this address')
+    await expect(page.getByRole('main')).toContainText(`/w/default${path}`)
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Modules' }).click()
+    await expect(page).toHaveURL('/w/default/modules')
+  }
+})
+
+test('a workspace that is not there, or not one’s own, is named, and one’s own are offered', async ({ page }) => {
+  expect((await page.goto('/w/nobody%E2%80%99s/modules'))?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have no workspace “nobody’s”')
+  await page.getByRole('navigation', { name: 'Your workspaces' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/w\/[^/]+\/playground$/)
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible()
 })
 
 test('what is there is answered with 200, and a module that went away while somebody looked says so', async ({

@@ -22,8 +22,8 @@ export function EmptyState({ icon: Icon, title, description, headingLevel = 2, c
           <Icon className="size-5" aria-hidden />
         </span>
       )}
-      <Heading className="font-semibold text-base">{title}</Heading>
-      <p className="text-fg-muted text-sm">{description}</p>
+      <Heading className="max-w-full font-semibold text-base [overflow-wrap:anywhere]">{title}</Heading>
+      <p className="max-w-full text-fg-muted text-sm [overflow-wrap:anywhere]">{description}</p>
       {children && <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
   )

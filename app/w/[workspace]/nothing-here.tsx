@@ -49,17 +49,28 @@ const ABSENCES: Absence[] = [
   },
 ]
 
-const ELSEWHERE = {
+const elsewhere = (path: string) => ({
   title: 'There is nothing at this address',
-  description: 'Check it for a slip, or begin at the playground.',
+  description: `Loadout has no screen ${path}. Check the address for a slip, or go on by the menu.`,
   href: '/playground',
   action: 'To the playground',
+})
+
+/** As the address bar shows it. */
+function readable(pathname: string): string {
+  try {
+    return decodeURI(pathname)
+  } catch {
+    return pathname
+  }
 }
 
 /** Says what kind of thing the address names, that it is not there, and where to go on. */
 export function NothingHere() {
-  const path = `${usePathname()}?${useSearchParams()}`
-  const { title, description, href, action } = ABSENCES.find(({ address }) => address.test(path)) ?? ELSEWHERE
+  const pathname = usePathname()
+  const path = `${pathname}?${useSearchParams()}`
+  const { title, description, href, action } =
+    ABSENCES.find(({ address }) => address.test(path)) ?? elsewhere(readable(pathname))
   return (
     <EmptyState headingLevel={1} icon={FileQuestion} title={title} description={description}>
       <WorkspaceLink href={href} className={buttonVariants({ variant: 'primary' })}>
