@@ -111,7 +111,7 @@ function findClash(
   const isSame = current.path === null ? isHomeOf(path, id, file) : normalizePath(path) === normalizePath(current.path)
   if (isSame) return null
   const origin = current.path === null ? 'was made in Loadout' : `came from “${current.path}”`
-  const message = `The id “${id}” belongs to a module that ${origin}; this file is “${path}”. Give the file an id of its own, or list “${id}” in “replace”.`
+  const message = `The id “${id}” belongs to a module that ${origin}; this file is “${path}”. Give the file an id of its own, or replace the module by it.`
   return { code: 'id_clash', path: 'id', message, severity: 'error' }
 }
 

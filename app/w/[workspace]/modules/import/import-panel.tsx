@@ -5,34 +5,14 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
+import { failedResults } from './import-plan'
+import { describeOutcome, describeUnsent, labelRetry, labelRetryFailed, remainingOf, titleOf } from './import-words'
 import { PlanView } from './plan-view'
 import { ResultList } from './result-list'
 import { Undone } from './undone'
-import type { ImportState, useImport } from './use-import'
+import type { useImport } from './use-import'
 
 type ImportPanelProps = Omit<ReturnType<typeof useImport>, 'start'>
-
-const count = (of: number, one: string) => `${formatNumber(of)} ${of === 1 ? one : `${one}s`}`
-
-function titleOf({ phase, total }: ImportState): string {
-  if (phase === 'reading') return 'Reading files'
-  if (phase === 'planning') return `Comparing ${count(total, 'file')} with the library`
-  if (phase === 'planned') return `Import ${count(total, 'file')}?`
-  if (phase === 'sending') return `Importing ${count(total, 'file')}`
-  if (phase === 'cancelled') return 'Import cancelled'
-  if (phase === 'stopped') return 'Import stopped'
-  if (phase === 'undoing') return 'Undoing the import'
-  if (phase === 'undone') return 'Import undone'
-  return 'Import finished'
-}
-
-/** `about 12 s left`, from the pace so far; nothing in the first moments. */
-function remainingOf(startedAt: number, done: number, total: number): string | null {
-  const elapsedMs = Date.now() - startedAt
-  if (done === 0 || elapsedMs < 1000) return null
-  const seconds = Math.ceil(((elapsedMs / done) * (total - done)) / 1000)
-  return seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`
-}
 
 /** An import from its plan to its undoing, at the corner of the screen. */
 export function ImportPanel(props: ImportPanelProps) {
@@ -69,7 +49,7 @@ export function ImportPanel(props: ImportPanelProps) {
             <span className="tabular">
               {formatNumber(done)} / {formatNumber(total)}
             </span>
-            <span>{remainingOf(state.startedAt, done, total)}</span>
+            <span>{remainingOf(Date.now() - state.startedAt, done, total)}</span>
           </p>
         </div>
       )}
@@ -85,7 +65,9 @@ export function ImportPanel(props: ImportPanelProps) {
 /** What came of it so far, and what can be done about it. */
 function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
   const { phase, work, error, unsent, results, importId, undone } = state
-  const failed = results.filter(({ status }) => status === 'failed').length
+  const failed = failedResults(results).length
+  const sent = results.filter(({ plan }) => plan === undefined)
+  const written = sent.filter(({ status }) => status === 'created' || status === 'updated').length
   const isOver =
     phase === 'done' || phase === 'undoing' || ((phase === 'stopped' || phase === 'cancelled') && work === 'sending')
   return (
@@ -98,30 +80,30 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
           action={
             phase === 'stopped' && (
               <Button size="sm" onClick={retry}>
-                Retry {formatNumber(unsent.length)} left
+                {labelRetry(unsent.length)}
               </Button>
             )
           }
         >
-          {work === 'planning' ? 'Nothing was changed.' : 'What was imported before is kept.'}
+          {work === 'planning' ? 'Nothing was changed.' : 'What was imported before that is kept.'}
         </Notice>
       )}
       {phase === 'cancelled' && unsent.length > 0 && (
         <p className="px-3 pb-3 text-fg-muted text-sm">
-          {count(unsent.length, 'file')} not {work === 'planning' ? 'compared' : 'sent'}.{' '}
+          {describeUnsent(unsent.length, work)}{' '}
           <Button variant="link" size="sm" onClick={retry}>
             Continue
           </Button>
         </p>
       )}
       {results.length > 0 && phase !== 'undone' && (
-        <ResultList results={results} kindOf={({ status }) => status} leftOut={state.leftOut} />
+        <ResultList results={results} kindOf={({ plan, status }) => plan ?? status} leftOut={state.leftOut} />
       )}
-      {phase === 'planned' && <p className="px-3 pb-3 text-fg-muted text-sm">There was no markdown file among them.</p>}
+      {phase === 'planned' && <p className="px-3 pb-3 text-fg-muted text-sm">There is no file in what was chosen.</p>}
       {phase === 'done' && results.length > 0 && failed === 0 && (
         <p className="flex items-center gap-1.5 border-t px-3 py-2 text-fg-muted text-xs">
           <Check className="size-3.5 text-success" aria-hidden />
-          {state.choices.publish ? 'Everything is published and searchable.' : 'Everything is kept as drafts.'}
+          {describeOutcome({ written, moved: countMoved(state) }, state.choices.publish)}
         </p>
       )}
       {undone && (
@@ -131,9 +113,7 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
       )}
       {isOver && (importId !== null || (failed > 0 && phase === 'done')) && (
         <footer className="flex flex-wrap justify-end gap-2 border-t px-3 py-2">
-          {failed > 0 && phase === 'done' && (
-            <Button onClick={retryFailed}>Retry {count(failed, 'failed file')}</Button>
-          )}
+          {failed > 0 && phase === 'done' && <Button onClick={retryFailed}>{labelRetryFailed(failed)}</Button>}
           {importId !== null && (
             <Button onClick={undo} isPending={phase === 'undoing'}>
               <Undo2 />
@@ -144,4 +124,10 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
       )}
     </>
   )
+}
+
+/** Modules that come from another path now; their results say `unchanged`, as their texts are. */
+function countMoved({ plan, choices }: ImportPanelProps['state']): number {
+  if (!choices.moveRenamed || choices.importTwins) return 0
+  return plan.filter((result) => result.plan === 'renamed').length
 }

@@ -68,6 +68,10 @@ export function filesOf(files: ImportFile[], results: ImportResultDto[]): Import
   return files.filter(({ path }) => paths.has(path))
 }
 
+/** What failed when it was sent; results with a plan were not sent. */
+export const failedResults = (results: ImportResultDto[]) =>
+  results.filter(({ status, plan }) => status === 'failed' && plan === undefined)
+
 /** The results of these files. */
 export function resultsOf<Result extends ImportResultDto>(results: Result[], files: ImportFile[]): Result[] {
   const paths = new Set(files.map(({ path }) => path))

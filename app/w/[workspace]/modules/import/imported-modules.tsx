@@ -3,15 +3,9 @@ import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import type { ImportedModuleDto } from '@/lib/schemas/past-import'
 import { moduleHref } from '../module-row'
+import { describeChange } from './import-words'
 import { importedModulesQuery } from './queries'
-
-function describeChange({ change, version, isUndone, keptBecause }: ImportedModuleDto): string {
-  const what = { created: 'created', updated: `version ${version}`, draft: 'draft', moved: 'moved' }[change]
-  if (keptBecause) return `${what} · ${keptBecause}`
-  return isUndone ? `${what} · undone` : what
-}
 
 /** What an import made of which module. */
 export function ImportedModules({ importId }: { importId: string }) {

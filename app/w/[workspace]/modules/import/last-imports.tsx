@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorState, Notice } from '@/components/ui/error-state'
-import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { PastImportDto } from '@/lib/schemas/past-import'
+import { describeCounts, describeKept } from './import-words'
 import { ImportedModules } from './imported-modules'
 import { importsQuery } from './queries'
 import { undoImport } from './undo-import'
@@ -64,18 +64,6 @@ function ImportList({ onChanged }: Pick<LastImportsProps, 'onChanged'>) {
   )
 }
 
-/** `24 created, 3 updated`. */
-function describeCounts({ created, updated, draft, moved }: PastImportDto['counts']): string {
-  const parts: [number, string][] = [
-    [created, 'created'],
-    [updated, 'updated'],
-    [draft, draft === 1 ? 'kept as a draft' : 'kept as drafts'],
-    [moved, 'moved'],
-  ]
-  const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatNumber(count)} ${word}`)
-  return words.join(', ')
-}
-
 function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => void }) {
   const queryClient = useQueryClient()
   const [isUnfolded, setIsUnfolded] = useState(false)
@@ -99,7 +87,7 @@ function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => 
           {undone && (
             <p className="text-fg-muted text-xs">
               Undone by {undone.by} · <RelativeTime date={undone.at} />
-              {undone.kept > 0 && ` · ${formatNumber(undone.kept)} left as they were`}
+              {undone.kept > 0 && ` · ${describeKept(undone.kept)}`}
             </p>
           )}
         </div>

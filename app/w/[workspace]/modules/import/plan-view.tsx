@@ -1,12 +1,12 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/error-state'
-import { formatNumber } from '@/components/ui/format-number'
 import type { FolderField } from '@/lib/schemas/module-import'
 import { type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
+import { choiceOfTwins, choiceToMove, choiceToReplace, confirmLabel, describeAlways } from './import-words'
 import { ResultList } from './result-list'
 import type { ImportState } from './use-import'
 
@@ -16,9 +16,6 @@ type PlanViewProps = {
   onConfirm: () => void
   onCancel: () => void
 }
-
-const filesOfCount = (count: number) => `${formatNumber(count)} ${count === 1 ? 'file' : 'files'}`
-const MAX_NAMED = 3
 
 /** What an import would do, and what may be chosen of it, before anything is changed. */
 export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps) {
@@ -39,61 +36,50 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
           <Choice
             isOn={choices.replaceClashes}
             onChange={(replaceClashes) => onChoose({ replaceClashes })}
-            hint="They came from other files. A replaced module keeps its history."
-          >
-            {clashes === 1
-              ? 'Replace 1 module by the file that has its id'
-              : `Replace ${formatNumber(clashes)} modules by the files that have their ids`}
-          </Choice>
+            {...choiceToReplace(clashes)}
+          />
         )}
         {renamed > 0 && (
           <Choice
             isOn={choices.moveRenamed && !choices.importTwins}
             onChange={(moveRenamed) => onChoose({ moveRenamed, importTwins: false })}
-            hint="They keep their id and history, and come from the new path from now on."
-          >
-            Move {formatNumber(renamed)} {renamed === 1 ? 'module' : 'modules'} to where their files are now
-          </Choice>
+            {...choiceToMove(renamed)}
+          />
         )}
         {twins > 0 && (
           <Choice
             isOn={choices.importTwins}
             onChange={(importTwins) => onChoose({ importTwins })}
-            hint="A second module with the same text takes its room in every context."
-          >
-            Import {filesOfCount(twins)} whose text a module has already
-          </Choice>
+            {...choiceOfTwins(twins)}
+          />
         )}
         {hasFolders && (
           <>
-            <Choice isOn={choices.fromFolders.includes('category')} onChange={toggle('category')}>
-              Category: the folder a file is in
-            </Choice>
-            <Choice isOn={choices.fromFolders.includes('tags')} onChange={toggle('tags')}>
-              Tags: the folders above it
-            </Choice>
+            <Choice
+              isOn={choices.fromFolders.includes('category')}
+              onChange={toggle('category')}
+              label="Category: the folder a file is in"
+            />
+            <Choice
+              isOn={choices.fromFolders.includes('tags')}
+              onChange={toggle('tags')}
+              label="Tags: the folders above it"
+              hint="What a file’s own front matter says comes first."
+            />
           </>
         )}
         <Choice
           isOn={!choices.publish}
           onChange={(isDraft) => onChoose({ publish: !isDraft })}
-          hint="Nothing retrieves a draft until it is published."
-        >
-          Keep as drafts
-        </Choice>
+          label="Keep as drafts"
+          hint="No answer uses a draft until somebody publishes it."
+        />
       </fieldset>
       <footer className="flex justify-end gap-2 border-t px-3 py-2">
         <Button onClick={onCancel}>Cancel</Button>
-        {count === 0 ? (
-          <Button variant="primary" disabled>
-            Nothing to import
-          </Button>
-        ) : (
-          <Button variant="primary" onClick={onConfirm}>
-            {choices.publish ? 'Publish' : 'Keep'} {filesOfCount(count)}
-            {choices.publish ? '' : ' as drafts'}
-          </Button>
-        )}
+        <Button variant="primary" disabled={count === 0} onClick={onConfirm}>
+          {confirmLabel(count, choices.publish)}
+        </Button>
       </footer>
     </>
   )
@@ -102,18 +88,17 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
 function AlwaysNotice({ plan }: { plan: PlannedResult[] }) {
   const always = plan.filter(({ activation }) => activation === 'always').map(({ path }) => path)
   if (always.length === 0) return null
-  const more = always.length > MAX_NAMED ? ` and ${formatNumber(always.length - MAX_NAMED)} more` : ''
+  const { title, text } = describeAlways(always)
   return (
-    <Notice tone="warning" className="mx-3 mb-3" title={`${filesOfCount(always.length)} will be sent with every query`}>
-      {always.slice(0, MAX_NAMED).join(', ')}
-      {more}: the front matter says so (alwaysApply, or activation: always).
+    <Notice tone="warning" className="mx-3 mb-3" title={title}>
+      {text}
     </Notice>
   )
 }
 
-type ChoiceProps = { isOn: boolean; onChange: (isOn: boolean) => void; hint?: string; children: ReactNode }
+type ChoiceProps = { isOn: boolean; onChange: (isOn: boolean) => void; label: string; hint?: string }
 
-function Choice({ isOn, onChange, hint, children }: ChoiceProps) {
+function Choice({ isOn, onChange, label, hint }: ChoiceProps) {
   const id = useId()
   return (
     <div className="flex items-start gap-2">
@@ -125,7 +110,7 @@ function Choice({ isOn, onChange, hint, children }: ChoiceProps) {
         aria-describedby={hint && `${id}-hint`}
       />
       <div>
-        <label htmlFor={id}>{children}</label>
+        <label htmlFor={id}>{label}</label>
         {hint && (
           <p id={`${id}-hint`} className="text-fg-muted text-xs">
             {hint}

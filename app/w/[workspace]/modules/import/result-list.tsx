@@ -9,6 +9,7 @@ import type { ImportResultDto } from '@/lib/schemas/module-import'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { moduleHref } from '../module-row'
 import { PLANS, type Plan } from './import-plan'
+import { andMore } from './import-words'
 
 type Kind = { label: string; icon: LucideIcon; className: string }
 
@@ -44,6 +45,8 @@ export function ResultList<Result extends ImportResultDto>({
   const [only, setOnly] = useState<KindName | null>(null)
   const groups = Object.groupBy(results, kindOf)
   const kinds = ORDER.filter((kind) => groups[kind])
+  // such a module has no page yet
+  const planned = new Set(results.flatMap(({ plan, id }) => (plan === 'new' ? (id ?? []) : [])))
   const shown = (only && groups[only] ? [only] : kinds).flatMap((kind) =>
     (groups[kind] ?? []).map((result) => ({ kind, result })),
   )
@@ -65,19 +68,25 @@ export function ResultList<Result extends ImportResultDto>({
       <ul aria-label="Files" className="min-h-16 flex-1 overflow-y-auto border-t py-1">
         {shown.slice(0, MAX_ROWS).map(({ kind, result }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: paths may repeat
-          <ResultRow key={`${index}:${result.path}`} kind={KINDS[kind]} result={result} leftOut={leftOut} />
+          <ResultRow key={`${index}:${result.path}`} kind={KINDS[kind]} result={result} leftOut={leftOut} planned={planned} />
         ))}
         {shown.length > MAX_ROWS && (
-          <li className="px-3 py-1 text-fg-faint text-xs">and {formatNumber(shown.length - MAX_ROWS)} more</li>
+          <li className="px-3 py-1 text-fg-faint text-xs">{andMore(shown.length - MAX_ROWS)}</li>
         )}
       </ul>
     </>
   )
 }
 
-type ResultRowProps = { kind: Kind; result: ImportResultDto; leftOut: ReadonlyMap<string, string[]> }
+type ResultRowProps = {
+  kind: Kind
+  result: ImportResultDto
+  leftOut: ReadonlyMap<string, string[]>
+  /** Ids of modules that are not there before the import. */
+  planned: ReadonlySet<string>
+}
 
-function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut }: ResultRowProps) {
+function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut, planned }: ResultRowProps) {
   const { path, id, of, status, plan } = result
   const beside = leftOut.get(path)
   const problems = beside ? [...result.problems, describeLeftOut(beside)] : result.problems
@@ -100,10 +109,15 @@ function ResultRow({ kind: { icon: Icon, label, className }, result, leftOut }: 
       </div>
       {of !== undefined && (
         <p className="pl-5.5 text-fg-muted text-xs">
-          {plan === 'renamed' ? 'Has the text of a module whose own file is not here: ' : 'Has the same text as '}
-          <WorkspaceLink href={moduleHref(of)} className="text-accent hover:underline">
-            {of}
-          </WorkspaceLink>
+          Has the same text as{' '}
+          {planned.has(of) ? (
+            of
+          ) : (
+            <WorkspaceLink href={moduleHref(of)} className="text-accent hover:underline">
+              {of}
+            </WorkspaceLink>
+          )}
+          {plan === 'renamed' && ', whose own file is not among these'}
         </p>
       )}
       {problems.map((problem) => (

@@ -8,9 +8,9 @@ import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
 import { batchFiles } from './batch-files'
 import {
   DEFAULT_CHOICES,
+  failedResults,
   filesOf,
   type ImportChoices,
-  isWanted,
   mergePlan,
   type PlannedResult,
   resultsBeside,
@@ -203,9 +203,8 @@ export function useImport(onProgress: () => void) {
 
   const confirm = useCallback(() => {
     const files = wantedFiles(state.files, state.plan, state.choices)
-    const known = state.plan.filter(
-      (result) => !isWanted(result.plan, state.choices) && ['same', 'failed', 'skipped', 'clash'].includes(result.plan),
-    )
+    // what is not sent stands in the results as what the plan called it
+    const known = resultsBeside(state.plan, files)
     change({ total: files.length + known.length })
     void sendWanted(files, known, null)
   }, [change, sendWanted, state.files, state.plan, state.choices])
@@ -216,12 +215,9 @@ export function useImport(onProgress: () => void) {
     else void sendWanted(state.unsent, state.results, state.importId)
   }, [plan, sendWanted, state])
 
-  /** Sends the files once more that failed. */
+  /** Sends the files once more that the server failed to take; what the plan refused would be refused again. */
   const retryFailed = useCallback(() => {
-    const files = filesOf(
-      state.files,
-      state.results.filter(({ status }) => status === 'failed'),
-    )
+    const files = filesOf(state.files, failedResults(state.results))
     const kept = resultsBeside(state.results, files)
     void sendWanted(files, kept, state.importId)
   }, [sendWanted, state])

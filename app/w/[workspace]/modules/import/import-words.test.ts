@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ImportState } from './use-import'
+import {
+  choiceOfTwins,
+  choiceToMove,
+  choiceToReplace,
+  confirmLabel,
+  describeAlways,
+  describeChange,
+  describeCounts,
+  describeKept,
+  describeOutcome,
+  describeUndone,
+  describeUnsent,
+  labelRetry,
+  labelRetryFailed,
+  remainingOf,
+  titleOf,
+} from './import-words'
+
+const count = fc.integer({ min: 0, max: 20_000 })
+const some = fc.integer({ min: 1, max: 20_000 })
+const numbersIn = (sentence: string) =>
+  (sentence.match(/\d[\d,]*/g) ?? []).map((text) => Number.parseInt(text.replaceAll(',', ''), 10))
+const ids = (length: number) => Array.from({ length }, (_, at) => `module-${'abcdefghij'[at % 10]}`)
+const PLURALS = /\b(they|them|their|these|were|are|come)\b/i
+const SINGULARS = /\b(it|its|was|comes)\b/i
+
+/** That one of something is told as one, and several as several. */
+function expectNumber(sentence: string, number: number, counted: RegExp) {
+  expect(sentence).not.toMatch(/\b1 (files|modules|drafts)\b|[02-9] (file|module|draft)\b/)
+  const words = sentence.replaceAll(counted, '')
+  if (number === 1) expect(words).not.toMatch(PLURALS)
+  else expect(words).not.toMatch(SINGULARS)
+}
+
+const PHASES: ImportState['phase'][] = [
+  'reading',
+  'planning',
+  'planned',
+  'sending',
+  'done',
+  'cancelled',
+  'stopped',
+  'undoing',
+  'undone',
+]
+
+test('the title has the number of files in each phase that has one', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...PHASES), count, (phase, total) => {
+      const title = titleOf({ phase, total })
+      const isCounted = phase === 'planning' || phase === 'sending' || (phase === 'planned' && total > 0)
+      expect(numbersIn(title)).toEqual(isCounted ? [total] : [])
+      if (isCounted) expect(/\d files?\b/.exec(title)?.[0].endsWith('s')).toBe(total !== 1)
+    }),
+    { examples: [['planned', 1], ['planned', 0], ['sending', 1]] },
+  )
+})
+
+test('the time left is that of the files left at the pace so far', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3_600_000 }), some, some, (elapsedMs, done, more) => {
+      const text = remainingOf(elapsedMs, done, done + more)
+      expect(remainingOf(elapsedMs, 0, more)).toBeNull()
+      if (elapsedMs < 1000) expect(text).toBeNull()
+      else {
+        const seconds = ((elapsedMs / done) * more) / 1000
+        const [told = 0] = numbersIn(text ?? '')
+        const unit = text?.includes('min') ? 60 : 1
+        expect(told * unit).toBeGreaterThanOrEqual(seconds)
+        expect((told - 1) * unit).toBeLessThan(Math.ceil(seconds))
+      }
+    }),
+  )
+})
+
+test('each choice and what it does is told of one as of one, and of several as of several', () => {
+  fc.assert(
+    fc.property(some, (number) => {
+      for (const choice of [choiceToReplace(number), choiceToMove(number)]) {
+        expect(numbersIn(choice.label)).toEqual([number])
+        expect(numbersIn(choice.hint)).toEqual([])
+        expectNumber(choice.hint, number, /earlier versions are kept/g)
+        expectNumber(choice.label, number, /by the file that has its id|to where its file is/g)
+      }
+      const twins = choiceOfTwins(number)
+      expect(numbersIn(twins.label)).toEqual([number])
+      expect(twins.label).toContain(number === 1 ? '1 file that has' : ' files that have')
+    }),
+    { examples: [[1], [2]] },
+  )
+})
+
+test('what goes on, and what is tried once more, is counted', () => {
+  fc.assert(
+    fc.property(count, fc.boolean(), (files, publish) => {
+      expect(numbersIn(confirmLabel(files, publish))).toEqual(files === 0 ? [] : [files])
+      if (files > 0) expect(confirmLabel(files, publish).startsWith(publish ? 'Publish' : 'Keep')).toBe(true)
+      expect(numbersIn(describeUnsent(files, 'sending'))).toEqual([files])
+      expect(numbersIn(labelRetryFailed(files))).toEqual([files])
+      expect(numbersIn(labelRetry(files))).toEqual(files === 1 ? [] : [files])
+      expect(numbersIn(describeKept(files))).toEqual([files])
+      expect(describeKept(files)).toContain(files === 1 ? 'it was' : 'they were')
+    }),
+    { examples: [[1, false], [1, true]] },
+  )
+  expect(confirmLabel(1, false)).toBe('Keep 1 file as a draft')
+})
+
+test('files that go into every question are counted, and named as far as there is room', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), (length) => {
+      const paths = ids(length)
+      const { title, text } = describeAlways(paths)
+      expect(numbersIn(title)).toEqual([length])
+      const [named = '', rest = '0'] = /^(.*?)(?: and (\d+) more)?: /.exec(text)?.slice(1) ?? []
+      expect(named.split(', ').length + Number(rest)).toBe(length)
+      expect(text).toContain(length === 1 ? 'its front matter' : 'their front matter')
+    }),
+  )
+})
+
+test('what came of an import is told in the numbers of what was written and moved', () => {
+  fc.assert(
+    fc.property(count, count, fc.boolean(), (written, moved, publish) => {
+      const sentence = describeOutcome({ written, moved }, publish)
+      expect(numbersIn(sentence)).toEqual([written, moved].filter((number) => number > 0))
+      for (const part of sentence.split('. ')) {
+        const [number] = numbersIn(part)
+        if (number !== undefined) expectNumber(part, number, /module is|modules are/g)
+      }
+      if (written > 0) expect(sentence.includes('published, and found')).toBe(publish)
+    }),
+    { examples: [[1, 0, true], [1, 1, false], [0, 0, true], [0, 1, true]] },
+  )
+})
+
+test('an import of the past has the counts of what it changed, and of what was undone', () => {
+  fc.assert(
+    fc.property(count, count, count, count, (created, updated, draft, moved) => {
+      const counts = { created, updated, draft, moved }
+      const told = numbersIn(describeCounts(counts))
+      expect(told).toEqual(Object.values(counts).filter((number) => number > 0))
+      const undone = { changed: ids(created % 40), unchanged: ids(updated % 40) }
+      const number = undone.changed.length + undone.unchanged.length
+      expect(numbersIn(describeUndone(undone))).toEqual(number === 0 ? [] : [number])
+      if (number > 0) expect(describeUndone(undone)).toContain(number === 1 ? '1 module is as' : 'modules are as')
+    }),
+  )
+  const module = { change: 'updated', version: 7, isUndone: false, keptBecause: null } as const
+  expect(describeChange(module)).toBe('version 7')
+  expect(describeChange({ ...module, isUndone: true })).toBe('version 7 · undone')
+  expect(describeChange({ ...module, keptBecause: 'Somebody published it since the import.' })).toContain('Somebody')
+})

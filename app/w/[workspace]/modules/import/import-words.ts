@@ -1,0 +1,147 @@
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/past-import'
+import type { ImportState } from './use-import'
+
+/** What the import says, of its plan and of what came of it; the test beside it holds each sentence against its numbers. */
+
+/** Names that a sentence lists before it only counts. */
+const NAMES_SHOWN = 3
+
+const byNumber = (count: number, one: string, many: string) => (count === 1 ? one : many)
+
+export function titleOf({ phase, total }: Pick<ImportState, 'phase' | 'total'>): string {
+  const files = formatCount(total, 'file')
+  switch (phase) {
+    case 'reading':
+      return 'Reading files'
+    case 'planning':
+      return `Comparing ${files} with the library`
+    case 'planned':
+      return total === 0 ? 'Nothing to import' : `Import ${files}?`
+    case 'sending':
+      return `Importing ${files}`
+    case 'cancelled':
+      return 'Import cancelled'
+    case 'stopped':
+      return 'Import stopped'
+    case 'undoing':
+      return 'Undoing the import'
+    case 'undone':
+      return 'Import undone'
+    default:
+      return 'Import finished'
+  }
+}
+
+/** `about 12 s left`, by the pace so far; null in the first moments. */
+export function remainingOf(elapsedMs: number, done: number, total: number): string | null {
+  if (done === 0 || elapsedMs < 1000) return null
+  const seconds = Math.ceil(((elapsedMs / done) * (total - done)) / 1000)
+  return seconds < 60 ? `about ${seconds} s left` : `about ${formatNumber(Math.ceil(seconds / 60))} min left`
+}
+
+export const choiceToReplace = (clashes: number) => ({
+  label: byNumber(
+    clashes,
+    'Replace 1 module by the file that has its id',
+    `Replace ${formatNumber(clashes)} modules by the files that have their ids`,
+  ),
+  hint: byNumber(
+    clashes,
+    'It was not made from this file. Its earlier versions are kept.',
+    'They were not made from these files. Their earlier versions are kept.',
+  ),
+})
+
+export const choiceToMove = (renamed: number) => ({
+  label: byNumber(
+    renamed,
+    'Move 1 module to where its file is now',
+    `Move ${formatNumber(renamed)} modules to where their files are now`,
+  ),
+  hint: byNumber(
+    renamed,
+    'It keeps its id and its versions, and comes from the new path from now on.',
+    'They keep their ids and versions, and come from the new paths from now on.',
+  ),
+})
+
+export const choiceOfTwins = (twins: number) => ({
+  label: byNumber(
+    twins,
+    'Also import 1 file that has the text of another',
+    `Also import ${formatNumber(twins)} files that have the text of another`,
+  ),
+  hint: 'Two modules then have the same text, and a question finds it twice.',
+})
+
+/** The button that goes on from the plan. */
+export function confirmLabel(files: number, publish: boolean): string {
+  if (files === 0) return 'Nothing to import'
+  if (publish) return `Publish ${formatCount(files, 'file')}`
+  return `Keep ${formatCount(files, 'file')} as ${byNumber(files, 'a draft', 'drafts')}`
+}
+
+/** @param paths of the files that say so; at least one */
+export function describeAlways(paths: string[]): { title: string; text: string } {
+  const rest = paths.length - NAMES_SHOWN
+  const named = `${paths.slice(0, NAMES_SHOWN).join(', ')}${rest > 0 ? ` and ${formatNumber(rest)} more` : ''}`
+  const whose = byNumber(paths.length, 'its', 'their')
+  return {
+    title: `${formatCount(paths.length, 'file')} will be sent with every question`,
+    text: `${named}: ${whose} front matter says so, by “alwaysApply” or “activation: always”.`,
+  }
+}
+
+/** What a finished import did, to how many modules. */
+export function describeOutcome({ written, moved }: { written: number; moved: number }, publish: boolean): string {
+  const it = byNumber(written, 'it', 'them')
+  const writing = publish
+    ? `${formatCount(written, 'module is', 'modules are')} published, and found from now on.`
+    : `${formatCount(written, 'module is', 'modules are')} kept as ${byNumber(written, 'a draft', 'drafts')}: publish ${it} to have ${it} found.`
+  const moving = `${formatCount(moved, 'module comes', 'modules come')} from ${byNumber(moved, 'its new path', 'their new paths')}.`
+  if (written + moved === 0) return 'Nothing had to be changed.'
+  return [written > 0 && writing, moved > 0 && moving].filter(Boolean).join(' ')
+}
+
+export const describeUnsent = (files: number, work: ImportState['work']) =>
+  `${formatCount(files, 'file was', 'files were')} not ${work === 'planning' ? 'compared' : 'sent'}.`
+
+export const labelRetry = (files: number) => `Retry the ${byNumber(files, 'file', `${formatNumber(files)} files`)} left`
+
+export const labelRetryFailed = (files: number) => `Retry ${formatCount(files, 'failed file')}`
+
+/** What undoing did to the modules; what it left alone is listed beneath. */
+export function describeUndone({ changed, unchanged }: Pick<UndoneImportDto, 'changed' | 'unchanged'>): string {
+  const count = changed.length + unchanged.length
+  if (count === 0) return 'Nothing was undone.'
+  return `${formatCount(count, 'module is', 'modules are')} as before the import. What the import created is archived, and drafts that it kept are discarded.`
+}
+
+/** `24 created, 3 updated`. */
+export function describeCounts({ created, updated, draft, moved }: PastImportDto['counts']): string {
+  const parts: [number, string][] = [
+    [created, 'created'],
+    [updated, 'updated'],
+    [draft, byNumber(draft, 'kept as a draft', 'kept as drafts')],
+    [moved, 'moved'],
+  ]
+  const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatNumber(count)} ${word}`)
+  return words.join(', ')
+}
+
+/** What an import made of a module, and what became of that. */
+export function describeChange({
+  change,
+  version,
+  isUndone,
+  keptBecause,
+}: Pick<ImportedModuleDto, 'change' | 'version' | 'isUndone' | 'keptBecause'>): string {
+  const what = { created: 'created', updated: `version ${version}`, draft: 'draft', moved: 'moved' }[change]
+  if (keptBecause) return `${what} · ${keptBecause}`
+  return isUndone ? `${what} · undone` : what
+}
+
+export const describeKept = (kept: number) => `${formatNumber(kept)} left as ${byNumber(kept, 'it was', 'they were')}`
+
+export const andMore = (count: number) => `and ${formatNumber(count)} more`
