@@ -44,7 +44,7 @@ test('a chunk is found by its keywords, follows its text, and is listed when tha
 
   await page.getByRole('button', { name: 'History', exact: true }).click()
   await page.getByRole('button', { name: 'Restore version 1' }).click()
-  await expect(page.getByText('The curation is as in version 1.')).toBeVisible()
+  await expect(page.getByText('The curation is as in version 1')).toBeVisible()
   await expect(lost).toContainText('zyzzyva')
 })
 

@@ -61,7 +61,7 @@ test('settings are tried out, compared with the policy, kept as a draft, applied
   await retrieval.setting('Candidates kept').fill('3')
   const first = await retrieval.save('Tried on the retrieval screen')
   await first.getByRole('button', { name: 'Save as version' }).click()
-  await expect(page.getByText('Version 2 is saved, and not in use yet.')).toBeVisible()
+  await expect(page.getByText('Version 2 is saved, and not in use yet')).toBeVisible()
 
   const dialog = await retrieval.save('Applied on the retrieval screen')
   await dialog.getByRole('button', { name: 'Save and use' }).click()

@@ -6,25 +6,18 @@ import { toast } from 'sonner'
 import { callApi } from '@/components/data/api-client'
 import { showError } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
+import { tellReplay } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { ReplayDto } from '@/lib/schemas/composition'
-
-const HASH_SHOWN = 12
 
 /** Assembles the context again from its records, and says whether the bytes are those that were sent. */
 export function ReplayButton({ compositionId }: { compositionId: string }) {
   const replay = useMutation({
     mutationFn: () => callApi<ReplayDto>(`/api/v1/compositions/${encodeURIComponent(compositionId)}/replay`),
-    onSuccess: ({ isExact, redactions, replayedHash }) => {
-      if (isExact) {
-        toast.success('Assembled again: the very bytes that were sent.', {
-          description: `SHA-256 ${replayedHash.slice(0, HASH_SHOWN)}…`,
-        })
-      } else {
-        toast.warning('Assembled again: not the bytes that were sent.', {
-          description: redactions.map(({ note }) => note).join(' ') || 'This version of Loadout assembles differently.',
-        })
-      }
+    onSuccess: (answer) => {
+      const { title, description } = tellReplay(answer)
+      if (answer.isExact) toast.success(title, { description })
+      else toast.warning(title, { description })
     },
     onError: showError,
   })

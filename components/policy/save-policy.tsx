@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { toastUndo } from '@/components/ui/toast'
+import { tellSaved, tellUsed } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
@@ -56,7 +57,7 @@ export function SavePolicy(props: SavePolicyProps) {
     onSuccess: ({ version }) => {
       close()
       void refresh()
-      toast.success(`Version ${version} is saved, and not in use yet.`, {
+      toast.success(tellSaved(version), {
         action: (
           <WorkspaceLink href="/settings/policy" className="ml-auto shrink-0 text-accent text-xs underline">
             Open
@@ -78,7 +79,7 @@ export function SavePolicy(props: SavePolicyProps) {
         return
       }
       onUsed?.()
-      toastUndo(`Version ${version} is in use.`, () => {
+      toastUndo(tellUsed(version), () => {
         use(policy.activeVersion).catch(showError)
       })
     },

@@ -12,7 +12,8 @@ export function Toaster() {
       gap={8}
       toastOptions={{
         classNames: {
-          toast: '!rounded-md !border-line !bg-background !text-fg !text-sm !shadow-lg !font-sans',
+          toast:
+            '[overflow-wrap:anywhere] !rounded-md !border-line !bg-background !text-fg !text-sm !shadow-lg !font-sans',
           description: '!text-fg-muted',
           actionButton: '!bg-transparent !text-accent !font-medium',
         },

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { toastUndo } from '@/components/ui/toast'
+import { tellDeleted } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { QueryTemplateDto } from '@/lib/schemas/query-template'
 import { deleteQueryTemplateAction, restoreQueryTemplateAction, updateQueryTemplateAction } from './actions'
@@ -23,7 +24,7 @@ export function TemplateRow({ template, canWrite }: { template: QueryTemplateDto
   const remove = useAction(deleteQueryTemplateAction, {
     onSuccess: () => {
       refresh()
-      toastUndo(`Deleted “${title}”`, () => restore.mutate({ id }))
+      toastUndo(tellDeleted(title), () => restore.mutate({ id }))
     },
   })
   const facts = [

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
+import { tellTagged } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { tagModulesAction } from './actions'
@@ -66,7 +67,7 @@ function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }
   const tag = useAction(tagModulesAction, {
     onSuccess: (result) => {
       reportFailures(result)
-      toast(`Tags of ${countModules(result.changed.length)} changed`)
+      toast(tellTagged(result.changed.length))
       setIsOpen(false)
       setText('')
       onChanged()

@@ -4,6 +4,7 @@ import { toast } from 'sonner'
 import { useAction } from '@/components/data/use-action'
 import { formatNumber } from '@/components/ui/format-number'
 import { toastUndo } from '@/components/ui/toast'
+import { tellAllArchived, tellAllBack, tellFailures } from '@/components/ui/toast-words'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import { archiveModulesAction, unarchiveModulesAction } from './actions'
 
@@ -12,11 +13,9 @@ export function countModules(number: number): string {
 }
 
 export function reportFailures({ failed }: BulkResultDto) {
-  const [first] = failed
-  if (first)
-    toast.error(`${first.id}: ${first.message}`, {
-      description: failed.length > 1 ? `and ${failed.length - 1} more` : undefined,
-    })
+  if (failed.length === 0) return
+  const { title, description } = tellFailures(failed)
+  toast.error(title, { description })
 }
 
 /** Archives modules, which can be undone, and brings archived ones back. */
@@ -24,7 +23,7 @@ export function useArchive(onChanged: () => void) {
   const restore = useAction(unarchiveModulesAction, {
     onSuccess: (result) => {
       reportFailures(result)
-      toast(`${countModules(result.changed.length)} restored`)
+      toast(tellAllBack(result.changed.length))
       onChanged()
     },
   })
@@ -33,7 +32,7 @@ export function useArchive(onChanged: () => void) {
       reportFailures(result)
       onChanged()
       if (result.changed.length > 0) {
-        toastUndo(`${countModules(result.changed.length)} archived`, () => restore.mutate({ ids: result.changed }))
+        toastUndo(tellAllArchived(result.changed.length), () => restore.mutate({ ids: result.changed }))
       }
     },
   })

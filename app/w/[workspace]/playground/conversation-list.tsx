@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
+import { tellDeleted } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { ConversationDto } from '@/lib/schemas/conversation'
 import { deleteConversationAction, restoreConversationAction, updateConversationAction } from './actions'
@@ -41,7 +42,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
     }
     if (id === activeId) onOpen(null)
     await refresh()
-    toastUndo(`Deleted “${title}”`, async () => {
+    toastUndo(tellDeleted(title), async () => {
       await runAction(restoreConversationAction, { id }).catch(showError)
       await refresh()
     })

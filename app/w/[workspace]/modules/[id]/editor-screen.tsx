@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/frame/page-header'
 import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
+import { tellPublished } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
@@ -176,7 +177,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           onClose={() => setIsPublishing(false)}
           onPublished={({ status, version }) => {
             setIsPublishing(false)
-            toast(status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`)
+            toast(tellPublished(status, version))
             void refetch()
           }}
         />

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { toastUndo } from '@/components/ui/toast'
+import { tellArchived, tellBack, tellDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ModuleDto } from '@/lib/schemas/module'
@@ -38,10 +39,11 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
   }
 
   const unarchive = useAction(unarchiveModulesAction, {
-    onSuccess: () => {
+    onSuccess: ({ failed: [failure] }) => {
       refresh()
       router.refresh()
-      toast(`${module.name} is back`)
+      if (failure) toast.error(failure.message)
+      else toast(tellBack(module.name))
     },
   })
   const archive = useAction(archiveModulesAction, {
@@ -53,13 +55,13 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
         return
       }
       leave()
-      toastUndo(`${module.name} is archived`, () => unarchive.mutate({ ids: [module.id] }))
+      toastUndo(tellArchived(module.name), () => unarchive.mutate({ ids: [module.id] }))
     },
   })
   const remove = useAction(deleteModuleAction, {
     onSuccess: () => {
       leave()
-      toast(`${module.name} is deleted`)
+      toast(tellDeleted(module.name))
     },
   })
   const discard = useAction(discardDraftAction, {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ImportState } from './use-import'
 import {
   choiceOfTwins,
   choiceToMove,
@@ -18,6 +17,7 @@ import {
   remainingOf,
   titleOf,
 } from './import-words'
+import type { ImportState } from './use-import'
 
 const count = fc.integer({ min: 0, max: 20_000 })
 const some = fc.integer({ min: 1, max: 20_000 })
@@ -55,7 +55,13 @@ test('the title has the number of files in each phase that has one', () => {
       expect(numbersIn(title)).toEqual(isCounted ? [total] : [])
       if (isCounted) expect(/\d files?\b/.exec(title)?.[0].endsWith('s')).toBe(total !== 1)
     }),
-    { examples: [['planned', 1], ['planned', 0], ['sending', 1]] },
+    {
+      examples: [
+        ['planned', 1],
+        ['planned', 0],
+        ['sending', 1],
+      ],
+    },
   )
 })
 
@@ -104,7 +110,12 @@ test('what goes on, and what is tried once more, is counted', () => {
       expect(numbersIn(describeKept(files))).toEqual([files])
       expect(describeKept(files)).toContain(files === 1 ? 'it was' : 'they were')
     }),
-    { examples: [[1, false], [1, true]] },
+    {
+      examples: [
+        [1, false],
+        [1, true],
+      ],
+    },
   )
   expect(confirmLabel(1, false)).toBe('Keep 1 file as a draft')
 })
@@ -133,7 +144,14 @@ test('what came of an import is told in the numbers of what was written and move
       }
       if (written > 0) expect(sentence.includes('published, and found')).toBe(publish)
     }),
-    { examples: [[1, 0, true], [1, 1, false], [0, 0, true], [0, 1, true]] },
+    {
+      examples: [
+        [1, 0, true],
+        [1, 1, false],
+        [0, 0, true],
+        [0, 1, true],
+      ],
+    },
   )
 })
 

@@ -67,8 +67,14 @@ export function ResultList<Result extends ImportResultDto>({
       </div>
       <ul aria-label="Files" className="min-h-16 flex-1 overflow-y-auto border-t py-1">
         {shown.slice(0, MAX_ROWS).map(({ kind, result }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: paths may repeat
-          <ResultRow key={`${index}:${result.path}`} kind={KINDS[kind]} result={result} leftOut={leftOut} planned={planned} />
+          <ResultRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: paths may repeat
+            key={`${index}:${result.path}`}
+            kind={KINDS[kind]}
+            result={result}
+            leftOut={leftOut}
+            planned={planned}
+          />
         ))}
         {shown.length > MAX_ROWS && (
           <li className="px-3 py-1 text-fg-faint text-xs">{andMore(shown.length - MAX_ROWS)}</li>

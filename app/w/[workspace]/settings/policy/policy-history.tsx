@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
+import { tellUsed } from '@/components/ui/toast-words'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
 import { applyPolicyVersionAction } from '../../policy-actions'
 import { SettingsList, SettingsRow } from '../settings-list'
@@ -35,7 +36,7 @@ function VersionRow({ version, policy, canWrite }: PolicyHistoryProps & { versio
   const isActive = version.version === policy.activeVersion
   const apply = useAction(applyPolicyVersionAction, {
     onSuccess: () => {
-      toast.success(`Version ${version.version} is in use.`)
+      toast.success(tellUsed(version.version))
       return client.invalidateQueries({ queryKey: ['policies'] })
     },
   })

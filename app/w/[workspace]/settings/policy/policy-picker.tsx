@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Select } from '@/components/ui/select'
+import { tellDeleted } from '@/components/ui/toast-words'
 import type { PolicyDto } from '@/lib/schemas/policy'
 import { createPolicyAction, deletePolicyAction, renamePolicyAction } from './actions'
 import { PolicyNameDialog } from './policy-name-dialog'
@@ -33,7 +34,7 @@ export function PolicyPicker({ policies, id, canWrite, onChoose }: PolicyPickerP
       close()
       onChoose(null)
       void refresh()
-      toast.success(`“${policy?.name}” is deleted.`)
+      toast.success(tellDeleted(policy?.name ?? 'The policy'))
     },
   })
   if (!policy) return null

@@ -48,11 +48,7 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
       <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4 rounded-md border p-3">
         <Field
           label="What writes summaries"
-          hint={
-            model
-              ? describeSending(modules, model.providerName)
-              : 'Nothing leaves this machine.'
-          }
+          hint={model ? describeSending(modules, model.providerName) : 'Nothing leaves this machine.'}
         >
           {(control) => (
             <Select

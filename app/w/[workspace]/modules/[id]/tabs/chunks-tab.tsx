@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
+import { tellAnchored, tellCurated } from '@/components/ui/toast-words'
 import { applyEdits, type Chunk } from '@/lib/engine'
-import { describeCuration, nameChunk } from '../editor-words'
+import { describeCuration } from '../editor-words'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { LostEntries } from './chunks/lost-entries'
 import { OverlayHistory } from './chunks/overlay-history'
@@ -54,16 +55,14 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
   const curate: CurateChunk = (chunk, own, curation, message) => {
     const anchor = { headingPath: chunk.headingPath, text: chunk.text }
     const next = [...others(own.map(({ entry }) => entry)), { anchor, ...curation }]
-    return save(next, message, `${nameChunk(chunk.ordinal)} is curated.`)
+    return save(next, message, tellCurated(chunk.ordinal))
   }
   const anchorTo = (entry: OverlayEntryDto, { headingPath, text, ordinal }: Chunk) => {
     const moved = { ...toInput(entry), anchor: { headingPath, text } }
-    save([...others([entry]), moved], 'Anchored again', `${nameChunk(ordinal)} is what it is said of now.`).catch(
-      showError,
-    )
+    save([...others([entry]), moved], 'Anchored again', tellAnchored(ordinal)).catch(showError)
   }
   const remove = (entry: OverlayEntryDto) => {
-    save(others([entry]), 'Deleted what lost its anchor', 'The curation is deleted.').catch(showError)
+    save(others([entry]), 'Deleted what lost its anchor', 'The curation is deleted').catch(showError)
   }
   return (
     <div className="flex flex-col gap-3 p-4">

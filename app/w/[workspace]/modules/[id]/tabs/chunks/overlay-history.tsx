@@ -10,6 +10,7 @@ import { Popover } from '@/components/ui/popover'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
+import { tellCurationBack } from '@/components/ui/toast-words'
 import { describeOverlay } from '../../editor-words'
 import { overlayVersionsQuery } from '../../queries'
 
@@ -45,7 +46,7 @@ function Versions({ id, version: current, canWrite, onRestore }: OverlayHistoryP
   if (!data) return <Skeleton className="h-16" />
   const restore = (version: number) => {
     onRestore(version)
-      .then(() => toastUndo(`The curation is as in version ${version}.`, () => onRestore(current).catch(showError)))
+      .then(() => toastUndo(tellCurationBack(version), () => onRestore(current).catch(showError)))
       .catch(showError)
   }
   return (

@@ -1,0 +1,59 @@
+import { formatCount } from './format-number'
+
+/**
+ * What toasts say of what was done. Every toast with a number or a name in it has its sentence here; the test beside it
+ * holds each against what it is said of.
+ */
+
+type Failure = { id: string; message: string }
+
+const name = (text: string) => `“${text}”`
+
+export const tellDeleted = (what: string) => `${name(what)} is deleted`
+export const tellArchived = (what: string) => `${name(what)} is archived`
+export const tellBack = (what: string) => `${name(what)} is back`
+
+/** @param count of the modules that were changed by it */
+export const tellAllArchived = (count: number) => `${formatCount(count, 'module')} archived`
+export const tellAllBack = (count: number) =>
+  count === 0 ? 'No module was brought back' : `${formatCount(count, 'module is', 'modules are')} back`
+export const tellTagged = (count: number) =>
+  count === 0 ? 'No tag had to be changed' : `Tags of ${formatCount(count, 'module')} changed`
+
+/** @param failed at least one */
+export function tellFailures(failed: Failure[]): { title: string; description: string } {
+  const [first, ...others] = failed
+  const more = others.length > 0 ? ` And ${formatCount(others.length, 'other')}.` : ''
+  return {
+    title: `${formatCount(failed.length, 'module was left as it is', 'modules were left as they are')}`,
+    description: first ? `${first.id}: ${first.message}${more}` : '',
+  }
+}
+
+/** @param version that the module has after the publish */
+export const tellPublished = (status: string, version: number) =>
+  status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`
+
+export const tellSaved = (version: number) => `Version ${version} is saved, and not in use yet`
+export const tellUsed = (version: number) => `Version ${version} is in use`
+
+/** @param ordinal of a chunk, from 0 */
+export const tellCurated = (ordinal: number) => `Chunk ${ordinal + 1} is curated`
+export const tellAnchored = (ordinal: number) => `The curation belongs to chunk ${ordinal + 1} now`
+export const tellCurationBack = (version: number) => `The curation is as in version ${version}`
+
+const HASH_SHOWN = 12
+
+/** What assembling a context once more has shown. */
+export function tellReplay(replay: { isExact: boolean; replayedHash: string; redactions: { note: string }[] }) {
+  return replay.isExact
+    ? {
+        title: 'Verified: the context is made again, byte for byte',
+        description: `SHA-256 ${replay.replayedHash.slice(0, HASH_SHOWN)}…`,
+      }
+    : {
+        title: 'Not verified: what is made again differs from what was sent',
+        description:
+          replay.redactions.map(({ note }) => note).join(' ') || 'This version of Loadout assembles differently.',
+      }
+}
