@@ -14,6 +14,7 @@ export const STEP_WORDS: Record<string, StepWords> = {
   select: { label: 'Leave out what is weak', in: 'compared', out: 'kept' },
   expand: { label: 'Add what stands beside', in: 'kept', out: 'offered' },
   depend: { label: 'Add what they need', in: 'offered', out: 'with needs' },
+  'retrieve turns': { label: 'Search the conversation', in: 'messages', out: 'relevant' },
   allocate: { label: 'Divide the window', in: 'offered', out: 'offered', tokens: 'tokens to divide' },
   pack: { label: 'Choose what fits', in: 'offered', out: 'sent' },
   format: { label: 'Write the text', in: 'parts', out: 'messages' },

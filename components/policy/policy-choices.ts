@@ -42,6 +42,27 @@ export const ANSWER_REUSE = {
   ],
 } as const satisfies PolicyChoice
 
+export const OLDER_TURNS = {
+  path: 'history.olderTurns',
+  label: 'Older messages',
+  hint: 'Which are sent where not all of them fit.',
+  options: [
+    { value: 'relevant', label: 'The most relevant to the question, then the newest', short: 'most relevant' },
+    { value: 'newest', label: 'The newest', short: 'newest' },
+    { value: 'off', label: 'None, even if they would fit', short: 'none' },
+  ],
+} as const satisfies PolicyChoice
+
+export const SUMMARIES = {
+  path: 'history.summaries',
+  label: 'Summaries',
+  hint: 'Made in the background, and sent in place of messages that are not.',
+  options: [
+    { value: 'true', label: 'On', short: 'on' },
+    { value: 'false', label: 'Off', short: 'off' },
+  ],
+} as const satisfies PolicyChoice
+
 export const FUSION = {
   path: 'retrieval.fusion',
   label: 'Fusion',
@@ -58,4 +79,12 @@ export const RERANKING_MODEL = {
 } as const satisfies PolicyChoice
 
 /** Every setting that is not a number, in the order of the form. */
-export const POLICY_CHOICES: readonly PolicyChoice[] = [LAYOUT, PLACEMENT, ANSWER_REUSE, FUSION, RERANKING_MODEL]
+export const POLICY_CHOICES: readonly PolicyChoice[] = [
+  LAYOUT,
+  PLACEMENT,
+  ANSWER_REUSE,
+  FUSION,
+  RERANKING_MODEL,
+  OLDER_TURNS,
+  SUMMARIES,
+]

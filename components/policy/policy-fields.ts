@@ -121,7 +121,15 @@ export const POLICY_GROUPS: FieldGroup[] = [
   {
     title: 'History',
     description: 'How much of the conversation is kept word for word.',
-    fields: [{ path: 'history.verbatimExchanges', label: 'Exchanges kept', hint: 'A question and its answer each.' }],
+    fields: [
+      { path: 'history.verbatimExchanges', label: 'Exchanges kept', hint: 'A question and its answer each.' },
+      {
+        path: 'history.summariesFrom',
+        label: 'Summaries from',
+        hint: 'Share of the window that the input may take before they stand in.',
+        isPercent: true,
+      },
+    ],
   },
 ]
 

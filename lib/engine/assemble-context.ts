@@ -5,6 +5,7 @@ import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { noteMissingDependencies } from './assemble/note-dependencies'
+import { traceTurns } from './assemble/trace-turns'
 import { createWriter } from './assemble/write-choice'
 import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 import type { Drop } from './pack/explain-drops'
@@ -80,10 +81,11 @@ export function assembleContext(
       filters: prepared.filters,
       adaptations: budget.adaptations,
       candidates: traceCandidates(candidates, drops),
+      ...traceTurns(prepared, { ...chosen, ...fitted, costs: writer.costs }),
       spans,
       prefixHash: hashPrefix(messages, prefix),
       contextHash: hashMessages(messages),
-      warnings: [...prepared.warnings, ...chosen.warnings],
+      warnings: prepared.warnings,
     },
   }
 }

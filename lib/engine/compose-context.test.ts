@@ -271,6 +271,7 @@ describe('prepareContext', () => {
       'select',
       'expand',
       'depend',
+      'retrieve turns',
     ])
     expect(prepared.steps.every((step) => step.ms === 1)).toBe(true)
     expect(prepared.filters).toEqual([{ name: 'tags', removed: 9 }])

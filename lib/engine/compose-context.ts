@@ -15,6 +15,7 @@ import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
 import { offerDependencies } from './retrieve/offer-dependencies'
 import { extractQueryTerms } from './retrieve/query-terms'
+import { questionsOf, scoreTurns } from './retrieve/score-turns'
 import { selectChunks } from './retrieve/select-chunks'
 import { selectModules } from './retrieve/select-modules'
 import { selectRequired } from './retrieve/select-required'
@@ -27,6 +28,8 @@ const RERANK_DEPTH = 4
 
 /** In the language of the text, as the index has it. */
 const termsOf = rememberTerms((text) => toTextTerms(extractTerms(text, detectTextLanguage(text))))
+
+const turnTermsOf = rememberTerms((text) => ({ own: termsOf(text), questions: termsOf(questionsOf(text)) }))
 
 const formsByLanguages = new Map<string, (text: string) => TermCount[]>()
 
@@ -139,6 +142,11 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () => offerDependencies(expanded.kept, taken, request, retrieval),
     (result) => ({ in: expanded.kept.length, out: expanded.kept.length + result.offered.length }),
   )
+  const turnScores = await run(
+    'retrieve turns',
+    () => scoreHistory(request, analysis, languages),
+    (result) => ({ in: request.turns.length, out: result.filter((score) => score > 0).length }),
+  )
   const isNeeded = new Set([...needed.offered, ...needed.dropped].map(({ module }) => module.moduleId))
   const isOfferedAgain = ({ module, chunkId }: Candidate) => chunkId === undefined && isNeeded.has(module.moduleId)
   const dropped = [...expanded.dropped, ...coarse.dropped, ...fine.dropped].filter((each) => !isOfferedAgain(each))
@@ -163,8 +171,17 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
       ...scored.warnings,
       ...needed.warnings,
     ],
+    ...(turnScores.length > 0 ? { turnScores } : {}),
     terms: [...new Set(search.query.terms.map(({ term }) => term))],
   }
+}
+
+/** How much the turns have to do with the query, in the languages of both. */
+function scoreHistory({ turns }: ComposeRequest, analysis: QueryAnalysis, languages: string[]): number[] {
+  if (turns.length === 0) return []
+  const { standaloneQuery, language } = analysis
+  const terms = extractQueryTerms(standaloneQuery, language, [...languages, language])
+  return scoreTurns({ text: standaloneQuery, terms }, turns, turnTermsOf)
 }
 
 /**

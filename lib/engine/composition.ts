@@ -42,6 +42,8 @@ export type PreparedContext = {
   steps: TraceStep[]
   filters: { name: string; removed: number }[]
   warnings: string[]
+  /** How much each of the request's turns has to do with the query; compositions of earlier versions have none. */
+  turnScores?: number[]
   /** Stems that were searched for; compositions of earlier versions have none. */
   terms?: string[]
 }

@@ -1,4 +1,5 @@
-import type { CandidateModule, HistorySummary, ProfileFact, SourceEdit, Turn } from './types'
+import type { HistoryEntry } from './history/lay-out-history'
+import type { CandidateModule, ProfileFact, SourceEdit, Turn } from './types'
 
 /** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16) but for `edits`, or summarizes what stands there. */
 export type ContextPart = {
@@ -32,9 +33,8 @@ export type ContextPlan = {
   staticFacts: ProfileFact[]
   dynamicFacts: ProfileFact[]
   knowledge: ContextItem[]
-  summaries: HistorySummary[]
-  /** Told in the history section, oldest first. */
-  olderTurns: Turn[]
+  /** Told in the history section, in the order of the conversation. */
+  history: HistoryEntry[]
   /** Sent as messages of their own in the chat layout, oldest first. */
   recentTurns: Turn[]
   query: string

@@ -4,6 +4,8 @@ export const PLACEMENTS = ['ends', 'rank'] as const
 /** Order of knowledge: the best modules at both ends, or best first. */
 export type Placement = (typeof PLACEMENTS)[number]
 
+export const OLDER_TURNS = ['relevant', 'newest', 'off'] as const
+
 /** Tokens granted to a section: `share` of the window (0–1), clamped to `min`–`max` tokens, `grow` weight of the surplus. */
 export type Allocation = { share: number; min: number; max?: number; grow: number; priority: number }
 
@@ -74,8 +76,17 @@ export type PolicySettings = {
     safetyMarginEstimated: number
   }
   history: {
-    /** Most recent exchanges (a user message and its answer) kept verbatim. */
+    /** Most recent exchanges (a user message and its answer) kept verbatim; where they do not fit, the latest alone. */
     verbatimExchanges: number
+    /** Which older messages are sent where not all fit: the most relevant first, the newest, or none even if they would fit. */
+    olderTurns: (typeof OLDER_TURNS)[number]
+    /** Whether summaries are made, and stand in for messages that are not sent. */
+    summaries: boolean
+    /**
+     * Share of the window, 0–1, that the whole input may take before a summary stands in for what it covers. At 1 messages
+     * are sent verbatim as long as there is room.
+     */
+    summariesFrom: number
   }
   format: { layout: Layout; placement: Placement }
   answers: {
@@ -128,7 +139,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginExact: 0.01,
     safetyMarginEstimated: 0.05,
   },
-  history: { verbatimExchanges: 3 },
+  history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1 },
   format: { layout: 'chat', placement: 'ends' },
   answers: { reuse: false },
 }

@@ -12,6 +12,10 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   expanded_section: 'same section as a strong chunk',
   expanded_whole: 'short, so offered whole',
   expanded_summary: 'summary, in place of its chunks',
+  turns_fit: 'the whole conversation fits',
+  turn_recent: 'one of the last exchanges',
+  turn_relevant: 'relevant to the question',
+  turn_fills: 'there was room',
   below_module_limit: 'not among the best modules',
   no_chunk_found: 'none of its chunks was found',
   below_rerank_depth: 'too far down the search',
@@ -25,6 +29,9 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   over_total_budget: 'did not fit the window',
   worth_less: 'would replace something as good',
   adds_nothing: 'adds nothing to what is sent',
+  turn_over_budget: 'did not fit the history',
+  turn_too_far_down: 'behind the messages that filled the history',
+  turns_off: 'older than the exchanges kept',
   in_whole_module: 'its whole module is sent',
   in_instructions: 'its whole module is in the instructions',
   summary_unneeded: 'what it sums up is sent',
@@ -47,6 +54,10 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
   expanded_section: ({ compared, limit, of }) => `section of ${of}, ${compared} tokens, up to ${limit} are offered`,
   expanded_whole: ({ compared, limit, of }) => `for ${of}, ${compared} tokens, up to ${limit} are offered whole`,
   expanded_summary: ({ compared, limit }) => `${compared} tokens for ${limit}`,
+  turns_fit: ({ compared, limit }) => `${compared} tokens, ${limit} fit`,
+  turn_recent: ({ compared, limit }) => `exchange ${compared} from the end, the last ${limit} are kept`,
+  turn_relevant: ({ compared, limit }) => `${compared} tokens, ${limit} were left`,
+  turn_fills: ({ compared, limit }) => `${compared} tokens, ${limit} were left`,
   below_module_limit: ({ compared, limit }) => `place ${compared}, the first ${limit} are searched`,
   no_chunk_found: ({ compared, limit }) => `${compared} chunks found, needs ${limit}`,
   below_rerank_depth: ({ compared, limit }) => `place ${compared}, the first ${limit} are compared closely`,
@@ -59,6 +70,9 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
   dependency_over_budget: ({ compared, limit, of, room }) =>
     `${compared} more tokens with ${of}, ${room} had ${limit} left`,
   over_total_budget: ({ compared, limit }) => `all together ${compared} tokens, ${limit} fit`,
+  turn_over_budget: ({ compared, limit }) => `${compared} more tokens, ${limit} were left`,
+  turn_too_far_down: ({ compared, limit }) => `place ${compared}, there was room up to place ${limit}`,
+  turns_off: ({ compared, limit }) => `exchange ${compared} from the end, the last ${limit} are kept`,
   worth_less: ({ compared, limit }) => `what is sent is worth ${compared} with it, ${limit} without`,
   adds_nothing: ({ compared, of }) => (of === '' ? `adds ${compared}` : `${of} says it`),
 }
@@ -88,6 +102,7 @@ const FIGURE_WORDS: Record<ReasonUnit, (figure: string) => string> = {
   rank: (figure) => `place ${figure}`,
   chunks: (figure) => `${figure} chunks`,
   value: (figure) => `worth ${figure}`,
+  exchanges: (figure) => `exchange −${figure}`,
 }
 
 /** The number that decided, as a row of a list shows it: `0.29`, `412 tokens`. Empty where none did. */
@@ -102,7 +117,7 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /** As short as can be, but never so short that two numbers which differ look the same. */
 function formatPair(compared: number, limit: number, unit: Because['unit']): [string, string] {
-  const isExact = unit === 'tokens' || unit === 'rank' || unit === 'chunks'
+  const isExact = unit === 'tokens' || unit === 'rank' || unit === 'chunks' || unit === 'exchanges'
   if (isExact) return [whole.format(compared), whole.format(limit)]
   const isShare = unit === 'share'
   for (let digits = isShare ? 0 : 2; ; digits++) {

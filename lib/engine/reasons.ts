@@ -1,7 +1,7 @@
-export const REASON_UNITS = ['tokens', 'score', 'share', 'rank', 'chunks', 'value'] as const
+export const REASON_UNITS = ['tokens', 'score', 'share', 'rank', 'chunks', 'value', 'exchanges'] as const
 /**
- * What the numbers of a reason count: tokens of the model, a score or a share of 0–1, a 1-based place, chunks, or what a
- * selection is worth to packing (summed relevance).
+ * What the numbers of a reason count: tokens of the model, a score or a share of 0–1, a 1-based place, chunks, what a
+ * selection is worth to packing (summed relevance), or exchanges, counted from the end of the conversation.
  */
 export type ReasonUnit = (typeof REASON_UNITS)[number]
 
@@ -38,6 +38,13 @@ export const REASONS = {
   expanded_whole: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Shorter than the chunks that it stands for. */
   expanded_summary: { fate: 'included', unit: 'tokens', holds: 'below' },
+  /** Of turns: all of them fit. */
+  turns_fit: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  turn_recent: { fate: 'included', unit: 'exchanges', holds: 'atMost' },
+  /** Relevant to the query, and there was room. */
+  turn_relevant: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Nothing speaks for it but that there was room. */
+  turn_fills: { fate: 'included', unit: 'tokens', holds: 'atMost' },
 
   below_module_limit: { fate: 'dropped', unit: 'rank', holds: 'above' },
   no_chunk_found: { fate: 'dropped', unit: 'chunks', holds: 'below' },
@@ -56,6 +63,11 @@ export const REASONS = {
   /** It would take the place of something that is worth as much or more. */
   worth_less: { fate: 'dropped', unit: 'value', holds: 'atMost' },
   adds_nothing: { fate: 'dropped', unit: 'value', holds: 'atMost' },
+  turn_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
+  /** Behind those that filled the room. */
+  turn_too_far_down: { fate: 'dropped', unit: 'rank', holds: 'above' },
+  /** The policy sends no older turns. */
+  turns_off: { fate: 'dropped', unit: 'exchanges', holds: 'above' },
   in_whole_module: { fate: 'dropped' },
   in_instructions: { fate: 'dropped' },
   summary_unneeded: { fate: 'dropped' },

@@ -28,6 +28,9 @@ export type Span = {
   sourceEnd?: number
   /** The text is a summary of what stands there. */
   resolution?: 'summary'
+  /** Of the conversation: whose text it is. */
+  turnId?: string
+  summaryId?: string
 }
 
 export type CandidateTrace = {
@@ -50,6 +53,24 @@ export type CandidateTrace = {
   detail?: string
   notes?: string[]
 }
+
+/** What became of one message of the conversation. */
+export type TurnTrace = {
+  turnId: string
+  role: 'user' | 'assistant'
+  /** What it takes where it stands, in tokens; missing where there was no need to count it. */
+  tokens?: number
+  /** How much it has to do with the query; 0 where nothing speaks for it. */
+  score: number
+  fate: 'included' | 'dropped'
+  reason: ReasonCode
+  because?: Because
+  /** The summary that tells of it. */
+  summaryId?: string
+}
+
+/** A summary that stands in for messages. `turns` are those it tells of that are not sent, and `sourceTokens` what all of them take. */
+export type SummaryTrace = { summaryId: string; level: 1 | 2; turns: number; tokens: number; sourceTokens?: number }
 
 /** Token counts; `share` is of `contextWindow`, 0–1. */
 export type Usage = {
@@ -78,6 +99,9 @@ export type Trace = {
   filters: { name: string; removed: number }[]
   adaptations: Adaptation[]
   candidates: CandidateTrace[]
+  /** The conversation, oldest first, and the summaries in it; missing where there is none, and in compositions of earlier versions. */
+  turns?: TurnTrace[]
+  summaries?: SummaryTrace[]
   spans: Span[]
   /** SHA-256 (hex) of the messages up to and including the cache breakpoint. */
   prefixHash: string

@@ -41,11 +41,24 @@ export type Turn = {
   id: string
   role: 'user' | 'assistant'
   content: string
+  /** Who said it, by name, where more than the role is known. */
+  speaker?: string
   /** ISO day (UTC) on which it was said. */
   day?: string
 }
-/** A summary of the conversation's turns up to and including `throughTurnId`. Level 2 summarizes level 1 summaries. */
-export type HistorySummary = { id: string; level: 1 | 2; throughTurnId: string; text: string }
+/**
+ * A summary of the conversation's turns from `fromTurnId` (the first one where it is missing) to `throughTurnId`, both
+ * included. Level 1 is of an episode, level 2 of the episodes before it.
+ */
+export type HistorySummary = {
+  id: string
+  level: 1 | 2
+  fromTurnId?: string
+  throughTurnId: string
+  text: string
+  /** Tokens of the turns that it tells of, o200k_base. */
+  sourceTokens?: number
+}
 
 export type ProfileFact = {
   id: string

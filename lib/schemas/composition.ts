@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '@/lib/engine/query-analysis'
 import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/reasons'
-import type { CandidateTrace, Message, Span, Trace, Usage } from '@/lib/engine/trace'
+import type { CandidateTrace, Message, Span, SummaryTrace, Trace, TurnTrace, Usage } from '@/lib/engine/trace'
 import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/types'
 import { idText } from './text'
 
@@ -35,6 +35,8 @@ const spanSchema = z
     sourceStart: z.int().optional().meta({ description: 'UTF-16 offset in the body of the module.' }),
     sourceEnd: z.int().optional(),
     resolution: z.literal('summary').optional().meta({ description: 'The text is a summary of what stands there.' }),
+    turnId: z.string().optional().meta({ description: 'The message of the conversation whose text it is.' }),
+    summaryId: z.string().optional(),
   })
   .meta({
     id: 'Span',
@@ -76,6 +78,32 @@ export const candidateTraceSchema = z
     id: 'CandidateTrace',
     description: 'What became of one candidate, and why.',
   }) satisfies z.ZodType<CandidateTrace>
+
+export const turnTraceSchema = z
+  .object({
+    turnId: z.string(),
+    role: z.enum(['user', 'assistant']),
+    tokens: z.int().optional().meta({ description: 'What it takes; missing where there was no need to count it.' }),
+    score: z.number().meta({ description: 'How much it has to do with the query; 0 where nothing speaks for it.' }),
+    fate: z.enum(['included', 'dropped']),
+    reason: z.enum(REASON_CODES),
+    because: becauseSchema.optional(),
+    summaryId: z.string().optional().meta({ description: 'The summary that tells of it.' }),
+  })
+  .meta({
+    id: 'TurnTrace',
+    description: 'What became of one message of the conversation, and why.',
+  }) satisfies z.ZodType<TurnTrace>
+
+const summaryTraceSchema = z
+  .object({
+    summaryId: z.string(),
+    level: z.union([z.literal(1), z.literal(2)]).meta({ description: '1: of an episode; 2: of the episodes before.' }),
+    turns: z.int().meta({ description: 'Messages that it tells of and that are not sent.' }),
+    tokens: z.int(),
+    sourceTokens: z.int().optional().meta({ description: 'What all the messages take that it tells of.' }),
+  })
+  .meta({ id: 'SummaryTrace' }) satisfies z.ZodType<SummaryTrace>
 
 export const usageSchema = z
   .object({
@@ -135,6 +163,8 @@ export const traceSchema = z
       z.object({ factor: z.string(), section: z.string(), from: z.number(), to: z.number(), because: z.string() }),
     ),
     candidates: z.array(candidateTraceSchema),
+    turns: z.array(turnTraceSchema).optional().meta({ description: 'The conversation, oldest first.' }),
+    summaries: z.array(summaryTraceSchema).optional(),
     spans: z.array(spanSchema),
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
     contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEFAULT_POLICY_SETTINGS, FUSIONS, PLACEMENTS, type PolicySettings } from '@/lib/engine/policy'
+import { DEFAULT_POLICY_SETTINGS, FUSIONS, OLDER_TURNS, PLACEMENTS, type PolicySettings } from '@/lib/engine/policy'
 import { SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
@@ -66,7 +66,19 @@ export const policySettingsSchema = z
       safetyMarginExact: z.number().min(0).max(0.5),
       safetyMarginEstimated: z.number().min(0).max(0.5),
     }),
-    history: z.strictObject({ verbatimExchanges: z.int().min(0).max(100) }),
+    history: z.strictObject({
+      verbatimExchanges: z.int().min(0).max(100),
+      // policies of earlier versions lack what follows
+      olderTurns: z.enum(OLDER_TURNS).default(DEFAULT_POLICY_SETTINGS.history.olderTurns).meta({
+        description: 'Which older messages are sent where not all fit; `off` sends none even if they would.',
+      }),
+      summaries: z.boolean().default(DEFAULT_POLICY_SETTINGS.history.summaries).meta({
+        description: 'Whether summaries are made, and stand in for messages that are not sent.',
+      }),
+      summariesFrom: fraction.default(DEFAULT_POLICY_SETTINGS.history.summariesFrom).meta({
+        description: 'Share of the window that the input may take before a summary stands in for what it covers.',
+      }),
+    }),
     format: z.strictObject({
       layout: layoutSchema,
       placement: z

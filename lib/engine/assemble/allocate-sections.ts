@@ -3,7 +3,7 @@ import { allocateBudget, type Demand } from '../budget/allocate-budget'
 import { measureWindow, type WindowBudget } from '../budget/measure-window'
 import type { ComposeRequest, PreparedContext } from '../composition'
 import { wantedHistory } from '../history/select-history'
-import { mergeCandidates } from '../pack/merge-candidates'
+import { isOverlapping, mergeCandidates, moduleKey } from '../pack/merge-candidates'
 import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
 import type { Adaptation } from '../trace'
 import { type Candidate, SECTION_NAMES, type SectionName } from '../types'
@@ -116,9 +116,13 @@ function demandsOf(
   { costs }: ChoiceWriter,
 ): Record<SectionName, Demand> {
   const itemTokens = (section: Candidate['section']) => {
-    // Summaries only stand in for text that is wanted anyway.
-    const texts = optional.filter((candidate) => candidate.section === section && candidate.resolution !== 'summary')
-    const items = mergeCandidates(texts)
+    const own = optional.filter((candidate) => candidate.section === section)
+    const texts = own.filter(({ resolution }) => resolution !== 'summary')
+    // A summary only stands in for text; where that is offered it is wanted anyway.
+    const isAlone = (candidate: Candidate) => {
+      return !texts.some((text) => moduleKey(text) === moduleKey(candidate) && isOverlapping(text, candidate))
+    }
+    const items = mergeCandidates(own.filter((each) => each.resolution !== 'summary' || isAlone(each)))
     return items.reduce((total, item) => total + costs.item(item), 0) + (items.length > 0 ? costs.blockOf[section] : 0)
   }
   const { facts } = selectDynamicFacts({
@@ -137,7 +141,10 @@ function demandsOf(
     instructions: demand('instructions', itemTokens('instructions')),
     profile: demand('profile', factTokens),
     knowledge: demand('knowledge', itemTokens('knowledge')),
-    history: demand('history', wantedHistory(historyInput(prepared, Number.POSITIVE_INFINITY, costs))),
+    history: demand(
+      'history',
+      wantedHistory(historyInput(prepared, Number.POSITIVE_INFINITY, costs), prepared.request.model.contextWindow),
+    ),
     query: demand('query', 0),
   }
 }

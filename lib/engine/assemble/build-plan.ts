@@ -1,3 +1,4 @@
+import { layOutHistory } from '../history/lay-out-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { placeItems } from '../pack/place-items'
 import type { ContextItem, ContextPlan } from '../plan'
@@ -11,6 +12,7 @@ export type Choice = {
   staticFacts: ProfileFact[]
   dynamicFacts: ProfileFact[]
   recentTurns: Turn[]
+  /** The most valuable first. */
   olderTurns: Turn[]
   summaries: HistorySummary[]
 }
@@ -27,6 +29,8 @@ export const emptyChoice: Choice = {
 
 type PlanOptions = {
   query: string
+  /** All of the conversation that say something, oldest first. */
+  turns: readonly Turn[]
   placement: Placement
   isRepeatingStanding: boolean
   /** Items that stand in a block of their own after the others. */
@@ -36,11 +40,11 @@ type PlanOptions = {
 /** Lays a choice out: what is the same for every query apart from what is not, and a label for each knowledge item. */
 export function buildPlan(
   choice: Choice,
-  { query, placement, isRepeatingStanding, isApart }: PlanOptions,
+  { query, turns, placement, isRepeatingStanding, isApart }: PlanOptions,
 ): ContextPlan {
   const isStanding = standingModules(choice.instructions)
   const placed = placeItems(mergeCandidates(choice.knowledge), placement)
-  const { staticFacts, dynamicFacts, recentTurns, olderTurns, summaries } = choice
+  const { staticFacts, dynamicFacts, recentTurns } = choice
   return {
     standing: mergeCandidates(choice.instructions.filter(({ module }) => isStanding.has(module.moduleId))),
     conditional: mergeCandidates(choice.instructions.filter(({ module }) => !isStanding.has(module.moduleId))),
@@ -50,8 +54,7 @@ export function buildPlan(
     staticFacts,
     dynamicFacts,
     recentTurns,
-    olderTurns,
-    summaries,
+    history: layOutHistory(turns, choice),
     query,
     isRepeatingStanding,
   }

@@ -1,16 +1,16 @@
 import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
-import { selectHistory } from '../history/select-history'
+import { type SelectedHistory, selectHistory, type TurnFate } from '../history/select-history'
 import type { Drop } from '../pack/explain-drops'
-import { moduleKey } from '../pack/merge-candidates'
+import { mergeCandidates, moduleKey } from '../pack/merge-candidates'
 import { packSection } from '../pack/pack-section'
 import { selectDynamicFacts } from '../profile/select-facts'
-import type { Candidate } from '../types'
+import type { Candidate, ProfileFact } from '../types'
 import type { SectionBudget } from './allocate-sections'
 import type { Choice } from './build-plan'
 import { factsInput, historyInput } from './step-inputs'
 
-type ChosenContent = { choice: Choice; dropped: Map<Candidate, Drop>; notes: string[]; warnings: string[] }
+type ChosenContent = { choice: Choice; dropped: Map<Candidate, Drop>; fates: TurnFate[]; notes: string[] }
 
 /** Fills each section up to its allocation. */
 export function chooseContent(prepared: PreparedContext, budget: SectionBudget, costs: Costs): ChosenContent {
@@ -33,7 +33,11 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
     ...factsInput(prepared, allocated.profile - mandatoryTokens.profile, costs),
     analysis: prepared.analysis,
   })
-  const history = selectHistory(historyInput(prepared, allocated.history, costs))
+  const included = { instructions: instructions.included, knowledge: knowledge.included }
+  const history = selectHistory({
+    ...historyInput(prepared, allocated.history, costs),
+    ...historyRoom(prepared, budget, usedByOthers(included, facts.facts, budget, costs)),
+  })
   return {
     choice: {
       instructions: instructions.included,
@@ -45,7 +49,42 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
       summaries: history.summaries,
     },
     dropped: new Map([...instructions.dropped, ...knowledge.dropped]),
-    notes: [...instructions.notes, ...knowledge.notes, ...facts.notes, ...history.notes],
-    warnings: history.notes,
+    notes: [...instructions.notes, ...knowledge.notes, ...facts.notes, ...noteHistory(history)],
+    fates: history.fates,
   }
+}
+
+/** Tokens that the other sections take with what was chosen for them. */
+function usedByOthers(
+  included: Record<Candidate['section'], Candidate[]>,
+  facts: ProfileFact[],
+  { mandatory, mandatoryTokens }: SectionBudget,
+  costs: Costs,
+): number {
+  const sections = (['instructions', 'knowledge'] as const).map((section) => {
+    const items = mergeCandidates(included[section].filter(({ isRequired }) => !isRequired))
+    const isBlockPaid = items.length === 0 || (section === 'knowledge' && mandatory.knowledge.length > 0)
+    return items.reduce((sum, item) => sum + costs.item(item), isBlockPaid ? 0 : costs.blockOf[section])
+  })
+  const told = facts.reduce((sum, fact) => sum + costs.fact(fact), facts.length > 0 ? costs.blockOf.profile : 0)
+  const { instructions, profile, knowledge, query } = mandatoryTokens
+  return [...sections, told, instructions, profile, knowledge, query].reduce((sum, tokens) => sum + tokens, 0)
+}
+
+/** What the others leave in the end goes to turns, as far as the policy lets history grow. */
+function historyRoom({ request }: PreparedContext, { window, allocated }: SectionBudget, used: number) {
+  const { grow, max = Number.POSITIVE_INFINITY } = request.policy.settings.budget.sections.history
+  const free = grow > 0 ? window.available - used : 0
+  const { summariesFrom } = request.policy.settings.history
+  return {
+    available: Math.max(allocated.history, Math.min(free, max)),
+    availableVerbatim: Math.floor(summariesFrom * request.model.contextWindow) - used,
+  }
+}
+
+function noteHistory({ fates, summaries }: SelectedHistory): string[] {
+  if (fates.length === 0) return []
+  const sent = fates.filter(({ isSent }) => isSent).length
+  const told = summaries.length > 0 ? `, ${summaries.length} summaries` : ''
+  return [`${sent} of ${fates.length} earlier messages${told}`]
 }

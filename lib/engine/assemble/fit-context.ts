@@ -1,10 +1,15 @@
 import { relevanceOf } from '../pack/coverage'
 import type { Drop } from '../pack/explain-drops'
-import type { Candidate, SectionName } from '../types'
+import type { Candidate, SectionName, Turn } from '../types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'
 
-type FitResult = WrittenContext & { choice: Choice; dropped: Map<Candidate, Drop>; notes: string[] }
+type FitResult = WrittenContext & {
+  choice: Choice
+  dropped: Map<Candidate, Drop>
+  droppedTurns: Map<Turn, Drop>
+  notes: string[]
+}
 
 /**
  * Writes the choice down and counts it exactly; while it is over `available`, the section furthest over its allocation
@@ -18,30 +23,33 @@ export function fitContext(
 ): FitResult {
   let choice = chosen
   const dropped = new Map<Candidate, Drop>()
+  const droppedTurns = new Map<Turn, Drop>()
   const notes: string[] = []
   for (;;) {
     const written = write(choice)
     const { inputTokens, sections } = written.counted
-    if (inputTokens <= available) return { ...written, choice, dropped, notes }
+    if (inputTokens <= available) return { ...written, choice, dropped, droppedTurns, notes }
     const removals = REMOVALS.flatMap((remove) => remove(choice) ?? [])
     const excess = ({ section }: Removal) => sections[section] - allocated[section]
     const [removal] = removals.sort((a, b) => excess(b) - excess(a))
-    if (!removal) return { ...written, choice, dropped, notes }
+    if (!removal) return { ...written, choice, dropped, droppedTurns, notes }
     choice = removal.choice
     const over = `${inputTokens - available} tokens over the total`
     const because = { compared: inputTokens, limit: available, unit: 'tokens' } as const
-    if (removal.candidate) dropped.set(removal.candidate, { reason: 'over_total_budget', because })
+    const drop: Drop = { reason: 'over_total_budget', because }
+    if (removal.candidate) dropped.set(removal.candidate, drop)
+    for (const turn of removal.turns ?? []) droppedTurns.set(turn, drop)
     notes.push(`left out ${removal.what}: ${over}`)
   }
 }
 
-type Removal = { section: SectionName; choice: Choice; what: string; candidate?: Candidate }
+type Removal = { section: SectionName; choice: Choice; what: string; candidate?: Candidate; turns?: Turn[] }
 
 /** For each kind of optional part, how the least valuable one goes. */
 const REMOVALS: ((choice: Choice) => Removal | undefined)[] = [
   (choice) => removeCandidate(choice, 'knowledge'),
   (choice) => removeCandidate(choice, 'instructions'),
-  removeOldestHistory,
+  removeHistory,
   (choice) => {
     const last = choice.dynamicFacts.at(-1)
     return (
@@ -70,16 +78,21 @@ function removeCandidate(choice: Choice, section: 'instructions' | 'knowledge'):
   }
 }
 
-function removeOldestHistory(choice: Choice): Removal | undefined {
+function removeHistory(choice: Choice): Removal | undefined {
   const { olderTurns, summaries, recentTurns } = choice
-  const removal = (what: string, change: Partial<Choice>): Removal => ({
+  const removal = (what: string, change: Partial<Choice>, turns: Turn[] = []): Removal => ({
     section: 'history',
     choice: { ...choice, ...change },
     what,
+    turns,
   })
-  if (olderTurns.length > 0) return removal('the oldest message', { olderTurns: olderTurns.slice(1) })
-  if (summaries.length > 0) return removal('the summary of earlier messages', { summaries: [] })
+  if (olderTurns.length > 0) {
+    return removal('an earlier message', { olderTurns: olderTurns.slice(0, -1) }, olderTurns.slice(-1))
+  }
+  if (summaries.length > 0) return removal('a summary of earlier messages', { summaries: summaries.slice(1) })
   if (recentTurns.length === 0) return undefined
   const next = recentTurns.findIndex((turn, index) => index > 0 && turn.role === 'user')
-  return removal('the oldest exchange', { recentTurns: next > 0 ? recentTurns.slice(next) : [] })
+  const kept = next > 0 ? recentTurns.slice(next) : []
+  const gone = recentTurns.slice(0, recentTurns.length - kept.length)
+  return removal('the oldest exchange', { recentTurns: kept }, gone)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ComposeRequest, PreparedContext } from '../composition'
-import { DEFAULT_POLICY_SETTINGS, PLACEMENTS } from '../policy'
+import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS, PLACEMENTS } from '../policy'
 import { type Candidate, LAYOUTS, MODEL_FAMILIES } from '../types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
@@ -140,25 +140,30 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
   policy: fc
     .record({
       knowledge: fc.integer({ min: 0, max: 90 }),
-      history: fc.integer({ min: 0, max: 90 }),
-      exchanges: fc.nat(4),
+      historyShare: fc.integer({ min: 0, max: 90 }),
+      history: fc.record({
+        verbatimExchanges: fc.nat(4),
+        olderTurns: fc.constantFrom(...OLDER_TURNS),
+        summaries: fc.boolean(),
+        summariesFrom: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
       placement: fc.constantFrom(...PLACEMENTS),
     })
-    .map(({ knowledge, history, exchanges, placement }) => {
+    .map(({ knowledge, historyShare, history, placement }) => {
       const { sections } = DEFAULT_POLICY_SETTINGS.budget
       return {
         id: 'p',
         version: 1,
         settings: {
           ...DEFAULT_POLICY_SETTINGS,
-          history: { verbatimExchanges: exchanges },
+          history,
           format: { ...DEFAULT_POLICY_SETTINGS.format, placement },
           budget: {
             ...DEFAULT_POLICY_SETTINGS.budget,
             sections: {
               ...sections,
               knowledge: { ...sections.knowledge, share: knowledge / 100 },
-              history: { ...sections.history, share: history / 100, min: 20 },
+              history: { ...sections.history, share: historyShare / 100, min: 20 },
             },
           },
         },

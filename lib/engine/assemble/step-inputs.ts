@@ -8,8 +8,8 @@ export function factsInput({ request }: PreparedContext, tokens: number, costs: 
   return { profile, day, costOf: costs.fact, available: tokens - costs.blockOf.profile }
 }
 
-export function historyInput({ request }: PreparedContext, available: number, costs: Costs): HistoryInput {
+export function historyInput({ request, turnScores }: PreparedContext, available: number, costs: Costs): HistoryInput {
   const { turns, summaries } = request
-  const { verbatimExchanges } = request.policy.settings.history
-  return { turns, summaries, verbatimExchanges, available, costOf: costs.history }
+  const settings = request.policy.settings.history
+  return { turns, summaries, settings, available, costOf: costs.history, ...(turnScores && { scores: turnScores }) }
 }

@@ -4,6 +4,7 @@ import { type Costs, estimateCosts } from '../format/estimate-costs'
 import { isExample, renderContext } from '../format/render-context'
 import { RENDERERS } from '../format/renderers'
 import type { RenderedContext } from '../format/span-writer'
+import { sayingTurns } from '../history/exchanges'
 import type { ContextItem } from '../plan'
 import type { Tokenizer } from '../ports'
 import { buildPlan, type Choice } from './build-plan'
@@ -18,7 +19,9 @@ export type ChoiceWriter = {
   write: (choice: Choice, isRepeatingStanding: boolean) => WrittenContext
 }
 
-export function createWriter({ model, query, layout, policy }: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
+export function createWriter(request: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
+  const { model, query, layout, policy } = request
+  const turns = sayingTurns(request.turns)
   const renderer = RENDERERS[model.family]
   return {
     costs: estimateCosts(renderer, layout, tokenizer),
@@ -26,7 +29,7 @@ export function createWriter({ model, query, layout, policy }: ComposeRequest, t
     write(choice, isRepeatingStanding) {
       const { placement } = policy.settings.format
       const isApart = (item: ContextItem) => renderer.hasExamples && isExample(item)
-      const plan = buildPlan(choice, { query, placement, isRepeatingStanding, isApart })
+      const plan = buildPlan(choice, { query, turns, placement, isRepeatingStanding, isApart })
       const rendered = renderContext(plan, renderer, layout)
       return { rendered, counted: countContext(rendered, renderer, tokenizer) }
     },

@@ -23,10 +23,11 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
     close: (block) => end(block.title.toUpperCase()),
     openItem: (head) => begin(`ITEM ${itemTitle(head)}`),
     closeItem: (head) => end(head.label ? `ITEM ${head.label}` : 'ITEM'),
-    openTurn: (role) => begin(`TURN ${role}`),
+    openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
     closeTurn: () => end('TURN'),
     openSummary: () => begin('SUMMARY of earlier turns'),
     closeSummary: () => end('SUMMARY'),
+    gap: (count, day) => toLine(`TURNS LEFT OUT: ${count}${day === undefined ? '' : ` until ${day}`}`),
     findHazards: (text) => [...findDelimiters(text, delimiter), ...findControlTokens(text)],
     isSandwich: false,
   }

@@ -19,11 +19,15 @@ export type Costs = {
     older: (turn: Turn) => number
     summary: (summary: HistorySummary) => number
     block: number
+    gap: number
   }
 }
 
 /** As long as any label that is given. */
 const SAMPLE_LABEL = 'k99'
+/** As long as any gap that is told. */
+const SAMPLE_GAP = 9999
+const SAMPLE_DAY = '2026-12-28'
 const SEPARATOR = '\n\n'
 
 export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tokenizer): Costs {
@@ -34,7 +38,7 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
   const older = (turn: Turn) => {
-    return framed(renderer.openTurn(turn.role), turn.content, renderer.closeTurn(turn.role, turn.content))
+    return framed(renderer.openTurn(turn.role, turn.speaker), turn.content, renderer.closeTurn(turn.role, turn.content))
   }
   const recent = (turn: Turn) => count(turn.content) + renderer.messageTokens
   const historyBlock = block(BLOCKS.history)
@@ -64,12 +68,13 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       older,
       summary: ({ text }) => framed(renderer.openSummary(), text, renderer.closeSummary(text)),
       block: historyBlock,
+      gap: count(renderer.gap(SAMPLE_GAP, SAMPLE_DAY) + SEPARATOR),
     },
   }
 }
 
 /** Texts whose counts are remembered per tokenizer; then all are forgotten. */
-const MAX_REMEMBERED = 4_000
+const MAX_REMEMBERED = 12_000
 const remembered = new WeakMap<Tokenizer, Map<string, number>>()
 
 /** Assembling at another budget counts the same texts again. */

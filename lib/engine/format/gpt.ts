@@ -13,10 +13,14 @@ export const gptRenderer: Renderer = {
   close: () => '',
   openItem: (head) => `## ${itemTitle(head)}\n_${itemMetadata(head)}_\n\n`,
   closeItem: (_head, text) => closeFence(text),
-  openTurn: (role) => `## ${role === 'user' ? 'User' : 'Assistant'}\n\n`,
+  openTurn: (role, speaker) => {
+    const name = speaker === undefined ? '' : ` (${toInline(speaker)})`
+    return `## ${role === 'user' ? 'User' : 'Assistant'}${name}\n\n`
+  },
   closeTurn: (_role, text) => closeFence(text),
   openSummary: () => '## Summary of Earlier Turns\n\n',
   closeSummary: (text) => closeFence(text),
+  gap: (count, day) => `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,
   findHazards: (text) => [...findHeadings(text), ...findControlTokens(text)],
   hasExamples: false,
   isSandwich: false,

@@ -1,7 +1,8 @@
+import type { HistoryEntry } from '../history/lay-out-history'
 import type { ContextItem } from '../plan'
 import { toPieces } from '../source-edits'
-import type { Message, SpanOrigin } from '../trace'
-import type { ProfileFact, SectionName, Turn } from '../types'
+import type { Message, Span, SpanOrigin } from '../trace'
+import type { HistorySummary, ProfileFact, SectionName, Turn } from '../types'
 import type { Block } from './blocks'
 import { escapeParts, toInline } from './escape'
 import type { Renderer } from './renderer'
@@ -18,6 +19,11 @@ export class Page {
   startMessage(role: Message['role']): void {
     this.writer.startMessage(role)
     this.isFresh = true
+  }
+
+  /** Goes on with the message of this role, or starts one. */
+  continueMessage(role: Message['role']): void {
+    if (this.writer.role !== role) this.startMessage(role)
   }
 
   endPrefix(options: { isBreakpoint: boolean }): void {
@@ -47,9 +53,9 @@ export class Page {
   }
 
   /** Returns what was written. */
-  content(text: string, origin: SpanOrigin, section: SectionName = this.section): string {
+  content(text: string, origin: SpanOrigin, of: Pick<Span, 'turnId' | 'summaryId'> = {}): string {
     const escaped = escapeParts([text], this.renderer.findHazards).join('')
-    this.writer.append(escaped, { section, origin })
+    this.writer.append(escaped, { section: this.section, origin, ...of })
     return escaped
   }
 
@@ -64,14 +70,29 @@ export class Page {
     return [() => this.content(lines.join('\n'), 'profile')]
   }
 
-  turn({ role, content }: Turn): void {
-    this.format(this.renderer.openTurn(role))
-    this.format(this.renderer.closeTurn(role, this.content(content, 'turn')))
+  /** A turn as a message of its own; what the same side says at once is one message, since models expect turns to alternate. */
+  message({ id, role, content }: Turn): void {
+    this.section = 'history'
+    if (this.writer.role === role) this.format('\n\n')
+    else this.startMessage(role)
+    this.isFresh = false
+    this.content(content, 'turn', { turnId: id })
   }
 
-  summary(text: string): void {
+  historyEntry(entry: HistoryEntry): void {
+    if (entry.kind === 'turn') this.turn(entry.turn)
+    else if (entry.kind === 'gap') this.format(this.renderer.gap(entry.count, entry.day))
+    else this.summary(entry.summary)
+  }
+
+  turn({ id, role, speaker, content }: Turn): void {
+    this.format(this.renderer.openTurn(role, speaker))
+    this.format(this.renderer.closeTurn(role, this.content(content, 'turn', { turnId: id })))
+  }
+
+  private summary({ id, text }: HistorySummary): void {
     this.format(this.renderer.openSummary())
-    this.format(this.renderer.closeSummary(this.content(text, 'summary')))
+    this.format(this.renderer.closeSummary(this.content(text, 'summary', { summaryId: id })))
   }
 
   private item(item: ContextItem): void {

@@ -23,25 +23,21 @@ export function renderContext(plan: ContextPlan, renderer: Renderer, layout: Lay
   page.endPrefix({ isBreakpoint: layout === 'chat' })
 
   if (layout === 'chat') {
-    for (const turn of plan.recentTurns) {
-      page.startMessage(turn.role)
-      page.content(turn.content, 'turn', 'history')
-    }
-    page.startMessage('user')
+    for (const turn of plan.recentTurns) page.message(turn)
+    page.continueMessage('user')
   }
 
   const examples = renderer.hasExamples ? plan.knowledge.filter(isExample) : []
   const knowledge = plan.knowledge.filter((item) => !examples.includes(item))
-  const toldTurns = layout === 'chat' ? plan.olderTurns : [...plan.olderTurns, ...plan.recentTurns]
   page.block(BLOCKS.requestInstructions, page.itemParts(plan.conditional))
   page.block(BLOCKS.relevantFacts, page.factParts(plan.dynamicFacts))
   page.block(BLOCKS.knowledge, page.itemParts(knowledge))
   page.block(BLOCKS.examples, page.itemParts(examples))
   page.block(BLOCKS.history, [
-    ...plan.summaries.map((summary) => () => page.summary(summary.text)),
-    ...toldTurns.map((turn) => () => page.turn(turn)),
+    ...plan.history.map((entry) => () => page.historyEntry(entry)),
+    ...(layout === 'chat' ? [] : plan.recentTurns.map((turn) => () => page.turn(turn))),
   ])
-  page.block(BLOCKS.query, [() => page.content(plan.query, 'query', 'query')])
+  page.block(BLOCKS.query, [() => page.content(plan.query, 'query')])
   if (renderer.isSandwich) {
     const again = plan.isRepeatingStanding ? plan.standing : []
     page.block(BLOCKS.reminder, [() => page.format(PREAMBLE), ...page.itemParts(again)])

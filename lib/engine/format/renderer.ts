@@ -16,10 +16,12 @@ export type Renderer = {
   openItem(head: ItemHead): string
   /** `text` is what was written since the opening, escaped. */
   closeItem(head: ItemHead, text: string): string
-  openTurn(role: 'user' | 'assistant'): string
+  openTurn(role: 'user' | 'assistant', speaker?: string): string
   closeTurn(role: 'user' | 'assistant', text: string): string
   openSummary(): string
   closeSummary(text: string): string
+  /** Says that so many messages are missing, and of which day the next one is. */
+  gap(count: number, day?: string): string
   /** What must change in content so that it can neither open nor close a block, an item, a turn or a message. */
   findHazards(text: string): Edit[]
   /** Knowledge of modules tagged `example` stands in a block of its own. */

@@ -12,9 +12,9 @@ import { RENDERERS } from './renderers'
 
 /** Everything that a reader of a family's notation could take for a delimiter. */
 const DELIMITERS: Record<ModelFamily, RegExp> = {
-  claude: /<[\s/]*(?:context|context_item|conversation_turn|conversation_summary)(?=[\s>])/gi,
+  claude: /<[\s/]*(?:context|context_item|conversation_turn|conversation_summary|conversation_gap)(?=[\s>])/gi,
   llama:
-    /<[\s/]*(?:system_instructions|user_profile|relevant_user_facts|relevant_knowledge|examples|conversation_history|user_query|instructions_reminder|request_instructions|context_item|conversation_turn|conversation_summary)(?=[\s>])/gi,
+    /<[\s/]*(?:system_instructions|user_profile|relevant_user_facts|relevant_knowledge|examples|conversation_history|user_query|instructions_reminder|request_instructions|context_item|conversation_turn|conversation_summary|conversation_gap)(?=[\s>])/gi,
   gpt: /^[ \t]*#{1,2}[ \t]/gm,
   gemini: /^[ \t]*==+[ \t]*(?:begin|end)\b/gim,
   generic: /^[ \t]*\[[ \t]*(?:begin|end)\b/gim,
@@ -45,11 +45,18 @@ INVISIBLE.push(
   '\u009f',
 )
 
+/** Fits no window of these tests. */
+const LONG = 'They read it. '.repeat(2_000)
+
 const turns: Turn[] = [
-  { id: 't1', role: 'user', content: 'What is a signing key?' },
-  { id: 't2', role: 'assistant', content: 'A key that signs tokens.' },
+  { id: 't1', role: 'user', content: `What is a signing key? ${LONG}` },
+  { id: 't2', role: 'assistant', content: `A key that signs tokens. ${LONG}` },
   { id: 't3', role: 'user', content: 'Who owns it?' },
   { id: 't4', role: 'assistant', content: '# Owner\n\nThe platform team.' },
+  { id: 't5', role: 'user', content: 'And who is told?', speaker: 'Kim <3', day: '2026-01-30' },
+  { id: 't6', role: 'assistant', content: `Everybody on call. ${LONG}`, day: '2026-01-30' },
+  { id: 't7', role: 'user', content: 'Good.', day: '2026-01-31' },
+  { id: 't8', role: 'assistant', content: 'Anything else?', day: '2026-01-31' },
 ]
 
 function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContext {
@@ -96,7 +103,7 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
   const prepared = makePrepared(candidates, {
     layout,
     turns,
-    summaries: [{ id: 's1', level: 1, throughTurnId: 't2', text: 'They talked about signing keys.' }],
+    summaries: [{ id: 's1', level: 1, throughTurnId: 't2', text: 'Keys sign.' }],
     model: { id: 'm', family, contextWindow: 8_000, maxOutputTokens: 400 },
     profile: {
       id: 'p',
@@ -108,7 +115,7 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
     },
   })
   const { settings } = prepared.request.policy
-  prepared.request.policy.settings = { ...settings, history: { verbatimExchanges: 1 } }
+  prepared.request.policy.settings = { ...settings, history: { ...settings.history, verbatimExchanges: 1 } }
   return assembleContext(prepared, wordTokenizer)
 }
 

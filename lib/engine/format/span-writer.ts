@@ -16,6 +16,11 @@ export class SpanWriter {
   private readonly spans: SpanDraft[] = []
   private prefix = { messageIndex: 0, end: 0 }
 
+  /** Of the message that is being written. */
+  get role(): Message['role'] | undefined {
+    return this.messages.at(-1)?.role
+  }
+
   startMessage(role: Message['role']): void {
     this.messages.push({ role, content: '' })
   }

@@ -14,7 +14,7 @@ type XmlNotation = {
   replyTokens: number
 }
 
-const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary']
+const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 'conversation_gap']
 
 /** Families that read XML share items and escaping; they differ in how blocks are named. */
 export function createXmlRenderer(notation: XmlNotation): Renderer {
@@ -23,10 +23,14 @@ export function createXmlRenderer(notation: XmlNotation): Renderer {
     ...notation,
     openItem: (head) => `<context_item ${itemAttributes(head)}>\n`,
     closeItem: () => '\n</context_item>',
-    openTurn: (role) => `<conversation_turn role="${role}">\n`,
+    openTurn: (role, speaker) => {
+      const name = speaker === undefined ? '' : ` speaker="${escapeAttribute(speaker)}"`
+      return `<conversation_turn role="${role}"${name}>\n`
+    },
     closeTurn: () => '\n</conversation_turn>',
     openSummary: () => '<conversation_summary>\n',
     closeSummary: () => '\n</conversation_summary>',
+    gap: (count, day) => `<conversation_gap turns="${count}"${day === undefined ? '' : ` until="${day}"`}/>`,
     findHazards: (text) => findXmlHazards(text, hazard),
     hasExamples: false,
   }

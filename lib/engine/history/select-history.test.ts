@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../policy'
+import { isConsistent } from '../reasons'
 import type { HistorySummary, Turn } from '../types'
-import { type HistoryInput, selectHistory, wantedHistory } from './select-history'
+import { toExchanges } from './exchanges'
+import { layOutHistory } from './lay-out-history'
+import { type HistoryInput, type SelectedHistory, selectHistory, wantedHistory } from './select-history'
 
 /** Turns of ten tokens, starting with the user. */
 const talk = (count: number): Turn[] =>
@@ -10,85 +14,181 @@ const talk = (count: number): Turn[] =>
     role: index % 2 === 0 ? 'user' : 'assistant',
     content: 'ten tokens',
   }))
-const summary = (throughTurnId: string, level: 1 | 2 = 1): HistorySummary => ({
-  id: `${throughTurnId}/${level}`,
+const summary = (fromTurnId: string, throughTurnId: string, level: 1 | 2 = 1): HistorySummary => ({
+  id: `${fromTurnId}-${throughTurnId}/${level}`,
   level,
+  fromTurnId,
   throughTurnId,
   text: 'so far',
 })
-const costOf: HistoryInput['costOf'] = { recent: () => 10, older: () => 12, summary: () => 15, block: 5 }
+const costOf: HistoryInput['costOf'] = { recent: () => 10, older: () => 12, summary: () => 15, block: 5, gap: 4 }
+const settings = { ...DEFAULT_POLICY_SETTINGS.history, verbatimExchanges: 2 }
 
-function select(turns: Turn[], available: number, change: Partial<HistoryInput> = {}) {
-  const { recentTurns, olderTurns, summaries, notes } = selectHistory({
-    turns,
-    summaries: [],
-    verbatimExchanges: 2,
-    available,
-    costOf,
-    ...change,
-  })
-  const ids = (items: { id: string }[]) => items.map(({ id }) => id).join(' ')
-  return { recent: ids(recentTurns), older: ids(olderTurns), summaries: ids(summaries), notes }
+/** Tokens of a selection as it is laid out. */
+function tokensOf(turns: Turn[], selected: SelectedHistory): number {
+  const entries = layOutHistory(turns, selected)
+  const costs = { turn: 12, summary: 15, gap: 4 }
+  const told = entries.reduce((sum, { kind }) => sum + costs[kind], entries.length > 0 ? 5 : 0)
+  return selected.recentTurns.length * 10 + told
 }
 
+function select(turns: Turn[], available: number, change: Partial<HistoryInput> = {}) {
+  const selected = selectHistory({ turns, summaries: [], settings, available, costOf, ...change })
+  const laidOut = layOutHistory(turns, selected).map((entry) => {
+    if (entry.kind === 'turn') return entry.turn.id
+    return entry.kind === 'gap' ? `(${entry.count})` : entry.summary.id
+  })
+  const reasons = new Map(selected.fates.map(({ turn, reason }) => [turn.id, reason]))
+  return { recent: selected.recentTurns.map(({ id }) => id).join(' '), told: laidOut.join(' '), reasons, ...selected }
+}
+
+const scoresOf = (turns: Turn[], scores: Record<string, number>) => turns.map(({ id }) => scores[id] ?? 0)
+
 describe('selectHistory', () => {
-  it('keeps the last exchanges as messages and tells the older ones', () => {
-    expect(select(talk(8), 200)).toEqual({ recent: 't4 t5 t6 t7', older: 't0 t1 t2 t3', summaries: '', notes: [] })
+  it('sends all of it where it fits: the last exchanges as messages, the older ones told', () => {
+    const { recent, told, reasons } = select(talk(8), 200, { summaries: [summary('t0', 't3')] })
+    expect({ recent, told }).toEqual({ recent: 't4 t5 t6 t7', told: 't0 t1 t2 t3' })
+    expect(reasons.get('t0')).toBe('turns_fit')
+    expect(reasons.get('t7')).toBe('turn_recent')
   })
 
-  it('never takes half an exchange, and notes what is left out', () => {
-    expect(select(talk(4), 39)).toMatchObject({ recent: 't2 t3', older: 't1' })
-    expect(select(talk(4), 39).notes).toEqual(['1 earlier messages do not fit and no summary covers them'])
+  it('keeps the latest exchange alone where the last ones do not fit', () => {
+    expect(select(talk(8), 39)).toMatchObject({ recent: 't6 t7' })
+    expect(select(talk(8), 19)).toMatchObject({ recent: '' })
   })
 
-  it('leaves an exchange that is too long to the older turns instead of cutting it', () => {
-    const turns = talk(2)
-    const long: HistoryInput['costOf'] = { ...costOf, recent: (turn) => (turn.id === 't1' ? 100 : 10) }
-    expect(select(turns, 40, { costOf: long })).toMatchObject({ recent: '', older: 't0 t1' })
+  it('fills what is left with the most relevant older turns, then with the newest, and marks what is missing', () => {
+    const turns = talk(20)
+    const scores = scoresOf(turns, { t3: 0.9, t9: 0.4 })
+    const { told, reasons } = select(turns, 100, { scores })
+    expect(told).toBe('(3) t3 (5) t9 (5) t15')
+    expect(reasons.get('t3')).toBe('turn_relevant')
+    expect(reasons.get('t15')).toBe('turn_fills')
+    expect(reasons.get('t14')).toBe('turn_over_budget')
   })
 
-  it('sends the summary that reaches furthest in place of what it covers', () => {
-    const summaries = [summary('t1'), summary('t3'), summary('t3', 2)]
-    expect(select(talk(10), 200, { summaries })).toMatchObject({
-      summaries: 't3/1',
-      older: 't4 t5',
-      recent: 't6 t7 t8 t9',
-    })
+  it('takes the newest where the policy says so, and none where it is off, though they would fit', () => {
+    const turns = talk(12)
+    const scores = scoresOf(turns, { t0: 1 })
+    const settingsOf = (olderTurns: (typeof OLDER_TURNS)[number]) => ({ ...settings, olderTurns })
+    expect(select(turns, 75, { scores, settings: settingsOf('newest') }).told).toBe('(6) t6 t7')
+    const off = select(turns, 1_000, { scores, settings: settingsOf('off') })
+    expect(off).toMatchObject({ recent: 't8 t9 t10 t11', told: '' })
+    expect(off.fates[0]).toMatchObject({ reason: 'turns_off', because: { compared: 6, limit: 2 } })
   })
 
-  it('takes a summary of everything older when it reaches into the recent turns', () => {
-    expect(select(talk(8), 60, { summaries: [summary('t6')] })).toMatchObject({
-      summaries: 't6/1',
-      older: '',
-      notes: [],
-    })
+  it('lets a summary stand in for what is not sent, where it begins, and keeps a relevant turn of it', () => {
+    const turns = talk(20)
+    const scores = scoresOf(turns, { t2: 0.9 })
+    const { told } = select(turns, 110, { scores, summaries: [summary('t0', 't5')] })
+    expect(told).toBe('t0-t5/1 t2 (8) t14 t15')
+  })
+
+  it('takes detailed summaries as far as they fit, and the one of them all where they do not', () => {
+    const turns = talk(40)
+    const summaries = [summary('t0', 't9'), summary('t10', 't19'), summary('t0', 't19', 2)]
+    expect(select(turns, 200, { summaries }).summaries.map(({ id }) => id)).toEqual(['t0-t9/1', 't10-t19/1'])
+    expect(select(turns, 120, { summaries }).summaries.map(({ id }) => id)).toEqual(['t0-t19/2'])
+  })
+
+  it('changes nothing for a summary without text, or where summaries are off', () => {
+    const turns = talk(20)
+    const told = select(turns, 110).told
+    expect(select(turns, 110, { summaries: [{ ...summary('t0', 't5'), text: ' \n' }] }).told).toBe(told)
+    const off = { ...settings, summaries: false }
+    expect(select(turns, 110, { settings: off, summaries: [summary('t0', 't5')] }).told).toBe(told)
+  })
+
+  it('lets summaries stand in from the share of the window on that the policy names, and not without one', () => {
+    const turns = talk(12)
+    expect(select(turns, 1_000, { availableVerbatim: 100, summaries: [summary('t0', 't5')] }).told).toBe(
+      't0-t5/1 t5 t6 t7',
+    )
+    expect(select(turns, 1_000, { availableVerbatim: 100 }).told).toBe('t0 t1 t2 t3 t4 t5 t6 t7')
   })
 
   it('keeps a summary of what came before the first turn given', () => {
-    expect(select(talk(4), 100, { summaries: [summary('gone')] })).toMatchObject({ summaries: 'gone/1' })
-    expect(select(talk(4), 100, { summaries: [summary('t3')] })).toMatchObject({ summaries: '' })
+    expect(select(talk(12), 130, { summaries: [summary('long', 'gone')] }).told).toMatch(/^long-gone\/1 /)
   })
 
   it('does not begin with an answer', () => {
     const [, ...turns] = talk(6)
-    expect(select(turns, 200, { verbatimExchanges: 9 })).toMatchObject({ recent: 't2 t3 t4 t5', older: 't1' })
+    const all = { ...settings, verbatimExchanges: 9 }
+    expect(select(turns, 200, { settings: all })).toMatchObject({ recent: 't2 t3 t4 t5', told: 't1' })
   })
 
-  it('never passes the budget, and sends everything when it has what it wants', () => {
+  const inputs = fc
+    .record({
+      turns: fc.array(fc.constantFrom<Turn['role']>('user', 'assistant'), { maxLength: 90 }),
+      scores: fc.array(fc.constantFrom(0, 0, 0.2, 0.5, 1), { minLength: 90, maxLength: 90 }),
+      available: fc.nat(1_200),
+      verbatim: fc.nat(1_200),
+      verbatimExchanges: fc.nat(5),
+      olderTurns: fc.constantFrom(...OLDER_TURNS),
+      summaries: fc.boolean(),
+      cuts: fc.array(fc.nat(89), { maxLength: 6 }),
+    })
+    .map(({ turns, scores, available, verbatim, verbatimExchanges, olderTurns, summaries, cuts }): HistoryInput => {
+      const ends = [...new Set(cuts)].sort((a, b) => a - b)
+      const parts = ends.map((end, at) => summary(`t${at === 0 ? 0 : ends[at - 1]! + 1}`, `t${end}`))
+      const last = ends.at(-1)
+      return {
+        turns: turns.map((role, at) => ({ id: `t${at}`, role, content: 'ten tokens' })),
+        scores: scores.slice(0, turns.length),
+        summaries: last === undefined ? [] : [...parts, summary('t0', `t${last}`, 2)],
+        settings: { verbatimExchanges, olderTurns, summaries, summariesFrom: 1 },
+        available,
+        availableVerbatim: verbatim,
+        costOf,
+      }
+    })
+
+  it('never passes the room, gives each turn one fate with numbers that agree, and prefers what is more relevant', () => {
     fc.assert(
-      fc.property(fc.nat(12), fc.nat(300), fc.nat(5), fc.boolean(), (count, available, verbatimExchanges, isSummed) => {
-        const input: HistoryInput = {
-          turns: talk(count),
-          summaries: isSummed ? [summary('t3')] : [],
-          verbatimExchanges,
-          available,
-          costOf,
+      fc.property(inputs, (input) => {
+        const selected = selectHistory(input)
+        expect(tokensOf(input.turns, selected)).toBeLessThanOrEqual(input.available)
+        expect(selected.fates.map(({ turn }) => turn)).toEqual(input.turns)
+        const sent = new Set([...selected.recentTurns, ...selected.olderTurns])
+        for (const { turn, isSent, reason, because } of selected.fates) {
+          expect(sent.has(turn)).toBe(isSent)
+          expect(isConsistent(reason, because)).toBe(true)
         }
-        const { recentTurns, olderTurns, summaries } = selectHistory(input)
-        const told = olderTurns.length * 12 + summaries.length * 15
-        expect(recentTurns.length * 10 + told + (told > 0 ? 5 : 0)).toBeLessThanOrEqual(available)
-        const all = selectHistory({ ...input, summaries: [], available: wantedHistory({ ...input, summaries: [] }) })
-        expect([...all.olderTurns, ...all.recentTurns]).toEqual(input.turns)
+        const scoreOf = new Map(input.turns.map((turn, at) => [turn, input.scores![at]!]))
+        const values = selected.olderTurns.map((turn) => scoreOf.get(turn)!)
+        const isAll = selected.fates.every(({ isSent }) => isSent)
+        if (input.settings.olderTurns === 'relevant' && !isAll) expect(values).toEqual(values.toSorted((a, b) => b - a))
+      }),
+    )
+  })
+
+  it('sends the last exchanges verbatim wherever they fit, and everything when it has what it wants', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { recentTurns } = selectHistory(input)
+        const last = toExchanges(input.turns).slice(-input.settings.verbatimExchanges || input.turns.length)
+        const isWanted = input.settings.verbatimExchanges > 0 && last[0]?.[0]?.role === 'user'
+        if (isWanted && last.flat().length * 10 <= input.available) expect(recentTurns).toEqual(last.flat())
+
+        const open = { ...input, settings: { ...input.settings, olderTurns: 'relevant' as const } }
+        const { availableVerbatim: _, ...all } = { ...open, available: wantedHistory(open, 100_000) + 40 }
+        expect(selectHistory(all).fates.every(({ isSent }) => isSent)).toBe(true)
+      }),
+    )
+  })
+
+  it('says of no turn twice what was said: summaries lie apart and are of turns that are not sent', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { summaries, fates } = selectHistory(input)
+        const placeOf = (id: string) => Number(id.slice(1))
+        const ranges = summaries.map(({ fromTurnId, throughTurnId }) => [placeOf(fromTurnId!), placeOf(throughTurnId)])
+        for (const [at, [from, through]] of ranges.entries()) {
+          if (through! >= fates.length) continue
+          expect(fates.slice(from!, through! + 1).some(({ isSent }) => !isSent)).toBe(true)
+          if (at > 0) expect(from!).toBeGreaterThan(ranges[at - 1]![1]!)
+        }
+        if (!input.settings.summaries) expect(summaries).toEqual([])
       }),
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ComposeRequest } from '../composition'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../policy'
 import { INTENTS } from '../query-analysis'
 import { LAYOUTS, MODEL_FAMILIES, type Turn } from '../types'
 import { sampleRequest } from './compose-request.fixture'
@@ -25,7 +25,8 @@ export const anyQuery = fc.oneof(
 )
 const turns = fc
   .array(fc.tuple(fc.string({ maxLength: 40 }), fc.constantFrom('Use a signing secret.', 'Pull, then acknowledge.')), {
-    maxLength: 5,
+    maxLength: 90,
+    size: 'max',
   })
   .map((exchanges) =>
     exchanges.flatMap(([asked, answered], at): Turn[] => [
@@ -39,6 +40,12 @@ const settings = fc.record({
   neighbours: fc.constantFrom(0, 1, 2),
   weights: fc.constantFrom([1, 1], [0, 1], [1, 0], [0, 0]),
   relevanceFloor: fc.constantFrom(0, 0.35, 1),
+  history: fc.record({
+    verbatimExchanges: fc.nat(4),
+    olderTurns: fc.constantFrom('relevant', ...OLDER_TURNS),
+    summaries: fc.boolean(),
+    summariesFrom: fc.constantFrom(0, 0.5, 1),
+  }),
 })
 /** Requests to the library of the tests, of every kind. */
 export const anyRequest: fc.Arbitrary<ComposeRequest> = fc
@@ -60,7 +67,7 @@ export const anyRequest: fc.Arbitrary<ComposeRequest> = fc
     settings,
   })
   .map(({ family, contextWindow, settings: changed, ...fields }) => {
-    const { topN, relevanceFloor, wholeModuleTokens, neighbours, weights } = changed
+    const { topN, relevanceFloor, wholeModuleTokens, neighbours, weights, history } = changed
     const [lexicalWeight = 1, vectorWeight = 1] = weights
     const { retrieval, rerank, ...rest } = DEFAULT_POLICY_SETTINGS
     return sampleRequest({
@@ -73,6 +80,7 @@ export const anyRequest: fc.Arbitrary<ComposeRequest> = fc
           ...rest,
           retrieval: { ...retrieval, lexicalWeight, vectorWeight, wholeModuleTokens, neighbours },
           rerank: { ...rerank, topN, relevanceFloor },
+          history,
         },
       },
     })

@@ -9,7 +9,7 @@ import type { RetrievalPort, StoredSummary, Tokenizer } from '../ports'
 import { decidingFigure, describeReason, REASON_WORDS } from '../reason-words'
 import { isConsistent, REASON_CODES, REASONS, type ReasonCode } from '../reasons'
 import { loadTokenizer } from '../tokens/tokenizer'
-import type { CandidateTrace } from '../trace'
+import type { CandidateTrace, TurnTrace } from '../trace'
 import { MODEL_FAMILIES, type ModelFamily } from '../types'
 import { anyRequest } from './any-request.fixture'
 import { sampleRequest } from './compose-request.fixture'
@@ -91,7 +91,7 @@ async function compose(asked: ComposeRequest, port = retrieval): Promise<Compose
 const shareOf = (text: string) => Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1)
 
 /** The sentence names the numbers that were compared, and they look as different as they are. */
-function expectTrueSentence({ reason, because, fate }: CandidateTrace) {
+function expectTrueSentence({ reason, because, fate }: Pick<CandidateTrace, 'reason' | 'because' | 'fate'>) {
   met.add(reason)
   expect(REASONS[reason].fate).toBe(fate)
   expect(isConsistent(reason, because)).toBe(true)
@@ -149,7 +149,9 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
       expect(because).toMatchObject({ compared: tokens, limit: found.wholeModuleTokens })
     },
     over_section_budget: ({ because }) => {
-      expect(because?.limit).toBeLessThanOrEqual(granted(because?.section))
+      // what knowledge could not use went to the conversation
+      const handedOn = usage.sections.history.used
+      expect(because?.limit).toBeLessThanOrEqual(granted(because?.section) + handedOn)
     },
     over_total_budget: ({ because }) => expect(because?.limit).toBe(available),
     in_whole_module: ({ moduleId }) => {
@@ -171,6 +173,7 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
     expectTrueSentence(candidate)
     checks[candidate.reason]?.(candidate)
   }
+  expectTrueTurns(asked, trace.turns ?? [], available)
   // What is sent brings what it depends on, or the trace says what was in the way.
   const notes = trace.steps.flatMap((step) => step.notes)
   for (const candidate of prepared.candidates) {
@@ -180,6 +183,38 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
       expect(named).toHaveLength(isSent(moduleId) && !isSent(dependency) ? 1 : 0)
     }
   }
+}
+
+/** Each message that says something has one fate, and what decided is what the request and the policy say. */
+function expectTrueTurns({ turns, policy }: ComposeRequest, traced: TurnTrace[], available: number) {
+  const saying = turns.filter(({ content }) => content.trim() !== '')
+  expect(traced.map(({ turnId }) => turnId)).toEqual(saying.map(({ id }) => id))
+  const { verbatimExchanges, olderTurns } = policy.settings.history
+  const fromEnd = (at: number) => 1 + saying.slice(at + 1).filter(({ role }) => role === 'user').length
+  const older = traced.filter(({ reason }) => reason !== 'turn_recent')
+  const isBetter = (a: TurnTrace, b: TurnTrace) => olderTurns === 'relevant' && a.score > b.score
+  traced.forEach((turn, at) => {
+    expectTrueSentence(turn)
+    const { reason, because, score } = turn
+    const checks: Partial<Record<ReasonCode, () => void>> = {
+      turn_recent: () => expect(because).toMatchObject({ compared: fromEnd(at), limit: verbatimExchanges }),
+      turns_off: () => {
+        expect(olderTurns).toBe('off')
+        expect(because?.compared).toBe(fromEnd(at))
+      },
+      turns_fit: () =>
+        expect(older.every((each) => ['turns_fit', 'over_total_budget'].includes(each.reason))).toBe(true),
+      turn_relevant: () => expect(score).toBeGreaterThan(0),
+      turn_fills: () => expect(olderTurns === 'newest' || score === 0).toBe(true),
+      turn_over_budget: () => expect(because?.limit).toBeLessThanOrEqual(available),
+      turn_too_far_down: () => {
+        expect(older.filter((each) => isBetter(each, turn)).length).toBeLessThan(because!.compared!)
+        expect(older.filter((each) => each.reason === 'turn_over_budget').length).toBeGreaterThanOrEqual(50)
+      },
+      over_total_budget: () => expect(because?.limit).toBe(available),
+    }
+    checks[reason]?.()
+  })
 }
 
 describe('explanations', { timeout: 120_000 }, () => {

@@ -62,7 +62,7 @@ beforeAll(async () => {
     await appendMessage(actor, {
       id: conversation.id,
       role: 'assistant',
-      content: `Answer ${index}: ${paragraph('cache', index)}`,
+      content: `Answer ${index}: ${paragraph('cache', index).repeat(25)}`,
     })
   }
   await updateSummary({ workspaceId: workspace.workspaceId, conversationId: conversation.id })
@@ -72,6 +72,9 @@ beforeAll(async () => {
     composed.push(await createComposition(actor, { query, model }))
     composed.push(await createComposition(actor, { query, model, layout: 'single', contextWindow: 6_000 }))
     composed.push(await createComposition(actor, { query, model, conversationId: conversation.id, pins: ['logging'] }))
+    // not all of the conversation fits
+    const small = { conversationId: conversation.id, contextWindow: 6_000, maxOutputTokens: 400 }
+    composed.push(await createComposition(actor, { query, model, ...small }))
   }
 }, 120_000)
 
@@ -106,7 +109,7 @@ describe('replayComposition', () => {
 
   it('assembles from what the browser gets, at another budget, what the server composes with it', async () => {
     let changed = 0
-    for (const { id, trace } of composed.filter((_, index) => index % 3 === 0)) {
+    for (const { id, trace } of composed.filter((_, index) => index % 4 === 0)) {
       const prepared: PreparedContext = JSON.parse(JSON.stringify(await getPrepared(actor, { id })))
       const { request } = prepared
       const budget = { contextWindow: 2_400, maxOutputTokens: 700 }

@@ -3,7 +3,9 @@ import {
   type Candidate,
   type CandidateModule,
   type ComposeRequest,
+  DEFAULT_POLICY_SETTINGS,
   type HistorySummary,
+  type PolicySettings,
   type PreparedContext,
   type ProfileFact,
   type Resolution,
@@ -59,6 +61,11 @@ export function toStoredPrepared({ request, candidates, ...prepared }: PreparedC
       version: module.version,
     })),
   }
+}
+
+/** Policies of earlier versions said less about history. */
+function withHistory(settings: PolicySettings): PolicySettings {
+  return { ...settings, history: { ...DEFAULT_POLICY_SETTINGS.history, ...settings.history } }
 }
 
 const REDACTED = 'redacted'
@@ -133,6 +140,7 @@ export function restorePrepared(
     },
     request: {
       ...rest,
+      policy: { ...rest.policy, settings: withHistory(rest.policy.settings) },
       turns: turns.map((turn) => ({
         ...turn,
         content: sources.turns.get(turn.id) ?? redactions.add('turn', turn.id, REDACTED),

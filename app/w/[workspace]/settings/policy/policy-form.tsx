@@ -6,7 +6,15 @@ import type { ClientError } from '@/components/data/api-client'
 import { ChangeList } from '@/components/policy/change-list'
 import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
-import { ANSWER_REUSE, FUSION, LAYOUT, PLACEMENT, RERANKING_MODEL } from '@/components/policy/policy-choices'
+import {
+  ANSWER_REUSE,
+  FUSION,
+  LAYOUT,
+  OLDER_TURNS,
+  PLACEMENT,
+  RERANKING_MODEL,
+  SUMMARIES,
+} from '@/components/policy/policy-choices'
 import { POLICY_GROUPS, type NumberField as PolicyField } from '@/components/policy/policy-fields'
 import { rerankingModelsQuery } from '@/components/policy/policy-query'
 import {
@@ -119,6 +127,28 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
                 isReadOnly={!canWrite}
                 onChange={set(RERANKING_MODEL.path)}
               />
+            )}
+            {group.title === 'History' && (
+              <>
+                <ChoiceField
+                  choice={OLDER_TURNS}
+                  className="sm:col-span-2"
+                  value={settings.history.olderTurns}
+                  isReadOnly={!canWrite}
+                  onChange={set(OLDER_TURNS.path)}
+                />
+                <Field label={SUMMARIES.label} hint={SUMMARIES.hint} className="sm:col-span-2">
+                  {(control) => (
+                    <Switch
+                      {...control}
+                      aria-label={SUMMARIES.label}
+                      disabled={!canWrite}
+                      checked={settings.history.summaries}
+                      onCheckedChange={set(SUMMARIES.path)}
+                    />
+                  )}
+                </Field>
+              </>
             )}
             {group.fields.map((field) => (
               <NumberField key={field.path} {...toControl(field)} />

@@ -1,0 +1,47 @@
+import type { PreparedContext } from '../composition'
+import type { Costs } from '../format/estimate-costs'
+import type { TurnFate } from '../history/select-history'
+import { coverOf } from '../history/summary-ranges'
+import type { Drop } from '../pack/explain-drops'
+import type { SummaryTrace, TurnTrace } from '../trace'
+import type { Turn } from '../types'
+import type { Choice } from './build-plan'
+
+type Told = { fates: TurnFate[]; choice: Choice; droppedTurns: ReadonlyMap<Turn, Drop>; costs: Costs }
+
+/** Every message of the conversation with what became of it, and the summaries that stand in for some. */
+export function traceTurns(
+  { request, turnScores }: PreparedContext,
+  { fates, choice, droppedTurns, costs }: Told,
+): { turns?: TurnTrace[]; summaries?: SummaryTrace[] } {
+  if (fates.length === 0) return {}
+  const scores = new Map(request.turns.map((turn, at) => [turn, turnScores?.[at] ?? 0]))
+  const saying = fates.map(({ turn }) => turn)
+  const covers = choice.summaries.map((summary) => ({ summary, ...coverOf(summary, saying) }))
+  const turns = fates.map(({ turn, tokens, isSent, reason, because }, at): TurnTrace => {
+    const drop = droppedTurns.get(turn)
+    const isIncluded = isSent && !drop
+    const cover = isIncluded ? undefined : covers.find(({ from, through }) => from <= at && at <= through)
+    return {
+      turnId: turn.id,
+      role: turn.role,
+      ...(tokens === undefined ? {} : { tokens }),
+      score: scores.get(turn) ?? 0,
+      fate: isIncluded ? 'included' : 'dropped',
+      reason: drop?.reason ?? reason,
+      because: drop?.because ?? because,
+      ...(cover ? { summaryId: cover.summary.id } : {}),
+    }
+  })
+  const summaries = choice.summaries.map((summary): SummaryTrace => {
+    const { id, level, sourceTokens } = summary
+    return {
+      summaryId: id,
+      level,
+      turns: turns.filter(({ summaryId }) => summaryId === id).length,
+      tokens: costs.history.summary(summary),
+      ...(sourceTokens === undefined ? {} : { sourceTokens }),
+    }
+  })
+  return { turns, ...(summaries.length > 0 ? { summaries } : {}) }
+}

@@ -1,0 +1,91 @@
+import type { Turn } from '../types'
+import type { HistoryInput, TurnFate } from './select-history'
+import type { Cover } from './summary-ranges'
+
+export type Room = {
+  /** Older turns, oldest first, and how much each has to do with the query. */
+  turns: Turn[]
+  scores: number[]
+  settings: HistoryInput['settings']
+  costOf: HistoryInput['costOf']
+  /** For turns and the gaps between them. */
+  tokens: number
+  /** Ranges that a summary tells of: nothing is missing there. */
+  summaries?: Cover[]
+}
+
+export type FilledRoom = {
+  /** The most valuable first. */
+  olderTurns: Turn[]
+  dropped: Set<Turn>
+  fates: TurnFate[]
+}
+
+/** After so many in a row that did not fit the room counts as full. */
+const MISSES = 50
+
+/** All turns where they fit, else the best first, each with what says that something is missing beside it. */
+export function fillRoom(room: Room): FilledRoom {
+  const { turns, costOf, tokens } = room
+  const all = sumUpTo(turns, costOf.older, tokens)
+  if (all !== undefined) {
+    const because = { compared: all, limit: tokens, unit: 'tokens' } as const
+    const fates = turns.map((turn): TurnFate => {
+      return { turn, tokens: costOf.older(turn), isSent: true, reason: 'turns_fit', because }
+    })
+    return { olderTurns: turns.toReversed(), dropped: new Set(), fates }
+  }
+  return fillByWorth(room)
+}
+
+/** The sum, or nothing when it passes the limit: then not all are counted. */
+function sumUpTo(turns: Turn[], costOf: (turn: Turn) => number, limit: number): number | undefined {
+  let sum = 0
+  for (const turn of turns.toReversed()) {
+    sum += costOf(turn)
+    if (sum > limit) return undefined
+  }
+  return sum
+}
+
+function fillByWorth({ turns, scores, costOf, tokens, summaries = [] }: Room): FilledRoom {
+  const order = turns.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]! || b - a)
+  const isTold = turns.map((_, at) => summaries.some(({ from, through }) => from <= at && at <= through))
+  const isSent = new Array<boolean>(turns.length).fill(false)
+  /** Whether nothing is missing right there: sent, told by a summary, or the end of the older turns. */
+  const isClosed = (at: number) => at < 0 || isSent[at] || isTold[at] || at >= turns.length
+  /** Gaps that are there with the turn, less those without it. */
+  const gapsBy = (at: number) => {
+    if (isTold[at]) return 0
+    return (isClosed(at - 1) ? 0 : 1) + (isClosed(at + 1) ? 0 : 1) - 1
+  }
+  // Before the first turn is chosen all is missing that no summary tells of.
+  const gaps = turns.filter((_, at) => !isTold[at] && isClosed(at - 1)).length
+  let left = tokens - gaps * costOf.gap
+  let misses = 0
+  let full = Number.POSITIVE_INFINITY
+  const olderTurns: Turn[] = []
+  const fates = order.map((at, rank): TurnFate => {
+    const turn = turns[at]!
+    if (misses >= MISSES) {
+      const because = { compared: rank + 1, limit: full, unit: 'rank' } as const
+      return { turn, isSent: false, reason: 'turn_too_far_down', because }
+    }
+    const own = costOf.older(turn)
+    const needed = Math.max(0, own + gapsBy(at) * costOf.gap)
+    // where not even the gaps fit, nothing is told
+    const compared = left < 0 ? own : needed
+    const because = { compared, limit: Math.max(0, left), unit: 'tokens' } as const
+    if (compared > because.limit) {
+      misses++
+      if (misses >= MISSES) full = rank + 1
+      return { turn, tokens: own, isSent: false, reason: 'turn_over_budget', because }
+    }
+    misses = 0
+    left -= needed
+    isSent[at] = true
+    olderTurns.push(turn)
+    return { turn, tokens: own, isSent: true, reason: scores[at]! > 0 ? 'turn_relevant' : 'turn_fills', because }
+  })
+  return { olderTurns, dropped: new Set(turns.filter((_, at) => !isSent[at])), fates }
+}

@@ -1,0 +1,46 @@
+import type { HistorySummary, Turn } from '../types'
+import { coverOf } from './summary-ranges'
+
+/** A part of the history section, in the order of the conversation. */
+export type HistoryEntry =
+  | { kind: 'turn'; turn: Turn }
+  | { kind: 'summary'; summary: HistorySummary }
+  /** So many messages are neither sent nor summarized here; `day` is that of what follows. */
+  | { kind: 'gap'; count: number; day?: string }
+
+/**
+ * Older turns and summaries by their place in the conversation, with a gap where something is missing between them or
+ * before the recent turns. A summary stands where what it covers begins.
+ *
+ * @param turns all of the conversation that say something, oldest first
+ */
+export function layOutHistory(
+  turns: readonly Turn[],
+  { olderTurns, recentTurns, summaries }: { olderTurns: Turn[]; recentTurns: Turn[]; summaries: HistorySummary[] },
+): HistoryEntry[] {
+  if (olderTurns.length === 0 && summaries.length === 0) return []
+  const older = new Set(olderTurns)
+  const recent = new Set(recentTurns)
+  const covers = summaries.map((summary) => ({ summary, ...coverOf(summary, turns) }))
+  const isCovered = (at: number) => covers.some(({ from, through }) => from <= at && at <= through)
+  const entries: HistoryEntry[] = covers.filter(({ through }) => through < 0).map(({ summary }) => toEntry(summary))
+  let missing = 0
+  const close = (day?: string) => {
+    if (missing > 0) entries.push({ kind: 'gap', count: missing, ...(day === undefined ? {} : { day }) })
+    missing = 0
+  }
+  for (const [at, turn] of turns.entries()) {
+    for (const { summary } of covers.filter(({ from, through }) => from === at && through >= at)) {
+      close()
+      entries.push(toEntry(summary))
+    }
+    if (older.has(turn)) {
+      close(turn.day)
+      entries.push({ kind: 'turn', turn })
+    } else if (!recent.has(turn) && !isCovered(at)) missing++
+  }
+  close()
+  return entries
+}
+
+const toEntry = (summary: HistorySummary): HistoryEntry => ({ kind: 'summary', summary })

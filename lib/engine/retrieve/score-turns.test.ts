@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { TermCount } from '../ports'
+import type { Turn } from '../types'
+import { bm25Idf } from './bm25'
+import { extractQueryTerms } from './query-terms'
+import { questionsOf, scoreTurns, TURN_WEIGHTS, type TurnTermsOf } from './score-turns'
+import { extractTerms } from './terms'
+
+const toTerms = (text: string) => {
+  const terms = extractTerms(text)
+  return {
+    ids: Int32Array.from(terms, ({ id }) => id),
+    counts: Int32Array.from(terms, ({ count }) => count),
+    total: terms.reduce((sum, { count }) => sum + count, 0),
+  }
+}
+const termsOf: TurnTermsOf = (text) => ({ own: toTerms(text), questions: toTerms(questionsOf(text)) })
+const queryOf = (text: string) => ({ text, terms: extractQueryTerms(text, 'en', ['en']) })
+
+/** Turns from `speaker: text`, a new day where a line is empty. */
+function talk(lines: string): Turn[] {
+  let day = 1
+  return lines.split('\n').flatMap((line, at): Turn[] => {
+    if (line.trim() === '') {
+      day++
+      return []
+    }
+    const [speaker = '', content = ''] = line.trim().split(': ')
+    return [{ id: `t${at}`, role: at % 2 === 0 ? 'user' : 'assistant', speaker, content, day: `2026-03-0${day}` }]
+  })
+}
+
+const bestOf = (query: string, turns: Turn[]) => {
+  const scores = scoreTurns(queryOf(query), turns, termsOf)
+  return turns[scores.indexOf(Math.max(...scores))]?.content
+}
+
+describe('scoreTurns', () => {
+  it('finds the turn that holds the words of the query, in any form', () => {
+    const turns = talk('Ann: We walked in the rain.\nBo: My boats are leaking.\nAnn: Oh dear.')
+    expect(bestOf('the leaks of a boat', turns)).toBe('My boats are leaking.')
+  })
+
+  it('indexes an answer with the question before it', () => {
+    const turns = talk(
+      'Ann: Lovely weather. Which colour is the kitchen?\nBo: Sage.\n\nAnn: Bo has a boat.\nBo: Indeed.',
+    )
+    const scores = scoreTurns(queryOf('colour of the kitchen'), turns, termsOf)
+    expect(scores[1]).toBeGreaterThan(scores[2]!)
+    expect(turns.filter((_, at) => scores[at] === 0).map(({ content }) => content)).toEqual([
+      'Bo has a boat.',
+      'Indeed.',
+    ])
+  })
+
+  it('takes a name for the speaker and not for a word, and filters nobody out', () => {
+    const turns = talk('Bo: Ann bakes bread.\nAnn: Bread again.\n\nBo: I ask Ann and Ann.')
+    const scores = scoreTurns(queryOf('What does Ann say of bread?'), turns, termsOf)
+    expect(scores[1]).toBeGreaterThan(scores[0]!)
+    expect(scores[0]).toBeGreaterThan(0)
+    expect(scores[2]).toBe(0)
+    // nothing but a name is left to search for
+    expect(scoreTurns(queryOf('Ann?'), turns, termsOf)[2]).toBeGreaterThan(0)
+  })
+
+  it('takes “did I say” and “you recommended” for the roles where nobody has a name', () => {
+    const turns = talk('x: The blue paint.\ny: The blue paint.').map(({ speaker: _, ...turn }) => turn)
+    const [user = 0, assistant = 0] = scoreTurns(queryOf('What did I say of paint?'), turns, termsOf)
+    expect(user).toBeGreaterThan(assistant)
+    const [asked = 0, recommended = 0] = scoreTurns(queryOf('the paint you recommended'), turns, termsOf)
+    expect(recommended).toBeGreaterThan(asked)
+  })
+
+  it('finds what was said on a day', () => {
+    const turns = talk('Ann: One.\nBo: Two.\n\nAnn: Three.\nBo: Four.')
+    const scores = scoreTurns(queryOf('what happened on 2 March 2026'), turns, termsOf)
+    expect(scores[2]).toBeGreaterThan(scores[0]!)
+  })
+
+  it('leaves no trace of the query where nothing is of it', () => {
+    expect(scoreTurns(queryOf('zebra'), talk('Ann: One.\nBo: Two.'), termsOf)).toEqual([0, 0])
+    expect(scoreTurns(queryOf('zebra'), [], termsOf)).toEqual([])
+  })
+
+  const words = ['rain', 'boat', 'bread', 'paint', 'Ann', 'Bo', 'garden', 'when?', 'which?']
+  const turn = fc.record({
+    speaker: fc.constantFrom('Ann', 'Bo', ''),
+    content: fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((all) => all.join(' ')),
+    day: fc.constantFrom('2026-03-01', '2026-03-02', '2026-04-01'),
+  })
+  const conversation = fc.array(turn, { maxLength: 25 }).map((all) =>
+    all
+      .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+      .map(({ speaker, ...rest }, at): Turn => {
+        return { id: `t${at}`, role: at % 2 === 0 ? 'user' : 'assistant', ...rest, ...(speaker ? { speaker } : {}) }
+      }),
+  )
+  const query = fc.array(fc.constantFrom(...words, 'March', 'zebra'), { maxLength: 4 }).map((all) => all.join(' '))
+
+  it('is what the formula says, counted the long way', () => {
+    fc.assert(
+      fc.property(query, conversation, (text, turns) => {
+        const scores = scoreTurns(queryOf(text), turns, termsOf)
+        const expected = scoreTheLongWay(queryOf(text), turns)
+        expect(scores).toHaveLength(turns.length)
+        for (const [at, score] of scores.entries()) expect(score).toBeCloseTo(expected[at]!, 3)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is between 0 and 1.7, and what is appended on another day takes no session or neighbour from a turn', () => {
+    fc.assert(
+      fc.property(query, conversation, (text, turns) => {
+        for (const score of scoreTurns(queryOf(text), turns, termsOf)) {
+          expect(score).toBeGreaterThanOrEqual(0)
+          expect(score).toBeLessThanOrEqual(1.7)
+        }
+        const more: Turn[] = [...turns, { id: 'new', role: 'user', content: 'zebra zebra', day: '2026-05-01' }]
+        const isFound = (all: Turn[]) => scoreTurns(queryOf(text), all, termsOf).map((score) => score > 0)
+        if (!text.includes('zebra')) expect(isFound(more).slice(0, turns.length)).toEqual(isFound(turns))
+      }),
+    )
+  })
+})
+
+/** The oracle: each document is a list of words that are counted one by one. */
+function scoreTheLongWay({ terms }: { terms: TermCount[] }, turns: Turn[]): number[] {
+  const names = new Set(turns.flatMap(({ speaker = '' }) => extractTerms(speaker).map(({ id }) => id)))
+  const asked = new Set(terms.map(({ id }) => id))
+  const unnamed = [...asked].filter((id) => !names.has(id))
+  const words = unnamed.length > 0 ? unnamed : [...asked]
+  const months = ['', '', '', 'March', 'April']
+  const documents = turns.map(({ content, day = '' }, at) => {
+    const [year, month = '', date] = day.split('-')
+    const said = [
+      content,
+      questionsOf(turns[at - 1]?.content ?? ''),
+      `${Number(date)} ${months[Number(month)]} ${year}`,
+    ]
+    return said.flatMap((text) => extractTerms(text).flatMap(({ id, count }) => Array<number>(count).fill(id)))
+  })
+  const bm25 = (all: number[][]) => {
+    const average = all.reduce((sum, { length }) => sum + length, 0) / all.length
+    return all.map((own) =>
+      words.reduce((sum, word) => {
+        const frequency = own.filter((id) => id === word).length
+        const idf = bm25Idf(all.length, all.filter((other) => other.includes(word)).length)
+        const norm = 1.2 * (1 - 0.75 + 0.75 * (average > 0 ? own.length / average : 1))
+        return sum + (frequency > 0 ? (idf * frequency * 2.2) / (frequency + norm) : 0)
+      }, 0),
+    )
+  }
+  const share = (scores: number[]) => scores.map((score) => (score > 0 ? score / Math.max(...scores) : 0))
+  const days = [...new Set(turns.map(({ day }) => day))]
+  const sessions = share(bm25(days.map((day) => documents.filter((_, at) => turns[at]!.day === day).flat())))
+  const isNamed = ({ speaker = '' }: Turn) => extractTerms(speaker).some(({ id }) => asked.has(id))
+  const own = share(bm25(documents).map((score, at) => score * (isNamed(turns[at]!) ? TURN_WEIGHTS.speaker : 1)))
+  return own.map((score, at) => {
+    const beside = [at - 1, at + 1].map((other) => (turns[other]?.day === turns[at]!.day ? own[other]! : 0))
+    const session = days.length > 1 ? sessions[days.indexOf(turns[at]!.day)]! : 0
+    return score + 0.4 * session + 0.3 * Math.max(...beside)
+  })
+}

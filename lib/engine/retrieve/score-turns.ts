@@ -1,0 +1,181 @@
+import type { TermCount } from '../ports'
+import type { Turn } from '../types'
+import { bm25Idf, bm25Norm, bm25Weight } from './bm25'
+
+/**
+ * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all; and
+ * how much more the turns of a speaker count whom the query names. `npm run bench:conversation -- --ablation` prints what
+ * each brings.
+ */
+export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3 }
+
+/** Terms of a text with their counts. */
+type Terms = { ids: Int32Array; counts: Int32Array; total: number }
+
+/** What a turn lends to the index: its terms, and those of the questions in it, which the answer is indexed with. */
+export type TurnTerms = { own: Terms; questions: Terms }
+
+export type TurnTermsOf = (text: string) => TurnTerms
+
+type Query = {
+  /** Of the stand-alone query; forms of one word share `word`. */
+  terms: TermCount[]
+  text: string
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** Sentences that end in a question mark. */
+export function questionsOf(text: string): string {
+  return text
+    .split(/(?<=[.!?。！？\n])/)
+    .filter((sentence) => /[?？]\s*$/.test(sentence))
+    .join(' ')
+}
+
+/**
+ * How much each turn has to do with the query, 0 or more, at most 1.7: BM25 (Robertson, Zaragoza 2009) over turns as a
+ * share of the best one's, and what the sessions and neighbours of turns say for them (passages scored with their
+ * surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it. The names of
+ * speakers are no words of the query: they raise what their bearer said.
+ *
+ * @param turns oldest first; those of one day are a session
+ */
+export function scoreTurns(
+  query: Query,
+  turns: readonly Turn[],
+  termsOf: TurnTermsOf,
+  weights: Readonly<typeof TURN_WEIGHTS> = TURN_WEIGHTS,
+): number[] {
+  const speakers = nameSpeakers(turns, query, termsOf)
+  const words = wordsOf(query.terms, speakers.nameIds)
+  const frequencies = countWords(turns, words, termsOf)
+  const own = scoreDocuments(frequencies, words.size)
+  const isNamed = (turn: Turn) => speakers.named.has(turn.speaker ?? turn.role)
+  const boosted = own.map((score, at) => (isNamed(turns[at]!) ? score * weights.speaker : score))
+  const sessionOf = numberSessions(turns)
+  const sessions = scoreDocuments(sumBySession(frequencies, sessionOf), words.size)
+
+  const turnShares = sharesOfBest(boosted)
+  const sessionShares = sessions.length > 1 ? sharesOfBest(sessions) : [0]
+  const beside = (at: number, other: number) => (sessionOf[at] === sessionOf[other] ? (turnShares[other] ?? 0) : 0)
+  return turnShares.map((share, at) => {
+    const neighbour = Math.max(beside(at, at - 1), beside(at, at + 1))
+    const session = sessionShares[sessionOf[at]!] ?? 0
+    return round(share + weights.session * session + weights.neighbour * neighbour)
+  })
+}
+
+/** Enough to order by, short enough to be stored for every turn. */
+const round = (score: number) => Math.round(score * 1e4) / 1e4
+
+/** Whom the query names: a speaker, or the user and the assistant of a conversation without names. */
+function nameSpeakers(turns: readonly Turn[], { terms, text }: Query, termsOf: TurnTermsOf) {
+  const asked = new Set(terms.map(({ id }) => id))
+  const named = new Set<string>()
+  const nameIds = new Set<number>()
+  for (const speaker of new Set(turns.flatMap(({ speaker = '' }) => (speaker === '' ? [] : [speaker])))) {
+    const ids = [...termsOf(speaker).own.ids]
+    for (const id of ids) nameIds.add(id)
+    if (ids.some((id) => asked.has(id))) named.add(speaker)
+  }
+  if (OF_USER.test(text)) named.add('user')
+  if (OF_ASSISTANT.test(text)) named.add('assistant')
+  return { named, nameIds }
+}
+
+/** Turns without a speaker's name go by their role: “what did I say”, “what did you recommend”. */
+const OF_USER = /\b(?:did|had|have) i\b|\bi (?:said|told|mentioned|asked|wrote|wanted)\b/i
+const OF_ASSISTANT = /\b(?:did|had|have) you\b|\byou (?:said|told|mentioned|suggested|recommended|proposed|wrote)\b/i
+
+/** The query's words, numbered, by the ids of their forms; without the names, unless nothing else is left. */
+function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>) {
+  const others = terms.filter(({ id }) => !nameIds.has(id))
+  const numbers = new Map<number, number>()
+  const byId = new Map<number, number>()
+  for (const { id, word = id } of others.length > 0 ? others : terms) {
+    const number = numbers.get(word) ?? numbers.size
+    numbers.set(word, number)
+    byId.set(id, number)
+  }
+  return { byId, size: numbers.size }
+}
+
+/** What a document holds of the query's words, by their numbers, and its length in terms. */
+type Frequencies = { counts: Map<number, number>; length: number }
+
+function countWords(turns: readonly Turn[], words: ReturnType<typeof wordsOf>, termsOf: TurnTermsOf): Frequencies[] {
+  const days = new Map<string, Terms>()
+  let questions: Terms | undefined
+  return turns.map((turn) => {
+    const document: Frequencies = { counts: new Map(), length: 0 }
+    const known = termsOf(turn.content)
+    add(document, known.own, words.byId)
+    if (questions) add(document, questions, words.byId)
+    questions = known.questions
+    if (turn.day !== undefined) {
+      const day = days.get(turn.day) ?? termsOf(sayDay(turn.day)).own
+      days.set(turn.day, day)
+      add(document, day, words.byId)
+    }
+    return document
+  })
+}
+
+function add(document: Frequencies, { ids, counts, total }: Terms, byId: ReadonlyMap<number, number>): void {
+  for (let at = 0; at < ids.length; at++) {
+    const word = byId.get(ids[at]!)
+    if (word !== undefined) document.counts.set(word, (document.counts.get(word) ?? 0) + counts[at]!)
+  }
+  document.length += total
+}
+
+/** `2026-03-04` as it is spoken of: `4 March 2026`. */
+function sayDay(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+}
+
+function scoreDocuments(documents: Frequencies[], wordCount: number): number[] {
+  const holders = new Array<number>(wordCount).fill(0)
+  let length = 0
+  for (const document of documents) {
+    length += document.length
+    for (const word of document.counts.keys()) holders[word]! += 1
+  }
+  const idf = holders.map((count) => bm25Idf(documents.length, count))
+  return documents.map((document) => {
+    if (document.counts.size === 0) return 0
+    const norm = bm25Norm(document.length, length / documents.length)
+    let score = 0
+    for (const [word, count] of document.counts) score += idf[word]! * bm25Weight(count, norm)
+    return score
+  })
+}
+
+/** Numbers of the runs of one day. */
+function numberSessions(turns: readonly Turn[]): number[] {
+  let session = 0
+  return turns.map(({ day }, at) => {
+    if (at > 0 && day !== turns[at - 1]!.day) session++
+    return session
+  })
+}
+
+function sumBySession(documents: Frequencies[], sessionOf: number[]): Frequencies[] {
+  const sessions = Array.from({ length: (sessionOf.at(-1) ?? -1) + 1 }, (): Frequencies => {
+    return { counts: new Map(), length: 0 }
+  })
+  documents.forEach(({ counts, length }, at) => {
+    const session = sessions[sessionOf[at]!]!
+    session.length += length
+    for (const [word, count] of counts) session.counts.set(word, (session.counts.get(word) ?? 0) + count)
+  })
+  return sessions
+}
+
+function sharesOfBest(scores: number[]): number[] {
+  let best = 0
+  for (const score of scores) if (score > best) best = score
+  return scores.map((score) => (best > 0 ? score / best : 0))
+}
