@@ -1,6 +1,7 @@
 import { estimateCosts } from '@/lib/engine/format/estimate-costs'
 import { RENDERERS } from '@/lib/engine/format/renderers'
-import { type HistoryInput, selectHistory } from '@/lib/engine/history/select-history'
+import type { HistoryInput } from '@/lib/engine/history/history-input'
+import { selectHistory } from '@/lib/engine/history/select-history'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
 import type { Tokenizer } from '@/lib/engine/ports'
 import type { Turn } from '@/lib/engine/types'

@@ -1,5 +1,4 @@
-import type { HistoryEntry } from './history/lay-out-history'
-import type { CandidateModule, ProfileFact, SourceEdit, Turn } from './types'
+import type { CandidateModule, HistorySummary, ProfileFact, SourceEdit, Turn } from './types'
 
 /** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16) but for `edits`, or summarizes what stands there. */
 export type ContextPart = {
@@ -23,6 +22,13 @@ export type ContextItem = {
   isSummary: boolean
   parts: ContextPart[]
 }
+
+/** A part of the history section, in the order of the conversation. */
+export type HistoryEntry =
+  | { kind: 'turn'; turn: Turn }
+  | { kind: 'summary'; summary: HistorySummary }
+  /** So many messages are neither sent nor summarized here; `day` is that of what follows. */
+  | { kind: 'gap'; count: number; day?: string }
 
 /** Everything a context is made of, decided; formatting only writes it down. */
 export type ContextPlan = {

@@ -79,7 +79,7 @@ export const candidateTraceSchema = z
     description: 'What became of one candidate, and why.',
   }) satisfies z.ZodType<CandidateTrace>
 
-export const turnTraceSchema = z
+const turnTraceSchema = z
   .object({
     turnId: z.string(),
     role: z.enum(['user', 'assistant']),

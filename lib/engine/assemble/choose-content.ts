@@ -1,6 +1,7 @@
 import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
-import { type SelectedHistory, selectHistory, type TurnFate } from '../history/select-history'
+import type { TurnFate } from '../history/history-input'
+import { type SelectedHistory, selectHistory } from '../history/select-history'
 import type { Drop } from '../pack/explain-drops'
 import { mergeCandidates, moduleKey } from '../pack/merge-candidates'
 import { packSection } from '../pack/pack-section'

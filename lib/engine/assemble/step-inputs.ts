@@ -1,6 +1,6 @@
 import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
-import type { HistoryInput } from '../history/select-history'
+import type { HistoryInput } from '../history/history-input'
 import type { FactsInput } from '../profile/select-facts'
 
 export function factsInput({ request }: PreparedContext, tokens: number, costs: Costs): FactsInput {

@@ -1,6 +1,6 @@
 import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
-import type { TurnFate } from '../history/select-history'
+import type { TurnFate } from '../history/history-input'
 import { coverOf } from '../history/summary-ranges'
 import type { Drop } from '../pack/explain-drops'
 import type { SummaryTrace, TurnTrace } from '../trace'

@@ -1,5 +1,4 @@
-import type { HistoryEntry } from '../history/lay-out-history'
-import type { ContextItem } from '../plan'
+import type { ContextItem, HistoryEntry } from '../plan'
 import { toPieces } from '../source-edits'
 import type { Message, Span, SpanOrigin } from '../trace'
 import type { HistorySummary, ProfileFact, SectionName, Turn } from '../types'

@@ -1,5 +1,5 @@
 import type { Turn } from '../types'
-import type { HistoryInput, TurnFate } from './select-history'
+import type { HistoryInput, TurnFate } from './history-input'
 import type { Cover } from './summary-ranges'
 
 export type Room = {

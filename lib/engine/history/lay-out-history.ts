@@ -1,12 +1,6 @@
+import type { HistoryEntry } from '../plan'
 import type { HistorySummary, Turn } from '../types'
 import { coverOf } from './summary-ranges'
-
-/** A part of the history section, in the order of the conversation. */
-export type HistoryEntry =
-  | { kind: 'turn'; turn: Turn }
-  | { kind: 'summary'; summary: HistorySummary }
-  /** So many messages are neither sent nor summarized here; `day` is that of what follows. */
-  | { kind: 'gap'; count: number; day?: string }
 
 /**
  * Older turns and summaries by their place in the conversation, with a gap where something is missing between them or

@@ -4,8 +4,9 @@ import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../policy'
 import { isConsistent } from '../reasons'
 import type { HistorySummary, Turn } from '../types'
 import { toExchanges } from './exchanges'
+import type { HistoryInput } from './history-input'
 import { layOutHistory } from './lay-out-history'
-import { type HistoryInput, type SelectedHistory, selectHistory, wantedHistory } from './select-history'
+import { type SelectedHistory, selectHistory, wantedHistory } from './select-history'
 
 /** Turns of ten tokens, starting with the user. */
 const talk = (count: number): Turn[] =>

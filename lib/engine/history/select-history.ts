@@ -1,35 +1,8 @@
-import type { PolicySettings } from '../policy'
-import type { Because, ReasonCode } from '../reasons'
 import type { HistorySummary, Turn } from '../types'
 import { sayingTurns, toExchanges } from './exchanges'
 import { fillRoom, type Room } from './fill-room'
+import type { HistoryInput, TurnFate } from './history-input'
 import { chooseSummaries, coverOf } from './summary-ranges'
-
-export type HistoryInput = {
-  turns: Turn[]
-  /** How much each turn has to do with the query; 0 for all where nobody has looked. */
-  scores?: readonly number[]
-  summaries: HistorySummary[]
-  settings: PolicySettings['history']
-  /** Tokens for the section. */
-  available: number
-  /** Tokens for the section from which on summaries stand in, at most `available`. */
-  availableVerbatim?: number
-  costOf: {
-    /** As one of the recent turns. */
-    recent: (turn: Turn) => number
-    /** As one of the older turns. */
-    older: (turn: Turn) => number
-    summary: (summary: HistorySummary) => number
-    /** The markup around older turns and summaries, paid once. */
-    block: number
-    /** What says that turns are missing. */
-    gap: number
-  }
-}
-
-/** What became of a turn. `tokens` is what it takes, where it was counted. */
-export type TurnFate = { turn: Turn; tokens?: number; isSent: boolean; reason: ReasonCode; because: Because }
 
 export type SelectedHistory = {
   /** Oldest first. */
