@@ -86,12 +86,16 @@ function findMarked(body: string): NoiseRange[] {
   return ranges
 }
 
+/** HTML knows no case. */
+const HTML_TABLE = /^\/?(?:TABLE|THEAD|TBODY|TFOOT|TR|TH|TD|CAPTION|COLGROUP)$/
+
 /** Tags of components without attributes say nothing; with one goes the tag that closes it. */
 class LayoutTags {
   /** Whether what is open of each name was left out, the innermost last. */
   private readonly open = new Map<string, boolean[]>()
 
   isLayout(tag: string, rest: string): boolean {
+    if (HTML_TABLE.test(tag)) return false
     if (tag.startsWith('/')) return this.open.get(tag.slice(1))?.pop() ?? false
     const isClosed = rest.endsWith('/')
     const isBare = rest.trim() === (isClosed ? '/' : '')

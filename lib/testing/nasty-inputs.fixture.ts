@@ -41,6 +41,7 @@ export const NASTY: Record<string, string> = {
   tildes: '~~~ a\n',
   'tag openings': '<a ',
   tags: '<a>\n\n',
+  'table tags': '<table>\n<tr><th>a</th>\n\n',
   'component openings': '<A>\n\n',
   comments: '<!-- ',
   'comment lines': '<!-- a -->\n',

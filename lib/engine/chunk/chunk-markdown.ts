@@ -4,6 +4,7 @@ import type { Chunk, SourceEdit } from '../types'
 import type { Block } from './block'
 import { type ChunkSpan, type CutOptions, cutSection } from './cut-section'
 import { groupComponents } from './group-components'
+import { groupHtmlTables } from './html-tables'
 import { parseBlocks } from './parse-blocks'
 import { commonPath, toSections } from './sections'
 import { splitBlock } from './split-block'
@@ -21,7 +22,7 @@ export type ChunkOptions = {
 }
 
 /** Changes whenever the same text is cut or cleaned in another way: what older ones cut is cut anew. */
-export const CHUNKER_VERSION = 2
+export const CHUNKER_VERSION = 3
 
 /** A section, or several short ones: `tokens` is measured. */
 type Part = { headingPath: string[]; blocks: Block[]; tokens: number }
@@ -47,7 +48,8 @@ export function chunkMarkdown(body: string, options: ChunkOptions): Chunk[] {
   const clean = new CleanBody(body, options.keptNoise)
   const { masked } = clean
   const ruler = new TokenRuler(clean, tokenizer)
-  const blocks = groupComponents(masked, parseBlocks(masked), (start, end) => ruler.measure(start, end) < maxTokens)
+  const parsed = groupHtmlTables(masked, parseBlocks(masked))
+  const blocks = groupComponents(masked, parsed, (start, end) => ruler.measure(start, end) < maxTokens)
   const chunks: Chunk[] = []
   for (const part of joinShort(toParts(blocks, ruler), maxTokens)) {
     for (const { start, end, tokens, head, foot } of cutPart(masked, part, { maxTokens, overlapTokens }, ruler)) {

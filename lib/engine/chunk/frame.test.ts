@@ -99,6 +99,98 @@ describe('code that is cut', () => {
   })
 })
 
+describe('an HTML table that is cut', () => {
+  const row = (n: number) => `<tr><td>Zone ${n}</td><td>${n}.50 EUR</td></tr>`
+  const titles = '<tr><th>Zone</th><th>Rate</th></tr>'
+  const heads = {
+    'a head': `<table>\n<thead>\n${titles}\n</thead>\n<tbody>`,
+    'a first row of titles': `<TABLE>\n${titles}`,
+    'a caption and an empty corner': `<table><caption>Rates</caption>\n${titles.replace('<tr>', '<tr><td></td>')}`,
+  }
+
+  it.each(Object.entries(heads))('has its head in every piece, and each row once: %s', (_, head) => {
+    const rows = lines(40, row)
+    const texts = cut(`Rates:\n\n${head}\n${rows.join('\n')}\n</table>\n\nEnd.`, 160)
+    expect(texts.length).toBeGreaterThan(5)
+    const tables = texts.filter((text) => text.includes('<td>Zone'))
+    for (const text of tables) {
+      expect(text).toContain(titles.slice(4))
+      expect(text.match(/<table>/gi)).toHaveLength(1)
+      expect(text.match(/<\/table>/gi)).toHaveLength(1)
+    }
+    expect(tables.flatMap((text) => text.match(/<tr><td>Zone[^\n]*/g) ?? [])).toEqual(rows)
+  })
+
+  it('is cut between its rows, on one line, over several lines and with empty lines between', () => {
+    const spread = lines(30, (n) => `<tr>\n    <td>Zone ${n}</td>\n\n    <td>${n}.50 EUR</td>\n  </tr>`)
+    const head = `<table><thead>${titles}</thead>`
+    for (const body of [`${head}${lines(40, row).join('')}</table>`, `${head}\n  ${spread.join('\n\n  ')}\n</table>`]) {
+      const texts = cut(body, 120)
+      expect(texts.length).toBeGreaterThan(4)
+      for (const text of texts) {
+        expect(text).toMatch(/^<table><thead>/)
+        expect(text.match(/<tr>/g)).toHaveLength(text.match(/<\/tr>/g)?.length ?? 0)
+        expect(text).toMatch(/<\/table>$/)
+      }
+    }
+  })
+
+  it('has the head without its styles where it is long', () => {
+    const styled = `<th class="${'wide '.repeat(30)}" style='color: red' colspan=2>Rate</th>`
+    const texts = cut(`<table>\n<tr><th>Zone</th>${styled}</tr>\n${lines(40, row).join('\n')}\n</table>`, 200)
+    for (const text of texts.slice(1))
+      expect(text).toMatch(/^<table><tr><th>Zone<\/th><th colspan=2>Rate<\/th><\/tr>\n<tr>/)
+  })
+
+  it('has none where no row is one of titles, and none of a table in it', () => {
+    const inner = `<table>${titles}</table>`
+    const rows = lines(30, (n) => `<tr><td>Zone ${n}</td><td>${inner}</td></tr>`)
+    const texts = cut(`<table>\n${rows.join('\n')}\n</table>`, 100)
+    expect(texts.length).toBeGreaterThan(5)
+    for (const text of texts.slice(1)) expect(text).toMatch(/^<tr><td>Zone/)
+  })
+
+  it('stands in a quote and in a list item', () => {
+    for (const [first, margin] of [
+      ['> ', '> '],
+      ['- ', '  '],
+    ] as const) {
+      const all = ['<table>', titles, ...lines(30, row), '</table>']
+      const texts = cut(all.map((line, at) => (at === 0 ? first : margin) + line).join('\n'), 120)
+      expect(texts.length).toBeGreaterThan(3)
+      for (const text of texts.slice(1))
+        expect(text.startsWith(`${margin}<table>\n${margin}${titles}\n${margin}<tr>`)).toBe(true)
+    }
+  })
+
+  it('is text where it is not closed, or where a heading stands in it', () => {
+    const body = `<table>\n${titles}\n\n# Heading\n\n${lines(30, row).join('\n')}\n</table>`
+    expect(chunkMarkdown(body, { tokenizer, maxTokens: 100 }).at(-1)?.headingPath).toEqual(['Heading'])
+    expect(cut(`<table>\n${titles}\n\nText that goes on.`)).toHaveLength(1)
+  })
+})
+
+describe('indented code that is cut', () => {
+  const method = (n: number) => `def rate_${n}(self, zone):\n    if zone.far:\n        return ${n}\n    return 0`
+
+  it.each(['    ', '\t', '        '])('keeps its indentation, and is cut between functions: %j', (margin) => {
+    const code = lines(20, method).join('\n').replace(/^/gm, margin)
+    for (const before of ['', `# ${'Long text '.repeat(30_000)}\n\n# Code\n\n`]) {
+      const texts = cut(`${before}${code}\n`).filter((text) => text.includes('def rate'))
+      expect(texts.length).toBeGreaterThan(5)
+      expect(texts.join('\n').replace('# Code\n\n', '')).toBe(code)
+      for (const text of texts.slice(1)) expect(text.startsWith(`${margin}def`)).toBe(true)
+    }
+  })
+
+  it('has it in a piece that begins within a line', () => {
+    const texts = cut(`Text:\n\n    ${lines(200, (n) => `value${n}`).join(' ')}\n    end()`)
+    const code = texts.filter((text) => text.includes('value'))
+    expect(code.length).toBeGreaterThan(3)
+    for (const text of code.slice(1)) expect(text).toMatch(/^ {4}\S/)
+  })
+})
+
 describe('whatever is cut', () => {
   const row = fc.constantFrom(
     '| a | b |',
@@ -106,11 +198,26 @@ describe('whatever is cut', () => {
     '|---|---|',
     'let x = 1',
     '    return x',
+    '\treturn y',
+    '<tr><td>the cell</td><td>another</td></tr>',
     '',
   )
   const line = fc.oneof(
     row,
-    fc.constantFrom('```ts', '```', '~~~~', '- item', '> quote', '# h', '- ```py', '> ```', '<!-- c -->'),
+    fc.constantFrom(
+      '```ts',
+      '```',
+      '~~~~',
+      '- item',
+      '> quote',
+      '# h',
+      '- ```py',
+      '> ```',
+      '<!-- c -->',
+      '<table>',
+      '<tr><th>a</th>',
+      '</table>',
+    ),
   )
   const indented = fc.tuple(fc.constantFrom('', '  ', '> ', '> > ', '   '), line).map(([margin, text]) => margin + text)
   const body = fc.array(indented, { maxLength: 80 }).map((all) => all.join('\n'))

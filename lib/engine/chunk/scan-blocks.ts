@@ -9,6 +9,7 @@ export function scanBlocks(body: string): Block[] {
   const blocks: Block[] = []
   let open: Block | undefined
   let fence = ''
+  let isInList = false
   const add = (kind: Block['kind'], start: number, end: number) => {
     open = { kind, start, end, children: [], level: 0, title: '' }
     blocks.push(open)
@@ -20,6 +21,8 @@ export function scanBlocks(body: string): Block[] {
     const head = body.slice(start, Math.min(next, start + 200)).trimStart()
     const end = start + body.slice(start, next).trimEnd().length
     const marker = /^(?:`{3,}|~{3,})/.exec(head)?.[0]
+    const isIndented = /^(?: {4}|\t)/.test(body.slice(start, start + 4))
+    if (end > start && !isIndented) isInList = /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(head)
     const heading = /^(#{1,6})(?:[ \t]|$)/.exec(head.trimEnd())?.[1]
     if (fence) {
       if (open && end > start) open.end = end
@@ -41,18 +44,23 @@ export function scanBlocks(body: string): Block[] {
     } else if (head.startsWith('|')) {
       if (open?.kind === 'table') open.end = end
       else add('table', start, end)
-    } else if (open && open.kind !== 'table') {
+    } else if (isIndented && !isInList && (!open || open.kind === 'code')) {
+      if (open) open.end = end
+      else add('code', start, end)
+    } else if (open && open.kind !== 'table' && open.kind !== 'code') {
       open.end = end
     } else {
       add('text', start, end)
     }
     start = next
   }
-  return blocks.map((block) => ({ ...block, start: block.start + leadingSpace(body, block.start, block.end) }))
+  return blocks.map((block) => ({ ...block, start: block.start + leadingSpace(body, block) }))
 }
 
-function leadingSpace(body: string, start: number, end: number): number {
+/** What indented code is indented by makes it code. */
+function leadingSpace(body: string, { kind, start, end }: Block): number {
   let at = start
+  if (kind === 'code' && /^(?: {4}|\t)/.test(body.slice(start, start + 4))) return 0
   while (at < end && body.charAt(at).trim() === '') at++
   return at - start
 }

@@ -1,5 +1,7 @@
 import type { Block } from './block'
 import { type Frame, frameOf } from './frame'
+import { htmlRowStarts, isHtmlTable } from './html-tables'
+import { MARKERS_REACH } from './markers'
 import { sentenceStarts } from './sentences'
 import type { TokenRuler } from './token-ruler'
 
@@ -58,14 +60,16 @@ function splitWithin(body: string, block: Block, maxTokens: number, ruler: Token
     })
   }
   const frame = frameOf(body, block, maxTokens, ruler)
-  const units = splitParts(body, kind, range, frame ? roomWithin(frame, maxTokens) : maxTokens, frame, ruler)
+  const units = splitParts(body, block, frame ? roomWithin(frame, maxTokens) : maxTokens, frame, ruler)
   if (!frame) return units
   return units.map((unit, at) => ({
     ...unit,
-    ...(at > 0 ? { head: frame.head } : {}),
+    ...(at > 0 && !(frame.isWithinLines && beginsLine(body, unit.start)) ? { head: frame.head } : {}),
     ...(at < units.length - 1 ? { foot: frame.foot } : {}),
   }))
 }
+
+const beginsLine = (body: string, at: number) => at === 0 || body.charAt(at - 1) === '\n'
 
 function roomWithin({ head, foot }: Frame, maxTokens: number): number {
   return maxTokens - head.tokens - foot.tokens - SEAM_TOKENS
@@ -73,21 +77,22 @@ function roomWithin({ head, foot }: Frame, maxTokens: number): number {
 
 function splitParts(
   body: string,
-  kind: Block['kind'],
-  range: Range,
+  block: Block,
   maxTokens: number,
   frame: Frame | undefined,
   ruler: TokenRuler,
 ): Unit[] {
+  const { kind } = block
   const isRows = kind === 'code' || kind === 'table'
-  const found = (isRows ? lines : sentences)(body, range)
+  const found = isHtmlTable(body, block) ? htmlRows(body, block) : (isRows ? lines : sentences)(body, block)
+  const margin = isRows ? marginOf(body, found) : 0
   const parts = frame ? joinEnds(found, frame, (part) => fits(part, maxTokens, ruler)) : found
   return parts.flatMap((part, i) => {
     const isLine = body.slice(part.end, parts[i + 1]?.start ?? part.end).includes('\n')
     const between = isLine ? RESISTANCE.lines : RESISTANCE.sentences
-    const resistance = isRows ? resistanceOfRows(body, part, parts[i + 1]) : between
+    const resistance = isRows ? resistanceOfRows(body, part, parts[i + 1], margin) : between
     if (fits(part, maxTokens, ruler)) return [{ kind, ...part, resistance }]
-    const pieces = words(body, part, maxTokens).flatMap((word) =>
+    const pieces = indented(body, part, words(body, part, maxTokens)).flatMap((word) =>
       fits(word, maxTokens, ruler) ? [word] : windows(body, word, maxTokens),
     )
     return pieces.map((piece, at) => {
@@ -97,25 +102,44 @@ function splitParts(
 }
 
 /** Rows with what is repeated of their block in one part with the first, and what closes it in one with the last. */
-function joinEnds(rows: Range[], { headLines, foot }: Frame, fits: (range: Range) => boolean): Range[] {
+function joinEnds(rows: Range[], { headParts, foot }: Frame, fits: (range: Range) => boolean): Range[] {
   const parts = [...rows]
   const join = (at: number, count: number) => {
     const joined = { start: parts[at]!.start, end: parts[at + count - 1]!.end }
     if (fits(joined)) parts.splice(at, count, joined)
   }
-  if (foot.text !== '' && parts.length > headLines + 2) join(parts.length - 2, 2)
-  if (parts.length > headLines) join(0, headLines + 1)
+  if (foot.text !== '' && parts.length > headParts + 2) join(parts.length - 2, 2)
+  if (headParts > 0 && parts.length > headParts) join(0, headParts + 1)
   return parts
 }
 
-/** What begins at the left behind an empty line is a part of its own; what closes a part, or is indented, goes on. */
-function resistanceOfRows(body: string, row: Range, next: Range | undefined): number {
+/**
+ * What begins at the left behind an empty line is a part of its own; what closes a part, or is indented, goes on.
+ *
+ * @param margin how far all of the rows are indented
+ */
+function resistanceOfRows(body: string, row: Range, next: Range | undefined, margin: number): number {
   if (!next) return RESISTANCE.rows
   const isAfterBlank = /\n[^\S\n]*\n/.test(body.slice(row.end, next.start))
-  const isInner = /^[ \t]|^[)\]}]/.test(body.slice(next.start, next.start + 1))
+  const text = withoutQuotes(body, next)
+  const isInner = indentationOf(text) > margin || /^\s*[)\]}]/.test(text)
   if (isAfterBlank) return isInner ? RESISTANCE.sentences : RESISTANCE.blocks
   return isInner ? RESISTANCE.innerRows : RESISTANCE.rows
 }
+
+/** How far the row is indented that is indented least; the first may begin behind the marker of a list item. */
+function marginOf(body: string, rows: Range[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    if (beginsLine(body, row.start)) least = Math.min(least, indentationOf(withoutQuotes(body, row)))
+  }
+  return least === Number.POSITIVE_INFINITY ? 0 : least
+}
+
+const withoutQuotes = (body: string, { start, end }: Range) =>
+  body.slice(start, Math.min(end, start + MARKERS_REACH)).replace(/^(?: {0,3}>)+ ?/, '')
+
+const indentationOf = (text: string) => text.length - text.trimStart().length
 
 function fits({ start, end }: Range, maxTokens: number, ruler: TokenRuler): boolean {
   if (ruler.clean.lengthOf(start, end) > maxTokens * MAX_UNITS_PER_TOKEN) return false
@@ -140,14 +164,22 @@ function lines(body: string, range: Range): Range[] {
   for (let at = body.indexOf('\n', range.start); at >= 0 && at + 1 < range.end; at = body.indexOf('\n', at + 1)) {
     starts.push(at + 1)
   }
-  // what code is indented by belongs to it
-  return trimmed(body, range, starts).map(({ start, end }) => ({ start: lineStart(body, start, range.start), end }))
+  return indented(body, range, trimmed(body, range, starts))
+}
+
+function htmlRows(body: string, range: Range): Range[] {
+  return indented(body, range, trimmed(body, range, htmlRowStarts(body, range)))
+}
+
+/** What code is indented by belongs to it. */
+function indented(body: string, { start: from }: Range, parts: Range[]): Range[] {
+  return parts.map(({ start, end }) => ({ start: lineStart(body, start, from), end }))
 }
 
 function lineStart(body: string, at: number, from: number): number {
   let start = at
   while (start > from && (body.charAt(start - 1) === ' ' || body.charAt(start - 1) === '\t')) start--
-  return start
+  return start === from || beginsLine(body, start) ? start : at
 }
 
 /** Runs of whole words, long enough to be worth a unit and short enough to fit whatever they are. */
