@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/select'
 import { type CandidateTrace, REASON_WORDS, type ReasonCode } from '@/lib/engine'
 import { CandidateRow } from './candidate-row'
 import type { InspectedContext } from './inspected-context'
+import { rangesOfChunks } from './source-href'
 import { WhyNot } from './why-not'
 
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode
@@ -19,7 +20,9 @@ const keyOf = ({ chunkId, moduleId, version, summaryId, reason }: CandidateTrace
 
 /** Everything that retrieval returned: kept and dropped, with scores and the reason in words. */
 export function CandidateList({ context }: { context: InspectedContext }) {
-  const { candidates } = context.trace
+  const { candidates, spans } = context.trace
+  // compositions of earlier versions say it of what was sent only
+  const ranges = rangesOfChunks(spans)
   const [{ show, candidate: opened }, setParams] = useQueryStates(listSearchParams)
   const options = filterOptions(candidates)
   const filter = options.find(({ value }) => value === show)?.value ?? 'all'
@@ -55,6 +58,7 @@ export function CandidateList({ context }: { context: InspectedContext }) {
                 <CandidateRow
                   key={key}
                   candidate={candidate}
+                  range={ranges.get(candidate.chunkId ?? '')}
                   isOpen={key === opened}
                   onToggle={(isOpen) => void setParams({ candidate: isOpen ? key : null })}
                 />

@@ -8,11 +8,17 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { type CandidateTrace, decidingFigure } from '@/lib/engine'
 import { FoundBy, Signals } from './candidate-facts'
 import { reasonSentence } from './reason-sentence'
-import { sourceHref } from './source-href'
+import { type SourceRange, sourceHref } from './source-href'
 
-type CandidateRowProps = { candidate: CandidateTrace; isOpen: boolean; onToggle: (isOpen: boolean) => void }
+type CandidateRowProps = {
+  candidate: CandidateTrace
+  /** Where its chunk stands in the module, if it does not say it itself. */
+  range?: SourceRange | undefined
+  isOpen: boolean
+  onToggle: (isOpen: boolean) => void
+}
 
-export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps) {
+export function CandidateRow({ candidate, range, isOpen, onToggle }: CandidateRowProps) {
   const detailId = useId()
   const { title, tokens, because, fate } = candidate
   const isKept = fate === 'included'
@@ -40,25 +46,31 @@ export function CandidateRow({ candidate, isOpen, onToggle }: CandidateRowProps)
           <ChevronRight className={cn('size-3.5 text-fg-faint', isOpen && 'rotate-90')} aria-hidden />
         </span>
       </button>
-      {isOpen && <CandidateDetail id={detailId} candidate={candidate} />}
+      {isOpen && <CandidateDetail id={detailId} candidate={candidate} range={candidate.sourceRange ?? range} />}
     </li>
   )
 }
 
-function CandidateDetail({ id, candidate }: { id: string; candidate: CandidateTrace }) {
+type CandidateDetailProps = Pick<CandidateRowProps, 'candidate' | 'range'> & { id: string }
+
+function CandidateDetail({ id, candidate, range }: CandidateDetailProps) {
   const { moduleId, version, chunkId, signals, fate, resolution } = candidate
   return (
     <div id={id} className="space-y-3 bg-surface px-3 py-2 pl-8 text-xs">
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
         <dt className="text-fg-faint">Source</dt>
         <dd>
-          <WorkspaceLink className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId)}>
+          <WorkspaceLink className="font-mono text-accent hover:underline" href={sourceHref(moduleId, chunkId, range)}>
             {moduleId}@{version}
           </WorkspaceLink>
         </dd>
         <dt className="text-fg-faint">Part</dt>
         <dd>
-          {chunkId ? `chunk ${chunkId.split('#').at(-1)}` : resolution === 'summary' ? 'summary' : 'whole module'}
+          {chunkId
+            ? `chunk ${Number(chunkId.split('#').at(-1)) + 1}`
+            : resolution === 'summary'
+              ? 'summary'
+              : 'whole module'}
         </dd>
         {resolution && (
           <>

@@ -9,7 +9,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import type { SpanGroup } from './group-spans'
 import { InsertedText } from './inserted-text'
-import { sourceHref } from './source-href'
+import { rangesOfChunks, sourceHref } from './source-href'
 
 type TextGroupProps = {
   group: SpanGroup
@@ -58,7 +58,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
           </button>
           {moduleId && (
             <WorkspaceLink
-              href={sourceHref(moduleId, group.chunkIds[0])}
+              href={sourceHref(moduleId, group.chunkIds[0], rangesOfChunks(spans).get(group.chunkIds[0] ?? ''))}
               className="inline-flex min-w-0 items-center gap-0.5 truncate text-fg-muted underline-offset-2 hover:text-fg hover:underline"
               title={`${moduleId}@${version}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
             >

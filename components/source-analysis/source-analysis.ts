@@ -1,9 +1,9 @@
-import type { Chunk, ModelFamily } from '@/lib/engine'
+import type { Chunk, ModelFamily, NoiseKind } from '@/lib/engine'
 
 export type FamilyCount = { family: ModelFamily; tokens: number; isExact: boolean }
 
 /** What the background thread finds out about a module's body. */
 export type SourceAnalysis = { counts: FamilyCount[]; chunks: Chunk[] }
 
-export type AnalysisRequest = { sequence: number; body: string }
+export type AnalysisRequest = { sequence: number; body: string; keptNoise: NoiseKind[] }
 export type AnalysisResponse = { sequence: number } & ({ ok: true; analysis: SourceAnalysis } | { ok: false })

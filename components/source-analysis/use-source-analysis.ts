@@ -1,12 +1,20 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { NOISE_KINDS, type NoiseKind } from '@/lib/engine'
 import type { AnalysisRequest, AnalysisResponse, SourceAnalysis } from './source-analysis'
 
 const PAUSE_MS = 150
 
-/** Counts tokens and cuts chunks in a background thread, so that typing never waits; the last result stays meanwhile. */
-export function useSourceAnalysis(body: string): { analysis: SourceAnalysis | null; hasFailed: boolean } {
+/**
+ * Counts tokens and cuts chunks in a background thread, so that typing never waits; the last result stays meanwhile.
+ *
+ * @param leftOut what the workspace's cleaner leaves out; nothing is cut before it is known
+ */
+export function useSourceAnalysis(
+  body: string,
+  leftOut: NoiseKind[] | undefined,
+): { analysis: SourceAnalysis | null; hasFailed: boolean } {
   const [hasFailed, setHasFailed] = useState(false)
   const [analysis, setAnalysis] = useState<SourceAnalysis | null>(null)
   const worker = useRef<Worker | null>(null)
@@ -28,11 +36,13 @@ export function useSourceAnalysis(body: string): { analysis: SourceAnalysis | nu
   }, [])
 
   useEffect(() => {
+    if (leftOut === undefined) return
     sequence.current += 1
-    const request: AnalysisRequest = { sequence: sequence.current, body }
+    const keptNoise = NOISE_KINDS.filter((kind) => !leftOut.includes(kind))
+    const request: AnalysisRequest = { sequence: sequence.current, body, keptNoise }
     const timer = setTimeout(() => worker.current?.postMessage(request), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [body])
+  }, [body, leftOut])
 
   return { analysis, hasFailed }
 }

@@ -1,3 +1,4 @@
+import { carryUsage, readUsage } from './carry-usage'
 import { Prisma } from './generated/client'
 import type { VersionRow } from './index-rows'
 import { type AverageLengths, insertIndexRows } from './insert-versions'
@@ -34,11 +35,13 @@ export async function replaceIndexRows(
     change
   const key = { workspaceId, moduleId, version }
   const replaced = text ? {} : { ordinal: { in: chunks.map(({ ordinal }) => ordinal) } }
+  const usage = await readUsage(tx, key)
   await tx.chunk.deleteMany({ where: { ...key, ...replaced } })
   await tx.moduleIndex.deleteMany({ where: key })
   await tx.chunkEmbedding.deleteMany({ where: key })
   await tx.moduleEmbedding.deleteMany({ where: key })
   await insertIndexRows(tx, workspaceId, [change], lengths)
+  await carryUsage(tx, key, usage)
   // They may tell what is excluded now; others are made in the background.
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
   await tx.moduleVersion.update({

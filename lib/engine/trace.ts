@@ -37,6 +37,8 @@ export type CandidateTrace = {
   moduleId: string
   version: number
   chunkId?: string
+  /** Where the chunk stands in the module's body (UTF-16): it is found by this when the version was cut anew since. */
+  sourceRange?: { start: number; end: number }
   summaryId?: string
   title: string
   tokens: number

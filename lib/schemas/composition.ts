@@ -56,11 +56,16 @@ const becauseSchema = z
     description: 'The comparison that decided: `compared` against `limit`, both in `unit`. Each reason has one unit.',
   }) satisfies z.ZodType<Because>
 
+const sourceRangeSchema = z.object({ start: z.int(), end: z.int() }).meta({
+  description: 'Where the chunk stands in the module’s body (UTF-16), also when the version was cut anew since.',
+})
+
 export const candidateTraceSchema = z
   .object({
     moduleId: z.string(),
     version: z.int(),
     chunkId: z.string().optional(),
+    sourceRange: sourceRangeSchema.optional(),
     summaryId: z.string().optional(),
     title: z.string(),
     tokens: z.int(),

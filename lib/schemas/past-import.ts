@@ -4,7 +4,7 @@ import { bulkResultSchema, moduleIdSchema } from './module'
 import { idText } from './text'
 
 /** What an import made of a module; `draft` and `moved` make no version. */
-const IMPORT_CHANGES = ['created', 'updated', 'draft', 'moved'] as const
+export const IMPORT_CHANGES = ['created', 'updated', 'draft', 'moved'] as const
 export type ImportChange = (typeof IMPORT_CHANGES)[number]
 
 const count = z.int().min(0)

@@ -12,7 +12,8 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
   const wholes = candidates.filter((candidate) => candidate.resolution === 'full' && isSent(candidate))
   const sentWhole = new Map(wholes.map((candidate) => [moduleKey(candidate), candidate]))
   return candidates.map((candidate) => {
-    const { module, chunkId, summaryId, resolution, tokens, ranks, scores, signals, notes } = candidate
+    const { module, chunkId, startOffset, endOffset, summaryId, resolution, tokens, ranks, scores, signals, notes } =
+      candidate
     const isDropped = !isSent(candidate)
     // Whatever spoke against a part, its text is there once its whole module is.
     const whole = isDropped && candidate.resolution !== 'full' ? sentWhole.get(moduleKey(candidate)) : undefined
@@ -20,7 +21,7 @@ export function traceCandidates(candidates: Candidate[], drops: ReadonlyMap<Cand
     return {
       moduleId: module.moduleId,
       version: module.version,
-      ...(chunkId === undefined ? {} : { chunkId }),
+      ...(chunkId === undefined ? {} : { chunkId, sourceRange: { start: startOffset, end: endOffset } }),
       ...(summaryId === undefined ? {} : { summaryId }),
       title: titleOf(candidate),
       tokens,

@@ -1,16 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ImportChange } from '@/lib/schemas/past-import'
+import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/past-import'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { continueAudit } from '@/lib/services/audit/record-audit'
 
 export type ImportedChange = { moduleId: string; version: number; change: ImportChange; pathBefore?: string | null }
 
 /** Modules that an audit entry names. */
 const MAX_NAMED = 20
 
-/** Notes what a part of an import made. Call it with the transaction that makes it, so that neither is there without the other. */
+/** Notes what a part of an import made, with one entry in the audit log for all parts. Call it with the transaction that makes it, so that neither is there without the other. */
 export async function recordImport(
   tx: Transaction,
   actor: Actor,
@@ -23,8 +23,27 @@ export async function recordImport(
   await tx.moduleImport.createMany({ data: [{ workspaceId, id: importId, actorName }], skipDuplicates: true })
   const data = changes.map((change) => ({ workspaceId, importId, ...change }))
   await tx.importedModule.createMany({ data, skipDuplicates: true })
-  const ids = changes.slice(0, MAX_NAMED).map(({ moduleId }) => moduleId)
-  await recordAudit(tx, actor, { action: 'modules.imported', target: importId, detail: { count: changes.length, ids } })
+  await lockImport(tx, workspaceId, importId)
+  await continueAudit(tx, actor, { action: 'modules.imported', target: importId }, (before = {}) => {
+    const counted = { count: Number(before.count ?? 0) + changes.length }
+    for (const kind of IMPORT_CHANGES) {
+      const count = Number(before[kind] ?? 0) + changes.filter(({ change }) => change === kind).length
+      if (count > 0) Object.assign(counted, { [kind]: count })
+    }
+    return { ...counted, ids: nameModules(before.ids, changes) }
+  })
+}
+
+/** The first modules that an import changed, once each. */
+function nameModules(before: unknown, changes: ImportedChange[]): string[] {
+  const known = Array.isArray(before) ? before.map(String) : []
+  return [...new Set([...known, ...changes.map(({ moduleId }) => moduleId)])].slice(0, MAX_NAMED)
+}
+
+/** Has other parts of an import wait that change what is said of it. */
+export async function lockImport(tx: Transaction, workspaceId: string, importId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "ModuleImport" WHERE "workspaceId" = ${workspaceId} AND "id" = ${importId} FOR UPDATE`
 }
 
 /** Whether an import has changed anything yet. */

@@ -98,3 +98,49 @@ it('undoes a large import call after call, and what several requests of it made 
   expect(calls.flatMap(({ changed }) => changed)).toHaveLength(102)
   expect(await getModule(actor, { id: 'm' })).toMatchObject({ body: 'Before.', version: 4 })
 }, 120_000)
+
+it('is one entry of the audit log, however many batches and requests it takes, and so is its undoing', async () => {
+  const { actor } = await createTestWorkspace('import-audit')
+  const run = runAs(actor)
+  const manyFiles = (letter: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`${letter}${n}.md`, `Text ${letter} ${n}.`]))
+  const { importId = '' } = await run(manyFiles('a', 35))
+  await run({ ...manyFiles('b', 70), 'a0.md': 'Another text.' }, { importId })
+  await run(manyFiles('c', 60), { importId, publish: false })
+  const readEntries = async () =>
+    prisma.auditEvent.findMany({
+      where: { workspaceId: actor.workspaceId, action: { startsWith: 'modules.import' } },
+      orderBy: { id: 'asc' },
+      select: { action: true, target: true, detail: true },
+    })
+  const imported = {
+    count: 166,
+    created: 105,
+    updated: 1,
+    draft: 60,
+    ids: expect.toSatisfy((ids) => ids.length === 20),
+  }
+  const entry = { action: 'modules.imported', target: importId, detail: imported }
+  expect(await readEntries()).toEqual([entry])
+  for (let remaining = 1; remaining > 0; ) remaining = (await undoImport(actor, { id: importId })).remaining
+  const undone = { action: 'modules.import-undone', target: importId, detail: expect.objectContaining({ count: 165 }) }
+  expect(await readEntries()).toEqual([entry, undone])
+})
+
+it('has an entry for each person who took part in it', async () => {
+  const { actor } = await createTestWorkspace('import-audit-two')
+  const { workspaceId } = actor
+  const other: Actor = { kind: 'apiKey', workspaceId, keyId: 'key_other', scopes: ['write'], name: 'Script' }
+  const { importId } = await runAs(actor)({ 'a.md': 'A.' })
+  await runAs(other)({ 'b.md': 'B.' }, { importId })
+  const entries = await prisma.auditEvent.findMany({
+    where: { workspaceId: actor.workspaceId, action: 'modules.imported' },
+    select: { actorName: true, detail: true },
+  })
+  expect(entries).toEqual(
+    expect.arrayContaining([
+      { actorName: actor.name, detail: { count: 1, created: 1, ids: ['a'] } },
+      { actorName: 'Script', detail: { count: 1, created: 1, ids: ['b'] } },
+    ]),
+  )
+})

@@ -3,14 +3,14 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib/schemas/past-import'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { continueAudit } from '@/lib/services/audit/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
 import { toVersionDto } from '@/lib/services/modules/get-version'
 import { Outdated, publishSource } from '@/lib/services/modules/publish-source'
 import { readModule } from '@/lib/services/modules/read-module'
 import { setArchived } from '@/lib/services/modules/set-archived'
 import { verb } from '@/lib/services/verb'
-import { requireImport } from './record-import'
+import { lockImport, requireImport } from './record-import'
 
 /** Changes that one call undoes, so that none takes longer than a request may. */
 const CHANGES_PER_CALL = 100
@@ -150,14 +150,16 @@ async function finish(
       const data = { undoneAt: new Date(), undoneBy: name }
       await tx.moduleImport.updateMany({ where: { workspaceId, id: importId }, data })
     }
-    await recordAudit(tx, actor, {
-      action: 'modules.import-undone',
-      target: importId,
-      detail: {
-        count: undone.length,
-        ids: undone.slice(0, MAX_NAMED),
-        kept: failed.slice(0, MAX_NAMED).map(({ id }) => id),
-      },
-    })
+    await lockImport(tx, workspaceId, importId)
+    await continueAudit(tx, actor, { action: 'modules.import-undone', target: importId }, (before = {}) => ({
+      count: Number(before.count ?? 0) + undone.length,
+      ids: join(before.ids, undone),
+      kept: join(
+        before.kept,
+        failed.map(({ id }) => id),
+      ),
+    }))
   })
 }
+
+const join = (before: unknown, ids: string[]) => [...(Array.isArray(before) ? before : []), ...ids].slice(0, MAX_NAMED)

@@ -16,6 +16,7 @@ export async function countChunkUsage(workspaceId: string, signal: AbortSignal):
     signal.throwIfAborted()
     const rows = await readUsed(workspaceId, skip)
     for (const { moduleId, version, ordinal, createdAt } of rows) {
+      if (ordinal === null) continue
       const key = `${moduleId}@${version}#${ordinal}`
       const known = counts.get(key)
       if (known) known.timesUsed++
@@ -30,16 +31,34 @@ export async function countChunkUsage(workspaceId: string, signal: AbortSignal):
   await storeUsage(workspaceId, frequent)
 }
 
+/**
+ * The chunks that stand where compositions took their text from: once each, whatever a composition called them, since a
+ * version may have been cut anew.
+ */
 function readUsed(workspaceId: string, skip: number) {
-  return prisma.$queryRaw<{ moduleId: string; version: number; ordinal: number; createdAt: Date }[]>`
-    SELECT k->>'moduleId' AS "moduleId", (k->>'version')::int AS "version",
-      split_part(k->>'chunkId', '#', 2)::int AS "ordinal", c."createdAt"
-    FROM (
-      SELECT "trace", "createdAt" FROM "Composition" WHERE "workspaceId" = ${workspaceId}
-      ORDER BY "createdAt" DESC LIMIT ${COMPOSITIONS_PER_QUERY} OFFSET ${skip}
-    ) c
-    CROSS JOIN LATERAL jsonb_array_elements(c."trace"->'candidates') k
-    WHERE k->>'fate' = 'included' AND k->>'chunkId' ~ '#[0-9]+$'`
+  return prisma.$queryRaw<{ moduleId: string; version: number; ordinal: number | null; createdAt: Date }[]>`
+    WITH sent AS (
+      SELECT c."id", c."createdAt", s->>'moduleId' AS "moduleId", (s->>'version')::int AS "version",
+        split_part(s->>'chunkId', '#', 2)::int AS "ordinal",
+        min((s->>'sourceStart')::int) AS "start", max((s->>'sourceEnd')::int) AS "end"
+      FROM (
+        SELECT "id", "trace", "createdAt" FROM "Composition" WHERE "workspaceId" = ${workspaceId}
+        ORDER BY "createdAt" DESC LIMIT ${COMPOSITIONS_PER_QUERY} OFFSET ${skip}
+      ) c
+      CROSS JOIN LATERAL jsonb_array_elements(c."trace"->'spans') s
+      WHERE s->>'chunkId' ~ '#[0-9]{1,9}$' AND s ? 'sourceStart'
+      GROUP BY 1, 2, 3, 4, 5
+    )
+    SELECT DISTINCT s."id", s."createdAt", s."moduleId", s."version", COALESCE(same."ordinal", (
+      SELECT k."ordinal" FROM "Chunk" k
+      WHERE k."workspaceId" = ${workspaceId} AND k."moduleId" = s."moduleId" AND k."version" = s."version"
+        AND k."startOffset" < s."end" AND k."endOffset" > s."start"
+      ORDER BY least(k."endOffset", s."end") - greatest(k."startOffset", s."start") DESC, k."ordinal" LIMIT 1
+    )) AS "ordinal"
+    FROM sent s
+    LEFT JOIN "Chunk" same ON same."workspaceId" = ${workspaceId} AND same."moduleId" = s."moduleId"
+      AND same."version" = s."version" AND same."ordinal" = s."ordinal"
+      AND same."startOffset" <= s."start" AND same."endOffset" >= s."end"`
 }
 
 /** In place of the counts before; chunks whose version is gone are left out. */

@@ -37,13 +37,27 @@ export const explainRetrieval = verb({
 })
 
 function toRetrievalCandidate(candidate: Candidate): RetrievalCandidateDto {
-  const { module, chunkId, headingPath, text, tokens, ranks, scores, signals, reason, because, notes } = candidate
+  const {
+    module,
+    chunkId,
+    startOffset,
+    endOffset,
+    headingPath,
+    text,
+    tokens,
+    ranks,
+    scores,
+    signals,
+    reason,
+    because,
+    notes,
+  } = candidate
   const { moduleId, version, name } = module
   return {
     key: chunkId ?? `${moduleId}@${version}`,
     moduleId,
     version,
-    ...(chunkId === undefined ? {} : { chunkId }),
+    ...(chunkId === undefined ? {} : { chunkId, sourceRange: { start: startOffset, end: endOffset } }),
     title: name,
     headingPath,
     text: chunkId === undefined ? text.slice(0, MODULE_EXCERPT) : text,

@@ -1,12 +1,12 @@
 'use client'
 
+import { sourceHref } from '@/components/context/source-href'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { Passage } from './group-passages'
-import { moduleHref } from './module-row'
 import { PassageExcerpt } from './passage-excerpt'
 import { PASSAGES } from './queries'
 
@@ -52,7 +52,7 @@ export function PassageList({ query, groups, error, onRetry, onMore }: PassageLi
             >
               <div className="flex items-baseline gap-2">
                 <WorkspaceLink
-                  href={`${moduleHref(first.moduleId)}?tab=chunks&chunk=${encodeURIComponent(first.chunkId)}`}
+                  href={sourceHref(first.moduleId, first.chunkId, { start: first.startOffset, end: first.endOffset })}
                   data-row-link
                   className="truncate rounded-md font-medium text-sm hover:underline"
                 >

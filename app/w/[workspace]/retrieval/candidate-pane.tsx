@@ -21,7 +21,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
       />
     )
   }
-  const { moduleId, version, chunkId, title, headingPath, text, tokens, notes, isSelected } = candidate
+  const { moduleId, version, chunkId, sourceRange, title, headingPath, text, tokens, notes, isSelected } = candidate
   return (
     <article className="space-y-4 p-3" aria-label={title}>
       <header className="space-y-1.5">
@@ -38,7 +38,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
         <p className="flex items-center gap-2 text-fg-faint text-xs">
           <WorkspaceLink
             className="inline-flex items-center gap-1 font-mono text-accent hover:underline"
-            href={sourceHref(moduleId, chunkId)}
+            href={sourceHref(moduleId, chunkId, sourceRange)}
           >
             {chunkId ?? `${moduleId}@${version}`}
             <ExternalLink className="size-3" aria-hidden />

@@ -15,6 +15,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { cleanerQuery } from '../../settings/cleaner/queries'
 import { ModuleStatus } from '../module-status'
 import { ConflictDialog } from './draft/conflict-dialog'
 import { DraftBanner } from './draft/draft-banner'
@@ -53,7 +54,8 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
   const sourceEditor = useRef<SourceEditorHandle>(null)
 
   const parsed = useMemo(() => parseModuleFile(module.path ?? '', state.source, module.id), [module, state.source])
-  const { analysis, hasFailed } = useSourceAnalysis(parsed.body)
+  const cleaner = useQuery(cleanerQuery())
+  const { analysis, hasFailed } = useSourceAnalysis(parsed.body, cleaner.data?.leftOut)
   const remote = isDirty ? [] : state.problems
   const problems = useMemo(() => mergeProblems(parsed.problems, remote), [parsed.problems, remote])
   const bodyStart = state.source.length - parsed.body.length
@@ -143,7 +145,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           </div>
           <StatusLine
             analysis={analysis}
-            hasFailed={hasFailed}
+            hasFailed={hasFailed || cleaner.isError}
             problems={problems}
             draft={state}
             isDirty={isDirty}
@@ -157,9 +159,10 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           analysis={analysis}
           tab={params.tab ?? 'fields'}
           selectedChunk={params.chunk}
+          selectedRange={params.at}
           isOpen={isPanelOpen}
           canWrite={canWrite}
-          onTab={(tab) => void setParams({ tab, chunk: null })}
+          onTab={(tab) => void setParams({ tab, chunk: null, at: null })}
           onClose={() => setIsPanelOpen(false)}
           onChange={edit}
           onGoTo={(start, end) => {

@@ -7,6 +7,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ModuleDto } from '@/lib/schemas/module'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { EDITOR_TABS, type EditorTab } from './search-params'
+import { readNamedChunk } from './tabs/chunks/named-passage'
 import { replaceSpan } from './tabs/chunks/replace-span'
 import { ChunksTab } from './tabs/chunks-tab'
 import { FieldsTab } from './tabs/fields-tab'
@@ -29,7 +30,9 @@ type EditorTabsProps = {
   parsed: ParsedModuleFile
   analysis: SourceAnalysis | null
   tab: EditorTab
+  /** The chunk that the address names, and where its text stands in its version. */
   selectedChunk: string | null
+  selectedRange: string | null
   /** Under 900 px the panel covers the source while it is open. */
   isOpen: boolean
   canWrite: boolean
@@ -38,12 +41,6 @@ type EditorTabsProps = {
   onChange: (source: string) => void
   onGoTo: (start: number, end: number) => void
   onCompare: (version: number) => void
-}
-
-/** `error-handling@3#2` → 2. */
-function ordinalOf(chunkId: string | null): number | null {
-  const ordinal = Number(chunkId?.slice(chunkId.lastIndexOf('#') + 1))
-  return chunkId && Number.isInteger(ordinal) ? ordinal : null
 }
 
 export function EditorTabs(props: EditorTabsProps) {
@@ -91,7 +88,8 @@ export function EditorTabs(props: EditorTabsProps) {
             id={module.id}
             body={parsed.body}
             chunks={analysis?.chunks}
-            selected={ordinalOf(props.selectedChunk)}
+            named={readNamedChunk(props.selectedChunk, props.selectedRange)}
+            published={module}
             canWrite={props.canWrite}
             onGoTo={props.onGoTo}
             onReplace={(start, before, after) => {

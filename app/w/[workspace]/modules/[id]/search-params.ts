@@ -7,6 +7,8 @@ export const editorSearchParams = {
   tab: parseAsStringLiteral(EDITOR_TABS),
   /** A chunk to show, `error-handling@3#0`. */
   chunk: parseAsString,
+  /** Where its text stands in its version, `120-480`: by this it is found when the version was cut anew. */
+  at: parseAsString,
   /** A version to compare, and the one it is compared with: the text under edit without it. */
   compare: parseAsInteger,
   with: parseAsInteger,

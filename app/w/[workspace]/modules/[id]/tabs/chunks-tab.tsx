@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { showError } from '@/components/data/use-action'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
@@ -10,9 +11,12 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { tellAnchored, tellCurated } from '@/components/ui/toast-words'
 import { applyEdits, type Chunk } from '@/lib/engine'
 import { describeCuration } from '../editor-words'
+import { versionQuery } from '../queries'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { LostEntries } from './chunks/lost-entries'
+import { findPassage, type NamedChunk } from './chunks/named-passage'
 import { OverlayHistory } from './chunks/overlay-history'
+import { PassageNotice } from './chunks/passage-notice'
 import { type OverlayEntryDto, toInput, useOverlay } from './chunks/use-overlay'
 
 /** At a time: thousands of cards at once would take seconds. */
@@ -24,8 +28,10 @@ type ChunksTabProps = {
   id: string
   body: string
   chunks: SourceAnalysis['chunks'] | undefined
-  /** Ordinal of the chunk that the address names. */
-  selected: number | null
+  /** What the address names. */
+  named: NamedChunk | null
+  /** The newest version: `body` may have been changed since. */
+  published: { version: number; body: string }
   canWrite: boolean
   /** Shows a span of the body in the source. */
   onGoTo: (start: number, end: number) => void
@@ -34,7 +40,8 @@ type ChunksTabProps = {
 }
 
 /** How the body will be cut: what retrieval finds and sends are these pieces, and here they are curated. */
-export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onReplace }: ChunksTabProps) {
+export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo, onReplace }: ChunksTabProps) {
+  const older = useQuery(versionQuery(id, named && named.version !== published.version ? named.version : 0)).data
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
   const [moved, setMoved] = useState<number>()
   if (!chunks) {
@@ -46,8 +53,10 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
       </div>
     )
   }
-  const named = selected !== null && selected < chunks.length && selected >= MAX_SHOWN ? selected - LEAD : 0
-  const first = moved ?? named
+  const versionBody = named?.version === published.version ? published.body : older?.body
+  const passage = named && versionBody !== undefined ? findPassage(named, chunks, body, versionBody) : null
+  const selected = passage?.index ?? null
+  const first = moved ?? (selected !== null && selected >= MAX_SHOWN ? selected - LEAD : 0)
   const after = chunks.length - first - MAX_SHOWN
   const entries = bound.map(({ entry }) => entry)
   const lost = bound.flatMap(({ entry, index }) => (index === undefined ? [entry] : []))
@@ -73,6 +82,7 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
           <OverlayHistory id={id} version={overlay.version} canWrite={canWrite} onRestore={restore} />
         </div>
       )}
+      {named && passage && <PassageNotice named={named} found={passage} />}
       <LostEntries lost={lost} chunks={chunks} canWrite={canWrite} onAnchor={anchorTo} onDelete={remove} />
       {chunks.length === 0 && <p className="text-fg-muted text-sm">The body is empty: there is no chunk.</p>}
       {first > 0 && (
@@ -88,7 +98,7 @@ export function ChunksTab({ id, body, chunks, selected, canWrite, onGoTo, onRepl
             source={sourceOf(chunk, body)}
             overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
             bound={bound.filter(({ index }) => index === first + at)}
-            isSelected={chunk.ordinal === selected}
+            isSelected={first + at === selected}
             canWrite={canWrite && query.data !== undefined}
             onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
             onCurate={curate}
