@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { chunkMarkdown, loadTokenizer, type NoiseKind } from '@/lib/engine'
 import { findPassage, readNamedChunk } from './named-passage'
 
-const remark = `<!-- ${'a remark of the editor. '.repeat(20)} -->`
+const remark = `<!-- ${'a remark of the editor. '.repeat(80)} -->`
 const section = (topic: string) => `## ${topic}\n\n${remark}\n\n${`All that is said of the ${topic}. `.repeat(30)}`
 const BODY = ['well', 'ford', 'mill'].map(section).join('\n\n')
 const cut = async (body: string, keptNoise: NoiseKind[] = []) =>
