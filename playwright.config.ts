@@ -13,7 +13,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,
-  // on a shared machine a journey may once be too slow; the report calls it flaky
+  // on a shared machine a journey may once be too slow; the last line of `npm test` names it, and forgives one
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { countJourneys } from './count-journeys.mjs'
 import { pinnedNode, root } from './node.mjs'
 
 /** One point for each check of verify. */
@@ -30,14 +31,14 @@ export async function runVitest(projects) {
 export async function runPlaywright() {
   const port = String(await freePort())
   const code = await run(['node_modules/@playwright/test/cli.js', 'test'], { E2E_PORT: port })
-  const stats = readReport('test-results/e2e.json')?.stats
-  return settle(code, { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 })
+  const report = readReport('test-results/e2e.json')
+  return settle(code, report ? countJourneys(report) : { passed: 0, failed: 0 })
 }
 
 /** A runner that failed without a failed test crashed, and one without any test did not do its work. */
-function settle(code, { passed, failed }) {
+function settle(code, { passed, failed, flaky = [] }) {
   const isUnexplained = failed === 0 && (code !== 0 || passed === 0)
-  return { passed, failed: isUnexplained ? 1 : failed }
+  return { passed, failed: isUnexplained ? 1 : failed, flaky }
 }
 
 function readReport(file) {
