@@ -16,6 +16,7 @@ const ENGINE_BARREL = '^lib/engine/index\\.ts$'
 const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
 const TO_STREAM = '^lib/to-stream\\.ts$'
 const IN_SLICES = '^lib/in-slices\\.ts$'
+const PROCESS_WIDE = '^lib/process-wide\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
 module.exports = {
@@ -64,6 +65,7 @@ module.exports = {
         '^lib/env\\.ts$',
         '^package\\.json$',
         MEASURED_CACHE,
+        PROCESS_WIDE,
         TO_STREAM,
         IN_SLICES,
       ],
@@ -86,6 +88,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
+        PROCESS_WIDE,
         IN_SLICES,
       ],
       'The database layer knows the engine’s ports and types, and the limits, only: move decisions into lib/services.',
@@ -100,6 +103,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
         MEASURED_CACHE,
+        PROCESS_WIDE,
         TO_STREAM,
         IN_SLICES,
       ],

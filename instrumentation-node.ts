@@ -1,4 +1,4 @@
 import { workerSlot } from '@/lib/services/jobs/worker-slot'
 
 // loaded when it starts: nobody should wait for what jobs need
-workerSlot.__loadoutStartWorker = async () => (await import('@/lib/services/jobs/begin-work')).beginWork()
+workerSlot.start = async () => (await import('@/lib/services/jobs/begin-work')).beginWork()

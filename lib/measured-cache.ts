@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { processWide } from '@/lib/process-wide'
 
 export type CacheStatistics = {
   name: string
@@ -83,20 +84,18 @@ export class MeasuredCache<Value extends object> {
   }
 }
 
-// Next loads a module more than once in one process: by way of this all of them share one cache, and its bound
-const shared = globalThis as typeof globalThis & { __loadoutCaches?: Map<string, MeasuredCache<object>> }
+const caches = processWide('caches', () => new Map<string, MeasuredCache<object>>())
 
 /** The process's cache of this name. */
 export function openCache<Value extends object>(name: string, options: CacheOptions<Value>): MeasuredCache<Value> {
-  shared.__loadoutCaches ??= new Map()
-  const known = shared.__loadoutCaches.get(name)
+  const known = caches.get(name)
   if (known) return known as unknown as MeasuredCache<Value>
   const cache = new MeasuredCache(name, options)
-  shared.__loadoutCaches.set(name, cache as unknown as MeasuredCache<object>)
+  caches.set(name, cache as unknown as MeasuredCache<object>)
   return cache
 }
 
 /** Every cache of this process. */
 export function allCaches(): MeasuredCache<object>[] {
-  return [...(shared.__loadoutCaches?.values() ?? [])]
+  return [...caches.values()]
 }

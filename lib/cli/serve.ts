@@ -77,8 +77,7 @@ async function openEmbedded(): Promise<EmbeddedDatabase> {
 async function startWorker(): Promise<void> {
   if (env.LOADOUT_WORKER === 'off') return
   try {
-    const started =
-      env.LOADOUT_WORKER === 'separate' ? await startWorkerProcess() : await workerSlot.__loadoutStartWorker?.()
+    const started = env.LOADOUT_WORKER === 'separate' ? await startWorkerProcess() : await workerSlot.start?.()
     if (isStopping) await started?.stop()
     else worker = started
   } catch (error) {

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, type PoolConfig } from 'pg'
 import { env } from '@/lib/env'
+import { processWide } from '@/lib/process-wide'
 import { prepareDataFolder } from './embedded/data-folder'
 import { endpointOf, poolConfigOf } from './embedded/endpoint'
 import { StartError } from './embedded/start-error'
@@ -14,11 +15,9 @@ const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 }
 
 type Database = { pool: Pool; prisma: PrismaClient }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & {
-  __loadoutDatabase?: Database
-  __loadoutDatabaseUsers?: Set<() => Promise<void>>
-}
+type Shared = { database?: Database; users: Set<() => Promise<void>> }
+
+const shared = processWide<Shared>('database', () => ({ users: new Set() }))
 
 /** How to reach the configured database; times out statements and forgotten transactions on every kind. */
 export function databaseConfig(): PoolConfig {
@@ -49,8 +48,8 @@ function open(): Database {
 }
 
 function database(): Database {
-  shared.__loadoutDatabase ??= open()
-  return shared.__loadoutDatabase
+  shared.database ??= open()
+  return shared.database
 }
 
 /** Connects at first use. Inside `$transaction` use its `tx`: the embedded database has one backend. */
@@ -67,16 +66,15 @@ export const databasePool = (): Pool => database().pool
 
 /** What `closeDatabase` ends before it closes the connections. */
 export function endBeforeDatabase(end: () => Promise<void>): void {
-  shared.__loadoutDatabaseUsers ??= new Set()
-  shared.__loadoutDatabaseUsers.add(end)
+  shared.users.add(end)
 }
 
 export async function closeDatabase(): Promise<void> {
-  const users = [...(shared.__loadoutDatabaseUsers ?? [])]
-  shared.__loadoutDatabaseUsers?.clear()
+  const users = [...shared.users]
+  shared.users.clear()
   await Promise.allSettled(users.map((end) => end()))
-  const open = shared.__loadoutDatabase
-  shared.__loadoutDatabase = undefined
+  const open = shared.database
+  shared.database = undefined
   await open?.prisma.$disconnect()
   await open?.pool.end()
 }

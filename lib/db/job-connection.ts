@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processWide } from '@/lib/process-wide'
 import { databasePool } from './client'
 import { isDatabaseUnavailable } from './is-database-unavailable'
 
@@ -7,16 +8,10 @@ const MAX_WAIT_MS = 5_000
 
 type Connection = { isLost: boolean; onBack: Set<() => void> }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutJobConnection?: Connection }
-
-function connection(): Connection {
-  shared.__loadoutJobConnection ??= { isLost: false, onBack: new Set() }
-  return shared.__loadoutJobConnection
-}
+const connection = processWide<Connection>('job connection', () => ({ isLost: false, onBack: new Set() }))
 
 /** Whether the last statement of the queue was not answered. */
-export const isDatabaseLost = (): boolean => connection().isLost
+export const isDatabaseLost = (): boolean => connection.isLost
 
 /** Runs a statement of the queue; says so when the database does not answer, and when it does again. */
 export async function executeJobSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
@@ -32,23 +27,23 @@ export async function executeJobSql(text: string, values?: unknown[]): Promise<{
 }
 
 function noteLost(error: unknown): void {
-  if (connection().isLost) return
-  connection().isLost = true
+  if (connection.isLost) return
+  connection.isLost = true
   const why = error instanceof Error ? error.message : String(error)
   process.stderr.write(`jobs: the database does not answer (${why}). Background jobs wait for it.\n`)
 }
 
 function noteAnswered(): void {
-  if (!connection().isLost) return
-  connection().isLost = false
+  if (!connection.isLost) return
+  connection.isLost = false
   process.stderr.write('jobs: the database answers again. Background jobs go on.\n')
-  for (const listener of connection().onBack) listener()
+  for (const listener of connection.onBack) listener()
 }
 
 /** Calls back each time the database answers again; returns what ends that. */
 export function onDatabaseBack(listener: () => void): () => void {
-  connection().onBack.add(listener)
-  return () => void connection().onBack.delete(listener)
+  connection.onBack.add(listener)
+  return () => void connection.onBack.delete(listener)
 }
 
 /** Tries again, after 0.2 s at first and up to 5 s, for as long as the database is what fails. */

@@ -1,4 +1,5 @@
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
+import { processWide } from '@/lib/process-wide'
 import { databaseKind, databasePool, endBeforeDatabase } from './client'
 import { executeJobSql, isDatabaseLost } from './job-connection'
 
@@ -23,16 +24,15 @@ const NEVER_SECONDS = 86_400
 
 export type QueuedJob = Job<{ name: string; payload: unknown }>
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutJobQueue?: Promise<PgBoss> }
+const shared = processWide<{ queue?: Promise<PgBoss> }>('job queue', () => ({}))
 
 /** The queue, installed at first use. It works nothing off by itself. */
 export function openJobQueue(): Promise<PgBoss> {
-  shared.__loadoutJobQueue ??= open().catch((error: unknown) => {
-    shared.__loadoutJobQueue = undefined
+  shared.queue ??= open().catch((error: unknown) => {
+    shared.queue = undefined
     throw error
   })
-  return shared.__loadoutJobQueue
+  return shared.queue
 }
 
 async function open(): Promise<PgBoss> {
@@ -52,7 +52,7 @@ async function open(): Promise<PgBoss> {
   boss.on('error', (error) => isDatabaseLost() || process.stderr.write(`jobs: ${error.message}\n`))
   endBeforeDatabase(async () => {
     await Promise.allSettled(sending)
-    shared.__loadoutJobQueue = undefined
+    shared.queue = undefined
     await boss.stop({ graceful: false, close: false })
   })
   await boss.start()

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processWide } from '@/lib/process-wide'
 
 const FIRST_WAIT_MS = 200
 const MAX_WAIT_MS = 30_000
@@ -25,18 +26,16 @@ export type ProcessState = {
   lastReason: string | null
 }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutProcesses?: Map<string, ProcessState> }
+const processes = processWide('processes', () => new Map<string, ProcessState>())
 
 /** The processes that this one keeps running, by name. */
 export function listProcesses(): Record<string, ProcessState> {
-  return Object.fromEntries(shared.__loadoutProcesses ?? [])
+  return Object.fromEntries(processes)
 }
 
 /** Lists a process that another one keeps running. */
 export function noteProcess(name: string, state: ProcessState): void {
-  shared.__loadoutProcesses ??= new Map()
-  shared.__loadoutProcesses.set(name, state)
+  processes.set(name, state)
 }
 
 /**
@@ -84,7 +83,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
       stopping.abort()
       await running.stop()
       await kept
-      shared.__loadoutProcesses?.delete(name)
+      processes.delete(name)
     },
   }
 }

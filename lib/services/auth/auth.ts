@@ -6,6 +6,7 @@ import { defaultAc } from 'better-auth/plugins/organization/access'
 import { prisma } from '@/lib/db/client'
 import { deriveSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
+import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import { newId } from '@/lib/services/new-id'
 import { hashSessionTokens } from './hash-session-tokens'
@@ -43,11 +44,7 @@ function createAuth() {
   })
 }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutAuth?: ReturnType<typeof createAuth> }
-
 /** Sessions and passwords. Made at first use: the secret is on disk only once the server has started. */
 export function getAuth() {
-  shared.__loadoutAuth ??= createAuth()
-  return shared.__loadoutAuth
+  return processWide('auth', createAuth)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { RateLimiter } from './rate-limiter'
@@ -6,25 +7,12 @@ import { RateLimiter } from './rate-limiter'
 const MINUTE_MS = 60_000
 const SIGN_IN_WINDOW_MS = LIMITS.signInWindowMinutes * MINUTE_MS
 
-type Limiters = {
-  requests: RateLimiter
-  signInByAddressAndEmail: RateLimiter
-  signInByAddress: RateLimiter
-  signInByEmail: RateLimiter
-}
-
-// Next loads this module more than once in one process; the counts must be the same ones
-const shared = globalThis as typeof globalThis & { __loadoutRateLimits?: Limiters }
-
-function limiters(): Limiters {
-  shared.__loadoutRateLimits ??= {
-    requests: new RateLimiter(LIMITS.requestsPerMinute, MINUTE_MS),
-    signInByAddressAndEmail: new RateLimiter(LIMITS.signInFailuresPerAddressAndEmail, SIGN_IN_WINDOW_MS),
-    signInByAddress: new RateLimiter(LIMITS.signInFailuresPerAddress, SIGN_IN_WINDOW_MS),
-    signInByEmail: new RateLimiter(LIMITS.signInFailuresPerEmail, SIGN_IN_WINDOW_MS),
-  }
-  return shared.__loadoutRateLimits
-}
+const limiters = processWide('rate limits', () => ({
+  requests: new RateLimiter(LIMITS.requestsPerMinute, MINUTE_MS),
+  signInByAddressAndEmail: new RateLimiter(LIMITS.signInFailuresPerAddressAndEmail, SIGN_IN_WINDOW_MS),
+  signInByAddress: new RateLimiter(LIMITS.signInFailuresPerAddress, SIGN_IN_WINDOW_MS),
+  signInByEmail: new RateLimiter(LIMITS.signInFailuresPerEmail, SIGN_IN_WINDOW_MS),
+}))
 
 function refuseWhen(retryAfterSeconds: number, message: string): void {
   if (retryAfterSeconds > 0) {
@@ -36,11 +24,11 @@ function refuseWhen(retryAfterSeconds: number, message: string): void {
 export function limitRequests(actor: Actor): void {
   if (actor.kind === 'system') return
   const id = actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor)
-  refuseWhen(limiters().requests.take(`${actor.kind}:${id}`), 'Too many requests.')
+  refuseWhen(limiters.requests.take(`${actor.kind}:${id}`), 'Too many requests.')
 }
 
 function signInChecks(address: string, email: string): [RateLimiter, string][] {
-  const { signInByAddressAndEmail, signInByAddress, signInByEmail } = limiters()
+  const { signInByAddressAndEmail, signInByAddress, signInByEmail } = limiters
   return [
     [signInByAddressAndEmail, `${address} ${email}`],
     [signInByAddress, address],
@@ -57,5 +45,5 @@ export function limitSignIn(address: string, email: string): void {
 
 /** After a success the person's own counter starts afresh; the address and the e-mail keep theirs. */
 export function forgetSignIns(address: string, email: string): void {
-  limiters().signInByAddressAndEmail.forget(`${address} ${email}`)
+  limiters.signInByAddressAndEmail.forget(`${address} ${email}`)
 }

@@ -24,7 +24,7 @@ import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { resumeAnswer } from './resume-answer'
 import { addRunning, findRunning, RunningAnswer, removeRunning } from './running-answers'
-import { settleLostAnswers } from './settle-lost-answers'
+import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 import { stopAnswer } from './stop-answer'
 import { streamChat } from './stream-chat'
 
@@ -347,7 +347,7 @@ describe('an answer whose server died', () => {
     await prisma.runningAnswer.create({ data: { ...where, messageId, aliveAt } })
     return conversationId
   }
-  const forgetLook = () => Object.assign(globalThis, { __loadoutLostAnswers: undefined })
+  const forgetLook = () => Object.assign(lostAnswers, { look: undefined })
 
   it('is kept, marked, and continued', async () => {
     const id = await leaveBehind('One two three ', new Date(0))

@@ -1,4 +1,5 @@
 import type { UIMessageChunk } from 'ai'
+import { processWide } from '@/lib/process-wide'
 
 const TEXT_ID = 'answer'
 
@@ -119,31 +120,25 @@ export class RunningAnswer {
 
 type Where = { workspaceId: string; conversationId: string }
 
-// Next loads a module more than once in one process: all of them share one list
-const shared = globalThis as typeof globalThis & { __loadoutAnswers?: Map<string, RunningAnswer> }
-
-function answers(): Map<string, RunningAnswer> {
-  shared.__loadoutAnswers ??= new Map()
-  return shared.__loadoutAnswers
-}
+const answers = processWide('running answers', () => new Map<string, RunningAnswer>())
 
 const keyOf = ({ workspaceId, conversationId }: Where) => `${workspaceId}/${conversationId}`
 
 /** What this process is writing in a conversation. */
 export function findRunning(where: Where): RunningAnswer | undefined {
-  return answers().get(keyOf(where))
+  return answers.get(keyOf(where))
 }
 
 /** What this process is writing for somebody, in one workspace. */
 export function runningFor({ workspaceId, authorId }: { workspaceId: string; authorId: string }): RunningAnswer[] {
-  return [...answers()].flatMap(([key, answer]) =>
+  return [...answers].flatMap(([key, answer]) =>
     key.startsWith(`${workspaceId}/`) && answer.authorId === authorId ? [answer] : [],
   )
 }
 
 /** Ends what is being written for somebody who left a workspace, and what they read there. */
 export function endAnswersFor({ workspaceId, authorId }: { workspaceId: string; authorId: string }): void {
-  for (const [key, answer] of answers()) {
+  for (const [key, answer] of answers) {
     if (!key.startsWith(`${workspaceId}/`)) continue
     if (answer.authorId === authorId) answer.stop()
     answer.closeTo((readerId) => readerId === authorId)
@@ -152,13 +147,13 @@ export function endAnswersFor({ workspaceId, authorId }: { workspaceId: string; 
 
 /** The messages that this process is writing. */
 export function runningMessageIds(): string[] {
-  return [...answers().values()].map(({ messageId }) => messageId)
+  return [...answers.values()].map(({ messageId }) => messageId)
 }
 
 export function addRunning(where: Where, answer: RunningAnswer): void {
-  answers().set(keyOf(where), answer)
+  answers.set(keyOf(where), answer)
 }
 
 export function removeRunning(where: Where, answer: RunningAnswer): void {
-  if (findRunning(where) === answer) answers().delete(keyOf(where))
+  if (findRunning(where) === answer) answers.delete(keyOf(where))
 }

@@ -1,4 +1,5 @@
 import { databaseKind, prisma } from '@/lib/db/client'
+import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import { countWords } from './count-words'
 import { runningMessageIds } from './running-answers'
@@ -9,7 +10,8 @@ const EVERY_MS = 30_000
 /** One settles after the other, so that a crowd of them is no long transaction. */
 const BATCH = 100
 
-const shared = globalThis as typeof globalThis & { __loadoutLostAnswers?: { at: number; settled: Promise<void> } }
+/** The last look for lost answers. */
+export const lostAnswers = processWide<{ look?: { at: number; settled: Promise<void> } }>('lost answers', () => ({}))
 
 /**
  * Marks the answers as interrupted whose server died while it was writing them; what had come is kept. An embedded
@@ -17,12 +19,12 @@ const shared = globalThis as typeof globalThis & { __loadoutLostAnswers?: { at: 
  * alive for `LIMITS.answerLostSeconds` is. Looks at most every 30 s; for the start of every verb that reads answers.
  */
 export async function settleLostAnswers(): Promise<void> {
-  const known = shared.__loadoutLostAnswers
+  const known = lostAnswers.look
   if (known && performance.now() - known.at < EVERY_MS) return known.settled
   const settled = settle()
-  shared.__loadoutLostAnswers = { at: performance.now(), settled }
+  lostAnswers.look = { at: performance.now(), settled }
   settled.catch(() => {
-    shared.__loadoutLostAnswers = undefined
+    lostAnswers.look = undefined
   })
   return settled
 }

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { processWide } from '@/lib/process-wide'
 
 const RESOLUTION_MS = 10
 const WINDOW_MS = 60_000
@@ -17,16 +18,15 @@ type Gauge = {
   before: EventLoopDelay | undefined
 }
 
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutEventLoop?: Gauge }
+const watched = processWide<{ gauge?: Gauge }>('event loop', () => ({}))
 
 /** Begins to measure how long the event loop of this process keeps what is due waiting. */
 export function watchEventLoop(): void {
-  if (shared.__loadoutEventLoop) return
+  if (watched.gauge) return
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   histogram.enable()
   const gauge: Gauge = { histogram, startedAt: performance.now(), before: undefined }
-  shared.__loadoutEventLoop = gauge
+  watched.gauge = gauge
   setInterval(() => {
     gauge.before = read(gauge)
     histogram.reset()
@@ -36,7 +36,7 @@ export function watchEventLoop(): void {
 
 /** Of the last one to two minutes; undefined where nothing is measured. */
 export function eventLoopDelay(): EventLoopDelay | undefined {
-  const gauge = shared.__loadoutEventLoop
+  const gauge = watched.gauge
   if (!gauge) return undefined
   const now = read(gauge)
   if (!gauge.before) return now

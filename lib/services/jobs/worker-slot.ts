@@ -1,4 +1,5 @@
+import { processWide } from '@/lib/process-wide'
 import type { Worker } from './start-worker'
 
 /** Where the application leaves its worker for the process around it, which knows when to start and stop it. */
-export const workerSlot = globalThis as typeof globalThis & { __loadoutStartWorker?: () => Promise<Worker> }
+export const workerSlot = processWide<{ start?: () => Promise<Worker> }>('worker', () => ({}))

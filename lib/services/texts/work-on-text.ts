@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import Piscina from 'piscina'
 import { AppError } from '@/lib/errors'
+import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
 import { FairQueue, URGENCIES, type Urgency } from './fair-queue'
 import { takeBack } from './hand-back'
@@ -24,9 +25,6 @@ const PROGRAM = join('lib', 'services', 'texts', 'text-worker.ts')
 
 type Waiting = { urgency: Urgency; run: () => Promise<void> }
 type Pool = { threads: Piscina; queue: FairQueue<Waiting>; running: Record<Urgency, number> }
-
-// Next loads this module more than once in one process
-const shared = globalThis as typeof globalThis & { __loadoutTextPool?: Pool }
 
 type TextWork = {
   workspaceId: string
@@ -63,8 +61,7 @@ export async function workOnText<Name extends TextTaskName>(
     const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>, ports: OutsidePorts) => Promise<TextTaskOutput<Name>>
     return task(input, ports)
   }
-  shared.__loadoutTextPool ??= openPool()
-  const pool = shared.__loadoutTextPool
+  const pool = processWide('text pool', openPool)
   return new Promise((resolve, reject) => {
     const run = () => runInThread<Name>(pool.threads, name, input, ports, deadlineMs).then(resolve, reject)
     if (!pool.queue.add(workspaceId, urgency, { urgency, run })) {
