@@ -17,6 +17,7 @@ const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
 const TO_STREAM = '^lib/to-stream\\.ts$'
 const IN_SLICES = '^lib/in-slices\\.ts$'
 const PROCESS_WIDE = '^lib/process-wide\\.ts$'
+const LOG = '^lib/log\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
 module.exports = {
@@ -38,7 +39,7 @@ module.exports = {
     only(
       'app-imports',
       '^(app/|proxy\\.ts|instrumentation)',
-      ['^components/', '^lib/adapters/', '^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', ENGINE_BARREL],
+      ['^components/', '^lib/adapters/', '^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', LOG, ENGINE_BARREL],
       'Pages and routes are thin: call a verb of lib/services through lib/adapters instead.',
     ),
     only(
@@ -50,7 +51,7 @@ module.exports = {
     only(
       'adapters-imports',
       '^lib/adapters/',
-      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', ENGINE_BARREL, TO_STREAM],
+      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', LOG, ENGINE_BARREL, TO_STREAM],
       'An adapter translates a request into a verb call: put the work into lib/services.',
     ),
     only(
@@ -64,6 +65,7 @@ module.exports = {
         '^lib/errors\\.ts$',
         '^lib/env\\.ts$',
         '^package\\.json$',
+        LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,
         TO_STREAM,
@@ -87,6 +89,7 @@ module.exports = {
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
+        LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,
         IN_SLICES,
@@ -102,6 +105,7 @@ module.exports = {
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
+        LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,
         TO_STREAM,

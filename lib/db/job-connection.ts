@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { say } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 import { databasePool } from './client'
 import { isDatabaseUnavailable } from './is-database-unavailable'
@@ -30,13 +31,13 @@ function noteLost(error: unknown): void {
   if (connection.isLost) return
   connection.isLost = true
   const why = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`jobs: the database does not answer (${why}). Background jobs wait for it.\n`)
+  say(`jobs: the database does not answer (${why}). Background jobs wait for it.`)
 }
 
 function noteAnswered(): void {
   if (!connection.isLost) return
   connection.isLost = false
-  process.stderr.write('jobs: the database answers again. Background jobs go on.\n')
+  say('jobs: the database answers again. Background jobs go on.')
   for (const listener of connection.onBack) listener()
 }
 

@@ -1,4 +1,5 @@
 import { type Job, PgBoss, type SendOptions } from 'pg-boss'
+import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 import { databaseKind, databasePool, endBeforeDatabase } from './client'
 import { executeJobSql, isDatabaseLost } from './job-connection'
@@ -49,7 +50,7 @@ async function open(): Promise<PgBoss> {
     flowIntervalSeconds: NEVER_SECONDS,
   })
   // that the database does not answer is said once
-  boss.on('error', (error) => isDatabaseLost() || process.stderr.write(`jobs: ${error.message}\n`))
+  boss.on('error', (error) => isDatabaseLost() || log('error', 'the job queue failed', {}, error))
   endBeforeDatabase(async () => {
     await Promise.allSettled(sending)
     shared.queue = undefined

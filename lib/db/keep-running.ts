@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { say } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
 
 const FIRST_WAIT_MS = 200
@@ -47,7 +48,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
   let running = await start()
   const state: ProcessState = { ...startedNow(running), restarts: 0, lastEndedAt: null, lastReason: null }
   noteProcess(name, state)
-  const say = (text: string) => process.stderr.write(`The ${name} ${text}\n`)
+  const report = (text: string) => say(`The ${name} ${text}`)
 
   const keep = async () => {
     for (let waitMs = FIRST_WAIT_MS, startedAt = performance.now(); ; ) {
@@ -56,7 +57,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
       state.state = 'restarting'
       Object.assign(state, { lastEndedAt: new Date().toISOString(), lastReason: reason })
       if (performance.now() - startedAt > STEADY_MS) waitMs = FIRST_WAIT_MS
-      say(`ended ${reason}. It is started again.`)
+      report(`ended ${reason}. It is started again.`)
       for (let isRunning = false; !isRunning; ) {
         await sleep(waitMs, undefined, { signal: stopping.signal })
         waitMs = Math.min(waitMs * 2, MAX_WAIT_MS)
@@ -64,7 +65,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
           running = await start()
           isRunning = true
         } catch (error) {
-          say(
+          report(
             `did not start: ${error instanceof Error ? error.message : error} It is tried again in ${waitMs / 1000} s.`,
           )
         }
@@ -72,7 +73,7 @@ export async function keepRunning<R extends Running>(name: string, start: () => 
       if (stopping.signal.aborted) return running.stop()
       startedAt = performance.now()
       Object.assign(state, startedNow(running), { restarts: state.restarts + 1 })
-      say('runs again.')
+      report('runs again.')
     }
   }
   const kept = keep().catch(() => undefined)

@@ -1,4 +1,5 @@
 import { Client, type PoolConfig } from 'pg'
+import { say } from '@/lib/log'
 
 /** Any number that nothing else locks in this database. */
 const LOCK = '4027501886'
@@ -47,7 +48,7 @@ export async function takeTurns<Result>(
 
 /** What a start says that waits for another one. */
 export function sayWaiting(): void {
-  process.stderr.write('Another Loadout prepares this database: waiting until it is done.\n')
+  say('Another Loadout prepares this database: waiting until it is done.')
 }
 
 /** Neither waiting for a turn nor the turn itself may run into a time limit. */

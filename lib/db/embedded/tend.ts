@@ -1,3 +1,4 @@
+import { log, say } from '@/lib/log'
 import { LIMITS } from '@/lib/schemas/limits'
 import { freeBytes } from './disk-space'
 import type { WireServer } from './wire-server'
@@ -28,10 +29,8 @@ export function tend(db: Database, server: WireServer, folder: string) {
     // all clients share the one session
     await server.between(() => db.exec(`SET default_transaction_read_only = ${isFull ? 'on' : 'off'}`))
     isReadOnly = isFull
-    process.stderr.write(
-      isFull
-        ? 'The disk is nearly full: nothing is written until there is room.\n'
-        : 'There is room on the disk again.\n',
+    say(
+      isFull ? 'The disk is nearly full: nothing is written until there is room.' : 'There is room on the disk again.',
     )
   }
 
@@ -77,7 +76,7 @@ function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
   return setInterval(async () => {
     if (isUnderWay) return
     isUnderWay = true
-    await work().catch((error: unknown) => process.stderr.write(`database: ${error}\n`))
+    await work().catch((error: unknown) => log('error', 'tending the database failed', {}, error))
     isUnderWay = false
   }, ms)
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
+import { log } from '@/lib/log'
 import { type Batch, code, errorResponse, simpleQuery, syncMessage, WireConnection } from './wire-connection'
 
 /** Runs protocol messages on the one backend and hands the answer over piece by piece. */
@@ -163,7 +164,7 @@ export class WireServer {
       await this.options.backend.run(messages, (bytes) => answer.add(bytes))
     } catch (error) {
       answer.flush()
-      process.stderr.write(`database: ${error instanceof Error ? error.stack : String(error)}\n`)
+      log('error', 'the database failed', {}, error)
       return 'failed'
     }
     answer.flush()

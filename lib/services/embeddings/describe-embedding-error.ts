@@ -1,3 +1,4 @@
+import { log } from '@/lib/log'
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
 import { toUnavailable } from '@/lib/services/to-unavailable'
 import type { EmbeddingIndexRow } from './embedding-index'
@@ -6,6 +7,6 @@ import type { EmbeddingIndexRow } from './embedding-index'
 export function describeEmbeddingError(error: unknown, { modelName }: Pick<EmbeddingIndexRow, 'modelName'>): string {
   const known = toUnavailable(error)?.message ?? describeModelFailure(error, modelName)
   if (known) return known
-  process.stderr.write(`embedding: ${modelName} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  log('error', 'embedding failed', { modelName }, error)
   return `${modelName} failed unexpectedly. The server’s log says why; try again, or choose another embedding model.`
 }

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { log } from '@/lib/log'
 import { fitInThread } from '@/lib/models/fit-in-thread'
 import { newId } from '@/lib/services/new-id'
 import { queueRelateModules } from '@/lib/services/related-modules/queue-relate-modules'
@@ -126,7 +127,7 @@ async function calibrate(
     signal?.throwIfAborted()
     if (error instanceof IndexGone) throw error
     const why = describeEmbeddingError(error, index)
-    process.stderr.write(`embedding: what ${index.modelName} counts beside words was not measured: ${why}\n`)
+    log('warn', 'the weight of an embedding model was not measured', { modelName: index.modelName, why })
   }
 }
 

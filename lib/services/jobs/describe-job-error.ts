@@ -1,3 +1,4 @@
+import { log } from '@/lib/log'
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
 import { toUnavailable } from '@/lib/services/to-unavailable'
 
@@ -5,6 +6,6 @@ import { toUnavailable } from '@/lib/services/to-unavailable'
 export function describeJobError(error: unknown, job: { id: string; name: string }): string {
   const known = toUnavailable(error)?.message ?? describeModelFailure(error, 'The model')
   if (known) return known
-  process.stderr.write(`jobs: ${job.name} ${job.id} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
+  log('error', 'a job failed', { id: job.id, name: job.name }, error)
   return `Failed unexpectedly. The server’s log says why, under ${job.id}.`
 }

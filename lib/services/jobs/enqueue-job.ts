@@ -1,4 +1,5 @@
 import { sendJob } from '@/lib/db/job-queue'
+import { log } from '@/lib/log'
 import { newId } from '@/lib/services/new-id'
 import { JOB_PAYLOADS, type JobName, type JobPayload } from './job-payloads'
 import { wakeWorker } from './wake-worker'
@@ -27,7 +28,7 @@ export async function enqueueJob<Name extends JobName>(
     wakeWorker(startAfterSeconds)
     return id !== null
   } catch (error) {
-    process.stderr.write(`jobs: ${name} was not queued: ${error instanceof Error ? error.message : String(error)}\n`)
+    log('error', 'a job was not queued', { name }, error)
     return false
   }
 }

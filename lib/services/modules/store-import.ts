@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { AverageLengths } from '@/lib/db/insert-versions'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
@@ -172,9 +173,7 @@ function toFailed({ path, file, problems }: ImportCandidate, error: unknown): Im
   const ofText = toTextProblem(error)
   if (ofText) return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, ofText] }
   const isKnown = error instanceof AppError
-  if (!isKnown) {
-    process.stderr.write(`import: ${path} failed: ${error instanceof Error ? error.stack : String(error)}\n`)
-  }
+  if (!isKnown) log('error', 'a file was not imported', { path }, error)
   const message = isKnown
     ? error.message
     : 'It could not be stored, and nothing of it was. The server’s log says why; import the file again.'

@@ -1,7 +1,7 @@
 import { createUIMessageStreamResponse } from 'ai'
-import { log } from '@/lib/adapters/log'
 import { readBody } from '@/lib/adapters/read-body'
 import { route } from '@/lib/adapters/route'
+import { log } from '@/lib/log'
 import { LIMITS } from '@/lib/schemas/limits'
 import { streamChat } from '@/lib/services/chat/stream-chat'
 

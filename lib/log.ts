@@ -15,7 +15,12 @@ function serialize(error: unknown, depth = 0): Record<string, unknown> {
   }
 }
 
-/** One line of JSON on stderr. Facts are ids, numbers and names; never content, never a secret. */
+/** A sentence on stderr for whoever watches the server: what it waits for, and that it goes on. */
+export function say(sentence: string): void {
+  process.stderr.write(`${redact(sentence)}\n`)
+}
+
+/** One line of JSON on stderr, for programs to read. Facts are ids, numbers and names; never content, never a secret. */
 export function log(
   level: Level,
   message: string,
@@ -26,7 +31,9 @@ export function log(
     time: new Date().toISOString(),
     level,
     message,
-    ...facts,
+    ...Object.fromEntries(
+      Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? redact(fact) : fact]),
+    ),
     ...(error ? { error: serialize(error) } : {}),
   }
   process.stderr.write(`${JSON.stringify(line)}\n`)
