@@ -34,5 +34,4 @@ export const createApiKeySchema = z.strictObject({
     .overwrite((scopes) => SCOPES.filter((scope) => scopes.includes(scope)))
     .default(['read', 'compose', 'write']),
 })
-export type CreateApiKeyInput = z.input<typeof createApiKeySchema>
 export const revokeApiKeySchema = z.strictObject({ id: idText() })

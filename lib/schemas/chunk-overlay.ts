@@ -41,14 +41,12 @@ export const saveOverlaySchema = z
     message: message.default(''),
   })
   .meta({ description: 'Replaces the curation of a module’s chunks; the one before stays in the history.' })
-export type SaveOverlayInput = z.input<typeof saveOverlaySchema>
 
 export const restoreOverlaySchema = z.strictObject({
   id: moduleIdSchema,
   version: z.coerce.number().int().min(0).meta({ description: '0 is the state before anything was curated.' }),
   message: message.optional(),
 })
-export type RestoreOverlayInput = z.input<typeof restoreOverlaySchema>
 
 const boundEntrySchema = z
   .object({

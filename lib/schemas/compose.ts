@@ -59,7 +59,6 @@ export const composeSchema = z
     ...composeOptionsShape,
   })
   .meta({ id: 'ComposeRequest' })
-export type ComposeInput = z.input<typeof composeSchema>
 
 export const composedSchema = z
   .object({

@@ -121,7 +121,6 @@ export const chatSchema = z
     path: ['conversationId'],
     error: 'Only submit-message works without a conversation.',
   })
-export type ChatInput = z.input<typeof chatSchema>
 
 /** Metadata of a streamed assistant message. `id` of the UI message is the stored message's id. */
 const chatMetadataSchema = z.object({

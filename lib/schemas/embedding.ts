@@ -3,7 +3,6 @@ import { LIMITS } from './limits'
 import { idText } from './text'
 
 export const EMBEDDING_KINDS = ['hash', 'lsa', 'provider', 'transformers'] as const
-export type EmbeddingKind = (typeof EMBEDDING_KINDS)[number]
 
 const embeddingIndexSchema = z
   .object({
@@ -105,7 +104,6 @@ export const embeddingTestSchema = z
     message: z.string().meta({ description: 'What came back, or what is wrong and what to do.' }),
   })
   .meta({ id: 'EmbeddingTest' })
-export type EmbeddingTestDto = z.infer<typeof embeddingTestSchema>
 
 export const listEmbeddingModelsSchema = z.strictObject({})
 export const embeddingModelsSchema = z

@@ -33,5 +33,4 @@ export const createInvitationSchema = z.strictObject({
   email: emailText,
   role: z.enum(ROLES).exclude(['owner']).default('editor').meta({ description: 'An owner is made from a member.' }),
 })
-export type CreateInvitationInput = z.input<typeof createInvitationSchema>
 export const revokeInvitationSchema = z.strictObject({ id: idText() })

@@ -21,6 +21,5 @@ export const listMembersSchema = z.strictObject({})
 const userId = idText().meta({ description: 'Id of the user.' })
 export const changeMemberRoleSchema = z.strictObject({ userId, role: z.enum(ROLES) })
 export const changedMemberSchema = z.object({ userId: z.string(), role: z.enum(ROLES) })
-export type ChangeMemberRoleInput = z.input<typeof changeMemberRoleSchema>
 export const removeMemberSchema = z.strictObject({ userId })
 export const leaveWorkspaceSchema = z.strictObject({})

@@ -79,5 +79,4 @@ export const exportModulesSchema = z.strictObject({
     .optional()
     .meta({ description: 'Default: every module that is not archived.' }),
 })
-export type ExportModulesInput = z.infer<typeof exportModulesSchema>
 export const exportedModulesSchema = z.object({ fileName: z.string(), stream: streamOf<Uint8Array<ArrayBuffer>>() })

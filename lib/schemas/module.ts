@@ -139,18 +139,14 @@ export const updateModuleSchema = createModuleSchema.omit({ id: true }).extend({
     .optional()
     .meta({ description: 'The version the change started from: when it is not the newest any more, a conflict.' }),
 })
-export type UpdateModuleInput = z.infer<typeof updateModuleSchema>
 
 export const moduleRefSchema = z.strictObject({ id: moduleIdSchema })
-export type ModuleRefInput = z.infer<typeof moduleRefSchema>
 
 export const moduleVersionRefSchema = z.strictObject({ id: moduleIdSchema, version: z.coerce.number().int().min(1) })
-export type ModuleVersionRefInput = z.infer<typeof moduleVersionRefSchema>
 
 export const restoreVersionSchema = moduleVersionRefSchema.extend({
   message: text(LIMITS.publishMessageLength).optional(),
 })
-export type RestoreVersionInput = z.infer<typeof restoreVersionSchema>
 
 export const saveDraftSchema = z.strictObject({
   id: moduleIdSchema,
@@ -162,10 +158,8 @@ export const saveDraftSchema = z.strictObject({
     .optional()
     .meta({ description: 'Moves the draft onto a newer version, after its changes were taken over.' }),
 })
-export type SaveDraftInput = z.infer<typeof saveDraftSchema>
 
 export const savedDraftSchema = moduleDraftSchema.extend({ problems: z.array(moduleProblemSchema) })
-export type SavedDraftDto = z.infer<typeof savedDraftSchema>
 
 export const discardedDraftSchema = z.object({ id: z.string(), isDeleted: z.boolean() })
 
@@ -184,7 +178,6 @@ export const publishModuleSchema = z.strictObject({
   message: text(LIMITS.publishMessageLength).optional(),
   revision: z.int().min(1).optional().meta({ description: 'Publish only this revision of the draft.' }),
 })
-export type PublishModuleInput = z.infer<typeof publishModuleSchema>
 
 export const publishResultSchema = z.strictObject({
   id: moduleIdSchema,
@@ -286,15 +279,12 @@ export const deletedModuleSchema = z.strictObject({
   versions: z.int(),
   neededBy: z.array(z.string()).meta({ description: 'Modules that name it as a dependency and miss it now.' }),
 })
-export type DeletedModuleDto = z.infer<typeof deletedModuleSchema>
 
 export const bulkModulesSchema = z.strictObject({ ids: z.array(moduleIdSchema).min(1).max(LIMITS.bulkModules) })
 export const tagModulesSchema = bulkModulesSchema.extend({
   add: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
   remove: z.array(z.string()).max(LIMITS.tagCount).optional(),
 })
-export type BulkModulesInput = z.infer<typeof bulkModulesSchema>
-export type TagModulesInput = z.infer<typeof tagModulesSchema>
 export const bulkResultSchema = z.strictObject({
   changed: z.array(moduleIdSchema),
   unchanged: z.array(moduleIdSchema),

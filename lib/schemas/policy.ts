@@ -167,7 +167,5 @@ export const createPolicySchema = z
     from: idText().meta({ description: 'Id of the policy whose settings it begins with.' }),
   })
   .meta({ description: 'Creates a policy with the settings that another one uses now.' })
-export type CreatePolicyInput = z.input<typeof createPolicySchema>
 
 export const renamePolicySchema = z.strictObject({ id: idText(), name: policyName })
-export type RenamePolicyInput = z.input<typeof renamePolicySchema>

@@ -45,7 +45,6 @@ export const profilePageSchema = z.object({
   total: z.int(),
   nextCursor: z.string().nullable(),
 })
-export type ProfilePage = z.infer<typeof profilePageSchema>
 
 const factsSchema = z.array(profileFactInputSchema).max(LIMITS.profileFacts)
 

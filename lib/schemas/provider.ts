@@ -85,7 +85,6 @@ export const providerTestSchema = z
     models: z.array(z.string()).meta({ description: 'Ids of the models that the provider lists.' }),
   })
   .meta({ id: 'ProviderTest' })
-export type ProviderTestDto = z.infer<typeof providerTestSchema>
 
 const availableModelSchema = z
   .object({

@@ -9,7 +9,6 @@ export const summarizeVersionSchema = z.strictObject({
 })
 
 export const summarizedSchema = z.strictObject({ id: z.string(), version: z.int(), summaries: z.int().min(0) })
-export type SummarizedDto = z.infer<typeof summarizedSchema>
 
 export const chooseSummaryModelSchema = z.strictObject({
   model: idText().nullable().meta({ description: 'A chat model, or null for the modules’ own sentences.' }),

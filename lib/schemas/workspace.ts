@@ -19,7 +19,6 @@ export const workspaceListSchema = z.object({
   total: z.int(),
   nextCursor: z.null(),
 })
-export type WorkspaceListDto = z.infer<typeof workspaceListSchema>
 
 export const getWorkspaceSchema = z.strictObject({})
 export const listWorkspacesSchema = z.strictObject({})
@@ -27,8 +26,6 @@ export const createWorkspaceSchema = z.strictObject({
   slug: workspaceSlug.min(1),
   name: workspaceName.optional().meta({ description: 'The slug when left out.' }),
 })
-export type CreateWorkspaceInput = z.input<typeof createWorkspaceSchema>
 export const renameWorkspaceSchema = z.strictObject({ name: workspaceName })
-export type RenameWorkspaceInput = z.input<typeof renameWorkspaceSchema>
 /** How a page or a program names the workspace that a call acts in: by its slug. */
 export const workspaceRefSchema = z.string().min(1, 'Name a workspace by its slug.').max(LIMITS.slugLength)
