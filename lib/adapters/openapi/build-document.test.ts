@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { buildOpenApiDocument } from './build-document'
+import * as VERBS from '@/lib/services/verbs'
+import { buildOpenApiDocument, describeApi } from './build-document'
 import { OPERATIONS } from './operations'
 
 const document = buildOpenApiDocument('1.2.3')
@@ -35,6 +36,15 @@ describe('buildOpenApiDocument', () => {
     })
     const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} /api/v1${path}`)
     expect(described.toSorted()).toEqual(implemented.toSorted())
+  })
+
+  it('changes nothing with GET, and something with PUT, PATCH and DELETE', () => {
+    const effects: Record<string, { effect: string }> = { ...VERBS, describeApi }
+    const wrong = OPERATIONS.filter(({ method, verb }) => {
+      const effect = effects[verb]?.effect
+      return method === 'get' ? effect !== 'read' : method !== 'post' && effect !== 'write'
+    })
+    expect(wrong.map(({ method, path }) => `${method} ${path}`)).toEqual([])
   })
 
   it('has no reference that leads nowhere', () => {
