@@ -29,6 +29,10 @@ describe('findNoise', () => {
     ['export async function load() {\n\n  return `# no heading\n\n`\n}', ''],
     ['<Note kind="a">\n<Note>\ntext\n</Note>\n</Note>', '<Note kind="a">\n\ntext\n\n</Note>'],
     ['{/* note\n   to self */}\ntext', '\ntext'],
+    ['text %% for me: 100% sure %% more', 'text  more'],
+    ['%% for me %%\n\n- (%%a%%), b', '\n\n- (), b'],
+    ['  %% a %% b\n\n%%\nfor me\n\n# no heading\n%%\ntext', '   b\n\n\ntext'],
+    ['%% for me\nand me %%\ntext', '\ntext'],
     ['<Intro>\n\ntext\n\n</Intro>\n\n<InlineToc />\n', '\n\ntext\n\n\n\n\n'],
     ['[![build](https://img.shields.io/a/b.svg)](https://ci.example) text', ' text'],
     ['![npm](https://badge.fury.io/js/a.svg) text', ' text'],
@@ -55,6 +59,10 @@ describe('findNoise', () => {
     'x'.repeat(2_000),
     'a/b/c/'.repeat(200),
     '<!-- never closed',
+    '%% never closed\n\ntext',
+    '```mermaid\n%% a remark %%\ngraph\n```\n',
+    'Write `%% a %%` for a remark, %%d and %%s for values, 5%% of 10%%.',
+    '%%%% a %%%%',
   ])('leaves in: %j', (body) => {
     expect(withoutNoise(body)).toBe(body)
   })

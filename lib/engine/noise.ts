@@ -5,7 +5,7 @@ import type { SourceEdit } from './types'
 
 /** What can be left out of a text, by kind. */
 export const NOISE_KINDS = ['data', 'comments', 'code', 'components', 'badges'] as const
-/** Base64 data; HTML and MDX comments; imports and exports of MDX; tags of layout components; badges and pixels. */
+/** Base64 data; comments of HTML, MDX and Obsidian; imports and exports of MDX; tags of layout components; badges and pixels. */
 export type NoiseKind = (typeof NOISE_KINDS)[number]
 export type NoiseRange = SourceEdit & { kind: NoiseKind }
 
@@ -26,6 +26,8 @@ const MARKED = new RegExp(
     String.raw`(?<code>${'`'}{1,2}(?!${'`'})[^${'`'}\n]{1,500}${'`'})`,
     '(?<comment><!--)',
     String.raw`(?<expression>\{\/\*)`,
+    String.raw`(?<remark>(?<![^\s>(])%%(?!%)(?:[^%\n]|%(?!%)){1,2000}(?<!\d)%%(?![^\s.,;:!?)]))`,
+    String.raw`^ {0,3}(?<remarks>%%)(?!%|[^\n]{0,2000}%%)`,
     String.raw`^(?<module>${IMPORT})[ \t]*$`,
     `^(?<export>${EXPORT})`,
     String.raw`^[ \t]*<(?<tag>\/?[A-Z][\w.]{0,60})(?<rest>[^<>\n]{0,300})>[ \t]*$`,
@@ -37,7 +39,7 @@ const BADGE =
   /shields\.io|badgen\.net|badge\.fury\.io|badge\.svg|\/badge[s/?]|codecov\.io|coveralls\.io|travis-ci\.|circleci\.com|<img\s[^>]*(?:width|height)=["']?1["'\s>]/i
 
 /**
- * What is noise in a body, in order: base64 data, HTML and MDX comments, imports and exports, tags of layout components
+ * What is noise in a body, in order: base64 data, comments of HTML, MDX and Obsidian, imports and exports, tags of layout components
  * alone on a line, badges and tracking pixels. In code only data is.
  *
  * @param kept kinds that are not looked for
@@ -64,6 +66,7 @@ function findMarked(body: string): NoiseRange[] {
   const unclosed = new Set<string>()
   const layout = new LayoutTags()
   const code = new ModuleCode()
+  const lines = new RemarkLines()
   const endOf = (closing: string, from: number) => {
     const at = unclosed.has(closing) ? -1 : body.indexOf(closing, from)
     if (at < 0) unclosed.add(closing)
@@ -71,13 +74,19 @@ function findMarked(body: string): NoiseRange[] {
   }
   MARKED.lastIndex = 0
   for (let match = MARKED.exec(body); match; match = MARKED.exec(body)) {
-    const { fence, comment, expression, module, export: exported, tag, rest = '', badge } = match.groups ?? {}
+    const { fence, comment, expression, remark, remarks, module, export: exported } = match.groups ?? {}
+    const { tag, rest = '', badge } = match.groups ?? {}
     const [text] = match
     const end = match.index + text.length
     if (fence) MARKED.lastIndex = endOfFence(body, end, fence)
     else if (comment || expression || exported) {
       const close = exported ? code.endOf(body, match.index) : endOf(comment ? '-->' : '*/}', end)
       if (close !== undefined) add(exported ? 'code' : 'comments', match.index, close)
+      MARKED.lastIndex = close ?? end
+    } else if (remark) add('comments', match.index, end)
+    else if (remarks) {
+      const close = lines.endOf(body, end)
+      if (close !== undefined) add('comments', end - remarks.length, close)
       MARKED.lastIndex = close ?? end
     } else if (module) add('code', match.index, end)
     else if (tag && layout.isLayout(tag, rest)) add('components', match.index, end)
@@ -107,6 +116,20 @@ class LayoutTags {
     return isBare
   }
 }
+
+/** What closes a remark of several lines: `%%` at the end of one. */
+class RemarkLines {
+  private isUnclosed = false
+
+  endOf(body: string, from: number): number | undefined {
+    if (this.isUnclosed) return undefined
+    REMARK_END.lastIndex = from
+    this.isUnclosed = !REMARK_END.test(body)
+    return this.isUnclosed ? undefined : REMARK_END.lastIndex
+  }
+}
+
+const REMARK_END = /%%(?=[ \t]*$)/gm
 
 const FENCE_END = { '`': /^[ \t>]*(`{3,})[ \t]*$/gm, '~': /^[ \t>]*(~{3,})[ \t]*$/gm }
 

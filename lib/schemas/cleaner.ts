@@ -5,7 +5,7 @@ import { moduleIdSchema } from './module'
 
 const noiseKindSchema = z.enum(NOISE_KINDS).meta({
   description:
-    'Base64 data; HTML and MDX comments; imports and exports of MDX; tags of layout components; badges and tracking pixels.',
+    'Base64 data; comments of HTML, MDX and Obsidian; imports and exports of MDX; tags of layout components; badges and tracking pixels.',
 })
 const leftOutSchema = z
   .array(noiseKindSchema)

@@ -1,5 +1,9 @@
 import { LIMITS } from './limits'
 
+/** What exports of Notion and others put behind names, to tell them apart. */
+const EXPORT_ID = /[ _-]([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i
+/** Of such an id, what stays in a module's id: enough to tell the pages of a folder apart. */
+const KEPT_OF_EXPORT_ID = 6
 const EXTENSION = /\.(?:md|mdx|mdc|markdown)$/i
 
 export type ModuleFormat = 'markdown' | 'skill' | 'cursor' | 'agents'
@@ -11,6 +15,11 @@ function segmentsOf(path: string): string[] {
 /** A path with `/` between its segments and nothing that leads nowhere, such as `./`; letters in NFC, which Macs take apart. */
 export function normalizePath(path: string): string {
   return segmentsOf(path).join('/').normalize('NFC')
+}
+
+/** The name of a folder or file without the id that an export put behind it. */
+export function withoutExportId(name: string): string {
+  return name.replace(EXPORT_ID, '') || name
 }
 
 /** Whether a file is one that modules are made of. */
@@ -44,13 +53,17 @@ export function toSlug(text: string): string {
     .replace(/-+$/, '')
 }
 
-/** Id of a file that names none: `reference/react/index.md` → `reference-react`, `skills/pdf/SKILL.md` → `skills-pdf`. */
+/**
+ * Id of a file that names none: `reference/react/index.md` → `reference-react`, `skills/pdf/SKILL.md` → `skills-pdf`. Ids
+ * that an export put behind names are left out, but for the begin of the file's own.
+ */
 export function idOfPath(path: string): string {
   const segments = segmentsOf(path)
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
-  const folders = segments.slice(0, -1)
+  const folders = segments.slice(0, -1).map(withoutExportId)
   const standsForFolder = folders.length > 0 && /^(?:index|skill)$/i.test(stem)
-  return toSlug(standsForFolder ? folders.join('/') : [...folders, stem].join('/'))
+  const own = stem.replace(EXPORT_ID, (_, id: string) => ` ${id.slice(0, KEPT_OF_EXPORT_ID)}`)
+  return toSlug(standsForFolder ? folders.join('/') : [...folders, own].join('/'))
 }
 
 /** A readable name from a path: `learn/tutorial_tic-tac-toe.md` → `Tutorial tic tac toe`. */
@@ -58,6 +71,8 @@ export function nameOfPath(path: string): string {
   const segments = segmentsOf(path)
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
   const word = /^(?:index|skill)$/i.test(stem) ? (segments.at(-2) ?? stem) : stem
-  const spaced = word.replace(/[-_.\s]+/g, ' ').trim()
+  const spaced = withoutExportId(word)
+    .replace(/[-_.\s]+/g, ' ')
+    .trim()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

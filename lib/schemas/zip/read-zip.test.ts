@@ -95,7 +95,7 @@ describe('readZip', () => {
     ])
     expect(textsOf(read(bytes))).toEqual([
       ['text.md', 'begins PK\u0003\u0004 and PK\u0007\u0008 in words'],
-      ['nested.zip', 'An archive inside an archive is not read.'],
+      ['nested.zip', 'An archive inside an archive is not read: unpack the outer one, and import this one by itself.'],
       ['last.md', 'last'],
       ['left out', 'report.docx'],
     ])

@@ -22,7 +22,7 @@ export type ZipBounds = {
 export type InflateBudget = { remaining: number }
 
 const MAX_ENTRIES = 5_000
-const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.git\/|node_modules\/)/
+const SYSTEM_FILE = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|\.git\/|node_modules\/|\.trash\/)/
 const ARCHIVE = /\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$/i
 
 /** Why a path must not be taken from an archive or a request; null when it is fine. */
@@ -104,7 +104,9 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
 function findProblem(entry: DirectoryEntry): string | null {
   return (
     findPathProblem(entry.path) ??
-    (ARCHIVE.test(entry.path) ? 'An archive inside an archive is not read.' : null) ??
+    (ARCHIVE.test(entry.path)
+      ? 'An archive inside an archive is not read: unpack the outer one, and import this one by itself.'
+      : null) ??
     findEntryProblem(entry) ??
     (entry.sizeBytes > LIMITS.moduleBytes ? `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` : null)
   )

@@ -1,13 +1,13 @@
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FolderField } from '@/lib/schemas/module-import'
-import { normalizePath } from '@/lib/schemas/module-path'
+import { normalizePath, withoutExportId } from '@/lib/schemas/module-path'
 
 /** What the folders of a file say of it: the one that it stands in is its category, those above are its tags. */
 export function readFolders(path: string, fields: FolderField[]): { category?: string; tags?: string[] } {
   const folders = normalizePath(path)
     .split('/')
     .slice(0, -1)
-    .map((folder) => folder.trim().slice(0, LIMITS.tagLength))
+    .map((folder) => withoutExportId(folder.trim()).slice(0, LIMITS.tagLength))
     .filter((folder) => folder !== '' && folder !== '.')
   const category = folders.at(-1)
   const tags = [...new Set(folders.slice(0, -1))].slice(0, LIMITS.tagCount)

@@ -16,6 +16,7 @@ describe('zips', () => {
       'docs/a.md': strToU8('# A'),
       'docs/logo.png': new Uint8Array([1, 2, 3]),
       '__MACOSX/docs/a.md': strToU8('noise'),
+      '.trash/docs/b.md': strToU8('deleted'),
       '../up.md': strToU8('x'),
     })
     expect(await readAll([fileOf('docs.zip', new Uint8Array(zip))])).toEqual([

@@ -14,7 +14,7 @@ export type ReadFile =
 const ZIP_FILE = /\.zip$/i
 const UNREADABLE = 'The browser could not read it: it may have been moved, or be closed to you.'
 /** Never worth a line in the results. */
-const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*)$/
+const NOISE = /(?:^|\/)(?:\.DS_Store|Thumbs\.db|__MACOSX\/.*|\.git\/.*|node_modules\/.*|\.trash\/.*)$/
 /** A zip is opened here and sent in batches, so that it may hold far more than one request. */
 const MAX_ZIP_BYTES = LIMITS.importArchiveBytes
 const ZIP_BOUNDS = {

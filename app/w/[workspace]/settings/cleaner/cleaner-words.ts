@@ -5,7 +5,7 @@ import type { CleanerDto, CleanerPreviewDto } from '@/lib/schemas/cleaner'
 /** What each kind is, as the screen names it. */
 export const NOISE_WORDS: Record<NoiseKind, { label: string; hint: string }> = {
   data: { label: 'Base64 data', hint: 'Images and certificates written as text; a note stands in their place.' },
-  comments: { label: 'Comments', hint: 'HTML <!-- … --> and MDX {/* … */}, outside of code.' },
+  comments: { label: 'Comments', hint: 'HTML <!-- … -->, MDX {/* … */} and Obsidian %% … %%, outside of code.' },
   code: { label: 'MDX imports and exports', hint: 'Lines such as import Tabs from “…”, outside of code.' },
   components: { label: 'Layout components', hint: 'Tags such as <Intro> alone on a line; the text inside stays.' },
   badges: { label: 'Badges and tracking pixels', hint: 'Build badges and images of one pixel.' },
