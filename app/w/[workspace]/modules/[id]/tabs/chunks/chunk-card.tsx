@@ -60,6 +60,7 @@ export function ChunkCard(props: ChunkCardProps) {
     <li
       ref={card}
       aria-label={nameChunk(chunk.ordinal)}
+      aria-current={isSelected}
       className={cn('scroll-mt-2 overflow-hidden rounded-md border', isSelected && 'border-accent ring-1 ring-accent')}
     >
       <div className="flex min-h-8 items-center gap-2 border-b bg-surface py-0.5 pr-1 pl-2.5 text-fg-faint text-xs">
