@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { strToU8, zipSync } from 'fflate'
 import { quantile } from './measure'
 import { type BenchServer, withServer } from './with-server'
@@ -64,32 +66,23 @@ function loadsOf({ send }: BenchServer): Load[] {
   ]
 }
 
+type Asked = { times: number[]; unanswered: number; eventLoop?: { p99Ms: number; maxMs: number } }
+
 async function measure({ url }: BenchServer, { name, requests }: Load): Promise<void> {
-  const times: number[] = []
-  let loop: Health['eventLoop']
-  let unanswered = 0
   const start = performance.now()
-  let isOver = false
-  const done = Promise.allSettled(requests.map((request) => request())).finally(() => {
-    isOver = true
+  const asker = new Worker(new URL('./health-asker.mjs', import.meta.url), {
+    workerData: { url, everyMs: ASK_EVERY_MS },
   })
-  while (!isOver) {
-    const asked = performance.now()
-    const health = await ask(url)
-    if (health) times.push(performance.now() - asked)
-    else unanswered++
-    loop = health?.eventLoop ?? loop
-    await Promise.race([done, sleep(ASK_EVERY_MS)])
-  }
-  const outcomes = await done
+  const outcomes = await Promise.allSettled(requests.map((request) => request()))
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
+  asker.postMessage('over')
+  const [{ times, unanswered, eventLoop }] = (await once(asker, 'message')) as [Asked]
   const taken = outcomes.filter(({ status }) => status === 'fulfilled').length
   const refused = new Set(
     outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason).slice(0, 80)] : [])),
   )
-  const column = (value: number) => value.toFixed(1).padStart(8)
-  const numbers = [quantile(times, 0.5), quantile(times, 0.99), Math.max(...times)].map(column).join(' ')
-  const ofLoop = [loop?.p99Ms ?? 0, loop?.maxMs ?? 0].map((ms) => ms.toFixed(1).padStart(10)).join(' ')
-  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
+  const numbers = [quantile(times, 0.5), quantile(times, 0.99), Math.max(...times)].map(column(8)).join(' ')
+  const ofLoop = [eventLoop?.p99Ms ?? 0, eventLoop?.maxMs ?? 0].map(column(10)).join(' ')
   console.log(
     `${name.padEnd(50)}${numbers}  ${ofLoop}   ${`${taken}/${outcomes.length}`.padStart(5)}   ${seconds.padStart(7)}`,
   )
@@ -97,12 +90,4 @@ async function measure({ url }: BenchServer, { name, requests }: Load): Promise<
   for (const reason of refused) console.log(`  refused: ${reason}`)
 }
 
-type Health = { eventLoop?: { p99Ms: number; maxMs: number } }
-
-async function ask(url: string): Promise<Health | undefined> {
-  try {
-    return (await fetch(`${url}/api/health`).then((response) => response.json())) as Health
-  } catch {
-    return undefined
-  }
-}
+const column = (width: number) => (value: number) => value.toFixed(1).padStart(width)

@@ -2,14 +2,19 @@ import { closeDatabase } from '@/lib/db/client'
 import { StartError } from '@/lib/db/embedded/start-error'
 import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
+import { lowerPriority } from '@/lib/lower-priority'
 import { beginWork } from '@/lib/services/jobs/begin-work'
 import { followServer } from '@/lib/services/jobs/worker-link'
+
+/** Behind all that somebody waits for; its threads inherit it. */
+const NICENESS = 10
 
 /**
  * `npm run worker`: works off background jobs in a process of its own, beside a running Loadout. With `--child` it ends
  * with the process that started it.
  */
 async function main(): Promise<void> {
+  lowerPriority(NICENESS)
   const isChild = process.argv.includes('--child')
   const stopped = untilStopped(isChild)
   const worker = await Promise.race([untilPrepared().then(beginWork), stopped])

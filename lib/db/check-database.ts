@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind, prisma } from './client'
 
 /** Whoever asks is not kept waiting for a database that is busy. */
-const WAIT_MS = 50
+const WAIT_MS = 25
 /** Without an answer for so long it does not work. */
 const SILENT_MS = 20_000
 
@@ -21,7 +21,7 @@ let question: Question | undefined
 let hasFailed = false
 
 /**
- * Whether the database answers, within 50 ms: one that has not answered yet is busy, unless the question before failed.
+ * Whether the database answers, within 25 ms: one that has not answered yet is busy, unless the question before failed.
  * @throws what the question failed with, or an error when no answer came for 20 s, or in time after a failure
  */
 export async function checkDatabase(

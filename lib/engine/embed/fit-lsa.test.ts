@@ -202,16 +202,20 @@ describe('the weight a fit earns', () => {
 })
 
 describe('serializeLsaFit', () => {
-  it('survives the way through bytes unchanged', () => {
+  it('survives the way through bytes unchanged, row by row', async () => {
     const fit = fitLsa(topicDocuments(80, 5))!
     const bytes = serializeLsaFit(fit)
-    expect(parseLsaFit(bytes)).toEqual(fit)
-    expect(parseLsaFit(new Uint8Array([1, ...bytes]).subarray(1))).toEqual(fit)
+    let turns = 0
+    const next = async () => void turns++
+    expect(await parseLsaFit(bytes, { isOver: true, next })).toEqual(fit)
+    expect(turns).toBe(fit.terms.length)
+    expect(await parseLsaFit(new Uint8Array([1, ...bytes]).subarray(1), { isOver: false, next })).toEqual(fit)
   })
 
-  it('refuses what is none', () => {
+  it('refuses what is none', async () => {
+    const turn = { isOver: false, next: async () => {} }
     const bytes = serializeLsaFit(fitLsa(topicDocuments(80, 5))!)
-    expect(() => parseLsaFit(bytes.subarray(0, bytes.length - 1))).toThrow(RangeError)
-    expect(() => parseLsaFit(new Uint8Array(40))).toThrow(RangeError)
+    await expect(parseLsaFit(bytes.subarray(0, bytes.length - 1), turn)).rejects.toThrow(RangeError)
+    await expect(parseLsaFit(new Uint8Array(40), turn)).rejects.toThrow(RangeError)
   })
 })

@@ -29,8 +29,11 @@ export function serializeLsaFit({ dimensions, terms, idf, projection, weight, do
   return bytes
 }
 
-/** The fit that `serializeLsaFit` wrote; throws a RangeError on anything else. */
-export function parseLsaFit(bytes: Uint8Array): LsaFit {
+/** Whether somebody else should have the thread now, and a way to let them. */
+type Turn = { readonly isOver: boolean; next(): Promise<void> }
+
+/** The fit that `serializeLsaFit` wrote, row by row; throws a RangeError on anything else. */
+export async function parseLsaFit(bytes: Uint8Array, turn: Turn): Promise<LsaFit> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.byteLength < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new RangeError('not an LSA fit')
   const [dimensions, count, documentCount] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [
@@ -39,15 +42,16 @@ export function parseLsaFit(bytes: Uint8Array): LsaFit {
     number,
   ]
   if (bytes.byteLength !== HEADER_BYTES + count * (12 + dimensions)) throw new RangeError('an LSA fit cut short')
-  const numbers = Array.from({ length: count }, (_, row) => row)
-  const terms = Int32Array.from(numbers, (row) => view.getInt32(HEADER_BYTES + row * 4, true))
-  const idf = Float32Array.from(numbers, (row) => view.getFloat32(HEADER_BYTES + (count + row) * 4, true))
+  const terms = new Int32Array(count)
+  const idf = new Float32Array(count)
   const projection = new Float32Array(count * dimensions)
+  const entries = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER_BYTES + count * 12, count * dimensions)
   for (let row = 0; row < count; row++) {
+    terms[row] = view.getInt32(HEADER_BYTES + row * 4, true)
+    idf[row] = view.getFloat32(HEADER_BYTES + (count + row) * 4, true)
     const quantum = view.getFloat32(HEADER_BYTES + (2 * count + row) * 4, true)
-    for (let k = row * dimensions; k < (row + 1) * dimensions; k++) {
-      projection[k] = view.getInt8(HEADER_BYTES + count * 12 + k) * quantum
-    }
+    for (let k = row * dimensions; k < (row + 1) * dimensions; k++) projection[k] = entries[k]! * quantum
+    if (turn.isOver) await turn.next()
   }
   return { dimensions, terms, idf, projection, weight: view.getFloat32(16, true), documentCount }
 }

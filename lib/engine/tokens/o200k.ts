@@ -39,9 +39,8 @@ async function loadRanks(): Promise<ByteRanks> {
   const ranks = new Map<string, number>()
   for (const line of encoding.bpe_ranks.split('\n')) {
     const [, firstRank, ...tokens] = line.split(' ')
-    tokens.forEach((token, i) => {
-      ranks.set(atob(token), Number(firstRank) + i)
-    })
+    let rank = Number(firstRank)
+    for (const token of tokens) ranks.set(atob(token), rank++)
   }
   return ranks
 }

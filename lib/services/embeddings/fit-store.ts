@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { type LsaFit, parseLsaFit } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
+import { Slice } from '@/lib/in-slices'
 import { openCache } from '@/lib/measured-cache'
 import type { EmbeddingIndexRow } from './embedding-index'
 
@@ -48,7 +49,7 @@ export async function readFit({ workspaceId, id }: IndexKey): Promise<LsaFit> {
   if (parts.length === 0) {
     throw new AppError('UPSTREAM', 'The fit of the offline embedder is not there yet. Try again in a moment.')
   }
-  const fit = parseLsaFit(Buffer.concat(parts))
+  const fit = await parseLsaFit(Buffer.concat(parts), new Slice())
   fits.set(key, fit)
   return fit
 }

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { lowerPriority } from '@/lib/lower-priority'
 import { handBack } from './hand-back'
 import { type OutsidePorts, type PortShapes, remotePorts } from './port-calls'
 import type { TextTaskInput, TextTaskName } from './text-tasks'
@@ -12,6 +13,11 @@ export type Order<Name extends TextTaskName> = {
   /** Takes the long lists of the result. */
   handed: MessagePort
 }
+
+/** Behind the event loop and the database, before background jobs. */
+const NICENESS = 5
+
+lowerPriority(NICENESS)
 
 // the pool requires this file; what it needs are modules, which see packages of both kinds alike
 const loading = import('./text-tasks')
