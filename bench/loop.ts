@@ -84,6 +84,14 @@ function rowsOf({ send }: BenchServer): Row[] {
     }
     return send('POST', 'compose', { query: 'and then?', model: MODEL, conversationId: id })
   }
+  const curate = async (id: string) => {
+    const { items } = (await send('GET', `modules/${id}/chunks`)) as {
+      items: { headingPath: string[]; text: string }[]
+    }
+    const { headingPath, text } = items[Math.floor(items.length / 2)]!
+    const entries = [{ anchor: { headingPath, text }, isExcluded: true }]
+    return send('PUT', `modules/${id}/overlay`, { entries, baseVersion: 0 })
+  }
   const texts = nastyTexts(4.8 * MB)
   const queries = nastyTexts(99_000)
   const first = texts[0]!.text
@@ -101,6 +109,7 @@ function rowsOf({ send }: BenchServer): Row[] {
           work: () => send('PUT', `modules/${id}/draft`, { source: changed, revision: 0 }),
         },
         { name: `publish it, ${kind}`, work: () => send('POST', `modules/${id}/publish`, {}) },
+        { name: `curate it, ${kind}`, work: () => curate(id) },
         {
           name: `compose after it, ${kind}`,
           work: () => send('POST', 'compose', { query: `water ${at}`, model: MODEL }),

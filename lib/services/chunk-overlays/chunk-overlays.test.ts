@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { OverlayEntryInput } from '@/lib/schemas/chunk-overlay'
@@ -14,10 +14,13 @@ import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { updateModule } from '@/lib/services/modules/update-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { getOverlay } from './get-overlay'
 import { listOverlayVersions } from './list-overlay-versions'
 import { restoreOverlay } from './restore-overlay'
 import { saveOverlay } from './save-overlay'
+
+vi.mock('@/lib/services/texts/work-on-text', { spy: true })
 
 let actor: Actor
 let workspaceId: string
@@ -189,4 +192,17 @@ describe('two curators', () => {
     expect(version).toBe(1)
     expect(await find('forge')).toHaveLength(entries[0]?.keywords.includes('forge') ? 1 : 0)
   })
+})
+
+it('curates a long text in a thread, as it would here', async () => {
+  const subjects = Array.from({ length: 12 }, (_, at) => `lathe${at}`)
+  await updateModule(actor, { id, body: bodyWith(...subjects) })
+  await curate(
+    { anchor: await anchorOf('lathe7'), keywords: ['turnery'] },
+    { anchor: await anchorOf('lathe10'), isExcluded: true },
+  )
+  expect(workOnText).toHaveBeenCalledWith('reindex', expect.anything(), expect.objectContaining({ urgency: 'person' }))
+  expect(await find('turnery')).toEqual([expect.stringContaining('lathe7')])
+  expect(await find('lathe10')).toEqual([])
+  await expectRightStatistics()
 })

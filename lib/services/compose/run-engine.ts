@@ -96,7 +96,7 @@ function asked(request: ComposeRequest, ports?: EnginePorts) {
   return { workspaceId, urgency: 'person', size, total, deadlineMs: DEADLINE_MS, ...outside } as const
 }
 
-function outsideOf({ tokenizer: _, now: __, ...ports }: EnginePorts): OutsidePorts {
+function outsideOf({ tokenizer: _, now: __, ...ports }: EnginePorts): Partial<OutsidePorts> {
   return ports
 }
 

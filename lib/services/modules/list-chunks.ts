@@ -1,13 +1,10 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type ChunkDto, chunkListSchema, listChunksSchema } from '@/lib/schemas/module'
+import { chunkListSchema, listChunksSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { readEdits } from './read-edits'
 import { readModule } from './read-module'
-
-/** Reading all of a long text at once would keep others waiting. */
-const ROWS_PER_READ = 500
+import { readVersionChunks } from './read-version-chunks'
 
 /** The chunks of a version, in order, and the summaries that stand in for them; of the newest one unless another is named. */
 export const listChunks = verb({
@@ -25,15 +22,13 @@ export const listChunks = verb({
         version,
       })
     }
-    const items: ChunkDto[] = []
-    for await (const rows of readChunks({ workspaceId, moduleId: id, version: version ?? latestVersion })) {
-      for (const { moduleId, version, edits, ...chunk } of rows) {
-        const chunkId = toChunkId({ moduleId, version, ordinal: chunk.ordinal })
-        items.push({ chunkId, ...chunk, ...readEdits(edits) })
-      }
-    }
+    const of = { moduleId: id, version: version ?? latestVersion }
+    const items = (await readVersionChunks({ workspaceId, ...of })).map(({ curation: _, ...chunk }) => ({
+      chunkId: toChunkId({ ...of, ordinal: chunk.ordinal }),
+      ...chunk,
+    }))
     const summaries = await prisma.versionSummary.findMany({
-      where: { workspaceId, moduleId: id, version: version ?? latestVersion, isServed: true },
+      where: { workspaceId, ...of, isServed: true },
       select: {
         headingPath: true,
         startOffset: true,
@@ -51,27 +46,3 @@ export const listChunks = verb({
     }
   },
 })
-
-async function* readChunks(of: { workspaceId: string; moduleId: string; version: number }) {
-  for (let after = -1; ; ) {
-    const rows = await prisma.chunk.findMany({
-      where: { ...of, ordinal: { gt: after } },
-      select: {
-        moduleId: true,
-        version: true,
-        ordinal: true,
-        headingPath: true,
-        startOffset: true,
-        endOffset: true,
-        text: true,
-        edits: true,
-        tokenCount: true,
-      },
-      orderBy: { ordinal: 'asc' },
-      take: ROWS_PER_READ,
-    })
-    yield rows
-    if (rows.length < ROWS_PER_READ) return
-    after = rows.at(-1)?.ordinal ?? after
-  }
-}

@@ -1,8 +1,12 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { EnginePorts } from '@/lib/engine'
+import type { VersionChunk } from '@/lib/services/modules/read-version-chunks'
 
-/** What the engine asks of stores and models; a thread counts tokens and looks at the clock itself. */
-export type OutsidePorts = Omit<EnginePorts, 'tokenizer' | 'now'>
+/** What work in a thread asks of stores and models; it counts tokens and looks at the clock itself. */
+export type OutsidePorts = Omit<EnginePorts, 'tokenizer' | 'now'> & {
+  /** Of a version that is being indexed anew; `page` has those after an ordinal. */
+  chunks: { page(after: number): Promise<VersionChunk[]> }
+}
 type PortName = keyof OutsidePorts
 
 /** What a thread has to know of each port: its methods by name, and what it says of itself. */
@@ -13,7 +17,7 @@ export type Answer = { call: number; value?: unknown; failure?: string }
 
 type Methods = Record<string, (...args: unknown[]) => unknown>
 
-export function describePorts(ports: OutsidePorts): PortShapes {
+export function describePorts(ports: Partial<OutsidePorts>): PortShapes {
   return Object.fromEntries(
     Object.entries(ports).flatMap(([name, port]) => {
       if (port === undefined) return []
@@ -25,7 +29,11 @@ export function describePorts(ports: OutsidePorts): PortShapes {
 }
 
 /** Here: what a call of the thread gets, and in `failures` what it failed with. */
-export async function answerCall(ports: OutsidePorts, call: Call, failures: Map<string, unknown>): Promise<Answer> {
+export async function answerCall(
+  ports: Partial<OutsidePorts>,
+  call: Call,
+  failures: Map<string, unknown>,
+): Promise<Answer> {
   try {
     const port = ports[call.port] as unknown as Methods
     return { call: call.call, value: await port[call.method]!(...call.args) }

@@ -1,10 +1,19 @@
-import { chunkMarkdown, extractTerms, loadTokenizer, type ModelFamily, type NoiseKind, type Turn } from '@/lib/engine'
+import {
+  chunkMarkdown,
+  extractTerms,
+  loadTokenizer,
+  type ModelFamily,
+  type NoiseKind,
+  type OverlayEntry,
+  type Turn,
+} from '@/lib/engine'
 import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import type { StoredOverlay } from '@/lib/services/chunk-overlays/mark-chunks'
+import { type IndexedText, reindexText } from '@/lib/services/chunk-overlays/reindex-text'
 import { previewNoise } from '@/lib/services/cleaner/preview-noise'
 import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
 import { type DraftMetadata, toDraftMetadata } from '@/lib/services/modules/draft-fields'
@@ -12,9 +21,11 @@ import type { ModuleFields } from '@/lib/services/modules/indexed-text'
 import { type ModuleToPack, packModules } from '@/lib/services/modules/pack-modules'
 import { hashContent, prepareText, prepareVersion } from '@/lib/services/modules/prepare-version'
 import { readImport } from '@/lib/services/modules/read-import'
+import { collectChunks } from '@/lib/services/modules/read-version-chunks'
 import { extractSummaries } from '@/lib/services/summaries/extract-summaries'
 import { ENGINE_TASKS } from './engine-tasks'
 import { parseBody } from './parse-body'
+import type { OutsidePorts } from './port-calls'
 
 export type VersionInput = {
   file: ParsedModuleFile
@@ -93,6 +104,10 @@ export const TEXT_TASKS = {
   /** A version that is there, once more. */
   prepareText: async (input: { fields: ModuleFields; body: string; overlay: StoredOverlay; keptNoise: NoiseKind[] }) =>
     prepareText(input.fields, input.body, input.overlay, input.keptNoise),
+
+  /** A version that is there, under other curation. */
+  reindex: async ({ text, entries }: { text: IndexedText; entries: OverlayEntry[] }, { chunks }: OutsidePorts) =>
+    reindexText(text, await collectChunks(chunks.page), entries),
 
   previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 

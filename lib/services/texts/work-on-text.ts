@@ -36,10 +36,8 @@ type TextWork = {
   /** Default: what a text of this size may take. */
   deadlineMs?: number
   /** What the work may ask for stores and models. */
-  ports?: OutsidePorts
+  ports?: Partial<OutsidePorts>
 }
-
-const NO_PORTS = {} as OutsidePorts
 
 /** Milliseconds after which the work on a text of this size is given up. */
 function deadlineOf(size: number): number {
@@ -55,10 +53,13 @@ function deadlineOf(size: number): number {
 export async function workOnText<Name extends TextTaskName>(
   name: Name,
   input: TextTaskInput<Name>,
-  { workspaceId, urgency, size, total = size, deadlineMs = deadlineOf(size), ports = NO_PORTS }: TextWork,
+  { workspaceId, urgency, size, total = size, deadlineMs = deadlineOf(size), ports = {} }: TextWork,
 ): Promise<TextTaskOutput<Name>> {
   if (total <= INLINE_SIZE) {
-    const task = TEXT_TASKS[name] as (input: TextTaskInput<Name>, ports: OutsidePorts) => Promise<TextTaskOutput<Name>>
+    const task = TEXT_TASKS[name] as (
+      input: TextTaskInput<Name>,
+      ports: Partial<OutsidePorts>,
+    ) => Promise<TextTaskOutput<Name>>
     return task(input, ports)
   }
   const pool = processWide('text pool', openPool)
@@ -112,7 +113,7 @@ async function runInThread<Name extends TextTaskName>(
   threads: Piscina,
   name: Name,
   input: TextTaskInput<Name>,
-  ports: OutsidePorts,
+  ports: Partial<OutsidePorts>,
   deadlineMs: number,
 ): Promise<TextTaskOutput<Name>> {
   const deadline = new AbortController()
