@@ -135,7 +135,7 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     async searchModules(query, limit) {
       const index = await openIndex()
       if (index) {
-        const { hits, filters } = searchModuleDocuments(index, query, limit)
+        const { hits, filters } = await searchModuleDocuments(index, query, limit)
         return { lexical: ranked(hits, 'lexical', toModuleHit), vector: ranked(hits, 'vector', toModuleHit), filters }
       }
       const { lexical, averageLength } = await prepareLexical(query, 'modules')
@@ -152,7 +152,7 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
       if (moduleIds?.length === 0) return { lexical: [], vector: [] }
       const index = await openIndex()
       const hits = index?.chunkDocuments
-        ? searchChunkDocuments(index, index.chunkDocuments, query, limit, moduleIds)
+        ? await searchChunkDocuments(index, index.chunkDocuments, query, limit, moduleIds)
         : await findInDatabase(query, limit, moduleIds)
       return { lexical: ranked(hits, 'lexical', toChunkHit), vector: ranked(hits, 'vector', toChunkHit) }
     },

@@ -1,4 +1,5 @@
 import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import { Slice } from '@/lib/in-slices'
 import { toLexicalQuery } from '../lexical-query'
 import type { Scored } from '../search-sql'
 import type { Hit } from './best-hits'
@@ -8,10 +9,10 @@ import type { ReleaseIndex } from './read-release-index'
 import { countDocuments, searchByVector, searchLexically } from './search-segments'
 
 /** BM25 and cosine over the modules of a release, and how many modules each filter removed. */
-export function searchModuleDocuments(index: ReleaseIndex, query: SearchQuery, limit: number) {
+export async function searchModuleDocuments(index: ReleaseIndex, query: SearchQuery, limit: number) {
   const { open, filters } = openModules(index, query)
   const averageLength = index.state.moduleAverageLength
-  const hits = searchDocuments(index, index.moduleDocuments, open, query, {
+  const hits = await searchDocuments(index, index.moduleDocuments, open, query, {
     averageLength,
     limit,
   })
@@ -25,7 +26,7 @@ export function searchChunkDocuments(
   query: SearchQuery,
   limit: number,
   moduleIds: string[] | undefined,
-): Scored[] {
+): Promise<Scored[]> {
   const { open } = openModules(index, query, moduleIds)
   const { averageLength } = index.state
   return searchDocuments(index, documents, open, query, {
@@ -34,24 +35,26 @@ export function searchChunkDocuments(
   })
 }
 
-function searchDocuments(
+async function searchDocuments(
   index: ReleaseIndex,
   documents: LiveSegment[],
   open: Uint8Array,
   query: SearchQuery,
   options: { averageLength: number; limit: number },
-): Scored[] {
+): Promise<Scored[]> {
+  const slice = new Slice()
   const termIds = query.terms.map(({ id }) => id)
-  const frequencies = countDocuments(documents, termIds)
+  const frequencies = await countDocuments(documents, termIds, slice)
   const total = documents.reduce((sum, { liveCount }) => sum + liveCount, 0)
   const lexical = toLexicalQuery(termIds, { total, frequencies })
   const toScored = (retriever: Scored['retriever']) => (hit: Hit) => {
     const { moduleId, version } = index.modules[hit.module]!
     return { retriever, moduleId, version, ordinal: hit.ordinal, score: hit.score }
   }
-  const found = searchLexically(documents, open, lexical, options).map(toScored('lexical'))
+  const found = (await searchLexically(documents, open, lexical, options, slice)).map(toScored('lexical'))
   if (!query.embedding) return found
-  const alike = searchByVector(documents, open, Float64Array.from(query.embedding), options.limit)
+  const embedding = Float64Array.from(query.embedding)
+  const alike = await searchByVector(documents, open, embedding, options.limit, slice)
   return [...found, ...alike.map(toScored('vector'))]
 }
 

@@ -1,4 +1,5 @@
 import { bm25Norm, bm25Weight } from '@/lib/engine'
+import { Slice } from '@/lib/in-slices'
 import type { LexicalQuery } from '../lexical-query'
 import { BestHits, type Hit } from './best-hits'
 import { cosine } from './cosine'
@@ -6,7 +7,11 @@ import type { LiveSegment } from './live-segments'
 import type { Segment } from './segment'
 
 /** In how many live documents each term occurs. */
-export function countDocuments(live: LiveSegment[], termIds: number[]): Map<number, number> {
+export async function countDocuments(
+  live: LiveSegment[],
+  termIds: number[],
+  slice = new Slice(),
+): Promise<Map<number, number>> {
   const frequencies = new Map<number, number>()
   for (const id of termIds) {
     let count = 0
@@ -16,6 +21,7 @@ export function countDocuments(live: LiveSegment[], termIds: number[]): Map<numb
       else for (let at = from; at < to; at++) if (moduleAt[segment.groupOf[segment.documents[at]!]!]! >= 0) count++
     }
     if (count > 0) frequencies.set(id, count)
+    if (slice.isOver) await slice.next()
   }
   return frequencies
 }
@@ -24,12 +30,13 @@ export function countDocuments(live: LiveSegment[], termIds: number[]): Map<numb
 type OpenModules = Uint8Array
 
 /** The documents of the open modules with the best BM25 scores. */
-export function searchLexically(
+export async function searchLexically(
   live: LiveSegment[],
   open: OpenModules,
   { weights }: Pick<LexicalQuery, 'weights'>,
   { averageLength, limit }: { averageLength: number; limit: number },
-): Hit[] {
+  slice = new Slice(),
+): Promise<Hit[]> {
   const best = new BestHits(limit)
   for (const { segment, moduleAt } of live) {
     const scores = new Float64Array(segment.ordinals.length)
@@ -40,6 +47,7 @@ export function searchLexically(
         const norm = bm25Norm(segment.lengths[document]!, averageLength)
         scores[document]! += idf * bm25Weight(segment.frequencies[at]!, norm)
       }
+      if (slice.isOver) await slice.next()
     }
     for (let document = 0; document < scores.length; document++) {
       const score = scores[document]!
@@ -52,7 +60,13 @@ export function searchLexically(
 }
 
 /** The documents of the open modules whose vectors are the most alike. */
-export function searchByVector(live: LiveSegment[], open: OpenModules, embedding: Float64Array, limit: number): Hit[] {
+export async function searchByVector(
+  live: LiveSegment[],
+  open: OpenModules,
+  embedding: Float64Array,
+  limit: number,
+  slice = new Slice(),
+): Promise<Hit[]> {
   const best = new BestHits(limit)
   for (const { segment, moduleAt } of live) {
     const { dimensions, groupStarts, hasVector, vectors, ordinals } = segment
@@ -65,6 +79,7 @@ export function searchByVector(live: LiveSegment[], open: OpenModules, embedding
         const score = cosine(vectors, document * dimensions, embedding)
         if (score > best.floor) best.offer({ module, ordinal: ordinals[document]!, score })
       }
+      if (slice.isOver) await slice.next()
     }
   }
   return best.list()

@@ -32,7 +32,7 @@ export function bindOverlay<Entry extends OverlayEntry>(
   chunks: readonly Pick<Chunk, 'headingPath' | 'text'>[],
 ): BoundEntry<Entry>[] {
   if (entries.length === 0) return []
-  const hashes = chunks.map(({ text }) => hashChunkText(text))
+  const byText = Map.groupBy(chunks.keys(), (index) => chunks[index]?.text.toWellFormed())
   const pairs = new Map<number, Set<string>>()
   const pairsAt = (index: number) => {
     const known = pairs.get(index) ?? wordPairs(chunks[index]?.text ?? '')
@@ -40,9 +40,9 @@ export function bindOverlay<Entry extends OverlayEntry>(
     return known
   }
   return entries.map((entry) => {
-    const { contentHash, text } = entry.anchor
+    const { text } = entry.anchor
     const isSameHeading = (index: number) => isSamePath(chunks[index]?.headingPath ?? [], entry.anchor.headingPath)
-    const same = chunks.flatMap((_, index) => (hashes[index] === contentHash ? [index] : []))
+    const same = byText.get(text.toWellFormed()) ?? []
     const exact = same.find(isSameHeading) ?? same[0]
     if (exact !== undefined) return { entry, index: exact, overlap: 1 }
 

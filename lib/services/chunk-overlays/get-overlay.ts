@@ -1,9 +1,13 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
-import { bindOverlay } from '@/lib/engine'
 import { getOverlaySchema, overlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { readChunkPage } from '@/lib/services/modules/read-version-chunks'
+import { workOnText } from '@/lib/services/texts/work-on-text'
 import { verb } from '@/lib/services/verb'
+
+/** UTF-16 units that a token stands for, at most on the whole. */
+const UNITS_PER_TOKEN = 4
 
 /** The curation in force, each entry with the chunk of the newest version that it applies to. */
 export const getOverlay = verb({
@@ -27,19 +31,24 @@ export const getOverlay = verb({
     if (!module) throw moduleNotFound(id)
     const overlay = module.overlays[0]
     if (!overlay) return { id, version: 0, entries: [], lost: 0, message: '', authorName: '', createdAt: null }
-    const version = module.latestVersion
-    const chunks = await prisma.chunk.findMany({
-      where: { workspaceId, moduleId: id, version },
-      select: { ordinal: true, headingPath: true, text: true },
-      orderBy: { ordinal: 'asc' },
+    const key = { workspaceId, moduleId: id, version: module.latestVersion }
+    const { tokenCount } = await prisma.moduleVersion.findUniqueOrThrow({
+      where: { workspaceId_moduleId_version: key },
+      select: { tokenCount: true },
     })
-    const entries = bindOverlay(storedOverlayEntriesSchema.parse(overlay.entries), chunks).map(
-      ({ entry, index, overlap }) => {
-        const chunk = index === undefined ? undefined : chunks[index]
-        const chunkId = chunk ? toChunkId({ moduleId: id, version, ordinal: chunk.ordinal }) : null
-        return { ...entry, chunkId, overlap }
+    const bound = await workOnText(
+      'bindOverlay',
+      { entries: storedOverlayEntriesSchema.parse(overlay.entries) },
+      {
+        workspaceId,
+        urgency: 'person',
+        size: tokenCount * UNITS_PER_TOKEN,
+        ports: { chunks: { page: (after) => readChunkPage(key, after) } },
       },
     )
+    const entries = bound.map(({ entry, ordinal, overlap }) => {
+      return { ...entry, chunkId: ordinal === undefined ? null : toChunkId({ ...key, ordinal }), overlap }
+    })
     return {
       id,
       version: overlay.version,

@@ -1,4 +1,5 @@
 import {
+  bindOverlay,
   chunkMarkdown,
   extractTerms,
   loadTokenizer,
@@ -108,6 +109,14 @@ export const TEXT_TASKS = {
   /** A version that is there, under other curation. */
   reindex: async ({ text, entries }: { text: IndexedText; entries: OverlayEntry[] }, { chunks }: OutsidePorts) =>
     reindexText(text, await collectChunks(chunks.page), entries),
+
+  /** Which chunks of a version its curation applies to. */
+  bindOverlay: async ({ entries }: { entries: OverlayEntry[] }, { chunks }: OutsidePorts) => {
+    const all = await collectChunks(chunks.page)
+    return bindOverlay(entries, all).map(({ entry, index, overlap }) => {
+      return { entry, ordinal: index === undefined ? undefined : all[index]?.ordinal, overlap }
+    })
+  },
 
   previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 
