@@ -194,6 +194,7 @@ describe('two curators', () => {
   })
 })
 
+// a thread of its own starts, on a busy machine for long
 it('curates a long text in a thread, as it would here', async () => {
   const subjects = Array.from({ length: 12 }, (_, at) => `lathe${at}`)
   await updateModule(actor, { id, body: bodyWith(...subjects) })
@@ -205,4 +206,4 @@ it('curates a long text in a thread, as it would here', async () => {
   expect(await find('turnery')).toEqual([expect.stringContaining('lathe7')])
   expect(await find('lathe10')).toEqual([])
   await expectRightStatistics()
-})
+}, 120_000)
