@@ -17,6 +17,7 @@ const MEASURED_CACHE = '^lib/measured-cache\\.ts$'
 const TO_STREAM = '^lib/to-stream\\.ts$'
 const IN_SLICES = '^lib/in-slices\\.ts$'
 const PROCESS_WIDE = '^lib/process-wide\\.ts$'
+const LOWER_PRIORITY = '^lib/lower-priority\\.ts$'
 const LOG = '^lib/log\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
@@ -70,6 +71,7 @@ module.exports = {
         PROCESS_WIDE,
         TO_STREAM,
         IN_SLICES,
+        LOWER_PRIORITY,
       ],
       'A verb knows nothing of requests and screens: take what it needs as input.',
     ),
@@ -134,6 +136,7 @@ module.exports = {
         '^lib/schemas/',
         '^lib/adapters/openapi/',
         '^prisma/',
+        LOWER_PRIORITY,
       ],
       'The command line calls verbs: put the work into lib/services.',
     ),
