@@ -85,3 +85,15 @@ export function toVector(embedding: ArrayLike<number>): string {
 function round(value: number): number {
   return Number(value.toPrecision(7))
 }
+
+/** What of a version is there to find it by. */
+export type IndexField =
+  | 'language'
+  | 'termLanguages'
+  | 'termsVersion'
+  | 'overlayVersion'
+  | 'excludedOrdinals'
+  | 'chunks'
+  | 'index'
+/** What of a version depends on how its text was cut and cleaned. */
+export type CutField = 'edits' | 'tokenCount' | 'preparedBy'

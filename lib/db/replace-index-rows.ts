@@ -1,24 +1,12 @@
 import { carryUsage, readUsage } from './carry-usage'
 import { Prisma } from './generated/client'
-import type { VersionRow } from './index-rows'
+import type { CutField, IndexField, VersionRow } from './index-rows'
 import { type AverageLengths, insertIndexRows } from './insert-versions'
 import type { Transaction } from './transaction'
 
-export type IndexChange = Pick<
-  VersionRow,
-  | 'moduleId'
-  | 'version'
-  | 'language'
-  | 'termLanguages'
-  | 'termsVersion'
-  | 'overlayVersion'
-  | 'excludedOrdinals'
-  | 'chunks'
-  | 'index'
-  | 'vectors'
-> & {
+export type IndexChange = Pick<VersionRow, 'moduleId' | 'version' | 'vectors' | IndexField> & {
   /** Its text was cut anew: all its chunks are replaced. */
-  text?: Pick<VersionRow, 'edits' | 'tokenCount' | 'preparedBy'>
+  text?: Pick<VersionRow, CutField>
 }
 
 /**

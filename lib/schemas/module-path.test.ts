@@ -31,3 +31,10 @@ describe('a path of an export, with ids behind its names', () => {
     expect(idOfPath(`notes-${PAGE}x.md`)).toBe(`notes-${PAGE}x`)
   })
 })
+
+it('stands for its folder where it is the index of one', () => {
+  for (const name of ['index.md', '_index.md', 'SKILL.md']) {
+    expect([idOfPath(`docs/web/${name}`), nameOfPath(`docs/web/${name}`)]).toEqual(['docs-web', 'Web'])
+  }
+  expect(idOfPath('_index.md')).toBe('index')
+})

@@ -4,6 +4,8 @@ import { LIMITS } from './limits'
 const EXPORT_ID = /[ _-]([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i
 /** Of such an id, what stays in a module's id: enough to tell the pages of a folder apart. */
 const KEPT_OF_EXPORT_ID = 6
+/** `_index` is Hugo's. */
+const STANDS_FOR_FOLDER = /^(?:_?index|skill)$/i
 const EXTENSION = /\.(?:md|mdx|mdc|markdown)$/i
 
 export type ModuleFormat = 'markdown' | 'skill' | 'cursor' | 'agents'
@@ -61,7 +63,7 @@ export function idOfPath(path: string): string {
   const segments = segmentsOf(path)
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
   const folders = segments.slice(0, -1).map(withoutExportId)
-  const standsForFolder = folders.length > 0 && /^(?:index|skill)$/i.test(stem)
+  const standsForFolder = folders.length > 0 && STANDS_FOR_FOLDER.test(stem)
   const own = stem.replace(EXPORT_ID, (_, id: string) => ` ${id.slice(0, KEPT_OF_EXPORT_ID)}`)
   return toSlug(standsForFolder ? folders.join('/') : [...folders, own].join('/'))
 }
@@ -70,7 +72,7 @@ export function idOfPath(path: string): string {
 export function nameOfPath(path: string): string {
   const segments = segmentsOf(path)
   const stem = (segments.at(-1) ?? '').replace(EXTENSION, '')
-  const word = /^(?:index|skill)$/i.test(stem) ? (segments.at(-2) ?? stem) : stem
+  const word = STANDS_FOR_FOLDER.test(stem) ? (segments.at(-2) ?? stem) : stem
   const spaced = withoutExportId(word)
     .replace(/[-_.\s]+/g, ' ')
     .trim()

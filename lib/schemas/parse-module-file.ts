@@ -137,7 +137,7 @@ function readMetadata(
     name: readName(reader, path, format, body, id),
     description: reader.text('description', LIMITS.descriptionLength) ?? '',
     category: reader.text('category', LIMITS.tagLength) ?? null,
-    tags: reader.list('tags', LIMITS.tagCount, LIMITS.tagLength),
+    tags: reader.tags(),
     priority: reader.priority(),
     activation,
     rules,

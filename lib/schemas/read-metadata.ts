@@ -102,6 +102,12 @@ export class MetadataReader {
     return globs
   }
 
+  /** With or without the `#` that Obsidian writes before them. */
+  tags(): string[] {
+    const tags = this.list('tags', LIMITS.tagCount, LIMITS.tagLength)
+    return [...new Set(tags.map((tag) => tag.replace(/^#(?=\S)/, '')))]
+  }
+
   priority(): Priority {
     const text = this.text('priority', LIMITS.tagLength)?.toLowerCase()
     const priority = PRIORITIES.find((name) => name === text)

@@ -83,6 +83,10 @@ describe('a list', () => {
     }
   })
 
+  it('of tags is read without the marks of Obsidian', () => {
+    expect(parse('tags: ["#a", a, "#b/c", "#", c#]').metadata.tags).toEqual(['a', 'b/c', '#', 'c#'])
+  })
+
   it.each([
     ['[a, {b: c}, d]', /“\{b: c\}” is not read/],
     ['[a, [b]]', /“\[b\]” is not read/],

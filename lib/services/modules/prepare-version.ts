@@ -1,4 +1,4 @@
-import type { ChunkRow, TermCounts, VersionRow } from '@/lib/db/index-rows'
+import type { ChunkRow, CutField, IndexField, TermCounts, VersionRow } from '@/lib/db/index-rows'
 import {
   CHUNKER_VERSION,
   type Chunk,
@@ -30,19 +30,7 @@ export type PreparedVersion = Omit<
   index: { length: number; termCounts: TermCounts; indexedText: string }
 }
 
-export type PreparedText = Pick<
-  PreparedVersion,
-  | 'edits'
-  | 'tokenCount'
-  | 'preparedBy'
-  | 'language'
-  | 'termLanguages'
-  | 'termsVersion'
-  | 'overlayVersion'
-  | 'excludedOrdinals'
-  | 'chunks'
-  | 'index'
->
+export type PreparedText = Pick<PreparedVersion, CutField | IndexField>
 
 /** pgvector stores at most this many entries of a sparsevec; beyond it the most frequent terms are kept. */
 const MAX_TERMS = 16_000
