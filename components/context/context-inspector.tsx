@@ -11,6 +11,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { CandidateList } from './candidate-list'
 import { ContextText } from './context-text'
 import { downloadFile } from './download-file'
+import { countSent, HistoryView } from './history-view'
 import type { InspectedContext } from './inspected-context'
 import { ReplayButton } from './replay-button'
 import { SectionBar, usedParts } from './section-bar'
@@ -18,7 +19,7 @@ import { SectionTable } from './section-table'
 import { StepList } from './step-list'
 import { UsageLine } from './usage-line'
 
-const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'steps'] as const
+const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'history', 'steps'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
 type ContextInspectorProps = {
@@ -60,6 +61,10 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
               {formatNumber(kept)}/{formatNumber(trace.candidates.length)}
             </span>
           </TabsTrigger>
+          <TabsTrigger value="history">
+            History
+            {trace.turns && <span className="tabular text-fg-faint text-xs">{countSent(trace.turns)}</span>}
+          </TabsTrigger>
           <TabsTrigger value="steps">
             Steps
             {trace.warnings.length > 0 && <Badge tone="warning">{trace.warnings.length}</Badge>}
@@ -73,6 +78,9 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
         </TabsContent>
         <TabsContent value="candidates">
           <CandidateList context={context} />
+        </TabsContent>
+        <TabsContent value="history">
+          <HistoryView context={context} />
         </TabsContent>
         <TabsContent value="steps">
           <StepList context={context} />

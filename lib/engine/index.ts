@@ -82,7 +82,19 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
-export type { Adaptation, CacheUse, CandidateTrace, Message, Span, SpanOrigin, Trace, TraceStep, Usage } from './trace'
+export type {
+  Adaptation,
+  CacheUse,
+  CandidateTrace,
+  Message,
+  Span,
+  SpanOrigin,
+  SummaryTrace,
+  Trace,
+  TraceStep,
+  TurnTrace,
+  Usage,
+} from './trace'
 export {
   ACTIVATIONS,
   type Activation,

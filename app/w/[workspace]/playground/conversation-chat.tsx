@@ -1,12 +1,14 @@
 'use client'
 
 import { useParams } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { findMissingRuns, type MissingRun } from '@/components/context/history-kinds'
 import { Notice } from '@/components/ui/error-state'
 import type { ChatMessage } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { MessageThread } from './message-thread'
+import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
 import { useStoredText } from './use-stored-text'
 import { Welcome } from './welcome'
@@ -22,6 +24,8 @@ export type ConversationChatProps = {
   selectedId: string | null
   onConversation: (conversationId: string) => void
   onSelect: (messageId: string | null, label?: string) => void
+  /** Messages that an answer was given without are to be looked at. */
+  onMissing: (messageId: string, run: MissingRun) => void
   /** The answer under inspection, or that one is being composed for, whenever it changes. */
   onInspect: (inspected: ChatMessage | 'composing' | undefined) => void
 }
@@ -43,6 +47,8 @@ export function ConversationChat(props: ConversationChatProps) {
 
   const answers = chat.messages.filter(({ role }) => role === 'assistant')
   const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)
+  const { context } = useComposition(selected)
+  const missing = useMemo(() => findMissingRuns(context?.trace.turns ?? []), [context])
   const inspected = chat.isComposing ? 'composing' : selected
   useEffect(() => onInspect(inspected), [inspected, onInspect])
 
@@ -68,6 +74,8 @@ export function ConversationChat(props: ConversationChatProps) {
           isBusy={chat.isBusy}
           isLost={chat.isLost}
           answerError={chat.answerError?.message ?? null}
+          missing={missing}
+          onMissing={(run) => selected && props.onMissing(selected.id, run)}
           onSelect={onSelect}
           onCite={onSelect}
           onRetry={isOwn && canAsk ? chat.retry : undefined}

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { Fragment, useEffect, useRef } from 'react'
+import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
 import { type ChatMessage, textOf } from './chat-message'
 
@@ -12,6 +13,9 @@ type MessageThreadProps = {
   isLost: boolean
   /** Of the last answer. */
   answerError: string | null
+  /** Messages that the selected answer was given without. */
+  missing: MissingRun[]
+  onMissing: (run: MissingRun) => void
   onSelect: (messageId: string) => void
   onCite: (messageId: string, label: string) => void
   onRetry?: () => void
@@ -22,7 +26,8 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, isLost, answerError, onSelect, onCite, onRetry, onContinue } = props
+  const { messages, selectedId, isBusy, isLost, answerError, missing, onMissing } = props
+  const { onSelect, onCite, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
   const last = messages.at(-1)
@@ -45,29 +50,56 @@ export function MessageThread(props: MessageThreadProps) {
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
         {shown.map((message) => {
           const isLast = message.id === shown.at(-1)?.id
+          const run = missing.find(({ firstTurnId }) => firstTurnId === message.id)
+          const gap = run && <MissingLine run={run} onOpen={() => onMissing(run)} />
           if (message.role === 'user') {
             return (
-              <div key={message.id} className="ml-auto w-fit max-w-[85%] rounded-md bg-muted px-3 py-2">
-                <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{textOf(message)}</p>
-              </div>
+              <Fragment key={message.id}>
+                {gap}
+                <div className="ml-auto w-fit max-w-[85%] rounded-md bg-muted px-3 py-2">
+                  <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">
+                    {textOf(message)}
+                  </p>
+                </div>
+              </Fragment>
             )
           }
           return (
-            <AnswerMessage
-              key={message.id}
-              message={message}
-              isSelected={message.id === selectedId}
-              isStreaming={isBusy && isLast}
-              isLost={isLost && isLast}
-              error={message.metadata?.error ?? (isLast ? answerError : null)}
-              onSelect={() => onSelect(message.id)}
-              onCite={(label) => onCite(message.id, label)}
-              onRetry={isLast && !isBusy ? onRetry : undefined}
-              onContinue={isLast && !isBusy ? onContinue : undefined}
-            />
+            <Fragment key={message.id}>
+              {gap}
+              <AnswerMessage
+                message={message}
+                isSelected={message.id === selectedId}
+                isStreaming={isBusy && isLast}
+                isLost={isLost && isLast}
+                error={message.metadata?.error ?? (isLast ? answerError : null)}
+                onSelect={() => onSelect(message.id)}
+                onCite={(label) => onCite(message.id, label)}
+                onRetry={isLast && !isBusy ? onRetry : undefined}
+                onContinue={isLast && !isBusy ? onContinue : undefined}
+              />
+            </Fragment>
           )
         })}
       </div>
+    </div>
+  )
+}
+
+/** Where the selected answer did not see what was said. */
+function MissingLine({ run, onOpen }: { run: MissingRun; onOpen: () => void }) {
+  return (
+    <div className="flex items-center gap-2 text-fg-faint text-xs">
+      <span className="h-px flex-1 bg-line" aria-hidden />
+      <button
+        type="button"
+        title="The selected answer was given without them. Open the history."
+        onClick={onOpen}
+        className="underline-offset-2 hover:text-fg hover:underline"
+      >
+        {describeRun(run)}
+      </button>
+      <span className="h-px flex-1 bg-line" aria-hidden />
     </div>
   )
 }

@@ -4,6 +4,8 @@ import { PanelRight, PanelRightClose, PanelRightOpen, Plus, TextSearch } from 'l
 import { useQueryStates } from 'nuqs'
 import { useCallback, useState } from 'react'
 import { ContextInspector } from '@/components/context/context-inspector'
+import type { MissingRun } from '@/components/context/history-kinds'
+import { historySearchParams } from '@/components/context/history-view'
 import { PipelineAhead } from '@/components/context/pipeline-ahead'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
@@ -56,6 +58,16 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
       }
     },
     [setSearch],
+  )
+
+  const [, setHistory] = useQueryStates(historySearchParams)
+  const onMissing = useCallback(
+    (answer: string, { firstTurnId, isSummarized }: MissingRun) => {
+      setIsNarrowInspectorOpen(true)
+      void setSearch({ answer, cite: null, inspector: 'open', tab: 'history' })
+      void setHistory({ turns: isSummarized ? 'summarized' : 'missing', turn: firstTurnId })
+    },
+    [setHistory, setSearch],
   )
 
   const toggleInspector = () => {
@@ -126,6 +138,7 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
           selectedId={search.answer}
           onConversation={onConversation}
           onSelect={onSelect}
+          onMissing={onMissing}
           onInspect={setInspected}
         />
         {search.inspector === 'open' && (

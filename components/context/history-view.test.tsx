@@ -1,0 +1,76 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { TurnTrace } from '@/lib/engine'
+import { HistoryView } from './history-view'
+import type { InspectedContext } from './inspected-context'
+import { preparedQuery } from './prepared-query'
+
+const turns: TurnTrace[] = [
+  {
+    turnId: 'a',
+    role: 'user',
+    score: 0,
+    fate: 'dropped',
+    reason: 'turn_over_budget',
+    because: { compared: 52, limit: 40, unit: 'tokens' },
+    tokens: 52,
+  },
+  {
+    turnId: 'b',
+    role: 'assistant',
+    score: 1.2,
+    fate: 'included',
+    reason: 'turn_relevant',
+    because: { compared: 30, limit: 900, unit: 'tokens' },
+    tokens: 30,
+  },
+  {
+    turnId: 'c',
+    role: 'user',
+    score: 0,
+    fate: 'included',
+    reason: 'turn_recent',
+    because: { compared: 1, limit: 3, unit: 'exchanges' },
+    tokens: 12,
+  },
+]
+
+function textOf(search: string, trace: { turns?: TurnTrace[] } = { turns }): string {
+  const client = new QueryClient()
+  const request = { turns: [{ id: 'a', role: 'user', content: 'My first project is Heron.' }], summaries: [] }
+  client.setQueryData(preparedQuery('cmp').queryKey as unknown[], { request })
+  const context = { id: 'cmp', trace } as unknown as InspectedContext
+  return renderToStaticMarkup(
+    <NuqsTestingAdapter searchParams={search}>
+      <QueryClientProvider client={client}>
+        <HistoryView context={context} />
+      </QueryClientProvider>
+    </NuqsTestingAdapter>,
+  )
+    .replaceAll(/<svg.*?<\/svg>|<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+test('shows every message with what became of it, and opens it', () => {
+  const text = textOf('?turn=a')
+  expect(text).toContain('Word for word 1 turn 12 tokens By relevance 1 turn 30 tokens Not sent 1 turn')
+  expect(text).toContain('Turn 1 · question not sent: did not fit the history · 52 more tokens, 40 were left')
+  expect(text).toContain('My first project is Heron.')
+  expect(text).toContain('Turn 2 · answer sent: relevant to the question · 30 tokens, 900 were left')
+  expect(text).toContain(
+    'Turn 3 · question sent: one of the last exchanges · exchange 1 from the end, the last 3 are kept',
+  )
+})
+
+test('shows those of one kind', () => {
+  const text = textOf('?turns=missing')
+  expect(text).toContain('Turn 1 ·')
+  expect(text).not.toContain('Turn 2 ·')
+})
+
+test('says where nothing was said before, as in compositions of earlier versions', () => {
+  expect(textOf('', {})).toContain('No conversation')
+})
