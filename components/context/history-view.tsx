@@ -39,6 +39,11 @@ export function HistoryView({ context }: { context: InspectedContext }) {
           />
         ))}
       </ul>
+      <p className="flex gap-2 border-b px-3 py-1 text-fg-faint text-xs" aria-hidden>
+        <span className="flex-1 pl-5.5">what was said, and what became of it</span>
+        <span>decided by</span>
+        <span className="mr-5.5 w-11 text-right">tokens</span>
+      </p>
       <ul aria-label="Messages">
         {turns.map((turn, at) =>
           kind !== null && kindOf(turn) !== kind ? null : (
@@ -75,8 +80,8 @@ function KindRow({ row, isChosen, onChoose }: KindRowProps) {
         )}
       >
         <span className={kind === 'missing' ? 'text-fg-muted' : undefined}>{KIND_WORDS[kind]}</span>
-        <span className="tabular text-fg-muted text-xs">
-          {formatNumber(turns)} {turns === 1 ? 'turn' : 'turns'}
+        <span className="text-fg-muted text-xs">
+          <span className="tabular">{formatNumber(turns)}</span> {turns === 1 ? 'turn' : 'turns'}
         </span>
         <span className="flex items-center justify-end gap-1 text-xs">
           {sourceTokens !== undefined && (

@@ -56,7 +56,7 @@ export function TurnRow({ turn, place, isOpen, text, error, summary, onToggle }:
               relevance to the question <span className="tabular">{score.toFixed(2)}</span>
             </p>
           )}
-          <p className="whitespace-pre-wrap break-words font-mono leading-5 [overflow-wrap:anywhere]">
+          <p className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words font-mono leading-5 [overflow-wrap:anywhere]">
             {text ?? error ?? 'Loading…'}
           </p>
           {summary !== undefined && (

@@ -26,6 +26,7 @@ export {
   reciprocalRank,
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
+export { cutEpisodes } from './history/cut-episodes'
 export { mapSections } from './map-sections'
 export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './noise'
 export {

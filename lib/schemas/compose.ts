@@ -3,6 +3,7 @@ import { INTENTS } from '@/lib/engine/query-analysis'
 import { SECTION_NAMES } from '@/lib/engine/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
 import { LIMITS } from './limits'
+import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
 
 const moduleIdsSchema = z.array(idText()).max(LIMITS.pinnedModules)
@@ -56,7 +57,17 @@ export const composeSchema = z
   .strictObject({
     query: nonBlankText(LIMITS.queryLength),
     conversationId: idText().optional(),
+    turns: z
+      .array(saidTurnSchema)
+      .max(LIMITS.historyMessages)
+      .refine(hasUniqueIds, 'Two turns have the same id.')
+      .optional()
+      .meta({ description: 'The conversation so far, oldest first, where it is kept elsewhere.' }),
     ...composeOptionsShape,
+  })
+  .refine(({ conversationId, turns }) => conversationId === undefined || turns === undefined, {
+    path: ['turns'],
+    error: 'Either the id of a conversation that is kept here, or the turns of one that is not.',
   })
   .meta({ id: 'ComposeRequest' })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TraceStep } from '@/lib/engine/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
+import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
 
 /** `interrupted`: it broke off by itself, what came is kept; `running`: it is being written. */
@@ -97,6 +98,24 @@ export const appendMessageSchema = z.strictObject({
   role: z.enum(['user', 'assistant']),
   content: nonBlankText(LIMITS.messageLength),
 })
+
+export const appendMessagesSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  messages: z
+    .array(saidTurnSchema)
+    .min(1)
+    .max(LIMITS.appendedMessages)
+    .refine(hasUniqueIds, 'Two messages have the same id.')
+    .meta({ description: 'In the order in which they were said.' }),
+})
+export type AppendMessagesInput = z.output<typeof appendMessagesSchema>
+
+export const appendedMessagesSchema = z
+  .object({
+    added: z.int(),
+    existing: z.int().meta({ description: 'Were there already, the same.' }),
+  })
+  .meta({ id: 'AppendedMessages' })
 
 /** The server is the source of truth for the history: a chat request carries what is new, and nothing else. */
 export const chatSchema = z

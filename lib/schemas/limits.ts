@@ -62,8 +62,10 @@ export const LIMITS = {
   queryLength: 100_000,
   messageLength: 1_000_000,
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
-  historyMessages: 1_000,
+  historyMessages: 5_000,
   historyBytes: 8 * MB,
+  /** Messages that are appended at once. */
+  appendedMessages: 1_000,
   titleLength: 200,
   /** Tokens; no model has more. */
   contextWindow: 10_000_000,

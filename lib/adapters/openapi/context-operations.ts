@@ -35,6 +35,11 @@ const CHAT = operationsOf('Chat', {
     summary: 'Add a message that was written elsewhere',
     status: 201,
   },
+  'POST /conversations/{id}/messages/batch': {
+    verb: 'appendMessages',
+    summary: 'Add messages that were said elsewhere, with ids and times of their own',
+    status: 201,
+  },
 })
 
 export const CONTEXT_OPERATIONS = [...COMPOSE, ...CHAT]

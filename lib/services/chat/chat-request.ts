@@ -22,6 +22,8 @@ export type OpenRequest = {
   continuedText: string
   /** Tells each step of composing as soon as it has ended. */
   compose: (watcher?: StepWatcher) => Promise<Composed>
+  /** Whether the policy has the conversation summarized. */
+  isSummarized: boolean
   /** Learns from how many tokens the provider counted. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
 }

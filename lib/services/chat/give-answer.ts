@@ -93,7 +93,7 @@ async function answerAnew(giving: Giving): Promise<void> {
   const { request, composed, answer, onError } = giving
   const { exchange, chatModel, learn } = request
   const { composition } = composed
-  const { workspaceId, conversationId } = exchange
+  const { workspaceId } = exchange
   const start = performance.now()
   const stopStoring = keepStoring(giving)
   const end = await ask(giving).finally(stopStoring)
@@ -115,7 +115,6 @@ async function answerAnew(giving: Giving): Promise<void> {
   }
   tellEnd(giving, ended)
   if (inputTokens !== null) await learn(composition, inputTokens).catch(onError)
-  await updateSummary({ workspaceId, conversationId }).catch(onError)
 }
 
 /** Gives an earlier answer once more. */
@@ -144,4 +143,7 @@ export async function giveAnswer(giving: Giving): Promise<void> {
     answer.end()
     removeRunning(request.exchange, answer)
   }
+  // nobody waits for it; what fails is made up for after the next answer
+  const { workspaceId, conversationId } = request.exchange
+  if (request.isSummarized) await updateSummary({ workspaceId, conversationId }).catch(onError)
 }

@@ -30,6 +30,7 @@ export async function openRequest(
     found,
     chatModel,
     continuedText: '',
+    isSummarized: request.policy.settings.history.summaries,
     async compose(watcher) {
       const made = { ...resolved, conversationId: exchange.conversationId }
       const { maxOutputTokens, ...composition } = await runComposition(actor, made, watcher)

@@ -50,7 +50,7 @@ export async function loadSources(
   const ofConversation = { workspaceId, conversationId: conversationId ?? '' }
   const [versions, messages, texts, facts, moduleSummaries] = await Promise.all([
     loadVersions(workspaceId, stored),
-    turns.length === 0
+    turns.every(({ content }) => content !== undefined)
       ? []
       : prisma.conversationMessage.findMany({
           where: { ...ofConversation, id: { in: idsOf(turns) } },

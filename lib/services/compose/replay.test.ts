@@ -66,12 +66,17 @@ beforeAll(async () => {
     })
   }
   await updateSummary({ workspaceId: workspace.workspaceId, conversationId: conversation.id })
+  const turns = [
+    { id: 'first', role: 'user', speaker: 'Mara', at: '2025-03-01T10:00:00Z', content: 'The cache is called Heron.' },
+    { role: 'assistant', content: 'Heron it is.' },
+  ]
   composed = []
   for (const [index, model] of MODELS.entries()) {
     const query = `How does the ${TOPICS[index]} of the ${TOPICS[index + 1]} work?`
     composed.push(await createComposition(actor, { query, model }))
     composed.push(await createComposition(actor, { query, model, layout: 'single', contextWindow: 6_000 }))
     composed.push(await createComposition(actor, { query, model, conversationId: conversation.id, pins: ['logging'] }))
+    composed.push(await createComposition(actor, { query, model, turns }))
     // not all of the conversation fits
     const small = { conversationId: conversation.id, contextWindow: 6_000, maxOutputTokens: 400 }
     composed.push(await createComposition(actor, { query, model, ...small }))
@@ -96,6 +101,14 @@ describe('replayComposition', () => {
 
   it('gives the same bytes, for every model and layout', expectExact)
 
+  it('sends turns of a conversation that is kept elsewhere, and keeps them with the composition', async () => {
+    const elsewhere = composed.filter(({ text }) => text.includes('Heron it is.'))
+    expect(elsewhere).toHaveLength(MODELS.length)
+    for (const { trace } of elsewhere) expect(trace.turns?.map(({ turnId }) => turnId)).toEqual(['first', 'turn 2'])
+    const both = { query: 'x', conversationId: 'c', turns: [{ role: 'user', content: 'y' }] }
+    await expect(createComposition(actor, both)).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+
   it('gives the same bytes of a long module with noise in it', async () => {
     const part = (at: number) =>
       `## Shelf ${at}\n\n<!-- ${at} -->Letters of shelf ${at} are in the archive of the observatory.\n\n`
@@ -109,7 +122,7 @@ describe('replayComposition', () => {
 
   it('assembles from what the browser gets, at another budget, what the server composes with it', async () => {
     let changed = 0
-    for (const { id, trace } of composed.filter((_, index) => index % 4 === 0)) {
+    for (const { id, trace } of composed.filter((_, index) => index % 5 === 0)) {
       const prepared: PreparedContext = JSON.parse(JSON.stringify(await getPrepared(actor, { id })))
       const { request } = prepared
       const budget = { contextWindow: 2_400, maxOutputTokens: 700 }

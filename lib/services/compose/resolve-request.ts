@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import type { ComposeRequest, Profile } from '@/lib/engine'
+import type { ComposeRequest, Profile, Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { composeSchema } from '@/lib/schemas/compose'
 import type { ProfileDto } from '@/lib/schemas/profile'
+import type { SaidTurn } from '@/lib/schemas/said-turn'
 import type { Actor } from '@/lib/services/actor'
 import { requireConversation } from '@/lib/services/conversations/find-conversation'
 import { loadHistory } from '@/lib/services/conversations/load-history'
@@ -35,6 +36,17 @@ function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | '
   }
 }
 
+/** Turns that were sent along. */
+function toTurns(turns: SaidTurn[]): Turn[] {
+  return turns.map(({ id, at, speaker, ...turn }, index) => ({
+    ...turn,
+    // no id that a caller may give has a space
+    id: id ?? `turn ${index + 1}`,
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(at === undefined ? {} : { day: new Date(at).toISOString().slice(0, 10) }),
+  }))
+}
+
 async function loadProfile(workspaceId: string, id: string): Promise<Profile> {
   const row = await prisma.profile.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
@@ -54,7 +66,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     readRequestState(workspaceId, options.policy),
     conversationId
       ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
-      : { turns: [], summaries: [] },
+      : { turns: toTurns(options.turns ?? []), summaries: [] },
     profileId ? loadProfile(workspaceId, profileId) : undefined,
   ])
   const found = pickModel(providers, options.model)

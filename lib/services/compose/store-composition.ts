@@ -40,7 +40,7 @@ export async function storeComposition(
     durationMs,
     prefixHash: trace.prefixHash,
     contextHash: trace.contextHash,
-    prepared: JSON.stringify(toStoredPrepared(prepared)),
+    prepared: JSON.stringify(toStoredPrepared(prepared, conversationId === null)),
     usage: JSON.stringify(usage),
     trace: JSON.stringify(trace),
   }

@@ -17,7 +17,8 @@ import type { Redaction } from '@/lib/schemas/composition'
 export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
   format: 1
   request: Omit<ComposeRequest, 'turns' | 'summaries' | 'profile'> & {
-    turns: Omit<Turn, 'content'>[]
+    /** With their text where no conversation holds it. */
+    turns: (Omit<Turn, 'content'> & { content?: string })[]
     summaries: Omit<HistorySummary, 'text'>[]
     profile?: { id: string; facts: Omit<ProfileFact, 'key' | 'value'>[] }
   }
@@ -42,14 +43,18 @@ export type Sources = {
 
 export const versionKey = (moduleId: string, version: number) => `${moduleId}@${version}`
 
-export function toStoredPrepared({ request, candidates, ...prepared }: PreparedContext): StoredPrepared {
+/** @param keepsTurns the turns are stored nowhere else */
+export function toStoredPrepared(
+  { request, candidates, ...prepared }: PreparedContext,
+  keepsTurns = false,
+): StoredPrepared {
   const { turns, summaries, profile, ...rest } = request
   return {
     ...prepared,
     format: 1,
     request: {
       ...rest,
-      turns: turns.map(({ content: _, ...turn }) => turn),
+      turns: keepsTurns ? turns : turns.map(({ content: _, ...turn }) => turn),
       summaries: summaries.map(({ text: _, ...summary }) => summary),
       ...(profile
         ? { profile: { id: profile.id, facts: profile.facts.map(({ key: _k, value: _v, ...fact }) => fact) } }
@@ -143,7 +148,7 @@ export function restorePrepared(
       policy: { ...rest.policy, settings: withHistory(rest.policy.settings) },
       turns: turns.map((turn) => ({
         ...turn,
-        content: sources.turns.get(turn.id) ?? redactions.add('turn', turn.id, REDACTED),
+        content: turn.content ?? sources.turns.get(turn.id) ?? redactions.add('turn', turn.id, REDACTED),
       })),
       summaries: summaries.map((summary) => ({
         ...summary,

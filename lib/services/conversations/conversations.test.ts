@@ -5,6 +5,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { appendMessage } from './append-message'
+import { appendMessages } from './append-messages'
 import { createConversation } from './create-conversation'
 import { deleteConversation } from './delete-conversation'
 import { getConversation } from './get-conversation'
@@ -144,19 +145,83 @@ describe('loadHistory', () => {
 })
 
 describe('updateSummary', () => {
-  it('summarizes what has left the recent exchanges, in steps, and covers no recent one', async () => {
+  /** Exchanges of some 170 words, each on a day of its own: an episode each, but for the last. */
+  const said = (days: number, first = 1) =>
+    Array.from({ length: days }, (_, index) => first + index).flatMap((day) => {
+      const at = new Date(Date.UTC(2026, 0, day)).toISOString()
+      const filler = 'So it goes on and on, as it has done with these things. '.repeat(12)
+      return [
+        { id: `u${day}`, role: 'user', at, content: `We decided on plan ${day}.` },
+        { id: `a${day}`, role: 'assistant', at, content: `${filler}Noted.` },
+      ]
+    })
+
+  it('summarizes each episode once, and six of them once more, and what is still open not at all', async () => {
     const { id } = await createConversation(ada, {})
     const where = { workspaceId, conversationId: id }
-    for (let index = 0; index < 9; index++) {
-      await appendMessage(ada, { id, role: 'user', content: `Question ${index}` })
-      await appendMessage(ada, { id, role: 'assistant', content: `Reply ${index}` })
-      await updateSummary(where)
-    }
+    await appendMessages(ada, { id, messages: said(4) })
+    await updateSummary(where)
+    const early = (await loadHistory(prisma, where)).summaries
+    expect(early.map(({ fromTurnId, throughTurnId }) => `${fromTurnId}-${throughTurnId}`)).toEqual([
+      'u1-a1',
+      'u2-a2',
+      'u3-a3',
+    ])
+    expect(early[1]?.text).toBe('User: We decided on plan 2.')
+    expect(early[1]?.sourceTokens).toBeGreaterThan(150)
+
+    await appendMessages(ada, { id, messages: said(4, 5) })
+    // two at once, and once more: each range has one summary
+    await Promise.all([updateSummary(where), updateSummary(where)])
+    await updateSummary(where)
+    const { summaries } = await loadHistory(prisma, where)
+    const ranges = summaries.map(({ level, fromTurnId, throughTurnId }) => `${level}: ${fromTurnId}-${throughTurnId}`)
+    const episodes = [1, 2, 3, 4, 5, 6, 7].map((day) => `1: u${day}-a${day}`)
+    expect(ranges.toSorted()).toEqual([...episodes, '2: u1-a6'])
+    expect(summaries.filter(({ id }) => early.some((each) => each.id === id))).toHaveLength(3)
+    const chapter = summaries.find(({ level }) => level === 2)?.text ?? ''
+    expect(chapter).toMatch(/^User: We decided on plan 1\.\nUser: We decided on plan/)
+    expect(chapter.length).toBeLessThan(early.reduce((sum, { text }) => sum + 2 * text.length, 0))
+  })
+
+  it('makes none of what cannot be told shorter, and nothing is lost by that', async () => {
+    const { id } = await createConversation(ada, {})
+    const where = { workspaceId, conversationId: id }
+    const messages = said(3).map((message) => ({ ...message, content: 'word '.repeat(200) }))
+    await appendMessages(ada, { id, messages })
+    await updateSummary(where)
     const { turns, summaries } = await loadHistory(prisma, where)
-    const reach = summaries.map(({ throughTurnId }) => turns.find((turn) => turn.id === throughTurnId)?.content)
-    expect(reach).toEqual(['Reply 2', 'Reply 5'])
-    expect(summaries[1]?.text).toContain('Question 0')
-    expect(summaries[1]?.text).toContain('Question 5')
-    expect(summaries[1]?.text).not.toContain('Question 6')
+    expect(summaries).toEqual([])
+    expect(turns).toHaveLength(6)
+  })
+})
+
+describe('appendMessages', () => {
+  it('keeps ids, times, speakers and order, and can be repeated', async () => {
+    const { id } = await createConversation(ada, {})
+    const messages = [
+      { id: 'm-1', role: 'user', speaker: 'Mara', at: '2025-03-01T10:00:00+02:00', content: 'One' },
+      { id: 'm-2', role: 'assistant', content: 'Two' },
+    ]
+    expect(await appendMessages(ada, { id, messages: messages.slice(0, 1) })).toEqual({ added: 1, existing: 0 })
+    expect(await appendMessages(ada, { id, messages })).toEqual({ added: 1, existing: 1 })
+    const { turns } = await loadHistory(prisma, { workspaceId, conversationId: id })
+    expect(turns[0]).toMatchObject({ id: 'm-1', role: 'user', speaker: 'Mara', day: '2025-03-01', content: 'One' })
+    expect(turns[1]).toMatchObject({ id: 'm-2', role: 'assistant', content: 'Two' })
+    expect((await getConversation(ada, { id })).messages[0]?.createdAt).toBe('2025-03-01T08:00:00.000Z')
+  })
+
+  it('refuses another text under a known id, the same id twice, and foreign conversations, and stores nothing then', async () => {
+    const { id } = await createConversation(ada, {})
+    await appendMessages(ada, { id, messages: [{ id: 'm-1', role: 'user', content: 'One' }] })
+    const clash = [
+      { id: 'm-2', role: 'user', content: 'Two' },
+      { id: 'm-1', role: 'user', content: 'Other' },
+    ]
+    await expect(appendMessages(ada, { id, messages: clash })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const twice = [clash[0], clash[0]]
+    await expect(appendMessages(ada, { id, messages: twice })).rejects.toMatchObject({ code: 'VALIDATION' })
+    await expect(appendMessages(bob, { id, messages: clash })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await getConversation(ada, { id })).messages).toHaveLength(1)
   })
 })

@@ -4,8 +4,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { toRole } from './to-message'
 
 const MAX_ORDINAL = 2_147_483_647
-/** The furthest-reaching one that fits is used, and each reaches further than the one before. */
-const MAX_SUMMARIES = 20
+/** The latest ones; an older range goes without. */
+const MAX_SUMMARIES = 200
 
 type History = { turns: Turn[]; summaries: HistorySummary[] }
 
@@ -19,12 +19,14 @@ export async function loadHistory(
   where: { workspaceId: string; conversationId: string },
   beforeOrdinal?: number,
 ): Promise<History> {
-  const messages = await client.$queryRaw<{ id: string; role: string; content: string; createdAt: Date }[]>`
-    SELECT "id", "role", "content", "createdAt"
+  const messages = await client.$queryRaw<
+    { id: string; role: string; speaker: string | null; content: string; createdAt: Date }[]
+  >`
+    SELECT "id", "role", "speaker", "content", "createdAt"
     FROM (
-      SELECT "id", "role", "content", "createdAt", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
+      SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
       FROM (
-        SELECT "id", "role", "content", "createdAt", "ordinal" FROM "ConversationMessage"
+        SELECT "id", "role", "speaker", "content", "createdAt", "ordinal" FROM "ConversationMessage"
         WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
           AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
         ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
@@ -36,16 +38,20 @@ export async function loadHistory(
     where,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: MAX_SUMMARIES,
-    select: { id: true, level: true, throughMessageId: true, text: true },
+    select: { id: true, level: true, fromMessageId: true, throughMessageId: true, text: true, sourceTokens: true },
   })
   return {
-    turns: messages.map(({ createdAt, ...message }) => ({
+    turns: messages.map(({ createdAt, speaker, ...message }) => ({
       ...message,
+      ...(speaker === null ? {} : { speaker }),
       role: toRole(message.role),
       day: createdAt.toISOString().slice(0, 10),
     })),
-    summaries: summaries.toReversed().map(({ level, throughMessageId, ...summary }) => ({
-      ...summary,
+    summaries: summaries.toReversed().map(({ id, text, level, fromMessageId, throughMessageId, sourceTokens }) => ({
+      id,
+      text,
+      ...(fromMessageId === null ? {} : { fromTurnId: fromMessageId }),
+      ...(sourceTokens === null ? {} : { sourceTokens }),
       level: level === 2 ? 2 : 1,
       throughTurnId: throughMessageId,
     })),

@@ -4,42 +4,55 @@ import type { Turn } from '@/lib/engine'
 import { summarizeTurns } from './summarize-turns'
 
 const turn = (role: Turn['role'], content: string, index = 0): Turn => ({ id: `m${index}`, role, content })
+const countWords = (text: string) => text.split(/\s+/).filter((word) => word !== '').length
+
+const SMALL = 'That is nice to hear and quite so. '
+const EPISODE = [
+  turn('user', `We plan a move of the shop. ${SMALL.repeat(3)}`),
+  turn('assistant', `# Plan\n\n- ${SMALL}\n- We decided to go with Krait [k1].\n\n\`\`\`sh\nkrait --now\n\`\`\``),
+  turn('user', `${SMALL} The budget is 1,240 euros and Ingrid pays it.`),
+  turn('assistant', `${SMALL.repeat(2)} The file is conf/main.yaml, by the way.`),
+  turn('user', `${SMALL.repeat(3)} Who tells the landlord?`),
+]
 
 describe('summarizeTurns', () => {
-  it('tells who said what, without markup, citations and code', () => {
-    const turns = [
-      turn('user', 'How do I **undo** a deployment?'),
-      turn('assistant', '# Rollback\n\n- Run `rollback` [k1].\n\n```sh\nrollback --to 12\n```\n\nThen wait.'),
-    ]
-    expect(summarizeTurns(turns)).toBe(
-      'The user said: How do I undo a deployment?\nAnswer: Rollback Run rollback . Then wait.',
+  it('keeps the first question, decisions, figures, names, identifiers and what is open, in the words that were used', () => {
+    expect(summarizeTurns(EPISODE)).toBe(
+      [
+        'User: We plan a move of the shop.',
+        'Answer: We decided to go with Krait .',
+        'User: The budget is 1,240 euros and Ingrid pays it.',
+        'Answer: The file is conf/main.yaml, by the way.',
+        'User: Who tells the landlord?',
+      ].join('\n'),
     )
   })
 
-  it('never passes 300 words, and gives up old answers before old questions', () => {
-    const turns = Array.from({ length: 30 }, (_, index) => [
-      turn('user', `Question ${index} about nothing much`, index),
-      turn('assistant', `Answer ${index} ${'word '.repeat(60)}`, index),
-    ]).flat()
-    const summary = summarizeTurns(turns)
-    expect(summary.split(/\s+/).length).toBeLessThanOrEqual(300)
-    expect(summary).toContain('Question 0 ')
-    expect(summary).not.toContain('Answer 0 ')
-    expect(summary).toContain('Answer 29 ')
+  it('says nothing twice, and nothing of what has no sentence', () => {
+    expect(summarizeTurns([turn('user', 'word '.repeat(400))])).toBe('')
+    expect(summarizeTurns([turn('assistant', 'So it goes on. '.repeat(40))])).toBe('')
+    const twice = summarizeTurns(Array.from({ length: 20 }, () => turn('user', 'We must ship in June. So it goes on.')))
+    expect(twice.match(/June/g)).toHaveLength(1)
   })
 
-  it('is short and always the same, whatever was said', () => {
+  it('is shorter than what it tells, whole sentences of it, and always the same', () => {
+    const word = fc.constantFrom('we', 'decided', 'June', '12', 'ship.', 'who?', 'a', 'b', '\n', 'config.yaml')
     const turns = fc.array(
-      fc.record({ id: fc.uuid(), role: fc.constantFrom('user', 'assistant'), content: fc.string() }),
-      {
-        maxLength: 60,
-      },
+      fc.record({
+        id: fc.uuid(),
+        role: fc.constantFrom<Turn['role']>('user', 'assistant'),
+        content: fc.array(word, { maxLength: 60 }).map((words) => words.join(' ')),
+      }),
+      { maxLength: 40 },
     )
     fc.assert(
       fc.property(turns, (said) => {
-        const summary = summarizeTurns(said as Turn[])
-        expect(summary.split(/\s+/).length).toBeLessThanOrEqual(300)
-        expect(summarizeTurns(said as Turn[])).toBe(summary)
+        const summary = summarizeTurns(said)
+        const source = said.map(({ content }) => content.replaceAll(/\s+/g, ' ')).join(' ')
+        const lines = summary === '' ? [] : summary.split('\n').map((line) => line.replace(/^(?:User|Answer): /, ''))
+        expect(countWords(lines.join(' '))).toBeLessThanOrEqual(Math.min(300, 0.3 * countWords(source)))
+        for (const line of lines) expect(source).toContain(line)
+        expect(summarizeTurns(said)).toBe(summary)
       }),
     )
   })

@@ -1,48 +1,68 @@
 import type { Turn } from '@/lib/engine'
 import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
 
-const MAX_WORDS = 300
-const QUESTION_WORDS = 24
-const ANSWER_WORDS = 36
+/** Words of a summary for each that it tells of: of what was said, and of summaries of it. */
+export const SUMMARY_SHARES = { said: 0.3, told: 0.6 }
+const MOST_WORDS = 300
+const LONGEST_SENTENCE = 60
+/** UTF-16 units. */
+const LONGEST_LINE = 600
 
-/** The beginning of a text, at most so many words, without markup and citations. */
-function beginning(text: string, maxWords: number): string {
-  const words = text
-    .replaceAll(OFFLINE_CHAT_NOTE, ' ')
-    .replaceAll(/```[\s\S]*?(```|$)/g, ' ')
-    .replaceAll(/\[k\d+\]|[#>*_`|]/g, ' ')
-    .replaceAll(/(^|\s)-\s/g, ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  return words.length > maxWords ? `${words.slice(0, maxWords).join(' ')} …` : words.join(' ')
-}
+const DECISION =
+  /\b(?:decid|agree[ds]?\b|chose|chosen|let'?s|going with|we will|we'll|must|never|always|only|prefer|deadline|instead)/i
+const FIGURE = /\p{N}/u
+const IDENTIFIER = /\b(?:[\w-]+[._/@][\w./@-]+|[a-z]+[A-Z]\w*|[A-Z]{2,}[\w-]*)\b/
+/** A capital inside a sentence. */
+const NAME = /(?<=[^\s.!?:]\s)\p{Lu}\p{Ll}/u
 
-const countWords = (text: string) => text.split(/\s+/).length
+type Line = { turn: number; role: Turn['role']; text: string; words: number; worth: number }
 
 /**
- * Who asked what and how it was answered, in the conversation's own words, at most 300 of them. When all does not fit
- * the oldest answers go first, then the oldest questions. Same turns, same text.
+ * What was said, in the conversation's own words, shorter than it was: whole sentences, those first that hold decisions,
+ * figures, names and identifiers, the first question, and the last one that nobody has answered. Same turns, same text;
+ * empty where nothing is short enough to be told.
  */
-export function summarizeTurns(turns: Turn[]): string {
-  const lines = turns.map(({ role, content }) => ({
-    role,
-    text:
-      role === 'user'
-        ? `The user said: ${beginning(content, QUESTION_WORDS)}`
-        : `Answer: ${beginning(content, ANSWER_WORDS)}`,
-  }))
-  let words = lines.reduce((sum, line) => sum + countWords(line.text), 0)
-  const kept = new Set(lines)
-  for (const role of ['assistant', 'user'] as const) {
-    for (const line of lines) {
-      if (words <= MAX_WORDS) break
-      if (line.role !== role) continue
-      kept.delete(line)
-      words -= countWords(line.text)
-    }
+export function summarizeTurns(turns: Turn[], share = SUMMARY_SHARES.said): string {
+  const lines = turns.flatMap(({ role, content }, turn) =>
+    sentencesOf(content).map((text): Line => ({ turn, role, text, words: countWords(text), worth: worthOf(text) })),
+  )
+  const first = lines.find(({ role }) => role === 'user')
+  const last = lines.findLast(({ text }) => text.endsWith('?'))
+  const isOpen = last && lines.every(({ turn, role }) => role === 'user' || turn < last.turn)
+  if (first) first.worth += 2
+  if (last && isOpen) last.worth += 2
+
+  const source = turns.reduce((sum, { content }) => sum + (content.trim() === '' ? 0 : countWords(content.trim())), 0)
+  let left = Math.min(MOST_WORDS, Math.floor(share * source))
+  const kept = new Set<Line>()
+  const said = new Set<string>()
+  for (const line of lines.toSorted((a, b) => b.worth - a.worth)) {
+    if (line.worth === 0 || line.words > left || said.has(line.text)) continue
+    kept.add(line)
+    said.add(line.text)
+    left -= line.words
   }
   return lines
     .filter((line) => kept.has(line))
-    .map((line) => line.text)
+    .map(({ role, text }) => `${role === 'user' ? 'User' : 'Answer'}: ${text}`)
     .join('\n')
 }
+
+function worthOf(text: string): number {
+  const has = (pattern: RegExp) => Number(pattern.test(text))
+  return 2 * has(DECISION) + has(FIGURE) + has(IDENTIFIER) + has(NAME) + 0.5 * Number(text.endsWith('?'))
+}
+
+/** Without markup, code and citations; what is longer than any sentence should be is no sentence. */
+function sentencesOf(content: string): string[] {
+  return content
+    .replaceAll(OFFLINE_CHAT_NOTE, ' ')
+    .replaceAll(/```[\s\S]*?(```|$)/g, ' ')
+    .replaceAll(/\[k\d+\]|[#>*_`|]/g, ' ')
+    .replaceAll(/^[ \t]*-\s/gm, '')
+    .split(/(?<=[.!?])\s+|\n+/)
+    .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+    .filter((text) => text !== '' && text.length <= LONGEST_LINE && countWords(text) <= LONGEST_SENTENCE)
+}
+
+const countWords = (text: string) => text.split(/\s+/).length

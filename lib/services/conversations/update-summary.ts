@@ -1,37 +1,77 @@
 import { prisma } from '@/lib/db/client'
-import type { Turn } from '@/lib/engine'
+import { cutEpisodes, extractTerms, type HistorySummary, loadTokenizer, type Turn } from '@/lib/engine'
 import { newId } from '@/lib/services/new-id'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { loadHistory } from './load-history'
+import { SUMMARY_SHARES } from './summarize-turns'
 
-/** Exchanges that are told verbatim anyway, and how many more make a new summary worth it. */
-const RECENT_EXCHANGES = 3
-const EXCHANGES_PER_SUMMARY = 3
+type Where = { workspaceId: string; conversationId: string }
 
-const countQuestions = (turns: Turn[]) => turns.filter((turn) => turn.role === 'user').length
+/** Episodes that are summarized together once more. */
+const EPISODES_PER_CHAPTER = 6
 
-/** The turns before the last few exchanges. */
-function olderTurns(turns: Turn[]): Turn[] {
-  const questions = turns.flatMap((turn, index) => (turn.role === 'user' ? [index] : []))
-  return turns.slice(0, questions.at(-RECENT_EXCHANGES) ?? 0)
+const wordsOf = ({ content }: Turn) => {
+  const terms = extractTerms(content)
+  return { ids: terms.map(({ id }) => id), words: content.split(/\s+/).length }
 }
 
-/** Summarizes what has left the window of recent exchanges since the last summary, when it has become enough. */
-export async function updateSummary(where: { workspaceId: string; conversationId: string }): Promise<void> {
-  const { turns, summaries } = await loadHistory(prisma, where)
-  const older = olderTurns(turns)
-  const through = older.at(-1)
-  if (!through) return
-  const covered = Math.max(
-    -1,
-    ...summaries.map((summary) => older.findIndex((turn) => turn.id === summary.throughTurnId)),
-  )
-  if (countQuestions(older.slice(covered + 1)) < EXCHANGES_PER_SUMMARY) return
-  const size = older.reduce((sum, { content }) => sum + content.length, 0)
+/**
+ * Summarizes each episode of a conversation that is over, once, and each six summaries that follow one another once more.
+ * A summary of a range is never made again, and none where nothing of it can be told shorter.
+ */
+export async function updateSummary(where: Where): Promise<void> {
+  const { turns, summaries: stored } = await loadHistory(prisma, where)
+  const placeOf = new Map(turns.map(({ id }, at) => [id, at]))
+  const endOf = ({ throughTurnId }: HistorySummary) => placeOf.get(throughTurnId) ?? -1
+  const summaries = stored.toSorted((a, b) => endOf(a) - endOf(b))
+  const first = summaries.filter(({ level }) => level === 1)
+  const last = turns.findIndex(({ id }) => id === first.at(-1)?.throughTurnId)
+  for (const episode of cutEpisodes(turns.slice(last + 1), wordsOf)) {
+    const made = await summarize(where, 1, episode)
+    if (made) first.push(made)
+  }
+  const chapters = summaries.filter(({ level }) => level === 2)
+  const begun = first.findIndex(({ throughTurnId }) => throughTurnId === chapters.at(-1)?.throughTurnId) + 1
+  for (let at = begun; at + EPISODES_PER_CHAPTER <= first.length; at += EPISODES_PER_CHAPTER) {
+    const parts = first.slice(at, at + EPISODES_PER_CHAPTER)
+    const from = turns.findIndex(({ id }) => id === parts[0]!.fromTurnId)
+    const through = turns.findIndex(({ id }) => id === parts.at(-1)!.throughTurnId)
+    if (from >= 0 && through >= from) await summarize(where, 2, turns.slice(from, through + 1), parts)
+  }
+}
+
+/** @returns nothing where there was nothing to tell, or somebody else was faster. */
+async function summarize(
+  where: Where,
+  level: 1 | 2,
+  range: Turn[],
+  parts?: HistorySummary[],
+): Promise<HistorySummary | undefined> {
+  const size = range.reduce((sum, { content }) => sum + content.length, 0)
+  const told = parts ? toTurns(parts) : range
+  const share = parts ? SUMMARY_SHARES.told : SUMMARY_SHARES.said
   const work = { workspaceId: where.workspaceId, urgency: 'job', size } as const
-  const text = await workOnText('summarizeTurns', { turns: older }, work)
-  await prisma.conversationSummary.create({
-    data: { ...where, id: newId('sum'), level: 1, throughMessageId: through.id, text },
-    select: { id: true },
+  const text = await workOnText('summarizeTurns', { turns: told, share }, work)
+  if (text.trim() === '') return undefined
+  const tokenizer = await loadTokenizer('gpt')
+  const sourceTokens = range.reduce((sum, { content }) => sum + tokenizer.count(content), 0)
+  if (tokenizer.count(text) >= sourceTokens) return undefined
+  const id = newId('sum')
+  const [fromMessageId, throughMessageId] = [range[0]!.id, range.at(-1)!.id]
+  // the range is a unique key: of two that summarize it at once, one is kept
+  const { count } = await prisma.conversationSummary.createMany({
+    data: [{ ...where, id, level, fromMessageId, throughMessageId, text, sourceTokens }],
+    skipDuplicates: true,
   })
+  return count === 0 ? undefined : { id, level, fromTurnId: fromMessageId, throughTurnId: throughMessageId, text }
+}
+
+/** The lines of summaries as they were said. */
+function toTurns(parts: HistorySummary[]): Turn[] {
+  return parts.flatMap(({ id, text }) =>
+    text.split('\n').map((line, at): Turn => {
+      const role = line.startsWith('User: ') ? 'user' : 'assistant'
+      return { id: `${id} ${at}`, role, content: line.replace(/^(?:User|Answer): /, '') }
+    }),
+  )
 }

@@ -133,7 +133,7 @@ export const TEXT_TASKS = {
   },
 
   summarize: extractSummaries,
-  summarizeTurns: async ({ turns }: { turns: Turn[] }) => summarizeTurns(turns),
+  summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),
 
   extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>
     extractAnswer(query, passages, (text) => extractTerms(text).map(({ term }) => term)).map(({ text, label }) => ({

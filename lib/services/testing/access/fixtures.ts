@@ -189,6 +189,9 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listConversations: nothing,
   getConversation: { input: ofConversation },
   createConversation: { input: () => ({ title: 'New' }) },
+  appendMessages: {
+    input: (world) => ({ ...ofConversation(world), messages: [{ role: 'user', content: 'More.' }] }),
+  },
   appendMessage: { input: (world) => ({ ...ofConversation(world), role: 'user', content: 'More.' }) },
   updateConversation: { input: async (world) => ({ ...(await freshConversation(world)), title: 'Renamed' }) },
   deleteConversation: { input: freshConversation },

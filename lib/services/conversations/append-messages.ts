@@ -1,0 +1,77 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
+import { readRequestState } from '@/lib/services/compose/read-request-state'
+import { newId } from '@/lib/services/new-id'
+import { verb } from '@/lib/services/verb'
+import { requireConversation } from './find-conversation'
+import { updateSummary } from './update-summary'
+
+/**
+ * Adds messages that were said elsewhere, in their order, with ids and times of their own. One that is there already, the
+ * same in role and content, is passed over: what broke off half-way can be sent again.
+ * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for an id under which something else is stored.
+ */
+export const appendMessages = verb({
+  name: 'appendMessages',
+  scope: 'compose',
+  effect: 'write',
+  input: appendMessagesSchema,
+  output: appendedMessagesSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId, messages }) => {
+    const appended = await prisma.$transaction(async (tx) => {
+      await requireConversation(tx, actor, conversationId, 'own')
+      // the update locks the conversation's row, so that two writers get two ordinals
+      await tx.conversation.update({
+        where: { workspaceId_id: { workspaceId, id: conversationId } },
+        data: { updatedAt: new Date() },
+        select: { id: true },
+      })
+      const given = messages.flatMap(({ id }) => id ?? [])
+      const stored = await tx.conversationMessage.findMany({
+        where: { workspaceId, conversationId, id: { in: given } },
+        select: { id: true, role: true, content: true },
+      })
+      const fresh = withoutStored(messages, stored)
+      const last = await tx.conversationMessage.aggregate({
+        where: { workspaceId, conversationId },
+        _max: { ordinal: true },
+      })
+      const first = (last._max.ordinal ?? 0) + 1
+      await tx.conversationMessage.createMany({
+        data: fresh.map(({ id, at, speaker, role, content }, index) => ({
+          workspaceId,
+          conversationId,
+          id: id ?? newId('msg'),
+          ordinal: first + index,
+          role,
+          content,
+          speaker: speaker ?? null,
+          ...(at === undefined ? {} : { createdAt: new Date(at) }),
+        })),
+      })
+      return { added: fresh.length, existing: messages.length - fresh.length }
+    })
+    // what fails is made up for after the next answer
+    if (appended.added > 0) await summarize({ workspaceId, conversationId }).catch(() => undefined)
+    return appended
+  },
+})
+
+async function summarize(where: { workspaceId: string; conversationId: string }): Promise<void> {
+  const { policy } = await readRequestState(where.workspaceId, undefined)
+  if (policy.settings.history.summaries) await updateSummary(where)
+}
+
+type Given = AppendMessagesInput['messages']
+
+function withoutStored(messages: Given, stored: { id: string; role: string; content: string }[]): Given {
+  const known = new Map(stored.map((message) => [message.id, message]))
+  return messages.filter(({ id, role, content }) => {
+    const found = id === undefined ? undefined : known.get(id)
+    if (found && (found.role !== role || found.content !== content)) {
+      throw new AppError('CONFLICT', `There is another message with the id ${id}.`, { entity: 'message', id })
+    }
+    return !found
+  })
+}
