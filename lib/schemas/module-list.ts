@@ -9,8 +9,18 @@ const tagListSchema = z.preprocess(
   z.array(z.string().max(LIMITS.tagLength)).max(LIMITS.tagCount),
 )
 
+const idListSchema = z.array(z.string().max(LIMITS.idLength)).max(LIMITS.searchResults)
+
 export const listModulesSchema = z.strictObject({
-  q: z.string().max(LIMITS.queryLength).optional().meta({ description: 'Words of id, name, description or tags.' }),
+  q: z
+    .string()
+    .max(LIMITS.queryLength)
+    .optional()
+    .meta({ description: 'Words of id, name, description, category or tags.' }),
+  found: idListSchema.optional().meta({
+    description:
+      'Ids of modules that are listed besides those that `q` names: what a search found in texts, best first.',
+  }),
   category: z.string().max(LIMITS.tagLength).optional(),
   tag: tagListSchema.optional().meta({ description: 'Modules that carry all of these tags.' }),
   priority: z.enum(PRIORITIES).optional(),
@@ -20,23 +30,35 @@ export const listModulesSchema = z.strictObject({
     .optional()
     .meta({ description: 'Default: everything that is not archived.' }),
   sort: z.enum(MODULE_SORTS).optional().meta({
-    description: '`-` sorts downwards; `match` has the names first that fit `q` best. Default: -updatedAt.',
+    description:
+      '`-` sorts downwards; `match` has the names first that fit `q` best, then what was found in texts, then what says `q` elsewhere. Default: -updatedAt.',
   }),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional().meta({ description: 'Default: 50.' }),
   cursor: z.string().max(1_000).optional().meta({ description: '`nextCursor` of the page before.' }),
 })
 export type ListModulesInput = z.infer<typeof listModulesSchema>
 
+/** What `q` was found by, in the order of `match`. */
+const matchCountsSchema = z.strictObject({
+  name: z.int().min(0),
+  text: z.int().min(0),
+  other: z.int().min(0).meta({ description: 'Id, description, category or tags.' }),
+})
+export type MatchCounts = z.infer<typeof matchCountsSchema>
+
 export const modulePageSchema = z.strictObject({
   items: z.array(moduleSummarySchema),
   total: z.int().min(0),
+  matches: matchCountsSchema.optional().meta({
+    description: 'With `sort=match`: of all pages together, how many of the list each part of it has, in this order.',
+  }),
   nextCursor: z.string().nullable(),
 })
 export type ModulePageDto = z.infer<typeof modulePageSchema>
 
 export const listModuleFacetsSchema = z.strictObject({
   q: listModulesSchema.shape.q,
-  found: z.array(z.string().max(LIMITS.idLength)).max(LIMITS.searchResults).optional().meta({
+  found: idListSchema.optional().meta({
     description: 'Ids of modules that are counted besides those that `q` names: what a search found in texts.',
   }),
 })

@@ -3,6 +3,10 @@ import { operationsOf } from './operation'
 export const MODULE_OPERATIONS = operationsOf('Modules', {
   'GET /modules': { verb: 'listModules', summary: 'List modules' },
   'POST /modules': { verb: 'createModule', summary: 'Create a module', status: 201 },
+  'POST /module-list': {
+    verb: 'listModules',
+    summary: 'The same list with what a search found in texts among it',
+  },
   'GET /module-facets': {
     verb: 'listModuleFacets',
     summary: 'Categories, tags and the like, with counts',

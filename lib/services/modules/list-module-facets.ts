@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { listModuleFacetsSchema, type ModuleFacetsDto, moduleFacetsSchema } from '@/lib/schemas/module-list'
 import { verb } from '@/lib/services/verb'
-import { matchesWords } from './match-words'
+import { isFound } from './match-words'
 import { moduleRows } from './module-rows'
 
 type FacetRow = { facet: keyof ModuleFacetsDto; value: string; count: number }
@@ -15,8 +15,7 @@ export const listModuleFacets = verb({
   input: listModuleFacetsSchema,
   output: moduleFacetsSchema,
   run: async ({ workspaceId }, { q, found = [] }) => {
-    const isCounted =
-      q === undefined ? Prisma.sql`TRUE` : Prisma.sql`(${matchesWords(q)} OR "id" = ANY(${found}::text[]))`
+    const isCounted = q === undefined ? Prisma.sql`TRUE` : isFound(q, found)
     const rows = await prisma.$queryRaw<FacetRow[]>`
     WITH modules AS MATERIALIZED (SELECT * FROM (${moduleRows(workspaceId)}) all_modules WHERE ${isCounted}),
       live AS (SELECT * FROM modules WHERE "status" <> 'archived')

@@ -3,10 +3,10 @@ import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { MODULE_SORTS } from '@/lib/schemas/module'
-import { type ListModulesInput, listModulesSchema, modulePageSchema } from '@/lib/schemas/module-list'
+import { type ListModulesInput, listModulesSchema, type MatchCounts, modulePageSchema } from '@/lib/schemas/module-list'
 import { isStorable } from '@/lib/schemas/read-metadata'
 import { verb } from '@/lib/services/verb'
-import { matchesWords, nameFit } from './match-words'
+import { fitOf, isFound, NAME_FITS } from './match-words'
 import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
 
 type SortKey = (typeof MODULE_SORTS)[number] extends infer Key ? (Key extends `-${string}` ? never : Key) : never
@@ -26,6 +26,14 @@ const SORTS: Record<Exclude<SortKey, 'match'>, { key: Prisma.Sql; type: Prisma.S
   },
 }
 
+type KeyedRow = ModuleRow & { sortKey: string | number; total: number; matches: MatchCounts | null }
+
+const NO_COUNTS = Prisma.sql`NULL`
+const MATCH_COUNTS = Prisma.sql`json_build_object(
+  'name', count(*) FILTER (WHERE "sortKey" < ${NAME_FITS}) OVER (),
+  'text', count(*) FILTER (WHERE "sortKey" > ${NAME_FITS} AND "sortKey" < ${NAME_FITS + 1}) OVER (),
+  'other', count(*) FILTER (WHERE "sortKey" = ${NAME_FITS + 1}) OVER ())`
+
 export const listModules = verb({
   name: 'listModules',
   scope: 'read',
@@ -35,10 +43,10 @@ export const listModules = verb({
   run: async ({ workspaceId }, query) => {
     const { sort = '-updatedAt', limit = LIMITS.pageSizeDefault } = query
     const isDescending = sort.startsWith('-')
-    const { key, type } =
-      sort === 'match'
-        ? { key: nameFit(query.q ?? ''), type: NUMBER }
-        : SORTS[sort.replace('-', '') as Exclude<SortKey, 'match'>]
+    const isMatch = sort === 'match'
+    const { key, type } = isMatch
+      ? { key: fitOf(query.q ?? '', query.found ?? []), type: NUMBER }
+      : SORTS[sort.replace('-', '') as Exclude<SortKey, 'match'>]
     const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
     const conditions = toConditions(query)
     const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
@@ -47,16 +55,17 @@ export const listModules = verb({
     const page = after
       ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
       : Prisma.empty
-    const rows = await prisma.$queryRaw<(ModuleRow & { sortKey: string | number; total: number })[]>`
-    WITH found AS (
-      SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey", count(*) OVER ()::int AS total
-      FROM (${moduleRows(workspaceId)}) modules ${where}
-    )
+    const rows = await prisma.$queryRaw<KeyedRow[]>`
+    WITH keyed AS (SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey" FROM (${moduleRows(workspaceId)}) modules ${where}),
+      found AS (SELECT *, count(*) OVER ()::int AS total, ${isMatch ? MATCH_COUNTS : NO_COUNTS} AS matches FROM keyed)
     SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
-      items: rows.slice(0, limit).map(({ sortKey: _key, total: _total, ...row }) => toModuleSummary(row)),
+      items: rows
+        .slice(0, limit)
+        .map(({ sortKey: _key, total: _total, matches: _matches, ...row }) => toModuleSummary(row)),
       total: rows[0]?.total ?? (after ? await count(workspaceId, where) : 0),
+      ...(rows[0]?.matches ? { matches: rows[0].matches } : {}),
       nextCursor: last ? toCursor(last.sortKey, last.id) : null,
     }
   },
@@ -68,7 +77,7 @@ async function count(workspaceId: string, where: Prisma.Sql): Promise<number> {
   return rows[0]?.total ?? 0
 }
 
-function toConditions({ q, category, tag, priority, activation, status }: ListModulesInput): Prisma.Sql[] {
+function toConditions({ q, found, category, tag, priority, activation, status }: ListModulesInput): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = []
   if (status === undefined) conditions.push(Prisma.sql`"status" <> 'archived'`)
   else if (status !== 'all') conditions.push(Prisma.sql`"status" = ${status}`)
@@ -76,7 +85,7 @@ function toConditions({ q, category, tag, priority, activation, status }: ListMo
   if (tag?.length) conditions.push(Prisma.sql`"tags" @> ${tag}::text[]`)
   if (priority) conditions.push(Prisma.sql`"priority" = ${priority}`)
   if (activation) conditions.push(Prisma.sql`"activation" = ${activation}`)
-  if (q !== undefined) conditions.push(matchesWords(q))
+  if (q !== undefined) conditions.push(isFound(q, found ?? []))
   return conditions
 }
 

@@ -18,8 +18,24 @@ export function matchesWords(q: string): Prisma.Sql {
   return Prisma.sql`(${hasWords(Prisma.sql`"searchText"`, wordsOf(q))})`
 }
 
-/** How well a name fits, best first: it is it, begins with it, has it, has each of its words, or has not. */
-export function nameFit(q: string): Prisma.Sql {
+/** Of `moduleRows`: those that say `q`, and those of these ids. */
+export const isFound = (q: string, found: string[]) => Prisma.sql`(${matchesWords(q)} OR "id" = ANY(${found}::text[]))`
+
+/** Below it a module fits by its name; below the next whole number it was found in its text. */
+export const NAME_FITS = 4
+
+/**
+ * How well a module fits, best first: its name is it, begins with it, has it, has each of its words; then what was found
+ * in texts, in that order; then what says it elsewhere.
+ */
+export function fitOf(q: string, found: string[]): Prisma.Sql {
+  const inText = Prisma.sql`array_position(${found}::text[], "id")`
+  return Prisma.sql`(CASE WHEN ${nameFit(q)} < ${NAME_FITS} THEN ${nameFit(q)}
+    ELSE ${NAME_FITS} + COALESCE(${inText} / ${found.length + 1}::float8, 1) END)::float8`
+}
+
+/** How well a name fits: it is it, begins with it, has it, has each of its words, or has not. */
+function nameFit(q: string): Prisma.Sql {
   const words = wordsOf(q)
   const text = words.join(' ')
   return Prisma.sql`(CASE
@@ -27,5 +43,5 @@ export function nameFit(q: string): Prisma.Sql {
     WHEN starts_with(lower("name"), ${text}) THEN 1
     WHEN strpos(lower("name"), ${text}) > 0 THEN 2
     WHEN ${hasWords(Prisma.sql`lower("name")`, words)} THEN 3
-    ELSE 4 END)::float8`
+    ELSE ${NAME_FITS} END)`
 }

@@ -310,6 +310,23 @@ describe('the list of modules', () => {
     expect(seen).toEqual(inOrder)
     expect((await listModules(other, { sort: 'match' })).total).toBe(7)
 
+    // one list: names first, then what a search found in texts in its order, then what says it elsewhere
+    const found = ['other', 'text-only', 'x-has', 'gone']
+    const all = await listModules(other, { q: 'wick trim', found, sort: 'match' })
+    expect(all.items.map(({ id }) => id)).toEqual([...inOrder.slice(0, 4), 'other', 'text-only', 'a-described'])
+    expect([all.total, all.matches]).toEqual([7, { name: 4, text: 2, other: 1 }])
+    const second = await listModules(other, { q: 'wick trim', found, sort: 'match', limit: 5 })
+    const third = await listModules(other, { q: 'wick trim', found, sort: 'match', cursor: second.nextCursor ?? '' })
+    expect([...second.items, ...third.items]).toEqual(all.items)
+    expect(third.matches).toEqual(all.matches)
+
+    // a filter leaves as many of them as it has counted
+    for (const { value, count } of (await listModuleFacets(other, { q: 'wick trim', found })).categories) {
+      const page = await listModules(other, { q: 'wick trim', found, sort: 'match', category: value })
+      expect([value, page.total]).toEqual([value, count])
+    }
+    expect((await listModules(other, { q: 'wick trim', found, activation: 'manual' })).total).toBe(0)
+
     const facets = await listModuleFacets(other, { q: 'wick trim', found: ['text-only', 'x-has', 'gone'] })
     expect(facets.categories).toEqual([
       { value: 'coast', count: 2 },
