@@ -114,18 +114,46 @@ test('filters and the search are in the address, and found passages are shown', 
 
   await modules.searchBox.fill(`trim the ${tag}`)
   await expect(page).toHaveURL(/q=trim/)
-  await expect(modules.passages.getByRole('link', { name })).toBeVisible()
-  await expect(modules.passages.locator('mark').first()).toHaveText(/trim/i)
+  await expect(page.getByText('1 module found')).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: 'In the text 1' })).toBeVisible()
+  await expect(modules.row(name).locator('mark').first()).toHaveText(/trim/i)
   await expect(modules.facet(tag)).toHaveText(new RegExp(`${tag}\\s*1$`))
   await expect(page.getByText('Counts are of what the search finds.')).toBeVisible()
 
   await page.reload()
   await expect(modules.searchBox).toHaveValue(`trim the ${tag}`)
-  await expect(modules.passages.getByRole('link', { name })).toBeVisible()
+  await expect(modules.row(name)).toBeVisible()
   await modules.searchBox.press('ArrowDown')
-  await expect(modules.passages.getByRole('link', { name })).toBeFocused()
-  await modules.passages.getByRole('link', { name }).click()
+  await expect(modules.row(name).getByRole('link')).toBeFocused()
+  await modules.row(name).getByRole('link').click()
   await expect(page).toHaveURL(new RegExp(`modules/lighthouse-${tag}\\?tab=chunks`))
+})
+
+test('a search is one list: names first, then texts, and a filter leaves what it has counted', async ({
+  page,
+  api,
+}) => {
+  const tag = freshTag()
+  const [named, inText, described] = [`Wharf ${tag}`, `Mooring ${tag.slice(0, 3)}`, `Bollard ${tag.slice(0, 3)}`]
+  await api.post('/api/v1/modules', { data: { id: `a-${tag}`, name: described, tags: [tag], body: 'Iron.' } })
+  await api.post('/api/v1/modules', {
+    data: { id: `b-${tag.slice(0, 4)}-text`, name: inText, body: `Made fast to the ${tag} by two lines.` },
+  })
+  await api.post('/api/v1/modules', { data: { id: `c-${tag.slice(0, 4)}-name`, name: named, body: 'Planks.' } })
+  const modules = new ModulesPage(page)
+  await modules.goto(`?q=${tag}`)
+  await expect(page.getByRole('rowheader', { name: 'In the name 1' })).toBeVisible()
+  const links = page.locator('[data-row-link]')
+  await expect(links.nth(0)).toHaveText(named)
+  await expect(modules.row(described)).toBeVisible()
+
+  await expect(page.getByText('Counts are of what the search finds.')).toBeVisible()
+  const filter = modules.facet('semantic')
+  const counted = Number(/(\d+)$/.exec((await filter.textContent()) ?? '')?.[1])
+  await filter.click()
+  await expect(page).toHaveURL(/activation=semantic/)
+  await expect(page.getByText(new RegExp(`^${counted} modules? found$`))).toBeVisible()
+  await expect(links).toHaveCount(counted)
 })
 
 test('the list works by keyboard alone', async ({ page, api }) => {
@@ -250,7 +278,7 @@ test.describe('axe finds nothing', () => {
   test('on found passages', async ({ page }) => {
     const modules = new ModulesPage(page)
     await modules.goto('?q=how+does+chunking+work')
-    await expect(modules.passages.getByRole('listitem').first()).toBeVisible()
+    await expect(page.getByRole('rowheader', { name: 'In the text' })).toBeVisible()
     await expectAccessibleInBothThemes(page)
   })
 

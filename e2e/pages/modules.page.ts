@@ -7,13 +7,11 @@ export class ModulesPage {
   readonly searchBox: Locator
   readonly importPanel: Locator
   readonly bulkBar: Locator
-  readonly passages: Locator
 
   constructor(readonly page: Page) {
     this.searchBox = page.getByRole('searchbox', { name: 'Search modules' })
     this.importPanel = page.getByRole('region', { name: 'Import' })
     this.bulkBar = page.getByRole('region', { name: 'Selected modules' })
-    this.passages = page.getByRole('region', { name: 'Found inside modules' })
   }
 
   async goto(query = '') {

@@ -1,15 +1,18 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { sourceHref } from '@/components/context/source-href'
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
+import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Td } from '@/components/ui/table'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
+import type { Passage } from './group-passages'
 import { ModuleStatus } from './module-status'
+import { PassageExcerpt } from './passage-excerpt'
 import { RowActions } from './row-actions'
 
 export function moduleHref(id: string): string {
@@ -21,13 +24,22 @@ type ModuleRowProps = {
   rowIndex: number
   isSelected: boolean
   onSelect: (isSelected: boolean) => void
-  /** What it says about the query, in place of the description. */
-  passage: ReactNode
+  query: string
+  /** What it says about the query, best first, in place of the description. */
+  passages: Passage[]
+  /** Its text was found, not its name: the row leads to the passage. */
+  isByText: boolean
   /** None for who may only read. */
   onArchive: (() => void) | undefined
 }
 
-export function ModuleRow({ module, rowIndex, isSelected, onSelect, passage, onArchive }: ModuleRowProps) {
+export function ModuleRow(props: ModuleRowProps) {
+  const { module, rowIndex, isSelected, onSelect, query, passages, isByText, onArchive } = props
+  const [best, ...more] = passages
+  const href =
+    isByText && best
+      ? sourceHref(module.id, best.chunkId, { start: best.startOffset, end: best.endOffset })
+      : moduleHref(module.id)
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -37,7 +49,7 @@ export function ModuleRow({ module, rowIndex, isSelected, onSelect, passage, onA
         isSelected && 'bg-accent/6 focus-within:bg-accent/10 hover:bg-accent/8',
       )}
     >
-      <Td className="h-11 w-10 pr-0">
+      <Td className={cn('w-10 pr-0', best ? 'h-19' : 'h-11')}>
         <Checkbox
           aria-label={`Select ${module.name}`}
           checked={isSelected}
@@ -46,16 +58,27 @@ export function ModuleRow({ module, rowIndex, isSelected, onSelect, passage, onA
       </Td>
       <Td className="max-w-0 lg:min-w-56">
         <WorkspaceLink
-          href={moduleHref(module.id)}
+          href={href}
           data-row-link
           className="block truncate rounded-md font-medium text-fg hover:underline"
         >
           {module.name}
         </WorkspaceLink>
-        <span className="block truncate text-fg-faint text-xs" title={module.description || undefined}>
-          {passage ?? module.description ?? ''}
-          {!passage && !module.description && <span className="font-mono">{module.id}</span>}
-        </span>
+        {best ? (
+          <>
+            <span className="flex gap-2 text-fg-faint text-xs">
+              <span className="min-w-0 truncate">{best.headingPath.join(' › ') || 'At its beginning'}</span>
+              {more.length > 0 && <span className="shrink-0">+{formatCount(more.length, 'passage')}</span>}
+            </span>
+            <span className="line-clamp-2 h-8 text-fg-muted text-xs">
+              <PassageExcerpt text={best.text} query={query} />
+            </span>
+          </>
+        ) : (
+          <span className="block truncate text-fg-faint text-xs" title={module.description || undefined}>
+            {module.description || <span className="font-mono">{module.id}</span>}
+          </span>
+        )}
       </Td>
       <Td className="hidden max-w-36 truncate text-fg-muted lg:table-cell">{module.category ?? '—'}</Td>
       <Td className="hidden max-w-52 xl:table-cell">

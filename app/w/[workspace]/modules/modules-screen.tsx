@@ -24,9 +24,8 @@ import { ModuleFacets } from './module-facets'
 import { ModuleTable } from './module-table'
 import { TableSkeleton } from './module-table-skeleton'
 import { NewModuleDialog, type NewModuleKind } from './new-module-dialog'
-import { PassageExcerpt } from './passage-excerpt'
-import { PassageList } from './passage-list'
 import { SearchBox } from './search-box'
+import { SearchFoot } from './search-foot'
 import { type ModulesSearch, modulesSearchParams, sortOf } from './search-params'
 import { useArchive } from './use-archive'
 import { NO_FILTER, useModuleSearch } from './use-module-search'
@@ -34,6 +33,16 @@ import { focusFirstRow, useRowKeys } from './use-row-keys'
 
 function filterCount({ category, tag, priority, activation, status }: ModulesSearch): number {
   return [category, priority, activation, status].filter((value) => value !== null).length + tag.length
+}
+
+/** Why a search finds nothing, by what is searched. */
+function nothingFound(status: ModulesSearch['status'], hasFilters: boolean): string {
+  if (status === 'draft' || status === 'archived') {
+    return `No name, description or tag says it. The texts of ${status === 'draft' ? 'drafts' : 'archived modules'} are not searched.`
+  }
+  return hasFilters
+    ? 'No module that the filters leave says it, in its name, description, tags or text.'
+    : 'No name, description, tag or text of a published module says anything like it.'
 }
 
 export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
@@ -47,7 +56,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const searchBox = useRef<HTMLInputElement>(null)
 
   const found = useModuleSearch(search, isTyping)
-  const { query, list, passages, modules, others, isInContents, isWaiting } = found
+  const { query, list, passages, modules, isWaiting } = found
   const filters = filterCount(search)
 
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
@@ -91,7 +100,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     <>
       <PageHeader
         title="Modules"
-        status={<span role="status">{list.error || passages.error ? '' : found.status}</span>}
+        status={<span role="status">{list.error ? '' : found.status}</span>}
         actions={
           canWrite && (
             <>
@@ -144,7 +153,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
           {facetList}
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <div ref={scroller} className="min-h-0 flex-1 overflow-auto" aria-busy={isWaiting}>
+          <div ref={scroller} className="min-h-0 flex-1 overflow-auto" aria-busy={isWaiting || found.isSearching}>
             {list.error && !isTyping ? (
               <ErrorState
                 title="The modules could not be loaded"
@@ -159,13 +168,12 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 modules={modules}
                 scroller={scroller}
                 sort={sortOf(search)}
-                onSort={(sort) => void setSearch({ sort })}
+                onSort={(sort) => void setSearch({ sort: sort === 'match' ? null : sort })}
+                query={query}
+                matches={found.matches}
                 selection={selection}
                 onSelect={select}
-                passageOf={(id) => {
-                  const [best] = found.found?.get(id) ?? []
-                  return best && <PassageExcerpt text={best.text} query={query} />
-                }}
+                passagesOf={found.passagesOf}
                 onArchive={canWrite ? archiveRow : undefined}
                 onEnd={found.loadMore}
               />
@@ -173,26 +181,27 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
               <EmptyState
                 icon={SearchX}
                 title={`Nothing is found for “${query}”`}
-                description={
-                  isInContents
-                    ? 'No name, tag or text of a published module says anything like it.'
-                    : 'No name or tag says it. With these filters only names are searched.'
-                }
+                description={nothingFound(search.status, filters > 0)}
               >
                 {filters > 0 && <Button onClick={() => change(NO_FILTER)}>Search without filters</Button>}
                 <Button onClick={() => change({ q: '' })}>Clear the search</Button>
               </EmptyState>
-            ) : query !== '' ? null : filters > 0 ? (
-              <EmptyState icon={SearchX} title="No module matches" description="These filters leave nothing over.">
+            ) : query !== '' ? (
+              <TableSkeleton />
+            ) : filters > 0 ? (
+              <EmptyState
+                icon={SearchX}
+                title="No module matches"
+                description="No module has everything that is filtered for."
+              >
                 <Button onClick={() => change(NO_FILTER)}>Clear filters</Button>
               </EmptyState>
             ) : (
               <NoModules canWrite={canWrite} onNew={setNewKind} />
             )}
-            {isInContents && !isWaiting && !list.error && others?.length !== 0 && (
-              <PassageList
-                query={query}
-                groups={others}
+            {query !== '' && !isWaiting && !list.error && (modules.length > 0 || passages.error) && (
+              <SearchFoot
+                isSearching={found.isSearching}
                 error={passages.error}
                 onRetry={() => void passages.refetch()}
                 onMore={found.findMore}

@@ -23,7 +23,7 @@ export default async function ModulesPage({
   const search = await loadModulesSearchParams(searchParams)
   const client = makeQueryClient()
   await Promise.all([
-    client.prefetchInfiniteQuery(modulesQuery(search, (input) => listModules(actor, input))),
+    client.prefetchInfiniteQuery(modulesQuery(search, undefined, (input) => listModules(actor, input))),
     client.prefetchQuery(facetsQuery(() => listModuleFacets(actor, {}))),
   ])
   return (

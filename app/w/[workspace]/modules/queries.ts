@@ -1,14 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { callApi, toQuery } from '@/components/data/api-client'
+import { callApi } from '@/components/data/api-client'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ListModuleFacetsInput, ListModulesInput, ModuleFacetsDto, ModulePageDto } from '@/lib/schemas/module-list'
 import type { SearchModulesInput, SearchResultsDto } from '@/lib/schemas/search'
 import { type ModulesSearch, sortOf } from './search-params'
 
 /** The list as the address asks for it; the same on the server (prefetch) and in the browser. */
-function toListInput(search: ModulesSearch, cursor: string | null): ListModulesInput {
+function toListInput(search: ModulesSearch, found: string[] | undefined, cursor: string | null): ListModulesInput {
   return {
     q: search.q.trim() || undefined,
+    found,
     category: search.category ?? undefined,
     tag: search.tag.length > 0 ? search.tag : undefined,
     priority: search.priority ?? undefined,
@@ -22,15 +23,22 @@ function toListInput(search: ModulesSearch, cursor: string | null): ListModulesI
 
 type FetchPage = (input: ListModulesInput, signal?: AbortSignal) => Promise<ModulePageDto>
 
-const fetchPage: FetchPage = ({ tag, ...rest }, signal) =>
-  callApi(`/api/v1/modules${toQuery({ ...rest, tag: tag?.join(',') })}`, { signal })
+// a hundred ids can be longer than an address may be
+const fetchPage: FetchPage = (input, signal) => callApi('/api/v1/module-list', { json: input, signal })
 
-export function modulesQuery(search: ModulesSearch, fetch: FetchPage = fetchPage) {
+/**
+ * The list as the address asks for it, the same on the server and in the browser.
+ * @param found modules that the search found in texts, best first; undefined while it looks
+ */
+export function modulesQuery(search: ModulesSearch, found?: string[], fetch: FetchPage = fetchPage) {
+  const asked = JSON.stringify(toListInput(search, undefined, null))
   return infiniteQueryOptions({
-    queryKey: ['modules', 'list', toListInput(search, null)],
-    queryFn: ({ pageParam, signal }) => fetch(toListInput(search, pageParam), signal),
+    queryKey: ['modules', 'list', asked, found ?? null],
+    queryFn: ({ pageParam, signal }) => fetch(toListInput(search, found, pageParam), signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    // what is known of the same search stays until what it found in texts has joined it
+    placeholderData: (known, query) => (query?.queryKey[2] === asked ? known : undefined),
   })
 }
 
@@ -46,16 +54,11 @@ export function foundFacetsQuery(input: ListModuleFacetsInput) {
   })
 }
 
-/** Passages are of published modules, and know neither activation nor status. */
-export function canSearchContents({ q, activation, status }: ModulesSearch): boolean {
-  return q.trim() !== '' && activation === null && (status === null || status === 'published')
-}
-
 /** How many passages are shown at first, and when more are wanted. */
 export const PASSAGES = 30
 export const MORE_PASSAGES = LIMITS.searchResults
 
-/** The real search: passages of published modules, best first. */
+/** The real search: passages of published modules, best first. It knows neither activation nor status. */
 export function passagesQuery(search: ModulesSearch, limit = PASSAGES) {
   const input: SearchModulesInput = {
     query: search.q.trim(),
@@ -66,9 +69,11 @@ export function passagesQuery(search: ModulesSearch, limit = PASSAGES) {
       priority: search.priority ?? undefined,
     },
   }
+  const asked = JSON.stringify({ ...input, limit: undefined })
   return queryOptions({
-    queryKey: ['modules', 'passages', input],
+    queryKey: ['modules', 'passages', asked, limit],
     queryFn: ({ signal }) => callApi<SearchResultsDto>('/api/v1/search', { json: input, signal }),
-    enabled: canSearchContents(search),
+    enabled: input.query !== '',
+    placeholderData: (known: SearchResultsDto | undefined, query) => (query?.queryKey[2] === asked ? known : undefined),
   })
 }

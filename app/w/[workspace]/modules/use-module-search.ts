@@ -2,86 +2,77 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { formatNumber } from '@/components/ui/format-number'
+import { formatCount } from '@/components/ui/format-number'
+import { LIMITS } from '@/lib/schemas/limits'
 import { groupPassages } from './group-passages'
-import {
-  canSearchContents,
-  facetsQuery,
-  foundFacetsQuery,
-  MORE_PASSAGES,
-  modulesQuery,
-  PASSAGES,
-  passagesQuery,
-} from './queries'
+import { facetsQuery, foundFacetsQuery, MORE_PASSAGES, modulesQuery, PASSAGES, passagesQuery } from './queries'
 import type { ModulesSearch } from './search-params'
-import { countModules } from './use-archive'
+import { sortOf } from './search-params'
 
 export const NO_FILTER = { category: null, tag: [] as string[], priority: null, activation: null, status: null }
 
 /**
- * What the address asks for: modules by name, passages in the texts of others, and how many of them each filter has.
- * Nothing is of another query than the one that is typed: what is not known yet is undefined.
+ * What the address asks for: one list of modules, in a search those with the words in their names first, then those whose
+ * texts it found, and how many of them each filter has. Nothing is of another query than the one that is typed: what is
+ * not known yet is undefined.
  */
 export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
   const query = search.q.trim()
   const [widened, setWidened] = useState('')
-  const list = useInfiniteQuery(modulesQuery(search))
-  const passages = useQuery(passagesQuery(search, widened === query ? MORE_PASSAGES : PASSAGES))
-  // filters count what is found without them
-  const unfiltered = useQuery(passagesQuery({ ...search, ...NO_FILTER }))
+  const limit = widened === query ? MORE_PASSAGES : PASSAGES
+  const passages = useQuery(passagesQuery(search, limit))
+  // a filter counts what is found without it, and searches on within it
+  const unfiltered = useQuery(passagesQuery({ ...search, ...NO_FILTER }, limit))
+  const found = useMemo(() => {
+    if (!passages.data || !unfiltered.data) return undefined
+    const ids = [...passages.data.results, ...unfiltered.data.results].map(({ moduleId }) => moduleId)
+    return [...new Set(ids)].slice(0, LIMITS.searchResults)
+  }, [passages.data, unfiltered.data])
+  const list = useInfiniteQuery(modulesQuery(search, found))
   const facets = useQuery(facetsQuery())
   const foundFacets = useQuery({
-    ...foundFacetsQuery({ q: query, found: [...new Set(unfiltered.data?.results.map(({ moduleId }) => moduleId))] }),
-    enabled: query !== '' && !unfiltered.isPending,
+    ...foundFacetsQuery({ q: query, found: found ?? [] }),
+    enabled: query !== '' && (found !== undefined || passages.isError),
   })
 
   const modules = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const found = useMemo(() => passages.data && groupPassages(passages.data.results), [passages.data])
-  const others = useMemo(() => {
-    const named = new Set(modules.map(({ id }) => id))
-    return found && list.data && [...found].filter(([id]) => !named.has(id)).map(([, group]) => group)
-  }, [found, list.data, modules])
-
+  const passagesOf = useMemo(() => groupPassages(passages.data?.results ?? []), [passages.data])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const total = list.data?.pages[0]?.total
-  const isInContents = canSearchContents(search)
+  const first = list.data?.pages[0]
   const isWaiting = isTyping || list.isPending
-  const isKnown = !isWaiting && total !== undefined && (!isInContents || others !== undefined)
+  /** Its names are listed, its texts are still searched. */
+  const isSearching =
+    query !== '' && !passages.isError && (found === undefined || list.isPlaceholderData || passages.isPlaceholderData)
   const counted = query === '' ? facets : foundFacets
   return {
     query,
     list,
     passages,
     modules,
-    found,
-    /** Of modules that are not found by name, each one's passages, best first. */
-    others,
-    isInContents,
+    passagesOf,
+    /** How many of the list were found by what, in its order; undefined where it has another order, or is no search. */
+    matches: query !== '' && sortOf(search) === 'match' ? first?.matches : undefined,
     isWaiting,
-    isNothingFound: total === 0 && (isInContents ? others?.length === 0 : query !== ''),
-    status: isKnown
-      ? describeFound(total, query === '' ? undefined : (others?.length ?? 0), hasNextPage)
-      : query === '' && !isTyping
-        ? 'Loading…'
-        : 'Searching…',
+    isSearching,
+    isNothingFound: first?.total === 0 && !isSearching,
+    status:
+      isWaiting || isSearching || first === undefined
+        ? query === '' && !isTyping
+          ? 'Loading…'
+          : 'Searching…'
+        : describeFound(first.total, query !== ''),
     facets: { all: facets.data, counts: isTyping ? undefined : counted.data, error: facets.error ?? counted.error },
     loadMore,
     /** Looks for more passages; undefined when these are all. */
-    findMore: widened !== query && passages.data?.results.length === PASSAGES ? () => setWidened(query) : undefined,
+    findMore: limit === PASSAGES && passages.data?.results.length === PASSAGES ? () => setWidened(query) : undefined,
   }
 }
 
-/**
- * @param inside modules that are found in their text and not in the list so far; undefined without a search
- * @param isPartial more of the list is to come, which may hold them too
- */
-export function describeFound(named: number, inside: number | undefined, isPartial: boolean): string {
-  if (inside === undefined) return countModules(named)
-  if (named + inside === 0) return 'Nothing found'
-  if (isPartial) return `${countModules(named)} found by name, passages of ${formatNumber(inside)} by text`
-  return `${countModules(named + inside)} found: ${formatNumber(named)} by name, ${formatNumber(inside)} more by text`
+export function describeFound(total: number, isSearch: boolean): string {
+  if (!isSearch) return formatCount(total, 'module')
+  return total === 0 ? 'Nothing found' : `${formatCount(total, 'module')} found`
 }

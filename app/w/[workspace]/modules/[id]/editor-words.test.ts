@@ -3,14 +3,17 @@ import { expect, test } from 'vitest'
 import {
   countChunks,
   countProblems,
+  describeAdded,
   describeCuration,
   describeDelete,
   describeDependents,
   describeDiscard,
   describeDrafted,
+  describeLikeness,
   describeLost,
   describeOverlay,
   describePublished,
+  describeRelated,
   describeSummaries,
   nameChunk,
   titlePublish,
@@ -101,4 +104,33 @@ test('what a draft changes of the dependencies leads from the published ones to 
       expect([...after].toSorted()).toEqual(drafted.toSorted())
     }),
   )
+})
+
+test('how alike two modules are is told in its percent, and never as the same', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (score) => {
+      const [percent] = numbersIn(describeLikeness(score))
+      if (percent === undefined) {
+        expect([describeLikeness(score), score > 0.99]).toEqual(['almost the same', true])
+      } else {
+        expect(Math.abs(percent - 100 * score)).toBeLessThanOrEqual(0.5)
+        expect(percent).toBeLessThan(100)
+      }
+    }),
+    { examples: [[1], [0.995], [0.9949], [0]] },
+  )
+})
+
+test('related modules are announced only where there are some', () => {
+  expect(describeRelated(0)).toMatch(/^No published module/)
+  expect(describeRelated(1)).toMatch(/^The published modules/)
+})
+
+test('what a chunk holds besides its own text is told as it is marked', () => {
+  for (const isRepeated of [false, true]) {
+    for (const isInserted of [false, true]) {
+      const told = describeAdded({ isRepeated, isInserted })
+      expect([told.includes('Grey'), told.includes('Underlined')]).toEqual([isRepeated, isInserted])
+    }
+  }
 })

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
 
 /** What the editor says in numbers; the test beside it holds each sentence against what it is said of. */
 
@@ -54,3 +54,25 @@ export function describeDrafted(drafted: string[], published: string[]): string 
   const changes = [...added, ...removed]
   return changes.length === 0 ? '' : `Changed in the draft: ${changes.join(', ')}`
 }
+
+/** What a chunk holds besides its own part of the source; empty when nothing. */
+export const describeAdded = ({ isRepeated, isInserted }: { isRepeated: boolean; isInserted: boolean }) =>
+  [
+    isRepeated && 'Grey: repeated from the chunk before.',
+    isInserted && 'Underlined: sent with this chunk, though the source does not have it at this place.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+/** Above it two texts are told as almost the same: rounded they would be called the same. */
+const ALMOST_THE_SAME = 0.995
+
+/** @param score how alike two modules are by words and meaning, 0–1 */
+export const describeLikeness = (score: number) =>
+  score >= ALMOST_THE_SAME ? 'almost the same' : `${formatPercent(score)} alike`
+
+/** @param count of the related modules; undefined while they are looked for */
+export const describeRelated = (count: number | undefined) =>
+  count === 0
+    ? 'No published module is much like it. The list follows a publish in the background.'
+    : 'The published modules that are most like it, by words and meaning; 100% would be the same text.'

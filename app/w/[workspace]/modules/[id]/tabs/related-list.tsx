@@ -1,20 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { formatPercent } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { moduleHref } from '../../module-row'
+import { describeLikeness, describeRelated } from '../editor-words'
 import { relatedQuery } from '../queries'
 
 /** The modules that are most like this one: candidates for a dependency, or for merging. */
 export function RelatedList({ id }: { id: string }) {
   const { data, error } = useQuery(relatedQuery(id))
-  const hint = error
-    ? `They could not be loaded. ${error.message}`
-    : data?.items.length === 0
-      ? 'None of the published modules is much like it. The list follows a publish in the background.'
-      : 'The published modules that are most like it, by words and meaning.'
+  const hint = error ? `They could not be loaded. ${error.message}` : describeRelated(data?.items.length)
   return (
     <section>
       <h2 className="font-medium text-sm">Related</h2>
@@ -26,9 +22,7 @@ export function RelatedList({ id }: { id: string }) {
             <WorkspaceLink href={moduleHref(moduleId)} className="truncate rounded-md hover:underline">
               {name}
             </WorkspaceLink>
-            <span className="tabular ml-auto text-fg-muted text-xs" title="How alike they are">
-              {formatPercent(score)}
-            </span>
+            <span className="ml-auto shrink-0 text-fg-muted text-xs tabular-nums">{describeLikeness(score)}</span>
           </li>
         ))}
       </ul>

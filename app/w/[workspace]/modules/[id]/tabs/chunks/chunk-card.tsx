@@ -10,7 +10,7 @@ import { formatPercent } from '@/components/ui/format-number'
 import { Tokens } from '@/components/ui/tokens'
 import { Tooltip } from '@/components/ui/tooltip'
 import { type BoundEntry, type Chunk, toPieces } from '@/lib/engine'
-import { nameChunk } from '../../editor-words'
+import { describeAdded, nameChunk } from '../../editor-words'
 import { ChunkTextEditor } from './chunk-text-editor'
 import { type Curation, CurationEditor } from './curation-editor'
 import type { OverlayEntryDto } from './use-overlay'
@@ -53,6 +53,8 @@ export function ChunkCard(props: ChunkCardProps) {
   const [mode, setMode] = useState<'text' | 'curation' | null>(null)
   const curation = joinEntries(bound)
   const close = () => setMode(null)
+  const isInserted = toPieces(chunk, chunk.endOffset).some((piece) => piece.isInserted)
+  const added = mode === 'text' ? '' : describeAdded({ isRepeated: overlap > 0, isInserted })
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: 'start' })
   }, [isSelected])
@@ -119,8 +121,9 @@ export function ChunkCard(props: ChunkCardProps) {
           <CurationSummary curation={curation} overlap={Math.min(...bound.map((one) => one.overlap))} />
         )
       )}
+      {added !== '' && <p className="border-b px-2.5 py-1.5 text-fg-muted text-xs">{added}</p>}
       {mode === 'text' ? (
-        <ChunkTextEditor text={source} onReplace={onReplace} onClose={close} />
+        <ChunkTextEditor text={source} isAddedTo={isInserted} onReplace={onReplace} onClose={close} />
       ) : (
         <pre
           className={cn(

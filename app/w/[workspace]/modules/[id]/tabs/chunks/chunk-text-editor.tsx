@@ -1,22 +1,26 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Textarea } from '@/components/ui/input'
 
 type ChunkTextEditorProps = {
   text: string
+  /** When the chunk is sent, what the source has elsewhere is added to it. */
+  isAddedTo: boolean
   /** False when the source has changed at this place meanwhile. */
   onReplace: (before: string, after: string) => boolean
   onClose: () => void
 }
 
 /** The chunk's span of the source: taking it over changes the draft there, and is saved like any other change of it. */
-export function ChunkTextEditor({ text, onReplace, onClose }: ChunkTextEditorProps) {
+export function ChunkTextEditor({ text, isAddedTo, onReplace, onClose }: ChunkTextEditorProps) {
   const [before] = useState(text)
   const [after, setAfter] = useState(text)
   const [isGone, setIsGone] = useState(false)
+  const foot = useRef<HTMLDivElement>(null)
+  useEffect(() => foot.current?.scrollIntoView({ block: 'nearest' }), [])
   const take = () => {
     if (before === after || onReplace(before, after)) onClose()
     else setIsGone(true)
@@ -38,7 +42,8 @@ export function ChunkTextEditor({ text, onReplace, onClose }: ChunkTextEditorPro
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault()
-            onClose()
+            // what was typed is given up by the button alone
+            if (before === after) onClose()
           } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
             event.stopPropagation()
@@ -46,7 +51,12 @@ export function ChunkTextEditor({ text, onReplace, onClose }: ChunkTextEditorPro
           }
         }}
       />
-      <div className="flex justify-end gap-2">
+      {isAddedTo && (
+        <p className="text-fg-muted text-xs">
+          This is its part of the source. The head of its table or the fence of its code is added again when it is sent.
+        </p>
+      )}
+      <div ref={foot} className="flex scroll-mb-2 justify-end gap-2">
         <Button size="sm" onClick={onClose}>
           Cancel
         </Button>
