@@ -2,22 +2,32 @@ import type { ImportFile } from '@/lib/schemas/module-import'
 
 const MAX_FILES = 50
 const MAX_BYTES = 4 * 1024 * 1024
+/** Of an import of many files the first answer comes soon, and tells the pace. */
+const FIRST_FILES = 10
+const LEAST_FILES = 5
+/** About how long a batch may take, so that the progress moves. */
+const BATCH_MS = 2_000
 
-/** Groups of at most 50 files and 4 MB, in order; a larger file is a group of its own. */
-export function batchFiles(files: ImportFile[]): ImportFile[][] {
-  const batches: ImportFile[][] = []
-  let batch: ImportFile[] = []
+/** The first of the files: at most so many, and 4 MB; a larger file alone. */
+export function takeBatch(files: ImportFile[], maxFiles: number): ImportFile[] {
   let bytes = 0
-  for (const file of files) {
-    const size = new Blob([file.content]).size
-    if (batch.length > 0 && (batch.length === MAX_FILES || bytes + size > MAX_BYTES)) {
-      batches.push(batch)
-      batch = []
-      bytes = 0
-    }
-    batch.push(file)
-    bytes += size
+  let count = 0
+  while (count < files.length && count < maxFiles) {
+    bytes += new Blob([files[count]?.content ?? '']).size
+    if (count > 0 && bytes > MAX_BYTES) break
+    count++
   }
-  if (batch.length > 0) batches.push(batch)
-  return batches
+  return files.slice(0, count)
+}
+
+/** How many files the first batch has at most. */
+export const firstBatchSize = (files: number) => (files <= MAX_FILES ? MAX_FILES : FIRST_FILES)
+
+/**
+ * How many files the next batch has at most, by how long the last one took.
+ * @returns 5 to 50, and never more than twice the last
+ */
+export function nextBatchSize(last: number, elapsedMs: number): number {
+  const wished = elapsedMs > 0 ? Math.round((last * BATCH_MS) / elapsedMs) : MAX_FILES
+  return Math.max(LEAST_FILES, Math.min(MAX_FILES, 2 * last, wished))
 }

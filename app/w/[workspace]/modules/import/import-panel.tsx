@@ -20,7 +20,12 @@ export function ImportPanel(props: ImportPanelProps) {
   const { phase, work, total } = state
   if (phase === 'idle') return null
   const isRunning = phase === 'reading' || phase === 'planning' || phase === 'sending'
-  const done = work === 'planning' ? state.plan.length : state.results.length
+  const [done, label] =
+    phase === 'reading'
+      ? [state.read, 'Files read']
+      : work === 'planning'
+        ? [state.plan.length, 'Files compared']
+        : [state.results.length, 'Files imported']
   return (
     <section
       aria-label="Import"
@@ -44,7 +49,7 @@ export function ImportPanel(props: ImportPanelProps) {
       </header>
       {isRunning && (
         <div className="px-3 pb-3">
-          <Progress value={done} max={total} label={work === 'planning' ? 'Files compared' : 'Files imported'} />
+          <Progress value={done} max={total} label={label} />
           <p className="mt-1.5 flex justify-between text-fg-faint text-xs">
             <span className="tabular">
               {formatNumber(done)} / {formatNumber(total)}

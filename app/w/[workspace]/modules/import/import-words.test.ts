@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ImportState } from './import-state'
 import {
   choiceOfTwins,
   choiceToMove,
@@ -17,7 +18,6 @@ import {
   remainingOf,
   titleOf,
 } from './import-words'
-import type { ImportState } from './use-import'
 
 const count = fc.integer({ min: 0, max: 20_000 })
 const some = fc.integer({ min: 1, max: 20_000 })
@@ -74,9 +74,10 @@ test('the time left is that of the files left at the pace so far', () => {
       else {
         const seconds = ((elapsedMs / done) * more) / 1000
         const [told = 0] = numbersIn(text ?? '')
-        const unit = text?.includes('min') ? 60 : 1
+        const [unit, step] = text?.includes('min') ? [60, 60] : [1, 5]
         expect(told * unit).toBeGreaterThanOrEqual(seconds)
-        expect((told - 1) * unit).toBeLessThan(Math.ceil(seconds))
+        expect(told * unit - step).toBeLessThan(Math.ceil(seconds) + 5)
+        expect((told * unit) % step).toBe(0)
       }
     }),
   )

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/past-import'
-import type { ImportState } from './use-import'
+import type { ImportState } from './import-state'
 
 /** What the import says, of its plan and of what came of it; the test beside it holds each sentence against its numbers. */
 
@@ -33,10 +33,13 @@ export function titleOf({ phase, total }: Pick<ImportState, 'phase' | 'total'>):
   }
 }
 
-/** `about 12 s left`, by the pace so far; null in the first moments. */
+/** Coarse enough that a pace which changes does not count up second by second. */
+const STEP_S = 5
+
+/** `about 15 s left`, by the pace so far; null in the first moments. */
 export function remainingOf(elapsedMs: number, done: number, total: number): string | null {
   if (done === 0 || elapsedMs < 1000) return null
-  const seconds = Math.ceil(((elapsedMs / done) * (total - done)) / 1000)
+  const seconds = STEP_S * Math.ceil(((elapsedMs / done) * (total - done)) / (1000 * STEP_S))
   return seconds < 60 ? `about ${seconds} s left` : `about ${formatNumber(Math.ceil(seconds / 60))} min left`
 }
 

@@ -6,9 +6,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/error-state'
 import type { FolderField } from '@/lib/schemas/module-import'
 import { type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
+import type { ImportState } from './import-state'
 import { choiceOfTwins, choiceToMove, choiceToReplace, confirmLabel, describeAlways } from './import-words'
 import { ResultList } from './result-list'
-import type { ImportState } from './use-import'
 
 type PlanViewProps = {
   state: ImportState

@@ -3,9 +3,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
 import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
-import type { UndoneImportDto } from '@/lib/schemas/past-import'
-import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
-import { batchFiles } from './batch-files'
+import { firstBatchSize, nextBatchSize, takeBatch } from './batch-files'
 import {
   DEFAULT_CHOICES,
   failedResults,
@@ -17,61 +15,12 @@ import {
   resultsOf,
   wantedFiles,
 } from './import-plan'
+import { failed, IDLE, type ImportState, skipped } from './import-state'
 import { type PickedFile, readFiles } from './read-files'
 import { undoImport } from './undo-import'
 
-type Work = 'planning' | 'sending'
-
-export type ImportState = {
-  /** `planned` waits for a decision; `stopped` and `cancelled` broke off the work before. */
-  phase: 'idle' | 'reading' | Work | 'planned' | 'done' | 'cancelled' | 'stopped' | 'undoing' | 'undone'
-  work: Work
-  total: number
-  files: ImportFile[]
-  /** Files beside a skill that are not imported, by the path of the skill. */
-  leftOut: ReadonlyMap<string, string[]>
-  plan: PlannedResult[]
-  /** Of what was sent, and of what was not: failed or unchanged by the plan. */
-  results: ImportResultDto[]
-  /** Files that have no answer yet; what a retry sends. */
-  unsent: ImportFile[]
-  choices: ImportChoices
-  /** Why it stopped. */
-  error: ClientError | null
-  startedAt: number
-  /** By which the server knows what was changed; null while nothing was. */
-  importId: string | null
-  undone: UndoneImportDto | null
-}
-
-const IDLE: ImportState = {
-  phase: 'idle',
-  work: 'planning',
-  total: 0,
-  files: [],
-  leftOut: new Map(),
-  plan: [],
-  results: [],
-  unsent: [],
-  choices: DEFAULT_CHOICES,
-  error: null,
-  startedAt: 0,
-  importId: null,
-  undone: null,
-}
-
-const failed = (path: string, message: string): PlannedResult => ({
-  path,
-  status: 'failed',
-  plan: 'failed',
-  problems: [{ path, message, severity: 'error' }],
-})
-const skipped = (path: string, leftOut: string[]): PlannedResult => ({
-  path,
-  status: 'skipped',
-  plan: 'skipped',
-  problems: [describeLeftOut(leftOut)],
-})
+/** Files between two signs of progress while they are read. */
+const READ_STEP = 100
 
 const toClientError = (error: unknown) =>
   error instanceof ClientError
@@ -99,10 +48,14 @@ export function useImport(onProgress: () => void) {
       controller.current = new AbortController()
       const { signal } = controller.current
       let unsent = files
-      for (const batch of batchFiles(files)) {
+      let size = firstBatchSize(files.length)
+      while (unsent.length > 0) {
+        const batch = takeBatch(unsent, size)
+        const begun = performance.now()
         try {
           const json = { ...optionsOf(batch), files: batch }
           const { results, importId } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
+          size = nextBatchSize(size, performance.now() - begun)
           unsent = unsent.slice(batch.length)
           onResults(results, importId)
           change({ unsent })
@@ -145,6 +98,8 @@ export function useImport(onProgress: () => void) {
       const leftOut = new Map<string, string[]>()
       for await (const file of readFiles(picked)) {
         if (reading.signal.aborted) return
+        const read = files.length + refused.length
+        if (read % READ_STEP === 0) change({ read })
         if (file.kind === 'refused') refused.push(failed(file.path, file.reason))
         else if (file.kind === 'skipped') refused.push(skipped(file.path, file.leftOut))
         else {
