@@ -124,8 +124,8 @@ test('filters and the search are in the address, and found passages are shown', 
   await expect(modules.searchBox).toHaveValue(`trim the ${tag}`)
   await expect(modules.row(name)).toBeVisible()
   await modules.searchBox.press('ArrowDown')
-  await expect(modules.row(name).getByRole('link')).toBeFocused()
-  await modules.row(name).getByRole('link').click()
+  await expect(page.getByRole('link', { name, exact: true })).toBeFocused()
+  await page.getByRole('link', { name, exact: true }).click()
   await expect(page).toHaveURL(new RegExp(`modules/lighthouse-${tag}\\?tab=chunks`))
 })
 
@@ -235,6 +235,18 @@ test('modules are tagged together', async ({ page, api }) => {
 
 test.describe('when the connection breaks', () => {
   test.use({ expectedErrors: /Failed to load resource/ })
+  test('a search says so instead of waiting, and goes on when asked', async ({ page, context }) => {
+    const modules = new ModulesPage(page)
+    await modules.goto()
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
+    await context.setOffline(true)
+    await modules.searchBox.fill('what is a chunk')
+    await expect(page.getByRole('alert').first()).toContainText('The server cannot be reached')
+    await context.setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await expect(page.getByText(/^\d+ modules? found$/)).toBeVisible()
+  })
+
   test('an import stops, keeps what was sent, and sends the rest on retry', async ({ page }) => {
     const modules = new ModulesPage(page)
     await modules.goto()

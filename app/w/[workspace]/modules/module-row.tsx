@@ -70,7 +70,7 @@ export function ModuleRow(props: ModuleRowProps) {
               <span className="min-w-0 truncate">{best.headingPath.join(' › ') || 'At its beginning'}</span>
               {more.length > 0 && <span className="shrink-0">+{formatCount(more.length, 'passage')}</span>}
             </span>
-            <span className="line-clamp-2 h-8 text-fg-muted text-xs">
+            <span className="line-clamp-2 h-8 text-fg-muted text-xs [overflow-wrap:anywhere]">
               <PassageExcerpt text={best.text} query={query} />
             </span>
           </>

@@ -56,7 +56,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const searchBox = useRef<HTMLInputElement>(null)
 
   const found = useModuleSearch(search, isTyping)
-  const { query, list, passages, modules, isWaiting } = found
+  const { query, list, modules, isWaiting, searchError } = found
   const filters = filterCount(search)
 
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
@@ -100,7 +100,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
     <>
       <PageHeader
         title="Modules"
-        status={<span role="status">{list.error ? '' : found.status}</span>}
+        status={<span role="status">{list.error || searchError ? '' : found.status}</span>}
         actions={
           canWrite && (
             <>
@@ -159,7 +159,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 title="The modules could not be loaded"
                 description={list.error.message}
                 requestId={list.error instanceof ClientError ? list.error.requestId : undefined}
-                onRetry={() => void list.refetch()}
+                onRetry={found.retry}
               />
             ) : isWaiting ? (
               <TableSkeleton />
@@ -187,7 +187,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
                 <Button onClick={() => change({ q: '' })}>Clear the search</Button>
               </EmptyState>
             ) : query !== '' ? (
-              <TableSkeleton />
+              !searchError && <TableSkeleton />
             ) : filters > 0 ? (
               <EmptyState
                 icon={SearchX}
@@ -199,11 +199,11 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
             ) : (
               <NoModules canWrite={canWrite} onNew={setNewKind} />
             )}
-            {query !== '' && !isWaiting && !list.error && (modules.length > 0 || passages.error) && (
+            {query !== '' && !isWaiting && !list.error && (modules.length > 0 || searchError) && (
               <SearchFoot
                 isSearching={found.isSearching}
-                error={passages.error}
-                onRetry={() => void passages.refetch()}
+                error={searchError}
+                onRetry={found.retry}
                 onMore={found.findMore}
               />
             )}

@@ -29,10 +29,11 @@ export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
     return [...new Set(ids)].slice(0, LIMITS.searchResults)
   }, [passages.data, unfiltered.data])
   const list = useInfiniteQuery(modulesQuery(search, found))
+  const searchError = passages.error ?? unfiltered.error
   const facets = useQuery(facetsQuery())
   const foundFacets = useQuery({
     ...foundFacetsQuery({ q: query, found: found ?? [] }),
-    enabled: query !== '' && (found !== undefined || passages.isError),
+    enabled: query !== '' && (found !== undefined || searchError !== null),
   })
 
   const modules = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
@@ -46,19 +47,21 @@ export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
   const isWaiting = isTyping || list.isPending
   /** Its names are listed, its texts are still searched. */
   const isSearching =
-    query !== '' && !passages.isError && (found === undefined || list.isPlaceholderData || passages.isPlaceholderData)
+    query !== '' && !searchError && (found === undefined || list.isPlaceholderData || passages.isPlaceholderData)
+  const retry = () => {
+    for (const asked of [list, passages, unfiltered]) if (asked.isError) void asked.refetch()
+  }
   const counted = query === '' ? facets : foundFacets
   return {
     query,
     list,
-    passages,
     modules,
     passagesOf,
     /** How many of the list were found by what, in its order; undefined where it has another order, or is no search. */
     matches: query !== '' && sortOf(search) === 'match' ? first?.matches : undefined,
     isWaiting,
     isSearching,
-    isNothingFound: first?.total === 0 && !isSearching,
+    isNothingFound: first?.total === 0 && !isSearching && !searchError,
     status:
       isWaiting || isSearching || first === undefined
         ? query === '' && !isTyping
@@ -67,6 +70,10 @@ export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
         : describeFound(first.total, query !== ''),
     facets: { all: facets.data, counts: isTyping ? undefined : counted.data, error: facets.error ?? counted.error },
     loadMore,
+    /** Why texts could not be searched. */
+    searchError,
+    /** Asks again for what failed. */
+    retry,
     /** Looks for more passages; undefined when these are all. */
     findMore: limit === PASSAGES && passages.data?.results.length === PASSAGES ? () => setWidened(query) : undefined,
   }
