@@ -63,8 +63,9 @@ export class PlaygroundPage {
   }
 
   async isAnswered() {
-    await expect(this.usedLine).toBeVisible()
-    await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
+    // the first answer after a start opens the index, which takes long on a busy machine
+    await expect(this.usedLine).toBeVisible({ timeout: 60_000 })
+    await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 60_000 })
   }
 
   async showTab(name: 'Text' | 'Sections' | 'Candidates' | 'Steps') {

@@ -20,7 +20,9 @@ export function ChunkTextEditor({ text, isAddedTo, onReplace, onClose }: ChunkTe
   const [after, setAfter] = useState(text)
   const [isGone, setIsGone] = useState(false)
   const foot = useRef<HTMLDivElement>(null)
-  useEffect(() => foot.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    foot.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const take = () => {
     if (before === after || onReplace(before, after)) onClose()
     else setIsGone(true)
