@@ -14,7 +14,7 @@ function hasWords(column: Prisma.Sql, words: string[]): Prisma.Sql {
 }
 
 /** Of `moduleRows`: those that have each word in their id, name, description, category or tags. */
-export function matchesWords(q: string): Prisma.Sql {
+function matchesWords(q: string): Prisma.Sql {
   return Prisma.sql`(${hasWords(Prisma.sql`"searchText"`, wordsOf(q))})`
 }
 
