@@ -235,7 +235,7 @@ test('modules are tagged together', async ({ page, api }) => {
 
 test.describe('when the connection breaks', () => {
   test.use({ expectedErrors: /Failed to load resource/ })
-  test('a search says so instead of waiting, and goes on when asked', async ({ page, context }) => {
+  test('a search says so instead of waiting, and goes on by itself when it is back', async ({ page, context }) => {
     const modules = new ModulesPage(page)
     await modules.goto()
     await expect(page.getByRole('row').nth(1)).toBeVisible()
@@ -243,8 +243,7 @@ test.describe('when the connection breaks', () => {
     await modules.searchBox.fill('what is a chunk')
     await expect(page.getByRole('alert').first()).toContainText('The server cannot be reached')
     await context.setOffline(false)
-    await page.getByRole('button', { name: 'Try again' }).first().click()
-    await expect(page.getByText(/^\d+ modules? found$/)).toBeVisible()
+    await expect(page.getByText(/^\d+ modules? found$/)).toBeVisible({ timeout: 60_000 })
   })
 
   test('an import stops, keeps what was sent, and sends the rest on retry', async ({ page }) => {
