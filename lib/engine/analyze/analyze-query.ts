@@ -17,12 +17,16 @@ const MAX_READ_LENGTH = 10_000
 const MAX_RUN_LENGTH = 200
 const LONG_RUN = new RegExp(`\\S{${MAX_RUN_LENGTH + 1},}`, 'g')
 
+/** How far back a follow-up may look for what it leans on. */
+const RECENT_TURNS = 100
+
 /** Analyzes a query by rules: deterministic, no model. `turns` is the conversation so far, oldest first. */
 export function analyzeQuery(query: string, turns: Turn[] = []): QueryAnalysis {
   const text = readable(query)
   const rules = correctMisspellings(text)
   const language = detectLanguage(rules)
-  const earlier = turns.filter(({ role }) => role === 'user').map(({ content }) => readable(content))
+  const asked = turns.slice(-RECENT_TURNS).filter(({ role }) => role === 'user')
+  const earlier = asked.map(({ content }) => readable(content))
   const { isFollowUp, standaloneQuery } = resolveFollowUp(text, earlier, (part) =>
     part === text ? language : detectLanguage(part),
   )

@@ -32,8 +32,12 @@ type LanguageOf = (text: string) => string
  * @param earlierQueries The user's turns, oldest first.
  */
 export function resolveFollowUp(query: string, earlierQueries: string[], languageOf: LanguageOf): Resolved {
-  const telling = earlierQueries.filter((earlier) => !isSmallTalk(earlier))
-  return resolve(query, telling.slice(-MAX_DEPTH), languageOf)
+  const telling: string[] = []
+  // the latest ones alone are looked at, however long the conversation
+  for (let at = earlierQueries.length - 1; at >= 0 && telling.length < MAX_DEPTH; at--) {
+    if (!isSmallTalk(earlierQueries[at]!)) telling.unshift(earlierQueries[at]!)
+  }
+  return resolve(query, telling, languageOf)
 }
 
 function resolve(query: string, earlierQueries: string[], languageOf: LanguageOf): Resolved {

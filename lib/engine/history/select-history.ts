@@ -70,7 +70,7 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
     if (isComplete || !settings.summaries) return { ...first, summaries: [] }
     const summaries = offerSummaries(older, Math.floor(SUMMARY_SHARE * room.tokens), costOf.summary)
     const told = sumOf(summaries, costOf.summary)
-    if (summaries.length === 0) return { ...fillRoom(room), summaries }
+    if (summaries.length === 0) return { ...(isCut ? fillRoom(room) : first), summaries }
     const tokens = (isCut ? verbatim : left) - costOf.block - told
     const filled = fillRoom({ ...room, tokens, summaries: summaries.map((each) => coverOf(each, older)) })
     return { ...filled, summaries: summaries.filter((summary) => isNeeded(summary, older, filled.dropped)) }
