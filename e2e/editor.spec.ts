@@ -143,6 +143,43 @@ test('the preview shows HTML as text, and chunks show where the text is cut', as
   await expect(panel).toContainText('The first paragraph.')
 })
 
+test('a link to a passage opens it by where it stands, and says when its text was cut anew', async ({ page, api }) => {
+  const id = freshTag()
+  const part = (topic: string) => `## ${topic}\n\n${`All that is said of the ${topic}. `.repeat(60)}`
+  const body = `# Places\n\n${part('well')}\n\n${part('ford')}\n`
+  await createModule(api, `---\nid: ${id}\n---\n${body}`)
+  const from = body.indexOf('## ford')
+  const linkTo = (start: number, end: number) => `?tab=chunks&chunk=${id}@1%230&at=${start}-${end}`
+  const editor = new EditorPage(page)
+  const panel = page.getByRole('tabpanel')
+  await editor.goto(id, linkTo(from, from + 60))
+  const named = panel.locator('li[aria-current="true"]')
+  await expect(named).toContainText('All that is said of the ford')
+  await expect(panel.getByRole('status')).toHaveCount(0)
+
+  await editor.goto(id, linkTo(from, body.length - 1))
+  await expect(panel.getByRole('status')).toContainText('The text was cut anew since this link was made')
+  await expect(panel.getByRole('status')).toContainText('## ford')
+  await expect(named).toContainText('said of the ford')
+
+  await editor.goto(id, `?tab=chunks&chunk=${id}@1%230`)
+  await expect(panel.getByRole('status')).toContainText('by its number only')
+})
+
+test('the chunks are cut as the cleaner of the workspace says', async ({ page, api }) => {
+  const id = freshTag()
+  await createModule(api, `---\nid: ${id}\n---\n# Title\n\n<!-- a remark -->\n\nThe first paragraph.\n`)
+  const editor = new EditorPage(page)
+  await editor.goto(id, '?tab=chunks')
+  await expect(editor.chunk(1)).toContainText('The first paragraph.')
+  await expect(editor.chunk(1)).not.toContainText('a remark')
+  await page.route('**/api/v1/cleaner', (route) =>
+    route.fulfill({ json: { leftOut: ['data'], modules: 1, prepared: 1, job: null } }),
+  )
+  await editor.goto(id, '?tab=chunks')
+  await expect(editor.chunk(1)).toContainText('a remark')
+})
+
 test('deleting says first who depends on it', async ({ page, api }) => {
   const neededId = freshTag()
   const needingId = freshTag()
