@@ -9,10 +9,11 @@ const { readFileSync, readlinkSync } = require('node:fs')
 const nice = (path) => Number(readFileSync(path, 'utf8').split(') ')[1].split(' ')[16])
 import(process.env.LOWER_PRIORITY).then(({ lowerPriority }) => {
   lowerPriority(7)
+  lowerPriority(3)
   parentPort.postMessage({ thread: nice('/proc/thread-self/stat') })
 })`
 
-test.runIf(process.platform === 'linux')('a thread steps back, and the process that has it does not', async () => {
+test.runIf(process.platform === 'linux')('a thread steps back and stays there; the process that has it does not', async () => {
   const niceOfMain = () => Number(readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ')[16])
   const before = niceOfMain()
   const worker = new Worker(PROGRAM, {

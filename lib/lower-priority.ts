@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { isMainThread } from 'node:worker_threads'
 
 /**
@@ -10,7 +10,7 @@ export function lowerPriority(niceness: number): void {
   if (!isMainThread && process.platform !== 'linux') return
   try {
     // of Linux's processes and threads alike, 0 is the one that calls
-    setPriority(0, niceness)
+    if (getPriority(0) < niceness) setPriority(0, niceness)
   } catch {
     // a machine that forbids it is only slower to answer
   }
