@@ -36,7 +36,6 @@ let worker: { stop(): Promise<void> } | undefined
 let isStopping = false
 const { restarts } = noteServer()
 
-watchEventLoop()
 const server = createServer(SLOW_REQUESTS, (request, response) => {
   dropForgedAddress(request.headers)
   if (!refuseRequest(request, response)) handle(request, response)
@@ -57,6 +56,8 @@ async function start(): Promise<void> {
   const next = await preparing
   closeNext = next.close
   handle = next.handle
+  // starting keeps it for seconds, when nobody is waiting yet
+  watchEventLoop()
   process.stdout.write(`${links.join('\n')}\n`)
   process.send?.('ready')
   await startWorker()
