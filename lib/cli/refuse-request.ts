@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
 import type { ErrorBody } from '@/lib/schemas/error'
+import securityHeaders from '@/lib/schemas/security-headers.json' with { type: 'json' }
 import { newId } from '@/lib/services/new-id'
-import { SECURITY_HEADERS } from '@/next.config'
 
 /** Of pages: actions are posted to them. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
@@ -37,7 +37,7 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   const { status, code, message, allow } = refusal
   const requestId = newId('req')
   const body = JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody })
-  for (const { key, value } of SECURITY_HEADERS) response.setHeader(key, value)
+  for (const { key, value } of securityHeaders) response.setHeader(key, value)
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),

@@ -9,7 +9,7 @@ const SOURCES = [
   'public',
   'instrumentation.ts',
   'instrumentation-node.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'package-lock.json',
   'package.json',
   'postcss.config.mjs',
