@@ -94,6 +94,6 @@ describe('analyzeQuery', () => {
     const turns: Turn[] = [1, 2].map((id) => ({ id: `${id}`, role: 'user', content: query }))
     const started = performance.now()
     analyzeQuery(query, turns)
-    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })

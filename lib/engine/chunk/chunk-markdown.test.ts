@@ -242,6 +242,6 @@ describe('chunkMarkdown', () => {
     const body = section.repeat(Math.ceil(2_000_000 / section.length))
     const started = performance.now()
     expect(chunk(body).length).toBeGreaterThan(1_200)
-    expect(performance.now() - started).toBeLessThan(20_000)
+    expect(performance.now() - started).toBeLessThan(60_000)
   })
 })

@@ -60,7 +60,7 @@ describe('extractTerms', () => {
     (unit) => {
       const started = performance.now()
       extractTerms(unit.repeat(200_000))
-      expect(performance.now() - started).toBeLessThan(5_000)
+      expect(performance.now() - started).toBeLessThan(20_000)
     },
     20_000,
   )

@@ -64,6 +64,6 @@ describe('matchGlob', () => {
     expect(matchGlob('['.repeat(1_000), 'a'.repeat(1_000))).toBe(false)
     expect(matchGlob(`${'['.repeat(999)}]`, 'a'.repeat(1_000))).toBe(false)
     expect(matchGlob('!,'.repeat(500), 'a'.repeat(1_000))).toBe(true)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(performance.now() - start).toBeLessThan(20_000)
   })
 })

@@ -107,7 +107,7 @@ describe('o200k_base', () => {
     const started = performance.now()
     const tokens = counter.count(text)
     // About 60 ms on an idle machine; the limit only has to tell n log n from n², which takes hours.
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(performance.now() - started).toBeLessThan(20_000)
     expect(tokens).toBeGreaterThan(1000)
     expect(tokens).toBeLessThanOrEqual(200_000)
   })
