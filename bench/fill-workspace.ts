@@ -146,8 +146,12 @@ function add(text: Text, words: Word[], weight: number): void {
 }
 
 function toCounts({ counts }: Text) {
-  const termCounts = [...counts].sort(([a], [b]) => a - b)
-  return { termCounts, length: termCounts.reduce((sum, [, count]) => sum + count, 0) }
+  const sorted = [...counts].sort(([a], [b]) => a - b)
+  const termCounts = {
+    ids: Int32Array.from(sorted, ([id]) => id),
+    frequencies: Float32Array.from(sorted, ([, count]) => count),
+  }
+  return { termCounts, length: sorted.reduce((sum, [, count]) => sum + count, 0) }
 }
 
 function unit(vector: Float64Array): Float64Array {

@@ -190,7 +190,8 @@ async function fill(actor: BenchActor, chunks: number): Promise<Document[]> {
     for (const [i, { ordinal, length, termCounts }] of chunks.entries()) {
       const vector = Float32Array.from(vectors[0]?.chunks[i]?.embedding ?? [])
       const id = `${moduleId}@1#${ordinal}`
-      documents.push({ id, moduleId, category, tags, priority, length, counts: new Map(termCounts), vector })
+      const counts = new Map(Array.from(termCounts.ids, (id, at) => [id, termCounts.frequencies[at]!]))
+      documents.push({ id, moduleId, category, tags, priority, length, counts, vector })
     }
   })
   return documents

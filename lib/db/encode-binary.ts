@@ -1,4 +1,4 @@
-import { TERM_DIMENSIONS, type TermCounts } from './index-rows'
+import { TERM_DIMENSIONS, type TermWeights } from './index-rows'
 import type { Reader } from './transaction'
 
 /** Postgres's ids of types; an extension's are different in every database. */
@@ -50,7 +50,7 @@ export function encodeVectors(types: VectorTypes, vectors: ArrayLike<number>[]):
 }
 
 /** pgvector's binary form of a `sparsevec[]` of terms; each by ascending id. */
-export function encodeSparsevecs(types: VectorTypes, rows: TermCounts[]): Buffer {
+export function encodeSparsevecs(types: VectorTypes, rows: TermWeights[]): Buffer {
   const size = rows.reduce((sum, weights) => sum + 16 + 8 * weights.length, 0)
   const bytes = arrayOf(types.sparsevec, rows.length, size)
   let at = ARRAY_HEADER

@@ -3,8 +3,14 @@ import { bm25Norm, bm25Weight, type ChunkCuration, type SourceEdit } from '@/lib
 /** Term ids are hashes below this: the dimension of every sparsevec. */
 export const TERM_DIMENSIONS = 1_048_576
 
-/** [term id, frequency] by ascending id; a frequency is weighted by the field the term stands in. */
-export type TermCounts = [number, number][]
+/**
+ * The terms of a text by ascending id, in columns: thousands of chunks with a hundred terms each are handed from thread to
+ * thread. A frequency is a whole number, weighted by the field that the term stands in.
+ */
+export type TermCounts = { ids: Int32Array; frequencies: Float32Array }
+
+/** [term id, weight] by ascending id. */
+export type TermWeights = [number, number][]
 
 export type ChunkRow = {
   ordinal: number
@@ -66,13 +72,22 @@ export type VersionRow = {
 }
 
 /** The document side of BM25, by term id. */
-export function toDocumentWeights(counts: TermCounts, length: number, averageLength: number): TermCounts {
+export function toDocumentWeights(
+  { ids, frequencies }: TermCounts,
+  length: number,
+  averageLength: number,
+): TermWeights {
   const norm = bm25Norm(length, averageLength)
-  return counts.flatMap(([id, count]) => (count > 0 ? [[id, bm25Weight(count, norm)] as [number, number]] : []))
+  const weights: TermWeights = []
+  for (let i = 0; i < ids.length; i++) {
+    const frequency = frequencies[i]!
+    if (frequency > 0) weights.push([ids[i]!, bm25Weight(frequency, norm)])
+  }
+  return weights
 }
 
 /** pgvector's text form, by ascending term id; indices count from 1. */
-export function toSparsevec(weights: TermCounts): string {
+export function toSparsevec(weights: TermWeights): string {
   const entries = weights.filter(([, weight]) => weight !== 0).map(([id, weight]) => `${id + 1}:${round(weight)}`)
   return `{${entries.join(',')}}/${TERM_DIMENSIONS}`
 }

@@ -122,16 +122,15 @@ async function insertModuleIndexRows(
 
 /** The terms of all rows in one array each, and where in it those of a row stand (from 1, both ends included). */
 function flattenTerms(rows: TermCounts[]) {
-  const all = rows.flat()
   let end = 0
-  const ranges = rows.map(({ length }) => {
+  const ranges = rows.map(({ ids }) => {
     const from = end + 1
-    end += length
+    end += ids.length
     return { from, to: end }
   })
   return {
-    ids: encodeIntegers(all.map(([id]) => id)),
-    frequencies: encodeReals(all.map(([, frequency]) => frequency)),
+    ids: encodeIntegers(rows.flatMap(({ ids }) => Array.from(ids))),
+    frequencies: encodeReals(rows.flatMap(({ frequencies }) => Array.from(frequencies))),
     ranges,
   }
 }

@@ -1,5 +1,5 @@
 import { bm25Idf } from '@/lib/engine'
-import type { TermCounts } from './index-rows'
+import type { TermWeights } from './index-rows'
 
 export type TermStatistics = {
   /** Documents in all. */
@@ -10,7 +10,7 @@ export type TermStatistics = {
 
 export type LexicalQuery = {
   /** Inverse document frequency by ascending term id. */
-  weights: TermCounts
+  weights: TermWeights
   /** The rarest terms: a document without any of them is no candidate of a search through a whole release. */
   candidateTermIds: number[]
 }

@@ -72,9 +72,7 @@ export async function readModuleCounts(
 }
 
 function toCounted<Row extends CountedRow>({ termIds, termFrequencies, ...row }: Row) {
-  const frequencies = decodeReals(termFrequencies)
-  const termCounts = Array.from(decodeIntegers(termIds), (id, i): [number, number] => [id, frequencies[i]!])
-  return { ...row, termCounts }
+  return { ...row, termCounts: { ids: decodeIntegers(termIds), frequencies: decodeReals(termFrequencies) } }
 }
 
 export async function writeModuleWeights(

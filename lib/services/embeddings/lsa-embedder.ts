@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { TermCounts } from '@/lib/db/index-rows'
 import { embedByLsa, extractTerms, type LsaFit } from '@/lib/engine'
 import { mapInSlices } from '@/lib/in-slices'
 import type { Embedder } from './embedder'
@@ -11,10 +12,10 @@ export async function openLsaEmbedder(index: EmbeddingIndexRow): Promise<Embedde
 }
 
 function createLsaEmbedder({ modelName }: EmbeddingIndexRow, fit: LsaFit): Embedder {
-  const fold = (counts: [number, number][]) =>
+  const fold = ({ ids, frequencies }: TermCounts) =>
     embedByLsa(
       fit,
-      counts.map(([id, count]) => ({ id, count })),
+      Array.from(ids, (id, i) => ({ id, count: frequencies[i]! })),
     )
   return {
     port: {

@@ -47,7 +47,9 @@ export async function measureWeight(
   signal?: AbortSignal,
 ): Promise<number | undefined> {
   const { chunks, vectors } = await readSample(index, chunkCount, signal)
-  const counts = chunks.map(({ termCounts }) => termCounts.map(([id, count]) => ({ id, count })))
+  const counts = chunks.map(({ termCounts }) =>
+    Array.from(termCounts.ids, (id, i) => ({ id, count: termCounts.frequencies[i]! })),
+  )
   const { documents, queries } = simulateQueries(counts, SEED, MAX_QUERIES)
   const texts = await readTexts(
     index.workspaceId,
@@ -100,7 +102,10 @@ async function checkWanted({ workspaceId, id, status }: EmbeddingIndexRow, signa
 
 /** A text as a module of one chunk, so that each kind of embedder does with it what it does with all. */
 function toModule(text: string, terms: readonly { id: number; count: number }[]): ModuleToEmbed {
-  const termCounts = terms.map(({ id, count }): [number, number] => [id, count])
+  const termCounts = {
+    ids: Int32Array.from(terms, ({ id }) => id),
+    frequencies: Float32Array.from(terms, ({ count }) => count),
+  }
   const chunk = { ordinal: 0, indexedText: text, contentHash: hashText(text), startOffset: 0, endOffset: text.length }
   return { body: text, index: { indexedText: text, termCounts }, chunks: [{ ...chunk, termCounts }] }
 }

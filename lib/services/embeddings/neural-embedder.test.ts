@@ -4,6 +4,8 @@ import type { ModuleToEmbed } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { createNeuralEmbedder, type NeuralModel } from './neural-embedder'
 
+const NO_TERMS = { ids: new Int32Array(), frequencies: new Float32Array() }
+
 const index = {
   ...{ kind: 'transformers', modelName: 'small', providerId: null, dimensions: 2, queryPrefix: '', textPrefix: '' },
   ...{ isLate: true, parentShare: 0.5 },
@@ -13,10 +15,15 @@ const index = {
 function moduleOf(label: string, body: string): ModuleToEmbed {
   const half = body.length / 2
   const chunks = [0, 1].map((ordinal) => ({
-    ...{ ordinal, indexedText: ordinal === 0 ? 'left' : 'right', contentHash: `${label}${ordinal}`, termCounts: [] },
+    ...{
+      ordinal,
+      indexedText: ordinal === 0 ? 'left' : 'right',
+      contentHash: `${label}${ordinal}`,
+      termCounts: NO_TERMS,
+    },
     ...{ startOffset: ordinal * half, endOffset: (ordinal + 1) * half },
   }))
-  return { body, index: { indexedText: body, termCounts: [] }, chunks }
+  return { body, index: { indexedText: body, termCounts: NO_TERMS }, chunks }
 }
 
 function smallModel() {

@@ -10,10 +10,8 @@ export async function readCorpus(workspaceId: string, chunkCount: number, signal
   const ids: number[] = []
   const counts: number[] = []
   for await (const { termCounts } of sampleChunks(workspaceId, { chunkCount, most: MAX_DOCUMENTS }, signal)) {
-    for (const [id, count] of termCounts) {
-      ids.push(id)
-      counts.push(count)
-    }
+    for (const id of termCounts.ids) ids.push(id)
+    for (const frequency of termCounts.frequencies) counts.push(frequency)
     rowStarts.push(ids.length)
   }
   return { rowStarts: Int32Array.from(rowStarts), ids: Int32Array.from(ids), counts: Float32Array.from(counts) }

@@ -87,8 +87,7 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
 }
 
 function toTermCounts({ termIds, termFrequencies }: CountColumns): TermCounts {
-  const frequencies = decodeReals(termFrequencies)
-  return Array.from(decodeIntegers(termIds), (id, i) => [id, frequencies[i] ?? 0])
+  return { ids: decodeIntegers(termIds), frequencies: decodeReals(termFrequencies) }
 }
 
 /** Chunks of the modules' newest versions: all, and those that have a vector under the index. */

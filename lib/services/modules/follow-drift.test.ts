@@ -9,8 +9,10 @@ import { unarchiveModules } from './unarchive-modules'
 
 type Weighed = { length: number; termIds: number[]; termFrequencies: number[]; terms: string }
 
-const countsOf = (ids: number[], frequencies: number[]) =>
-  ids.map((id, i): [number, number] => [id, frequencies[i] ?? 0])
+const countsOf = (ids: number[], frequencies: number[]) => ({
+  ids: Int32Array.from(ids),
+  frequencies: Float32Array.from(frequencies),
+})
 
 async function expectWeightsOfAverage(workspaceId: string) {
   const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })

@@ -197,5 +197,9 @@ function toTermCounts(counts: TermCount[]): TermCounts {
     counts.length <= MAX_TERMS
       ? counts
       : counts.toSorted((a, b) => b.count - a.count || a.id - b.id).slice(0, MAX_TERMS)
-  return kept.map(({ id, count }): [number, number] => [id, count]).sort(([a], [b]) => a - b)
+  const sorted = kept.toSorted((a, b) => a.id - b.id)
+  return {
+    ids: Int32Array.from(sorted, ({ id }) => id),
+    frequencies: Float32Array.from(sorted, ({ count }) => count),
+  }
 }

@@ -35,8 +35,8 @@ export async function openLikeness(scope: Scope, signal: AbortSignal): Promise<S
       const [document] = groups[i]?.documents ?? []
       if (!document) continue
       const { termIds, frequencies, length, vector } = document
-      const counts = Array.from(termIds, (id, at): [number, number] => [id, frequencies[at] ?? 0])
-      documents.push({ moduleId, terms: unit(toDocumentWeights(counts, length, state.moduleAverageLength)), vector })
+      const weights = toDocumentWeights({ ids: termIds, frequencies }, length, state.moduleAverageLength)
+      documents.push({ moduleId, terms: unit(weights), vector })
     }
     await giveWay()
   }
