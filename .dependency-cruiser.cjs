@@ -140,7 +140,12 @@ module.exports = {
       ],
       'The command line calls verbs: put the work into lib/services.',
     ),
-    only('engine-imports', '^lib/engine/', [], 'The engine imports itself only: pass the rest in through a port.'),
+    only(
+      'engine-imports',
+      '^lib/engine/',
+      [PROCESS_WIDE],
+      'The engine imports itself only: pass the rest in through a port.',
+    ),
     {
       name: 'engine-is-pure',
       comment: 'The engine runs in the browser too, without I/O, clock or framework: take it in as a port.',

@@ -16,9 +16,9 @@ export type DocumentColumns = {
 }
 type Row = DocumentColumns & { moduleId: string; version: number }
 
-/** Rows per statement: one must not take longer than about 50 ms on the embedded database. */
-const CHUNKS_PER_QUERY = 200
-const MODULES_PER_QUERY = 50
+/** Rows per statement: one must not keep the embedded database for 50 ms, nor reading its bytes the event loop for 20. */
+const CHUNKS_PER_QUERY = 100
+const MODULES_PER_QUERY = 20
 const COUNTS_PER_QUERY = 500
 
 /** The module index's row of each module. */

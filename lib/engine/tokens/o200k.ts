@@ -1,3 +1,4 @@
+import { processWide } from '@/lib/process-wide'
 import { type ByteRanks, createBytePairCounter } from './byte-pairs'
 import { nextPieceEnd } from './split-o200k'
 
@@ -14,15 +15,13 @@ const LONGEST_REMEMBERED_PIECE = 48
 const PLACES = 1 << 16
 const NON_ASCII = /[^\0-\x7f]/
 
-let loading: Promise<TokenCounter> | undefined
-
 /** What remembering pieces is good for, since the encoding was loaded. Counts are whole numbers; sizes are estimates. */
 export type TokenMemory = { hits: number; misses: number; entries: number; sizeBytes: number; maxBytes: number }
 
 /** A string of some 6 units with its header, and its place. */
 const BYTES_PER_PIECE = 150
 
-const memory = { hits: 0, misses: 0, entries: 0 }
+const memory = processWide('o200k memory', () => ({ hits: 0, misses: 0, entries: 0 }))
 
 export function readTokenMemory(): TokenMemory {
   return { ...memory, sizeBytes: memory.entries * BYTES_PER_PIECE, maxBytes: PLACES * BYTES_PER_PIECE }
@@ -30,8 +29,7 @@ export function readTokenMemory(): TokenMemory {
 
 /** Loads the encoding (2 MB of ranks, once) and returns the counter everyone shares. */
 export function loadO200k(): Promise<TokenCounter> {
-  loading ??= loadRanks().then(createCounter)
-  return loading
+  return processWide('o200k', () => loadRanks().then(createCounter))
 }
 
 async function loadRanks(): Promise<ByteRanks> {

@@ -2,7 +2,7 @@ import type { ComposeRequest, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
-import { runCompose } from './run-engine'
+import { isLong, runCompose } from './run-engine'
 import { watchModels } from './watch-models'
 
 type CachedComposition = {
@@ -20,8 +20,9 @@ type CachedComposition = {
 export async function composeCached(request: ComposeRequest, watcher?: StepWatcher): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request))
-  const key = compositionKey(request, ports)
-  const known = findComposed(key, request)
+  // a key holds everything that is asked: making one of megabytes takes longer than it saves
+  const key = isLong(request) ? null : compositionKey(request, ports)
+  const known = key === null ? undefined : findComposed(key, request)
   if (known) return { composed: known, keep: () => undefined }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
@@ -32,7 +33,7 @@ export async function composeCached(request: ComposeRequest, watcher?: StepWatch
   const keep = (revisionAfter: number | undefined) => {
     if (!isKept || revisionAfter !== revision) return
     retrieval.keep()
-    keepComposed(key, composed, ms)
+    if (key !== null) keepComposed(key, composed, ms)
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
   return { composed: { ...composed, trace: { ...composed.trace, caches } }, keep }

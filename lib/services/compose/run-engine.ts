@@ -78,7 +78,8 @@ export async function runReplay(stored: StoredPrepared, sources: Sources): Promi
   return { ...restored, assembled: await runAssemble(restored.prepared) }
 }
 
-function isLong(request: ComposeRequest): boolean {
+/** Whether its texts take too long to be read on the event loop. */
+export function isLong(request: ComposeRequest): boolean {
   return request.query.length > SHORT_QUERY || lengthOf(request) > SHORT_TEXTS
 }
 
