@@ -16,10 +16,10 @@ const fits = openCache<LsaFit>('embedding fit', {
   sizeOf: ({ projection, terms, idf }) => projection.byteLength + terms.byteLength + idf.byteLength,
 })
 
-/** Stores the fit of an index that has none yet. */
+/** Stores the fit of an index that has none yet, its first part last: who finds that finds all of it. */
 export async function writeFit({ workspaceId, id }: IndexKey, bytes: Uint8Array): Promise<void> {
   await prisma.embeddingFitPart.deleteMany({ where: { workspaceId, indexId: id } })
-  for (let start = 0; start < bytes.length; start += PART_BYTES) {
+  for (let start = PART_BYTES * (Math.ceil(bytes.length / PART_BYTES) - 1); start >= 0; start -= PART_BYTES) {
     await prisma.embeddingFitPart.create({
       data: {
         workspaceId,
