@@ -1,6 +1,7 @@
 import { uniformNumbers } from '@/lib/engine/embed/seeded-random'
 import type { Conversation, ConversationSet } from './conversation-set'
-import { FACT_KINDS, type FactKind, SLOTS } from './fact-kinds'
+import { FACT_KINDS, type FactKind } from './fact-kinds'
+import { SLOTS } from './slots'
 import { DISTRACTORS, SMALL_TALK } from './small-talk'
 
 const PAIRS = [

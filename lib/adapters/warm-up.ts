@@ -1,13 +1,12 @@
-import { analyzeQuery, loadTokenizer } from '@/lib/engine'
+import { loadTokenizer } from '@/lib/engine'
 
-const QUERY = 'How does it work in TypeScript before 2.0?'
-
-/** Loads and compiles what the first request, question and import would wait for: some hundred milliseconds of work. */
+/**
+ * Loads what the first request, question and import would wait for. Next has copies of our own modules for its routes: what
+ * they win by this are the packages that these need, and the one vocabulary of the process.
+ */
 export async function warmUp(): Promise<void> {
   await import('./route')
   await import('@/lib/services/compose/create-composition')
   await import('@/lib/services/modules/import-modules')
-  const tokenizer = await loadTokenizer('gpt')
-  tokenizer.count(QUERY)
-  analyzeQuery(QUERY)
+  await loadTokenizer('gpt')
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { IndexField } from '@/lib/db/index-rows'
 import {
   detectLanguages,
   maskEdits,
@@ -21,10 +22,7 @@ export type IndexedText = {
   termsVersion: number
 }
 
-export type ReindexedText = Pick<
-  PreparedText,
-  'chunks' | 'index' | 'language' | 'termLanguages' | 'termsVersion' | 'excludedOrdinals'
-> & {
+export type ReindexedText = Omit<Pick<PreparedText, IndexField>, 'overlayVersion'> & {
   /** By place in `chunks`: whether it is indexed otherwise than before. */
   isChanged: boolean[]
 }
