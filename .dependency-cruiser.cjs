@@ -86,7 +86,7 @@ module.exports = {
       'db-imports',
       '^lib/db/',
       [
-        '^lib/engine/(ports|types|reasons|trace|query-analysis)\\.ts$',
+        '^lib/engine/vocabulary/(ports|types|reasons|trace|query-analysis)\\.ts$',
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
@@ -102,7 +102,7 @@ module.exports = {
       'models-imports',
       '^lib/models/',
       [
-        '^lib/engine/(ports|types|reasons|trace|query-analysis)\\.ts$',
+        '^lib/engine/vocabulary/(ports|types|reasons|trace|query-analysis)\\.ts$',
         ENGINE_BARREL,
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
@@ -120,7 +120,7 @@ module.exports = {
       '^lib/schemas/',
       [
         ENGINE_BARREL,
-        '^lib/engine/(types|reasons|errors|policy|trace|query-analysis|chunk/outline|rules/split-globs)\\.ts$',
+        '^lib/engine/(vocabulary/(types|reasons|errors|policy|trace|query-analysis)|chunk/outline|rules/split-globs)\\.ts$',
         '^lib/errors\\.ts$',
       ],
       'Schemas are shared with the browser: zod, and the engine’s constants and types.',

@@ -11,6 +11,7 @@ import {
   recallAtK,
   type TermCount,
 } from '@/lib/engine'
+import { dot } from '@/lib/engine/numbers/dot'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 
 /**
@@ -108,12 +109,6 @@ async function embedByHash({ parts }: PartSet): Promise<Vectors> {
     parents: new Map([...byParent.keys()].map((parent, i) => [parent, parents[i] ?? []])),
     query: async (text) => (await offlineEmbedding.embed([text]))[0] ?? [],
   }
-}
-
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }
 
 async function measure({ parts, queries }: PartSet, vectors: Vectors, share: number) {

@@ -7,7 +7,7 @@ import {
   wordCosts,
 } from '@/lib/engine/pack/testing/packing-instance.fixture'
 import { findBound, findOptimum } from '@/lib/engine/pack/testing/packing-oracle.fixture'
-import type { Candidate } from '@/lib/engine/types'
+import type { Candidate } from '@/lib/engine/vocabulary/types'
 import { openSolver } from './packing/open-solver'
 
 /**

@@ -1,4 +1,5 @@
 import type { ModuleSnapshot, Profile, Turn } from '@/lib/engine'
+import { fnv1a } from '@/lib/engine/text/hash'
 import type { RetrievalSet } from './retrieval/load-sets'
 
 /** A query with what is judged relevant to it, and with what the signal under test may read. */
@@ -110,9 +111,8 @@ function dayBefore(days: number): string {
   return new Date(Date.UTC(2026, 2, 1 - days)).toISOString().slice(0, 10)
 }
 
-/** FNV-1a: the same draw in every run. */
+/** The same draw in every run. */
 function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  const value = fnv1a(text)
   return (value ^ (value >>> 15)) >>> 0
 }

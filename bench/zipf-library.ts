@@ -1,13 +1,5 @@
-/** Deterministic pseudo-random numbers in [0, 1) (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { countBelow } from '@/lib/engine/numbers/bisect'
+import { uniformNumbers } from '@/lib/engine/numbers/seeded-random'
 
 const SYLLABLES = [
   'ba',
@@ -52,14 +44,7 @@ function zipfDraw(random: () => number): () => string {
   }
   return () => {
     const target = random() * sum
-    let low = 0
-    let high = VOCABULARY - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((cumulative[middle] ?? 0) < target) low = middle + 1
-      else high = middle
-    }
-    return wordOf(low)
+    return wordOf(Math.min(VOCABULARY - 1, countBelow(cumulative, target)))
   }
 }
 
@@ -75,7 +60,7 @@ export type ZipfModule = {
 
 /** Modules of ten sections, each about one chunk; an eighth has each category, a twentieth each tag, a third each priority. */
 export function* zipfModules(count: number, seed = 1): Generator<ZipfModule> {
-  const draw = zipfDraw(seededRandom(seed))
+  const draw = zipfDraw(uniformNumbers(seed))
   const text = (words: number) => Array.from({ length: words }, draw).join(' ')
   for (let i = 0; i < count; i++) {
     yield {
@@ -104,6 +89,6 @@ export function zipfFiles(count: number, seed = 1): { path: string; content: str
 
 /** Queries of six words. */
 export function zipfQueries(count: number, seed = 2): string[] {
-  const draw = zipfDraw(seededRandom(seed))
+  const draw = zipfDraw(uniformNumbers(seed))
   return Array.from({ length: count }, () => Array.from({ length: 6 }, draw).join(' '))
 }

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import claims from '@/docs/claims.json'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
-import { bm25DocumentWeights } from '@/lib/engine/retrieve/bm25'
+import { bm25DocumentWeights } from '@/lib/engine/numbers/bm25'
 import { LIMITS } from '@/lib/schemas/limits'
 
 /**

@@ -1,4 +1,4 @@
-import { uniformNumbers } from '@/lib/engine/embed/seeded-random'
+import { uniformNumbers } from '@/lib/engine/numbers/seeded-random'
 import type { Conversation, ConversationSet } from './conversation-set'
 import { FACT_KINDS, type FactKind } from './fact-kinds'
 import { SLOTS } from './slots'

@@ -2,9 +2,9 @@ import { estimateCosts } from '@/lib/engine/format/estimate-costs'
 import { RENDERERS } from '@/lib/engine/format/renderers'
 import type { HistoryInput } from '@/lib/engine/history/history-input'
 import { selectHistory } from '@/lib/engine/history/select-history'
-import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
-import type { Tokenizer } from '@/lib/engine/ports'
-import type { Turn } from '@/lib/engine/types'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
+import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
+import type { Turn } from '@/lib/engine/vocabulary/types'
 import type { Conversation } from './conversation-set'
 
 export type Kept = { category: string; share: number; isAll: boolean }

@@ -1,4 +1,4 @@
-import type { ModuleSnapshot, SourceEdit } from '@/lib/engine/types'
+import type { ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
 import type { Reader } from './transaction'

@@ -1,5 +1,5 @@
-import type { StoredChunk } from '@/lib/engine/ports'
-import type { ChunkCuration, SourceEdit } from '@/lib/engine/types'
+import type { StoredChunk } from '@/lib/engine/vocabulary/ports'
+import type { ChunkCuration, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { parseChunkId, toChunkId } from './chunk-id'
 import type { Reader } from './transaction'
 

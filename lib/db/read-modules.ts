@@ -1,5 +1,5 @@
-import type { StoredChunk, StoredSummary } from '@/lib/engine/ports'
-import type { ModuleSnapshot } from '@/lib/engine/types'
+import type { StoredChunk, StoredSummary } from '@/lib/engine/vocabulary/ports'
+import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
 import { openCache } from '@/lib/measured-cache'
 import { parseChunkId } from './chunk-id'
 import type { IndexedModule } from './release-index/list-modules'

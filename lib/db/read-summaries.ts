@@ -1,4 +1,4 @@
-import type { StoredSummary } from '@/lib/engine/ports'
+import type { StoredSummary } from '@/lib/engine/vocabulary/ports'
 import type { Reader } from './transaction'
 
 /** The summaries that the release's versions of these modules have now; by module, then in order, the whole first. */

@@ -1,7 +1,6 @@
-import { bm25Norm, bm25Weight } from '@/lib/engine'
-import type { SearchQuery } from '@/lib/engine/ports'
+import { bm25Norm, bm25Weight, cosine } from '@/lib/engine'
+import type { SearchQuery } from '@/lib/engine/vocabulary/ports'
 import type { LexicalQuery } from './lexical-query'
-import { cosine } from './release-index/cosine'
 import { decodeIntegers, decodeReals, decodeVector } from './release-index/decode-binary'
 import type { Scored, ScoredRow } from './search-sql'
 

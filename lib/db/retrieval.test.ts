@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bm25DocumentWeights, bm25Idf, type SearchQuery } from '@/lib/engine'
-import { extractTerms } from '@/lib/engine/retrieve/terms'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
+import { extractTerms } from '@/lib/engine/text/terms'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'

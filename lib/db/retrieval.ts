@@ -1,5 +1,5 @@
-import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/ports'
-import type { ModuleSnapshot } from '@/lib/engine/types'
+import type { ChunkHit, RetrievalPort, SearchQuery, StoredChunk } from '@/lib/engine/vocabulary/ports'
+import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
 import { toChunkId } from './chunk-id'
 import { prisma } from './client'
 import { toLexicalQuery } from './lexical-query'

@@ -1,4 +1,4 @@
-import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import type { SearchFilters, SearchQuery } from '@/lib/engine/vocabulary/ports'
 import { Prisma } from './generated/client'
 import { toSparsevec, toVector } from './index-rows'
 import type { LexicalQuery, TermStatistics } from './lexical-query'

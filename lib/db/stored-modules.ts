@@ -1,6 +1,6 @@
 import { applyEdits } from '@/lib/engine'
-import type { StoredChunk, StoredSummary } from '@/lib/engine/ports'
-import type { ChunkCuration, ModuleSnapshot, SourceEdit } from '@/lib/engine/types'
+import type { StoredChunk, StoredSummary } from '@/lib/engine/vocabulary/ports'
+import type { ChunkCuration, ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
 import { isOneOf, readSnapshotRows, toSnapshot } from './module-snapshots'

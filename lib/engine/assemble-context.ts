@@ -7,13 +7,13 @@ import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { noteMissingDependencies } from './assemble/note-dependencies'
 import { traceTurns } from './assemble/trace-turns'
 import { createWriter } from './assemble/write-choice'
-import type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
 import type { Drop } from './pack/explain-drops'
 import { mergeCandidates } from './pack/merge-candidates'
 import { describePlacement, placeItems } from './pack/place-items'
-import type { Tokenizer } from './ports'
-import type { TraceStep } from './trace'
-import type { Candidate } from './types'
+import type { ComposedContext, ComposeRequest, PreparedContext } from './vocabulary/composition'
+import type { Tokenizer } from './vocabulary/ports'
+import type { TraceStep } from './vocabulary/trace'
+import type { Candidate } from './vocabulary/types'
 
 /**
  * The second half of the pipeline: allocate, pack, format. Pure and synchronous, so that the server, the browser's

@@ -5,9 +5,8 @@ export { CHUNKER_VERSION, type ChunkOptions, chunkMarkdown } from './chunk/chunk
 export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
+export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './clean/noise'
 export { composeContext, prepareContext, searchContext, tellAssembled } from './compose-context'
-export type { ComposedContext, ComposeRequest, PreparedContext } from './composition'
-export { detectLanguages, type TextLanguages } from './detect-languages'
 export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
 export { embedByLsa } from './embed/embed-by-lsa'
 export { fitLsa } from './embed/fit-lsa'
@@ -16,7 +15,6 @@ export { planWindows } from './embed/plan-windows'
 export { meanDirection, mixParent, poolTokens } from './embed/pool-tokens'
 export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
 export { type SimulatedQuery, simulateQueries } from './embed/simulate-queries'
-export { BudgetExceededError } from './errors'
 export {
   averagePrecision,
   mrr,
@@ -27,15 +25,37 @@ export {
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { cutEpisodes } from './history/cut-episodes'
-export { mapSections } from './map-sections'
-export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './noise'
+export { indexChunks } from './lexical/index-chunks'
+export { SURROUNDINGS_REACH } from './lexical/surrounding-terms'
+export { findPosition } from './numbers/bisect'
+export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './numbers/bm25'
+export { cosine } from './numbers/cosine'
+export { dot } from './numbers/dot'
+export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
+export { detectLanguages, type TextLanguages } from './text/detect-language'
+export { fnv1a } from './text/hash'
+export { extractQueryTerms } from './text/query-terms'
+export { applyEdits, maskEdits, toPieces } from './text/source-edits'
+export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './text/terms'
+export {
+  calibratePercent,
+  MAX_TOKEN_SAMPLES,
+  meanTokenError,
+  type TokenSample,
+} from './tokens/calibrate-tokens'
+export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
+export { readTokenMemory } from './tokens/o200k'
+export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export type { ComposedContext, ComposeRequest, PreparedContext } from './vocabulary/composition'
+export { BudgetExceededError } from './vocabulary/errors'
+export { mapSections } from './vocabulary/map-sections'
 export {
   type Allocation,
   DEFAULT_POLICY_SETTINGS,
   type PolicySettings,
   RERANK_SIGNALS,
   type RerankSignal,
-} from './policy'
+} from './vocabulary/policy'
 export type {
   AnalysisPort,
   ChunkHit,
@@ -52,7 +72,7 @@ export type {
   TermCount,
   Tokenizer,
   TokenVector,
-} from './ports'
+} from './vocabulary/ports'
 export {
   CONSTRAINT_KINDS,
   type Constraint,
@@ -64,25 +84,9 @@ export {
   type QueryAnalysis,
   type QueryType,
   type Topic,
-} from './query-analysis'
-export { decidingFigure, describeReason, REASON_WORDS } from './reason-words'
-export { type Because, REASON_CODES, type ReasonCode } from './reasons'
-export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './retrieve/bm25'
-export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
-export { indexChunks } from './retrieve/index-chunks'
-export { extractQueryTerms } from './retrieve/query-terms'
-export { SURROUNDINGS_REACH } from './retrieve/surrounding-terms'
-export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './retrieve/terms'
-export { applyEdits, maskEdits, toPieces } from './source-edits'
-export {
-  calibratePercent,
-  MAX_TOKEN_SAMPLES,
-  meanTokenError,
-  type TokenSample,
-} from './tokens/calibrate-tokens'
-export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
-export { readTokenMemory } from './tokens/o200k'
-export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+} from './vocabulary/query-analysis'
+export { decidingFigure, describeReason, REASON_WORDS } from './vocabulary/reason-words'
+export { type Because, REASON_CODES, type ReasonCode } from './vocabulary/reasons'
 export type {
   Adaptation,
   CacheUse,
@@ -95,7 +99,7 @@ export type {
   TraceStep,
   TurnTrace,
   Usage,
-} from './trace'
+} from './vocabulary/trace'
 export {
   ACTIVATIONS,
   type Activation,
@@ -122,4 +126,4 @@ export {
   type SectionName,
   type SourceEdit,
   type Turn,
-} from './types'
+} from './vocabulary/types'

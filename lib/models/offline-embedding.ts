@@ -1,4 +1,4 @@
-import { type EmbeddingPort, extractTerms, type TermCount } from '@/lib/engine'
+import { type EmbeddingPort, extractTerms, fnv1a, type TermCount } from '@/lib/engine'
 import { mapInSlices } from '@/lib/in-slices'
 
 const DIMENSIONS = 256
@@ -121,8 +121,7 @@ function characterGrams(term: string): string[] {
 
 /** FNV-1a over UTF-16 units with a final mix (murmur3's), so that the low bits and the sign are independent. */
 function hashFeature(feature: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
+  let hash = fnv1a(feature)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)

@@ -1,6 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { streamText } from 'ai'
-import type { Message } from '@/lib/engine/trace'
+import type { Message } from '@/lib/engine/vocabulary/trace'
 import { LIMITS } from '@/lib/schemas/limits'
 import { TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'

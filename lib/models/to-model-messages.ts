@@ -1,5 +1,5 @@
 import type { ModelMessage } from 'ai'
-import type { Message } from '@/lib/engine/trace'
+import type { Message } from '@/lib/engine/vocabulary/trace'
 
 /** Where a provider wants to be told that the stable prefix ends; the others find it by themselves. */
 const CACHE_BREAKPOINT = { anthropic: { cacheControl: { type: 'ephemeral' } } } as const

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RerankingPort } from '@/lib/engine/ports'
+import type { RerankingPort } from '@/lib/engine/vocabulary/ports'
 import { AppError } from '@/lib/errors'
 import { keepOpen } from './keep-open'
 import { loadTransformers } from './load-transformers'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { INTENTS } from '@/lib/engine/query-analysis'
-import { SECTION_NAMES } from '@/lib/engine/types'
+import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
+import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
 import { LIMITS } from './limits'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'

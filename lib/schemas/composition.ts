@@ -1,8 +1,22 @@
 import { z } from 'zod'
-import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '@/lib/engine/query-analysis'
-import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/reasons'
-import type { CandidateTrace, Message, Span, SummaryTrace, Trace, TurnTrace, Usage } from '@/lib/engine/trace'
-import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/types'
+import {
+  CONSTRAINT_KINDS,
+  INTENTS,
+  LEVELS,
+  QUERY_TYPES,
+  type QueryAnalysis,
+} from '@/lib/engine/vocabulary/query-analysis'
+import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/vocabulary/reasons'
+import type {
+  CandidateTrace,
+  Message,
+  Span,
+  SummaryTrace,
+  Trace,
+  TurnTrace,
+  Usage,
+} from '@/lib/engine/vocabulary/trace'
+import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { idText } from './text'
 
 const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TraceStep } from '@/lib/engine/trace'
+import type { TraceStep } from '@/lib/engine/vocabulary/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTIVATIONS } from '@/lib/engine/types'
+import { ACTIVATIONS } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 import { isStorable } from './read-metadata'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/types'
+import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { MODULE_SORTS, MODULE_STATUSES, moduleSummarySchema } from './module'
 

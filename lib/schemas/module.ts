@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { INTENTS } from '@/lib/engine/query-analysis'
-import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/types'
+import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
+import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 
 export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const

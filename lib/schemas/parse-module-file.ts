@@ -1,5 +1,5 @@
 import { outline } from '@/lib/engine/chunk/outline'
-import type { Activation, ModuleRules, Priority } from '@/lib/engine/types'
+import type { Activation, ModuleRules, Priority } from '@/lib/engine/vocabulary/types'
 import { describeBytes } from './describe-bytes'
 import { findNearKeys } from './find-near-keys'
 import { findUnreadFrontMatter } from './find-unread-front-matter'

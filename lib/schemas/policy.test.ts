@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/policy'
+import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import { policySettingsSchema } from './policy'
 
 describe('policySettingsSchema', () => {

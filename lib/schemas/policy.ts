@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { DEFAULT_POLICY_SETTINGS, FUSIONS, OLDER_TURNS, PLACEMENTS, type PolicySettings } from '@/lib/engine/policy'
-import { SECTION_NAMES } from '@/lib/engine/types'
+import {
+  DEFAULT_POLICY_SETTINGS,
+  FUSIONS,
+  OLDER_TURNS,
+  PLACEMENTS,
+  type PolicySettings,
+} from '@/lib/engine/vocabulary/policy'
+import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
 import { idText } from './text'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODEL_FAMILIES } from '@/lib/engine/types'
+import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml'
 import { splitGlobs } from '@/lib/engine/rules/split-globs'
-import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/types'
+import { ACTIVATIONS, PRIORITIES, type Priority } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import type { ModuleProblem } from './module'
 import { type FrontMatterDocument, lineOfOffset, parseQuotedList, scalarText } from './parse-front-matter'

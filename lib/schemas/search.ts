@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PRIORITIES } from '@/lib/engine/types'
+import { PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { sourceEditsSchema } from './module'
 

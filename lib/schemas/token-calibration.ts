@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MODEL_FAMILIES } from '@/lib/engine/types'
+import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 
 const share = z.number().nullable()
 

@@ -1,4 +1,4 @@
-import type { SearchFilters, SearchQuery } from '@/lib/engine/ports'
+import type { SearchFilters, SearchQuery } from '@/lib/engine/vocabulary/ports'
 import { Slice } from '@/lib/in-slices'
 import { toLexicalQuery } from '../lexical-query'
 import type { Scored } from '../search-sql'

@@ -1,8 +1,7 @@
-import { bm25Norm, bm25Weight } from '@/lib/engine'
+import { bm25Norm, bm25Weight, cosine, findPosition } from '@/lib/engine'
 import { Slice } from '@/lib/in-slices'
 import type { LexicalQuery } from '../lexical-query'
 import { BestHits, type Hit } from './best-hits'
-import { cosine } from './cosine'
 import type { LiveSegment } from './live-segments'
 import type { Segment } from './segment'
 
@@ -86,14 +85,6 @@ export async function searchByVector(
 }
 
 function postingsOf({ terms, postingStarts }: Segment, id: number): [from: number, to: number] {
-  let low = 0
-  let high = terms.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const term = terms[middle]!
-    if (term === id) return [postingStarts[middle]!, postingStarts[middle + 1]!]
-    if (term < id) low = middle + 1
-    else high = middle - 1
-  }
-  return [0, 0]
+  const at = findPosition(terms, id)
+  return at < 0 ? [0, 0] : [postingStarts[at]!, postingStarts[at + 1]!]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AnalysisPort, ModelAnalysis } from '../ports'
-import type { Turn } from '../types'
+import type { AnalysisPort, ModelAnalysis } from '../vocabulary/ports'
+import type { Turn } from '../vocabulary/types'
 import { analyzeQuery } from './analyze-query'
 import { askAnalyzer } from './ask-analyzer'
 

@@ -1,6 +1,6 @@
-import type { AnalysisPort, ModelAnalysis } from '../ports'
-import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '../query-analysis'
-import type { Turn } from '../types'
+import type { AnalysisPort, ModelAnalysis } from '../vocabulary/ports'
+import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '../vocabulary/query-analysis'
+import type { Turn } from '../vocabulary/types'
 
 /** Values of a list, and their length (UTF-16 units), that are taken from a model. */
 const MAX_VALUES = 32

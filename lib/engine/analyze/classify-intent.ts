@@ -1,4 +1,4 @@
-import type { Intent, QueryType } from '../query-analysis'
+import type { Intent, QueryType } from '../vocabulary/query-analysis'
 import { isSmallTalk } from './classify-query-type'
 import { cues } from './cues'
 

@@ -1,4 +1,4 @@
-import type { QueryType } from '../query-analysis'
+import type { QueryType } from '../vocabulary/query-analysis'
 import { cues } from './cues'
 
 const SMALL_TALK = cues(

@@ -1,4 +1,4 @@
-import type { Constraint } from '../query-analysis'
+import type { Constraint } from '../vocabulary/query-analysis'
 import { splitWords, type Word } from './split-words'
 import { stopWordsOf } from './stop-words'
 

@@ -1,4 +1,4 @@
-import type { Topic } from '../query-analysis'
+import type { Topic } from '../vocabulary/query-analysis'
 import { markVerbs } from './mark-verbs'
 import { splitWords, type Word } from './split-words'
 import { stopWordsOf } from './stop-words'

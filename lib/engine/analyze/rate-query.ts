@@ -1,4 +1,4 @@
-import type { Constraint, Level, Topic } from '../query-analysis'
+import type { Constraint, Level, Topic } from '../vocabulary/query-analysis'
 
 const REASONING =
   /\b(?:architect\w*|design|trade-?offs?|implications?|strategy|evaluate|analy[sz]e|compare|end-to-end|scal(?:e|es|ing|ability)|optimi[sz]e|considering|given that|in depth|step by step)\b/i

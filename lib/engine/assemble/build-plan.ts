@@ -1,9 +1,9 @@
 import { layOutHistory } from '../history/lay-out-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { placeItems } from '../pack/place-items'
-import type { ContextItem, ContextPlan } from '../plan'
-import type { Placement } from '../policy'
-import type { Candidate, HistorySummary, ProfileFact, Turn } from '../types'
+import type { ContextItem, ContextPlan } from '../vocabulary/plan'
+import type { Placement } from '../vocabulary/policy'
+import type { Candidate, HistorySummary, ProfileFact, Turn } from '../vocabulary/types'
 
 /** What was chosen to be sent. */
 export type Choice = {

@@ -1,9 +1,9 @@
-import { mapSections } from '../map-sections'
 import type { Drop } from '../pack/explain-drops'
 import { moduleKey } from '../pack/merge-candidates'
-import { subHeadings } from '../sub-headings'
-import type { CandidateTrace, Usage } from '../trace'
-import { type Candidate, type ModelSpec, SECTION_NAMES, type SectionName } from '../types'
+import { mapSections } from '../vocabulary/map-sections'
+import { subHeadings } from '../vocabulary/sub-headings'
+import type { CandidateTrace, Usage } from '../vocabulary/trace'
+import { type Candidate, type ModelSpec, SECTION_NAMES, type SectionName } from '../vocabulary/types'
 import type { SectionBudget } from './allocate-sections'
 
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */

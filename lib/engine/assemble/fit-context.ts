@@ -1,6 +1,6 @@
 import { relevanceOf } from '../pack/coverage'
 import type { Drop } from '../pack/explain-drops'
-import type { Candidate, SectionName, Turn } from '../types'
+import type { Candidate, SectionName, Turn } from '../vocabulary/types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'
 

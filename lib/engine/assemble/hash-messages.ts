@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Message } from '../trace'
+import type { Message } from '../vocabulary/trace'
 
 /** SHA-256 (hex) of roles and contents. JSON keeps messages apart and lone surrogates distinct. */
 export function hashMessages(messages: Message[]): string {

@@ -1,6 +1,6 @@
 import type { Drop } from '../pack/explain-drops'
-import { describeReason, REASON_WORDS } from '../reason-words'
-import type { Candidate } from '../types'
+import { describeReason, REASON_WORDS } from '../vocabulary/reason-words'
+import type { Candidate } from '../vocabulary/types'
 
 /**
  * For each module that is sent without one that it depends on, which one and why: the numbers are those of the

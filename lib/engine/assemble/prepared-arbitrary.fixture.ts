@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { ComposeRequest, PreparedContext } from '../composition'
-import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS, PLACEMENTS } from '../policy'
-import { type Candidate, LAYOUTS, MODEL_FAMILIES } from '../types'
+import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
+import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS, PLACEMENTS } from '../vocabulary/policy'
+import { type Candidate, LAYOUTS, MODEL_FAMILIES } from '../vocabulary/types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
 /** Text that tries to pass for markup of every family. */

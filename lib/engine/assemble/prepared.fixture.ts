@@ -1,7 +1,7 @@
-import type { ComposeRequest, PreparedContext } from '../composition'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import type { Tokenizer } from '../ports'
-import type { Candidate } from '../types'
+import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
+import type { Tokenizer } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 
 /** For tests: every run of letters, digits or of other characters is a token. */
 export const wordTokenizer: Tokenizer = {

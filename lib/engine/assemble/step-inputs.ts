@@ -1,7 +1,7 @@
-import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
 import type { HistoryInput } from '../history/history-input'
 import type { FactsInput } from '../profile/select-facts'
+import type { PreparedContext } from '../vocabulary/composition'
 
 export function factsInput({ request }: PreparedContext, tokens: number, costs: Costs): FactsInput {
   const { profile, day } = request

@@ -1,10 +1,10 @@
-import type { PreparedContext } from '../composition'
 import type { Costs } from '../format/estimate-costs'
 import type { TurnFate } from '../history/history-input'
 import { coverOf } from '../history/summary-ranges'
 import type { Drop } from '../pack/explain-drops'
-import type { SummaryTrace, TurnTrace } from '../trace'
-import type { Turn } from '../types'
+import type { PreparedContext } from '../vocabulary/composition'
+import type { SummaryTrace, TurnTrace } from '../vocabulary/trace'
+import type { Turn } from '../vocabulary/types'
 import type { Choice } from './build-plan'
 
 type Told = { fates: TurnFate[]; choice: Choice; droppedTurns: ReadonlyMap<Turn, Drop>; costs: Costs }

@@ -1,12 +1,12 @@
-import type { ComposeRequest } from '../composition'
 import { type CountedContext, countContext } from '../format/count-context'
 import { type Costs, estimateCosts } from '../format/estimate-costs'
 import { isExample, renderContext } from '../format/render-context'
 import { RENDERERS } from '../format/renderers'
 import type { RenderedContext } from '../format/span-writer'
 import { sayingTurns } from '../history/exchanges'
-import type { ContextItem } from '../plan'
-import type { Tokenizer } from '../ports'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { ContextItem } from '../vocabulary/plan'
+import type { Tokenizer } from '../vocabulary/ports'
 import { buildPlan, type Choice } from './build-plan'
 
 export type WrittenContext = { rendered: RenderedContext; counted: CountedContext }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makePrepared } from '../assemble/prepared.fixture'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import { INTENTS, LEVELS } from '../query-analysis'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
+import { INTENTS, LEVELS } from '../vocabulary/query-analysis'
 import { adaptShares } from './adapt-shares'
 
 const { sections } = DEFAULT_POLICY_SETTINGS.budget

@@ -1,8 +1,8 @@
-import { mapSections } from '../map-sections'
-import type { Allocation } from '../policy'
-import type { Intent, QueryAnalysis } from '../query-analysis'
-import type { Adaptation } from '../trace'
-import { SECTION_NAMES, type SectionName } from '../types'
+import { mapSections } from '../vocabulary/map-sections'
+import type { Allocation } from '../vocabulary/policy'
+import type { Intent, QueryAnalysis } from '../vocabulary/query-analysis'
+import type { Adaptation } from '../vocabulary/trace'
+import { SECTION_NAMES, type SectionName } from '../vocabulary/types'
 
 type Situation = {
   analysis: QueryAnalysis

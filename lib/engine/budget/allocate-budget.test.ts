@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BudgetExceededError } from '../errors'
-import { mapSections } from '../map-sections'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import { SECTION_NAMES, type SectionName } from '../types'
+import { BudgetExceededError } from '../vocabulary/errors'
+import { mapSections } from '../vocabulary/map-sections'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
+import { SECTION_NAMES, type SectionName } from '../vocabulary/types'
 import { allocateBudget, type Demand } from './allocate-budget'
 
 const { sections } = DEFAULT_POLICY_SETTINGS.budget

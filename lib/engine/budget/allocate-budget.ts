@@ -1,7 +1,7 @@
-import { BudgetExceededError } from '../errors'
-import { mapSections } from '../map-sections'
-import type { Allocation } from '../policy'
-import { SECTION_NAMES, type SectionName } from '../types'
+import { BudgetExceededError } from '../vocabulary/errors'
+import { mapSections } from '../vocabulary/map-sections'
+import type { Allocation } from '../vocabulary/policy'
+import { SECTION_NAMES, type SectionName } from '../vocabulary/types'
 
 /** Tokens a section needs: `mandatory` cannot be left out, `wanted` is everything it could use (≥ `mandatory`). */
 export type Demand = { mandatory: number; wanted: number }

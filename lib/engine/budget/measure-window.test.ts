@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
 import { measureWindow } from './measure-window'
 
 const { budget } = DEFAULT_POLICY_SETTINGS

@@ -1,6 +1,6 @@
-import { BudgetExceededError } from '../errors'
-import type { PolicySettings } from '../policy'
-import type { ModelSpec } from '../types'
+import { BudgetExceededError } from '../vocabulary/errors'
+import type { PolicySettings } from '../vocabulary/policy'
+import type { ModelSpec } from '../vocabulary/types'
 
 /** Tokens; the three parts add up to the context window. */
 export type WindowBudget = { reservedForResponse: number; safetyMargin: number; available: number }

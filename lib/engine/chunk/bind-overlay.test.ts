@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { OverlayEntry } from '../types'
+import type { OverlayEntry } from '../vocabulary/types'
 import { bindOverlay, hashChunkText, LEAST_OVERLAP } from './bind-overlay'
 
 const chunk = (text: string, headingPath = ['Guide']) => ({ headingPath, text })

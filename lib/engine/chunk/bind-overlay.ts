@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Chunk, OverlayEntry } from '../types'
+import type { Chunk, OverlayEntry } from '../vocabulary/types'
 
 /**
  * Share of the anchored text's word pairs that a chunk under the same heading must still hold to be taken for it, 0–1.

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { CleanBody } from '../noise'
-import type { Tokenizer } from '../ports'
-import { applyEdits } from '../source-edits'
+import { CleanBody } from '../clean/noise'
+import { applyEdits } from '../text/source-edits'
 import { loadTokenizer } from '../tokens/tokenizer'
-import type { Chunk } from '../types'
+import type { Tokenizer } from '../vocabulary/ports'
+import type { Chunk } from '../vocabulary/types'
 import { type ChunkOptions, chunkMarkdown } from './chunk-markdown'
 
 vi.setConfig({ testTimeout: 60_000 })

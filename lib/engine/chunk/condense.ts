@@ -1,3 +1,4 @@
+import { countBelow } from '../numbers/bisect'
 import { isMarkerOrSpace } from './markers'
 import { TopLevelFences } from './top-level-fences'
 
@@ -97,22 +98,10 @@ export function condense(body: string, from = 0, size = WHOLE): Condensed {
     removed.push(total)
     add(body.slice(end, start + line.length))
   }
-  const toOffset = (at: number) => at + (removed[countUpTo(cuts, at) - 1] ?? from)
+  const toOffset = (at: number) => at + (removed[countBelow(cuts, at + 1) - 1] ?? from)
   return { text: lines.join(''), toOffset, end: start, lines: lines.length, openings }
 }
 
 function isSpace(code: number): boolean {
   return code === 32 || code === 9
-}
-
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(ascending: number[], limit: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { CleanBody } from '../noise'
-import type { Tokenizer } from '../ports'
-import { applyEdits, toPieces } from '../source-edits'
+import { CleanBody } from '../clean/noise'
+import { applyEdits, toPieces } from '../text/source-edits'
 import { loadTokenizer } from '../tokens/tokenizer'
+import type { Tokenizer } from '../vocabulary/ports'
 import { chunkMarkdown } from './chunk-markdown'
 
 let tokenizer: Tokenizer

@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../ports'
+import type { Tokenizer } from '../vocabulary/ports'
 import { parseBlocks } from './parse-blocks'
 import { plainText } from './plain-text'
 import { sentenceStarts } from './sentences'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Tokenizer } from '../ports'
 import { loadTokenizer } from '../tokens/tokenizer'
+import type { Tokenizer } from '../vocabulary/ports'
 import { rankSentences } from './rank-sentences'
 import { summarizeMarkdown } from './summarize-markdown'
 

@@ -1,4 +1,4 @@
-import type { Tokenizer } from '../ports'
+import type { Tokenizer } from '../vocabulary/ports'
 import type { Block } from './block'
 import { parseBlocks } from './parse-blocks'
 import { MAX_PLAIN_LENGTH, plainText } from './plain-text'

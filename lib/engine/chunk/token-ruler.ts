@@ -1,5 +1,6 @@
-import type { CleanBody } from '../noise'
-import type { Tokenizer } from '../ports'
+import type { CleanBody } from '../clean/noise'
+import { countBelow } from '../numbers/bisect'
+import type { Tokenizer } from '../vocabulary/ports'
 
 /** Pieces longer than this (UTF-16 units) are counted anew where a range ends inside them. */
 const LONG_PIECE = 40
@@ -60,13 +61,7 @@ export class TokenRuler {
 
   /** Position of the piece that holds the character at this offset. */
   private pieceAt(offset: number): number {
-    let low = 0
-    let high = this.starts.length - 2
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
+    const last = this.starts.length - 2
+    return Math.max(0, Math.min(last, countBelow(this.starts, offset + 1) - 1))
   }
 }

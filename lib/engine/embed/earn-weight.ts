@@ -1,11 +1,11 @@
+import { bm25Idf, bm25Norm, bm25Weight } from '../numbers/bm25'
+import { dot } from '../numbers/dot'
 import type { TermCounts } from './lsa-fit'
 import type { SimulatedQuery } from './simulate-queries'
 
 /** What cosines count beside 1 for BM25 before anything is known, and how many queries that is worth. */
 const PRIOR_WEIGHT = 0.5
 const PRIOR_QUERIES = 20
-const K1 = 1.2
-const B = 0.75
 
 /** Simulated queries say little about words that people think of themselves, so that words always keep a say. */
 const MAX_WEIGHT = 2
@@ -49,21 +49,14 @@ function rankOf(at: number, scores: Float64Array): number {
   return scores.reduce((rank, score) => (score < own ? rank : rank + 1), 0)
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!
-  return sum
-}
-
-/** Robertson, Zaragoza 2009, with Lucene's idf. */
 function bm25Of(documents: readonly TermCounts[]): (terms: TermCounts) => Float64Array {
   const lengths = documents.map((terms) => terms.reduce((sum, { count }) => sum + count, 0))
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
   const postings = new Map<number, { at: number; weight: number }[]>()
   documents.forEach((terms, at) => {
-    const norm = K1 * (1 - B + (B * lengths[at]!) / average)
+    const norm = bm25Norm(lengths[at]!, average)
     for (const { id, count } of terms) {
-      const posting = { at, weight: (count * (K1 + 1)) / (count + norm) }
+      const posting = { at, weight: bm25Weight(count, norm) }
       const known = postings.get(id)
       if (known) known.push(posting)
       else postings.set(id, [posting])
@@ -73,7 +66,7 @@ function bm25Of(documents: readonly TermCounts[]): (terms: TermCounts) => Float6
     const scores = new Float64Array(documents.length)
     for (const { id } of terms) {
       const found = postings.get(id) ?? []
-      const idf = Math.log(1 + (documents.length - found.length + 0.5) / (found.length + 0.5))
+      const idf = bm25Idf(documents.length, found.length)
       for (const { at, weight } of found) scores[at]! += idf * weight
     }
     return scores

@@ -1,3 +1,4 @@
+import { findPosition } from '../numbers/bisect'
 import { type LsaFit, localWeight, type TermCounts } from './lsa-fit'
 
 /**
@@ -8,7 +9,7 @@ export function embedByLsa(fit: Omit<LsaFit, 'weight'>, terms: TermCounts): Floa
   const { dimensions, projection, idf } = fit
   const sum = new Float64Array(dimensions)
   for (const { id, count } of terms) {
-    const row = findRow(fit.terms, id)
+    const row = findPosition(fit.terms, id)
     if (row < 0) continue
     const weight = localWeight(count) * idf[row]!
     const base = row * dimensions
@@ -18,18 +19,4 @@ export function embedByLsa(fit: Omit<LsaFit, 'weight'>, terms: TermCounts): Floa
   for (const value of sum) squares += value * value
   const norm = Math.sqrt(squares)
   return Float32Array.from(sum, (value) => (norm > 0 ? value / norm : 0))
-}
-
-/** Binary search; −1 when the id is not there. */
-function findRow(ids: Int32Array, id: number): number {
-  let low = 0
-  let high = ids.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = ids[middle]!
-    if (found === id) return middle
-    if (found < id) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }

@@ -1,5 +1,5 @@
+import { normalNumbers } from '../numbers/seeded-random'
 import { orthonormalize } from './orthonormalize'
-import { normalNumbers } from './seeded-random'
 import type { TermMatrix } from './term-matrix'
 
 /**

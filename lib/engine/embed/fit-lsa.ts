@@ -1,9 +1,9 @@
+import { uniformNumbers } from '../numbers/seeded-random'
 import { earnWeight, rankAmong } from './earn-weight'
 import { embedByLsa } from './embed-by-lsa'
 import { findSubspace } from './find-subspace'
 import { type LsaFit, largestOf, QUANTA, type TermCounts } from './lsa-fit'
 import { sampleAsked } from './sample-asked'
-import { uniformNumbers } from './seeded-random'
 import { type SimulatedQuery, simulateQueries } from './simulate-queries'
 import { buildTermMatrix } from './term-matrix'
 

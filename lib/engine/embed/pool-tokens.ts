@@ -1,4 +1,4 @@
-import type { TokenVector } from '../ports'
+import type { TokenVector } from '../vocabulary/ports'
 
 type Span = { start: number; end: number }
 type Pool = Span & { sum: Float64Array | undefined }

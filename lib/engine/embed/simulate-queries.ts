@@ -1,5 +1,5 @@
+import { uniformNumbers } from '../numbers/seeded-random'
 import type { TermCounts } from './lsa-fit'
-import { uniformNumbers } from './seeded-random'
 
 export type SimulatedQuery = { document: number; terms: TermCounts }
 

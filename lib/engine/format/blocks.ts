@@ -1,4 +1,4 @@
-import type { Priority, SectionName } from '../types'
+import type { Priority, SectionName } from '../vocabulary/types'
 
 /** A delimited part of the text. Several blocks can belong to one section of the budget. */
 export type Block = { tag: string; title: string; section: SectionName; priority: Priority }

@@ -1,7 +1,7 @@
-import { mapSections } from '../map-sections'
-import type { Tokenizer } from '../ports'
-import type { Span } from '../trace'
-import type { SectionName } from '../types'
+import { mapSections } from '../vocabulary/map-sections'
+import type { Tokenizer } from '../vocabulary/ports'
+import type { Span } from '../vocabulary/trace'
+import type { SectionName } from '../vocabulary/types'
 import type { Renderer } from './renderer'
 import type { RenderedContext, SpanDraft } from './span-writer'
 

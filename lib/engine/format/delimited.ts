@@ -1,4 +1,4 @@
-import type { ModelFamily } from '../types'
+import type { ModelFamily } from '../vocabulary/types'
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'
 

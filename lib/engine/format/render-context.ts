@@ -1,5 +1,5 @@
-import type { ContextItem, ContextPlan } from '../plan'
-import type { Layout } from '../types'
+import type { ContextItem, ContextPlan } from '../vocabulary/plan'
+import type { Layout } from '../vocabulary/types'
 import { BLOCKS, PREAMBLE } from './blocks'
 import { Page } from './page'
 import type { Renderer } from './renderer'

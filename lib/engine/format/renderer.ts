@@ -1,5 +1,5 @@
-import type { ContextItem } from '../plan'
-import type { ModelFamily } from '../types'
+import type { ContextItem } from '../vocabulary/plan'
+import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import type { Edit } from './escape'
 

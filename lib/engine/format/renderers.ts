@@ -1,4 +1,4 @@
-import type { ModelFamily } from '../types'
+import type { ModelFamily } from '../vocabulary/types'
 import { claudeRenderer } from './claude'
 import { geminiRenderer } from './gemini'
 import { genericRenderer } from './generic'

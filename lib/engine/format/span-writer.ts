@@ -1,4 +1,4 @@
-import type { Message, Span } from '../trace'
+import type { Message, Span } from '../vocabulary/trace'
 
 type SpanAttributes = Omit<Span, 'messageIndex' | 'start' | 'end' | 'tokens'>
 export type SpanDraft = Omit<Span, 'tokens'>

@@ -1,4 +1,4 @@
-import type { ModelFamily } from '../types'
+import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { type Edit, findControlTokens, findEdits, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'

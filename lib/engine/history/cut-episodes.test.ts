@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Turn } from '../types'
+import type { Turn } from '../vocabulary/types'
 import { cutEpisodes, type TurnWords } from './cut-episodes'
 
 /** Each word is a term of its own first letter. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../types'
+import type { Turn } from '../vocabulary/types'
 import { toExchanges } from './exchanges'
 
 /** What is looked at of a turn: the ids of its terms, and how many words it has. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../types'
+import type { Turn } from '../vocabulary/types'
 
 /** The turns in exchanges, oldest first: a user message with the answers to it. */
 export function toExchanges(turns: readonly Turn[]): Turn[][] {

@@ -1,4 +1,4 @@
-import type { Turn } from '../types'
+import type { Turn } from '../vocabulary/types'
 import type { HistoryInput, TurnFate } from './history-input'
 import type { Cover } from './summary-ranges'
 

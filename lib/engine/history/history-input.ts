@@ -1,6 +1,6 @@
-import type { PolicySettings } from '../policy'
-import type { Because, ReasonCode } from '../reasons'
-import type { HistorySummary, Turn } from '../types'
+import type { PolicySettings } from '../vocabulary/policy'
+import type { Because, ReasonCode } from '../vocabulary/reasons'
+import type { HistorySummary, Turn } from '../vocabulary/types'
 
 export type HistoryInput = {
   turns: Turn[]

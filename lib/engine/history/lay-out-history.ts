@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../plan'
-import type { HistorySummary, Turn } from '../types'
+import type { HistoryEntry } from '../vocabulary/plan'
+import type { HistorySummary, Turn } from '../vocabulary/types'
 import { coverOf } from './summary-ranges'
 
 /**

@@ -1,4 +1,4 @@
-import type { HistorySummary, Turn } from '../types'
+import type { HistorySummary, Turn } from '../vocabulary/types'
 import { sayingTurns, toExchanges } from './exchanges'
 import { fillRoom, type Room } from './fill-room'
 import type { HistoryInput, TurnFate } from './history-input'

@@ -1,4 +1,4 @@
-import type { HistorySummary, Turn } from '../types'
+import type { HistorySummary, Turn } from '../vocabulary/types'
 
 /** Places of the first and the last turn that a summary tells of; `through` is −1 where all of it came before the turns. */
 export type Cover = { from: number; through: number }

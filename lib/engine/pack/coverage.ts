@@ -1,5 +1,5 @@
-import { rememberedShingles } from '../shingles'
-import type { Candidate } from '../types'
+import { rememberedShingles } from '../text/shingles'
+import type { Candidate } from '../vocabulary/types'
 import { findSimilar, sampleShingles } from './find-similar'
 import { moduleKey } from './merge-candidates'
 

@@ -1,5 +1,5 @@
-import type { Because, ReasonCode } from '../reasons'
-import type { Candidate } from '../types'
+import type { Because, ReasonCode } from '../vocabulary/reasons'
+import type { Candidate } from '../vocabulary/types'
 import { isOverlapping, moduleKey } from './merge-candidates'
 import type { Offer } from './offer'
 

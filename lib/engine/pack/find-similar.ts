@@ -1,5 +1,5 @@
-import { rememberedShingles } from '../shingles'
-import type { Candidate } from '../types'
+import { rememberedShingles } from '../text/shingles'
+import type { Candidate } from '../vocabulary/types'
 
 /** One shingle in so many stands for the rest (Broder 1997): what shares a third of a hundred is missed once in eighty. */
 const SAMPLE = 8

@@ -1,4 +1,4 @@
-import type { Candidate } from '../types'
+import type { Candidate } from '../vocabulary/types'
 import { combineParts, toMet } from './combine-parts'
 import type { Coverage, Met } from './coverage'
 import type { SetCosts } from './set-costs'

@@ -1,7 +1,7 @@
-import type { ContextItem, ContextPart } from '../plan'
-import { textFrom, withoutSuffix } from '../source-edits'
-import { subHeadings } from '../sub-headings'
-import type { Candidate } from '../types'
+import { textFrom, withoutSuffix } from '../text/source-edits'
+import type { ContextItem, ContextPart } from '../vocabulary/plan'
+import { subHeadings } from '../vocabulary/sub-headings'
+import type { Candidate } from '../vocabulary/types'
 
 /** Chunks this close (UTF-16 units) have only line breaks between them. */
 const MAX_GAP = 2

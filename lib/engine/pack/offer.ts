@@ -1,4 +1,4 @@
-import type { Candidate } from '../types'
+import type { Candidate } from '../vocabulary/types'
 import { type Coverage, type Met, worthOf } from './coverage'
 import { isOverlapping } from './merge-candidates'
 import type { SetCosts } from './set-costs'

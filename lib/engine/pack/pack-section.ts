@@ -1,4 +1,4 @@
-import type { Candidate } from '../types'
+import type { Candidate } from '../vocabulary/types'
 import { chooseOptions } from './choose-options'
 import { measureCoverage } from './coverage'
 import { type Drop, explainDrops } from './explain-drops'

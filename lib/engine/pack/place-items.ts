@@ -1,5 +1,5 @@
-import type { ContextItem } from '../plan'
-import type { Placement } from '../policy'
+import type { ContextItem } from '../vocabulary/plan'
+import type { Placement } from '../vocabulary/policy'
 
 /**
  * The order in which items are read. A module's parts stand together, in the order of its text. Modules come best first

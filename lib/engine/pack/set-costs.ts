@@ -1,5 +1,5 @@
-import type { ContextItem } from '../plan'
-import type { Candidate } from '../types'
+import type { ContextItem } from '../vocabulary/plan'
+import type { Candidate } from '../vocabulary/types'
 import { isTouching, toItem } from './merge-candidates'
 
 /** Tokens of an item as it is sent, with its markup. */

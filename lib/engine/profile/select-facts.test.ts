@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makePrepared } from '../assemble/prepared.fixture'
-import type { ProfileFact } from '../types'
+import type { ProfileFact } from '../vocabulary/types'
 import { selectDynamicFacts, selectStaticFacts } from './select-facts'
 
 const fact = (key: string, change: Partial<ProfileFact> = {}): ProfileFact => ({

@@ -1,5 +1,5 @@
-import type { QueryAnalysis } from '../query-analysis'
-import type { Profile, ProfileFact } from '../types'
+import type { QueryAnalysis } from '../vocabulary/query-analysis'
+import type { Profile, ProfileFact } from '../vocabulary/types'
 
 /** Facts that are less certain take no part. */
 const MIN_CONFIDENCE = 0.3

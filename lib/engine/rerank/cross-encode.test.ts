@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RerankingPort } from '../ports'
 import { sampleCandidate } from '../testing/samples.fixture'
+import type { RerankingPort } from '../vocabulary/ports'
 import { crossEncode } from './cross-encode'
 
 const candidates = [sampleCandidate('a#0', 'a'), sampleCandidate('b#0', 'b'), sampleCandidate('c#0', 'c')]

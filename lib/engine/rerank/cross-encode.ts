@@ -1,5 +1,5 @@
-import type { RerankingPort } from '../ports'
-import type { Candidate } from '../types'
+import type { RerankingPort } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 
 /** A cross-encoder reads each passage: this many, the retrievers' best, are worth its time. */
 const MAX_PASSAGES = 24

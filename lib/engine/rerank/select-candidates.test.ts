@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
 import { sampleCandidate } from '../testing/samples.fixture'
+import { jaccard, ShingleIndex, shinglesOf } from '../text/shingles'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
 import { selectCandidates } from './select-candidates'
 
 const settings = { ...DEFAULT_POLICY_SETTINGS.rerank, topN: 2, relevanceFloor: 0.5, duplicateThreshold: 0.8 }

@@ -1,7 +1,7 @@
-import type { PolicySettings } from '../policy'
-import type { Because, ReasonCode } from '../reasons'
-import { jaccard, ShingleIndex, shinglesOf } from '../shingles'
-import type { Candidate } from '../types'
+import { jaccard, ShingleIndex, shinglesOf } from '../text/shingles'
+import type { PolicySettings } from '../vocabulary/policy'
+import type { Because, ReasonCode } from '../vocabulary/reasons'
+import type { Candidate } from '../vocabulary/types'
 import { findFloor } from './find-floor'
 import { orderByMmr } from './order-by-mmr'
 

@@ -1,4 +1,4 @@
-import type { TermCount } from '../ports'
+import type { TermCount } from '../vocabulary/ports'
 
 /** A text's terms as reranking reads them, in the order of first occurrence; compact, because thousands are remembered. */
 export type TextTerms = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { EmbeddingPort } from '../ports'
+import { extractTerms } from '../text/terms'
+import type { EmbeddingPort } from '../vocabulary/ports'
 import { buildSearchQuery } from './build-search-query'
-import { extractTerms } from './terms'
 
 const REQUEST = { excludes: [] }
 const embedder = (fields: Partial<EmbeddingPort> = {}): EmbeddingPort => ({

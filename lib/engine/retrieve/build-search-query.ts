@@ -1,7 +1,7 @@
-import type { ComposeRequest } from '../composition'
-import type { EmbeddingPort, SearchQuery, TermCount } from '../ports'
-import type { QueryAnalysis } from '../query-analysis'
-import { extractTerms } from './terms'
+import { extractTerms } from '../text/terms'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { EmbeddingPort, SearchQuery, TermCount } from '../vocabulary/ports'
+import type { QueryAnalysis } from '../vocabulary/query-analysis'
 
 /** What cosines count beside BM25 when nobody has measured: where several public collections agree (`bench:retrieval`). */
 const UNMEASURED_WEIGHT = 0.5

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import type { StoredChunk } from '../ports'
 import { sampleCandidate, sampleModule } from '../testing/samples.fixture'
-import type { Candidate } from '../types'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
+import type { StoredChunk } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 import { expandCandidates } from './expand-candidates'
 
 const chunk = (moduleId: string, ordinal: number): StoredChunk => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ComposeRequest } from '../composition'
-import type { CandidateTrace } from '../trace'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { CandidateTrace } from '../vocabulary/trace'
 import { explainAbsence, type ModuleState } from './explain-absence'
 
 const module: ModuleState = {

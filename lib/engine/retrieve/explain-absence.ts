@@ -1,6 +1,6 @@
-import type { ComposeRequest } from '../composition'
-import type { Trace } from '../trace'
-import type { ModuleSnapshot } from '../types'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { Trace } from '../vocabulary/trace'
+import type { ModuleSnapshot } from '../vocabulary/types'
 import { findFailedFilter } from './matches-filters'
 import type { Outcome } from './to-candidate'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredChunk } from '../ports'
+import type { StoredChunk } from '../vocabulary/ports'
 import { findSection } from './find-section'
 
 const PATHS = ['Guide', 'Guide›Keys', 'Guide›Keys', 'Guide›Keys', 'Guide›Limits', 'Other']

@@ -1,5 +1,5 @@
-import type { StoredChunk } from '../ports'
-import type { Candidate } from '../types'
+import type { StoredChunk } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 
 /** Chunks on each side that a section is looked for in. */
 export const SECTION_REACH = 4

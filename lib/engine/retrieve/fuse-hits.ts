@@ -1,4 +1,4 @@
-import type { PolicySettings } from '../policy'
+import type { PolicySettings } from '../vocabulary/policy'
 import { fuseRanks } from './fuse-ranks'
 
 export type RankedList = {

@@ -1,5 +1,5 @@
-import type { SearchFilters } from '../ports'
-import type { ModuleSnapshot } from '../types'
+import type { SearchFilters } from '../vocabulary/ports'
+import type { ModuleSnapshot } from '../vocabulary/types'
 
 /** Whether a module passes the metadata filters of a search; of several tags, all must be there. */
 export function matchesFilters(

@@ -1,6 +1,6 @@
-import type { ComposeRequest } from '../composition'
-import type { RetrievalPort } from '../ports'
-import type { Candidate } from '../types'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { RetrievalPort } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 import { findFailedFilter } from './matches-filters'
 import { toModuleCandidate } from './to-candidate'
 

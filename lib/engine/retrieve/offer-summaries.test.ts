@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredSummary } from '../ports'
 import { sampleCandidate } from '../testing/samples.fixture'
+import type { StoredSummary } from '../vocabulary/ports'
 import { offerSummaries } from './offer-summaries'
 
 const summary = (change: Partial<StoredSummary> = {}): StoredSummary => ({

@@ -1,5 +1,5 @@
-import type { RetrievalPort, StoredSummary } from '../ports'
-import type { Candidate } from '../types'
+import type { RetrievalPort, StoredSummary } from '../vocabulary/ports'
+import type { Candidate } from '../vocabulary/types'
 import { toSummaryCandidate } from './to-candidate'
 
 /** What a summary is worth as share of the best chunk it stands for: a section's is closer to it than the module's. */

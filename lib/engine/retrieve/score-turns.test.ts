@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TermCount } from '../ports'
-import type { Turn } from '../types'
-import { bm25Idf } from './bm25'
-import { extractQueryTerms } from './query-terms'
+import { bm25Idf } from '../numbers/bm25'
+import { extractQueryTerms } from '../text/query-terms'
+import { extractTerms } from '../text/terms'
+import type { TermCount } from '../vocabulary/ports'
+import type { Turn } from '../vocabulary/types'
 import { questionsOf, scoreTurns, TURN_WEIGHTS, type TurnTermsOf } from './score-turns'
-import { extractTerms } from './terms'
 
 const toTerms = (text: string) => {
   const terms = extractTerms(text)

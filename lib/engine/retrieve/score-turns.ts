@@ -1,6 +1,6 @@
-import type { TermCount } from '../ports'
-import type { Turn } from '../types'
-import { bm25Idf, bm25Norm, bm25Weight } from './bm25'
+import { bm25Idf, bm25Norm, bm25Weight } from '../numbers/bm25'
+import type { TermCount } from '../vocabulary/ports'
+import type { Turn } from '../vocabulary/types'
 
 /**
  * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all; and

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
-import type { RetrievalPort, SearchQuery } from '../ports'
 import { createInMemoryRetrieval } from '../testing/in-memory-retrieval.fixture'
 import { sampleModule } from '../testing/samples.fixture'
+import { extractTerms } from '../text/terms'
 import { loadTokenizer } from '../tokens/tokenizer'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
+import type { RetrievalPort, SearchQuery } from '../vocabulary/ports'
 import { selectModules } from './select-modules'
-import { extractTerms } from './terms'
 
 const settings = { ...DEFAULT_POLICY_SETTINGS.retrieval, moduleLimit: 2 }
 const query: SearchQuery = { terms: extractTerms('code of the turbine'), embedding: [1, 0], excludes: [] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { RetrievalPort } from '../ports'
 import { sampleModule } from '../testing/samples.fixture'
-import type { ModuleSnapshot } from '../types'
+import type { RetrievalPort } from '../vocabulary/ports'
+import type { ModuleSnapshot } from '../vocabulary/types'
 import { selectRequired } from './select-required'
 
 type Fields = Parameters<typeof sampleModule>[0]

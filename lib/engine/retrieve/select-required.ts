@@ -1,6 +1,6 @@
-import type { ComposeRequest } from '../composition'
-import type { RetrievalPort } from '../ports'
-import type { Candidate, ModuleSnapshot } from '../types'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { RetrievalPort } from '../vocabulary/ports'
+import type { Candidate, ModuleSnapshot } from '../vocabulary/types'
 import { type Outcome, toModuleCandidate } from './to-candidate'
 
 type Root = Outcome & Pick<Candidate, 'activatedBy'>

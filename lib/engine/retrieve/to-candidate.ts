@@ -1,7 +1,7 @@
-import type { StoredChunk, StoredSummary } from '../ports'
-import type { Because, ReasonCode } from '../reasons'
-import { applyEdits } from '../source-edits'
-import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, SourceEdit } from '../types'
+import { applyEdits } from '../text/source-edits'
+import type { StoredChunk, StoredSummary } from '../vocabulary/ports'
+import type { Because, ReasonCode } from '../vocabulary/reasons'
+import type { Candidate, CandidateModule, ChunkCuration, ModuleSnapshot, SourceEdit } from '../vocabulary/types'
 
 export type Outcome = { reason: ReasonCode; because?: Because }
 type Found = Pick<Candidate, 'ranks' | 'scores'>

@@ -1,5 +1,5 @@
-import type { PolicySettings } from '../policy'
-import type { SearchQuery } from '../ports'
+import type { PolicySettings } from '../vocabulary/policy'
+import type { SearchQuery } from '../vocabulary/ports'
 import type { RankedList } from './fuse-hits'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { StoredChunk } from '../ports'
-import type { ModuleSnapshot } from '../types'
+import type { StoredChunk } from '../vocabulary/ports'
+import type { ModuleSnapshot } from '../vocabulary/types'
 import { trimExcluded } from './trim-excluded'
 
 const body = 'One is open. Two is secret. Three is open. Four is open.'

@@ -1,6 +1,6 @@
-import type { RetrievalPort, StoredChunk } from '../ports'
-import { textFrom } from '../source-edits'
-import type { ModuleSnapshot } from '../types'
+import { textFrom } from '../text/source-edits'
+import type { RetrievalPort, StoredChunk } from '../vocabulary/ports'
+import type { ModuleSnapshot } from '../vocabulary/types'
 
 /**
  * Chunks without what they repeat of a chunk that curation excludes: a chunk begins with the last sentences of the one

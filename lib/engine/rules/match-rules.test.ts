@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ModuleRules } from '../types'
+import type { ModuleRules } from '../vocabulary/types'
 import { matchKeyword } from './match-keyword'
 import { describeConditions, matchRules, type RuleContext } from './match-rules'
 

@@ -1,5 +1,5 @@
-import type { Intent, QueryAnalysis } from '../query-analysis'
-import type { ModelSpec, ModuleRules, Profile, RuleCondition } from '../types'
+import type { Intent, QueryAnalysis } from '../vocabulary/query-analysis'
+import type { ModelSpec, ModuleRules, Profile, RuleCondition } from '../vocabulary/types'
 import { matchGlob } from './match-glob'
 import { matchKeyword } from './match-keyword'
 

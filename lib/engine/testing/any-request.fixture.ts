@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { ComposeRequest } from '../composition'
-import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../policy'
-import { INTENTS } from '../query-analysis'
-import { LAYOUTS, MODEL_FAMILIES, type Turn } from '../types'
+import type { ComposeRequest } from '../vocabulary/composition'
+import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../vocabulary/policy'
+import { INTENTS } from '../vocabulary/query-analysis'
+import { LAYOUTS, MODEL_FAMILIES, type Turn } from '../vocabulary/types'
 import { sampleRequest } from './compose-request.fixture'
 import { LIBRARY } from './library.fixture'
 

@@ -1,5 +1,5 @@
-import type { ComposeRequest } from '../composition'
-import { DEFAULT_POLICY_SETTINGS } from '../policy'
+import type { ComposeRequest } from '../vocabulary/composition'
+import { DEFAULT_POLICY_SETTINGS } from '../vocabulary/policy'
 
 /** A request with every default resolved; tests state only what they are about. */
 export function sampleRequest(fields: Partial<ComposeRequest> & { query: string }): ComposeRequest {

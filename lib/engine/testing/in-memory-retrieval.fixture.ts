@@ -1,13 +1,14 @@
 import { chunkMarkdown } from '../chunk/chunk-markdown'
-import { detectTextLanguage } from '../detect-language'
 import { embedByLsa } from '../embed/embed-by-lsa'
 import { fitLsa } from '../embed/fit-lsa'
-import type { EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../ports'
-import { bm25DocumentWeights, bm25Idf } from '../retrieve/bm25'
-import { FIELD_WEIGHTS, indexChunks } from '../retrieve/index-chunks'
+import { FIELD_WEIGHTS, indexChunks } from '../lexical/index-chunks'
+import { bm25DocumentWeights, bm25Idf } from '../numbers/bm25'
+import { dot } from '../numbers/dot'
 import { findFailedFilter } from '../retrieve/matches-filters'
-import { extractTerms, indexTerms } from '../retrieve/terms'
-import type { Chunk, ModuleSnapshot } from '../types'
+import { detectTextLanguage } from '../text/detect-language'
+import { extractTerms, indexTerms } from '../text/terms'
+import type { EmbeddingPort, RetrievalPort, SearchQuery, StoredChunk, TermCount, Tokenizer } from '../vocabulary/ports'
+import type { Chunk, ModuleSnapshot } from '../vocabulary/types'
 
 type Options = {
   tokenizer: Tokenizer
@@ -180,10 +181,4 @@ function best(open: number[], scoreOf: (at: number) => number, limit: number): H
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, limit)
     .map((hit, i) => ({ ...hit, rank: i + 1 }))
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }

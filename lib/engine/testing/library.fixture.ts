@@ -1,4 +1,4 @@
-import type { ModuleSnapshot } from '../types'
+import type { ModuleSnapshot } from '../vocabulary/types'
 import { sampleModule } from './samples.fixture'
 
 /**

@@ -1,4 +1,4 @@
-import type { ModuleSnapshot } from '../types'
+import type { ModuleSnapshot } from '../vocabulary/types'
 import { sampleModule } from './samples.fixture'
 
 /** One subject per line: id, then the text. The same four subjects in each language, so that only the words tell. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareContext, searchContext } from '../compose-context'
-import type { EnginePorts } from '../ports'
 import { loadTokenizer } from '../tokens/tokenizer'
+import type { EnginePorts } from '../vocabulary/ports'
 import { sampleRequest } from './compose-request.fixture'
 import { createInMemoryRetrieval } from './in-memory-retrieval.fixture'
 import { MULTILINGUAL_LIBRARY, MULTILINGUAL_QUERIES } from './multilingual-library.fixture'

@@ -1,4 +1,4 @@
-import type { Candidate, ModuleSnapshot } from '../types'
+import type { Candidate, ModuleSnapshot } from '../vocabulary/types'
 
 /** A module with every field filled in; tests state only what they are about. */
 export function sampleModule(fields: Partial<ModuleSnapshot> & { moduleId: string }): ModuleSnapshot {

@@ -1,4 +1,5 @@
-import type { EmbeddingPort } from '../ports'
+import { fnv1a } from '../text/hash'
+import type { EmbeddingPort } from '../vocabulary/ports'
 
 const DIMENSIONS = 256
 
@@ -17,8 +18,7 @@ function embedText(text: string): number[] {
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
     const padded = ` ${word} `
     for (let at = 0; at + 3 <= padded.length; at++) {
-      const trigram = [...padded.slice(at, at + 3)]
-      const hash = trigram.reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5)
+      const hash = fnv1a(padded.slice(at, at + 3))
       const slot = (hash >>> 8) % DIMENSIONS
       vector[slot] = (vector[slot] ?? 0) + (hash < 0 ? -1 : 1)
     }

@@ -1,4 +1,4 @@
-import type { ModelFamily } from '../types'
+import type { ModelFamily } from '../vocabulary/types'
 import { familyPercent } from './tokenizer'
 
 /** One answer: o200k_base tokens of what was sent, and what its provider charged for it without the messages' own cost. */

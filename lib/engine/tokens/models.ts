@@ -1,4 +1,4 @@
-import type { ModelFamily, ModelSpec } from '../types'
+import type { ModelFamily, ModelSpec } from '../vocabulary/types'
 
 type KnownModel = ModelSpec & { label: string }
 

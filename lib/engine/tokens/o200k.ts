@@ -1,4 +1,5 @@
 import { processWide } from '@/lib/process-wide'
+import { fnvStep } from '../text/hash'
 import { type ByteRanks, createBytePairCounter } from './byte-pairs'
 import { nextPieceEnd } from './split-o200k'
 
@@ -56,7 +57,7 @@ function createCounter(ranks: ByteRanks): TokenCounter {
   const countBetween = (text: string, start: number, end: number): number => {
     if (end - start > LONGEST_REMEMBERED_PIECE) return countPiece(text.slice(start, end))
     let hash = 0
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    for (let at = start; at < end; at++) hash = fnvStep(hash, text.charCodeAt(at))
     const place = (hash ^ (hash >>> 15)) & (PLACES - 1)
     const known = pieces[place]!
     if (known.length === end - start && isAt(known, text, start)) {

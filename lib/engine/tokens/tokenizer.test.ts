@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { countParts } from '../assemble/prepared.fixture'
-import { MODEL_FAMILIES } from '../types'
+import { MODEL_FAMILIES } from '../vocabulary/types'
 import { loadTokenizer } from './tokenizer'
 
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,6 +1,6 @@
-import type { ComposeRequest } from '../composition'
-import type { Tokenizer } from '../ports'
-import type { ModelFamily } from '../types'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { Tokenizer } from '../vocabulary/ports'
+import type { ModelFamily } from '../vocabulary/types'
 import { OFFLINE_MODEL_ID } from './models'
 import { loadO200k, type TokenCounter } from './o200k'
 

@@ -1,4 +1,4 @@
-import { extractTerms } from '@/lib/engine'
+import { extractTerms, fnv1a } from '@/lib/engine'
 import { giveWay } from '@/lib/services/jobs/give-way'
 
 export type AskedQuery = {
@@ -83,9 +83,9 @@ async function groupAlike(asked: Worded[]): Promise<Map<string, Member[]>> {
 /** The places that could be a slot beside two words at least, with a hash of what stands around each. */
 function slotsOf({ words }: Worded): (Slot & { hash: number })[] {
   const before = [0]
-  for (const { key } of words) before.push(mix(before.at(-1)!, key))
+  for (const { key } of words) before.push(fnv1a(key, before.at(-1)))
   const after = [1]
-  for (const { key } of words.toReversed()) after.unshift(mix(after[0]!, key))
+  for (const { key } of words.toReversed()) after.unshift(fnv1a(key, after[0]))
   const slots: (Slot & { hash: number })[] = []
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 1; to <= Math.min(words.length, from + MAX_SLOT_WORDS); to++) {
@@ -94,13 +94,6 @@ function slotsOf({ words }: Worded): (Slot & { hash: number })[] {
     }
   }
   return slots
-}
-
-/** FNV-1a. */
-function mix(hash: number, text: string): number {
-  let mixed = hash ^ 0x811c9dc5
-  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
-  return mixed
 }
 
 function isPattern(members: Member[]): boolean {

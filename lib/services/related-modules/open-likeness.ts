@@ -4,6 +4,7 @@ import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { listModules } from '@/lib/db/release-index/list-modules'
 import { loadModuleDocuments } from '@/lib/db/release-index/load-documents'
 import { MAX_INDEXED_MODULES } from '@/lib/db/release-index/read-release-index'
+import { dot } from '@/lib/engine'
 import { giveWay } from '@/lib/services/jobs/give-way'
 import { readScores } from './read-scores'
 
@@ -80,10 +81,4 @@ function compareDocuments(documents: Document[]): ScoresOf {
 function unit(weights: [number, number][]): [number, number][] {
   const norm = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight ** 2, 0))
   return norm > 0 ? weights.map(([id, weight]) => [id, weight / norm]) : []
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }

@@ -6,7 +6,7 @@ import {
   type Level,
   QUERY_TYPES,
   type QueryType,
-} from '../../query-analysis'
+} from '../../vocabulary/query-analysis'
 
 /** What the analysis of a query should say. Where several values are right, each of them is listed. */
 export type LabelledQuery = {

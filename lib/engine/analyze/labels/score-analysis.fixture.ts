@@ -1,5 +1,5 @@
-import type { QueryAnalysis } from '../../query-analysis'
-import type { Turn } from '../../types'
+import type { QueryAnalysis } from '../../vocabulary/query-analysis'
+import type { Turn } from '../../vocabulary/types'
 import { analyzeQuery } from '../analyze-query'
 import type { LabelledQuery } from './parse-labels.fixture'
 

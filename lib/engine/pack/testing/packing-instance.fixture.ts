@@ -1,5 +1,6 @@
 import { makeCandidate } from '../../assemble/prepared.fixture'
-import type { Candidate } from '../../types'
+import { uniformNumbers } from '../../numbers/seeded-random'
+import type { Candidate } from '../../vocabulary/types'
 import { mergeCandidates } from '../merge-candidates'
 import type { CostOf } from '../set-costs'
 
@@ -24,17 +25,6 @@ export function tokensOf(candidates: Candidate[], costOf: CostOf = wordCosts): n
   return mergeCandidates(candidates).reduce((total, item) => total + costOf(item), 0)
 }
 
-/** Mulberry32: the same numbers, 0–1, for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const WORDS = 4_000
 const OVERLAP_SHARE = 0.12
 
@@ -43,7 +33,7 @@ const OVERLAP_SHARE = 0.12
  * others, some say what others say.
  */
 export function makeInstance(seed: number, size: number, { isPlain = false } = {}): PackingInstance {
-  const random = randomOf(seed)
+  const random = uniformNumbers(seed)
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1))
   const words = (count: number) => `${Array.from({ length: count }, () => `w${between(1, WORDS)}`).join(' ')} `
   const candidates: Candidate[] = []

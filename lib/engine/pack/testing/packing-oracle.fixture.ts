@@ -1,4 +1,4 @@
-import type { Candidate } from '../../types'
+import type { Candidate } from '../../vocabulary/types'
 import { type Coverage, type Met, measureCoverage, worthOf } from '../coverage'
 import { isOverlapping, moduleKey } from '../merge-candidates'
 import type { CostOf } from '../set-costs'

@@ -1,4 +1,4 @@
-import type { CandidateModule, Priority } from '../../types'
+import type { CandidateModule, Priority } from '../../vocabulary/types'
 
 const AUTHORITY: Record<Priority, number> = { high: 1, medium: 0.5, low: 0 }
 /** What experience counts against the curators' word. */

@@ -1,6 +1,6 @@
-import type { TermCount } from '../../ports'
-import type { Constraint, QueryAnalysis } from '../../query-analysis'
-import type { Candidate } from '../../types'
+import type { TermCount } from '../../vocabulary/ports'
+import type { Constraint, QueryAnalysis } from '../../vocabulary/query-analysis'
+import type { Candidate } from '../../vocabulary/types'
 import { shareOfWords } from './share-of-words'
 
 /** `title` and `body`: ids of their terms. */

@@ -1,4 +1,4 @@
-import type { TermCount } from '../../ports'
+import type { TermCount } from '../../vocabulary/ports'
 
 /** Queries with more terms need not be covered more than one of this many: nothing answers a whole page. */
 const LONG_QUERY_TERMS = 12

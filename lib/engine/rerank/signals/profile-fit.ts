@@ -1,4 +1,4 @@
-import type { TermCount } from '../../ports'
+import type { TermCount } from '../../vocabulary/ports'
 import type { TextTerms } from '../text-terms'
 import { shareOfWords } from './share-of-words'
 

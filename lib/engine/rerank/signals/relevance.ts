@@ -1,4 +1,4 @@
-import type { Candidate } from '../../types'
+import type { Candidate } from '../../vocabulary/types'
 
 /**
  * Relevance to the query by the retrievers, 0–1: their fused score, which is 1 for a chunk that has the best score of its

@@ -1,4 +1,4 @@
-import type { TermCount } from '../../ports'
+import type { TermCount } from '../../vocabulary/ports'
 
 /** How many of some words a text holds in any of their forms, 0–1; 0 without words. `ids` are those of its terms. */
 export function shareOfWords(ids: ArrayLike<number>, forms: TermCount[]): number {

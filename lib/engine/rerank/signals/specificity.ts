@@ -1,4 +1,4 @@
-import type { Level, QueryAnalysis } from '../../query-analysis'
+import type { Level, QueryAnalysis } from '../../vocabulary/query-analysis'
 import type { TextTerms } from '../text-terms'
 
 /** How focused a text should be for a query of each specificity: overviews for open questions, details for exact ones. */

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../types'
+import type { Candidate } from '../../vocabulary/types'
 import type { Similarities } from '../similarities'
 
 /** The smaller, the more a candidate listens to its nearest neighbors alone. */

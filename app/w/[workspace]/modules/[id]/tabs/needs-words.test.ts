@@ -9,12 +9,12 @@ import {
   loadTokenizer,
   type Tokenizer,
 } from '@/lib/engine'
-import type { RetrievalPort } from '@/lib/engine/ports'
 import { anyRequest } from '@/lib/engine/testing/any-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
 import { trigramEmbedding } from '@/lib/engine/testing/trigram-embedding.fixture'
+import type { RetrievalPort } from '@/lib/engine/vocabulary/ports'
 import { NEEDED_BY_HINT, NEEDS_HINT } from './needs-words'
 
 const LONG_TEXT = 'Invoices are due after thirty days, and late ones are reminded of weekly. '.repeat(12)

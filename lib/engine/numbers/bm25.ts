@@ -1,4 +1,4 @@
-import type { TermCount } from '../ports'
+import type { TermCount } from '../vocabulary/ports'
 
 /** `k1` saturates repeated terms (≥ 0), `b` normalizes by length (0–1). */
 type Bm25Parameters = { k1: number; b: number }

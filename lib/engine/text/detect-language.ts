@@ -108,6 +108,15 @@ export function detectTextLanguage(text: string, expected = 'en'): string {
   return best
 }
 
+/** The language of a text as a whole, and of each part of it: BCP 47 primary subtags. */
+export type TextLanguages = { language: string; parts: string[] }
+
+/** A part is in the language of the whole unless it clearly tells otherwise. */
+export function detectLanguages(text: string, parts: readonly string[]): TextLanguages {
+  const language = detectTextLanguage(text)
+  return { language, parts: parts.map((part) => detectTextLanguage(part, language)) }
+}
+
 /** `Latin`, the language that a script stands for, or null. */
 function detectScript(sample: string): string | null {
   // most texts have no letter that is not Latin

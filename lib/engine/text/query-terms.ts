@@ -1,4 +1,4 @@
-import type { TermCount } from '../ports'
+import type { TermCount } from '../vocabulary/ports'
 import { hasStemmer, stemmerOf } from './stem'
 import { forEachTermOf } from './terms'
 

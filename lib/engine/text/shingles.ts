@@ -1,20 +1,20 @@
+import { FNV_OFFSET, fnv1a, fnvStep } from './hash'
+
 const WORDS = /[\p{L}\p{N}\p{M}]+/gu
 const SHINGLE_WORDS = 3
-const OFFSET_BASIS = 0x811c9dc5
-const PRIME = 0x01000193
 
 /**
  * Hashes of a text's word 3-grams; of a shorter text, of all its words together.
  * Broder: "On the resemblance and containment of documents", 1997.
  */
 export function shinglesOf(text: string): Set<number> {
-  const words = (text.toLowerCase().match(WORDS) ?? []).map(hash)
+  const words = (text.toLowerCase().match(WORDS) ?? []).map((word) => fnv1a(word))
   const shingles = new Set<number>()
   const last = Math.max(0, words.length - SHINGLE_WORDS)
   for (let at = 0; at <= last && words.length > 0; at++) {
-    let shingle = OFFSET_BASIS
+    let shingle = FNV_OFFSET
     for (let next = at; next < Math.min(at + SHINGLE_WORDS, words.length); next++) {
-      shingle = Math.imul(shingle ^ (words[next] ?? 0), PRIME)
+      shingle = fnvStep(shingle, words[next] ?? 0)
     }
     shingles.add(shingle)
   }
@@ -58,11 +58,4 @@ export class ShingleIndex {
     }
     this.size++
   }
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = OFFSET_BASIS
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), PRIME)
-  return value >>> 0
 }

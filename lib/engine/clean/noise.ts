@@ -1,7 +1,8 @@
+import { countBelow } from '../numbers/bisect'
+import { applyEdits, maskEdits } from '../text/source-edits'
+import type { SourceEdit } from '../vocabulary/types'
 import { findBase64 } from './base64-data'
 import { ModuleCode } from './module-code'
-import { applyEdits, maskEdits } from './source-edits'
-import type { SourceEdit } from './types'
 
 /** What can be left out of a text, by kind. */
 export const NOISE_KINDS = ['data', 'comments', 'code', 'components', 'badges'] as const
@@ -146,12 +147,14 @@ function endOfFence(body: string, from: number, fence: string): number {
 export class CleanBody {
   readonly masked: string
   private readonly noise: SourceEdit[]
+  private readonly starts: number[]
 
   constructor(
     readonly body: string,
     kept: readonly NoiseKind[] = [],
   ) {
     this.noise = findNoise(body, kept).map(({ start, end, insert }) => ({ start, end, insert }))
+    this.starts = this.noise.map(({ start }) => start)
     this.masked = maskEdits(body, this.noise)
   }
 
@@ -171,15 +174,9 @@ export class CleanBody {
 
   /** The noise that lies in a range; chunks never begin or end inside of one. */
   editsOf(start: number, end: number): SourceEdit[] {
-    let low = 0
-    let high = this.noise.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.noise[middle]!.start < start) low = middle + 1
-      else high = middle
-    }
-    let last = low
+    const first = countBelow(this.starts, start)
+    let last = first
     while (last < this.noise.length && this.noise[last]!.end <= end) last++
-    return this.noise.slice(low, last)
+    return this.noise.slice(first, last)
   }
 }

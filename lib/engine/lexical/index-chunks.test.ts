@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { extractTerms, indexTerms, PREFIX_WEIGHT } from '../text/terms'
 import { indexChunks } from './index-chunks'
-import { extractTerms, indexTerms, PREFIX_WEIGHT } from './terms'
 
 const idOf = (word: string) => extractTerms(word)[0]?.id
 const countOf = ({ counts }: { counts: { id: number; count: number }[] }, word: string) =>

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { chunkMarkdown } from './chunk/chunk-markdown'
+import { chunkMarkdown } from '../chunk/chunk-markdown'
+import { applyEdits } from '../text/source-edits'
+import { loadTokenizer } from '../tokens/tokenizer'
+import type { Tokenizer } from '../vocabulary/ports'
 import { CleanBody, findNoise, LEFT_OUT } from './noise'
-import type { Tokenizer } from './ports'
-import { applyEdits } from './source-edits'
-import { loadTokenizer } from './tokens/tokenizer'
 
 const DATA = `iVBORw0KGgoAAAANSUhEUgiV${'BORw0KGgoAAAANSUhEUgiV9'.repeat(300)}xQ==`
 const withoutNoise = (body: string) => new CleanBody(body).text(0, body.length)

@@ -1,4 +1,4 @@
-import type { TermCount } from '../ports'
+import type { TermCount } from '../vocabulary/ports'
 
 /** Chunks on each side that count as the surroundings of one. */
 export const SURROUNDINGS_REACH = 2

@@ -1,5 +1,5 @@
-import type { StepWatcher } from './ports'
-import type { TraceStep } from './trace'
+import type { StepWatcher } from '../vocabulary/ports'
+import type { TraceStep } from '../vocabulary/trace'
 
 type Counts = { in: number; out: number; notes?: string[] }
 

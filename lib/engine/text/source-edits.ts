@@ -1,4 +1,4 @@
-import type { SourceEdit } from './types'
+import type { SourceEdit } from '../vocabulary/types'
 
 /** A span of a source as a reader gets it; without `edits` it is the source. In order of their offsets. */
 export type EditedText = { text: string; startOffset: number; edits?: SourceEdit[] }

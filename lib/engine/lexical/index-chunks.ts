@@ -1,6 +1,6 @@
-import type { TermCount } from '../ports'
+import { extractTerms, PREFIX_WEIGHT } from '../text/terms'
+import type { TermCount } from '../vocabulary/ports'
 import { surroundingTerms } from './surrounding-terms'
-import { extractTerms, PREFIX_WEIGHT } from './terms'
 
 /**
  * What a term of each field counts. What a module says about itself and what stands around a chunk are hints, which its own
