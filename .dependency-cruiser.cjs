@@ -1,4 +1,5 @@
-// The directions of the design as errors: app → lib/adapters → lib/services → lib/db | lib/models → lib/engine.
+// The directions of the design as errors:
+// app → lib/adapters → lib/services → lib/indexing → lib/db | lib/models → lib/engine; lib/worker stands beside the adapters.
 const TEST = '(\\.test\\.tsx?$|\\.fixture\\.ts$|/testing/)'
 
 /** A rule that lets the files of a folder import only what is named, besides packages and itself. */
@@ -18,6 +19,7 @@ const TO_STREAM = '^lib/to-stream\\.ts$'
 const IN_SLICES = '^lib/in-slices\\.ts$'
 const PROCESS_WIDE = '^lib/process-wide\\.ts$'
 const LOWER_PRIORITY = '^lib/lower-priority\\.ts$'
+const NEW_ID = '^lib/new-id\\.ts$'
 const LOG = '^lib/log\\.ts$'
 const GENERATED = '^lib/db/generated/'
 
@@ -40,7 +42,16 @@ module.exports = {
     only(
       'app-imports',
       '^(app/|proxy\\.ts|instrumentation)',
-      ['^components/', '^lib/adapters/', '^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', LOG, ENGINE_BARREL],
+      [
+        '^components/',
+        '^lib/adapters/',
+        '^lib/services/',
+        '^lib/worker/',
+        '^lib/schemas/',
+        '^lib/errors\\.ts$',
+        LOG,
+        ENGINE_BARREL,
+      ],
       'Pages and routes are thin: call a verb of lib/services through lib/adapters instead.',
     ),
     only(
@@ -52,14 +63,32 @@ module.exports = {
     only(
       'adapters-imports',
       '^lib/adapters/',
-      ['^lib/services/', '^lib/schemas/', '^lib/errors\\.ts$', '^lib/env\\.ts$', LOG, ENGINE_BARREL, TO_STREAM],
+      [
+        '^lib/services/',
+        '^lib/db/to-unavailable\\.ts$',
+        '^lib/schemas/',
+        '^lib/errors\\.ts$',
+        '^lib/env\\.ts$',
+        NEW_ID,
+        LOG,
+        ENGINE_BARREL,
+        TO_STREAM,
+      ],
       'An adapter translates a request into a verb call: put the work into lib/services.',
+    ),
+    only(
+      'worker-imports',
+      '^lib/worker/',
+      ['^lib/services/', '^lib/indexing/', '^lib/db/', '^lib/models/', PROCESS_WIDE, LOG],
+      'The worker does the jobs of the queue: put the work into lib/indexing.',
     ),
     only(
       'services-imports',
       '^lib/services/',
       [
         ENGINE_BARREL,
+        '^lib/indexing/',
+        NEW_ID,
         '^lib/db/',
         '^lib/models/',
         '^lib/schemas/',
@@ -75,11 +104,31 @@ module.exports = {
       ],
       'A verb knows nothing of requests and screens: take what it needs as input.',
     ),
+    only(
+      'indexing-imports',
+      '^lib/indexing/',
+      [
+        ENGINE_BARREL,
+        '^lib/db/',
+        '^lib/models/',
+        '^lib/schemas/',
+        '^lib/errors\\.ts$',
+        '^lib/env\\.ts$',
+        NEW_ID,
+        LOG,
+        MEASURED_CACHE,
+        PROCESS_WIDE,
+        TO_STREAM,
+        IN_SLICES,
+        LOWER_PRIORITY,
+      ],
+      'What prepares an index knows no verb: take what it needs as input, or move what both need down here.',
+    ),
     {
       name: 'services-no-web',
       comment: 'Verbs run under REST, actions, MCP and the command line: keep next/* and React in the adapters.',
       severity: 'error',
-      from: { path: '^lib/services/' },
+      from: { path: '^lib/(services|indexing|worker)/' },
       to: { path: '^node_modules/(next|react|react-dom)/' },
     },
     only(
@@ -130,12 +179,14 @@ module.exports = {
       '^lib/cli/',
       [
         '^lib/services/',
+        '^lib/worker/',
         '^lib/db/',
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
         '^lib/schemas/',
         '^lib/adapters/openapi/',
         '^prisma/',
+        NEW_ID,
         LOWER_PRIORITY,
       ],
       'The command line calls verbs: put the work into lib/services.',
@@ -177,7 +228,7 @@ module.exports = {
       name: 'one-barrel',
       comment: 'Import the engine from "@/lib/engine".',
       severity: 'error',
-      from: { path: '^(app|components|lib/services|lib/adapters)/', pathNot: TEST },
+      from: { path: '^(app|components|lib/services|lib/indexing|lib/adapters)/', pathNot: TEST },
       to: { path: '^lib/engine/', pathNot: ENGINE_BARREL },
     },
   ],

@@ -1,8 +1,8 @@
+import { toUnavailable } from '@/lib/db/to-unavailable'
 import { BudgetExceededError } from '@/lib/engine'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ErrorBody } from '@/lib/schemas/error'
-import { toUnavailable } from '@/lib/services/to-unavailable'
 import { RequestError } from './request-error'
 
 const STATUS: Record<ErrorCode, number> = {

@@ -1,5 +1,5 @@
+import { newId } from '@/lib/new-id'
 import type { Actor } from '@/lib/services/actor'
-import { newId } from '@/lib/services/new-id'
 import { authenticate } from './authenticate'
 import { describeError } from './describe-error'
 

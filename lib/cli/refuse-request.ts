@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
+import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
 import securityHeaders from '@/lib/schemas/security-headers.json' with { type: 'json' }
-import { newId } from '@/lib/services/new-id'
 
 /** Of pages: actions are posted to them. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { keepRunning, type Running } from '@/lib/db/keep-running'
-import type { Worker } from '@/lib/services/jobs/start-worker'
-import { leadWorker } from '@/lib/services/jobs/worker-link'
+import type { Worker } from '@/lib/worker/start-worker'
+import { leadWorker } from '@/lib/worker/worker-link'
 
 /** Background jobs in a process of their own, which ends with this one and is started again when it ends by itself. */
 export const startWorkerProcess = (): Promise<Worker> => keepRunning('worker', async () => spawnWorker())

@@ -3,8 +3,8 @@ import { StartError } from '@/lib/db/embedded/start-error'
 import { untilPrepared } from '@/lib/db/until-prepared'
 import { env } from '@/lib/env'
 import { lowerPriority } from '@/lib/lower-priority'
-import { beginWork } from '@/lib/services/jobs/begin-work'
-import { followServer } from '@/lib/services/jobs/worker-link'
+import { beginWork } from '@/lib/worker/begin-work'
+import { followServer } from '@/lib/worker/worker-link'
 
 /** Behind all that somebody waits for; its threads inherit it. */
 const NICENESS = 10

@@ -4,10 +4,10 @@ import type { Readable, Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { closeDatabase, prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { startWorker } from '@/lib/worker/start-worker'
 import { signIn } from './auth/sign-in'
 import { createComposition } from './compose/create-composition'
-import { enqueueJob } from './jobs/enqueue-job'
-import { startWorker } from './jobs/start-worker'
 import { importModules } from './modules/import-modules'
 import { createDefaultPolicy } from './policies/create-default-policy'
 import { createTestUser, TEST_PASSWORD } from './testing/create-test-user'
@@ -66,9 +66,9 @@ it('do each job once, whichever of them takes it', async () => {
   const workspaceIds = await Promise.all(
     Array.from({ length: 8 }, async () => (await createTestWorkspace('servers')).workspaceId),
   )
-  for (const workspaceId of workspaceIds) await enqueueJob('follow-drift', { workspaceId })
+  for (const workspaceId of workspaceIds) await queueJob('follow-drift', { workspaceId })
   const [worker] = await Promise.all([startWorker(COUNTING_HANDLERS), askSecond({ ask: 'work' })])
-  for (const workspaceId of workspaceIds) await enqueueJob('follow-drift', { workspaceId })
+  for (const workspaceId of workspaceIds) await queueJob('follow-drift', { workspaceId })
   const counts = () =>
     prisma.termStatistic.groupBy({
       by: ['workspaceId'],

@@ -1,12 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { createApiKeySchema, createdApiKeySchema } from '@/lib/schemas/api-key'
 import { LIMITS } from '@/lib/schemas/limits'
 import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { hashSecret, newSecret } from '@/lib/services/auth/hash-secret'
 import { KEY_PREFIX } from '@/lib/services/auth/key-prefix'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { API_KEY_SELECT, toApiKey } from './to-api-key'
 

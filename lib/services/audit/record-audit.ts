@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
+import { newId } from '@/lib/new-id'
 import { type Actor, userIdOf } from '@/lib/services/actor'
-import { newId } from '@/lib/services/new-id'
 
 type AuditEntry = {
   /** `entity.verb` in the past tense, e.g. `module.published`. */

@@ -6,9 +6,9 @@ import { defaultAc } from 'better-auth/plugins/organization/access'
 import { prisma } from '@/lib/db/client'
 import { deriveSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
+import { newId } from '@/lib/new-id'
 import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
-import { newId } from '@/lib/services/new-id'
 import { hashSessionTokens } from './hash-session-tokens'
 
 const DAY_SECONDS = 24 * 60 * 60

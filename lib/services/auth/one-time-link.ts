@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 import { hashSecret, newSecret } from './hash-secret'
 
 type Purpose = 'invitation' | 'reset'

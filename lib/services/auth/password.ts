@@ -1,6 +1,6 @@
 import { hashPassword } from 'better-auth/crypto'
 import type { Prisma } from '@/lib/db/generated/client'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 
 /** scrypt, with a salt of its own. Compute it before a transaction: it takes a while on purpose. */
 export const hashNewPassword = (password: string): Promise<string> => hashPassword(password)

@@ -1,7 +1,7 @@
+import { toUnavailable } from '@/lib/db/to-unavailable'
 import { BudgetExceededError } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ChatMetadata } from '@/lib/schemas/conversation'
-import { toUnavailable } from '@/lib/services/to-unavailable'
 import type { Composed, OpenRequest } from './chat-request'
 import { UNEXPECTED } from './outcome-of'
 import { type RunningAnswer, removeRunning } from './running-answers'

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import type { Actor } from '@/lib/services/actor'
 import { authorIdOf, requireConversation } from '@/lib/services/conversations/find-conversation'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
-import { newId } from '@/lib/services/new-id'
 import { titleOf } from './title-of'
 
 /** A question and the place of its answer, stored. */

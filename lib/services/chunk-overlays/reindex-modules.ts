@@ -1,10 +1,10 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
+import { giveWay } from '@/lib/indexing/queue/give-way'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { readKeptNoise, toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
-import { giveWay } from '@/lib/services/jobs/give-way'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { embedVersions } from '@/lib/services/modules/embed-versions'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { describePreparation } from '@/lib/services/modules/prepare-version'
@@ -24,7 +24,7 @@ export async function queueReindex(): Promise<void> {
   })
   for (const { workspaceId, termsVersion, preparedBy, keptNoise } of states) {
     const isCurrent = termsVersion >= TERMS_VERSION && preparedBy === describePreparation(toNoiseKinds(keptNoise))
-    if (!isCurrent) await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+    if (!isCurrent) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   }
 }
 

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/cleaner'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { verb } from '@/lib/services/verb'
 import { readCleaner } from './read-cleaner'
 
@@ -22,7 +22,7 @@ export const changeCleaner = verb({
       await tx.workspaceState.update({ where: { workspaceId }, data: { keptNoise }, select: { workspaceId: true } })
       await recordAudit(tx, actor, { action: 'cleaner.changed', detail: { kept: keptNoise } })
     })
-    await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+    await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
     return readCleaner(workspaceId)
   },
 })

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS, TERMS_VERSION } from '@/lib/engine'
+import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import type { CleanerDto } from '@/lib/schemas/cleaner'
-import { readJobs } from '@/lib/services/jobs/read-jobs'
 import { describePreparation } from '@/lib/services/modules/prepare-version'
 import { readKeptNoise } from './read-kept-noise'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { requireConversation } from './find-conversation'
 import { insertMessage } from './insert-message'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/new-id'
 import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversation'
-import { newId } from '@/lib/services/new-id'
 import { getProfile } from '@/lib/services/profiles/get-profile'
 import { verb } from '@/lib/services/verb'
 import { authorIdOf, CONVERSATION_SELECT, toConversation } from './find-conversation'

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { cutEpisodes, extractTerms, type HistorySummary, loadTokenizer, type Turn } from '@/lib/engine'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { loadHistory } from './load-history'
 import { SUMMARY_SHARES } from './summarize-turns'

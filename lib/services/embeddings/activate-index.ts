@@ -1,5 +1,5 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { IndexGone } from './build-index'
 import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
 

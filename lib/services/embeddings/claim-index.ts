@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>

@@ -1,6 +1,6 @@
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 
 /** Lets the workspace's embeddings be looked after in the background, soon; it never rejects. */
 export function queueFollowEmbedding(workspaceId: string, startAfterSeconds = 0): Promise<boolean> {
-  return enqueueJob('follow-embedding', { workspaceId }, { singletonKey: 'workspace', startAfterSeconds })
+  return queueJob('follow-embedding', { workspaceId }, { singletonKey: 'workspace', startAfterSeconds })
 }

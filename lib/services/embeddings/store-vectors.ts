@@ -1,8 +1,8 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { VersionVectors } from '@/lib/db/index-rows'
 import { insertVectors } from '@/lib/db/insert-vectors'
 import type { Transaction } from '@/lib/db/transaction'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import type { EmbeddingIndexRow } from './embedding-index'
 
 type Version = { moduleId: string; version: number; overlayVersion: number; vectors: VersionVectors[] }

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { giveWay } from '@/lib/services/jobs/give-way'
+import { giveWay } from '@/lib/indexing/queue/give-way'
 
 /** The latest compositions that count; older ones say little about the next. */
 const COMPOSITIONS = 500

@@ -1,4 +1,4 @@
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 
 /** What is learned from compositions is learned this much later, from all that came by then. */
 const DELAY_SECONDS = 20
@@ -13,6 +13,6 @@ export function followLog(workspaceId: string): void {
   if (now - (askedAt.get(workspaceId) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) return
   askedAt.set(workspaceId, now)
   const options = { singletonKey: 'workspace', startAfterSeconds: DELAY_SECONDS }
-  void enqueueJob('count-chunk-usage', { workspaceId }, options)
-  void enqueueJob('find-query-patterns', { workspaceId }, options)
+  void queueJob('count-chunk-usage', { workspaceId }, options)
+  void queueJob('find-query-patterns', { workspaceId }, options)
 }

@@ -1,12 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { createdInvitationSchema, createInvitationSchema } from '@/lib/schemas/invitation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { createLink, endLinks } from '@/lib/services/auth/one-time-link'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { INVITATION_SELECT, toInvitation } from './to-invitation'
 

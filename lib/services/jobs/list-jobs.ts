@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import { jobListSchema } from '@/lib/schemas/insights'
 import { verb } from '@/lib/services/verb'
-import { readJobs } from './read-jobs'
 
 /** The workspace's background jobs: how many there are in each state, and the latest of them. */
 export const listJobs = verb({

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { databasePool } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { AppError } from '@/lib/errors'
+import { wakeWorker } from '@/lib/indexing/queue/wake-worker'
 import { retryJobSchema } from '@/lib/schemas/insights'
 import { verb } from '@/lib/services/verb'
-import { wakeWorker } from './wake-worker'
 
 /** Runs a job again that has failed for good. @throws AppError NOT_FOUND when there is no such failed job. */
 export const retryJob = verb({

@@ -1,9 +1,9 @@
 import { addTermChanges } from '@/lib/db/add-term-changes'
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
-import { giveWay } from '@/lib/services/jobs/give-way'
-import { bumpRevision } from './bump-revision'
+import { giveWay } from '@/lib/indexing/queue/give-way'
 
 /** Share by which an average length may differ from the one the weights were computed with. */
 const MAX_DRIFT = 0.05

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Span } from '@/lib/engine'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 
 /** So many answers are worth a new snapshot of what they cited. */
 const ANSWERS_PER_SNAPSHOT = 25
@@ -40,6 +40,6 @@ export async function recordCitations(
     }),
   ])
   if (state.answersSinceSnapshot >= ANSWERS_PER_SNAPSHOT) {
-    await enqueueJob('snapshot-grounding', { workspaceId }, { singletonKey: 'all' })
+    await queueJob('snapshot-grounding', { workspaceId }, { singletonKey: 'all' })
   }
 }

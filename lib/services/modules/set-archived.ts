@@ -1,3 +1,4 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
@@ -6,7 +7,6 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { bumpRevision } from './bump-revision'
 import { followRelease } from './follow-release'
 
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */

@@ -1,13 +1,13 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
-import { bumpRevision } from './bump-revision'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
@@ -100,7 +100,7 @@ export async function storeVersions(
     },
     { timeout: TRANSACTION_TIMEOUT_MS, maxWait: TRANSACTION_TIMEOUT_MS },
   )
-  if (isPreparedBefore) await enqueueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+  if (isPreparedBefore) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   return outcomes
 }
 

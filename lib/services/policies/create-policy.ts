@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createPolicySchema, policyDetailSchema, policySettingsSchema } from '@/lib/schemas/policy'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'
 

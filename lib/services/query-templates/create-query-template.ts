@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createQueryTemplateSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
 import { userIdOf } from '@/lib/services/actor'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './to-query-template'
 

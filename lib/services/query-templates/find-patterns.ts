@@ -1,5 +1,5 @@
 import { extractTerms, fnv1a } from '@/lib/engine'
-import { giveWay } from '@/lib/services/jobs/give-way'
+import { giveWay } from '@/lib/indexing/queue/give-way'
 
 export type AskedQuery = {
   text: string

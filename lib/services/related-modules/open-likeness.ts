@@ -5,7 +5,7 @@ import { listModules } from '@/lib/db/release-index/list-modules'
 import { loadModuleDocuments } from '@/lib/db/release-index/load-documents'
 import { MAX_INDEXED_MODULES } from '@/lib/db/release-index/read-release-index'
 import { dot } from '@/lib/engine'
-import { giveWay } from '@/lib/services/jobs/give-way'
+import { giveWay } from '@/lib/indexing/queue/give-way'
 import { readScores } from './read-scores'
 
 type Scope = { workspaceId: string; indexId: string }

@@ -1,4 +1,4 @@
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 
 /** Several changes in a row are followed once. */
 const RELATE_AFTER_SECONDS = 5
@@ -6,5 +6,5 @@ const RELATE_AFTER_SECONDS = 5
 /** Lets the lists of related modules follow in the background, soon; it never rejects. */
 export function queueRelateModules(workspaceId: string): Promise<boolean> {
   const options = { singletonKey: 'workspace', startAfterSeconds: RELATE_AFTER_SECONDS }
-  return enqueueJob('relate-modules', { workspaceId }, options)
+  return queueJob('relate-modules', { workspaceId }, options)
 }

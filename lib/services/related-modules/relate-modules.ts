@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { giveWay } from '@/lib/indexing/queue/give-way'
 import { readLiveIndexes } from '@/lib/services/embeddings/embedding-index'
-import { giveWay } from '@/lib/services/jobs/give-way'
 import { openLikeness } from './open-likeness'
 
 export const RELATED_MODULES = 5

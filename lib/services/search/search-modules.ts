@@ -1,10 +1,10 @@
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } from '@/lib/engine'
+import { newId } from '@/lib/new-id'
 import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { readRequestState } from '@/lib/services/compose/read-request-state'
 import { runSearch } from '@/lib/services/compose/run-engine'
-import { newId } from '@/lib/services/new-id'
 import { verb } from '@/lib/services/verb'
 import { chooseResults } from './choose-results'
 

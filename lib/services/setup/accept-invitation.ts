@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { acceptInvitationSchema, linkTokenSchema, newAccountSchema, type OpenInvitationDto } from '@/lib/schemas/auth'
 import type { Role } from '@/lib/schemas/role'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -8,7 +9,6 @@ import { consumeLink, findLinkSubject } from '@/lib/services/auth/one-time-link'
 import { createUser, hashNewPassword } from '@/lib/services/auth/password'
 import { type RequestFacts, rememberWorkspace, startSession } from '@/lib/services/auth/sign-in'
 import { toRole } from '@/lib/services/members/to-role'
-import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 
 async function findPending(tx: Pick<Prisma.TransactionClient, 'invitation' | 'verification'>, token: string) {

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
 import { linkTokenSchema, resetPasswordSchema } from '@/lib/schemas/auth'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/one-time-link'
 import { hashNewPassword } from '@/lib/services/auth/password'
 import { type RequestFacts, signIn } from '@/lib/services/auth/sign-in'
-import { newId } from '@/lib/services/new-id'
 import { parseInput } from '@/lib/services/parse-input'
 
 /** Whose password the link sets, or null when it is wrong, used or expired. */

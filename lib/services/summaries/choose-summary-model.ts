@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { chooseSummaryModelSchema, summaryModelSchema } from '@/lib/schemas/summary'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { findModel } from '@/lib/services/providers/find-model'
 import { openChatModel } from '@/lib/services/providers/open-chat-model'
 import { verb } from '@/lib/services/verb'
@@ -28,7 +28,7 @@ export const chooseSummaryModel = verb({
       })
       await recordAudit(tx, actor, { action: 'summaries.chosen', detail: { model } })
     })
-    await enqueueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
+    await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
     return readSummaryModel(workspaceId)
   },
 })

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
-import { giveWay } from '@/lib/services/jobs/give-way'
+import { giveWay } from '@/lib/indexing/queue/give-way'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from './extract-summaries'
 import { makeSummaries } from './make-summaries'
 import { readVersionText } from './read-version-text'
@@ -54,7 +54,7 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
     }
     const changed = made.length > 0 ? await storeSummaries(workspaceId, made) : 0
     if (changed > 0 && performance.now() > endsAt) {
-      await enqueueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
+      await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
       return
     }
   }

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from './extract-summaries'
 
 /**
@@ -18,6 +18,6 @@ export async function queueMissingSummaries(): Promise<void> {
     )
     ORDER BY s."workspaceId"`
   for (const { workspaceId } of behind) {
-    await enqueueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
+    await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
   }
 }

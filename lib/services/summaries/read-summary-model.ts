@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import type { SummaryModelDto } from '@/lib/schemas/summary'
-import { readJobs } from '@/lib/services/jobs/read-jobs'
 import { EXTRACTIVE } from './extract-summaries'
 
 /** What writes a workspace's summaries, and how far it has come. */

@@ -1,6 +1,6 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { EXTRACTIVE } from './extract-summaries'
 import type { MadeSummary } from './make-summaries'
 

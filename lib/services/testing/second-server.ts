@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline'
 import { closeDatabase, prisma } from '@/lib/db/client'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { createComposition } from '@/lib/services/compose/create-composition'
-import { JOB_HANDLERS, type JobHandlers } from '@/lib/services/jobs/registry'
-import { startWorker } from '@/lib/services/jobs/start-worker'
+import { JOB_HANDLERS, type JobHandlers } from '@/lib/worker/registry'
+import { startWorker } from '@/lib/worker/start-worker'
 
 /** What a second process of the same database is asked, one JSON line each, and answers in one line. */
 export type SecondServerTask =

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { calibratePercent, familyPercent, MAX_TOKEN_SAMPLES, type ModelFamily, type TokenSample } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
-import { bumpRevision } from '@/lib/services/modules/bump-revision'
 import { countTokens } from '@/lib/services/texts/count-tokens'
 
 type TokenUsage = {

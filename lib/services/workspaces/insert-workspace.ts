@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/db/transaction'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 import { initializeWorkspace } from './initialize-workspace'
 
 /** A workspace with the rows that each has from its first moment. Returns its id. */

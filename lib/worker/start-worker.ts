@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind } from '@/lib/db/client'
 import { onDatabaseBack, whenAvailable } from '@/lib/db/job-connection'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
+import { JOB_PAYLOADS, type JobName } from '@/lib/indexing/queue/job-payloads'
+import { setWake } from '@/lib/indexing/queue/wake-worker'
 import { describeJobError } from './describe-job-error'
-import { JOB_PAYLOADS, type JobName } from './job-payloads'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
-import { setWake } from './wake-worker'
 
 /** The embedded database has one backend: two jobs would only wait for each other. */
 const CONCURRENCY = databaseKind === 'embedded' ? 1 : 2

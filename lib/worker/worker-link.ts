@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { followForeground, inForeground } from './give-way'
-import { setWake, wakeWorker } from './wake-worker'
+import { followForeground, inForeground } from '@/lib/indexing/queue/give-way'
+import { setWake, wakeWorker } from '@/lib/indexing/queue/wake-worker'
 
 /** What a server tells the worker that it has started, a line each: there is a job; somebody waits; nobody does. */
 const LINES = { wake: 'wake', wait: 'wait', over: 'over' } as const

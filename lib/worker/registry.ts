@@ -1,3 +1,4 @@
+import type { JobName, JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { reindexModules } from '@/lib/services/chunk-overlays/reindex-modules'
 import { followEmbeddingForAWhile } from '@/lib/services/embeddings/follow-embedding'
 import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
@@ -6,7 +7,6 @@ import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
 import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
 import { relateModules } from '@/lib/services/related-modules/relate-modules'
 import { followSummaries } from '@/lib/services/summaries/follow-summaries'
-import type { JobName, JobPayload } from './job-payloads'
 
 /**
  * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between

@@ -1,10 +1,10 @@
 import { sendJob } from '@/lib/db/job-queue'
 import { log } from '@/lib/log'
-import { newId } from '@/lib/services/new-id'
+import { newId } from '@/lib/new-id'
 import { JOB_PAYLOADS, type JobName, type JobPayload } from './job-payloads'
 import { wakeWorker } from './wake-worker'
 
-export type EnqueueOptions = {
+export type QueueOptions = {
   /** Of the jobs of one name, workspace and key at most one waits (while another may run). Default: none is left out. */
   singletonKey?: string
   /** Default 0. */
@@ -16,10 +16,10 @@ export type EnqueueOptions = {
  * rejects, because what was committed stands; a job that could not be stored is reported on stderr.
  * @returns false when an equal one waits already, or it could not be stored.
  */
-export async function enqueueJob<Name extends JobName>(
+export async function queueJob<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
-  { singletonKey, startAfterSeconds = 0 }: EnqueueOptions = {},
+  { singletonKey, startAfterSeconds = 0 }: QueueOptions = {},
 ): Promise<boolean> {
   try {
     const data = { name, payload: JOB_PAYLOADS[name].parse(payload) }

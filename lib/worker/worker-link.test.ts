@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { followForeground, giveWay, inForeground } from './give-way'
-import { setWake, wakeWorker } from './wake-worker'
+import { followForeground, giveWay, inForeground } from '@/lib/indexing/queue/give-way'
+import { setWake, wakeWorker } from '@/lib/indexing/queue/wake-worker'
 import { followServer, leadWorker } from './worker-link'
 
 afterEach(() => {

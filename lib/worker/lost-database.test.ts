@@ -17,7 +17,7 @@ const { isDatabaseUnavailable } = await import('@/lib/db/is-database-unavailable
 const { JOB_SCHEMA } = await import('@/lib/db/job-queue')
 const { listProcesses } = await import('@/lib/db/keep-running')
 const { createTestWorkspace } = await import('@/lib/db/testing/create-test-workspace')
-const { enqueueJob } = await import('./enqueue-job')
+const { queueJob } = await import('@/lib/indexing/queue/queue-job')
 const { JOB_HANDLERS } = await import('./registry')
 const { startWorker } = await import('./start-worker')
 
@@ -114,7 +114,7 @@ it('a worker waits for a database that was killed, says so, and does again what 
       throw new Error('cut off')
     }),
   )
-  await enqueueJob('follow-drift', { workspaceId })
+  await queueJob('follow-drift', { workspaceId })
   await untilLost()
   letItStart()
   await expect.poll(jobs, PATIENT).toEqual([{ state: 'completed', retries: 1 }])
@@ -124,7 +124,7 @@ it('a worker waits for a database that was killed, says so, and does again what 
 
 it('a worker that starts while the database is down waits for it', async () => {
   await databasePool().query(`DELETE FROM ${JOB_SCHEMA}.job`)
-  await enqueueJob('follow-drift', { workspaceId })
+  await queueJob('follow-drift', { workspaceId })
   killDatabase()
   await untilDown()
   const starting = startWorker(handlersWith(async () => undefined))
@@ -144,15 +144,15 @@ it('a job that goes on without the database is done once', async () => {
       runs++
       killDatabase()
       await untilDown()
-      expect(await enqueueJob('follow-drift', { workspaceId: 'another' })).toBe(false)
+      expect(await queueJob('follow-drift', { workspaceId: 'another' })).toBe(false)
       letItStart()
       await untilItAnswers()
       // the queue's next statement tells the worker
-      expect(await enqueueJob('follow-drift', { workspaceId: 'another' })).toBe(true)
+      expect(await queueJob('follow-drift', { workspaceId: 'another' })).toBe(true)
       for (let count = 0; count < 10; count++) await readJobs()
     }),
   )
-  await enqueueJob('follow-drift', { workspaceId })
+  await queueJob('follow-drift', { workspaceId })
   const done = { state: 'completed', retries: 0 }
   await expect.poll(jobs, PATIENT).toEqual([done, done])
   expect(runs).toBe(1)

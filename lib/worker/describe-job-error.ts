@@ -1,6 +1,6 @@
+import { toUnavailable } from '@/lib/db/to-unavailable'
 import { log } from '@/lib/log'
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
-import { toUnavailable } from '@/lib/services/to-unavailable'
 
 /** Why a job failed, as every reader of the workspace may see it; what nobody foresaw goes to stderr, under the job's id. */
 export function describeJobError(error: unknown, job: { id: string; name: string }): string {

@@ -1,4 +1,4 @@
-import { JOB_HANDLERS, type JobHandlers } from '../registry'
+import { JOB_HANDLERS, type JobHandlers } from '@/lib/worker/registry'
 
 /** The real handlers for the jobs of one workspace; those of others are done with nothing. */
 export const handlersOf = (workspaceId: string) =>

@@ -1,4 +1,4 @@
-import { startWorker } from '../start-worker'
+import { startWorker } from '@/lib/worker/start-worker'
 import { handlersOf } from './handlers-of'
 
 // A worker that does the jobs of one workspace, and says so when it has written some of its summaries: to be killed then.

@@ -1,5 +1,5 @@
-import { isDatabaseFull, isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { AppError } from '@/lib/errors'
+import { isDatabaseFull, isDatabaseUnavailable } from './is-database-unavailable'
 
 const RETRY_AFTER_SECONDS = 5
 const RETRY_WITH_ROOM_SECONDS = 60

@@ -5,8 +5,8 @@ import { closeDatabase, databasePool, prisma } from '@/lib/db/client'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { AppError } from '@/lib/errors'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { importModules } from '@/lib/services/modules/import-modules'
-import { enqueueJob } from './enqueue-job'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
 import { startWorker, type Worker } from './start-worker'
 import { handlersOf } from './testing/handlers-of'
@@ -46,13 +46,13 @@ it('works off what waits, one after the other, and again what was asked for mean
       seen.push(given.workspaceId)
       // the same again, twice: one waits for its turn, the other adds nothing
       if (seen.length === 1) {
-        expect(await enqueueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(true)
-        expect(await enqueueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(false)
+        expect(await queueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(true)
+        expect(await queueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(false)
       }
       isRunning = false
     },
   })
-  expect(await enqueueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(true)
+  expect(await queueJob('follow-drift', payload, { singletonKey: 'a' })).toBe(true)
   await vi.waitFor(
     async () => expect((await statesOf(workspaceId)).map(({ state }) => state)).toEqual(['completed', 'completed']),
     10_000,
@@ -70,8 +70,8 @@ it('tries again later what failed, and says why, but nothing that nobody foresaw
       if (given.workspaceId === workspaceId) throw errors.shift()
     },
   })
-  await enqueueJob('follow-drift', { workspaceId })
-  await enqueueJob('follow-drift', { workspaceId })
+  await queueJob('follow-drift', { workspaceId })
+  await queueJob('follow-drift', { workspaceId })
   await vi.waitFor(
     async () =>
       expect(await statesOf(workspaceId)).toMatchObject([
@@ -96,8 +96,8 @@ it.each([-1, 1])('does each job once, and none late, when the clock jumps by %i 
     'follow-drift': async (given) => void (given.workspaceId === workspaceId && ran.push('follow-drift')),
     'relate-modules': async (given) => void (given.workspaceId === workspaceId && ran.push('relate-modules')),
   }
-  await enqueueJob('follow-drift', payload)
-  await enqueueJob('relate-modules', payload, { startAfterSeconds: 1 })
+  await queueJob('follow-drift', payload)
+  await queueJob('relate-modules', payload, { startAfterSeconds: 1 })
   // a clock that goes back leaves what was stored before in times to come, one that goes forward in the past
   await databasePool().query(
     `UPDATE ${JOB_SCHEMA}.job SET created_on = created_on - $2 * interval '1 hour', start_after = start_after - $2 * interval '1 hour'
@@ -158,7 +158,7 @@ it('does again, without duplicates, what a killed process had half done', async 
   await importModules(killed.actor, { files })
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'lib/services/jobs/testing/doomed-worker.ts', killed.workspaceId],
+    ['--import', 'tsx', 'lib/worker/testing/doomed-worker.ts', killed.workspaceId],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   await once(child.stdout, 'data')

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/db/transaction'
+import type { Transaction } from './transaction'
 
 /**
  * First statement of every transaction that changes what retrieval can see. Its row lock makes such transactions of one
