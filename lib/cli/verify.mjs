@@ -40,6 +40,12 @@ async function checkStructure() {
     // with a compiler that it does not know, it finds nothing and is content
     (output) => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 100 || 'it looked at too few modules',
   )
+  await check(
+    'cycles of folders',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    ['--config', '.dependency-cruiser.folders.cjs', '--output-type', 'err-long', 'lib/engine'],
+    (output) => Number(/(\d+) modules/.exec(output)?.[1] ?? 0) > 100 || 'it looked at too few modules',
+  )
   await check('dead code', 'knip/bin/knip.js', [])
 }
 

@@ -1,0 +1,19 @@
+// Cycles between folders. Tests are left out: what they build their inputs with may come from anywhere.
+const { options } = require('./.dependency-cruiser.cjs')
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-folder-cycles',
+      comment: 'Two rooms that need each other are one, or stand on a third: move what both need below them.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^lib/engine' },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    ...options,
+    exclude: { path: [...options.exclude.path, '\\.test\\.tsx?$', '\\.fixture\\.ts$', '/testing/'] },
+  },
+}

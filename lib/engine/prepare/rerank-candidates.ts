@@ -1,0 +1,33 @@
+import { crossEncode } from '../rerank/cross-encode'
+import { scoreSignals } from '../rerank/score-signals'
+import type { ComposeRequest } from '../vocabulary/composition'
+import type { EnginePorts, TermCount } from '../vocabulary/ports'
+import type { QueryAnalysis } from '../vocabulary/query-analysis'
+import type { Candidate } from '../vocabulary/types'
+import { formsIn, termsOf } from './read-terms'
+import { withoutExpired } from './without-expired'
+
+type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
+
+/** Scores the candidates by every signal, with a cross-encoder where one is plugged in. */
+export async function rerankCandidates(
+  candidates: Candidate[],
+  { request, analysis, queryTerms, languages }: Asked,
+  ports: EnginePorts,
+) {
+  const { scores, notes, warnings } = await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
+  const context = {
+    request: { day: request.day, turns: request.turns, profile: withoutExpired(request.profile, request.day) },
+    analysis,
+    queryTerms,
+    settings: request.policy.settings,
+    termsOf,
+    formsOf: formsIn(languages),
+  }
+  return {
+    candidates: scoreSignals(candidates, context, scores),
+    isCrossEncoded: scores !== undefined,
+    notes,
+    warnings,
+  }
+}
