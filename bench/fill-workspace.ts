@@ -39,6 +39,7 @@ export async function fillWorkspace(
     }
     await storeVersions(actor, workspaceId, items, {
       message: '',
+      urgency: 'import',
       lengths,
       embedding: { activeId: offlineEmbedding.model, failure: null },
     })

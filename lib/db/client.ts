@@ -8,10 +8,10 @@ import { StartError } from './embedded/start-error'
 import { PrismaClient } from './generated/client'
 
 const MAX_CONNECTIONS = 20
-const CONNECT_TIMEOUT_MS = 10_000
 const STATEMENT_TIMEOUT_MS = 30_000
-/** Prisma's own 2 s to wait for a turn are too few for a busy machine whose embedded database has one backend. */
-const TRANSACTION_OPTIONS = { maxWait: 10_000, timeout: 15_000 }
+/** The embedded database has one backend: a new connection waits there until a long transaction is through. */
+const CONNECT_TIMEOUT_MS = env.DATABASE_URL ? 10_000 : STATEMENT_TIMEOUT_MS
+const TRANSACTION_OPTIONS = { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 }
 
 type Database = { pool: Pool; prisma: PrismaClient }
 

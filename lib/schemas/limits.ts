@@ -106,6 +106,8 @@ export const LIMITS = {
   textThreadMegabytes: 1_024,
   /** Texts that wait for a thread, of all workspaces. */
   waitingTexts: 2_000,
+  /** Changes of modules that wait to be stored, of all workspaces. */
+  waitingStores: 500,
   /** Curated chunks of a module; what is added to one of them, and the text it is anchored to. */
   overlayEntries: 500,
   chunkKeywords: 30,

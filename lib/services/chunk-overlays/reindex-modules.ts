@@ -2,12 +2,12 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { readKeptNoise, toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
 import { embedVersions } from '@/lib/services/modules/embed-versions'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { describePreparation } from '@/lib/services/modules/prepare-version'
+import { storeInTurn } from '@/lib/services/modules/store-in-turn'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { NO_OVERLAY } from './mark-chunks'
 import { readOverlays } from './read-overlays'
@@ -15,7 +15,6 @@ import { readIndexedState, storeReindex } from './store-reindex'
 import { tryToStore } from './try-to-store'
 
 const MODULES_PER_BATCH = 50
-const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
 
 /** Has workspaces whose texts were cut, cleaned or indexed by older rules prepared anew: call it when a process starts. */
 export async function queueReindex(): Promise<void> {
@@ -45,7 +44,6 @@ export async function reindexModules(workspaceId: string, signal?: AbortSignal):
         const batch = await findOutdated(workspaceId, { preparedBy, isReleased, after })
         for (const { id, latestVersion } of batch) {
           signal?.throwIfAborted()
-          await giveWay()
           if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion, keptNoise)))) {
             throw new Error(`module ${id} changes faster than it can be prepared anew`)
           }
@@ -81,7 +79,7 @@ async function completeReindex(workspaceId: string, preparedBy: string): Promise
       })
     }
     return cut.count + terms.count > 0
-  }, TRANSACTION_OPTIONS)
+  })
   if (isBehind) followRelease(workspaceId)
 }
 
@@ -125,7 +123,8 @@ async function reindexModule(
   const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
   const { edits, tokenCount, preparedBy, body: _, overlayVersion: _version, ...index } = versions[0]!
   const change = { moduleId, version, ...index, text: { edits, tokenCount, preparedBy } }
-  return prisma.$transaction(async (tx) => {
+  const chunks = index.chunks.length
+  return storeInTurn({ workspaceId, urgency: 'job', chunks }, async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     // it was published anew, by today's rules
@@ -133,5 +132,5 @@ async function reindexModule(
     if (state.overlayVersion !== overlay.version) return false
     await storeReindex(tx, workspaceId, { change, embedding }, state, lengths)
     return true
-  }, TRANSACTION_OPTIONS)
+  })
 }

@@ -7,14 +7,12 @@ import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { followRelease } from '@/lib/services/modules/follow-release'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { storeInTurn } from '@/lib/services/modules/store-in-turn'
 import { NO_OVERLAY } from './mark-chunks'
 import { prepareReindex } from './prepare-reindex'
 import { readOverlays } from './read-overlays'
 import { readIndexedState, storeReindex } from './store-reindex'
 import { tryToStore } from './try-to-store'
-
-/** A long module's index rows take their time on a busy machine. */
-const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
 
 type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: number; message: string }
 
@@ -44,7 +42,8 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
   if (isDeepStrictEqual(before.entries, entries)) return true
   const reindex = latestVersion > 0 ? await prepareReindex(workspaceId, moduleId, latestVersion, entries) : null
 
-  const isStored = await prisma.$transaction(async (tx) => {
+  const chunks = reindex?.change.chunks.length ?? 0
+  const isStored = await storeInTurn({ workspaceId, urgency: 'person', chunks }, async (tx) => {
     const lengths = await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
@@ -59,7 +58,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
     if (reindex) await storeReindex(tx, workspaceId, reindex, indexed, lengths)
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
-  }, TRANSACTION_OPTIONS)
+  })
   if (isStored) followRelease(workspaceId)
   return isStored
 }

@@ -125,7 +125,7 @@ it('prepares anew what was prepared before the setting changed and stored after 
   await changeCleaner(actor, { leftOut: [] })
   await reindexModules(workspaceId)
   const lengths = { averageLength: 1, moduleAverageLength: 1 }
-  await embedAndStore(actor, workspaceId, [{ version, baseVersion: 0 }], { message: '', lengths })
+  await embedAndStore(actor, workspaceId, [{ version, baseVersion: 0 }], { message: '', urgency: 'import', lengths })
   const { modules, prepared, job } = await getCleaner(actor, {})
   expect([modules - prepared, job?.state]).toEqual([1, 'waiting'])
   await reindexModules(workspaceId)

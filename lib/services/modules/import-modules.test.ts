@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { AppError } from '@/lib/errors'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { createModule } from './create-module'
@@ -8,8 +9,10 @@ import { embedAndStore } from './embed-and-store'
 import { getModule } from './get-module'
 import { importModules } from './import-modules'
 import { listModules } from './list-modules'
+import { prepareVersions } from './prepare-versions'
 
 vi.mock('./embed-and-store', { spy: true })
+vi.mock('./prepare-versions', { spy: true })
 
 describe('importModules', () => {
   it('creates, then says unchanged, then updates', async () => {
@@ -89,7 +92,7 @@ describe('importModules', () => {
     expect(failed.map(({ path }) => path)).toContain('m30.md')
     expect(failed.length).toBeLessThan(30)
     expect(results.filter(({ status }) => status === 'created')).toHaveLength(60 - failed.length)
-    expect(failed[0]?.problems[0]?.message).toContain('import the file again')
+    expect(failed[0]?.problems[0]?.message).toContain('Import the file again')
     expect(JSON.stringify(failed)).not.toContain('secret')
     expect(silence.mock.calls.join()).toContain('secret')
 
@@ -103,5 +106,27 @@ describe('importModules', () => {
     await expect(importModules(other.actor, { files })).rejects.toThrow('the database is gone')
     vi.mocked(embedAndStore).mockRestore()
     silence.mockRestore()
+  })
+  it('stores the others when the work on one text is given up', async () => {
+    const { actor } = await createTestWorkspace('import-given-up')
+    const files = ['a', 'b', 'c'].map((name) => ({ path: `${name}.md`, content: `# ${name}\n\nText.` }))
+    vi.mocked(prepareVersions).mockImplementationOnce((...given) => {
+      const [first, ...others] = given[1]
+      const tooLong = Promise.reject(
+        new AppError('LIMIT_EXCEEDED', 'Given up after 15 seconds.', { reason: 'deadline' }),
+      )
+      tooLong.catch(() => undefined)
+      return first ? [tooLong, ...prepareVersions(given[0], others, given[2])] : []
+    })
+    const { results } = await importModules(actor, { files })
+    expect(results.map(({ status }) => status)).toEqual(['failed', 'created', 'created'])
+    expect(results[0]?.problems[0]?.message).toBe('Given up after 15 seconds.')
+  })
+  it('stores what the database had no turn for at first', async () => {
+    const { actor } = await createTestWorkspace('import-busy')
+    const busy = Object.assign(new Error('Unable to start a transaction in the given time.'), { code: 'P2028' })
+    vi.mocked(embedAndStore).mockRejectedValueOnce(busy)
+    const { results } = await importModules(actor, { files: [{ path: 'busy.md', content: '# Busy\n\nText.' }] })
+    expect(results).toMatchObject([{ status: 'created', id: 'busy' }])
   })
 })

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
@@ -40,7 +41,7 @@ export async function keepAsDrafts(
       if ('source' in prepared) ready.push({ ...draft, prepared })
       else results.set(draft.candidate, fail(draft.candidate, draft.id, prepared))
     }
-    const kept = await storeDrafts(actor, ready, importId)
+    const kept = await retryUnavailable(() => storeDrafts(actor, ready, importId))
     for (const { candidate, id, isNew } of ready) {
       const { path, problems } = candidate
       const message = `“${id}” has a draft already: publish or discard it first.`

@@ -51,6 +51,7 @@ export async function publishSource(
   const prepared = await workOnText('prepare', version, work)
   const [outcome] = await embedAndStore(actor, workspaceId, [{ version: prepared, baseVersion }], {
     message: publication.message,
+    urgency: 'person',
     lengths: averageLengths([prepared]),
     finish: async (tx, [stored]) => {
       if (stored?.status !== 'created' && stored?.status !== 'updated') return

@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { AverageLengths } from '@/lib/db/insert-versions'
+import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
+import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { AppError } from '@/lib/errors'
-import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
@@ -16,7 +17,7 @@ import { toTextProblem } from './parse-files'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
 import type { PreparedVersion } from './prepare-version'
 import { prepareVersions } from './prepare-versions'
-import type { StoreOutcome } from './store-versions'
+import type { StoreOptions, StoreOutcome } from './store-versions'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */
 const MODULES_PER_TRANSACTION = 10
@@ -55,12 +56,13 @@ export async function storeImport(
   const lengths = await findLengths(workspaceId, preparing)
   const results = new Map<ImportCandidate, ImportResultDto>()
   const candidates = readable.map(({ candidate }) => candidate)
-  const fail = (candidate: ImportCandidate, error: unknown) => results.set(candidate, toFailed(candidate, error))
+  const fail = (candidate: ImportCandidate, error: unknown) => {
+    results.set(candidate, toFailed(candidate, error))
+  }
   let firstError: unknown
   let isAnyStored = false
   try {
     for await (const batch of toBatches(candidates, preparing, fail)) {
-      await giveWay()
       try {
         for (const [candidate, result] of await storeBatch(actor, workspaceId, batch, { message, importId, lengths })) {
           results.set(candidate, result)
@@ -89,18 +91,16 @@ async function storeBatch(
     version,
     baseVersion: candidate.current?.latestVersion ?? 0,
   }))
-  const outcomes = await embedAndStore(actor, workspaceId, items, {
-    message,
-    lengths,
-    finish: async (tx, stored) => {
-      const changes = stored.flatMap((outcome) =>
-        outcome.status === 'created' || outcome.status === 'updated'
-          ? [{ moduleId: outcome.moduleId, version: outcome.version, change: outcome.status }]
-          : [],
-      )
-      await recordImport(tx, actor, importId, changes)
-    },
-  })
+  const finish: StoreOptions['finish'] = async (tx, stored) => {
+    const changes = stored.flatMap((outcome) =>
+      outcome.status === 'created' || outcome.status === 'updated'
+        ? [{ moduleId: outcome.moduleId, version: outcome.version, change: outcome.status }]
+        : [],
+    )
+    await recordImport(tx, actor, importId, changes)
+  }
+  const options = { message, urgency: 'import', lengths, finish } as const
+  const outcomes = await retryUnavailable(() => embedAndStore(actor, workspaceId, items, options))
   const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
   const states = await readCurrentStates(workspaceId, outdated)
   return batch.flatMap(({ candidate }, i) => {
@@ -174,8 +174,9 @@ function toFailed({ path, file, problems }: ImportCandidate, error: unknown): Im
   if (ofText) return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, ofText] }
   const isKnown = error instanceof AppError
   if (!isKnown) log('error', 'a file was not imported', { path }, error)
-  const message = isKnown
-    ? error.message
-    : 'It could not be stored, and nothing of it was. The server’s log says why; import the file again.'
+  const reason = isDatabaseUnavailable(error)
+    ? 'The database did not answer in time, and nothing of it was stored.'
+    : 'It could not be stored, and nothing of it was. The server’s log says why.'
+  const message = isKnown ? error.message : `${reason} Import the file again.`
   return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, { message, severity: 'error' }] }
 }

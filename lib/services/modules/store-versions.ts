@@ -1,6 +1,5 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
-import { prisma } from '@/lib/db/client'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
@@ -8,10 +7,12 @@ import type { Transaction } from '@/lib/db/transaction'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { toNoiseKinds } from '@/lib/services/cleaner/read-kept-noise'
+import type { Urgency } from '@/lib/services/texts/fair-queue'
 import { checkEmbeddingIndexes } from './check-embedding-indexes'
 import { findCycle, readDependencyGraph } from './dependency-graph'
 import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
 import { describePreparation } from './prepare-version'
+import { storeInTurn } from './store-in-turn'
 
 export type VersionToStore = {
   version: EmbeddedVersion
@@ -26,6 +27,8 @@ export type StoreOutcome =
 
 export type StoreOptions = {
   message: string
+  /** Who waits for it. */
+  urgency: Urgency
   embedding: EmbeddedFor
   /** Average lengths to pin when the workspace has no chunks yet. */
   lengths: AverageLengths
@@ -46,65 +49,62 @@ export async function storeVersions(
   options: StoreOptions,
 ): Promise<StoreOutcome[]> {
   let isPreparedBefore = false
-  const outcomes = await prisma.$transaction(
-    async (tx) => {
-      const state = await bumpRevision(tx, workspaceId)
-      // the cleaner's setting was changed while these were prepared
-      const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
-      isPreparedBefore = items.some(({ version }) => version.preparedBy !== preparedBy)
-      if (isPreparedBefore) {
-        await tx.workspaceState.update({
-          where: { workspaceId },
-          data: { preparedBy: '' },
-          select: { workspaceId: true },
-        })
-      }
-      const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
-      const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
-      const modules = await readModules(tx, workspaceId, items)
-      const graph = await readDependencyGraph(tx, workspaceId)
-      const outcomes: StoreOutcome[] = []
-      const rows: VersionRow[] = []
-      for (const { version, baseVersion } of items) {
-        const { moduleId } = version
-        const module = modules.get(moduleId)
-        const latestVersion = module?.latestVersion ?? 0
-        if (latestVersion !== baseVersion || version.overlayVersion !== (module?.overlayVersion ?? 0)) {
-          outcomes.push({ status: 'outdated', moduleId, latestVersion })
-          continue
-        }
-        const path = findCycle(graph, moduleId, version.dependencies)
-        if (path) {
-          outcomes.push({ status: 'cycle', moduleId, path })
-          continue
-        }
-        graph.set(moduleId, version.dependencies)
-        const author = { message: options.message, authorId: userIdOf(actor), authorName: actor.name }
-        const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
-        rows.push({ ...version, ...author, vectors, version: latestVersion + 1 })
-        const status = latestVersion === 0 ? 'created' : 'updated'
-        outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
-      }
-      await writeModules(tx, workspaceId, rows, modules, userIdOf(actor))
-      await insertVersions(tx, workspaceId, rows, lengths)
-      const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
-      await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
-        remove: live.flatMap(({ moduleId }) => {
-          const version = modules.get(moduleId)?.productionVersion
-          return version ? [{ moduleId, version }] : []
-        }),
-        add: live.map(({ moduleId, version }) => ({ moduleId, version })),
+  const { urgency } = options
+  const chunks = items.reduce((sum, { version }) => sum + version.chunks.length, 0)
+  const outcomes = await storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+    const state = await bumpRevision(tx, workspaceId)
+    // the cleaner's setting was changed while these were prepared
+    const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
+    isPreparedBefore = items.some(({ version }) => version.preparedBy !== preparedBy)
+    if (isPreparedBefore) {
+      await tx.workspaceState.update({
+        where: { workspaceId },
+        data: { preparedBy: '' },
+        select: { workspaceId: true },
       })
-      await options.finish?.(tx, outcomes)
-      return outcomes
-    },
-    { timeout: TRANSACTION_TIMEOUT_MS, maxWait: TRANSACTION_TIMEOUT_MS },
-  )
+    }
+    const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
+    const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
+    const modules = await readModules(tx, workspaceId, items)
+    const graph = await readDependencyGraph(tx, workspaceId)
+    const outcomes: StoreOutcome[] = []
+    const rows: VersionRow[] = []
+    for (const { version, baseVersion } of items) {
+      const { moduleId } = version
+      const module = modules.get(moduleId)
+      const latestVersion = module?.latestVersion ?? 0
+      if (latestVersion !== baseVersion || version.overlayVersion !== (module?.overlayVersion ?? 0)) {
+        outcomes.push({ status: 'outdated', moduleId, latestVersion })
+        continue
+      }
+      const path = findCycle(graph, moduleId, version.dependencies)
+      if (path) {
+        outcomes.push({ status: 'cycle', moduleId, path })
+        continue
+      }
+      graph.set(moduleId, version.dependencies)
+      const author = { message: options.message, authorId: userIdOf(actor), authorName: actor.name }
+      const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
+      rows.push({ ...version, ...author, vectors, version: latestVersion + 1 })
+      const status = latestVersion === 0 ? 'created' : 'updated'
+      outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
+    }
+    await writeModules(tx, workspaceId, rows, modules, userIdOf(actor))
+    await insertVersions(tx, workspaceId, rows, lengths)
+    const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
+    await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
+      remove: live.flatMap(({ moduleId }) => {
+        const version = modules.get(moduleId)?.productionVersion
+        return version ? [{ moduleId, version }] : []
+      }),
+      add: live.map(({ moduleId, version }) => ({ moduleId, version })),
+    })
+    await options.finish?.(tx, outcomes)
+    return outcomes
+  })
   if (isPreparedBefore) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   return outcomes
 }
-
-const TRANSACTION_TIMEOUT_MS = 30_000
 
 type ModuleState = {
   latestVersion: number
