@@ -11,8 +11,8 @@ import type { Candidate } from '@/lib/engine/vocabulary/types'
 import { openSolver } from './packing/open-solver'
 
 /**
- * `npm run bench:packing [-- INSTANCES]`: the value of what is packed beside the optimum (24 candidates, exact search;
- * 200, integer programming) and beside a bound that no choice can pass (Lagrangian dual), for the packer and simpler ways
+ * `npm run bench:packing [-- INSTANCES]`: the value of what is packed beside the optimum (10 and 24 candidates, exact
+ * search; 60 and 200, integer programming) and beside a bound that no choice can pass (Lagrangian dual), for the packer and simpler ways
  * to pack. The bound leaves dependencies out, so the optimum itself stays below it.
  */
 
@@ -61,7 +61,7 @@ const packer: Packer = ({ candidates, room }) =>
   packSection({ section: 'knowledge', candidates, room, costOf: wordCosts, sentElsewhere: new Set() }).included
 
 const PACKERS: [string, Packer][] = [
-  ['Loadout', packer],
+  ['greedy with exchange (Loadout)', packer],
   ['greedy by value per token', byDensity],
   ['greedy by value', byValue],
   ['priority pruning (prompt-tsx)', byPruning],
@@ -115,7 +115,9 @@ const list = (size: number, number: number, isPlain = false) =>
 
 const many = Math.max(10, Math.floor(count / 10))
 const solveExactly = await openSolver()
+compare('10 candidates, share of the optimum', list(10, count), findOptimum)
 compare('24 candidates, share of the optimum', list(24, count), findOptimum)
+compare('60 candidates, share of the optimum', list(60, count), solveExactly)
 compare('200 candidates in modules of their own, share of the bound', list(200, many, true), findBound)
 const linked = list(200, many)
 compare('200 candidates that repeat and need each other, share of the optimum', linked, solveExactly)

@@ -26,7 +26,7 @@ type CombineInput = {
   /** Nothing outside of the module makes one combination better than another that is worth as much and costs as much. */
   isIndependent: boolean
 }
-export type Combined = { combinations: Combination[]; needs: number[]; isComplete: boolean }
+export type Combined = { combinations: Combination[]; needs: number[] }
 
 /** So many are not worth sorting out between the parts. */
 const FEW = 16
@@ -45,7 +45,6 @@ export function combineParts(input: CombineInput): Combined {
   const needs = [...placeOf.keys()]
   const nothing = { tokens: 0, worth: 0, lastText: -1, textEnd: 0, summaryEnd: 0 }
   let combinations: Combination[] = [{ ...nothing, items: [], shares: new Float64Array(needs.length) }]
-  let isComplete = true
   for (const part of parts) {
     const before = combinations
     combinations = candidates[part]!.isRequired ? [] : [...before]
@@ -54,13 +53,10 @@ export function combineParts(input: CombineInput): Combined {
       if (longer) combinations.push(longer)
     }
     if (isIndependent && combinations.length > FEW) combinations = dropNeedless(combinations, borderOf)
-    if (combinations.length > limit) {
-      combinations = bestByTokens(combinations, limit)
-      isComplete = false
-    }
+    if (combinations.length > limit) combinations = bestByTokens(combinations, limit)
   }
   if (isIndependent) combinations = dropNeedless(combinations, () => 0)
-  return { combinations, needs, isComplete }
+  return { combinations, needs }
 }
 
 /** undefined where the part cannot stand beside what is there. */

@@ -14,12 +14,6 @@ export type Option = {
   isWhole: boolean
 }
 
-type Listed = {
-  options: Option[]
-  /** Every combination that could be part of the best choice is an option. */
-  isComplete: boolean
-}
-
 /** Combinations that a module has at most; where there are few modules, more. */
 const MIN_LIMIT = 64
 const SHARED_LIMIT = 1_024
@@ -35,7 +29,7 @@ export function listOptions(
   modules: number[][],
   coverage: Coverage,
   costs: SetCosts,
-): Listed[] {
+): Option[][] {
   const limit = Math.max(MIN_LIMIT, Math.floor(SHARED_LIMIT / Math.max(1, modules.length)))
   return modules.map((module) => listModuleOptions(candidates, module, coverage, costs, limit))
 }
@@ -46,16 +40,16 @@ function listModuleOptions(
   coverage: Coverage,
   costs: SetCosts,
   limit: number,
-): Listed {
+): Option[] {
   const wholes = module.filter((index) => candidates[index]!.resolution === 'full')
   const required = wholes.find((index) => candidates[index]!.isRequired)
   const parts = wholes.length === 0 ? module : module.filter((index) => candidates[index]!.resolution !== 'full')
   if (required !== undefined) {
     const nothing = { items: [], cost: 0, met: coverage.meets[required]!, isWhole: false }
-    return { options: [nothing], isComplete: true }
+    return [nothing]
   }
   const isIndependent = !module.some((index) => coverage.isLinked[index])
-  const { combinations, needs, isComplete } = combineParts({ candidates, parts, coverage, costs, limit, isIndependent })
+  const { combinations, needs } = combineParts({ candidates, parts, coverage, costs, limit, isIndependent })
   const [first] = combinations
   const base = first?.tokens ?? 0
   const options = combinations.map(({ items, tokens, shares }) => ({
@@ -67,7 +61,7 @@ function listModuleOptions(
   for (const whole of wholes.slice(0, 1)) {
     options.push({ items: [whole], cost: costs.of([whole]) - base, met: coverage.meets[whole]!, isWhole: true })
   }
-  return { options, isComplete }
+  return options
 }
 
 /** By start, the longer first. */

@@ -42,9 +42,9 @@ export function packSection(input: PackInput): Packed {
     moduleId: candidates[module[0]!]!.module.moduleId,
     dependsOn: coverage.dependsOn[module[0]!]!,
     isPresent: module.some((index) => candidates[index]!.isRequired),
-    options: listed[at]!.options,
+    options: listed[at]!,
   }))
-  const { choice, isOptimal } = chooseOptions(choosables, coverage, input.room)
+  const choice = chooseOptions(choosables, coverage, input.room)
   const chosen = new Set(choosables.flatMap(({ options }, group) => options[choice[group]!]!.items))
   candidates.forEach((candidate, index) => {
     if (candidate.isRequired) chosen.add(index)
@@ -53,11 +53,9 @@ export function packSection(input: PackInput): Packed {
   const offer = new Offer({ candidates, coverage, costs, modules, chosen, left: input.room - tokens })
   offer.settle()
   const dropped = explainDrops(input, offer)
-  const isBest = isOptimal && listed.every(({ isComplete }) => isComplete)
-  const quality = isBest ? 'no other choice that fits is worth more' : 'good, not proven to be the best'
   return {
     included: candidates.filter((candidate) => !dropped.has(candidate)),
     dropped,
-    notes: candidates.length > 0 ? [`${section}: ${chosen.size} of ${candidates.length} offered, ${quality}`] : [],
+    notes: candidates.length > 0 ? [`${section}: ${chosen.size} of ${candidates.length} offered`] : [],
   }
 }

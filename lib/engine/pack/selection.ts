@@ -99,8 +99,7 @@ export class Selection {
     return this.groups[group]!.dependsOn.filter((module) => this.presentInModule[module] === 0)
   }
 
-  /** @param isAssumed counts the module as sent for those that depend on it, though nothing of it is chosen yet */
-  set(group: number, next: number, isAssumed = false): void {
+  set(group: number, next: number): void {
     const { options, shared } = this.groups[group]!
     const before = options[this.choice[group]!]!
     const after = options[next]!
@@ -111,7 +110,7 @@ export class Selection {
     for (let at = 0; at < shared.length; at++) {
       if (before.shares[at] !== after.shares[at]) this.meet(shared[at]!)
     }
-    this.setPresent(group, isAssumed || next > 0 || this.isAlways[group]!)
+    this.setPresent(group, next > 0 || this.isAlways[group]!)
   }
 
   private setPresent(group: number, isPresent: boolean): void {
