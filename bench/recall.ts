@@ -197,21 +197,27 @@ async function fill(actor: BenchActor, chunks: number): Promise<Document[]> {
   return documents
 }
 
-/** A second release with every other module. */
+/** A second release with every other module of production. */
 async function addCanary({ workspaceId }: BenchActor, documents: Document[]): Promise<Release> {
   const { prisma } = await import('@/lib/db/client')
-  await prisma.release.create({ data: { workspaceId, id: CANARY } })
+  const { bumpRevision } = await import('@/lib/db/bump-revision')
+  const { setReleaseEntries } = await import('@/lib/db/releases/set-release-entries')
+  await prisma.release.create({ data: { workspaceId, id: CANARY, baseId: 'production', state: { create: {} } } })
   const isIn = (moduleId: string) => Number(moduleId.slice(1)) % 2 === 0
-  const moduleIds = [...new Set(documents.map(({ moduleId }) => moduleId))].filter(isIn)
-  const data = moduleIds.map((moduleId) => ({ workspaceId, releaseId: CANARY, moduleId, version: 1 }))
-  for (let at = 0; at < data.length; at += 1_000)
-    await prisma.releaseEntry.createMany({ data: data.slice(at, at + 1_000) })
+  const removed = [...new Set(documents.map(({ moduleId }) => moduleId))].filter((moduleId) => !isIn(moduleId))
+  for (let at = 0; at < removed.length; at += 1_000)
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      const entries = removed.slice(at, at + 1_000).map((moduleId) => ({ moduleId, version: null }))
+      await setReleaseEntries(tx, workspaceId, CANARY, entries)
+    })
   return { releaseId: CANARY, documents: documents.filter(({ moduleId }) => isIn(moduleId)) }
 }
 
 async function averageOf(workspaceId: string): Promise<number> {
   const { prisma } = await import('@/lib/db/client')
-  return (await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })).averageLength
+  const { readPinnedLengths } = await import('@/lib/db/releases/release-state')
+  return (await readPinnedLengths(prisma, workspaceId)).averageLength
 }
 
 async function toQuery(text: string, filters: SearchFilters): Promise<SearchQuery> {

@@ -4,33 +4,38 @@ import type { Transaction } from './transaction'
 /** Terms per statement: one must not take longer than about 50 ms on the embedded database. */
 const TERMS_PER_STATEMENT = 2_000
 
-type Change = { id: string; addedBelow: number; terms: Uint8Array; chunks: Uint8Array; modules: Uint8Array }
+type Change = {
+  id: string
+  releaseId: string
+  addedBelow: number
+  terms: Uint8Array
+  chunks: Uint8Array
+  modules: Uint8Array
+}
 type Sums = { ids: number[]; chunks: number[]; modules: number[] }
 type Client = Pick<Transaction, '$queryRaw'> & { $transaction: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T> }
 
 /**
- * Adds the changes that wait to the workspace's term statistics, a few terms per transaction. `addedBelow` says how far
+ * Adds the changes that wait to the term statistics of the workspace's releases, a few terms per transaction. `addedBelow` says how far
  * it has come, so that readers are right at any moment and what was cut off goes on where it ended.
  */
 export async function addTermChanges(client: Client, workspaceId: string): Promise<void> {
   const changes = await client.$queryRaw<Change[]>`
-    SELECT "id", "addedBelow", array_send("termIds") AS terms, array_send("chunkChanges") AS chunks,
+    SELECT "id", "releaseId", "addedBelow", array_send("termIds") AS terms, array_send("chunkChanges") AS chunks,
       array_send("moduleChanges") AS modules
     FROM "TermChange" WHERE "workspaceId" = ${workspaceId} ORDER BY "id"`
-  for (const addedBelow of new Set(changes.map((change) => change.addedBelow))) {
-    const waiting = changes.filter((change) => change.addedBelow === addedBelow)
-    const isComplete = await addTogether(client, workspaceId, waiting, addedBelow)
+  const keyOf = ({ releaseId, addedBelow }: Change) => `${addedBelow} ${releaseId}`
+  for (const key of new Set(changes.map(keyOf))) {
+    const waiting = changes.filter((change) => keyOf(change) === key)
+    const isComplete = await addTogether(client, workspaceId, waiting)
     // somebody else adds them at the same time
     if (!isComplete) return
   }
 }
 
-async function addTogether(
-  client: Client,
-  workspaceId: string,
-  changes: Change[],
-  addedBelow: number,
-): Promise<boolean> {
+/** Changes of one release that have come equally far. */
+async function addTogether(client: Client, workspaceId: string, changes: Change[]): Promise<boolean> {
+  const { releaseId, addedBelow } = changes[0]!
   const changeIds = changes.map(({ id }) => id)
   const sums = sumUp(changes, addedBelow)
   let from = addedBelow
@@ -50,7 +55,7 @@ async function addTogether(
         SELECT count(*)::int AS count FROM "TermChange"
         WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${changeIds}::text[]) AND "addedBelow" = ${before}`
       if (row?.count !== changeIds.length) return false
-      await addSums(tx, workspaceId, part)
+      await addSums(tx, workspaceId, releaseId, part)
       if (next === null) await tx.termChange.deleteMany({ where: { workspaceId, id: { in: changeIds } } })
       else {
         await tx.termChange.updateMany({ where: { workspaceId, id: { in: changeIds } }, data: { addedBelow: next } })
@@ -63,19 +68,23 @@ async function addTogether(
   return true
 }
 
-async function addSums(tx: Transaction, workspaceId: string, { ids, chunks, modules }: Sums): Promise<void> {
+async function addSums(
+  tx: Transaction,
+  workspaceId: string,
+  releaseId: string,
+  { ids, chunks, modules }: Sums,
+): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "TermStatistic" ("workspaceId", "termId", "documentFrequency", "moduleFrequency")
-    SELECT ${workspaceId}, t.id, t.chunks, t.modules
+    INSERT INTO "TermStatistic" ("workspaceId", "releaseId", "termId", "documentFrequency", "moduleFrequency")
+    SELECT ${workspaceId}, ${releaseId}, t.id, t.chunks, t.modules
     FROM unnest(${ids}::int[], ${chunks}::int[], ${modules}::int[]) AS t(id, chunks, modules)
-    ON CONFLICT ("workspaceId", "termId") DO UPDATE SET
+    ON CONFLICT ("workspaceId", "releaseId", "termId") DO UPDATE SET
       "documentFrequency" = "TermStatistic"."documentFrequency" + EXCLUDED."documentFrequency",
       "moduleFrequency" = "TermStatistic"."moduleFrequency" + EXCLUDED."moduleFrequency"`
-  const reduced = ids.filter((_, i) => (chunks[i] ?? 0) < 0 || (modules[i] ?? 0) < 0)
-  if (reduced.length === 0) return
+  if (ids.length === 0) return
   await tx.$executeRaw`
     DELETE FROM "TermStatistic"
-    WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${reduced}::int[])
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId} AND "termId" = ANY(${ids}::int[])
       AND "documentFrequency" = 0 AND "moduleFrequency" = 0`
 }
 

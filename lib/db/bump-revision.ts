@@ -8,6 +8,6 @@ export async function bumpRevision(tx: Transaction, workspaceId: string) {
   return tx.workspaceState.update({
     where: { workspaceId },
     data: { revision: { increment: 1 } },
-    select: { revision: true, averageLength: true, moduleAverageLength: true, lexicalEpoch: true, keptNoise: true },
+    select: { revision: true, keptNoise: true },
   })
 }

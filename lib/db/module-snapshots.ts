@@ -1,6 +1,7 @@
 import type { ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { toChunkId } from './chunk-id'
 import { Prisma } from './generated/client'
+import { releaseEntries } from './releases/release-entries'
 import type { Reader } from './transaction'
 
 type SnapshotRow = Omit<
@@ -45,13 +46,13 @@ export function readSnapshotRows<More = unknown>(
         ORDER BY d."ordinal"
       ) AS dependencies
       ${more}
-    FROM "ReleaseEntry" e
+    FROM ${releaseEntries(workspaceId, releaseId)} e
     CROSS JOIN LATERAL (
       SELECT v.* FROM "ModuleVersion" v
       WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
       OFFSET 0
     ) v
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND ${where}
+    WHERE ${where}
     ORDER BY CASE v."priority" WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END, v."moduleId" COLLATE "C"`
 }
 

@@ -1,6 +1,7 @@
 import type { StoredChunk } from '@/lib/engine/vocabulary/ports'
 import type { ChunkCuration, SourceEdit } from '@/lib/engine/vocabulary/types'
 import { parseChunkId, toChunkId } from './chunk-id'
+import { releaseEntries } from './releases/release-entries'
 import type { Reader } from './transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
@@ -56,9 +57,8 @@ async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys:
       OFFSET 0
     ) c
     WHERE EXISTS (
-      SELECT 1 FROM "ReleaseEntry" e
-      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = k."moduleId"
-        AND e."version" = k."version"
+      SELECT 1 FROM ${releaseEntries(workspaceId, releaseId)} e
+      WHERE e."moduleId" = k."moduleId" AND e."version" = k."version"
       OFFSET 0
     )`
   return rows.map(toStoredChunk)

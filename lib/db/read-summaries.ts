@@ -1,4 +1,5 @@
 import type { StoredSummary } from '@/lib/engine/vocabulary/ports'
+import { releaseEntries } from './releases/release-entries'
 import type { Reader } from './transaction'
 
 /** The summaries that the release's versions of these modules have now; by module, then in order, the whole first. */
@@ -10,11 +11,10 @@ export function readSummaries(
   return reader.$queryRaw<StoredSummary[]>`
     SELECT s."moduleId", s."version", s."headingPath", s."startOffset", s."endOffset", s."summaryId", t."text",
       t."tokenCount"
-    FROM "ReleaseEntry" e
+    FROM ${releaseEntries(workspaceId, releaseId)} e
     JOIN "VersionSummary" s ON s."workspaceId" = e."workspaceId" AND s."moduleId" = e."moduleId"
       AND s."version" = e."version" AND s."isServed"
     JOIN "Summary" t ON t."workspaceId" = s."workspaceId" AND t."id" = s."summaryId"
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
-      AND e."moduleId" = ANY(${moduleIds}::text[])
+    WHERE e."moduleId" = ANY(${moduleIds}::text[])
     ORDER BY s."moduleId" COLLATE "C", s."startOffset", s."endOffset" DESC, s."summaryId"`
 }

@@ -9,6 +9,7 @@ import { importModules } from '@/lib/services/modules/import-modules'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { prisma } from './client'
 import { PRODUCTION_RELEASE } from './release'
+import { readPinnedLengths } from './releases/release-state'
 import { createRetrievalPort } from './retrieval'
 import { createTestWorkspace } from './testing/create-test-workspace'
 
@@ -65,16 +66,17 @@ async function bruteForce(query: SearchQuery, moduleIds?: string[]) {
       },
     },
   })
-  const all = entries.flatMap(({ moduleVersion }) => moduleVersion.chunks)
-  const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
-  const open = entries
-    .filter(({ moduleVersion }) => moduleVersion.activation === 'semantic')
-    .filter(({ moduleVersion }) => !moduleIds || moduleIds.includes(moduleVersion.moduleId))
-    .flatMap(({ moduleVersion }) => moduleVersion.chunks)
+  const versions = entries.flatMap(({ moduleVersion }) => moduleVersion ?? [])
+  const all = versions.flatMap(({ chunks }) => chunks)
+  const { averageLength } = await readPinnedLengths(prisma, workspaceId)
+  const open = versions
+    .filter(({ activation }) => activation === 'semantic')
+    .filter(({ moduleId }) => !moduleIds || moduleIds.includes(moduleId))
+    .flatMap(({ chunks }) => chunks)
   return open
     .map((chunk) => {
       const counts = chunk.termIds.map((id, i) => ({ id, term: '', count: chunk.termFrequencies[i] ?? 0 }))
-      const weights = bm25DocumentWeights(counts, chunk.length, state.averageLength)
+      const weights = bm25DocumentWeights(counts, chunk.length, averageLength)
       const score = query.terms.reduce((sum, { id }) => {
         const frequency = all.filter(({ termIds }) => termIds.includes(id)).length
         return sum + (weights.get(id) ?? 0) * bm25Idf(all.length, frequency)

@@ -15,6 +15,7 @@ import {
   readReleaseIndex,
 } from './release-index/read-release-index'
 import { countOpenModules, searchChunkDocuments, searchModuleDocuments } from './release-index/search-release-index'
+import { readReleaseState } from './releases/release-state'
 import { rescore, SLACK } from './rescore'
 import {
   countFiltered,
@@ -22,7 +23,6 @@ import {
   findChunks,
   findModules,
   readTermStatistics,
-  readWorkspaceState,
   type Scored,
   type SearchScope,
 } from './search-sql'
@@ -48,9 +48,9 @@ const MAX_SCANNED_CHUNKS = 5_000
  */
 export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
   const { workspaceId, releaseId, reader = prisma, maxIndexedModules = MAX_INDEXED_MODULES } = scope
-  let state: ReturnType<typeof readWorkspaceState> | undefined
+  let state: ReturnType<typeof readReleaseState> | undefined
   const openState = () => {
-    state ??= readWorkspaceState(reader, workspaceId)
+    state ??= readReleaseState(reader, workspaceId, releaseId)
     return state
   }
   let index: Promise<ReleaseIndex | null> | undefined
@@ -64,7 +64,8 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     const state = await openState()
     if (!state || state.moduleCount > maxIndexedModules) return null
     const index = await readReleaseIndex(reader, scope, state)
-    if (scope.reader === undefined) warmModules(scope, index)
+    // one with a base has little of its own
+    if (scope.reader === undefined && !index.base) warmModules(scope, index)
     return index
   }
   let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
@@ -73,7 +74,7 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     const termIds = query.terms.map(({ id }) => id)
     if (!state) return { lexical: toLexicalQuery([], { total: 0, frequencies: new Map() }), averageLength: 0 }
     if (statistics?.of !== query.terms) {
-      statistics = { of: query.terms, found: readTermStatistics(reader, workspaceId, state, termIds) }
+      statistics = { of: query.terms, found: readTermStatistics(reader, scope, state, termIds) }
     }
     const lexical = toLexicalQuery(termIds, (await statistics.found)[of], share)
     return { lexical, averageLength: of === 'chunks' ? state.averageLength : state.moduleAverageLength }

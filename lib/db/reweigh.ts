@@ -1,8 +1,7 @@
 import { encodeSparsevecs, readVectorTypes } from './encode-binary'
 import { type TermCounts, toDocumentWeights } from './index-rows'
-import type { AverageLengths } from './insert-versions'
-import { PRODUCTION_RELEASE } from './release'
 import { decodeIntegers, decodeReals } from './release-index/decode-binary'
+import { readPinnedLengths } from './releases/release-state'
 import type { Reader, Transaction } from './transaction'
 
 const CHUNKS_PER_BATCH = 100
@@ -12,7 +11,7 @@ type Counted = { length: number; termCounts: TermCounts }
 type WeighedChunk = ChunkKey & Counted
 type CountedRow = { length: number; termIds: Uint8Array; termFrequencies: Uint8Array }
 
-/** The production release's next chunks after `after`, in key order. */
+/** The next chunks of versions that a release holds, after `after`, in key order. */
 export async function readChunkCounts(
   reader: Reader,
   workspaceId: string,
@@ -24,11 +23,14 @@ export async function readChunkCounts(
     SELECT c."moduleId", c."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
       array_send(c."termFrequencies") AS "termFrequencies"
     FROM "Chunk" c
-    JOIN "ReleaseEntry" e ON e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId"
-      AND e."version" = c."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
     WHERE c."workspaceId" = ${workspaceId}
       AND (c."moduleId", c."version", c."ordinal") > (${moduleId}, ${version}::int, ${ordinal}::int)
       AND (${moduleIds === undefined} OR c."moduleId" = ANY(${moduleIds ?? []}::text[]))
+      AND EXISTS (
+        SELECT 1 FROM "ReleaseEntry" e
+        WHERE e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId" AND e."version" = c."version"
+        OFFSET 0
+      )
     ORDER BY c."moduleId", c."version", c."ordinal"
     LIMIT ${CHUNKS_PER_BATCH}`
   return rows.map(toCounted)
@@ -55,18 +57,22 @@ type WeighedModule = ModuleKey & Counted
 export async function readModuleCounts(
   reader: Reader,
   workspaceId: string,
-  after: string | null,
+  after: ModuleKey | null,
   moduleIds?: string[],
 ): Promise<WeighedModule[]> {
+  const { moduleId, version } = after ?? { moduleId: '', version: 0 }
   const rows = await reader.$queryRaw<(ModuleKey & CountedRow)[]>`
     SELECT i."moduleId", i."version", i."length", array_send(i."termIds") AS "termIds",
       array_send(i."termFrequencies") AS "termFrequencies"
     FROM "ModuleIndex" i
-    JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId"
-      AND e."version" = i."version" AND e."releaseId" = ${PRODUCTION_RELEASE}
-    WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" > ${after ?? ''}
+    WHERE i."workspaceId" = ${workspaceId} AND (i."moduleId", i."version") > (${moduleId}, ${version}::int)
       AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))
-    ORDER BY i."moduleId"
+      AND EXISTS (
+        SELECT 1 FROM "ReleaseEntry" e
+        WHERE e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId" AND e."version" = i."version"
+        OFFSET 0
+      )
+    ORDER BY i."moduleId", i."version"
     LIMIT ${CHUNKS_PER_BATCH / 4}`
   return rows.map(toCounted)
 }
@@ -96,13 +102,9 @@ async function encodeWeights(tx: Transaction, rows: Counted[], averageLength: nu
   )
 }
 
-/** Weighs modules anew that come back into the release: their weights may be of an older average length. */
-export async function reweighModules(
-  tx: Transaction,
-  workspaceId: string,
-  moduleIds: string[],
-  lengths: AverageLengths,
-): Promise<void> {
+/** Weighs modules anew that come back into a release: their weights may be of an older average length. */
+export async function reweighModules(tx: Transaction, workspaceId: string, moduleIds: string[]): Promise<void> {
+  const lengths = await readPinnedLengths(tx, workspaceId)
   let chunks = await readChunkCounts(tx, workspaceId, null, moduleIds)
   while (chunks.length > 0) {
     await writeChunkWeights(tx, workspaceId, chunks, lengths.averageLength)
@@ -111,6 +113,6 @@ export async function reweighModules(
   let modules = await readModuleCounts(tx, workspaceId, null, moduleIds)
   while (modules.length > 0) {
     await writeModuleWeights(tx, workspaceId, modules, lengths.moduleAverageLength)
-    modules = await readModuleCounts(tx, workspaceId, modules.at(-1)?.moduleId ?? null, moduleIds)
+    modules = await readModuleCounts(tx, workspaceId, modules.at(-1) ?? null, moduleIds)
   }
 }

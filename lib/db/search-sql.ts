@@ -3,35 +3,32 @@ import { Prisma } from './generated/client'
 import { toSparsevec, toVector } from './index-rows'
 import type { LexicalQuery, TermStatistics } from './lexical-query'
 import type { DocumentColumns } from './release-index/load-documents'
-import type { WorkspaceState } from './release-index/read-release-index'
+import { releaseEntries } from './releases/release-entries'
+import type { ReleaseState } from './releases/release-state'
 import type { Reader } from './transaction'
 
 export type SearchScope = { workspaceId: string; releaseId: string; embeddingModel: string }
 
-export async function readWorkspaceState(reader: Reader, workspaceId: string): Promise<WorkspaceState | null> {
-  const rows = await reader.$queryRaw<WorkspaceState[]>`
-    SELECT "revision", "chunkCount", "averageLength", "moduleCount", "moduleAverageLength", "languages"
-    FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
-  return rows[0] ?? null
-}
-
-/** In how many of the production release's chunks, and modules, these terms occur. */
+/** In how many of the release's chunks, and modules, these terms occur. */
 export async function readTermStatistics(
   reader: Reader,
-  workspaceId: string,
-  state: WorkspaceState,
+  { workspaceId, releaseId }: Pick<SearchScope, 'workspaceId' | 'releaseId'>,
+  state: ReleaseState,
   termIds: number[],
 ): Promise<{ chunks: TermStatistics; modules: TermStatistics }> {
+  const releaseIds = state.baseId === null ? [releaseId] : [releaseId, state.baseId]
   const rows = await reader.$queryRaw<{ id: number; chunks: number; modules: number }[]>`
     SELECT f.id, sum(f.chunks)::int AS chunks, sum(f.modules)::int AS modules
     FROM (
       SELECT "termId" AS id, "documentFrequency" AS chunks, "moduleFrequency" AS modules
-      FROM "TermStatistic" WHERE "workspaceId" = ${workspaceId} AND "termId" = ANY(${termIds}::int[])
+      FROM "TermStatistic"
+      WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ANY(${releaseIds}::text[])
+        AND "termId" = ANY(${termIds}::int[])
       UNION ALL
       SELECT c.id, c.chunks, c.modules
       FROM "TermChange" t CROSS JOIN LATERAL
         unnest(t."termIds", t."chunkChanges", t."moduleChanges") AS c(id, chunks, modules)
-      WHERE t."workspaceId" = ${workspaceId} AND c.id >= t."addedBelow" AND c.id = ANY(${termIds}::int[])
+      WHERE t."workspaceId" = ${workspaceId} AND t."releaseId" = ANY(${releaseIds}::text[]) AND c.id >= t."addedBelow" AND c.id = ANY(${termIds}::int[])
     ) f
     GROUP BY f.id`
   return {
@@ -48,14 +45,14 @@ export async function readTermStatistics(
 function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
   return Prisma.sql`
     SELECT e."moduleId", e."version"
-    FROM "ReleaseEntry" e
+    FROM ${releaseEntries(scope.workspaceId, scope.releaseId)} e
     CROSS JOIN LATERAL (
       SELECT v."activation", v."category", v."tags", v."priority"
       FROM "ModuleVersion" v
       WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
       OFFSET 0
     ) v
-    WHERE e."workspaceId" = ${scope.workspaceId} AND e."releaseId" = ${scope.releaseId} AND v."activation" = 'semantic'
+    WHERE v."activation" = 'semantic'
       ${moduleIds ? Prisma.sql`AND e."moduleId" = ANY(${moduleIds}::text[])` : Prisma.empty}
       ${query.excludes.length > 0 ? Prisma.sql`AND NOT e."moduleId" = ANY(${query.excludes}::text[])` : Prisma.empty}
       ${passesFilters(query.filters)}`
@@ -88,11 +85,10 @@ export async function countFiltered(
     SELECT f.name, count(*)::int AS removed
     FROM (
       SELECT CASE ${Prisma.join(cases, ' ')} END AS name
-      FROM "ReleaseEntry" e
+      FROM ${releaseEntries(scope.workspaceId, scope.releaseId)} e
       JOIN "ModuleVersion" v
         ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-      WHERE e."workspaceId" = ${scope.workspaceId} AND e."releaseId" = ${scope.releaseId}
-        AND v."activation" = 'semantic'
+      WHERE v."activation" = 'semantic'
     ) f
     WHERE f.name IS NOT NULL GROUP BY f.name ORDER BY f.name`
   return rows

@@ -13,6 +13,17 @@ import { fillTables, readTables } from './testing/fill-tables'
 const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
 let scratch: EmbeddedDatabase
 
+const IN_RELEASE_STATE = [
+  'averageLength',
+  'chunkCount',
+  'languages',
+  'lexicalEpoch',
+  'moduleAverageLength',
+  'moduleCount',
+  'moduleTotalLength',
+  'totalLength',
+]
+
 /** `Table.column` whose contents a migration drops or rewrites on purpose, each with the reason. */
 const GIVEN_UP: Record<string, string> = {
   'Chunk.termCounts': 'became termFrequencies, beside termIds',
@@ -20,6 +31,10 @@ const GIVEN_UP: Record<string, string> = {
   'ModuleIndex.model': 'became the model of ModuleEmbedding',
   'ModuleIndex.embedding': 'is a row of ModuleEmbedding',
   'Session.token': 'became tokenHash, which is checked below',
+  'Release.name': 'names production',
+  ...Object.fromEntries(
+    IN_RELEASE_STATE.map((column) => [`WorkspaceState.${column}`, 'went to ReleaseState, which is checked below']),
+  ),
 }
 
 beforeAll(async () => {
@@ -78,6 +93,11 @@ describe('migrations', () => {
       })
       expect(await migrate(scratch.config, migrations.slice(0, count))).toEqual([migrations[count - 1]?.name])
       const after = await withScratch(readTables)
+      for (const column of IN_RELEASE_STATE) {
+        const moved = before.get(`WorkspaceState.${column}`) ?? before.get(`ReleaseState.${column}`)
+        const kept = after.get(`WorkspaceState.${column}`) ?? after.get(`ReleaseState.${column}`)
+        if (moved) expect(kept, column).toEqual(moved)
+      }
       for (const [column, values] of before) {
         expect(values, `${column} has a row before ${migrations[count - 1]?.name}`).not.toEqual([])
         if (!(column in GIVEN_UP)) expect(after.get(column), column).toEqual(values)

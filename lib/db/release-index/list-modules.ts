@@ -16,12 +16,13 @@ export type IndexedModule = {
 
 type ReleaseScope = { workspaceId: string; releaseId: string }
 type Entry = { moduleId: string; version: number; addedAtRevision: number; summariesAtRevision: number }
+type OwnEntry = Omit<Entry, 'version'> & { version: number | null }
 type Metadata = Omit<IndexedModule, 'key' | 'summariesAtRevision'>
 
 const MODULES_PER_QUERY = 250
 
 /**
- * The release's modules, ordered by id.
+ * The modules of a release without a base, ordered by id.
  *
  * @param known what it held at an earlier revision; only what entered since is read, unless something left
  * @param expected how many modules it holds; null when that is not known
@@ -41,6 +42,27 @@ export async function listModules(
   const entries = await readEntries(reader, scope, -1)
   await bringIn(reader, scope, byId, entries)
   return ordered(entries.flatMap(({ moduleId }) => byId.get(moduleId) ?? []))
+}
+
+/**
+ * The modules of a release with a base, ordered by id, and those of them that it has entries of its own for.
+ *
+ * @param base what the base holds
+ * @param known what the release held at an earlier revision
+ */
+export async function layOver(
+  reader: Reader,
+  scope: ReleaseScope,
+  base: IndexedModule[],
+  known: IndexedModule[],
+): Promise<{ modules: IndexedModule[]; own: IndexedModule[] }> {
+  const entries: OwnEntry[] = await readEntries(reader, scope, -1)
+  const hidden = new Set(entries.map(({ moduleId }) => moduleId))
+  const byId = new Map(known.filter(({ moduleId }) => hidden.has(moduleId)).map((module) => [module.moduleId, module]))
+  const set = entries.filter((entry): entry is Entry => entry.version !== null)
+  await bringIn(reader, scope, byId, set)
+  const own = set.flatMap(({ moduleId }) => byId.get(moduleId) ?? [])
+  return { modules: ordered([...base.filter(({ moduleId }) => !hidden.has(moduleId)), ...own]), own }
 }
 
 /** Has the modules of these entries in `byId` as the entries say; reads those that entered. */

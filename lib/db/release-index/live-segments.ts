@@ -35,6 +35,12 @@ export async function toLiveSegments(segments: Segment[], keys: string[]): Promi
   return result.filter(({ segment }) => segment.keys.length > 0)
 }
 
+/** The segments of another release as one that holds `keys` sees them; they stay as they are, for both. */
+export function viewSegments(shared: LiveSegment[], keys: string[]): LiveSegment[] {
+  const positions = new Map(keys.map((key, i) => [key, i]))
+  return shared.map(({ segment }) => lookAt(segment, positions))
+}
+
 function lookAt(segment: Segment, positions: Map<string, number>): LiveSegment {
   const moduleAt = Int32Array.from(segment.keys, (key) => positions.get(key) ?? -1)
   const { groupStarts } = segment

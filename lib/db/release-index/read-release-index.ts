@@ -1,25 +1,18 @@
 import { openCache } from '@/lib/measured-cache'
-import { PRODUCTION_RELEASE } from '../release'
+import { type ReleaseState, readReleaseState } from '../releases/release-state'
 import type { Reader } from '../transaction'
-import { type IndexedModule, listModules } from './list-modules'
-import { type LiveSegment, missingKeys, toLiveSegments } from './live-segments'
+import { type IndexedModule, layOver, listModules } from './list-modules'
+import { type LiveSegment, missingKeys, toLiveSegments, viewSegments } from './live-segments'
 import { countChunks, type DocumentScope, loadChunkDocuments, loadModuleDocuments } from './load-documents'
 import { buildSegment, bytesPerDocument, type Segment } from './segment'
 
 export type ReleaseScope = DocumentScope & { releaseId: string }
 
-export type WorkspaceState = {
-  revision: number
-  chunkCount: number
-  averageLength: number
-  moduleCount: number
-  moduleAverageLength: number
-  languages: string[]
-}
-
 /** A release as one revision has it, ready to be searched in memory. */
 export type ReleaseIndex = {
-  state: WorkspaceState
+  state: ReleaseState
+  /** Whose documents it shares. */
+  base: ReleaseIndex | null
   /** Ordered by id. */
   modules: IndexedModule[]
   /** Position in `modules` by id. */
@@ -43,6 +36,8 @@ const MODULES_PER_SEGMENT = 200
 
 type Cached = {
   index: ReleaseIndex | null
+  /** Without those of a base. */
+  moduleSegments: Segment[]
   chunkSegments: Segment[]
   /** Reads chunks in the background. */
   loading: Promise<void> | null
@@ -58,9 +53,17 @@ const keyOf = (scope: ReleaseScope) => JSON.stringify([scope.workspaceId, scope.
 
 /** The index of a release when memory has it as of this revision. */
 export function findReleaseIndex(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
+  const index = peek(scope, revision)
+  if (index) cache.count(index.modules.length, 0)
+  return index
+}
+
+function peek(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
   const cached = cache.peek(keyOf(scope))
   if (cached?.index?.state.revision !== revision || cached.isOutdated) return undefined
-  cache.count(cached.index.modules.length, 0)
+  const { base, state } = cached.index
+  // the base may have read its chunks meanwhile
+  if (state.baseId !== null && peek({ ...scope, releaseId: state.baseId }, revision) !== base) return undefined
   return cached.index
 }
 
@@ -68,7 +71,7 @@ export function findReleaseIndex(scope: ReleaseScope, revision: number): Release
  * The index of a release, kept in memory under the workspace's revision: it is never stale, and after a change only the
  * versions that are new are read.
  */
-export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: WorkspaceState): Promise<ReleaseIndex> {
+export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
   const found = findReleaseIndex(scope, state.revision)
   if (found) return Promise.resolve(found)
   const key = `${state.revision} ${keyOf(scope)}`
@@ -84,50 +87,78 @@ export async function settleReleaseIndex(scope: ReleaseScope): Promise<void> {
   await cache.peek(keyOf(scope))?.loading
 }
 
-async function open(reader: Reader, scope: ReleaseScope, state: WorkspaceState): Promise<ReleaseIndex> {
-  const cached = cache.peek(keyOf(scope)) ?? { index: null, chunkSegments: [], loading: null, isOutdated: false }
-  const before = cached.index
-  const expected = scope.releaseId === PRODUCTION_RELEASE ? state.moduleCount : null
-  const known = before && { revision: before.state.revision, modules: before.modules }
-  const modules = await listModules(reader, scope, known, expected)
-  const moduleDocuments = await openModules(reader, scope, modules, before?.moduleDocuments ?? [])
+/** The modules of a release, and those of them whose documents it does not share with its base. */
+type Layout = { modules: IndexedModule[]; own: IndexedModule[] }
+
+async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
+  const cached = cache.peek(keyOf(scope)) ?? EMPTY()
+  const base = state.baseId === null ? null : await openBase(reader, { ...scope, releaseId: state.baseId })
+  const layout = await layOut(reader, scope, state, cached.index, base)
+  const { modules } = layout
+  const moduleDocuments = await openModules(reader, scope, layout, cached, base?.moduleDocuments ?? [])
   const bytesPerChunk = bytesPerDocument(TERMS_PER_CHUNK, dimensionsOf(moduleDocuments))
-  const isTooLarge = state.chunkCount * bytesPerChunk > MAX_CHUNK_BYTES
-  const chunkDocuments = isTooLarge ? null : await openChunks(reader, scope, modules, cached)
+  const isTooLarge = state.chunkCount * bytesPerChunk > MAX_CHUNK_BYTES || base?.chunkDocuments === null
+  const chunkDocuments = isTooLarge ? null : await openChunks(reader, scope, layout, cached, base?.chunkDocuments ?? [])
   const positions = new Map(modules.map(({ moduleId }, i) => [moduleId, i]))
-  const index = { state, modules, positions, moduleDocuments, chunkDocuments }
+  const index = { state, base, modules, positions, moduleDocuments, chunkDocuments }
   cached.index = index
   if (isTooLarge) cached.chunkSegments = []
-  if (chunkDocuments) cached.chunkSegments = chunkDocuments.map(({ segment }) => segment)
   cached.isOutdated = false
   cache.set(keyOf(scope), cached)
   return index
 }
 
+const EMPTY = (): Cached => ({
+  index: null,
+  moduleSegments: [],
+  chunkSegments: [],
+  loading: null,
+  isOutdated: false,
+})
+
+async function openBase(reader: Reader, scope: ReleaseScope): Promise<ReleaseIndex> {
+  const state = await readReleaseState(reader, scope.workspaceId, scope.releaseId)
+  if (!state) throw new Error(`release ${scope.releaseId} is gone`)
+  return readReleaseIndex(reader, scope, state)
+}
+
+async function layOut(
+  reader: Reader,
+  scope: ReleaseScope,
+  state: ReleaseState,
+  before: ReleaseIndex | null,
+  base: ReleaseIndex | null,
+): Promise<Layout> {
+  if (base) return layOver(reader, scope, base.modules, before?.modules ?? [])
+  const known = before && { revision: before.state.revision, modules: before.modules }
+  const modules = await listModules(reader, scope, known, state.moduleCount)
+  return { modules, own: modules }
+}
+
 async function openModules(
   reader: Reader,
   scope: ReleaseScope,
-  modules: IndexedModule[],
-  before: LiveSegment[],
+  { modules, own }: Layout,
+  cached: Cached,
+  shared: LiveSegment[],
 ): Promise<LiveSegment[]> {
-  const keys = modules.map(({ key }) => key)
-  const segments = before.map(({ segment }) => segment)
-  const missing = pick(modules, missingKeys(segments, keys))
+  const missing = pick(own, missingKeys(cached.moduleSegments, keysOf(own)))
   cache.count(modules.length - missing.length, missing.length)
   const added = missing.length > 0 ? [await buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
-  return toLiveSegments([...segments, ...added], keys)
+  const live = await toLiveSegments([...cached.moduleSegments, ...added], keysOf(modules))
+  cached.moduleSegments = live.map(({ segment }) => segment)
+  return [...viewSegments(shared, keysOf(modules)), ...live]
 }
 
 async function openChunks(
   reader: Reader,
   scope: ReleaseScope,
-  modules: IndexedModule[],
+  { modules, own }: Layout,
   cached: Cached,
+  shared: LiveSegment[],
 ): Promise<LiveSegment[] | null> {
   if (cached.loading) return null
-  const keys = modules.map(({ key }) => key)
-  const segments = cached.chunkSegments
-  const missing = pick(modules, missingKeys(segments, keys))
+  const missing = pick(own, missingKeys(cached.chunkSegments, keysOf(own)))
   const counts = await countChunks(reader, scope, missing)
   const count = [...counts.values()].reduce((sum, chunks) => sum + chunks, 0)
   if (count > MAX_AWAITED_CHUNKS) {
@@ -135,7 +166,9 @@ async function openChunks(
     return null
   }
   const added = missing.length > 0 ? [await buildSegment(await loadChunkDocuments(reader, scope, missing, counts))] : []
-  return toLiveSegments([...segments, ...added], keys)
+  const live = await toLiveSegments([...cached.chunkSegments, ...added], keysOf(modules))
+  cached.chunkSegments = live.map(({ segment }) => segment)
+  return [...viewSegments(shared, keysOf(modules)), ...live]
 }
 
 async function loadInBackground(
@@ -165,13 +198,16 @@ function pick(modules: IndexedModule[], keys: string[]): IndexedModule[] {
   return modules.filter(({ key }) => wanted.has(key))
 }
 
+function keysOf(modules: IndexedModule[]): string[] {
+  return modules.map(({ key }) => key)
+}
+
 function dimensionsOf(live: LiveSegment[]): number {
   return live.reduce((most, { segment }) => Math.max(most, segment.dimensions), 0)
 }
 
-function bytesOf({ index, chunkSegments }: Cached): number {
-  const segments = [...(index?.moduleDocuments ?? []).map(({ segment }) => segment), ...chunkSegments]
-  return segments.reduce(
+function bytesOf({ index, moduleSegments, chunkSegments }: Cached): number {
+  return [...moduleSegments, ...chunkSegments].reduce(
     (sum, { documents, vectors, ordinals }) => sum + documents.length * 8 + vectors.byteLength + ordinals.length * 17,
     1 + (index?.modules.length ?? 0) * 500,
   )

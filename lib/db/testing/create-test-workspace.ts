@@ -14,7 +14,7 @@ export async function createTestWorkspace(
       name,
       slug,
       state: { create: {} },
-      releases: { create: { id: 'production' } },
+      releases: { create: { id: 'production', state: { create: {} } } },
       // not automatic: no index is swapped in the background while a test looks
       embeddings: { create: FIRST_EMBEDDING_INDEX },
     },

@@ -125,12 +125,12 @@ async function reindexModule(
   const change = { moduleId, version, ...index, text: { edits, tokenCount, preparedBy } }
   const chunks = index.chunks.length
   return storeInTurn({ workspaceId, urgency: 'job', chunks }, async (tx) => {
-    const lengths = await bumpRevision(tx, workspaceId)
+    await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     // it was published anew, by today's rules
     if (state.latestVersion !== version) return true
     if (state.overlayVersion !== overlay.version) return false
-    await storeReindex(tx, workspaceId, { change, embedding }, state, lengths)
+    await storeReindex(tx, workspaceId, { change, embedding }, overlay.version)
     return true
   })
 }

@@ -44,7 +44,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
 
   const chunks = reindex?.change.chunks.length ?? 0
   const isStored = await storeInTurn({ workspaceId, urgency: 'person', chunks }, async (tx) => {
-    const lengths = await bumpRevision(tx, workspaceId)
+    await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
     if (state.latestVersion !== latestVersion) return false
@@ -54,8 +54,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
       data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...author },
       select: { version: true },
     })
-    const indexed = { overlayVersion, isReleased: state.isReleased }
-    if (reindex) await storeReindex(tx, workspaceId, reindex, indexed, lengths)
+    if (reindex) await storeReindex(tx, workspaceId, reindex, overlayVersion)
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
   })

@@ -21,7 +21,10 @@ export type EmbeddingPlan = LiveIndexes & { step: EmbeddingStep | null; chunkCou
 export async function planEmbedding(workspaceId: string): Promise<EmbeddingPlan> {
   const [live, state] = await Promise.all([
     readLiveIndexes(prisma, workspaceId),
-    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { chunkCount: true } }),
+    prisma.releaseState.findUniqueOrThrow({
+      where: { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } },
+      select: { chunkCount: true },
+    }),
   ])
   const { chunkCount } = state
   const plan = { ...live, chunkCount }

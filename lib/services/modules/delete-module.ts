@@ -1,7 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
-import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { leaveReleases } from '@/lib/db/releases/set-release-entries'
 import { deletedModuleSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -24,11 +23,7 @@ export const deleteModule = verb({
         select: { _count: { select: { versions: true } } },
       })
       if (!module) throw moduleNotFound(id)
-      const live = await tx.releaseEntry.findMany({
-        where: { workspaceId, releaseId: PRODUCTION_RELEASE, moduleId: id },
-        select: { moduleId: true, version: true },
-      })
-      if (live.length > 0) await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, { remove: live, add: [] })
+      await leaveReleases(tx, workspaceId, id)
       const graph = await readDependencyGraph(tx, workspaceId)
       const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
       await tx.summary.deleteMany({ where: told })

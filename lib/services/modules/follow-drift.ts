@@ -2,6 +2,7 @@ import { addTermChanges } from '@/lib/db/add-term-changes'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 
@@ -12,7 +13,7 @@ const running = new Map<string, Promise<void>>()
 
 /**
  * Adds what has changed to the term statistics, and rebuilds the stored BM25 weights when the average length has drifted
- * away from the one they were computed with. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was
+ * away from the one they were computed with. Production's average counts: releases based on it share its weights. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was
  * cut off is done again. Two calls for a workspace follow each other.
  */
 export function followDrift(workspaceId: string, signal?: AbortSignal): Promise<void> {
@@ -27,8 +28,9 @@ export function followDrift(workspaceId: string, signal?: AbortSignal): Promise<
 }
 
 async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Promise<void> {
-  const state = await prisma.workspaceState.findUnique({
-    where: { workspaceId },
+  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  const state = await prisma.releaseState.findUnique({
+    where,
     select: {
       chunkCount: true,
       totalLength: true,
@@ -49,22 +51,15 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
     drift(averageLength, state.averageLength) > MAX_DRIFT ||
     drift(moduleAverageLength, state.moduleAverageLength) > MAX_DRIFT
   if (!isCutOff && !hasDrifted) return
-  await prisma.workspaceState.update({
-    where: { workspaceId },
-    data: {
-      averageLength,
-      moduleAverageLength,
-      lexicalEpoch: isCutOff ? state.lexicalEpoch : state.lexicalEpoch + 1,
-      revision: { increment: 1 },
-    },
-    select: { workspaceId: true },
-  })
+  const lexicalEpoch = isCutOff ? state.lexicalEpoch : state.lexicalEpoch + 1
+  const pin = (data: Partial<typeof state>) =>
+    prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await tx.releaseState.update({ where, data, select: { releaseId: true } })
+    })
+  await pin({ averageLength, moduleAverageLength, lexicalEpoch })
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
-  await prisma.workspaceState.update({
-    where: { workspaceId },
-    data: { lexicalEpoch: { increment: 1 }, revision: { increment: 1 } },
-    select: { workspaceId: true },
-  })
+  await pin({ lexicalEpoch: lexicalEpoch + 1 })
 }
 
 function drift(actual: number, pinned: number): number {
@@ -97,6 +92,6 @@ async function rebuild(
       await bumpRevision(tx, workspaceId)
       await writeModuleWeights(tx, workspaceId, batch, moduleAverageLength)
     })
-    modules = await readModuleCounts(prisma, workspaceId, batch.at(-1)?.moduleId ?? null)
+    modules = await readModuleCounts(prisma, workspaceId, batch.at(-1) ?? null)
   }
 }

@@ -46,7 +46,7 @@ function setBatchArchived(
   finish: Finish | undefined,
 ): Promise<BulkResultDto> {
   return prisma.$transaction(async (tx) => {
-    const lengths = await bumpRevision(tx, workspaceId)
+    await bumpRevision(tx, workspaceId)
     const modules = await tx.module.findMany({
       where: { workspaceId, id: { in: ids } },
       select: { id: true, latestVersion: true, archivedAt: true },
@@ -60,7 +60,7 @@ function setBatchArchived(
         data: { archivedAt: isArchived ? new Date() : null },
       })
       await moveVersions(tx, workspaceId, changing, isArchived)
-      if (!isArchived) await reweighModules(tx, workspaceId, changed, lengths)
+      if (!isArchived) await reweighModules(tx, workspaceId, changed)
       const action = isArchived ? 'modules.archived' : 'modules.unarchived'
       await recordAudit(tx, actor, { action, detail: { ids: changed } })
     }

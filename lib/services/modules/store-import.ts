@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { AverageLengths } from '@/lib/db/insert-versions'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
+import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -114,11 +115,8 @@ async function storeBatch(
  * they be too far from the rest, the weights are rebuilt in the background.
  */
 async function findLengths(workspaceId: string, preparing: Promise<PreparedVersion>[]): Promise<AverageLengths> {
-  const state = await prisma.workspaceState.findUniqueOrThrow({
-    where: { workspaceId },
-    select: { averageLength: true, moduleAverageLength: true },
-  })
-  if (state.averageLength > 0) return state
+  const pinned = await readPinnedLengths(prisma, workspaceId)
+  if (pinned.averageLength > 0) return pinned
   const prepared = await Promise.allSettled(preparing.slice(0, FIRST_FILES))
   return averageLengths(prepared.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
 }

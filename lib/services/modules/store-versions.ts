@@ -3,6 +3,7 @@ import { changeRelease } from '@/lib/db/change-release'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { pinLengths, readPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { type Actor, userIdOf } from '@/lib/services/actor'
@@ -63,7 +64,7 @@ export async function storeVersions(
         select: { workspaceId: true },
       })
     }
-    const lengths = state.averageLength > 0 ? state : await pinLengths(tx, workspaceId, options.lengths)
+    const lengths = await findLengths(tx, workspaceId, options.lengths)
     const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
     const modules = await readModules(tx, workspaceId, items)
     const graph = await readDependencyGraph(tx, workspaceId)
@@ -157,7 +158,9 @@ async function writeModules(
   }
 }
 
-async function pinLengths(tx: Transaction, workspaceId: string, lengths: AverageLengths): Promise<AverageLengths> {
-  await tx.workspaceState.update({ where: { workspaceId }, data: lengths, select: { workspaceId: true } })
-  return lengths
+async function findLengths(tx: Transaction, workspaceId: string, first: AverageLengths): Promise<AverageLengths> {
+  const pinned = await readPinnedLengths(tx, workspaceId)
+  if (pinned.averageLength > 0) return pinned
+  await pinLengths(tx, workspaceId, first)
+  return first
 }

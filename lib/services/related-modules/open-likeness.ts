@@ -21,8 +21,8 @@ const MODULES_PER_READ = 200
  */
 export async function openLikeness(scope: Scope, signal: AbortSignal): Promise<ScoresOf> {
   const { workspaceId, indexId } = scope
-  const state = await prisma.workspaceState.findUniqueOrThrow({
-    where: { workspaceId },
+  const state = await prisma.releaseState.findUniqueOrThrow({
+    where: { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } },
     select: { moduleCount: true, moduleAverageLength: true },
   })
   if (state.moduleCount > MAX_INDEXED_MODULES) return (moduleId) => readScores(scope, moduleId)

@@ -1,19 +1,18 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
 
 type Counts = Record<number, { chunks: number; modules: number }>
 
 /** Term statistics and totals counted from the release's rows, in the shape of what is stored. */
-export async function recountTerms(workspaceId: string) {
-  const entries = await prisma.releaseEntry.findMany({
-    where: { workspaceId, releaseId: PRODUCTION_RELEASE },
+export async function recountTerms(workspaceId: string, releaseId = PRODUCTION_RELEASE) {
+  const entries = await prisma.$queryRaw<{ moduleId: string; version: number }[]>`
+    SELECT e."moduleId", e."version" FROM ${releaseEntries(workspaceId, releaseId)} e`
+  const versions = await prisma.moduleVersion.findMany({
+    where: { workspaceId, OR: entries },
     select: {
-      moduleVersion: {
-        select: {
-          chunks: { select: { termIds: true, length: true } },
-          moduleIndex: { select: { termIds: true, length: true } },
-        },
-      },
+      chunks: { select: { termIds: true, length: true } },
+      moduleIndex: { select: { termIds: true, length: true } },
     },
   })
   const terms: Counts = {}
@@ -24,16 +23,16 @@ export async function recountTerms(workspaceId: string) {
       terms[id][kind]++
     }
   }
-  for (const { moduleVersion } of entries) {
-    for (const chunk of moduleVersion.chunks) {
+  for (const { chunks, moduleIndex } of versions) {
+    for (const chunk of chunks) {
       count(chunk.termIds, 'chunks')
       totals.chunkCount++
       totals.totalLength += roundHalfToEven(chunk.length)
     }
-    if (!moduleVersion.moduleIndex) continue
-    count(moduleVersion.moduleIndex.termIds, 'modules')
+    if (!moduleIndex) continue
+    count(moduleIndex.termIds, 'modules')
     totals.moduleCount++
-    totals.moduleTotalLength += roundHalfToEven(moduleVersion.moduleIndex.length)
+    totals.moduleTotalLength += roundHalfToEven(moduleIndex.length)
   }
   return { terms, totals }
 }
@@ -44,13 +43,19 @@ function roundHalfToEven(value: number): number {
   return value % 1 === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded
 }
 
-/** What is stored, with the changes that are not added to it yet. */
-export async function storedTerms(workspaceId: string) {
-  const [rows, changes, state] = await Promise.all([
-    prisma.termStatistic.findMany({ where: { workspaceId } }),
-    prisma.termChange.findMany({ where: { workspaceId } }),
-    prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } }),
+/** What is stored, with the changes that are not added to it yet, and of a base with what the release adds to it. */
+export async function storedTerms(workspaceId: string, releaseId = PRODUCTION_RELEASE) {
+  const { baseId } = await prisma.release.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: releaseId } },
+    select: { baseId: true },
+  })
+  const where = { workspaceId, releaseId: { in: baseId === null ? [releaseId] : [releaseId, baseId] } }
+  const [rows, changes, states] = await Promise.all([
+    prisma.termStatistic.findMany({ where }),
+    prisma.termChange.findMany({ where }),
+    prisma.releaseState.findMany({ where }),
   ])
+  const sum = (of: (state: (typeof states)[number]) => number) => states.reduce((all, state) => all + of(state), 0)
   const terms: Counts = {}
   const add = (id: number, chunks: number, modules: number) => {
     const before = terms[id] ?? { chunks: 0, modules: 0 }
@@ -66,10 +71,10 @@ export async function storedTerms(workspaceId: string) {
     if (chunks === 0 && modules === 0) delete terms[Number(id)]
   }
   const totals = {
-    chunkCount: state.chunkCount,
-    totalLength: Number(state.totalLength),
-    moduleCount: state.moduleCount,
-    moduleTotalLength: Number(state.moduleTotalLength),
+    chunkCount: sum(({ chunkCount }) => chunkCount),
+    totalLength: sum(({ totalLength }) => Number(totalLength)),
+    moduleCount: sum(({ moduleCount }) => moduleCount),
+    moduleTotalLength: sum(({ moduleTotalLength }) => Number(moduleTotalLength)),
   }
   return { terms, totals }
 }

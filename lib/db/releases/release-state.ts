@@ -1,0 +1,56 @@
+import type { AverageLengths } from '../insert-versions'
+import { PRODUCTION_RELEASE } from '../release'
+import type { Reader, Transaction } from '../transaction'
+
+/** What a search knows of a release before it begins. Counts and languages are those of the whole, its base included. */
+export type ReleaseState = {
+  /** The workspace's. */
+  revision: number
+  baseId: string | null
+  chunkCount: number
+  averageLength: number
+  moduleCount: number
+  moduleAverageLength: number
+  /** Ascending. */
+  languages: string[]
+}
+
+/** @returns null when there is no such release */
+export async function readReleaseState(
+  reader: Reader,
+  workspaceId: string,
+  releaseId: string,
+): Promise<ReleaseState | null> {
+  const rows = await reader.$queryRaw<ReleaseState[]>`
+    SELECT w."revision", r."baseId", s."chunkCount" + COALESCE(b."chunkCount", 0) AS "chunkCount",
+      s."moduleCount" + COALESCE(b."moduleCount", 0) AS "moduleCount",
+      COALESCE(b."averageLength", s."averageLength") AS "averageLength",
+      COALESCE(b."moduleAverageLength", s."moduleAverageLength") AS "moduleAverageLength",
+      ARRAY(
+        SELECT l.name FROM (SELECT unnest(s."languages") AS name UNION SELECT unnest(b."languages")) l
+        ORDER BY l.name COLLATE "C"
+      ) AS "languages"
+    FROM "WorkspaceState" w
+    JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
+    JOIN "ReleaseState" s ON s."workspaceId" = w."workspaceId" AND s."releaseId" = r."id"
+    LEFT JOIN "ReleaseState" b ON b."workspaceId" = w."workspaceId" AND b."releaseId" = r."baseId"
+    WHERE w."workspaceId" = ${workspaceId}`
+  return rows[0] ?? null
+}
+
+/**
+ * The average lengths that the stored BM25 weights of all versions of a workspace are computed with: releases share
+ * versions, so that they share these. 0 while nothing was published.
+ */
+export async function readPinnedLengths(reader: Reader, workspaceId: string): Promise<AverageLengths> {
+  const rows = await reader.$queryRaw<AverageLengths[]>`
+    SELECT "averageLength", "moduleAverageLength" FROM "ReleaseState"
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${PRODUCTION_RELEASE}`
+  return rows[0] ?? { averageLength: 0, moduleAverageLength: 0 }
+}
+
+/** Call it after `bumpRevision`. */
+export async function pinLengths(tx: Transaction, workspaceId: string, lengths: AverageLengths): Promise<void> {
+  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  await tx.releaseState.update({ where, data: lengths, select: { releaseId: true } })
+}

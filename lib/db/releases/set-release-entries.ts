@@ -1,0 +1,94 @@
+import { stampRelease } from '../change-release'
+import type { Transaction } from '../transaction'
+import { countMoves, type Move } from './count-moves'
+
+/** `version`: null takes the base's version out, undefined follows the base. */
+export type EntryChange = { moduleId: string; version: number | null | undefined }
+type EntryState = { moduleId: string; isOwn: boolean; version: number | null; baseVersion: number | null }
+
+/**
+ * Sets what a release with a base differs by, and keeps its statistics right. Call it after `bumpRevision`. The versions must
+ * be there; each module stands at most once among the changes.
+ */
+export async function setReleaseEntries(
+  tx: Transaction,
+  workspaceId: string,
+  releaseId: string,
+  changes: EntryChange[],
+): Promise<void> {
+  const states = await readEntryStates(tx, workspaceId, releaseId, changes)
+  const moves: Move[] = []
+  for (const { moduleId, version } of changes) {
+    const { isOwn = false, version: own = null, baseVersion = null } = states.get(moduleId) ?? {}
+    const before = isOwn ? own : baseVersion
+    const after = version === undefined ? baseVersion : version
+    if (before === after) continue
+    if (before !== null) moves.push({ moduleId, version: before, sign: -1 })
+    if (after !== null) moves.push({ moduleId, version: after, sign: 1 })
+  }
+  await tx.releaseEntry.deleteMany({
+    where: { workspaceId, releaseId, moduleId: { in: changes.map(({ moduleId }) => moduleId) } },
+  })
+  const set = changes.flatMap(({ moduleId, version }) => (version === undefined ? [] : [{ moduleId, version }]))
+  await tx.$executeRaw`
+    INSERT INTO "ReleaseEntry" ("workspaceId", "releaseId", "moduleId", "version", "addedAtRevision")
+    SELECT s."workspaceId", ${releaseId}, a."moduleId", a."version", s."revision"
+    FROM "WorkspaceState" s, json_to_recordset(${JSON.stringify(set)}::json) AS a("moduleId" text, "version" int)
+    WHERE s."workspaceId" = ${workspaceId}`
+  await countMoves(tx, workspaceId, releaseId, moves)
+  await stampRelease(tx, workspaceId, releaseId)
+}
+
+async function readEntryStates(
+  tx: Transaction,
+  workspaceId: string,
+  releaseId: string,
+  changes: EntryChange[],
+): Promise<Map<string, EntryState>> {
+  const rows = await tx.$queryRaw<EntryState[]>`
+    SELECT k."moduleId", e."moduleId" IS NOT NULL AS "isOwn", e."version", b."version" AS "baseVersion"
+    FROM unnest(${changes.map(({ moduleId }) => moduleId)}::text[]) AS k("moduleId")
+    JOIN "Release" r ON r."workspaceId" = ${workspaceId} AND r."id" = ${releaseId}
+    LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = r."id"
+      AND e."moduleId" = k."moduleId"
+    LEFT JOIN "ReleaseEntry" b ON b."workspaceId" = r."workspaceId" AND b."releaseId" = r."baseId"
+      AND b."moduleId" = k."moduleId"`
+  return new Map(rows.map((row) => [row.moduleId, row]))
+}
+
+/** Takes a module that is to be deleted out of every release, those with a base first. Call it after `bumpRevision`. */
+export async function leaveReleases(tx: Transaction, workspaceId: string, moduleId: string): Promise<void> {
+  const entries = await tx.releaseEntry.findMany({
+    where: { workspaceId, moduleId },
+    select: { releaseId: true, version: true, release: { select: { baseId: true } } },
+  })
+  const isDerived = ({ release }: (typeof entries)[number]) => release.baseId !== null
+  for (const { releaseId } of entries.filter(isDerived)) {
+    await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
+  }
+  for (const { releaseId, version } of entries.filter((entry) => !isDerived(entry))) {
+    await tx.releaseEntry.deleteMany({ where: { workspaceId, releaseId, moduleId } })
+    if (version !== null) await countMoves(tx, workspaceId, releaseId, [{ moduleId, version, sign: -1 }])
+    await stampRelease(tx, workspaceId, releaseId)
+  }
+}
+
+/**
+ * Counts a version out of all releases, or in again, so that its rows can be replaced in between. Counting it in lets it
+ * count as new: servers read it again.
+ */
+export async function countInReleases(
+  tx: Transaction,
+  workspaceId: string,
+  key: { moduleId: string; version: number },
+  sign: 1 | -1,
+): Promise<void> {
+  const holders = await tx.releaseEntry.findMany({ where: { workspaceId, ...key }, select: { releaseId: true } })
+  for (const { releaseId } of holders) await countMoves(tx, workspaceId, releaseId, [{ ...key, sign }])
+  if (sign < 0 || holders.length === 0) return
+  await tx.$executeRaw`
+    UPDATE "ReleaseEntry" e SET "addedAtRevision" = w."revision" FROM "WorkspaceState" w
+    WHERE w."workspaceId" = e."workspaceId" AND e."workspaceId" = ${workspaceId}
+      AND e."moduleId" = ${key.moduleId} AND e."version" = ${key.version}::int`
+  for (const { releaseId } of holders) await stampRelease(tx, workspaceId, releaseId)
+}
