@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Agent, fetch as fetchPatiently } from 'undici'
 import { freePort, runCommand } from '@/lib/cli/testing/loadout-process'
 
 const START_TIMEOUT_MS = 240_000
+/** What is measured may take longer than the five minutes that fetch waits by itself. */
+const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
 export type BenchServer = {
   url: string
@@ -37,7 +40,8 @@ export async function withServer(
     await work({
       url,
       async send(method, path, body) {
-        const response = await fetch(`${url}/api/v1/${path}`, { method, headers, body: JSON.stringify(body) })
+        const init = { method, headers, body: JSON.stringify(body), dispatcher: PATIENT }
+        const response = await fetchPatiently(`${url}/api/v1/${path}`, init)
         if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
         const isJson = response.headers.get('content-type')?.includes('json')
         return isJson ? response.json() : response.arrayBuffer()

@@ -194,6 +194,27 @@ test('modules are archived together, and brought back', async ({ page, api }) =>
   await expect(modules.row(name)).toBeVisible()
 })
 
+test('category, priority and activation of several modules are changed together', async ({ page, api }) => {
+  const category = freshTag()
+  const names = ['one', 'two'].map((number) => `Together ${number} ${category}`)
+  for (const name of names) await api.post('/api/v1/modules', { data: { name, category, body: 'Body' } })
+  const modules = new ModulesPage(page)
+  await modules.goto(`?category=${category}`)
+  for (const name of names) await modules.row(name).getByRole('checkbox').click()
+  await modules.bulkBar.getByRole('button', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit the selected modules' })
+  await expect(form.getByRole('button', { name: 'Change' })).toBeDisabled()
+  await form.getByLabel('Priority').click()
+  await page.getByRole('option', { name: 'High' }).click()
+  await form.getByLabel('Activation').click()
+  await expect(page.getByRole('option', { name: 'Rule' })).toHaveCount(0)
+  await page.getByRole('option', { name: 'Manual' }).click()
+  await expect(form).toContainText('Only when it is pinned.')
+  await form.getByRole('button', { name: 'Change' }).click()
+  await expect(page.getByText('2 modules changed')).toBeVisible()
+  for (const name of names) await expect(modules.row(name)).toContainText(/high.*manual/i)
+})
+
 test('a folder is picked and files are dropped: each has its path', async ({ page }, { outputDir }) => {
   const tag = freshTag()
   const dropped = { name: `${tag}.md`, content: `# Dropped\n\nLet go over the ${tag}.\n` }

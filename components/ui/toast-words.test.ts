@@ -11,11 +11,11 @@ import {
   tellCurated,
   tellCurationBack,
   tellDeleted,
+  tellEdited,
   tellFailures,
   tellPublished,
   tellReplay,
   tellSaved,
-  tellTagged,
   tellUsed,
 } from './toast-words'
 
@@ -27,7 +27,7 @@ test('modules that were changed together are counted, one as one and none as non
   fc.assert(
     fc.property(count, (number) => {
       expect(numbersIn(tellAllArchived(number))).toEqual([number])
-      for (const say of [tellAllBack, tellTagged]) {
+      for (const say of [tellAllBack, tellEdited]) {
         expect(numbersIn(say(number))).toEqual(number === 0 ? [] : [number])
         if (number > 0) expect(/\d (modules?)/.exec(say(number))?.[1]).toBe(number === 1 ? 'module' : 'modules')
       }

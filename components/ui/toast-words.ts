@@ -17,8 +17,8 @@ export const tellBack = (what: string) => `${name(what)} is back`
 export const tellAllArchived = (count: number) => `${formatCount(count, 'module')} archived`
 export const tellAllBack = (count: number) =>
   count === 0 ? 'No module was brought back' : `${formatCount(count, 'module is', 'modules are')} back`
-export const tellTagged = (count: number) =>
-  count === 0 ? 'No tag had to be changed' : `Tags of ${formatCount(count, 'module')} changed`
+export const tellEdited = (count: number) =>
+  count === 0 ? 'Every module has it already' : `${formatCount(count, 'module')} changed`
 
 /** @param failed at least one */
 export function tellFailures(failed: Failure[]): { title: string; description: string } {

@@ -281,10 +281,17 @@ export const deletedModuleSchema = z.strictObject({
 })
 
 export const bulkModulesSchema = z.strictObject({ ids: z.array(moduleIdSchema).min(1).max(LIMITS.bulkModules) })
-export const tagModulesSchema = bulkModulesSchema.extend({
-  add: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
-  remove: z.array(z.string()).max(LIMITS.tagCount).optional(),
+/** What every module is to have; a field that is not named stays as each has it. */
+export const editModulesSchema = bulkModulesSchema.extend({
+  addTags: z.array(z.string().trim().min(1).max(LIMITS.tagLength)).max(LIMITS.tagCount).optional(),
+  removeTags: z.array(z.string()).max(LIMITS.tagCount).optional(),
+  /** Null takes it away. */
+  category: text(LIMITS.tagLength).min(1).nullable().optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  /** Rules are each module's own. */
+  activation: z.enum(ACTIVATIONS).exclude(['rule']).optional(),
 })
+export type EditModulesInput = z.infer<typeof editModulesSchema>
 export const bulkResultSchema = z.strictObject({
   changed: z.array(moduleIdSchema),
   unchanged: z.array(moduleIdSchema),

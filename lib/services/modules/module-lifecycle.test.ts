@@ -10,6 +10,7 @@ import { archiveModules } from './archive-modules'
 import { createModule } from './create-module'
 import { deleteModule } from './delete-module'
 import { discardDraft } from './discard-draft'
+import { editModules } from './edit-modules'
 import { getModule } from './get-module'
 import { importModules } from './import-modules'
 import { listChunks } from './list-chunks'
@@ -21,7 +22,6 @@ import { publishModule } from './publish-module'
 import { flushChosen, recordChosen } from './record-chosen'
 import { restoreVersion } from './restore-version'
 import { saveDraft } from './save-draft'
-import { tagModules } from './tag-modules'
 import { recountTerms, storedTerms } from './testing/recount-terms'
 import { unarchiveModules } from './unarchive-modules'
 import { updateModule } from './update-module'
@@ -208,12 +208,20 @@ describe('a module', () => {
     const module = await getModule(actor, { id: 'fields' })
     expect(module.source).toBe('---\nid: fields # keep\nx-team: {a: 1}\npriority: high\ntags: [t]\n---\nBody')
     expect(module).toMatchObject({ unknown: { 'x-team': { a: 1 } }, body: 'Body', priority: 'high' })
-    expect(await tagModules(actor, { ids: ['fields'], add: ['u'], remove: ['t'] })).toMatchObject({
+    expect(await editModules(actor, { ids: ['fields'], addTags: ['u'], removeTags: ['t'] })).toMatchObject({
       changed: ['fields'],
     })
     expect((await getModule(actor, { id: 'fields' })).tags).toEqual(['u'])
+    const many = { ids: ['fields'], category: 'law', priority: 'high', activation: 'manual' }
+    expect(await editModules(actor, many)).toEqual({ changed: ['fields'], unchanged: [], failed: [] })
+    expect(await editModules(actor, many)).toEqual({ changed: [], unchanged: ['fields'], failed: [] })
+    expect((await getModule(actor, { id: 'fields' })).source).toBe(
+      '---\nid: fields # keep\nx-team: {a: 1}\npriority: high\ntags: [u]\ncategory: law\nactivation: manual\n---\nBody',
+    )
+    expect(await editModules(actor, { ids: ['fields'], category: null })).toMatchObject({ changed: ['fields'] })
+    expect((await getModule(actor, { id: 'fields' })).category).toBeNull()
     const chunks = await listChunks(actor, { id: 'fields' })
-    expect(chunks.items).toMatchObject([{ chunkId: 'fields@3#0', text: 'Body' }])
+    expect(chunks.items).toMatchObject([{ chunkId: 'fields@5#0', text: 'Body' }])
   })
 
   it('refuses a taken id, a bad text and an unknown field by name', async () => {

@@ -16,7 +16,7 @@ const KEYS = {
   rules: 'rules',
 } as const satisfies Partial<Record<keyof ModuleFields, string>>
 
-/** Writes the given fields into a file; null removes a key, what is not given stays. */
+/** Writes the given fields into a file; null or an empty list removes a key, what is not given stays. */
 export async function writeFields(
   workspaceId: string,
   file: { frontMatter: string | null; body: string },
@@ -25,7 +25,8 @@ export async function writeFields(
   const changes: Record<string, unknown> = {}
   for (const [field, key] of Object.entries(KEYS)) {
     const value = fields[field as keyof typeof KEYS]
-    if (value !== undefined) changes[key] = value === null ? undefined : value
+    const isEmpty = value === null || (Array.isArray(value) && value.length === 0)
+    if (value !== undefined) changes[key] = isEmpty ? undefined : value
   }
   const body = fields.body ?? file.body
   if (Object.keys(changes).length === 0) return toModuleSource(file.frontMatter, body)

@@ -2,17 +2,15 @@
 
 import { Archive, ArchiveRestore, Download, Tag, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { toast } from 'sonner'
-import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
-import { tellTagged } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
-import { tagModulesAction } from './actions'
-import { countModules, reportFailures, useArchive } from './use-archive'
+import { EditPopover } from './edit-popover'
+import { countModules, useArchive } from './use-archive'
+import { useEditModules } from './use-edit-modules'
 
 type BulkBarProps = {
   ids: string[]
@@ -35,6 +33,7 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
         {countModules(ids.length)} selected
       </span>
       <TagPopover ids={ids} onChanged={onChanged} />
+      <EditPopover ids={ids} onChanged={onChanged} />
       <Button size="sm" asChild>
         <a href={toDownload(`/api/v1/modules/export?ids=${ids.map(encodeURIComponent).join(',')}`)} download>
           <Download />
@@ -64,14 +63,10 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
 function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }) {
   const [isOpen, setIsOpen] = useState(false)
   const [text, setText] = useState('')
-  const tag = useAction(tagModulesAction, {
-    onSuccess: (result) => {
-      reportFailures(result)
-      toast(tellTagged(result.changed.length))
-      setIsOpen(false)
-      setText('')
-      onChanged()
-    },
+  const tag = useEditModules(() => {
+    setIsOpen(false)
+    setText('')
+    onChanged()
   })
   const tags = text
     .split(',')
@@ -79,7 +74,7 @@ function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }
     .filter((entry) => entry !== '')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    tag.mutate({ ids, add: tags })
+    tag.mutate({ ids, addTags: tags })
   }
   return (
     <Popover
@@ -104,7 +99,7 @@ function TagPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }
           <Button
             size="sm"
             disabled={tags.length === 0 || tag.isPending}
-            onClick={() => tag.mutate({ ids, remove: tags })}
+            onClick={() => tag.mutate({ ids, removeTags: tags })}
           >
             Remove
           </Button>

@@ -151,7 +151,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   archiveModules: { input: async (world) => ({ ids: [(await freshModule(world)).id] }) },
   unarchiveModules: { input: async (world) => ({ ids: [(await freshModule(world)).id] }) },
-  tagModules: { input: async (world) => ({ ids: [(await freshModule(world)).id], add: ['new'] }) },
+  editModules: { input: async (world) => ({ ids: [(await freshModule(world)).id], addTags: ['new'] }) },
   deleteModule: { input: freshModule },
   undoImport: { input: freshImport },
   listImports: nothing,

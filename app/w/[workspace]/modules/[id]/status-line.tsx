@@ -25,7 +25,7 @@ export function StatusLine({ analysis, hasFailed, problems, draft, isDirty, onGo
   return (
     <section
       aria-label="Status"
-      className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs"
+      className="@container flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-0.5 border-t bg-surface px-3 py-1 text-fg-muted text-xs"
     >
       {hasFailed ? <span className="text-warning">Tokens could not be counted</span> : <Counts analysis={analysis} />}
       <Problems problems={isKnown ? problems : undefined} onGoToLine={onGoToLine} />
@@ -51,7 +51,7 @@ function Counts({ analysis }: { analysis: SourceAnalysis | null }) {
         </li>
       )}
       {others.map(({ family, tokens }) => (
-        <li key={family} className="hidden xl:block" title={ESTIMATE_HINT}>
+        <li key={family} className="@5xl:block hidden" title={ESTIMATE_HINT}>
           {family[0]?.toUpperCase() + family.slice(1)} estimated <Tokens value={tokens} />
         </li>
       ))}

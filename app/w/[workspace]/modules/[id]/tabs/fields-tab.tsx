@@ -8,9 +8,10 @@ import { formatNumber } from '@/components/ui/format-number'
 import { Input, Textarea } from '@/components/ui/input'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Select } from '@/components/ui/select'
-import { type ModuleDto, type ModuleProblem, moduleSummarySchema } from '@/lib/schemas/module'
+import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from '../../field-options'
 import { type FieldValues, toFieldValues, toFrontMatterChange } from './fields'
 import { RuleFields } from './rule-fields'
 
@@ -22,19 +23,6 @@ type FieldsTabProps = {
   isReadOnly: boolean
   tokenCount: number | undefined
 }
-
-const ACTIVATION_HINTS: Record<FieldValues['activation'], string> = {
-  always: 'In every context, as an instruction.',
-  rule: 'Whenever a rule below matches.',
-  semantic: 'When retrieval finds it.',
-  manual: 'Only when it is pinned.',
-}
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const toOptions = <T extends string>(values: readonly T[]) =>
-  values.map((value) => ({ value, label: capitalize(value) }))
-const PRIORITY_OPTIONS = toOptions(moduleSummarySchema.shape.priority.options)
-const ACTIVATION_OPTIONS = toOptions(moduleSummarySchema.shape.activation.options)
 
 /** The front matter as a form. It writes each change into the source, and follows the source when that is edited. */
 export function FieldsTab({ module, source, parsed, onChange, isReadOnly, tokenCount }: FieldsTabProps) {

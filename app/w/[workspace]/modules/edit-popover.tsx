@@ -1,0 +1,105 @@
+'use client'
+
+import { SquarePen } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Popover } from '@/components/ui/popover'
+import { Select } from '@/components/ui/select'
+import type { EditModulesInput } from '@/lib/schemas/module'
+import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from './field-options'
+import { useEditModules } from './use-edit-modules'
+
+const AS_IT_IS = { value: 'keep', label: 'As each has it' } as const
+const PRIORITIES = [AS_IT_IS, ...PRIORITY_OPTIONS]
+// rules are each module's own
+const ACTIVATIONS = [AS_IT_IS, ...ACTIVATION_OPTIONS.filter(({ value }) => value !== 'rule')]
+
+type Kept<T> = T | 'keep' | undefined
+type Choice = {
+  category: string
+  priority: Kept<EditModulesInput['priority']>
+  activation: Kept<EditModulesInput['activation']>
+}
+const UNCHANGED: Choice = { category: '', priority: 'keep', activation: 'keep' }
+
+/** Category, priority and activation of all selected modules at once. */
+export function EditPopover({ ids, onChanged }: { ids: string[]; onChanged: () => void }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [choice, setChoice] = useState(UNCHANGED)
+  const edit = useEditModules(() => {
+    setIsOpen(false)
+    setChoice(UNCHANGED)
+    onChanged()
+  })
+  const category = choice.category.trim()
+  const changes = {
+    ...(category === '' ? {} : { category }),
+    ...(choice.priority === 'keep' ? {} : { priority: choice.priority }),
+    ...(choice.activation === 'keep' ? {} : { activation: choice.activation }),
+  }
+  const isEmpty = Object.keys(changes).length === 0
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    edit.mutate({ ids, ...changes })
+  }
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      side="top"
+      label="Edit the selected modules"
+      trigger={
+        <Button size="sm">
+          <SquarePen />
+          Edit
+        </Button>
+      }
+    >
+      <form onSubmit={submit} className="flex flex-col gap-3">
+        <Field label="Category" hint="Left empty, each module keeps its own.">
+          {(control) => (
+            <Input
+              {...control}
+              value={choice.category}
+              onChange={(event) => setChoice({ ...choice, category: event.target.value })}
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <Field label="Priority">
+          {(control) => (
+            <Select
+              {...control}
+              value={choice.priority}
+              onValueChange={(priority) => setChoice({ ...choice, priority })}
+              options={PRIORITIES}
+            />
+          )}
+        </Field>
+        <Field
+          label="Activation"
+          hint={choice.activation && choice.activation !== 'keep' ? ACTIVATION_HINTS[choice.activation] : undefined}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={choice.activation}
+              onValueChange={(activation) =>
+                setChoice({ ...choice, activation: activation === 'rule' ? 'keep' : activation })
+              }
+              options={ACTIVATIONS}
+            />
+          )}
+        </Field>
+        <div className="flex items-center justify-between gap-3">
+          <p className="text-fg-faint text-xs">Each module gets a new version.</p>
+          <Button size="sm" variant="primary" type="submit" disabled={isEmpty} isPending={edit.isPending}>
+            Change
+          </Button>
+        </div>
+      </form>
+    </Popover>
+  )
+}
