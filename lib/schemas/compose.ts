@@ -3,6 +3,7 @@ import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
 import { LIMITS } from './limits'
+import { releaseField } from './release'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
 
@@ -32,6 +33,7 @@ export const composeOptionsShape = {
     .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')
     .optional()
     .meta({ description: 'Id of a policy, or id@version for a version that is not the active one.' }),
+  release: releaseField,
   contextWindow: z.int().min(1).max(LIMITS.contextWindow).optional(),
   maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),
   shares: sharesSchema.optional(),

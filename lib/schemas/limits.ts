@@ -75,6 +75,9 @@ export const LIMITS = {
   factLength: 2_000,
   providersPerWorkspace: 20,
   policiesPerWorkspace: 50,
+  releasesPerWorkspace: 50,
+  /** Modules that a release may differ from its base by. */
+  releaseEntries: 2_000,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

@@ -78,5 +78,8 @@ export const exportModulesSchema = z.strictObject({
     .max(LIMITS.bulkModules)
     .optional()
     .meta({ description: 'Default: every module that is not archived.' }),
+  release: idText().optional().meta({
+    description: 'Id of the release whose versions are exported, in place of the newest ones.',
+  }),
 })
 export const exportedModulesSchema = z.object({ fileName: z.string(), stream: streamOf<Uint8Array<ArrayBuffer>>() })

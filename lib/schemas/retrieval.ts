@@ -9,6 +9,7 @@ export const explainRetrievalSchema = z
   .strictObject({
     query: nonBlankText(LIMITS.queryLength),
     policy: composeOptionsShape.policy,
+    release: composeOptionsShape.release,
     settings: policySettingsSchema
       .optional()
       .meta({ description: 'To try out: in place of the policy’s settings, and saved nowhere.' }),
@@ -32,6 +33,7 @@ export type RetrievalCandidateDto = z.infer<typeof retrievalCandidateSchema>
 export const retrievalSchema = z
   .object({
     revision: z.int(),
+    releaseId: z.string(),
     policy: z.object({ id: z.string(), version: z.int() }),
     analysis: queryAnalysisSchema,
     terms: z.array(z.string()).meta({ description: 'Stems that the query is searched by.' }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { sourceEditsSchema } from './module'
+import { releaseField } from './release'
 
 const searchFiltersSchema = z.strictObject({
   category: z.string().max(LIMITS.tagLength).optional(),
@@ -15,6 +16,7 @@ export const searchModulesSchema = z.strictObject({
   query: z.string().min(1).max(LIMITS.queryLength),
   limit: z.int().min(1).max(LIMITS.searchResults).optional().meta({ description: 'Default: 10.' }),
   filters: searchFiltersSchema.optional(),
+  release: releaseField,
 })
 export type SearchModulesInput = z.infer<typeof searchModulesSchema>
 

@@ -18,6 +18,22 @@ const POLICIES = operationsOf('Policies', {
   'GET /reranking/models': { verb: 'listRerankingModels', summary: 'Models that a policy can rerank with' },
 })
 
+const RELEASES = operationsOf('Releases', {
+  'GET /releases': { verb: 'listReleases', summary: 'List releases' },
+  'POST /releases': {
+    verb: 'createRelease',
+    summary: 'Create a release that is another one but for its entries',
+    status: 201,
+  },
+  'GET /releases/{id}': { verb: 'getRelease', summary: 'A release with what it differs from its base by' },
+  'DELETE /releases/{id}': { verb: 'deleteRelease', summary: 'Delete a release; modules and versions stay' },
+  'PUT /releases/{id}/entries': { verb: 'setReleaseEntries', summary: 'Put versions in, or take modules out' },
+  'DELETE /releases/{id}/entries/{moduleId}': {
+    verb: 'removeReleaseEntry',
+    summary: 'Follow the base again for a module',
+  },
+})
+
 const PROFILES = operationsOf('Profiles', {
   'GET /profiles': { verb: 'listProfiles', summary: 'List profiles' },
   'POST /profiles': { verb: 'createProfile', summary: 'Create a profile', status: 201 },
@@ -39,4 +55,4 @@ const PROVIDERS = operationsOf('Models', {
   'POST /providers/{id}/test': { verb: 'testProvider', summary: 'Try the connection' },
 })
 
-export const SETTING_OPERATIONS = [...POLICIES, ...PROFILES, ...PROVIDERS]
+export const SETTING_OPERATIONS = [...POLICIES, ...RELEASES, ...PROFILES, ...PROVIDERS]

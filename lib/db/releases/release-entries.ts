@@ -1,3 +1,4 @@
+import { prisma } from '../client'
 import { Prisma } from '../generated/client'
 
 /**
@@ -17,4 +18,13 @@ export function releaseEntries(workspaceId: string, releaseId: string): Prisma.S
         SELECT o."moduleId" FROM "ReleaseEntry" o WHERE o."workspaceId" = ${workspaceId} AND o."releaseId" = ${releaseId}
       )
   )`
+}
+
+export type HeldVersion = { moduleId: string; version: number; addedAtRevision: number }
+
+/** The versions that a release holds of these modules. */
+export function findEntries(workspaceId: string, releaseId: string, moduleIds: string[]): Promise<HeldVersion[]> {
+  return prisma.$queryRaw`
+    SELECT e."moduleId", e."version", e."addedAtRevision" FROM ${releaseEntries(workspaceId, releaseId)} e
+    WHERE e."moduleId" = ANY(${moduleIds}::text[])`
 }

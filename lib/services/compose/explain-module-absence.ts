@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { findEntries } from '@/lib/db/releases/release-entries'
 import { ACTIVATIONS, describeReason, explainAbsence, type ModuleState, PRIORITIES } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/composition'
@@ -12,10 +13,7 @@ async function loadModuleState(workspaceId: string, releaseId: string, moduleId:
     select: { archivedAt: true, latestVersion: true },
   })
   if (!module) throw new AppError('NOT_FOUND', `There is no module ${moduleId}.`, { entity: 'module', id: moduleId })
-  const entry = await prisma.releaseEntry.findUnique({
-    where: { workspaceId_releaseId_moduleId: { workspaceId, releaseId, moduleId } },
-    select: { version: true },
-  })
+  const [entry] = await findEntries(workspaceId, releaseId, [moduleId])
   const version = await prisma.moduleVersion.findFirst({
     where: { workspaceId, moduleId, version: entry?.version ?? module.latestVersion },
     select: { activation: true, category: true, tags: true, priority: true },
@@ -23,7 +21,7 @@ async function loadModuleState(workspaceId: string, releaseId: string, moduleId:
   return {
     moduleId,
     status: module.archivedAt ? 'disabled' : 'active',
-    isInRelease: entry !== null,
+    isInRelease: entry !== undefined,
     activation: ACTIVATIONS.find((known) => known === version?.activation) ?? 'semantic',
     priority: PRIORITIES.find((known) => known === version?.priority) ?? 'medium',
     tags: version?.tags ?? [],

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Trace } from '@/lib/engine'
 import type { AbsenceDto, CompositionSummaryDto } from '@/lib/schemas/composition'
 
@@ -20,10 +21,7 @@ export async function listChangesSince(
   )
   const ids = [...sent.keys(), ...(askedId === undefined ? [] : [askedId])]
   const [entries, policy, asked] = await Promise.all([
-    prisma.releaseEntry.findMany({
-      where: { workspaceId, releaseId: trace.releaseId, moduleId: { in: ids } },
-      select: { moduleId: true, version: true, addedAtRevision: true },
-    }),
+    findEntries(workspaceId, trace.releaseId, ids),
     prisma.policy.findUnique({
       where: { workspaceId_id: { workspaceId, id: summary.policy.id } },
       select: { activeVersion: true },

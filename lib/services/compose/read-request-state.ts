@@ -1,12 +1,15 @@
 import { databasePool } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { ComposeRequest } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import type { ProviderRow } from '@/lib/services/providers/to-provider'
+import { releaseNotFound } from '@/lib/services/releases/read-releases'
 
 type Row = {
   revision: number
+  releaseId: string | null
   version: number | null
   settings: unknown
   providers: (Omit<ProviderRow, 'createdAt' | 'updatedAt'> & Record<'createdAt' | 'updatedAt', string>)[]
@@ -15,6 +18,7 @@ type Row = {
 
 export type RequestState = {
   revision: number
+  releaseId: string
   policy: ComposeRequest['policy']
   /** The oldest first. */
   providers: ProviderRow[]
@@ -24,24 +28,29 @@ export type RequestState = {
 
 /**
  * What every composition asks about its workspace, in one round trip: the revision, the policy that a request names as
- * `id` (its active version) or `id@version`, who offers models, and how their tokens compare.
- * @throws AppError NOT_FOUND.
+ * `id` (its active version) or `id@version`, the release that it names or else production, who offers models, and how
+ * their tokens compare.
+ * @throws AppError NOT_FOUND for the policy or the release.
  */
 export async function readRequestState(
   workspaceId: string,
   policyName: string = DEFAULT_POLICY_ID,
+  releaseName: string = PRODUCTION_RELEASE,
 ): Promise<RequestState> {
   const [id = '', wanted] = policyName.split('@')
   const { rows } = await databasePool().query<Row>(READ_STATE, [
     workspaceId,
     id,
     wanted === undefined ? null : Number(wanted),
+    releaseName,
   ])
-  const { revision, version = null, settings, providers = [], percents = {} } = rows[0] ?? {}
+  const { revision, releaseId = null, version = null, settings, providers = [], percents = {} } = rows[0] ?? {}
   if (revision === undefined || version === null)
     throw new AppError('NOT_FOUND', `There is no policy ${policyName}.`, { entity: 'policy', id: policyName })
+  if (releaseId === null) throw releaseNotFound(releaseName)
   return {
     revision,
+    releaseId,
     policy: { id, version, settings: policySettingsSchema.parse(settings) },
     providers: providers.map((row) => ({ ...row, createdAt: toDate(row.createdAt), updatedAt: toDate(row.updatedAt) })),
     percents: new Map(Object.entries(percents)),
@@ -49,7 +58,7 @@ export async function readRequestState(
 }
 
 const READ_STATE = `
-  SELECT s."revision", v."version", v."settings",
+  SELECT s."revision", r."id" AS "releaseId", v."version", v."settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
       WHERE p."workspaceId" = s."workspaceId") AS providers,
     (SELECT COALESCE(json_object_agg(t."model", t."percent"), '{}') FROM "TokenCalibration" t
@@ -58,6 +67,7 @@ const READ_STATE = `
   LEFT JOIN "Policy" p ON p."workspaceId" = s."workspaceId" AND p."id" = $2
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
     AND v."version" = COALESCE($3::int, p."activeVersion")
+  LEFT JOIN "Release" r ON r."workspaceId" = s."workspaceId" AND r."id" = $4
   WHERE s."workspaceId" = $1`
 
 /** Timestamps are stored in UTC, without saying so. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { ComposeRequest, Profile, Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
@@ -62,8 +61,8 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
   const profileId = options.profileId ?? conversation?.profileId
-  const [{ revision, policy, providers, percents }, history, profile] = await Promise.all([
-    readRequestState(workspaceId, options.policy),
+  const [{ revision, releaseId, policy, providers, percents }, history, profile] = await Promise.all([
+    readRequestState(workspaceId, options.policy, options.release),
     conversationId
       ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
       : { turns: toTurns(options.turns ?? []), summaries: [] },
@@ -76,7 +75,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     id: newId('cmp'),
     workspaceId,
     revision,
-    releaseId: PRODUCTION_RELEASE,
+    releaseId,
     day: new Date().toISOString().slice(0, 10),
     query: options.query,
     ...(tokenPercent === undefined ? {} : { tokenPercent }),

@@ -1,6 +1,9 @@
 import { Zip, type ZipInputFile } from 'fflate'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { exportedModulesSchema, exportModulesSchema } from '@/lib/schemas/module-import'
+import { requireRelease } from '@/lib/services/releases/read-releases'
 import { workOnText } from '@/lib/services/texts/work-on-text'
 import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
@@ -17,8 +20,9 @@ const BATCH_SIZE = 1024 * 1024
 const BATCH_MODULES = 100
 
 /**
- * The newest published versions as a zip that imports back as unchanged, each file where it was imported from. What is
- * published while the archive is being sent is not in it.
+ * The newest published versions, or those of a release, as a zip that imports back as unchanged, each file where it was
+ * imported from. What is published while the archive is being sent is not in it.
+ * @throws AppError NOT_FOUND for the release.
  */
 export const exportModules = verb({
   name: 'exportModules',
@@ -26,18 +30,29 @@ export const exportModules = verb({
   effect: 'read',
   input: exportModulesSchema,
   output: exportedModulesSchema,
-  run: async ({ workspaceId }, { ids }) => {
+  run: async ({ workspaceId }, { ids, release }) => {
+    if (release !== undefined) await requireRelease(workspaceId, release)
+    const held =
+      release === undefined ? newestVersions(workspaceId, ids === undefined) : releaseEntries(workspaceId, release)
     const exported = await prisma.$queryRaw<Exported[]>`
-    SELECT m."id", v."version", (length(v."body") + length(coalesce(v."frontMatter", '')))::int AS "size"
-    FROM "Module" m
-    JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
-      AND v."version" = m."latestVersion"
-    WHERE m."workspaceId" = ${workspaceId}
-      AND CASE WHEN ${ids === undefined} THEN m."archivedAt" IS NULL ELSE m."id" = ANY(${ids ?? []}::text[]) END
-    ORDER BY m."id"`
+      SELECT v."moduleId" AS "id", v."version",
+        (length(v."body") + length(coalesce(v."frontMatter", '')))::int AS "size"
+      FROM ${held} e
+      JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = e."moduleId"
+        AND v."version" = e."version"
+      WHERE ${ids === undefined} OR v."moduleId" = ANY(${ids ?? []}::text[])
+      ORDER BY v."moduleId"`
     return { fileName: 'modules.zip', stream: toStream(writeArchive(workspaceId, exported)) }
   },
 })
+
+/** Newest versions, of archived modules where they are asked for by name. */
+function newestVersions(workspaceId: string, withoutArchived: boolean): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT m."id" AS "moduleId", m."latestVersion" AS "version" FROM "Module" m
+    WHERE m."workspaceId" = ${workspaceId} AND (m."archivedAt" IS NULL OR NOT ${withoutArchived})
+  )`
+}
 
 async function* writeArchive(workspaceId: string, exported: Exported[]): AsyncGenerator<Bytes> {
   const parts: Bytes[] = []

@@ -25,6 +25,7 @@ export const explainRetrieval = verb({
     const { analysis, steps, filters, warnings } = prepared
     return {
       revision: request.revision,
+      releaseId: request.releaseId,
       policy: { id: request.policy.id, version: request.policy.version },
       analysis,
       terms: prepared.terms ?? [],

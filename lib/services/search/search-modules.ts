@@ -1,4 +1,3 @@
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
@@ -19,13 +18,13 @@ export const searchModules = verb({
   effect: 'read',
   input: searchModulesSchema,
   output: searchResultsSchema,
-  run: async ({ workspaceId }, { query, limit = DEFAULT_LIMIT, filters }) => {
-    const { revision, policy } = await readRequestState(workspaceId)
+  run: async ({ workspaceId }, { query, limit = DEFAULT_LIMIT, filters, release }) => {
+    const { revision, releaseId, policy } = await readRequestState(workspaceId, undefined, release)
     const request = {
       id: newId('search'),
       workspaceId,
       revision,
-      releaseId: PRODUCTION_RELEASE,
+      releaseId,
       day: new Date().toISOString().slice(0, 10),
       query,
       model: resolveModel(OFFLINE_MODEL_ID),

@@ -17,6 +17,7 @@ import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
+import { createRelease } from '@/lib/services/releases/create-release'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import type * as VERBS from '@/lib/services/verbs'
 import { MARKER, moduleSource, type World } from './world'
@@ -61,6 +62,10 @@ async function freshMember({ workspaceId }: World): Promise<{ userId: string }> 
 
 async function freshConversation({ owner }: World): Promise<{ id: string }> {
   return { id: (await createConversation(owner, {})).id }
+}
+
+async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }> {
+  return createRelease(owner, { name: MARKER, entries: [{ moduleId, version: null }] })
 }
 
 /** As another server writes it. */
@@ -218,6 +223,21 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     input: async ({ owner }) => ({ id: (await createPolicy(owner, { name: 'Gone', from: 'default' })).id }),
   },
   applyPolicyVersion: { input: () => ({ id: 'default', version: 1 }) },
+  listReleases: nothing,
+  getRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
+  createRelease: {
+    input: ({ moduleId }) => ({ name: 'New', entries: [{ moduleId, version: 1 }] }),
+  },
+  setReleaseEntries: {
+    input: async (world) => ({
+      id: (await freshRelease(world)).id,
+      entries: [{ moduleId: world.moduleId, version: 1 }],
+    }),
+  },
+  removeReleaseEntry: {
+    input: async (world) => ({ id: (await freshRelease(world)).id, moduleId: world.moduleId }),
+  },
+  deleteRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   listProfiles: nothing,
   getProfile: { input: (world) => ({ id: world.profileId }) },
   createProfile: { input: () => ({ name: 'New' }) },

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { idText } from './text'
+
+/** The release that a request may name in place of the default. */
+export const releaseField = idText()
+  .optional()
+  .meta({ description: 'Id of the release that is searched; production when absent.' })
+
+const releaseEntrySchema = z
+  .strictObject({
+    moduleId: idText(),
+    version: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .nullable()
+      .meta({ description: 'The version that the release holds; null takes the module out of it.' }),
+  })
+  .meta({ id: 'ReleaseEntry' })
+const releaseEntriesSchema = z
+  .array(releaseEntrySchema)
+  .max(LIMITS.releaseEntries)
+  .refine(
+    (entries) => new Set(entries.map(({ moduleId }) => moduleId)).size === entries.length,
+    'A module is named twice.',
+  )
+
+const releaseName = z.string().trim().min(1).max(LIMITS.nameLength)
+
+export const createReleaseSchema = z
+  .strictObject({
+    id: idText().optional(),
+    name: releaseName,
+    baseId: idText().optional().meta({ description: 'A release that has no base itself; production when absent.' }),
+    entries: releaseEntriesSchema.optional(),
+  })
+  .meta({ description: 'Creates a release that is its base, but for its entries.' })
+
+export const listReleasesSchema = z.strictObject({})
+export const getReleaseSchema = z.strictObject({ id: idText() })
+export const setReleaseEntriesSchema = z
+  .strictObject({ id: idText(), entries: releaseEntriesSchema })
+  .meta({ description: 'Sets entries; others of the release stay.' })
+export const removeReleaseEntrySchema = z.strictObject({ id: idText(), moduleId: idText() })
+
+const releaseSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    baseId: z.string().nullable().meta({ description: 'What it follows where it has no entry; null for production.' }),
+    modules: z.int().meta({ description: 'Modules that it holds, those of its base included.' }),
+    chunks: z.int(),
+    differences: z.int().meta({ description: 'Entries of its own; 0 for a release without a base.' }),
+    revision: z
+      .int()
+      .meta({ description: 'The workspace’s revision when it was changed last, other than by its base.' }),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Release' })
+export type ReleaseDto = z.infer<typeof releaseSchema>
+
+const releaseDifferenceSchema = z
+  .object({
+    moduleId: z.string(),
+    name: z.string(),
+    version: z.int().nullable().meta({ description: 'Null: the release does not hold the module.' }),
+    baseVersion: z.int().nullable().meta({ description: 'Null: the base does not hold the module.' }),
+  })
+  .meta({ id: 'ReleaseDifference' })
+
+export const releaseDetailSchema = releaseSchema
+  .extend({
+    entries: z
+      .array(releaseDifferenceSchema)
+      .meta({ description: 'What it differs from its base by, by module; empty for a release without a base.' }),
+  })
+  .meta({ id: 'ReleaseDetail' })
+export type ReleaseDetailDto = z.infer<typeof releaseDetailSchema>
+
+export const releaseListSchema = z.object({ items: z.array(releaseSchema), total: z.int(), nextCursor: z.null() })

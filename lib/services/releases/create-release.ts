@@ -1,0 +1,53 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
+import { LIMITS } from '@/lib/schemas/limits'
+import { createReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { getRelease } from './get-release'
+import { releaseNotFound } from './read-releases'
+import { TRANSACTION_OPTIONS, writeEntries } from './write-entries'
+
+/**
+ * A release that follows its base but for its entries.
+ * @throws AppError NOT_FOUND for the base, a module or a version; CONFLICT when the id is taken or the base has a base
+ *   itself; LIMIT_EXCEEDED.
+ */
+export const createRelease = verb({
+  name: 'createRelease',
+  scope: 'write',
+  effect: 'write',
+  input: createReleaseSchema,
+  output: releaseDetailSchema,
+  run: async ({ actor, workspaceId }, { id = newId('rel'), name, baseId = PRODUCTION_RELEASE, entries = [] }) => {
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      const releases = await tx.release.findMany({ where: { workspaceId }, select: { id: true, baseId: true } })
+      const base = releases.find((each) => each.id === baseId)
+      if (!base) throw releaseNotFound(baseId)
+      if (base.baseId !== null) {
+        const message = 'A release that has a base cannot be a base itself.'
+        throw new AppError('CONFLICT', message, { entity: 'release', id: baseId })
+      }
+      if (releases.some((each) => each.id === id)) {
+        throw new AppError('CONFLICT', `There is a release ${id} already.`, { entity: 'release', id })
+      }
+      const limit = LIMITS.releasesPerWorkspace
+      if (releases.length >= limit) {
+        const data = { limit, actual: releases.length }
+        throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, data)
+      }
+      await tx.release.create({ data: { workspaceId, id, name, baseId, state: { create: {} } }, select: { id: true } })
+      await writeEntries(tx, workspaceId, id, entries)
+      await recordAudit(tx, actor, {
+        action: 'release.created',
+        target: id,
+        detail: { baseId, entries: entries.length },
+      })
+    }, TRANSACTION_OPTIONS)
+    return getRelease(actor, { id })
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { getReleaseSchema } from '@/lib/schemas/release'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { requireDerived } from './write-entries'
+
+/**
+ * Deletes a release with its entries and statistics. The modules and their versions stay.
+ * @throws AppError NOT_FOUND; CONFLICT for a release without a base.
+ */
+export const deleteRelease = verb({
+  name: 'deleteRelease',
+  scope: 'write',
+  effect: 'write',
+  input: getReleaseSchema,
+  output: z.void(),
+  run: async ({ actor, workspaceId }, { id }) => {
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await requireDerived(tx, workspaceId, id)
+      await tx.release.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
+      await recordAudit(tx, actor, { action: 'release.deleted', target: id })
+    })
+  },
+})

@@ -1,0 +1,33 @@
+import { prisma } from '@/lib/db/client'
+import { getReleaseSchema, type ReleaseDetailDto, releaseDetailSchema } from '@/lib/schemas/release'
+import { verb } from '@/lib/services/verb'
+import { readReleases, releaseNotFound } from './read-releases'
+
+/** A release with what it differs from its base by. @throws AppError NOT_FOUND. */
+export const getRelease = verb({
+  name: 'getRelease',
+  scope: 'read',
+  effect: 'read',
+  input: getReleaseSchema,
+  output: releaseDetailSchema,
+  run: async ({ workspaceId }, { id }) => {
+    const release = (await readReleases(workspaceId, id)).find((each) => each.id === id)
+    if (!release) throw releaseNotFound(id)
+    const entries = release.baseId === null ? [] : await readDifferences(workspaceId, id)
+    return { ...release, entries }
+  },
+})
+
+function readDifferences(workspaceId: string, releaseId: string): Promise<ReleaseDetailDto['entries']> {
+  return prisma.$queryRaw`
+    SELECT e."moduleId", v."name", e."version", b."version" AS "baseVersion"
+    FROM "ReleaseEntry" e
+    JOIN "Release" r ON r."workspaceId" = e."workspaceId" AND r."id" = e."releaseId"
+    JOIN "Module" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."moduleId"
+    LEFT JOIN "ReleaseEntry" b ON b."workspaceId" = e."workspaceId" AND b."releaseId" = r."baseId"
+      AND b."moduleId" = e."moduleId"
+    JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId"
+      AND v."version" = COALESCE(e."version", b."version", m."latestVersion")
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
+    ORDER BY e."moduleId" COLLATE "C"`
+}

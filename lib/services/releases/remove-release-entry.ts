@@ -1,0 +1,35 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import { AppError } from '@/lib/errors'
+import { releaseDetailSchema, removeReleaseEntrySchema } from '@/lib/schemas/release'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { getRelease } from './get-release'
+import { requireDerived, TRANSACTION_OPTIONS } from './write-entries'
+
+/**
+ * Lets a release follow its base again for a module.
+ * @throws AppError NOT_FOUND when it has no entry for the module; CONFLICT for a release without a base.
+ */
+export const removeReleaseEntry = verb({
+  name: 'removeReleaseEntry',
+  scope: 'write',
+  effect: 'write',
+  input: removeReleaseEntrySchema,
+  output: releaseDetailSchema,
+  run: async ({ actor, workspaceId }, { id, moduleId }) => {
+    await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await requireDerived(tx, workspaceId, id)
+      const entry = await tx.releaseEntry.count({ where: { workspaceId, releaseId: id, moduleId } })
+      if (entry === 0) {
+        const message = `The release has no entry for the module ${moduleId}.`
+        throw new AppError('NOT_FOUND', message, { entity: 'releaseEntry', id: moduleId })
+      }
+      await setReleaseEntries(tx, workspaceId, id, [{ moduleId, version: undefined }])
+      await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { followed: moduleId } })
+    }, TRANSACTION_OPTIONS)
+    return getRelease(actor, { id })
+  },
+})

@@ -1,0 +1,71 @@
+import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import { reweighModules } from '@/lib/db/reweigh'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import { releaseNotFound } from './read-releases'
+
+export const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
+
+/** Entries of one statement. */
+const BATCH = 100
+
+export type Entry = { moduleId: string; version: number | null }
+
+/** @throws AppError NOT_FOUND; CONFLICT for a release without a base. */
+export async function requireDerived(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  const release = await tx.release.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { baseId: true },
+  })
+  if (!release) throw releaseNotFound(id)
+  if (release.baseId !== null) return
+  const message = 'This release has no base. It changes when modules are published, archived or deleted.'
+  throw new AppError('CONFLICT', message, { entity: 'release', id })
+}
+
+/**
+ * Sets entries of a release with a base. Call it after `bumpRevision`.
+ * @throws AppError NOT_FOUND for a module or version that is not there, LIMIT_EXCEEDED.
+ */
+export async function writeEntries(
+  tx: Transaction,
+  workspaceId: string,
+  releaseId: string,
+  entries: Entry[],
+): Promise<void> {
+  await requireVersions(tx, workspaceId, entries)
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const batch = entries.slice(start, start + BATCH)
+    await setReleaseEntries(tx, workspaceId, releaseId, batch)
+    // their weights may be of an older average length
+    const held = batch.flatMap(({ moduleId, version }) => (version === null ? [] : [moduleId]))
+    if (held.length > 0) await reweighModules(tx, workspaceId, held)
+  }
+  const actual = await tx.releaseEntry.count({ where: { workspaceId, releaseId } })
+  const limit = LIMITS.releaseEntries
+  if (actual > limit) {
+    throw new AppError('LIMIT_EXCEEDED', `A release differs from its base by at most ${limit} modules.`, {
+      limit,
+      actual,
+    })
+  }
+}
+
+async function requireVersions(tx: Transaction, workspaceId: string, entries: Entry[]): Promise<void> {
+  const rows = await tx.$queryRaw<{ moduleId: string; version: number | null }[]>`
+    SELECT k."moduleId", k."version"
+    FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int)
+    WHERE NOT EXISTS (
+      SELECT 1 FROM "Module" m WHERE m."workspaceId" = ${workspaceId} AND m."id" = k."moduleId" OFFSET 0
+    ) OR k."version" IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM "ModuleVersion" v
+      WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version" OFFSET 0
+    )
+    ORDER BY k."moduleId" LIMIT 1`
+  const [missing] = rows
+  if (!missing) return
+  const { moduleId, version } = missing
+  const what = version === null ? `module ${moduleId}` : `version ${version} of the module ${moduleId}`
+  throw new AppError('NOT_FOUND', `There is no ${what}.`, { entity: 'module', id: moduleId })
+}
