@@ -65,6 +65,7 @@ module.exports = {
       '^lib/adapters/',
       [
         '^lib/services/',
+        '^lib/texts/',
         '^lib/db/to-unavailable\\.ts$',
         '^lib/schemas/',
         '^lib/errors\\.ts$',
@@ -88,6 +89,7 @@ module.exports = {
       [
         ENGINE_BARREL,
         '^lib/indexing/',
+        '^lib/texts/',
         NEW_ID,
         '^lib/db/',
         '^lib/models/',
@@ -109,6 +111,7 @@ module.exports = {
       '^lib/indexing/',
       [
         ENGINE_BARREL,
+        '^lib/texts/',
         '^lib/db/',
         '^lib/models/',
         '^lib/schemas/',
@@ -124,11 +127,25 @@ module.exports = {
       ],
       'What prepares an index knows no verb: take what it needs as input, or move what both need down here.',
     ),
+    only(
+      'texts-imports',
+      '^lib/texts/',
+      [
+        ENGINE_BARREL,
+        '^lib/models/(extract-answer|offline-chat)\\.ts$',
+        '^lib/db/index-rows\\.ts$',
+        '^lib/schemas/',
+        '^lib/errors\\.ts$',
+        PROCESS_WIDE,
+        LOWER_PRIORITY,
+      ],
+      'Work on texts is pure, and can be sent to a thread: read and store in lib/indexing or lib/services.',
+    ),
     {
       name: 'services-no-web',
       comment: 'Verbs run under REST, actions, MCP and the command line: keep next/* and React in the adapters.',
       severity: 'error',
-      from: { path: '^lib/(services|indexing|worker)/' },
+      from: { path: '^lib/(services|indexing|texts|worker)/' },
       to: { path: '^node_modules/(next|react|react-dom)/' },
     },
     only(
@@ -228,7 +245,7 @@ module.exports = {
       name: 'one-barrel',
       comment: 'Import the engine from "@/lib/engine".',
       severity: 'error',
-      from: { path: '^(app|components|lib/services|lib/indexing|lib/adapters)/', pathNot: TEST },
+      from: { path: '^(app|components|lib/services|lib/indexing|lib/texts|lib/adapters)/', pathNot: TEST },
       to: { path: '^lib/engine/', pathNot: ENGINE_BARREL },
     },
   ],

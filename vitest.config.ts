@@ -23,7 +23,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['lib/{services,indexing,worker,db,adapters}/**/*.test.ts', 'prisma/**/*.test.ts'],
+          include: ['lib/{services,indexing,texts,worker,db,adapters}/**/*.test.ts', 'prisma/**/*.test.ts'],
           globalSetup: 'lib/db/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -37,7 +37,7 @@ async function benchmark(chunks: number): Promise<number> {
   await fillWorkspace(actor, chunks)
   const filled = performance.now()
   // what a server's worker does after an import
-  const { followEmbedding } = await import('@/lib/services/embeddings/follow-embedding')
+  const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
   await followEmbedding(actor.workspaceId)
   const embedded = performance.now()
   await settleIndex(actor)
@@ -67,7 +67,7 @@ async function settleIndex(actor: BenchActor): Promise<void> {
   const { settleReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
   const { settleModules } = await import('@/lib/db/warm-modules')
   const { searchModules } = await import('@/lib/services/search/search-modules')
-  const { readEmbedding } = await import('@/lib/services/embeddings/read-embedding')
+  const { readEmbedding } = await import('@/lib/indexing/embedding/read-embedding')
   const { PRODUCTION_RELEASE } = await import('@/lib/db/release')
   const { workspaceId } = actor
   await searchModules(actor, { query: 'warm up' })

@@ -26,8 +26,8 @@ export async function fillWorkspace(
   ) => void = () => undefined,
   seed = 1,
 ): Promise<void> {
-  const { storeVersions } = await import('@/lib/services/modules/store-versions')
-  const { followDrift } = await import('@/lib/services/modules/follow-drift')
+  const { storeVersions } = await import('@/lib/indexing/versions/store-versions')
+  const { followDrift } = await import('@/lib/indexing/lexical/follow-drift')
   const { workspaceId } = actor
   const words = await createLexicon()
   let batch: Awaited<ReturnType<typeof toVersion>>[] = []
@@ -37,7 +37,8 @@ export async function fillWorkspace(
       averageLength: mean(batch.flatMap(({ chunks }) => chunks)),
       moduleAverageLength: mean(batch.map(({ index }) => index)),
     }
-    await storeVersions(actor, workspaceId, items, {
+    await storeVersions(workspaceId, items, {
+      author: { authorId: null, authorName: 'bench' },
       message: '',
       urgency: 'import',
       lengths,

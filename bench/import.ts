@@ -27,8 +27,8 @@ async function main(): Promise<void> {
 /** What an import computes before its transactions, by itself. */
 async function printStages(files: { path: string; content: string }[]): Promise<void> {
   const { parseModuleFile } = await import('@/lib/schemas/parse-module-file')
-  const { prepareVersion } = await import('@/lib/services/modules/prepare-version')
-  const { embedVersions } = await import('@/lib/services/modules/embed-versions')
+  const { prepareVersion } = await import('@/lib/texts/prepare/prepare-version')
+  const { embedVersions } = await import('@/lib/indexing/versions/embed-versions')
   const { chunkMarkdown, indexTerms, loadTokenizer } = await import('@/lib/engine')
   const { workspaceId } = await createBenchWorkspace()
   const tokenizer = await loadTokenizer('gpt')

@@ -88,7 +88,7 @@ async function benchmark(modules: number): Promise<void> {
 /** As when the corpus has changed so much that the offline embedder is fitted to it anew. */
 async function startRefit({ workspaceId }: Actor): Promise<void> {
   const { prisma } = await import('@/lib/db/client')
-  const { queueFollowEmbedding } = await import('@/lib/services/embeddings/queue-follow-embedding')
+  const { queueFollowEmbedding } = await import('@/lib/indexing/queue/queue-indexing')
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: { fittedAt: null } })
   await queueFollowEmbedding(workspaceId)
 }

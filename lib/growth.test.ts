@@ -34,11 +34,11 @@ import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
-import { summarizeTurns } from '@/lib/services/conversations/summarize-turns'
-import { findPatterns } from '@/lib/services/query-templates/find-patterns'
-import { parseBody } from '@/lib/services/texts/parse-body'
+import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
+import { parseBody } from './texts/tasks/parse-body'
+import { summarizeTurns } from './texts/tasks/summarize-turns'
 
 /** Of bodies; the largest ones only take longer. */
 const BODY = 256_000

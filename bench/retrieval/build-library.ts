@@ -7,8 +7,8 @@ const MODULES_PER_IMPORT = 250
 export async function buildLibrary({ name, documents }: RetrievalSet): Promise<Actor> {
   const { createWorkspace } = await import('@/lib/services/workspaces/create-workspace')
   const { importModules } = await import('@/lib/services/modules/import-modules')
-  const { followDrift } = await import('@/lib/services/modules/follow-drift')
-  const { followEmbedding } = await import('@/lib/services/embeddings/follow-embedding')
+  const { followDrift } = await import('@/lib/indexing/lexical/follow-drift')
+  const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
   const system = { kind: 'system', name: 'bench' } as const
   const { id } = await createWorkspace({ ...system, workspaceId: '' }, { slug: `bench-${name.replaceAll('_', '-')}` })
   const actor = { ...system, workspaceId: id }

@@ -1,6 +1,6 @@
 import { LIMITS } from '@/lib/schemas/limits'
-import { parseBody } from '@/lib/services/texts/parse-body'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { parseBody } from '@/lib/texts/tasks/parse-body'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { RequestError } from './request-error'
 
 function refuseSize(maxBytes: number): never {

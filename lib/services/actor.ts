@@ -34,6 +34,11 @@ export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {
   return { workspaceId: actor.workspaceId }
 }
 
+/** Who wrote a version, as its row keeps it. */
+export function authorOf(actor: Actor): { authorId: string | null; authorName: string } {
+  return { authorId: userIdOf(actor), authorName: actor.name }
+}
+
 /** The user behind the actor, for rows that name their author; null for keys and the system. */
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null

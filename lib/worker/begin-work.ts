@@ -1,6 +1,6 @@
 import { whenAvailable } from '@/lib/db/job-connection'
-import { queueReindex } from '@/lib/services/chunk-overlays/reindex-modules'
-import { queueMissingSummaries } from '@/lib/services/summaries/queue-missing-summaries'
+import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
+import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
 import { startWorker, type Worker } from './start-worker'
 
 /** Starts to work off background jobs, those too that an upgrade makes due. Waits while the database does not answer. */

@@ -1,12 +1,12 @@
+import { reindexModules } from '@/lib/indexing/curation/reindex-modules'
+import { followEmbeddingForAWhile } from '@/lib/indexing/embedding/follow-embedding'
+import { followDrift } from '@/lib/indexing/lexical/follow-drift'
+import { findQueryPatterns } from '@/lib/indexing/patterns/find-query-patterns'
 import type { JobName, JobPayload } from '@/lib/indexing/queue/job-payloads'
-import { reindexModules } from '@/lib/services/chunk-overlays/reindex-modules'
-import { followEmbeddingForAWhile } from '@/lib/services/embeddings/follow-embedding'
-import { countChunkUsage } from '@/lib/services/insights/count-chunk-usage'
-import { followDrift } from '@/lib/services/modules/follow-drift'
-import { snapshotGrounding } from '@/lib/services/modules/snapshot-grounding'
-import { findQueryPatterns } from '@/lib/services/query-templates/find-query-patterns'
-import { relateModules } from '@/lib/services/related-modules/relate-modules'
-import { followSummaries } from '@/lib/services/summaries/follow-summaries'
+import { relateModules } from '@/lib/indexing/related/relate-modules'
+import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
+import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
+import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 
 /**
  * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between

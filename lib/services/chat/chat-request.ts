@@ -1,7 +1,7 @@
 import type { Message, StepWatcher } from '@/lib/engine'
+import type { findModel } from '@/lib/indexing/providers/find-model'
+import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
-import type { findModel } from '@/lib/services/providers/find-model'
-import type { openChatModel } from '@/lib/services/providers/open-chat-model'
 import type { findReusableAnswer } from './find-reusable-answer'
 import type { Exchange } from './open-exchange'
 

@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/errors'
+import { findModel } from '@/lib/indexing/providers/find-model'
+import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { Actor } from '@/lib/services/actor'
 import { getComposition } from '@/lib/services/compose/get-composition'
-import { findModel } from '@/lib/services/providers/find-model'
-import { openChatModel } from '@/lib/services/providers/open-chat-model'
-import { countTokens } from '@/lib/services/texts/count-tokens'
+import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { OpenRequest } from './chat-request'
 import { findUnfinished, takeUpAnswer } from './open-exchange'
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import type { OverlayEntryInput } from '@/lib/schemas/chunk-overlay'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
@@ -9,18 +10,17 @@ import { createModule } from '@/lib/services/modules/create-module'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { restoreVersion } from '@/lib/services/modules/restore-version'
-import { recountTerms, storedTerms } from '@/lib/services/modules/testing/recount-terms'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { updateModule } from '@/lib/services/modules/update-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { getOverlay } from './get-overlay'
 import { listOverlayVersions } from './list-overlay-versions'
 import { restoreOverlay } from './restore-overlay'
 import { saveOverlay } from './save-overlay'
 
-vi.mock('@/lib/services/texts/work-on-text', { spy: true })
+vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
 
 let actor: Actor
 let workspaceId: string

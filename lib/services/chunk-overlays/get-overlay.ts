@@ -1,10 +1,10 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
+import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
 import { getOverlaySchema, overlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
-import { readChunkPage } from '@/lib/services/modules/read-version-chunks'
-import { workOnText } from '@/lib/services/texts/work-on-text'
 import { verb } from '@/lib/services/verb'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** UTF-16 units that a token stands for, at most on the whole. */
 const UNITS_PER_TOKEN = 4

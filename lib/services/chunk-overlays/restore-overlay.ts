@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { readOverlays } from '@/lib/indexing/curation/read-overlays'
 import { overlaySchema, restoreOverlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { verb } from '@/lib/services/verb'
+import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { getOverlay } from './get-overlay'
-import { NO_OVERLAY } from './mark-chunks'
-import { readOverlays } from './read-overlays'
 import { storeOverlay } from './store-overlay'
 
 /** Makes an older curation the newest one; history is never rewritten. @throws AppError NOT_FOUND. */

@@ -3,16 +3,16 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { type Actor, userIdOf } from '@/lib/services/actor'
+import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
+import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
+import { tryToStore } from '@/lib/indexing/versions/try-to-store'
+import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { followRelease } from '@/lib/services/modules/follow-release'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
-import { storeInTurn } from '@/lib/services/modules/store-in-turn'
-import { NO_OVERLAY } from './mark-chunks'
-import { prepareReindex } from './prepare-reindex'
-import { readOverlays } from './read-overlays'
-import { readIndexedState, storeReindex } from './store-reindex'
-import { tryToStore } from './try-to-store'
+import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 
 type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: number; message: string }
 
@@ -46,19 +46,19 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
   const isStored = await storeInTurn({ workspaceId, urgency: 'person', chunks }, async (tx) => {
     await bumpRevision(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
+    if (!state) throw moduleNotFound(moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)
     if (state.latestVersion !== latestVersion) return false
     const overlayVersion = baseVersion + 1
-    const author = { authorId: userIdOf(actor), authorName: actor.name }
     await tx.overlayVersion.create({
-      data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...author },
+      data: { workspaceId, moduleId, version: overlayVersion, entries, message, ...authorOf(actor) },
       select: { version: true },
     })
     if (reindex) await storeReindex(tx, workspaceId, reindex, overlayVersion)
     await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
     return true
   })
-  if (isStored) followRelease(workspaceId)
+  if (isStored) queueIndexing(workspaceId)
   return isStored
 }
 

@@ -2,21 +2,21 @@ import { beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { applyEdits, loadTokenizer, NOISE_KINDS, type NoiseKind, type SourceEdit } from '@/lib/engine'
+import { queueReindex, reindexModules } from '@/lib/indexing/curation/reindex-modules'
+import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
+import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
-import type { Actor } from '@/lib/services/actor'
-import { queueReindex, reindexModules } from '@/lib/services/chunk-overlays/reindex-modules'
+import { type Actor, authorOf } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
-import { embedAndStore } from '@/lib/services/modules/embed-and-store'
 import { getModule } from '@/lib/services/modules/get-module'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { listChunks } from '@/lib/services/modules/list-chunks'
-import { prepareVersion } from '@/lib/services/modules/prepare-version'
-import { recountTerms, storedTerms } from '@/lib/services/modules/testing/recount-terms'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
+import { prepareVersion } from '@/lib/texts/prepare/prepare-version'
 import { changeCleaner } from './change-cleaner'
 import { getCleaner } from './get-cleaner'
 import { previewCleaner } from './preview-cleaner'
@@ -125,7 +125,8 @@ it('prepares anew what was prepared before the setting changed and stored after 
   await changeCleaner(actor, { leftOut: [] })
   await reindexModules(workspaceId)
   const lengths = { averageLength: 1, moduleAverageLength: 1 }
-  await embedAndStore(actor, workspaceId, [{ version, baseVersion: 0 }], { message: '', urgency: 'import', lengths })
+  const options = { author: authorOf(actor), message: '', urgency: 'import', lengths } as const
+  await embedAndStore(workspaceId, [{ version, baseVersion: 0 }], options)
   const { modules, prepared, job } = await getCleaner(actor, {})
   expect([modules - prepared, job?.state]).toEqual([1, 'waiting'])
   await reindexModules(workspaceId)

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { cleanerPreviewSchema, previewCleanerSchema } from '@/lib/schemas/cleaner'
 import { readModule } from '@/lib/services/modules/read-module'
-import { workOnText } from '@/lib/services/texts/work-on-text'
 import { verb } from '@/lib/services/verb'
-import { readKeptNoise } from './read-kept-noise'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /**
  * What the cleaner would leave out of a module's newest version, by the workspace's setting unless another is given.

@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS, TERMS_VERSION } from '@/lib/engine'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import type { CleanerDto } from '@/lib/schemas/cleaner'
-import { describePreparation } from '@/lib/services/modules/prepare-version'
-import { readKeptNoise } from './read-kept-noise'
+import { describePreparation } from '@/lib/texts/prepare/prepare-version'
 
 /** The workspace's setting, and how many of its modules have been prepared by it. */
 export async function readCleaner(workspaceId: string): Promise<CleanerDto> {

@@ -1,8 +1,8 @@
 import { createRetrievalPort } from '@/lib/db/retrieval'
 import { type ComposeRequest, type EnginePorts, loadRequestTokenizer } from '@/lib/engine'
 import { env } from '@/lib/env'
+import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
 import { localReranking } from '@/lib/models/transformers-reranking'
-import { openEmbedding } from '@/lib/services/embeddings/open-embedding'
 
 /** The stores and models that a request is composed with. */
 export async function createEnginePorts(

@@ -5,8 +5,8 @@ import { AppError } from '@/lib/errors'
 import { type CompositionSummaryDto, traceSchema, usageSchema } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import type { StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { readOlderActivation, readOlderReason } from './read-older-reasons'
-import type { StoredPrepared } from './stored-prepared'
 
 export const SUMMARY_SELECT = {
   id: true,

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { type CandidateModule, PRIORITIES } from '@/lib/engine'
-import { type Sources, type StoredPrepared, versionKey } from './stored-prepared'
+import { type Sources, type StoredPrepared, versionKey } from '@/lib/texts/tasks/stored-prepared'
 
 async function loadVersions(workspaceId: string, { candidates }: StoredPrepared): Promise<Sources['versions']> {
   const wanted = new Map(

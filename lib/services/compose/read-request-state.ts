@@ -2,9 +2,10 @@ import { databasePool } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { ComposeRequest } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
+import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
-import type { ProviderRow } from '@/lib/services/providers/to-provider'
+import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { releaseNotFound } from '@/lib/services/releases/read-releases'
 
 type Row = {

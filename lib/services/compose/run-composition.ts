@@ -1,9 +1,9 @@
 import type { ComposedContext, StepWatcher } from '@/lib/engine'
 import { inForeground } from '@/lib/indexing/queue/give-way'
+import { queueLearning } from '@/lib/indexing/queue/queue-indexing'
+import { recordChosen } from '@/lib/indexing/usage/record-chosen'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
-import { followLog } from '@/lib/services/insights/follow-log'
-import { recordChosen } from '@/lib/services/modules/record-chosen'
 import { composeCached } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
 import { storeComposition } from './store-composition'
@@ -28,7 +28,7 @@ export async function runComposition(actor: Actor, resolved: Resolved, watcher?:
   const { prepared, ...composed } = made
   keep(await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start }))
   recordChosen(workspaceId, chosenModules(composed))
-  followLog(workspaceId)
+  queueLearning(workspaceId)
   const { messages, text, usage, trace } = composed
   return { id, messages, text, usage, trace, maxOutputTokens: model.maxOutputTokens }
 }

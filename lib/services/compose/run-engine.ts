@@ -11,9 +11,9 @@ import {
   searchContext,
   tellAssembled,
 } from '@/lib/engine'
-import type { OutsidePorts } from '@/lib/services/texts/port-calls'
-import { workOnText } from '@/lib/services/texts/work-on-text'
-import { restorePrepared, type Sources, type StoredPrepared } from './stored-prepared'
+import type { OutsidePorts } from '@/lib/texts/tasks/engine-tasks'
+import { restorePrepared, type Sources, type StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** UTF-16 units of a query that are analyzed in some milliseconds. */
 const SHORT_QUERY = 4_000

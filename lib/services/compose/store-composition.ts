@@ -2,8 +2,8 @@ import { databasePool } from '@/lib/db/client'
 import type { ComposedContext, PreparedContext } from '@/lib/engine'
 import type { Actor } from '@/lib/services/actor'
 import { authorIdOf } from '@/lib/services/conversations/find-conversation'
+import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import type { ResolvedRequest } from './resolve-request'
-import { toStoredPrepared } from './stored-prepared'
 
 type Run = {
   resolved: Pick<ResolvedRequest, 'request' | 'conversationId'>

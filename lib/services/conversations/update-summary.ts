@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { cutEpisodes, extractTerms, type HistorySummary, loadTokenizer, type Turn } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { SUMMARY_SHARES } from '@/lib/texts/tasks/summarize-turns'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { loadHistory } from './load-history'
-import { SUMMARY_SHARES } from './summarize-turns'
 
 type Where = { workspaceId: string; conversationId: string }
 

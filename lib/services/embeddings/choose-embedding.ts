@@ -1,16 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { describeEmbeddingError } from '@/lib/indexing/embedding/describe-embedding-error'
+import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
+import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
+import { type ChosenModel, tryOutChoice } from '@/lib/indexing/embedding/try-out-choice'
+import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
 import { chooseEmbeddingSchema, type EmbeddingChoice, embeddingSchema } from '@/lib/schemas/embedding'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { describeEmbeddingError } from './describe-embedding-error'
-import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
-import { queueFollowEmbedding } from './queue-follow-embedding'
-import { readEmbedding } from './read-embedding'
-import { type ChosenModel, tryOutChoice } from './try-out-choice'
 
 type IndexData = ChosenModel &
   Pick<EmbeddingIndexRow, 'isAutomatic' | 'isLate' | 'parentShare' | 'queryPrefix' | 'textPrefix'>

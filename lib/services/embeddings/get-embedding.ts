@@ -1,6 +1,6 @@
+import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
 import { embeddingSchema, getEmbeddingSchema } from '@/lib/schemas/embedding'
 import { verb } from '@/lib/services/verb'
-import { readEmbedding } from './read-embedding'
 
 /** Which index serves, and what is being built: programs that have imported something wait for `isSettled`. */
 export const getEmbedding = verb({

@@ -1,10 +1,10 @@
 import { env } from '@/lib/env'
+import { listProviderRows } from '@/lib/indexing/providers/find-model'
+import { toKind } from '@/lib/indexing/providers/to-provider'
 import { listLocalModels } from '@/lib/models/list-local-models'
 import { INSTALL_TRANSFORMERS, isTransformersInstalled } from '@/lib/models/load-transformers'
 import { embeddingModelsSchema, listEmbeddingModelsSchema } from '@/lib/schemas/embedding'
 import type { ProviderKind } from '@/lib/schemas/provider'
-import { listProviderRows } from '@/lib/services/providers/find-model'
-import { toKind } from '@/lib/services/providers/to-provider'
 import { verb } from '@/lib/services/verb'
 
 /** Offered by name; null: the kind has none. */

@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
+import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
+import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
+import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
 import { embeddingSchema, retryEmbeddingSchema } from '@/lib/schemas/embedding'
 import { verb } from '@/lib/services/verb'
-import { readLiveIndexes } from './embedding-index'
-import { queueFollowEmbedding } from './queue-follow-embedding'
-import { readEmbedding } from './read-embedding'
 
 /** Goes on with the index that failed, from where it was, and makes the vectors that the active one lacks. */
 export const retryEmbedding = verb({

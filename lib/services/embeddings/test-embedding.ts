@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors'
+import { describeEmbeddingError } from '@/lib/indexing/embedding/describe-embedding-error'
+import { tryOutChoice } from '@/lib/indexing/embedding/try-out-choice'
 import { embeddingTestSchema, testEmbeddingSchema } from '@/lib/schemas/embedding'
 import { verb } from '@/lib/services/verb'
-import { describeEmbeddingError } from './describe-embedding-error'
-import { tryOutChoice } from './try-out-choice'
 
 /** Asks a model for one vector. What goes wrong is the result, not an error. */
 export const testEmbedding = verb({

@@ -1,11 +1,11 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { leaveReleases } from '@/lib/db/releases/set-release-entries'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import { deletedModuleSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { readDependencyGraph } from './dependency-graph'
-import { followRelease } from './follow-release'
 import { moduleNotFound } from './read-module'
 
 /** Deletes a module with its history, for good. What needs it directly is returned: it misses a dependency now. */
@@ -32,7 +32,7 @@ export const deleteModule = verb({
       const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)
       return { id, versions: module._count.versions, neededBy: neededBy.sort() }
     })
-    followRelease(workspaceId)
+    queueIndexing(workspaceId)
     return deleted
   },
 })

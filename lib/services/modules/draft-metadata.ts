@@ -1,5 +1,5 @@
-import { workOnText } from '@/lib/services/texts/work-on-text'
-import { toDraftMetadata } from './draft-fields'
+import { toDraftMetadata } from '@/lib/texts/tasks/draft-fields'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** What lists show of a module that has no version yet. */
 export async function draftMetadata(workspaceId: string, id: string, path: string | null, source: string) {

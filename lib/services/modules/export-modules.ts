@@ -4,10 +4,11 @@ import { Prisma } from '@/lib/db/generated/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { exportedModulesSchema, exportModulesSchema } from '@/lib/schemas/module-import'
 import { requireRelease } from '@/lib/services/releases/read-releases'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { verb } from '@/lib/services/verb'
+import { type ModuleToPack, pathsOf } from '@/lib/texts/tasks/pack-modules'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { toStream } from '@/lib/to-stream'
-import { type ModuleToPack, pathsOf } from './pack-modules'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Exported = { id: string; version: number; size: number }

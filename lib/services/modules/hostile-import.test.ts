@@ -1,13 +1,13 @@
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createModule } from './create-module'
 import { exportModules } from './export-modules'
 import { getModule } from './get-module'
 import { importModules } from './import-modules'
 import { listModules } from './list-modules'
-import { recountTerms, storedTerms } from './testing/recount-terms'
 
 let actor: Awaited<ReturnType<typeof createTestWorkspace>>['actor']
 

@@ -2,17 +2,17 @@ import { describe, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { AppError } from '@/lib/errors'
+import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
+import { prepareVersions } from '@/lib/indexing/versions/prepare-versions'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { createModule } from './create-module'
-import { embedAndStore } from './embed-and-store'
 import { getModule } from './get-module'
 import { importModules } from './import-modules'
 import { listModules } from './list-modules'
-import { prepareVersions } from './prepare-versions'
 
-vi.mock('./embed-and-store', { spy: true })
-vi.mock('./prepare-versions', { spy: true })
+vi.mock('@/lib/indexing/versions/embed-and-store', { spy: true })
+vi.mock('@/lib/indexing/versions/prepare-versions', { spy: true })
 
 describe('importModules', () => {
   it('creates, then says unchanged, then updates', async () => {
@@ -83,8 +83,10 @@ describe('importModules', () => {
     const files = Array.from({ length: 60 }, (_, i) => ({ path: `m${i}.md`, content: `# Module ${i}\n\nText ${i}.` }))
     vi.mocked(embedAndStore).mockClear()
     vi.mocked(embedAndStore).mockImplementation(async (...given) => {
-      if (given[2].some(({ version }) => version.moduleId === 'm30')) throw new Error('in /srv/secret.ts')
-      const actual = await vi.importActual<typeof import('./embed-and-store')>('./embed-and-store')
+      if (given[1].some(({ version }) => version.moduleId === 'm30')) throw new Error('in /srv/secret.ts')
+      const actual = await vi.importActual<typeof import('@/lib/indexing/versions/embed-and-store')>(
+        '@/lib/indexing/versions/embed-and-store',
+      )
       return actual.embedAndStore(...given)
     })
     const { results } = await importModules(actor, { files })

@@ -1,10 +1,10 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { readVersionChunks } from '@/lib/indexing/versions/read-version-chunks'
 import { chunkListSchema, listChunksSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
 import { readModule } from './read-module'
-import { readVersionChunks } from './read-version-chunks'
 
 /** The chunks of a version, in order, and the summaries that stand in for them; of the newest one unless another is named. */
 export const listChunks = verb({

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '@/lib/errors'
 import * as parser from '@/lib/schemas/parse-module-file'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { parseFiles } from './parse-files'
 
 vi.mock('@/lib/schemas/parse-module-file', { spy: true })
-vi.mock('@/lib/services/texts/work-on-text', { spy: true })
+vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
 
-const { workOnText: doInThread } = await vi.importActual<typeof import('@/lib/services/texts/work-on-text')>(
+const { workOnText: doInThread } = await vi.importActual<typeof import('@/lib/texts/threads/work-on-text')>(
   '@/lib/services/texts/work-on-text',
 )
 const fileOf = (path: string, length = 40_000) => ({ path, source: `# ${path}\n\n${'word '.repeat(length / 5)}` })

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { ModuleProblem } from '@/lib/schemas/module'
-import type { FileToParse, ParsedText } from '@/lib/services/texts/text-tasks'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import type { FileToParse, ParsedText } from '@/lib/texts/tasks/text-tasks'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** UTF-16 units that one thread is given at a time: for each small file of its own, telling it would cost more. */
 const BATCH_SIZE = 64 * 1024

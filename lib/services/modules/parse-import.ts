@@ -6,9 +6,9 @@ import { normalizePath } from '@/lib/schemas/module-path'
 import { hasErrors, type ParsedModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { describeLeftOut } from '@/lib/schemas/zip/describe-left-out'
+import type { ImportSource } from '@/lib/texts/tasks/read-import'
 import { type ParsedFile, parseFiles } from './parse-files'
 import { readFolders } from './read-folders'
-import type { ImportSource } from './read-import'
 
 type CurrentState = {
   latestVersion: number

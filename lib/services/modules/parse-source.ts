@@ -1,7 +1,7 @@
 import { lengthOfToml } from '@/lib/schemas/fence-toml'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
-import { workOnText } from '@/lib/services/texts/work-on-text'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** YAML of a length takes some 250 times as long as a body of that length, which is only split off. */
 const FRONT_MATTER_WEIGHT = 4

@@ -1,7 +1,7 @@
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { previewChunksSchema, previewedChunksSchema } from '@/lib/schemas/module'
-import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
-import { workOnText } from '@/lib/services/texts/work-on-text'
 import { verb } from '@/lib/services/verb'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** How a text would be cut if it were published. */
 export const previewChunks = verb({

@@ -1,17 +1,17 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
+import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { averageLengths } from '@/lib/indexing/versions/average-lengths'
+import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
-import type { Actor } from '@/lib/services/actor'
+import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
-import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
-import { workOnText } from '@/lib/services/texts/work-on-text'
-import { averageLengths } from './average-lengths'
-import { embedAndStore } from './embed-and-store'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
-import { followRelease } from './follow-release'
 
 type Publication = {
   id: string
@@ -49,7 +49,8 @@ export async function publishSource(
   const keptNoise = await readKeptNoise(workspaceId)
   const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
   const prepared = await workOnText('prepare', version, work)
-  const [outcome] = await embedAndStore(actor, workspaceId, [{ version: prepared, baseVersion }], {
+  const [outcome] = await embedAndStore(workspaceId, [{ version: prepared, baseVersion }], {
+    author: authorOf(actor),
     message: publication.message,
     urgency: 'person',
     lengths: averageLengths([prepared]),
@@ -60,7 +61,7 @@ export async function publishSource(
     },
   })
   if (outcome?.status === 'created' || outcome?.status === 'updated') {
-    followRelease(workspaceId)
+    queueIndexing(workspaceId)
     return { id, version: outcome.version, status: outcome.status, problems }
   }
   if (outcome?.status === 'cycle') {

@@ -4,10 +4,10 @@ import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { followRelease } from './follow-release'
 
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
 const BATCH = 50
@@ -33,7 +33,7 @@ export async function setArchived(
       result.failed.push(...batch.failed)
     }
   } finally {
-    followRelease(workspaceId)
+    queueIndexing(workspaceId)
   }
   return result
 }

@@ -4,21 +4,21 @@ import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
 import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { AppError } from '@/lib/errors'
+import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { averageLengths } from '@/lib/indexing/versions/average-lengths'
+import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
+import { prepareVersions } from '@/lib/indexing/versions/prepare-versions'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
+import type { StoreOptions, StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { log } from '@/lib/log'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import type { Actor } from '@/lib/services/actor'
-import { readOverlays } from '@/lib/services/chunk-overlays/read-overlays'
-import { readKeptNoise } from '@/lib/services/cleaner/read-kept-noise'
+import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordImport } from '@/lib/services/imports/record-import'
-import { averageLengths } from './average-lengths'
-import { embedAndStore } from './embed-and-store'
-import { followRelease } from './follow-release'
+import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import { toTextProblem } from './parse-files'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
-import type { PreparedVersion } from './prepare-version'
-import { prepareVersions } from './prepare-versions'
-import type { StoreOptions, StoreOutcome } from './store-versions'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */
 const MODULES_PER_TRANSACTION = 10
@@ -75,7 +75,7 @@ export async function storeImport(
       }
     }
   } finally {
-    followRelease(workspaceId)
+    queueIndexing(workspaceId)
   }
   // where nothing at all could be stored, it is not the files
   if (firstError !== undefined && !isAnyStored) throw firstError
@@ -100,8 +100,8 @@ async function storeBatch(
     )
     await recordImport(tx, actor, importId, changes)
   }
-  const options = { message, urgency: 'import', lengths, finish } as const
-  const outcomes = await retryUnavailable(() => embedAndStore(actor, workspaceId, items, options))
+  const options = { author: authorOf(actor), message, urgency: 'import', lengths, finish } as const
+  const outcomes = await retryUnavailable(() => embedAndStore(workspaceId, items, options))
   const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
   const states = await readCurrentStates(workspaceId, outdated)
   return batch.flatMap(({ candidate }, i) => {

@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
+import { findModel, listProviderRows } from '@/lib/indexing/providers/find-model'
+import { offerModels } from '@/lib/indexing/providers/offer-models'
 import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
-import { findModel, listProviderRows } from './find-model'
-import { offerModels } from './offer-models'
 
 /** The models that chat can ask, the offline one first. */
 export const listAvailableModels = verb({

@@ -1,7 +1,7 @@
+import { listProviderRows } from '@/lib/indexing/providers/find-model'
+import { toProvider } from '@/lib/indexing/providers/to-provider'
 import { listProvidersSchema, providerListSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
-import { listProviderRows } from './find-model'
-import { toProvider } from './to-provider'
 
 /** All providers of the workspace; never a key. */
 export const listProviders = verb({

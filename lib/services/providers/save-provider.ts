@@ -1,13 +1,13 @@
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { PROVIDER_SELECT, type ProviderRow, sealKey, toProvider } from '@/lib/indexing/providers/to-provider'
 import { BlockedAddressError, checkUrl } from '@/lib/models/guarded-fetch'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { PROVIDER_SELECT, type ProviderRow, sealKey, toProvider } from './to-provider'
 
 function refuseField(field: string, problem: string): never {
   throw new AppError('VALIDATION', problem, { fields: { [field]: problem } })

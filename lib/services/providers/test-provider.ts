@@ -1,12 +1,12 @@
 import { generateText } from 'ai'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { openProviderModel, toChatModelSettings } from '@/lib/indexing/providers/open-chat-model'
+import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
 import { providerTestSchema, testProviderSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
-import { openProviderModel, toChatModelSettings } from './open-chat-model'
-import { PROVIDER_SELECT, type ProviderRow } from './to-provider'
 
 const ANSWER_TIMEOUT_MS = 30_000
 const MAX_ANSWER_TOKENS = 64

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { RELATED_MODULES, relateModules } from '@/lib/indexing/related/relate-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { listRelatedModules } from './list-related-modules'
-import { RELATED_MODULES, relateModules } from './relate-modules'
 
 const fileOf = (id: string, text: string) => ({
   path: `${id}.md`,

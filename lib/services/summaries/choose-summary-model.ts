@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
+import { findModel } from '@/lib/indexing/providers/find-model'
+import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { chooseSummaryModelSchema, summaryModelSchema } from '@/lib/schemas/summary'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { findModel } from '@/lib/services/providers/find-model'
-import { openChatModel } from '@/lib/services/providers/open-chat-model'
 import { verb } from '@/lib/services/verb'
 import { readSummaryModel } from './read-summary-model'
 

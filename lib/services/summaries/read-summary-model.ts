@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import type { SummaryModelDto } from '@/lib/schemas/summary'
-import { EXTRACTIVE } from './extract-summaries'
+import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 
 /** What writes a workspace's summaries, and how far it has come. */
 export async function readSummaryModel(workspaceId: string): Promise<SummaryModelDto> {

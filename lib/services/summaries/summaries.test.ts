@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { closeDatabase, prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { askForSummary } from '@/lib/indexing/summaries/ask-for-summary'
+import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
+import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
 import type { Actor } from '@/lib/services/actor'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { createComposition } from '@/lib/services/compose/create-composition'
@@ -11,14 +14,11 @@ import { listChunks } from '@/lib/services/modules/list-chunks'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { askForSummary } from './ask-for-summary'
 import { chooseSummaryModel } from './choose-summary-model'
-import { followSummaries } from './follow-summaries'
 import { getSummaryModel } from './get-summary-model'
-import { queueMissingSummaries } from './queue-missing-summaries'
 import { summarizeVersion } from './summarize-version'
 
-vi.mock('./ask-for-summary')
+vi.mock('@/lib/indexing/summaries/ask-for-summary')
 const asked = vi.mocked(askForSummary)
 
 let actor: Actor

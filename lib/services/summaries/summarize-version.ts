@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { makeSummaries } from '@/lib/indexing/summaries/make-summaries'
+import { readVersionText } from '@/lib/indexing/summaries/read-version-text'
+import { storeSummaries } from '@/lib/indexing/summaries/store-summaries'
 import { summarizedSchema, summarizeVersionSchema } from '@/lib/schemas/summary'
 import { readModule } from '@/lib/services/modules/read-module'
 import { verb } from '@/lib/services/verb'
-import { makeSummaries } from './make-summaries'
-import { readVersionText } from './read-version-text'
-import { storeSummaries } from './store-summaries'
 
 /**
  * Makes the summaries of a version now, of the newest one unless another is named, by what the workspace chose.

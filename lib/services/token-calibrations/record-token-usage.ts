@@ -3,7 +3,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { calibratePercent, familyPercent, MAX_TOKEN_SAMPLES, type ModelFamily, type TokenSample } from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
-import { countTokens } from '@/lib/services/texts/count-tokens'
+import { countTokens } from '@/lib/texts/threads/count-tokens'
 
 type TokenUsage = {
   workspaceId: string

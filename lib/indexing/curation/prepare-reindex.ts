@@ -1,0 +1,41 @@
+import { prisma } from '@/lib/db/client'
+import type { IndexChange } from '@/lib/db/replace-index-rows'
+import type { OverlayEntry } from '@/lib/engine'
+import { type EmbeddedFor, embedVersions } from '@/lib/indexing/versions/embed-versions'
+import { readEdits } from '@/lib/indexing/versions/read-edits'
+import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+
+/**
+ * What the index of a version becomes under other entries: the chunks that change, all of them where they were indexed by
+ * older rules, and the module.
+ */
+export async function prepareReindex(
+  workspaceId: string,
+  moduleId: string,
+  version: number,
+  entries: OverlayEntry[],
+): Promise<{ change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }> {
+  const key = { workspaceId, moduleId, version }
+  const { body, edits, excludedOrdinals, termsVersion, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
+    where: { workspaceId_moduleId_version: key },
+    select: {
+      name: true,
+      description: true,
+      usageScope: true,
+      tags: true,
+      body: true,
+      edits: true,
+      excludedOrdinals: true,
+      termsVersion: true,
+    },
+  })
+  const text = { fields, body, ...readEdits(edits), excludedOrdinals, termsVersion }
+  const ports = { chunks: { page: (after: number) => readChunkPage(key, after) } }
+  const work = { workspaceId, urgency: 'person', size: body.length, ports } as const
+  const { isChanged, ...reindexed } = await workOnText('reindex', { text, entries }, work)
+  // all of them: a chunk's vector can depend on the others'
+  const { versions, ...embedding } = await embedVersions(workspaceId, [{ body, ...reindexed }])
+  const { body: _, chunks, ...index } = versions[0]!
+  return { change: { moduleId, version, ...index, chunks: chunks.filter((_, at) => isChanged[at]) }, embedding }
+}

@@ -1,0 +1,136 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { embedVersions } from '@/lib/indexing/versions/embed-versions'
+import { readKeptNoise, toNoiseKinds } from '@/lib/indexing/versions/read-kept-noise'
+import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
+import { tryToStore } from '@/lib/indexing/versions/try-to-store'
+import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
+import { describePreparation } from '@/lib/texts/prepare/prepare-version'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { readOverlays } from './read-overlays'
+import { readIndexedState, storeReindex } from './store-reindex'
+
+const MODULES_PER_BATCH = 50
+
+/** Has workspaces whose texts were cut, cleaned or indexed by older rules prepared anew: call it when a process starts. */
+export async function queueReindex(): Promise<void> {
+  const states = await prisma.workspaceState.findMany({
+    select: { workspaceId: true, termsVersion: true, preparedBy: true, keptNoise: true },
+  })
+  for (const { workspaceId, termsVersion, preparedBy, keptNoise } of states) {
+    const isCurrent = termsVersion >= TERMS_VERSION && preparedBy === describePreparation(toNoiseKinds(keptNoise))
+    if (!isCurrent) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+  }
+}
+
+/**
+ * Prepares modules anew whose newest version was cut, cleaned or indexed by older rules or by another setting of the
+ * cleaner: those of production first, archived ones too, since they can come back. Each is searched and sent as it was until
+ * its own transaction ends. It can be done again after it was cut off anywhere.
+ * @throws Error when a module changes faster than it is prepared: the job is tried again
+ */
+export async function reindexModules(workspaceId: string, signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    const keptNoise = await readKeptNoise(workspaceId)
+    const preparedBy = describePreparation(keptNoise)
+    let count = 0
+    for (const isReleased of [true, false]) {
+      let after = ''
+      for (;;) {
+        const batch = await findOutdated(workspaceId, { preparedBy, isReleased, after })
+        for (const { id, latestVersion } of batch) {
+          signal?.throwIfAborted()
+          if (!(await tryToStore(() => reindexModule(workspaceId, id, latestVersion, keptNoise)))) {
+            throw new Error(`module ${id} changes faster than it can be prepared anew`)
+          }
+        }
+        count += batch.length
+        const last = batch.at(-1)
+        if (!last) break
+        after = last.id
+      }
+    }
+    // what was published meanwhile may have been prepared before the setting changed
+    if (count === 0) return completeReindex(workspaceId, preparedBy)
+  }
+}
+
+/** In one transaction, so that a process that is killed does not leave terms behind that the embedder was not fitted to. */
+async function completeReindex(workspaceId: string, preparedBy: string): Promise<void> {
+  const isBehind = await prisma.$transaction(async (tx) => {
+    const cut = await tx.workspaceState.updateMany({
+      where: { workspaceId, preparedBy: { not: preparedBy } },
+      data: { preparedBy },
+    })
+    // what was published meanwhile came with new terms
+    const terms = await tx.workspaceState.updateMany({
+      where: { workspaceId, termsVersion: { lt: TERMS_VERSION } },
+      data: { termsVersion: TERMS_VERSION },
+    })
+    if (terms.count > 0) {
+      // the offline embedder knows the old terms: it is to be fitted to the new ones
+      await tx.embeddingIndex.updateMany({
+        where: { workspaceId, status: 'active', isAutomatic: true },
+        data: { fittedChunks: 0 },
+      })
+    }
+    return cut.count + terms.count > 0
+  })
+  if (isBehind) queueIndexing(workspaceId)
+}
+
+type Outdated = { preparedBy: string; isReleased: boolean; after: string }
+
+function findOutdated(
+  workspaceId: string,
+  { preparedBy, isReleased, after }: Outdated,
+): Promise<{ id: string; latestVersion: number }[]> {
+  return prisma.$queryRaw`
+    SELECT m."id", m."latestVersion" FROM "Module" m
+    CROSS JOIN LATERAL (
+      SELECT v."termsVersion", v."preparedBy" FROM "ModuleVersion" v
+      WHERE v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
+      OFFSET 0
+    ) v
+    WHERE m."workspaceId" = ${workspaceId} AND m."id" > ${after}
+      AND (v."termsVersion" < ${TERMS_VERSION} OR v."preparedBy" <> ${preparedBy})
+      AND ${isReleased} = EXISTS (
+        SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
+          AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
+      )
+    ORDER BY m."id" LIMIT ${MODULES_PER_BATCH}`
+}
+
+/** @returns false when its curation changed meanwhile. @throws EmbeddingIndexChanged */
+async function reindexModule(
+  workspaceId: string,
+  moduleId: string,
+  version: number,
+  keptNoise: NoiseKind[],
+): Promise<boolean> {
+  const overlay = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
+  const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
+    where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
+    select: { name: true, description: true, usageScope: true, tags: true, body: true },
+  })
+  const input = { fields, body, overlay, keptNoise }
+  const work = { workspaceId, urgency: 'job', size: body.length } as const
+  const prepared = { body, ...(await workOnText('prepareText', input, work)) }
+  const { versions, ...embedding } = await embedVersions(workspaceId, [prepared])
+  const { edits, tokenCount, preparedBy, body: _, overlayVersion: _version, ...index } = versions[0]!
+  const change = { moduleId, version, ...index, text: { edits, tokenCount, preparedBy } }
+  const chunks = index.chunks.length
+  return storeInTurn({ workspaceId, urgency: 'job', chunks }, async (tx) => {
+    await bumpRevision(tx, workspaceId)
+    const state = await readIndexedState(tx, workspaceId, moduleId)
+    // it was deleted, or published anew by today's rules
+    if (state?.latestVersion !== version) return true
+    if (state.overlayVersion !== overlay.version) return false
+    await storeReindex(tx, workspaceId, { change, embedding }, overlay.version)
+    return true
+  })
+}

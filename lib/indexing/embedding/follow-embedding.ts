@@ -1,0 +1,168 @@
+import { prisma } from '@/lib/db/client'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
+import { log } from '@/lib/log'
+import { fitInThread } from '@/lib/models/fit-in-thread'
+import { newId } from '@/lib/new-id'
+import { activateIndex } from './activate-index'
+import { fillIndex, IndexGone, type Turn } from './build-index'
+import { withClaim } from './claim-index'
+import { describeEmbeddingError } from './describe-embedding-error'
+import type { Embedder } from './embedder'
+import type { EmbeddingIndexRow } from './embedding-index'
+import { writeFit } from './fit-store'
+import { measureWeight } from './measure-weight'
+import { LSA_MODEL } from './offline-models'
+import { openEmbedder } from './open-embedder'
+import { type EmbeddingPlan, planEmbedding } from './plan-embedding'
+import { purgeIndexes } from './purge-indexes'
+import { readCorpus } from './read-corpus'
+import { countEmbedded } from './read-unembedded'
+
+/** Longer than a claim lasts that is not renewed. */
+const RETRY_SECONDS = 25
+
+/** Of one job: others get their turn in between. */
+const TURN_MS = 30_000
+
+/**
+ * Does for a while what a workspace's embeddings need, and queues itself for the rest.
+ * @see followEmbedding
+ */
+export function followEmbeddingForAWhile(workspaceId: string, signal: AbortSignal): Promise<void> {
+  return followEmbedding(workspaceId, { signal, endsAt: performance.now() + TURN_MS })
+}
+
+/**
+ * Does what a workspace's embeddings need: finishes the index that is being built, makes vectors that are missing, fits
+ * the offline embedder anew when the corpus has changed, deletes what was replaced. It finds out by itself what there is
+ * to do, and can be called at any time and cut off anywhere.
+ */
+export async function followEmbedding(workspaceId: string, turn: Turn = {}): Promise<void> {
+  const { signal } = turn
+  await purgeIndexes(workspaceId, signal)
+  for (;;) {
+    signal?.throwIfAborted()
+    const plan = await planEmbedding(workspaceId)
+    if (plan.step === null || !(await takeStep(plan, turn))) break
+  }
+  await purgeIndexes(workspaceId, signal)
+}
+
+/** @returns false when there is nothing more to do for now */
+async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
+  const { active, building, step } = plan
+  if (step === 'fit') {
+    await startFit(active, plan.chunkCount)
+    return true
+  }
+  const index = step === 'build' ? building : active
+  if (!index) return false
+  let isDone = false
+  const isClaimed = await withClaim(index, async () => {
+    try {
+      isDone = step === 'build' ? await build(index, plan, turn) : await fill(index, turn)
+      if (!isDone) await queueFollowEmbedding(active.workspaceId)
+    } catch (error) {
+      if (error instanceof IndexGone) isDone = true
+      else if (turn.signal?.aborted) throw error
+      else await fail(index, describeEmbeddingError(error, index))
+    }
+  })
+  // another process is at it, or was killed
+  if (!isClaimed) await queueFollowEmbedding(active.workspaceId, RETRY_SECONDS)
+  return isDone
+}
+
+async function startFit({ workspaceId, id }: EmbeddingIndexRow, chunkCount: number): Promise<void> {
+  const fitted = { fittedChunks: chunkCount, fittedAt: new Date() }
+  await prisma.$transaction([
+    // a fit that fails or is put off is not tried again before the corpus has changed again
+    prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: fitted }),
+    prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'failed' }, data: { status: 'retired' } }),
+    prisma.embeddingIndex.create({
+      data: {
+        workspaceId,
+        id: newId('emb'),
+        ...{ kind: 'lsa', modelName: LSA_MODEL, status: 'building', isAutomatic: true, ...fitted },
+      },
+      select: { id: true },
+    }),
+  ])
+}
+
+async function build(index: EmbeddingIndexRow, { active, chunkCount }: EmbeddingPlan, turn: Turn): Promise<boolean> {
+  const { workspaceId, id } = index
+  const ready =
+    index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, active, chunkCount, turn.signal) : index
+  if (!ready) return true
+  const embedder = await openEmbedder(ready)
+  const { chunks, embedded } = await countEmbedded(ready)
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { total: chunks, done: embedded } })
+  let isMeasured = false
+  do {
+    if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
+    if (!isMeasured) await calibrate(ready, embedder, chunkCount, turn.signal)
+    isMeasured = true
+  } while (!(await activateIndex(ready)))
+  await queueRelateModules(workspaceId)
+  return true
+}
+
+/** A fit knows what it has earned; without a measurement the index serves all the same. */
+async function calibrate(
+  index: EmbeddingIndexRow,
+  embedder: Embedder,
+  chunkCount: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (embedder.port.calibration) return
+  const { workspaceId, id } = index
+  try {
+    const weight = await measureWeight(index, embedder, chunkCount, signal)
+    if (weight === undefined) return
+    await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { calibration: { weight } } })
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (error instanceof IndexGone) throw error
+    const why = describeEmbeddingError(error, index)
+    log('warn', 'the weight of an embedding model was not measured', { modelName: index.modelName, why })
+  }
+}
+
+/** Makes the fit of an index; when the corpus is too small for one, the embedder that needs none takes its place. */
+async function makeFit(
+  index: EmbeddingIndexRow,
+  active: EmbeddingIndexRow,
+  chunkCount: number,
+  signal: AbortSignal | undefined,
+): Promise<EmbeddingIndexRow | null> {
+  const { workspaceId, id } = index
+  const where = { workspaceId, id, status: 'building' }
+  const fitted = await fitInThread(await readCorpus(workspaceId, chunkCount, signal), signal)
+  if (fitted) await writeFit(index, fitted.bytes)
+  else if (active.kind === 'hash') {
+    await prisma.embeddingIndex.updateMany({ where, data: { status: 'retired' } })
+    return null
+  }
+  const { kind, modelName, dimensions } = fitted
+    ? { kind: 'lsa', modelName: LSA_MODEL, dimensions: fitted.dimensions }
+    : FIRST_EMBEDDING_INDEX
+  const data = { kind, modelName, dimensions, fittedChunks: chunkCount, fittedAt: new Date() }
+  const { count } = await prisma.embeddingIndex.updateMany({ where, data })
+  if (count === 0) throw new IndexGone()
+  return { ...index, ...data }
+}
+
+async function fill(index: EmbeddingIndexRow, turn: Turn): Promise<boolean> {
+  const { workspaceId, id } = index
+  if (!(await fillIndex(index, await openEmbedder(index), turn))) return false
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: { error: null } })
+  return true
+}
+
+/** The index that serves goes on serving. */
+async function fail({ workspaceId, id, status }: EmbeddingIndexRow, error: string): Promise<void> {
+  const data = status === 'building' ? { status: 'failed', error } : { error }
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, id, status }, data })
+}

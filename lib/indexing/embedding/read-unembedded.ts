@@ -1,0 +1,118 @@
+import { prisma } from '@/lib/db/client'
+import type { TermCounts } from '@/lib/db/index-rows'
+import { decodeIntegers, decodeReals } from '@/lib/db/release-index/decode-binary'
+import { type ChunkCuration, maskEdits, type SourceEdit } from '@/lib/engine'
+import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
+import type { ModuleToEmbed } from './embedder'
+import type { EmbeddingIndexRow } from './embedding-index'
+
+export type UnembeddedVersion = ModuleToEmbed & { moduleId: string; version: number; overlayVersion: number }
+type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
+
+/** In binary: their text would take longer to read than to fetch. */
+type CountColumns = { termIds: Uint8Array; termFrequencies: Uint8Array }
+type VersionFields = {
+  moduleId: string
+  version: number
+  name: string
+  description: string
+  usageScope: string | null
+  tags: string[]
+  body: string
+  edits: SourceEdit[] | null
+  excludedOrdinals: number[]
+  overlayVersion: number
+} & CountColumns
+type ChunkFields = CountColumns & {
+  moduleId: string
+  ordinal: number
+  curation: ChunkCuration | null
+  startOffset: number
+  endOffset: number
+  contentHash: string
+  headingPath: string[]
+  text: string
+}
+
+/**
+ * Modules whose newest version has no vector under an index yet, archived ones included, since they can come back. One
+ * that has a vector is complete.
+ */
+export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
+  const versions = await prisma.$queryRaw<VersionFields[]>`
+    SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."edits",
+      v."excludedOrdinals", v."overlayVersion",
+      array_send(i."termIds") AS "termIds", array_send(i."termFrequencies") AS "termFrequencies"
+    FROM (
+      SELECT m."id", m."latestVersion" FROM "Module" m
+      WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0 AND NOT EXISTS (
+        SELECT 1 FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
+          AND e."version" = m."latestVersion"
+      )
+      ORDER BY m."id" LIMIT ${limit}
+    ) m
+    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
+    JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = m."id" AND i."version" = m."latestVersion"
+    ORDER BY v."moduleId"`
+  if (versions.length === 0) return []
+  const keys = JSON.stringify(versions.map(({ moduleId, version }) => ({ moduleId, version })))
+  const chunks = await prisma.$queryRaw<ChunkFields[]>`
+    SELECT c."moduleId", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text", c."contentHash",
+      c."curation",
+      array_send(c."termIds") AS "termIds", array_send(c."termFrequencies") AS "termFrequencies"
+    FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
+    JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+    ORDER BY c."moduleId", c."ordinal"`
+  const byModule = Map.groupBy(chunks, ({ moduleId }) => moduleId)
+  return versions.map((version) => toModule(version, byModule.get(version.moduleId) ?? []))
+}
+
+function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: ChunkFields[]): UnembeddedVersion {
+  const marks = rows.map(({ ordinal, curation }) => ({
+    isExcluded: fields.excludedOrdinals.includes(ordinal),
+    extraTexts: curation ? [...curation.keywords, ...curation.questions] : [],
+  }))
+  const { indexedText } = moduleTexts(fields, maskEdits(body, fields.edits ?? []), rows, marks)
+  const chunks = rows.map(({ headingPath, text, ...chunk }, at) => ({
+    ...chunk,
+    termCounts: toTermCounts(chunk),
+    indexedText: chunkIndexedText([fields.name, ...headingPath], text, marks[at]?.extraTexts ?? []),
+  }))
+  return {
+    ...{ moduleId, version, body, overlayVersion: fields.overlayVersion },
+    index: { termCounts: toTermCounts(fields), indexedText },
+    chunks: chunks.filter((_, at) => !marks[at]?.isExcluded),
+  }
+}
+
+function toTermCounts({ termIds, termFrequencies }: CountColumns): TermCounts {
+  return { ids: decodeIntegers(termIds), frequencies: decodeReals(termFrequencies) }
+}
+
+/** Chunks of the modules' newest versions: all, and those that have a vector under the index. */
+export async function countEmbedded({
+  workspaceId,
+  id,
+}: IndexKey): Promise<{ chunks: number; embedded: number; modulesMissing: number }> {
+  const rows = await prisma.$queryRaw<{ chunks: number; embedded: number; modulesMissing: number }[]>`
+    SELECT COALESCE(sum(c.count), 0)::int AS chunks,
+      COALESCE(sum(c.count) FILTER (WHERE e.is_there), 0)::int AS embedded,
+      (count(*) FILTER (WHERE NOT e.is_there))::int AS "modulesMissing"
+    FROM "Module" m
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS count FROM "Chunk" c
+      WHERE c."workspaceId" = m."workspaceId" AND c."moduleId" = m."id" AND c."version" = m."latestVersion"
+      OFFSET 0
+    ) c
+    CROSS JOIN LATERAL (
+      SELECT EXISTS (
+        SELECT 1 FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
+          AND e."version" = m."latestVersion"
+      ) AS is_there
+      OFFSET 0
+    ) e
+    WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0`
+  return rows[0] ?? { chunks: 0, embedded: 0, modulesMissing: 0 }
+}

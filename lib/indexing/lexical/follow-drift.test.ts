@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { toDocumentWeights, toSparsevec } from '@/lib/db/index-rows'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { importModules } from '@/lib/services/modules/import-modules'
+import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
+import { followDrift } from './follow-drift'
+
+type Weighed = { length: number; termIds: number[]; termFrequencies: number[]; terms: string }
+
+const countsOf = (ids: number[], frequencies: number[]) => ({
+  ids: Int32Array.from(ids),
+  frequencies: Float32Array.from(frequencies),
+})
+
+async function expectWeightsOfAverage(workspaceId: string) {
+  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  const state = await prisma.releaseState.findUniqueOrThrow({ where })
+  const { revision } = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
+  const chunks = await prisma.$queryRaw<Weighed[]>`
+    SELECT c."length", c."termIds", c."termFrequencies", c."terms"::text AS terms
+    FROM "Chunk" c
+    JOIN "ReleaseEntry" e ON e."workspaceId" = c."workspaceId" AND e."moduleId" = c."moduleId" AND e."version" = c."version"
+    WHERE c."workspaceId" = ${workspaceId}`
+  const modules = await prisma.$queryRaw<Weighed[]>`
+    SELECT i."length", i."termIds", i."termFrequencies", i."terms"::text AS terms
+    FROM "ModuleIndex" i
+    JOIN "ReleaseEntry" e ON e."workspaceId" = i."workspaceId" AND e."moduleId" = i."moduleId" AND e."version" = i."version"
+    WHERE i."workspaceId" = ${workspaceId}`
+  const numbers = (text: string) =>
+    (text.match(/:[\d.e-]+/g) ?? []).map((value) => Number(Number(value.slice(1)).toFixed(3)))
+  for (const { length, termIds, termFrequencies, terms } of chunks) {
+    expect(numbers(terms)).toEqual(
+      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.averageLength))),
+    )
+  }
+  for (const { length, termIds, termFrequencies, terms } of modules) {
+    expect(numbers(terms)).toEqual(
+      numbers(toSparsevec(toDocumentWeights(countsOf(termIds, termFrequencies), length, state.moduleAverageLength))),
+    )
+  }
+  expect(state.lexicalEpoch % 2).toBe(0)
+  return { state, revision, chunks: chunks.length }
+}
+
+it('rebuilds the weights when the average length drifts, in rising revisions', async () => {
+  const { actor, workspaceId } = await createTestWorkspace('drift')
+  const short = Array.from({ length: 8 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
+  await importModules(actor, { files: short })
+  await followDrift(workspaceId)
+  const before = await expectWeightsOfAverage(workspaceId)
+  await archiveModules(actor, { ids: ['short0'] })
+  await followDrift(workspaceId)
+  const words = Array.from({ length: 120 }, (_, i) => `word${i % 60}`).join(' ')
+  const long = Array.from({ length: 130 }, (_, i) => ({ path: `long${i}.md`, content: `# Long ${i}\n\n${words}.` }))
+  await importModules(actor, { files: long })
+  await followDrift(workspaceId)
+  const after = await expectWeightsOfAverage(workspaceId)
+  expect(after.chunks).toBeGreaterThan(130)
+  expect(after.state.averageLength).toBeGreaterThan(before.state.averageLength * 2)
+  expect(after.state.lexicalEpoch).toBeGreaterThan(before.state.lexicalEpoch)
+  expect(after.revision).toBeGreaterThan(before.revision)
+  await unarchiveModules(actor, { ids: ['short0'] })
+  await expectWeightsOfAverage(workspaceId)
+})
+
+it('finishes a rebuild that was cut off', async () => {
+  const { actor, workspaceId } = await createTestWorkspace('cut-off')
+  await importModules(actor, { files: [{ path: 'a.md', content: 'Some text here.' }] })
+  await followDrift(workspaceId)
+  await prisma.releaseState.updateMany({ where: { workspaceId }, data: { lexicalEpoch: { increment: 1 } } })
+  await prisma.$executeRaw`UPDATE "Chunk" SET "terms" = '{1:1}/1048576' WHERE "workspaceId" = ${workspaceId}`
+  await followDrift(workspaceId)
+  await expectWeightsOfAverage(workspaceId)
+})

@@ -1,0 +1,23 @@
+import { prisma } from '@/lib/db/client'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
+
+/**
+ * Has the summaries made that workspaces lack: those of versions from before there were any, or from before an upgrade
+ * that makes them in another way. For the start of a worker; publishing looks after itself.
+ */
+export async function queueMissingSummaries(): Promise<void> {
+  const behind = await prisma.$queryRaw<{ workspaceId: string }[]>`
+    SELECT s."workspaceId" FROM "WorkspaceState" s
+    WHERE EXISTS (
+      SELECT 1 FROM "ReleaseEntry" e
+      JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+      WHERE e."workspaceId" = s."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
+        AND v."summarizedBy" IS DISTINCT FROM coalesce(s."summaryModel", ${EXTRACTIVE})
+    )
+    ORDER BY s."workspaceId"`
+  for (const { workspaceId } of behind) {
+    await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
+  }
+}

@@ -1,0 +1,23 @@
+import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
+import type { VersionInput } from '@/lib/texts/tasks/text-tasks'
+import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+
+/**
+ * Starts to prepare versions, so that what is ready can be stored, and others are answered, meanwhile.
+ * @returns a promise for each, which fails as `workOnText` does
+ */
+export function prepareVersions(
+  workspaceId: string,
+  inputs: VersionInput[],
+  urgency: Urgency,
+): Promise<PreparedVersion>[] {
+  const total = inputs.reduce((sum, { file }) => sum + file.body.length, 0)
+  return inputs.map((input) => {
+    const size = input.file.body.length
+    const prepared = workOnText('prepare', input, { workspaceId, urgency, size, total })
+    // who waits for the others hears of it when its turn has come
+    prepared.catch(() => undefined)
+    return prepared
+  })
+}

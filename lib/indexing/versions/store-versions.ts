@@ -1,0 +1,164 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { changeRelease } from '@/lib/db/change-release'
+import type { VersionRow } from '@/lib/db/index-rows'
+import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { pinLengths, readPinnedLengths } from '@/lib/db/releases/release-state'
+import type { Transaction } from '@/lib/db/transaction'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { describePreparation } from '@/lib/texts/prepare/prepare-version'
+import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { checkEmbeddingIndexes } from './check-embedding-indexes'
+import { findCycle, readDependencyGraph } from './dependency-graph'
+import type { EmbeddedFor, EmbeddedVersion } from './embed-versions'
+import { toNoiseKinds } from './read-kept-noise'
+import { storeInTurn } from './store-in-turn'
+
+export type VersionToStore = {
+  version: EmbeddedVersion
+  /** Number of the newest version that the change started from; 0 for a module without versions. */
+  baseVersion: number
+}
+
+export type StoreOutcome =
+  | { status: 'created' | 'updated'; moduleId: string; version: number; isArchived: boolean }
+  | { status: 'outdated'; moduleId: string; latestVersion: number }
+  | { status: 'cycle'; moduleId: string; path: string[] }
+
+export type StoreOptions = {
+  /** Who is named for the versions. */
+  author: Pick<VersionRow, 'authorId' | 'authorName'>
+  message: string
+  /** Who waits for it. */
+  urgency: Urgency
+  embedding: EmbeddedFor
+  /** Average lengths to pin when the workspace has no chunks yet. */
+  lengths: AverageLengths
+  /** Runs in the same transaction, after the versions are in. */
+  finish?: (tx: Transaction, outcomes: StoreOutcome[]) => Promise<void>
+}
+
+/**
+ * Creates versions and moves production to them, in one transaction. A module that got a newer version or a newer overlay
+ * meanwhile, or whose dependencies would close a cycle, is left as it is and reported.
+ *
+ * @throws EmbeddingIndexChanged
+ */
+export async function storeVersions(
+  workspaceId: string,
+  items: VersionToStore[],
+  { author, message, urgency, ...options }: StoreOptions,
+): Promise<StoreOutcome[]> {
+  let isPreparedBefore = false
+  const chunks = items.reduce((sum, { version }) => sum + version.chunks.length, 0)
+  const outcomes = await storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+    const state = await bumpRevision(tx, workspaceId)
+    // the cleaner's setting was changed while these were prepared
+    const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
+    isPreparedBefore = items.some(({ version }) => version.preparedBy !== preparedBy)
+    if (isPreparedBefore) {
+      await tx.workspaceState.update({
+        where: { workspaceId },
+        data: { preparedBy: '' },
+        select: { workspaceId: true },
+      })
+    }
+    const lengths = await findLengths(tx, workspaceId, options.lengths)
+    const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
+    const modules = await readModules(tx, workspaceId, items)
+    const graph = await readDependencyGraph(tx, workspaceId)
+    const outcomes: StoreOutcome[] = []
+    const rows: VersionRow[] = []
+    for (const { version, baseVersion } of items) {
+      const { moduleId } = version
+      const module = modules.get(moduleId)
+      const latestVersion = module?.latestVersion ?? 0
+      if (latestVersion !== baseVersion || version.overlayVersion !== (module?.overlayVersion ?? 0)) {
+        outcomes.push({ status: 'outdated', moduleId, latestVersion })
+        continue
+      }
+      const path = findCycle(graph, moduleId, version.dependencies)
+      if (path) {
+        outcomes.push({ status: 'cycle', moduleId, path })
+        continue
+      }
+      graph.set(moduleId, version.dependencies)
+      const vectors = version.vectors.filter(({ indexId }) => indexes.has(indexId))
+      rows.push({ ...version, ...author, message, vectors, version: latestVersion + 1 })
+      const status = latestVersion === 0 ? 'created' : 'updated'
+      outcomes.push({ status, moduleId, version: latestVersion + 1, isArchived: module?.archivedAt != null })
+    }
+    await writeModules(tx, workspaceId, rows, modules, author.authorId)
+    await insertVersions(tx, workspaceId, rows, lengths)
+    const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
+    await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
+      remove: live.flatMap(({ moduleId }) => {
+        const version = modules.get(moduleId)?.productionVersion
+        return version ? [{ moduleId, version }] : []
+      }),
+      add: live.map(({ moduleId, version }) => ({ moduleId, version })),
+    })
+    await options.finish?.(tx, outcomes)
+    return outcomes
+  })
+  if (isPreparedBefore) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
+  return outcomes
+}
+
+type ModuleState = {
+  latestVersion: number
+  overlayVersion: number
+  archivedAt: Date | null
+  productionVersion: number | null
+}
+
+async function readModules(
+  tx: Transaction,
+  workspaceId: string,
+  items: VersionToStore[],
+): Promise<Map<string, ModuleState>> {
+  const ids = items.map(({ version }) => version.moduleId)
+  const rows = await tx.$queryRaw<(ModuleState & { id: string })[]>`
+    SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion",
+      (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
+        WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion"
+    FROM "Module" m
+    LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
+      AND e."moduleId" = m."id"
+    WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${ids}::text[])`
+  return new Map(rows.map(({ id, ...state }) => [id, state]))
+}
+
+async function writeModules(
+  tx: Transaction,
+  workspaceId: string,
+  rows: VersionRow[],
+  known: Map<string, ModuleState>,
+  createdById: string | null,
+): Promise<void> {
+  const added = rows.filter(({ moduleId }) => !known.has(moduleId))
+  const changed = rows.filter(({ moduleId }) => known.has(moduleId))
+  if (added.length > 0) {
+    const data = added.map(({ moduleId, version }) => ({
+      workspaceId,
+      id: moduleId,
+      latestVersion: version,
+      createdById,
+    }))
+    await tx.module.createMany({ data })
+  }
+  if (changed.length > 0) {
+    const numbers = JSON.stringify(changed.map(({ moduleId, version }) => ({ id: moduleId, version })))
+    await tx.$executeRaw`
+      UPDATE "Module" m SET "latestVersion" = r."version", "updatedAt" = now() AT TIME ZONE 'UTC'
+      FROM json_to_recordset(${numbers}::json) AS r("id" text, "version" int)
+      WHERE m."workspaceId" = ${workspaceId} AND m."id" = r."id"`
+  }
+}
+
+async function findLengths(tx: Transaction, workspaceId: string, first: AverageLengths): Promise<AverageLengths> {
+  const pinned = await readPinnedLengths(tx, workspaceId)
+  if (pinned.averageLength > 0) return pinned
+  await pinLengths(tx, workspaceId, first)
+  return first
+}

@@ -1,0 +1,160 @@
+import {
+  bindOverlay,
+  chunkMarkdown,
+  extractTerms,
+  loadTokenizer,
+  type ModelFamily,
+  type NoiseKind,
+  type OverlayEntry,
+  type Turn,
+} from '@/lib/engine'
+import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import type { ImportFile } from '@/lib/schemas/module-import'
+import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
+import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { extractSummaries } from '@/lib/texts/prepare/extract-summaries'
+import type { ModuleFields } from '@/lib/texts/prepare/indexed-text'
+import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
+import { hashContent, prepareText, prepareVersion } from '@/lib/texts/prepare/prepare-version'
+import { type IndexedText, reindexText } from '@/lib/texts/prepare/reindex-text'
+import { collectChunks } from '@/lib/texts/prepare/version-chunk'
+import { type DraftMetadata, toDraftMetadata } from './draft-fields'
+import { ENGINE_TASKS, type OutsidePorts } from './engine-tasks'
+import { type ModuleToPack, packModules } from './pack-modules'
+import { parseBody } from './parse-body'
+import { previewNoise } from './preview-noise'
+import { readImport } from './read-import'
+import { summarizeTurns } from './summarize-turns'
+
+export type VersionInput = {
+  file: ParsedModuleFile
+  path: string | null
+  overlay: StoredOverlay | undefined
+  contentHash: string
+  /** Default: nothing. */
+  keptNoise?: NoiseKind[]
+}
+
+export type FileToParse = {
+  path: string
+  source: string
+  /** What its front matter gets where it says nothing of it. */
+  defaults?: { category?: string; tags?: string[] }
+}
+export type ParsedText = { file: ParsedModuleFile; contentHash: string }
+
+type DraftFile = {
+  id: string
+  path: string | null
+  source: string
+  /** Its front matter gets the id, so that it keeps it wherever it is exported to. */
+  isNew: boolean
+}
+/** A draft, with what lists show of it while there is no version. */
+export type PreparedDraft = { source: string; metadata: DraftMetadata }
+
+/**
+ * What is done with somebody's text and takes as long as the text is long: pure functions, whose input and output can be
+ * sent to a thread.
+ */
+export const TEXT_TASKS = {
+  /** What a request carries. */
+  parseBody,
+
+  /** Opens and decodes what was uploaded. */
+  read: async ({ files }: { files: ImportFile[] }) => readImport(files),
+
+  parse: async ({ path, source, id }: { path: string; source: string; id?: string }) =>
+    parseModuleFile(path, source, id),
+
+  normalize: async ({ source }: { source: string }) => normalizeSource(source),
+
+  parseAndCount: async ({ path, source, id }: { path: string; source: string; id: string }) => {
+    const file = parseModuleFile(path, source, id)
+    const tokenCount = (await loadTokenizer('gpt')).count(file.body)
+    return { file, tokenCount, contentHash: hashContent(file) }
+  },
+
+  patch: async ({ source, changes }: { source: string; changes: Record<string, unknown> }) =>
+    patchFrontMatter(source, changes),
+
+  /** Files of an import; the hash is empty for one that cannot be published. */
+  parseAll: async ({ files }: { files: FileToParse[] }): Promise<ParsedText[]> =>
+    files.map((given) => {
+      const file = parseWithDefaults(given)
+      return { file, contentHash: hasErrors(file.problems) ? '' : hashContent(file) }
+    }),
+
+  draftAll: async ({ files }: { files: DraftFile[] }): Promise<PreparedDraft[]> => {
+    const tokenizer = await loadTokenizer('gpt')
+    return files.map(({ id, path, source, isNew }) => {
+      const whole = isNew ? patchFrontMatter(source, { id }) : source
+      const { metadata, body } = parseModuleFile(path ?? `${id}.md`, whole, id)
+      return { source: whole, metadata: toDraftMetadata(metadata, tokenizer.count(body)) }
+    })
+  },
+
+  pack: async ({ modules, taken, first }: { modules: ModuleToPack[]; taken: string[]; first: number }) =>
+    packModules(modules, taken, first),
+
+  prepare: async ({ file, path, overlay, contentHash, keptNoise }: VersionInput) =>
+    prepareVersion(file, path, overlay, contentHash, keptNoise),
+
+  /** A version that is there, once more. */
+  prepareText: async (input: { fields: ModuleFields; body: string; overlay: StoredOverlay; keptNoise: NoiseKind[] }) =>
+    prepareText(input.fields, input.body, input.overlay, input.keptNoise),
+
+  /** A version that is there, under other curation. */
+  reindex: async ({ text, entries }: { text: IndexedText; entries: OverlayEntry[] }, { chunks }: OutsidePorts) =>
+    reindexText(text, await collectChunks(chunks.page), entries),
+
+  /** Which chunks of a version its curation applies to. */
+  bindOverlay: async ({ entries }: { entries: OverlayEntry[] }, { chunks }: OutsidePorts) => {
+    const all = await collectChunks(chunks.page)
+    return bindOverlay(entries, all).map(({ entry, index, overlap }) => {
+      return { entry, ordinal: index === undefined ? undefined : all[index]?.ordinal, overlap }
+    })
+  },
+
+  previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
+
+  /** How a source would be cut if it were published. */
+  chunk: async ({ source, keptNoise }: { source: string; keptNoise?: NoiseKind[] }) => {
+    const { body } = splitSource(normalizeSource(source))
+    return chunkMarkdown(body, { tokenizer: await loadTokenizer('gpt'), keptNoise })
+  },
+
+  /** How many tokens texts have together. */
+  count: async ({ family, texts }: { family: ModelFamily; texts: string[] }) => {
+    const tokenizer = await loadTokenizer(family)
+    return texts.reduce((sum, text) => sum + tokenizer.count(text), 0)
+  },
+
+  summarize: extractSummaries,
+  summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),
+
+  extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>
+    extractAnswer(query, passages, (text) => extractTerms(text).map(({ term }) => term)).map(({ text, label }) => ({
+      text,
+      ...(label === undefined ? {} : { label }),
+    })),
+
+  ...ENGINE_TASKS,
+}
+
+function parseWithDefaults({ path, source, defaults = {} }: FileToParse): ParsedModuleFile {
+  const file = parseModuleFile(path, source)
+  const { category, tags } = file.metadata
+  const changes = {
+    ...(defaults.category !== undefined && category === null ? { category: defaults.category } : {}),
+    ...(defaults.tags !== undefined && tags.length === 0 ? { tags: defaults.tags } : {}),
+  }
+  if (Object.keys(changes).length === 0 || hasErrors(file.problems)) return file
+  return parseModuleFile(path, patchFrontMatter(source, changes))
+}
+
+type TextTasks = typeof TEXT_TASKS
+export type TextTaskName = keyof TextTasks
+export type TextTaskInput<Name extends TextTaskName> = Parameters<TextTasks[Name]>[0]
+export type TextTaskOutput<Name extends TextTaskName> = Awaited<ReturnType<TextTasks[Name]>>
