@@ -8,7 +8,7 @@ vi.mock('@/lib/schemas/parse-module-file', { spy: true })
 vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
 
 const { workOnText: doInThread } = await vi.importActual<typeof import('@/lib/texts/threads/work-on-text')>(
-  '@/lib/services/texts/work-on-text',
+  '@/lib/texts/threads/work-on-text',
 )
 const fileOf = (path: string, length = 40_000) => ({ path, source: `# ${path}\n\n${'word '.repeat(length / 5)}` })
 const idOf = (each: Awaited<ReturnType<typeof parseFiles>>[number]) => 'file' in each && each.file.metadata.id
