@@ -1,5 +1,5 @@
 // The directions of the design as errors:
-// app → lib/adapters → lib/services → lib/indexing → lib/db | lib/models → lib/engine; lib/worker stands beside the adapters.
+// app → lib/adapters → lib/services → lib/indexing → lib/texts → lib/db | lib/models → lib/engine; lib/worker stands beside the adapters.
 const TEST = '(\\.test\\.tsx?$|\\.fixture\\.ts$|/testing/)'
 
 /** A rule that lets the files of a folder import only what is named, besides packages and itself. */

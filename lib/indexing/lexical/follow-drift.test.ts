@@ -45,7 +45,7 @@ async function expectWeightsOfAverage(workspaceId: string) {
   return { state, revision, chunks: chunks.length }
 }
 
-it('rebuilds the weights when the average length drifts, in rising revisions', async () => {
+it('rebuilds the weights when the average length drifts, in rising revisions', { timeout: 180_000 }, async () => {
   const { actor, workspaceId } = await createTestWorkspace('drift')
   const short = Array.from({ length: 8 }, (_, i) => ({ path: `short${i}.md`, content: `Short text number ${i}.` }))
   await importModules(actor, { files: short })
