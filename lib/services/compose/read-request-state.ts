@@ -5,7 +5,6 @@ import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
-import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { releaseNotFound } from '@/lib/services/releases/read-releases'
 
 type Row = {

@@ -23,8 +23,6 @@ import { listVersions } from './list-versions'
 import { publishModule } from './publish-module'
 import { restoreVersion } from './restore-version'
 import { saveDraft } from './save-draft'
-import { tagModules } from './tag-modules'
-import { recountTerms, storedTerms } from './testing/recount-terms'
 import { unarchiveModules } from './unarchive-modules'
 import { updateModule } from './update-module'
 
