@@ -8,9 +8,9 @@ type Change = {
   id: string
   releaseId: string
   addedBelow: number
-  terms: Uint8Array
-  chunks: Uint8Array
-  modules: Uint8Array
+  terms: string
+  chunks: string
+  modules: string
 }
 type Sums = { ids: number[]; chunks: number[]; modules: number[] }
 type Client = Pick<Transaction, '$queryRaw'> & { $transaction: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T> }
@@ -21,8 +21,8 @@ type Client = Pick<Transaction, '$queryRaw'> & { $transaction: <T>(run: (tx: Tra
  */
 export async function addTermChanges(client: Client, workspaceId: string): Promise<void> {
   const changes = await client.$queryRaw<Change[]>`
-    SELECT "id", "releaseId", "addedBelow", array_send("termIds") AS terms, array_send("chunkChanges") AS chunks,
-      array_send("moduleChanges") AS modules
+    SELECT "id", "releaseId", "addedBelow", encode(array_send("termIds"), 'base64') AS terms, encode(array_send("chunkChanges"), 'base64') AS chunks,
+      encode(array_send("moduleChanges"), 'base64') AS modules
     FROM "TermChange" WHERE "workspaceId" = ${workspaceId} ORDER BY "id"`
   const keyOf = ({ releaseId, addedBelow }: Change) => `${addedBelow} ${releaseId}`
   for (const key of new Set(changes.map(keyOf))) {

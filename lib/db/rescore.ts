@@ -46,7 +46,7 @@ function lexicalScore({ length, termIds, termFrequencies }: Terms, { weights }: 
   }, 0)
 }
 
-function vectorScore(bytes: Uint8Array | null, embedding: Float64Array): number {
-  const vector = bytes && decodeVector(bytes)
+function vectorScore(base64: string | null, embedding: Float64Array): number {
+  const vector = base64 === null ? null : decodeVector(base64)
   return vector?.length === embedding.length ? cosine(vector, 0, embedding) : 0
 }

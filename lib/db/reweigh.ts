@@ -9,7 +9,7 @@ const CHUNKS_PER_BATCH = 100
 type ChunkKey = { moduleId: string; version: number; ordinal: number }
 type Counted = { length: number; termCounts: TermCounts }
 type WeighedChunk = ChunkKey & Counted
-type CountedRow = { length: number; termIds: Uint8Array; termFrequencies: Uint8Array }
+type CountedRow = { length: number; termIds: string; termFrequencies: string }
 
 /** The next chunks of versions that a release holds, after `after`, in key order. */
 export async function readChunkCounts(
@@ -20,8 +20,8 @@ export async function readChunkCounts(
 ): Promise<WeighedChunk[]> {
   const { moduleId, version, ordinal } = after ?? { moduleId: '', version: 0, ordinal: 0 }
   const rows = await reader.$queryRaw<(ChunkKey & CountedRow)[]>`
-    SELECT c."moduleId", c."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
-      array_send(c."termFrequencies") AS "termFrequencies"
+    SELECT c."moduleId", c."version", c."ordinal", c."length", encode(array_send(c."termIds"), 'base64') AS "termIds",
+      encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies"
     FROM "Chunk" c
     WHERE c."workspaceId" = ${workspaceId}
       AND (c."moduleId", c."version", c."ordinal") > (${moduleId}, ${version}::int, ${ordinal}::int)
@@ -62,8 +62,8 @@ export async function readModuleCounts(
 ): Promise<WeighedModule[]> {
   const { moduleId, version } = after ?? { moduleId: '', version: 0 }
   const rows = await reader.$queryRaw<(ModuleKey & CountedRow)[]>`
-    SELECT i."moduleId", i."version", i."length", array_send(i."termIds") AS "termIds",
-      array_send(i."termFrequencies") AS "termFrequencies"
+    SELECT i."moduleId", i."version", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
+      encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${workspaceId} AND (i."moduleId", i."version") > (${moduleId}, ${version}::int)
       AND (${moduleIds === undefined} OR i."moduleId" = ANY(${moduleIds ?? []}::text[]))

@@ -105,8 +105,8 @@ export type Scored = {
 /** A row with what its exact score is computed from: its terms for `lexical`, its vector for `vector`. */
 export type ScoredRow = Scored &
   Omit<DocumentColumns, 'ordinal' | 'termIds' | 'termFrequencies'> & {
-    termIds: Uint8Array | null
-    termFrequencies: Uint8Array | null
+    termIds: string | null
+    termFrequencies: string | null
   }
 
 /** Scored rows of an index, best first: `rows` selects `ordinal` and `score` for one row of `live`. */
@@ -141,10 +141,10 @@ export async function findModules(
     parts.push(bestRows('vector', rows, limit))
   }
   const document = Prisma.sql`SELECT i."length",
-      CASE h.retriever WHEN 'lexical' THEN array_send(i."termIds") END AS "termIds",
-      CASE h.retriever WHEN 'lexical' THEN array_send(i."termFrequencies") END AS "termFrequencies",
+      CASE h.retriever WHEN 'lexical' THEN encode(array_send(i."termIds"), 'base64') END AS "termIds",
+      CASE h.retriever WHEN 'lexical' THEN encode(array_send(i."termFrequencies"), 'base64') END AS "termFrequencies",
       CASE h.retriever WHEN 'vector' THEN (
-        SELECT vector_send(e."embedding") FROM "ModuleEmbedding" e
+        SELECT encode(vector_send(e."embedding"), 'base64') FROM "ModuleEmbedding" e
         WHERE e."workspaceId" = i."workspaceId" AND e."model" = ${scope.embeddingModel} AND e."moduleId" = i."moduleId"
           AND e."version" = i."version"
       ) END AS "vector"
@@ -198,10 +198,10 @@ export async function findChunks(
     parts.push(bestRows('vector', rows, limit))
   }
   const document = Prisma.sql`SELECT c."length",
-      CASE h.retriever WHEN 'lexical' THEN array_send(c."termIds") END AS "termIds",
-      CASE h.retriever WHEN 'lexical' THEN array_send(c."termFrequencies") END AS "termFrequencies",
+      CASE h.retriever WHEN 'lexical' THEN encode(array_send(c."termIds"), 'base64') END AS "termIds",
+      CASE h.retriever WHEN 'lexical' THEN encode(array_send(c."termFrequencies"), 'base64') END AS "termFrequencies",
       CASE h.retriever WHEN 'vector' THEN (
-        SELECT vector_send(e."embedding") FROM "ChunkEmbedding" e
+        SELECT encode(vector_send(e."embedding"), 'base64') FROM "ChunkEmbedding" e
         WHERE e."workspaceId" = c."workspaceId" AND e."model" = ${scope.embeddingModel} AND e."moduleId" = c."moduleId"
           AND e."version" = c."version" AND e."ordinal" = c."ordinal"
       ) END AS "vector"

@@ -6,13 +6,13 @@ import type { DocumentGroup, IndexedDocument } from './segment'
 
 export type DocumentScope = { workspaceId: string; embeddingModel: string }
 
-/** A document's columns in binary: their text would take longer to read than to fetch. */
+/** A document’s columns, as decode-binary reads them: the text of an array would take longer to read than to fetch. */
 export type DocumentColumns = {
   ordinal: number
   length: number
-  termIds: Uint8Array
-  termFrequencies: Uint8Array
-  vector: Uint8Array | null
+  termIds: string
+  termFrequencies: string
+  vector: string | null
 }
 type Row = DocumentColumns & { moduleId: string; version: number }
 
@@ -30,8 +30,8 @@ export async function loadModuleDocuments(
   const groups: DocumentGroup[] = []
   for (const batch of inBatches(modules, MODULES_PER_QUERY)) {
     const rows = await reader.$queryRaw<Row[]>`
-      SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", array_send(i."termIds") AS "termIds",
-        array_send(i."termFrequencies") AS "termFrequencies", vector_send(e."embedding") AS "vector"
+      SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
+        encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
       FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
         AS k("moduleId", "version")
       CROSS JOIN LATERAL (
@@ -84,8 +84,8 @@ export async function loadChunkDocuments(
   const documents = new Map<string, IndexedDocument[]>()
   for (const ranges of inRanges(modules, counts)) {
     const loaded = await reader.$queryRaw<Row[]>`
-      SELECT k."moduleId", k."version", c."ordinal", c."length", array_send(c."termIds") AS "termIds",
-        array_send(c."termFrequencies") AS "termFrequencies", vector_send(e."embedding") AS "vector"
+      SELECT k."moduleId", k."version", c."ordinal", c."length", encode(array_send(c."termIds"), 'base64') AS "termIds",
+        encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
       FROM json_to_recordset(${JSON.stringify(ranges)}::json)
         AS k("moduleId" text, "version" int, "from" int, "to" int)
       CROSS JOIN LATERAL (
@@ -111,7 +111,7 @@ function toDocument({ ordinal, length, termIds, termFrequencies, vector }: Docum
     length,
     termIds: decodeIntegers(termIds),
     frequencies: decodeReals(termFrequencies),
-    vector: vector && decodeVector(vector),
+    vector: vector === null ? null : decodeVector(vector),
   }
 }
 

@@ -12,8 +12,8 @@ export async function findStoredVectors(
   const hashes = [...new Set(chunks.map(({ contentHash }) => contentHash))]
   const vectors = new Map<string, Float32Array>()
   for (let start = 0; start < hashes.length; start += HASHES_PER_QUERY) {
-    const rows = await prisma.$queryRaw<{ hash: string; embedding: Uint8Array }[]>`
-      SELECT DISTINCT ON (c."contentHash") c."contentHash" AS hash, vector_send(e."embedding") AS embedding
+    const rows = await prisma.$queryRaw<{ hash: string; embedding: string }[]>`
+      SELECT DISTINCT ON (c."contentHash") c."contentHash" AS hash, encode(vector_send(e."embedding"), 'base64') AS embedding
       FROM "Chunk" c
       JOIN "ChunkEmbedding" e ON e."workspaceId" = c."workspaceId" AND e."model" = ${id}
         AND e."moduleId" = c."moduleId" AND e."version" = c."version" AND e."ordinal" = c."ordinal"

@@ -119,8 +119,8 @@ async function readSample(index: EmbeddingIndexRow, chunkCount: number, signal: 
   const vectors: ArrayLike<number>[] = []
   for (const batch of inBatches(sampled, KEYS_PER_QUERY)) {
     signal?.throwIfAborted()
-    const rows = await prisma.$queryRaw<{ embedding: Uint8Array | null }[]>`
-      SELECT vector_send(e."embedding") AS embedding
+    const rows = await prisma.$queryRaw<{ embedding: string | null }[]>`
+      SELECT encode(vector_send(e."embedding"), 'base64') AS embedding
       FROM json_to_recordset(${keysOf(batch)}::json) AS k("at" int, "moduleId" text, "version" int, "ordinal" int)
       LEFT JOIN "ChunkEmbedding" e ON e."workspaceId" = ${workspaceId} AND e."model" = ${id}
         AND e."moduleId" = k."moduleId" AND e."version" = k."version" AND e."ordinal" = k."ordinal"

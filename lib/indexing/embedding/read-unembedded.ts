@@ -10,7 +10,7 @@ export type UnembeddedVersion = ModuleToEmbed & { moduleId: string; version: num
 type IndexKey = Pick<EmbeddingIndexRow, 'workspaceId' | 'id'>
 
 /** In binary: their text would take longer to read than to fetch. */
-type CountColumns = { termIds: Uint8Array; termFrequencies: Uint8Array }
+type CountColumns = { termIds: string; termFrequencies: string }
 type VersionFields = {
   moduleId: string
   version: number
@@ -42,7 +42,7 @@ export async function readUnembedded({ workspaceId, id }: IndexKey, limit: numbe
   const versions = await prisma.$queryRaw<VersionFields[]>`
     SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."edits",
       v."excludedOrdinals", v."overlayVersion",
-      array_send(i."termIds") AS "termIds", array_send(i."termFrequencies") AS "termFrequencies"
+      encode(array_send(i."termIds"), 'base64') AS "termIds", encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM (
       SELECT m."id", m."latestVersion" FROM "Module" m
       WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0 AND NOT EXISTS (
@@ -60,7 +60,7 @@ export async function readUnembedded({ workspaceId, id }: IndexKey, limit: numbe
   const chunks = await prisma.$queryRaw<ChunkFields[]>`
     SELECT c."moduleId", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text", c."contentHash",
       c."curation",
-      array_send(c."termIds") AS "termIds", array_send(c."termFrequencies") AS "termFrequencies"
+      encode(array_send(c."termIds"), 'base64') AS "termIds", encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies"
     FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
     JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
     ORDER BY c."moduleId", c."ordinal"`
