@@ -17,6 +17,7 @@ import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { RENDERERS } from '@/lib/engine/format/renderers'
+import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { scoreSignals } from '@/lib/engine/rerank/score-signals'
 import { constraintFit } from '@/lib/engine/rerank/signals/constraint-fit'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
@@ -191,6 +192,14 @@ const WORK: Record<string, Work> = {
   extractAnswer: {
     maxLength: BODY,
     run: (text) => extractAnswer('what is a', [{ title: 'a', text }], (of) => extractTerms(of).map(({ term }) => term)),
+  },
+  'facts of a message': {
+    maxLength: LIMITS.messageLength,
+    run: (text) => [
+      extractFacts(text),
+      extractFacts(`I am ${text.slice(0, 3_000)}`),
+      extractFacts(`My ${text.slice(0, 3_000)}`),
+    ],
   },
   findPatterns: {
     maxLength: LIMITS.queryLength,

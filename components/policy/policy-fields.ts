@@ -110,6 +110,7 @@ export const POLICY_GROUPS: FieldGroup[] = [
       { path: 'rerank.weights.specificity', label: 'Specificity', hint: 'As specific as the question.' },
       { path: 'rerank.weights.profile', label: 'Profile', hint: 'Fits the end user.' },
       { path: 'rerank.weights.conversation', label: 'Conversation', hint: 'Fits the earlier turns.' },
+      { path: 'rerank.weights.interests', label: 'Interests', hint: 'What the person asked about before.' },
       { path: 'rerank.weights.support', label: 'Support', hint: 'Other candidates agree.' },
       {
         path: 'rerank.weights.constraints',

@@ -5,6 +5,7 @@ import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { noteMissingDependencies } from './assemble/note-dependencies'
+import { traceFacts } from './assemble/trace-facts'
 import { traceTurns } from './assemble/trace-turns'
 import { createWriter } from './assemble/write-choice'
 import type { Drop } from './pack/explain-drops'
@@ -82,6 +83,7 @@ export function assembleContext(
       adaptations: budget.adaptations,
       candidates: traceCandidates(candidates, drops),
       ...traceTurns(prepared, { ...chosen, ...fitted, costs: writer.costs }),
+      ...traceFacts(chosen.factFates, { ...fitted, costs: writer.costs }),
       spans,
       prefixHash: hashPrefix(messages, prefix),
       contextHash: hashMessages(messages),

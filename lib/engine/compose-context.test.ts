@@ -258,6 +258,20 @@ describe('prepareContext', () => {
     expect(await signalsOn('2026-02-28')).toBe(false)
   })
 
+  it('lets earlier questions speak for candidates, and never alone', async () => {
+    const query = 'How do I rotate an API key?'
+    const plain = await ask({ query })
+    const asked = await ask({ query, interests: ['When is a webhook tried again?', 'What is a quota?'] })
+    const fits = asked.candidates.map(({ signals }) => signals.interests ?? 0)
+    expect(Math.max(...fits)).toBeGreaterThan(0)
+    expect(plain.candidates.every(({ signals }) => signals.interests === undefined)).toBe(true)
+    // what is too weak for the question stays out, whatever was asked before
+    const weak = (composed: typeof plain) =>
+      composed.candidates.filter(({ reason }) => reason === 'below_relevance_floor').map(({ chunkId }) => chunkId)
+    expect(weak(asked).toSorted()).toEqual(weak(plain).toSorted())
+    expect(weak(asked).length).toBeGreaterThan(0)
+  })
+
   it('times its steps in order and reports what the filters removed', async () => {
     let ms = 0
     const prepared = await ask({ query: 'retries', filters: { tags: ['retry'] } }, { now: () => ms++ })

@@ -5,6 +5,7 @@ import { listLanguages, readQueryTerms } from './prepare/read-terms'
 import { recordSteps } from './prepare/record-steps'
 import { rerankCandidates } from './prepare/rerank-candidates'
 import { scoreHistory } from './prepare/score-history'
+import { scoreProfile } from './prepare/score-profile'
 import { compareCandidates, selectCandidates } from './rerank/select-candidates'
 import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
@@ -148,6 +149,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
       ...needed.warnings,
     ],
     ...(turnScores.length > 0 ? { turnScores } : {}),
+    ...scoreProfile(request, analysis, languages),
     terms: [...new Set(search.query.terms.map(({ term }) => term))],
   }
 }

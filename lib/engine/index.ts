@@ -31,6 +31,20 @@ export { findPosition } from './numbers/bisect'
 export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25Weight } from './numbers/bm25'
 export { cosine } from './numbers/cosine'
 export { dot } from './numbers/dot'
+export { type ExtractedFact, extractFacts } from './profile/extract/extract-facts'
+export { findSecret, type Refusal } from './profile/extract/refuse'
+export { DEFAULT_FACT_KEYS, FACT_TYPES, type FactKey, findFactKey, SENSITIVITIES } from './profile/fact-keys'
+export {
+  ACCEPTED_UNASKED,
+  type AcceptedUnasked,
+  FACT_STATUSES,
+  type FactStatus,
+  type KnownFact,
+  normalizeValue,
+  type SaidFact,
+  type SettleOptions,
+  settleFacts,
+} from './profile/settle-facts'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { detectLanguages, type TextLanguages } from './text/detect-language'
 export { fnv1a } from './text/hash'
@@ -91,6 +105,7 @@ export type {
   Adaptation,
   CacheUse,
   CandidateTrace,
+  FactTrace,
   Message,
   Span,
   SpanOrigin,

@@ -28,6 +28,7 @@ export const composeOptionsShape = {
     .meta({ description: 'Model id. An unknown one is composed for with the generic family.', examples: ['gpt-5.1'] }),
   task: z.enum(INTENTS).optional().meta({ description: 'Overrides the intent that the analysis finds.' }),
   profileId: idText().optional(),
+  allowsFacts: z.boolean().optional().meta({ description: 'Facts whose scope is ask may go along with this request.' }),
   policy: z
     .string()
     .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')

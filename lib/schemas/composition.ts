@@ -9,6 +9,7 @@ import {
 import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/vocabulary/reasons'
 import type {
   CandidateTrace,
+  FactTrace,
   Message,
   Span,
   SummaryTrace,
@@ -51,6 +52,7 @@ const spanSchema = z
     resolution: z.literal('summary').optional().meta({ description: 'The text is a summary of what stands there.' }),
     turnId: z.string().optional().meta({ description: 'The message of the conversation whose text it is.' }),
     summaryId: z.string().optional(),
+    factId: z.string().optional().meta({ description: 'The fact of the profile whose text it is.' }),
   })
   .meta({
     id: 'Span',
@@ -113,6 +115,19 @@ const turnTraceSchema = z
     id: 'TurnTrace',
     description: 'What became of one message of the conversation, and why.',
   }) satisfies z.ZodType<TurnTrace>
+
+const factTraceSchema = z
+  .object({
+    factId: z.string(),
+    tokens: z.int(),
+    fate: z.enum(['included', 'dropped']),
+    reason: z.enum(REASON_CODES),
+    because: becauseSchema.optional(),
+  })
+  .meta({
+    id: 'FactTrace',
+    description: 'What became of one fact of the profile, and why; what it says stands in the profile alone.',
+  }) satisfies z.ZodType<FactTrace>
 
 const summaryTraceSchema = z
   .object({
@@ -184,6 +199,7 @@ export const traceSchema = z
     candidates: z.array(candidateTraceSchema),
     turns: z.array(turnTraceSchema).optional().meta({ description: 'The conversation, oldest first.' }),
     summaries: z.array(summaryTraceSchema).optional(),
+    facts: z.array(factTraceSchema).optional().meta({ description: 'Facts of the profile.' }),
     spans: z.array(spanSchema),
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
     contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),

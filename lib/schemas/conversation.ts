@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TraceStep } from '@/lib/engine/vocabulary/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
+import type { Learned } from './profile'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
 
@@ -48,6 +49,7 @@ export const conversationSchema = z
     id: z.string(),
     title: z.string(),
     isShared: z.boolean(),
+    isTemporary: z.boolean().meta({ description: 'Nothing is learned from it, and it is deleted when it is left.' }),
     isOwn: z.boolean().meta({ description: 'Only the author may change, share or delete it.' }),
     profileId: z.string().nullable(),
     messageCount: z.int(),
@@ -79,6 +81,7 @@ export const getConversationSchema = z.strictObject({ id: idText() })
 export const createConversationSchema = z.strictObject({
   title: nonBlankText(LIMITS.titleLength).optional(),
   profileId: idText().optional(),
+  isTemporary: z.boolean().optional(),
 })
 export const deleteConversationSchema = z.strictObject({ id: idText() })
 export const resumeAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
@@ -130,6 +133,9 @@ export const chatSchema = z
       description:
         'The stream begins before composing, with a data-step part for each step that has ended; what goes wrong while composing is then told in the stream instead of by the status.',
     }),
+    isTemporary: z.boolean().optional().meta({
+      description: 'Of a new conversation: nothing is learned from it, no list shows it, and nothing of it is kept.',
+    }),
     ...composeOptionsShape,
   })
   .refine((chat) => (chat.trigger === 'submit-message' ? chat.text !== undefined : chat.text === undefined), {
@@ -165,4 +171,6 @@ export type ChatDataParts = {
   conversation: z.infer<typeof chatConversationPartSchema>
   step: TraceStep
   composition: ComposedDto
+  /** What the question told about who asks. */
+  learned: Learned
 }

@@ -73,6 +73,9 @@ export const LIMITS = {
   paths: 100,
   profileFacts: 200,
   factLength: 2_000,
+  factKeys: 50,
+  /** Earlier questions that a profile keeps, the newest. */
+  profileInteractions: 100,
   providersPerWorkspace: 20,
   policiesPerWorkspace: 50,
   releasesPerWorkspace: 50,
@@ -81,6 +84,8 @@ export const LIMITS = {
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,
+  /** A temporary conversation that nobody has written in for so long is deleted. */
+  temporaryConversationHours: 12,
 
   /** Body of a request that carries one module: its file with what JSON escapes. */
   moduleBodyBytes: 12 * MB,

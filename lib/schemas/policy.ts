@@ -52,8 +52,9 @@ export const policySettingsSchema = z
         profile: weight,
         conversation: weight,
         support: weight,
-        // policies of earlier versions lack it
+        // policies of earlier versions lack these
         constraints: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.constraints),
+        interests: weight.default(DEFAULT_POLICY_SETTINGS.rerank.weights.interests),
       }),
       mmrLambda: fraction,
       recencyHalfLifeDays: z.number().positive().max(36_500),

@@ -7,6 +7,7 @@ import { relateModules } from '@/lib/indexing/related/relate-modules'
 import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
+import { endTemporary } from '@/lib/services/conversations/end-temporary'
 
 /**
  * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between
@@ -27,5 +28,6 @@ export const JOB_HANDLERS: JobHandlers = {
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
+  'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
 }

@@ -39,7 +39,26 @@ const PROFILES = operationsOf('Profiles', {
   'POST /profiles': { verb: 'createProfile', summary: 'Create a profile', status: 201 },
   'GET /profiles/{id}': { verb: 'getProfile', summary: 'A profile with its facts' },
   'PUT /profiles/{id}': { verb: 'updateProfile', summary: 'Rename a profile or replace its facts' },
-  'DELETE /profiles/{id}': { verb: 'deleteProfile', summary: 'Delete a profile; compositions show it as redacted' },
+  'DELETE /profiles/{id}': {
+    verb: 'deleteProfile',
+    summary: 'Delete a profile, with a receipt; compositions show it as redacted',
+  },
+  'GET /profiles/own': { verb: 'getOwnProfile', summary: 'Your own profile, if there is one' },
+  'POST /profiles/own': { verb: 'beginOwnProfile', summary: 'Begin your own profile', status: 201 },
+  'PUT /profiles/own': { verb: 'changeOwnProfile', summary: 'Rename your own profile, or let it learn or not' },
+  'DELETE /profiles/own': { verb: 'deleteOwnProfile', summary: 'Delete your own profile, with a receipt' },
+  'GET /profiles/settings': { verb: 'getProfileSettings', summary: 'What the workspace may learn about people' },
+  'PUT /profiles/settings': { verb: 'saveProfileSettings', summary: 'Change what the workspace may learn' },
+  'GET /profiles/{id}/facts': { verb: 'listFacts', summary: 'Facts that hold, wait, were superseded or refused' },
+  'POST /profiles/{id}/facts': { verb: 'addFact', summary: 'Write a fact by hand', status: 201 },
+  'PUT /profiles/{id}/facts/{factId}': { verb: 'changeFact', summary: 'Correct a fact, or change where it may go' },
+  'DELETE /profiles/{id}/facts/{factId}': { verb: 'deleteFact', summary: 'Delete a fact, with a receipt' },
+  'POST /profiles/{id}/facts/{factId}/accept': { verb: 'acceptFact', summary: 'Accept a fact that waits' },
+  'POST /profiles/{id}/facts/{factId}/refuse': { verb: 'refuseFact', summary: 'Refuse a fact that waits' },
+  'POST /profiles/{id}/facts/{factId}/reopen': { verb: 'reopenFact', summary: 'Take a decision on a fact back' },
+  'GET /profiles/{id}/interactions': { verb: 'listInteractions', summary: 'What somebody asked about before' },
+  'DELETE /profiles/{id}/interactions': { verb: 'clearInteractions', summary: 'Forget what somebody asked about' },
+  'GET /profiles/{id}/export': { verb: 'exportProfile', summary: 'Everything that is known about a person' },
 })
 
 const PROVIDERS = operationsOf('Models', {

@@ -3,7 +3,7 @@ import { allocateBudget, type Demand } from '../budget/allocate-budget'
 import { measureWindow, type WindowBudget } from '../budget/measure-window'
 import { wantedHistory } from '../history/select-history'
 import { isOverlapping, mergeCandidates, moduleKey } from '../pack/merge-candidates'
-import { selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
+import { type FactFate, selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
 import type { Adaptation } from '../vocabulary/trace'
 import { type Candidate, SECTION_NAMES, type SectionName } from '../vocabulary/types'
@@ -24,6 +24,8 @@ export type SectionBudget = {
   /** What must be sent, and the tokens it takes per section. */
   mandatory: Choice
   mandatoryTokens: Record<SectionName, number>
+  /** Of the facts that are always sent, and of those that may not be. */
+  factFates: FactFate[]
   isRepeatingStanding: boolean
   adaptations: Adaptation[]
   notes: string[]
@@ -81,6 +83,7 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     allocated,
     mandatory,
     mandatoryTokens,
+    factFates: staticFacts.fates,
     isRepeatingStanding,
     adaptations: [...adaptations, ...adaptToMandatory(shares, mandatoryTokens, model.contextWindow)],
     notes: [

@@ -4,14 +4,20 @@ import { type SelectedHistory, selectHistory } from '../history/select-history'
 import type { Drop } from '../pack/explain-drops'
 import { mergeCandidates, moduleKey } from '../pack/merge-candidates'
 import { packSection } from '../pack/pack-section'
-import { selectDynamicFacts } from '../profile/select-facts'
+import { type FactFate, selectDynamicFacts } from '../profile/select-facts'
 import type { PreparedContext } from '../vocabulary/composition'
 import type { Candidate, ProfileFact } from '../vocabulary/types'
 import type { SectionBudget } from './allocate-sections'
 import type { Choice } from './build-plan'
 import { factsInput, historyInput } from './step-inputs'
 
-type ChosenContent = { choice: Choice; dropped: Map<Candidate, Drop>; fates: TurnFate[]; notes: string[] }
+type ChosenContent = {
+  choice: Choice
+  dropped: Map<Candidate, Drop>
+  fates: TurnFate[]
+  factFates: FactFate[]
+  notes: string[]
+}
 
 /** Fills each section up to its allocation. */
 export function chooseContent(prepared: PreparedContext, budget: SectionBudget, costs: Costs): ChosenContent {
@@ -52,6 +58,7 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
     dropped: new Map([...instructions.dropped, ...knowledge.dropped]),
     notes: [...instructions.notes, ...knowledge.notes, ...facts.notes, ...noteHistory(history)],
     fates: history.fates,
+    factFates: [...budget.factFates, ...facts.fates],
   }
 }
 

@@ -1,6 +1,6 @@
 import { relevanceOf } from '../pack/coverage'
 import type { Drop } from '../pack/explain-drops'
-import type { Candidate, SectionName, Turn } from '../vocabulary/types'
+import type { Candidate, ProfileFact, SectionName, Turn } from '../vocabulary/types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'
 
@@ -8,6 +8,7 @@ type FitResult = WrittenContext & {
   choice: Choice
   dropped: Map<Candidate, Drop>
   droppedTurns: Map<Turn, Drop>
+  droppedFacts: Map<ProfileFact, Drop>
   notes: string[]
 }
 
@@ -24,26 +25,35 @@ export function fitContext(
   let choice = chosen
   const dropped = new Map<Candidate, Drop>()
   const droppedTurns = new Map<Turn, Drop>()
+  const droppedFacts = new Map<ProfileFact, Drop>()
   const notes: string[] = []
   for (;;) {
     const written = write(choice)
     const { inputTokens, sections } = written.counted
-    if (inputTokens <= available) return { ...written, choice, dropped, droppedTurns, notes }
+    if (inputTokens <= available) return { ...written, choice, dropped, droppedTurns, droppedFacts, notes }
     const removals = REMOVALS.flatMap((remove) => remove(choice) ?? [])
     const excess = ({ section }: Removal) => sections[section] - allocated[section]
     const [removal] = removals.sort((a, b) => excess(b) - excess(a))
-    if (!removal) return { ...written, choice, dropped, droppedTurns, notes }
+    if (!removal) return { ...written, choice, dropped, droppedTurns, droppedFacts, notes }
     choice = removal.choice
     const over = `${inputTokens - available} tokens over the total`
     const because = { compared: inputTokens, limit: available, unit: 'tokens' } as const
     const drop: Drop = { reason: 'over_total_budget', because }
     if (removal.candidate) dropped.set(removal.candidate, drop)
+    if (removal.fact) droppedFacts.set(removal.fact, drop)
     for (const turn of removal.turns ?? []) droppedTurns.set(turn, drop)
     notes.push(`left out ${removal.what}: ${over}`)
   }
 }
 
-type Removal = { section: SectionName; choice: Choice; what: string; candidate?: Candidate; turns?: Turn[] }
+type Removal = {
+  section: SectionName
+  choice: Choice
+  what: string
+  candidate?: Candidate
+  turns?: Turn[]
+  fact?: ProfileFact
+}
 
 /** For each kind of optional part, how the least valuable one goes. */
 const REMOVALS: ((choice: Choice) => Removal | undefined)[] = [
@@ -57,6 +67,7 @@ const REMOVALS: ((choice: Choice) => Removal | undefined)[] = [
         section: 'profile',
         choice: { ...choice, dynamicFacts: choice.dynamicFacts.slice(0, -1) },
         what: 'a profile fact',
+        fact: last,
       }
     )
   },

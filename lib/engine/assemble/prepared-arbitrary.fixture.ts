@@ -133,10 +133,15 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         source: fc.constantFrom('explicit', 'inferred'),
         confidence: fc.double({ min: 0, max: 1, noNaN: true }),
         isStatic: fc.boolean(),
+        withheld: fc.constantFrom(undefined, undefined, undefined, 'local', 'ask', 'waiting'),
       }),
       { maxLength: 4 },
     )
-    .map((facts) => ({ id: 'p', name: 'p', facts })),
+    .map((facts) => ({
+      id: 'p',
+      name: 'p',
+      facts: facts.map(({ withheld, ...fact }) => ({ ...fact, ...(withheld && { withheld }) })),
+    })),
   policy: fc
     .record({
       knowledge: fc.integer({ min: 0, max: 90 }),

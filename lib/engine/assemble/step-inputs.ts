@@ -3,9 +3,10 @@ import type { HistoryInput } from '../history/history-input'
 import type { FactsInput } from '../profile/select-facts'
 import type { PreparedContext } from '../vocabulary/composition'
 
-export function factsInput({ request }: PreparedContext, tokens: number, costs: Costs): FactsInput {
+export function factsInput({ request, factScores }: PreparedContext, tokens: number, costs: Costs): FactsInput {
   const { profile, day } = request
-  return { profile, day, costOf: costs.fact, available: tokens - costs.blockOf.profile }
+  const available = tokens - costs.blockOf.profile
+  return { profile, day, costOf: costs.fact, available, ...(factScores && { scores: factScores }) }
 }
 
 export function historyInput({ request, turnScores }: PreparedContext, available: number, costs: Costs): HistoryInput {

@@ -52,7 +52,7 @@ export class Page {
   }
 
   /** Returns what was written. */
-  content(text: string, origin: SpanOrigin, of: Pick<Span, 'turnId' | 'summaryId'> = {}): string {
+  content(text: string, origin: SpanOrigin, of: Pick<Span, 'turnId' | 'summaryId' | 'factId'> = {}): string {
     const escaped = escapeParts([text], this.renderer.findHazards).join('')
     this.writer.append(escaped, { section: this.section, origin, ...of })
     return escaped
@@ -62,11 +62,18 @@ export class Page {
     return items.map((item) => () => this.item(item))
   }
 
-  /** All facts are one part: a list. */
+  /** All facts are one part: a list. Each is a span of its own. */
   factParts(facts: ProfileFact[]): (() => void)[] {
     if (facts.length === 0) return []
-    const lines = facts.map((fact) => toFactLine(fact))
-    return [() => this.content(lines.join('\n'), 'profile')]
+    const lines = facts.map((fact, at) => `${at > 0 ? '\n' : ''}${toFactLine(fact)}`)
+    return [
+      () => {
+        const escaped = escapeParts(lines, this.renderer.findHazards)
+        facts.forEach(({ id }, at) => {
+          this.writer.append(escaped[at] ?? '', { section: this.section, origin: 'profile', factId: id })
+        })
+      },
+    ]
   }
 
   /** A turn as a message of its own; what the same side says at once is one message, since models expect turns to alternate. */

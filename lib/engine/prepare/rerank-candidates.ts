@@ -5,7 +5,7 @@ import type { EnginePorts, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
 import { formsIn, termsOf } from './read-terms'
-import { withoutExpired } from './without-expired'
+import { withUsableFacts } from './with-usable-facts'
 
 type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
 
@@ -17,7 +17,7 @@ export async function rerankCandidates(
 ) {
   const { scores, notes, warnings } = await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
   const context = {
-    request: { day: request.day, turns: request.turns, profile: withoutExpired(request.profile, request.day) },
+    request: { ...request, profile: withUsableFacts(request) },
     analysis,
     queryTerms,
     settings: request.policy.settings,

@@ -43,7 +43,7 @@ describe('selectStaticFacts', () => {
   })
 
   it('does without a profile', () => {
-    expect(selectStaticFacts({ ...input([]), profile: undefined })).toEqual({ facts: [], notes: [] })
+    expect(selectStaticFacts({ ...input([]), profile: undefined })).toEqual({ facts: [], fates: [], notes: [] })
   })
 })
 

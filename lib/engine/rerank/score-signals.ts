@@ -6,6 +6,7 @@ import type { Candidate } from '../vocabulary/types'
 import { authority } from './signals/authority'
 import { constraintFit, titleOf } from './signals/constraint-fit'
 import { coverages } from './signals/coverage'
+import { interestFit } from './signals/interest-fit'
 import { overlap } from './signals/overlap'
 import { profileFit } from './signals/profile-fit'
 import { recency } from './signals/recency'
@@ -16,7 +17,7 @@ import { compareAll } from './similarities'
 import type { TextTerms } from './text-terms'
 
 export type RerankContext = {
-  request: Pick<ComposeRequest, 'day' | 'turns' | 'profile'>
+  request: Pick<ComposeRequest, 'day' | 'turns' | 'profile' | 'interests'>
   analysis: QueryAnalysis
   queryTerms: TermCount[]
   settings: PolicySettings
@@ -27,6 +28,8 @@ export type RerankContext = {
 
 /** Exchanges that count as the recent conversation, in messages. */
 const RECENT_TURNS = 4
+/** Earlier questions that count, the newest. */
+const MAX_INTERESTS = 100
 
 /**
  * Gives each candidate its signals, 0–1, and `final`, their weighted mean: Σ w_s · signal_s / Σ w_s over the signals
@@ -47,6 +50,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const coverage = coverages(queryTerms, found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
+  const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
   const recentTerms = termsOf(recent.join('\n'))
 
@@ -60,6 +64,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
       specificity: specificity(candidate.text, own, queryIds, analysis),
       ...(factTerms.length > 0 ? { profile: profileFit(own, factTerms) } : {}),
       ...(recentTerms.norm > 0 ? { conversation: overlap(own, recentTerms) } : {}),
+      ...(interests.length > 0 ? { interests: interestFit(own, interests) } : {}),
       support: support[at] ?? 0,
       ...(constraints === undefined ? {} : { constraints }),
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { ComposeRequest } from '../vocabulary/composition'
 import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS } from '../vocabulary/policy'
 import { INTENTS } from '../vocabulary/query-analysis'
-import { LAYOUTS, MODEL_FAMILIES, type Turn } from '../vocabulary/types'
+import { LAYOUTS, MODEL_FAMILIES, type Profile, type Turn } from '../vocabulary/types'
 import { sampleRequest } from './compose-request.fixture'
 import { LIBRARY } from './library.fixture'
 
@@ -34,6 +34,30 @@ const turns = fc
       { id: `a${at}`, role: 'assistant', content: answered },
     ]),
   )
+const fact = fc.record({
+  key: fc.constantFrom('role', 'preference:keys', 'uses', 'note'),
+  value: fc.constantFrom('rotates API keys', 'webhooks', 'publishes messages in order', 'gardening', 'x '.repeat(200)),
+  source: fc.constantFrom('explicit' as const, 'inferred' as const),
+  confidence: fc.constantFrom(0.1, 0.6, 1),
+  isStatic: fc.boolean(),
+  expiresOn: fc.constantFrom(undefined, '2020-01-01', '2099-01-01'),
+  withheld: fc.constantFrom(undefined, undefined, 'local' as const, 'ask' as const, 'waiting' as const),
+})
+const profile = fc.option(
+  fc.array(fact, { maxLength: 8 }).map(
+    (facts): Profile => ({
+      id: 'p',
+      name: 'P',
+      facts: facts.map(({ expiresOn, withheld, ...rest }, at) => ({
+        ...rest,
+        id: `f${at}`,
+        ...(expiresOn && { expiresOn }),
+        ...(withheld && { withheld }),
+      })),
+    }),
+  ),
+  { nil: undefined },
+)
 const settings = fc.record({
   topN: fc.constantFrom(0, 1, 3, 12),
   wholeModuleTokens: fc.constantFrom(0, 100, 800),
@@ -65,6 +89,8 @@ export const anyRequest: fc.Arbitrary<ComposeRequest> = fc
       { priority: 'high' },
     ),
     settings,
+    profile,
+    interests: fc.option(fc.array(anyQuery, { maxLength: 4 }), { nil: undefined }),
   })
   .map(({ family, contextWindow, settings: changed, ...fields }) => {
     const { topN, relevanceFloor, wholeModuleTokens, neighbours, weights, history } = changed

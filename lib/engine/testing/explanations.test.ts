@@ -174,6 +174,7 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
     checks[candidate.reason]?.(candidate)
   }
   expectTrueTurns(asked, trace.turns ?? [], available)
+  expectTrueFacts(asked, trace)
   // What is sent brings what it depends on, or the trace says what was in the way.
   const notes = trace.steps.flatMap((step) => step.notes)
   for (const candidate of prepared.candidates) {
@@ -215,6 +216,29 @@ function expectTrueTurns({ turns, policy }: ComposeRequest, traced: TurnTrace[],
     }
     checks[reason]?.()
   })
+}
+
+/** Each fact has one fate; what is sent is what the text has of it, once. */
+function expectTrueFacts({ profile, day }: ComposeRequest, { facts = [], spans }: ComposedContext['trace']) {
+  const known = profile?.facts ?? []
+  expect(facts.map(({ factId }) => factId).sort()).toEqual(known.map(({ id }) => id).sort())
+  const sent = spans.flatMap(({ factId }) => factId ?? [])
+  expect(sent.toSorted()).toEqual(facts.flatMap(({ factId, fate }) => (fate === 'included' ? [factId] : [])).toSorted())
+  for (const traced of facts) {
+    expectTrueSentence(traced)
+    const fact = known.find(({ id }) => id === traced.factId)!
+    const checks: Partial<Record<ReasonCode, () => void>> = {
+      fact_basic: () => expect(fact.isStatic).toBe(true),
+      fact_topical: () => expect(fact.isStatic).toBe(false),
+      fact_off_topic: () => expect([fact.isStatic, traced.because?.compared]).toEqual([false, 0]),
+      fact_uncertain: () => expect(traced.because?.compared).toBe(fact.confidence),
+      fact_expired: () => expect(String(traced.because?.of) < day).toBe(true),
+      fact_stays_here: () => expect(fact.withheld).toBe('local'),
+      fact_not_allowed: () => expect(fact.withheld).toBe('ask'),
+      fact_waits: () => expect(fact.withheld).toBe('waiting'),
+    }
+    checks[traced.reason]?.()
+  }
 }
 
 describe('explanations', { timeout: 120_000 }, () => {

@@ -20,6 +20,8 @@ export type ComposeRequest = {
   turns: Turn[]
   summaries: HistorySummary[]
   profile?: Profile
+  /** What the person asked about before, the newest first; reranking lets it speak for candidates. */
+  interests?: string[]
   /** Module ids that must, or must not, take part. */
   pins: string[]
   excludes: string[]
@@ -44,6 +46,8 @@ export type PreparedContext = {
   warnings: string[]
   /** How much each of the request's turns has to do with the query; compositions of earlier versions have none. */
   turnScores?: number[]
+  /** How many words each fact of the profile shares with the query; compositions of earlier versions have none. */
+  factScores?: number[]
   /** Stems that were searched for; compositions of earlier versions have none. */
   terms?: string[]
 }

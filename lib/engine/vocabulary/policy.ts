@@ -16,6 +16,7 @@ export const RERANK_SIGNALS = [
   'specificity',
   'profile',
   'conversation',
+  'interests',
   'support',
   'constraints',
 ] as const
@@ -118,6 +119,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
       specificity: 0.02,
       profile: 0.05,
       conversation: 0.05,
+      interests: 0.03,
       support: 0.1,
       constraints: 0.1,
     },

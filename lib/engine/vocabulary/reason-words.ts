@@ -16,6 +16,8 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   turn_recent: 'one of the last exchanges',
   turn_relevant: 'relevant to the question',
   turn_fills: 'there was room',
+  fact_basic: 'always sent',
+  fact_topical: 'about the question',
   below_module_limit: 'not among the best modules',
   no_chunk_found: 'none of its chunks was found',
   below_rerank_depth: 'too far down the search',
@@ -32,6 +34,13 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   turn_over_budget: 'did not fit the history',
   turn_too_far_down: 'behind the messages that filled the history',
   turns_off: 'older than the exchanges kept',
+  fact_off_topic: 'not about the question',
+  fact_uncertain: 'too uncertain',
+  fact_over_budget: 'did not fit the profile',
+  fact_expired: 'expired',
+  fact_stays_here: 'may not leave this machine',
+  fact_not_allowed: 'not allowed for this request',
+  fact_waits: 'waits to be accepted',
   in_whole_module: 'its whole module is sent',
   in_instructions: 'its whole module is in the instructions',
   summary_unneeded: 'what it sums up is sent',
@@ -58,6 +67,10 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
   turn_recent: ({ compared, limit }) => `exchange ${compared} from the end, the last ${limit} are kept`,
   turn_relevant: ({ compared, limit }) => `${compared} tokens, ${limit} were left`,
   turn_fills: ({ compared, limit }) => `${compared} tokens, ${limit} were left`,
+  fact_topical: ({ compared, limit }) => `shares ${compared}, needs ${limit}`,
+  fact_off_topic: ({ compared, limit }) => `shares ${compared}, needs ${limit}`,
+  fact_uncertain: ({ compared, limit }) => `${compared}, needs ${limit}`,
+  fact_over_budget: ({ compared, limit }) => `${compared} more tokens, ${limit} were left`,
   below_module_limit: ({ compared, limit }) => `place ${compared}, the first ${limit} are searched`,
   no_chunk_found: ({ compared, limit }) => `${compared} chunks found, needs ${limit}`,
   below_rerank_depth: ({ compared, limit }) => `place ${compared}, the first ${limit} are compared closely`,
@@ -82,6 +95,7 @@ const NAME_WORDS: Partial<Record<ReasonCode, (of: string) => string>> = {
   required_dependency: (of) => of,
   needed_by: (of) => of,
   not_needed: (of) => `needed by ${of}`,
+  fact_expired: (of) => `on ${of}`,
   in_whole_module: (of) => of,
   in_instructions: (of) => of,
   filtered_out: (of) => `filter ${of}`,
@@ -103,6 +117,7 @@ const FIGURE_WORDS: Record<ReasonUnit, (figure: string) => string> = {
   chunks: (figure) => `${figure} chunks`,
   value: (figure) => `worth ${figure}`,
   exchanges: (figure) => `exchange −${figure}`,
+  words: (figure) => `${figure} words`,
 }
 
 /** The number that decided, as a row of a list shows it: `0.29`, `412 tokens`. Empty where none did. */
@@ -113,11 +128,13 @@ export function decidingFigure(because: Because | undefined): string {
 }
 
 const MOST_DIGITS = 6
+/** Units that are counted one by one. */
+const EXACT = new Set<ReasonUnit>(['tokens', 'rank', 'chunks', 'exchanges', 'words'])
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
 /** As short as can be, but never so short that two numbers which differ look the same. */
 function formatPair(compared: number, limit: number, unit: Because['unit']): [string, string] {
-  const isExact = unit === 'tokens' || unit === 'rank' || unit === 'chunks' || unit === 'exchanges'
+  const isExact = unit !== undefined && EXACT.has(unit)
   if (isExact) return [whole.format(compared), whole.format(limit)]
   const isShare = unit === 'share'
   for (let digits = isShare ? 0 : 2; ; digits++) {

@@ -1,7 +1,7 @@
-export const REASON_UNITS = ['tokens', 'score', 'share', 'rank', 'chunks', 'value', 'exchanges'] as const
+export const REASON_UNITS = ['tokens', 'score', 'share', 'rank', 'chunks', 'value', 'exchanges', 'words'] as const
 /**
  * What the numbers of a reason count: tokens of the model, a score or a share of 0–1, a 1-based place, chunks, what a
- * selection is worth to packing (summed relevance), or exchanges, counted from the end of the conversation.
+ * selection is worth to packing (summed relevance), exchanges, counted from the end of the conversation, or words.
  */
 export type ReasonUnit = (typeof REASON_UNITS)[number]
 
@@ -45,6 +45,10 @@ export const REASONS = {
   turn_relevant: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Nothing speaks for it but that there was room. */
   turn_fills: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Of facts: always sent. */
+  fact_basic: { fate: 'included' },
+  /** Shares words with the query. */
+  fact_topical: { fate: 'included', unit: 'words', holds: 'atLeast' },
 
   below_module_limit: { fate: 'dropped', unit: 'rank', holds: 'above' },
   no_chunk_found: { fate: 'dropped', unit: 'chunks', holds: 'below' },
@@ -68,6 +72,16 @@ export const REASONS = {
   turn_too_far_down: { fate: 'dropped', unit: 'rank', holds: 'above' },
   /** The policy sends no older turns. */
   turns_off: { fate: 'dropped', unit: 'exchanges', holds: 'above' },
+  fact_off_topic: { fate: 'dropped', unit: 'words', holds: 'below' },
+  fact_uncertain: { fate: 'dropped', unit: 'score', holds: 'below' },
+  fact_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
+  fact_expired: { fate: 'dropped' },
+  /** It may not leave this machine, and the model is elsewhere. */
+  fact_stays_here: { fate: 'dropped' },
+  /** It is sent elsewhere only when the request allows it. */
+  fact_not_allowed: { fate: 'dropped' },
+  /** Nobody has accepted it yet. */
+  fact_waits: { fate: 'dropped' },
   in_whole_module: { fate: 'dropped' },
   in_instructions: { fate: 'dropped' },
   summary_unneeded: { fate: 'dropped' },

@@ -31,6 +31,8 @@ export type Span = {
   /** Of the conversation: whose text it is. */
   turnId?: string
   summaryId?: string
+  /** Of the profile: the fact. */
+  factId?: string
 }
 
 export type CandidateTrace = {
@@ -71,6 +73,15 @@ export type TurnTrace = {
   summaryId?: string
 }
 
+/** What became of one fact of the profile; what it says is not kept here, since a trace outlives the profile. */
+export type FactTrace = {
+  factId: string
+  tokens: number
+  fate: 'included' | 'dropped'
+  reason: ReasonCode
+  because?: Because
+}
+
 /** A summary that stands in for messages. `turns` are those it tells of that are not sent, and `sourceTokens` what all of them take. */
 export type SummaryTrace = { summaryId: string; level: 1 | 2; turns: number; tokens: number; sourceTokens?: number }
 
@@ -104,6 +115,8 @@ export type Trace = {
   /** The conversation, oldest first, and the summaries in it; missing where there is none, and in compositions of earlier versions. */
   turns?: TurnTrace[]
   summaries?: SummaryTrace[]
+  /** The facts of the profile; missing without one, and in compositions of earlier versions. */
+  facts?: FactTrace[]
   spans: Span[]
   /** SHA-256 (hex) of the messages up to and including the cache breakpoint. */
   prefixHash: string

@@ -71,6 +71,10 @@ export type ProfileFact = {
   expiresOn?: string
   /** Always sent and part of the stable prefix; otherwise sent when relevant to the query. */
   isStatic: boolean
+  /** ISO time at which it was learned: of two that are as certain the recent goes first. */
+  recordedAt?: string
+  /** Why it may not be sent: it may not leave this machine, nobody allowed it for this request, or it is not accepted yet. */
+  withheld?: 'local' | 'ask' | 'waiting'
 }
 export type Profile = { id: string; name: string; facts: ProfileFact[] }
 

@@ -52,7 +52,7 @@ async function readAsked(workspaceId: string): Promise<AskedQuery[]> {
   })
   const conversationIds = [...new Set(rows.flatMap(({ conversationId }) => conversationId ?? []))]
   const conversations = await prisma.conversation.findMany({
-    where: { workspaceId, id: { in: conversationIds }, deletedAt: null },
+    where: { workspaceId, id: { in: conversationIds }, deletedAt: null, isTemporary: false },
     select: { id: true, isShared: true },
   })
   const isShared = new Map(conversations.map((conversation) => [conversation.id, conversation.isShared]))

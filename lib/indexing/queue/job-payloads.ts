@@ -18,6 +18,8 @@ export const JOB_PAYLOADS = {
   'find-query-patterns': workspace,
   /** Makes the summaries that versions of the release lack. */
   'follow-summaries': workspace,
+  /** Deletes temporary conversations that nobody ended. */
+  'end-temporary': workspace,
   /** Lets reranking see how often answers cited the modules they were given with. */
   'snapshot-grounding': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>

@@ -2,6 +2,7 @@ import type { Message, StepWatcher } from '@/lib/engine'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
+import type { Learned } from '@/lib/schemas/profile'
 import type { findReusableAnswer } from './find-reusable-answer'
 import type { Exchange } from './open-exchange'
 
@@ -24,6 +25,8 @@ export type OpenRequest = {
   compose: (watcher?: StepWatcher) => Promise<Composed>
   /** Whether the policy has the conversation summarized. */
   isSummarized: boolean
+  /** What the question told about who asks. */
+  learned: Learned[]
   /** Learns from how many tokens the provider counted. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
 }

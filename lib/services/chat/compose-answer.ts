@@ -27,6 +27,7 @@ export async function composeAnswer({ request, answer, isTellingSteps }: Composi
   const messageMetadata: ChatMetadata = { status: 'running', continuedAt }
   answer.write({ type: 'start', messageId, messageMetadata })
   answer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
+  for (const data of request.learned) answer.write({ type: 'data-learned', id: data.messageId, data })
   try {
     const composed = await request.compose(
       isTellingSteps ? { tell: (step) => answer.write({ type: 'data-step', id: step.name, data: step }) } : undefined,

@@ -49,6 +49,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     // what was sent besides the composition would spoil the comparison
     // the answer to the next question makes up for it
     isSummarized: false,
+    learned: [],
     learn: async () => undefined,
   }
 }

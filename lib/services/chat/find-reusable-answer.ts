@@ -24,6 +24,7 @@ export async function findReusableAnswer(
     SELECT m."content" AS "text", m."createdAt" AS "answeredAt", (m."usage"->>'durationMs')::float8 AS "ms"
     FROM "Composition" c
     JOIN "Conversation" v ON v."workspaceId" = c."workspaceId" AND v."id" = c."conversationId" AND v."deletedAt" IS NULL
+      AND NOT v."isTemporary"
     JOIN "ConversationMessage" m ON m."workspaceId" = c."workspaceId" AND m."conversationId" = c."conversationId"
       AND m."compositionId" = c."id" AND m."role" = 'assistant' AND m."status" = 'complete' AND m."reusedFromAt" IS NULL
     WHERE c."workspaceId" = ${workspaceId} AND c."contextHash" = ${trace.contextHash} AND c."model" = ${model.id}

@@ -13,6 +13,8 @@ export type Exchange = {
   conversationId: string
   title: string
   isNew: boolean
+  /** Nothing of it is kept. */
+  isTemporary: boolean
   userMessageId: string
   answerId: string
 }
@@ -46,22 +48,25 @@ async function takeTurn(tx: Transaction, where: Where, messageId: string): Promi
  */
 export async function openExchange(
   actor: Actor,
-  { text, conversationId: existingId, profileId }: { text: string; conversationId?: string; profileId?: string },
+  asked: { text: string; conversationId?: string; profileId?: string; isTemporary?: boolean },
 ): Promise<Exchange> {
   const { workspaceId } = actor
+  const { text, conversationId: existingId, profileId } = asked
   const userMessageId = newId('msg')
   const answerId = newId('msg')
   return prisma.$transaction(async (tx) => {
     const conversationId = existingId ?? newId('cnv')
     const where = { workspaceId, conversationId }
     let title = titleOf(text)
+    let isTemporary = asked.isTemporary ?? false
     if (existingId === undefined) {
       await tx.conversation.create({
-        data: { workspaceId, id: conversationId, title, profileId, authorId: authorIdOf(actor) },
+        data: { workspaceId, id: conversationId, title, profileId, isTemporary, authorId: authorIdOf(actor) },
         select: { id: true },
       })
     } else {
       const conversation = await requireConversation(tx, actor, existingId, 'own')
+      isTemporary = conversation.isTemporary
       if (await isEmpty(tx, where)) {
         await tx.conversation.update({
           where: { workspaceId_id: { workspaceId, id: conversationId } },
@@ -73,7 +78,7 @@ export async function openExchange(
     await takeTurn(tx, where, answerId)
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
     await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
-    return { ...where, title, userMessageId, answerId, isNew: existingId === undefined }
+    return { ...where, title, userMessageId, answerId, isTemporary, isNew: existingId === undefined }
   })
 }
 
@@ -88,7 +93,7 @@ type OpenQuestion = {
 export async function reopenExchange(actor: Actor, conversationId: string): Promise<OpenQuestion> {
   const { workspaceId } = actor
   const where = { workspaceId, conversationId }
-  const { title } = await requireConversation(prisma, actor, conversationId, 'own')
+  const { title, isTemporary } = await requireConversation(prisma, actor, conversationId, 'own')
   const question = await prisma.conversationMessage.findFirst({
     where: { ...where, role: 'user' },
     orderBy: { ordinal: 'desc' },
@@ -100,7 +105,7 @@ export async function reopenExchange(actor: Actor, conversationId: string): Prom
     prisma.$transaction(async (tx) => {
       await takeTurn(tx, where, answerId)
       await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
-      return { ...where, title, userMessageId: question.id, answerId, isNew: false }
+      return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false }
     })
   return { query: question.content, ordinal: question.ordinal, open }
 }
@@ -141,7 +146,7 @@ export async function findUnfinished(actor: Actor, conversationId: string): Prom
 export async function takeUpAnswer(actor: Actor, conversationId: string, known: Unfinished): Promise<Exchange> {
   const where = { workspaceId: actor.workspaceId, conversationId }
   return prisma.$transaction(async (tx) => {
-    const { title } = await requireConversation(tx, actor, conversationId, 'own')
+    const { title, isTemporary } = await requireConversation(tx, actor, conversationId, 'own')
     const { userMessageId, answerId, text, compositionId } = await readUnfinished(tx, where)
     await takeTurn(tx, where, answerId)
     if (text !== known.text || compositionId !== known.compositionId) {
@@ -152,6 +157,6 @@ export async function takeUpAnswer(actor: Actor, conversationId: string, known: 
       data: { status: 'running', error: null, continuedAt: text.length },
       select: { id: true },
     })
-    return { ...where, title, userMessageId, answerId, isNew: false }
+    return { ...where, title, isTemporary, userMessageId, answerId, isNew: false }
   })
 }

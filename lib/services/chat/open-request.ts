@@ -4,6 +4,8 @@ import type { chatSchema } from '@/lib/schemas/conversation'
 import type { Actor } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runComposition } from '@/lib/services/compose/run-composition'
+import { queueEndTemporary } from '@/lib/services/conversations/end-temporary'
+import { learnFromQuestion } from '@/lib/services/profiles/learn-from-question'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
 import type { OpenRequest } from './chat-request'
@@ -16,21 +18,33 @@ export async function openRequest(
   actor: Actor,
   { trigger, text, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
-  const { conversationId, profileId } = options
+  const { conversationId, profileId, isTemporary } = options
   if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
 
   const again = conversationId !== undefined && text === undefined ? await reopenExchange(actor, conversationId) : null
   const query = again?.query ?? text ?? ''
-  const resolved = await resolveRequest(actor, { ...options, query, beforeOrdinal: again?.ordinal })
+  const resolved = await resolveRequest(actor, {
+    ...options,
+    query,
+    beforeOrdinal: again?.ordinal,
+    isAnsweredHere: true,
+  })
   const { found, request } = resolved
   const chatModel = openChatModel(actor.workspaceId, found)
-  const exchange = again ? await again.open() : await openExchange(actor, { text: query, conversationId, profileId })
+  const exchange = again
+    ? await again.open()
+    : await openExchange(actor, { text: query, conversationId, profileId, isTemporary })
+  const { conversationId: id, userMessageId: messageId } = exchange
+  const learner = again ? undefined : request.profile?.id
+  const asked = { workspaceId: actor.workspaceId, conversationId: id, messageId, text: query }
+  if (exchange.isNew && exchange.isTemporary) await queueEndTemporary(actor.workspaceId)
   return {
     exchange,
     found,
     chatModel,
     continuedText: '',
-    isSummarized: request.policy.settings.history.summaries,
+    isSummarized: request.policy.settings.history.summaries && !exchange.isTemporary,
+    learned: learner === undefined ? [] : await learnFromQuestion({ ...asked, profileId: learner }),
     async compose(watcher) {
       const made = { ...resolved, conversationId: exchange.conversationId }
       const { maxOutputTokens, ...composition } = await runComposition(actor, made, watcher)

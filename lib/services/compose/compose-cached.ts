@@ -20,8 +20,10 @@ type CachedComposition = {
 export async function composeCached(request: ComposeRequest, watcher?: StepWatcher): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request))
-  // a key holds everything that is asked: making one of megabytes takes longer than it saves
-  const key = isLong(request) ? null : compositionKey(request, ports)
+  // a key holds everything that is asked: making one of megabytes takes longer than it saves. What is known about a
+  // person is not kept in memory: deleting it from the database is all there is to delete
+  const isKeyed = !isLong(request) && request.profile === undefined
+  const key = isKeyed ? compositionKey(request, ports) : null
   const known = key === null ? undefined : findComposed(key, request)
   if (known) return { composed: known, keep: () => undefined }
   const embeddingModel = ports.embedding?.model ?? ''

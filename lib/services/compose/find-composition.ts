@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 import { type CompositionSummaryDto, traceSchema, usageSchema } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
 import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import { isProfileShownTo } from '@/lib/services/profiles/profile-access'
 import type { StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { readOlderActivation, readOlderReason } from './read-older-reasons'
 
@@ -35,7 +36,8 @@ const storedPreparedSchema = z.custom<StoredPrepared>(
 )
 
 /**
- * A composition that the actor may see: one of a conversation only if the conversation is.
+ * A composition that the actor may see: one of a conversation only if the conversation is, one that was made with
+ * somebody's own profile only by them and admins.
  * @throws AppError NOT_FOUND, also for what is private to somebody else.
  */
 export async function requireComposition(actor: Actor, id: string) {
@@ -47,7 +49,8 @@ export async function requireComposition(actor: Actor, id: string) {
   const isVisible =
     row !== null &&
     (row.conversationId === null ||
-      (await prisma.conversation.count({ where: { ...visibleTo(actor), id: row.conversationId } })) > 0)
+      (await prisma.conversation.count({ where: { ...visibleTo(actor), id: row.conversationId } })) > 0) &&
+    (row.profileId === null || (await isProfileShownTo(actor, row.profileId)))
   if (!isVisible) throw new AppError('NOT_FOUND', 'There is no such composition.', { entity: 'composition', id })
   const { prepared, usage, trace, ...summary } = row
   return {

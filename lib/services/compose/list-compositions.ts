@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
 import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
+import { isProfileVisibleTo } from '@/lib/services/profiles/profile-access'
 import { verb } from '@/lib/services/verb'
 import { SUMMARY_SELECT, toSummary } from './find-composition'
 
@@ -14,7 +15,7 @@ export const listCompositions = verb({
   output: compositionPageSchema,
   run: async ({ actor, workspaceId }, { limit, cursor, conversationId }) => {
     // in SQL: the ids of all conversations would be more than one statement can name
-    const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)}
+    const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)} AND ${isProfileVisibleTo(actor)}
     ${conversationId === undefined ? Prisma.empty : Prisma.sql`AND c."conversationId" = ${conversationId}`}`
     const page = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Composition" c

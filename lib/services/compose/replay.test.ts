@@ -12,7 +12,9 @@ import { deleteModule } from '@/lib/services/modules/delete-module'
 import { importModules } from '@/lib/services/modules/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createProfile } from '@/lib/services/profiles/create-profile'
+import { deleteFact } from '@/lib/services/profiles/delete-fact'
 import { deleteProfile } from '@/lib/services/profiles/delete-profile'
+import { listFacts } from '@/lib/services/profiles/list-facts'
 import { updateProfile } from '@/lib/services/profiles/update-profile'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { createComposition } from './create-composition'
@@ -150,7 +152,7 @@ describe('replayComposition', () => {
     await expectExact()
   })
 
-  it('shows a changed fact as redacted, and the others as they were', async () => {
+  it('gives the same bytes after something else took the place of a fact', async () => {
     await updateProfile(actor, {
       id: 'ada',
       facts: [
@@ -158,6 +160,12 @@ describe('replayComposition', () => {
         { key: 'likes', value: 'cache questions', isStatic: false },
       ],
     })
+    await expectExact()
+  })
+
+  it('shows a deleted fact as redacted, and the others as they were', async () => {
+    const { items } = await listFacts(actor, { id: 'ada', status: 'superseded' })
+    for (const { id } of items) await deleteFact(actor, { id: 'ada', factId: id })
     const about = composed.filter(({ text }) => text.includes('database administrator'))
     expect(about.length).toBeGreaterThan(0)
     for (const { id } of about) {

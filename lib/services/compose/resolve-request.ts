@@ -1,17 +1,16 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import type { ComposeRequest, Profile, Turn } from '@/lib/engine'
-import { AppError } from '@/lib/errors'
+import type { ComposeRequest, Turn } from '@/lib/engine'
 import { pickModel } from '@/lib/indexing/providers/find-model'
+import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
 import { resizeModel } from '@/lib/indexing/providers/offer-models'
 import { newId } from '@/lib/new-id'
 import type { composeSchema } from '@/lib/schemas/compose'
-import type { ProfileDto } from '@/lib/schemas/profile'
 import type { SaidTurn } from '@/lib/schemas/said-turn'
 import type { Actor } from '@/lib/services/actor'
 import { requireConversation } from '@/lib/services/conversations/find-conversation'
 import { loadHistory } from '@/lib/services/conversations/load-history'
-import { PROFILE_SELECT, toProfile } from '@/lib/services/profiles/to-profile'
+import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/load-profile'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from './read-request-state'
 import { withShares } from './with-shares'
@@ -19,20 +18,14 @@ import { withShares } from './with-shares'
 export type ComposeOptions = z.output<typeof composeSchema> & {
   /** Composes for the moment before this message of the conversation. */
   beforeOrdinal?: number
+  /** The model that is asked gets it from here; else it goes to whoever asked. */
+  isAnsweredHere?: boolean
 }
 
 export type ResolvedRequest = {
   request: ComposeRequest
   conversationId: string | null
   found: ReturnType<typeof pickModel>
-}
-
-function toEngineProfile({ id, name, facts }: Pick<ProfileDto, 'id' | 'name' | 'facts'>): Profile {
-  return {
-    id,
-    name,
-    facts: facts.map(({ expiresOn, ...fact }) => ({ ...fact, ...(expiresOn === null ? {} : { expiresOn }) })),
-  }
 }
 
 /** Turns that were sent along. */
@@ -46,13 +39,10 @@ function toTurns(turns: SaidTurn[]): Turn[] {
   }))
 }
 
-async function loadProfile(workspaceId: string, id: string): Promise<Profile> {
-  const row = await prisma.profile.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: PROFILE_SELECT,
-  })
-  if (!row) throw new AppError('NOT_FOUND', `There is no profile ${id}.`, { entity: 'profile', id })
-  return toEngineProfile(toProfile(row))
+/** The one that the request names, else that of the conversation. */
+async function findProfile(actor: Actor, named: string | undefined, ofConversation: string | null | undefined) {
+  if (named !== undefined) return loadProfile(actor, named)
+  return ofConversation ? loadVisibleProfile(actor, ofConversation) : undefined
 }
 
 /** Does every lookup that composing needs and fills in every default. @throws AppError NOT_FOUND, VALIDATION. */
@@ -60,15 +50,15 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { workspaceId } = actor
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
-  const profileId = options.profileId ?? conversation?.profileId
   const [{ revision, releaseId, policy, providers, percents }, history, profile] = await Promise.all([
     readRequestState(workspaceId, options.policy, options.release),
     conversationId
       ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
       : { turns: toTurns(options.turns ?? []), summaries: [] },
-    profileId ? loadProfile(workspaceId, profileId) : undefined,
+    findProfile(actor, options.profileId, conversation?.profileId),
   ])
   const found = pickModel(providers, options.model)
+  const staysHere = isLocalModel(found) && (options.isAnsweredHere || found.offered !== null || actor.kind === 'user')
   const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
@@ -86,7 +76,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     pins: [...new Set(options.pins)],
     excludes: [...new Set(options.excludes)],
     ...(options.task ? { task: options.task } : {}),
-    ...(profile ? { profile } : {}),
+    ...(profile ? profile.forModel({ staysHere, isAllowed: options.allowsFacts ?? false }) : {}),
     ...(options.filters ? { filters: options.filters } : {}),
     ...(options.paths ? { paths: options.paths } : {}),
     ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
+import { learnFacts } from '@/lib/services/profiles/learn-facts'
 import { verb } from '@/lib/services/verb'
 import { requireConversation } from './find-conversation'
 import { insertMessage } from './insert-message'
@@ -12,9 +13,16 @@ export const appendMessage = verb({
   effect: 'write',
   input: appendMessageSchema,
   output: conversationMessageSchema,
-  run: async ({ actor, workspaceId }, { id, role, content }) =>
-    prisma.$transaction(async (tx) => {
-      await requireConversation(tx, actor, id, 'own')
-      return insertMessage(tx, { workspaceId, conversationId: id }, { id: newId('msg'), role, content })
-    }),
+  run: async ({ actor, workspaceId }, { id, role, content }) => {
+    const where = { workspaceId, conversationId: id }
+    const { message, profileId } = await prisma.$transaction(async (tx) => {
+      const conversation = await requireConversation(tx, actor, id, 'own')
+      const message = await insertMessage(tx, where, { id: newId('msg'), role, content })
+      return { message, profileId: conversation.profileId }
+    })
+    if (profileId && role === 'user') {
+      await learnFacts({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
+    }
+    return message
+  },
 })

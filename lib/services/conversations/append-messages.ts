@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
 import { readRequestState } from '@/lib/services/compose/read-request-state'
+import { learnFacts } from '@/lib/services/profiles/learn-facts'
 import { verb } from '@/lib/services/verb'
 import { requireConversation } from './find-conversation'
 import { updateSummary } from './update-summary'
@@ -19,8 +20,8 @@ export const appendMessages = verb({
   input: appendMessagesSchema,
   output: appendedMessagesSchema,
   run: async ({ actor, workspaceId }, { id: conversationId, messages }) => {
-    const appended = await prisma.$transaction(async (tx) => {
-      await requireConversation(tx, actor, conversationId, 'own')
+    const { fresh, profileId, ...appended } = await prisma.$transaction(async (tx) => {
+      const { profileId } = await requireConversation(tx, actor, conversationId, 'own')
       // the update locks the conversation's row, so that two writers get two ordinals
       await tx.conversation.update({
         where: { workspaceId_id: { workspaceId, id: conversationId } },
@@ -38,11 +39,12 @@ export const appendMessages = verb({
         _max: { ordinal: true },
       })
       const first = (last._max.ordinal ?? 0) + 1
+      const rows = fresh.map((message) => ({ ...message, id: message.id ?? newId('msg') }))
       await tx.conversationMessage.createMany({
-        data: fresh.map(({ id, at, speaker, role, content }, index) => ({
+        data: rows.map(({ id, at, speaker, role, content }, index) => ({
           workspaceId,
           conversationId,
-          id: id ?? newId('msg'),
+          id,
           ordinal: first + index,
           role,
           content,
@@ -50,8 +52,17 @@ export const appendMessages = verb({
           ...(at === undefined ? {} : { createdAt: new Date(at) }),
         })),
       })
-      return { added: fresh.length, existing: messages.length - fresh.length }
+      return { added: fresh.length, existing: messages.length - fresh.length, fresh: rows, profileId }
     })
+    if (profileId) {
+      const said = fresh.filter(({ role }) => role === 'user')
+      const heard = said.map(({ id, content, at }) => ({
+        id,
+        content,
+        at: at === undefined ? new Date() : new Date(at),
+      }))
+      await learnFacts({ workspaceId, conversationId, profileId }, heard)
+    }
     // what fails is made up for after the next answer
     if (appended.added > 0) await summarize({ workspaceId, conversationId }).catch(() => undefined)
     return appended

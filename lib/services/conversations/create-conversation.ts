@@ -3,6 +3,7 @@ import { newId } from '@/lib/new-id'
 import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversation'
 import { getProfile } from '@/lib/services/profiles/get-profile'
 import { verb } from '@/lib/services/verb'
+import { queueEndTemporary } from './end-temporary'
 import { authorIdOf, CONVERSATION_SELECT, toConversation } from './find-conversation'
 
 const UNTITLED = 'New conversation'
@@ -14,12 +15,13 @@ export const createConversation = verb({
   effect: 'write',
   input: createConversationSchema,
   output: conversationSchema,
-  run: async ({ actor, workspaceId }, { title = UNTITLED, profileId }) => {
+  run: async ({ actor, workspaceId }, { title = UNTITLED, profileId, isTemporary }) => {
     if (profileId) await getProfile(actor, { id: profileId })
     const row = await prisma.conversation.create({
-      data: { workspaceId, id: newId('cnv'), title, profileId, authorId: authorIdOf(actor) },
+      data: { workspaceId, id: newId('cnv'), title, profileId, isTemporary, authorId: authorIdOf(actor) },
       select: CONVERSATION_SELECT,
     })
+    if (row.isTemporary) await queueEndTemporary(workspaceId)
     return toConversation(row, actor)
   },
 })

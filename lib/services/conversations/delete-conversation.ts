@@ -5,6 +5,7 @@ import { deleteConversationSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { findRunning } from '@/lib/services/chat/running-answers'
 import { verb } from '@/lib/services/verb'
+import { eraseConversations } from './erase-conversations'
 import { requireConversation } from './find-conversation'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -20,12 +21,12 @@ async function purge(tx: Transaction, workspaceId: string): Promise<void> {
   })
   const ids = expired.map(({ id }) => id)
   if (ids.length === 0) return
-  await tx.composition.deleteMany({ where: { workspaceId, conversationId: { in: ids } } })
-  await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
+  await eraseConversations(tx, workspaceId, ids)
 }
 
 /**
  * Hides a conversation and its compositions from everybody at once and stops its answer; `restoreConversation` brings them back for a week.
+ * A temporary one is gone for good.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const deleteConversation = verb({
@@ -36,7 +37,11 @@ export const deleteConversation = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
-      const { updatedAt } = await requireConversation(tx, actor, id, 'own')
+      const { updatedAt, isTemporary } = await requireConversation(tx, actor, id, 'own')
+      if (isTemporary) {
+        await eraseConversations(tx, workspaceId, [id])
+        return
+      }
       await tx.conversation.update({
         where: { workspaceId_id: { workspaceId, id } },
         data: { deletedAt: new Date(), updatedAt },

@@ -36,6 +36,7 @@ export const CONVERSATION_SELECT = {
   title: true,
   authorId: true,
   isShared: true,
+  isTemporary: true,
   profileId: true,
   createdAt: true,
   updatedAt: true,

@@ -26,7 +26,11 @@ export const listConversations = verb({
   output: conversationPageSchema,
   run: async ({ actor }, { limit, cursor, q }) => {
     const where: Prisma.ConversationWhereInput = {
-      AND: [visibleTo(actor), q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {}],
+      AND: [
+        visibleTo(actor),
+        { isTemporary: false },
+        q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {},
+      ],
     }
     const rows = await prisma.conversation.findMany({
       where: { AND: [where, after(cursor)] },

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversation'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { findRunning } from '@/lib/services/chat/running-answers'
@@ -15,6 +16,9 @@ export const updateConversation = verb({
   run: async ({ actor, workspaceId }, { id, title, isShared }) => {
     const updated = await prisma.$transaction(async (tx) => {
       const current = await requireConversation(tx, actor, id, 'own')
+      if (current.isTemporary && isShared) {
+        throw new AppError('CONFLICT', 'A temporary conversation cannot be shared.', { entity: 'conversation', id })
+      }
       const row = await tx.conversation.update({
         where: { workspaceId_id: { workspaceId, id } },
         // a new name is no new activity

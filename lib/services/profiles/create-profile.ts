@@ -4,8 +4,9 @@ import { newId } from '@/lib/new-id'
 import { createProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
+import { requireProfile } from './profile-access'
 import { toFactRows } from './to-fact-rows'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { toProfile } from './to-profile'
 
 /** @throws AppError CONFLICT when the id is taken. */
 export const createProfile = verb({
@@ -14,19 +15,15 @@ export const createProfile = verb({
   effect: 'write',
   input: createProfileSchema,
   output: profileSchema,
-  run: async ({ actor, workspaceId }, { id = newId('prf'), name, facts }) =>
+  run: async ({ actor, workspaceId }, { id = newId('prf'), name, isLearning, facts }) =>
     prisma.$transaction(async (tx) => {
       const { count } = await tx.profile.createMany({
-        data: [{ workspaceId, id, name, updatedAt: new Date() }],
+        data: [{ workspaceId, id, name, isLearning, updatedAt: new Date() }],
         skipDuplicates: true,
       })
       if (count === 0) throw new AppError('CONFLICT', `There is a profile ${id} already.`, { entity: 'profile', id })
       await tx.profileFact.createMany({ data: toFactRows(workspaceId, id, facts) })
       await recordAudit(tx, actor, { action: 'profile.created', target: id })
-      const row = await tx.profile.findUniqueOrThrow({
-        where: { workspaceId_id: { workspaceId, id } },
-        select: PROFILE_SELECT,
-      })
-      return toProfile(row)
+      return toProfile(await requireProfile(tx, actor, id), actor)
     }),
 })

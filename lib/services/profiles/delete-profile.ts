@@ -1,27 +1,22 @@
-import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
-import { deleteProfileSchema } from '@/lib/schemas/profile'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { deleteProfileSchema, receiptSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
+import { eraseProfile } from './erase-profile'
+import { requireProfile } from './profile-access'
 
 /**
- * Deletes all that is known about a person. Compositions hold facts by reference alone, so they read as redacted from
- * now on.
- * @throws AppError NOT_FOUND.
+ * Deletes all that is known about a person.
+ * @returns what was removed from each store, and what a search after it still found
+ * @throws AppError NOT_FOUND, also for somebody else's own; FORBIDDEN for conversations of others without `admin`.
  */
 export const deleteProfile = verb({
   name: 'deleteProfile',
   scope: 'write',
   effect: 'write',
   input: deleteProfileSchema,
-  output: z.void(),
-  run: async ({ actor, workspaceId }, { id }) => {
-    await prisma.$transaction(async (tx) => {
-      const { count } = await tx.profile.deleteMany({ where: { workspaceId, id } })
-      if (count === 0) throw new AppError('NOT_FOUND', 'There is no such profile.', { entity: 'profile', id })
-      await tx.conversation.updateMany({ where: { workspaceId, profileId: id }, data: { profileId: null } })
-      await recordAudit(tx, actor, { action: 'profile.deleted', target: id })
-    })
+  output: receiptSchema,
+  run: async ({ actor }, input) => {
+    await requireProfile(prisma, actor, input.id)
+    return eraseProfile(actor, input)
   },
 })

@@ -3,20 +3,20 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
 import { listProfilesSchema, profilePageSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
+import { profilesVisibleTo } from './profile-access'
 import { PROFILE_SELECT, toProfile } from './to-profile'
 
-/** Profiles by id; `q` searches id and name. The cursor is the last id of the page before. */
+/** Profiles that the actor may see, by id; `q` searches id and name. The cursor is the last id of the page before. */
 export const listProfiles = verb({
   name: 'listProfiles',
   scope: 'read',
   effect: 'read',
   input: listProfilesSchema,
   output: profilePageSchema,
-  run: async ({ workspaceId }, { limit, cursor, q }) => {
+  run: async ({ actor }, { limit, cursor, q }) => {
     const contains = { contains: likeText(q ?? ''), mode: 'insensitive' } as const
     const where: Prisma.ProfileWhereInput = {
-      workspaceId,
-      ...(q ? { OR: [{ id: contains }, { name: contains }] } : {}),
+      AND: [profilesVisibleTo(actor), q ? { OR: [{ id: contains }, { name: contains }] } : {}],
     }
     const rows = await prisma.profile.findMany({
       where: { AND: [where, cursor ? { id: { gt: cursor } } : {}] },
@@ -24,7 +24,7 @@ export const listProfiles = verb({
       take: limit + 1,
       select: PROFILE_SELECT,
     })
-    const items = rows.slice(0, limit).map(toProfile)
+    const items = rows.slice(0, limit).map((row) => toProfile(row, actor))
     const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
     return { items, total: await prisma.profile.count({ where }), nextCursor }
   },

@@ -12,6 +12,10 @@ export function toFactRows(workspaceId: string, profileId: string, facts: Profil
     workspaceId,
     profileId,
     id: ids[index] ?? newId('fact'),
-    expiresOn: fact.expiresOn ? new Date(`${fact.expiresOn}T00:00:00Z`) : null,
+    expiresOn: toDay(fact.expiresOn),
   }))
+}
+
+export function toDay(day: string | null | undefined): Date | null {
+  return day ? new Date(`${day}T00:00:00Z`) : null
 }

@@ -1,12 +1,26 @@
 import type { Prisma } from '@/lib/db/generated/client'
-import type { ProfileDto } from '@/lib/schemas/profile'
+import { FACT_STATUSES } from '@/lib/engine'
+import { FACT_SCOPES, type ProfileDto, type ProfileFactDto } from '@/lib/schemas/profile'
+import { type Actor, userIdOf } from '@/lib/services/actor'
 
-const FACT_SELECT = {
+export const FACT_SELECT = {
   id: true,
   key: true,
   value: true,
+  subject: true,
   source: true,
   confidence: true,
+  status: true,
+  scope: true,
+  extractor: true,
+  conversationId: true,
+  messageId: true,
+  quote: true,
+  validFrom: true,
+  validTo: true,
+  supersededById: true,
+  decidedByName: true,
+  createdAt: true,
   expiresOn: true,
   isStatic: true,
 } satisfies Prisma.ProfileFactSelect
@@ -14,26 +28,45 @@ const FACT_SELECT = {
 export const PROFILE_SELECT = {
   id: true,
   name: true,
+  userId: true,
+  isLearning: true,
   createdAt: true,
   updatedAt: true,
-  facts: { select: FACT_SELECT, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  facts: {
+    where: { status: { in: ['active', 'candidate'] } },
+    select: FACT_SELECT,
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  },
 } satisfies Prisma.ProfileSelect
 
-type ProfileRow = Prisma.ProfileGetPayload<{ select: typeof PROFILE_SELECT }>
+export type FactRow = Prisma.ProfileFactGetPayload<{ select: typeof FACT_SELECT }>
+export type ProfileRow = Prisma.ProfileGetPayload<{ select: typeof PROFILE_SELECT }>
 
-function toFact(row: ProfileRow['facts'][number]): ProfileDto['facts'][number] {
+export function toFact({ createdAt, validFrom, validTo, ...row }: FactRow): ProfileFactDto {
   return {
     ...row,
     source: row.source === 'inferred' ? 'inferred' : 'explicit',
+    status: FACT_STATUSES.find((status) => status === row.status) ?? 'refused',
+    // what is unknown may go least far
+    scope: FACT_SCOPES.find((scope) => scope === row.scope) ?? 'local',
+    validFrom: (validFrom ?? createdAt).toISOString(),
+    validTo: validTo?.toISOString() ?? null,
+    recordedAt: createdAt.toISOString(),
     expiresOn: row.expiresOn?.toISOString().slice(0, 10) ?? null,
   }
 }
 
-export function toProfile(row: ProfileRow): ProfileDto {
+export function toProfile(row: ProfileRow, actor: Actor): ProfileDto {
+  const facts = row.facts.map(toFact)
+  const active = facts.filter(({ status }) => status === 'active')
   return {
     id: row.id,
     name: row.name,
-    facts: row.facts.map(toFact),
+    isOwn: row.userId !== null && row.userId === userIdOf(actor),
+    isPersonal: row.userId !== null,
+    isLearning: row.isLearning,
+    facts: active,
+    candidateCount: facts.length - active.length,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

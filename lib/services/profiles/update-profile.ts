@@ -1,21 +1,47 @@
-import { isDeepStrictEqual } from 'node:util'
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
+import type { Transaction } from '@/lib/db/transaction'
+import { normalizeValue } from '@/lib/engine'
 import { type ProfileDto, type ProfileFactInput, profileSchema, updateProfileSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
+import { requireProfile } from './profile-access'
 import { toFactRows } from './to-fact-rows'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { toProfile } from './to-profile'
 
 type Fact = ProfileDto['facts'][number]
 
-function isSameFact({ id: _, ...fact }: Fact, wanted: ProfileFactInput): boolean {
-  return isDeepStrictEqual(fact, { ...wanted, expiresOn: wanted.expiresOn ?? null })
+function isSameFact(fact: Fact, wanted: ProfileFactInput): boolean {
+  const fields = ['key', 'value', 'source', 'confidence', 'isStatic', 'scope'] as const
+  return fields.every((field) => fact[field] === wanted[field]) && fact.expiresOn === (wanted.expiresOn ?? null)
+}
+
+/** What holds becomes exactly these: another value of a key takes the place of the old one, what is left out is deleted. */
+async function replaceFacts(
+  tx: Transaction,
+  where: { workspaceId: string; profileId: string },
+  current: Fact[],
+  facts: ProfileFactInput[],
+): Promise<void> {
+  const gone = current.filter((fact) => !facts.some((wanted) => isSameFact(fact, wanted)))
+  const added = facts.filter((wanted) => !current.some((fact) => isSameFact(fact, wanted)))
+  const rows = toFactRows(where.workspaceId, where.profileId, added)
+  await tx.profileFact.createMany({ data: rows })
+  for (const fact of gone) {
+    const next = rows.find(({ key, value }) => key === fact.key && normalizeValue(value) !== normalizeValue(fact.value))
+    const same = rows.find(({ key, value }) => key === fact.key && value === fact.value)
+    const by = next ?? same
+    const one = { ...where, id: fact.id }
+    if (!by) await tx.profileFact.deleteMany({ where: one })
+    else {
+      const data = { status: 'superseded', supersededById: by.id, validTo: new Date() }
+      await tx.profileFact.updateMany({ where: one, data })
+    }
+  }
 }
 
 /**
- * Renames a profile, replaces its facts, or both. Facts that stay the same keep their id; in what was composed with the
- * others they read as redacted from now on.
+ * Renames a profile, lets it learn or not, replaces its facts, or all of it. Facts that stay the same keep their id; in
+ * what was composed with deleted ones they read as redacted from now on.
  * @throws AppError NOT_FOUND.
  */
 export const updateProfile = verb({
@@ -24,25 +50,15 @@ export const updateProfile = verb({
   effect: 'write',
   input: updateProfileSchema,
   output: profileSchema,
-  run: async ({ actor, workspaceId }, { id, name, facts }) => {
-    const where = { workspaceId_id: { workspaceId, id } }
-    return prisma.$transaction(async (tx) => {
-      const { count } = await tx.profile.updateMany({
-        where: { workspaceId, id },
-        data: { name, updatedAt: new Date() },
-      })
-      if (count === 0) throw new AppError('NOT_FOUND', 'There is no such profile.', { entity: 'profile', id })
+  run: async ({ actor, workspaceId }, { id, name, isLearning, facts }) =>
+    prisma.$transaction(async (tx) => {
+      await requireProfile(tx, actor, id)
+      await tx.profile.updateMany({ where: { workspaceId, id }, data: { name, isLearning, updatedAt: new Date() } })
       if (facts) {
-        const current = toProfile(await tx.profile.findUniqueOrThrow({ where, select: PROFILE_SELECT })).facts
-        const kept = current.filter((fact) => facts.some((wanted) => isSameFact(fact, wanted)))
-        const added = facts.filter((wanted) => !current.some((fact) => isSameFact(fact, wanted)))
-        await tx.profileFact.deleteMany({
-          where: { workspaceId, profileId: id, id: { notIn: kept.map((fact) => fact.id) } },
-        })
-        await tx.profileFact.createMany({ data: toFactRows(workspaceId, id, added) })
+        const { facts: current } = toProfile(await requireProfile(tx, actor, id), actor)
+        await replaceFacts(tx, { workspaceId, profileId: id }, current, facts)
       }
       await recordAudit(tx, actor, { action: 'profile.updated', target: id })
-      return toProfile(await tx.profile.findUniqueOrThrow({ where, select: PROFILE_SELECT }))
-    })
-  },
+      return toProfile(await requireProfile(tx, actor, id), actor)
+    }),
 })

@@ -16,7 +16,7 @@ import type { Redaction } from '@/lib/schemas/composition'
 /** A prepared context with references in place of what is stored elsewhere: no module text, no messages, no facts. */
 export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
   format: 1
-  request: Omit<ComposeRequest, 'turns' | 'summaries' | 'profile'> & {
+  request: Omit<ComposeRequest, 'turns' | 'summaries' | 'profile' | 'interests'> & {
     /** With their text where no conversation holds it. */
     turns: (Omit<Turn, 'content'> & { content?: string })[]
     summaries: Omit<HistorySummary, 'text'>[]
@@ -48,7 +48,8 @@ export function toStoredPrepared(
   { request, candidates, ...prepared }: PreparedContext,
   keepsTurns = false,
 ): StoredPrepared {
-  const { turns, summaries, profile, ...rest } = request
+  // what somebody asked before has had its part in the scores
+  const { turns, summaries, profile, interests: _, ...rest } = request
   return {
     ...prepared,
     format: 1,

@@ -28,6 +28,7 @@ const NAMES: Record<string, string> = {
   'follow-summaries': 'Write summaries',
   'reindex-modules': 'Index modules by newer rules',
   'relate-modules': 'Relate modules',
+  'end-temporary': 'Delete temporary conversations',
   'snapshot-grounding': 'Count what answers cite',
 }
 

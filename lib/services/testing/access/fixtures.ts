@@ -13,7 +13,10 @@ import { importModules } from '@/lib/services/modules/import-modules'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { updateModule } from '@/lib/services/modules/update-module'
 import { createPolicy } from '@/lib/services/policies/create-policy'
+import { addFact } from '@/lib/services/profiles/add-fact'
+import { beginOwnProfile } from '@/lib/services/profiles/begin-own-profile'
 import { createProfile } from '@/lib/services/profiles/create-profile'
+import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
@@ -87,6 +90,19 @@ async function freshFailedIndex({ workspaceId }: World): Promise<Record<string, 
 
 async function freshTemplate({ owner }: World): Promise<{ id: string }> {
   return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
+}
+
+async function freshFact({ owner, profileId: id }: World): Promise<{ id: string; factId: string }> {
+  return { id, factId: (await addFact(owner, { id, key: 'note', value: freshText() })).id }
+}
+
+async function freshCandidate(world: World): Promise<{ id: string; factId: string }> {
+  const fact = await freshFact(world)
+  await prisma.profileFact.updateMany({
+    where: { workspaceId: world.workspaceId, id: fact.factId },
+    data: { status: 'candidate' },
+  })
+  return fact
 }
 
 /** Of a kind that no worker of this version knows. */
@@ -242,6 +258,38 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getProfile: { input: (world) => ({ id: world.profileId }) },
   createProfile: { input: () => ({ name: 'New' }) },
   updateProfile: { input: (world) => ({ id: world.profileId, name: 'Renamed' }) },
+  getOwnProfile: nothing,
+  beginOwnProfile: nothing,
+  changeOwnProfile: {
+    input: async ({ owner }) => {
+      await beginOwnProfile(owner, {})
+      return { isLearning: false }
+    },
+  },
+  deleteOwnProfile: {
+    input: async ({ owner }) => {
+      await beginOwnProfile(owner, {})
+      return {}
+    },
+  },
+  listFacts: { input: (world) => ({ id: world.profileId }) },
+  addFact: { input: (world) => ({ id: world.profileId, key: 'note', value: freshText() }) },
+  changeFact: { input: async (world) => ({ ...(await freshFact(world)), scope: 'local' }) },
+  acceptFact: { input: freshCandidate },
+  refuseFact: { input: freshCandidate },
+  reopenFact: {
+    input: async (world) => {
+      const candidate = await freshCandidate(world)
+      await refuseFact(world.owner, candidate)
+      return candidate
+    },
+  },
+  deleteFact: { input: freshFact },
+  listInteractions: { input: (world) => ({ id: world.profileId }) },
+  clearInteractions: { input: (world) => ({ id: world.profileId }) },
+  exportProfile: { input: (world) => ({ id: world.profileId }) },
+  getProfileSettings: nothing,
+  saveProfileSettings: { input: () => ({ accepts: 'none' }) },
   deleteProfile: { input: async ({ owner }) => ({ id: (await createProfile(owner, { name: 'Gone' })).id }) },
   listProviders: nothing,
   getEmbedding: nothing,

@@ -1,0 +1,113 @@
+import type { FactRule, RuleLanguage } from './rule'
+
+const OFTEN = '(?:immer |meist |meistens |hauptsächlich |normalerweise |gerade |zurzeit |nur )?'
+
+function rule(id: string, key: string, reading: FactRule['reading'], pattern: string): FactRule {
+  return { id: `de.${id}`, key, reading, pattern: new RegExp(`^${pattern}$`, 'iu') }
+}
+const inferred = (...args: Parameters<typeof rule>): FactRule => ({ ...rule(...args), isInferred: true })
+
+const RULES: FactRule[] = [
+  rule('name-heiße', 'name', 'name', 'ich heiße (?<value>.+)'),
+  rule('name-ist', 'name', 'statedName', 'mein (?:vor)?name ist (?<value>.+)'),
+  rule('name-nennen', 'name', 'name', '(?:du kannst|sie können) mich (?<value>.+?) nennen'),
+  rule('name-nenn', 'name', 'name', '(?:bitte )?nenne? mich (?<value>.+)'),
+  rule('team-im', 'team', 'team', 'ich (?:bin|arbeite) im (?<value>team .+)'),
+  rule(
+    'learning-neu',
+    'learning',
+    'thing',
+    'ich bin (?:noch |ganz |völlig )?(?:neu in|anfänger(?:in)? (?:in|bei|mit)) (?<value>.+)',
+  ),
+  rule('expertise-experte', 'expertise', 'thing', 'ich bin expert(?:e|in) (?:für|in) (?<value>.+)'),
+  rule('timezone-in', 'timezone', 'timezone', 'ich bin in der zeitzone (?<value>.+)'),
+  rule('timezone-ist', 'timezone', 'timezone', 'meine zeitzone ist (?<value>.+)'),
+  rule('location-gezogen', 'location', 'place', 'ich bin (?:gerade |kürzlich )?nach (?<value>.+?) (?:um)?gezogen'),
+  rule('role-beruf', 'role', 'occupation', 'ich bin von beruf (?<value>.+)'),
+  rule('role-bin', 'role', 'occupation', 'ich bin (?:eine? )?(?<value>.+)'),
+  rule('role-als', 'role', 'occupation', '(?:ich )?arbeite als (?<value>.+)'),
+  rule('company', 'company', 'organisation', '(?:ich )?arbeite (?:jetzt )?(?:bei|für) (?<value>.+)'),
+  rule(
+    'location-wohne',
+    'location',
+    'place',
+    '(?:ich )?(?:wohne|lebe) (?:jetzt |seit [\\p{L}\\p{N} ]{2,20}? )?in (?<value>.+)',
+  ),
+  rule('location-aus', 'location', 'place', '(?:ich )?(?:komme|bin) aus (?<value>.+)'),
+  rule(
+    'language-antworte',
+    'language',
+    'language',
+    '(?:bitte )?(?:antworte|schreibe?)(?: mir)?(?: bitte)?(?: immer)?(?: bitte)? auf (?<value>.+)',
+  ),
+  rule('language-mutter', 'language', 'language', 'meine muttersprache ist (?<value>.+)'),
+  inferred('language-spreche', 'language', 'language', 'ich spreche (?<value>.+)'),
+  rule('preference-last', 'preference', 'preference', 'ich (?<value>.+) bevorzuge'),
+  rule('preference', 'preference', 'preference', 'ich (?:bevorzuge|mag lieber) (?<value>.+)'),
+  rule('preference-lieblings', 'preference', 'preference', 'meine? lieblings(?<topic>\\p{L}{2,30}) ist (?<value>.+)'),
+  rule(
+    'preference-bevorzugt',
+    'preference',
+    'preference',
+    'meine? bevorzugte[rsn]? (?<topic>\\p{L}{2,30}) ist (?<value>.+)',
+  ),
+  rule('avoid-mag', 'avoids', 'dislike', 'ich mag keine[nrsm]? (?<value>.+)'),
+  rule('avoid-hasse', 'avoids', 'dislike', 'ich (?:hasse|vermeide) (?<value>.+)'),
+  rule(
+    'avoid-verwende',
+    'avoids',
+    'dislike',
+    '(?:bitte )?(?:verwende|benutze|nutze) (?:bitte )?(?:nie |niemals )?keine[nrsm]? (?<value>.+)',
+  ),
+  rule(
+    'expertise-kenne',
+    'expertise',
+    'thing',
+    'ich kenne mich (?:sehr |recht |ziemlich )?(?:gut )?mit (?<value>.+?)(?: sehr| recht)?(?: gut)? aus',
+  ),
+  rule('expertise-jahre', 'expertise', 'thing', 'ich habe [\\p{L}\\p{N}]+ jahre erfahrung (?:mit|in) (?<value>.+)'),
+  rule('learning-lerne', 'learning', 'thing', 'ich lerne (?:gerade |zurzeit )?(?<value>.+)'),
+  rule('learning-nie', 'learning', 'thing', 'ich habe noch nie mit (?<value>.+?) gearbeitet'),
+  rule('learning-keine', 'learning', 'thing', 'ich habe (?:noch )?keine erfahrung (?:mit|in) (?<value>.+)'),
+  inferred('uses', 'uses', 'thing', `(?:ich|wir) (?:benutzen?|verwenden?|nutzen?) ${OFTEN}(?<value>.+)`),
+  inferred(
+    'project-arbeite',
+    'project',
+    'project',
+    '(?:ich arbeite|wir arbeiten) (?:gerade |zurzeit )?an (?<value>eine[rmn]? .+|meine[rmn]? .+|der .+|dem .+)',
+  ),
+  inferred(
+    'project-baue',
+    'project',
+    'project',
+    '(?:ich baue|ich entwickle|wir bauen|wir entwickeln) (?:gerade |zurzeit )?(?<value>eine?[nrms]? .+)',
+  ),
+  rule('name-bin', 'name', 'name', 'ich bin (?<value>.+)'),
+]
+
+export const GERMAN: RuleLanguage = {
+  code: 'de',
+  opener:
+    /^(?:hallo|hi|hey|guten (?:tag|morgen|abend)|danke|übrigens|also|und|aber|eigentlich|korrektur|merk(?:e)? dir,? dass|bitte merk(?:e)? dir,? dass|zur info|nur so nebenbei)(?:[,:!]\s*|\s+)/i,
+  unreal:
+    /(?<!\p{L})(?:wenn|falls|angenommen|nehmen wir an|stell dir vor|würde|wäre|hätte|könnte|möchte|vielleicht|früher|sagte?|schreibt|schrieb|meinte?|behauptet)(?!\p{L})/iu,
+  question:
+    /^(?:was|wer|wessen|wo|wann|warum|wieso|weshalb|wie|welche[rsnm]?|bin ich|heiße ich|arbeite ich|wohne ich|kann|können|soll|sollte|darf|ist|sind|hat|habe ich)(?!\p{L})|\?$/iu,
+  clauseBreak:
+    /(?:,)?\s+(?:und|aber|denn)\s+(?=(?:ich|mein|meine|wir|arbeite|wohne|lebe|komme)(?!\p{L}))|,\s+(?=(?:ich|mein|meine|wir)(?!\p{L}))/iu,
+  tails: [
+    { key: 'company', reading: 'organisation', pattern: / bei (?<value>.+)$/iu },
+    { key: 'location', reading: 'place', pattern: / (?:aus|in) (?<value>\p{Lu}.+)$/u },
+    { key: 'role', reading: 'occupation', pattern: / als (?<value>.+)$/iu },
+  ],
+  ends: [
+    /,? (?:bitte|jetzt|auch|übrigens|zurzeit|momentan)(?!\p{L}).*$/iu,
+    /,? nicht .*$/iu,
+    / und (?:ich|habe|brauche|möchte)(?!\p{L}).*$/iu,
+    / (?:auf|für|in) (?:meine[nmrs]?|unsere[nmrs]?|diese[nmrs]?|alles|alle)(?!\p{L}).*$/iu,
+  ],
+  pointer:
+    /^(?:es|das (?:nicht|hier|so)|dies|dieses|diese|den|ihn|sie|dich|dein|deine|nicht|so|kein|keine|mir|gerade|gleich|auf|hier|alles|nichts|etwas)(?!\p{L})/iu,
+  article: /^(?:eine[rnms]?|ein|der|die|das|dem|den|meine[rnms]?|mein)\s+/iu,
+  rules: RULES,
+}

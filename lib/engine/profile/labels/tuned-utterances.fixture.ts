@@ -1,0 +1,230 @@
+/**
+ * What people say to an assistant, with what should be learned about them. A line: the utterance, `=>`, then `key=value`,
+ * parted by `;`. `~` before a key: inferred, not said outright. `!`: refused, with the kind. Nothing: nothing is learned.
+ * `\n` is a line break. The rules were corrected on these.
+ */
+export const TUNED_UTTERANCES = String.raw`
+My name is Ada Lovelace. => name=Ada Lovelace
+Hi, I'm Grace and I need help with a query. => name=Grace
+You can call me Sam. => name=Sam
+Please call me Dr. Chen from now on. => name=Dr. Chen
+I go by Lex. => name=Lex
+hello, my name's Tobias => name=Tobias
+I am a backend engineer. => role=backend engineer
+I'm a senior data scientist at Siemens. => role=senior data scientist; company=Siemens
+I work as a technical writer. => role=technical writer
+I work at Contoso. => company=Contoso
+I work for the Norwegian Mapping Authority. => company=Norwegian Mapping Authority
+My job title is Staff Engineer. => role=Staff Engineer
+I'm the product manager of the billing team. => role=product manager; team=billing
+I am on the platform team. => team=platform
+I'm part of the search relevance team. => team=search relevance
+I live in Lisbon. => location=Lisbon
+I'm based in Berlin. => location=Berlin
+I am from Nairobi originally. => location=Nairobi
+I just moved to Oslo. => location=Oslo
+My timezone is Europe/Berlin. => timezone=Europe/Berlin
+I'm in the America/New_York time zone. => timezone=America/New_York
+My time zone is UTC+2. => timezone=UTC+2
+I'm on Pacific time. => timezone=America/Los_Angeles
+Please answer in German. => language=German
+Always reply in French, please. => language=French
+My native language is Spanish. => language=Spanish
+I speak Portuguese. => ~language=Portuguese
+I'd rather have answers in Italian. => language=Italian
+I prefer tabs over spaces. => preference:spaces or tabs=tabs over spaces
+I prefer short answers. => preference:answers=short answers
+I'd prefer bullet points to long paragraphs. => preference:answers=bullet points to long paragraphs
+I like concise explanations with examples. => preference:answers=concise explanations with examples
+My favorite editor is Neovim. => preference:editor=Neovim
+My preferred database is PostgreSQL. => preference:database=PostgreSQL
+For tests I prefer Vitest. => preference:tests=Vitest
+When it comes to styling, I prefer Tailwind. => preference:styling=Tailwind
+I prefer metric units. => preference:units=metric units
+I prefer to be addressed formally. => preference:tone=to be addressed formally
+I prefer Python. => preference:programming language=Python
+I always use strict mode in TypeScript. => ~uses=strict mode in TypeScript
+I usually use pnpm. => ~uses=pnpm
+I use Arch Linux on my laptop. => ~uses=Arch Linux
+I'm using Next.js for this project. => ~uses=Next.js
+We use GitLab for CI. => ~uses=GitLab
+Our stack is Django and Postgres. => ~uses=Django and Postgres
+We deploy to AWS. => ~uses=AWS
+I don't like semicolons. => avoids=semicolons
+I hate long meetings. => avoids=long meetings
+Never use Lodash in my code. => avoids=Lodash
+Please don't use emojis. => avoids=emojis
+Avoid jargon, please. => avoids=jargon
+I never use class components. => avoids=class components
+I'm an expert in distributed systems. => expertise=distributed systems
+I have ten years of experience with Java. => expertise=Java
+I've been programming in Rust for 8 years. => expertise=Rust
+I know SQL very well. => expertise=SQL
+I'm fluent in Haskell. => expertise=Haskell
+I specialize in computer vision. => expertise=computer vision
+I'm very familiar with Kubernetes. => expertise=Kubernetes
+I'm new to Kubernetes. => learning=Kubernetes
+I'm a beginner in Go. => learning=Go
+I'm learning Elixir. => learning=Elixir
+I've never used Docker before. => learning=Docker
+I have no experience with GraphQL. => learning=GraphQL
+I'm still getting used to Terraform. => learning=Terraform
+I'm working on a compiler for a small language. => ~project=compiler for a small language
+I'm building a booking app for dentists. => ~project=booking app for dentists
+We're migrating our monolith to microservices. => ~project=migrating our monolith to microservices
+My project is a weather station. => project=weather station
+Remember that I prefer dark mode. => preference:theme=dark mode
+For the record, my role is solutions architect. => role=solutions architect
+Just so you know, I'm based in Toronto. => location=Toronto
+Actually, my name is Katherine, not Kathrin. => name=Katherine
+Correction: I work at Fabrikam now. => company=Fabrikam
+I no longer work at Contoso. => 
+I used to live in Paris. => 
+I used to work as a lawyer. => 
+I moved from Rome to Milan. => location=Milan
+I'm Julia, a designer at Globex. => name=Julia; role=designer; company=Globex
+I'm a nurse, and I live in Leeds. => role=nurse; location=Leeds
+As a teacher, I need simple explanations. => role=teacher
+Speaking as a database administrator, this looks slow to me. => role=database administrator
+What is my name? => 
+Am I an admin? => 
+Do I work at Contoso? => 
+Is my name Ada? => 
+Who am I? => 
+Do you prefer tabs or spaces? => 
+What do you like about Rust? => 
+Should I use Vim? => 
+Can I use pnpm here? => 
+How do I say "my name is Bob" in French? => 
+Why don't I like Java? => 
+If I were a lawyer, what would I need to know? => 
+Suppose I live in Tokyo. => 
+Imagine I'm a pirate. => 
+Let's say I work at NASA. => 
+Pretend I am a doctor. => 
+I would be a terrible manager. => 
+I wish I lived in Spain. => 
+I might move to Canada. => 
+Maybe I'll use Rust. => 
+I could use some help. => 
+I want to be a pilot. => 
+I'd like to become a data engineer. => 
+My boss is a lawyer. => 
+My boss's name is Peter. => 
+My sister lives in Vienna. => 
+My colleague prefers Java. => 
+My wife is a doctor. => 
+My son's name is Leo. => 
+Her name is Maria. => 
+He works at Google. => 
+The customer says I am an idiot. => 
+My manager prefers short answers. => 
+My team lead uses Emacs. => 
+She told me "I live in Madrid". => 
+He said: "my name is Karl". => 
+> My name is Quoted Person\n> I live in Quoteville\nWhat does this mail want? => 
+Translate: "I am a baker and I live in Lyon." => 
+"I prefer spaces" is what the style guide says. => 
+${'```'}\nconst s = "my name is Eve"\n// I prefer tabs\n${'```'}\nWhat does this do? => 
+The code is ${'`'}I am a teapot${'`'}. => 
+I am sure that this is wrong. => 
+I'm not sure. => 
+I'm done. => 
+I am getting an error when I start the server. => 
+I'm trying to understand this. => 
+I am looking for a restaurant in Madrid. => 
+I'm a bit confused. => 
+I'm a big fan. => 
+I am afraid that it does not work. => 
+I'm here to learn. => 
+I like it. => 
+I like your answer. => 
+I like that. => 
+I prefer the second one. => 
+I prefer this. => 
+I prefer not to say. => 
+Thanks, that works. => 
+I need a table for two at seven. => 
+I work from home today. => 
+I live in a small apartment. => 
+I'm on the train. => 
+I'm on the second page. => 
+I'm from the support department. => team=support
+I'm not a developer. => 
+I don't work at Contoso. => 
+I am not Peter. => 
+I don't know Rust. => learning=Rust
+I don't live in Berlin any more. => 
+My password is hunter2. => !secret
+my api key is sk-proj-abcdefghijklmnopqrstuvwx1234 => !secret
+Here is my token: ghp_abcdefghijklmnopqrstuvwxyz0123456789 => !secret
+My credit card number is 4111 1111 1111 1111. => !card
+My card is 5500-0000-0000-0004, use it. => !card
+My PIN is 4711. => !secret
+I have diabetes. => !health
+I'm allergic to peanuts. => !health
+I was diagnosed with depression last year. => !health
+I'm pregnant. => !health
+I am a Catholic. => !belief
+I voted for the Greens. => !belief
+I'm gay. => !orientation
+My social security number is 078-05-1120. => !identifier
+My IBAN is DE89 3704 0044 0532 0130 00. => !card
+You can reach me at ada@example.com. => !contact
+My phone number is +49 151 23456789. => !contact
+Ich heiße Matthias. => name=Matthias
+Mein Name ist Jürgen Weiß. => name=Jürgen Weiß
+Ich bin Anna und habe eine Frage. => name=Anna
+Nenn mich Toni. => name=Toni
+Ich bin Softwareentwickler. => role=Softwareentwickler
+Ich bin eine Lehrerin aus Hamburg. => role=Lehrerin; location=Hamburg
+Ich arbeite als Krankenpfleger. => role=Krankenpfleger
+Ich arbeite bei der Deutschen Bahn. => company=Deutschen Bahn
+Ich arbeite bei Siemens als Projektleiterin. => company=Siemens; role=Projektleiterin
+Ich wohne in München. => location=München
+Ich lebe in Bad Homburg. => location=Bad Homburg
+Ich komme aus Graz. => location=Graz
+Bitte antworte auf Deutsch. => language=German
+Antworte mir immer auf Englisch. => language=English
+Meine Muttersprache ist Polnisch. => language=Polish
+Ich spreche Türkisch. => ~language=Turkish
+Meine Zeitzone ist Europe/Vienna. => timezone=Europe/Vienna
+Ich bevorzuge kurze Antworten. => preference:answers=kurze Antworten
+Ich mag lieber Beispiele als Theorie. => preference:answers=Beispiele als Theorie
+Mein Lieblingseditor ist Emacs. => preference:editor=Emacs
+Meine bevorzugte Datenbank ist MariaDB. => preference:database=MariaDB
+Ich mag keine langen Texte. => avoids=langen Texte
+Bitte verwende keine Emojis. => avoids=Emojis
+Ich benutze Ubuntu. => ~uses=Ubuntu
+Wir verwenden Jenkins. => ~uses=Jenkins
+Ich kenne mich gut mit Linux aus. => expertise=Linux
+Ich habe fünf Jahre Erfahrung mit PHP. => expertise=PHP
+Ich bin Experte für Datenschutz. => expertise=Datenschutz
+Ich bin neu in Kotlin. => learning=Kotlin
+Ich lerne gerade Japanisch. => learning=Japanisch
+Ich habe noch nie mit Docker gearbeitet. => learning=Docker
+Ich arbeite an einer Wetter-App. => ~project=Wetter-App
+Ich bin im Team Infrastruktur. => team=Infrastruktur
+Merk dir, dass ich vegetarische Rezepte bevorzuge. => preference:food=vegetarische Rezepte
+Wie heiße ich? => 
+Bin ich Administrator? => 
+Wenn ich Anwalt wäre, was müsste ich wissen? => 
+Angenommen, ich wohne in Bern. => 
+Stell dir vor, ich bin ein Pirat. => 
+Meine Chefin ist Ärztin. => 
+Mein Bruder heißt Paul. => 
+Er sagte: „Ich heiße Klaus“. => 
+Ich bin müde. => 
+Ich bin keine Ärztin. => 
+Yes, I prefer with this one. => 
+Ich bin mir nicht sicher. => 
+Ich bin gerade im Zug. => 
+Ich arbeite nicht mehr bei Bosch. => 
+Ich habe früher in Köln gewohnt. => 
+Ich würde gern in Rom leben. => 
+Mein Passwort lautet geheim123. => !secret
+Ich habe Asthma. => !health
+Ich bin schwanger. => !health
+Ich bin evangelisch. => !belief
+Meine Kreditkartennummer ist 4012 8888 8888 1881. => !card
+`

@@ -1,0 +1,35 @@
+import { prisma } from '@/lib/db/client'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { LIMITS } from '@/lib/schemas/limits'
+import { eraseConversations } from './erase-conversations'
+
+const HOUR_MS = 60 * 60 * 1000
+const BATCH = 20
+
+/** Has temporary conversations that nobody ends deleted later. */
+export async function queueEndTemporary(workspaceId: string): Promise<void> {
+  const startAfterSeconds = LIMITS.temporaryConversationHours * 60 * 60
+  await queueJob('end-temporary', { workspaceId }, { singletonKey: 'all', startAfterSeconds })
+}
+
+/** Deletes the temporary conversations that nobody has written in for some hours, and comes back for the others. */
+export async function endTemporary(workspaceId: string, now = Date.now()): Promise<void> {
+  const before = new Date(now - LIMITS.temporaryConversationHours * HOUR_MS)
+  for (;;) {
+    const left = await prisma.conversation.findMany({
+      where: { workspaceId, isTemporary: true, updatedAt: { lt: before } },
+      select: { id: true },
+      take: BATCH,
+    })
+    if (left.length === 0) break
+    await prisma.$transaction((tx) =>
+      eraseConversations(
+        tx,
+        workspaceId,
+        left.map(({ id }) => id),
+      ),
+    )
+  }
+  const others = await prisma.conversation.count({ where: { workspaceId, isTemporary: true } })
+  if (others > 0) await queueEndTemporary(workspaceId)
+}

@@ -1,0 +1,19 @@
+import type { Transaction } from '@/lib/db/transaction'
+
+/** How many rows went, per store. */
+export type Erased = { conversations: number; messages: number; summaries: number; compositions: number }
+
+/** Deletes conversations for good, with their messages, their summaries and the compositions that quote them. */
+export async function eraseConversations(tx: Transaction, workspaceId: string, ids: string[]): Promise<Erased> {
+  const inThem = { workspaceId, conversationId: { in: ids } }
+  const compositions = await tx.composition.deleteMany({ where: inThem })
+  const messages = await tx.conversationMessage.deleteMany({ where: inThem })
+  const summaries = await tx.conversationSummary.deleteMany({ where: inThem })
+  const conversations = await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
+  return {
+    conversations: conversations.count,
+    messages: messages.count,
+    summaries: summaries.count,
+    compositions: compositions.count,
+  }
+}

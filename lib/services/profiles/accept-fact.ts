@@ -1,0 +1,44 @@
+import { prisma } from '@/lib/db/client'
+import { acceptFactSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { refuseStatus, requireFact } from './find-fact'
+import { requireOwnOrWrite } from './profile-access'
+import { readProfileSettings } from './read-profile-settings'
+import { lockFacts, writeFacts } from './write-facts'
+
+/**
+ * Lets a fact hold that waits, as it is or with another value. What it contradicts is superseded, the fact that waited
+ * too: the accepted one is explicit, since a person said so.
+ * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that does not wait.
+ */
+export const acceptFact = verb({
+  name: 'acceptFact',
+  scope: 'compose',
+  effect: 'write',
+  input: acceptFactSchema,
+  output: profileFactSchema,
+  run: async ({ actor, workspaceId }, { id, factId, value }) =>
+    prisma.$transaction(async (tx) => {
+      await requireOwnOrWrite(tx, actor, id)
+      const where = { workspaceId, profileId: id }
+      const known = (await lockFacts(tx, where)) ?? []
+      const fact = await requireFact(tx, { ...where, id: factId })
+      if (fact.status !== 'candidate') refuseStatus(fact, 'Only a fact that waits can be accepted.')
+      const { keys } = await readProfileSettings(workspaceId, tx)
+      const { key, scope, isStatic, extractor, conversationId, messageId, quote, validFrom } = fact
+      const said = {
+        ...{ key, value: value ?? fact.value, scope, isStatic, confidence: 1, source: 'explicit' as const },
+        ...{ extractor: extractor ?? undefined, conversationId: conversationId ?? undefined },
+        ...{ messageId: messageId ?? undefined, quote: quote ?? undefined, decidedByName: actor.name },
+        saidAt: value === undefined ? validFrom : new Date().toISOString(),
+      }
+      const [written] = await writeFacts(tx, where, [said], { known, keys, accepts: 'all', isByHand: true })
+      await recordAudit(tx, actor, { action: 'profile.factAccepted', target: id, detail: { key } })
+      await tx.profileFact.updateMany({
+        where: { ...where, id: factId },
+        data: { status: 'superseded', supersededById: written?.id ?? null, validTo: new Date() },
+      })
+      return written ?? requireFact(tx, { ...where, id: factId })
+    }),
+})

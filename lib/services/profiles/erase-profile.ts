@@ -1,0 +1,103 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { Receipt } from '@/lib/schemas/profile'
+import { type Actor, canActor } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { findRunning } from '@/lib/services/chat/running-answers'
+import { type Erased, eraseConversations } from '@/lib/services/conversations/erase-conversations'
+import { authorIdOf } from '@/lib/services/conversations/find-conversation'
+import { toReceipt } from './receipt'
+import { buryFacts } from './tombstones'
+
+type Options = { id: string; withConversations: boolean }
+
+/**
+ * Deletes all that is known about a person. Answers that are being written from it are stopped, compositions read as
+ * redacted from now on, and what was deleted is not learned again under the same id. Conversations lose the profile, or
+ * are deleted as well.
+ * @throws AppError NOT_FOUND; FORBIDDEN for conversations of others without `admin`.
+ */
+export async function eraseProfile(actor: Actor, { id, withConversations }: Options): Promise<Receipt> {
+  const { workspaceId } = actor
+  const ofProfile = { workspaceId, profileId: id }
+  const done = await prisma.$transaction(async (tx) => {
+    // the update locks the row: what is being learned is there before, or finds no profile
+    const { count } = await tx.profile.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
+    if (count === 0) throw new AppError('NOT_FOUND', 'There is no such profile.', { entity: 'profile', id })
+    const conversations = await tx.conversation.findMany({ where: ofProfile, select: { id: true, authorId: true } })
+    if (
+      withConversations &&
+      !canActor(actor, 'admin') &&
+      conversations.some(({ authorId }) => authorId !== authorIdOf(actor))
+    ) {
+      throw new AppError('FORBIDDEN', 'Some of its conversations are of others: only an administrator deletes them.', {
+        scope: 'admin',
+      })
+    }
+    const ids = conversations.map((conversation) => conversation.id)
+    const stopped = await tx.runningAnswer.deleteMany({ where: { workspaceId, conversationId: { in: ids } } })
+    const facts = await tx.profileFact.findMany({ where: ofProfile, select: { key: true, value: true } })
+    await buryFacts(tx, ofProfile, facts)
+    const interactions = await tx.profileInteraction.deleteMany({ where: ofProfile })
+    const erased = withConversations ? await eraseConversations(tx, workspaceId, ids) : null
+    await tx.conversation.updateMany({ where: ofProfile, data: { profileId: null } })
+    await tx.profile.deleteMany({ where: { workspaceId, id } })
+    const compositions = await tx.composition.count({ where: ofProfile })
+    const counts = { facts: facts.length, interactions: interactions.count, conversations: ids.length, compositions }
+    await recordAudit(tx, actor, { action: 'profile.deleted', target: id, detail: { ...erased, ...counts } })
+    return { ids, stopped: stopped.count, erased, ...counts }
+  })
+  for (const conversationId of done.ids) findRunning({ workspaceId, conversationId })?.stop()
+  return proveErased(ofProfile, done)
+}
+
+type Done = {
+  ids: string[]
+  stopped: number
+  erased: Erased | null
+  facts: number
+  interactions: number
+  conversations: number
+  compositions: number
+}
+
+async function proveErased(ofProfile: { workspaceId: string; profileId: string }, done: Done): Promise<Receipt> {
+  const { workspaceId } = ofProfile
+  const inThem = { workspaceId, conversationId: { in: done.ids } }
+  const [profile, facts, interactions, conversations, running, messages, summaries] = await Promise.all([
+    prisma.profile.count({ where: { workspaceId, id: ofProfile.profileId } }),
+    prisma.profileFact.count({ where: ofProfile }),
+    prisma.profileInteraction.count({ where: ofProfile }),
+    prisma.conversation.count({ where: ofProfile }),
+    prisma.runningAnswer.count({ where: inThem }),
+    prisma.conversationMessage.count({ where: inThem }),
+    prisma.conversationSummary.count({ where: inThem }),
+  ])
+  const { erased } = done
+  const stores = [
+    { store: 'profiles', removed: 1, left: profile },
+    { store: 'facts', removed: done.facts, left: facts },
+    { store: 'interactions', removed: done.interactions, left: interactions },
+    { store: 'conversations that use it', removed: done.conversations, left: conversations },
+    { store: 'answers being written', removed: done.stopped, left: running },
+    ...(erased
+      ? [
+          { store: 'messages', removed: erased.messages, left: messages },
+          { store: 'summaries', removed: erased.summaries, left: summaries },
+          {
+            store: 'compositions of its conversations',
+            removed: erased.compositions,
+            left: await prisma.composition.count({ where: inThem }),
+          },
+        ]
+      : []),
+  ]
+  const kept = [
+    ...(erased || done.conversations === 0
+      ? []
+      : [`${done.conversations} conversations, without the profile: their messages are their authors’.`]),
+    ...(done.compositions > 0 ? [`${done.compositions} compositions: its facts read as redacted in them.`] : []),
+    'Facts are in no vector, no word index and no cache, so nothing was removed there.',
+  ]
+  return toReceipt(ofProfile.profileId, stores, kept)
+}

@@ -1,0 +1,33 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { factPageSchema, listFactsSchema } from '@/lib/schemas/profile'
+import { verb } from '@/lib/services/verb'
+import { requireProfile } from './profile-access'
+import { FACT_SELECT, toFact } from './to-profile'
+
+/**
+ * Facts of a profile, the newest first: those that hold, that wait, that were superseded or refused, or all of them. The
+ * cursor is the last id of the page before.
+ * @throws AppError NOT_FOUND.
+ */
+export const listFacts = verb({
+  name: 'listFacts',
+  scope: 'read',
+  effect: 'read',
+  input: listFactsSchema,
+  output: factPageSchema,
+  run: async ({ actor, workspaceId }, { id, status, key, conversationId, limit, cursor }) => {
+    await requireProfile(prisma, actor, id)
+    const where: Prisma.ProfileFactWhereInput = { workspaceId, profileId: id, status, key, conversationId }
+    const rows = await prisma.profileFact.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+      ...(cursor ? { cursor: { workspaceId_profileId_id: { workspaceId, profileId: id, id: cursor } }, skip: 1 } : {}),
+      select: FACT_SELECT,
+    })
+    const items = rows.slice(0, limit).map(toFact)
+    const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
+    return { items, total: await prisma.profileFact.count({ where }), nextCursor }
+  },
+})

@@ -1,0 +1,32 @@
+import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/new-id'
+import { LIMITS } from '@/lib/schemas/limits'
+import { mayLearn } from './learn-facts'
+import { readProfileSettings } from './read-profile-settings'
+
+/** UTF-16 units of a question that are kept. */
+const QUERY_LENGTH = 500
+
+type Where = { workspaceId: string; conversationId: string; profileId: string }
+
+/** Keeps what somebody asked, and of all of it the newest. Nothing where nothing is learned. */
+export async function recordInteraction(where: Where, query: string): Promise<void> {
+  const { conversationId, ...ofProfile } = where
+  await prisma.$transaction(async (tx) => {
+    const { isLearning } = await readProfileSettings(where.workspaceId, tx)
+    if (!isLearning || !(await mayLearn(tx, where))) return
+    await tx.profileInteraction.create({
+      data: { ...ofProfile, id: newId('ask'), query: query.slice(0, QUERY_LENGTH), conversationId },
+      select: { id: true },
+    })
+    const old = await tx.profileInteraction.findMany({
+      where: ofProfile,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: LIMITS.profileInteractions,
+      select: { id: true },
+    })
+    if (old.length > 0) {
+      await tx.profileInteraction.deleteMany({ where: { ...ofProfile, id: { in: old.map(({ id }) => id) } } })
+    }
+  })
+}

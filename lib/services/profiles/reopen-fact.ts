@@ -1,0 +1,49 @@
+import { prisma } from '@/lib/db/client'
+import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { refuseStatus, requireFact } from './find-fact'
+import { requireOwnOrWrite } from './profile-access'
+import { lockFacts } from './write-facts'
+
+/**
+ * Takes a decision back: a refused fact waits again; an accepted, corrected or added one goes, and what it took the place
+ * of is as it was.
+ * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that nobody decided about.
+ */
+export const reopenFact = verb({
+  name: 'reopenFact',
+  scope: 'compose',
+  effect: 'write',
+  input: factIdSchema,
+  output: profileFactSchema,
+  run: async ({ actor, workspaceId }, { id, factId }) =>
+    prisma.$transaction(async (tx) => {
+      await requireOwnOrWrite(tx, actor, id)
+      const ofProfile = { workspaceId, profileId: id }
+      await lockFacts(tx, ofProfile)
+      const where = { ...ofProfile, id: factId }
+      const fact = await requireFact(tx, where)
+      await recordAudit(tx, actor, { action: 'profile.factReopened', target: id, detail: { key: fact.key } })
+      if (fact.status === 'refused') {
+        await tx.profileFact.updateMany({ where, data: { status: 'candidate', decidedByName: null } })
+        return requireFact(tx, where)
+      }
+      const before = await tx.profileFact.findMany({
+        where: { ...ofProfile, supersededById: factId },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        select: { id: true, extractor: true, source: true },
+      })
+      if (fact.status !== 'active' || before.length === 0) refuseStatus(fact, 'There is no decision to take back.')
+      for (const old of before) {
+        // what was inferred waited; it held only where it was accepted, and then it is explicit
+        const waited = old.extractor !== null && old.source === 'inferred'
+        await tx.profileFact.updateMany({
+          where: { ...ofProfile, id: old.id },
+          data: { status: waited ? 'candidate' : 'active', supersededById: null, validTo: null },
+        })
+      }
+      await tx.profileFact.deleteMany({ where })
+      return requireFact(tx, { ...ofProfile, id: before[0]?.id ?? '' })
+    }),
+})

@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto'
+import { deriveSecret } from '@/lib/db/secret'
+import type { Transaction } from '@/lib/db/transaction'
+import { normalizeValue } from '@/lib/engine'
+
+type Where = { workspaceId: string; profileId: string }
+type Said = { key: string; value: string }
+
+/** Says whether a fact is the deleted one, and not what it was. */
+function hashFact({ workspaceId, profileId }: Where, { key, value }: Said): string {
+  const text = JSON.stringify([workspaceId, profileId, key, normalizeValue(value)])
+  return createHmac('sha256', deriveSecret('tombstone')).update(text).digest('hex')
+}
+
+/** Keeps facts that are deleted from being learned again. */
+export async function buryFacts(
+  tx: Pick<Transaction, 'profileTombstone'>,
+  where: Where,
+  facts: Said[],
+): Promise<number> {
+  const data = facts.map((fact) => ({ ...where, hash: hashFact(where, fact) }))
+  return (await tx.profileTombstone.createMany({ data, skipDuplicates: true })).count
+}
+
+/** Those of the facts that were not deleted before. */
+export async function withoutBuried<Fact extends Said>(
+  tx: Pick<Transaction, 'profileTombstone'>,
+  where: Where,
+  facts: Fact[],
+): Promise<Fact[]> {
+  if (facts.length === 0) return []
+  const hashes = facts.map((fact) => hashFact(where, fact))
+  const found = await tx.profileTombstone.findMany({
+    where: { ...where, hash: { in: hashes } },
+    select: { hash: true },
+  })
+  const buried = new Set(found.map(({ hash }) => hash))
+  return facts.filter((_, at) => !buried.has(hashes[at] ?? ''))
+}
+
+/** A person writes it by hand: it may be learned again. */
+export async function unearth(tx: Pick<Transaction, 'profileTombstone'>, where: Where, fact: Said): Promise<void> {
+  await tx.profileTombstone.deleteMany({ where: { ...where, hash: hashFact(where, fact) } })
+}
