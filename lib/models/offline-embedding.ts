@@ -1,5 +1,5 @@
 import { type EmbeddingPort, extractTerms, fnv1a, type TermCount } from '@/lib/engine'
-import { mapInSlices } from '@/lib/in-slices'
+import { Slice } from '@/lib/in-slices'
 
 const DIMENSIONS = 256
 const SHORTEST_GRAM = 3
@@ -33,12 +33,17 @@ function embedText(text: string): number[] {
 
 /** The same vectors as `embed`, for many or long texts: others get their turn meanwhile. */
 export async function embedInSlices(texts: string[]): Promise<number[][]> {
-  const pieces = texts.flatMap((text, of) =>
-    cutAtSpaces(text.slice(0, MAX_TEXT_LENGTH)).map((piece) => ({ piece, of })),
-  )
-  const counts = texts.map(() => new Map<number, TermCount>())
-  await mapInSlices(pieces, ({ piece, of }) => addTerms(counts[of]!, extractTerms(piece.toWellFormed())))
-  return mapInSlices(counts, (terms) => toVector([...terms.values()]))
+  const vectors: number[][] = []
+  const slice = new Slice()
+  for (const text of texts) {
+    const counts = new Map<number, TermCount>()
+    for (const piece of cutAtSpaces(text.slice(0, MAX_TEXT_LENGTH))) {
+      if (slice.isOver) await slice.next()
+      addTerms(counts, extractTerms(piece.toWellFormed()))
+    }
+    vectors.push(toVector([...counts.values()]))
+  }
+  return vectors
 }
 
 /** No term goes over a space. */
