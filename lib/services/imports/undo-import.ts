@@ -47,21 +47,24 @@ export const undoImport = verb({
       } catch (error) {
         if (!(error instanceof AppError || error instanceof Outdated || error instanceof Kept)) throw error
         const message = error instanceof Outdated ? 'Somebody changed it just now.' : error.message
-        await keep(workspaceId, importId, id, message)
+        await keep(actor, importId, id, message)
         result.failed.push({ id, message })
       }
     }
     if (created.length > 0) {
       const archived = await setArchived(actor, workspaceId, created, true, (tx, ids) =>
-        settle(tx, workspaceId, importId, ids),
+        settle(tx, actor, importId, ids),
       )
       result.changed.push(...archived.changed)
       result.unchanged.push(...archived.unchanged)
-      for (const { id, message } of archived.failed) await keep(workspaceId, importId, id, message)
+      for (const { id, message } of archived.failed) await keep(actor, importId, id, message)
       result.failed.push(...archived.failed)
     }
     result.remaining = await prisma.importedModule.count({ where: { workspaceId, importId, ...UNDOABLE } })
-    await finish(actor, importId, result)
+    if (result.remaining === 0) {
+      const data = { undoneAt: new Date(), undoneBy: actor.name }
+      await prisma.moduleImport.updateMany({ where: { workspaceId, id: importId, undoneAt: null }, data })
+    }
     return result
   },
 })
@@ -89,7 +92,7 @@ async function undoChanges(
   const module = await readModule(workspaceId, id)
   if (first.change === 'draft') {
     if (module.draft?.revision !== 1) throw new Kept('Somebody changed its draft since the import.')
-    await discardDraft(actor, { id }, (tx) => settle(tx, workspaceId, importId, [id]))
+    await discardDraft(actor, { id }, (tx) => settle(tx, actor, importId, [id]))
     return 'changed'
   }
   if (module.latestVersion !== last.version) throw new Kept('Somebody published it since the import.')
@@ -99,7 +102,7 @@ async function undoChanges(
     await prisma.$transaction(async (tx) => {
       const where = { workspaceId, moduleId: id, version: last.version }
       await tx.moduleVersion.updateMany({ where, data: { path: first.pathBefore } })
-      await settle(tx, workspaceId, importId, [id])
+      await settle(tx, actor, importId, [id])
     })
     return 'changed'
   }
@@ -117,49 +120,36 @@ async function undoChanges(
     message: 'Undid an import',
     baseVersion: last.version,
     currentHash: module.version?.contentHash ?? null,
-    action: 'module.restored',
-    finish: (tx) => settle(tx, workspaceId, importId, [id]),
+    action: null,
+    finish: (tx) => settle(tx, actor, importId, [id]),
   })
-  if (status === 'unchanged') await settle(prisma, workspaceId, importId, [id])
+  if (status === 'unchanged') await prisma.$transaction((tx) => settle(tx, actor, importId, [id]))
   return status === 'unchanged' ? 'unchanged' : 'changed'
 }
 
-type Writer = Pick<Transaction, 'importedModule'>
-
-async function settle(tx: Writer, workspaceId: string, importId: string, ids: string[]): Promise<void> {
-  const where = { workspaceId, importId, moduleId: { in: ids }, ...UNDOABLE }
+/** Notes that these modules are as they were, with one entry in the audit log for all of an import's undoing. */
+async function settle(tx: Transaction, actor: Actor, importId: string, moduleIds: string[]): Promise<void> {
+  const where = { workspaceId: actor.workspaceId, importId, moduleId: { in: moduleIds }, ...UNDOABLE }
   await tx.importedModule.updateMany({ where, data: { undoneAt: new Date() } })
+  await tell(tx, actor, importId, moduleIds, [])
 }
 
-async function keep(workspaceId: string, importId: string, moduleId: string, keptBecause: string): Promise<void> {
-  const where = { workspaceId, importId, moduleId, ...UNDOABLE }
-  await prisma.importedModule.updateMany({ where, data: { keptBecause } })
-}
-
-/** Says in the import and in the audit log what this call undid. */
-async function finish(
-  actor: Actor,
-  importId: string,
-  { changed, unchanged, failed, remaining }: UndoneImportDto,
-): Promise<void> {
-  const { workspaceId, name } = actor
-  const undone = [...changed, ...unchanged]
-  if (undone.length === 0 && failed.length === 0) return
+/** Notes that a module stays as it is, and why. */
+async function keep(actor: Actor, importId: string, moduleId: string, keptBecause: string): Promise<void> {
+  const where = { workspaceId: actor.workspaceId, importId, moduleId, ...UNDOABLE }
   await prisma.$transaction(async (tx) => {
-    if (remaining === 0) {
-      const data = { undoneAt: new Date(), undoneBy: name }
-      await tx.moduleImport.updateMany({ where: { workspaceId, id: importId }, data })
-    }
-    await lockImport(tx, workspaceId, importId)
-    await continueAudit(tx, actor, { action: 'modules.import-undone', target: importId }, (before = {}) => ({
-      count: Number(before.count ?? 0) + undone.length,
-      ids: join(before.ids, undone),
-      kept: join(
-        before.kept,
-        failed.map(({ id }) => id),
-      ),
-    }))
+    await tx.importedModule.updateMany({ where, data: { keptBecause } })
+    await tell(tx, actor, importId, [], [moduleId])
   })
+}
+
+async function tell(tx: Transaction, actor: Actor, importId: string, undone: string[], kept: string[]): Promise<void> {
+  await lockImport(tx, actor.workspaceId, importId)
+  await continueAudit(tx, actor, { action: 'modules.import-undone', target: importId }, (before = {}) => ({
+    count: Number(before.count ?? 0) + undone.length,
+    ids: join(before.ids, undone),
+    kept: join(before.kept, kept),
+  }))
 }
 
 const join = (before: unknown, ids: string[]) => [...(Array.isArray(before) ? before : []), ...ids].slice(0, MAX_NAMED)

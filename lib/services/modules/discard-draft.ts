@@ -15,7 +15,7 @@ export const discardDraft = verb({
   effect: 'write',
   input: moduleRefSchema,
   output: discardedDraftSchema,
-  run: async ({ actor, workspaceId }, { id }, finish?: (tx: Transaction) => Promise<void>) =>
+  run: async ({ actor, workspaceId }, { id }, record?: (tx: Transaction) => Promise<void>) =>
     prisma.$transaction(async (tx) => {
       const module = await tx.module.findUnique({
         where: { workspaceId_id: { workspaceId, id } },
@@ -25,8 +25,8 @@ export const discardDraft = verb({
       const isDeleted = module.latestVersion === 0
       if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
       else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
-      await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
-      await finish?.(tx)
+      if (record) await record(tx)
+      else await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
       return { id, isDeleted }
     }),
 })

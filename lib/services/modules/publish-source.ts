@@ -21,7 +21,8 @@ type Publication = {
   /** The newest version the text started from, and its hash; 0 and null without one. */
   baseVersion: number
   currentHash: string | null
-  action: 'module.created' | 'module.published' | 'module.restored'
+  /** What the audit log says; null where `finish` says it there. */
+  action: 'module.created' | 'module.published' | 'module.restored' | null
   /** Runs in the transaction of the publish; throws to undo it. */
   finish?: (tx: Transaction) => Promise<void>
 }
@@ -57,7 +58,8 @@ export async function publishSource(
     finish: async (tx, [stored]) => {
       if (stored?.status !== 'created' && stored?.status !== 'updated') return
       await publication.finish?.(tx)
-      await recordAudit(tx, actor, { action: publication.action, target: id, detail: { version: stored.version } })
+      const { action } = publication
+      if (action) await recordAudit(tx, actor, { action, target: id, detail: { version: stored.version } })
     },
   })
   if (outcome?.status === 'created' || outcome?.status === 'updated') {

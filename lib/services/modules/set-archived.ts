@@ -12,8 +12,8 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
 const BATCH = 50
 
-/** Runs in the transaction of a batch; `ids` are those that are there, changed or as they should be already. */
-type Finish = (tx: Transaction, ids: string[]) => Promise<void>
+/** Runs in the transaction of a batch, in place of its entry in the audit log; `ids` are those that are there, changed or not. */
+type Recorder = (tx: Transaction, ids: string[]) => Promise<void>
 
 /** Takes modules out of the release, or puts their newest versions back into it. */
 export async function setArchived(
@@ -21,13 +21,13 @@ export async function setArchived(
   workspaceId: string,
   ids: string[],
   isArchived: boolean,
-  finish?: Finish,
+  record?: Recorder,
 ): Promise<BulkResultDto> {
   const unique = [...new Set(ids)]
   const result: BulkResultDto = { changed: [], unchanged: [], failed: [] }
   try {
     for (let start = 0; start < unique.length; start += BATCH) {
-      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived, finish)
+      const batch = await setBatchArchived(actor, workspaceId, unique.slice(start, start + BATCH), isArchived, record)
       result.changed.push(...batch.changed)
       result.unchanged.push(...batch.unchanged)
       result.failed.push(...batch.failed)
@@ -43,7 +43,7 @@ function setBatchArchived(
   workspaceId: string,
   ids: string[],
   isArchived: boolean,
-  finish: Finish | undefined,
+  record: Recorder | undefined,
 ): Promise<BulkResultDto> {
   return prisma.$transaction(async (tx) => {
     await bumpRevision(tx, workspaceId)
@@ -62,9 +62,9 @@ function setBatchArchived(
       await moveVersions(tx, workspaceId, changing, isArchived)
       if (!isArchived) await reweighModules(tx, workspaceId, changed)
       const action = isArchived ? 'modules.archived' : 'modules.unarchived'
-      await recordAudit(tx, actor, { action, detail: { ids: changed } })
+      if (!record) await recordAudit(tx, actor, { action, detail: { ids: changed } })
     }
-    await finish?.(tx, [...known])
+    await record?.(tx, [...known])
     return {
       changed,
       unchanged: ids.filter((id) => known.has(id) && !changed.includes(id)),
