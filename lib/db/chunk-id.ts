@@ -5,6 +5,6 @@ export function toChunkId({ moduleId, version, ordinal }: ChunkKey): string {
 }
 
 export function parseChunkId(chunkId: string): ChunkKey | null {
-  const match = /^(.+)@(\d{1,9})#(\d{1,9})$/su.exec(chunkId)
+  const match = /^(.+)@(-?\d{1,9})#(\d{1,9})$/su.exec(chunkId)
   return match?.[1] ? { moduleId: match[1], version: Number(match[2]), ordinal: Number(match[3]) } : null
 }

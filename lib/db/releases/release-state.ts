@@ -49,8 +49,15 @@ export async function readPinnedLengths(reader: Reader, workspaceId: string): Pr
   return rows[0] ?? { averageLength: 0, moduleAverageLength: 0 }
 }
 
-/** Call it after `bumpRevision`. */
-export async function pinLengths(tx: Transaction, workspaceId: string, lengths: AverageLengths): Promise<void> {
+/** The pinned lengths, or `first` where nothing was pinned yet: from then on these. Call it after `bumpRevision`. */
+export async function findPinnedLengths(
+  tx: Transaction,
+  workspaceId: string,
+  first: AverageLengths,
+): Promise<AverageLengths> {
+  const pinned = await readPinnedLengths(tx, workspaceId)
+  if (pinned.averageLength > 0) return pinned
   const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
-  await tx.releaseState.update({ where, data: lengths, select: { releaseId: true } })
+  await tx.releaseState.update({ where, data: first, select: { releaseId: true } })
+  return first
 }

@@ -1,6 +1,7 @@
 import type { ModelFamily } from '../vocabulary/types'
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'
+import { versionName } from './version-name'
 
 type LineNotation = {
   family: ModelFamily
@@ -36,7 +37,7 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
 function itemTitle({ module, headingPath, label, isSummary }: ItemHead): string {
   const parts = [
     [module.name, ...headingPath].join(' › '),
-    `${module.moduleId} version ${module.versionLabel ?? module.version}`,
+    `${module.moduleId} version ${versionName(module)}`,
     `updated ${module.lastUpdated}`,
     `${module.priority} priority`,
     ...(isSummary ? ['summary'] : []),

@@ -1,5 +1,6 @@
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'
+import { versionName } from './version-name'
 import { visibleText } from './visible-text'
 
 const ATX_HEADING = /^(\s*)(#{1,6})(?=[ \t]|$)/
@@ -35,8 +36,12 @@ function itemTitle({ module, headingPath, label }: ItemHead): string {
 }
 
 function itemMetadata({ module, isSummary }: ItemHead): string {
-  const version = module.versionLabel ?? String(module.version)
-  const parts = [module.moduleId, `version ${version}`, `updated ${module.lastUpdated}`, `${module.priority} priority`]
+  const parts = [
+    module.moduleId,
+    `version ${versionName(module)}`,
+    `updated ${module.lastUpdated}`,
+    `${module.priority} priority`,
+  ]
   if (isSummary) parts.push('summary')
   return toInline(parts.join(' · '))
 }

@@ -2,6 +2,7 @@ import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { type Edit, findControlTokens, findEdits, toInline } from './escape'
 import type { ItemHead, Renderer } from './renderer'
+import { versionName } from './version-name'
 
 type XmlNotation = {
   family: ModelFamily
@@ -55,7 +56,7 @@ function itemAttributes({ module, headingPath, label, isSummary }: ItemHead): st
     ['name', module.name],
     ['section', headingPath.length > 0 ? headingPath.join(' › ') : undefined],
     ['module', module.moduleId],
-    ['version', module.versionLabel ?? String(module.version)],
+    ['version', versionName(module)],
     ['updated', module.lastUpdated],
     ['priority', module.priority],
     ['resolution', isSummary ? 'summary' : undefined],

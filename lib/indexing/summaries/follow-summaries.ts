@@ -1,5 +1,4 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
@@ -18,7 +17,7 @@ const TURN_MS = 30_000
 const MAX_FAILURES = 3
 
 /**
- * Makes the summaries that versions of the production release lack, by what the workspace chose, for a while; queues
+ * Makes the summaries that versions of any release lack, by what the workspace chose, for a while; queues
  * itself for the rest. A text that the model refuses does not keep the others from theirs.
  *
  * @throws what the model answered for those that have none, when all others are done or it seems to be down
@@ -64,9 +63,8 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
 function readUnsummarized(workspaceId: string, madeBy: string, limit: number) {
   return prisma.$queryRaw<{ moduleId: string; version: number }[]>`
     SELECT v."moduleId", v."version"
-    FROM "ReleaseEntry" e
-    JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE}
-      AND v."summarizedBy" IS DISTINCT FROM ${madeBy}
-    ORDER BY v."moduleId" COLLATE "C" LIMIT ${limit}`
+    FROM (SELECT DISTINCT "moduleId", "version" FROM "ReleaseEntry" WHERE "workspaceId" = ${workspaceId}) e
+    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    WHERE v."summarizedBy" IS DISTINCT FROM ${madeBy}
+    ORDER BY v."moduleId" COLLATE "C", v."version" LIMIT ${limit}`
 }

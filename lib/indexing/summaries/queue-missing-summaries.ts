@@ -1,5 +1,4 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 
@@ -13,8 +12,7 @@ export async function queueMissingSummaries(): Promise<void> {
     WHERE EXISTS (
       SELECT 1 FROM "ReleaseEntry" e
       JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-      WHERE e."workspaceId" = s."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
-        AND v."summarizedBy" IS DISTINCT FROM coalesce(s."summaryModel", ${EXTRACTIVE})
+      WHERE e."workspaceId" = s."workspaceId" AND v."summarizedBy" IS DISTINCT FROM coalesce(s."summaryModel", ${EXTRACTIVE})
     )
     ORDER BY s."workspaceId"`
   for (const { workspaceId } of behind) {

@@ -3,7 +3,7 @@ import { changeRelease } from '@/lib/db/change-release'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
-import { pinLengths, readPinnedLengths } from '@/lib/db/releases/release-state'
+import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { describePreparation } from '@/lib/texts/prepare/prepare-version'
@@ -63,9 +63,13 @@ export async function storeVersions(
         select: { workspaceId: true },
       })
     }
-    const lengths = await findLengths(tx, workspaceId, options.lengths)
+    const lengths = await findPinnedLengths(tx, workspaceId, options.lengths)
     const indexes = await checkEmbeddingIndexes(tx, workspaceId, options.embedding)
-    const modules = await readModules(tx, workspaceId, items)
+    const modules = await readModuleStates(
+      tx,
+      workspaceId,
+      items.map(({ version }) => version.moduleId),
+    )
     const graph = await readDependencyGraph(tx, workspaceId)
     const outcomes: StoreOutcome[] = []
     const rows: VersionRow[] = []
@@ -112,12 +116,11 @@ type ModuleState = {
   productionVersion: number | null
 }
 
-async function readModules(
+export async function readModuleStates(
   tx: Transaction,
   workspaceId: string,
-  items: VersionToStore[],
+  ids: string[],
 ): Promise<Map<string, ModuleState>> {
-  const ids = items.map(({ version }) => version.moduleId)
   const rows = await tx.$queryRaw<(ModuleState & { id: string })[]>`
     SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion",
       (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
@@ -129,12 +132,13 @@ async function readModules(
   return new Map(rows.map(({ id, ...state }) => [id, state]))
 }
 
-async function writeModules(
+/** Modules that are new, and the highest version number of those that were there. */
+export async function writeModules(
   tx: Transaction,
   workspaceId: string,
-  rows: VersionRow[],
+  rows: Pick<VersionRow, 'moduleId' | 'version'>[],
   known: Map<string, ModuleState>,
-  createdById: string | null,
+  createdById: string | null = null,
 ): Promise<void> {
   const added = rows.filter(({ moduleId }) => !known.has(moduleId))
   const changed = rows.filter(({ moduleId }) => known.has(moduleId))
@@ -154,11 +158,4 @@ async function writeModules(
       FROM json_to_recordset(${numbers}::json) AS r("id" text, "version" int)
       WHERE m."workspaceId" = ${workspaceId} AND m."id" = r."id"`
   }
-}
-
-async function findLengths(tx: Transaction, workspaceId: string, first: AverageLengths): Promise<AverageLengths> {
-  const pinned = await readPinnedLengths(tx, workspaceId)
-  if (pinned.averageLength > 0) return pinned
-  await pinLengths(tx, workspaceId, first)
-  return first
 }

@@ -8,10 +8,11 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
   )
   if (wanted.size === 0) return new Map()
   const rows = await prisma.moduleVersion.findMany({
-    where: { workspaceId, OR: [...wanted.values()] },
+    where: { workspaceId, OR: [...wanted.values()].flatMap(namesOf) },
     select: {
       moduleId: true,
       version: true,
+      candidateVersion: true,
       versionLabel: true,
       name: true,
       description: true,
@@ -24,7 +25,7 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
     },
   })
   return new Map(
-    rows.map(({ body, createdAt, versionLabel, category, priority, dependencies, ...row }) => {
+    rows.map(({ body, createdAt, candidateVersion, versionLabel, category, priority, dependencies, ...row }) => {
       const module: CandidateModule = {
         ...row,
         ...(versionLabel === null ? {} : { versionLabel }),
@@ -33,9 +34,22 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
         lastUpdated: createdAt.toISOString().slice(0, 10),
         dependencies: dependencies.map(({ dependencyId }) => dependencyId),
       }
-      return [versionKey(row.moduleId, row.version), { module, body, createdAt }]
+      // a context that was composed of a candidate calls the version by what it was then
+      const isNamed = candidateVersion === null || wanted.has(versionKey(row.moduleId, row.version))
+      const version = isNamed ? row.version : candidateVersion
+      return [versionKey(row.moduleId, version), { module: { ...module, version }, body, createdAt }]
     }),
   )
+}
+
+/** A candidate has another version once it is merged. */
+function namesOf({ moduleId, version }: { moduleId: string; version: number }) {
+  return version < 0
+    ? [
+        { moduleId, version },
+        { moduleId, candidateVersion: version },
+      ]
+    : [{ moduleId, version }]
 }
 
 /** Follows the references of a stored context. */

@@ -20,7 +20,7 @@ export const deleteModule = verb({
       await bumpRevision(tx, workspaceId)
       const module = await tx.module.findUnique({
         where: { workspaceId_id: { workspaceId, id } },
-        select: { _count: { select: { versions: true } } },
+        select: { _count: { select: { versions: { where: { version: { gt: 0 } } } } } },
       })
       if (!module) throw moduleNotFound(id)
       await leaveReleases(tx, workspaceId, id)

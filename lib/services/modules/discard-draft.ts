@@ -23,8 +23,10 @@ export const discardDraft = verb({
       })
       if (!module) throw moduleNotFound(id)
       const isDeleted = module.latestVersion === 0
-      if (isDeleted) await tx.module.deleteMany({ where: { workspaceId, id, latestVersion: 0 } })
-      else await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
+      // a candidate keeps its module
+      const gone = { workspaceId, id, latestVersion: 0, versions: { none: {} } }
+      const { count } = isDeleted ? await tx.module.deleteMany({ where: gone }) : { count: 0 }
+      if (count === 0) await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id } })
       if (record) await record(tx)
       else await recordAudit(tx, actor, { action: 'module.draft-discarded', target: id })
       return { id, isDeleted }

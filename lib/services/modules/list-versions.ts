@@ -16,6 +16,7 @@ export const listVersions = verb({
       where: { workspaceId_id: { workspaceId, id } },
       select: {
         versions: {
+          where: { version: { gt: 0 } },
           select: {
             version: true,
             versionLabel: true,

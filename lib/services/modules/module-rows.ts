@@ -42,7 +42,7 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
         AND v."version" = COALESCE(e."version", m."latestVersion")
       LEFT JOIN "ModuleDraft" d ON d."workspaceId" = m."workspaceId" AND d."moduleId" = m."id"
       LEFT JOIN "AccessStatistic" s ON s."workspaceId" = m."workspaceId" AND s."moduleId" = m."id"
-      WHERE m."workspaceId" = ${workspaceId}
+      WHERE m."workspaceId" = ${workspaceId} AND (m."latestVersion" > 0 OR d."moduleId" IS NOT NULL)
     ) r`
 }
 

@@ -1,12 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
 import { readOverlays } from '@/lib/indexing/curation/read-overlays'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { averageLengths } from '@/lib/indexing/versions/average-lengths'
 import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
-import type { ModuleProblem, PublishResultDto } from '@/lib/schemas/module'
+import { refuseSource } from '@/lib/indexing/versions/refuse-source'
+import type { PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -40,7 +40,7 @@ export async function publishSource(
   const { id, source, path, baseVersion } = publication
   const work = { workspaceId, urgency: 'person', size: source.length } as const
   const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
-  if (hasErrors(file.problems)) throw refusal(file.problems)
+  if (hasErrors(file.problems)) throw refuseSource(file.problems)
   const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
   const problems = [...file.problems, ...missing.values()]
   if (publication.currentHash !== null && publication.currentHash === contentHash) {
@@ -68,7 +68,7 @@ export async function publishSource(
   }
   if (outcome?.status === 'cycle') {
     const message = `The dependencies form a cycle: ${outcome.path.join(' → ')}.`
-    throw refusal([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
+    throw refuseSource([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
   }
   // only the overlay changed while this was prepared
   if (outcome?.status === 'outdated' && outcome.latestVersion === baseVersion) {
@@ -79,10 +79,3 @@ export async function publishSource(
 
 /** Somebody published while this was prepared. */
 export class Outdated extends Error {}
-
-function refusal(problems: ModuleProblem[], data: Record<string, unknown> = {}): AppError {
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  const fields = Object.fromEntries(errors.map(({ path, message }) => [path ?? 'source', message]))
-  const message = errors[0]?.message ?? 'The text has problems.'
-  return new AppError('VALIDATION', message, { entity: 'module', fields, problems, ...data })
-}

@@ -2,6 +2,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
@@ -48,6 +49,7 @@ export const createRelease = verb({
         detail: { baseId, entries: entries.length },
       })
     }, TRANSACTION_OPTIONS)
+    queueIndexing(workspaceId)
     return getRelease(actor, { id })
   },
 })

@@ -2,6 +2,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import { AppError } from '@/lib/errors'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, removeReleaseEntrySchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -30,6 +31,7 @@ export const removeReleaseEntry = verb({
       await setReleaseEntries(tx, workspaceId, id, [{ moduleId, version: undefined }])
       await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { followed: moduleId } })
     }, TRANSACTION_OPTIONS)
+    queueIndexing(workspaceId)
     return getRelease(actor, { id })
   },
 })

@@ -1,5 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -23,6 +24,7 @@ export const setReleaseEntries = verb({
       await writeEntries(tx, workspaceId, id, entries)
       await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { entries } })
     }, TRANSACTION_OPTIONS)
+    queueIndexing(workspaceId)
     return getRelease(actor, { id })
   },
 })

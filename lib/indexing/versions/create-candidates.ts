@@ -1,0 +1,45 @@
+import { prisma } from '@/lib/db/client'
+import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { hasErrors } from '@/lib/schemas/parse-module-file'
+import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { averageLengths } from './average-lengths'
+import { readKeptNoise } from './read-kept-noise'
+import { refuseSource } from './refuse-source'
+import { type CandidateKey, type CandidateOptions, storeCandidates } from './store-candidates'
+
+export type CandidateSource = {
+  /** The module's id. */
+  id: string
+  /** The whole file, front matter included. */
+  source: string
+  /** Where the file stands. */
+  path: string | null
+}
+
+/**
+ * Makes texts candidate versions of their modules: prepared, indexed and stored outside every release. A module stands at
+ * most once among them.
+ * @throws AppError VALIDATION with the problems of a text, LIMIT_EXCEEDED, UNAVAILABLE
+ */
+export async function createCandidates(
+  workspaceId: string,
+  sources: CandidateSource[],
+  options: Omit<CandidateOptions, 'lengths'>,
+): Promise<CandidateKey[]> {
+  const overlays = await readOverlays(
+    prisma,
+    workspaceId,
+    sources.map(({ id }) => id),
+  )
+  const keptNoise = await readKeptNoise(workspaceId)
+  const prepared: PreparedVersion[] = []
+  for (const { id, source, path } of sources) {
+    const work = { workspaceId, urgency: options.urgency, size: source.length }
+    const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
+    if (hasErrors(file.problems)) throw refuseSource(file.problems)
+    const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
+    prepared.push(await workOnText('prepare', version, work))
+  }
+  return storeCandidates(workspaceId, prepared, { ...options, lengths: averageLengths(prepared) })
+}

@@ -1,0 +1,35 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import type { CandidateKey } from './store-candidates'
+
+const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
+
+/**
+ * Deletes candidates with all that was made of them, and takes them out of the releases that hold them: those follow
+ * their base again. What is no candidate stays.
+ */
+export async function dropCandidates(workspaceId: string, candidates: CandidateKey[]): Promise<void> {
+  const keys = candidates.filter(({ version }) => version < 0)
+  if (keys.length === 0) return
+  await prisma.$transaction(async (tx) => {
+    await bumpRevision(tx, workspaceId)
+    const entries = await tx.releaseEntry.findMany({
+      where: { workspaceId, OR: keys },
+      select: { releaseId: true, moduleId: true },
+    })
+    for (const { releaseId, moduleId } of entries) {
+      await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
+    }
+    const summaries = await tx.versionSummary.findMany({
+      where: { workspaceId, OR: keys },
+      select: { summaryId: true },
+    })
+    await tx.moduleVersion.deleteMany({ where: { workspaceId, OR: keys } })
+    const ids = summaries.map(({ summaryId }) => summaryId)
+    await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
+    const moduleIds = keys.map(({ moduleId }) => moduleId)
+    const isEmpty = { latestVersion: 0, draft: { is: null }, versions: { none: {} } }
+    await tx.module.deleteMany({ where: { workspaceId, id: { in: moduleIds }, ...isEmpty } })
+  }, TRANSACTION_OPTIONS)
+}

@@ -1,0 +1,112 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import { changeRelease } from '@/lib/db/change-release'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { reweighModules } from '@/lib/db/reweigh'
+import type { Transaction } from '@/lib/db/transaction'
+import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { findCycle, readDependencyGraph } from './dependency-graph'
+import type { CandidateKey } from './store-candidates'
+import { storeInTurn } from './store-in-turn'
+import { readModuleStates, type StoreOutcome, writeModules } from './store-versions'
+
+export type CandidateToMerge = CandidateKey & {
+  /** Number of the newest version that the candidate started from; 0 for a module without versions. */
+  baseVersion: number
+}
+
+export type MergeOptions = {
+  /** Who waits for it. */
+  urgency: Urgency
+  /** Runs in the same transaction, after production was moved; throws to undo it. */
+  finish?: (tx: Transaction, outcomes: StoreOutcome[]) => Promise<void>
+}
+
+type CandidateRow = CandidateKey & { overlayVersion: number; dependencies: string[] }
+
+/**
+ * Gives candidates the next numbers of their modules and moves production to them, in one transaction and without indexing
+ * anything anew. All or none: when a module got a newer version or overlay meanwhile, or its dependencies would close a
+ * cycle, nothing is merged and the outcomes say why. Releases that hold a candidate hold the version it becomes.
+ * @throws AppError UNAVAILABLE when too many changes wait to be stored
+ */
+export async function mergeCandidates(
+  workspaceId: string,
+  candidates: CandidateToMerge[],
+  { urgency, finish }: MergeOptions,
+): Promise<StoreOutcome[]> {
+  return storeInTurn({ workspaceId, urgency, chunks: 0 }, async (tx) => {
+    await bumpRevision(tx, workspaceId)
+    const modules = await readModuleStates(
+      tx,
+      workspaceId,
+      candidates.map(({ moduleId }) => moduleId),
+    )
+    const graph = await readDependencyGraph(tx, workspaceId)
+    const rows = await readCandidates(tx, workspaceId, candidates)
+    const outcomes = candidates.map(({ moduleId, version, baseVersion }): StoreOutcome => {
+      const module = modules.get(moduleId)
+      const row = rows.get(keyOf({ moduleId, version }))
+      const latestVersion = module?.latestVersion ?? 0
+      if (!module || !row || latestVersion !== baseVersion || row.overlayVersion !== module.overlayVersion) {
+        return { status: 'outdated', moduleId, latestVersion }
+      }
+      const path = findCycle(graph, moduleId, row.dependencies)
+      if (path) return { status: 'cycle', moduleId, path }
+      graph.set(moduleId, row.dependencies)
+      const status = latestVersion === 0 ? 'created' : 'updated'
+      return { status, moduleId, version: latestVersion + 1, isArchived: module.archivedAt !== null }
+    })
+    if (outcomes.some(({ status }) => status === 'outdated' || status === 'cycle')) return outcomes
+    const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
+    for (const [i, { moduleId, version }] of merged.entries()) {
+      // all that refers to the version follows by its foreign keys
+      await tx.moduleVersion.update({
+        where: { workspaceId_moduleId_version: { workspaceId, moduleId, version: candidates[i]!.version } },
+        data: { version, candidateVersion: candidates[i]!.version },
+        select: { version: true },
+      })
+    }
+    await writeModules(tx, workspaceId, merged, modules)
+    const live = merged.filter(({ isArchived }) => !isArchived)
+    await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
+      remove: live.flatMap(({ moduleId }) => {
+        const version = modules.get(moduleId)?.productionVersion
+        return version ? [{ moduleId, version }] : []
+      }),
+      add: live.map(({ moduleId, version }) => ({ moduleId, version })),
+    })
+    // their weights may be of an older average length
+    await reweighModules(
+      tx,
+      workspaceId,
+      live.map(({ moduleId }) => moduleId),
+    )
+    await finish?.(tx, outcomes)
+    return outcomes
+  })
+}
+
+const keyOf = ({ moduleId, version }: CandidateKey) => `${moduleId}@${version}`
+
+async function readCandidates(
+  tx: Transaction,
+  workspaceId: string,
+  candidates: CandidateKey[],
+): Promise<Map<string, CandidateRow>> {
+  const keys = candidates.map(({ moduleId, version }) => ({ moduleId, version }))
+  const rows = await tx.moduleVersion.findMany({
+    where: { workspaceId, version: { lt: 0 }, OR: keys },
+    select: {
+      moduleId: true,
+      version: true,
+      overlayVersion: true,
+      dependencies: { select: { dependencyId: true }, orderBy: { ordinal: 'asc' } },
+    },
+  })
+  return new Map(
+    rows.map(({ dependencies, ...row }) => [
+      keyOf(row),
+      { ...row, dependencies: dependencies.map(({ dependencyId }) => dependencyId) },
+    ]),
+  )
+}

@@ -1,0 +1,62 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
+import type { VersionRow } from '@/lib/db/index-rows'
+import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
+import { findPinnedLengths } from '@/lib/db/releases/release-state'
+import type { Transaction } from '@/lib/db/transaction'
+import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
+import type { Urgency } from '@/lib/texts/threads/fair-queue'
+import { checkEmbeddingIndexes } from './check-embedding-indexes'
+import { storeEmbedded } from './embed-and-store'
+import { storeInTurn } from './store-in-turn'
+
+/** A candidate's version is negative: it has no number that people see before it is merged. */
+export type CandidateKey = { moduleId: string; version: number }
+
+export type CandidateOptions = {
+  /** Who is named for the versions. */
+  author: Pick<VersionRow, 'authorId' | 'authorName'>
+  message: string
+  /** Who waits for it. */
+  urgency: Urgency
+  /** Average lengths to pin when the workspace has no chunks yet. */
+  lengths: AverageLengths
+}
+
+/**
+ * Stores versions outside every release, searchable as soon as one holds them: chunks, terms and vectors as a published
+ * version has them. A module stands at most once among them.
+ * @throws AppError UNAVAILABLE when too many changes wait to be stored
+ */
+export async function storeCandidates(
+  workspaceId: string,
+  prepared: PreparedVersion[],
+  { author, message, urgency, lengths: first }: CandidateOptions,
+): Promise<CandidateKey[]> {
+  const chunks = prepared.reduce((sum, version) => sum + version.chunks.length, 0)
+  return storeEmbedded(workspaceId, prepared, (versions, embedding) =>
+    storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
+      const { revision } = await bumpRevision(tx, workspaceId)
+      const lengths = await findPinnedLengths(tx, workspaceId, first)
+      const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
+      const rows = versions.map(
+        (version): VersionRow => ({
+          ...version,
+          ...author,
+          message,
+          vectors: version.vectors.filter(({ indexId }) => indexes.has(indexId)),
+          // each revision is had once, so that no candidate of a module gets the version of an earlier one
+          version: -revision,
+        }),
+      )
+      await addModules(tx, workspaceId, rows)
+      await insertVersions(tx, workspaceId, rows, lengths)
+      return rows.map(({ moduleId, version }) => ({ moduleId, version }))
+    }),
+  )
+}
+
+/** Modules that only candidates have so far: without a version that people see, and without a draft. */
+async function addModules(tx: Transaction, workspaceId: string, rows: VersionRow[]): Promise<void> {
+  const data = rows.map(({ moduleId, authorId }) => ({ workspaceId, id: moduleId, createdById: authorId }))
+  await tx.module.createMany({ data, skipDuplicates: true })
+}

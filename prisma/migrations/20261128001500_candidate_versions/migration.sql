@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ModuleVersion" ADD COLUMN     "candidateVersion" INTEGER;
