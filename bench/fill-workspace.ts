@@ -17,6 +17,7 @@ type Text = { counts: Map<number, number>; vector: Float64Array; tokens: number 
  * together from its words, each looked at once: 100,000 chunks would take minutes to analyze.
  *
  * @param visit is given each version as it is stored
+ * @param baseVersion the version that the modules have already; 0 for new ones
  */
 export async function fillWorkspace(
   actor: BenchActor,
@@ -25,6 +26,7 @@ export async function fillWorkspace(
     version: Pick<VersionRow, 'moduleId' | 'category' | 'tags' | 'priority' | 'chunks' | 'vectors'>,
   ) => void = () => undefined,
   seed = 1,
+  baseVersion = 0,
 ): Promise<void> {
   const { storeVersions } = await import('@/lib/indexing/versions/store-versions')
   const { followDrift } = await import('@/lib/indexing/lexical/follow-drift')
@@ -32,7 +34,7 @@ export async function fillWorkspace(
   const words = await createLexicon()
   let batch: Awaited<ReturnType<typeof toVersion>>[] = []
   const flush = async () => {
-    const items = batch.map((version) => ({ version, baseVersion: 0 }))
+    const items = batch.map((version) => ({ version, baseVersion }))
     const lengths = {
       averageLength: mean(batch.flatMap(({ chunks }) => chunks)),
       moduleAverageLength: mean(batch.map(({ index }) => index)),
