@@ -13,6 +13,7 @@ const SCREENS = [
   '/insights?tab=caches',
   '/insights?tab=usage',
   '/settings/policy',
+  '/settings/releases',
   '/settings/api-keys',
   '/settings/members',
   '/settings/about',

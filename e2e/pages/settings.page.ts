@@ -9,6 +9,7 @@ export const SETTINGS_TABS = [
   'summaries',
   'cleaner',
   'policy',
+  'releases',
   'account',
   'about',
 ] as const

@@ -1,6 +1,7 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
+import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -11,6 +12,7 @@ import { INTENTS, type Intent, LAYOUTS, type Layout } from '@/lib/engine'
 /** What the composer sends beside the question; what is left out is the policy's or the model's. */
 export type ComposeOptions = {
   model?: string
+  release?: string
   task?: Intent
   layout?: Layout
   contextWindow?: number
@@ -34,6 +36,7 @@ function toIds(text: string): string[] | undefined {
 }
 
 export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
+  const hasReleases = useHasReleases()
   const set = (change: Partial<ComposeOptions>) => onChange({ ...options, ...change })
   const { model: _, ...extras } = options
   const changed = Object.values(extras).filter((value) => value !== undefined).length
@@ -49,6 +52,13 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
         </Button>
       }
     >
+      {hasReleases && (
+        <Field label="Release">
+          {(control) => (
+            <ReleaseSelect {...control} value={options.release} onValueChange={(release) => set({ release })} />
+          )}
+        </Field>
+      )}
       <Field label="Task">
         {(control) => (
           <Select

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { modelsQuery } from '@/components/data/models-query'
 import { makeQueryClient } from '@/components/data/query-client'
+import { releasesQuery } from '@/components/data/releases-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
@@ -10,6 +11,7 @@ import { listConversations } from '@/lib/services/conversations/list-conversatio
 import { listModules } from '@/lib/services/modules/list-modules'
 import { listAvailableModels } from '@/lib/services/providers/list-available-models'
 import { listQueryTemplates } from '@/lib/services/query-templates/list-query-templates'
+import { listReleases } from '@/lib/services/releases/list-releases'
 import { templatesQuery } from '../insights/queries'
 import { PlaygroundScreen } from './playground-screen'
 import { conversationQuery, conversationsQuery } from './queries'
@@ -34,6 +36,7 @@ export default async function PlaygroundPage({
   const [modules] = await Promise.all([
     listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
     client.prefetchQuery(conversationsQuery('', () => listConversations(actor, { limit: 100 }))),
+    client.prefetchQuery(releasesQuery(() => listReleases(actor, {}))),
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
     client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
     conversation &&

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/data/query-client'
+import { releasesQuery } from '@/components/data/releases-query'
 import { policyQuery, rerankingModelsQuery } from '@/components/policy/policy-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
@@ -10,6 +11,7 @@ import { listModules } from '@/lib/services/modules/list-modules'
 import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
 import { listRerankingModels } from '@/lib/services/policies/list-reranking-models'
+import { listReleases } from '@/lib/services/releases/list-releases'
 import { RetrievalScreen } from './retrieval-screen'
 
 export const metadata: Metadata = { title: 'Retrieval' }
@@ -28,6 +30,7 @@ export default async function RetrievalPage({ params }: { params: WorkspaceParam
   const defaultId = policies.items.find((policy) => policy.isDefault)?.id ?? 'default'
   await Promise.all([
     client.prefetchQuery(policyQuery(defaultId, () => getPolicy(actor, { id: defaultId }))),
+    client.prefetchQuery(releasesQuery(() => listReleases(actor, {}))),
     client.prefetchQuery(rerankingModelsQuery(() => listRerankingModels(actor, {}))),
   ])
   const asked = [...new Set(compositions.items.map(({ query }) => query.trim()))]

@@ -9,6 +9,7 @@ import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { policyQuery } from '@/components/policy/policy-query'
 import { SavePolicy } from '@/components/policy/save-policy'
+import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
@@ -37,6 +38,7 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
   const { policies, defaultPolicyId, defaults, canWrite, asked, topics } = props
   const [params, setParams] = useQueryStates(retrievalSearchParams, { history: 'replace', throttleMs: 200 })
   const [isPanelOpen, setIsPanelOpen] = useState(false)
+  const hasReleases = useHasReleases()
   const queryInput = useRef<HTMLInputElement>(null)
   const policy = useQuery(policyQuery(params.policy ?? defaultPolicyId))
   const { settings, changes, problems, shown, retrieval, selection, isAsked } = useRetrieval(
@@ -109,6 +111,14 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               />
             </div>
             <FilterMenu filters={params} onChange={(filters) => void setParams(filters)} />
+            {hasReleases && (
+              <ReleaseSelect
+                aria-label="Release"
+                className="w-44"
+                value={params.release ?? undefined}
+                onValueChange={(release) => void setParams({ release: release ?? null, candidate: null })}
+              />
+            )}
             {policies.length > 1 && (
               <Select
                 aria-label="Policy"

@@ -33,6 +33,8 @@ export const parseAsTrial = createParser<Trial>({
 export const retrievalSearchParams = {
   q: parseAsString.withDefault(''),
   policy: parseAsString,
+  /** The release that is searched; production when absent. */
+  release: parseAsString,
   set: parseAsTrial.withDefault({}),
   /** Whole modules, or their chunks. */
   of: parseAsStringLiteral(['chunks', 'modules']).withDefault('chunks'),

@@ -29,8 +29,12 @@ function findProblems(settings: PolicySettings | undefined): Record<string, stri
  * The retrieval of a query under the policy, and under what is tried out, a pause after the last change. Settings that
  * cannot be are not run: those before them stay in view.
  */
-export function useRetrieval(query: string, policy: PolicyDetailDto | undefined, trial: Trial, filters: Filters) {
-  const { category, tag, priority } = filters
+export function useRetrieval(
+  query: string,
+  policy: PolicyDetailDto | undefined,
+  trial: Trial,
+  { release, category, tag, priority }: Filters & { release: string | null },
+) {
   const settings = useMemo(() => policy && applyTrial(policy.settings, trial), [policy, trial])
   const changes = policy && settings ? diffSettings(policy.settings, settings) : []
   const problems = useMemo(() => findProblems(settings), [settings])
@@ -45,6 +49,7 @@ export function useRetrieval(query: string, policy: PolicyDetailDto | undefined,
     query: query.trim(),
     // the version is part of the request so that an answer under another one is never shown for it
     ...(policy ? { policy: `${policy.id}@${policy.activeVersion}` } : {}),
+    ...(release === null ? {} : { release }),
     ...(Object.keys(given).length === 0 ? {} : { filters: given }),
   }
   const base = useDebounced(wanted, JSON.stringify(wanted), PAUSE_MS)

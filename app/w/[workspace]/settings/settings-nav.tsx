@@ -14,6 +14,7 @@ const TABS = [
   { href: '/settings/summaries', label: 'Summaries' },
   { href: '/settings/cleaner', label: 'Cleaner' },
   { href: '/settings/policy', label: 'Policy' },
+  { href: '/settings/releases', label: 'Releases' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/about', label: 'About' },
 ]

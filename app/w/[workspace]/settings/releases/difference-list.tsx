@@ -1,0 +1,66 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ReleaseDetailDto, ReleaseDto } from '@/lib/schemas/release'
+import { LoadingRows } from '../loading-rows'
+import { removeReleaseEntryAction } from './actions'
+import { EntryForm } from './entry-form'
+import { releaseQuery } from './queries'
+
+type DifferenceListProps = { release: ReleaseDto; canWrite: boolean }
+
+/** What a release holds in place of production's versions. */
+export function DifferenceList({ release, canWrite }: DifferenceListProps) {
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery(releaseQuery(release.id))
+  const follow = useAction(removeReleaseEntryAction, {
+    onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
+  })
+  if (error && !data) {
+    return <ErrorState title="The differences could not be loaded" description={error.message} onRetry={refetch} />
+  }
+  if (!data) return <LoadingRows label="Loading the differences" />
+  return (
+    <div className="flex flex-col gap-3">
+      {data.entries.length === 0 ? (
+        <p className="text-fg-muted text-sm">It holds what production holds.</p>
+      ) : (
+        <ul aria-label={`Differences of ${release.name}`} className="max-h-96 overflow-y-auto">
+          {data.entries.map((entry) => (
+            <li key={entry.moduleId} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1 text-sm">
+              <WorkspaceLink
+                className="min-w-0 flex-1 basis-40 truncate hover:underline"
+                href={`/modules/${entry.moduleId}`}
+              >
+                {entry.name}
+              </WorkspaceLink>
+              <span className="text-fg-muted text-xs tabular-nums">{describeEntry(entry)}</span>
+              {canWrite && (
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  aria-label={`Follow production for ${entry.name}`}
+                  disabled={follow.isPending}
+                  onClick={() => follow.mutate({ id: release.id, moduleId: entry.moduleId })}
+                >
+                  Follow production
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {canWrite && <EntryForm releaseId={release.id} />}
+    </div>
+  )
+}
+
+function describeEntry({ version, baseVersion }: ReleaseDetailDto['entries'][number]): string {
+  const here = version === null ? 'not in it' : `version ${version}`
+  const there = baseVersion === null ? 'not in production' : `version ${baseVersion} in production`
+  return `${here}, ${there}`
+}

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { releaseListSchema } from '@/lib/schemas/release'
+import { callApi } from './api-client'
+
+type ReleaseListDto = z.infer<typeof releaseListSchema>
+
+export const releasesQuery = (
+  fetch: (signal?: AbortSignal) => Promise<ReleaseListDto> = (signal) => callApi('/api/v1/releases', { signal }),
+) => queryOptions({ queryKey: ['releases'], queryFn: ({ signal }) => fetch(signal) })

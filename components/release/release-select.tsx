@@ -1,0 +1,35 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ComponentProps } from 'react'
+import { releasesQuery } from '@/components/data/releases-query'
+import { Select } from '@/components/ui/select'
+
+type ReleaseSelectProps = Omit<ComponentProps<typeof Select>, 'value' | 'onValueChange' | 'options'> & {
+  /** Undefined for the one that is searched when none is named. */
+  value: string | undefined
+  onValueChange: (release: string | undefined) => void
+}
+
+/** Where there is more than one release to choose from. */
+export function useHasReleases(): boolean {
+  return (useQuery(releasesQuery()).data?.total ?? 0) > 1
+}
+
+export function ReleaseSelect({ value, onValueChange, ...props }: ReleaseSelectProps) {
+  const items = useQuery(releasesQuery()).data?.items ?? []
+  const byDefault = items.find(({ baseId }) => baseId === null)?.id ?? ''
+  // one that was deleted is still what the answers were asked of
+  const isGone = value !== undefined && items.length > 0 && !items.some(({ id }) => id === value)
+  return (
+    <Select
+      {...props}
+      value={value ?? byDefault}
+      onValueChange={(id) => onValueChange(id === byDefault ? undefined : id)}
+      options={[
+        ...items.map(({ id, name }) => ({ value: id, label: name })),
+        ...(isGone ? [{ value, label: `${value} (deleted)` }] : []),
+      ]}
+    />
+  )
+}
