@@ -53,7 +53,7 @@ export function EntryForm({ releaseId }: { releaseId: string }) {
           />
         )}
       </Field>
-      <Button type="submit" className="mt-6" isPending={put.isPending} disabled={moduleId.trim() === ''}>
+      <Button type="submit" className="mt-6 max-sm:mt-0" isPending={put.isPending} disabled={moduleId.trim() === ''}>
         Set
       </Button>
     </form>
