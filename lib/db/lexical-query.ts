@@ -1,4 +1,4 @@
-import { bm25Idf } from '@/lib/engine'
+import { bm25QueryWeights, type TermCount } from '@/lib/engine'
 import type { TermWeights } from './index-rows'
 
 export type TermStatistics = {
@@ -9,7 +9,7 @@ export type TermStatistics = {
 }
 
 export type LexicalQuery = {
-  /** Inverse document frequency by ascending term id. */
+  /** The query's side of BM25 by ascending term id. */
   weights: TermWeights
   /** The rarest terms: a document without any of them is no candidate of a search through a whole release. */
   candidateTermIds: number[]
@@ -18,23 +18,25 @@ export type LexicalQuery = {
 /** Documents that the terms used to find candidates may have together; commoner terms take part in the scores alone. */
 const CANDIDATES = 6_000
 
-/** @param share of the documents that the search may find, 0–1: candidates beyond it count for nothing */
-export function toLexicalQuery(termIds: number[], { total, frequencies }: TermStatistics, share = 1): LexicalQuery {
-  const found = termIds
-    .flatMap((id) => {
-      const frequency = frequencies.get(id) ?? 0
-      return frequency > 0 ? [{ id, frequency }] : []
-    })
-    .sort((a, b) => a.frequency - b.frequency || a.id - b.id)
+/**
+ * @param terms without two of the same id
+ * @param share of the documents that the search may find, 0–1: candidates beyond it count for nothing
+ */
+export function toLexicalQuery(
+  terms: readonly TermCount[],
+  { total, frequencies }: TermStatistics,
+  share = 1,
+): LexicalQuery {
+  const weighed = bm25QueryWeights(terms, total, (id) => frequencies.get(id) ?? 0)
   let candidates = 0
-  const rarest = found.filter(({ frequency }, i) => {
-    candidates += frequency
-    return i === 0 || candidates * share <= CANDIDATES
-  })
+  const rarest = weighed
+    .toSorted((a, b) => a.frequency - b.frequency || a.id - b.id)
+    .filter(({ frequency }, i) => {
+      candidates += frequency
+      return i === 0 || candidates * share <= CANDIDATES
+    })
   return {
-    weights: found
-      .map(({ id, frequency }): [number, number] => [id, bm25Idf(total, frequency)])
-      .sort(([a], [b]) => a - b),
+    weights: weighed.map(({ id, weight }): [number, number] => [id, weight]).sort(([a], [b]) => a - b),
     candidateTermIds: rarest.map(({ id }) => id),
   }
 }

@@ -185,7 +185,7 @@ describe.each([
 
   it('filters, excludes and counts what each filter removed', async () => {
     const semantic = LIBRARY.filter(({ activation }) => activation === 'semantic')
-    const filters = { category: 'guide', tags: ['api'] }
+    const filters = { category: 'Guide', tags: ['API'] }
     const query = await toQuery('publish messages api', { filters, excludes: ['publish-messages'] })
     const found = await port.searchModules(query, 100)
     const passing = semantic

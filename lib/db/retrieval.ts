@@ -76,7 +76,7 @@ export function createRetrievalPort(scope: RetrievalScope): RetrievalPort {
     if (statistics?.of !== query.terms) {
       statistics = { of: query.terms, found: readTermStatistics(reader, scope, state, termIds) }
     }
-    const lexical = toLexicalQuery(termIds, (await statistics.found)[of], share)
+    const lexical = toLexicalQuery(query.terms, (await statistics.found)[of], share)
     return { lexical, averageLength: of === 'chunks' ? state.averageLength : state.moduleAverageLength }
   }
 

@@ -58,10 +58,17 @@ function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[
       ${passesFilters(query.filters)}`
 }
 
+/** Of a version `v`, in any case of letters. */
+const isInCategory = (category: string) => Prisma.sql`lower(v."category") = ${category.toLowerCase()}`
+
+/** Of a version `v`, in any case of letters: all of the tags. */
+const hasTags = (tags: string[]) =>
+  Prisma.sql`lower(v."tags"::text)::text[] @> ${tags.map((tag) => tag.toLowerCase())}::text[]`
+
 function passesFilters(filters: SearchFilters | undefined): Prisma.Sql {
   return Prisma.sql`
-    ${filters?.category === undefined ? Prisma.empty : Prisma.sql`AND v."category" = ${filters.category}`}
-    ${filters?.tags?.length ? Prisma.sql`AND v."tags" @> ${filters.tags}::text[]` : Prisma.empty}
+    ${filters?.category === undefined ? Prisma.empty : Prisma.sql`AND ${isInCategory(filters.category)}`}
+    ${filters?.tags?.length ? Prisma.sql`AND ${hasTags(filters.tags)}` : Prisma.empty}
     ${filters?.priority === undefined ? Prisma.empty : Prisma.sql`AND v."priority" = ${filters.priority}`}`
 }
 
@@ -73,9 +80,9 @@ export async function countFiltered(
 ): Promise<{ name: string; removed: number }[]> {
   const checks: { name: string; passes: Prisma.Sql }[] = []
   if (filters?.category !== undefined) {
-    checks.push({ name: 'category', passes: Prisma.sql`v."category" IS NOT DISTINCT FROM ${filters.category}` })
+    checks.push({ name: 'category', passes: Prisma.sql`coalesce(${isInCategory(filters.category)}, false)` })
   }
-  if (filters?.tags?.length) checks.push({ name: 'tags', passes: Prisma.sql`v."tags" @> ${filters.tags}::text[]` })
+  if (filters?.tags?.length) checks.push({ name: 'tags', passes: hasTags(filters.tags) })
   if (filters?.priority !== undefined) {
     checks.push({ name: 'priority', passes: Prisma.sql`v."priority" = ${filters.priority}` })
   }

@@ -1,4 +1,5 @@
-import type { SearchFilters, SearchQuery } from '@/lib/engine/vocabulary/ports'
+import { findFailedFilter } from '@/lib/engine'
+import type { SearchQuery } from '@/lib/engine/vocabulary/ports'
 import { Slice } from '@/lib/in-slices'
 import { toLexicalQuery } from '../lexical-query'
 import type { Scored } from '../search-sql'
@@ -46,7 +47,7 @@ async function searchDocuments(
   const termIds = query.terms.map(({ id }) => id)
   const frequencies = await countDocuments(documents, termIds, slice)
   const total = documents.reduce((sum, { liveCount }) => sum + liveCount, 0)
-  const lexical = toLexicalQuery(termIds, { total, frequencies })
+  const lexical = toLexicalQuery(query.terms, { total, frequencies })
   const toScored = (retriever: Scored['retriever']) => (hit: Hit) => {
     const { moduleId, version } = index.modules[hit.module]!
     return { retriever, moduleId, version, ordinal: hit.ordinal, score: hit.score }
@@ -69,7 +70,7 @@ function openModules({ modules, positions }: ReleaseIndex, query: SearchQuery, m
   const removed = new Map<string, number>()
   const consider = (module: IndexedModule, at: number) => {
     if (module.activation !== 'semantic') return
-    const failed = failedFilter(module, query.filters)
+    const failed = findFailedFilter(module, query.filters)
     if (failed) removed.set(failed, (removed.get(failed) ?? 0) + 1)
     else open[at] = 1
   }
@@ -87,11 +88,4 @@ function openModules({ modules, positions }: ReleaseIndex, query: SearchQuery, m
     .map(([name, count]) => ({ name, removed: count }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return { open, filters }
-}
-
-function failedFilter(module: IndexedModule, filters: SearchFilters | undefined): string | undefined {
-  if (filters?.category !== undefined && module.category !== filters.category) return 'category'
-  if (filters?.tags?.some((tag) => !module.tags.includes(tag))) return 'tags'
-  if (filters?.priority !== undefined && module.priority !== filters.priority) return 'priority'
-  return undefined
 }

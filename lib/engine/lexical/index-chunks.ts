@@ -39,7 +39,7 @@ export function indexChunks(
   return chunks.map(({ prefix, about = '', language, isHidden }, at) => {
     const terms = new Map<number, TermCount>()
     if (!isHidden) {
-      add(terms, extractTerms(prefix.join('\n'), language), weights.prefix)
+      for (const title of prefix) add(terms, extractTerms(title, language), weights.prefix)
       add(terms, termsOfAbout(about, language), weights.about)
       add(terms, bodies[at] ?? [], weights.body)
       add(terms, surroundingTerms(bodies, at), weights.surroundings)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bm25DocumentWeights, bm25Idf } from './bm25'
+import { bm25DocumentWeights, bm25Idf, bm25QueryWeights } from './bm25'
 
 /** The formula as it is printed, one term at a time. */
 function bm25Score(query: number[], document: number[], collection: number[][], k1 = 1.2, b = 0.75): number {
@@ -51,5 +51,32 @@ describe('bm25', () => {
     expect(weight(2, 100)).toBeLessThan(2 * weight(1, 100))
     expect(weight(1_000, 100)).toBeLessThanOrEqual(2.2)
     expect(weight(1, 50)).toBeGreaterThan(weight(1, 200))
+  })
+
+  it('counts how often a word stands in the query, each time a little less', () => {
+    const weightOf = (count: number) => bm25QueryWeights([{ id: 1, term: 'cost', count }], 100, () => 10)[0]!.weight
+    expect(weightOf(1)).toBeCloseTo(bm25Idf(100, 10))
+    expect(weightOf(3)).toBeCloseTo((bm25Idf(100, 10) * 27) / 11)
+    expect(weightOf(3) - weightOf(2)).toBeLessThan(weightOf(2) - weightOf(1))
+  })
+
+  it('takes the forms that a word has in several languages for one word, as rare as all of them together', () => {
+    const held = new Map([
+      [1, 60],
+      [2, 2],
+      [3, 5],
+    ])
+    const forms = [
+      { id: 1, term: 'collect', count: 1, word: 1 },
+      { id: 2, term: 'collections', count: 1, word: 1 },
+      { id: 3, term: 'page', count: 1 },
+      { id: 4, term: 'none', count: 1 },
+    ]
+    const weighed = bm25QueryWeights(forms, 100, (id) => held.get(id) ?? 0)
+    expect(weighed.map(({ id, weight }) => [id, weight])).toEqual([
+      [1, bm25Idf(100, 62)],
+      [2, bm25Idf(100, 62)],
+      [3, bm25Idf(100, 5)],
+    ])
   })
 })

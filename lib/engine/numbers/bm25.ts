@@ -37,3 +37,35 @@ export function bm25Idf(documentCount: number, documentFrequency: number): numbe
   const frequency = Math.min(documentFrequency, documentCount)
   return Math.log(1 + (documentCount - frequency + 0.5) / (frequency + 0.5))
 }
+
+/** What repeating a word in a query adds: the second time nearly as much as the first, the twentieth hardly anything. */
+const K3 = 8
+
+/** The query's side of BM25: by term id, how often the word stands in it and how rare it is. */
+export type QueryWeight = { id: number; frequency: number; weight: number }
+
+/**
+ * The query's side of BM25 (Robertson, Walker, Jones, Hancock-Beaulieu, Gatford: "Okapi at TREC-3", 1994): the idf of each
+ * term times `qtf·(k3 + 1) / (qtf + k3)`. Forms of one word (`TermCount.word`) are one word, as rare as all of them
+ * together; a part of it, which counts less than once, is as rare as it is by itself.
+ *
+ * @param terms without two of the same id
+ * @param frequencyOf documents that hold a term
+ * @returns the terms that some document holds, in their order
+ */
+export function bm25QueryWeights(
+  terms: readonly TermCount[],
+  documentCount: number,
+  frequencyOf: (id: number) => number,
+): QueryWeight[] {
+  const held = new Map<number, number>()
+  for (const { id, count, word = id } of terms) {
+    if (count >= 1) held.set(word, (held.get(word) ?? 0) + frequencyOf(id))
+  }
+  return terms.flatMap(({ id, count, word = id }) => {
+    const frequency = frequencyOf(id)
+    if (frequency <= 0) return []
+    const idf = bm25Idf(documentCount, count < 1 ? frequency : (held.get(word) ?? frequency))
+    return [{ id, frequency, weight: idf * ((count * (K3 + 1)) / (count + K3)) }]
+  })
+}

@@ -2,7 +2,7 @@ import { chunkMarkdown } from '../chunk/chunk-markdown'
 import { embedByLsa } from '../embed/embed-by-lsa'
 import { fitLsa } from '../embed/fit-lsa'
 import { FIELD_WEIGHTS, indexChunks } from '../lexical/index-chunks'
-import { bm25DocumentWeights, bm25Idf } from '../numbers/bm25'
+import { bm25DocumentWeights, bm25QueryWeights } from '../numbers/bm25'
 import { dot } from '../numbers/dot'
 import { findFailedFilter } from '../retrieve/matches-filters'
 import { detectTextLanguage } from '../text/detect-language'
@@ -160,10 +160,9 @@ function createIndex(entries: Entry[], vectors: ArrayLike<number>[] | undefined)
   return {
     search: ({ terms, embedding }, limit, isOpen) => {
       const lexical = new Float64Array(entries.length)
-      for (const { id } of terms) {
-        const list = postings.get(id) ?? []
-        const idf = bm25Idf(entries.length, list.length)
-        for (const { at, weight } of list) lexical[at]! += idf * weight
+      const weighed = bm25QueryWeights(terms, entries.length, (id) => postings.get(id)?.length ?? 0)
+      for (const { id, weight: asked } of weighed) {
+        for (const { at, weight } of postings.get(id) ?? []) lexical[at]! += asked * weight
       }
       const open = entries.flatMap(({ moduleId }, at) => (isOpen(moduleId) ? [at] : []))
       return {

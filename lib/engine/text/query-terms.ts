@@ -1,26 +1,43 @@
 import type { TermCount } from '../vocabulary/ports'
 import { hasStemmer, stemmerOf } from './stem'
-import { forEachTermOf } from './terms'
+import { forEachAskedTermOf, forEachStopTermOf, forEachTermOf, type Term } from './terms'
 
 /**
  * The terms that a query searches texts of several languages by: each of its words in the form that it has in each of
  * them, since texts are stemmed in their own language and stems of two languages seldom meet. Forms of one word share
- * `word`. Words that only serve the query's own language ("die" in German) are left out in all.
+ * `word`. Words that only serve the query's own language ("die" in German) are left out in all, and the function words of
+ * scripts without spaces, unless nothing else is asked: "The Who".
  *
  * @param language the query's, BCP 47 primary subtag or `und`
  * @param languages those of the texts; English always takes part, since texts of an unknown language are stemmed as English
  */
 export function extractQueryTerms(text: string, language: string, languages: readonly string[]): TermCount[] {
   const own = hasStemmer(language) ? stemmerOf(language) : undefined
+  const all = [...new Set(['en', ...languages.filter(hasStemmer)])]
+  const asked = collectForms(all, (each, visit) =>
+    forEachAskedTermOf(text, each, (term) => {
+      if (!own?.isStopWord(term.word)) visit(term)
+    }),
+  )
+  if (asked.length > 0) return asked
+  return collectForms([...new Set([...all, ...(own ? [language] : [])])], (each, visit) => {
+    forEachTermOf(text, each, visit)
+    forEachStopTermOf(text, each, visit)
+  })
+}
+
+function collectForms(
+  languages: readonly string[],
+  forEachOf: (language: string, visit: (term: Term) => void) => void,
+): TermCount[] {
   const forms = new Map<number, TermCount>()
   const wordIds = new Map<string, number>()
-  for (const each of new Set(['en', ...languages.filter(hasStemmer)])) {
+  for (const each of languages) {
     const counts = new Map<number, number>()
-    forEachTermOf(text, each, ({ id, term, word }) => {
-      if (own?.isStopWord(word)) return
+    forEachOf(each, ({ id, term, word, share }) => {
       const wordId = wordIds.get(word) ?? forms.get(id)?.word ?? id
       wordIds.set(word, wordId)
-      const count = (counts.get(id) ?? 0) + 1
+      const count = (counts.get(id) ?? 0) + share
       counts.set(id, count)
       const known = forms.get(id)
       if (!known) forms.set(id, { id, term, count, word: wordId })

@@ -1,30 +1,31 @@
 import type { TermCount } from '../vocabulary/ports'
+import { PART_SHARE, partsOfCompound } from './compounds'
 import { FNV_OFFSET, fnvStep } from './hash'
 import { type Stemmer, stemmerOf } from './stem'
+import { askedLettersOf, lettersOf, UNSPACED, UNSPACED_RUNS } from './unspaced'
 
 /**
  * Version of the rules that make the terms a text is indexed by, here, in the stemmers and in what is indexed of a module:
  * what was indexed by older ones is indexed anew.
  */
-export const TERMS_VERSION = 2
+export const TERMS_VERSION = 3
 
 /** Longer terms are cut (UTF-16 units); longer identifiers are indexed by their parts alone. */
 const MAX_TERM_LENGTH = 64
 const TERM_BITS = 20
 
-/** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths. */
-const TOKEN = /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[-./:@\\]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*(?:\+\+|#(?!\p{L}))?/gu
+/** A word or an identifier: letters, marks and numbers, joined by what joins names, versions and paths; a flag or emoji. */
+const TOKEN =
+  /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:[-./:@\\]+[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*(?:\+\+|#(?!\p{L}))?|\p{RI}{2}|(?![©®™ℹ↔-↪▪-◾])\p{Extended_Pictographic}/gu
 const CONTRACTION = /(?<=\p{L})['’](?:s|t|d|m|ll|re|ve)(?!\p{L})/giu
 const CAMEL_HUMP = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
-/** Scripts that are written without spaces, or, as Korean, with several words between two. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-const UNSPACED_RUNS = new RegExp(`(?:${UNSPACED.source}[\\p{M}ー]*)+`, 'gu')
+const HEXADECIMAL = /^0x(?=[\da-f]+$)/i
 
 /**
  * The terms of a text, by first occurrence: words in NFKC and lowercase, without the language's stop words, stemmed;
- * identifiers (camelCase, snake_case, kebab-case, paths, versions, error codes) whole and in parts; text in scripts
- * without spaces as pairs of letters. Terms with the same id are counted as one.
+ * identifiers (camelCase, snake_case, kebab-case, paths, versions, error codes) whole and in parts, hexadecimal numbers also
+ * without 0x; text in scripts without spaces as pairs of letters and as letters; flags and emoji. A text of nothing but stop
+ * words has these and their pairs. Terms with the same id are counted as one.
  *
  * A query reaches texts of several languages by `extractQueryTerms`.
  *
@@ -68,25 +69,82 @@ export function termId(term: string): number {
   return ((hash >>> TERM_BITS) ^ hash) & ((1 << TERM_BITS) - 1)
 }
 
-/** `word` is what the term was made of, in lowercase. */
-export type Term = { readonly id: number; readonly term: string; readonly word: string }
+/** `word` is what the term was made of, in lowercase; `share` what it counts, less than 1 for a part of a compound. */
+export type Term = { readonly id: number; readonly term: string; readonly word: string; readonly share: number }
 
 /** Adds the terms of a text to the counts. */
 function countTerms(counts: Map<number, TermCount>, text: string, language: string, weight: number): void {
-  forEachTermOf(text, language, ({ id, term }) => {
+  const add = ({ id, term, share }: Term) => {
     const known = counts.get(id)
-    if (known) known.count += weight
-    else counts.set(id, { id, term, count: weight })
+    if (known) known.count += weight * share
+    else counts.set(id, { id, term, count: weight * share })
+  }
+  let hasWords = false
+  forEachTermOf(text, language, (term) => {
+    hasWords ||= !term.term.includes(' ')
+    add(term)
   })
+  if (!hasWords) forEachStopTermOf(text, language, add)
 }
 
-/** Each term of a text, in order and as often as it occurs, in a language as for `extractTerms`. */
+/** So many stop words in a row are a phrase: "to be or not to be". Fewer are a name where each is capitalized: "The Who". */
+const PHRASE_WORDS = 5
+
+/**
+ * Each term of a text, in order and as often as it occurs, in a language as for `extractTerms`. Stop words are left out but
+ * for pairs of them in what is a phrase or a name: "The Who".
+ */
 export function forEachTermOf(text: string, language: string, visit: (term: Term) => void): void {
   const termsOf = tokenTermsOf(language)
-  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) {
-    for (const term of termsOf(token)) visit(term)
+  let stopWords: string[] = []
+  const visitPhrase = () => {
+    visitPairs(stopWords, visit, stopWords.length < PHRASE_WORDS)
+    stopWords = []
+  }
+  for (const token of tokensOf(text)) {
+    const terms = termsOf(token)
+    if (terms.length === 0) stopWords.push(token)
+    else {
+      if (stopWords.length > 0) visitPhrase()
+      for (const term of terms) visit(term)
+    }
+  }
+  visitPhrase()
+}
+
+/** As `forEachTermOf`, for a query: without the function words of scripts that have no spaces, and without stop words. */
+export function forEachAskedTermOf(text: string, language: string, visit: (term: Term) => void): void {
+  const termsOf = tokenTermsOf(language)
+  const stemmer = stemmerOf(language)
+  for (const token of tokensOf(text)) {
+    if (UNSPACED.test(token)) forEachTerm(token, stemmer, (...term) => visit(toTerm(...term)), askedLettersOf)
+    else for (const term of termsOf(token)) visit(term)
   }
 }
+
+/** Of a text that is nothing but stop words: each, and each two that stand together. */
+export function forEachStopTermOf(text: string, language: string, visit: (term: Term) => void): void {
+  const { isStopWord } = stemmerOf(language)
+  const words = [...tokensOf(text)].filter((token) => isStopWord(token.toLowerCase()))
+  for (const word of words) visit(toTerm(word.toLowerCase(), word.toLowerCase()))
+  visitPairs(words, visit)
+}
+
+function visitPairs(words: string[], visit: (term: Term) => void, isOnlyNames = false): void {
+  for (let at = 1; at < words.length; at++) {
+    if (isOnlyNames && !(isCapitalized(words[at - 1]!) && isCapitalized(words[at]!))) continue
+    const pair = `${words[at - 1]} ${words[at]}`.toLowerCase().slice(0, MAX_TERM_LENGTH)
+    visit(toTerm(pair, pair))
+  }
+}
+
+const isCapitalized = (word: string) => /^\p{Lu}/u.test(word)
+
+function* tokensOf(text: string): Generator<string> {
+  for (const [token] of text.toWellFormed().normalize('NFKC').replace(CONTRACTION, ' ').matchAll(TOKEN)) yield token
+}
+
+const toTerm = (term: string, word: string, share = 1): Term => ({ id: termId(term), term, word, share })
 
 /** Tokens remembered per language, and the length (UTF-16 units) up to which they are. */
 const MEMORY_SIZE = 20_000
@@ -103,7 +161,7 @@ function tokenTermsOf(language: string): (token: string) => Term[] {
     const remembered = memory.get(token)
     if (remembered) return remembered
     const terms: Term[] = []
-    forEachTerm(token, stemmer, (term, word) => terms.push({ id: termId(term), term, word }))
+    forEachTerm(token, stemmer, (...term) => terms.push(toTerm(...term)), lettersOf)
     if (token.length <= LONGEST_REMEMBERED_TOKEN) {
       if (memory.size >= MEMORY_SIZE) memory = new Map()
       // A slice of 13 units and more would keep the whole text alive; this makes it a string of its own.
@@ -115,23 +173,30 @@ function tokenTermsOf(language: string): (token: string) => Term[] {
   return termsOf
 }
 
-function forEachTerm(token: string, stemmer: Stemmer, visit: (term: string, word: string) => void): void {
+type Visit = (term: string, word: string, share?: number) => void
+
+function forEachTerm(token: string, stemmer: Stemmer, visit: Visit, toLetters: (run: string) => string[]): void {
   const visitWord = (word: string) => {
     const lower = word.toLowerCase().slice(0, MAX_TERM_LENGTH)
-    if (lower !== '' && !stemmer.isStopWord(lower)) visit(stemmer.stem(lower).toWellFormed(), lower)
+    if (lower === '' || stemmer.isStopWord(lower)) return
+    visit(stemmer.stem(lower).toWellFormed(), lower)
+    for (const part of partsOfCompound(lower, stemmer.language)) {
+      if (!stemmer.isStopWord(part)) visit(stemmer.stem(part), lower, PART_SHARE)
+    }
   }
   if (UNSPACED.test(token)) {
-    visitUnspaced(token, visit, visitWord)
+    visitUnspaced(token, visit, visitWord, toLetters)
     return
   }
   const parts = identifierParts(token)
-  if (parts.length === 1 && parts[0] === token) {
-    visitWord(token)
-    return
+  if (parts.length === 1 && parts[0] === token) visitWord(token)
+  else {
+    const whole = token.toLowerCase()
+    if (whole.length <= MAX_TERM_LENGTH) visit(whole, whole)
+    for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
   }
-  const whole = token.toLowerCase()
-  if (whole.length <= MAX_TERM_LENGTH) visit(whole, whole)
-  for (const part of parts) if (part.toLowerCase() !== whole) visitWord(part)
+  // people look for a number without its prefix
+  if (HEXADECIMAL.test(token)) forEachTerm(token.replace(HEXADECIMAL, ''), stemmer, visit, toLetters)
 }
 
 function identifierParts(token: string): string[] {
@@ -141,20 +206,18 @@ function identifierParts(token: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** Overlapping pairs of letters, a single letter alone; words of other scripts in between as words. */
+/** Letters of the runs; words of other scripts in between as words. */
 function visitUnspaced(
   token: string,
-  visit: (term: string, word: string) => void,
+  visit: Visit,
   visitWord: (word: string) => void,
+  toLetters: (run: string) => string[],
 ): void {
   let end = 0
   for (const run of token.matchAll(UNSPACED_RUNS)) {
     for (const part of identifierParts(token.slice(end, run.index))) visitWord(part)
     end = run.index + run[0].length
-    const letters = Array.from(run[0])
-    const visitLetters = (pair: string) => visit(pair, pair)
-    if (letters.length === 1) visitLetters(run[0])
-    for (let i = 0; i + 1 < letters.length; i++) visitLetters(`${letters[i]}${letters[i + 1]}`)
+    for (const letters of toLetters(run[0])) visit(letters, letters)
   }
   for (const part of identifierParts(token.slice(end))) visitWord(part)
 }

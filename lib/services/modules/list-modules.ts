@@ -81,8 +81,10 @@ function toConditions({ q, found, category, tag, priority, activation, status }:
   const conditions: Prisma.Sql[] = []
   if (status === undefined) conditions.push(Prisma.sql`"status" <> 'archived'`)
   else if (status !== 'all') conditions.push(Prisma.sql`"status" = ${status}`)
-  if (category !== undefined) conditions.push(Prisma.sql`"category" = ${category}`)
-  if (tag?.length) conditions.push(Prisma.sql`"tags" @> ${tag}::text[]`)
+  if (category !== undefined) conditions.push(Prisma.sql`lower("category") = ${category.toLowerCase()}`)
+  if (tag?.length) {
+    conditions.push(Prisma.sql`lower("tags"::text)::text[] @> ${tag.map((each) => each.toLowerCase())}::text[]`)
+  }
   if (priority) conditions.push(Prisma.sql`"priority" = ${priority}`)
   if (activation) conditions.push(Prisma.sql`"activation" = ${activation}`)
   if (q !== undefined) conditions.push(isFound(q, found ?? []))

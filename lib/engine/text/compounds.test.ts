@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { bm25DocumentWeights, bm25QueryWeights } from '../numbers/bm25'
+import { partsOfCompound } from './compounds'
+import { extractQueryTerms } from './query-terms'
+import { extractTerms } from './terms'
+
+describe('partsOfCompound', () => {
+  it.each([
+    ['kündigungsfrist', 'de', ['kündigung', 'frist']],
+    ['sicherheitskopie', 'de', ['sicherheit', 'kopie']],
+    ['rechnungsadresse', 'de', ['rechnung', 'adresse']],
+    ['datenbank', 'de', ['bank']],
+    ['dateianhang', 'de', ['anhang']],
+    ['ziekenhuis', 'nl', ['huis']],
+    ['verzekeringspolis', 'nl', ['verzekering', 'polis']],
+    ['uppsägningstid', 'sv', ['uppsägning']],
+    ['fakturaadress', 'sv', ['adress']],
+  ])('finds in %s', (word, language, expected) => {
+    expect(partsOfCompound(word, language)).toEqual(expect.arrayContaining(expected))
+  })
+
+  it.each([
+    ['rechnungen', 'de'],
+    ['kündigungsfrist', 'en'],
+    ['frist', 'de'],
+    ['2024-kündigungsfrist', 'de'],
+  ])('finds none in %s (%s)', (word, language) => {
+    expect(partsOfCompound(word, language)).toEqual([])
+  })
+
+  it.each([
+    ['Frist', 'de'],
+    ['Kündigung', 'de'],
+    ['Kündigungsfrist', 'de'],
+  ])('finds by %s both texts, the exact one first', (query, language) => {
+    const texts = ['Die Kündigungsfrist beträgt drei Monate.', 'Die Frist für eine Kündigung steht im Vertrag.']
+    const counted = [...texts, 'Der Hafen liegt am Fluss.'].map((text) => extractTerms(text, language))
+    const frequencyOf = (id: number) => counted.filter((terms) => terms.some((term) => term.id === id)).length
+    const asked = bm25QueryWeights(extractQueryTerms(query, language, [language]), counted.length, frequencyOf)
+    const [compound, apart, other] = counted.map((terms) => {
+      const weights = bm25DocumentWeights(terms, 10, 10)
+      return asked.reduce((sum, { id, weight }) => sum + weight * (weights.get(id) ?? 0), 0)
+    })
+    expect(Math.min(compound!, apart!)).toBeGreaterThan(0)
+    expect(other).toBe(0)
+    if (query === 'Kündigungsfrist') expect(compound).toBeGreaterThan(apart!)
+    else expect(apart).toBeGreaterThan(compound!)
+  })
+})
