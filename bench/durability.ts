@@ -22,7 +22,7 @@ const LEAVE_OUT_SYNC =
 
 async function measure(name: string, modules: number): Promise<void> {
   await withBenchDatabase(async () => {
-    const { importModules } = await import('@/lib/services/modules/import-modules')
+    const { importModules } = await import('@/lib/services/imports/import-modules')
     const { updateModule } = await import('@/lib/services/modules/update-module')
     const { streamChat } = await import('@/lib/services/chat/stream-chat')
     const { createTestUser } = await import('@/lib/services/testing/create-test-user')

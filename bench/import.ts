@@ -50,7 +50,7 @@ async function printStage<T>(name: string, items: T[], run: (item: T) => unknown
 }
 
 async function printImport(actor: BenchActor, files: { path: string; content: string }[]): Promise<void> {
-  const { importModules } = await import('@/lib/services/modules/import-modules')
+  const { importModules } = await import('@/lib/services/imports/import-modules')
   const cpu = process.cpuUsage()
   const start = performance.now()
   for (let at = 0; at < files.length; at += FILES_PER_IMPORT) {

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 
 async function benchmark(modules: number): Promise<void> {
   const { createWorkspace } = await import('@/lib/services/workspaces/create-workspace')
-  const { importModules } = await import('@/lib/services/modules/import-modules')
+  const { importModules } = await import('@/lib/services/imports/import-modules')
   const { startWorker } = await import('@/lib/worker/start-worker')
   const { listJobs } = await import('@/lib/services/jobs/list-jobs')
   const system = { kind: 'system', name: 'bench' } as const

@@ -61,7 +61,6 @@ describe('what README and handbook claim', () => {
       `| search results | ${LIMITS.searchResults} |`,
       `| pins of a request | ${LIMITS.pinnedModules} |`,
       `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
-      `| texts that wait to be worked on, changes that wait to be stored | ${format(LIMITS.waitingTexts)} and ${LIMITS.waitingStores} of all workspaces;`,
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
       `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most |`,
       `| providers, policies, API keys | ${LIMITS.providersPerWorkspace}, ${LIMITS.policiesPerWorkspace} and ${LIMITS.apiKeysPerWorkspace} a workspace |`,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { prisma } from '@/lib/db/client'
 import { isSeeded, markSeeded } from '@/lib/db/seed-mark'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
-import { importModules } from '@/lib/services/modules/import-modules'
+import { importModules } from '@/lib/services/imports/import-modules'
 import { createWorkspace } from '@/lib/services/workspaces/create-workspace'
 
 const FIRST_WORKSPACE = { slug: 'default', name: 'Default' }

@@ -6,7 +6,7 @@ const MODULES_PER_IMPORT = 250
 /** A workspace with each document as a module of its own, searchable, and with the embedder fitted to it. */
 export async function buildLibrary({ name, documents }: RetrievalSet): Promise<Actor> {
   const { createWorkspace } = await import('@/lib/services/workspaces/create-workspace')
-  const { importModules } = await import('@/lib/services/modules/import-modules')
+  const { importModules } = await import('@/lib/services/imports/import-modules')
   const { followDrift } = await import('@/lib/indexing/lexical/follow-drift')
   const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
   const system = { kind: 'system', name: 'bench' } as const

@@ -7,6 +7,6 @@ import { loadTokenizer } from '@/lib/engine'
 export async function warmUp(): Promise<void> {
   await import('./route')
   await import('@/lib/services/compose/create-composition')
-  await import('@/lib/services/modules/import-modules')
+  await import('@/lib/services/imports/import-modules')
   await loadTokenizer('gpt')
 }

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseKind } from '@/lib/db/client'
 import { onDatabaseBack, whenAvailable } from '@/lib/db/job-connection'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
+import { toUnavailable } from '@/lib/db/to-unavailable'
 import { JOB_PAYLOADS, type JobName } from '@/lib/indexing/queue/job-payloads'
 import { setWake } from '@/lib/indexing/queue/wake-worker'
-import { describeJobError } from './describe-job-error'
+import { log } from '@/lib/log'
+import { describeModelFailure } from '@/lib/models/describe-model-failure'
 import { JOB_HANDLERS, type JobHandlers } from './registry'
 
 /** The embedded database has one backend: two jobs would only wait for each other. */
@@ -86,3 +88,11 @@ async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSign
 }
 
 const isJobName = (name: string): name is JobName => Object.hasOwn(JOB_PAYLOADS, name)
+
+/** Why a job failed, as every reader of the workspace may see it; what nobody foresaw goes to stderr, under the job's id. */
+function describeJobError(error: unknown, job: { id: string; name: string }): string {
+  const known = toUnavailable(error)?.message ?? describeModelFailure(error, 'The model')
+  if (known) return known
+  log('error', 'a job failed', { id: job.id, name: job.name }, error)
+  return `Failed unexpectedly. The server’s log says why, under ${job.id}.`
+}

@@ -6,12 +6,12 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readKeptNoise, toNoiseKinds } from '@/lib/indexing/versions/read-kept-noise'
+import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { describePreparation } from '@/lib/texts/prepare/prepare-version'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { readOverlays } from './read-overlays'
 import { readIndexedState, storeReindex } from './store-reindex'
 
 const MODULES_PER_BATCH = 50

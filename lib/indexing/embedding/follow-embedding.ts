@@ -12,12 +12,12 @@ import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
 import { writeFit } from './fit-store'
 import { measureWeight } from './measure-weight'
-import { LSA_MODEL } from './offline-models'
 import { openEmbedder } from './open-embedder'
 import { type EmbeddingPlan, planEmbedding } from './plan-embedding'
 import { purgeIndexes } from './purge-indexes'
-import { readCorpus } from './read-corpus'
 import { countEmbedded } from './read-unembedded'
+import { readCorpus } from './sample-chunks'
+import { LSA_MODEL } from './try-out-choice'
 
 /** Longer than a claim lasts that is not renewed. */
 const RETRY_SECONDS = 25

@@ -1,8 +1,8 @@
 import { env } from '@/lib/env'
+import { embedInSlices, offlineEmbedding } from '@/lib/models/offline-embedding'
 import { localEmbedding } from '@/lib/models/transformers-embedding'
 import type { Embedder } from './embedder'
 import type { EmbeddingIndexRow } from './embedding-index'
-import { hashEmbedder } from './hash-embedder'
 import { openLsaEmbedder } from './lsa-embedder'
 import { createNeuralEmbedder, type NeuralModel } from './neural-embedder'
 import { openProviderModel, QUERY_TIMEOUT_MS } from './provider-model'
@@ -31,4 +31,18 @@ function openLocalModel(modelName: string): NeuralModel {
     embedQuery: async (text) => (await embed([text], { signal: AbortSignal.timeout(QUERY_TIMEOUT_MS) }))[0] ?? [],
     embedTokens,
   }
+}
+
+/** Computing a vector costs less than looking one up, so nothing is cached. */
+const hashEmbedder: Embedder = {
+  port: offlineEmbedding,
+  embedModules: async (modules) => {
+    const embedded = []
+    for (const { index, chunks } of modules) {
+      const texts = [index.indexedText, ...chunks.map(({ indexedText }) => indexedText)]
+      const [module = [], ...vectors] = await embedInSlices(texts)
+      embedded.push({ module, chunks: vectors })
+    }
+    return embedded
+  },
 }

@@ -1,9 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import type { EmbeddingDto } from '@/lib/schemas/embedding'
-import { INDEX_SELECT } from './embedding-index'
+import { EMBEDDING_KINDS, type EmbeddingDto, type EmbeddingIndexDto } from '@/lib/schemas/embedding'
+import { type EmbeddingIndexRow, INDEX_SELECT } from './embedding-index'
 import { planEmbedding } from './plan-embedding'
 import { countEmbedded } from './read-unembedded'
-import { toEmbeddingIndex } from './to-embedding-index'
 
 /** How a workspace's texts are embedded, and what is being done about it. */
 export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> {
@@ -25,5 +24,22 @@ export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> 
     coverage: { chunks, embedded },
     isSettled: step === null,
     nextStep: step,
+  }
+}
+
+function toEmbeddingIndex(row: EmbeddingIndexRow, providerNames: Map<string, string>): EmbeddingIndexDto {
+  const { id, providerId, dimensions, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, error } = row
+  const status = row.status === 'building' || row.status === 'failed' ? row.status : 'active'
+  return {
+    id,
+    kind: EMBEDDING_KINDS.find((kind) => kind === row.kind) ?? 'hash',
+    providerId,
+    providerName: providerId === null ? null : (providerNames.get(providerId) ?? null),
+    model: row.modelName,
+    ...{ dimensions, status, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, error },
+    done: row.done,
+    total: row.total,
+    createdAt: row.createdAt.toISOString(),
+    activatedAt: row.activatedAt?.toISOString() ?? null,
   }
 }

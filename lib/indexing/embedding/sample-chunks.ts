@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { readChunkCounts } from '@/lib/db/reweigh'
+import type { TermCorpus } from '@/lib/models/fit-in-thread'
 
 type CountedChunk = Awaited<ReturnType<typeof readChunkCounts>>[number]
 
@@ -20,4 +21,20 @@ export async function* sampleChunks(
     signal?.throwIfAborted()
     batch = await readChunkCounts(prisma, workspaceId, batch.at(-1) ?? null)
   }
+}
+
+/** Documents that a fit looks at. */
+const MAX_DOCUMENTS = 20_000
+
+/** The term counts of the release's chunks. */
+export async function readCorpus(workspaceId: string, chunkCount: number, signal?: AbortSignal): Promise<TermCorpus> {
+  const rowStarts = [0]
+  const ids: number[] = []
+  const counts: number[] = []
+  for await (const { termCounts } of sampleChunks(workspaceId, { chunkCount, most: MAX_DOCUMENTS }, signal)) {
+    for (const id of termCounts.ids) ids.push(id)
+    for (const frequency of termCounts.frequencies) counts.push(frequency)
+    rowStarts.push(ids.length)
+  }
+  return { rowStarts: Int32Array.from(rowStarts), ids: Int32Array.from(ids), counts: Float32Array.from(counts) }
 }

@@ -4,8 +4,10 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { localEmbedding } from '@/lib/models/transformers-embedding'
 import type { EmbeddingChoice } from '@/lib/schemas/embedding'
-import { LSA_MODEL } from './offline-models'
 import { openProviderModel } from './provider-model'
+
+/** Names the offline embedder that is fitted to a workspace's own texts. */
+export const LSA_MODEL = 'lsa-256@1'
 
 /** Longer than a query's time: a local server loads its model at the first text. */
 const PROBE = 'The quick brown fox jumps over the lazy dog.'

@@ -3,9 +3,9 @@ import { loadTokenizer, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { EXTRACTIVE, type SourcedSummary, type VersionText } from '@/lib/texts/prepare/extract-summaries'
+import { hashText } from '@/lib/texts/prepare/hash-text'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { askForSummary } from './ask-for-summary'
-import { summaryId } from './summary-id'
 
 export type MadeSummary = Omit<SourcedSummary, 'source'> & { summaryId: string }
 
@@ -54,4 +54,9 @@ export async function makeSummaries(
 
 function toMade({ source, ...summary }: SourcedSummary, madeBy: string): MadeSummary {
   return { ...summary, summaryId: summaryId(madeBy, source) }
+}
+
+/** Of the summary of a text by a maker: the same text is summarized once, wherever it stands. */
+function summaryId(madeBy: string, source: string): string {
+  return hashText(`${madeBy}\n${source}`)
 }

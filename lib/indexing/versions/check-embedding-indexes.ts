@@ -2,7 +2,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import type { EmbeddedFor } from './embed-versions'
 
-/** Another index serves than the versions were embedded for: embed them again. */
+/** The active embedding index changed after these versions were embedded: embed them again. */
 export class EmbeddingIndexChanged extends Error {}
 
 /**

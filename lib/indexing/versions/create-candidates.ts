@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
-import { readOverlays } from '@/lib/indexing/curation/read-overlays'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { averageLengths } from './average-lengths'
 import { readKeptNoise } from './read-kept-noise'
+import { readOverlays } from './read-overlays'
 import { refuseSource } from './refuse-source'
 import { type CandidateKey, type CandidateOptions, storeCandidates } from './store-candidates'
 

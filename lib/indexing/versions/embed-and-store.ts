@@ -2,10 +2,9 @@ import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import { EmbeddingIndexChanged } from './check-embedding-indexes'
 import { type EmbeddedFor, type EmbeddedVersion, embedVersions } from './embed-versions'
 import { type StoreOptions, type StoreOutcome, storeVersions } from './store-versions'
+import { tryToStore } from './try-to-store'
 
-const MAX_TRIES = 3
-
-/** Embeds versions and stores them. */
+/** Embeds versions and stores them. @throws EmbeddingIndexChanged when the active index changed during each of its tries */
 export function embedAndStore(
   workspaceId: string,
   items: { version: PreparedVersion; baseVersion: number }[],
@@ -18,18 +17,16 @@ export function embedAndStore(
   })
 }
 
-/** Embeds versions and has them stored; once more when another index began to serve in between. */
-export async function storeEmbedded<Result>(
+/** Embeds versions and has them stored. @throws EmbeddingIndexChanged when the active index changed during each of its tries */
+export async function storeEmbedded<Result extends object>(
   workspaceId: string,
   prepared: PreparedVersion[],
   store: (versions: EmbeddedVersion[], embedding: EmbeddedFor) => Promise<Result>,
 ): Promise<Result> {
-  for (let tries = 1; ; tries++) {
+  const stored = await tryToStore(async () => {
     const { versions, ...embedding } = await embedVersions(workspaceId, prepared)
-    try {
-      return await store(versions, embedding)
-    } catch (error) {
-      if (!(error instanceof EmbeddingIndexChanged) || tries === MAX_TRIES) throw error
-    }
-  }
+    return store(versions, embedding)
+  })
+  if (stored === false) throw new EmbeddingIndexChanged()
+  return stored
 }

@@ -3,14 +3,15 @@ import { EmbeddingIndexChanged } from './check-embedding-indexes'
 const MAX_TRIES = 3
 
 /**
- * Stores what was prepared, and prepares and stores it again when something changed in between: `store` says so by false or
- * by EmbeddingIndexChanged. Prepared so often in vain, it is given up.
- * @returns false when it was given up
+ * Prepares something and stores it, and does both again when its base changed in between: `store` says so by false or by
+ * EmbeddingIndexChanged. After three vain tries it gives up.
+ * @returns what `store` returned, or false when it gave up
  */
-export async function tryToStore(store: () => Promise<boolean>): Promise<boolean> {
+export async function tryToStore<Result>(store: () => Promise<Result | false>): Promise<Result | false> {
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     try {
-      if (await store()) return true
+      const stored = await store()
+      if (stored !== false) return stored
     } catch (error) {
       if (!(error instanceof EmbeddingIndexChanged)) throw error
     }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { revokeApiKeySchema } from '@/lib/schemas/api-key'
+import { endAnswersFor } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { endAnswersFor } from '@/lib/services/chat/running-answers'
 import { verb } from '@/lib/services/verb'
 
 /** The key is refused from the next request on. @throws AppError NOT_FOUND when there is no such usable key. */

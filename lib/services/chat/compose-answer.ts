@@ -2,9 +2,9 @@ import { toUnavailable } from '@/lib/db/to-unavailable'
 import { BudgetExceededError } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ChatMetadata } from '@/lib/schemas/conversation'
+import { type RunningAnswer, removeRunning } from '@/lib/services/answers/running-answers'
 import type { Composed, OpenRequest } from './chat-request'
 import { UNEXPECTED } from './outcome-of'
-import { type RunningAnswer, removeRunning } from './running-answers'
 import { storeAnswer, storeCompositionId } from './store-answer'
 
 type Composing = { request: OpenRequest; answer: RunningAnswer; isTellingSteps: boolean }

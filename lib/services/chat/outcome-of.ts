@@ -1,6 +1,6 @@
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
-import { countWords } from './count-words'
+import { countWords } from '@/lib/services/answers/count-words'
 import type { EndedAnswer } from './store-answer'
 
 export const UNEXPECTED = 'Something went wrong on the server while answering. Try again.'

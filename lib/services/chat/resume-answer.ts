@@ -2,9 +2,9 @@ import type { UIMessageChunk } from 'ai'
 import { prisma } from '@/lib/db/client'
 import { resumeAnswerSchema } from '@/lib/schemas/conversation'
 import { streamOf } from '@/lib/schemas/stream'
-import { authorIdOf, requireConversation } from '@/lib/services/conversations/find-conversation'
+import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
+import { findRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
-import { findRunning } from './running-answers'
 
 /**
  * The answer that is being written in a conversation, from its beginning and on to its end; null when none is, or when

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { stopAnswerSchema } from '@/lib/schemas/conversation'
-import { requireConversation } from '@/lib/services/conversations/find-conversation'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { findRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
-import { findRunning } from './running-answers'
 
 /**
  * Ends the answer that is being written in a conversation; what has come is kept. Nothing to do when none is.

@@ -3,13 +3,13 @@ import { AppError } from '@/lib/errors'
 import { chatSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { streamOf } from '@/lib/schemas/stream'
-import { authorIdOf } from '@/lib/services/conversations/find-conversation'
+import { authorIdOf } from '@/lib/services/access/conversation-access'
+import { addRunning, RunningAnswer, runningFor } from '@/lib/services/answers/running-answers'
+import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
 import { composeAnswer, toldProblem } from './compose-answer'
 import { giveAnswer } from './give-answer'
 import { openRequest } from './open-request'
-import { addRunning, RunningAnswer, runningFor } from './running-answers'
-import { settleLostAnswers } from './settle-lost-answers'
 
 type ChatOptions = {
   /** Takes what went wrong on our side, for the log. */

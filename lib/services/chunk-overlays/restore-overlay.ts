@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { overlaySchema, restoreOverlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'

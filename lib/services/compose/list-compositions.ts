@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
-import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
+import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import { isProfileVisibleTo } from '@/lib/services/profiles/profile-access'
 import { verb } from '@/lib/services/verb'
 import { SUMMARY_SELECT, toSummary } from './find-composition'

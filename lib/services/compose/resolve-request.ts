@@ -1,19 +1,19 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import type { ComposeRequest, Turn } from '@/lib/engine'
+import type { ComposeRequest, PolicySettings, SectionName, Turn } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
 import { resizeModel } from '@/lib/indexing/providers/offer-models'
 import { newId } from '@/lib/new-id'
 import type { composeSchema } from '@/lib/schemas/compose'
 import type { SaidTurn } from '@/lib/schemas/said-turn'
+import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
-import { requireConversation } from '@/lib/services/conversations/find-conversation'
 import { loadHistory } from '@/lib/services/conversations/load-history'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/load-profile'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
-import { readRequestState } from './read-request-state'
-import { withShares } from './with-shares'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 
 export type ComposeOptions = z.output<typeof composeSchema> & {
   /** Composes for the moment before this message of the conversation. */
@@ -82,4 +82,22 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
   }
   return { request, conversationId: conversationId ?? null, found }
+}
+
+/** The settings with other shares. @throws AppError VALIDATION when all together pass the window. */
+function withShares(
+  settings: PolicySettings,
+  shares: Partial<Record<SectionName, number>> | undefined,
+): PolicySettings {
+  if (!shares) return settings
+  const sections = structuredClone(settings.budget.sections)
+  for (const [name, section] of Object.entries(sections)) section.share = shares[name as SectionName] ?? section.share
+  const total = Object.values(sections).reduce((sum, section) => sum + section.share, 0)
+  if (total > 1 + 1e-9) {
+    const percent = `${Math.round(total * 100)} %`
+    throw new AppError('VALIDATION', `With the policy’s other shares these add up to ${percent} of the window.`, {
+      fields: { shares: `add up to ${percent} with the policy’s other shares` },
+    })
+  }
+  return { ...settings, budget: { ...settings.budget, sections } }
 }

@@ -1,7 +1,7 @@
 import { databasePool } from '@/lib/db/client'
 import type { ComposedContext, PreparedContext } from '@/lib/engine'
+import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
-import { authorIdOf } from '@/lib/services/conversations/find-conversation'
 import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import type { ResolvedRequest } from './resolve-request'
 

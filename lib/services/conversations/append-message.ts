@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
+import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFacts } from '@/lib/services/profiles/learn-facts'
 import { verb } from '@/lib/services/verb'
-import { requireConversation } from './find-conversation'
 import { insertMessage } from './insert-message'
 
 /** Adds a message that was written elsewhere, for those who only compose here. @throws AppError NOT_FOUND, FORBIDDEN. */

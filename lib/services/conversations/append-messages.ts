@@ -2,10 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
-import { readRequestState } from '@/lib/services/compose/read-request-state'
+import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFacts } from '@/lib/services/profiles/learn-facts'
 import { verb } from '@/lib/services/verb'
-import { requireConversation } from './find-conversation'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { updateSummary } from './update-summary'
 
 /**

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { conversationSchema, createConversationSchema } from '@/lib/schemas/conversation'
+import { authorIdOf, CONVERSATION_SELECT, toConversation } from '@/lib/services/access/conversation-access'
 import { getProfile } from '@/lib/services/profiles/get-profile'
 import { verb } from '@/lib/services/verb'
 import { queueEndTemporary } from './end-temporary'
-import { authorIdOf, CONVERSATION_SELECT, toConversation } from './find-conversation'
 
 const UNTITLED = 'New conversation'
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import { eraseConversations } from '@/lib/db/erase-conversations'
 import type { Transaction } from '@/lib/db/transaction'
 import { deleteConversationSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { findRunning } from '@/lib/services/chat/running-answers'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { findRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
-import { eraseConversations } from './erase-conversations'
-import { requireConversation } from './find-conversation'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const PURGE_BATCH = 20

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
+import { eraseConversations } from '@/lib/db/erase-conversations'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { LIMITS } from '@/lib/schemas/limits'
-import { eraseConversations } from './erase-conversations'
 
 const HOUR_MS = 60 * 60 * 1000
 const BATCH = 20

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { conversationDetailSchema, getConversationSchema } from '@/lib/schemas/conversation'
-import { settleLostAnswers } from '@/lib/services/chat/settle-lost-answers'
+import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
+import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
-import { requireConversation, toConversation } from './find-conversation'
 import { MESSAGE_SELECT, toMessage } from './to-message'
 
 /** A conversation with its messages. @throws AppError NOT_FOUND. */

@@ -3,8 +3,8 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
 import { AppError } from '@/lib/errors'
 import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
+import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { CONVERSATION_SELECT, toConversation, visibleTo } from './find-conversation'
 
 /** Rows after the one that the cursor, `updatedAt~id`, names. */
 function after(cursor: string | undefined): Prisma.ConversationWhereInput {

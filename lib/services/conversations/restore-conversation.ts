@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { conversationSchema, restoreConversationSchema } from '@/lib/schemas/conversation'
+import { authorIdOf, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { authorIdOf, requireConversation, toConversation } from './find-conversation'
 
 /** Undoes a deletion. @throws AppError NOT_FOUND when it was purged, never existed or is somebody else's. */
 export const restoreConversation = verb({

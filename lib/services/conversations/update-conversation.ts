@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversation'
+import { CONVERSATION_SELECT, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
+import { findRunning } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { findRunning } from '@/lib/services/chat/running-answers'
 import { verb } from '@/lib/services/verb'
-import { CONVERSATION_SELECT, requireConversation, toConversation } from './find-conversation'
 
 /** Renames a conversation, shares it with the workspace or stops sharing it. @throws AppError NOT_FOUND, FORBIDDEN. */
 export const updateConversation = verb({

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { readZip } from '@/lib/schemas/zip/read-zip'
+import { importModules } from '@/lib/services/imports/import-modules'
 import { exportModules } from './export-modules'
-import { importModules } from './import-modules'
 
 let actor: Awaited<ReturnType<typeof createTestWorkspace>>['actor']
 

@@ -1,11 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { readOverlays } from '@/lib/indexing/curation/read-overlays'
+import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { averageLengths } from '@/lib/indexing/versions/average-lengths'
 import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
+import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { refuseSource } from '@/lib/indexing/versions/refuse-source'
+import type { StoreOptions } from '@/lib/indexing/versions/store-versions'
+import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import type { PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorOf } from '@/lib/services/actor'
@@ -30,6 +33,7 @@ type Publication = {
 /**
  * Makes a text the module's next version and moves production to it; without a change it stays as it is.
  * @throws AppError VALIDATION with the problems of the text, or with the cycle its dependencies would close
+ * @throws AppError CONFLICT when the module's curation changed during each of its tries
  * @throws Outdated when there is a newer version than the text started from
  */
 export async function publishSource(
@@ -46,22 +50,30 @@ export async function publishSource(
   if (publication.currentHash !== null && publication.currentHash === contentHash) {
     return { id, version: baseVersion, status: 'unchanged', problems }
   }
-  const overlays = await readOverlays(prisma, workspaceId, [id])
-  const keptNoise = await readKeptNoise(workspaceId)
-  const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
-  const prepared = await workOnText('prepare', version, work)
-  const [outcome] = await embedAndStore(workspaceId, [{ version: prepared, baseVersion }], {
+  const options = {
     author: authorOf(actor),
     message: publication.message,
     urgency: 'person',
-    lengths: averageLengths([prepared]),
     finish: async (tx, [stored]) => {
       if (stored?.status !== 'created' && stored?.status !== 'updated') return
       await publication.finish?.(tx)
       const { action } = publication
       if (action) await recordAudit(tx, actor, { action, target: id, detail: { version: stored.version } })
     },
+  } satisfies Partial<StoreOptions>
+  const outcome = await tryToStore(async () => {
+    const overlay = (await readOverlays(prisma, workspaceId, [id])).get(id)
+    const version = { file, path, overlay, contentHash, keptNoise: await readKeptNoise(workspaceId) }
+    const prepared = await workOnText('prepare', version, work)
+    const item = { version: prepared, baseVersion }
+    const [stored] = await embedAndStore(workspaceId, [item], { ...options, lengths: averageLengths([prepared]) })
+    const isOverlayChanged = stored?.status === 'outdated' && stored.latestVersion === baseVersion
+    return isOverlayChanged ? false : stored
   })
+  if (outcome === false) {
+    const message = `The curation of “${id}” changes faster than it can be published. Nothing was stored: try again in a moment.`
+    throw new AppError('CONFLICT', message, { entity: 'module', id })
+  }
   if (outcome?.status === 'created' || outcome?.status === 'updated') {
     queueIndexing(workspaceId)
     return { id, version: outcome.version, status: outcome.status, problems }
@@ -69,10 +81,6 @@ export async function publishSource(
   if (outcome?.status === 'cycle') {
     const message = `The dependencies form a cycle: ${outcome.path.join(' → ')}.`
     throw refuseSource([{ path: 'dependencies', message, severity: 'error' }], { cycle: outcome.path })
-  }
-  // only the overlay changed while this was prepared
-  if (outcome?.status === 'outdated' && outcome.latestVersion === baseVersion) {
-    return publishSource(actor, workspaceId, publication)
   }
   throw new Outdated()
 }

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { getProfileSchema, profileExportSchema } from '@/lib/schemas/profile'
-import { visibleTo } from '@/lib/services/conversations/find-conversation'
+import { visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './profile-access'
 import { FACT_SELECT, toFact, toProfile } from './to-profile'

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { RELATED_MODULES, relateModules } from '@/lib/indexing/related/relate-modules'
+import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
-import { importModules } from '@/lib/services/modules/import-modules'
 import { listRelatedModules } from './list-related-modules'
 
 const fileOf = (id: string, text: string) => ({

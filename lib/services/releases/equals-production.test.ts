@@ -10,8 +10,8 @@ import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recoun
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
+import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
-import { importModules } from '@/lib/services/modules/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 
 const ENGLISH = [

@@ -2,9 +2,9 @@ import { type Candidate, OFFLINE_MODEL_ID, type PolicySettings, resolveModel } f
 import { newId } from '@/lib/new-id'
 import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from '@/lib/schemas/search'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
-import { readRequestState } from '@/lib/services/compose/read-request-state'
 import { runSearch } from '@/lib/services/compose/run-engine'
 import { verb } from '@/lib/services/verb'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { chooseResults } from './choose-results'
 
 const DEFAULT_LIMIT = 10

@@ -1,6 +1,9 @@
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
+import { TERMS_VERSION } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
-import { initializeWorkspace } from './initialize-workspace'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 
 /** A workspace with the rows that each has from its first moment. Returns its id. */
 export async function insertWorkspace(tx: Transaction, workspace: { slug: string; name: string }): Promise<string> {
@@ -16,4 +19,18 @@ export async function ownersOfFirstWorkspace(tx: Transaction): Promise<string[]>
   const where = { organizationId: first?.id ?? '', role: 'owner' }
   const owners = await tx.member.findMany({ where, select: { userId: true } })
   return owners.map((owner) => owner.userId)
+}
+
+/** What every workspace needs before anything can be published or composed in it. */
+async function initializeWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.workspaceState.create({ data: { workspaceId, termsVersion: TERMS_VERSION }, select: { workspaceId: true } })
+  await tx.release.create({
+    data: { workspaceId, id: PRODUCTION_RELEASE, name: 'Production', state: { create: {} } },
+    select: { id: true },
+  })
+  await tx.embeddingIndex.create({
+    data: { workspaceId, ...FIRST_EMBEDDING_INDEX, isAutomatic: true },
+    select: { id: true },
+  })
+  await createDefaultPolicy(tx, workspaceId)
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/db/transaction'
+import type { Transaction } from './transaction'
 
 /** How many rows went, per store. */
 export type Erased = { conversations: number; messages: number; summaries: number; compositions: number }

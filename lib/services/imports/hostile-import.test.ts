@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { LIMITS } from '@/lib/schemas/limits'
-import { createModule } from './create-module'
-import { exportModules } from './export-modules'
-import { getModule } from './get-module'
+import { createModule } from '@/lib/services/modules/create-module'
+import { exportModules } from '@/lib/services/modules/export-modules'
+import { getModule } from '@/lib/services/modules/get-module'
+import { listModules } from '@/lib/services/modules/list-modules'
 import { importModules } from './import-modules'
-import { listModules } from './list-modules'
 
 let actor: Awaited<ReturnType<typeof createTestWorkspace>>['actor']
 

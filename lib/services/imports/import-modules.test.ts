@@ -4,12 +4,12 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { AppError } from '@/lib/errors'
 import { embedAndStore } from '@/lib/indexing/versions/embed-and-store'
 import { prepareVersions } from '@/lib/indexing/versions/prepare-versions'
+import { createModule } from '@/lib/services/modules/create-module'
+import { getModule } from '@/lib/services/modules/get-module'
+import { listModules } from '@/lib/services/modules/list-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
-import { createModule } from './create-module'
-import { getModule } from './get-module'
 import { importModules } from './import-modules'
-import { listModules } from './list-modules'
 
 vi.mock('@/lib/indexing/versions/embed-and-store', { spy: true })
 vi.mock('@/lib/indexing/versions/prepare-versions', { spy: true })

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
-import { recordImport } from '@/lib/services/imports/record-import'
 import { type ImportCandidate, readCurrentStates } from './parse-import'
+import { recordImport } from './record-import'
 
 type Move = NonNullable<ImportModulesInput['moves']>[number]
 type Wanted = { candidate: ImportCandidate; id: string }

@@ -1,0 +1,45 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import * as threads from '@/lib/texts/threads/work-on-text'
+import { createModule } from './create-module'
+import { getModule } from './get-module'
+import { updateModule } from './update-module'
+
+vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
+
+afterEach(() => vi.mocked(threads.workOnText).mockReset())
+
+/** A module whose curation changes each time while its next version is being prepared, `times` times. */
+async function moduleUnderCuration(slug: string, times: number) {
+  const { actor, workspaceId } = await createTestWorkspace(slug)
+  const { id } = await createModule(actor, { source: '---\nname: Pump\n---\nIt lifts water.' })
+  const { workOnText } = await vi.importActual<typeof threads>('@/lib/texts/threads/work-on-text')
+  let prepared = 0
+  vi.mocked(threads.workOnText).mockImplementation(async (name, input, work) => {
+    if (name === 'prepare' && prepared++ < times) {
+      const row = { workspaceId, moduleId: id, version: prepared, entries: [], message: '', authorName: 'Ada' }
+      await prisma.overlayVersion.create({ data: row })
+    }
+    return workOnText(name, input, work)
+  })
+  const publish = () =>
+    updateModule(actor, { id, baseVersion: 1, source: '---\nname: Pump\n---\nIt lifts oil.' }).then(
+      ({ version }) => version,
+    )
+  return { publish, prepared: () => prepared, version: async () => (await getModule(actor, { id })).version }
+}
+
+it('prepares a version anew when the curation of its module changes meanwhile', async () => {
+  const { publish, prepared, version } = await moduleUnderCuration('publish-curated', 2)
+  await publish()
+  expect(await version()).toBe(2)
+  expect(prepared()).toBe(3)
+})
+
+it('gives a version up when the curation of its module changes each time', async () => {
+  const { publish, prepared, version } = await moduleUnderCuration('publish-restless', Number.POSITIVE_INFINITY)
+  await expect(publish()).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('try again') })
+  expect(await version()).toBe(1)
+  expect(prepared()).toBe(3)
+})
