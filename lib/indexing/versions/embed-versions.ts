@@ -34,7 +34,7 @@ export async function embedVersions<Prepared extends Embeddable>(
   const signal = AbortSignal.timeout(MAX_EMBEDDING_MS)
   const [served, built] = await Promise.all([
     embedFor(active, versions, signal),
-    // what is missing there its build makes itself
+    // the build of that index fills in what is missing
     building ? embedFor(building, versions, signal) : null,
   ])
   return {

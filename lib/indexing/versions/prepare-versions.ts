@@ -16,7 +16,7 @@ export function prepareVersions(
   return inputs.map((input) => {
     const size = input.file.body.length
     const prepared = workOnText('prepare', input, { workspaceId, urgency, size, total })
-    // who waits for the others hears of it when its turn has come
+    // prevents an unhandled rejection: the caller awaits each promise in order
     prepared.catch(() => undefined)
     return prepared
   })

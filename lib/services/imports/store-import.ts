@@ -166,7 +166,7 @@ function toResult(
   return { path, status: 'failed', id, problems: [...problems, problem] }
 }
 
-/** What nobody foresaw can hold anything, such as statements or paths: that goes to stderr alone. */
+/** Unexpected errors may contain SQL or paths, so they are logged and never returned. */
 function toFailed({ path, file, problems }: ImportCandidate, error: unknown): ImportResultDto {
   const ofText = toTextProblem(error)
   if (ofText) return { path, status: 'failed', id: file?.metadata.id, problems: [...problems, ofText] }

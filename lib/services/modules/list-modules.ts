@@ -95,7 +95,7 @@ function toCursor(key: string | number, id: string): string {
   return Buffer.from(JSON.stringify([String(key), id])).toString('base64url')
 }
 
-/** A cursor of the same list in another order is none of this one. */
+/** A cursor is valid for one sort order only. */
 function parseCursor(cursor: string, isText: boolean): { key: string; id: string } {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
