@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessagesSquare,
   Settings,
+  UserRound,
   Waypoints,
 } from 'lucide-react'
 
@@ -16,6 +17,7 @@ export const SCREENS: Screen[] = [
   { href: '/modules', label: 'Modules', icon: Library, shortcut: 'g m' },
   { href: '/retrieval', label: 'Retrieval', icon: Waypoints, shortcut: 'g r' },
   { href: '/budget', label: 'Budget', icon: ChartNoAxesGantt, shortcut: 'g b' },
+  { href: '/profiles', label: 'Profiles', icon: UserRound, shortcut: 'g u' },
   { href: '/insights', label: 'Insights', icon: Lightbulb, shortcut: 'g i' },
   { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },
 ]

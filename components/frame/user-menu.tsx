@@ -1,10 +1,12 @@
 'use client'
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { ofPerson, useAction } from '@/components/data/use-action'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ActionResult } from '@/lib/schemas/error'
 
 export type UserSummary = { name: string; email: string; role: string }
@@ -25,6 +27,8 @@ export type UserMenuProps = {
 export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: UserMenuProps) {
   const signOut = useAction(ofPerson<void, null>(onSignOut), { onSuccess: () => window.location.assign('/sign-in') })
   const { theme, setTheme } = useTheme()
+  const router = useRouter()
+  const toPath = useWorkspacePath()
   return (
     <DropdownMenu
       side="top"
@@ -56,6 +60,11 @@ export function UserMenu({ user, isCollapsed, onShowShortcuts, onSignOut }: User
         <p className="truncate text-sm">{user.email}</p>
         <p className="text-fg-faint text-xs">Role: {user.role}</p>
       </div>
+      <MenuSeparator />
+      <MenuItem onSelect={() => router.push(toPath('/profiles?profile=own'))}>
+        <UserRound aria-hidden />
+        Your profile
+      </MenuItem>
       <MenuSeparator />
       <MenuLabel>Theme</MenuLabel>
       {THEMES.map(({ id, label, icon: Icon }) => (

@@ -10,6 +10,14 @@ type Failure = { id: string; message: string }
 const name = (text: string) => `“${text}”`
 
 export const tellDeleted = (what: string) => `${name(what)} is deleted`
+export const tellAccepted = (what: string) => `${name(what)} is accepted`
+export const tellRefused = (what: string) => `${name(what)} is refused, and not learned again`
+export const tellCorrected = (what: string) => `Corrected to ${name(what)}`
+/** @param isProven a search after the deletion found nothing */
+export const tellFactDeleted = (what: string, isProven: boolean) =>
+  isProven
+    ? `${name(what)} is deleted, and nothing of it is left`
+    : `${name(what)} is deleted, but a search still finds it`
 export const tellArchived = (what: string) => `${name(what)} is archived`
 export const tellBack = (what: string) => `${name(what)} is back`
 

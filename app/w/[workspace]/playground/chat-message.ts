@@ -62,6 +62,14 @@ export function stepsOf({ parts }: ChatMessage): TraceStep[] {
   return parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : []))
 }
 
+/** The id that a question is stored under, and what of it was refused, as its answer's stream told. */
+export function learnedFrom(question: ChatMessage, answer: ChatMessage | undefined) {
+  const parts = answer?.parts ?? []
+  const stored = parts.find((part) => part.type === 'data-conversation')?.data.userMessageId
+  const refused = parts.flatMap((part) => (part.type === 'data-learned' ? part.data.refused : []))
+  return { messageId: stored ?? question.id, refused }
+}
+
 /** The id of the composition that an answer was given from, as soon as it is known. */
 export function compositionIdOf(message: ChatMessage): string | undefined {
   return compositionOf(message)?.id ?? message.metadata?.compositionId

@@ -13,6 +13,10 @@ import { INTENTS, type Intent, LAYOUTS, type Layout } from '@/lib/engine'
 export type ComposeOptions = {
   model?: string
   release?: string
+  /** Whose questions these are: their profile takes part, and learns. */
+  profileId?: string
+  /** Of a new conversation: nothing is learned from it, and nothing of it is kept. */
+  isTemporary?: boolean
   task?: Intent
   layout?: Layout
   contextWindow?: number
@@ -38,7 +42,7 @@ function toIds(text: string): string[] | undefined {
 export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
   const hasReleases = useHasReleases()
   const set = (change: Partial<ComposeOptions>) => onChange({ ...options, ...change })
-  const { model: _, ...extras } = options
+  const { model: _, profileId: __, isTemporary: ___, ...extras } = options
   const changed = Object.values(extras).filter((value) => value !== undefined).length
   return (
     <Popover

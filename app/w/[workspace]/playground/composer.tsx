@@ -1,12 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, EyeOff, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
+import { ActsAs } from './acts-as'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
 
 type ComposerProps = {
@@ -15,12 +16,14 @@ type ComposerProps = {
   onAsk: (text: string) => void
   onStop: () => void
   isBusy: boolean
+  /** Nothing was asked in the conversation yet. */
+  isNew: boolean
   options: ComposeOptions
   onOptionsChange: (options: ComposeOptions) => void
 }
 
 export function Composer(props: ComposerProps) {
-  const { text, onTextChange, onAsk, onStop, isBusy, options, onOptionsChange } = props
+  const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange } = props
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -63,7 +66,22 @@ export function Composer(props: ComposerProps) {
             hint: isOffline ? undefined : providerName,
           }))}
         />
+        <ActsAs profileId={options.profileId} onChange={(profileId) => onOptionsChange({ ...options, profileId })} />
         <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
+        {isNew && (
+          <Tooltip content="Nothing is learned from a temporary conversation, and nothing of it is kept">
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-pressed={options.isTemporary ?? false}
+              className={options.isTemporary ? 'bg-muted text-fg' : 'text-fg-muted'}
+              onClick={() => onOptionsChange({ ...options, isTemporary: options.isTemporary ? undefined : true })}
+            >
+              <EyeOff />
+              <span className={options.isTemporary ? undefined : 'max-sm:sr-only'}>Temporary</span>
+            </Button>
+          </Tooltip>
+        )}
         <span className="ml-auto" />
         {isBusy ? (
           <Tooltip content="Stop the answer">

@@ -16,6 +16,8 @@ import { Welcome } from './welcome'
 export type ConversationChatProps = {
   conversationId: string | null
   initialMessages: ChatMessage[]
+  /** Whose questions the stored ones are. */
+  profileId?: string
   /** Others read a shared conversation; only its author asks in it. */
   isOwn: boolean
   canAsk: boolean
@@ -57,6 +59,8 @@ export function ConversationChat(props: ConversationChatProps) {
     if (refused?.text !== undefined) setText(refused.text)
   }, [refused, setText])
 
+  const profileId = options.profileId ?? props.profileId
+  const learner = profileId && conversationId ? { profileId, conversationId } : undefined
   const ask = (question: string) => {
     onSelect(null)
     chat.ask(question)
@@ -75,6 +79,7 @@ export function ConversationChat(props: ConversationChatProps) {
           isLost={chat.isLost}
           answerError={chat.answerError?.message ?? null}
           missing={missing}
+          learner={learner}
           onMissing={(run) => selected && props.onMissing(selected.id, run)}
           onSelect={onSelect}
           onCite={onSelect}
@@ -91,6 +96,7 @@ export function ConversationChat(props: ConversationChatProps) {
             onAsk={ask}
             onStop={chat.stop}
             isBusy={chat.isBusy}
+            isNew={chat.messages.length === 0}
             options={options}
             onOptionsChange={setOptions}
           />

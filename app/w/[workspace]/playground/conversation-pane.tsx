@@ -9,7 +9,7 @@ import { toChatMessages } from './chat-message'
 import { ConversationChat, type ConversationChatProps } from './conversation-chat'
 import { conversationQuery } from './queries'
 
-type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn'>
+type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn' | 'profileId'>
 
 /** A conversation: a new one at once, a stored one when its messages are here. */
 export function ConversationPane(props: ConversationPaneProps) {
@@ -44,6 +44,7 @@ export function ConversationPane(props: ConversationPaneProps) {
     <ConversationChat
       {...props}
       isOwn={stored.data?.isOwn ?? true}
+      profileId={stored.data?.profileId ?? undefined}
       initialMessages={stored.data ? toChatMessages(stored.data) : []}
     />
   )

@@ -3,7 +3,8 @@
 import { Fragment, useEffect, useRef } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
-import { type ChatMessage, textOf } from './chat-message'
+import { type ChatMessage, learnedFrom, textOf } from './chat-message'
+import { LearnedNote } from './learned-note'
 
 type MessageThreadProps = {
   messages: ChatMessage[]
@@ -15,6 +16,8 @@ type MessageThreadProps = {
   answerError: string | null
   /** Messages that the selected answer was given without. */
   missing: MissingRun[]
+  /** Who learns from the questions, if anybody does. */
+  learner: { profileId: string; conversationId: string } | undefined
   onMissing: (run: MissingRun) => void
   onSelect: (messageId: string) => void
   onCite: (messageId: string, label: string) => void
@@ -26,7 +29,7 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, isLost, answerError, missing, onMissing } = props
+  const { messages, selectedId, isBusy, isLost, answerError, missing, learner, onMissing } = props
   const { onSelect, onCite, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
@@ -48,7 +51,7 @@ export function MessageThread(props: MessageThreadProps) {
       }}
     >
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
-        {shown.map((message) => {
+        {shown.map((message, at) => {
           const isLast = message.id === shown.at(-1)?.id
           const run = missing.find(({ firstTurnId }) => firstTurnId === message.id)
           const gap = run && <MissingLine run={run} onOpen={() => onMissing(run)} />
@@ -61,6 +64,7 @@ export function MessageThread(props: MessageThreadProps) {
                     {textOf(message)}
                   </p>
                 </div>
+                {learner && <LearnedNote {...learner} {...learnedFrom(message, shown[at + 1])} />}
               </Fragment>
             )
           }

@@ -87,6 +87,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     throttle: 40,
     resume: isRunning(props.initialMessages.at(-1)),
     onData: (part) => {
+      if (part.type === 'data-learned') void queryClient.invalidateQueries({ queryKey: ['profiles'] })
       if (part.type !== 'data-conversation') return
       isStored.current = true
       const isNew = id.current === null

@@ -1,0 +1,20 @@
+import type { FactScope, ProfileFactDto } from '@/lib/schemas/profile'
+
+/** `preference:editor` as a person says it. */
+export function nameOfKey(key: string): string {
+  const [base = '', ...topic] = key.split(':')
+  return topic.length > 0 ? `${base} (${topic.join(':')})` : base
+}
+
+export const SCOPE_WORDS: Record<FactScope, string> = {
+  any: 'any model',
+  ask: 'elsewhere only when asked for',
+  local: 'never leaves this machine',
+}
+
+/** Where a fact comes from, in words. */
+export function sourceOf({ source, extractor, decidedByName }: ProfileFactDto): string {
+  if (decidedByName !== null) return `accepted by ${decidedByName}`
+  if (extractor === null) return source === 'explicit' ? 'written by hand' : 'inferred elsewhere'
+  return source === 'explicit' ? 'said in a conversation' : 'inferred from a conversation'
+}

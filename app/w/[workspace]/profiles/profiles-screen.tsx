@@ -1,0 +1,152 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ArrowLeft, UserRound } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { showError, useAction } from '@/components/data/use-action'
+import { PageHeader } from '@/components/frame/page-header'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import { Input } from '@/components/ui/input'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ProfileDto } from '@/lib/schemas/profile'
+import { beginOwnProfileAction } from './actions'
+import { NewProfileDialog } from './new-profile-dialog'
+import { ProfilePane } from './profile-pane'
+import { profilesQuery } from './queries'
+import { profilesSearchParams } from './search-params'
+
+type ProfilesScreenProps = { canWrite: boolean; canBegin: boolean }
+
+/** What is known about people, who may see it, and what waits to be accepted. */
+export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
+  const [{ profile: wanted, q }, setSearch] = useQueryStates(profilesSearchParams)
+  const result = useQuery(profilesQuery(q))
+  const client = useQueryClient()
+  const begin = useAction(beginOwnProfileAction, {
+    onSuccess: ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['profiles'] })
+      void setSearch({ profile: id })
+    },
+    onError: showError,
+  })
+  const items = result.data?.items ?? []
+  const own = items.find(({ isOwn }) => isOwn)
+  const shown = wanted === 'own' ? own : items.find(({ id }) => id === wanted)
+  const open = (profile: string | null) => void setSearch({ profile }, { history: 'push' })
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Profiles"
+        status={result.data && formatCount(result.data.total, 'profile')}
+        actions={
+          <>
+            {canBegin && !own && result.data && q === '' && (
+              <Button isPending={begin.isPending} onClick={() => begin.mutate({})}>
+                Begin my profile
+              </Button>
+            )}
+            {canWrite && <NewProfileDialog onCreated={open} />}
+          </>
+        }
+      />
+      <div className="flex min-h-0 flex-1">
+        <aside
+          aria-label="People"
+          className={cn('flex w-full shrink-0 flex-col border-r md:w-72', wanted && 'max-md:hidden')}
+        >
+          <div className="border-b p-2">
+            <Input
+              type="search"
+              aria-label="Search profiles"
+              placeholder="Name or id"
+              value={q}
+              onChange={(event) => void setSearch({ q: event.target.value || null })}
+            />
+          </div>
+          <ProfileList result={result} shownId={shown?.id} hasQuery={q !== ''} onOpen={open} />
+        </aside>
+        <main className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !wanted && 'max-md:hidden')}>
+          {wanted && (
+            <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>
+              <ArrowLeft />
+              All profiles
+            </Button>
+          )}
+          {shown ? (
+            <ProfilePane key={shown.id} profile={shown} canWrite={canWrite || shown.isOwn} onGone={() => open(null)} />
+          ) : (
+            <EmptyState
+              icon={UserRound}
+              title={wanted === 'own' && result.data ? 'You have no profile yet' : 'Nobody is chosen'}
+              description="A profile holds what is known about one person: what they said of themselves, what waits for their consent, and what was replaced. Only what has to do with a question is sent."
+            />
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+type ProfileListProps = {
+  result: { data?: { items: ProfileDto[] }; error: Error | null; refetch: () => unknown }
+  shownId: string | undefined
+  hasQuery: boolean
+  onOpen: (id: string) => void
+}
+
+function ProfileList({ result, shownId, hasQuery, onOpen }: ProfileListProps) {
+  if (result.error) {
+    return (
+      <ErrorState
+        title="The profiles could not be loaded"
+        description={result.error.message}
+        onRetry={() => void result.refetch()}
+      />
+    )
+  }
+  if (!result.data) {
+    return (
+      <div className="space-y-2 p-3" role="status" aria-label="Loading the profiles">
+        <Skeleton className="h-9 w-full" />
+        <Skeleton className="h-9 w-full" />
+      </div>
+    )
+  }
+  if (result.data.items.length === 0) {
+    return (
+      <EmptyState
+        title={hasQuery ? 'Nobody matches' : 'No profiles yet'}
+        description={hasQuery ? 'Try a part of the name or the id.' : 'Begin your own, or make one to try things with.'}
+      />
+    )
+  }
+  return (
+    <ul className="min-h-0 flex-1 overflow-y-auto py-1">
+      {result.data.items.map(({ id, name, facts, candidateCount, isOwn, isPersonal }) => (
+        <li key={id}>
+          <button
+            type="button"
+            aria-current={id === shownId}
+            onClick={() => onOpen(id)}
+            className={cn(
+              'flex w-full items-center gap-2 px-3 py-2 text-left text-sm hover:bg-muted focus-visible:-outline-offset-2',
+              id === shownId && 'bg-muted',
+            )}
+          >
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{name}</span>
+              <span className="block truncate text-fg-faint text-xs">{formatCount(facts.length, 'fact')}</span>
+            </span>
+            {isOwn ? <Badge tone="accent">You</Badge> : isPersonal && <Badge>Member</Badge>}
+            {candidateCount > 0 && <Badge tone="warning">{candidateCount} waiting</Badge>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

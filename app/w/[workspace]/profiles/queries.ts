@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query'
+import { callApi, toQuery } from '@/components/data/api-client'
+import type { FactPage, ProfilePage } from '@/lib/schemas/profile'
+
+type Fetch<T> = (signal?: AbortSignal) => Promise<T>
+
+export const profilesQuery = (q: string, fetch?: Fetch<ProfilePage>) =>
+  queryOptions({
+    queryKey: ['profiles', 'list', q],
+    queryFn: ({ signal }) =>
+      fetch?.(signal) ?? callApi<ProfilePage>(`/api/v1/profiles${toQuery({ q, limit: 100 })}`, { signal }),
+  })
+
+/** Facts that rest on the messages of a conversation. */
+export const conversationFactsQuery = (id: string, conversationId: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'facts', id, conversationId],
+    queryFn: ({ signal }) =>
+      callApi<FactPage>(`/api/v1/profiles/${id}/facts${toQuery({ conversationId })}`, { signal }),
+  })
+
+/** Facts of every status, the newest first. */
+export const factsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'facts', id],
+    queryFn: ({ signal }) => callApi<FactPage>(`/api/v1/profiles/${id}/facts`, { signal }),
+  })
