@@ -11,6 +11,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { CandidateList } from './candidate-list'
 import { ContextText } from './context-text'
 import { downloadFile } from './download-file'
+import { FactsView } from './facts-view'
 import { countSent, HistoryView } from './history-view'
 import type { InspectedContext } from './inspected-context'
 import { ReplayButton } from './replay-button'
@@ -19,7 +20,7 @@ import { SectionTable } from './section-table'
 import { StepList } from './step-list'
 import { UsageLine } from './usage-line'
 
-const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'history', 'steps'] as const
+const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'history', 'profile', 'steps'] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
 type ContextInspectorProps = {
@@ -65,6 +66,15 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
             History
             {trace.turns && <span className="tabular text-fg-faint text-xs">{countSent(trace.turns)}</span>}
           </TabsTrigger>
+          {trace.facts && (
+            <TabsTrigger value="profile">
+              Profile
+              <span className="tabular text-fg-faint text-xs">
+                {formatNumber(trace.facts.filter(({ fate }) => fate === 'included').length)}/
+                {formatNumber(trace.facts.length)}
+              </span>
+            </TabsTrigger>
+          )}
           <TabsTrigger value="steps">
             Steps
             {trace.warnings.length > 0 && <Badge tone="warning">{trace.warnings.length}</Badge>}
@@ -81,6 +91,9 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
         </TabsContent>
         <TabsContent value="history">
           <HistoryView context={context} />
+        </TabsContent>
+        <TabsContent value="profile">
+          <FactsView context={context} />
         </TabsContent>
         <TabsContent value="steps">
           <StepList context={context} />

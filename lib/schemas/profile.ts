@@ -146,6 +146,8 @@ export const factPageSchema = z.object({
   nextCursor: z.string().nullable(),
 })
 
+export type FactPage = z.infer<typeof factPageSchema>
+
 const ofFact = { id: idText().meta({ description: 'Id of the profile.' }), factId: idText() }
 export const addFactSchema = profileFactInputSchema.extend({
   id: idText().meta({ description: 'Id of the profile.' }),

@@ -5,7 +5,9 @@ export const playgroundSearchParams = {
   conversation: parseAsString,
   /** Message id of the answer under inspection; the last one when absent. */
   answer: parseAsString,
-  tab: parseAsStringLiteral(['text', 'sections', 'candidates', 'history', 'steps'] as const).withDefault('text'),
+  tab: parseAsStringLiteral(['text', 'sections', 'candidates', 'history', 'profile', 'steps'] as const).withDefault(
+    'text',
+  ),
   /** Label of the knowledge item in focus, as cited: `k1`. */
   cite: parseAsString,
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),

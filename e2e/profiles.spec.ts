@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { workspacePath } from '../lib/schemas/workspace-path'
+import { expect, test } from './fixtures'
+import { freshTag } from './fresh-tag'
+import { PlaygroundPage } from './pages/playground.page'
+
+/** A workspace of its own, so that no other test learns or deletes anything here. */
+async function openWorkspace(page: Page): Promise<string> {
+  const slug = `people-${freshTag()}`
+  await page.goto(workspacePath('default', '/profiles'))
+  const response = await page.request.post('/api/v1/workspaces', {
+    headers: { origin: new URL(page.url()).origin, 'x-loadout-workspace': 'default' },
+    data: { slug },
+  })
+  expect(response.status()).toBe(201)
+  return slug
+}
+
+async function makeProfile(page: Page, slug: string, name: string): Promise<void> {
+  await page.goto(workspacePath(slug, '/profiles'))
+  await page.getByRole('button', { name: 'New profile' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New profile' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+}
+
+async function askAs(page: Page, slug: string, name: string): Promise<PlaygroundPage> {
+  const playground = new PlaygroundPage(page)
+  await page.goto(workspacePath(slug, '/playground'))
+  await page.getByRole('combobox', { name: 'Asks as' }).click()
+  await page.getByRole('option', { name }).click()
+  return playground
+}
+
+test('what somebody says is learned with their consent, sent when it matters, and deleted with a receipt', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const slug = await openWorkspace(page)
+  await makeProfile(page, slug, 'Tess')
+  const playground = await askAs(page, slug, 'Tess')
+  await playground.ask('I am a nurse. We use Vitest. My password is hunter2.')
+  await expect(page.getByText('Known now: role nurse')).toBeVisible()
+  await expect(page.getByText('Not kept: a password or key')).toBeVisible()
+  await page.getByRole('button', { name: 'Accept: Vitest' }).click()
+  await expect(page.getByText('Known now: role nurse, uses Vitest')).toBeVisible()
+
+  await playground.ask('How should I write a test with Vitest?')
+  await playground.inspector.getByRole('tab', { name: 'Profile' }).click()
+  const facts = playground.inspector.getByRole('list', { name: 'Facts of the profile' })
+  await expect(facts.getByText('uses: Vitest')).toBeVisible()
+  await expect(facts).toContainText('sent: about the question')
+  await expect(facts).toContainText('sent: always sent')
+  await playground.inspector.getByRole('tab', { name: 'Text' }).click()
+  await expect(playground.inspector).toContainText('uses: Vitest')
+
+  await page.goto(workspacePath(slug, '/profiles'))
+  await page.getByRole('complementary', { name: 'People' }).getByRole('button', { name: 'Tess' }).click()
+  await expect(page.getByRole('list', { name: 'Facts' })).toContainText('accepted by')
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  const receipt = page.getByRole('dialog', { name: 'Receipt' })
+  await expect(receipt.getByText('A search afterwards found nothing')).toBeVisible()
+  await expect(receipt.getByRole('row', { name: 'interactions 2 0' })).toBeVisible()
+  await receipt.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('No profiles yet')).toBeVisible()
+})
+
+test('a temporary conversation teaches nothing, and stands in no list', async ({ page }) => {
+  test.setTimeout(180_000)
+  const slug = await openWorkspace(page)
+  await makeProfile(page, slug, 'Tom')
+  const playground = await askAs(page, slug, 'Tom')
+  await page.getByRole('button', { name: 'Temporary' }).click()
+  await playground.ask('I am a nurse. We use Vitest.')
+  await expect(page.getByText('Known now')).toHaveCount(0)
+  await expect(playground.conversations.getByRole('button', { name: /^Actions for/ })).toHaveCount(0)
+  await page.goto(workspacePath(slug, '/profiles'))
+  await page.getByRole('complementary', { name: 'People' }).getByRole('button', { name: 'Tom' }).click()
+  await expect(page.getByText('Nothing is known yet.')).toBeVisible()
+})
