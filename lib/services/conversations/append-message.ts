@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { learnFacts } from '@/lib/services/profiles/learn-facts'
+import { learnQuietly } from '@/lib/services/profiles/learn-quietly'
 import { verb } from '@/lib/services/verb'
 import { insertMessage } from './insert-message'
 
@@ -21,7 +21,7 @@ export const appendMessage = verb({
       return { message, profileId: conversation.profileId }
     })
     if (profileId && role === 'user') {
-      await learnFacts({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
+      await learnQuietly({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
     }
     return message
   },

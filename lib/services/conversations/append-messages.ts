@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { learnFacts } from '@/lib/services/profiles/learn-facts'
+import { learnQuietly } from '@/lib/services/profiles/learn-quietly'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { updateSummary } from './update-summary'
@@ -20,8 +20,8 @@ export const appendMessages = verb({
   input: appendMessagesSchema,
   output: appendedMessagesSchema,
   run: async ({ actor, workspaceId }, { id: conversationId, messages }) => {
-    const { fresh, profileId, ...appended } = await prisma.$transaction(async (tx) => {
-      const { profileId } = await requireConversation(tx, actor, conversationId, 'own')
+    const { fresh, profileId, isTemporary, ...appended } = await prisma.$transaction(async (tx) => {
+      const { profileId, isTemporary } = await requireConversation(tx, actor, conversationId, 'own')
       // the update locks the conversation's row, so that two writers get two ordinals
       await tx.conversation.update({
         where: { workspaceId_id: { workspaceId, id: conversationId } },
@@ -52,7 +52,7 @@ export const appendMessages = verb({
           ...(at === undefined ? {} : { createdAt: new Date(at) }),
         })),
       })
-      return { added: fresh.length, existing: messages.length - fresh.length, fresh: rows, profileId }
+      return { added: fresh.length, existing: messages.length - fresh.length, fresh: rows, profileId, isTemporary }
     })
     if (profileId) {
       const said = fresh.filter(({ role }) => role === 'user')
@@ -61,10 +61,10 @@ export const appendMessages = verb({
         content,
         at: at === undefined ? new Date() : new Date(at),
       }))
-      await learnFacts({ workspaceId, conversationId, profileId }, heard)
+      await learnQuietly({ workspaceId, conversationId, profileId }, heard)
     }
     // what fails is made up for after the next answer
-    if (appended.added > 0) await summarize({ workspaceId, conversationId }).catch(() => undefined)
+    if (appended.added > 0 && !isTemporary) await summarize({ workspaceId, conversationId }).catch(() => undefined)
     return appended
   },
 })
