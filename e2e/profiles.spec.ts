@@ -44,7 +44,7 @@ test('what somebody says is learned with their consent, sent when it matters, an
   await expect(page.getByText('Known now: role nurse')).toBeVisible()
   await expect(page.getByText('Not kept: a password or key')).toBeVisible()
   await page.getByRole('button', { name: 'Accept: Vitest' }).click()
-  await expect(page.getByText('Known now: role nurse, uses Vitest')).toBeVisible()
+  await expect(page.getByText('Known now: uses Vitest, role nurse')).toBeVisible()
 
   await playground.ask('How should I write a test with Vitest?')
   await playground.inspector.getByRole('tab', { name: 'Profile' }).click()
