@@ -60,6 +60,8 @@ describe('what README and handbook claim', () => {
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
       `| search results | ${LIMITS.searchResults} |`,
       `| pins of a request | ${LIMITS.pinnedModules} |`,
+      `| two contexts compared | addresses of ${format(LIMITS.comparedSideLength)} characters a side; the first ${format(LIMITS.comparedLines)} lines of their difference |`,
+      `| effect of a draft | the latest ${LIMITS.effectLookedAt} compositions are looked at, ${LIMITS.effectQuestions} questions composed with it |`,
       `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
       `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most |`,

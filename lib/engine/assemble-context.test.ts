@@ -112,7 +112,9 @@ describe.each(TOKENIZERS)('with $name', ({ tokenizerFor }) => {
         const inWhole = ['in_whole_module', 'in_instructions']
         if (candidate?.isDropped) expect([candidate.reason, ...inWhole]).toContain(traced.reason)
         if (candidate?.isDropped) expect(traced.fate).toBe('dropped')
-        if (candidate?.isRequired) expect(traced).toMatchObject({ fate: 'included' })
+        const isOver = traced.reason === 'pin_over_budget' || traced.reason === 'not_needed'
+        if (candidate?.isRequired && !isOver) expect(traced).toMatchObject({ fate: 'included' })
+        if (candidate?.isRequired && isOver) expect([candidate.reason, traced.fate]).toEqual(['pinned', 'dropped'])
         if (traced.fate === 'dropped') expect(sent).not.toContain(keyOf(traced))
         if (traced.fate === 'dropped' && !candidate?.isDropped) {
           expect(isConsistent(traced.reason, traced.because)).toBe(true)
@@ -213,7 +215,7 @@ describe('prefix', () => {
 describe('refusals', () => {
   const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`).join(' ')
   const required = (section: 'instructions' | 'knowledge', count: number) =>
-    makeCandidate('big', words(count), { reason: 'pinned', isRequired: true, section })
+    makeCandidate('big', words(count), { reason: 'required_rule', isRequired: true, section })
 
   it.each([
     ['query', makePrepared([], { query: words(5_000) })],

@@ -3,6 +3,7 @@ import type { Choice } from './assemble/build-plan'
 import { chooseContent } from './assemble/choose-content'
 import { describeUsage, traceCandidates } from './assemble/describe-composition'
 import { fitContext } from './assemble/fit-context'
+import { fitPins } from './assemble/fit-pins'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { noteMissingDependencies } from './assemble/note-dependencies'
 import { traceFacts } from './assemble/trace-facts'
@@ -24,15 +25,16 @@ import type { Candidate } from './vocabulary/types'
  * @throws BudgetExceededError when what must be sent does not fit
  */
 export function assembleContext(
-  prepared: PreparedContext,
+  asked: PreparedContext,
   tokenizer: Tokenizer,
   now: () => number = () => 0,
 ): ComposedContext {
-  const { request, candidates } = prepared
+  const { request } = asked
   const writer = createWriter(request, tokenizer)
 
   const start = now()
-  const budget = allocateSections(prepared, writer, tokenizer.isExact)
+  const { prepared, budget, warnings } = fitPins(asked, (tried) => allocateSections(tried, writer, tokenizer.isExact))
+  const { candidates } = prepared
   const allocatedAt = now()
   const chosen = chooseContent(prepared, budget, writer.costs)
   const packedAt = now()
@@ -87,7 +89,9 @@ export function assembleContext(
       spans,
       prefixHash: hashPrefix(messages, prefix),
       contextHash: hashMessages(messages),
-      warnings: prepared.warnings,
+      warnings: [...prepared.warnings, ...warnings],
+      ...(request.pins.length > 0 ? { pins: request.pins } : {}),
+      ...(request.excludes.length > 0 ? { excludes: request.excludes } : {}),
     },
   }
 }

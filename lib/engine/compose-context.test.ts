@@ -143,6 +143,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
 
   it('sends everything required, or says how much room that would need', async () => {
     let refusals = 0
+    let leftOut = 0
     await check(async (asked) => {
       try {
         const { prepared, trace } = await composeContext(asked, portsFor(asked))
@@ -151,7 +152,11 @@ describe('composeContext', { timeout: 60_000 }, () => {
           (id) => LIBRARY.some(({ moduleId }) => moduleId === id) && !asked.excludes.includes(id),
         )
         const required = prepared.candidates.filter(({ isRequired }) => isRequired).map(({ module }) => module.moduleId)
-        for (const id of [...pinned, ...required]) expect(sent).toContain(id)
+        const over = trace.candidates.filter(({ reason }) => reason === 'pin_over_budget' || reason === 'not_needed')
+        const left = new Set(over.map(({ moduleId }) => moduleId))
+        for (const id of [...pinned, ...required]) if (!left.has(id)) expect(sent).toContain(id)
+        for (const id of left) expect(sent).not.toContain(id)
+        if (pinned.some((id) => left.has(id))) leftOut++
         if (!asked.excludes.includes('answer-style')) expect(sent).toContain('answer-style')
       } catch (error) {
         if (!(error instanceof BudgetExceededError)) throw error
@@ -160,6 +165,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
       }
     }, 100)
     expect(refusals).toBeGreaterThan(0)
+    expect(leftOut).toBeGreaterThan(0)
   })
 
   it('covers each message with its spans, and stays within the window', async () => {

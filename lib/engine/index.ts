@@ -6,6 +6,7 @@ export { markdownSummary } from './chunk/markdown-summary'
 export { outline } from './chunk/outline'
 export { type RangeSummary, summarizeMarkdown } from './chunk/summarize-markdown'
 export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './clean/noise'
+export { compareContexts } from './compare/compare-contexts'
 export { composeContext, prepareContext, searchContext, tellAssembled } from './compose-context'
 export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
 export { embedByLsa } from './embed/embed-by-lsa'
@@ -61,6 +62,15 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export {
+  CHANGES,
+  type Change,
+  type ComparedContext,
+  type ContextComparison,
+  type DiffLine,
+  type ItemChange,
+  type ItemSide,
+} from './vocabulary/comparison'
 export type { ComposedContext, ComposeRequest, PreparedContext } from './vocabulary/composition'
 export { BudgetExceededError } from './vocabulary/errors'
 export { mapSections } from './vocabulary/map-sections'

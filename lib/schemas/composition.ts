@@ -59,7 +59,7 @@ const spanSchema = z
     description: 'The spans of a message cover it in order, without gap or overlap.',
   }) satisfies z.ZodType<Span>
 
-const becauseSchema = z
+export const becauseSchema = z
   .object({
     compared: z.number().optional(),
     limit: z.number().optional(),
@@ -204,6 +204,8 @@ export const traceSchema = z
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
     contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),
     warnings: z.array(z.string()),
+    pins: z.array(z.string()).optional().meta({ description: 'Modules that the request pinned.' }),
+    excludes: z.array(z.string()).optional(),
     caches: z
       .array(z.object({ name: z.string(), hits: z.int(), misses: z.int(), savedMs: z.number() }))
       .optional()

@@ -70,6 +70,12 @@ export const LIMITS = {
   /** Tokens; no model has more. */
   contextWindow: 10_000_000,
   pinnedModules: 100,
+  /** What names one side of a comparison, and the lines of a difference that are told. */
+  comparedSideLength: 4_000,
+  comparedLines: 2_000,
+  /** Of the latest compositions that many are looked at, and of their questions that many are composed with a draft. */
+  effectLookedAt: 200,
+  effectQuestions: 20,
   paths: 100,
   profileFacts: 200,
   factLength: 2_000,

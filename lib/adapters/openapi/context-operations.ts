@@ -6,6 +6,7 @@ const COMPOSE = operationsOf('Compose', {
   'GET /compositions/{id}': { verb: 'getComposition', summary: 'A composition with the messages that were sent' },
   'GET /compositions/{id}/prepared': { verb: 'getPrepared', summary: 'What assembling it needs' },
   'GET /compositions/{id}/replay': { verb: 'replayComposition', summary: 'Assemble it again and compare' },
+  'GET /comparisons': { verb: 'compareCompositions', summary: 'The difference of two composed contexts' },
   'GET /compositions/{id}/why-not': { verb: 'explainModuleAbsence', summary: 'Why a module is not in it' },
 })
 

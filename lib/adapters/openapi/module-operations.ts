@@ -81,6 +81,10 @@ export const MODULE_OPERATIONS = operationsOf('Modules', {
     verb: 'restoreOverlay',
     summary: 'Bring an older curation back',
   },
+  'GET /modules/{id}/effect': {
+    verb: 'previewEffect',
+    summary: 'What its draft does to the contexts of recent questions',
+  },
   'GET /modules/{id}/dependencies': { verb: 'listDependencies', summary: 'What it needs, and what needs it' },
   'GET /modules/{id}/related': { verb: 'listRelatedModules', summary: 'The modules that are most like it' },
   'POST /chunk-previews': { verb: 'previewChunks', summary: 'How a text would be cut' },

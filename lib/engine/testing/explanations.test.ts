@@ -168,6 +168,12 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
     excluded_by_request: ({ moduleId }) => expect(asked.excludes).toContain(moduleId),
     filtered_out: ({ because }) => expect(Object.keys(asked.filters ?? {})).toContain(because?.of),
     pinned: ({ moduleId }) => expect(asked.pins).toContain(moduleId),
+    pin_over_budget: ({ moduleId, because }) => {
+      expect(asked.pins).toContain(moduleId)
+      expect(because?.limit).toBeLessThanOrEqual(available)
+      const [pinned] = trace.warnings.filter((warning) => warning.startsWith(`pinned module ${moduleId} did not fit`))
+      expect(pinned).toContain(describeReason('pin_over_budget', because))
+    },
   }
   for (const candidate of trace.candidates) {
     expectTrueSentence(candidate)

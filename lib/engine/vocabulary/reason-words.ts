@@ -28,6 +28,7 @@ export const REASON_WORDS: Record<ReasonCode, string> = {
   duplicate_of: 'repeats another',
   over_section_budget: 'did not fit its section',
   dependency_over_budget: 'did not fit with what it needs',
+  pin_over_budget: 'pinned, but did not fit',
   over_total_budget: 'did not fit the window',
   worth_less: 'would replace something as good',
   adds_nothing: 'adds nothing to what is sent',
@@ -82,6 +83,8 @@ const NUMBER_WORDS: Partial<Record<ReasonCode, (numbers: Numbers) => string>> = 
   over_section_budget: ({ compared, limit, room }) => `${compared} more tokens, ${room} had ${limit} left`,
   dependency_over_budget: ({ compared, limit, of, room }) =>
     `${compared} more tokens with ${of}, ${room} had ${limit} left`,
+  pin_over_budget: ({ compared, limit, room }) =>
+    `${room} would take ${compared} tokens with it, ${limit} are available`,
   over_total_budget: ({ compared, limit }) => `all together ${compared} tokens, ${limit} fit`,
   turn_over_budget: ({ compared, limit }) => `${compared} more tokens, ${limit} were left`,
   turn_too_far_down: ({ compared, limit }) => `place ${compared}, there was room up to place ${limit}`,

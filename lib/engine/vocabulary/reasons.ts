@@ -63,6 +63,8 @@ export const REASONS = {
   over_section_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   /** It would fit, but not with what it depends on. */
   dependency_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
+  /** It was pinned, and what must be sent besides leaves it no room. */
+  pin_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   over_total_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   /** It would take the place of something that is worth as much or more. */
   worth_less: { fate: 'dropped', unit: 'value', holds: 'atMost' },

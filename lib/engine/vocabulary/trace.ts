@@ -123,6 +123,9 @@ export type Trace = {
   /** SHA-256 (hex) of all messages. */
   contextHash: string
   warnings: string[]
+  /** Modules that the request pinned and excluded, where there are some; compositions of earlier versions do not tell. */
+  pins?: string[]
+  excludes?: string[]
   /** Caches around the engine that were asked; they change how long it took, and nothing else. */
   caches?: CacheUse[]
 }

@@ -2,8 +2,11 @@ import {
   assembleContext,
   BudgetExceededError,
   type Candidate,
+  type ComparedContext,
   type ComposedContext,
   type ComposeRequest,
+  type ContextComparison,
+  compareContexts,
   type EnginePorts,
   loadRequestTokenizer,
   type PreparedContext,
@@ -11,6 +14,7 @@ import {
   searchContext,
   tellAssembled,
 } from '@/lib/engine'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { OutsidePorts } from '@/lib/texts/tasks/engine-tasks'
 import { restorePrepared, type Sources, type StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
@@ -76,6 +80,18 @@ export async function runReplay(stored: StoredPrepared, sources: Sources): Promi
   }
   const restored = restorePrepared(stored, sources)
   return { ...restored, assembled: await runAssemble(restored.prepared) }
+}
+
+/** The difference of two contexts; in a thread where they are long. @throws AppError UNAVAILABLE, LIMIT_EXCEEDED */
+export async function runCompare(
+  workspaceId: string,
+  a: ComparedContext,
+  b: ComparedContext,
+): Promise<ContextComparison> {
+  const size = [...a.messages, ...b.messages].reduce((sum, { content }) => sum + content.length, 0)
+  const maxLines = LIMITS.comparedLines
+  if (size <= SHORT_TEXTS) return compareContexts(a, b, maxLines)
+  return workOnText('compare', { a, b, maxLines }, { workspaceId, urgency: 'person', size })
 }
 
 /** Whether its texts take too long to be read on the event loop. */

@@ -1,8 +1,10 @@
 import {
   assembleContext,
   BudgetExceededError,
+  type ComparedContext,
   type ComposedContext,
   type ComposeRequest,
+  compareContexts,
   composeContext,
   type EnginePorts,
   loadRequestTokenizer,
@@ -62,6 +64,10 @@ export const ENGINE_TASKS = {
       const { prepared } = restored
       return { ...restored, assembled: assembleContext(prepared, await loadRequestTokenizer(prepared.request)) }
     }),
+
+  /** The difference of two contexts, and of that so many lines. */
+  compare: async ({ a, b, maxLines }: { a: ComparedContext; b: ComparedContext; maxLines: number }) =>
+    compareContexts(a, b, maxLines),
 
   assemble: ({ prepared }: { prepared: PreparedContext }) =>
     withinBudget<ComposedContext>(async () =>

@@ -188,6 +188,13 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       return { ...module, version: 0 }
     },
   },
+  previewEffect: {
+    input: async (world) => {
+      const module = await freshModule(world)
+      await saveDraft(world.owner, { ...module, source: '---\nname: Changed\n---\n\nAnother text.\n', revision: 0 })
+      return module
+    },
+  },
   // compose, chat, conversations
   createComposition: {
     input: (world) => ({
@@ -199,6 +206,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listCompositions: nothing,
   getComposition: { input: ofComposition },
   getPrepared: { input: ofComposition },
+  compareCompositions: { input: (world) => ({ a: world.compositionId, b: `${world.compositionId};now` }) },
   replayComposition: { input: ofComposition },
   explainModuleAbsence: { input: (world) => ({ ...ofComposition(world), moduleId: world.moduleId }) },
   streamChat: {

@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { previewEffect } from '@/lib/services/effect/preview-effect'
+
+export const GET = rest({ verb: previewEffect })

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { idText } from './text'
+
+const moduleIds = z.array(idText()).max(LIMITS.pinnedModules).nullable()
+
+/**
+ * One side of a comparison: a composition as it was sent, or its question composed once more with what is named here.
+ * Null pins or excludes are those of the composition.
+ */
+const comparedSideSchema = z.strictObject({
+  id: idText(),
+  isNow: z.boolean(),
+  pins: moduleIds,
+  excludes: moduleIds,
+  draft: idText().optional(),
+  policy: z
+    .string()
+    .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/)
+    .optional(),
+  model: z.string().trim().min(1).max(200).optional(),
+})
+export type ComparedSide = z.infer<typeof comparedSideSchema>
+
+/** Whether its question is composed once more, instead of shown as it was sent. */
+export function isComposedAgain({ isNow, pins, excludes, draft, policy, model }: ComparedSide): boolean {
+  return isNow || pins !== null || excludes !== null || [draft, policy, model].some((value) => value !== undefined)
+}
+
+/** `cmp_1`, `cmp_1;now`, `cmp_1;pin=a;exclude=b;draft=c;policy=default@3;model=gpt-5.1`: as addresses have it. */
+export function formatComparedSide({ id, isNow, pins, excludes, ...named }: ComparedSide): string {
+  const list = (name: string, ids: string[] | null) =>
+    ids?.length === 0 ? [`${name}=`] : (ids ?? []).map((each) => `${name}=${encodeURIComponent(each)}`)
+  const single = Object.entries(named).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return [
+    encodeURIComponent(id),
+    ...(isNow ? ['now'] : []),
+    ...list('pin', pins),
+    ...list('exclude', excludes),
+    ...single,
+  ].join(';')
+}
+
+/** Reads `formatComparedSide`; null for what names no side. */
+export function parseComparedSide(text: string): ComparedSide | null {
+  const [id = '', ...parts] = text.split(';')
+  const side: Record<string, unknown> = { isNow: false, pins: null, excludes: null }
+  try {
+    side.id = decodeURIComponent(id)
+    for (const part of parts) {
+      const [name = '', value = ''] = part.split('=').map(decodeURIComponent)
+      if (part === 'now') side.isNow = true
+      else if (name === 'pin') side.pins = listWith(side.pins, value)
+      else if (name === 'exclude') side.excludes = listWith(side.excludes, value)
+      else side[name] = value
+    }
+  } catch {
+    return null
+  }
+  const parsed = comparedSideSchema.safeParse(side)
+  return parsed.success ? parsed.data : null
+}
+
+function listWith(ids: unknown, id: string): string[] {
+  const known = Array.isArray(ids) ? (ids as string[]) : []
+  return id === '' ? known : [...known, id]
+}
+
+/** A side as a request names it. */
+export const comparedSideText = z
+  .string()
+  .max(LIMITS.comparedSideLength)
+  .refine(
+    (text) => parseComparedSide(text) !== null,
+    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=….',
+  )
+  .meta({
+    description:
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version` or `;model=id` behind it. Values are percent-encoded.',
+    examples: ['cmp_1', 'cmp_1;exclude=rollback'],
+  })

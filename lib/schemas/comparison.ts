@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import {
+  CHANGES,
+  type ContextComparison,
+  type DiffLine,
+  type ItemChange,
+  type ItemSide,
+} from '@/lib/engine/vocabulary/comparison'
+import { REASON_CODES } from '@/lib/engine/vocabulary/reasons'
+import { RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/vocabulary/types'
+import { comparedSideText } from './compared-side'
+import { becauseSchema } from './composition'
+
+const sectionName = z.enum(SECTION_NAMES)
+const sidesOf = <T extends z.ZodType>(schema: T) => z.object({ a: schema, b: schema })
+
+const itemSideSchema = z
+  .object({
+    isSent: z.boolean(),
+    tokens: z.int().meta({ description: 'What it takes; where it is not sent, what it would have taken.' }),
+    place: z.int().optional().meta({ description: '1-based, in the order in which the context has its items.' }),
+    version: z.int().optional(),
+    resolution: z.enum(RESOLUTIONS).optional(),
+    chunks: z.int().optional(),
+    reason: z.enum(REASON_CODES).optional(),
+    because: becauseSchema.optional(),
+  })
+  .meta({ id: 'ComparedItemSide' }) satisfies z.ZodType<ItemSide>
+
+const itemChangeSchema = z
+  .object({
+    key: z.string(),
+    change: z.enum(CHANGES).meta({
+      description: '`cut`: another part, version or form of the same source; `moved`: the same text at another place.',
+    }),
+    section: sectionName,
+    title: z.string(),
+    moduleId: z.string().optional(),
+    turnId: z.string().optional(),
+    a: itemSideSchema.nullable(),
+    b: itemSideSchema.nullable(),
+  })
+  .meta({ id: 'ComparedItem' }) satisfies z.ZodType<ItemChange>
+
+const diffLineSchema = z
+  .object({
+    kind: z.enum(['same', 'out', 'in', 'skipped']),
+    text: z.string(),
+    more: z.int().optional().meta({
+      description: 'Lines that `skipped` stands for, or characters that are cut off the end of a long line.',
+    }),
+    section: sectionName.optional(),
+    moduleId: z.string().optional(),
+    version: z.int().optional(),
+  })
+  .meta({ id: 'ComparedLine' }) satisfies z.ZodType<DiffLine>
+
+const contextComparisonShape = z.object({
+  isEqual: z.boolean().meta({ description: 'Byte for byte the same messages.' }),
+  items: z.array(itemChangeSchema),
+  counts: z.record(z.enum(CHANGES), z.int()),
+  sections: z.record(sectionName, sidesOf(z.object({ used: z.int(), allocated: z.int(), frame: z.int() }))),
+  inputTokens: sidesOf(z.int()),
+  prefix: sidesOf(z.int()).extend({ isKept: z.boolean() }),
+  warnings: z.object({ gone: z.array(z.string()), came: z.array(z.string()) }),
+  lines: z.array(diffLineSchema),
+  moreLines: z.int().meta({ description: 'Lines of the difference that are more than are told.' }),
+}) satisfies z.ZodType<ContextComparison>
+
+const comparedContextSchema = z
+  .object({
+    id: z.string().meta({ description: 'Of the composition whose question it is.' }),
+    isComposedAgain: z.boolean().meta({ description: 'Composed for the comparison, with what is in use now.' }),
+    isExact: z.boolean(),
+    createdAt: z.iso.datetime(),
+    query: z.string(),
+    model: z.string(),
+    policy: z.object({ id: z.string(), version: z.int() }),
+    revision: z.int(),
+    releaseId: z.string(),
+    pins: z.array(z.string()),
+    excludes: z.array(z.string()),
+    draft: z.string().nullable().meta({ description: 'The module that takes part as its draft says.' }),
+    conversationId: z.string().nullable(),
+  })
+  .meta({ id: 'ComparedContext' })
+export type ComparedContextDto = z.infer<typeof comparedContextSchema>
+
+export const comparisonSchema = contextComparisonShape
+  .extend({ a: comparedContextSchema, b: comparedContextSchema })
+  .meta({ id: 'Comparison', description: 'The difference of two composed contexts.' })
+export type ComparisonDto = z.infer<typeof comparisonSchema>
+
+export const compareCompositionsSchema = z.strictObject({ a: comparedSideText, b: comparedSideText })

@@ -1,0 +1,23 @@
+import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
+import { verb } from '@/lib/services/verb'
+import { loadComparedSide } from './compared-side'
+import { runCompare } from './run-engine'
+
+/**
+ * The difference of two composed contexts: of two compositions as they were sent, or of questions composed once more with
+ * other pins, a draft, a policy or a model. Nothing is stored.
+ * @throws AppError NOT_FOUND for what the actor may not see; BudgetExceededError when mandatory content does not fit.
+ */
+export const compareCompositions = verb({
+  name: 'compareCompositions',
+  scope: 'read',
+  effect: 'read',
+  input: compareCompositionsSchema,
+  output: comparisonSchema,
+  run: async ({ actor, workspaceId }, { a, b }) => {
+    const left = await loadComparedSide(actor, a)
+    const right = await loadComparedSide(actor, b)
+    const difference = await runCompare(workspaceId, left.context, right.context)
+    return { ...difference, a: left.about, b: right.about }
+  },
+})

@@ -1,0 +1,89 @@
+import type { ComparedContext, ComposeRequest } from '@/lib/engine'
+import { pickModel } from '@/lib/indexing/providers/find-model'
+import { newId } from '@/lib/new-id'
+import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
+import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import type { Actor } from '@/lib/services/actor'
+import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
+import { composeCached } from './compose-cached'
+import { withDraft } from './draft-retrieval'
+import { createEnginePorts } from './engine-ports'
+import { type OpenDraft, openDraft } from './open-draft'
+import { readRequestState } from './read-request-state'
+import { replay } from './replay'
+import { runCompose } from './run-engine'
+
+type Loaded = { context: ComparedContext; about: ComparedContextDto }
+
+/** A composition as it was sent, or its question composed once more. @throws AppError NOT_FOUND; BudgetExceededError */
+export async function loadComparedSide(actor: Actor, text: string): Promise<Loaded> {
+  const side = parseComparedSide(text)
+  if (!side) throw new Error('the schema lets only sides through')
+  const { summary, prepared, assembled, isExact, trace, usage } = await replay(actor, side.id)
+  const { createdAt, query, conversationId } = summary
+  const about = { id: side.id, createdAt, query, conversationId }
+  if (!isComposedAgain(side)) {
+    const { contextHash, steps } = trace
+    const shown = isExact
+      ? { trace, usage }
+      : { trace: { ...assembled.trace, steps, contextHash }, usage: assembled.usage }
+    const context = { messages: assembled.messages, ...shown }
+    return {
+      context,
+      about: { ...about, ...tellRequest(prepared.request), isComposedAgain: false, isExact, draft: null },
+    }
+  }
+  const request = await requestAgain(prepared.request, side)
+  const composed = await composeOnly(
+    request,
+    side.draft === undefined ? undefined : await openDraft(actor.workspaceId, side.draft),
+  )
+  return {
+    context: { messages: composed.messages, usage: composed.usage, trace: composed.trace },
+    about: { ...about, ...tellRequest(request), isComposedAgain: true, isExact: true, draft: side.draft ?? null },
+  }
+}
+
+/** Composes and stores nothing. @throws BudgetExceededError */
+export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): Promise<ComparedContext> {
+  if (!draft) return (await composeCached(request)).composed
+  const ports = await createEnginePorts(request)
+  const { workspaceId, releaseId } = request
+  return runCompose(request, { ...ports, retrieval: withDraft(ports.retrieval, { workspaceId, releaseId }, draft) })
+}
+
+function tellRequest({ model, policy, revision, releaseId, pins, excludes }: ComposeRequest) {
+  return {
+    model: model.id,
+    policy: { id: policy.id, version: policy.version },
+    revision,
+    releaseId,
+    pins,
+    excludes,
+  }
+}
+
+/** The same question for the same conversation and person, with what is in use now or what the side names. */
+export async function requestAgain(asked: ComposeRequest, side: ComparedSide): Promise<ComposeRequest> {
+  const { tokenPercent: _, warnings: __, ...kept } = asked
+  const { revision, policy, providers, percents } = await readRequestState(
+    asked.workspaceId,
+    side.policy ?? asked.policy.id,
+  )
+  const found = pickModel(providers, side.model ?? asked.model.id)
+  const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
+  // shares that were tried out stand in the settings of the request alone
+  const isSamePolicy = side.policy === undefined && policy.version === asked.policy.version
+  return {
+    ...kept,
+    id: newId('cmp'),
+    revision,
+    day: new Date().toISOString().slice(0, 10),
+    model: side.model === undefined ? asked.model : found.spec,
+    policy: isSamePolicy ? asked.policy : policy,
+    pins: side.pins ?? asked.pins,
+    excludes: side.excludes ?? asked.excludes,
+    ...(tokenPercent === undefined ? {} : { tokenPercent }),
+    ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
+  }
+}

@@ -1,0 +1,25 @@
+import { prisma } from '@/lib/db/client'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
+
+export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: boolean }
+
+/**
+ * The latest questions that the actor may see and that had the module among their candidates, each once; where none had,
+ * the latest ones.
+ */
+export async function findMetQuestions(actor: Actor, moduleId: string): Promise<MetQuestion[]> {
+  const candidate = JSON.stringify({ candidates: [{ moduleId }] })
+  const rows = await prisma.$queryRaw<MetQuestion[]>`
+    SELECT c."id", c."query", c."createdAt", c."trace" @> ${candidate}::jsonb AS "hasMet"
+    FROM (
+      SELECT c.* FROM "Composition" c
+      WHERE c."workspaceId" = ${actor.workspaceId} AND ${isCompositionVisibleTo(actor)}
+      ORDER BY c."id" DESC LIMIT ${LIMITS.effectLookedAt}
+    ) c
+    ORDER BY c."id" DESC`
+  const met = rows.filter(({ hasMet }) => hasMet)
+  const latest = new Map((met.length > 0 ? met : rows).toReversed().map((row) => [row.query, row]))
+  return [...latest.values()].toReversed().slice(0, LIMITS.effectQuestions)
+}

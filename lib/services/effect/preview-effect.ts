@@ -1,0 +1,79 @@
+import { BudgetExceededError, type ComparedContext, type ItemChange } from '@/lib/engine'
+import { formatComparedSide } from '@/lib/schemas/compared-side'
+import { type EffectDto, effectSchema, previewEffectSchema } from '@/lib/schemas/effect'
+import type { Actor } from '@/lib/services/actor'
+import { composeOnly, requestAgain } from '@/lib/services/compose/compared-side'
+import { type OpenDraft, openDraft } from '@/lib/services/compose/open-draft'
+import { replay } from '@/lib/services/compose/replay'
+import { runCompare } from '@/lib/services/compose/run-engine'
+import { verb } from '@/lib/services/verb'
+import { findMetQuestions, type MetQuestion } from './find-met-questions'
+
+type ChangedContext = EffectDto['changes'][number]
+
+/**
+ * What a module's draft does to the contexts that people got: for each of the latest questions that met the module, the
+ * context with what is published and with the draft. Nothing is stored.
+ * @throws AppError NOT_FOUND without a module or a draft; VALIDATION when it could not be published
+ */
+export const previewEffect = verb({
+  name: 'previewEffect',
+  scope: 'read',
+  effect: 'read',
+  input: previewEffectSchema,
+  output: effectSchema,
+  run: async ({ actor, workspaceId }, { id }) => {
+    const draft = await openDraft(workspaceId, id)
+    const questions = await findMetQuestions(actor, id)
+    const compared: (ChangedContext | null)[] = []
+    let notComposed = 0
+    // one after the other: others compose meanwhile
+    for (const question of questions) {
+      try {
+        compared.push(await compareWithDraft(actor, question, draft))
+      } catch (error) {
+        if (!(error instanceof BudgetExceededError)) throw error
+        notComposed++
+      }
+    }
+    const changes = compared.filter((each) => each !== null)
+    return {
+      moduleId: id,
+      hasMet: questions.some(({ hasMet }) => hasMet),
+      compared: compared.length,
+      unchanged: compared.length - changes.length,
+      notComposed,
+      changes: changes.sort((x, y) => y.size - x.size || (x.compositionId < y.compositionId ? 1 : -1)),
+    }
+  },
+})
+
+/** Null where the model gets the same text. */
+async function compareWithDraft(actor: Actor, question: MetQuestion, draft: OpenDraft): Promise<ChangedContext | null> {
+  const { moduleId } = draft.module
+  const side = { id: question.id, isNow: false, pins: null, excludes: null }
+  const { prepared } = await replay(actor, question.id)
+  const request = await requestAgain(prepared.request, side)
+  const before = await composeOnly(request)
+  const after = await composeOnly(request, draft)
+  const { isEqual, items, counts, inputTokens } = await runCompare(actor.workspaceId, before, after)
+  if (isEqual) return null
+  const isSent = ({ trace }: ComparedContext) => trace.spans.some((span) => span.moduleId === moduleId)
+  return {
+    compositionId: question.id,
+    createdAt: question.createdAt.toISOString(),
+    query: question.query,
+    counts,
+    inputTokens,
+    isSent: { a: isSent(before), b: isSent(after) },
+    size: items.reduce((sum, item) => sum + sizeOf(item), 0),
+    a: formatComparedSide({ ...side, isNow: true }),
+    b: formatComparedSide({ ...side, draft: moduleId }),
+  }
+}
+
+/** Tokens of an item that come, go or are cut differently. */
+function sizeOf({ change, a, b }: ItemChange): number {
+  if (change === 'same' || change === 'moved') return 0
+  return Math.max(a?.isSent ? a.tokens : 0, b?.isSent ? b.tokens : 0)
+}
