@@ -102,7 +102,7 @@ async function openScore({ workspaceId, releaseId }: Scope, query: SearchQuery, 
   const state = await readReleaseState(prisma, workspaceId, releaseId)
   const termIds = query.terms.map(({ id }) => id)
   const statistics = state && (await readTermStatistics(prisma, { workspaceId, releaseId }, state, termIds))[of]
-  const weights = new Map(statistics ? toLexicalQuery(termIds, statistics).weights : [])
+  const weights = new Map(statistics ? toLexicalQuery(query.terms, statistics).weights : [])
   const averageLength = (of === 'chunks' ? state?.averageLength : state?.moduleAverageLength) ?? 1
   const embedding = Float64Array.from(query.embedding ?? [])
   return {
