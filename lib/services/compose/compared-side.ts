@@ -5,11 +5,11 @@ import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/sch
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import type { Actor } from '@/lib/services/actor'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { composeCached } from './compose-cached'
 import { withDraft } from './draft-retrieval'
 import { createEnginePorts } from './engine-ports'
 import { type OpenDraft, openDraft } from './open-draft'
-import { readRequestState } from './read-request-state'
 import { replay } from './replay'
 import { runCompose } from './run-engine'
 

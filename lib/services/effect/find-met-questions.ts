@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
+import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
-import { isCompositionVisibleTo } from '@/lib/services/conversations/find-conversation'
 
 export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: boolean }
 
