@@ -8,6 +8,7 @@ const ABSENT = [
   { path: '/modules/nope', title: 'There is no such module', next: 'All modules' },
   { path: '/playground?conversation=nope', title: 'There is no such conversation', next: 'Ask something new' },
   { path: '/budget?composition=nope', title: 'There is no such answer', next: 'The newest answer' },
+  { path: '/compare?a=nope&b=nope', title: 'There is nothing to compare here', next: 'To the playground' },
   { path: '/settings/policy?policy=nope', title: 'There is no such policy', next: 'All policies' },
   { path: '/retrieval?policy=nope', title: 'There is no such policy', next: 'All policies' },
 ]

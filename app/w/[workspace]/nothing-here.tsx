@@ -20,6 +20,13 @@ const ABSENCES: Absence[] = [
     action: 'All modules',
   },
   {
+    address: /\/compare\?/,
+    title: 'There is nothing to compare here',
+    description: 'One of the two answers was deleted, belongs to another workspace, or its author does not share it.',
+    href: '/playground',
+    action: 'To the playground',
+  },
+  {
     address: /\/modules\//,
     title: 'There is no such module',
     description: REST,

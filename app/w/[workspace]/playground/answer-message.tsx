@@ -1,19 +1,21 @@
 'use client'
 
-import { ArrowRight, RotateCcw, TextSearch } from 'lucide-react'
+import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
 import { useMemo } from 'react'
+import { compareHref } from '@/components/context/compare/comparison-query'
 import { currentStep } from '@/components/context/step-words'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, stepsOf, textOf } from './chat-message'
+import { type ChatMessage, compositionIdOf, stepsOf, textOf } from './chat-message'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -25,6 +27,8 @@ type AnswerMessageProps = {
   error: string | null
   onSelect: () => void
   onCite: (label: string) => void
+  /** The composition of the answer before it, if there is one. */
+  before: string | undefined
   /** Only the last answer can be asked for again. */
   onRetry?: () => void
   /** Only the last answer, where it ended early, can be continued. */
@@ -34,7 +38,7 @@ type AnswerMessageProps = {
 const NO_LABELS: ReadonlySet<string> = new Set()
 
 export function AnswerMessage(props: AnswerMessageProps) {
-  const { message, isSelected, isStreaming, isLost, error, onSelect, onCite, onRetry, onContinue } = props
+  const { message, isSelected, isStreaming, isLost, error, before, onSelect, onCite, onRetry, onContinue } = props
   const { context } = useComposition(message)
   const labels = useMemo(
     () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
@@ -43,6 +47,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
   const { status, continuedAt, reusedFromAt, compositionId } = message.metadata ?? {}
+  const own = compositionIdOf(message)
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -92,6 +97,17 @@ export function AnswerMessage(props: AnswerMessageProps) {
                 <ArrowRight />
                 Continue
               </Button>
+            )}
+            {before && own && (
+              <WorkspaceLink
+                href={compareHref(before, own)}
+                target="_blank"
+                title="Compare what the model was given with the answer before this one, in a new tab"
+                className={buttonVariants({ variant: 'ghost', size: 'sm' })}
+              >
+                <GitCompareArrows />
+                Compare
+              </WorkspaceLink>
             )}
             {onRetry && (
               <Button variant="ghost" size="sm" onClick={onRetry}>

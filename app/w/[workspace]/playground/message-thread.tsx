@@ -3,7 +3,7 @@
 import { Fragment, useEffect, useRef } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
-import { type ChatMessage, learnedFrom, textOf } from './chat-message'
+import { type ChatMessage, compositionIdOf, learnedFrom, textOf } from './chat-message'
 import { LearnedNote } from './learned-note'
 
 type MessageThreadProps = {
@@ -77,6 +77,7 @@ export function MessageThread(props: MessageThreadProps) {
                 isStreaming={isBusy && isLast}
                 isLost={isLost && isLast}
                 error={message.metadata?.error ?? (isLast ? answerError : null)}
+                before={compositionBefore(shown, at)}
                 onSelect={() => onSelect(message.id)}
                 onCite={(label) => onCite(message.id, label)}
                 onRetry={isLast && !isBusy ? onRetry : undefined}
@@ -88,6 +89,11 @@ export function MessageThread(props: MessageThreadProps) {
       </div>
     </div>
   )
+}
+
+function compositionBefore(messages: ChatMessage[], at: number): string | undefined {
+  const answer = messages.slice(0, at).findLast(({ role }) => role === 'assistant')
+  return answer && compositionIdOf(answer)
 }
 
 /** Where the selected answer did not see what was said. */

@@ -155,6 +155,7 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
         <EditorTabs
           module={module}
           source={state.source}
+          revision={state.revision}
           parsed={parsed}
           analysis={analysis}
           tab={params.tab ?? 'fields'}

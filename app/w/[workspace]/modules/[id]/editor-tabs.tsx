@@ -6,6 +6,7 @@ import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ModuleDto } from '@/lib/schemas/module'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import { EffectList } from './effect-list'
 import { EDITOR_TABS, type EditorTab } from './search-params'
 import { readNamedChunk } from './tabs/chunks/named-passage'
 import { replaceSpan } from './tabs/chunks/replace-span'
@@ -21,12 +22,15 @@ const LABELS: Record<EditorTab, string> = {
   preview: 'Preview',
   chunks: 'Chunks',
   needs: 'Needs',
+  effect: 'Effect',
   history: 'History',
 }
 
 type EditorTabsProps = {
   module: ModuleDto
   source: string
+  /** Of the draft as it is saved; 0 without one. */
+  revision: number
   parsed: ParsedModuleFile
   analysis: SourceAnalysis | null
   tab: EditorTab
@@ -102,6 +106,11 @@ export function EditorTabs(props: EditorTabsProps) {
         </TabsContent>
         <TabsContent value="needs">
           <NeedsTab id={module.id} name={parsed.metadata.name} drafted={parsed.metadata.dependencies} />
+        </TabsContent>
+        <TabsContent value="effect">
+          <div className="p-3">
+            <EffectList id={module.id} revision={props.revision} />
+          </div>
         </TabsContent>
         <TabsContent value="history">
           <HistoryTab id={module.id} onCompare={props.onCompare} />

@@ -13,6 +13,7 @@ import type { ModuleDto, PublishResultDto } from '@/lib/schemas/module'
 import { publishModuleAction } from './actions'
 import type { DraftState } from './draft/use-draft'
 import { describePublished, titlePublish } from './editor-words'
+import { EffectList } from './effect-list'
 import { versionQuery } from './queries'
 import { SourceDiff } from './source-diff'
 
@@ -62,6 +63,9 @@ export function PublishDialog({ module, draft, onClose, onPublished }: PublishDi
           )}
         </Field>
       </form>
+      <section aria-label="Effect" className="mb-3 max-h-56 overflow-y-auto rounded-md border p-3">
+        <EffectList id={module.id} revision={draft.revision} />
+      </section>
       {published.isLoading ? (
         <Skeleton className="h-40" />
       ) : (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
+import type { EffectDto } from '@/lib/schemas/effect'
 import type { RelatedModulesDto } from '@/lib/schemas/insights'
 import type {
   ModuleDependenciesDto,
@@ -66,5 +67,15 @@ export function summariesQuery(id: string) {
   return queryOptions({
     queryKey: ['modules', 'summaries', id],
     queryFn: ({ signal }) => callApi<{ summaries: RangeSummaryDto[] }>(`${pathOf(id)}/chunks`, { signal }),
+  })
+}
+
+/** @param revision of the saved draft: another one has another effect */
+export function effectQuery(id: string, revision: number) {
+  return queryOptions({
+    queryKey: ['modules', 'effect', id, revision],
+    queryFn: ({ signal }) => callApi<EffectDto>(`${pathOf(id)}/effect`, { signal }),
+    enabled: revision > 0,
+    retry: false,
   })
 }

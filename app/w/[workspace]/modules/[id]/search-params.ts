@@ -1,6 +1,6 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
-export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'history'] as const
+export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'effect', 'history'] as const
 export type EditorTab = (typeof EDITOR_TABS)[number]
 
 export const editorSearchParams = {

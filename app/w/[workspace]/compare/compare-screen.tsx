@@ -1,0 +1,53 @@
+'use client'
+
+import { ArrowLeftRight, GitCompareArrows } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { ComparisonView } from '@/components/context/compare/comparison-view'
+import { PageHeader } from '@/components/frame/page-header'
+import { Button, buttonVariants } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { compareSearchParams } from './search-params'
+
+/** Two composed contexts beside each other, at an address that can be sent. */
+export function CompareScreen() {
+  const [{ a, b }, setSides] = useQueryStates(compareSearchParams)
+  if (a === null || b === null) {
+    return (
+      <>
+        <PageHeader title="Compare" />
+        <EmptyState
+          icon={GitCompareArrows}
+          title="Two contexts belong here"
+          description="Choose Compare beneath an answer in the playground, or a question in the tab Effect of a module’s draft."
+        >
+          <WorkspaceLink href="/playground" className={buttonVariants({ variant: 'primary' })}>
+            To the playground
+          </WorkspaceLink>
+        </EmptyState>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title="Compare"
+        actions={
+          <>
+            <Button size="sm" onClick={() => void setSides({ a: b, b: a })}>
+              <ArrowLeftRight />
+              Swap
+            </Button>
+            <CopyButton label="Copy link" text={() => window.location.href} />
+          </>
+        }
+      />
+      <div className="min-h-0 flex-1 overflow-auto">
+        <div className="mx-auto w-full max-w-5xl">
+          <ComparisonView a={a} b={b} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { reasonSentence } from '@/components/context/reason-sentence'
+import {
+  type ComparedContext,
+  type ContextComparison,
+  compareContexts,
+  composeContext,
+  loadTokenizer,
+} from '@/lib/engine'
+import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
+import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
+import { LIBRARY } from '@/lib/engine/testing/library.fixture'
+import { describeCounts, describeItem, describePrefix, describeTokens, formatDelta, hasChanged } from './compare-words'
+
+const QUERY = 'How do I rotate an API key?'
+let a: ComparedContext
+let b: ComparedContext
+let difference: ContextComparison
+
+beforeAll(async () => {
+  const tokenizer = await loadTokenizer('gpt')
+  const { retrieval } = await createInMemoryRetrieval(LIBRARY, { tokenizer, maxTokens: 60 })
+  const compose = (fields: object) =>
+    composeContext(sampleRequest({ query: QUERY, ...fields }), { retrieval, tokenizer, now: () => 0 })
+  a = await compose({})
+  b = await compose({ excludes: ['api-keys'], pins: ['rate-limits'] })
+  difference = compareContexts(a, b)
+})
+
+const figures = (text: string) => (text.match(/\d[\d,]*/g) ?? []).map((figure) => Number(figure.replaceAll(',', '')))
+
+describe('the sentences of a comparison', () => {
+  it('have the traces’ totals and their difference', () => {
+    const [from, to] = [a.usage.inputTokens, b.usage.inputTokens]
+    expect(figures(describeTokens(difference.inputTokens))).toEqual([from, to, Math.abs(to - from)])
+    expect(describeTokens({ a: 1_200, b: 1_200 })).toBe('1,200 tokens in both')
+    expect(formatDelta(2_000, 588)).toBe('−1,412')
+    expect(formatDelta(0, 20)).toBe('+20')
+    expect(formatDelta(5, 5)).toBe('±0')
+  })
+
+  it('count what there is of each kind', () => {
+    const { counts, items } = difference
+    expect(figures(describeCounts(counts)).reduce((sum, count) => sum + count, 0)).toBe(items.length)
+    expect(describeCounts({ in: 2, out: 3, cut: 1, moved: 0, same: 9 })).toBe(
+      'in 2 · out 3 · cut differently 1 · same 9',
+    )
+    expect(hasChanged(difference)).toBe(true)
+    expect(hasChanged(compareContexts(a, a))).toBe(false)
+  })
+
+  it('say of what went out what its trace says, in the same words and numbers', () => {
+    const gone = difference.items.filter(({ change }) => change === 'out')
+    expect(gone.length).toBeGreaterThan(0)
+    for (const item of gone) {
+      const dropped = b.trace.candidates.filter(
+        ({ moduleId, fate }) => moduleId === item.moduleId && fate === 'dropped',
+      )
+      const sentences = dropped.map((candidate) => `now not sent: ${reasonSentence(candidate)}`)
+      expect([...sentences, 'now it is not found']).toContain(describeItem(item))
+    }
+    const excluded = gone.find(({ moduleId }) => moduleId === 'api-keys')!
+    expect(describeItem(excluded)).toBe('now not sent: excluded by the request')
+  })
+
+  it('say of what came in why it is sent, and what kept it out before', () => {
+    for (const item of difference.items.filter(({ change }) => change === 'in')) {
+      const sent = b.trace.candidates.filter(({ moduleId, fate }) => moduleId === item.moduleId && fate === 'included')
+      expect(sent.map(reasonSentence).some((sentence) => describeItem(item).includes(sentence))).toBe(true)
+    }
+  })
+
+  it('say what is different where the same is sent otherwise', () => {
+    const side = { isSent: true, tokens: 10, version: 1, resolution: 'section', chunks: 1, place: 2 } as const
+    expect(describeItem({ change: 'cut', a: side, b: { ...side, version: 2 } })).toBe('version 1 → 2')
+    expect(describeItem({ change: 'cut', a: { ...side, chunks: 3 }, b: side })).toBe('3 chunks → 1')
+    const whole = { isSent: true, tokens: 80, version: 1, resolution: 'full', place: 1 } as const
+    expect(describeItem({ change: 'cut', a: side, b: whole })).toBe('in parts → whole · place 2 → 1')
+    expect(describeItem({ change: 'moved', a: side, b: { ...side, place: 7 } })).toBe('place 2 → 7')
+  })
+
+  it('say what of the prefix a cache can give', () => {
+    expect(describePrefix({ isKept: true, a: 310, b: 310 })).toBe(
+      'stable prefix kept: 310 tokens can be read from a cache',
+    )
+    expect(describePrefix({ isKept: false, a: 310, b: 290 })).toBe(
+      'stable prefix changed: 290 tokens are sent anew, 310 before',
+    )
+    expect(describePrefix({ isKept: true, a: 0, b: 0 })).toBe('no stable prefix')
+    expect(difference.prefix.isKept).toBe(a.trace.prefixHash === b.trace.prefixHash)
+  })
+})

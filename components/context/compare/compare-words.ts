@@ -1,0 +1,101 @@
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
+import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import { reasonSentence } from '../reason-sentence'
+
+export const CHANGE_WORDS: Record<Change, string> = {
+  in: 'in',
+  out: 'out',
+  cut: 'cut differently',
+  moved: 'moved',
+  same: 'same',
+}
+
+/** `+1,204`, `−412`, `±0`. */
+export function formatDelta(from: number, to: number): string {
+  const delta = to - from
+  return `${delta > 0 ? '+' : delta < 0 ? '−' : '±'}${formatNumber(Math.abs(delta))}`
+}
+
+/** `2,802 → 2,390 tokens (−412)`, `2,802 tokens in both`. */
+export function describeTokens({ a, b }: { a: number; b: number }): string {
+  if (a === b) return `${formatNumber(a)} tokens in both`
+  return `${formatNumber(a)} → ${formatNumber(b)} tokens (${formatDelta(a, b)})`
+}
+
+type Prefix = ContextComparison['prefix']
+
+/** Whether a provider that caches by prefix gets to use what it has. */
+export function describePrefix({ isKept, a, b }: Prefix): string {
+  if (a === 0 && b === 0) return 'no stable prefix'
+  if (isKept) return `stable prefix kept: ${formatNumber(b)} tokens can be read from a cache`
+  return `stable prefix changed: ${formatNumber(b)} tokens are sent anew, ${formatNumber(a)} before`
+}
+
+/** `in 2 · out 3 · moved 4 · same 9`: kinds that there are. */
+export function describeCounts(counts: ContextComparison['counts']): string {
+  const told = Object.entries(counts).filter(([, count]) => count > 0)
+  return told.map(([change, count]) => `${CHANGE_WORDS[change as Change]} ${formatNumber(count)}`).join(' · ')
+}
+
+/** Nothing that is sent changed, though candidates may have. */
+export function hasChanged({ counts, isEqual }: Pick<ContextComparison, 'counts' | 'isEqual'>): boolean {
+  return !isEqual || counts.in + counts.out + counts.cut + counts.moved > 0
+}
+
+type Told = Pick<ItemChange, 'change' | 'a' | 'b'>
+
+/** What became of an item, with the numbers that decided where the other context says why. */
+export function describeItem({ change, a, b }: Told): string {
+  if (change === 'in') return `sent now: ${sideWords(b)}${a ? `; before ${sideWords(a)}` : '; before it was not found'}`
+  if (change === 'out') return b ? `now ${sideWords(b)}` : 'now it is not found'
+  const parts = [versionWords(a, b), formWords(a, b), placeWords(a, b)].filter((words) => words !== '')
+  if (change === 'same') return b?.reason ? reasonWords(b) : ''
+  return parts.length > 0 ? parts.join(' · ') : 'another part of it'
+}
+
+function sideWords(side: ItemSide | null): string {
+  if (!side) return 'not found'
+  const words = reasonWords(side)
+  if (side.isSent) return words === '' ? formatCount(side.tokens, 'token') : words
+  return words === '' ? 'not sent' : `not sent: ${words}`
+}
+
+function reasonWords({ reason, because }: ItemSide): string {
+  return reason ? reasonSentence({ reason, ...(because && { because }) }) : ''
+}
+
+function versionWords(a: ItemSide | null, b: ItemSide | null): string {
+  return a?.version === b?.version ? '' : `version ${a?.version} → ${b?.version}`
+}
+
+const FORMS = { full: 'whole', section: 'in parts', summary: 'as a summary' }
+
+function formWords(a: ItemSide | null, b: ItemSide | null): string {
+  const form = (side: ItemSide | null) => (side?.resolution ? FORMS[side.resolution] : '')
+  if (form(a) !== form(b)) return `${form(a)} → ${form(b)}`
+  const [from, to] = [a?.chunks ?? 0, b?.chunks ?? 0]
+  return from === to ? '' : `${formatCount(from, 'chunk')} → ${formatNumber(to)}`
+}
+
+function placeWords(a: ItemSide | null, b: ItemSide | null): string {
+  if (!a?.place || !b?.place || a.place === b.place) return ''
+  return `place ${formatNumber(a.place)} → ${formatNumber(b.place)}`
+}
+
+/** What distinguishes a side: how it was composed, beyond its question. */
+export function describeSide(side: ComparedContextDto, other: ComparedContextDto): string {
+  const { policy, model, pins, excludes, draft, isComposedAgain } = side
+  return [
+    isComposedAgain ? 'composed now' : '',
+    draft === null ? '' : `draft of ${draft}`,
+    pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
+    excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
+    model === other.model ? '' : model,
+    policy.id === other.policy.id && policy.version === other.policy.version
+      ? ''
+      : `policy ${policy.id} v${policy.version}`,
+  ]
+    .filter((words) => words !== '')
+    .join(' · ')
+}

@@ -1,0 +1,63 @@
+import { cn } from '@/components/ui/cn'
+import { formatCount } from '@/components/ui/format-number'
+import { ORIGIN_META } from '@/components/ui/origin'
+import type { ContextComparison, DiffLine } from '@/lib/engine'
+
+const SIGNS = { in: '+', out: '−', same: ' ', skipped: '' }
+const WORDS = { in: 'added: ', out: 'removed: ', same: '', skipped: '' }
+
+/** The composed text line by line: what went, what came, each with the colour of where it comes from. */
+export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' | 'moreLines'>) {
+  return (
+    <div className="py-2">
+      <ol aria-label="Text, line by line" className="font-mono text-xs leading-5">
+        {lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change
+          <Line key={at} line={line} />
+        ))}
+      </ol>
+      {moreLines > 0 && (
+        <p className="px-3 pt-2 text-fg-muted text-xs">
+          {formatCount(moreLines, 'more line')} of the difference {moreLines === 1 ? 'is' : 'are'} not shown.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Line({ line: { kind, text, more, section, moduleId, version } }: { line: DiffLine }) {
+  if (kind === 'skipped') {
+    return (
+      <li className="my-1 border-y bg-surface px-3 py-0.5 font-sans text-fg-faint">
+        {formatCount(more ?? 0, 'unchanged line')}
+      </li>
+    )
+  }
+  const source = moduleId === undefined ? '' : ` · ${moduleId}@${version}`
+  const isChanged = kind !== 'same'
+  return (
+    <li
+      data-origin={section}
+      data-kind={kind}
+      title={section && `${ORIGIN_META[section].label}${source}`}
+      className={cn(
+        'flex gap-2 border-l-4 pr-3 pl-2',
+        section ? 'origin-edge' : 'border-transparent',
+        kind === 'in' && 'bg-success/10',
+        kind === 'out' && 'bg-danger/10',
+        !isChanged && 'text-fg-muted',
+      )}
+    >
+      <span className={cn('w-3 shrink-0 select-none', kind === 'in' ? 'text-success' : 'text-danger')} aria-hidden>
+        {SIGNS[kind]}
+      </span>
+      <span className="min-w-0 flex-1 whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+        <span className="sr-only">{WORDS[kind]}</span>
+        {text}
+        {more !== undefined && (
+          <span className="font-sans text-fg-faint"> … {formatCount(more, 'more character')}</span>
+        )}
+      </span>
+    </li>
+  )
+}
