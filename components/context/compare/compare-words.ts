@@ -87,6 +87,7 @@ function placeWords(a: ItemSide | null, b: ItemSide | null): string {
 export function describeSide(side: ComparedContextDto, other: ComparedContextDto): string {
   const { policy, model, pins, excludes, draft, isComposedAgain } = side
   return [
+    side.query === other.query ? '' : `“${side.query}”`,
     isComposedAgain ? 'composed now' : '',
     draft === null ? '' : `draft of ${draft}`,
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
