@@ -19,7 +19,14 @@ export function phraseQuery(
   for (const language of languages) forEachTermOf(source, language, ({ id, word }) => wordsOf.get(id)?.add(word))
   const worded = terms.filter(({ id }) => (wordsOf.get(id)?.size ?? 0) > 0)
   const words = worded.map(({ id }) => [...(wordsOf.get(id) ?? [])])
-  return { query: words.map(([word]) => word).join(' '), rest: words.flat().reduce(dropHalf, source), terms: worded }
+  const rest = [...new Set(words.flat())].reduce(dropHalf, source)
+  return { query: withoutParts(words.flatMap(([word]) => word ?? [])).join(' '), rest, terms: worded }
+}
+
+/** A compound and its parts come from one word, and so do the single letters of one in a script without spaces. */
+function withoutParts(words: string[]): string[] {
+  const isLetterOf = (letter: string, word: string) => word !== letter && word.includes(letter)
+  return [...new Set(words)].filter((word) => [...word].length > 1 || !words.some((other) => isLetterOf(word, other)))
 }
 
 /** As a word where it is one; else, as a part of an identifier or in a script without spaces, wherever it stands. */
