@@ -71,7 +71,7 @@ describe('what README and handbook claim', () => {
       `| curated chunks | ${LIMITS.overlayEntries} a module, each with ${LIMITS.chunkKeywords} keywords and ${LIMITS.chunkQuestions} questions of ${LIMITS.chunkQuestionLength} characters |`,
       `| query templates | ${LIMITS.queryTemplatesPerWorkspace} a workspace, of ${format(LIMITS.templateLength)} characters |`,
       `| a profile | ${LIMITS.profileFacts} facts that hold or wait, of ${format(LIMITS.factLength)} characters, and the latest ${LIMITS.profileInteractions} questions |`,
-      `| a temporary conversation | is deleted when it is left, or ${LIMITS.temporaryConversationHours} hours after the last message |`,
+      `| a temporary conversation | is deleted ${LIMITS.temporaryConversationHours} hours after the last message, or by hand before |`,
       `| a deleted conversation | can be brought back for ${LIMITS.conversationUndoDays} days |`,
     ]
     expect(rows.filter((row) => !readme.includes(row))).toEqual([])

@@ -7,6 +7,7 @@ import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
+import { LIMITS } from '@/lib/schemas/limits'
 import { ActsAs } from './acts-as'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
 
@@ -69,7 +70,9 @@ export function Composer(props: ComposerProps) {
         <ActsAs profileId={options.profileId} onChange={(profileId) => onOptionsChange({ ...options, profileId })} />
         <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
         {isNew && (
-          <Tooltip content="Nothing is learned from a temporary conversation, and nothing of it is kept">
+          <Tooltip
+            content={`Nothing is learned from a temporary conversation; it is deleted ${LIMITS.temporaryConversationHours} hours after its last message`}
+          >
             <Button
               variant="ghost"
               size="sm"
