@@ -1,5 +1,4 @@
 import { sendJob } from '@/lib/db/job-queue'
-import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { log } from '@/lib/log'
 import { newId } from '@/lib/new-id'
 import { JOB_PAYLOADS, type JobName, type JobPayload } from './job-payloads'
@@ -13,9 +12,8 @@ export type QueueOptions = {
 }
 
 /**
- * Puts a background job into the queue, waiting for a database that is busy or starts again. Call it after the commit of
- * what it is about, outside of transactions: it never rejects, because what was committed stands; a job that could not be
- * stored is reported on stderr.
+ * Puts a background job into the queue. Call it after the commit of what it is about, outside of transactions: it never
+ * rejects, because what was committed stands; a job that could not be stored is reported on stderr.
  * @returns false when an equal one waits already, or it could not be stored.
  */
 export async function queueJob<Name extends JobName>(
@@ -26,7 +24,7 @@ export async function queueJob<Name extends JobName>(
   try {
     const data = { name, payload: JOB_PAYLOADS[name].parse(payload) }
     const key = singletonKey === undefined ? newId('job') : `${name} ${payload.workspaceId} ${singletonKey}`
-    const id = await retryUnavailable(() => sendJob(data, { singletonKey: key, startAfter: startAfterSeconds }))
+    const id = await sendJob(data, { singletonKey: key, startAfter: startAfterSeconds })
     wakeWorker(startAfterSeconds)
     return id !== null
   } catch (error) {
