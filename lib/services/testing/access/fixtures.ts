@@ -16,6 +16,7 @@ import { createPolicy } from '@/lib/services/policies/create-policy'
 import { addFact } from '@/lib/services/profiles/add-fact'
 import { beginOwnProfile } from '@/lib/services/profiles/begin-own-profile'
 import { createProfile } from '@/lib/services/profiles/create-profile'
+import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
@@ -267,7 +268,14 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   createProfile: { input: () => ({ name: 'New' }) },
   updateProfile: { input: (world) => ({ id: world.profileId, name: 'Renamed' }) },
   getOwnProfile: nothing,
-  beginOwnProfile: nothing,
+  // another verb may have begun it, and then nothing would be written
+  beginOwnProfile: {
+    input: async ({ owner }) => {
+      await beginOwnProfile(owner, {})
+      await deleteOwnProfile(owner, {})
+      return {}
+    },
+  },
   changeOwnProfile: {
     input: async ({ owner }) => {
       await beginOwnProfile(owner, {})
