@@ -5,7 +5,8 @@ import { PlaygroundPage } from './pages/playground.page'
 test('a suggested question is answered from the library, with its bill of materials beside it', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open()
-  await page.getByRole('list', { name: 'Suggested questions' }).getByRole('button').first().click()
+  const suggested = page.getByRole('list', { name: 'Suggested questions' })
+  await suggested.getByRole('button', { name: 'How do I roll a module back to an older version?' }).click()
   await playground.isAnswered()
 
   await expect(playground.answers.last()).toContainText('restore the version you want')
