@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import { extractFacts, findFactKey, type Refusal } from '@/lib/engine'
-import { mapInSlices } from '@/lib/in-slices'
+import { findFactKey, type Refusal } from '@/lib/engine'
 import type { Learned, ProfileFactDto } from '@/lib/schemas/profile'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { readProfileSettings } from './read-profile-settings'
 import { withoutBuried } from './tombstones'
 import { lockFacts, writeFacts } from './write-facts'
@@ -11,14 +11,18 @@ type Heard = { id: string; content: string; at: Date }
 type Where = { workspaceId: string; conversationId: string; profileId: string }
 
 /**
- * Learns from a person's own messages what they say about themselves. Nothing where
- * the workspace, the profile or the conversation does not learn.
+ * Learns from a person's own messages what they say about themselves. Nothing where the workspace, the profile or the
+ * conversation does not learn.
+ * @throws AppError LIMIT_EXCEEDED, UNAVAILABLE as `workOnText` does
  */
 export async function learnFacts(where: Where, messages: Heard[]): Promise<Learned[]> {
   const { conversationId, ...ofProfile } = where
   const { workspaceId, profileId } = ofProfile
-  const read = await mapInSlices(messages, (message) => ({ message, ...extractFacts(message.content) }))
-  const heard = read.filter(({ facts, refused }) => facts.length > 0 || refused.length > 0)
+  const texts = messages.map(({ content }) => content)
+  const size = texts.reduce((sum, text) => sum + text.length, 0)
+  const read = await workOnText('extractFacts', { messages: texts }, { workspaceId, urgency: 'person', size })
+  const all = messages.map((message, at) => ({ message, ...read[at]! }))
+  const heard = all.filter(({ facts, refused }) => facts.length > 0 || refused.length > 0)
   if (heard.length === 0) return []
   return prisma.$transaction(async (tx) => {
     const settings = await readProfileSettings(workspaceId, tx)

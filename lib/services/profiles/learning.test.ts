@@ -51,6 +51,12 @@ describe('learning', () => {
     expect((await getProfile(actor, { id })).candidateCount).toBe(1)
   })
 
+  it('reads a long message in a thread, and of it the person’s own words', async () => {
+    const { say, told } = await meet()
+    await say(`My name is Ada.${'\n\nI am a pasted plumber.'.repeat(5_000)}\n\nThanks.`)
+    expect(await told()).toEqual(['name=Ada'])
+  })
+
   it('learns from nobody but the person, and not twice', async () => {
     const { conversationId, say, told, factsOf } = await meet()
     await appendMessage(actor, { id: conversationId, role: 'assistant', content: 'I am a nurse. I live in Rome.' })

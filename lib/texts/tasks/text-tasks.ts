@@ -1,6 +1,7 @@
 import {
   bindOverlay,
   chunkMarkdown,
+  extractFacts,
   extractTerms,
   loadTokenizer,
   type ModelFamily,
@@ -130,6 +131,9 @@ export const TEXT_TASKS = {
     const tokenizer = await loadTokenizer(family)
     return texts.reduce((sum, text) => sum + tokenizer.count(text), 0)
   },
+
+  /** What people's own messages say about them. */
+  extractFacts: async ({ messages }: { messages: string[] }) => messages.map(extractFacts),
 
   summarize: extractSummaries,
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),

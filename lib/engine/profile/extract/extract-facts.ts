@@ -1,4 +1,4 @@
-import { ownWords } from './own-words'
+import { hasOwnWords, ownWords } from './own-words'
 import { type ReadFact, readValue } from './read-value'
 import { findRefusal, findSecret, type Refusal } from './refuse'
 import type { FactRule, RuleLanguage } from './rule'
@@ -39,6 +39,7 @@ export function extractFacts(message: string): Extraction {
   const facts = new Map<string, ExtractedFact>()
   const refused = new Set<Refusal>()
   for (const { text, start, end } of splitSentences(ownWords(message))) {
+    if (!hasOwnWords(text)) continue
     const statements = LANGUAGES.filter(({ question }) => !question.test(text))
     const refusal = statements.length === LANGUAGES.length ? findRefusal(text) : findSecret(text)
     if (refusal) {

@@ -33,6 +33,9 @@ export function ownWords(message: string): string {
   return unquoted.slice(0, end) + mask(unquoted.slice(end))
 }
 
+/** Whether anything of a masked text is left to be read. */
+export const hasOwnWords = (masked: string): boolean => /[^\uFFFC\s]/.test(masked)
+
 function mask(text: string): string {
   return text.replace(/[^\n]/g, NOT_OWN)
 }
