@@ -2,7 +2,15 @@ import { prisma } from '@/lib/db/client'
 import { toLexicalQuery } from '@/lib/db/lexical-query'
 import { readReleaseState } from '@/lib/db/releases/release-state'
 import { readTermStatistics } from '@/lib/db/search-sql'
-import { bm25Norm, bm25Weight, cosine, type RetrievalPort, type SearchQuery, type StoredChunk } from '@/lib/engine'
+import {
+  bm25Norm,
+  bm25Weight,
+  cosine,
+  findFailedFilter,
+  type RetrievalPort,
+  type SearchQuery,
+  type StoredChunk,
+} from '@/lib/engine'
 import type { OpenDraft } from './open-draft'
 
 type Scope = { workspaceId: string; releaseId: string }
@@ -19,7 +27,9 @@ export function withDraft(port: RetrievalPort, scope: Scope, draft: OpenDraft): 
   const isOwn = (chunkId: string) => own.has(chunkId)
   const withoutOwn = (query: SearchQuery): SearchQuery => ({ ...query, excludes: [...query.excludes, moduleId] })
   const isFound = (query: SearchQuery) =>
-    draft.module.activation === 'semantic' && !query.excludes.includes(moduleId) && passes(draft, query)
+    draft.module.activation === 'semantic' &&
+    !query.excludes.includes(moduleId) &&
+    !findFailedFilter(draft.module, query.filters)
   return {
     ...port,
     async listStandingModules() {
@@ -83,13 +93,6 @@ export function withDraft(port: RetrievalPort, scope: Scope, draft: OpenDraft): 
     // summaries are made after a publish
     getSummaries: async (moduleIds) => (await port.getSummaries?.(moduleIds.filter((id) => id !== moduleId))) ?? [],
   }
-}
-
-function passes({ module }: OpenDraft, { filters }: SearchQuery): boolean {
-  const { category, tags = [], priority } = filters ?? {}
-  const isOther = (wanted: string | undefined, is: string | undefined) => wanted !== undefined && wanted !== is
-  if (isOther(category, module.category) || isOther(priority, module.priority)) return false
-  return tags.every((tag) => module.tags.includes(tag))
 }
 
 const PRIORITY = { high: 0, medium: 1, low: 2 }

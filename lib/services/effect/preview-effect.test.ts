@@ -66,6 +66,16 @@ describe('previewEffect', () => {
     expect(comparison.lines.some(({ kind, text }) => kind === 'in' && text.includes('red button'))).toBe(true)
   })
 
+  it('finds a draft by filters in any case of letters, as what is published is found', async () => {
+    const content = `---\nid: retries\nname: retries\ntags: [HTTP]\n---\n\nRetries back off.\n`
+    await importModules(actor, { files: [{ path: 'retries.md', content }] })
+    const query = 'How do retries back off?'
+    await createComposition(actor, { query, filters: { tags: ['http'] } })
+    await saveDraft(actor, { id: 'retries', source: `${content}They double each time.\n`, revision: 0 })
+    const { changes } = await previewEffect(actor, { id: 'retries' })
+    expect(changes.find((change) => change.query === query)).toMatchObject({ isSent: { a: true, b: true } })
+  })
+
   it('gives the context that the publish then gives', async () => {
     const { changes } = await previewEffect(actor, { id: 'rollback' })
     const told = changes.find(({ query }) => query === UNDO)!
