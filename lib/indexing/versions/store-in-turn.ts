@@ -1,4 +1,5 @@
 import { databaseKind, prisma } from '@/lib/db/client'
+import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { giveWay } from '@/lib/indexing/queue/give-way'
@@ -25,7 +26,8 @@ export type StoreTurn = {
 /**
  * Runs a transaction that stores what was indexed. Such transactions wait here for their turn, where no time limit of the
  * database runs: those that a person waits for first, then one workspace after the other. What people ask meanwhile comes
- * between two of them.
+ * between two of them. An import's takes another turn while the database is busy or starts again: `work` may run more than
+ * once.
  * @throws AppError UNAVAILABLE when too many wait already
  */
 export function storeInTurn<Result>(
@@ -34,15 +36,17 @@ export function storeInTurn<Result>(
 ): Promise<Result> {
   const turns = processWide<Turns>('store turns', () => ({ queue: new FairQueue(LIMITS.waitingStores), running: 0 }))
   const timeout = TIMEOUT_MS + chunks * TIMEOUT_MS_PER_CHUNK
-  return new Promise((resolve, reject) => {
-    const run = async () => {
-      if (urgency !== 'person') await giveWay()
-      await prisma.$transaction(work, { timeout, maxWait: timeout }).then(resolve, reject)
-    }
-    if (turns.queue.add(workspaceId, urgency, run)) return startWaiting(turns)
-    const message = 'Too many changes wait to be stored. Try again in a few seconds.'
-    reject(new AppError('UNAVAILABLE', message, { retryAfterSeconds: RETRY_AFTER_SECONDS }))
-  })
+  const once = () =>
+    new Promise<Result>((resolve, reject) => {
+      const run = async () => {
+        if (urgency !== 'person') await giveWay()
+        await prisma.$transaction(work, { timeout, maxWait: timeout }).then(resolve, reject)
+      }
+      if (turns.queue.add(workspaceId, urgency, run)) return startWaiting(turns)
+      const message = 'Too many changes wait to be stored. Try again in a few seconds.'
+      reject(new AppError('UNAVAILABLE', message, { retryAfterSeconds: RETRY_AFTER_SECONDS }))
+    })
+  return urgency === 'import' ? retryUnavailable(once) : once()
 }
 
 function startWaiting(turns: Turns): void {

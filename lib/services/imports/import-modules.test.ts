@@ -10,7 +10,9 @@ import { listModules } from '@/lib/services/modules/list-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { importModules } from './import-modules'
+import { recordImport } from './record-import'
 
+vi.mock('./record-import', { spy: true })
 vi.mock('@/lib/indexing/versions/embed-and-store', { spy: true })
 vi.mock('@/lib/indexing/versions/prepare-versions', { spy: true })
 
@@ -127,8 +129,11 @@ describe('importModules', () => {
   it('stores what the database had no turn for at first', async () => {
     const { actor } = await createTestWorkspace('import-busy')
     const busy = Object.assign(new Error('Unable to start a transaction in the given time.'), { code: 'P2028' })
-    vi.mocked(embedAndStore).mockRejectedValueOnce(busy)
+    vi.mocked(embedAndStore).mockClear()
+    vi.mocked(recordImport).mockRejectedValueOnce(busy)
     const { results } = await importModules(actor, { files: [{ path: 'busy.md', content: '# Busy\n\nText.' }] })
     expect(results).toMatchObject([{ status: 'created', id: 'busy' }])
+    // what was embedded is not embedded again
+    expect(embedAndStore).toHaveBeenCalledTimes(1)
   })
 })

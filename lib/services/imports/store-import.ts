@@ -2,7 +2,6 @@ import { prisma } from '@/lib/db/client'
 import type { AverageLengths } from '@/lib/db/insert-versions'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { readPinnedLengths } from '@/lib/db/releases/release-state'
-import { retryUnavailable } from '@/lib/db/retry-unavailable'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { averageLengths } from '@/lib/indexing/versions/average-lengths'
@@ -101,7 +100,7 @@ async function storeBatch(
     await recordImport(tx, actor, importId, changes)
   }
   const options = { author: authorOf(actor), message, urgency: 'import', lengths, finish } as const
-  const outcomes = await retryUnavailable(() => embedAndStore(workspaceId, items, options))
+  const outcomes = await embedAndStore(workspaceId, items, options)
   const outdated = outcomes.flatMap((outcome) => (outcome.status === 'outdated' ? [outcome.moduleId] : []))
   const states = await readCurrentStates(workspaceId, outdated)
   return batch.flatMap(({ candidate }, i) => {
