@@ -1,6 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '@/lib/errors'
 import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type BulkResultDto, bulkResultSchema, type EditModulesInput, editModulesSchema } from '@/lib/schemas/module'
+import {
+  type BulkResultDto,
+  bulkResultSchema,
+  type EditModulesInput,
+  editModulesSchema,
+  type ModuleFields,
+} from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { writeFields } from './module-source'
@@ -46,17 +53,12 @@ async function editModule(actor: Actor, workspaceId: string, id: string, changes
     id,
   })
   const tags = [...new Set([...metadata.tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
+  const now = { ...metadata, category: metadata.category ?? null }
   // what a module has already is not written into its file
-  const fields = {
-    ...(tags.join('\n') === metadata.tags.join('\n') ? {} : { tags }),
-    ...(wanted.category === undefined || wanted.category === (metadata.category ?? null)
-      ? {}
-      : { category: wanted.category }),
-    ...(wanted.priority === undefined || wanted.priority === metadata.priority ? {} : { priority: wanted.priority }),
-    ...(wanted.activation === undefined || wanted.activation === metadata.activation
-      ? {}
-      : { activation: wanted.activation }),
-  }
+  const changed = Object.entries({ tags, ...wanted }).filter(
+    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, now[name as keyof typeof now]),
+  )
+  const fields: ModuleFields = Object.fromEntries(changed)
   const names = Object.keys(fields)
   if (names.length === 0) return false
   const { status } = await publishSource(actor, workspaceId, {

@@ -7,20 +7,21 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
-import type { EditModulesInput } from '@/lib/schemas/module'
 import { ACTIVATION_HINTS, ACTIVATION_OPTIONS, PRIORITY_OPTIONS } from './field-options'
 import { useEditModules } from './use-edit-modules'
 
 const AS_IT_IS = { value: 'keep', label: 'As each has it' } as const
 const PRIORITIES = [AS_IT_IS, ...PRIORITY_OPTIONS]
 // rules are each module's own
-const ACTIVATIONS = [AS_IT_IS, ...ACTIVATION_OPTIONS.filter(({ value }) => value !== 'rule')]
+const ACTIVATIONS = [
+  AS_IT_IS,
+  ...ACTIVATION_OPTIONS.flatMap(({ value, label }) => (value === 'rule' ? [] : [{ value, label }])),
+]
 
-type Kept<T> = T | 'keep' | undefined
 type Choice = {
   category: string
-  priority: Kept<EditModulesInput['priority']>
-  activation: Kept<EditModulesInput['activation']>
+  priority: (typeof PRIORITIES)[number]['value']
+  activation: (typeof ACTIVATIONS)[number]['value']
 }
 const UNCHANGED: Choice = { category: '', priority: 'keep', activation: 'keep' }
 
@@ -78,17 +79,12 @@ export function EditPopover({ ids, onChanged }: { ids: string[]; onChanged: () =
             />
           )}
         </Field>
-        <Field
-          label="Activation"
-          hint={choice.activation && choice.activation !== 'keep' ? ACTIVATION_HINTS[choice.activation] : undefined}
-        >
+        <Field label="Activation" hint={choice.activation === 'keep' ? undefined : ACTIVATION_HINTS[choice.activation]}>
           {(control) => (
             <Select
               {...control}
               value={choice.activation}
-              onValueChange={(activation) =>
-                setChoice({ ...choice, activation: activation === 'rule' ? 'keep' : activation })
-              }
+              onValueChange={(activation) => setChoice({ ...choice, activation })}
               options={ACTIVATIONS}
             />
           )}

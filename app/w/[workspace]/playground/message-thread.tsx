@@ -92,8 +92,11 @@ export function MessageThread(props: MessageThreadProps) {
 }
 
 function compositionBefore(messages: ChatMessage[], at: number): string | undefined {
-  const answer = messages.slice(0, at).findLast(({ role }) => role === 'assistant')
-  return answer && compositionIdOf(answer)
+  for (let i = at - 1; i >= 0; i--) {
+    const message = messages[i]
+    if (message?.role === 'assistant') return compositionIdOf(message)
+  }
+  return undefined
 }
 
 /** Where the selected answer did not see what was said. */
