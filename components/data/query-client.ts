@@ -1,8 +1,10 @@
-import { defaultShouldDehydrateQuery, isServer, QueryClient } from '@tanstack/react-query'
+import { defaultShouldDehydrateQuery, isServer, QueryCache, QueryClient } from '@tanstack/react-query'
+import { refetchWhenBack } from './refetch-when-back'
 
 /** One per request on the server (for prefetching), one per tab and workspace in the browser. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: refetchWhenBack(() => client) }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -16,6 +18,7 @@ export function makeQueryClient(): QueryClient {
       dehydrate: { shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) },
     },
   })
+  return client
 }
 
 const browserClients = new Map<string, QueryClient>()
