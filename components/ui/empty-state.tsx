@@ -9,7 +9,7 @@ type EmptyStateProps = {
   description: ReactNode
   headingLevel?: 1 | 2 | 3
   className?: string
-  /** The next steps. */
+  /** The next steps: with them, the icon has the colour of what can be done. */
   children?: ReactNode
 }
 
@@ -18,7 +18,12 @@ export function EmptyState({ icon: Icon, title, description, headingLevel = 2, c
   return (
     <div className={cn('mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-12 text-center', className)}>
       {Icon && (
-        <span className="mb-1 grid size-10 place-items-center rounded-md border bg-surface text-fg-muted">
+        <span
+          className={cn(
+            'mb-1 grid size-10 place-items-center rounded-md border',
+            children ? 'border-accent/30 bg-accent/10 text-accent' : 'bg-surface text-fg-muted',
+          )}
+        >
           <Icon className="size-5" aria-hidden />
         </span>
       )}
