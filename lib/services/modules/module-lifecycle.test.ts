@@ -110,6 +110,13 @@ describe('a module', () => {
     await expect(again(other)).rejects.toMatchObject({ data: { isOwn: false } })
   })
 
+  it('takes the same draft twice, as when an answer was lost', async () => {
+    const { source } = await createModule(actor, { id: 'resent', name: 'Resent', body: 'start' })
+    const save = () => saveDraft(actor, { id: 'resent', source: `${source} a`, revision: 0 })
+    const first = await save()
+    expect(await save()).toEqual(first)
+  })
+
   it('keeps both texts when two people save or publish', async () => {
     const { source } = await createModule(actor, { id: 'two', name: 'Two', body: 'start' })
     const first = await saveDraft(actor, { id: 'two', source: `${source} a`, revision: 0 })

@@ -15,7 +15,8 @@ const DRAFT = { source: true, revision: true, baseVersion: true, updatedAt: true
 
 /**
  * Keeps a draft, whatever is wrong with its text. Of two people who started from the same revision the second gets a
- * conflict with both texts, and nothing is overwritten.
+ * conflict with both texts, and nothing is overwritten; the same text sent again, as after an answer that was lost, is
+ * no conflict.
  */
 export const saveDraft = verb({
   name: 'saveDraft',
@@ -56,18 +57,21 @@ export const saveDraft = verb({
       })
       return updated[0] ?? null
     })
-    if (!draft) {
-      const latest = await readModule(workspaceId, id)
-      const published = latest.version ? toModuleSource(latest.version.frontMatter, latest.version.body) : ''
-      throw draftConflict(id, {
-        theirs: latest.draft?.source ?? published,
-        yours: source,
-        revision: latest.draft?.revision ?? 0,
-        baseVersion: latest.latestVersion,
-        isOwn: userId !== null && latest.draft?.updatedById === userId,
-      })
-    }
+    const kept = draft ?? (await readSameDraft(workspaceId, id, source, userId))
     const missing = await findDependencyProblems(workspaceId, dependencies)
-    return { ...(await toDraftDto(draft)), problems: [...problems, ...missing.values()] }
+    return { ...(await toDraftDto(kept)), problems: [...problems, ...missing.values()] }
   },
 })
+
+/** @throws AppError CONFLICT when another text is kept */
+async function readSameDraft(workspaceId: string, id: string, source: string, userId: string | null) {
+  const { draft, version, latestVersion } = await readModule(workspaceId, id)
+  if (draft?.source === source) return draft
+  throw draftConflict(id, {
+    theirs: draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : ''),
+    yours: source,
+    revision: draft?.revision ?? 0,
+    baseVersion: latestVersion,
+    isOwn: userId !== null && draft?.updatedById === userId,
+  })
+}

@@ -48,8 +48,13 @@ function reduce(state: DraftState, event: Event): DraftState {
     }
     case 'save-error':
       return { ...state, isSaving: false, error: event.error }
-    case 'conflict':
-      return { ...state, isSaving: false, error: null, conflict: event.conflict }
+    case 'conflict': {
+      const { theirs, revision, baseVersion } = event.conflict
+      const settled = { ...state, isSaving: false, error: null }
+      // somebody wrote the same, or this browser before it was reloaded
+      if (theirs === state.source) return { ...settled, savedSource: theirs, revision, baseVersion }
+      return { ...settled, conflict: event.conflict }
+    }
     case 'resolve': {
       const { theirs, revision, baseVersion } = event.conflict
       return { ...state, source: event.source, savedSource: theirs, revision, baseVersion, conflict: null }
