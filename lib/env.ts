@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { describeIssue } from '@/lib/schemas/describe-issue'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 
@@ -38,7 +39,7 @@ const envSchema = z.object({
 })
 
 function readEnv() {
-  const parsed = envSchema.safeParse(process.env)
+  const parsed = envSchema.safeParse(process.env, { error: describeIssue })
   if (parsed.success) {
     const dataDir = resolve(parsed.data.LOADOUT_DATA_DIR)
     return { ...parsed.data, dataDir, modelsDir: resolve(parsed.data.LOADOUT_MODELS_DIR ?? join(dataDir, 'models')) }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { describeIssue } from '@/lib/schemas/describe-issue'
 
 type Issue = z.core.$ZodIssue
 
@@ -10,15 +11,10 @@ function fieldsOf(issues: readonly Issue[], prefix: readonly PropertyKey[] = [])
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) fields[[...path, key].map(String).join('.')] = 'unknown field'
     } else {
-      fields[path.map(String).join('.') || 'input'] ??= messageOf(issue)
+      fields[path.map(String).join('.') || 'input'] ??= issue.message
     }
   }
   return fields
-}
-
-function messageOf(issue: Issue): string {
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-  return isMissing ? 'is required' : issue.message
 }
 
 /** Text that Postgres cannot store: null bytes, and surrogates without their other half. */
@@ -59,7 +55,7 @@ export function parseInput<Schema extends z.ZodType>(
   input: unknown,
   options: { rawText?: boolean } = {},
 ): z.output<Schema> {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { error: describeIssue })
   if (!parsed.success) refuse(fieldsOf(parsed.error.issues))
   if (!options.rawText) {
     const broken = findBrokenText(parsed.data)

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 import { POLICY_FIELDS } from '@/components/policy/policy-fields'
 import { diffSettings, writeSetting } from '@/components/policy/policy-settings'
 import type { PolicySettings } from '@/lib/engine'
+import { describeIssue } from '@/lib/schemas/describe-issue'
 import { type PolicyDetailDto, policySettingsSchema } from '@/lib/schemas/policy'
 import { compareSelections } from './compare-selections'
 import type { Filters } from './filter-menu'
@@ -21,7 +22,7 @@ function applyTrial(settings: PolicySettings, trial: Trial): PolicySettings {
 
 /** What is wrong with settings, by path. */
 function findProblems(settings: PolicySettings | undefined): Record<string, string> {
-  const parsed = settings && policySettingsSchema.safeParse(settings)
+  const parsed = settings && policySettingsSchema.safeParse(settings, { error: describeIssue })
   return Object.fromEntries(parsed?.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [])
 }
 
