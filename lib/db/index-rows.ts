@@ -1,3 +1,4 @@
+import { SparseVector, toSql } from 'pgvector'
 import { bm25Norm, bm25Weight, type ChunkCuration, type SourceEdit } from '@/lib/engine'
 
 /** Term ids are hashes below this: the dimension of every sparsevec. */
@@ -86,14 +87,13 @@ export function toDocumentWeights(
   return weights
 }
 
-/** pgvector's text form, by ascending term id; indices count from 1. */
 export function toSparsevec(weights: TermWeights): string {
-  const entries = weights.filter(([, weight]) => weight !== 0).map(([id, weight]) => `${id + 1}:${round(weight)}`)
-  return `{${entries.join(',')}}/${TERM_DIMENSIONS}`
+  const entries = weights.flatMap(([id, weight]) => (weight === 0 ? [] : [[id, round(weight)] as const]))
+  return new SparseVector(new Map(entries), TERM_DIMENSIONS).toPostgres()
 }
 
 export function toVector(embedding: ArrayLike<number>): string {
-  return `[${Array.from(embedding, round).join(',')}]`
+  return toSql(Array.from(embedding, round))
 }
 
 /** Single precision is what pgvector stores; more digits are only bytes to send. */
