@@ -139,6 +139,53 @@ test('a conversation is renamed, deleted, and brought back', async ({ page }) =>
   await expect(playground.answers).toHaveCount(1)
 })
 
+test('a conversation is tagged, archived, and found by what was said in it', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const tag = freshTag()
+  const title = `Pelicans ${tag}`
+  const created = await page.request.post('/api/v1/conversations', {
+    headers: { origin: new URL(page.url()).origin },
+    data: { title },
+  })
+  const { id } = (await created.json()) as { id: string }
+  const said = `The heron of ${tag} sleeps on one leg.`
+  await page.request.post(`/api/v1/conversations/${id}/messages`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: { role: 'user', content: said },
+  })
+  const search = page.getByRole('searchbox', { name: 'Search conversations' })
+  await search.fill(`heron ${tag}`)
+  const item = playground.conversations.getByRole('button', { name: title, exact: true })
+  await expect(item).toBeVisible()
+  await expect(playground.conversations.getByText(said)).toBeVisible()
+  await expect(page).toHaveURL(/find=heron/)
+
+  await item.focus()
+  await page.keyboard.press('t')
+  await page.getByRole('textbox', { name: 'Tags, separated by commas' }).fill(`birds-${tag}, water`)
+  await page.keyboard.press('Enter')
+  await expect(playground.conversations.getByText(`birds-${tag}, water`)).toBeVisible()
+  await expect(item).toBeFocused()
+
+  await page.keyboard.press('e')
+  await expect(playground.conversations.getByRole('button', { name: `${title} archived` })).toBeVisible()
+  await search.fill('')
+  await expect(item).toHaveCount(0)
+  await page.getByRole('button', { name: 'Filter conversations' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Archived' }).click()
+  const archived = playground.conversations.getByRole('listitem').filter({ hasText: title })
+  await expect(archived).toBeVisible()
+  await archived.getByRole('button', { name: /^Actions/ }).click()
+  await page.getByRole('menuitem', { name: 'Bring back from the archive' }).click()
+  await expect(archived).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Filter conversations' }).click()
+  await page.getByRole('menuitemcheckbox', { name: new RegExp(`^birds-${tag}`) }).click()
+  await expect(archived).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('on a phone the answer and its context are one tap apart, and nothing overflows', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const playground = new PlaygroundPage(page)

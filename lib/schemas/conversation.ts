@@ -52,6 +52,8 @@ export const conversationSchema = z
     isTemporary: z.boolean().meta({ description: 'Nothing is learned from it, and it is deleted when it is left.' }),
     isOwn: z.boolean().meta({ description: 'Only the author may change, share or delete it.' }),
     profileId: z.string().nullable(),
+    tags: z.array(z.string()),
+    isArchived: z.boolean().meta({ description: 'Out of the way; a new message brings it back.' }),
     messageCount: z.int(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -64,8 +66,18 @@ export const conversationDetailSchema = conversationSchema
   .meta({ id: 'ConversationDetail' })
 export type ConversationDetailDto = z.infer<typeof conversationDetailSchema>
 
+const listedConversationSchema = conversationSchema
+  .extend({
+    found: z
+      .object({ messageId: z.string(), excerpt: z.string() })
+      .nullable()
+      .meta({ description: 'Of a search: the message that has most of the words, and what stands around the first.' }),
+  })
+  .meta({ id: 'ListedConversation' })
+export type ListedConversationDto = z.infer<typeof listedConversationSchema>
+
 export const conversationPageSchema = z.object({
-  items: z.array(conversationSchema),
+  items: z.array(listedConversationSchema),
   total: z.int(),
   nextCursor: z.string().nullable(),
 })
@@ -74,8 +86,16 @@ export type ConversationPage = z.infer<typeof conversationPageSchema>
 export const listConversationsSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(300).optional(),
-  q: z.string().max(200).optional().meta({ description: 'Words of the title.' }),
+  q: z.string().max(200).optional().meta({ description: 'Words, each of which the title, a tag or a message has.' }),
+  tag: z.string().max(LIMITS.tagLength).optional(),
+  archived: z.enum(['without', 'only', 'with']).default('without'),
 })
+
+export const listConversationTagsSchema = z.strictObject({})
+export const conversationTagsSchema = z.object({
+  items: z.array(z.object({ tag: z.string(), conversations: z.int() })).meta({ description: 'By name.' }),
+})
+export type ConversationTags = z.infer<typeof conversationTagsSchema>
 
 export const getConversationSchema = z.strictObject({ id: idText() })
 export const createConversationSchema = z.strictObject({
@@ -93,8 +113,14 @@ export const updateConversationSchema = z
     id: idText(),
     title: nonBlankText(LIMITS.titleLength).optional(),
     isShared: z.boolean().optional(),
+    isArchived: z.boolean().optional(),
+    tags: z
+      .array(z.string().trim().min(1).max(LIMITS.tagLength))
+      .max(LIMITS.conversationTags)
+      .optional()
+      .meta({ description: 'All of them; each counts once, however it is written.' }),
   })
-  .meta({ description: 'Renames, shares or stops sharing.' })
+  .meta({ description: 'Renames, tags, archives or brings back, shares or stops sharing.' })
 
 export const appendMessageSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the conversation.' }),

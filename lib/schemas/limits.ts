@@ -67,6 +67,8 @@ export const LIMITS = {
   /** Messages that are appended at once. */
   appendedMessages: 1_000,
   titleLength: 200,
+  /** That a conversation is filed under. */
+  conversationTags: 20,
   /** Tokens; no model has more. */
   contextWindow: 10_000_000,
   pinnedModules: 100,

@@ -26,9 +26,13 @@ const CHAT = operationsOf('Chat', {
     summary: 'End the answer that is being written; what has come is kept',
   },
   'GET /conversations': { verb: 'listConversations', summary: 'Own and shared conversations, latest first' },
+  'GET /conversation-tags': { verb: 'listConversationTags', summary: 'Their tags, with how many each has' },
   'POST /conversations': { verb: 'createConversation', summary: 'Start a conversation', status: 201 },
   'GET /conversations/{id}': { verb: 'getConversation', summary: 'A conversation with its messages' },
-  'PATCH /conversations/{id}': { verb: 'updateConversation', summary: 'Rename, share or stop sharing' },
+  'PATCH /conversations/{id}': {
+    verb: 'updateConversation',
+    summary: 'Rename, tag, archive or bring back, share or stop sharing',
+  },
   'DELETE /conversations/{id}': { verb: 'deleteConversation', summary: 'Delete; can be undone for a week' },
   'POST /conversations/{id}/restore': { verb: 'restoreConversation', summary: 'Undo a deletion' },
   'POST /conversations/{id}/messages': {

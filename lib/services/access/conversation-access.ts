@@ -38,6 +38,8 @@ export const CONVERSATION_SELECT = {
   isShared: true,
   isTemporary: true,
   profileId: true,
+  tags: true,
+  archivedAt: true,
   createdAt: true,
   updatedAt: true,
   _count: { select: { messages: true } },
@@ -45,9 +47,13 @@ export const CONVERSATION_SELECT = {
 
 type ConversationRow = Prisma.ConversationGetPayload<{ select: typeof CONVERSATION_SELECT }>
 
-export function toConversation({ _count, authorId, ...row }: ConversationRow, actor: Actor): ConversationDto {
+export function toConversation(
+  { _count, authorId, archivedAt, ...row }: ConversationRow,
+  actor: Actor,
+): ConversationDto {
   return {
     ...row,
+    isArchived: archivedAt !== null,
     isOwn: authorId === authorIdOf(actor),
     messageCount: _count.messages,
     createdAt: row.createdAt.toISOString(),

@@ -25,7 +25,7 @@ export const appendMessages = verb({
       // the update locks the conversation's row, so that two writers get two ordinals
       await tx.conversation.update({
         where: { workspaceId_id: { workspaceId, id: conversationId } },
-        data: { updatedAt: new Date() },
+        data: { updatedAt: new Date(), archivedAt: null },
         select: { id: true },
       })
       const given = messages.flatMap(({ id }) => id ?? [])

@@ -9,7 +9,7 @@ type NewMessage = {
   status?: ConversationMessageDto['status']
 }
 
-/** Puts a message at the end of a conversation; the conversation moves to the top of the list. */
+/** Puts a message at the end of a conversation, which moves to the top of the list and is no longer archived. */
 export async function insertMessage(
   tx: Transaction,
   conversation: { workspaceId: string; conversationId: string },
@@ -19,7 +19,7 @@ export async function insertMessage(
   // the update locks the conversation's row, so that two writers get two ordinals
   await tx.conversation.update({
     where: { workspaceId_id: { workspaceId, id: conversationId } },
-    data: { updatedAt: new Date() },
+    data: { updatedAt: new Date(), archivedAt: null },
     select: { id: true },
   })
   const last = await tx.conversationMessage.aggregate({

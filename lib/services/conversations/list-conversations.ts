@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import { likeText } from '@/lib/db/like-text'
 import { AppError } from '@/lib/errors'
 import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
+import { findSaid, hasWords, wordsOf } from './find-said'
 
 /** Rows after the one that the cursor, `updatedAt~id`, names. */
 function after(cursor: string | undefined): Prisma.ConversationWhereInput {
@@ -17,19 +17,28 @@ function after(cursor: string | undefined): Prisma.ConversationWhereInput {
   return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }
 }
 
-/** The actor's own conversations and the shared ones, the latest first. */
+const ARCHIVED: Record<'without' | 'only' | 'with', Prisma.ConversationWhereInput> = {
+  without: { archivedAt: null },
+  only: { archivedAt: { not: null } },
+  with: {},
+}
+
+/** The actor's own conversations and the shared ones, the latest first; what is archived only where it is asked for. */
 export const listConversations = verb({
   name: 'listConversations',
   scope: 'read',
   effect: 'read',
   input: listConversationsSchema,
   output: conversationPageSchema,
-  run: async ({ actor }, { limit, cursor, q }) => {
+  run: async ({ actor, workspaceId }, { limit, cursor, q = '', tag, archived }) => {
+    const words = wordsOf(q)
     const where: Prisma.ConversationWhereInput = {
       AND: [
         visibleTo(actor),
         { isTemporary: false },
-        q ? { title: { contains: likeText(q), mode: 'insensitive' } } : {},
+        ARCHIVED[archived],
+        tag === undefined ? {} : { tags: { has: tag } },
+        ...(await hasWords(workspaceId, words)),
       ],
     }
     const rows = await prisma.conversation.findMany({
@@ -40,8 +49,13 @@ export const listConversations = verb({
     })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
+    const said = await findSaid(
+      workspaceId,
+      shown.map(({ id }) => id),
+      words,
+    )
     return {
-      items: shown.map((row) => toConversation(row, actor)),
+      items: shown.map((row) => ({ ...toConversation(row, actor), found: said.get(row.id) ?? null })),
       total: await prisma.conversation.count({ where }),
       nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
     }

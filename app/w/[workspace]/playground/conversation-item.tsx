@@ -1,92 +1,126 @@
 'use client'
 
-import { Ellipsis, Users } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Archive, Users } from 'lucide-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
-import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { Input } from '@/components/ui/input'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversation'
+import { CONVERSATION_KEYS, ConversationMenu, runConversationKey } from './conversation-menu'
 
 type ConversationItemProps = {
-  conversation: ConversationDto
+  conversation: ListedConversationDto
   isActive: boolean
   onOpen: () => void
   onRename: (title: string) => void
+  onTag: (tags: string[]) => void
   onShare: (isShared: boolean) => void
+  onArchive: () => void
   onDelete: () => void
 }
 
 export function ConversationItem(props: ConversationItemProps) {
-  const { conversation, isActive, onOpen, onRename, onShare, onDelete } = props
-  const [title, setTitle] = useState<string | null>(null)
+  const { conversation, isActive, onOpen, onRename, onTag, onShare, onArchive, onDelete } = props
+  const { title, tags, found, isShared, isArchived, isOwn } = conversation
+  const [edited, setEdited] = useState<'title' | 'tags' | null>(null)
+  const isBackByKey = useRef(false)
 
-  if (title !== null) {
-    const save = () => {
-      setTitle(null)
-      if (title.trim() !== '' && title !== conversation.title) onRename(title.trim())
+  if (edited !== null) {
+    const save = (text: string) => {
+      setEdited(null)
+      if (edited === 'tags') onTag(text.split(',').flatMap((tag) => tag.trim() || []))
+      else if (text.trim() !== '' && text !== title) onRename(text.trim())
     }
     return (
       <li>
-        <Input
-          autoFocus
-          aria-label="Title"
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') save()
-            if (event.key === 'Escape') setTitle(null)
+        <EditedText
+          label={edited === 'title' ? 'Title' : 'Tags, separated by commas'}
+          initial={edited === 'title' ? title : tags.join(', ')}
+          onSave={save}
+          onCancel={() => setEdited(null)}
+          onKey={() => {
+            isBackByKey.current = true
           }}
         />
       </li>
     )
   }
+  const actions = {
+    onRename: () => setEdited('title'),
+    onTag: () => setEdited('tags'),
+    onShare: () => onShare(!isShared),
+    onArchive,
+    onDelete,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (!isOwn || !runConversationKey(event.key, actions)) return
+    // else the key would be typed into the field that it opens
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <li className={cn('group flex items-center rounded-md hover:bg-muted', isActive && 'bg-muted')}>
       <button
+        ref={(button) => {
+          if (button && isBackByKey.current) button.focus()
+          isBackByKey.current = false
+        }}
         type="button"
         aria-current={isActive ? 'page' : undefined}
+        aria-keyshortcuts={isOwn ? CONVERSATION_KEYS : undefined}
         onClick={onOpen}
-        title={conversation.title}
+        onKeyDown={onKeyDown}
+        title={title}
         className={cn(
           'flex min-w-0 flex-1 items-start gap-1.5 px-2 py-1.5 text-left text-sm',
           isActive && 'font-medium',
         )}
       >
         <span className="min-w-0 flex-1">
-          <span className="line-clamp-2 [overflow-wrap:anywhere]">{conversation.title}</span>
-          <span aria-hidden className="block font-normal text-fg-faint text-xs">
+          <span className="line-clamp-2 [overflow-wrap:anywhere]">{title}</span>
+          {found && (
+            <span aria-hidden className="line-clamp-2 font-normal text-fg-muted text-xs [overflow-wrap:anywhere]">
+              {found.excerpt}
+            </span>
+          )}
+          <span aria-hidden className="block truncate font-normal text-fg-faint text-xs">
             <RelativeTime date={conversation.updatedAt} />
+            {tags.length > 0 && ` · ${tags.join(', ')}`}
           </span>
         </span>
-        {conversation.isShared && <Users className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="shared" />}
+        {isArchived && <Archive className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="archived" />}
+        {isShared && <Users className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="shared" />}
       </button>
-      {conversation.isOwn && (
-        <DropdownMenu
-          align="end"
-          trigger={
-            <Button
-              variant="ghost"
-              size="icon-sm"
-              aria-label={`Actions for ${conversation.title}`}
-              className="rail:opacity-0 focus-visible:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
-            >
-              <Ellipsis />
-            </Button>
-          }
-        >
-          <MenuItem onSelect={() => setTitle(conversation.title)}>Rename</MenuItem>
-          <MenuItem onSelect={() => onShare(!conversation.isShared)}>
-            {conversation.isShared ? 'Stop sharing' : 'Share with the workspace'}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDanger onSelect={onDelete}>
-            Delete
-          </MenuItem>
-        </DropdownMenu>
-      )}
+      {isOwn && <ConversationMenu conversation={conversation} {...actions} />}
     </li>
+  )
+}
+
+type EditedTextProps = {
+  label: string
+  initial: string
+  onSave: (text: string) => void
+  onCancel: () => void
+  /** Before a key ends it. */
+  onKey: () => void
+}
+
+function EditedText({ label, initial, onSave, onCancel, onKey }: EditedTextProps) {
+  const [text, setText] = useState(initial)
+  return (
+    <Input
+      autoFocus
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => onSave(text)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === 'Escape') onKey()
+        if (event.key === 'Enter') onSave(text)
+        if (event.key === 'Escape') onCancel()
+      }}
+    />
   )
 }

@@ -1,21 +1,20 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
-import { runAction, showError } from '@/components/data/use-action'
+import { useQueryStates } from 'nuqs'
+import { type KeyboardEvent, useDeferredValue } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
-import { toastUndo } from '@/components/ui/toast'
-import { tellDeleted } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
-import type { ConversationDto } from '@/lib/schemas/conversation'
-import { deleteConversationAction, restoreConversationAction, updateConversationAction } from './actions'
+import { ConversationFilter } from './conversation-filter'
 import { ConversationItem } from './conversation-item'
 import { groupByDay } from './group-by-day'
 import { conversationsQuery } from './queries'
+import { conversationListParams } from './search-params'
+import { useChangeConversation } from './use-change-conversation'
 
 type ConversationListProps = {
   activeId: string | null
@@ -23,30 +22,23 @@ type ConversationListProps = {
   onOpen: (id: string | null) => void
 }
 
-export function ConversationList({ activeId, canAsk, onOpen }: ConversationListProps) {
-  const queryClient = useQueryClient()
-  const [search, setSearch] = useState('')
-  const list = useQuery(conversationsQuery(useDeferredValue(search.trim())))
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['conversations', 'list'] })
+/** The arrows go from one conversation to the next. */
+function moveFocus(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('li > button:first-child')]
+  const at = items.findIndex((item) => item.contains(document.activeElement))
+  if (at < 0) return
+  event.preventDefault()
+  items[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
+}
 
-  const update = async (input: { id: string; title?: string; isShared?: boolean }) => {
-    await runAction(updateConversationAction, input).catch(showError)
-    await refresh()
-  }
-  const remove = async ({ id, title }: ConversationDto) => {
-    try {
-      await runAction(deleteConversationAction, { id })
-    } catch (error) {
-      if (error instanceof Error) showError(error)
-      return
-    }
+export function ConversationList({ activeId, canAsk, onOpen }: ConversationListProps) {
+  const [{ find, tag, archived }, setFilter] = useQueryStates(conversationListParams)
+  const q = useDeferredValue(find.trim())
+  const list = useQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
+  const { change, archive, remove } = useChangeConversation((id) => {
     if (id === activeId) onOpen(null)
-    await refresh()
-    toastUndo(tellDeleted(title), async () => {
-      await runAction(restoreConversationAction, { id }).catch(showError)
-      await refresh()
-    })
-  }
+  })
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -55,9 +47,10 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
           type="search"
           aria-label="Search conversations"
           placeholder="Search"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          value={find}
+          onChange={(event) => void setFilter({ find: event.target.value })}
         />
+        <ConversationFilter tag={tag} isArchived={archived} onChange={(filter) => void setFilter(filter)} />
         {canAsk && (
           <Tooltip content="New conversation" shortcut="n">
             <Button size="icon" aria-label="New conversation" onClick={() => onOpen(null)}>
@@ -66,16 +59,29 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
           </Tooltip>
         )}
       </div>
-      <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      {(tag !== null || archived) && (
+        <p className="flex items-center gap-1.5 px-4 pb-1 text-fg-muted text-xs">
+          <span className="min-w-0 truncate">
+            {archived ? 'Archived' : 'Under'}
+            {tag !== null && ` ${archived ? 'under ' : ''}“${tag}”`}
+          </span>
+          <Button size="sm" variant="ghost" onClick={() => void setFilter({ tag: null, archived: null })}>
+            Show all
+          </Button>
+        </p>
+      )}
+      <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onKeyDown={moveFocus}>
         {list.error ? (
           <Notice tone="danger" title={list.error.message} />
         ) : !list.data ? (
           <Skeleton className="h-7 w-full" />
         ) : list.data.items.length === 0 ? (
           <p className="px-2 py-3 text-fg-faint text-xs">
-            {search.trim() === ''
-              ? 'Your conversations will be listed here. They are private until you share them.'
-              : 'No conversation has this title.'}
+            {q !== '' || tag !== null
+              ? 'In no conversation all of this was said.'
+              : archived
+                ? 'Nothing is archived. What you archive stands here, and comes back when it goes on.'
+                : 'Your conversations will be listed here. They are private until you share them.'}
           </p>
         ) : (
           groupByDay(list.data.items, new Date()).map(({ label, items }) => (
@@ -88,9 +94,11 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
                     conversation={conversation}
                     isActive={conversation.id === activeId}
                     onOpen={() => onOpen(conversation.id)}
-                    onRename={(title) => update({ id: conversation.id, title })}
-                    onShare={(isShared) => update({ id: conversation.id, isShared })}
-                    onDelete={() => remove(conversation)}
+                    onRename={(title) => void change(conversation.id, { title })}
+                    onTag={(tags) => void change(conversation.id, { tags })}
+                    onShare={(isShared) => void change(conversation.id, { isShared })}
+                    onArchive={() => void archive(conversation)}
+                    onDelete={() => void remove(conversation)}
                   />
                 ))}
               </ul>

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversation'
 import { groupByDay } from './group-by-day'
 
 const now = new Date(2026, 2, 10, 9, 0)
-const at = (id: string, date: Date) => ({ id, updatedAt: date.toISOString() }) as ConversationDto
+const at = (id: string, date: Date) => ({ id, updatedAt: date.toISOString() }) as ListedConversationDto
 
 it('groups by the days of the calendar, not by hours passed', () => {
   const groups = groupByDay(

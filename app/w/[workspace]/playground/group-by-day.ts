@@ -1,12 +1,12 @@
-import type { ConversationDto } from '@/lib/schemas/conversation'
+import type { ListedConversationDto } from '@/lib/schemas/conversation'
 
 const DAY_MS = 86_400_000
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric' })
 
-type DayGroup = { label: string; items: ConversationDto[] }
+type DayGroup = { label: string; items: ListedConversationDto[] }
 
 /** Conversations, latest first, under the days of the reader's calendar: today, yesterday, a week, then months. */
-export function groupByDay(conversations: ConversationDto[], now: Date): DayGroup[] {
+export function groupByDay(conversations: ListedConversationDto[], now: Date): DayGroup[] {
   const groups: DayGroup[] = []
   for (const conversation of conversations) {
     const label = labelOf(new Date(conversation.updatedAt), now)

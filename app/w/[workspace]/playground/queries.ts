@@ -1,15 +1,26 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { CompositionDto } from '@/lib/schemas/composition'
-import type { ConversationDetailDto, ConversationPage } from '@/lib/schemas/conversation'
+import type { ConversationDetailDto, ConversationPage, ConversationTags } from '@/lib/schemas/conversation'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
-export function conversationsQuery(q: string, fetch?: Fetch<ConversationPage>) {
+/** What is looked for: words are looked for in archived conversations too. */
+export type ConversationFilter = { q?: string; tag?: string; isArchived?: boolean }
+
+export function conversationsQuery({ q, tag, isArchived }: ConversationFilter, fetch?: Fetch<ConversationPage>) {
+  const archived = isArchived ? 'only' : q ? 'with' : undefined
+  const query = toQuery({ q, tag, archived, limit: 100 })
   return queryOptions({
-    queryKey: ['conversations', 'list', q],
-    queryFn: ({ signal }) =>
-      fetch ? fetch() : callApi<ConversationPage>(`/api/v1/conversations${toQuery({ q, limit: 100 })}`, { signal }),
+    queryKey: ['conversations', 'list', query],
+    queryFn: ({ signal }) => (fetch ? fetch() : callApi<ConversationPage>(`/api/v1/conversations${query}`, { signal })),
+  })
+}
+
+export function conversationTagsQuery() {
+  return queryOptions({
+    queryKey: ['conversations', 'list', 'tags'],
+    queryFn: ({ signal }) => callApi<ConversationTags>('/api/v1/conversation-tags', { signal }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
 /** A link shows a colleague the same conversation, answer and inspector tab. */
 export const playgroundSearchParams = {
@@ -11,6 +11,13 @@ export const playgroundSearchParams = {
   /** Label of the knowledge item in focus, as cited: `k1`. */
   cite: parseAsString,
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
+}
+
+/** Which conversations the list has. */
+export const conversationListParams = {
+  find: parseAsString.withDefault(''),
+  tag: parseAsString,
+  archived: parseAsBoolean.withDefault(false),
 }
 
 export const loadPlaygroundSearchParams = createLoader(playgroundSearchParams)

@@ -217,6 +217,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   resumeAnswer: { input: ofConversation },
   stopAnswer: { input: freshAnswer },
   listConversations: nothing,
+  listConversationTags: nothing,
   getConversation: { input: ofConversation },
   createConversation: { input: () => ({ title: 'New' }) },
   appendMessages: {

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { appendMessage } from './append-message'
+import { appendMessages } from './append-messages'
+import { createConversation } from './create-conversation'
+import { deleteConversation } from './delete-conversation'
+import { listConversationTags } from './list-conversation-tags'
+import { listConversations } from './list-conversations'
+import { updateConversation } from './update-conversation'
+
+let ada: Actor
+let bob: Actor
+
+beforeAll(async () => {
+  const { workspaceId } = await createTestWorkspace('finding-conversations')
+  ada = (await createTestUser(workspaceId, 'editor')).actor
+  bob = (await createTestUser(workspaceId, 'owner')).actor
+})
+
+const list = async (actor: Actor, input: object) => (await listConversations(actor, input)).items
+const titles = async (actor: Actor, input: object) => (await list(actor, input)).map(({ title }) => title)
+
+async function begin(title: string, contents: string[]): Promise<string> {
+  const { id } = await createConversation(ada, { title })
+  for (const content of contents) await appendMessage(ada, { id, role: 'user', content })
+  return id
+}
+
+describe('the search of conversations', () => {
+  it('finds what was said, every word of it, and shows where', async () => {
+    const before = 'word '.repeat(100)
+    await begin('Launch', ['Hello', `${before}the Ünicorn flies at noon, 100% sure`, 'Noon it is'])
+    await begin('Other launch', ['A unicycle'])
+    const [found, ...others] = await list(ada, { q: 'üNICORN noon' })
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ title: 'Launch' })
+    expect(found!.found!.excerpt).toMatch(/^….*the Ünicorn flies at noon, 100% sure$/)
+    expect(await titles(ada, { q: 'launch unicycle' })).toEqual(['Other launch'])
+    expect(await titles(ada, { q: 'unicorn_' })).toEqual([])
+    // a wildcard stands for itself
+    expect(await titles(ada, { q: '100%' })).toEqual(['Launch'])
+    expect(await titles(ada, { q: '1%' })).toEqual([])
+    expect((await list(ada, { q: 'launch' })).map(({ found }) => found)).toEqual([null, null])
+  })
+
+  it('shows nobody what others said in private, and nothing of what was deleted', async () => {
+    const id = await begin('Secret', ['The zebra is out'])
+    expect(await titles(bob, { q: 'zebra' })).toEqual([])
+    await updateConversation(ada, { id, isShared: true, tags: ['Zoo'] })
+    expect(await titles(bob, { q: 'zebra' })).toEqual(['Secret'])
+    expect((await listConversationTags(bob, {})).items).toEqual([{ tag: 'Zoo', conversations: 1 }])
+    await deleteConversation(ada, { id })
+    expect(await titles(bob, { q: 'zebra' })).toEqual([])
+    expect((await listConversationTags(ada, {})).items).toEqual([])
+  })
+})
+
+describe('the tags of a conversation', () => {
+  it('are listed, filtered by and searched for, each once', async () => {
+    const id = await begin('Invoices', [])
+    const { tags, updatedAt } = await updateConversation(ada, { id, tags: ['zeta', ' Billing ', 'billing', 'ZETA'] })
+    expect(tags).toEqual(['Billing', 'zeta'])
+    expect(await titles(ada, { tag: 'Billing' })).toEqual(['Invoices'])
+    expect(await titles(ada, { tag: 'Bill' })).toEqual([])
+    expect(await titles(ada, { q: 'bill' })).toEqual(['Invoices'])
+    expect((await listConversationTags(ada, {})).items).toEqual([
+      { tag: 'Billing', conversations: 1 },
+      { tag: 'zeta', conversations: 1 },
+    ])
+    // filing is no new activity
+    expect((await updateConversation(ada, { id, tags: [] })).updatedAt).toBe(updatedAt)
+    expect(await titles(ada, { tag: 'Billing' })).toEqual([])
+  })
+})
+
+describe('an archived conversation', () => {
+  it('is out of the list, found by its words, and back when it goes on', async () => {
+    const id = await begin('Old matter', ['About the walrus'])
+    expect(await updateConversation(ada, { id, isArchived: true })).toMatchObject({ isArchived: true })
+    expect(await updateConversation(ada, { id, title: 'Older matter' })).toMatchObject({ isArchived: true })
+    expect(await titles(ada, {})).not.toContain('Older matter')
+    expect(await titles(ada, { archived: 'only' })).toEqual(['Older matter'])
+    expect(await titles(ada, { archived: 'with', q: 'walrus' })).toEqual(['Older matter'])
+    await appendMessages(ada, { id, messages: [{ role: 'user', content: 'It goes on' }] })
+    expect((await titles(ada, {}))[0]).toBe('Older matter')
+    await updateConversation(ada, { id, isArchived: true })
+    expect(await updateConversation(ada, { id, isArchived: false })).toMatchObject({ isArchived: false })
+    expect(await titles(ada, { archived: 'only' })).toEqual([])
+  })
+})
