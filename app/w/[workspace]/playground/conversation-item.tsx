@@ -117,9 +117,12 @@ function EditedText({ label, initial, onSave, onCancel, onKey }: EditedTextProps
       onChange={(event) => setText(event.target.value)}
       onBlur={() => onSave(text)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === 'Escape') onKey()
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        // else the button that gets the focus would be pressed
+        event.preventDefault()
+        onKey()
         if (event.key === 'Enter') onSave(text)
-        if (event.key === 'Escape') onCancel()
+        else onCancel()
       }}
     />
   )
