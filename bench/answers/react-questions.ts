@@ -1,0 +1,32 @@
+import type { Question } from './questions'
+
+/** Over the documentation of React. */
+export const REACT: Question[] = [
+  ['what', 'What is useId for?', 'unique IDs', 'accessibility'],
+  ['what', 'What does useState return?', 'array', 'current state', 'set'],
+  ['what', 'what does useEffect return', 'undefined'],
+  ['what', 'What is the compilationMode option?', 'which functions to compile'],
+  ['how', 'How do I install React Developer Tools for Safari?', 'react-devtools', 'npm|yarn'],
+  ['how', 'How do I fetch state updates based on the previous state?', 'updater function|pass a function|=>'],
+  ['how', 'How to reset the state of a component?', 'key'],
+  ['how', 'How do I check that my Effect has no missing dependencies?', 'linter|lint'],
+  ['command', 'Which command installs React Compiler?', 'babel-plugin-react-compiler@latest'],
+  ['command', 'How do I create a Next.js app?', 'create-next-app'],
+  ['command', 'command for a new expo app', 'create-expo-app'],
+  ['command', 'What is the command for a new React Router project?', 'create-react-router'],
+  ['table', 'Which array methods should I use to add to an array in state instead of push?', 'concat', '[...arr]'],
+  ['table', 'How do I remove an item from an array in state?', 'filter'],
+  ['table', 'What is the purpose of the "use no memo" directive?', 'prevent'],
+  ['list', 'Where must I not call Hooks?', 'loops', 'event handlers', 'class components'],
+  ['list', 'Which React versions can the compiler target?', '17', '18', '19'],
+  ['list', 'How do version numbers of React change?', 'patch', 'minor', 'major'],
+  ['yes/no', 'Should I use Create React App?', 'deprecated'],
+  ['yes/no', 'Do Effects run on the server?', 'only run on the client'],
+  ['yes/no', 'Can I call a Hook inside a condition?', 'top level'],
+  ['yes/no', 'Does changing a ref trigger a re-render?', "doesn't trigger|does not trigger|not trigger"],
+  ['compare', 'What is the difference between refs and state?', 're-render', 'snapshot|mutable'],
+  ['compare', 'useEffect or useLayoutEffect: when which?', 'before the browser|paint'],
+  ['none', 'How do I use the Angular injector?'],
+  ['none', 'What does a React licence cost per seat?'],
+  ['none', 'Which husband did Queen Victoria have?'],
+]
