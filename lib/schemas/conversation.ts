@@ -155,6 +155,10 @@ export const chatSchema = z
         'regenerate-message replaces the last answer of the conversation; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
     }),
     text: nonBlankText(LIMITS.queryLength).optional(),
+    isBeside: z.boolean().default(false).meta({
+      description:
+        'Of regenerate-message: complete answers to the question stay, and this one stands beside them. The questions after it see the last one alone.',
+    }),
     streamSteps: z.boolean().default(false).meta({
       description:
         'The stream begins before composing, with a data-step part for each step that has ended; what goes wrong while composing is then told in the stream instead of by the status.',

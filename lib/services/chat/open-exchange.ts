@@ -17,6 +17,8 @@ export type Exchange = {
   isTemporary: boolean
   userMessageId: string
   answerId: string
+  /** The answers that the question has stay. */
+  isBeside?: boolean
 }
 
 type Where = { workspaceId: string; conversationId: string }
@@ -90,7 +92,7 @@ type OpenQuestion = {
 }
 
 /** The last question of a conversation, to be answered once more. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
-export async function reopenExchange(actor: Actor, conversationId: string): Promise<OpenQuestion> {
+export async function reopenExchange(actor: Actor, conversationId: string, isBeside: boolean): Promise<OpenQuestion> {
   const { workspaceId } = actor
   const where = { workspaceId, conversationId }
   const { title, isTemporary } = await requireConversation(prisma, actor, conversationId, 'own')
@@ -105,7 +107,7 @@ export async function reopenExchange(actor: Actor, conversationId: string): Prom
     prisma.$transaction(async (tx) => {
       await takeTurn(tx, where, answerId)
       await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
-      return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false }
+      return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false, isBeside }
     })
   return { query: question.content, ordinal: question.ordinal, open }
 }

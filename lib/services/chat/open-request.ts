@@ -16,12 +16,13 @@ import { openExchange, reopenExchange } from './open-exchange'
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(
   actor: Actor,
-  { trigger, text, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
+  { trigger, text, isBeside, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
   const { conversationId, profileId, isTemporary } = options
   if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
 
-  const again = conversationId !== undefined && text === undefined ? await reopenExchange(actor, conversationId) : null
+  const isAgain = conversationId !== undefined && text === undefined
+  const again = isAgain ? await reopenExchange(actor, conversationId, isBeside) : null
   const query = again?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, {
     ...options,

@@ -21,6 +21,9 @@ const REPLACED: Record<EndedAnswer['status'], string[]> = {
   failed: ['failed'],
 }
 
+/** One that stands beside the others takes the place of none that was whole. */
+const REPLACED_BESIDE = ['interrupted', 'failed']
+
 const placeOf = ({ workspaceId, conversationId, answerId: id }: Exchange) => ({ workspaceId, conversationId, id })
 const turnOf = ({ workspaceId, conversationId, answerId: messageId }: Exchange) => ({
   workspaceId,
@@ -79,7 +82,8 @@ export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Prom
     const { count } = await tx.conversationMessage.updateMany({ where: placeOf(exchange), data: answer })
     if (count === 0) return
     const others = await othersOf(tx, exchange)
-    const replaced = REPLACED[answer.content === '' ? 'failed' : answer.status]
+    const likes = REPLACED[answer.content === '' ? 'failed' : answer.status]
+    const replaced = exchange.isBeside ? likes.filter((status) => REPLACED_BESIDE.includes(status)) : likes
     await tx.conversationMessage.deleteMany({ where: { ...others, status: { in: replaced } } })
     if (answer.content === '' && (await tx.conversationMessage.count({ where: others })) > 0) {
       await tx.conversationMessage.deleteMany({ where: placeOf(exchange) })

@@ -177,6 +177,20 @@ describe('streamChat', () => {
     expect((await messagesOf(failed)).map(({ content }) => content)).toEqual(['Once more?', 'New.'])
   })
 
+  it('stands beside the answers that are whole, of which later questions see the last alone', async () => {
+    upstream.next({ deltas: ['Old.'] }, { deltas: ['Beside.'] }, { status: 500, error: 'boom' }, { deltas: ['Later.'] })
+    const { conversationId } = conversationOf(await chat({ text: 'Twice?', model: MODEL }))
+    const again = { conversationId, trigger: 'regenerate-message', isBeside: true, model: MODEL }
+    const beside = await chat({ ...again, excludes: ['rollback'] })
+    expect((await messagesOf(beside)).map(({ content }) => content)).toEqual(['Twice?', 'Old.', 'Beside.'])
+    expect(compositionOf(beside).text).not.toContain('Old.')
+    await chat(again)
+    expect((await messagesOf(beside)).map(({ content }) => content)).toEqual(['Twice?', 'Old.', 'Beside.'])
+    const later = compositionOf(await chat({ conversationId, text: 'And then?', model: MODEL })).text
+    expect(later).toContain('Beside.')
+    expect(later).not.toContain('Old.')
+  })
+
   it('answers without any provider, from the composition, and cites it', async () => {
     const result = await chat({ text: 'How do I undo a deployment?' })
     expect(textOf(result)).toBe(`${OFFLINE_CHAT_NOTE}\n\n- To undo a deployment run the rollback command. [k1]`)
@@ -274,7 +288,7 @@ describe('the steps of composing', () => {
   })
 
   it('are told while it is still composed, also to whoever comes later', async () => {
-    const request = await openRequest(actor, { text: 'Held?', trigger: 'submit-message' })
+    const request = await openRequest(actor, { text: 'Held?', trigger: 'submit-message', isBeside: false })
     const held = Promise.withResolvers<void>()
     const analyzed = { name: 'analyze', ms: 1, in: 1, out: 2, notes: [] }
     const compose: OpenRequest['compose'] = async (watcher) => {

@@ -11,7 +11,7 @@ type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
  * What a composition sees of a conversation: its latest messages but failed, unfinished and empty ones, as many as any window could
- * hold, and the latest summaries.
+ * hold, and the latest summaries. Of answers that stand beside each other it sees the last.
  * @param beforeOrdinal leaves out this message and what follows.
  */
 export async function loadHistory(
@@ -24,13 +24,19 @@ export async function loadHistory(
   >`
     SELECT "id", "role", "speaker", "content", "createdAt"
     FROM (
-      SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
+      SELECT *, sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
       FROM (
-        SELECT "id", "role", "speaker", "content", "createdAt", "ordinal" FROM "ConversationMessage"
-        WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
-          AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
-        ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
-      ) latest
+        SELECT *, lead("compositionId") OVER following AS "nextComposition", lead("status") OVER following AS "nextStatus"
+        FROM (
+          SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", "status", "compositionId"
+          FROM "ConversationMessage"
+          WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
+            AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
+          ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
+        ) latest
+        WINDOW following AS (ORDER BY "ordinal")
+      ) said
+      WHERE "compositionId" IS NULL OR "nextComposition" IS NULL OR "nextStatus" = 'interrupted'
     ) measured
     WHERE bytes <= ${LIMITS.historyBytes}
     ORDER BY "ordinal"`
