@@ -60,7 +60,7 @@ test('candidates show what was kept and dropped, and why; any module can be aske
   await playground.open()
   await playground.ask('How is the token budget divided between the sections?')
   await playground.showTab('Candidates')
-  const first = playground.inspector.getByRole('listitem').first().getByRole('button')
+  const first = playground.inspector.getByRole('listitem').first().getByRole('button').first()
   await first.click()
   await expect(first).toHaveAttribute('aria-expanded', 'true')
 

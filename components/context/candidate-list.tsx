@@ -6,6 +6,7 @@ import { formatNumber } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
 import { type CandidateTrace, REASON_WORDS, type ReasonCode } from '@/lib/engine'
 import { CandidateRow } from './candidate-row'
+import { FateRowHead } from './fate-row'
 import type { InspectedContext } from './inspected-context'
 import { rangesOfChunks } from './source-href'
 import { WhyNot } from './why-not'
@@ -13,9 +14,10 @@ import { WhyNot } from './why-not'
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode
 
 /** A link shows the same candidate unfolded, under the same filter. */
-const listSearchParams = { show: parseAsString, candidate: parseAsString }
+export const listSearchParams = { show: parseAsString, candidate: parseAsString }
 
-const keyOf = ({ chunkId, moduleId, version, summaryId, reason }: CandidateTrace) =>
+/** Names a candidate in addresses. */
+export const candidateKey = ({ chunkId, moduleId, version, summaryId, reason }: CandidateTrace) =>
   `${chunkId ?? moduleId}@${version}:${summaryId ?? reason}`
 
 /** Everything that retrieval returned: kept and dropped, with scores and the reason in words. */
@@ -46,14 +48,10 @@ export function CandidateList({ context }: { context: InspectedContext }) {
         />
       ) : (
         <>
-          <p className="flex gap-2 border-b px-3 py-1 text-fg-faint text-xs" aria-hidden>
-            <span className="flex-1 pl-5.5">what was found, and why it was kept or dropped</span>
-            <span>decided by</span>
-            <span className="mr-5.5 w-11 text-right">tokens</span>
-          </p>
+          <FateRowHead title="what was found, and why it was kept or dropped" />
           <ul>
             {shown.map((candidate) => {
-              const key = keyOf(candidate)
+              const key = candidateKey(candidate)
               return (
                 <CandidateRow
                   key={key}

@@ -1,7 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { TooltipProvider } from '@/components/ui/tooltip'
 import type { CandidateTrace } from '@/lib/engine'
 import { CandidateRow } from './candidate-row'
+
+vi.mock('next/navigation', () => ({ useParams: () => ({ workspace: 'docs' }) }))
 
 const candidate: CandidateTrace = {
   moduleId: 'rollback',
@@ -18,7 +21,11 @@ const candidate: CandidateTrace = {
 }
 
 const textOf = (shown: CandidateTrace) =>
-  renderToStaticMarkup(<CandidateRow candidate={shown} isOpen={false} onToggle={() => undefined} />)
+  renderToStaticMarkup(
+    <TooltipProvider>
+      <CandidateRow candidate={shown} isOpen={false} onToggle={() => undefined} />
+    </TooltipProvider>,
+  )
     .replaceAll(/<svg.*?<\/svg>|<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()

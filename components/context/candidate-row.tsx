@@ -1,13 +1,10 @@
 'use client'
 
-import { ChevronRight, Circle, CircleDot } from 'lucide-react'
-import { useId } from 'react'
-import { cn } from '@/components/ui/cn'
-import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
-import { type CandidateTrace, decidingFigure } from '@/lib/engine'
+import type { CandidateTrace } from '@/lib/engine'
 import { FoundBy, Signals } from './candidate-facts'
-import { reasonSentence } from './reason-sentence'
+import { FateRow } from './fate-row'
+import { ModuleActions } from './module-actions'
 import { type SourceRange, sourceHref } from './source-href'
 
 type CandidateRowProps = {
@@ -19,44 +16,29 @@ type CandidateRowProps = {
 }
 
 export function CandidateRow({ candidate, range, isOpen, onToggle }: CandidateRowProps) {
-  const detailId = useId()
-  const { title, tokens, because, fate } = candidate
-  const isKept = fate === 'included'
-  const Mark = isKept ? CircleDot : Circle
+  const { title, fate, moduleId, chunkId } = candidate
+  const at = candidate.sourceRange ?? range
+  const actions = { moduleId, title, href: sourceHref(moduleId, chunkId, at) }
   return (
-    <li className="border-b">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-controls={detailId}
-        onClick={() => onToggle(!isOpen)}
-        className="grid w-full grid-cols-[auto_1fr_auto] items-start gap-x-2 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
-      >
-        <Mark className={cn('mt-0.5 size-3.5', isKept ? 'text-success' : 'text-fg-faint')} aria-hidden />
-        <span className="min-w-0">
-          <span className={cn('block truncate text-sm', !isKept && 'text-fg-muted')}>{title}</span>
-          <span className="block text-fg-faint text-xs">
-            {isKept ? <span className="sr-only">kept: </span> : 'dropped: '}
-            {reasonSentence(candidate)}
-          </span>
-        </span>
-        <span className="flex items-center gap-2 pt-0.5 text-xs">
-          <span className="tabular whitespace-nowrap">{decidingFigure(because)}</span>
-          <Tokens value={tokens} className="w-11 text-right text-fg-muted" />
-          <ChevronRight className={cn('size-3.5 text-fg-faint', isOpen && 'rotate-90')} aria-hidden />
-        </span>
-      </button>
-      {isOpen && <CandidateDetail id={detailId} candidate={candidate} range={candidate.sourceRange ?? range} />}
-    </li>
+    <FateRow
+      title={title}
+      told={candidate}
+      fateWords={fate === 'included' ? <span className="sr-only">kept: </span> : 'dropped: '}
+      isOpen={isOpen}
+      onToggle={onToggle}
+      actions={<ModuleActions {...actions} onWhy={() => onToggle(true)} />}
+      className="space-y-3"
+    >
+      <ModuleActions {...actions} isLabelled className="-ml-2 flex-wrap" />
+      <CandidateDetail candidate={candidate} range={at} />
+    </FateRow>
   )
 }
 
-type CandidateDetailProps = Pick<CandidateRowProps, 'candidate' | 'range'> & { id: string }
-
-function CandidateDetail({ id, candidate, range }: CandidateDetailProps) {
+function CandidateDetail({ candidate, range }: Pick<CandidateRowProps, 'candidate' | 'range'>) {
   const { moduleId, version, chunkId, signals, fate, resolution } = candidate
   return (
-    <div id={id} className="space-y-3 bg-surface px-3 py-2 pl-8 text-xs">
+    <>
       <dl className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
         <dt className="text-fg-faint">Source</dt>
         <dd>
@@ -65,13 +47,7 @@ function CandidateDetail({ id, candidate, range }: CandidateDetailProps) {
           </WorkspaceLink>
         </dd>
         <dt className="text-fg-faint">Part</dt>
-        <dd>
-          {chunkId
-            ? `chunk ${Number(chunkId.split('#').at(-1)) + 1}`
-            : resolution === 'summary'
-              ? 'summary'
-              : 'whole module'}
-        </dd>
+        <dd>{partWords(candidate)}</dd>
         {resolution && (
           <>
             <dt className="text-fg-faint">{fate === 'included' ? 'Sent as' : 'Offered as'}</dt>
@@ -81,6 +57,11 @@ function CandidateDetail({ id, candidate, range }: CandidateDetailProps) {
       </dl>
       <FoundBy candidate={candidate} />
       <Signals signals={signals} />
-    </div>
+    </>
   )
+}
+
+function partWords({ chunkId, resolution }: Pick<CandidateTrace, 'chunkId' | 'resolution'>): string {
+  if (chunkId) return `chunk ${Number(chunkId.split('#').at(-1)) + 1}`
+  return resolution === 'summary' ? 'summary' : 'whole module'
 }

@@ -1,6 +1,8 @@
 'use client'
 
 import { Download } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -8,31 +10,37 @@ import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
-import { CandidateList } from './candidate-list'
+import type { CandidateTrace, SectionName } from '@/lib/engine'
+import { CandidateList, candidateKey, listSearchParams } from './candidate-list'
 import { ContextText } from './context-text'
 import { downloadFile } from './download-file'
 import { FactsView } from './facts-view'
 import { countSent, HistoryView } from './history-view'
 import type { InspectedContext } from './inspected-context'
+import { INSPECTOR_TABS, type InspectorTab } from './inspector-tabs'
 import { ReplayButton } from './replay-button'
 import { SectionBar, usedParts } from './section-bar'
 import { SectionTable } from './section-table'
 import { StepList } from './step-list'
 import { UsageLine } from './usage-line'
 
-const INSPECTOR_TABS = ['text', 'sections', 'candidates', 'history', 'profile', 'steps'] as const
-export type InspectorTab = (typeof INSPECTOR_TABS)[number]
-
 type ContextInspectorProps = {
   context: InspectedContext
   tab: InspectorTab
   onTabChange: (tab: InspectorTab) => void
   focusedLabel?: string | null
+  /** The comparison with another context. */
+  compare?: ReactNode
 }
 
 /** What one composition is made of, and why. */
-export function ContextInspector({ context, tab, onTabChange, focusedLabel }: ContextInspectorProps) {
+export function ContextInspector({ context, tab, onTabChange, focusedLabel, compare }: ContextInspectorProps) {
   const { usage, trace } = context
+  const [, setList] = useQueryStates(listSearchParams)
+  const onWhy = (section: SectionName, candidate: CandidateTrace | undefined) => {
+    if (candidate) void setList({ show: null, candidate: candidateKey(candidate) })
+    onTabChange(section === 'history' ? 'history' : 'candidates')
+  }
   const kept = trace.candidates.filter(({ fate }) => fate === 'included').length
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -79,9 +87,10 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
             Steps
             {trace.warnings.length > 0 && <Badge tone="warning">{trace.warnings.length}</Badge>}
           </TabsTrigger>
+          {compare && <TabsTrigger value="compare">Compare</TabsTrigger>}
         </TabsList>
         <TabsContent value="text">
-          <ContextText context={context} focusedLabel={focusedLabel} />
+          <ContextText context={context} focusedLabel={focusedLabel} onWhy={onWhy} />
         </TabsContent>
         <TabsContent value="sections">
           <SectionTable usage={usage} compositionId={context.id} />
@@ -98,6 +107,7 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel }: Co
         <TabsContent value="steps">
           <StepList context={context} />
         </TabsContent>
+        {compare && <TabsContent value="compare">{compare}</TabsContent>}
       </Tabs>
     </div>
   )

@@ -5,7 +5,7 @@ import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
-import type { CandidateTrace } from '@/lib/engine'
+import type { CandidateTrace, SectionName } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
 import type { InspectedContext } from './inspected-context'
 import { TextGroup } from './text-group'
@@ -14,13 +14,15 @@ type ContextTextProps = {
   context: InspectedContext
   /** Label of the knowledge item to show, e.g. after a citation was opened. */
   focusedLabel?: string | null
+  /** Opens the reason why a part is sent; `candidate` is missing for what is no module's. */
+  onWhy?: (section: SectionName, candidate: CandidateTrace | undefined) => void
 }
 
 /**
  * The exact text that was sent, message by message, each part tinted and named by where it comes from. What was found
  * stands open; the frame around the parts and what is the the same between questions are folded until asked for.
  */
-export function ContextText({ context, focusedLabel }: ContextTextProps) {
+export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) {
   const root = useRef<HTMLDivElement>(null)
   const [isWhole, setIsWhole] = useQueryState('whole', parseAsBoolean.withDefault(false))
   const { messages, trace } = context
@@ -66,16 +68,21 @@ export function ContextText({ context, focusedLabel }: ContextTextProps) {
           <div className="space-y-1">
             {groups
               .filter((group) => group.messageIndex === messageIndex)
-              .map((group) => (
-                <TextGroup
-                  key={`${group.key}:${isWhole}`}
-                  group={group}
-                  message={message}
-                  candidate={candidateOf(group, included)}
-                  isWhole={isWhole}
-                  isFocused={group.label !== undefined && group.label === focusedLabel}
-                />
-              ))}
+              .map((group) => {
+                const candidate = candidateOf(group, included)
+                const hasReason = candidate !== undefined || group.section === 'history'
+                return (
+                  <TextGroup
+                    key={`${group.key}:${isWhole}`}
+                    group={group}
+                    message={message}
+                    candidate={candidate}
+                    isWhole={isWhole}
+                    isFocused={group.label !== undefined && group.label === focusedLabel}
+                    onWhy={onWhy && hasReason ? () => onWhy(group.section, candidate) : undefined}
+                  />
+                )
+              })}
           </div>
         </section>
       ))}

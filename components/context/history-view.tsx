@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Tokens } from '@/components/ui/tokens'
 import type { TurnTrace } from '@/lib/engine'
+import { FateRowHead } from './fate-row'
 import { countKinds, HISTORY_KINDS, type HistoryRow, KIND_WORDS, kindOf } from './history-kinds'
 import type { InspectedContext } from './inspected-context'
 import { preparedQuery } from './prepared-query'
@@ -39,11 +40,7 @@ export function HistoryView({ context }: { context: InspectedContext }) {
           />
         ))}
       </ul>
-      <p className="flex gap-2 border-b px-3 py-1 text-fg-faint text-xs" aria-hidden>
-        <span className="flex-1 pl-5.5">what was said, and what became of it</span>
-        <span>decided by</span>
-        <span className="mr-5.5 w-11 text-right">tokens</span>
-      </p>
+      <FateRowHead title="what was said, and what became of it" />
       <ul aria-label="Messages">
         {turns.map((turn, at) =>
           kind !== null && kindOf(turn) !== kind ? null : (

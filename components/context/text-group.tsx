@@ -2,6 +2,7 @@
 
 import { ArrowUpRight, ChevronRight } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { ORIGIN_META } from '@/components/ui/origin'
 import { Tokens } from '@/components/ui/tokens'
@@ -9,6 +10,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { type CandidateTrace, type Message, REASON_WORDS } from '@/lib/engine'
 import type { SpanGroup } from './group-spans'
 import { InsertedText } from './inserted-text'
+import { ModuleActions } from './module-actions'
 import { rangesOfChunks, sourceHref } from './source-href'
 
 type TextGroupProps = {
@@ -18,10 +20,12 @@ type TextGroupProps = {
   /** The frame is shown too, and nothing is folded at first. */
   isWhole: boolean
   isFocused: boolean
+  /** Opens the reason why it is sent. */
+  onWhy?: () => void
 }
 
 /** One part of a message; folded text stays in the page, so that what is there is always all that was sent. */
-export function TextGroup({ group, message, candidate, isWhole, isFocused }: TextGroupProps) {
+export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy }: TextGroupProps) {
   const { section, label, moduleId, version, spans } = group
   const [isOpen, setIsOpen] = useState(isWhole || section === 'knowledge' || section === 'query')
   const textId = useId()
@@ -31,6 +35,9 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
   }, [isFocused])
   const isFrame = spans.every((span) => span.origin === 'format')
   const { label: sectionName, icon: Icon } = ORIGIN_META[section]
+  const [chunkId] = group.chunkIds
+  const href = sourceHref(moduleId ?? '', chunkId, rangesOfChunks(spans).get(chunkId ?? ''))
+  const title = candidate?.title ?? moduleId ?? ''
   return (
     <div
       data-origin={section}
@@ -38,7 +45,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
       tabIndex={label ? -1 : undefined}
       hidden={isFrame && !isWhole}
       className={cn(
-        'overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
+        'group/part overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
         isFocused && 'ring-2 ring-accent',
       )}
     >
@@ -58,16 +65,37 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused }: Tex
           </button>
           {moduleId && (
             <WorkspaceLink
-              href={sourceHref(moduleId, group.chunkIds[0], rangesOfChunks(spans).get(group.chunkIds[0] ?? ''))}
+              href={href}
               className="inline-flex min-w-0 items-center gap-0.5 truncate text-fg-muted underline-offset-2 hover:text-fg hover:underline"
               title={`${moduleId}@${version}${candidate ? ` — ${REASON_WORDS[candidate.reason]}` : ''}. Open the source.`}
             >
-              <span className="truncate">{candidate?.title ?? moduleId}</span>
+              <span className="truncate">{title}</span>
               <ArrowUpRight className="size-3 shrink-0" aria-hidden />
             </WorkspaceLink>
           )}
           {candidate && <span className="truncate text-fg-faint max-sm:hidden">{REASON_WORDS[candidate.reason]}</span>}
-          <Tokens value={group.tokens} hasUnit className="ml-auto shrink-0 text-fg-faint" />
+          <span className="ml-auto flex shrink-0 items-center gap-1">
+            {moduleId ? (
+              <ModuleActions
+                {...{ moduleId, title, href }}
+                onWhy={onWhy}
+                className="opacity-0 focus-within:opacity-100 group-hover/part:opacity-100 pointer-coarse:opacity-100"
+              />
+            ) : (
+              onWhy && (
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  aria-label={`Why ${sectionName} is sent`}
+                  onClick={onWhy}
+                  className="h-6"
+                >
+                  Why
+                </Button>
+              )
+            )}
+            <Tokens value={group.tokens} hasUnit className="text-fg-faint" />
+          </span>
         </div>
       )}
       <pre

@@ -10,6 +10,11 @@ export type PolicyChoice = {
   options?: readonly Option[]
 }
 
+const ON_OFF = [
+  { value: 'true', label: 'On', short: 'on' },
+  { value: 'false', label: 'Off', short: 'off' },
+] as const satisfies readonly Option[]
+
 export const LAYOUT = {
   path: 'format.layout',
   label: 'Layout',
@@ -36,10 +41,7 @@ export const ANSWER_REUSE = {
   path: 'answers.reuse',
   label: 'Give answers again',
   hint: 'Where the same model has answered the very same context, for the first question of a conversation without a profile.',
-  options: [
-    { value: 'true', label: 'On', short: 'on' },
-    { value: 'false', label: 'Off', short: 'off' },
-  ],
+  options: ON_OFF,
 } as const satisfies PolicyChoice
 
 export const OLDER_TURNS = {
@@ -57,10 +59,7 @@ export const SUMMARIES = {
   path: 'history.summaries',
   label: 'Summaries',
   hint: 'Made in the background, and sent in place of messages that are not.',
-  options: [
-    { value: 'true', label: 'On', short: 'on' },
-    { value: 'false', label: 'Off', short: 'off' },
-  ],
+  options: ON_OFF,
 } as const satisfies PolicyChoice
 
 export const FUSION = {

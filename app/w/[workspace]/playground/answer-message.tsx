@@ -2,20 +2,18 @@
 
 import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
 import { useMemo } from 'react'
-import { compareHref } from '@/components/context/compare/comparison-query'
 import { currentStep } from '@/components/context/step-words'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
-import { Button, buttonVariants } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
-import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, compositionIdOf, stepsOf, textOf } from './chat-message'
+import { type ChatMessage, stepsOf, textOf } from './chat-message'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -27,8 +25,10 @@ type AnswerMessageProps = {
   error: string | null
   onSelect: () => void
   onCite: (label: string) => void
-  /** The composition of the answer before it, if there is one. */
-  before: string | undefined
+  /** Among the answers to the same question, 1-based; null for the only one. */
+  place: { at: number; of: number } | null
+  /** Shows what it was given otherwise than the answer before. */
+  onCompare?: () => void
   /** Only the last answer can be asked for again. */
   onRetry?: () => void
   /** Only the last answer, where it ended early, can be continued. */
@@ -38,7 +38,8 @@ type AnswerMessageProps = {
 const NO_LABELS: ReadonlySet<string> = new Set()
 
 export function AnswerMessage(props: AnswerMessageProps) {
-  const { message, isSelected, isStreaming, isLost, error, before, onSelect, onCite, onRetry, onContinue } = props
+  const { message, isSelected, isStreaming, isLost, error, place, onSelect, onCite, onCompare, onRetry, onContinue } =
+    props
   const { context } = useComposition(message)
   const labels = useMemo(
     () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
@@ -47,7 +48,6 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
   const { status, continuedAt, reusedFromAt, compositionId } = message.metadata ?? {}
-  const own = compositionIdOf(message)
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -79,6 +79,11 @@ export function AnswerMessage(props: AnswerMessageProps) {
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
           </Button>
         )}
+        {place && (
+          <span>
+            answer <span className="tabular">{place.at}</span> of <span className="tabular">{place.of}</span>
+          </span>
+        )}
         {reusedFromAt && (
           <Badge title="The same model gave it to the very same context. Retry asks the model anew.">
             answered <RelativeTime date={reusedFromAt} /> and given again
@@ -98,16 +103,16 @@ export function AnswerMessage(props: AnswerMessageProps) {
                 Continue
               </Button>
             )}
-            {before && own && (
-              <WorkspaceLink
-                href={compareHref(before, own)}
-                target="_blank"
-                title="Compare what the model was given with the answer before this one, in a new tab"
-                className={buttonVariants({ variant: 'ghost', size: 'sm' })}
+            {context && onCompare && (
+              <Button
+                variant="ghost"
+                size="sm"
+                title="Compare what the model was given with the answer before this one"
+                onClick={onCompare}
               >
                 <GitCompareArrows />
                 Compare
-              </WorkspaceLink>
+              </Button>
             )}
             {onRetry && (
               <Button variant="ghost" size="sm" onClick={onRetry}>

@@ -37,14 +37,8 @@ function toChatMessage({
   }
 }
 
-/** As it is shown: an answer that is being written stands in the place of the one that it is written instead of. */
 export function toChatMessages({ messages }: Pick<ConversationDetailDto, 'messages'>): ChatMessage[] {
-  return messages
-    .filter(({ role }, index) => {
-      const next = messages[index + 1]
-      return !(role === 'assistant' && next?.role === 'assistant' && next.status === 'running')
-    })
-    .map(toChatMessage)
+  return messages.map(toChatMessage)
 }
 
 export const isRunning = (message: ChatMessage | undefined): boolean => message?.metadata?.status === 'running'

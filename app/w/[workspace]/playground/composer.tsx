@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, EyeOff, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { ChosenModules } from '@/components/context/chosen-modules'
+import type { ModuleChoice } from '@/components/context/module-choice'
 import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
@@ -21,10 +23,12 @@ type ComposerProps = {
   isNew: boolean
   options: ComposeOptions
   onOptionsChange: (options: ComposeOptions) => void
+  choice: ModuleChoice | null
+  nameOf: (moduleId: string) => string
 }
 
 export function Composer(props: ComposerProps) {
-  const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange } = props
+  const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange, choice, nameOf } = props
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -44,6 +48,7 @@ export function Composer(props: ComposerProps) {
   const items = models.data?.items ?? []
   return (
     <div className="rounded-md border border-line-strong bg-background focus-within:border-accent">
+      {choice && <ChosenModules {...choice} nameOf={nameOf} className="px-3 pt-2.5" />}
       <textarea
         ref={box}
         id="question"

@@ -1,12 +1,15 @@
 'use client'
 
 import { useParams } from 'next/navigation'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { findMissingRuns, type MissingRun } from '@/components/context/history-kinds'
+import { nameOfModule } from '@/components/context/inspected-context'
+import { useModuleChoice } from '@/components/context/module-choice'
 import { Notice } from '@/components/ui/error-state'
 import type { ChatMessage } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
+import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
 import { MessageThread } from './message-thread'
 import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
@@ -28,14 +31,20 @@ export type ConversationChatProps = {
   onSelect: (messageId: string | null, label?: string) => void
   /** Messages that an answer was given without are to be looked at. */
   onMissing: (messageId: string, run: MissingRun) => void
+  /** An answer is to be compared with the one before it. */
+  onCompare: (messageId: string, compared: string) => void
+  /** Modules are chosen by hand. */
+  onChoice: (choice: { pins: string[]; excludes: string[] }) => void
   /** The answer under inspection, or that one is being composed for, whenever it changes. */
-  onInspect: (inspected: ChatMessage | 'composing' | undefined) => void
+  onInspect: (inspected: Inspected) => void
 }
 
 export function ConversationChat(props: ConversationChatProps) {
   const { conversationId, initialMessages, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
   const { workspace } = useParams<{ workspace: string }>()
-  const [options, setOptions] = useState<ComposeOptions>({})
+  const [extras, setExtras] = useState<ComposeOptions>({})
+  const choice = useModuleChoice()
+  const options: ComposeOptions = { ...extras, pins: listOf(choice?.pins), excludes: listOf(choice?.excludes) }
   const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
   const chat = useConversationChat({
     conversationId,
@@ -51,8 +60,20 @@ export function ConversationChat(props: ConversationChatProps) {
   const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)
   const { context } = useComposition(selected)
   const missing = useMemo(() => findMissingRuns(context?.trace.turns ?? []), [context])
-  const inspected = chat.isComposing ? 'composing' : selected
-  useEffect(() => onInspect(inspected), [inspected, onInspect])
+  const message = chat.isComposing ? 'composing' : selected
+  const beside = answersBeside(chat.messages, selected)
+  const siblings = compositionsOf(beside).join(' ')
+  const before = compositionBefore(chat.messages, beside[0])
+  const latest = useRef(chat.retry)
+  latest.current = chat.retry
+  const isAskable = isOwn && canAsk && !chat.isBusy && beside.at(-1) === chat.messages.at(-1)
+  useEffect(() => {
+    const askAgain = () => {
+      onSelect(null)
+      latest.current()
+    }
+    onInspect({ message, siblings: siblings.split(' '), before, askAgain: isAskable ? askAgain : null })
+  }, [message, siblings, before, isAskable, onInspect, onSelect])
 
   const { refused } = chat
   useEffect(() => {
@@ -76,6 +97,7 @@ export function ConversationChat(props: ConversationChatProps) {
           messages={chat.messages}
           selectedId={selected?.id}
           isBusy={chat.isBusy}
+          isAwaited={chat.isAwaited}
           isLost={chat.isLost}
           answerError={chat.answerError?.message ?? null}
           missing={missing}
@@ -83,6 +105,7 @@ export function ConversationChat(props: ConversationChatProps) {
           onMissing={(run) => selected && props.onMissing(selected.id, run)}
           onSelect={onSelect}
           onCite={onSelect}
+          onCompare={props.onCompare}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
           onContinue={isOwn && canAsk ? chat.continue : undefined}
         />
@@ -98,7 +121,14 @@ export function ConversationChat(props: ConversationChatProps) {
             isBusy={chat.isBusy}
             isNew={chat.messages.length === 0}
             options={options}
-            onOptionsChange={setOptions}
+            onOptionsChange={({ pins, excludes, ...rest }) => {
+              setExtras(rest)
+              if (pins !== options.pins || excludes !== options.excludes) {
+                props.onChoice({ pins: pins ?? [], excludes: excludes ?? [] })
+              }
+            }}
+            choice={choice}
+            nameOf={(id) => nameOfModule(context, id)}
           />
         ) : (
           <Notice
@@ -114,3 +144,5 @@ export function ConversationChat(props: ConversationChatProps) {
     </div>
   )
 }
+
+const listOf = (ids: string[] = []) => (ids.length > 0 ? ids : undefined)

@@ -3,13 +3,16 @@
 import { Fragment, useEffect, useRef } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
-import { type ChatMessage, compositionIdOf, learnedFrom, textOf } from './chat-message'
+import { type ChatMessage, learnedFrom, textOf } from './chat-message'
+import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 
 type MessageThreadProps = {
   messages: ChatMessage[]
   selectedId: string | undefined
   isBusy: boolean
+  /** The answer that is being written has no message yet. */
+  isAwaited: boolean
   /** The connection is lost while an answer is being written. */
   isLost: boolean
   /** Of the last answer. */
@@ -21,6 +24,8 @@ type MessageThreadProps = {
   onMissing: (run: MissingRun) => void
   onSelect: (messageId: string) => void
   onCite: (messageId: string, label: string) => void
+  /** An answer beside the one before it is to be compared with it. */
+  onCompare: (messageId: string, compared: string) => void
   onRetry?: () => void
   onContinue?: () => void
 }
@@ -29,12 +34,12 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
-  const { messages, selectedId, isBusy, isLost, answerError, missing, learner, onMissing } = props
-  const { onSelect, onCite, onRetry, onContinue } = props
+  const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, onMissing } = props
+  const { onSelect, onCite, onCompare, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
   const last = messages.at(-1)
-  const shown = isBusy && last?.role === 'user' ? [...messages, PENDING] : messages
+  const shown = isBusy && isAwaited ? [...messages, PENDING] : messages
   const length = last ? textOf(last).length + messages.length : 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows as the text grows
@@ -68,16 +73,20 @@ export function MessageThread(props: MessageThreadProps) {
               </Fragment>
             )
           }
+          const beside = answersBeside(shown, message)
+          const place = beside.indexOf(message) + 1
+          const compared = compositionBefore(shown, message)
           return (
             <Fragment key={message.id}>
               {gap}
               <AnswerMessage
+                place={beside.length > 1 ? { at: place, of: beside.length } : null}
+                onCompare={compared === undefined ? undefined : () => onCompare(message.id, compared)}
                 message={message}
                 isSelected={message.id === selectedId}
                 isStreaming={isBusy && isLast}
                 isLost={isLost && isLast}
                 error={message.metadata?.error ?? (isLast ? answerError : null)}
-                before={compositionBefore(shown, at)}
                 onSelect={() => onSelect(message.id)}
                 onCite={(label) => onCite(message.id, label)}
                 onRetry={isLast && !isBusy ? onRetry : undefined}
@@ -89,14 +98,6 @@ export function MessageThread(props: MessageThreadProps) {
       </div>
     </div>
   )
-}
-
-function compositionBefore(messages: ChatMessage[], at: number): string | undefined {
-  for (let i = at - 1; i >= 0; i--) {
-    const message = messages[i]
-    if (message?.role === 'assistant') return compositionIdOf(message)
-  }
-  return undefined
 }
 
 /** Where the selected answer did not see what was said. */

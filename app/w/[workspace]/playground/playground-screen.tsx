@@ -2,10 +2,11 @@
 
 import { PanelRight, PanelRightClose, PanelRightOpen, Plus, TextSearch } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { useCallback, useState } from 'react'
-import { ContextInspector } from '@/components/context/context-inspector'
+import { useCallback, useMemo, useState } from 'react'
+import type { ContextInspector } from '@/components/context/context-inspector'
 import type { MissingRun } from '@/components/context/history-kinds'
 import { historySearchParams } from '@/components/context/history-view'
+import { type ModuleChoice, ModuleChoiceProvider, withChoice } from '@/components/context/module-choice'
 import { PipelineAhead } from '@/components/context/pipeline-ahead'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
@@ -15,15 +16,19 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
-import { type ChatMessage, compositionIdOf, isRunning, stepsOf } from './chat-message'
+import { AnswerContext } from './answer-context'
+import { compositionIdOf, isRunning, stepsOf } from './chat-message'
 import { ConversationList } from './conversation-list'
 import { ConversationPane } from './conversation-pane'
+import type { Inspected } from './inspected-answer'
 import { playgroundSearchParams } from './search-params'
 import { useComposition } from './use-composition'
 
+const NOTHING: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
+
 export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; suggestions: string[] }) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
-  const [inspected, setInspected] = useState<ChatMessage | 'composing' | undefined>()
+  const [inspected, setInspected] = useState<Inspected>(NOTHING)
   const [isListOpen, setIsListOpen] = useState(false)
   const [isNarrowInspectorOpen, setIsNarrowInspectorOpen] = useState(false)
 
@@ -37,8 +42,11 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
       setIsListOpen(false)
       setNewCount((count) => count + 1)
       setKeys({})
-      setInspected(undefined)
-      void setSearch({ conversation, answer: null, cite: null }, { history: 'push' })
+      setInspected(NOTHING)
+      void setSearch(
+        { conversation, answer: null, cite: null, with: null, pins: null, excludes: null },
+        { history: 'push' },
+      )
     },
     [setSearch],
   )
@@ -68,6 +76,31 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
       void setHistory({ turns: isSummarized ? 'summarized' : 'missing', turn: firstTurnId })
     },
     [setHistory, setSearch],
+  )
+
+  const { pins, excludes } = search
+  const onChoice = useCallback(
+    (chosen: Pick<ModuleChoice, 'pins' | 'excludes'>) =>
+      void setSearch({
+        pins: chosen.pins.length > 0 ? chosen.pins : null,
+        excludes: chosen.excludes.length > 0 ? chosen.excludes : null,
+      }),
+    [setSearch],
+  )
+  const choice = useMemo(
+    (): ModuleChoice => ({
+      pins,
+      excludes,
+      choose: (id, wanted) => onChoice(withChoice({ pins, excludes }, id, wanted)),
+    }),
+    [pins, excludes, onChoice],
+  )
+  const onCompare = useCallback(
+    (answer: string | null, compared: string) => {
+      setIsNarrowInspectorOpen(true)
+      void setSearch({ answer, cite: null, inspector: 'open', tab: 'compare', with: compared })
+    },
+    [setSearch],
   )
 
   const toggleInspector = () => {
@@ -126,40 +159,47 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
           </>
         }
       />
-      <div className="flex min-h-0 flex-1">
-        <aside aria-label="Conversations" className="hidden w-56 shrink-0 border-r lg:block">
-          {list}
-        </aside>
-        <ConversationPane
-          key={key}
-          conversationId={search.conversation}
-          canAsk={canAsk}
-          suggestions={suggestions}
-          selectedId={search.answer}
-          onConversation={onConversation}
-          onSelect={onSelect}
-          onMissing={onMissing}
-          onInspect={setInspected}
-        />
-        {search.inspector === 'open' && (
-          <Inspector
-            name="context"
-            title="Context"
-            className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
-            onClose={() => {
-              setIsNarrowInspectorOpen(false)
-              void setSearch({ inspector: 'closed' })
-            }}
-          >
-            <InspectedAnswer
-              message={inspected}
-              tab={search.tab}
-              onTabChange={(tab) => void setSearch({ tab })}
-              focusedLabel={search.cite}
-            />
-          </Inspector>
-        )}
-      </div>
+      <ModuleChoiceProvider value={canAsk ? choice : null}>
+        <div className="flex min-h-0 flex-1">
+          <aside aria-label="Conversations" className="hidden w-56 shrink-0 border-r lg:block">
+            {list}
+          </aside>
+          <ConversationPane
+            key={key}
+            conversationId={search.conversation}
+            canAsk={canAsk}
+            suggestions={suggestions}
+            selectedId={search.answer}
+            onConversation={onConversation}
+            onSelect={onSelect}
+            onMissing={onMissing}
+            onCompare={onCompare}
+            onChoice={onChoice}
+            onInspect={setInspected}
+          />
+          {search.inspector === 'open' && (
+            <Inspector
+              name="context"
+              title="Context"
+              className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
+              onClose={() => {
+                setIsNarrowInspectorOpen(false)
+                void setSearch({ inspector: 'closed' })
+              }}
+            >
+              <InspectedAnswer
+                inspected={inspected}
+                compared={search.with}
+                onCompare={(compared) => onCompare(search.answer, compared)}
+                onAskAgain={(compared) => onCompare(null, compared)}
+                tab={search.tab}
+                onTabChange={(tab) => void setSearch({ tab })}
+                focusedLabel={search.cite}
+              />
+            </Inspector>
+          )}
+        </div>
+      </ModuleChoiceProvider>
       <Sheet open={isListOpen} onOpenChange={setIsListOpen} title="Conversations">
         {list}
       </Sheet>
@@ -168,16 +208,31 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
 }
 
 type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
-  message: ChatMessage | 'composing' | undefined
+  inspected: Inspected
+  compared: string | null
+  onCompare: (compared: string) => void
+  /** The last question is asked again, and its answer to be compared. */
+  onAskAgain: (compared: string) => void
 }
 
-function InspectedAnswer({ message: inspected, ...view }: InspectedAnswerProps) {
-  const message = inspected === 'composing' ? undefined : inspected
+function InspectedAnswer({
+  inspected: { message: shown, siblings, before, askAgain },
+  onAskAgain,
+  ...view
+}: InspectedAnswerProps) {
+  const message = shown === 'composing' ? undefined : shown
   const { context, error, retry } = useComposition(message)
-  const isComposing =
-    inspected === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
+  const isComposing = shown === 'composing' || (message && isRunning(message) && compositionIdOf(message) === undefined)
   if (isComposing) return <PipelineAhead steps={message ? stepsOf(message) : []} />
-  if (context) return <ContextInspector context={context} {...view} />
+  if (context) {
+    const again =
+      askAgain &&
+      (() => {
+        onAskAgain(context.id)
+        askAgain()
+      })
+    return <AnswerContext context={context} siblings={siblings} before={before} onAskAgain={again} {...view} />
+  }
   if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
   if (message && compositionIdOf(message) === undefined) {
     return (

@@ -2,6 +2,10 @@ import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { CompositionDto } from '@/lib/schemas/composition'
 import type { ConversationDetailDto, ConversationPage, ConversationTags } from '@/lib/schemas/conversation'
+import type { ModulePageDto } from '@/lib/schemas/module-list'
+
+/** More are found in their editors. */
+const DRAFTS_SHOWN = 20
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
@@ -38,5 +42,14 @@ export function compositionQuery(id: string) {
     queryKey: ['compositions', id],
     queryFn: ({ signal }) => callApi<CompositionDto>(`/api/v1/compositions/${id}`, { signal }),
     staleTime: 5 * 60_000,
+  })
+}
+
+/** Modules with a draft that can be published over a version, a few of them. */
+export function draftsQuery() {
+  return queryOptions({
+    queryKey: ['modules', 'drafts'],
+    queryFn: ({ signal }) =>
+      callApi<ModulePageDto>(`/api/v1/modules${toQuery({ status: 'draft', limit: DRAFTS_SHOWN })}`, { signal }),
   })
 }

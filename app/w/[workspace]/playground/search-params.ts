@@ -1,15 +1,19 @@
-import { createLoader, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { INSPECTOR_TABS } from '@/components/context/inspector-tabs'
 
 /** A link shows a colleague the same conversation, answer and inspector tab. */
 export const playgroundSearchParams = {
   conversation: parseAsString,
   /** Message id of the answer under inspection; the last one when absent. */
   answer: parseAsString,
-  tab: parseAsStringLiteral(['text', 'sections', 'candidates', 'history', 'profile', 'steps'] as const).withDefault(
-    'text',
-  ),
+  tab: parseAsStringLiteral(INSPECTOR_TABS).withDefault('text'),
   /** Label of the knowledge item in focus, as cited: `k1`. */
   cite: parseAsString,
+  /** What the context is compared with in the inspector; what is most likely meant when absent. */
+  with: parseAsString,
+  /** Modules chosen for the next question. */
+  pins: parseAsArrayOf(parseAsString).withDefault([]),
+  excludes: parseAsArrayOf(parseAsString).withDefault([]),
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
 }
 

@@ -10,6 +10,7 @@ import { shownWorkspace } from '@/components/data/shown-workspace'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
 import { type ChatMessage, compositionIdOf, isRunning, textOf, toChatMessages, toClientError } from './chat-message'
 import type { ComposeOptions } from './compose-options'
+import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
 
@@ -25,6 +26,9 @@ type ConversationChatOptions = {
 /** How often a lost connection is tried again, and an answer that another server writes is looked at. */
 const RECONNECT_MS = 3_000
 const FOLLOW_MS = 2_000
+
+/** Answers that stay beside another one. */
+const BESIDE = new Set(['complete', 'stopped'])
 
 /** Answers to an attempt to reconnect that no other attempt will change; a server that starts gives others. */
 const FINAL = new Set<ClientError['code']>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHORIZED', 'CONFLICT'])
@@ -42,6 +46,7 @@ export function useConversationChat(props: ConversationChatOptions) {
   const isStored = useRef(props.conversationId !== null)
   const isStopWanted = useRef(false)
   const asked = useRef<string | null>(null)
+  const [earlier, setEarlier] = useState<Record<string, ChatMessage[]>>({})
   const [refused, setRefused] = useState<{ text?: string; error: ClientError } | null>(null)
 
   const transport = useMemo((): ChatTransport<ChatMessage> => {
@@ -133,8 +138,22 @@ export function useConversationChat(props: ConversationChatOptions) {
     setRefused(null)
     chat.clearError()
   }
+  /** The chat goes on from the question; answers that were given to it stay beside the next one. */
+  const returnToQuestion = (isLastKept: boolean) => {
+    isStored.current = true
+    begin()
+    const at = chat.messages.findLastIndex(({ role }) => role === 'user')
+    const question = chat.messages[at]
+    if (!question) return
+    const answers = chat.messages.slice(at + 1, isLastKept ? undefined : -1)
+    const whole = answers.filter(({ metadata }) => metadata?.status !== undefined && BESIDE.has(metadata.status))
+    setEarlier((known) => ({ ...known, [question.id]: [...(known[question.id] ?? []), ...whole] }))
+    chat.setMessages(chat.messages.slice(0, at + 1))
+  }
   return {
-    messages: chat.messages,
+    messages: useMemo(() => withEarlier(chat.messages, earlier), [chat.messages, earlier]),
+    /** The answer that is being written has no message yet. */
+    isAwaited: last?.role === 'user',
     isBusy: isReading || isLost || isFollowing,
     /** The connection is lost; the answer goes on all the same. */
     isLost,
@@ -149,14 +168,13 @@ export function useConversationChat(props: ConversationChatOptions) {
       begin(text)
       void chat.sendMessage({ text })
     },
+    /** Answers the last question once more, beside the answers that it has. */
     retry: () => {
-      isStored.current = true
-      begin()
-      void chat.regenerate()
+      returnToQuestion(true)
+      void chat.regenerate({ body: { isBeside: true } })
     },
     continue: () => {
-      isStored.current = true
-      begin()
+      returnToQuestion(false)
       void chat.regenerate({ body: { trigger: 'continue-message' } })
     },
     stop: () => {

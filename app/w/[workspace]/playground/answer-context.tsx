@@ -1,0 +1,54 @@
+'use client'
+
+import { ContextInspector } from '@/components/context/context-inspector'
+import { type InspectedContext, nameOfModule } from '@/components/context/inspected-context'
+import { isSameChoice, useModuleChoice } from '@/components/context/module-choice'
+import { ChoiceBar } from './choice-bar'
+import { CompareTab } from './compare-tab'
+import { CHOSEN } from './list-comparisons'
+
+type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'> & {
+  context: InspectedContext
+  /** Compositions of the answers to the same question, oldest first. */
+  siblings: string[]
+  /** The composition of the last answer to another question before. */
+  before: string | undefined
+  onAskAgain: (() => void) | null
+  /** Name of what it is compared with. */
+  compared: string | null
+  onCompare: (compared: string) => void
+}
+
+/** The context of an answer, with what is chosen to be otherwise and the comparison with other contexts. */
+export function AnswerContext(props: AnswerContextProps) {
+  const { context, siblings, before, onAskAgain, compared, onCompare, ...view } = props
+  const choice = useModuleChoice()
+  const { usage, trace, id } = context
+  const sent = { pins: trace.pins ?? [], excludes: trace.excludes ?? [] }
+  const isPending =
+    choice !== null && !(isSameChoice(choice.pins, sent.pins) && isSameChoice(choice.excludes, sent.excludes))
+  return (
+    <>
+      {isPending && (
+        <ChoiceBar
+          choice={choice}
+          nameOf={(moduleId) => nameOfModule(context, moduleId)}
+          onAskAgain={onAskAgain}
+          onCompare={() => onCompare(CHOSEN)}
+        />
+      )}
+      <ContextInspector
+        context={context}
+        {...view}
+        compare={
+          <CompareTab
+            known={{ compositionId: id, siblings, before, named: compared, policy: trace.policy }}
+            model={usage.model}
+            choice={isPending ? { pins: choice.pins, excludes: choice.excludes } : null}
+            onChange={onCompare}
+          />
+        }
+      />
+    </>
+  )
+}
