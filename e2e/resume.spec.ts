@@ -1,13 +1,13 @@
 import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
-import { WORKSPACE_HEADER } from '../lib/schemas/workspace-path'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
 
 const WORDS = Array.from({ length: 60 }, (_, index) => `word${index} `)
 const MODEL = 'slow-model'
 
 let upstream: ScriptedOpenAi
-let providerId = ''
+let workspace: OwnWorkspace
 
 /** An answer of many words, of which the last one comes when it is released. */
 function longAnswer(): () => void {
@@ -25,29 +25,18 @@ test.beforeAll(async () => {
 test.afterAll(() => upstream.stop())
 
 test.beforeEach(async ({ page, baseURL }) => {
-  const response = await page.request.post('/api/v1/providers', {
-    headers: { origin: baseURL ?? '', [WORKSPACE_HEADER]: 'default' },
-    data: {
-      kind: 'openai-compatible',
-      name: 'Slow',
-      baseUrl: upstream.baseUrl,
-      models: [{ id: MODEL, contextWindow: 20_000 }],
-    },
-  })
-  expect(response.status()).toBe(201)
-  providerId = ((await response.json()) as { id: string }).id
-})
-
-// another journey expects to find no provider
-test.afterEach(async ({ page, baseURL }) => {
-  await page.request.delete(`/api/v1/providers/${providerId}`, {
-    headers: { origin: baseURL ?? '', [WORKSPACE_HEADER]: 'default' },
+  workspace = await createOwnWorkspace(page, baseURL)
+  await workspace.post('/providers', {
+    kind: 'openai-compatible',
+    name: 'Slow',
+    baseUrl: upstream.baseUrl,
+    models: [{ id: MODEL, contextWindow: 20_000 }],
   })
 })
 
 test('an answer goes on over a reload, with its context; it is stopped, and continued', async ({ page }) => {
   const playground = new PlaygroundPage(page)
-  await playground.open()
+  await playground.open(workspace.path('/playground'))
   await playground.chooseModel(MODEL)
   const finish = longAnswer()
   await playground.startAsking('How large are chunks?')
@@ -83,7 +72,7 @@ test.describe('with a connection that breaks', () => {
     context,
   }) => {
     const playground = new PlaygroundPage(page)
-    await playground.open()
+    await playground.open(workspace.path('/playground'))
     await playground.chooseModel(MODEL)
     upstream.next({ disconnectAfter: ['Only ', 'three ', 'words'] })
     await playground.startAsking('What is a policy?')

@@ -1,10 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AvailableModelDto } from '@/lib/schemas/provider'
+import type { AvailableModelListDto } from '@/lib/schemas/provider'
 import { callApi } from './api-client'
-
-type Models = { items: AvailableModelDto[] }
 
 /** The models that can be asked, the offline one first. */
 export const modelsQuery = (
-  fetch: (signal?: AbortSignal) => Promise<Models> = (signal) => callApi('/api/v1/models', { signal }),
+  fetch: (signal?: AbortSignal) => Promise<AvailableModelListDto> = (signal) => callApi('/api/v1/models', { signal }),
 ) => queryOptions({ queryKey: ['models'], queryFn: ({ signal }) => fetch(signal) })

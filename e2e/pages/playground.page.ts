@@ -15,8 +15,8 @@ export class PlaygroundPage {
     this.conversations = page.getByRole('navigation', { name: 'Conversations' })
   }
 
-  async open() {
-    await this.page.goto(inFirstWorkspace('/playground'))
+  async open(path = inFirstWorkspace('/playground')) {
+    await this.page.goto(path)
     await expect(this.question).toBeFocused()
   }
 

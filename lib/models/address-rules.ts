@@ -37,8 +37,8 @@ export function classifyAddress(text: string): AddressKind {
   return address.range() === 'unicast' ? 'public' : 'forbidden'
 }
 
-/** Local model servers that may be reached without being named: Ollama's default port. */
-const DEFAULT_ALLOWED_HOSTS = ['127.0.0.1:11434', 'localhost:11434', '[::1]:11434']
+/** Local model servers that may be reached without being named: the default ports of Ollama and LM Studio. */
+const DEFAULT_ALLOWED_HOSTS = ['127.0.0.1', 'localhost', '[::1]'].flatMap((host) => [`${host}:11434`, `${host}:1234`])
 
 function portOf(url: URL): string {
   return url.port || (url.protocol === 'https:' ? '443' : '80')

@@ -52,6 +52,7 @@ export const conversationSchema = z
     isTemporary: z.boolean().meta({ description: 'Nothing is learned from it, and it is deleted when it is left.' }),
     isOwn: z.boolean().meta({ description: 'Only the author may change, share or delete it.' }),
     profileId: z.string().nullable(),
+    model: z.string().nullable().meta({ description: 'Was asked last in it, and is asked next where none is named.' }),
     tags: z.array(z.string()),
     isArchived: z.boolean().meta({ description: 'Out of the way; a new message brings it back.' }),
     messageCount: z.int(),

@@ -6,6 +6,15 @@ import { idText, nonBlankText } from './text'
 export const PROVIDER_KINDS = ['openai', 'anthropic', 'google', 'openai-compatible'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
+export const modelPricesSchema = z
+  .strictObject({
+    input: z.number().min(0).max(100_000),
+    cachedInput: z.number().min(0).max(100_000).meta({ description: 'Of input tokens that the provider had cached.' }),
+    output: z.number().min(0).max(100_000),
+  })
+  .meta({ id: 'ModelPrices', description: 'US dollars for a million tokens.' })
+export type ModelPrices = z.infer<typeof modelPricesSchema>
+
 export const providerModelSchema = z
   .strictObject({
     id: z.string().trim().min(1).max(200).meta({ description: 'The id that the provider knows the model by.' }),
@@ -13,6 +22,7 @@ export const providerModelSchema = z
     family: z.enum(MODEL_FAMILIES).optional().meta({ description: 'Found from the id when left out.' }),
     contextWindow: z.int().min(256).max(LIMITS.contextWindow).optional(),
     maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),
+    prices: modelPricesSchema.optional().meta({ description: 'Without them the listed ones hold.' }),
   })
   .meta({ id: 'ProviderModel' })
 export type ProviderModel = z.infer<typeof providerModelSchema>
@@ -44,32 +54,68 @@ export type ProviderListDto = z.infer<typeof providerListSchema>
 
 export const listProvidersSchema = z.strictObject({})
 
+const connectionShape = {
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: 'Write an address that starts with http:// or https://.' })
+    .max(500)
+    .nullish()
+    .meta({ description: 'Needed for openai-compatible, e.g. http://127.0.0.1:11434/v1.' }),
+  apiKey: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .regex(/^[\x21-\x7e]+$/, 'A key has no spaces and only ASCII characters.')
+    .nullish()
+    .meta({ description: 'Left out: the stored key stays; null: it is removed. Never returned.' }),
+}
+const hasAddress = ({ kind, baseUrl }: { kind: ProviderKind; baseUrl?: string | null }) =>
+  kind !== 'openai-compatible' || Boolean(baseUrl)
+const NO_ADDRESS = { path: ['baseUrl'], error: 'An OpenAI-compatible provider needs its address.' }
+
 export const saveProviderSchema = z
   .strictObject({
     id: idText().optional().meta({ description: 'Left out: a new provider.' }),
     kind: z.enum(PROVIDER_KINDS),
     name: nonBlankText(100),
-    baseUrl: z
-      .url({ protocol: /^https?$/, error: 'Write an address that starts with http:// or https://.' })
-      .max(500)
-      .nullish()
-      .meta({ description: 'Needed for openai-compatible, e.g. http://127.0.0.1:11434/v1.' }),
-    apiKey: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1000)
-      .regex(/^[\x21-\x7e]+$/, 'A key has no spaces and only ASCII characters.')
-      .nullish()
-      .meta({ description: 'Left out: the stored key stays; null: it is removed. Never returned.' }),
+    ...connectionShape,
     models: z.array(providerModelSchema).max(LIMITS.providerModels).default([]),
     isEnabled: z.boolean().default(true),
   })
-  .refine((provider) => provider.kind !== 'openai-compatible' || Boolean(provider.baseUrl), {
-    path: ['baseUrl'],
-    error: 'An OpenAI-compatible provider needs its address.',
-  })
+  .refine(hasAddress, NO_ADDRESS)
 export type SaveProviderInput = z.input<typeof saveProviderSchema>
+
+export const connectProviderSchema = z
+  .strictObject({
+    id: idText().optional().meta({ description: 'Of a stored provider, whose key is used when none is given.' }),
+    kind: z.enum(PROVIDER_KINDS),
+    name: nonBlankText(100),
+    ...connectionShape,
+  })
+  .refine(hasAddress, NO_ADDRESS)
+
+const listedModelSchema = z
+  .object({
+    id: z.string(),
+    contextWindow: z.int().nullable().meta({ description: 'Null where it is not known.' }),
+    prices: modelPricesSchema.nullable().meta({ description: 'As listed; null where they are not known.' }),
+  })
+  .meta({ id: 'ListedModel' })
+export type ListedModelDto = z.infer<typeof listedModelSchema>
+
+export const providerConnectionSchema = z
+  .object({
+    isOk: z.boolean(),
+    message: z.string().meta({ description: 'What is wrong and what to do, where it is not.' }),
+    models: z.array(listedModelSchema).meta({ description: 'That the provider lists, the known ones first.' }),
+  })
+  .meta({ id: 'ProviderConnection' })
+
+export const findLocalProvidersSchema = z.strictObject({})
+export const localProvidersSchema = z.object({
+  items: z.array(z.object({ name: z.string(), baseUrl: z.string(), models: z.array(listedModelSchema) })),
+})
+export type LocalProvidersDto = z.infer<typeof localProvidersSchema>
 
 export const deleteProviderSchema = z.strictObject({ id: idText() })
 export const testProviderSchema = z.strictObject({
@@ -107,6 +153,14 @@ export const availableModelListSchema = z.object({
   items: z.array(availableModelSchema),
   total: z.int(),
   nextCursor: z.null(),
+  nextModel: z.string().meta({ description: 'Answers in a new conversation of whoever asks, if they name none.' }),
+  defaultModel: z.string().nullable().meta({ description: 'The workspace’s, for whoever has not asked one yet.' }),
 })
+export type AvailableModelListDto = z.infer<typeof availableModelListSchema>
 
 export const listAvailableModelsSchema = z.strictObject({})
+
+export const chooseDefaultModelSchema = z.strictObject({
+  model: idText().nullable().meta({ description: 'A chat model, or null for the offline one.' }),
+})
+export const defaultModelSchema = z.object({ model: z.string().nullable() }).meta({ id: 'DefaultModel' })

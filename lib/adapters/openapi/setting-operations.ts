@@ -63,12 +63,18 @@ const PROFILES = operationsOf('Profiles', {
 
 const PROVIDERS = operationsOf('Models', {
   'GET /models': { verb: 'listAvailableModels', summary: 'Models that chat can ask' },
+  'PUT /models/default': { verb: 'chooseDefaultModel', summary: 'Choose the model of whoever has asked none yet' },
   'GET /token-calibrations': {
     verb: 'listTokenCalibrations',
     summary: 'How far the tokens of each model are from what is counted, learned from its answers',
   },
   'GET /providers': { verb: 'listProviders', summary: 'List providers' },
   'POST /providers': { verb: 'saveProvider', summary: 'Add a provider', status: 201 },
+  'POST /providers/connect': {
+    verb: 'connectProvider',
+    summary: 'Try an address and a key that are not saved yet, and list the models behind them',
+  },
+  'GET /providers/local': { verb: 'findLocalProviders', summary: 'Model servers on this machine that are not used yet' },
   'PUT /providers/{id}': { verb: 'saveProvider', summary: 'Change a provider' },
   'DELETE /providers/{id}': { verb: 'deleteProvider', summary: 'Delete a provider and its key' },
   'POST /providers/{id}/test': { verb: 'testProvider', summary: 'Try the connection' },

@@ -11,13 +11,13 @@ import { type ProviderRow, readKey, toKind } from './to-provider'
 let guarded: typeof fetch | undefined
 
 /** The only way out to a provider. */
-function guardedFetch(): typeof fetch {
+export function guardedFetch(): typeof fetch {
   guarded ??= createGuardedFetch({ allowedHosts: env.LOADOUT_ALLOWED_HOSTS })
   return guarded
 }
 
 /** @throws AppError UPSTREAM when the stored key cannot be read. */
-export function toChatModelSettings(provider: ProviderRow, modelId: string): ChatModelSettings {
+export function readProviderKey(provider: ProviderRow): string | null {
   const apiKey = readKey(provider)
   if (provider.encryptedKey !== null && apiKey === null) {
     throw new AppError(
@@ -25,6 +25,12 @@ export function toChatModelSettings(provider: ProviderRow, modelId: string): Cha
       `The API key of ${provider.name} cannot be read any more: the installation’s secret has changed. Enter it again in Settings, Providers.`,
     )
   }
+  return apiKey
+}
+
+/** @throws AppError UPSTREAM when the stored key cannot be read. */
+export function toChatModelSettings(provider: ProviderRow, modelId: string): ChatModelSettings {
+  const apiKey = readProviderKey(provider)
   const { name, baseUrl } = provider
   return { kind: toKind(provider.kind), name, baseUrl, apiKey, modelId, fetch: guardedFetch() }
 }

@@ -38,6 +38,7 @@ export const CONVERSATION_SELECT = {
   isShared: true,
   isTemporary: true,
   profileId: true,
+  model: true,
   tags: true,
   archivedAt: true,
   createdAt: true,

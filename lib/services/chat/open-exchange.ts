@@ -50,10 +50,10 @@ async function takeTurn(tx: Transaction, where: Where, messageId: string): Promi
  */
 export async function openExchange(
   actor: Actor,
-  asked: { text: string; conversationId?: string; profileId?: string; isTemporary?: boolean },
+  asked: { text: string; model: string; conversationId?: string; profileId?: string; isTemporary?: boolean },
 ): Promise<Exchange> {
   const { workspaceId } = actor
-  const { text, conversationId: existingId, profileId } = asked
+  const { text, model, conversationId: existingId, profileId } = asked
   const userMessageId = newId('msg')
   const answerId = newId('msg')
   return prisma.$transaction(async (tx) => {
@@ -63,19 +63,19 @@ export async function openExchange(
     let isTemporary = asked.isTemporary ?? false
     if (existingId === undefined) {
       await tx.conversation.create({
-        data: { workspaceId, id: conversationId, title, profileId, isTemporary, authorId: authorIdOf(actor) },
+        data: { workspaceId, id: conversationId, title, profileId, model, isTemporary, authorId: authorIdOf(actor) },
         select: { id: true },
       })
     } else {
       const conversation = await requireConversation(tx, actor, existingId, 'own')
       isTemporary = conversation.isTemporary
-      if (await isEmpty(tx, where)) {
-        await tx.conversation.update({
-          where: { workspaceId_id: { workspaceId, id: conversationId } },
-          data: { title },
-          select: { id: true },
-        })
-      } else title = conversation.title
+      const isTitled = !(await isEmpty(tx, where))
+      if (isTitled) title = conversation.title
+      await tx.conversation.update({
+        where: { workspaceId_id: { workspaceId, id: conversationId } },
+        data: isTitled ? { model } : { model, title },
+        select: { id: true },
+      })
     }
     await takeTurn(tx, where, answerId)
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
@@ -88,7 +88,7 @@ type OpenQuestion = {
   query: string
   ordinal: number
   /** Stores the place of one more answer. @throws AppError CONFLICT */
-  open: () => Promise<Exchange>
+  open: (model: string) => Promise<Exchange>
 }
 
 /** The last question of a conversation, to be answered once more. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
@@ -103,9 +103,14 @@ export async function reopenExchange(actor: Actor, conversationId: string, isBes
   })
   if (!question) return refuse('There is no question in this conversation that could be answered again.')
   const answerId = newId('msg')
-  const open = () =>
+  const open = (model: string) =>
     prisma.$transaction(async (tx) => {
       await takeTurn(tx, where, answerId)
+      await tx.conversation.update({
+        where: { workspaceId_id: { workspaceId, id: conversationId } },
+        data: { model },
+        select: { id: true },
+      })
       await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
       return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false, isBeside }
     })

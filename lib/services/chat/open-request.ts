@@ -33,8 +33,8 @@ export async function openRequest(
   const { found, request } = resolved
   const chatModel = openChatModel(actor.workspaceId, found)
   const exchange = again
-    ? await again.open()
-    : await openExchange(actor, { text: query, conversationId, profileId, isTemporary })
+    ? await again.open(found.spec.id)
+    : await openExchange(actor, { text: query, model: found.spec.id, conversationId, profileId, isTemporary })
   const { conversationId: id, userMessageId: messageId } = exchange
   const learner = again ? undefined : request.profile?.id
   const asked = { workspaceId: actor.workspaceId, conversationId: id, messageId, text: query }

@@ -2,7 +2,7 @@ import type { UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import { DEFAULT_POLICY_SETTINGS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
@@ -192,7 +192,7 @@ describe('streamChat', () => {
   })
 
   it('answers without any provider, from the composition, and cites it', async () => {
-    const result = await chat({ text: 'How do I undo a deployment?' })
+    const result = await chat({ text: 'How do I undo a deployment?', model: OFFLINE_MODEL_ID })
     expect(textOf(result)).toBe(`${OFFLINE_CHAT_NOTE}\n\n- To undo a deployment run the rollback command. [k1]`)
     const label = compositionOf(result).trace.spans.find((span) => span.label === 'k1')
     expect(label?.moduleId).toBe('rollback')

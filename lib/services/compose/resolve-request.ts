@@ -14,6 +14,7 @@ import { loadHistory } from '@/lib/services/conversations/load-history'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/load-profile'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { rememberModel } from './remember-model'
 
 export type ComposeOptions = z.output<typeof composeSchema> & {
   /** Composes for the moment before this message of the conversation. */
@@ -50,14 +51,15 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { workspaceId } = actor
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
-  const [{ revision, releaseId, policy, providers, percents }, history, profile] = await Promise.all([
+  const [{ revision, releaseId, policy, providers, percents, defaultModel }, history, profile] = await Promise.all([
     readRequestState(workspaceId, options.policy, options.release),
     conversationId
       ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
       : { turns: toTurns(options.turns ?? []), summaries: [] },
     findProfile(actor, options.profileId, conversation?.profileId),
   ])
-  const found = pickModel(providers, options.model)
+  const remembered = { providers, ofConversation: conversation?.model, ofWorkspace: defaultModel }
+  const found = pickModel(providers, options.model ?? (await rememberModel(actor, remembered)))
   const staysHere = isLocalModel(found) && (options.isAnsweredHere || found.offered !== null || actor.kind === 'user')
   const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined

@@ -3,6 +3,7 @@ import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel, listProviderRows } from '@/lib/indexing/providers/find-model'
 import { offerModels } from '@/lib/indexing/providers/offer-models'
 import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/provider'
+import { rememberModel } from '@/lib/services/compose/remember-model'
 import { verb } from '@/lib/services/verb'
 
 /** The models that chat can ask, the offline one first. */
@@ -12,7 +13,7 @@ export const listAvailableModels = verb({
   effect: 'read',
   input: listAvailableModelsSchema,
   output: availableModelListSchema,
-  run: async ({ workspaceId }) => {
+  run: async ({ actor, workspaceId }) => {
     const { spec } = await findModel(workspaceId, OFFLINE_MODEL_ID)
     const offline = {
       ...spec,
@@ -22,9 +23,10 @@ export const listAvailableModels = verb({
       isOffline: true,
       tokenPercent: null,
     }
-    const [rows, calibrations] = await Promise.all([
+    const [rows, calibrations, state] = await Promise.all([
       listProviderRows(workspaceId),
       prisma.tokenCalibration.findMany({ where: { workspaceId }, select: { model: true, percent: true } }),
+      prisma.workspaceState.findUnique({ where: { workspaceId }, select: { defaultModel: true } }),
     ])
     const percents = new Map(calibrations.map(({ model, percent }) => [model, percent]))
     const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({
@@ -36,6 +38,8 @@ export const listAvailableModels = verb({
       tokenPercent: percents.get(upstreamId) ?? null,
     }))
     const items = [offline, ...offered]
-    return { items, total: items.length, nextCursor: null }
+    const defaultModel = state?.defaultModel ?? null
+    const nextModel = await rememberModel(actor, { providers: rows, ofWorkspace: defaultModel })
+    return { items, total: items.length, nextCursor: null, nextModel, defaultModel }
   },
 })

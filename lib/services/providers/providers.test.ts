@@ -7,6 +7,7 @@ import { findModel } from '@/lib/indexing/providers/find-model'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { connectProvider } from './connect-provider'
 import { deleteProvider } from './delete-provider'
 import { listAvailableModels } from './list-available-models'
 import { listProviders } from './list-providers'
@@ -110,6 +111,54 @@ describe('saveProvider', () => {
       message: expect.stringContaining('Enter it again'),
     })
     await deleteProvider(admin, { id })
+  })
+})
+
+describe('connectProvider', () => {
+  const draft = (more: object = {}) => {
+    const { models: _, ...connection } = compatible(more)
+    return connection
+  }
+
+  it('tries what is not saved yet, and lists the models with what is known of them', async () => {
+    upstream.models = ['mystery', 'gpt-4o', 'mystery']
+    expect(await connectProvider(admin, draft())).toEqual({
+      isOk: true,
+      message: 'Connected.',
+      models: [
+        { id: 'gpt-4o', contextWindow: 128_000, prices: { input: 2.5, cachedInput: 1.25, output: 10 } },
+        { id: 'mystery', contextWindow: null, prices: null },
+      ],
+    })
+    upstream.models = ['scripted-small', 'scripted-large']
+    expect((await listProviders(admin, {})).items).toEqual([])
+  })
+
+  it('says what is wrong with a key, and that an address is never reached', async () => {
+    const { isOk, message, models } = await connectProvider(admin, draft({ apiKey: 'sk-this-one-is-wrong' }))
+    expect([isOk, models]).toEqual([false, []])
+    expect(message).toContain('Local refused the API key')
+    await expect(connectProvider(admin, draft({ baseUrl: 'http://10.0.0.1/v1' }))).rejects.toMatchObject({
+      data: { fields: { baseUrl: expect.any(String) } },
+    })
+  })
+
+  it('uses the stored key for its own server alone', async () => {
+    const { id } = await saveProvider(admin, compatible())
+    expect(await connectProvider(admin, draft({ id, apiKey: undefined }))).toMatchObject({ isOk: true })
+    await expect(
+      connectProvider(admin, draft({ id, apiKey: undefined, baseUrl: 'https://evil.example/v1' })),
+    ).rejects.toMatchObject({ data: { fields: { apiKey: expect.any(String) } } })
+    expect(await connectProvider(admin, draft({ id, apiKey: null }))).toMatchObject({ isOk: false })
+    await deleteProvider(admin, { id })
+    await expect(connectProvider(admin, draft({ id }))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('keeps the prices of a model as they were ticked or written', async () => {
+    const models = [{ id: 'gpt-4o', prices: { input: 1, cachedInput: 0.5, output: 2 } }]
+    const saved = await saveProvider(admin, compatible({ models }))
+    expect(saved.models).toEqual(models)
+    await deleteProvider(admin, { id: saved.id })
   })
 })
 

@@ -1,32 +1,12 @@
 import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { PROVIDER_SELECT, type ProviderRow, sealKey, toProvider } from '@/lib/indexing/providers/to-provider'
-import { BlockedAddressError, checkUrl } from '@/lib/models/guarded-fetch'
+import { PROVIDER_SELECT, sealKey, toProvider } from '@/lib/indexing/providers/to-provider'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-
-function refuseField(field: string, problem: string): never {
-  throw new AppError('VALIDATION', problem, { fields: { [field]: problem } })
-}
-
-function checkAddress(baseUrl: string | null): void {
-  if (baseUrl === null) return
-  try {
-    checkUrl(baseUrl, env.LOADOUT_ALLOWED_HOSTS)
-  } catch (error) {
-    if (error instanceof BlockedAddressError) refuseField('baseUrl', error.message)
-    throw error
-  }
-}
-
-function isSameServer(current: ProviderRow, kind: string, baseUrl: string | null): boolean {
-  const originOf = (url: string | null) => (url === null ? null : new URL(url).origin)
-  return current.kind === kind && originOf(current.baseUrl) === originOf(baseUrl)
-}
+import { checkAddress, refuseKeyElsewhere } from './check-address'
 
 /**
  * Adds a provider, or changes one. A stored key never goes to another server than the one it was entered for.
@@ -47,9 +27,7 @@ export const saveProvider = verb({
       const where = { workspaceId_id: { workspaceId, id } }
       const current = givenId ? await tx.provider.findUnique({ where, select: PROVIDER_SELECT }) : null
       if (givenId && !current) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
-      if (current?.encryptedKey && sealed === undefined && !isSameServer(current, kind, baseUrl)) {
-        refuseField('apiKey', 'The address has changed: enter the key again, it was for another server.')
-      }
+      if (current?.encryptedKey && sealed === undefined) refuseKeyElsewhere(current, { kind, baseUrl })
       if (!current && (await tx.provider.count({ where: { workspaceId } })) >= LIMITS.providersPerWorkspace) {
         const limit = LIMITS.providersPerWorkspace
         throw new AppError('LIMIT_EXCEEDED', `A workspace can have ${limit} providers. Delete one first.`, { limit })

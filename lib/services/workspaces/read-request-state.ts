@@ -14,6 +14,7 @@ type Row = {
   settings: unknown
   providers: (Omit<ProviderRow, 'createdAt' | 'updatedAt'> & Record<'createdAt' | 'updatedAt', string>)[]
   percents: Record<string, number>
+  defaultModel: string | null
 }
 
 export type RequestState = {
@@ -24,6 +25,8 @@ export type RequestState = {
   providers: ProviderRow[]
   /** Tokens for 100 of o200k_base by model, where answers told. */
   percents: ReadonlyMap<string, number>
+  /** Of whoever has not chosen one; null: the offline one. */
+  defaultModel: string | null
 }
 
 /**
@@ -44,7 +47,15 @@ export async function readRequestState(
     wanted === undefined ? null : Number(wanted),
     releaseName,
   ])
-  const { revision, releaseId = null, version = null, settings, providers = [], percents = {} } = rows[0] ?? {}
+  const {
+    revision,
+    releaseId = null,
+    version = null,
+    settings,
+    providers = [],
+    percents = {},
+    defaultModel = null,
+  } = rows[0] ?? {}
   if (revision === undefined || version === null)
     throw new AppError('NOT_FOUND', `There is no policy ${policyName}.`, { entity: 'policy', id: policyName })
   if (releaseId === null) throw releaseNotFound(releaseName)
@@ -54,11 +65,12 @@ export async function readRequestState(
     policy: { id, version, settings: policySettingsSchema.parse(settings) },
     providers: providers.map((row) => ({ ...row, createdAt: toDate(row.createdAt), updatedAt: toDate(row.updatedAt) })),
     percents: new Map(Object.entries(percents)),
+    defaultModel,
   }
 }
 
 const READ_STATE = `
-  SELECT s."revision", r."id" AS "releaseId", v."version", v."settings",
+  SELECT s."revision", s."defaultModel", r."id" AS "releaseId", v."version", v."settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
       WHERE p."workspaceId" = s."workspaceId") AS providers,
     (SELECT COALESCE(json_object_agg(t."model", t."percent"), '{}') FROM "TokenCalibration" t

@@ -64,7 +64,7 @@ export function Composer(props: ComposerProps) {
         <Select
           aria-label="Model"
           className="h-7 max-w-56 border-transparent text-xs hover:bg-muted"
-          value={options.model ?? items[0]?.id}
+          value={options.model}
           onValueChange={(model) => onOptionsChange({ ...options, model })}
           options={items.map(({ id, name, isOffline, providerName }) => ({
             value: id,

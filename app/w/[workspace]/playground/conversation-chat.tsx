@@ -6,6 +6,7 @@ import { findMissingRuns, type MissingRun } from '@/components/context/history-k
 import { nameOfModule } from '@/components/context/inspected-context'
 import { useModuleChoice } from '@/components/context/module-choice'
 import { Notice } from '@/components/ui/error-state'
+import { LocalProviders } from '../settings/providers/local-providers'
 import type { ChatMessage } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
@@ -13,6 +14,7 @@ import { answersBeside, compositionBefore, compositionsOf, type Inspected } from
 import { MessageThread } from './message-thread'
 import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
+import { useModelToAsk } from './use-model-to-ask'
 import { useStoredText } from './use-stored-text'
 import { Welcome } from './welcome'
 
@@ -21,9 +23,13 @@ export type ConversationChatProps = {
   initialMessages: ChatMessage[]
   /** Whose questions the stored ones are. */
   profileId?: string
+  /** Asked last in it. */
+  model?: string
   /** Others read a shared conversation; only its author asks in it. */
   isOwn: boolean
   canAsk: boolean
+  /** May add providers. */
+  canSetUp: boolean
   /** First questions. */
   suggestions: string[]
   selectedId: string | null
@@ -42,9 +48,15 @@ export type ConversationChatProps = {
 export function ConversationChat(props: ConversationChatProps) {
   const { conversationId, initialMessages, isOwn, canAsk, suggestions, selectedId, onSelect, onInspect } = props
   const { workspace } = useParams<{ workspace: string }>()
-  const [extras, setExtras] = useState<ComposeOptions>({})
+  const [extras, setExtras] = useState<ComposeOptions>({ model: props.model })
+  const model = useModelToAsk(extras.model)
   const choice = useModuleChoice()
-  const options: ComposeOptions = { ...extras, pins: listOf(choice?.pins), excludes: listOf(choice?.excludes) }
+  const options: ComposeOptions = {
+    ...extras,
+    model,
+    pins: listOf(choice?.pins),
+    excludes: listOf(choice?.excludes),
+  }
   const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
   const chat = useConversationChat({
     conversationId,
@@ -91,6 +103,11 @@ export function ConversationChat(props: ConversationChatProps) {
       {chat.messages.length === 0 ? (
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
           <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
+          {props.canSetUp && (
+            <div className="mx-auto w-full max-w-lg px-6 pb-4">
+              <LocalProviders />
+            </div>
+          )}
         </div>
       ) : (
         <MessageThread

@@ -10,6 +10,8 @@ import { CONVERSATION_KEYS, ConversationMenu, runConversationKey } from './conve
 
 type ConversationItemProps = {
   conversation: ListedConversationDto
+  /** That was asked last. */
+  modelName: string | null
   isActive: boolean
   onOpen: () => void
   onRename: (title: string) => void
@@ -20,7 +22,7 @@ type ConversationItemProps = {
 }
 
 export function ConversationItem(props: ConversationItemProps) {
-  const { conversation, isActive, onOpen, onRename, onTag, onShare, onArchive, onDelete } = props
+  const { conversation, modelName, isActive, onOpen, onRename, onTag, onShare, onArchive, onDelete } = props
   const { title, tags, found, isShared, isArchived, isOwn } = conversation
   const [edited, setEdited] = useState<'title' | 'tags' | null>(null)
   const isBackByKey = useRef(false)
@@ -71,7 +73,7 @@ export function ConversationItem(props: ConversationItemProps) {
         aria-keyshortcuts={isOwn ? CONVERSATION_KEYS : undefined}
         onClick={onOpen}
         onKeyDown={onKeyDown}
-        title={title}
+        title={modelName ? `${title} (${modelName})` : title}
         className={cn(
           'flex min-w-0 flex-1 items-start gap-1.5 px-2 py-1.5 text-left text-sm',
           isActive && 'font-medium',
@@ -86,6 +88,7 @@ export function ConversationItem(props: ConversationItemProps) {
           )}
           <span aria-hidden className="block truncate font-normal text-fg-faint text-xs">
             <RelativeTime date={conversation.updatedAt} />
+            {modelName && ` · ${modelName}`}
             {tags.length > 0 && ` · ${tags.join(', ')}`}
           </span>
         </span>

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { type KeyboardEvent, useDeferredValue } from 'react'
+import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { ConversationDto } from '@/lib/schemas/conversation'
 import { ConversationFilter } from './conversation-filter'
 import { ConversationItem } from './conversation-item'
 import { groupByDay } from './group-by-day'
@@ -34,6 +36,9 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 
 export function ConversationList({ activeId, canAsk, onOpen }: ConversationListProps) {
   const [{ find, tag, archived }, setFilter] = useQueryStates(conversationListParams)
+  const models = useQuery(modelsQuery())
+  const modelNameOf = ({ model }: ConversationDto) =>
+    model && (models.data?.items.find(({ id }) => id === model)?.name ?? model)
   const q = useDeferredValue(find.trim())
   const list = useQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
   const { change, archive, remove } = useChangeConversation((id) => {
@@ -92,6 +97,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
                   <ConversationItem
                     key={conversation.id}
                     conversation={conversation}
+                    modelName={modelNameOf(conversation)}
                     isActive={conversation.id === activeId}
                     onOpen={() => onOpen(conversation.id)}
                     onRename={(title) => void change(conversation.id, { title })}

@@ -9,10 +9,13 @@ import { toChatMessages } from './chat-message'
 import { ConversationChat, type ConversationChatProps } from './conversation-chat'
 import { conversationQuery } from './queries'
 
-type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn' | 'profileId'>
+type ConversationPaneProps = Omit<ConversationChatProps, 'initialMessages' | 'isOwn' | 'profileId' | 'model'> & {
+  /** That a new conversation begins with. */
+  newModel?: string
+}
 
 /** A conversation: a new one at once, a stored one when its messages are here. */
-export function ConversationPane(props: ConversationPaneProps) {
+export function ConversationPane({ newModel, ...props }: ConversationPaneProps) {
   const [initialId] = useState(props.conversationId)
   const stored = useQuery({ ...conversationQuery(initialId ?? ''), enabled: initialId !== null })
   const [isReady, setIsReady] = useState(initialId === null)
@@ -45,6 +48,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       {...props}
       isOwn={stored.data?.isOwn ?? true}
       profileId={stored.data?.profileId ?? undefined}
+      model={stored.data ? (stored.data.model ?? undefined) : newModel}
       initialMessages={stored.data ? toChatMessages(stored.data) : []}
     />
   )

@@ -44,7 +44,11 @@ export default async function PlaygroundPage({
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PlaygroundScreen canAsk={canActor(actor, 'compose')} suggestions={suggestQuestions(modules.items)} />
+      <PlaygroundScreen
+        canAsk={canActor(actor, 'compose')}
+        canSetUp={canActor(actor, 'admin')}
+        suggestions={suggestQuestions(modules.items)}
+      />
     </HydrationBoundary>
   )
 }

@@ -26,7 +26,9 @@ import { useComposition } from './use-composition'
 
 const NOTHING: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
 
-export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; suggestions: string[] }) {
+type PlaygroundScreenProps = { canAsk: boolean; canSetUp: boolean; suggestions: string[] }
+
+export function PlaygroundScreen({ canAsk, canSetUp, suggestions }: PlaygroundScreenProps) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
   const [inspected, setInspected] = useState<Inspected>(NOTHING)
   const [isListOpen, setIsListOpen] = useState(false)
@@ -168,6 +170,8 @@ export function PlaygroundScreen({ canAsk, suggestions }: { canAsk: boolean; sug
             key={key}
             conversationId={search.conversation}
             canAsk={canAsk}
+            canSetUp={canSetUp}
+            newModel={search.model ?? undefined}
             suggestions={suggestions}
             selectedId={search.answer}
             onConversation={onConversation}

@@ -4,6 +4,8 @@ import { INSPECTOR_TABS } from '@/components/context/inspector-tabs'
 /** A link shows a colleague the same conversation, answer and inspector tab. */
 export const playgroundSearchParams = {
   conversation: parseAsString,
+  /** That a new conversation begins with. */
+  model: parseAsString,
   /** Message id of the answer under inspection; the last one when absent. */
   answer: parseAsString,
   tab: parseAsStringLiteral(INSPECTOR_TABS).withDefault('text'),

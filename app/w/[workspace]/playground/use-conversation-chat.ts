@@ -101,7 +101,11 @@ export function useConversationChat(props: ConversationChatOptions) {
       if (isStopWanted.current) void stopById(part.data.conversationId)
       isStopWanted.current = false
     },
-    onFinish: () => void queryClient.invalidateQueries({ queryKey: ['conversations'] }),
+    onFinish: () => {
+      void queryClient.invalidateQueries({ queryKey: ['conversations'] })
+      // what is asked in the next new conversation
+      void queryClient.invalidateQueries({ queryKey: ['models'] })
+    },
     onError: (error) => {
       const failed = toClientError(error)
       chat.setMessages((messages) => {

@@ -1,7 +1,7 @@
 import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
-import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
+import { DEFAULT_POLICY_SETTINGS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
@@ -76,7 +76,9 @@ async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }>
 async function freshAnswer(world: World): Promise<{ id: string }> {
   const { id } = await freshConversation(world)
   const { workspaceId } = world
-  const answer = { workspaceId, conversationId: id, messageId: newId('message'), aliveAt: new Date() }
+  // it must not pass for lost while the suite goes on
+  const aliveAt = new Date(Date.now() + 24 * 60 * 60_000)
+  const answer = { workspaceId, conversationId: id, messageId: newId('message'), aliveAt }
   await prisma.runningAnswer.create({ data: answer })
   return { id }
 }
@@ -316,6 +318,11 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   cancelEmbedding: { input: freshFailedIndex },
   retryEmbedding: { input: freshFailedIndex },
   listAvailableModels: nothing,
+  connectProvider: {
+    input: () => ({ kind: 'openai-compatible', name: 'Nobody', baseUrl: 'http://model.invalid/v1' }),
+  },
+  findLocalProviders: nothing,
+  chooseDefaultModel: { input: () => ({ model: OFFLINE_MODEL_ID }) },
   listTokenCalibrations: nothing,
   saveProvider: {
     input: ({ providerId }) => ({

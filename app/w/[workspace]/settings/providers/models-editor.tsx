@@ -1,84 +1,166 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
-import { useId } from 'react'
+import { Plus } from 'lucide-react'
+import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { formatNumber } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
-import type { ProviderModel } from '@/lib/schemas/provider'
+import type { ListedModelDto, ModelPrices, ProviderModel } from '@/lib/schemas/provider'
 
-export type ModelDraft = { key: string; model: ProviderModel }
-
-const toDraft = (model: ProviderModel): ModelDraft => ({ key: crypto.randomUUID(), model })
-export const toModelDrafts = (models: readonly ProviderModel[]): ModelDraft[] => models.map(toDraft)
-
-/** Rows without an id are dropped. */
-export function toModels(drafts: readonly ModelDraft[]): ProviderModel[] {
-  return drafts.map((draft) => draft.model).filter((model) => model.id.trim() !== '')
-}
+/** From so many on a list is searched instead of read. */
+const SEARCHED_FROM = 8
 
 type ModelsEditorProps = {
-  models: ModelDraft[]
-  knownModels: string[]
+  /** Those that are offered. */
+  models: ProviderModel[]
+  /** Those that the provider says it has. */
+  listed: ListedModelDto[]
   example: string
-  onChange: (models: ModelDraft[]) => void
+  onChange: (models: ProviderModel[]) => void
 }
 
-const toNumber = (text: string) => (text.trim() === '' ? undefined : Number(text.replace(/[,\s]/g, '')))
+const toNumber = (text: string) => {
+  const number = Number(text.replace(/[,\s]/g, ''))
+  return text.trim() === '' || !Number.isFinite(number) ? undefined : number
+}
 
-export function ModelsEditor({ models, knownModels, example, onChange }: ModelsEditorProps) {
+const toListed = ({ id, contextWindow, prices }: ProviderModel): ListedModelDto => ({
+  id,
+  contextWindow: contextWindow ?? null,
+  prices: prices ?? null,
+})
+
+/** What becomes of a listed model when it is ticked: what is known of it is filled in. */
+export const toModel = ({ id, prices }: ListedModelDto): ProviderModel => ({ id, ...(prices ? { prices } : {}) })
+
+export function ModelsEditor({ models, listed, example, onChange }: ModelsEditorProps) {
   const id = useId()
-  const replace = (key: string, change: Partial<ProviderModel>) =>
-    onChange(models.map((draft) => (draft.key === key ? { key, model: { ...draft.model, ...change } } : draft)))
-  const missing = knownModels.filter((known) => !models.some((draft) => draft.model.id === known))
+  const [search, setSearch] = useState('')
+  const [typed, setTyped] = useState('')
+  const own = models.filter((model) => listed.every((known) => known.id !== model.id)).map(toListed)
+  const all = [...own, ...listed]
+  const shown = all.filter((model) => model.id.toLowerCase().includes(search.trim().toLowerCase()))
+  const replace = (modelId: string, change: Partial<ProviderModel>) =>
+    onChange(models.map((model) => (model.id === modelId ? { ...model, ...change } : model)))
+  const tick = (model: ListedModelDto, isTicked: boolean) =>
+    onChange(isTicked ? [...models, toModel(model)] : models.filter((offered) => offered.id !== model.id))
+  const add = () => {
+    const modelId = typed.trim()
+    if (modelId === '') return
+    if (models.every((model) => model.id !== modelId)) onChange([...models, { id: modelId }])
+    setTyped('')
+  }
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 font-medium text-sm">Models</legend>
-      {models.length === 0 && (
-        <p className="text-fg-muted text-xs">None yet: the playground offers what you add here.</p>
+      <legend className="mb-1.5 font-medium text-sm">Models to offer</legend>
+      {all.length > SEARCHED_FROM && (
+        <Input
+          type="search"
+          aria-label="Search models"
+          placeholder={`Search ${formatNumber(all.length)} models`}
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
       )}
-      {models.map(({ key, model }, index) => (
-        <div key={key} className="flex gap-2">
-          <Input
-            aria-label={`Model ${index + 1}: id`}
-            className="min-w-0 flex-1 font-mono"
-            list={`${id}-known`}
-            placeholder={example}
-            value={model.id}
-            onChange={(event) => replace(key, { id: event.target.value })}
-          />
-          <Input
-            aria-label={`Model ${index + 1}: context window in tokens`}
-            className="tabular w-28"
-            inputMode="numeric"
-            placeholder="window"
-            value={model.contextWindow ?? ''}
-            onChange={(event) => replace(key, { contextWindow: toNumber(event.target.value) })}
-          />
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Remove model ${index + 1}`}
-            onClick={() => onChange(models.filter((draft) => draft.key !== key))}
-          >
-            <X />
-          </Button>
-        </div>
-      ))}
-      <datalist id={`${id}-known`}>
-        {missing.map((known) => (
-          <option key={known} value={known} />
-        ))}
-      </datalist>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button size="sm" onClick={() => onChange([...models, toDraft({ id: '' })])}>
+      {shown.length > 0 && (
+        <ul aria-label="Models" className="max-h-72 divide-y overflow-y-auto rounded-md border">
+          {shown.map((known) => (
+            <ModelRow
+              key={known.id}
+              known={known}
+              model={models.find((model) => model.id === known.id)}
+              onTick={(isTicked) => tick(known, isTicked)}
+              onChange={(change) => replace(known.id, change)}
+            />
+          ))}
+        </ul>
+      )}
+      <div className="flex gap-2">
+        <Input
+          aria-label="Add a model by its id"
+          id={`${id}-typed`}
+          className="min-w-0 flex-1 font-mono"
+          placeholder={`Another one by its id, such as ${example}`}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            add()
+          }}
+        />
+        <Button onClick={add} disabled={typed.trim() === ''}>
           <Plus /> Add model
         </Button>
-        <p className="text-fg-faint text-xs">
-          {missing.length > 0
-            ? `Known to the provider: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}`
-            : 'Save, then Test: the provider’s own list is offered here. An empty window is found from the id.'}
-        </p>
       </div>
     </fieldset>
   )
+}
+
+type ModelRowProps = {
+  known: ListedModelDto
+  /** Undefined while it is not offered. */
+  model: ProviderModel | undefined
+  onTick: (isTicked: boolean) => void
+  onChange: (change: Partial<ProviderModel>) => void
+}
+
+const EMPTY_PRICES: ModelPrices = { input: 0, cachedInput: 0, output: 0 }
+
+function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
+  const id = useId()
+  const window = known.contextWindow
+  const setPrice = (name: 'input' | 'output', text: string) => {
+    const price = toNumber(text) ?? 0
+    const next = { ...(model?.prices ?? EMPTY_PRICES), [name]: price }
+    // whoever sets a price of their own has no other one for what was cached
+    onChange({ prices: name === 'input' ? { ...next, cachedInput: price } : next })
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 py-1.5">
+      <Checkbox id={id} checked={model !== undefined} onCheckedChange={(checked) => onTick(checked === true)} />
+      <label htmlFor={id} className="min-w-0 flex-1 basis-40 truncate font-mono text-sm" title={known.id}>
+        {known.id}
+      </label>
+      {model ? (
+        <div className="flex items-center gap-1.5 text-fg-muted text-xs">
+          <Input
+            aria-label={`${known.id}: context window in tokens`}
+            className="tabular h-7 w-24"
+            inputMode="numeric"
+            placeholder={window === null ? 'window' : formatNumber(window)}
+            value={model.contextWindow ?? ''}
+            onChange={(event) => onChange({ contextWindow: toNumber(event.target.value) })}
+          />
+          <Input
+            aria-label={`${known.id}: dollars for a million input tokens`}
+            className="tabular h-7 w-16"
+            inputMode="decimal"
+            placeholder="$ in"
+            defaultValue={model.prices?.input ?? ''}
+            onChange={(event) => setPrice('input', event.target.value)}
+          />
+          <Input
+            aria-label={`${known.id}: dollars for a million output tokens`}
+            className="tabular h-7 w-16"
+            inputMode="decimal"
+            placeholder="$ out"
+            defaultValue={model.prices?.output ?? ''}
+            onChange={(event) => setPrice('output', event.target.value)}
+          />
+        </div>
+      ) : (
+        <span className="tabular text-fg-faint text-xs">{describeKnown(known)}</span>
+      )}
+    </li>
+  )
+}
+
+function describeKnown({ contextWindow, prices }: ListedModelDto): string {
+  const parts = [
+    contextWindow !== null && `${formatNumber(contextWindow)} tokens`,
+    prices && `$${prices.input} in, $${prices.output} out`,
+  ]
+  return parts.filter(Boolean).join(' · ')
 }

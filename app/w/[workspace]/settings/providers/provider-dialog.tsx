@@ -1,141 +1,140 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { Select } from '@/components/ui/select'
-import { PROVIDER_KINDS, type ProviderDto, type ProviderKind, type SaveProviderInput } from '@/lib/schemas/provider'
-import { saveProviderAction } from './actions'
-import { type ModelDraft, ModelsEditor, toModelDrafts, toModels } from './models-editor'
+import { formatCount } from '@/components/ui/format-number'
+import type { ProviderDto, SaveProviderInput } from '@/lib/schemas/provider'
+import { connectProviderAction, saveProviderAction } from './actions'
+import { ModelsEditor, toModel } from './models-editor'
+import { ProviderFields, type ProviderValues } from './provider-fields'
 import { KIND_META } from './provider-kinds'
+
+/** A list that is no longer is offered whole. */
+const TICKED_WHOLE = 6
 
 type ProviderDialogProps = {
   /** Left out: a new one. */
   provider?: ProviderDto
-  /** Ids that the provider said it has. */
-  knownModels?: string[]
+  /** What is known of a new one. */
+  found?: { name: string; baseUrl: string }
   onClose: () => void
 }
 
-const KIND_OPTIONS = PROVIDER_KINDS.map((kind) => ({ value: kind, label: KIND_META[kind].label }))
-
-type Values = { kind: ProviderKind; name: string; baseUrl: string; apiKey: string; models: ModelDraft[] }
-
-function toInput(values: Values, provider: ProviderDto | undefined): SaveProviderInput {
+/** What a connection is made with. */
+function toConnection({ kind, name, baseUrl, apiKey }: ProviderValues, provider: ProviderDto | undefined) {
   return {
     ...(provider ? { id: provider.id } : {}),
-    kind: values.kind,
-    name: values.name.trim() || KIND_META[values.kind].label,
-    baseUrl: values.baseUrl.trim() || null,
-    ...(values.apiKey.trim() ? { apiKey: values.apiKey } : {}),
-    models: toModels(values.models),
-    isEnabled: provider?.isEnabled ?? true,
+    kind,
+    name: name.trim() || KIND_META[kind].label,
+    baseUrl: baseUrl.trim() || null,
+    ...(apiKey.trim() ? { apiKey } : {}),
   }
 }
 
-export function ProviderDialog({ provider, knownModels = [], onClose }: ProviderDialogProps) {
+export function ProviderDialog({ provider, found, onClose }: ProviderDialogProps) {
   const client = useQueryClient()
-  const [values, setValues] = useState<Values>({
-    kind: provider?.kind ?? 'openai',
-    name: provider?.name ?? '',
-    baseUrl: provider?.baseUrl ?? '',
+  const [values, setValues] = useState<ProviderValues>({
+    kind: provider?.kind ?? (found ? 'openai-compatible' : 'openai'),
+    name: provider?.name ?? found?.name ?? '',
+    baseUrl: provider?.baseUrl ?? found?.baseUrl ?? '',
     apiKey: '',
-    models: toModelDrafts(provider?.models ?? []),
+  })
+  const [models, setModels] = useState(provider?.models ?? [])
+  const [connected, setConnected] = useState<string>()
+  const connection = toConnection(values, provider)
+  const key = JSON.stringify(connection)
+
+  const connect = useAction(connectProviderAction, {
+    onSuccess: ({ isOk, models: listed }, tried) => {
+      if (!isOk) return
+      setConnected(JSON.stringify(tried))
+      if (models.length > 0) return
+      const isKnown = ({ contextWindow, prices }: (typeof listed)[number]) => contextWindow !== null && prices !== null
+      setModels((listed.length <= TICKED_WHOLE ? listed : listed.filter(isKnown).slice(0, TICKED_WHOLE)).map(toModel))
+    },
+    onError: () => undefined,
   })
   const save = useAction(saveProviderAction, {
     onSuccess: () => {
-      client.invalidateQueries({ queryKey: ['providers'] })
-      client.invalidateQueries({ queryKey: ['models'] })
+      void client.invalidateQueries({ queryKey: ['providers'] })
+      void client.invalidateQueries({ queryKey: ['models'] })
       onClose()
     },
     onError: () => undefined,
   })
-  const fields = save.error?.fields ?? {}
-  const set = (change: Partial<Values>) => setValues({ ...values, ...change })
-  const meta = KIND_META[values.kind]
+  // what is known already needs no click
+  const { mutate: tryIt } = connect
+  const isKnown = provider !== undefined || found !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the dialog opens with
+  useEffect(() => {
+    if (isKnown) tryIt(connection)
+  }, [isKnown])
+
+  const isConnected = connected === key
+  const hasFailed = connect.data?.isOk === false
+  const error = save.error ?? connect.error
+  const fields = error?.fields ?? {}
   const isKnownField = ['name', 'baseUrl', 'apiKey'].some((name) => fields[name])
+  const input: SaveProviderInput = { ...connection, models, isEnabled: provider?.isEnabled ?? true }
+  const saveIt = () => save.mutate(input)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate(toInput(values, provider))
+    save.reset()
+    if (isConnected) saveIt()
+    else connect.mutate(connection)
   }
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      size="md"
+      size="lg"
       title={provider ? `Edit ${provider.name}` : 'Add a provider'}
+      description="The address and the key are tried first; then you choose from the provider’s own list of models."
       footer={
-        <Button type="submit" form="provider-form" variant="primary" isPending={save.isPending}>
-          Save
-        </Button>
+        <>
+          {hasFailed && !isConnected && (
+            <Button onClick={saveIt} isPending={save.isPending}>
+              Save all the same
+            </Button>
+          )}
+          <Button
+            type="submit"
+            form="provider-form"
+            variant="primary"
+            isPending={isConnected ? save.isPending : connect.isPending}
+          >
+            {isConnected ? 'Save' : 'Connect'}
+          </Button>
+        </>
       }
     >
       <form id="provider-form" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
-        {save.error && !isKnownField && <Notice title={save.error.message} requestId={save.error.requestId} />}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Kind">
-            {(control) => (
-              <Select {...control} value={values.kind} onValueChange={(kind) => set({ kind })} options={KIND_OPTIONS} />
-            )}
-          </Field>
-          <Field label="Name" error={fields.name}>
-            {(control) => (
-              <Input
-                {...control}
-                value={values.name}
-                placeholder={meta.label}
-                onChange={(event) => set({ name: event.target.value })}
-              />
-            )}
-          </Field>
-        </div>
-        <Field
-          label={meta.needsAddress ? 'Address' : 'Address (optional)'}
-          hint={
-            meta.needsAddress
-              ? 'For example http://127.0.0.1:11434/v1 for Ollama on this machine.'
-              : 'Only behind a gateway of your own.'
-          }
-          error={fields.baseUrl}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="url"
-              inputMode="url"
-              className="font-mono"
-              value={values.baseUrl}
-              onChange={(event) => set({ baseUrl: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label="API key"
-          hint={provider?.hasKey ? 'A key is stored. Leave this empty to keep it.' : meta.keyHint}
-          error={fields.apiKey}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              type="password"
-              autoComplete="off"
-              className="font-mono"
-              value={values.apiKey}
-              onChange={(event) => set({ apiKey: event.target.value })}
-            />
-          )}
-        </Field>
-        <ModelsEditor
-          models={values.models}
-          knownModels={knownModels}
-          example={meta.modelExample}
-          onChange={(models) => set({ models })}
+        {error && !isKnownField && <Notice title={error.message} requestId={error.requestId} />}
+        <ProviderFields
+          values={values}
+          hasKey={provider?.hasKey ?? false}
+          errors={fields}
+          onChange={(change) => setValues({ ...values, ...change })}
         />
+        {hasFailed && <Notice tone="danger" title={connect.data?.message ?? ''} />}
+        {isConnected && connect.data && (
+          <Notice
+            tone="info"
+            title={`Connected: ${formatCount(connect.data.models.length, 'model')} listed, ${models.length} ticked.`}
+          />
+        )}
+        {(isConnected || hasFailed || models.length > 0) && (
+          <ModelsEditor
+            models={models}
+            listed={connect.data?.models ?? []}
+            example={KIND_META[values.kind].modelExample}
+            onChange={setModels}
+          />
+        )}
       </form>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Switch } from '@/components/ui/switch'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ProviderDto } from '@/lib/schemas/provider'
 import { SettingsRow } from '../settings-list'
 import { deleteProviderAction, saveProviderAction, testProviderAction } from './actions'
@@ -26,7 +27,10 @@ function modelsText(provider: ProviderDto): string {
 export function ProviderRow({ provider }: { provider: ProviderDto }) {
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
-  const refresh = () => client.invalidateQueries({ queryKey: ['providers'] })
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['providers'] })
+    void client.invalidateQueries({ queryKey: ['models'] })
+  }
   const test = useAction(testProviderAction)
   const save = useAction(saveProviderAction, { onSuccess: refresh })
   const { id, kind, name, baseUrl, models } = provider
@@ -46,6 +50,13 @@ export function ProviderRow({ provider }: { provider: ProviderDto }) {
       }
     >
       <div className="flex items-center gap-1">
+        {firstModel && provider.isEnabled && (
+          <Button asChild variant="ghost" size="sm">
+            <WorkspaceLink href={`/playground?model=${encodeURIComponent(firstModel)}`} aria-label={`Ask ${name}`}>
+              Ask it
+            </WorkspaceLink>
+          </Button>
+        )}
         <Button
           variant="ghost"
           size="sm"
@@ -78,9 +89,7 @@ export function ProviderRow({ provider }: { provider: ProviderDto }) {
           title={`${test.data.message} (${test.data.latencyMs} ms)`}
         />
       )}
-      {isEditing && (
-        <ProviderDialog provider={provider} knownModels={test.data?.models} onClose={() => setIsEditing(false)} />
-      )}
+      {isEditing && <ProviderDialog provider={provider} onClose={() => setIsEditing(false)} />}
     </SettingsRow>
   )
 }

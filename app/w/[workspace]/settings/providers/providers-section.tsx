@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { LoadingRows } from '../loading-rows'
 import { SettingsList } from '../settings-list'
+import { LocalProviders } from './local-providers'
 import { ProviderDialog } from './provider-dialog'
 import { ProviderRow } from './provider-row'
 import { providersQuery } from './queries'
@@ -45,6 +46,7 @@ export function ProvidersSection() {
           ))}
         </SettingsList>
       )}
+      <LocalProviders />
       {isAdding && <ProviderDialog onClose={() => setIsAdding(false)} />}
     </Section>
   )

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
-import type { ProviderListDto } from '@/lib/schemas/provider'
+import type { LocalProvidersDto, ProviderListDto } from '@/lib/schemas/provider'
 import type { TokenCalibrationListDto } from '@/lib/schemas/token-calibration'
 
 export const providersQuery = (
@@ -11,3 +11,10 @@ export const tokenCalibrationsQuery = (
   fetch: (signal?: AbortSignal) => Promise<TokenCalibrationListDto> = (signal) =>
     callApi('/api/v1/token-calibrations', { signal }),
 ) => queryOptions({ queryKey: ['token-calibrations'], queryFn: ({ signal }) => fetch(signal) })
+
+/** Of a person who may add providers. */
+export const localProvidersQuery = () =>
+  queryOptions({
+    queryKey: ['providers', 'local'],
+    queryFn: ({ signal }) => callApi<LocalProvidersDto>('/api/v1/providers/local', { signal }),
+  })

@@ -1,0 +1,24 @@
+import { listProviderRows } from '@/lib/indexing/providers/find-model'
+import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
+import { findLocalServers, LOCAL_SERVERS } from '@/lib/models/find-local-servers'
+import { findLocalProvidersSchema, localProvidersSchema } from '@/lib/schemas/provider'
+import { verb } from '@/lib/services/verb'
+import { describeModels } from './describe-models'
+
+const originOf = (url: string) => new URL(url).origin.replace('localhost', '127.0.0.1')
+
+/** Model servers that run on this machine at their default ports, and are no provider of the workspace yet. */
+export const findLocalProviders = verb({
+  name: 'findLocalProviders',
+  scope: 'admin',
+  effect: 'read',
+  input: findLocalProvidersSchema,
+  output: localProvidersSchema,
+  run: async ({ workspaceId }) => {
+    const rows = await listProviderRows(workspaceId)
+    const known = new Set(rows.flatMap(({ baseUrl }) => (baseUrl ? [originOf(baseUrl)] : [])))
+    const asked = LOCAL_SERVERS.filter(({ baseUrl }) => !known.has(originOf(baseUrl)))
+    const found = await findLocalServers(guardedFetch(), asked)
+    return { items: found.map((server) => ({ ...server, models: describeModels(server.models) })) }
+  },
+})
