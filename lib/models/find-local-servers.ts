@@ -1,7 +1,7 @@
 import type { GuardedFetch } from './guarded-fetch'
 import { listProviderModels } from './list-provider-models'
 
-export type LocalServer = { name: string; baseUrl: string; models: string[] }
+type LocalServer = { name: string; baseUrl: string; models: string[] }
 
 /** Model servers of this machine at their default ports, which the guard lets through without being told. */
 export const LOCAL_SERVERS = [

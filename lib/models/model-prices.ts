@@ -1,36 +1,34 @@
-import type { ModelPrices } from '@/lib/schemas/provider'
-
-/** When the list was last read from the providers' own price pages. */
-export const PRICES_AS_OF = '2026-11-05'
+/** US dollars for a million tokens; `cachedInput` of input that the provider had cached. */
+type ModelPrices = { input: number; cachedInput: number; output: number }
 
 const prices = (input: number, cachedInput: number, output: number): ModelPrices => ({ input, cachedInput, output })
 
-/** US dollars for a million tokens, as listed; each also stands for the ids it is a prefix of, the longest one wins. */
-const KNOWN_PRICES: Record<string, ModelPrices> = {
-  'gpt-5.4': prices(2.5, 0.25, 15),
-  'gpt-5.4-mini': prices(0.75, 0.075, 4.5),
-  'gpt-5.2': prices(1.75, 0.175, 14),
-  'gpt-5': prices(1.25, 0.125, 10),
-  'gpt-5-mini': prices(0.25, 0.025, 2),
-  'gpt-4.1': prices(2, 0.5, 8),
-  'gpt-4o': prices(2.5, 1.25, 10),
-  'gpt-4o-mini': prices(0.15, 0.075, 0.6),
-  'claude-fable-5': prices(10, 1, 50),
-  'claude-opus-5': prices(5, 0.5, 25),
-  'claude-opus-5-5': prices(4, 0.4, 20),
-  'claude-sonnet-5': prices(2, 0.2, 10),
-  'claude-haiku-4-5': prices(1, 0.1, 5),
-  'claude-opus-4-7': prices(5, 0.5, 25),
-  'claude-opus-4-6': prices(5, 0.5, 25),
-  'claude-opus-4-5': prices(5, 0.5, 25),
-  'claude-opus-4-1': prices(15, 1.5, 75),
-  'claude-sonnet-4-6': prices(3, 0.3, 15),
-  'claude-sonnet-4-5': prices(3, 0.3, 15),
-}
+/** US dollars for a million tokens, as the providers listed them on 5 November 2026. */
+const KNOWN_PRICES = new Map<string, ModelPrices>([
+  ['gpt-5.4', prices(2.5, 0.25, 15)],
+  ['gpt-5.4-mini', prices(0.75, 0.075, 4.5)],
+  ['gpt-5.2', prices(1.75, 0.175, 14)],
+  ['gpt-5', prices(1.25, 0.125, 10)],
+  ['gpt-5-mini', prices(0.25, 0.025, 2)],
+  ['gpt-4.1', prices(2, 0.5, 8)],
+  ['gpt-4o', prices(2.5, 1.25, 10)],
+  ['gpt-4o-mini', prices(0.15, 0.075, 0.6)],
+  ['claude-fable-5', prices(10, 1, 50)],
+  ['claude-opus-5', prices(5, 0.5, 25)],
+  ['claude-opus-5-5', prices(4, 0.4, 20)],
+  ['claude-sonnet-5', prices(2, 0.2, 10)],
+  ['claude-haiku-4-5', prices(1, 0.1, 5)],
+  ['claude-opus-4-7', prices(5, 0.5, 25)],
+  ['claude-opus-4-6', prices(5, 0.5, 25)],
+  ['claude-opus-4-5', prices(5, 0.5, 25)],
+  ['claude-opus-4-1', prices(15, 1.5, 75)],
+  ['claude-sonnet-4-6', prices(3, 0.3, 15)],
+  ['claude-sonnet-4-5', prices(3, 0.3, 15)],
+])
 
-/** The listed prices of a model; undefined for one that is not in the list, or whose kind of it is not (`gpt-5-pro`). */
+/** The listed prices of a model; undefined for one that is not in the list: a variant of it has another price. */
 export function findPrices(id: string): ModelPrices | undefined {
   const name = id.slice(id.lastIndexOf('/') + 1).toLowerCase()
   // a date or `latest` behind the name is the same model, another word is another one
-  return KNOWN_PRICES[name.replace(/-(?:latest|preview|\d{8}|\d{4}-\d{2}-\d{2})$/, '')]
+  return KNOWN_PRICES.get(name.replace(/-(?:latest|preview|\d{8}|\d{4}-\d{2}-\d{2})$/, ''))
 }

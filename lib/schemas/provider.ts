@@ -6,7 +6,7 @@ import { idText, nonBlankText } from './text'
 export const PROVIDER_KINDS = ['openai', 'anthropic', 'google', 'openai-compatible'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
-export const modelPricesSchema = z
+const modelPricesSchema = z
   .strictObject({
     input: z.number().min(0).max(100_000),
     cachedInput: z.number().min(0).max(100_000).meta({ description: 'Of input tokens that the provider had cached.' }),

@@ -74,7 +74,10 @@ const PROVIDERS = operationsOf('Models', {
     verb: 'connectProvider',
     summary: 'Try an address and a key that are not saved yet, and list the models behind them',
   },
-  'GET /providers/local': { verb: 'findLocalProviders', summary: 'Model servers on this machine that are not used yet' },
+  'GET /providers/local': {
+    verb: 'findLocalProviders',
+    summary: 'Model servers on this machine that are not used yet',
+  },
   'PUT /providers/{id}': { verb: 'saveProvider', summary: 'Change a provider' },
   'DELETE /providers/{id}': { verb: 'deleteProvider', summary: 'Delete a provider and its key' },
   'POST /providers/{id}/test': { verb: 'testProvider', summary: 'Try the connection' },

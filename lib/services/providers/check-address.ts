@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { BlockedAddressError, checkUrl } from '@/lib/models/guarded-fetch'
 
-export function refuseField(field: string, problem: string): never {
+function refuseField(field: string, problem: string): never {
   throw new AppError('VALIDATION', problem, { fields: { [field]: problem } })
 }
 
