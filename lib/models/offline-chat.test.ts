@@ -33,7 +33,8 @@ describe('createOfflineChatModel', () => {
   it('quotes the sentences about the question, cites them, and says what it is', async () => {
     const { text, usage, finishReason } = await ask('How do I undo a deployment?')
     expect(text.startsWith(OFFLINE_CHAT_NOTE)).toBe(true)
-    expect(text).toContain('To undo a deployment run the rollback command. [k1]')
+    expect(text).toContain('To undo a deployment run the rollback command.')
+    expect(text).toContain('[k1]')
     expect(text).not.toContain('holiday')
     expect(usage.inputTokens).toBe(123)
     expect(finishReason).toBe('stop')
@@ -41,8 +42,18 @@ describe('createOfflineChatModel', () => {
 
   it('quotes word for word', async () => {
     const { text } = await ask('How many days of holiday?')
-    const quote = /^- (.*) \[(k\d)\]$/m.exec(text)
+    const quote = /^(.*) \[(k\d)\]$/m.exec(text)
     expect(passages.find(({ label }) => label === quote?.[2])?.text).toContain(quote?.[1])
+  })
+
+  it('cites a table and code behind their end, so that they stay whole', async () => {
+    const extracted = [
+      { text: '| a |\n|---|\n| 1 |', label: 'k1' },
+      { text: '```sh\nrun\n```', label: 'k2' },
+    ]
+    const table = createOfflineChatModel('offline', { extract: async () => extracted, wordDelayMs: 0 })
+    const { text } = await generateText({ model: table, prompt: 'x', providerOptions: { loadout: context('a') } })
+    expect(text).toContain('| 1 |\n\n[k1]\n\n```sh\nrun\n```\n\n[k2]')
   })
 
   it('says so when nothing is relevant', async () => {

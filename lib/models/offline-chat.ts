@@ -38,15 +38,20 @@ function readContext(options: LanguageModelV4CallOptions): OfflineChatContext {
   return { query, passages, inputTokens: typeof inputTokens === 'number' ? inputTokens : 0 }
 }
 
-/** The statements of passages that answer a query, best first. */
+/** The parts of passages that answer a query, best first. */
 export type Extract = (query: string, passages: Passage[]) => Promise<{ text: string; label?: string }[]>
 
 async function answer({ query, passages }: OfflineChatContext, extract: Extract): Promise<string> {
   const quotes = await extract(query, passages)
   if (quotes.length === 0) return `${OFFLINE_CHAT_NOTE}\n\n${OFFLINE_CHAT_NOTHING}`
-  const lines = quotes.map(({ text, label }) => `- ${text}${label ? ` [${label}]` : ''}`)
-  return `${OFFLINE_CHAT_NOTE}\n\n${lines.join('\n')}`
+  const blocks = quotes.map(({ text, label }) =>
+    label ? `${text}${BLOCK_END.test(text) ? '\n\n' : ' '}[${label}]` : text,
+  )
+  return `${OFFLINE_CHAT_NOTE}\n\n${blocks.join('\n\n')}`
 }
+
+/** A label behind a table or a fence would become part of it. */
+const BLOCK_END = /(?:\||`{3,}|~{3,})$/
 
 /** Words with the space after them; together they are the text. */
 function toWords(text: string): string[] {
@@ -99,7 +104,7 @@ async function* toParts({ words, usage, finishReason }: Reply, signal: AbortSign
 type OfflineChatOptions = { extract: Extract; wordDelayMs?: number }
 
 /**
- * A chat model without a model: it answers with the sentences of the composed knowledge that fit the question best, and
+ * A chat model without a model: it answers with the parts of the composed knowledge that fit the question best, and
  * cites them. Needs no network and no key; `maxOutputTokens` counts its words.
  */
 export function createOfflineChatModel(

@@ -193,7 +193,7 @@ describe('streamChat', () => {
 
   it('answers without any provider, from the composition, and cites it', async () => {
     const result = await chat({ text: 'How do I undo a deployment?', model: OFFLINE_MODEL_ID })
-    expect(textOf(result)).toBe(`${OFFLINE_CHAT_NOTE}\n\n- To undo a deployment run the rollback command. [k1]`)
+    expect(textOf(result)).toBe(`${OFFLINE_CHAT_NOTE}\n\nTo undo a deployment run the rollback command. [k1]`)
     const label = compositionOf(result).trace.spans.find((span) => span.label === 'k1')
     expect(label?.moduleId).toBe('rollback')
     expect((await messagesOf(result))[1]).toMatchObject({ status: 'complete', usage: { finishReason: 'stop' } })

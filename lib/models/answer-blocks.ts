@@ -1,0 +1,95 @@
+export type BlockKind = 'prose' | 'list' | 'table' | 'code'
+
+/** What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines. */
+export type Block = { kind: BlockKind; heading: string; lead: string; head: string[]; parts: string[] }
+
+const MAX_PART_LENGTH = 600
+const MAX_LEAD_SENTENCES = 3
+const HEADING = /^#{1,6}\s+(.*)$/
+const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/
+const FENCE = /^\s*(`{3,}|~{3,})/
+const TABLE_ROW = /^\s*\|/
+const TABLE_RULE = /^[\s|:-]+$/
+const NOT_PROSE = /^\s*(?:<|!\[|-{3,}|={3,}|import\s|export\s)/
+/** What MDX writes behind a heading to link it by. */
+const COMMENT = /\{\/\*[^*]*\*\/\}/g
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** The blocks of a markdown text in order, in time that grows with its length. Headings are told with what is under them. */
+export function toBlocks(text: string): Block[] {
+  const blocks: Block[] = []
+  let heading = ''
+  let open: Block | undefined
+  let fence: string | undefined
+  const close = () => {
+    if (open && open.parts.length > 0) blocks.push(open.kind === 'prose' ? toSentences(open) : open)
+    open = undefined
+  }
+  /** A paragraph that ends in a colon introduces what comes next. */
+  const takeLead = () => {
+    const last = blocks.at(-1)
+    if (last?.kind !== 'prose' || last.heading !== heading || !last.parts.at(-1)?.endsWith(':')) return ''
+    blocks.pop()
+    return last.parts.slice(-MAX_LEAD_SENTENCES).join(' ')
+  }
+  const start = (kind: BlockKind): Block => {
+    close()
+    open = { kind, heading, lead: takeLead(), head: [], parts: [] }
+    return open
+  }
+  const inBlock = (kind: BlockKind): Block => (open?.kind === kind ? open : start(kind))
+
+  let isAfterGap = false
+  for (const line of text.split('\n')) {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) && line.trim() === mark) {
+        fence = undefined
+        close()
+      } else open?.parts.push(line.slice(0, MAX_PART_LENGTH).toWellFormed())
+    } else if (mark !== undefined) {
+      fence = mark
+      start('code').head = [line.trim(), mark]
+    } else if (HEADING.test(line)) {
+      close()
+      heading = (HEADING.exec(line)?.[1] ?? '').replaceAll(COMMENT, '').trim()
+    } else if (line.trim() === '') {
+      if (open?.kind !== 'list') close()
+      isAfterGap = true
+      continue
+    } else if (TABLE_ROW.test(line)) {
+      const table = inBlock('table')
+      const isHead = table.head.length < 2 && table.parts.length === 0
+      const row = line.trim().slice(0, MAX_PART_LENGTH).toWellFormed()
+      if (isHead && (table.head.length === 0 || TABLE_RULE.test(row))) table.head.push(row)
+      else table.parts.push(row)
+    } else if (NOT_PROSE.test(line)) {
+      close()
+    } else if (LIST_ITEM.test(line)) {
+      inBlock('list').parts.push(clean(line.trimStart()))
+    } else if (open?.kind === 'list' && (!isAfterGap || /^\s{2}/.test(line))) {
+      const last = open.parts.length - 1
+      const item = open.parts[last] ?? ''
+      if (item.length < MAX_PART_LENGTH) open.parts[last] = `${item} ${clean(line)}`
+    } else {
+      inBlock('prose').parts.push(clean(line.replace(/^\s*>\s?/, '')))
+    }
+    isAfterGap = false
+  }
+  close()
+  return blocks
+}
+
+function clean(line: string): string {
+  return line
+    .replaceAll(/\*\*|__/g, '')
+    .trim()
+    .slice(0, MAX_PART_LENGTH)
+    .toWellFormed()
+}
+
+function toSentences(block: Block): Block {
+  const parts = Array.from(sentences.segment(block.parts.join(' ')), ({ segment }) => segment.trim())
+  return { ...block, parts: parts.filter(Boolean).map((part) => part.slice(0, MAX_PART_LENGTH).toWellFormed()) }
+}

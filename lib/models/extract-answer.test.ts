@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { extractTerms } from '@/lib/engine'
+import { extractAnswer } from './extract-answer'
+
+const toTerms = (text: string) => extractTerms(text).map(({ term }) => term)
+const ask = (query: string, ...texts: string[]) => {
+  const passages = texts.map((text, at) => ({ title: 'Guide', text, label: `k${at + 1}` }))
+  return extractAnswer(query, passages, toTerms)
+}
+
+const KILNS = `# Kilns
+
+A kiln is an oven that hardens clay. It is heated for hours.
+
+## Firing
+
+Fire a pot in this order:
+
+1. Dry the pot for two days.
+2. Load the kiln.
+3. Heat it to 1,060 degrees.
+
+## Renting
+
+| kiln | litres | price |
+|---|---|---|
+| small | 40 | 12 € |
+| large | 120 | 30 € |
+
+To reserve a kiln, run:
+
+\`\`\`sh
+reserve --kiln large
+\`\`\`
+
+The small kiln is never lent on Sundays.`
+
+describe('extractAnswer', () => {
+  it('answers from a table with its head and the row that fits', () => {
+    const [first] = ask('How much is the large kiln, price in litres?', KILNS)
+    expect(first).toEqual({ label: 'k1', text: '| kiln | litres | price |\n|---|---|---|\n| large | 120 | 30 € |' })
+  })
+
+  it('gives the steps whole, with the sentence before them', () => {
+    const [first] = ask('What are the steps to fire a pot?', KILNS)
+    expect(first?.text).toBe(
+      'Fire a pot in this order:\n\n1. Dry the pot for two days.\n2. Load the kiln.\n3. Heat it to 1,060 degrees.',
+    )
+  })
+
+  it('gives code in its fence to who asks for a command', () => {
+    const [first] = ask('Which command reserves a kiln?', KILNS)
+    expect(first?.text).toBe('To reserve a kiln, run:\n\n```sh\nreserve --kiln large\n```')
+  })
+
+  it('begins with the definition', () => {
+    expect(ask('What is a kiln?', KILNS)[0]?.text).toMatch(/^A kiln is an oven that hardens clay\./)
+  })
+
+  it('gives the sentence that settles a question of yes or no', () => {
+    expect(ask('Is the small kiln lent on Sundays?', KILNS)[0]?.text).toBe('The small kiln is never lent on Sundays.')
+  })
+
+  it('closes a fence that the passage leaves open', () => {
+    const open = 'To reserve a kiln, run:\n\n```sh\nreserve --kiln large'
+    expect(ask('Which command reserves a kiln?', open)[0]?.text).toBe(`${open}\n\`\`\``)
+  })
+
+  it('says nothing when what is asked about is not there', () => {
+    expect(ask('How do I connect a telephone?', KILNS)).toEqual([])
+  })
+})

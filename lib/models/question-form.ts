@@ -1,0 +1,51 @@
+import type { BlockKind } from './answer-blocks'
+
+/** What the wording of a question says of the form of its answer. */
+export type QuestionForm = {
+  isDefinition: boolean
+  /** One sentence settles it. */
+  isYesNo: boolean
+  isCommand: boolean
+  /** How much a block of a kind is preferred; 1 for one that is not. */
+  weights: Record<BlockKind, number>
+  /** All of a list or table is wanted, not its fitting part. */
+  isWhole: boolean
+}
+
+const DEFINITION = /^\s*(?:what(?:'s|’s| is| are)|define|who is)\b/i
+const COMMAND =
+  /\b(?:commands?|curl|ya?ml|json|snippet|example|install|endpoint|code|show me)\b|\bhow (?:do|can) i (?:run|create|call)\b/i
+/** A name alone asks what it is. */
+const SHORT = /^\s*\S+\s*\??\s*$/
+const YES_NO = /^\s*(?:is|are|am|was|do|does|did|can|could|may|should|must|will|has|have)\b/i
+const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
+const LIST =
+  /\bwhich\s+(?:\w+\s+){0,2}?\w{3,}s\b|\bwhat are the\b|\bwho uses\b|\bwhat\b.+\bhold\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
+const TABLE = /\b(?:fields?|values?|roles?|limits?|default|required|how (?:much|many|long))\b|^\s*(?:what can|which)\b/i
+/** Words about the answer; what is asked about lies in the others. */
+const ASKING =
+  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please)\b/gi
+
+export function formOf(question: string): QuestionForm {
+  const isCommand = COMMAND.test(question)
+  const isList = LIST.test(question)
+  const isSteps = STEPS.test(question)
+  return {
+    isDefinition: DEFINITION.test(question) || SHORT.test(question),
+    isYesNo: YES_NO.test(question),
+    isCommand,
+    isWhole: isList || isSteps,
+    weights: {
+      prose: isCommand ? 0.9 : 1,
+      list: isList ? 1.35 : isSteps ? 1.15 : 0.85,
+      table: TABLE.test(question) || isList ? 1.2 : 1,
+      code: isCommand ? 1.5 : isSteps ? 0.9 : 0.6,
+    },
+  }
+}
+
+/** The question without the words that only ask; whole where nothing else is left. */
+export function subjectOf(question: string): string {
+  const subject = question.replaceAll(ASKING, ' ')
+  return /[\p{L}\p{N}]/u.test(subject) ? subject : question
+}
