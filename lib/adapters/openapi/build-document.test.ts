@@ -90,6 +90,8 @@ describe('buildOpenApiDocument', () => {
         { name: 'limit', in: 'query', required: false },
         { name: 'cursor', in: 'query', required: false },
         { name: 'q', in: 'query', required: false },
+        { name: 'tag', in: 'query', required: false },
+        { name: 'archived', in: 'query', required: false },
       ],
     })
     const apply = document.paths['/api/v1/policies/{id}/apply']?.post as { requestBody: unknown } | undefined
