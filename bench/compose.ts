@@ -64,8 +64,8 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`
 
 /** Large releases are read into memory in the background; what is measured is a server that has been up for a while. */
 async function settleIndex(actor: BenchActor): Promise<void> {
-  const { settleReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
-  const { settleModules } = await import('@/lib/db/warm-modules')
+  const { settleReleaseIndex } = await import('@/lib/db/retrieval/memory/read-release-index')
+  const { settleModules } = await import('@/lib/db/retrieval/memory/warm-modules')
   const { searchModules } = await import('@/lib/services/search/search-modules')
   const { readEmbedding } = await import('@/lib/indexing/embedding/read-embedding')
   const { PRODUCTION_RELEASE } = await import('@/lib/db/release')

@@ -116,17 +116,17 @@ async function openSearch(scope: {
   embeddingModel: string
   maxIndexedModules: number
 }) {
-  const { createRetrievalPort } = await import('@/lib/db/retrieval')
-  const { settleReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
+  const { openRetrieval } = await import('@/lib/db/retrieval/open')
+  const { settleReleaseIndex } = await import('@/lib/db/retrieval/memory/read-release-index')
   if (scope.maxIndexedModules > 0) {
-    await createRetrievalPort(scope).searchModules({ terms: [], excludes: [] }, 1)
+    await openRetrieval(scope).searchModules({ terms: [], excludes: [] }, 1)
     await settleReleaseIndex(scope)
   }
   const settings = DEFAULT_POLICY_SETTINGS.retrieval
   return {
-    whole: (query: SearchQuery) => createRetrievalPort(scope).searchChunks(query, K),
+    whole: (query: SearchQuery) => openRetrieval(scope).searchChunks(query, K),
     async composing(query: SearchQuery) {
-      const port = createRetrievalPort(scope)
+      const port = openRetrieval(scope)
       const { modules } = await selectModules(query, settings, new Set(), port)
       return port.searchChunks(query, K, [...modules.keys()])
     },

@@ -66,8 +66,8 @@ async function createReleases(actor: BenchActor): Promise<string[]> {
 }
 
 async function settle(actor: BenchActor): Promise<void> {
-  const { settleReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
-  const { settleModules } = await import('@/lib/db/warm-modules')
+  const { settleReleaseIndex } = await import('@/lib/db/retrieval/memory/read-release-index')
+  const { settleModules } = await import('@/lib/db/retrieval/memory/warm-modules')
   const { searchModules } = await import('@/lib/services/search/search-modules')
   const scope = { workspaceId: actor.workspaceId, releaseId: PRODUCTION, embeddingModel: await activeIndex(actor) }
   await searchModules(actor, { query: 'warm up' })
@@ -83,7 +83,7 @@ async function activeIndex({ workspaceId }: BenchActor): Promise<string> {
 
 async function timeOpening(actor: BenchActor, releaseId: string): Promise<number> {
   const { prisma } = await import('@/lib/db/client')
-  const { readReleaseIndex } = await import('@/lib/db/release-index/read-release-index')
+  const { readReleaseIndex } = await import('@/lib/db/retrieval/memory/read-release-index')
   const { readReleaseState } = await import('@/lib/db/releases/release-state')
   const { workspaceId } = actor
   const embeddingModel = await activeIndex(actor)

@@ -1,4 +1,4 @@
-import { decodeIntegers } from './release-index/decode-binary'
+import { decodeIntegers } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
 /** Terms per statement: one must not take longer than about 50 ms on the embedded database. */

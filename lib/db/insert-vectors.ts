@@ -1,5 +1,5 @@
-import { encodeIntegers, encodeVectors, readVectorTypes, type VectorTypes } from './encode-binary'
 import type { VersionVectors } from './index-rows'
+import { encodeIntegers, encodeVectors, readVectorTypes, type VectorTypes } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
 type Versioned = { moduleId: string; version: number; vectors: VersionVectors[] }

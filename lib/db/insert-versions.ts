@@ -1,7 +1,7 @@
-import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './encode-binary'
 import { inBatches } from './in-batches'
 import { type ChunkRow, type TermCounts, toDocumentWeights, type VersionRow } from './index-rows'
 import { insertVectors } from './insert-vectors'
+import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './retrieval/codec'
 import type { Transaction } from './transaction'
 
 /** Rows per statement: a statement of the embedded database must not take longer than about 50 ms. */

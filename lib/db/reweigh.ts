@@ -1,7 +1,6 @@
-import { encodeSparsevecs, readVectorTypes } from './encode-binary'
 import { type TermCounts, toDocumentWeights } from './index-rows'
-import { decodeIntegers, decodeReals } from './release-index/decode-binary'
 import { readPinnedLengths } from './releases/release-state'
+import { decodeIntegers, decodeReals, encodeSparsevecs, readVectorTypes } from './retrieval/codec'
 import type { Reader, Transaction } from './transaction'
 
 const CHUNKS_PER_BATCH = 100

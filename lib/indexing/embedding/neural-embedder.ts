@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { decodeVector } from '@/lib/db/release-index/decode-binary'
+import { decodeVector } from '@/lib/db/retrieval/codec'
 import { type EmbeddingPort, meanDirection, mixParent, poolTokens, type TokenVector } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
 import { hashText } from '@/lib/texts/prepare/hash-text'

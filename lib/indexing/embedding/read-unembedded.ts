@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
-import { decodeIntegers, decodeReals } from '@/lib/db/release-index/decode-binary'
+import { decodeIntegers, decodeReals } from '@/lib/db/retrieval/codec'
 import { type ChunkCuration, maskEdits, type SourceEdit } from '@/lib/engine'
 import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
 import type { ModuleToEmbed } from './embedder'

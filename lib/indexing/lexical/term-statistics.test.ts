@@ -4,7 +4,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
-import { createRetrievalPort } from '@/lib/db/retrieval'
+import { openRetrieval } from '@/lib/db/retrieval/open'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { extractTerms } from '@/lib/engine'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -94,7 +94,7 @@ async function setEntry(workspaceId: string, moduleId: string, version: number |
 async function expectSameScores(workspaceId: string, releaseId: string): Promise<void> {
   const scope = { workspaceId, releaseId, embeddingModel: 'none' }
   const query = { terms: extractTerms(WORDS.join(' ')), excludes: [] }
-  const inMemory = await createRetrievalPort(scope).searchChunks(query, 20)
-  const inDatabase = await createRetrievalPort({ ...scope, maxIndexedModules: 0 }).searchChunks(query, 20)
+  const inMemory = await openRetrieval(scope).searchChunks(query, 20)
+  const inDatabase = await openRetrieval({ ...scope, maxIndexedModules: 0 }).searchChunks(query, 20)
   expect(inMemory).toEqual(inDatabase)
 }

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, prisma } from '@/lib/db/client'
-import { createRetrievalPort } from '@/lib/db/retrieval'
+import { openRetrieval } from '@/lib/db/retrieval/open'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
@@ -18,7 +18,7 @@ it('lets reranking see what answers cited from the next revision on, and not bef
   const spans = [{ label: 'k1', moduleId: 'cited' }, { label: 'k2', moduleId: 'ignored' }, { moduleId: 'rare' }]
   const seen = async () => {
     const { revision } = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
-    const port = createRetrievalPort({ workspaceId, releaseId: 'production', revision, embeddingModel: 'none' })
+    const port = openRetrieval({ workspaceId, releaseId: 'production', revision, embeddingModel: 'none' })
     const modules = await port.getModules(['cited', 'ignored', 'rare'])
     return { revision, grounding: modules.map(({ grounding }) => grounding) }
   }

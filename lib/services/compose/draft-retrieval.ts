@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
-import { toLexicalQuery } from '@/lib/db/lexical-query'
 import { readReleaseState } from '@/lib/db/releases/release-state'
-import { readTermStatistics } from '@/lib/db/search-sql'
+import { toLexicalQuery } from '@/lib/db/retrieval/lexical-query'
+import { readTermStatistics } from '@/lib/db/retrieval/sql/search-sql'
 import {
   bm25Norm,
   bm25Weight,

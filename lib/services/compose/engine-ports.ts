@@ -1,4 +1,4 @@
-import { createRetrievalPort } from '@/lib/db/retrieval'
+import { openRetrieval } from '@/lib/db/retrieval/open'
 import { type ComposeRequest, type EnginePorts, loadRequestTokenizer } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
@@ -12,7 +12,7 @@ export async function createEnginePorts(
   const { crossEncoder, crossEncoderTimeoutMs: timeoutMs } = policy.settings.rerank
   const embedding = await openEmbedding(workspaceId, revision)
   return {
-    retrieval: createRetrievalPort({ workspaceId, releaseId, revision, embeddingModel: embedding.indexId }),
+    retrieval: openRetrieval({ workspaceId, releaseId, revision, embeddingModel: embedding.indexId }),
     embedding: embedding.port,
     ...(crossEncoder ? { reranking: localReranking(crossEncoder, { modelsDir: env.modelsDir, timeoutMs }) } : {}),
     tokenizer: await loadRequestTokenizer(request),

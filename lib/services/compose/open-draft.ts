@@ -1,7 +1,7 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
-import { toSnapshot } from '@/lib/db/module-snapshots'
+import { toSnapshot } from '@/lib/db/retrieval/module-snapshots'
 import { ACTIVATIONS, type ModuleSnapshot, PRIORITIES, type StoredChunk } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { embedVersions } from '@/lib/indexing/versions/embed-versions'

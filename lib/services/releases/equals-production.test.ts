@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
-import { createRetrievalPort } from '@/lib/db/retrieval'
+import { openRetrieval } from '@/lib/db/retrieval/open'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { extractTerms } from '@/lib/engine'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
@@ -71,7 +71,7 @@ async function composed(actor: Actor, query: string, release?: string) {
 
 async function searched(workspaceId: string, releaseId: string, query: string, maxIndexedModules: number) {
   const scope = { workspaceId, releaseId, embeddingModel: 'hash-256@1', maxIndexedModules }
-  const port = createRetrievalPort(scope)
+  const port = openRetrieval(scope)
   const languages = await port.listLanguages?.()
   const terms = extractTerms(query)
   const { lexical, vector } = await port.searchChunks({ terms, excludes: [] }, 50)

@@ -1,19 +1,11 @@
-import { inBatches } from '../in-batches'
-import type { Reader } from '../transaction'
-import { decodeIntegers, decodeReals, decodeVector } from './decode-binary'
+import { inBatches } from '../../in-batches'
+import type { Reader } from '../../transaction'
+import { type DocumentColumns, decodeIntegers, decodeReals, decodeVector } from '../codec'
 import type { IndexedModule } from './list-modules'
 import type { DocumentGroup, IndexedDocument } from './segment'
 
 export type DocumentScope = { workspaceId: string; embeddingModel: string }
 
-/** A document’s columns, as decode-binary reads them: the text of an array would take longer to read than to fetch. */
-export type DocumentColumns = {
-  ordinal: number
-  length: number
-  termIds: string
-  termFrequencies: string
-  vector: string | null
-}
 type Row = DocumentColumns & { moduleId: string; version: number }
 
 /** Rows per statement: one must not keep the embedded database for 50 ms, nor reading its bytes the event loop for 20. */

@@ -1,10 +1,10 @@
 import { applyEdits } from '@/lib/engine'
 import type { StoredChunk, StoredSummary } from '@/lib/engine/vocabulary/ports'
 import type { ChunkCuration, ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
-import { toChunkId } from './chunk-id'
-import { Prisma } from './generated/client'
-import { isOneOf, readSnapshotRows, toSnapshot } from './module-snapshots'
-import type { Reader } from './transaction'
+import { toChunkId } from '../../chunk-id'
+import { Prisma } from '../../generated/client'
+import type { Reader } from '../../transaction'
+import { isOneOf, readSnapshotRows, toSnapshot } from '../module-snapshots'
 
 /** A version with all that compositions may want of it. */
 export type StoredModule = {

@@ -1,5 +1,5 @@
 import { bm25QueryWeights, type TermCount } from '@/lib/engine'
-import type { TermWeights } from './index-rows'
+import type { TermWeights } from '../index-rows'
 
 export type TermStatistics = {
   /** Documents in all. */

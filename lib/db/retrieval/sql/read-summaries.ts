@@ -1,6 +1,6 @@
 import type { StoredSummary } from '@/lib/engine/vocabulary/ports'
-import { releaseEntries } from './releases/release-entries'
-import type { Reader } from './transaction'
+import { releaseEntries } from '../../releases/release-entries'
+import type { Reader } from '../../transaction'
 
 /** The summaries that the release's versions of these modules have now; by module, then in order, the whole first. */
 export function readSummaries(

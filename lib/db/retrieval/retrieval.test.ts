@@ -1,20 +1,35 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bm25DocumentWeights, bm25Idf, type SearchQuery } from '@/lib/engine'
+import { bm25DocumentWeights, bm25Idf, loadTokenizer, type RetrievalPort, type SearchQuery } from '@/lib/engine'
+import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
 import { extractTerms } from '@/lib/engine/text/terms'
+import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
-import { prisma } from './client'
-import { PRODUCTION_RELEASE } from './release'
-import { readPinnedLengths } from './releases/release-state'
-import { createRetrievalPort } from './retrieval'
-import { createTestWorkspace } from './testing/create-test-workspace'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { prisma } from '../client'
+import { PRODUCTION_RELEASE } from '../release'
+import { releaseEntries } from '../releases/release-entries'
+import { readPinnedLengths } from '../releases/release-state'
+import { createTestWorkspace } from '../testing/create-test-workspace'
+import { openRetrieval } from './open'
+
+const OLDER = 6
+const OBSOLETE = '\n\nThe obsolete sentence about ordering keys.'
+/** A release with older versions of two modules, and without one. */
+const BRANCH = 'branch'
+const REMOVED = 'publish-messages-v1'
+
+type Subject = {
+  releaseId: string
+  /** Whether lengths are compared with the pinned average, or with that of the release. */
+  pinned: boolean
+}
 
 let workspaceId: string
-let port: ReturnType<typeof createRetrievalPort>
 
 function toFile({
   moduleId,
@@ -37,15 +52,44 @@ beforeAll(async () => {
   const files = LIBRARY.map(toFile)
   const older = files.map((file) => ({
     ...file,
-    content: `${file.content}\n\nThe obsolete sentence about ordering keys.`,
+    content: `${file.content}${OBSOLETE}`,
   }))
-  await importModules(actor, { files: older.slice(0, 6) })
+  await importModules(actor, { files: older.slice(0, OLDER) })
   const { results } = await importModules(actor, {
     files: [...files, { path: 'gone.md', content: '# Gone\n\nPublish messages to a topic with an ordering key.' }],
   })
   expect(results.filter(({ status }) => status === 'failed')).toEqual([])
   await archiveModules(actor, { ids: ['gone'] })
+  const entries = [
+    { moduleId: 'publish-messages', version: 1 },
+    { moduleId: 'glossary', version: 1 },
+    { moduleId: REMOVED, version: null },
+  ]
+  await createRelease(actor, { id: BRANCH, name: 'Branch', entries })
 })
+
+/** What a release holds: the first six have been imported twice. */
+function libraryOf(releaseId: string): ModuleSnapshot[] {
+  const current = LIBRARY.map((module, at) => ({ ...module, version: at < OLDER ? 2 : 1 }))
+  if (releaseId === PRODUCTION_RELEASE) return current
+  return current
+    .filter(({ moduleId }) => moduleId !== REMOVED)
+    .map((module) =>
+      ['publish-messages', 'glossary'].includes(module.moduleId)
+        ? { ...module, version: 1, body: `${module.body}${OBSOLETE}` }
+        : module,
+    )
+}
+
+const openMemory = async (releaseId: string): Promise<RetrievalPort> =>
+  openRetrieval({ ...scopeOf(workspaceId), releaseId })
+const openSql = async (releaseId: string): Promise<RetrievalPort> =>
+  openRetrieval({ ...scopeOf(workspaceId), releaseId, maxIndexedModules: 0 })
+async function openFixture(releaseId: string): Promise<RetrievalPort> {
+  const tokenizer = await loadTokenizer('gpt')
+  const options = { tokenizer, embedding: offlineEmbedding }
+  return (await createInMemoryRetrieval(libraryOf(releaseId), options)).retrieval
+}
 
 function scopeOf(id: string) {
   return { workspaceId: id, releaseId: PRODUCTION_RELEASE, embeddingModel: offlineEmbedding.model }
@@ -57,18 +101,17 @@ async function toQuery(text: string, fields: Partial<SearchQuery> = {}): Promise
 }
 
 /** BM25 over the release's chunks, from their counts, one by one. */
-async function bruteForce(query: SearchQuery, moduleIds?: string[]) {
-  const entries = await prisma.releaseEntry.findMany({
-    where: { workspaceId, releaseId: PRODUCTION_RELEASE },
-    select: {
-      moduleVersion: {
-        select: { moduleId: true, version: true, activation: true, chunks: { orderBy: { ordinal: 'asc' } } },
-      },
-    },
+async function bruteForce(query: SearchQuery, { releaseId, pinned }: Subject, moduleIds?: string[]) {
+  const entries = await prisma.$queryRaw<{ moduleId: string; version: number }[]>`
+    SELECT e."moduleId", e."version" FROM ${releaseEntries(workspaceId, releaseId)} e`
+  const versions = await prisma.moduleVersion.findMany({
+    where: { workspaceId, OR: entries.map(({ moduleId, version }) => ({ moduleId, version })) },
+    select: { moduleId: true, activation: true, chunks: { orderBy: { ordinal: 'asc' } } },
   })
-  const versions = entries.flatMap(({ moduleVersion }) => moduleVersion ?? [])
   const all = versions.flatMap(({ chunks }) => chunks)
-  const { averageLength } = await readPinnedLengths(prisma, workspaceId)
+  const averageLength = pinned
+    ? (await readPinnedLengths(prisma, workspaceId)).averageLength
+    : all.reduce((sum, { length }) => sum + length, 0) / all.length
   const open = versions
     .filter(({ activation }) => activation === 'semantic')
     .filter(({ moduleId }) => !moduleIds || moduleIds.includes(moduleId))
@@ -98,16 +141,24 @@ const QUERIES = [
 ]
 
 describe.each([
-  ['an index in memory', 20_000],
-  ['the database', 0],
-])('retrieval over pgvector, by %s', (_, maxIndexedModules) => {
-  beforeAll(() => {
-    port = createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules })
+  ['production by the fixture', PRODUCTION_RELEASE, openFixture],
+  ['production by memory', PRODUCTION_RELEASE, openMemory],
+  ['production by SQL', PRODUCTION_RELEASE, openSql],
+  ['a release with a base by the fixture', BRANCH, openFixture],
+  ['a release with a base by memory', BRANCH, openMemory],
+  ['a release with a base by SQL', BRANCH, openSql],
+])('the contract of retrieval: %s', (_, releaseId, open) => {
+  let port: RetrievalPort
+  let library: ModuleSnapshot[]
+  const subject = { releaseId, pinned: open !== openFixture }
+  beforeAll(async () => {
+    library = libraryOf(releaseId)
+    port = await open(releaseId)
   })
 
   it.each(QUERIES)('scores chunks as BM25 does: %s', async (text) => {
     const query = await toQuery(text)
-    const expected = await bruteForce(query)
+    const expected = await bruteForce(query, subject)
     const { lexical } = await port.searchChunks(query, 50)
     expect(new Map(lexical.map(({ chunkId, score }) => [chunkId, Number(score.toFixed(3))]))).toEqual(
       new Map(expected.map(({ chunkId, score }) => [chunkId, Number(score.toFixed(3))])),
@@ -118,7 +169,7 @@ describe.each([
     const inside = LIBRARY.slice(0, 8).map(({ moduleId }) => moduleId)
     const limited = await port.searchChunks(query, 50, inside)
     expect(limited.lexical.map(({ chunkId }) => chunkId).sort()).toEqual(
-      (await bruteForce(query, inside)).map(({ chunkId }) => chunkId).sort(),
+      (await bruteForce(query, subject, inside)).map(({ chunkId }) => chunkId).sort(),
     )
   })
 
@@ -140,10 +191,7 @@ describe.each([
     const versions = new Map(
       (await port.getModules(LIBRARY.map(({ moduleId }) => moduleId))).map((m) => [m.moduleId, m.version]),
     )
-    expect([...versions.values()].sort()).toEqual([
-      ...LIBRARY.slice(6).map(() => 1),
-      ...LIBRARY.slice(0, 6).map(() => 2),
-    ])
+    expect(versions).toEqual(new Map(library.map(({ moduleId, version }) => [moduleId, version])))
     for (const text of ['obsolete sentence about ordering keys', 'Gone: publish messages to a topic']) {
       const query = await toQuery(text)
       const modules = await port.searchModules(query, 100)
@@ -151,23 +199,24 @@ describe.each([
       for (const hit of [...chunks.lexical, ...chunks.vector]) expect(hit.version).toBe(versions.get(hit.moduleId))
       const ids = [...modules.lexical, ...modules.vector].map(({ moduleId }) => moduleId)
       expect(ids).not.toContain('gone')
+      if (releaseId === BRANCH) expect(ids).not.toContain(REMOVED)
     }
     expect(await port.getModules(['gone', 'nothing'])).toEqual([])
     expect(await port.getChunks(['gone@1#0', 'answer-style@1#0', 'nonsense'])).toEqual([])
     expect(await port.getNeighbours(['answer-style@1#1', 'nonsense'], 1)).toEqual([[], []])
-    const [around] = await port.getNeighbours(['answer-style@2#1'], 1)
-    expect(around?.map(({ chunkId }) => chunkId)).toEqual(['answer-style@2#0'])
+    const [around] = await port.getNeighbours(['consume-messages@1#1'], 1)
+    expect(around?.map(({ chunkId }) => chunkId)).toEqual(['consume-messages@1#0'])
   })
 
   it('gives modules as they were written, standing ones by priority', async () => {
     const standing = await port.listStandingModules()
-    const expected = LIBRARY.filter(({ activation }) => activation === 'always' || activation === 'rule')
+    const expected = library.filter(({ activation }) => activation === 'always' || activation === 'rule')
     expect(standing.map(({ moduleId }) => moduleId).sort()).toEqual(expected.map(({ moduleId }) => moduleId).sort())
     const order = { high: 0, medium: 1, low: 2 }
     const ranks = standing.map(({ priority }) => order[priority])
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
     for (const module of await port.getModules(LIBRARY.map(({ moduleId }) => moduleId))) {
-      const source = LIBRARY.find(({ moduleId }) => moduleId === module.moduleId)
+      const source = library.find(({ moduleId }) => moduleId === module.moduleId)
       const { moduleId, name, description, tags, priority, activation, dependencies, body, rules } = module
       expect({ moduleId, name, description, tags, priority, activation, dependencies, body, rules }).toEqual({
         moduleId: source?.moduleId,
@@ -184,7 +233,7 @@ describe.each([
   })
 
   it('filters, excludes and counts what each filter removed', async () => {
-    const semantic = LIBRARY.filter(({ activation }) => activation === 'semantic')
+    const semantic = library.filter(({ activation }) => activation === 'semantic')
     const filters = { category: 'Guide', tags: ['API'] }
     const query = await toQuery('publish messages api', { filters, excludes: ['publish-messages'] })
     const found = await port.searchModules(query, 100)
@@ -195,7 +244,7 @@ describe.each([
       )
       .map(({ moduleId }) => moduleId)
     for (const { moduleId } of [...found.lexical, ...found.vector]) expect(passing).toContain(moduleId)
-    expect(found.filters).toEqual([
+    expect(found.filters.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: 'category', removed: semantic.filter(({ category }) => category !== 'guide').length },
       {
         name: 'tags',
@@ -208,8 +257,8 @@ describe.each([
 })
 
 describe('the index in memory', () => {
-  const inMemory = () => createRetrievalPort(scopeOf(workspaceId))
-  const inDatabase = () => createRetrievalPort({ ...scopeOf(workspaceId), maxIndexedModules: 0 })
+  const inMemory = () => openRetrieval(scopeOf(workspaceId))
+  const inDatabase = () => openRetrieval({ ...scopeOf(workspaceId), maxIndexedModules: 0 })
   const actor = () => ({ kind: 'system', workspaceId, name: 'test' }) as const
 
   async function expectSameAnswers() {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { prisma } from './client'
+import { prisma } from '../../client'
 import { keepModules } from './read-modules'
-import type { ReleaseIndex } from './release-index/read-release-index'
+import type { ReleaseIndex } from './read-release-index'
 
 type Scope = { workspaceId: string; releaseId: string }
 

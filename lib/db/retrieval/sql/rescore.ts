@@ -1,8 +1,9 @@
 import { bm25Norm, bm25Weight, cosine } from '@/lib/engine'
 import type { SearchQuery } from '@/lib/engine/vocabulary/ports'
-import type { LexicalQuery } from './lexical-query'
-import { decodeIntegers, decodeReals, decodeVector } from './release-index/decode-binary'
-import type { Scored, ScoredRow } from './search-sql'
+import { decodeIntegers, decodeReals, decodeVector } from '../codec'
+import type { Scored } from '../hits'
+import type { LexicalQuery } from '../lexical-query'
+import type { ScoredRow } from './search-sql'
 
 /** Hits that the database gives beyond the limit, since it scores in single precision and may order near ties otherwise. */
 export const SLACK = 16

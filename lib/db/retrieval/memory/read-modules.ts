@@ -1,11 +1,11 @@
 import type { StoredChunk, StoredSummary } from '@/lib/engine/vocabulary/ports'
 import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
 import { openCache } from '@/lib/measured-cache'
-import { parseChunkId } from './chunk-id'
-import type { IndexedModule } from './release-index/list-modules'
-import type { ReleaseIndex } from './release-index/read-release-index'
+import { parseChunkId } from '../../chunk-id'
+import type { Reader } from '../../transaction'
+import type { IndexedModule } from './list-modules'
+import type { ReleaseIndex } from './read-release-index'
 import { readStoredModules, type StoredModule } from './stored-modules'
-import type { Reader } from './transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
 

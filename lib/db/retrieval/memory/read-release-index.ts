@@ -1,6 +1,6 @@
 import { openCache } from '@/lib/measured-cache'
-import { type ReleaseState, readReleaseState } from '../releases/release-state'
-import type { Reader } from '../transaction'
+import { type ReleaseState, readReleaseState } from '../../releases/release-state'
+import type { Reader } from '../../transaction'
 import { type IndexedModule, layOver, listModules } from './list-modules'
 import { type LiveSegment, missingKeys, toLiveSegments, viewSegments } from './live-segments'
 import { countChunks, type DocumentScope, loadChunkDocuments, loadModuleDocuments } from './load-documents'

@@ -1,12 +1,12 @@
-import { TERM_DIMENSIONS, type TermWeights } from './index-rows'
-import type { Reader } from './transaction'
+import { TERM_DIMENSIONS, type TermWeights } from '../index-rows'
+import type { Reader } from '../transaction'
 
 /** Postgres's ids of types; an extension's are different in every database. */
 export type VectorTypes = { vector: number; sparsevec: number }
 
 const INTEGER = 23
 const REAL = 700
-/** Dimensions, flags, element type, then length and lower bound of the one dimension. */
+/** Dimensions, flags, element type, then length and lower bound of the one dimension; each element has its size first. */
 const ARRAY_HEADER = 20
 
 export async function readVectorTypes(reader: Reader): Promise<VectorTypes> {
@@ -72,4 +72,49 @@ function arrayOf(type: number, length: number, size: number): Buffer {
   bytes.writeInt32BE(length, 12)
   bytes.writeInt32BE(1, 16)
   return bytes
+}
+
+// Decoders take what `encode(array_send(…), 'base64')` or `encode(vector_send(…), 'base64')` returned: bytes themselves would
+// come as hexadecimal digits, and Prisma takes several times longer for them than for a text.
+
+/** A document’s columns as the decoders read them: the text of an array would take longer to read than to fetch. */
+export type DocumentColumns = {
+  ordinal: number
+  length: number
+  termIds: string
+  termFrequencies: string
+  vector: string | null
+}
+
+/** Postgres's binary form of a one-dimensional `int[]` without nulls. */
+export function decodeIntegers(base64: string): Int32Array {
+  const view = viewOf(base64)
+  const values = new Int32Array(arrayLength(view))
+  for (let i = 0; i < values.length; i++) values[i] = view.getInt32(ARRAY_HEADER + 8 * i + 4)
+  return values
+}
+
+/** Postgres's binary form of a one-dimensional `real[]` without nulls. */
+export function decodeReals(base64: string): Float32Array {
+  const view = viewOf(base64)
+  const values = new Float32Array(arrayLength(view))
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(ARRAY_HEADER + 8 * i + 4)
+  return values
+}
+
+/** pgvector's binary form of a `vector`. */
+export function decodeVector(base64: string): Float32Array {
+  const view = viewOf(base64)
+  const values = new Float32Array(view.getUint16(0))
+  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(4 + 4 * i)
+  return values
+}
+
+function arrayLength(view: DataView): number {
+  return view.getInt32(0) === 0 ? 0 : view.getInt32(12)
+}
+
+function viewOf(base64: string): DataView {
+  const bytes = Buffer.from(base64, 'base64')
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,4 +1,4 @@
-import type { Reader } from '../transaction'
+import type { Reader } from '../../transaction'
 
 /** One module of a release as searches filter it. */
 export type IndexedModule = {

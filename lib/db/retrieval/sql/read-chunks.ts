@@ -1,8 +1,8 @@
 import type { StoredChunk } from '@/lib/engine/vocabulary/ports'
 import type { ChunkCuration, SourceEdit } from '@/lib/engine/vocabulary/types'
-import { parseChunkId, toChunkId } from './chunk-id'
-import { releaseEntries } from './releases/release-entries'
-import type { Reader } from './transaction'
+import { parseChunkId, toChunkId } from '../../chunk-id'
+import { releaseEntries } from '../../releases/release-entries'
+import type { Reader } from '../../transaction'
 
 type Scope = { workspaceId: string; releaseId: string }
 type ChunkRow = Omit<StoredChunk, 'chunkId' | 'curation' | 'edits'> & {
@@ -17,32 +17,6 @@ export async function readChunks(reader: Reader, scope: Scope, chunkIds: string[
   const rows = keys.length > 0 ? await readRows(reader, scope, keys) : []
   const byId = new Map(rows.map((chunk) => [chunk.chunkId, chunk]))
   return chunkIds.flatMap((id) => byId.get(id) ?? [])
-}
-
-/**
- * For each chunk those that stand at most `reach` before or after it in its version, in order, without it.
- *
- * @param read gives the chunks with these ids
- */
-export async function readNeighbours(
-  read: (chunkIds: string[]) => Promise<StoredChunk[]>,
-  chunkIds: string[],
-  reach: number,
-): Promise<StoredChunk[][]> {
-  const neighbourIds = chunkIds.map((chunkId) => idsAround(chunkId, reach))
-  const chunks = await read([...new Set(neighbourIds.flat())])
-  const byId = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
-  return neighbourIds.map((ids) => ids.flatMap((id) => byId.get(id) ?? []))
-}
-
-function idsAround(chunkId: string, reach: number): string[] {
-  const key = parseChunkId(chunkId)
-  if (!key) return []
-  const ids: string[] = []
-  for (let ordinal = Math.max(0, key.ordinal - reach); ordinal <= key.ordinal + reach; ordinal++) {
-    if (ordinal !== key.ordinal) ids.push(toChunkId({ ...key, ordinal }))
-  }
-  return ids
 }
 
 async function readRows(reader: Reader, { workspaceId, releaseId }: Scope, keys: ChunkKey[]): Promise<StoredChunk[]> {

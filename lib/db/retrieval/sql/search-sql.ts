@@ -1,13 +1,12 @@
 import type { SearchFilters, SearchQuery } from '@/lib/engine/vocabulary/ports'
-import { Prisma } from './generated/client'
-import { toSparsevec, toVector } from './index-rows'
-import type { LexicalQuery, TermStatistics } from './lexical-query'
-import type { DocumentColumns } from './release-index/load-documents'
-import { releaseEntries } from './releases/release-entries'
-import type { ReleaseState } from './releases/release-state'
-import type { Reader } from './transaction'
-
-export type SearchScope = { workspaceId: string; releaseId: string; embeddingModel: string }
+import { Prisma } from '../../generated/client'
+import { toSparsevec, toVector } from '../../index-rows'
+import { releaseEntries } from '../../releases/release-entries'
+import type { ReleaseState } from '../../releases/release-state'
+import type { Reader } from '../../transaction'
+import type { DocumentColumns } from '../codec'
+import type { Scored, SearchScope } from '../hits'
+import type { LexicalQuery, TermStatistics } from '../lexical-query'
 
 /** In how many of the release's chunks, and modules, these terms occur. */
 export async function readTermStatistics(
@@ -99,14 +98,6 @@ export async function countFiltered(
     ) f
     WHERE f.name IS NOT NULL GROUP BY f.name ORDER BY f.name`
   return rows
-}
-
-export type Scored = {
-  retriever: 'lexical' | 'vector'
-  moduleId: string
-  version: number
-  ordinal: number
-  score: number
 }
 
 /** A row with what its exact score is computed from: its terms for `lexical`, its vector for `vector`. */

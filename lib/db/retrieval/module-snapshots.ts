@@ -1,8 +1,8 @@
 import type { ModuleSnapshot, SourceEdit } from '@/lib/engine/vocabulary/types'
-import { toChunkId } from './chunk-id'
-import { Prisma } from './generated/client'
-import { releaseEntries } from './releases/release-entries'
-import type { Reader } from './transaction'
+import { toChunkId } from '../chunk-id'
+import { Prisma } from '../generated/client'
+import { releaseEntries } from '../releases/release-entries'
+import type { Reader } from '../transaction'
 
 type SnapshotRow = Omit<
   ModuleSnapshot,

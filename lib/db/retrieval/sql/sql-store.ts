@@ -1,0 +1,65 @@
+import type { RetrievalPort, SearchQuery } from '@/lib/engine/vocabulary/ports'
+import type { ReleaseState } from '../../releases/release-state'
+import type { Reader } from '../../transaction'
+import { withGrounding } from '../grounding'
+import { type SearchScope, toChunkHits, toModuleHits } from '../hits'
+import { toLexicalQuery } from '../lexical-query'
+import { isOneOf, isStanding, readSnapshots } from '../module-snapshots'
+import { readNeighbours } from '../neighbours'
+import { readChunks } from './read-chunks'
+import { readSummaries } from './read-summaries'
+import { rescore, SLACK } from './rescore'
+import { countFiltered, countLive, findChunks, findModules, readTermStatistics } from './search-sql'
+
+/** Where a query may see no more chunks, each of them is looked at. */
+const MAX_SCANNED_CHUNKS = 5_000
+
+/**
+ * Searches a release where it is stored.
+ *
+ * @param countOpen how many modules a query may see, where that is known without asking the database
+ */
+export function createSqlStore(
+  reader: Reader,
+  scope: SearchScope,
+  state: ReleaseState,
+  countOpen = (query: SearchQuery): number | Promise<number> => countLive(reader, scope, query),
+): Required<RetrievalPort> {
+  const { workspaceId, releaseId } = scope
+  let statistics: { of: SearchQuery['terms']; found: ReturnType<typeof readTermStatistics> } | undefined
+  async function toLexical(query: SearchQuery, of: 'chunks' | 'modules', share = 1) {
+    if (statistics?.of !== query.terms) {
+      const termIds = query.terms.map(({ id }) => id)
+      statistics = { of: query.terms, found: readTermStatistics(reader, scope, state, termIds) }
+    }
+    return toLexicalQuery(query.terms, (await statistics.found)[of], share)
+  }
+  const getChunks = (chunkIds: string[]) => readChunks(reader, scope, chunkIds)
+  return {
+    listLanguages: async () => state.languages,
+    listStandingModules: () => readSnapshots(reader, workspaceId, releaseId, isStanding),
+    async getModules(moduleIds) {
+      const found = await readSnapshots(reader, workspaceId, releaseId, isOneOf(moduleIds))
+      const byId = new Map(found.map((module) => [module.moduleId, module]))
+      const modules = moduleIds.flatMap((id) => byId.get(id) ?? [])
+      return withGrounding(reader, { workspaceId, revision: state.revision }, modules)
+    },
+    async searchModules(query, limit) {
+      const lexical = await toLexical(query, 'modules')
+      const rows = await findModules(reader, scope, query, lexical, limit + SLACK)
+      const hits = rescore(rows, query, lexical, state.moduleAverageLength, limit)
+      return { ...toModuleHits(hits), filters: await countFiltered(reader, scope, query.filters) }
+    },
+    async searchChunks(query, limit, moduleIds) {
+      // the part of the release that a query may find: filters must not cost recall
+      const share = moduleIds ? 1 : Math.min(1, (await countOpen(query)) / Math.max(1, state.moduleCount))
+      const isScan = share * state.chunkCount <= MAX_SCANNED_CHUNKS
+      const lexical = await toLexical(query, 'chunks', share)
+      const rows = await findChunks(reader, scope, query, lexical, limit + SLACK, { moduleIds, isScan })
+      return toChunkHits(rescore(rows, query, lexical, state.averageLength, limit))
+    },
+    getChunks,
+    getNeighbours: (chunkIds, reach) => readNeighbours(getChunks, chunkIds, reach),
+    getSummaries: (moduleIds) => readSummaries(reader, scope, moduleIds),
+  }
+}
