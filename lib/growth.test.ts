@@ -38,6 +38,7 @@ import { titleOf } from '@/lib/services/chat/title-of'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
+import { readConversations } from './texts/tasks/conversations/read-conversations'
 import { parseBody } from './texts/tasks/parse-body'
 import { summarizeTurns } from './texts/tasks/summarize-turns'
 
@@ -126,6 +127,22 @@ const WORK: Record<string, Work> = {
   'module file': {
     maxLength: BODY,
     run: (body) => [parseModuleFile('a.md', body), splitMarkedFile('AGENTS.md', body)],
+  },
+  'conversation file': {
+    maxLength: BODY,
+    run: (text) => {
+      const lines = text.split('\n')
+      const nodeOf = (line: string, at: number) => {
+        const message = { author: { role: 'user' }, content: { content_type: 'text', parts: [line] } }
+        return [`${at}`, { parent: at === 0 ? null : `${at - 1}`, children: [], message }]
+      }
+      const chats = [
+        { title: text, mapping: Object.fromEntries(lines.map(nodeOf)), current_node: `${lines.length - 1}` },
+        { title: text, mapping: Object.fromEntries(lines.map(nodeOf)), current_node: '0' },
+      ]
+      const said = lines.map((line) => ({ sender: 'human', text: line }))
+      return [readConversations(JSON.stringify(chats)), readConversations(JSON.stringify([{ chat_messages: said }]))]
+    },
   },
   'module path': { maxLength: LIMITS.pathLength, run: (path) => [idOfPath(path), nameOfPath(path)] },
   matchGlob: {

@@ -50,6 +50,12 @@ export const tellCurated = (ordinal: number) => `Chunk ${ordinal + 1} is curated
 export const tellAnchored = (ordinal: number) => `The curation belongs to chunk ${ordinal + 1} now`
 export const tellCurationBack = (version: number) => `The curation is as in version ${version}`
 
+/** @param count of the conversations that are here now, those among them that were before */
+export const tellImported = (count: number) =>
+  count === 0
+    ? 'No conversation was imported'
+    : `${formatCount(count, 'conversation is', 'conversations are')} imported`
+
 const HASH_SHOWN = 12
 
 /** What assembling a context once more has shown. */

@@ -67,6 +67,12 @@ export const LIMITS = {
   /** Messages that are appended at once. */
   appendedMessages: 1_000,
   titleLength: 200,
+  /** A file of conversations that is imported, what it may hold, and what one export may: UTF-8 bytes. */
+  conversationFileBytes: 32 * MB,
+  importedConversations: 5_000,
+  importedMessages: 20_000,
+  exportedConversations: 100,
+  exportedBytes: 64 * MB,
   /** That a conversation is filed under. */
   conversationTags: 20,
   /** Tokens; no model has more. */

@@ -35,6 +35,15 @@ const CHAT = operationsOf('Chat', {
   },
   'DELETE /conversations/{id}': { verb: 'deleteConversation', summary: 'Delete; can be undone for a week' },
   'POST /conversations/{id}/restore': { verb: 'restoreConversation', summary: 'Undo a deletion' },
+  'GET /conversations/export': {
+    verb: 'exportConversations',
+    summary: 'Conversations as JSON that imports back, or as Markdown',
+    outputType: 'application/json',
+  },
+  'POST /conversations/import': {
+    verb: 'importConversations',
+    summary: 'Take in conversations that Loadout, ChatGPT or Claude has exported, or plan it',
+  },
   'POST /conversations/{id}/messages': {
     verb: 'appendMessage',
     summary: 'Add a message that was written elsewhere',

@@ -20,6 +20,7 @@ import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 import { hashContent, prepareText, prepareVersion } from '@/lib/texts/prepare/prepare-version'
 import { type IndexedText, reindexText } from '@/lib/texts/prepare/reindex-text'
 import { collectChunks } from '@/lib/texts/prepare/version-chunk'
+import { readConversations } from './conversations/read-conversations'
 import { type DraftMetadata, toDraftMetadata } from './draft-fields'
 import { ENGINE_TASKS, type OutsidePorts } from './engine-tasks'
 import { type ModuleToPack, packModules } from './pack-modules'
@@ -134,6 +135,9 @@ export const TEXT_TASKS = {
 
   /** What people's own messages say about them. */
   extractFacts: async ({ messages }: { messages: string[] }) => messages.map(extractFacts),
+
+  /** A file of conversations, ours or another product's. */
+  readConversations: async ({ content }: { content: string }) => readConversations(content),
 
   summarize: extractSummaries,
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Archive, ListFilter } from 'lucide-react'
+import { Archive, ListFilter, Upload } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import { DropdownMenu, MenuCheckboxItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { DropdownMenu, MenuCheckboxItem, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
 import { formatNumber } from '@/components/ui/format-number'
 import { conversationTagsQuery } from './queries'
 
@@ -12,17 +12,18 @@ type ConversationFilterProps = {
   tag: string | null
   isArchived: boolean
   onChange: (filter: { tag?: string | null; archived?: boolean }) => void
+  onImport?: () => void
 }
 
 /** Which conversations are listed: those under one tag, or those that were archived. */
-export function ConversationFilter({ tag, isArchived, onChange }: ConversationFilterProps) {
+export function ConversationFilter({ tag, isArchived, onChange, onImport }: ConversationFilterProps) {
   const tags = useQuery(conversationTagsQuery()).data?.items ?? []
   const isActive = tag !== null || isArchived
   return (
     <DropdownMenu
       align="end"
       trigger={
-        <Button size="icon" aria-label="Filter conversations" className={cn(isActive && 'border-accent text-accent')}>
+        <Button size="icon" aria-label="Filter and import" className={cn(isActive && 'border-accent text-accent')}>
           <ListFilter />
         </Button>
       }
@@ -46,6 +47,14 @@ export function ConversationFilter({ tag, isArchived, onChange }: ConversationFi
         <p className="max-w-56 px-2 py-1 text-fg-faint text-xs">
           None yet. “Tags” in the menu of a conversation files it under some.
         </p>
+      )}
+      {onImport && (
+        <>
+          <MenuSeparator />
+          <MenuItem onSelect={onImport}>
+            <Upload /> Import conversations
+          </MenuItem>
+        </>
       )}
     </DropdownMenu>
   )

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
-import { type KeyboardEvent, useDeferredValue } from 'react'
+import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { modelsQuery } from '@/components/data/models-query'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -14,6 +14,7 @@ import type { ConversationDto } from '@/lib/schemas/conversation'
 import { ConversationFilter } from './conversation-filter'
 import { ConversationItem } from './conversation-item'
 import { groupByDay } from './group-by-day'
+import { ImportDialog } from './import-dialog'
 import { conversationsQuery } from './queries'
 import { conversationListParams } from './search-params'
 import { useChangeConversation } from './use-change-conversation'
@@ -40,6 +41,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
   const modelNameOf = ({ model }: ConversationDto) =>
     model && (models.data?.items.find(({ id }) => id === model)?.name ?? model)
   const q = useDeferredValue(find.trim())
+  const [isImporting, setIsImporting] = useState(false)
   const list = useQuery(conversationsQuery({ q, tag: tag ?? undefined, isArchived: archived }))
   const { change, archive, remove } = useChangeConversation((id) => {
     if (id === activeId) onOpen(null)
@@ -55,7 +57,12 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
           value={find}
           onChange={(event) => void setFilter({ find: event.target.value })}
         />
-        <ConversationFilter tag={tag} isArchived={archived} onChange={(filter) => void setFilter(filter)} />
+        <ConversationFilter
+          tag={tag}
+          isArchived={archived}
+          onChange={(filter) => void setFilter(filter)}
+          onImport={canAsk ? () => setIsImporting(true) : undefined}
+        />
         {canAsk && (
           <Tooltip content="New conversation" shortcut="n">
             <Button size="icon" aria-label="New conversation" onClick={() => onOpen(null)}>
@@ -75,6 +82,7 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
           </Button>
         </p>
       )}
+      <ImportDialog isOpen={isImporting} onOpenChange={setIsImporting} />
       <nav aria-label="Conversations" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" onKeyDown={moveFocus}>
         {list.error ? (
           <Notice tone="danger" title={list.error.message} />

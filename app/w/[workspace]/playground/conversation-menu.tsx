@@ -3,6 +3,7 @@
 import { Ellipsis } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem, MenuSeparator } from '@/components/ui/dropdown-menu'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
 import type { ConversationDto } from '@/lib/schemas/conversation'
 
 export type ConversationMenuProps = {
@@ -33,7 +34,10 @@ export function runConversationKey(
 
 /** What its author can do with a conversation. */
 export function ConversationMenu({ conversation, ...actions }: ConversationMenuProps) {
-  const { title, isShared, isArchived } = conversation
+  const { id, title, isShared, isArchived } = conversation
+  const toDownload = useDownloadHref()
+  const exportHref = (format: 'json' | 'markdown') =>
+    toDownload(`/api/v1/conversations/export?ids=${encodeURIComponent(id)}&format=${format}`)
   return (
     <DropdownMenu
       align="end"
@@ -55,6 +59,17 @@ export function ConversationMenu({ conversation, ...actions }: ConversationMenuP
         Tags
       </MenuItem>
       <MenuItem onSelect={actions.onShare}>{isShared ? 'Stop sharing' : 'Share with the workspace'}</MenuItem>
+      <MenuSeparator />
+      <MenuItem asChild>
+        <a href={exportHref('json')} download>
+          Export as JSON
+        </a>
+      </MenuItem>
+      <MenuItem asChild>
+        <a href={exportHref('markdown')} download>
+          Export as Markdown
+        </a>
+      </MenuItem>
       <MenuSeparator />
       <MenuItem shortcut="e" onSelect={actions.onArchive}>
         {isArchived ? 'Bring back from the archive' : 'Archive'}

@@ -219,6 +219,15 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listConversations: nothing,
   listConversationTags: nothing,
   getConversation: { input: ofConversation },
+  exportConversations: { input: (world) => ({ ids: [world.conversationId] }) },
+  importConversations: {
+    input: () => {
+      const at = '2026-01-01T00:00:00.000Z'
+      const message = { id: 'm1', role: 'user', content: 'From elsewhere.', at }
+      const conversation = { id: newId('cnv'), title: 'Elsewhere', createdAt: at, updatedAt: at, messages: [message] }
+      return { content: JSON.stringify({ format: 'loadout-conversations', conversations: [conversation] }) }
+    },
+  },
   createConversation: { input: () => ({ title: 'New' }) },
   appendMessages: {
     input: (world) => ({ ...ofConversation(world), messages: [{ role: 'user', content: 'More.' }] }),

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { messageUsageSchema } from './conversation'
+import { LIMITS } from './limits'
+import { idText } from './text'
+
+export const CONVERSATION_FORMAT = 'loadout-conversations'
+/** Where a file of conversations can come from. */
+const CONVERSATION_SOURCES = ['loadout', 'chatgpt', 'claude'] as const
+export type ConversationSource = (typeof CONVERSATION_SOURCES)[number]
+
+const savedMessageSchema = z.object({
+  id: idText(),
+  role: z.enum(['user', 'assistant']),
+  speaker: z.string().max(LIMITS.nameLength).optional(),
+  content: z.string().max(LIMITS.messageLength),
+  at: z.iso.datetime({ offset: true }),
+  /** Left out where it is complete. */
+  status: z.enum(['stopped', 'failed', 'interrupted']).optional(),
+  error: z.string().max(LIMITS.messageLength).optional(),
+  usage: messageUsageSchema.optional(),
+  continuedAt: z.int().min(0).optional(),
+  reusedFromAt: z.iso.datetime({ offset: true }).optional(),
+})
+export type SavedMessage = z.infer<typeof savedMessageSchema>
+
+/** A conversation as it is exported, and read from what others export. Fields that are not known are passed over. */
+export const savedConversationSchema = z.object({
+  id: idText(),
+  title: z.string().max(LIMITS.titleLength),
+  createdAt: z.iso.datetime({ offset: true }),
+  updatedAt: z.iso.datetime({ offset: true }),
+  tags: z.array(z.string().min(1).max(LIMITS.tagLength)).max(LIMITS.conversationTags).optional(),
+  isArchived: z.boolean().optional(),
+  messages: z.array(savedMessageSchema).max(LIMITS.importedMessages),
+})
+export type SavedConversation = z.infer<typeof savedConversationSchema>
+
+export const exportConversationsSchema = z.strictObject({
+  ids: z.array(idText()).min(1).max(LIMITS.exportedConversations),
+  format: z.enum(['json', 'markdown']).default('json'),
+})
+export const exportedConversationsSchema = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
+
+export const importConversationsSchema = z.strictObject({
+  content: z.string().min(1).meta({
+    description: 'The text of a file: what Loadout exported, or the conversations.json of a ChatGPT or Claude export.',
+  }),
+  isPlan: z.boolean().default(false).meta({ description: 'Tells what would become of each, and changes nothing.' }),
+  ids: z
+    .array(z.string())
+    .max(LIMITS.importedConversations)
+    .optional()
+    .meta({ description: 'Only these conversations of the file; all of them where it is left out.' }),
+})
+
+/** `longer`: what is here is the beginning of it; `refused`: the problem says why. */
+const IMPORT_OUTCOMES = ['new', 'longer', 'same', 'refused'] as const
+export const importedConversationsSchema = z
+  .object({
+    source: z.enum(CONVERSATION_SOURCES),
+    isPlan: z.boolean(),
+    items: z.array(
+      z.object({
+        sourceId: z.string().meta({ description: 'Its id in the file.' }),
+        conversationId: z.string().nullable().meta({ description: 'Its id here.' }),
+        title: z.string(),
+        messages: z.int().meta({ description: 'That are added.' }),
+        at: z.iso.datetime().nullable(),
+        outcome: z.enum(IMPORT_OUTCOMES),
+        notes: z.array(z.string()).meta({ description: 'What of it is left out.' }),
+        problem: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportedConversations' })
+export type ImportedConversations = z.infer<typeof importedConversationsSchema>
+export type ImportedConversation = ImportedConversations['items'][number]

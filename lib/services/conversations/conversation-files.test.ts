@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { appendMessages } from './append-messages'
+import { createConversation } from './create-conversation'
+import { deleteConversation } from './delete-conversation'
+import { exportConversations } from './export-conversations'
+import { getConversation } from './get-conversation'
+import { importConversations } from './import-conversations'
+import { listConversations } from './list-conversations'
+import { updateConversation } from './update-conversation'
+
+let ada: Actor
+let bob: Actor
+let eve: Actor
+
+beforeAll(async () => {
+  const here = await createTestWorkspace('conversation-files')
+  const there = await createTestWorkspace('conversation-files-elsewhere')
+  ada = (await createTestUser(here.workspaceId, 'editor')).actor
+  bob = (await createTestUser(here.workspaceId, 'editor')).actor
+  eve = (await createTestUser(there.workspaceId, 'editor')).actor
+})
+
+async function begin(): Promise<string> {
+  const { id } = await createConversation(ada, { title: 'Größe & “Form”' })
+  await appendMessages(ada, {
+    id,
+    messages: [
+      {
+        id: 'q1',
+        role: 'user',
+        speaker: 'Ada',
+        at: '2024-02-29T23:59:59+02:00',
+        content: 'How # large?\n\n```\n# no heading\n```',
+      },
+      { id: 'a1', role: 'assistant', content: '**Large** 🦜' },
+    ],
+  })
+  await updateConversation(ada, { id, tags: ['b', 'a'], isArchived: true })
+  return id
+}
+
+const exported = async (actor: Actor, id: string) => (await exportConversations(actor, { ids: [id] })).text
+
+describe('exported conversations', () => {
+  it('import back identically, and once', async () => {
+    const id = await begin()
+    const content = await exported(ada, id)
+    const plan = await importConversations(eve, { content, isPlan: true })
+    expect(plan.items).toMatchObject([{ outcome: 'new', messages: 2, sourceId: id, notes: [] }])
+    expect((await listConversations(eve, { archived: 'with' })).total).toBe(0)
+    expect((await importConversations(eve, { content })).items).toMatchObject([{ outcome: 'new', conversationId: id }])
+    expect(await exported(eve, id)).toBe(content)
+    expect((await importConversations(eve, { content })).items).toMatchObject([{ outcome: 'same', messages: 0 }])
+    expect(await exported(eve, id)).toBe(content)
+  })
+
+  it('are taken up where they went on, and refused where they say something else', async () => {
+    const id = await begin()
+    await importConversations(eve, { content: await exported(ada, id) })
+    await appendMessages(ada, { id, messages: [{ id: 'q2', role: 'user', content: 'And now?' }] })
+    const longer = await exported(ada, id)
+    expect((await importConversations(eve, { content: longer })).items).toMatchObject([
+      { outcome: 'longer', messages: 1 },
+    ])
+    const { messages } = await getConversation(eve, { id })
+    expect(messages.map((message) => message.id)).toEqual(['q1', 'a1', 'q2'])
+    const other = longer.replace('And now?', 'And then?')
+    expect((await importConversations(eve, { content: other })).items).toMatchObject([
+      { outcome: 'refused', problem: expect.stringContaining('says something else') },
+    ])
+    await deleteConversation(eve, { id })
+    expect((await importConversations(eve, { content: longer })).items).toMatchObject([
+      { outcome: 'refused', problem: expect.stringContaining('was deleted here') },
+    ])
+  })
+
+  it('of somebody else come in as one’s own, the same each time', async () => {
+    const id = await begin()
+    const content = await exported(ada, id)
+    const [first] = (await importConversations(bob, { content })).items
+    expect(first).toMatchObject({ outcome: 'new' })
+    expect(first!.conversationId).not.toBe(id)
+    expect((await importConversations(bob, { content })).items).toMatchObject([
+      { outcome: 'same', conversationId: first!.conversationId },
+    ])
+    expect(await getConversation(bob, { id: first!.conversationId! })).toMatchObject({ isOwn: true, isShared: false })
+    expect((await getConversation(ada, { id })).messages).toHaveLength(2)
+  })
+
+  it('are only those that may be read', async () => {
+    const id = await begin()
+    await expect(exportConversations(bob, { ids: [id] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await updateConversation(ada, { id, isShared: true })
+    expect(await exported(bob, id)).toBe(await exported(ada, id))
+  })
+
+  it('can be read as Markdown', async () => {
+    const id = await begin()
+    const { fileName, text } = await exportConversations(ada, { ids: [id], format: 'markdown' })
+    expect(fileName).toBe('gro-e-form.md')
+    expect(text).toContain('# Größe & “Form”\n\nTags: a, b\n\n## Ada · 2024-02-29 21:59 UTC\n\nHow # large?')
+    expect(text).toMatch(/## Answer · .* UTC\n\n\*\*Large\*\* 🦜\n$/)
+  })
+})
+
+describe('an import', () => {
+  const saved = (id: string, contents: string[]) => ({
+    id,
+    title: id,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-02T00:00:00Z',
+    later: true,
+    messages: contents.map((content, at) => ({
+      id: `m${at}`,
+      role: 'user',
+      content,
+      at: '2026-01-01T00:00:00Z',
+      more: 1,
+    })),
+  })
+  const file = (...conversations: unknown[]) =>
+    JSON.stringify({ format: 'loadout-conversations', version: 9, conversations })
+
+  it('names what it refuses and takes the rest, only those that are wanted', async () => {
+    const content = file(saved('one', ['1']), saved('two', []), saved('one', ['1', '2']), saved('three', ['3']), 7)
+    const { items } = await importConversations(ada, { content, isPlan: true })
+    expect(items.map(({ sourceId, outcome }) => [sourceId, outcome])).toEqual([
+      ['one', 'new'],
+      ['two', 'refused'],
+      ['one', 'refused'],
+      ['three', 'new'],
+      ['unknown', 'refused'],
+    ])
+    const wanted = await importConversations(ada, { content, ids: ['three'] })
+    expect(wanted.items).toMatchObject([{ sourceId: 'three', outcome: 'new' }])
+    await expect(getConversation(ada, { id: 'one' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('takes thousands of messages, and refuses a file of something else', async () => {
+    const contents = Array.from({ length: 5_000 }, (_, at) => `Message ${at}`)
+    const { items } = await importConversations(ada, { content: file(saved('long', contents)) })
+    expect(items).toMatchObject([{ outcome: 'new', messages: 5_000 }])
+    const { messages } = await getConversation(ada, { id: 'long' })
+    expect(messages.map(({ content }) => content)).toEqual(contents)
+    await expect(importConversations(ada, { content: 'no JSON' })).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+
+  it('of two at once stores a conversation once', async () => {
+    const content = file(saved('both', ['1', '2']))
+    const both = await Promise.all([importConversations(ada, { content }), importConversations(ada, { content })])
+    expect(both.flatMap(({ items }) => items).filter(({ outcome }) => outcome === 'new')).not.toHaveLength(0)
+    expect((await getConversation(ada, { id: 'both' })).messages).toHaveLength(2)
+  })
+})

@@ -1,0 +1,70 @@
+import { AppError } from '@/lib/errors'
+import {
+  type ImportedConversation,
+  importConversationsSchema,
+  importedConversationsSchema,
+} from '@/lib/schemas/conversation-file'
+import { authorIdOf } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { type PlannedConversation, planConversation } from './plan-import'
+import { storeImported } from './store-imported'
+
+/**
+ * Takes in the conversations of a file, ours or the export of another product, private to who imports them; nothing is
+ * learned from them. What is here already is passed over, so that the same file can be imported again. `isPlan` only
+ * tells what would become of each.
+ * @throws AppError VALIDATION for a file that holds no conversations; LIMIT_EXCEEDED for one that takes too long to read.
+ */
+export const importConversations = verb({
+  name: 'importConversations',
+  scope: 'compose',
+  effect: 'write',
+  input: importConversationsSchema,
+  output: importedConversationsSchema,
+  rawText: true,
+  run: async ({ actor, workspaceId }, { content, isPlan, ids }) => {
+    const work = { workspaceId, urgency: 'import', size: content.length } as const
+    const file = await workOnText('readConversations', { content }, work)
+    if ('problem' in file) throw new AppError('VALIDATION', file.problem, { fields: { content: file.problem } })
+    const authorId = authorIdOf(actor)
+    const wanted = ids && new Set(ids)
+    const items: ImportedConversation[] = []
+    const seen = new Set<string>()
+    for (const read of file.conversations) {
+      const sourceId = 'problem' in read ? read.sourceId : read.conversation.id
+      if (wanted && !wanted.has(sourceId)) continue
+      const planned = await planConversation({ workspaceId, authorId }, read)
+      const isTwin = seen.has(sourceId) && planned.outcome !== 'refused'
+      seen.add(sourceId)
+      items.push(
+        isTwin ? refuseTwin(planned) : isPlan ? withoutText(planned) : await store({ workspaceId, authorId }, planned),
+      )
+    }
+    return { source: file.source, isPlan, items }
+  },
+})
+
+const withoutText = ({ conversation: _, ...item }: PlannedConversation): ImportedConversation => item
+
+function refuseTwin(planned: PlannedConversation): ImportedConversation {
+  const problem = 'The file has another conversation with this id.'
+  return { ...withoutText(planned), outcome: 'refused', messages: 0, problem }
+}
+
+/** One that cannot be stored keeps no other from being stored. */
+async function store(
+  whose: { workspaceId: string; authorId: string },
+  planned: PlannedConversation,
+): Promise<ImportedConversation> {
+  const { conversation, conversationId: id, outcome, messages } = planned
+  const item = withoutText(planned)
+  if (!conversation || id === null || (outcome !== 'new' && outcome !== 'longer')) return item
+  try {
+    await storeImported({ ...whose, id }, conversation, conversation.messages.length - messages)
+    return item
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { ...item, outcome: 'refused', messages: 0, problem: error.message }
+  }
+}

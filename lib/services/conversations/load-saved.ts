@@ -1,0 +1,58 @@
+import { prisma } from '@/lib/db/client'
+import { messageUsageSchema } from '@/lib/schemas/conversation'
+import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
+import { toRole } from './to-message'
+
+const STATUSES = ['stopped', 'failed', 'interrupted'] as const
+
+/** A conversation as it is exported: without what is being written, and without references to compositions. */
+export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
+  const where = { workspaceId, conversationId: id, status: { not: 'running' } }
+  const [conversation, rows] = await Promise.all([
+    prisma.conversation.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { title: true, createdAt: true, updatedAt: true, tags: true, archivedAt: true },
+    }),
+    prisma.conversationMessage.findMany({
+      where,
+      orderBy: { ordinal: 'asc' },
+      select: {
+        id: true,
+        role: true,
+        speaker: true,
+        content: true,
+        status: true,
+        error: true,
+        usage: true,
+        continuedAt: true,
+        reusedFromAt: true,
+        createdAt: true,
+      },
+    }),
+  ])
+  const { title, createdAt, updatedAt, tags, archivedAt } = conversation
+  const messages = rows.map((row): SavedMessage => {
+    const status = STATUSES.find((each) => each === row.status)
+    return {
+      id: row.id,
+      role: toRole(row.role),
+      ...(row.speaker === null ? {} : { speaker: row.speaker }),
+      content: row.content,
+      at: row.createdAt.toISOString(),
+      ...(status === undefined ? {} : { status }),
+      ...(row.error === null ? {} : { error: row.error }),
+      ...(row.usage === null ? {} : { usage: messageUsageSchema.parse(row.usage) }),
+      ...(row.continuedAt === null ? {} : { continuedAt: row.continuedAt }),
+      ...(row.reusedFromAt === null ? {} : { reusedFromAt: row.reusedFromAt.toISOString() }),
+    }
+  })
+  return {
+    id,
+    title,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(archivedAt === null ? {} : { isArchived: true }),
+    messages,
+  }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { prisma } from '@/lib/db/client'
+import type { ImportedConversation, SavedConversation } from '@/lib/schemas/conversation-file'
+import type { FileConversation } from '@/lib/texts/tasks/conversations/read-conversations'
+
+export type PlannedConversation = ImportedConversation & { conversation?: SavedConversation }
+
+const DELETED = 'It was deleted here, and can still be brought back.'
+const DIFFERS = 'A conversation with this id is here already, and says something else.'
+
+/** Another member's conversation keeps its id: the same one gets another, the same each time. */
+function ownId(authorId: string, id: string): string {
+  return `cnv_${createHash('sha256').update(`${authorId}\n${id}`).digest('hex').slice(0, 26)}`
+}
+
+type Whose = { workspaceId: string; authorId: string }
+
+async function findTarget({ workspaceId, authorId }: Whose, sourceId: string) {
+  const find = (id: string) =>
+    prisma.conversation.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { id: true, authorId: true, deletedAt: true },
+    })
+  const stored = await find(sourceId)
+  if (!stored || stored.authorId === authorId) return { id: sourceId, stored }
+  const id = ownId(authorId, sourceId)
+  return { id, stored: await find(id) }
+}
+
+/** What would become of a conversation of a file. */
+export async function planConversation(whose: Whose, read: FileConversation): Promise<PlannedConversation> {
+  if ('problem' in read) {
+    const { sourceId, title, problem } = read
+    return { sourceId, conversationId: null, title, messages: 0, at: null, outcome: 'refused', notes: [], problem }
+  }
+  const { conversation, notes } = read
+  const { id, stored } = await findTarget(whose, conversation.id)
+  const { title, messages } = conversation
+  const at = new Date(conversation.createdAt).toISOString()
+  const plan = { sourceId: conversation.id, conversationId: id, title, at, notes, conversation }
+  if (!stored) return { ...plan, outcome: 'new', messages: messages.length }
+  if (stored.deletedAt) return { ...plan, outcome: 'refused', messages: 0, problem: DELETED }
+  const rows = await prisma.conversationMessage.findMany({
+    where: { workspaceId: whose.workspaceId, conversationId: id },
+    orderBy: { ordinal: 'asc' },
+    select: { id: true, role: true, content: true },
+  })
+  const isBeginning = rows.every((row, index) => {
+    const given = messages[index]
+    return given === undefined || (given.id === row.id && given.role === row.role && given.content === row.content)
+  })
+  if (!isBeginning) return { ...plan, outcome: 'refused', messages: 0, problem: DIFFERS }
+  const added = Math.max(0, messages.length - rows.length)
+  return { ...plan, outcome: added > 0 ? 'longer' : 'same', messages: added }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { SavedConversation } from '@/lib/schemas/conversation-file'
+import { LIMITS } from '@/lib/schemas/limits'
+
+export type ReadConversation = {
+  conversation: SavedConversation
+  /** What of it is left out. */
+  notes: string[]
+}
+
+/** What another product wrote: nothing of it is certain. */
+export type Loose = Record<string, unknown>
+
+export function asObject(value: unknown): Loose {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Loose) : {}
+}
+
+export function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Text that can be stored; empty for what is none. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : ''
+}
+
+/** One line that a list can show. */
+export function asTitle(value: unknown, otherwise: string): string {
+  const line = asText(value).replaceAll(/\s+/g, ' ').trim().slice(0, LIMITS.titleLength).toWellFormed()
+  return line === '' ? otherwise : line
+}
+
+/** ISO time of a text or of seconds since 1970. */
+export function asTime(value: unknown): string | undefined {
+  const date = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : Number.NaN)
+  // years that every database and every calendar knows
+  const isTime = date.getTime() >= 0 && date.getUTCFullYear() <= 9999
+  return isTime ? date.toISOString() : undefined
+}
+
+/** An id that a row may have: as it is where that is possible, else made of it. */
+export function asId(value: unknown, otherwise: string): string {
+  const text = typeof value === 'string' && value !== '' ? value : otherwise
+  if (text.length <= LIMITS.idLength && /^[^\s\p{Cc}]+$/u.test(text) && text.isWellFormed()) return text
+  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
+
+/** `3 files left out`; nothing for none. */
+export function noteLeftOut(count: number, one: string, many = `${one}s`): string[] {
+  return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many} left out`]
+}

@@ -1,0 +1,49 @@
+import type { SavedMessage } from '@/lib/schemas/conversation-file'
+import {
+  asId,
+  asList,
+  asObject,
+  asText,
+  asTime,
+  asTitle,
+  type Loose,
+  noteLeftOut,
+  type ReadConversation,
+} from './loose'
+
+/** A conversation of Claude: a list of messages, each of blocks. */
+export function readClaude(given: Loose, place: number): ReadConversation {
+  const createdAt = asTime(given.created_at) ?? asTime(given.updated_at) ?? new Date(0).toISOString()
+  const messages: SavedMessage[] = []
+  let files = 0
+  let empty = 0
+  let at = createdAt
+  for (const [index, each] of asList(given.chat_messages).entries()) {
+    const message = asObject(each)
+    const sender = asText(message.sender)
+    const content = textOf(message)
+    at = asTime(message.created_at) ?? at
+    files += asList(message.attachments).length + asList(message.files).length
+    const role = sender === 'human' ? 'user' : sender === 'assistant' ? 'assistant' : undefined
+    if (role === undefined || content.trim() === '') empty++
+    else messages.push({ id: asId(message.uuid, `${place}-${index}`), role, content, at })
+  }
+  return {
+    conversation: {
+      id: asId(given.uuid, `claude-${place}-${createdAt}`),
+      title: asTitle(given.name, 'Untitled'),
+      createdAt,
+      updatedAt: asTime(given.updated_at) ?? at,
+      messages,
+    },
+    notes: [...noteLeftOut(files, 'file'), ...noteLeftOut(empty, 'message without text', 'messages without text')],
+  }
+}
+
+/** What its text blocks say; older exports have the text alone. */
+function textOf(message: Loose): string {
+  const blocks = asList(message.content).map(asObject)
+  const told = blocks.filter(({ type }) => type === 'text').map(({ text }) => asText(text))
+  const text = told.filter((each) => each !== '').join('\n\n')
+  return text === '' ? asText(message.text) : text
+}

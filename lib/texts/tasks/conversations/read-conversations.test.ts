@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { readConversations } from './read-conversations'
+
+const read = (value: unknown) => readConversations(JSON.stringify(value))
+
+function conversationsOf(value: unknown) {
+  const file = read(value)
+  if ('problem' in file) throw new Error(file.problem)
+  return file.conversations
+}
+
+type Node = [id: string, parent: string | null, role?: string, parts?: unknown[], more?: object]
+
+function chatGpt(nodes: Node[], more: object = {}) {
+  const mapping = Object.fromEntries(
+    nodes.map(([id, parent, role, parts = [], others = {}], at) => {
+      const content = { content_type: 'text', parts }
+      const message = role ? { id, author: { role }, create_time: 1_700_000_000 + at, content, ...others } : null
+      const children = nodes.filter(([, of]) => of === id).map(([child]) => child)
+      return [id, { id, message, parent, children, later_field: [1] }]
+    }),
+  )
+  return {
+    title: 'Trip',
+    create_time: 1_700_000_000.5,
+    update_time: 1_700_000_900,
+    conversation_id: 'c-1',
+    mapping,
+    ...more,
+  }
+}
+
+describe('a ChatGPT export', () => {
+  const nodes: Node[] = [
+    ['root', null],
+    ['sys', 'root', 'system', ['Be kind.']],
+    ['q1', 'sys', 'user', ['Where to?']],
+    ['a1', 'q1', 'assistant', ['To Rome.']],
+    ['a1b', 'q1', 'assistant', ['To Oslo,', { content_type: 'image_asset_pointer' }, 'then Bergen.']],
+    ['t1', 'a1b', 'tool', ['{}']],
+    ['q2', 't1', 'user', ['When?']],
+  ]
+
+  it('is read along the path to the current node, and says what it leaves out', () => {
+    expect(conversationsOf([chatGpt(nodes, { current_node: 'q2', gizmo_id: 'x', is_archived: true })])).toEqual([
+      {
+        conversation: {
+          id: 'c-1',
+          title: 'Trip',
+          createdAt: '2023-11-14T22:13:20.500Z',
+          updatedAt: '2023-11-14T22:28:20.000Z',
+          isArchived: true,
+          messages: [
+            { id: 'q1', role: 'user', content: 'Where to?', at: '2023-11-14T22:13:22.000Z' },
+            { id: 'a1b', role: 'assistant', content: 'To Oslo,\n\nthen Bergen.', at: '2023-11-14T22:13:24.000Z' },
+            { id: 'q2', role: 'user', content: 'When?', at: '2023-11-14T22:13:26.000Z' },
+          ],
+        },
+        notes: [
+          '1 message of an earlier version left out',
+          '1 message of a tool or the system left out',
+          '1 image or file left out',
+        ],
+      },
+    ])
+  })
+
+  it('is read to its last leaf where it names no current node, and ends where it points back at itself', () => {
+    const [found] = conversationsOf([chatGpt(nodes)])
+    expect(found).toMatchObject({ conversation: { messages: [{ id: 'q1' }, { id: 'a1b' }, { id: 'q2' }] } })
+    const circle: Node[] = [
+      ['a', 'b', 'user', ['One']],
+      ['b', 'a', 'assistant', ['Two']],
+    ]
+    const [round] = conversationsOf([chatGpt(circle, { current_node: 'b' })])
+    expect(round).toMatchObject({ conversation: { messages: [{ id: 'a' }, { id: 'b' }] } })
+  })
+})
+
+describe('a Claude export', () => {
+  it('is read block by block, older ones by their text', () => {
+    const messages = [
+      {
+        uuid: 'm1',
+        sender: 'human',
+        created_at: '2025-02-01T10:00:00.000001+00:00',
+        text: 'Hi',
+        content: [],
+        files: [{}],
+      },
+      {
+        uuid: 'm2',
+        sender: 'assistant',
+        created_at: '2025-02-01T10:00:05Z',
+        text: 'ignored',
+        content: [
+          { type: 'text', text: 'Hello.' },
+          { type: 'tool_use', input: {} },
+          { type: 'text', text: 'And?' },
+        ],
+      },
+      { uuid: 'm3', sender: 'human', text: '  ' },
+    ]
+    const given = { uuid: 'u-1', name: '', created_at: '2025-02-01T09:00:00Z', chat_messages: messages, account: {} }
+    expect(conversationsOf([given])).toEqual([
+      {
+        conversation: {
+          id: 'u-1',
+          title: 'Untitled',
+          createdAt: '2025-02-01T09:00:00.000Z',
+          updatedAt: '2025-02-01T10:00:05.000Z',
+          messages: [
+            { id: 'm1', role: 'user', content: 'Hi', at: '2025-02-01T10:00:00.000Z' },
+            { id: 'm2', role: 'assistant', content: 'Hello.\n\nAnd?', at: '2025-02-01T10:00:05.000Z' },
+          ],
+        },
+        notes: ['1 file left out', '1 message without text left out'],
+      },
+    ])
+  })
+})
+
+describe('any file', () => {
+  it('is refused in words where it holds no conversations', () => {
+    expect(readConversations('PK\u0003\u0004')).toMatchObject({ problem: expect.stringContaining('not JSON') })
+    for (const value of [null, 7, 'text', [], [1], {}, { conversations: [{ title: 'x' }] }, [{ mapping2: 1 }]]) {
+      expect(read(value)).toMatchObject({ problem: expect.stringContaining('no conversations') })
+    }
+  })
+
+  it('keeps what can be read where something cannot', () => {
+    const long = 'x'.repeat(1_000_001)
+    const found = conversationsOf([
+      chatGpt([['q', null, 'user', [long]]], { conversation_id: 'too long' }),
+      chatGpt([], { title: 'Empty' }),
+      { title: 5, mapping: 'nothing' },
+      chatGpt([['q\u0000', null, 'user', ['A\u0000B \ud800.']]], { conversation_id: 'x y', title: 'T\n\u0000T' }),
+    ])
+    expect(found.map((each) => ('problem' in each ? each.problem : each.conversation.title))).toEqual([
+      expect.stringContaining('messages.0.content'),
+      'Nothing was said in it.',
+      'Nothing was said in it.',
+      'T T',
+    ])
+    const last = found.at(-1)!
+    if ('problem' in last) throw new Error(last.problem)
+    expect(last.conversation.id).toMatch(/^[0-9a-f]{32}$/)
+    expect(last.conversation.messages[0]).toMatchObject({
+      content: 'AB \ufffd.',
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    })
+  })
+})

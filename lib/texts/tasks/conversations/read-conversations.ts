@@ -1,0 +1,64 @@
+import {
+  CONVERSATION_FORMAT,
+  type ConversationSource,
+  type SavedConversation,
+  savedConversationSchema,
+} from '@/lib/schemas/conversation-file'
+import { LIMITS } from '@/lib/schemas/limits'
+import { asId, asList, asObject, asTitle, type Loose, type ReadConversation } from './loose'
+import { readChatGpt } from './read-chatgpt'
+import { readClaude } from './read-claude'
+
+export type FileConversation = ReadConversation | { sourceId: string; title: string; problem: string }
+export type ConversationFile = { source: ConversationSource; conversations: FileConversation[] } | { problem: string }
+
+const UNKNOWN = 'These are no conversations that Loadout, ChatGPT or Claude has exported.'
+
+/** The conversations of a file, in its order. Same text, same ids; whatever cannot be read is named. */
+export function readConversations(content: string): ConversationFile {
+  let file: unknown
+  try {
+    file = JSON.parse(content)
+  } catch {
+    return { problem: 'The file is not JSON: choose conversations.json, not the archive that it is in.' }
+  }
+  const { format, conversations } = asObject(file)
+  const given = asList(Array.isArray(file) ? file : conversations).map(asObject)
+  const source = format === CONVERSATION_FORMAT ? 'loadout' : sourceOf(given)
+  if (!source) return { problem: UNKNOWN }
+  if (given.length > LIMITS.importedConversations) {
+    const limit = LIMITS.importedConversations.toLocaleString('en')
+    return { problem: `The file has ${given.length.toLocaleString('en')} conversations; ${limit} are taken at once.` }
+  }
+  return { source, conversations: given.map((each, place) => toChecked(READERS[source](each, place), each)) }
+}
+
+function sourceOf(given: Loose[]): ConversationSource | undefined {
+  if (given.some(({ mapping }) => mapping !== undefined)) return 'chatgpt'
+  return given.some((each) => each.chat_messages !== undefined) ? 'claude' : undefined
+}
+
+type Reader = (given: Loose, place: number) => ReadConversation
+
+const READERS: Record<ConversationSource, Reader> = {
+  loadout: (given) => ({ conversation: given as SavedConversation, notes: [] }),
+  chatgpt: readChatGpt,
+  claude: readClaude,
+}
+
+function toChecked({ conversation, notes }: ReadConversation, given: Loose): FileConversation {
+  const checked = savedConversationSchema.safeParse(conversation)
+  const refused = (problem: string) => ({
+    sourceId: asId(conversation.id ?? given.id, 'unknown'),
+    title: asTitle(conversation.title, 'Untitled'),
+    problem,
+  })
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    return refused(`${issue?.path.join('.') || 'conversation'}: ${issue?.message ?? 'cannot be read'}`)
+  }
+  const { messages } = checked.data
+  if (messages.length === 0) return refused('Nothing was said in it.')
+  if (new Set(messages.map(({ id }) => id)).size < messages.length) return refused('Two messages have the same id.')
+  return { conversation: checked.data, notes }
+}

@@ -1,0 +1,27 @@
+import { CONVERSATION_FORMAT, type SavedConversation } from '@/lib/schemas/conversation-file'
+
+/** As a file that imports back as it was. */
+export function writeJson(conversations: SavedConversation[]): string {
+  return `${JSON.stringify({ format: CONVERSATION_FORMAT, version: 1, conversations }, null, 2)}\n`
+}
+
+const ROLE_NAMES = { user: 'User', assistant: 'Answer' } as const
+/** Day and minute (UTC). */
+const MINUTE_LENGTH = 'yyyy-mm-ddThh:mm'.length
+
+/** To be read; what was said stands as it was, markdown and all. */
+export function writeMarkdown(conversations: SavedConversation[]): string {
+  return conversations.map(toMarkdown).join('\n\n---\n\n').concat('\n')
+}
+
+function toMarkdown({ title, tags = [], messages }: SavedConversation): string {
+  const head = [`# ${title.replaceAll(/\s+/g, ' ')}`, ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : [])]
+  const said = messages.map(({ role, speaker, content, at, status, error }) => {
+    const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
+    const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
+    return [`## ${speaker ?? ROLE_NAMES[role]} · ${time} UTC`, ...(content === '' ? [] : [content]), ...ending].join(
+      '\n\n',
+    )
+  })
+  return [...head, ...said].join('\n\n')
+}
