@@ -3,7 +3,7 @@ type ModelPrices = { input: number; cachedInput: number; output: number }
 
 const prices = (input: number, cachedInput: number, output: number): ModelPrices => ({ input, cachedInput, output })
 
-/** US dollars for a million tokens, as the providers listed them on 5 November 2026. */
+/** As published in November 2026. They change: what is filled in with them can be changed by hand. */
 const KNOWN_PRICES = new Map<string, ModelPrices>([
   ['gpt-5.4', prices(2.5, 0.25, 15)],
   ['gpt-5.4-mini', prices(0.75, 0.075, 4.5)],
@@ -15,9 +15,11 @@ const KNOWN_PRICES = new Map<string, ModelPrices>([
   ['gpt-4o-mini', prices(0.15, 0.075, 0.6)],
   ['claude-fable-5', prices(10, 1, 50)],
   ['claude-opus-5', prices(5, 0.5, 25)],
-  ['claude-opus-5-5', prices(4, 0.4, 20)],
+  ['claude-opus-5-5', prices(4, 0.2, 20)],
+  ['claude-sonnet-5-5', prices(2, 0.1, 10)],
   ['claude-sonnet-5', prices(2, 0.2, 10)],
   ['claude-haiku-4-5', prices(1, 0.1, 5)],
+  ['claude-opus-4-8', prices(5, 0.5, 25)],
   ['claude-opus-4-7', prices(5, 0.5, 25)],
   ['claude-opus-4-6', prices(5, 0.5, 25)],
   ['claude-opus-4-5', prices(5, 0.5, 25)],

@@ -153,7 +153,7 @@ export const chatSchema = z
     conversationId: idText().optional().meta({ description: 'Left out: a new conversation.' }),
     trigger: z.enum(['submit-message', 'regenerate-message', 'continue-message']).default('submit-message').meta({
       description:
-        'regenerate-message replaces the last answer of the conversation; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
+        'regenerate-message replaces the last answer of the conversation, or with isBeside stands beside it; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
     }),
     text: nonBlankText(LIMITS.queryLength).optional(),
     isBeside: z.boolean().default(false).meta({

@@ -91,9 +91,9 @@ export function ConversationList({ activeId, canAsk, onOpen }: ConversationListP
         ) : list.data.items.length === 0 ? (
           <p className="px-2 py-3 text-fg-faint text-xs">
             {q !== '' || tag !== null
-              ? 'In no conversation all of this was said.'
+              ? 'No conversation has all of these words.'
               : archived
-                ? 'Nothing is archived. What you archive stands here, and comes back when it goes on.'
+                ? 'Nothing is archived. An archived conversation is listed here; asking in it brings it back.'
                 : 'Your conversations will be listed here. They are private until you share them.'}
           </p>
         ) : (

@@ -6,7 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { formatNumber } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
-import type { ListedModelDto, ModelPrices, ProviderModel } from '@/lib/schemas/provider'
+import type { ListedModelDto, ProviderModel } from '@/lib/schemas/provider'
+import { PriceFields } from './price-fields'
+import { toNumber } from './to-number'
 
 /** From so many on a list is searched instead of read. */
 const SEARCHED_FROM = 8
@@ -18,11 +20,6 @@ type ModelsEditorProps = {
   listed: ListedModelDto[]
   example: string
   onChange: (models: ProviderModel[]) => void
-}
-
-const toNumber = (text: string) => {
-  const number = Number(text.replace(/[,\s]/g, ''))
-  return text.trim() === '' || !Number.isFinite(number) ? undefined : number
 }
 
 const toListed = ({ id, contextWindow, prices }: ProviderModel): ListedModelDto => ({
@@ -54,6 +51,10 @@ export function ModelsEditor({ models, listed, example, onChange }: ModelsEditor
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 font-medium text-sm">Models to offer</legend>
+      <p className="text-fg-muted text-xs">
+        Prices are dollars for a million tokens. Those filled in are from November 2026: compare them with the
+        provider’s own.
+      </p>
       {all.length > SEARCHED_FROM && (
         <Input
           type="search"
@@ -106,17 +107,9 @@ type ModelRowProps = {
   onChange: (change: Partial<ProviderModel>) => void
 }
 
-const EMPTY_PRICES: ModelPrices = { input: 0, cachedInput: 0, output: 0 }
-
 function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
   const id = useId()
   const window = known.contextWindow
-  const setPrice = (name: 'input' | 'output', text: string) => {
-    const price = toNumber(text) ?? 0
-    const next = { ...(model?.prices ?? EMPTY_PRICES), [name]: price }
-    // whoever sets a price of their own has no other one for what was cached
-    onChange({ prices: name === 'input' ? { ...next, cachedInput: price } : next })
-  }
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2.5 py-1.5">
       <Checkbox id={id} checked={model !== undefined} onCheckedChange={(checked) => onTick(checked === true)} />
@@ -133,22 +126,7 @@ function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
             value={model.contextWindow ?? ''}
             onChange={(event) => onChange({ contextWindow: toNumber(event.target.value) })}
           />
-          <Input
-            aria-label={`${known.id}: dollars for a million input tokens`}
-            className="tabular h-7 w-16"
-            inputMode="decimal"
-            placeholder="$ in"
-            defaultValue={model.prices?.input ?? ''}
-            onChange={(event) => setPrice('input', event.target.value)}
-          />
-          <Input
-            aria-label={`${known.id}: dollars for a million output tokens`}
-            className="tabular h-7 w-16"
-            inputMode="decimal"
-            placeholder="$ out"
-            defaultValue={model.prices?.output ?? ''}
-            onChange={(event) => setPrice('output', event.target.value)}
-          />
+          <PriceFields modelId={known.id} initial={model.prices} onChange={(prices) => onChange({ prices })} />
         </div>
       ) : (
         <span className="tabular text-fg-faint text-xs">{describeKnown(known)}</span>
