@@ -20,17 +20,14 @@ const wordsOf = ({ content }: Turn) => {
  * A summary of a range is never made again, and none where nothing of it can be told shorter.
  */
 export async function updateSummary(where: Where): Promise<void> {
-  const { turns, summaries: stored } = await loadHistory(prisma, where)
-  const placeOf = new Map(turns.map(({ id }, at) => [id, at]))
-  const endOf = ({ throughTurnId }: HistorySummary) => placeOf.get(throughTurnId) ?? -1
-  const summaries = stored.toSorted((a, b) => endOf(a) - endOf(b))
-  const first = summaries.filter(({ level }) => level === 1)
-  const last = turns.findIndex(({ id }) => id === first.at(-1)?.throughTurnId)
-  for (const episode of cutEpisodes(turns.slice(last + 1), wordsOf)) {
-    const made = await summarize(where, 1, episode)
-    if (made) first.push(made)
-  }
-  const chapters = summaries.filter(({ level }) => level === 2)
+  const { turns, summaries: known } = await loadHistory(prisma, where)
+  const last = inOrder(turns, known, 1).at(-1)
+  const open = turns.slice(turns.findIndex(({ id }) => id === last?.throughTurnId) + 1)
+  for (const episode of cutEpisodes(open, wordsOf)) await summarize(where, 1, episode)
+  // some may be somebody else's, who summarizes the same conversation at once
+  const { summaries } = await loadHistory(prisma, where)
+  const first = inOrder(turns, summaries, 1)
+  const chapters = inOrder(turns, summaries, 2)
   const begun = first.findIndex(({ throughTurnId }) => throughTurnId === chapters.at(-1)?.throughTurnId) + 1
   for (let at = begun; at + EPISODES_PER_CHAPTER <= first.length; at += EPISODES_PER_CHAPTER) {
     const parts = first.slice(at, at + EPISODES_PER_CHAPTER)
@@ -40,30 +37,30 @@ export async function updateSummary(where: Where): Promise<void> {
   }
 }
 
-/** @returns nothing where there was nothing to tell, or somebody else was faster. */
-async function summarize(
-  where: Where,
-  level: 1 | 2,
-  range: Turn[],
-  parts?: HistorySummary[],
-): Promise<HistorySummary | undefined> {
+function inOrder(turns: Turn[], summaries: HistorySummary[], level: 1 | 2): HistorySummary[] {
+  const placeOf = new Map(turns.map(({ id }, at) => [id, at]))
+  const endOf = ({ throughTurnId }: HistorySummary) => placeOf.get(throughTurnId) ?? -1
+  return summaries.filter((each) => each.level === level).toSorted((a, b) => endOf(a) - endOf(b))
+}
+
+/** Makes none where there is nothing to tell, or somebody else was faster. */
+async function summarize(where: Where, level: 1 | 2, range: Turn[], parts?: HistorySummary[]): Promise<void> {
   const size = range.reduce((sum, { content }) => sum + content.length, 0)
   const told = parts ? toTurns(parts) : range
   const share = parts ? SUMMARY_SHARES.told : SUMMARY_SHARES.said
   const work = { workspaceId: where.workspaceId, urgency: 'job', size } as const
   const text = await workOnText('summarizeTurns', { turns: told, share }, work)
-  if (text.trim() === '') return undefined
+  if (text.trim() === '') return
   const tokenizer = await loadTokenizer('gpt')
   const sourceTokens = range.reduce((sum, { content }) => sum + tokenizer.count(content), 0)
-  if (tokenizer.count(text) >= sourceTokens) return undefined
+  if (tokenizer.count(text) >= sourceTokens) return
   const id = newId('sum')
   const [fromMessageId, throughMessageId] = [range[0]!.id, range.at(-1)!.id]
   // the range is a unique key: of two that summarize it at once, one is kept
-  const { count } = await prisma.conversationSummary.createMany({
+  await prisma.conversationSummary.createMany({
     data: [{ ...where, id, level, fromMessageId, throughMessageId, text, sourceTokens }],
     skipDuplicates: true,
   })
-  return count === 0 ? undefined : { id, level, fromTurnId: fromMessageId, throughTurnId: throughMessageId, text }
 }
 
 /** The lines of summaries as they were said. */
