@@ -7,6 +7,7 @@ const MAX_ORDINAL = 2_147_483_647
 /** The latest ones; an older range goes without. */
 const MAX_SUMMARIES = 200
 
+type Where = { workspaceId: string; conversationId: string }
 type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
@@ -16,7 +17,7 @@ type History = { turns: Turn[]; summaries: HistorySummary[] }
  */
 export async function loadHistory(
   client: Pick<Transaction, '$queryRaw' | 'conversationSummary'>,
-  where: { workspaceId: string; conversationId: string },
+  where: Where,
   beforeOrdinal?: number,
 ): Promise<History> {
   const messages = await client.$queryRaw<
@@ -40,12 +41,6 @@ export async function loadHistory(
     ) measured
     WHERE bytes <= ${LIMITS.historyBytes}
     ORDER BY "ordinal"`
-  const summaries = await client.conversationSummary.findMany({
-    where,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: MAX_SUMMARIES,
-    select: { id: true, level: true, fromMessageId: true, throughMessageId: true, text: true, sourceTokens: true },
-  })
   return {
     turns: messages.map(({ createdAt, speaker, ...message }) => ({
       ...message,
@@ -53,13 +48,27 @@ export async function loadHistory(
       role: toRole(message.role),
       day: createdAt.toISOString().slice(0, 10),
     })),
-    summaries: summaries.toReversed().map(({ id, text, level, fromMessageId, throughMessageId, sourceTokens }) => ({
-      id,
-      text,
-      ...(fromMessageId === null ? {} : { fromTurnId: fromMessageId }),
-      ...(sourceTokens === null ? {} : { sourceTokens }),
-      level: level === 2 ? 2 : 1,
-      throughTurnId: throughMessageId,
-    })),
+    summaries: await loadSummaries(client, where),
   }
+}
+
+/** The latest summaries of a conversation, in the order in which they were made. */
+export async function loadSummaries(
+  client: Pick<Transaction, 'conversationSummary'>,
+  where: Where,
+): Promise<HistorySummary[]> {
+  const summaries = await client.conversationSummary.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_SUMMARIES,
+    select: { id: true, level: true, fromMessageId: true, throughMessageId: true, text: true, sourceTokens: true },
+  })
+  return summaries.toReversed().map(({ id, text, level, fromMessageId, throughMessageId, sourceTokens }) => ({
+    id,
+    text,
+    ...(fromMessageId === null ? {} : { fromTurnId: fromMessageId }),
+    ...(sourceTokens === null ? {} : { sourceTokens }),
+    level: level === 2 ? 2 : 1,
+    throughTurnId: throughMessageId,
+  }))
 }

@@ -3,7 +3,7 @@ import { cutEpisodes, extractTerms, type HistorySummary, loadTokenizer, type Tur
 import { newId } from '@/lib/new-id'
 import { SUMMARY_SHARES } from '@/lib/texts/tasks/summarize-turns'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { loadHistory } from './load-history'
+import { loadHistory, loadSummaries } from './load-history'
 
 type Where = { workspaceId: string; conversationId: string }
 
@@ -25,7 +25,7 @@ export async function updateSummary(where: Where): Promise<void> {
   const open = turns.slice(turns.findIndex(({ id }) => id === last?.throughTurnId) + 1)
   for (const episode of cutEpisodes(open, wordsOf)) await summarize(where, 1, episode)
   // some may be somebody else's, who summarizes the same conversation at once
-  const { summaries } = await loadHistory(prisma, where)
+  const summaries = await loadSummaries(prisma, where)
   const first = inOrder(turns, summaries, 1)
   const chapters = inOrder(turns, summaries, 2)
   const begun = first.findIndex(({ throughTurnId }) => throughTurnId === chapters.at(-1)?.throughTurnId) + 1
