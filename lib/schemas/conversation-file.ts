@@ -39,6 +39,7 @@ export const exportConversationsSchema = z.strictObject({
   ids: z.array(idText()).min(1).max(LIMITS.exportedConversations),
   format: z.enum(['json', 'markdown']).default('json'),
 })
+export type ConversationFileFormat = z.output<typeof exportConversationsSchema>['format']
 export const exportedConversationsSchema = z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() })
 
 export const importConversationsSchema = z.strictObject({

@@ -8,17 +8,18 @@ import {
 import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { writeJson, writeMarkdown } from '@/lib/texts/tasks/conversations/write-conversations'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { loadSaved } from './load-saved'
 
 const FORMATS = {
-  json: { ending: 'json', mediaType: 'application/json', write: writeJson },
-  markdown: { ending: 'md', mediaType: 'text/markdown; charset=utf-8', write: writeMarkdown },
+  json: { ending: 'json', mediaType: 'application/json' },
+  markdown: { ending: 'md', mediaType: 'text/markdown; charset=utf-8' },
 } as const
 
 /**
  * Conversations as a file: JSON that imports back as it was, or Markdown to be read.
- * @throws AppError NOT_FOUND; LIMIT_EXCEEDED where they are too long for one file.
+ * @throws AppError NOT_FOUND; LIMIT_EXCEEDED where they are too long for one file, or take too long to write;
+ * UNAVAILABLE when too much waits already.
  */
 export const exportConversations = verb({
   name: 'exportConversations',
@@ -29,22 +30,25 @@ export const exportConversations = verb({
   run: async ({ actor, workspaceId }, { ids, format }) => {
     const wanted = [...new Set(ids)]
     for (const id of wanted) await requireConversation(prisma, actor, id, 'read')
-    await refuseTooLong(workspaceId, wanted)
+    const size = await measure(workspaceId, wanted)
     const saved: SavedConversation[] = []
     for (const id of wanted) saved.push(await loadSaved(workspaceId, id))
-    const { ending, mediaType, write } = FORMATS[format]
+    const work = { workspaceId, urgency: 'person', size } as const
+    const text = await workOnText('writeConversations', { conversations: saved, format }, work)
+    const { ending, mediaType } = FORMATS[format]
     const name = saved.length === 1 ? fileNameOf(saved[0]!.title) : 'conversations'
-    return { fileName: `${name}.${ending}`, mediaType, text: write(saved) }
+    return { fileName: `${name}.${ending}`, mediaType, text }
   },
 })
 
-async function refuseTooLong(workspaceId: string, ids: string[]): Promise<void> {
+/** UTF-8 bytes of what was said in them. @throws AppError LIMIT_EXCEEDED */
+async function measure(workspaceId: string, ids: string[]): Promise<number> {
   const [row] = await prisma.$queryRaw<{ bytes: number }[]>`
     SELECT coalesce(sum(octet_length("content")), 0)::float8 AS "bytes" FROM "ConversationMessage"
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ANY(${ids}::text[])`
   const actual = row?.bytes ?? 0
   const limit = LIMITS.exportedBytes
-  if (actual <= limit) return
+  if (actual <= limit) return actual
   throw new AppError('LIMIT_EXCEEDED', 'These conversations are too long for one file. Export fewer at once.', {
     limit,
     actual,

@@ -10,6 +10,7 @@ import {
   type Turn,
 } from '@/lib/engine'
 import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
+import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -21,6 +22,7 @@ import { hashContent, prepareText, prepareVersion } from '@/lib/texts/prepare/pr
 import { type IndexedText, reindexText } from '@/lib/texts/prepare/reindex-text'
 import { collectChunks } from '@/lib/texts/prepare/version-chunk'
 import { readConversations } from './conversations/read-conversations'
+import { writeConversations } from './conversations/write-conversations'
 import { type DraftMetadata, toDraftMetadata } from './draft-fields'
 import { ENGINE_TASKS, type OutsidePorts } from './engine-tasks'
 import { type ModuleToPack, packModules } from './pack-modules'
@@ -138,6 +140,9 @@ export const TEXT_TASKS = {
 
   /** A file of conversations, ours or another product's. */
   readConversations: async ({ content }: { content: string }) => readConversations(content),
+
+  writeConversations: async (file: { conversations: SavedConversation[]; format: ConversationFileFormat }) =>
+    writeConversations(file.conversations, file.format),
 
   summarize: extractSummaries,
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),

@@ -4,6 +4,7 @@ import {
   type SavedConversation,
   savedConversationSchema,
 } from '@/lib/schemas/conversation-file'
+import { describeIssue } from '@/lib/schemas/describe-issue'
 import { LIMITS } from '@/lib/schemas/limits'
 import { asId, asList, asObject, asTitle, type Loose, type ReadConversation } from './loose'
 import { readChatGpt } from './read-chatgpt'
@@ -47,7 +48,7 @@ const READERS: Record<ConversationSource, Reader> = {
 }
 
 function toChecked({ conversation, notes }: ReadConversation, given: Loose): FileConversation {
-  const checked = savedConversationSchema.safeParse(conversation)
+  const checked = savedConversationSchema.safeParse(conversation, { error: describeIssue })
   const refused = (problem: string) => ({
     sourceId: asId(conversation.id ?? given.id, 'unknown'),
     title: asTitle(conversation.title, 'Untitled'),
@@ -55,7 +56,7 @@ function toChecked({ conversation, notes }: ReadConversation, given: Loose): Fil
   })
   if (!checked.success) {
     const issue = checked.error.issues[0]
-    return refused(`${issue?.path.join('.') || 'conversation'}: ${issue?.message ?? 'cannot be read'}`)
+    return refused(`${issue?.path.join('.') || 'conversation'} ${issue?.message ?? 'cannot be read'}`)
   }
   const { messages } = checked.data
   if (messages.length === 0) return refused('Nothing was said in it.')

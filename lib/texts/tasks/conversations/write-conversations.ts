@@ -1,7 +1,16 @@
-import { CONVERSATION_FORMAT, type SavedConversation } from '@/lib/schemas/conversation-file'
+import {
+  CONVERSATION_FORMAT,
+  type ConversationFileFormat,
+  type SavedConversation,
+} from '@/lib/schemas/conversation-file'
 
-/** As a file that imports back as it was. */
-export function writeJson(conversations: SavedConversation[]): string {
+/** Conversations as the text of a file. */
+export function writeConversations(conversations: SavedConversation[], format: ConversationFileFormat): string {
+  return format === 'json' ? toJson(conversations) : toMarkdown(conversations)
+}
+
+/** Imports back as it was. */
+function toJson(conversations: SavedConversation[]): string {
   return `${JSON.stringify({ format: CONVERSATION_FORMAT, version: 1, conversations }, null, 2)}\n`
 }
 
@@ -10,11 +19,11 @@ const ROLE_NAMES = { user: 'User', assistant: 'Answer' } as const
 const MINUTE_LENGTH = 'yyyy-mm-ddThh:mm'.length
 
 /** To be read; what was said stands as it was, markdown and all. */
-export function writeMarkdown(conversations: SavedConversation[]): string {
-  return conversations.map(toMarkdown).join('\n\n---\n\n').concat('\n')
+function toMarkdown(conversations: SavedConversation[]): string {
+  return conversations.map(toPage).join('\n\n---\n\n').concat('\n')
 }
 
-function toMarkdown({ title, tags = [], messages }: SavedConversation): string {
+function toPage({ title, tags = [], messages }: SavedConversation): string {
   const head = [`# ${title.replaceAll(/\s+/g, ' ')}`, ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : [])]
   const said = messages.map(({ role, speaker, content, at, status, error }) => {
     const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
