@@ -104,6 +104,25 @@ describe('composeContext', { timeout: 60_000 }, () => {
     expect(told).toEqual(trace.steps)
   })
 
+  it('lets others have a turn between the rules, the steps and the candidates that it reads', async () => {
+    const told: string[] = []
+    const turns = new Map<string, number>()
+    const watcher = { tell: ({ name }: TraceStep) => void told.push(name) }
+    const giveWay = async () => {
+      const last = told.at(-1) ?? ''
+      turns.set(last, (turns.get(last) ?? 0) + 1)
+    }
+    const request = sampleRequest({ query: 'How is a webhook tried again?' })
+    const { trace, prepared } = await composeContext(request, portsFor(request, { watcher, giveWay }))
+    const reranked = trace.steps.find(({ name }) => name === 'rerank')?.out ?? 0
+    expect(reranked).toBeGreaterThan(0)
+    expect(turns.get('')).toBeGreaterThanOrEqual(3)
+    expect(turns.get('retrieve chunks')).toBe(1 + reranked)
+    for (const { name } of trace.steps.slice(0, prepared.steps.length)) {
+      expect(turns.get(name), name).toBeGreaterThanOrEqual(1)
+    }
+  })
+
   it('gives the same bytes for the same request, whatever the clock says', async () => {
     await check(async (asked) => {
       let ms = 0

@@ -47,7 +47,7 @@ export function tellAssembled({ steps }: PreparedContext, { trace }: ComposedCon
 export async function prepareContext(request: ComposeRequest, ports: EnginePorts): Promise<PreparedContext> {
   const { retrieval } = ports
   const { settings } = request.policy
-  const { steps, run } = recordSteps(ports.now, ports.watcher)
+  const { steps, run } = recordSteps(ports)
 
   const analyzed = await run('analyze', () => analyzeRequest(request, ports), countAnalysis)
   const { analysis } = analyzed

@@ -1,4 +1,4 @@
-import { analyzeQuery } from '../analyze/analyze-query'
+import { analyzeInPieces } from '../analyze/analyze-query'
 import { askAnalyzer } from '../analyze/ask-analyzer'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { EnginePorts } from '../vocabulary/ports'
@@ -7,8 +7,11 @@ import type { Constraint } from '../vocabulary/query-analysis'
 type Analyzed = Awaited<ReturnType<typeof askAnalyzer>>
 
 /** By the rules, or by the model that is plugged in. */
-export function analyzeRequest({ query, turns }: ComposeRequest, ports: EnginePorts): Promise<Analyzed> {
-  return askAnalyzer(analyzeQuery(query, turns), turns, ports.analysis)
+export async function analyzeRequest({ query, turns }: ComposeRequest, ports: EnginePorts): Promise<Analyzed> {
+  const pieces = analyzeInPieces(query, turns)
+  let piece = pieces.next()
+  for (; !piece.done; piece = pieces.next()) await ports.giveWay?.()
+  return askAnalyzer(piece.value, turns, ports.analysis)
 }
 
 /** What the trace says of an analysis. */

@@ -16,6 +16,11 @@ export async function rerankCandidates(
   ports: EnginePorts,
 ) {
   const { scores, notes, warnings } = await crossEncode(analysis.standaloneQuery, candidates, ports.reranking)
+  // what is read here is remembered: scoring finds it
+  for (const { text } of candidates) {
+    termsOf(text)
+    await ports.giveWay?.()
+  }
   const context = {
     request: { ...request, profile: withUsableFacts(request) },
     analysis,

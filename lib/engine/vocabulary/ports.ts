@@ -155,4 +155,6 @@ export type EnginePorts = {
   /** Monotonic milliseconds, for the steps' durations only: nothing that is sent depends on it. */
   now: () => number
   watcher?: StepWatcher
+  /** Called between pieces of work of some milliseconds, so that others get a turn; by default nobody else waits. */
+  giveWay?: () => Promise<void> | undefined
 }

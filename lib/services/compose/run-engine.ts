@@ -113,7 +113,7 @@ function asked(request: ComposeRequest, ports?: EnginePorts) {
   return { workspaceId, urgency: 'person', size, total, deadlineMs: DEADLINE_MS, ...outside } as const
 }
 
-function outsideOf({ tokenizer: _, now: __, ...ports }: EnginePorts): Partial<OutsidePorts> {
+function outsideOf({ tokenizer: _, now: __, giveWay: ___, ...ports }: EnginePorts): Partial<OutsidePorts> {
   return ports
 }
 
