@@ -1,7 +1,7 @@
 import { countMoves } from './releases/count-moves'
 import type { Transaction } from './transaction'
 
-type ModuleVersionKey = { moduleId: string; version: number }
+export type ModuleVersionKey = { moduleId: string; version: number }
 
 /**
  * Moves a release without a base: takes versions out, puts others in, and keeps its statistics right. Call it after
@@ -32,6 +32,18 @@ export async function changeRelease(
     ...change.add.map((key) => ({ ...key, sign: 1 as const })),
   ])
   await stampRelease(tx, workspaceId, releaseId)
+}
+
+/** Remembers that the releases which hold one of these versions changed at the workspace's revision. */
+export async function stampHolders(tx: Transaction, workspaceId: string, keys: ModuleVersionKey[]): Promise<void> {
+  const held = JSON.stringify(keys.map(({ moduleId, version }) => ({ moduleId, version })))
+  await tx.$executeRaw`
+    UPDATE "ReleaseState" s SET "revision" = w."revision" FROM "WorkspaceState" w
+    WHERE w."workspaceId" = s."workspaceId" AND s."workspaceId" = ${workspaceId} AND s."releaseId" IN (
+      SELECT e."releaseId" FROM json_to_recordset(${held}::json) AS k("moduleId" text, "version" int)
+      JOIN "ReleaseEntry" e
+        ON e."workspaceId" = ${workspaceId} AND e."moduleId" = k."moduleId" AND e."version" = k."version"
+    )`
 }
 
 /** Remembers that the release changed at the workspace's revision. */

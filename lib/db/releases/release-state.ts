@@ -1,10 +1,20 @@
+import { Prisma } from '../generated/client'
 import type { AverageLengths } from '../insert-versions'
 import { PRODUCTION_RELEASE } from '../release'
 import type { Reader, Transaction } from '../transaction'
 
+/**
+ * The revision of the last change that a release may see, in SQL: for a row `w` of WorkspaceState and `r` of Release. Each
+ * such change raises it; a change of another release does not.
+ */
+export const RELEASE_REVISION = `GREATEST(w."sharedRevision", (
+  SELECT max(s."revision") FROM "ReleaseState" s
+  WHERE s."workspaceId" = r."workspaceId" AND s."releaseId" IN (r."id", r."baseId")
+))`
+
 /** What a search knows of a release before it begins. Counts and languages are those of the whole, its base included. */
 export type ReleaseState = {
-  /** The workspace's. */
+  /** Of the last change that this release may see. */
   revision: number
   baseId: string | null
   chunkCount: number
@@ -22,7 +32,7 @@ export async function readReleaseState(
   releaseId: string,
 ): Promise<ReleaseState | null> {
   const rows = await reader.$queryRaw<ReleaseState[]>`
-    SELECT w."revision", r."baseId", s."chunkCount" + COALESCE(b."chunkCount", 0) AS "chunkCount",
+    SELECT ${Prisma.raw(RELEASE_REVISION)} AS "revision", r."baseId", s."chunkCount" + COALESCE(b."chunkCount", 0) AS "chunkCount",
       s."moduleCount" + COALESCE(b."moduleCount", 0) AS "moduleCount",
       COALESCE(b."averageLength", s."averageLength") AS "averageLength",
       COALESCE(b."moduleAverageLength", s."moduleAverageLength") AS "moduleAverageLength",

@@ -1,4 +1,4 @@
-import { stampRelease } from '../change-release'
+import { type ModuleVersionKey, stampHolders, stampRelease } from '../change-release'
 import type { Transaction } from '../transaction'
 import { countMoves, type Move } from './count-moves'
 
@@ -7,8 +7,8 @@ export type EntryChange = { moduleId: string; version: number | null | undefined
 type EntryState = { moduleId: string; isOwn: boolean; version: number | null; baseVersion: number | null }
 
 /**
- * Sets what a release with a base differs by, and keeps its statistics right. Call it after `bumpRevision`. The versions must
- * be there; each module stands at most once among the changes.
+ * Sets what a release with a base differs by, and keeps its statistics right. Call it after `bumpForReleases`. The
+ * versions must be there; each module stands at most once among the changes.
  */
 export async function setReleaseEntries(
   tx: Transaction,
@@ -85,10 +85,16 @@ export async function countInReleases(
 ): Promise<void> {
   const holders = await tx.releaseEntry.findMany({ where: { workspaceId, ...key }, select: { releaseId: true } })
   for (const { releaseId } of holders) await countMoves(tx, workspaceId, releaseId, [{ ...key, sign }])
-  if (sign < 0 || holders.length === 0) return
+  if (sign > 0 && holders.length > 0) await renewInReleases(tx, workspaceId, [key])
+}
+
+/** Lets versions count as new in the releases that hold them: servers read them again. */
+export async function renewInReleases(tx: Transaction, workspaceId: string, keys: ModuleVersionKey[]): Promise<void> {
+  const renewed = JSON.stringify(keys.map(({ moduleId, version }) => ({ moduleId, version })))
   await tx.$executeRaw`
-    UPDATE "ReleaseEntry" e SET "addedAtRevision" = w."revision" FROM "WorkspaceState" w
+    UPDATE "ReleaseEntry" e SET "addedAtRevision" = w."revision"
+    FROM "WorkspaceState" w, json_to_recordset(${renewed}::json) AS k("moduleId" text, "version" int)
     WHERE w."workspaceId" = e."workspaceId" AND e."workspaceId" = ${workspaceId}
-      AND e."moduleId" = ${key.moduleId} AND e."version" = ${key.version}::int`
-  for (const { releaseId } of holders) await stampRelease(tx, workspaceId, releaseId)
+      AND e."moduleId" = k."moduleId" AND e."version" = k."version"`
+  await stampHolders(tx, workspaceId, keys)
 }

@@ -9,7 +9,7 @@ import { warmModules } from './memory/warm-modules'
 import { createSqlStore } from './sql/sql-store'
 
 type RetrievalScope = SearchScope & {
-  /** The workspace's revision when the caller has just read it: what memory has of it is used without asking again. */
+  /** The release's revision when the caller has just read it: what memory has of it is used without asking again. */
   revision?: number
   /** Releases with more modules are searched in the database, others by an index in memory. */
   maxIndexedModules?: number

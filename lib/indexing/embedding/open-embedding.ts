@@ -8,10 +8,11 @@ type Opened = { indexId: string; port: EmbeddingPort }
 const MAX_WORKSPACES = 1_000
 const opened = new Map<string, { revision: number; embedding: Promise<Opened> }>()
 
-/** The index that serves a workspace's queries, remembered until its revision changes. */
+/** The index that serves a workspace's queries, remembered until a change that all releases see. */
+// a release that has changed since has a higher revision than the others: what was read for it serves them too
 export function openEmbedding(workspaceId: string, revision: number): Promise<Opened> {
   const known = opened.get(workspaceId)
-  if (known?.revision === revision) return known.embedding
+  if (known && known.revision >= revision) return known.embedding
   const embedding = open(workspaceId)
   if (opened.size >= MAX_WORKSPACES) opened.clear()
   opened.set(workspaceId, { revision, embedding })

@@ -1,7 +1,8 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { VersionVectors } from '@/lib/db/index-rows'
 import { insertVectors } from '@/lib/db/insert-vectors'
+import { renewInReleases } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import type { EmbeddingIndexRow } from './embedding-index'
 
@@ -16,7 +17,7 @@ export async function storeVectors(
   versions: Version[],
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    const revision = status === 'active' ? (await bumpRevision(tx, workspaceId)).revision : await lock(tx, workspaceId)
+    await (status === 'active' ? bumpForReleases : lock)(tx, workspaceId)
     const moduleIds = versions.map(({ moduleId }) => moduleId)
     const current = await tx.$queryRaw<{ moduleId: string; version: number; overlayVersion: number }[]>`
       SELECT v."moduleId", v."version", v."overlayVersion"
@@ -32,16 +33,11 @@ export async function storeVectors(
     await insertVectors(tx, workspaceId, unchanged)
     if (status !== 'active') return
     // memory holds the modules as they were without
-    await tx.releaseEntry.updateMany({
-      where: { workspaceId, moduleId: { in: unchanged.map(({ moduleId }) => moduleId) } },
-      data: { addedAtRevision: revision },
-    })
+    await renewInReleases(tx, workspaceId, unchanged)
   })
 }
 
-/** What `bumpRevision` locks: nobody publishes, curates or deletes meanwhile. */
-async function lock(tx: Transaction, workspaceId: string): Promise<number> {
-  const rows = await tx.$queryRaw<{ revision: number }[]>`
-    SELECT "revision" FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
-  return rows[0]?.revision ?? 0
+/** What `bumpForReleases` locks: nobody publishes, curates or deletes meanwhile. */
+async function lock(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
 }

@@ -1,4 +1,5 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { stampHolders } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
@@ -23,7 +24,7 @@ export type SummarizedVersion = {
  */
 export function storeSummaries(workspaceId: string, versions: SummarizedVersion[]): Promise<number> {
   return prisma.$transaction(async (tx) => {
-    const { revision } = await bumpRevision(tx, workspaceId)
+    const { revision } = await bumpForReleases(tx, workspaceId)
     const marks = versions.map(({ moduleId, version, overlayVersion, modelId }) => ({
       moduleId,
       version,
@@ -40,6 +41,7 @@ export function storeSummaries(workspaceId: string, versions: SummarizedVersion[
     const isMarked = new Set(marked.map(({ moduleId, version }) => `${moduleId}@${version}`))
     const changed = versions.filter(({ moduleId, version }) => isMarked.has(`${moduleId}@${version}`))
     await serve(tx, workspaceId, changed, revision)
+    await stampHolders(tx, workspaceId, changed)
     return changed.length
   })
 }

@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { CandidateKey } from './store-candidates'
@@ -13,7 +13,7 @@ export async function dropCandidates(workspaceId: string, candidates: CandidateK
   const keys = candidates.filter(({ version }) => version < 0)
   if (keys.length === 0) return
   await prisma.$transaction(async (tx) => {
-    await bumpRevision(tx, workspaceId)
+    await bumpForReleases(tx, workspaceId)
     const entries = await tx.releaseEntry.findMany({
       where: { workspaceId, OR: keys },
       select: { releaseId: true, moduleId: true },

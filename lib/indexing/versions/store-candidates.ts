@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
@@ -35,7 +35,7 @@ export async function storeCandidates(
   const chunks = prepared.reduce((sum, version) => sum + version.chunks.length, 0)
   return storeEmbedded(workspaceId, prepared, (versions, embedding) =>
     storeInTurn({ workspaceId, urgency, chunks }, async (tx) => {
-      const { revision } = await bumpRevision(tx, workspaceId)
+      const { revision } = await bumpForReleases(tx, workspaceId)
       const lengths = await findPinnedLengths(tx, workspaceId, first)
       const indexes = await checkEmbeddingIndexes(tx, workspaceId, embedding)
       const rows = versions.map(

@@ -17,6 +17,9 @@ import { deleteModule } from '@/lib/services/modules/delete-module'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { removeReleaseEntry } from '@/lib/services/releases/remove-release-entry'
+import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 import { createComposition } from './create-composition'
 import { createEnginePorts } from './engine-ports'
 import { resolveRequest } from './resolve-request'
@@ -26,9 +29,11 @@ let workspaceId: string
 beforeAll(async () => {
   ;({ actor, workspaceId } = await createTestWorkspace('caches'))
   await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
+  await createRelease(actor, { id: 'side', name: 'Side' })
 })
 
 const IDS = ['alpha', 'beta', 'gamma', 'delta']
+const RELEASES = [undefined, 'side']
 const QUERIES = ['How do I roll back a deployment?', 'deployment: back, roll!', 'holiday rules', 'what is alpha']
 const TEXTS = [
   'Roll back a deployment with one command.',
@@ -41,12 +46,15 @@ const fileOf = (id: string, text: string) => ({
   content: `---\nname: ${id}\n---\n\n# ${id}\n\n${text}\n`,
 })
 const write = (id: string, text: string) => importModules(actor, { files: [fileOf(id, text)] })
+type Asked = { query: string; release: string | undefined }
+const asked = fc.record({ query: fc.constantFrom(...QUERIES), release: fc.constantFrom(...RELEASES) })
+
 /** Archiving twice, or what is not there, is refused; here it changes nothing. */
 const attempt = (work: Promise<unknown>) => work.catch(() => undefined)
 
 /** Past the caches of compositions and searches, on the versions that the database names now. */
-async function composeAfresh(query: string): Promise<ComposedContext> {
-  const { request } = await resolveRequest(actor, composeSchema.parse({ query }))
+async function composeAfresh(asked: Asked): Promise<ComposedContext> {
+  const { request } = await resolveRequest(actor, composeSchema.parse(asked))
   return composeContext(request, await createEnginePorts(request))
 }
 
@@ -78,6 +86,11 @@ const edit = fc.oneof(
     isExcluded: fc.boolean(),
     keyword: fc.constantFrom('holiday', 'command'),
   }),
+  fc.record({
+    kind: fc.constant('differ' as const),
+    id: fc.constantFrom(...IDS),
+    version: fc.constantFrom(undefined, null, 1),
+  }),
   fc.record({ kind: fc.constantFrom('drift' as const, 'summaries' as const, 'grounding' as const) }),
 )
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never
@@ -88,9 +101,16 @@ function apply(change: Edit): Promise<unknown> {
   if (change.kind === 'unarchive') return attempt(unarchiveModules(actor, { ids: [change.id] }))
   if (change.kind === 'delete') return attempt(deleteModule(actor, { id: change.id }))
   if (change.kind === 'curate') return attempt(curate(change.id, change.isExcluded, change.keyword))
+  if (change.kind === 'differ') return attempt(differ(change.id, change.version))
   if (change.kind === 'summaries') return followSummaries(workspaceId)
   if (change.kind === 'grounding') return ground()
   return followDrift(workspaceId)
+}
+
+/** Lets the other release hold a version of a module, null for none, undefined for what production holds. */
+function differ(moduleId: string, version: number | null | undefined): Promise<unknown> {
+  if (version === undefined) return removeReleaseEntry(actor, { id: 'side', moduleId })
+  return setReleaseEntries(actor, { id: 'side', entries: [{ moduleId, version }] })
 }
 
 async function curate(id: string, isExcluded: boolean, keyword: string): Promise<unknown> {
@@ -117,7 +137,7 @@ describe('the caches of compose', () => {
           fc.record({
             change: edit,
             during: fc.boolean(),
-            asked: fc.array(fc.constantFrom(...QUERIES), { minLength: 1, maxLength: 3 }),
+            asked: fc.array(asked, { minLength: 1, maxLength: 3 }),
           }),
           {
             minLength: 1,
@@ -125,28 +145,28 @@ describe('the caches of compose', () => {
           },
         ),
         async (rounds) => {
-          const latest = new Map<string, ComposedContext>()
+          const latest = new Map<Asked, ComposedContext>()
           for (const { change, during, asked } of rounds) {
             latest.clear()
             const editing = apply(change)
             // what runs beside an edit may see the library before or after it, and may not spoil what comes later
-            if (during) await Promise.all([editing, ...asked.map((query) => createComposition(actor, { query }))])
+            if (during) await Promise.all([editing, ...asked.map((each) => createComposition(actor, each))])
             else await editing
-            for (const query of asked) {
+            for (const each of asked) {
               const [expected, first, second] = [
-                await composeAfresh(query),
-                await createComposition(actor, { query }),
-                await createComposition(actor, { query }),
+                await composeAfresh(each),
+                await createComposition(actor, each),
+                await createComposition(actor, each),
               ]
               expect(first.messages).toEqual(expected.messages)
               expectSame(second, expected)
               expect(second.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
-              latest.set(query, second)
+              latest.set(each, second)
             }
           }
           // and past those of indexes, modules and vectors too, which grew over the rounds
           for (const cache of allCaches()) cache.clear()
-          for (const [query, composed] of latest) expectSame(composed, await composeAfresh(query))
+          for (const [each, composed] of latest) expectSame(composed, await composeAfresh(each))
         },
       ),
       { numRuns: 8 },

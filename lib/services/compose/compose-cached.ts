@@ -7,12 +7,12 @@ import { watchModels } from './watch-models'
 
 type CachedComposition = {
   composed: Awaited<ReturnType<typeof runCompose>>
-  /** Call it with the workspace's revision as it is after composing. */
+  /** Call it with the release's revision as it is after composing. */
   keep: (revisionAfter: number | undefined) => void
 }
 
 /**
- * Composes, or takes what was composed for an equal request. Keys hold the workspace's revision, which the request has
+ * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
  * just read, so any number of servers can answer from caches of their own and none is ever stale. What is computed is
  * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
  * and part of it may be older than the rest.

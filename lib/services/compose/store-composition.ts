@@ -1,4 +1,5 @@
 import { databasePool } from '@/lib/db/client'
+import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposedContext, PreparedContext } from '@/lib/engine'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
@@ -15,7 +16,7 @@ type Run = {
 /**
  * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. On
  * the driver itself: Prisma takes longer to hand 100 KB of JSON over than the database to store them.
- * @returns the workspace's revision at that moment
+ * @returns the release's revision at that moment
  */
 export async function storeComposition(
   actor: Actor,
@@ -48,8 +49,12 @@ export async function storeComposition(
   const { rows } = await databasePool().query<{ revision: number }>(
     `INSERT INTO "Composition" (${names.map((name) => `"${name}"`).join(', ')})
      VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
-     RETURNING (SELECT s."revision" FROM "WorkspaceState" s WHERE s."workspaceId" = $1) AS "revision"`,
-    Object.values(columns),
+     RETURNING (
+       SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w
+       LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $${names.length + 1}
+       WHERE w."workspaceId" = $1
+     ) AS "revision"`,
+    [...Object.values(columns), request.releaseId],
   )
   return rows[0]?.revision
 }

@@ -1,4 +1,5 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { stampRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
@@ -25,7 +26,7 @@ export const createRelease = verb({
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { id = newId('rel'), name, baseId = PRODUCTION_RELEASE, entries = [] }) => {
     await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
+      await bumpForReleases(tx, workspaceId)
       const releases = await tx.release.findMany({ where: { workspaceId }, select: { id: true, baseId: true } })
       const base = releases.find((each) => each.id === baseId)
       if (!base) throw releaseNotFound(baseId)
@@ -42,6 +43,8 @@ export const createRelease = verb({
         throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, data)
       }
       await tx.release.create({ data: { workspaceId, id, name, baseId, state: { create: {} } }, select: { id: true } })
+      // an earlier release of this id may still be remembered
+      await stampRelease(tx, workspaceId, id)
       await writeEntries(tx, workspaceId, id, entries)
       await recordAudit(tx, actor, {
         action: 'release.created',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { getReleaseSchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -18,7 +18,7 @@ export const deleteRelease = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
+      await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
       await tx.release.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
       await recordAudit(tx, actor, { action: 'release.deleted', target: id })

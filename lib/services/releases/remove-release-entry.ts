@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import { AppError } from '@/lib/errors'
@@ -21,7 +21,7 @@ export const removeReleaseEntry = verb({
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { id, moduleId }) => {
     await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
+      await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
       const entry = await tx.releaseEntry.count({ where: { workspaceId, releaseId: id, moduleId } })
       if (entry === 0) {

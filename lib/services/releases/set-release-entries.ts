@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/release'
@@ -19,7 +19,7 @@ export const setReleaseEntries = verb({
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { id, entries }) => {
     await prisma.$transaction(async (tx) => {
-      await bumpRevision(tx, workspaceId)
+      await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
       await writeEntries(tx, workspaceId, id, entries)
       await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { entries } })

@@ -25,7 +25,7 @@ export async function requireDerived(tx: Transaction, workspaceId: string, id: s
 }
 
 /**
- * Sets entries of a release with a base. Call it after `bumpRevision`.
+ * Sets entries of a release with a base. Call it after `bumpForReleases`.
  * @throws AppError NOT_FOUND for a module or version that is not there, LIMIT_EXCEEDED.
  */
 export async function writeEntries(

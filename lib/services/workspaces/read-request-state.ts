@@ -1,5 +1,6 @@
 import { databasePool } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposeRequest } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
@@ -30,7 +31,7 @@ export type RequestState = {
 }
 
 /**
- * What every composition asks about its workspace, in one round trip: the revision, the policy that a request names as
+ * What every composition asks about its workspace, in one round trip: the release's revision, the policy that a request names as
  * `id` (its active version) or `id@version`, the release that it names or else production, who offers models, and how
  * their tokens compare.
  * @throws AppError NOT_FOUND for the policy or the release.
@@ -70,17 +71,17 @@ export async function readRequestState(
 }
 
 const READ_STATE = `
-  SELECT s."revision", s."defaultModel", r."id" AS "releaseId", v."version", v."settings",
+  SELECT ${RELEASE_REVISION} AS "revision", w."defaultModel", r."id" AS "releaseId", v."version", v."settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
-      WHERE p."workspaceId" = s."workspaceId") AS providers,
+      WHERE p."workspaceId" = w."workspaceId") AS providers,
     (SELECT COALESCE(json_object_agg(t."model", t."percent"), '{}') FROM "TokenCalibration" t
-      WHERE t."workspaceId" = s."workspaceId" AND t."percent" IS NOT NULL) AS percents
-  FROM "WorkspaceState" s
-  LEFT JOIN "Policy" p ON p."workspaceId" = s."workspaceId" AND p."id" = $2
+      WHERE t."workspaceId" = w."workspaceId" AND t."percent" IS NOT NULL) AS percents
+  FROM "WorkspaceState" w
+  LEFT JOIN "Policy" p ON p."workspaceId" = w."workspaceId" AND p."id" = $2
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
     AND v."version" = COALESCE($3::int, p."activeVersion")
-  LEFT JOIN "Release" r ON r."workspaceId" = s."workspaceId" AND r."id" = $4
-  WHERE s."workspaceId" = $1`
+  LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $4
+  WHERE w."workspaceId" = $1`
 
 /** Timestamps are stored in UTC, without saying so. */
 const toDate = (text: string) => new Date(`${text}Z`)

@@ -63,12 +63,12 @@ function peek(scope: ReleaseScope, revision: number): ReleaseIndex | undefined {
   if (cached?.index?.state.revision !== revision || cached.isOutdated) return undefined
   const { base, state } = cached.index
   // the base may have read its chunks meanwhile
-  if (state.baseId !== null && peek({ ...scope, releaseId: state.baseId }, revision) !== base) return undefined
+  if (base && peek({ ...scope, releaseId: state.baseId ?? '' }, base.state.revision) !== base) return undefined
   return cached.index
 }
 
 /**
- * The index of a release, kept in memory under the workspace's revision: it is never stale, and after a change only the
+ * The index of a release, kept in memory under the release's revision: it is never stale, and after a change only the
  * versions that are new are read.
  */
 export function readReleaseIndex(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
