@@ -1,5 +1,7 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
+export { type Label, type RetrievalMetrics, rateRetrieval } from './checks/rate-retrieval'
+export { runCheck } from './checks/run-check'
 export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './chunk/bind-overlay'
 export { CHUNKER_VERSION, type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'
 export { markdownSummary } from './chunk/markdown-summary'
@@ -62,6 +64,13 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export type {
+  Check,
+  CheckedContext,
+  CheckKind,
+  CheckOutcome,
+  KnownModule,
+} from './vocabulary/checks'
 export {
   CHANGES,
   type Change,

@@ -147,6 +147,25 @@ export const LIMITS = {
   queryTemplatesPerWorkspace: 500,
   templateLength: 2_000,
 
+  querySetsPerWorkspace: 100,
+  /** Days in which a deleted one can be brought back. */
+  querySetUndoDays: 7,
+  queriesPerSet: 500,
+  checksPerQuery: 20,
+  labelsPerQuery: 50,
+  checkedQueryLength: 10_000,
+  checkedTurns: 100,
+  /** Heading or text that a check looks for. */
+  checkTextLength: 1_000,
+  /** UTF-8 bytes of the file of a query set, and of its queries as JSON. */
+  querySetBytes: 1 * MB,
+  /** Runs that a query set keeps, the newest. */
+  runsPerQuerySet: 50,
+  /** A request goes on with a run for so long; at least one query is done in it. */
+  checkSliceMs: 2_000,
+  /** A run begins anew when the library changes meanwhile, so often. */
+  checkRestarts: 3,
+
   /** Bytes that have to be free on the disk of the embedded database, else nothing is written. */
   diskReserveBytes: 200 * MB,
 } as const

@@ -1,4 +1,5 @@
 import { ACCESS_OPERATIONS } from './access-operations'
+import { CHECK_OPERATIONS } from './check-operations'
 import { CONTEXT_OPERATIONS } from './context-operations'
 import { EMBEDDING_OPERATIONS } from './embedding-operations'
 import { INSIGHT_OPERATIONS } from './insight-operations'
@@ -10,6 +11,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONTEXT_OPERATIONS,
   ...MODULE_OPERATIONS,
   ...INSIGHT_OPERATIONS,
+  ...CHECK_OPERATIONS,
   ...SETTING_OPERATIONS,
   ...EMBEDDING_OPERATIONS,
   ...ACCESS_OPERATIONS,

@@ -7,6 +7,8 @@ import { watchModels } from './watch-models'
 
 type CachedComposition = {
   composed: Awaited<ReturnType<typeof runCompose>>
+  /** Whether every model answered in time: only then another run comes to the same. */
+  isComplete: boolean
   /** Call it with the release's revision as it is after composing. */
   keep: (revisionAfter: number | undefined) => void
 }
@@ -25,18 +27,18 @@ export async function composeCached(request: ComposeRequest, watcher?: StepWatch
   const isKeyed = !isLong(request) && request.profile === undefined
   const key = isKeyed ? compositionKey(request, ports) : null
   const known = key === null ? undefined : findComposed(key, request)
-  if (known) return { composed: known, keep: () => undefined }
+  if (known) return { composed: known, isComplete: true, keep: () => undefined }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
   const composed = await runCompose(request, { ...ports, retrieval: retrieval.port, watcher })
   const ms = performance.now() - start
-  const isKept = isComplete()
+  const isWhole = isComplete()
   const keep = (revisionAfter: number | undefined) => {
-    if (!isKept || revisionAfter !== revision) return
+    if (!isWhole || revisionAfter !== revision) return
     retrieval.keep()
     if (key !== null) keepComposed(key, composed, ms)
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
-  return { composed: { ...composed, trace: { ...composed.trace, caches } }, keep }
+  return { composed: { ...composed, trace: { ...composed.trace, caches } }, isComplete: isWhole, keep }
 }

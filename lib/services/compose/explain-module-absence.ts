@@ -1,33 +1,10 @@
-import { prisma } from '@/lib/db/client'
-import { findEntries } from '@/lib/db/releases/release-entries'
-import { ACTIVATIONS, describeReason, explainAbsence, type ModuleState, PRIORITIES } from '@/lib/engine'
+import { describeReason, explainAbsence } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/composition'
 import { verb } from '@/lib/services/verb'
 import { requireComposition } from './find-composition'
 import { listChangesSince } from './list-changes-since'
-
-async function loadModuleState(workspaceId: string, releaseId: string, moduleId: string): Promise<ModuleState> {
-  const module = await prisma.module.findUnique({
-    where: { workspaceId_id: { workspaceId, id: moduleId } },
-    select: { archivedAt: true, latestVersion: true },
-  })
-  if (!module) throw new AppError('NOT_FOUND', `There is no module ${moduleId}.`, { entity: 'module', id: moduleId })
-  const [entry] = await findEntries(workspaceId, releaseId, [moduleId])
-  const version = await prisma.moduleVersion.findFirst({
-    where: { workspaceId, moduleId, version: entry?.version ?? module.latestVersion },
-    select: { activation: true, category: true, tags: true, priority: true },
-  })
-  return {
-    moduleId,
-    status: module.archivedAt ? 'disabled' : 'active',
-    isInRelease: entry !== undefined,
-    activation: ACTIVATIONS.find((known) => known === version?.activation) ?? 'semantic',
-    priority: PRIORITIES.find((known) => known === version?.priority) ?? 'medium',
-    tags: version?.tags ?? [],
-    ...(version?.category ? { category: version.category } : {}),
-  }
-}
+import { loadModuleStates } from './load-module-states'
 
 /** Why a module is, or is not, in a composition. @throws AppError NOT_FOUND for either of them. */
 export const explainModuleAbsence = verb({
@@ -53,7 +30,8 @@ export const explainModuleAbsence = verb({
         candidates,
       }
     }
-    const state = await loadModuleState(workspaceId, trace.releaseId, moduleId)
+    const [state] = await loadModuleStates(workspaceId, trace.releaseId, [moduleId])
+    if (!state) throw new AppError('NOT_FOUND', `There is no module ${moduleId}.`, { entity: 'module', id: moduleId })
     const { reason, because } = explainAbsence(state, trace, stored.request) ?? { reason: 'not_retrieved' }
     const detail = describeReason(reason, because)
     return { moduleId, isIncluded: false, reason, ...(because && { because }), detail, changes, candidates }

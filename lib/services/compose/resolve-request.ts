@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import type { ComposeRequest, PolicySettings, SectionName, Turn } from '@/lib/engine'
+import { type ComposeRequest, OFFLINE_MODEL_ID, type PolicySettings, type SectionName, type Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
@@ -21,6 +21,8 @@ export type ComposeOptions = z.output<typeof composeSchema> & {
   beforeOrdinal?: number
   /** The model that is asked gets it from here; else it goes to whoever asked. */
   isAnsweredHere?: boolean
+  /** The same whoever asks and on whatever day: for checks. Nothing that was learned from answers takes part. */
+  sameOn?: string
 }
 
 export type ResolvedRequest = {
@@ -59,16 +61,19 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     findProfile(actor, options.profileId, conversation?.profileId),
   ])
   const remembered = { providers, ofConversation: conversation?.model, ofWorkspace: defaultModel }
-  const found = pickModel(providers, options.model ?? (await rememberModel(actor, remembered)))
-  const staysHere = isLocalModel(found) && (options.isAnsweredHere || found.offered !== null || actor.kind === 'user')
-  const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
+  const isSame = options.sameOn !== undefined
+  const usual = isSame ? (defaultModel ?? OFFLINE_MODEL_ID) : undefined
+  const found = pickModel(providers, options.model ?? usual ?? (await rememberModel(actor, remembered)))
+  const isSeenHere = options.isAnsweredHere || found.offered !== null || (actor.kind === 'user' && !isSame)
+  const staysHere = isLocalModel(found) && isSeenHere
+  const tokenPercent = found.isOffline || isSame ? undefined : percents.get(calibratedModel(found))
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),
     workspaceId,
     revision,
     releaseId,
-    day: new Date().toISOString().slice(0, 10),
+    day: options.sameOn ?? new Date().toISOString().slice(0, 10),
     query: options.query,
     ...(tokenPercent === undefined ? {} : { tokenPercent }),
     model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,

@@ -19,6 +19,9 @@ import { createProfile } from '@/lib/services/profiles/create-profile'
 import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import { createRelease } from '@/lib/services/releases/create-release'
@@ -91,6 +94,29 @@ async function freshFailedIndex({ workspaceId }: World): Promise<Record<string, 
 
 async function freshTemplate({ owner }: World): Promise<{ id: string }> {
   return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
+}
+
+const checkedQuery = (world: World) => ({
+  id: 'q1',
+  text: `Does the ${MARKER} fly?`,
+  checks: [{ kind: 'includes', module: world.moduleId }],
+})
+
+async function freshQuerySet(world: World): Promise<{ id: string }> {
+  return { id: (await createQuerySet(world.owner, { name: MARKER, queries: [checkedQuery(world)] })).id }
+}
+
+/** That nobody has gone on with. */
+async function freshRun(world: World): Promise<{ id: string }> {
+  const { workspaceId } = world
+  const { id: querySetId } = await freshQuerySet(world)
+  const query = { ...checkedQuery(world), labels: [] }
+  const revision = await readRevision(workspaceId, 'production')
+  const run = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedByName: MARKER }
+  return prisma.checkRun.create({
+    data: { workspaceId, id: newId('run'), ...run, queries: [query] },
+    select: { id: true },
+  })
 }
 
 async function freshFact({ owner, profileId: id }: World): Promise<{ id: string; factId: string }> {
@@ -352,6 +378,31 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listJobs: nothing,
   retryJob: { input: freshFailedJob },
   listRelatedModules: { input: ofModule },
+  // query sets and their runs
+  listQuerySets: nothing,
+  getQuerySet: { input: freshQuerySet },
+  createQuerySet: { input: () => ({ name: 'New', queries: [{ text: 'How?', checks: [{ kind: 'answered' }] }] }) },
+  updateQuerySet: { input: async (world) => ({ ...(await freshQuerySet(world)), revision: 1, name: 'Renamed' }) },
+  deleteQuerySet: { input: freshQuerySet },
+  restoreQuerySet: {
+    input: async (world) => {
+      const set = await freshQuerySet(world)
+      await deleteQuerySet(world.owner, set)
+      return set
+    },
+  },
+  addCheck: {
+    input: async (world) => ({
+      ...(await freshQuerySet(world)),
+      query: { ...checkedQuery(world), checks: [{ kind: 'answered' }] },
+    }),
+  },
+  runQuerySet: { input: freshQuerySet },
+  continueCheckRun: { input: freshRun },
+  cancelCheckRun: { input: freshRun },
+  getCheckRun: { input: freshRun },
+  listCheckRuns: { input: freshQuerySet },
+  explainCheckedQuery: { input: async (world) => ({ ...(await freshQuerySet(world)), queryId: 'q1' }) },
   listQueryPatterns: nothing,
   listQueryTemplates: nothing,
   createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },

@@ -1,0 +1,24 @@
+import { operationsOf } from './operation'
+
+export const CHECK_OPERATIONS = operationsOf('Checks', {
+  'GET /query-sets': { verb: 'listQuerySets', summary: 'Query sets, each with its latest run' },
+  'POST /query-sets': { verb: 'createQuerySet', summary: 'Create a query set', status: 201 },
+  'GET /query-sets/{id}': { verb: 'getQuerySet', summary: 'A query set with its queries and checks' },
+  'PATCH /query-sets/{id}': { verb: 'updateQuerySet', summary: 'Change a query set' },
+  'DELETE /query-sets/{id}': { verb: 'deleteQuerySet', summary: 'Delete a query set; can be undone' },
+  'POST /query-sets/{id}/restore': { verb: 'restoreQuerySet', summary: 'Undo a deletion' },
+  'POST /query-sets/{id}/checks': { verb: 'addCheck', summary: 'Add checks of a query to a set' },
+  'POST /query-sets/{id}/explain': {
+    verb: 'explainCheckedQuery',
+    summary: 'Compose a query of a set once more, with its trace',
+  },
+  'GET /query-sets/{id}/runs': { verb: 'listCheckRuns', summary: 'Runs of a query set' },
+  'POST /query-sets/{id}/runs': {
+    verb: 'runQuerySet',
+    summary: 'Hold a query set against a release; continue while it is running',
+    status: 201,
+  },
+  'GET /check-runs/{id}': { verb: 'getCheckRun', summary: 'A run with what came of each query' },
+  'POST /check-runs/{id}/continue': { verb: 'continueCheckRun', summary: 'Go on with a run for a moment' },
+  'POST /check-runs/{id}/cancel': { verb: 'cancelCheckRun', summary: 'End a run' },
+})

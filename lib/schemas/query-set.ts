@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { checkSchema } from './check'
+import { runSummarySchema } from './check-run'
+import { composeOptionsShape } from './compose'
+import { LIMITS } from './limits'
+import { refuseCheck } from './refuse-check'
+import { saidTurnSchema } from './said-turn'
+import { idText, nonBlankText } from './text'
+
+const labelSchema = z
+  .strictObject({
+    module: idText().meta({ description: 'Id of a module that should be there.' }),
+    grade: z.int().min(1).max(3).default(1).meta({ description: 'How much: 3 is the best answer.' }),
+  })
+  .meta({ id: 'QueryLabel' })
+
+const { profileId, model, policy, contextWindow, maxOutputTokens } = composeOptionsShape
+
+const queryShape = {
+  text: nonBlankText(LIMITS.checkedQueryLength),
+  turns: z
+    .array(saidTurnSchema)
+    .max(LIMITS.checkedTurns)
+    .optional()
+    .meta({ description: 'The conversation before the query, oldest first.' }),
+  profileId,
+  model,
+  policy,
+  contextWindow,
+  maxOutputTokens,
+  labels: z
+    .array(labelSchema)
+    .max(LIMITS.labelsPerQuery)
+    .refine((labels) => new Set(labels.map(({ module }) => module)).size === labels.length, 'A module is named twice.')
+    .default([]),
+  checks: z.array(checkSchema).max(LIMITS.checksPerQuery).default([]),
+}
+
+const checkedQuerySchema = z
+  .strictObject({
+    id: idText().optional().meta({ description: 'Made of the text where it is missing.' }),
+    ...queryShape,
+  })
+  .superRefine(({ checks, labels, contextWindow: window }, context) => {
+    if (checks.length + labels.length === 0) {
+      const message = 'This query has nothing to check: add a check, or say which modules should be there.'
+      context.addIssue({ code: 'custom', path: ['checks'], message })
+    }
+    for (const [at, check] of checks.entries()) {
+      const message = refuseCheck(check, window)
+      if (message) context.addIssue({ code: 'custom', path: ['checks', at], message })
+    }
+  })
+  .meta({ id: 'CheckedQuery', description: 'A query with what its context should be like.' })
+export type CheckedQueryInput = z.input<typeof checkedQuerySchema>
+/** As it is stored: always with an id. */
+export type CheckedQuery = z.output<typeof checkedQuerySchema> & { id: string }
+
+export const queriesSchema = z
+  .array(checkedQuerySchema)
+  .max(LIMITS.queriesPerSet)
+  .refine((queries) => {
+    const ids = queries.flatMap(({ id }) => id ?? [])
+    return new Set(ids).size === ids.length
+  }, 'Two queries have the same id.')
+
+const name = z.string().trim().min(1).max(LIMITS.nameLength)
+const description = z.string().max(LIMITS.descriptionLength)
+
+export const createQuerySetSchema = z.strictObject({
+  name,
+  description: description.default(''),
+  queries: queriesSchema.default([]),
+})
+export const updateQuerySetSchema = z.strictObject({
+  id: idText(),
+  revision: z.int().meta({ description: 'The revision that was edited; CONFLICT when it is no longer the newest.' }),
+  name: name.optional(),
+  description: description.optional(),
+  queries: queriesSchema.optional(),
+})
+export const querySetRefSchema = z.strictObject({ id: idText() })
+
+/** The settings of a query that a check is added to make it another query. */
+export const addCheckSchema = z
+  .strictObject({
+    id: idText().meta({ description: 'Id of the query set.' }),
+    query: checkedQuerySchema,
+  })
+  .meta({ description: 'Adds checks and labels: to the query that is asked in the same way, else as a new one.' })
+
+const querySetSummarySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    queries: z.int(),
+    checks: z.int(),
+    revision: z.int(),
+    editedByName: z.string(),
+    updatedAt: z.iso.datetime(),
+    lastRun: runSummarySchema.nullable(),
+  })
+  .meta({ id: 'QuerySetSummary' })
+export type QuerySetSummaryDto = z.infer<typeof querySetSummarySchema>
+export const querySetListSchema = z.object({ items: z.array(querySetSummarySchema) })
+
+const storedQuerySchema = z
+  .object({ id: z.string(), ...queryShape })
+  .meta({ id: 'StoredCheckedQuery', description: 'A query of a set, with its id.' })
+export const querySetSchema = querySetSummarySchema
+  .omit({ queries: true })
+  .extend({ queries: z.array(storedQuerySchema) })
+  .meta({ id: 'QuerySet' })
+export type QuerySetDto = z.infer<typeof querySetSchema>

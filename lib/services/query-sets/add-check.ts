@@ -1,0 +1,47 @@
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import { addCheckSchema, type CheckedQuery, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
+import { changeQuerySet } from './change-query-set'
+import { requireQuerySet } from './find-query-set'
+import { prepareQueries } from './prepare-queries'
+
+/**
+ * Adds checks and labels to a set: to the query that is asked in the same way, else as a new query. What is there already
+ * is not added twice. @throws AppError NOT_FOUND, LIMIT_EXCEEDED, CONFLICT
+ */
+export const addCheck = verb({
+  name: 'addCheck',
+  scope: 'write',
+  effect: 'write',
+  input: addCheckSchema,
+  output: querySetSchema,
+  run: async ({ actor, workspaceId }, { id, query }) => {
+    const { queries, revision } = await requireQuerySet(workspaceId, id)
+    const same = queries.find((each) => askedAs(each) === askedAs(query))
+    if (!same && queries.length >= LIMITS.queriesPerSet) {
+      const limit = LIMITS.queriesPerSet
+      throw new AppError('LIMIT_EXCEEDED', `A query set has at most ${limit} queries: choose another one.`, { limit })
+    }
+    const merged = same ? queries.map((each) => (each === same ? merge(each, query) : each)) : [...queries, query]
+    return changeQuerySet(actor, { id, revision }, prepareQueries(parseInput(queriesSchema, merged)))
+  },
+})
+
+type Asked = Omit<CheckedQuery, 'id'> & { id?: string | undefined }
+
+/** All that decides about the context of a query. */
+function askedAs({ id: _, labels: __, checks: ___, text, ...settings }: Asked): string {
+  return JSON.stringify([text.trim(), Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))])
+}
+
+function merge(query: CheckedQuery, { checks, labels }: Asked): CheckedQuery {
+  const known = new Set(query.checks.map((check) => JSON.stringify(check)))
+  const labelled = new Set(query.labels.map(({ module }) => module))
+  return {
+    ...query,
+    checks: [...query.checks, ...checks.filter((check) => !known.has(JSON.stringify(check)))],
+    labels: [...query.labels, ...labels.filter(({ module }) => !labelled.has(module))],
+  }
+}

@@ -1,0 +1,18 @@
+import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
+import { verb } from '@/lib/services/verb'
+import { endRun } from './continue-run'
+import { findRunSummary } from './find-run-summary'
+
+/** Ends a run that is running, with what it has found; one that has ended stays as it is. @throws AppError NOT_FOUND */
+export const cancelCheckRun = verb({
+  name: 'cancelCheckRun',
+  scope: 'compose',
+  effect: 'write',
+  input: runRefSchema,
+  output: runSummarySchema,
+  run: async ({ workspaceId }, { id }) => {
+    await findRunSummary(workspaceId, id)
+    await endRun(workspaceId, id, { status: 'cancelled' })
+    return findRunSummary(workspaceId, id)
+  },
+})

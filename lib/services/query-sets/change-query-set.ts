@@ -1,0 +1,33 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { Actor } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { querySetNotFound, requireQuerySet } from './find-query-set'
+
+/**
+ * Changes a set that nobody has changed since `revision`.
+ * @throws AppError NOT_FOUND; CONFLICT when somebody has.
+ */
+export async function changeQuerySet(
+  actor: Actor,
+  { id, revision }: { id: string; revision: number },
+  data: Prisma.QuerySetUpdateManyMutationInput,
+): Promise<QuerySetDto> {
+  const { workspaceId } = actor
+  await prisma.$transaction(async (tx) => {
+    const { count } = await tx.querySet.updateMany({
+      where: { workspaceId, id, revision, deletedAt: null },
+      data: { ...data, revision: { increment: 1 }, editedByName: actor.name },
+    })
+    if (count === 0) {
+      const known = await tx.querySet.count({ where: { workspaceId, id, deletedAt: null } })
+      if (known === 0) throw querySetNotFound(id)
+      const message = 'Somebody has changed this query set meanwhile. Reload it, then change it again.'
+      throw new AppError('CONFLICT', message, { entity: 'querySet', id })
+    }
+    await recordAudit(tx, actor, { action: 'querySet.changed', target: id })
+  })
+  return requireQuerySet(workspaceId, id)
+}

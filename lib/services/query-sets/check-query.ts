@@ -1,0 +1,77 @@
+import {
+  BudgetExceededError,
+  type CheckedContext,
+  explainAbsence,
+  type KnownModule,
+  rateRetrieval,
+  runCheck,
+} from '@/lib/engine'
+import { AppError } from '@/lib/errors'
+import type { CheckDto } from '@/lib/schemas/check'
+import type { QueryResultDto } from '@/lib/schemas/check-run'
+import type { CheckedQuery } from '@/lib/schemas/query-set'
+import type { Actor } from '@/lib/services/actor'
+import { composeCached } from '@/lib/services/compose/compose-cached'
+import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import type { CheckedState } from './checked-state'
+
+type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
+/** `composed` is missing where composing failed; `revision` where it did not begin. */
+type CheckedResult = { result: QueryResultDto; revision?: number; composed?: Composed }
+
+/**
+ * Composes a query and holds its checks against the context. Nothing is stored, and a query that cannot be composed says
+ * why. The same state gives the same result.
+ */
+export async function checkQuery(actor: Actor, query: CheckedQuery, state: CheckedState): Promise<CheckedResult> {
+  const told = { queryId: query.id, text: query.text }
+  const { id: _, text, checks, labels, ...settings } = query
+  let revision: number | undefined
+  try {
+    const options = { query: text, ...settings, release: state.releaseId, sameOn: state.day }
+    const { request } = await resolveRequest(actor, options)
+    revision = request.revision
+    const { composed, isComplete } = await composeCached(request)
+    if (!isComplete) {
+      const error = 'A model that the search asks did not answer in time. Run the checks again when it does.'
+      return { revision, result: { ...told, outcomes: [], error } }
+    }
+    const modules = new Map(
+      [...state.modules].map(([id, { name, ...module }]): [string, KnownModule] => {
+        const absence = explainAbsence({ ...module, moduleId: id }, composed.trace, request)?.reason
+        return [id, { name, ...(absence === undefined ? {} : { absence }) }]
+      }),
+    )
+    const earlierPrefixHash = state.earlierPrefixes.get(query.id)
+    const context: CheckedContext = {
+      ...composed,
+      modules,
+      ...(earlierPrefixHash === undefined ? {} : { earlierPrefixHash }),
+    }
+    const metrics = rateRetrieval(context, labels)
+    const { prefixHash, contextHash } = composed.trace
+    const result = {
+      ...told,
+      outcomes: checks.map((check) => ({ check, ...runCheck(check, context) })),
+      ...(metrics ? { metrics } : {}),
+      inputTokens: composed.usage.inputTokens,
+      prefixHash,
+      contextHash,
+    }
+    return { revision, composed, result }
+  } catch (error) {
+    return { ...(revision === undefined ? {} : { revision }), result: { ...told, ...tellFailure(error, checks) } }
+  }
+}
+
+/** What does not fit fails every check; anything else is no fault of the context. */
+function tellFailure(error: unknown, checks: CheckDto[]): Pick<QueryResultDto, 'outcomes' | 'error'> {
+  if (error instanceof BudgetExceededError) {
+    const { section, required, available, message } = error
+    const opens = section === 'total' ? { tab: 'sections' as const } : { tab: 'sections' as const, section }
+    const numbers = { compared: required, limit: available, unit: 'tokens' as const }
+    return { outcomes: checks.map((check) => ({ check, status: 'fails', because: message, ...numbers, opens })) }
+  }
+  if (error instanceof AppError && error.code !== 'UNAVAILABLE') return { outcomes: [], error: error.message }
+  throw error
+}

@@ -1,0 +1,67 @@
+import { prisma } from '@/lib/db/client'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
+import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-set'
+import { loadModuleStates } from '@/lib/services/compose/load-module-states'
+
+/** What all queries of a run are composed with. */
+export type CheckedState = {
+  releaseId: string
+  /** UTC day that contexts are composed for: that of the release's newest version, so that no clock decides. */
+  day: string
+  modules: ReadonlyMap<string, Awaited<ReturnType<typeof loadModuleStates>>[number]>
+  /** Of the last run on an earlier state, by query. */
+  earlierPrefixes: ReadonlyMap<string, string>
+}
+
+/** A release without a version. */
+const FIRST_DAY = '2026-01-01'
+
+type Asked = { querySetId: string; releaseId: string; revision: number; queries: Pick<CheckedQuery, 'checks'>[] }
+
+export async function loadCheckedState(
+  workspaceId: string,
+  { querySetId, releaseId, revision, queries }: Asked,
+): Promise<CheckedState> {
+  const [day, modules, earlierPrefixes] = await Promise.all([
+    findNewestDay(workspaceId, releaseId),
+    loadModuleStates(workspaceId, releaseId, namedModules(queries)),
+    findEarlierPrefixes(workspaceId, { querySetId, releaseId, revision, queries }),
+  ])
+  return { releaseId, day, modules: new Map(modules.map((module) => [module.moduleId, module])), earlierPrefixes }
+}
+
+/** Ids of all modules that checks name, each once. */
+function namedModules(queries: Pick<QuerySetDto['queries'][number], 'checks'>[]): string[] {
+  const names = queries.flatMap(({ checks }) =>
+    checks.flatMap((check) => {
+      if (!('module' in check)) return []
+      return 'other' in check ? [check.module, check.other] : [check.module]
+    }),
+  )
+  return [...new Set(names)]
+}
+
+async function findNewestDay(workspaceId: string, releaseId: string): Promise<string> {
+  const [row] = await prisma.$queryRaw<{ newest: Date | null }[]>`
+    SELECT max(v."createdAt") AS "newest"
+    FROM ${releaseEntries(workspaceId, releaseId)} e
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"`
+  return row?.newest?.toISOString().slice(0, 10) ?? FIRST_DAY
+}
+
+/** Where no check asks for it, nothing is looked up. */
+async function findEarlierPrefixes(workspaceId: string, { querySetId, releaseId, revision, queries }: Asked) {
+  const isAsked = queries.some(({ checks }) => checks.some(({ kind }) => kind === 'samePrefix'))
+  if (!isAsked) return new Map<string, string>()
+  const rows = await prisma.$queryRaw<{ queryId: string; prefixHash: string }[]>`
+    SELECT r->>'queryId' AS "queryId", r->>'prefixHash' AS "prefixHash"
+    FROM (
+      SELECT c."results" FROM "CheckRun" c
+      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = ${querySetId} AND c."releaseId" = ${releaseId}
+        AND c."status" = 'done' AND c."revision" < ${revision}
+      ORDER BY c."revision" DESC, c."startedAt" DESC, c."id" DESC LIMIT 1
+    ) c, jsonb_array_elements(c."results") r
+    WHERE r->>'prefixHash' IS NOT NULL`
+  return new Map(rows.map(({ queryId, prefixHash }) => [queryId, prefixHash]))
+}

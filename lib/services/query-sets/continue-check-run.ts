@@ -1,0 +1,13 @@
+import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
+import { verb } from '@/lib/services/verb'
+import { continueRun } from './continue-run'
+
+/** Goes on with a run for a moment; one that has ended stays as it is. @throws AppError NOT_FOUND */
+export const continueCheckRun = verb({
+  name: 'continueCheckRun',
+  scope: 'compose',
+  effect: 'write',
+  input: runRefSchema,
+  output: runSummarySchema,
+  run: async ({ actor }, { id }) => continueRun(actor, id),
+})

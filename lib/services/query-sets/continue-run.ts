@@ -1,0 +1,105 @@
+import { databasePool, prisma } from '@/lib/db/client'
+import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { checkQuery } from './check-query'
+import { loadCheckedState } from './checked-state'
+import { countOutcomes, meanMetrics } from './count-outcomes'
+import { parseQueries } from './find-query-set'
+import { findRunSummary, runNotFound } from './find-run-summary'
+import { parseResults, RUN_SELECT } from './to-run'
+
+const CHANGED = 'The library changed again and again while the checks ran. Run them once it is quiet.'
+
+/**
+ * Goes on with a run for a moment: queries one after the other, others compose meanwhile. A run that is not running stays
+ * as it is. Where the library has changed since the run began, it begins anew: all its results are of one state.
+ * @throws AppError NOT_FOUND, UNAVAILABLE
+ */
+export async function continueRun(actor: Actor, id: string): Promise<RunSummaryDto> {
+  const { workspaceId } = actor
+  const run = await findRun(workspaceId, id)
+  if (run.status !== 'running') return findRunSummary(workspaceId, id)
+  const queries = parseQueries(run.queries)
+  const state = await loadCheckedState(workspaceId, { ...run, queries })
+  const start = performance.now()
+  const results: QueryResultDto[] = []
+  let isSameState = (await readRevision(workspaceId, run.releaseId)) === run.revision
+  for (const query of queries.slice(run.done)) {
+    if (!isSameState || (results.length > 0 && performance.now() - start > LIMITS.checkSliceMs)) break
+    const { result, revision } = await checkQuery(actor, query, state)
+    isSameState = revision === undefined || revision === run.revision
+    results.push(result)
+  }
+  isSameState &&= (await readRevision(workspaceId, run.releaseId)) === run.revision
+  if (isSameState) await addResults(workspaceId, run, results)
+  else await beginAnew(workspaceId, run)
+  return findRunSummary(workspaceId, id)
+}
+
+type Run = Awaited<ReturnType<typeof findRun>>
+
+async function findRun(workspaceId: string, id: string) {
+  const run = await prisma.checkRun.findFirst({
+    where: { workspaceId, id, querySet: { deletedAt: null } },
+    select: { ...RUN_SELECT, queries: true, restarts: true },
+  })
+  if (!run) throw runNotFound(id)
+  return run
+}
+
+/** Of a release: it moves on with every change that composing can see. @throws AppError NOT_FOUND */
+export async function readRevision(workspaceId: string, releaseId: string): Promise<number> {
+  const { revision } = await readRequestState(workspaceId, undefined, releaseId)
+  return revision
+}
+
+/** Nothing where another request has gone on with the run meanwhile, or somebody cancelled it. */
+async function addResults(workspaceId: string, run: Run, results: QueryResultDto[]): Promise<void> {
+  const { held, failed, skipped, broken } = countOutcomes(results)
+  const done = run.done + results.length
+  const { rowCount } = await databasePool().query(
+    `UPDATE "CheckRun" SET "results" = "results" || $1::jsonb, "done" = $2, "held" = "held" + $3,
+       "failed" = "failed" + $4, "skipped" = "skipped" + $5, "broken" = "broken" + $6
+     WHERE "workspaceId" = $7 AND "id" = $8 AND "status" = 'running' AND "done" = $9 AND "restarts" = $10`,
+    [JSON.stringify(results), done, held, failed, skipped, broken, workspaceId, run.id, run.done, run.restarts],
+  )
+  if (rowCount === 0 || done < run.total) return
+  const row = await prisma.checkRun.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: run.id } },
+    select: { results: true },
+  })
+  const metrics = meanMetrics(parseResults(row.results))
+  await endRun(workspaceId, run.id, { status: 'done', ...(metrics ? { metrics } : {}) })
+}
+
+async function beginAnew(workspaceId: string, run: Run): Promise<void> {
+  if (run.restarts >= LIMITS.checkRestarts) {
+    await endRun(workspaceId, run.id, { status: 'failed', error: CHANGED })
+    return
+  }
+  const revision = await readRevision(workspaceId, run.releaseId)
+  await prisma.checkRun.updateMany({
+    where: { workspaceId, id: run.id, status: 'running', done: run.done, restarts: run.restarts },
+    data: {
+      ...{ revision, done: 0, held: 0, failed: 0, skipped: 0, broken: 0, results: [] },
+      restarts: { increment: 1 },
+    },
+  })
+}
+
+type Ended = {
+  status: 'done' | 'failed' | 'cancelled'
+  error?: string
+  metrics?: NonNullable<RunSummaryDto['metrics']>
+}
+
+/** Ends a run that is running; its results tell what was asked. @returns whether it was running */
+export async function endRun(workspaceId: string, id: string, ended: Ended): Promise<boolean> {
+  const { count } = await prisma.checkRun.updateMany({
+    where: { workspaceId, id, status: 'running' },
+    data: { ...ended, queries: [], finishedAt: new Date() },
+  })
+  return count > 0
+}

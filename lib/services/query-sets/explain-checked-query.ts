@@ -1,0 +1,33 @@
+import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { AppError } from '@/lib/errors'
+import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/check-run'
+import { verb } from '@/lib/services/verb'
+import { checkQuery } from './check-query'
+import { loadCheckedState } from './checked-state'
+import { readRevision } from './continue-run'
+import { requireQuerySet } from './find-query-set'
+
+/**
+ * Composes a query of a set once more, as a run does, with its whole trace. Nothing is stored.
+ * @throws AppError NOT_FOUND; VALIDATION when it cannot be composed
+ */
+export const explainCheckedQuery = verb({
+  name: 'explainCheckedQuery',
+  scope: 'compose',
+  effect: 'read',
+  input: explainCheckedQuerySchema,
+  output: explainedQuerySchema,
+  run: async ({ actor, workspaceId }, { id, queryId, release: releaseId = PRODUCTION_RELEASE }) => {
+    const { queries } = await requireQuerySet(workspaceId, id)
+    const query = queries.find((each) => each.id === queryId)
+    if (!query) throw new AppError('NOT_FOUND', 'There is no such query in this set.', { entity: 'query', id: queryId })
+    const revision = await readRevision(workspaceId, releaseId)
+    const state = await loadCheckedState(workspaceId, { querySetId: id, releaseId, revision, queries: [query] })
+    const { result, composed } = await checkQuery(actor, query, state)
+    if (!composed) {
+      throw new AppError('VALIDATION', result.error ?? result.outcomes[0]?.because ?? 'This query cannot be composed.')
+    }
+    const { messages, usage, trace } = composed
+    return { revision, result, messages, usage, trace }
+  },
+})

@@ -1,0 +1,48 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { type CheckedQuery, type QuerySetDto, type QuerySetSummaryDto, querySetSchema } from '@/lib/schemas/query-set'
+import { RUN_SELECT, toRunSummary } from './to-run'
+
+export const SET_SELECT = {
+  id: true,
+  name: true,
+  description: true,
+  queryCount: true,
+  checkCount: true,
+  revision: true,
+  editedByName: true,
+  updatedAt: true,
+  runs: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1, select: RUN_SELECT },
+} satisfies Prisma.QuerySetSelect
+
+type Row = Prisma.QuerySetGetPayload<{ select: typeof SET_SELECT }>
+
+export function toQuerySetSummary({ queryCount, checkCount, updatedAt, runs, ...row }: Row): QuerySetSummaryDto {
+  const [lastRun] = runs
+  return {
+    ...row,
+    queries: queryCount,
+    checks: checkCount,
+    updatedAt: updatedAt.toISOString(),
+    lastRun: lastRun ? toRunSummary(lastRun) : null,
+  }
+}
+
+/** @throws AppError NOT_FOUND, also for one that was deleted. */
+export async function requireQuerySet(workspaceId: string, id: string): Promise<QuerySetDto> {
+  const row = await prisma.querySet.findFirst({
+    where: { workspaceId, id, deletedAt: null },
+    select: { ...SET_SELECT, queries: true },
+  })
+  if (!row) throw querySetNotFound(id)
+  const { queries, ...rest } = row
+  const { queries: _, ...summary } = toQuerySetSummary(rest)
+  return { ...summary, queries: parseQueries(queries) }
+}
+
+export const parseQueries = (queries: unknown): CheckedQuery[] => querySetSchema.shape.queries.parse(queries)
+
+export function querySetNotFound(id: string): AppError {
+  return new AppError('NOT_FOUND', 'There is no such query set.', { entity: 'querySet', id })
+}

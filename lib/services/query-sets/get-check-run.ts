@@ -1,0 +1,23 @@
+import { prisma } from '@/lib/db/client'
+import { checkRunSchema, runRefSchema } from '@/lib/schemas/check-run'
+import { verb } from '@/lib/services/verb'
+import { runNotFound } from './find-run-summary'
+import { parseResults, RUN_SELECT, toRunSummary } from './to-run'
+
+/** A run with what came of each query. @throws AppError NOT_FOUND */
+export const getCheckRun = verb({
+  name: 'getCheckRun',
+  scope: 'read',
+  effect: 'read',
+  input: runRefSchema,
+  output: checkRunSchema,
+  run: async ({ workspaceId }, { id }) => {
+    const row = await prisma.checkRun.findFirst({
+      where: { workspaceId, id, querySet: { deletedAt: null } },
+      select: { ...RUN_SELECT, results: true },
+    })
+    if (!row) throw runNotFound(id)
+    const { results, ...run } = row
+    return { ...toRunSummary(run), results: parseResults(results) }
+  },
+})

@@ -1,0 +1,24 @@
+import { prisma } from '@/lib/db/client'
+import { runListSchema } from '@/lib/schemas/check-run'
+import { querySetRefSchema } from '@/lib/schemas/query-set'
+import { verb } from '@/lib/services/verb'
+import { requireQuerySet } from './find-query-set'
+import { RUN_SELECT, toRunSummary } from './to-run'
+
+/** The runs of a query set that are kept, the newest first. @throws AppError NOT_FOUND */
+export const listCheckRuns = verb({
+  name: 'listCheckRuns',
+  scope: 'read',
+  effect: 'read',
+  input: querySetRefSchema,
+  output: runListSchema,
+  run: async ({ workspaceId }, { id }) => {
+    await requireQuerySet(workspaceId, id)
+    const rows = await prisma.checkRun.findMany({
+      where: { workspaceId, querySetId: id },
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      select: RUN_SELECT,
+    })
+    return { items: rows.map(toRunSummary) }
+  },
+})

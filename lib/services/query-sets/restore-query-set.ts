@@ -1,0 +1,25 @@
+import { prisma } from '@/lib/db/client'
+import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { querySetNotFound, requireQuerySet } from './find-query-set'
+
+/** Undoes a deletion. @throws AppError NOT_FOUND. */
+export const restoreQuerySet = verb({
+  name: 'restoreQuerySet',
+  scope: 'write',
+  effect: 'write',
+  input: querySetRefSchema,
+  output: querySetSchema,
+  run: async ({ actor, workspaceId }, { id }) => {
+    await prisma.$transaction(async (tx) => {
+      const { count } = await tx.querySet.updateMany({
+        where: { workspaceId, id, deletedAt: { not: null } },
+        data: { deletedAt: null },
+      })
+      if (count === 0) throw querySetNotFound(id)
+      await recordAudit(tx, actor, { action: 'querySet.restored', target: id })
+    })
+    return requireQuerySet(workspaceId, id)
+  },
+})

@@ -1,0 +1,23 @@
+import { querySetSchema, updateQuerySetSchema } from '@/lib/schemas/query-set'
+import { verb } from '@/lib/services/verb'
+import { changeQuerySet } from './change-query-set'
+import { prepareQueries } from './prepare-queries'
+
+/** @throws AppError NOT_FOUND; CONFLICT when it was changed meanwhile; VALIDATION for a check that says nothing. */
+export const updateQuerySet = verb({
+  name: 'updateQuerySet',
+  scope: 'write',
+  effect: 'write',
+  input: updateQuerySetSchema,
+  output: querySetSchema,
+  run: async ({ actor }, { id, revision, name, description, queries }) =>
+    changeQuerySet(
+      actor,
+      { id, revision },
+      {
+        ...(name === undefined ? {} : { name }),
+        ...(description === undefined ? {} : { description }),
+        ...(queries === undefined ? {} : prepareQueries(queries)),
+      },
+    ),
+})
