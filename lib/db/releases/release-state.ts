@@ -2,6 +2,7 @@ import { Prisma } from '../generated/client'
 import type { AverageLengths } from '../insert-versions'
 import { PRODUCTION_RELEASE } from '../release'
 import type { Reader, Transaction } from '../transaction'
+import { pinnedLength } from './pinned-length'
 
 /**
  * The revision of the last change that a release may see, in SQL: for a row `w` of WorkspaceState and `r` of Release. Each
@@ -59,7 +60,7 @@ export async function readPinnedLengths(reader: Reader, workspaceId: string): Pr
   return rows[0] ?? { averageLength: 0, moduleAverageLength: 0 }
 }
 
-/** The pinned lengths, or `first` where nothing was pinned yet: from then on these. Call it after `bumpRevision`. */
+/** The pinned lengths, or those of the averages `first` where nothing was pinned yet: from then on these. Call it after `bumpRevision`. */
 export async function findPinnedLengths(
   tx: Transaction,
   workspaceId: string,
@@ -68,6 +69,10 @@ export async function findPinnedLengths(
   const pinned = await readPinnedLengths(tx, workspaceId)
   if (pinned.averageLength > 0) return pinned
   const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
-  await tx.releaseState.update({ where, data: first, select: { releaseId: true } })
-  return first
+  const lengths = {
+    averageLength: pinnedLength(first.averageLength),
+    moduleAverageLength: pinnedLength(first.moduleAverageLength),
+  }
+  await tx.releaseState.update({ where, data: lengths, select: { releaseId: true } })
+  return lengths
 }

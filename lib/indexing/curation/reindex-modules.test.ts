@@ -91,7 +91,7 @@ it('indexes modules of an older version anew, archived ones too, and finds them 
 
 it('has the embedder fitted anew also when the process was killed after the last module', async () => {
   await prisma.workspaceState.update({ where: { workspaceId }, data: { termsVersion: 0 } })
-  const fitted = { isAutomatic: true, fittedChunks: 30, fittedAt: new Date() }
+  const fitted = { isAutomatic: true, fittedChunks: 30, fittedRevision: 1 }
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: fitted })
   const fittedChunks = async () =>
     (await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId, status: 'active' } })).fittedChunks

@@ -17,7 +17,7 @@ export const INDEX_SELECT = {
   done: true,
   total: true,
   fittedChunks: true,
-  fittedAt: true,
+  fittedRevision: true,
   calibration: true,
   error: true,
   claimedUntil: true,

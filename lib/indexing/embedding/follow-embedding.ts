@@ -53,7 +53,7 @@ export async function followEmbedding(workspaceId: string, turn: Turn = {}): Pro
 async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   const { active, building, step } = plan
   if (step === 'fit') {
-    await startFit(active, plan.chunkCount)
+    await startFit(active, plan)
     return true
   }
   const index = step === 'build' ? building : active
@@ -74,8 +74,11 @@ async function takeStep(plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   return isDone
 }
 
-async function startFit({ workspaceId, id }: EmbeddingIndexRow, chunkCount: number): Promise<void> {
-  const fitted = { fittedChunks: chunkCount, fittedAt: new Date() }
+async function startFit(
+  { workspaceId, id }: EmbeddingIndexRow,
+  { chunkCount, revision }: EmbeddingPlan,
+): Promise<void> {
+  const fitted = { fittedChunks: chunkCount, fittedRevision: revision }
   await prisma.$transaction([
     // a fit that fails or is put off is not tried again before the corpus has changed again
     prisma.embeddingIndex.updateMany({ where: { workspaceId, id }, data: fitted }),
@@ -91,10 +94,9 @@ async function startFit({ workspaceId, id }: EmbeddingIndexRow, chunkCount: numb
   ])
 }
 
-async function build(index: EmbeddingIndexRow, { active, chunkCount }: EmbeddingPlan, turn: Turn): Promise<boolean> {
+async function build(index: EmbeddingIndexRow, plan: EmbeddingPlan, turn: Turn): Promise<boolean> {
   const { workspaceId, id } = index
-  const ready =
-    index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, active, chunkCount, turn.signal) : index
+  const ready = index.kind === 'lsa' && index.dimensions === 0 ? await makeFit(index, plan, turn.signal) : index
   if (!ready) return true
   const embedder = await openEmbedder(ready)
   const { chunks, embedded } = await countEmbedded(ready)
@@ -102,7 +104,7 @@ async function build(index: EmbeddingIndexRow, { active, chunkCount }: Embedding
   let isMeasured = false
   do {
     if (!(await fillIndex({ ...ready, done: embedded }, embedder, turn))) return false
-    if (!isMeasured) await calibrate(ready, embedder, chunkCount, turn.signal)
+    if (!isMeasured) await calibrate(ready, embedder, plan.chunkCount, turn.signal)
     isMeasured = true
   } while (!(await activateIndex(ready)))
   await queueRelateModules(workspaceId)
@@ -133,8 +135,7 @@ async function calibrate(
 /** Makes the fit of an index; when the corpus is too small for one, the embedder that needs none takes its place. */
 async function makeFit(
   index: EmbeddingIndexRow,
-  active: EmbeddingIndexRow,
-  chunkCount: number,
+  { active, chunkCount, revision }: EmbeddingPlan,
   signal: AbortSignal | undefined,
 ): Promise<EmbeddingIndexRow | null> {
   const { workspaceId, id } = index
@@ -148,7 +149,7 @@ async function makeFit(
   const { kind, modelName, dimensions } = fitted
     ? { kind: 'lsa', modelName: LSA_MODEL, dimensions: fitted.dimensions }
     : FIRST_EMBEDDING_INDEX
-  const data = { kind, modelName, dimensions, fittedChunks: chunkCount, fittedAt: new Date() }
+  const data = { kind, modelName, dimensions, fittedChunks: chunkCount, fittedRevision: revision }
   const { count } = await prisma.embeddingIndex.updateMany({ where, data })
   if (count === 0) throw new IndexGone()
   return { ...index, ...data }

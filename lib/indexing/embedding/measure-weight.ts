@@ -17,8 +17,6 @@ const MAX_CHUNKS = 2_000
 const MAX_QUERIES = 100
 const KEYS_PER_QUERY = 100
 const MODULES_PER_BATCH = 10
-/** After so long what was found by then has to do: fewer queries, and more of the weight that an unmeasured index has. */
-const MAX_MS = 60_000
 /** Of fewer words no query is made. */
 const MIN_WORDS = 3
 const SEED = 1
@@ -65,22 +63,17 @@ export async function measureWeight(
     return phrased.terms.length < MIN_WORDS ? [] : [{ document, ...phrased }]
   })
   if (asked.length === 0) return undefined
-  const endsAt = performance.now() + MAX_MS
-  let prepared = 0
-  while (prepared < asked.length && performance.now() < endsAt) {
+  for (const batch of inBatches(asked, MODULES_PER_BATCH)) {
     await checkWanted(index, signal)
-    const batch = asked.slice(prepared, prepared + MODULES_PER_BATCH)
     const modules = batch.map(({ document, rest }) => toModule(rest, documents[document] ?? []))
     const embedded = await embedder.embedModules(modules, signal)
     batch.forEach(({ document }, i) => {
       vectors[document] = embedded[i]?.chunks[0] ?? []
     })
-    prepared += batch.length
   }
   const rank = rankAmong(documents, vectors)
   const found: FoundAt[] = []
-  for (const { query, ...simulated } of asked.slice(0, prepared)) {
-    if (performance.now() >= endsAt) break
+  for (const { query, ...simulated } of asked) {
     await checkWanted(index, signal)
     const [vector = []] = await embedder.port.embed([query])
     found.push(rank(simulated, vector))

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { readReleaseState } from '@/lib/db/releases/release-state'
 import { type EmbeddingIndexRow, type LiveIndexes, readLiveIndexes } from './embedding-index'
 
 /** With fewer chunks the offline embedder that needs no corpus serves. */
@@ -15,19 +16,16 @@ export type EmbeddingStep =
   /** The corpus has changed enough for the offline embedder to be fitted anew. */
   | 'fit'
 
-export type EmbeddingPlan = LiveIndexes & { step: EmbeddingStep | null; chunkCount: number }
+/** `revision` is the workspace's when `chunkCount` was read. */
+export type EmbeddingPlan = LiveIndexes & { step: EmbeddingStep | null; chunkCount: number; revision: number }
 
 /** What a workspace's embeddings need next, from what is stored alone: every process comes to the same answer. */
 export async function planEmbedding(workspaceId: string): Promise<EmbeddingPlan> {
-  const [live, state] = await Promise.all([
-    readLiveIndexes(prisma, workspaceId),
-    prisma.releaseState.findUniqueOrThrow({
-      where: { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } },
-      select: { chunkCount: true },
-    }),
-  ])
-  const { chunkCount } = state
-  const plan = { ...live, chunkCount }
+  const live = await readLiveIndexes(prisma, workspaceId)
+  const state = await readReleaseState(prisma, workspaceId, PRODUCTION_RELEASE)
+  if (!state) throw new Error(`workspace ${workspaceId} has no production release`)
+  const { chunkCount, revision } = state
+  const plan = { ...live, chunkCount, revision }
   if (live.building) return { ...plan, step: 'build' }
   if (live.active.error !== null) return { ...plan, step: 'fill' }
   return { ...plan, step: (await needsFit(live.active, chunkCount)) ? 'fit' : null }
@@ -35,26 +33,31 @@ export async function planEmbedding(workspaceId: string): Promise<EmbeddingPlan>
 
 async function needsFit(active: EmbeddingIndexRow, chunkCount: number): Promise<boolean> {
   if (!active.isAutomatic || chunkCount < MIN_CHUNKS) return false
-  const { fittedChunks, fittedAt } = active
-  if (fittedAt === null || fittedChunks === 0) return true
-  const added = await countAddedSince(active.workspaceId, fittedAt)
+  const { workspaceId, fittedChunks, fittedRevision } = active
+  if (fittedRevision === null || fittedChunks === 0) return true
+  const { added, isImported } = await readAddedSince(workspaceId, fittedRevision)
   const removed = fittedChunks - (chunkCount - added)
-  return Math.max(added, removed) / fittedChunks >= MAX_CHANGED_SHARE
+  // a fit covers all that was imported: the same files are found alike, however they came
+  return isImported || Math.max(added, removed) / fittedChunks >= MAX_CHANGED_SHARE
 }
 
-/** Chunks of the release's versions that are younger than a moment. */
-async function countAddedSince(workspaceId: string, moment: Date): Promise<number> {
-  const rows = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT COALESCE(sum(c.count), 0)::int AS count
-    FROM "ReleaseEntry" e
+/** Chunks of the versions that the release took in after a revision, and whether an import brought any of them. */
+async function readAddedSince(workspaceId: string, revision: number): Promise<{ added: number; isImported: boolean }> {
+  const rows = await prisma.$queryRaw<{ added: number; isImported: boolean }[]>`
+    WITH added AS (
+      SELECT "workspaceId", "moduleId", "version" FROM "ReleaseEntry"
+      WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${PRODUCTION_RELEASE} AND "addedAtRevision" > ${revision}
+    )
+    SELECT COALESCE(sum(c.count), 0)::int AS "added",
+      EXISTS (
+        SELECT 1 FROM "ImportedModule" i JOIN added USING ("workspaceId", "moduleId", "version")
+        WHERE i."workspaceId" = ${workspaceId}
+      ) AS "isImported"
+    FROM added a
     CROSS JOIN LATERAL (
-      SELECT count(*) AS count
-      FROM "ModuleVersion" v
-      JOIN "Chunk" c ON c."workspaceId" = v."workspaceId" AND c."moduleId" = v."moduleId" AND c."version" = v."version"
-      WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-        AND v."createdAt" > ${moment}
+      SELECT count(*) AS count FROM "Chunk" c
+      WHERE c."workspaceId" = a."workspaceId" AND c."moduleId" = a."moduleId" AND c."version" = a."version"
       OFFSET 0
-    ) c
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE}`
-  return rows[0]?.count ?? 0
+    ) c`
+  return rows[0] ?? { added: 0, isImported: false }
 }

@@ -3,18 +3,17 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
 import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { pinnedLength } from '@/lib/db/releases/pinned-length'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
 import { giveWay } from '@/lib/indexing/queue/give-way'
-
-/** Share by which an average length may differ from the one the weights were computed with. */
-const MAX_DRIFT = 0.05
 
 const running = new Map<string, Promise<void>>()
 
 /**
  * Adds what has changed to the term statistics, and rebuilds the stored BM25 weights when the average length has drifted
- * away from the one they were computed with. Production's average counts: releases based on it share its weights. An odd `lexicalEpoch` marks a rebuild that has begun, so that one that was
- * cut off is done again. Two calls for a workspace follow each other.
+ * away from the one they were computed with. Production's average counts: releases based on it share its weights. An odd
+ * `lexicalEpoch` marks a rebuild that has begun, so that one that was cut off is done again. Two calls for a workspace
+ * follow each other.
  */
 export function followDrift(workspaceId: string, signal?: AbortSignal): Promise<void> {
   const before = running.get(workspaceId) ?? Promise.resolve()
@@ -44,12 +43,11 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   await addTermChanges(prisma, workspaceId)
   if (!state || state.moduleCount === 0) return
   await gatherStatistics(state.moduleCount)
-  const averageLength = state.chunkCount === 0 ? state.averageLength : Number(state.totalLength) / state.chunkCount
-  const moduleAverageLength = Number(state.moduleTotalLength) / state.moduleCount
+  const averageLength =
+    state.chunkCount === 0 ? state.averageLength : pinnedLength(Number(state.totalLength) / state.chunkCount)
+  const moduleAverageLength = pinnedLength(Number(state.moduleTotalLength) / state.moduleCount)
   const isCutOff = state.lexicalEpoch % 2 === 1
-  const hasDrifted =
-    drift(averageLength, state.averageLength) > MAX_DRIFT ||
-    drift(moduleAverageLength, state.moduleAverageLength) > MAX_DRIFT
+  const hasDrifted = averageLength !== state.averageLength || moduleAverageLength !== state.moduleAverageLength
   if (!isCutOff && !hasDrifted) return
   const lexicalEpoch = isCutOff ? state.lexicalEpoch : state.lexicalEpoch + 1
   const pin = (data: Partial<typeof state>) =>
@@ -60,10 +58,6 @@ async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Prom
   await pin({ averageLength, moduleAverageLength, lexicalEpoch })
   await rebuild(workspaceId, averageLength, moduleAverageLength, signal)
   await pin({ lexicalEpoch: lexicalEpoch + 1 })
-}
-
-function drift(actual: number, pinned: number): number {
-  return pinned > 0 ? Math.abs(actual - pinned) / pinned : actual > 0 ? 1 : 0
 }
 
 async function rebuild(

@@ -37,7 +37,7 @@ export const chooseEmbedding = verb({
       if (serves(active, data)) {
         const where = { workspaceId_id: { workspaceId, id: active.id } }
         // whether a fit is due is judged anew
-        const due = data.isAutomatic && !active.isAutomatic ? { fittedAt: null } : {}
+        const due = data.isAutomatic && !active.isAutomatic ? { fittedRevision: null } : {}
         await tx.embeddingIndex.update({ where, data: { isAutomatic: data.isAutomatic, ...due }, select: { id: true } })
       } else {
         await tx.embeddingIndex.create({

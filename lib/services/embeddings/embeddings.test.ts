@@ -10,6 +10,7 @@ import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
+import { createModule } from '@/lib/services/modules/create-module'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { saveProvider } from '@/lib/services/providers/save-provider'
@@ -362,18 +363,23 @@ describe('the automatic offline embedder', () => {
     const { results } = await searchModules(actor, { query: 'heron' })
     expect(results[0]?.scores.vector).toBeGreaterThan(0.3)
 
-    await importModules(actor, { files: library(3, 60) })
+    for (const { content } of library(3, 60)) await createModule(actor, { source: content })
     await followEmbedding(workspaceId)
     const folded = await getEmbedding(actor, {})
     expect(folded.active.id).toBe(fitted.active.id)
     expect(folded.coverage.embedded).toBe(folded.coverage.chunks)
 
-    await importModules(actor, { files: library(12, 63) })
+    for (const { content } of library(12, 63)) await createModule(actor, { source: content })
     await followEmbedding(workspaceId)
     const refitted = await getEmbedding(actor, {})
     expect(refitted.active.kind).toBe('lsa')
     expect(refitted.active.id).not.toBe(fitted.active.id)
     expect(await prisma.embeddingFitPart.count({ where: { workspaceId, indexId: fitted.active.id } })).toBe(0)
     expect(Object.keys(await countVectors(workspaceId))).toEqual([refitted.active.id])
-  }, 60_000)
+
+    // few as they are: whatever was imported is in the fit
+    await importModules(actor, { files: library(1, 75) })
+    await followEmbedding(workspaceId)
+    expect((await getEmbedding(actor, {})).active.id).not.toBe(refitted.active.id)
+  }, 120_000)
 })
