@@ -1,30 +1,38 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { isPrivateHostAllowed } from './address-rules'
 import { findLocalServers, LOCAL_SERVERS } from './find-local-servers'
 import { createGuardedFetch } from './guarded-fetch'
 import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
-let open: ScriptedOpenAi
-let locked: ScriptedOpenAi
-let gone: ScriptedOpenAi
+let models: ScriptedOpenAi
+const other = createServer((_, response) => response.end('<title>Not a model</title>'))
+const portOf = () => (other.address() as AddressInfo).port
 
 beforeAll(async () => {
-  ;[open, locked, gone] = await Promise.all([ScriptedOpenAi.start(), ScriptedOpenAi.start(), ScriptedOpenAi.start()])
-  locked.requiredKey = 'sk-needed'
+  models = await ScriptedOpenAi.start()
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done))
 })
-afterAll(() => Promise.all([open.stop(), locked.stop()]))
-
-it('finds the servers that list models, and passes over those that do not answer so', async () => {
-  const at = (name: string, { baseUrl }: ScriptedOpenAi) => ({ name, baseUrl })
-  const servers = [at('Open', open), at('Locked', locked), at('Gone', gone)]
-  await gone.stop()
-  const fetch = createGuardedFetch({ allowedHosts: ['127.0.0.1'] })
-  expect(await findLocalServers(fetch, servers)).toEqual([
-    { name: 'Open', baseUrl: open.baseUrl, models: ['scripted-small', 'scripted-large'] },
-  ])
-  expect(await findLocalServers(createGuardedFetch({ allowedHosts: [] }), servers)).toEqual([])
+afterAll(async () => {
+  await models.stop()
+  other.close()
 })
 
-it('looks only where the guard lets it without being told', () => {
-  for (const { baseUrl } of LOCAL_SERVERS) expect(isPrivateHostAllowed(new URL(baseUrl), [])).toBe(true)
+it('finds the model servers of this machine, and nothing that only has their port', async () => {
+  const silent = await new Promise<number>((done) => {
+    const closed = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = closed.address() as AddressInfo
+      closed.close(() => done(port))
+    })
+  })
+  const servers = [
+    { name: 'Ollama', baseUrl: models.baseUrl },
+    { name: 'A page', baseUrl: `http://127.0.0.1:${portOf()}/v1` },
+    { name: 'Nobody', baseUrl: `http://127.0.0.1:${silent}/v1` },
+  ]
+  const allowed = servers.map(({ baseUrl }) => new URL(baseUrl).host)
+  const found = await findLocalServers(createGuardedFetch({ allowedHosts: allowed }), servers)
+  expect(found.map(({ name }) => name)).toEqual(['Ollama'])
+  expect(found[0]?.models.length).toBeGreaterThan(0)
+  expect(LOCAL_SERVERS.map(({ baseUrl }) => new URL(baseUrl).host)).toEqual(['127.0.0.1:11434', '127.0.0.1:1234'])
 })
