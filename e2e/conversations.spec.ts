@@ -2,6 +2,38 @@ import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { PlaygroundPage } from './pages/playground.page'
 
+test('a question is edited in a branch, and both ways name each other', async ({ page }) => {
+  test.setTimeout(240_000)
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const tag = freshTag()
+  const first = `What is a chunk? ${tag}`
+  await playground.ask(first)
+  await playground.ask('How large is it?')
+  const log = page.getByRole('log', { name: 'Conversation' })
+  await page.getByRole('button', { name: 'Edit and ask again' }).last().click()
+  const box = page.getByRole('textbox', { name: 'Edited question' })
+  await expect(box).toBeFocused()
+  await box.fill('How small may it be?')
+  await page.getByRole('button', { name: 'Ask in a branch' }).click()
+  await expect(log.getByText('How large is it?')).toHaveCount(0)
+  await playground.isAnswered()
+  await expect(log.getByText('How small may it be?')).toBeVisible()
+
+  await log
+    .getByText(/^branched from/)
+    .getByRole('link')
+    .click()
+  await expect(log.getByText('How large is it?')).toBeVisible()
+  await expect(log.getByText(/^goes on another way in/)).toBeVisible()
+  await expect(playground.answers).toHaveCount(2)
+
+  await page.getByRole('button', { name: 'Branch from here' }).first().click()
+  await expect(playground.answers).toHaveCount(0)
+  await expect(log.getByRole('paragraph').filter({ hasText: first })).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('conversations of another product are looked at, then imported, and exported again', async ({ page }) => {
   const playground = new PlaygroundPage(page)
   await playground.open()

@@ -35,7 +35,7 @@ export class PlaygroundPage {
   }
 
   get retry(): Locator {
-    return this.answers.last().getByRole('button', { name: 'Retry' })
+    return this.answers.last().getByRole('button', { name: 'Retry', exact: true })
   }
 
   get continue(): Locator {

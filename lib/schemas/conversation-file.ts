@@ -31,6 +31,8 @@ export const savedConversationSchema = z.object({
   updatedAt: z.iso.datetime({ offset: true }),
   tags: z.array(z.string().min(1).max(LIMITS.tagLength)).max(LIMITS.conversationTags).optional(),
   isArchived: z.boolean().optional(),
+  /** The conversation that it goes on from another way, and the last message that both have. */
+  branchedFrom: z.object({ id: idText(), messageId: idText().nullable() }).optional(),
   messages: z.array(savedMessageSchema).max(LIMITS.importedMessages),
 })
 export type SavedConversation = z.infer<typeof savedConversationSchema>

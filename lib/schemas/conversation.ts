@@ -55,6 +55,7 @@ export const conversationSchema = z
     model: z.string().nullable().meta({ description: 'Was asked last in it, and is asked next where none is named.' }),
     tags: z.array(z.string()),
     isArchived: z.boolean().meta({ description: 'Out of the way; a new message brings it back.' }),
+    isBranch: z.boolean().meta({ description: 'It goes on, another way, from a message of another conversation.' }),
     messageCount: z.int(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
@@ -99,6 +100,24 @@ export const conversationTagsSchema = z.object({
 export type ConversationTags = z.infer<typeof conversationTagsSchema>
 
 export const getConversationSchema = z.strictObject({ id: idText() })
+export const branchConversationSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  messageId: idText().meta({ description: 'The last message that the branch has too.' }),
+})
+const branchSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    messageId: z.string().nullable().meta({ description: 'The last message that both have; null for none.' }),
+  })
+  .meta({ id: 'ConversationBranch' })
+export const conversationBranchesSchema = z.object({
+  origin: branchSchema
+    .nullable()
+    .meta({ description: 'The conversation that it branched from, where it can be read.' }),
+  branches: z.array(branchSchema).meta({ description: 'Those that branched from it, oldest first.' }),
+})
+export type ConversationBranches = z.infer<typeof conversationBranchesSchema>
 export const createConversationSchema = z.strictObject({
   title: nonBlankText(LIMITS.titleLength).optional(),
   profileId: idText().optional(),
@@ -160,6 +179,10 @@ export const chatSchema = z
       description:
         'Of regenerate-message: complete answers to the question stay, and this one stands beside them. The questions after it see the last one alone.',
     }),
+    branchAt: idText().optional().meta({
+      description:
+        'A message of the conversation: the exchange goes into a new conversation, which has what was said before that message. A text then takes its place; regenerate-message answers the question before it again. The conversation itself stays as it is.',
+    }),
     streamSteps: z.boolean().default(false).meta({
       description:
         'The stream begins before composing, with a data-step part for each step that has ended; what goes wrong while composing is then told in the stream instead of by the status.',
@@ -177,6 +200,11 @@ export const chatSchema = z
     path: ['conversationId'],
     error: 'Only submit-message works without a conversation.',
   })
+  .refine(
+    ({ branchAt, conversationId, trigger }) =>
+      branchAt === undefined || (conversationId !== undefined && trigger !== 'continue-message'),
+    { path: ['branchAt'], error: 'A branch needs the conversation that it comes from, and something to answer.' },
+  )
 
 /** Metadata of a streamed assistant message. `id` of the UI message is the stored message's id. */
 const chatMetadataSchema = z.object({

@@ -44,6 +44,15 @@ const CHAT = operationsOf('Chat', {
     verb: 'importConversations',
     summary: 'Take in conversations that Loadout, ChatGPT or Claude has exported, or plan it',
   },
+  'GET /conversations/{id}/branches': {
+    verb: 'listBranches',
+    summary: 'Where it branched from, and what branched from it',
+  },
+  'POST /conversations/{id}/branches': {
+    verb: 'branchConversation',
+    summary: 'A conversation of one’s own that goes on from a message of it',
+    status: 201,
+  },
   'POST /conversations/{id}/messages': {
     verb: 'appendMessage',
     summary: 'Add a message that was written elsewhere',

@@ -41,6 +41,7 @@ export const CONVERSATION_SELECT = {
   model: true,
   tags: true,
   archivedAt: true,
+  branchedFromId: true,
   createdAt: true,
   updatedAt: true,
   _count: { select: { messages: true } },
@@ -49,12 +50,13 @@ export const CONVERSATION_SELECT = {
 type ConversationRow = Prisma.ConversationGetPayload<{ select: typeof CONVERSATION_SELECT }>
 
 export function toConversation(
-  { _count, authorId, archivedAt, ...row }: ConversationRow,
+  { _count, authorId, archivedAt, branchedFromId, ...row }: ConversationRow,
   actor: Actor,
 ): ConversationDto {
   return {
     ...row,
     isArchived: archivedAt !== null,
+    isBranch: branchedFromId !== null,
     isOwn: authorId === authorIdOf(actor),
     messageCount: _count.messages,
     createdAt: row.createdAt.toISOString(),

@@ -27,12 +27,12 @@ async function isEmpty(tx: Transaction, where: Where): Promise<boolean> {
   return (await tx.conversationMessage.count({ where })) === 0
 }
 
-function refuse(problem: string): never {
+export function refuse(problem: string): never {
   throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
 }
 
 /** One answer at a time: another one would not know of it. @throws AppError CONFLICT */
-async function takeTurn(tx: Transaction, where: Where, messageId: string): Promise<void> {
+export async function takeTurn(tx: Transaction, where: Where, messageId: string): Promise<void> {
   const { count } = await tx.runningAnswer.createMany({
     data: { ...where, messageId, aliveAt: new Date() },
     skipDuplicates: true,
@@ -84,7 +84,7 @@ export async function openExchange(
   })
 }
 
-type OpenQuestion = {
+export type OpenQuestion = {
   query: string
   ordinal: number
   /** Stores the place of one more answer. @throws AppError CONFLICT */

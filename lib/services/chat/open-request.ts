@@ -11,32 +11,33 @@ import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token
 import type { OpenRequest } from './chat-request'
 import { continueRequest } from './continue-request'
 import { findReusableAnswer } from './find-reusable-answer'
-import { openExchange, reopenExchange } from './open-exchange'
+import { openBranch } from './open-branch'
+import { type OpenQuestion, openExchange, reopenExchange } from './open-exchange'
 
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(
   actor: Actor,
-  { trigger, text, isBeside, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
+  { trigger, text, isBeside, branchAt, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
   const { conversationId, profileId, isTemporary } = options
   if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
 
-  const isAgain = conversationId !== undefined && text === undefined
-  const again = isAgain ? await reopenExchange(actor, conversationId, isBeside) : null
-  const query = again?.query ?? text ?? ''
+  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside })
+  const isAgain = taken !== null && text === undefined
+  const query = taken?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, {
     ...options,
     query,
-    beforeOrdinal: again?.ordinal,
+    beforeOrdinal: taken?.ordinal,
     isAnsweredHere: true,
   })
   const { found, request } = resolved
   const chatModel = openChatModel(actor.workspaceId, found)
-  const exchange = again
-    ? await again.open(found.spec.id)
+  const exchange = taken
+    ? await taken.open(found.spec.id)
     : await openExchange(actor, { text: query, model: found.spec.id, conversationId, profileId, isTemporary })
   const { conversationId: id, userMessageId: messageId } = exchange
-  const learner = again ? undefined : request.profile?.id
+  const learner = isAgain ? undefined : request.profile?.id
   const asked = { workspaceId: actor.workspaceId, conversationId: id, messageId, text: query }
   if (exchange.isNew && exchange.isTemporary) await queueEndTemporary(actor.workspaceId)
   return {
@@ -50,7 +51,7 @@ export async function openRequest(
       const made = { ...resolved, conversationId: exchange.conversationId }
       const { maxOutputTokens, ...composition } = await runComposition(actor, made, watcher)
       // whoever asks again wants another answer
-      const reusable = again ? null : await findReusableAnswer(request, composition)
+      const reusable = isAgain ? null : await findReusableAnswer(request, composition)
       return { composition, messages: composition.messages, maxOutputTokens, reusable }
     },
     async learn(composition, inputTokens) {
@@ -60,4 +61,13 @@ export async function openRequest(
       await recordTokenUsage({ workspaceId, model: calibratedModel(found), family, composition, inputTokens })
     },
   }
+}
+
+type Asked = { conversationId?: string; branchAt?: string; text?: string; isBeside: boolean }
+
+/** What is asked in a branch, or answered once more; null for a new question that goes on where the last one ended. */
+async function takeUp(actor: Actor, { conversationId, branchAt, text, isBeside }: Asked): Promise<OpenQuestion | null> {
+  if (conversationId === undefined) return null
+  if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text })
+  return text === undefined ? reopenExchange(actor, conversationId, isBeside) : null
 }

@@ -3,11 +3,13 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { appendMessages } from './append-messages'
+import { branchConversation } from './branch-conversation'
 import { createConversation } from './create-conversation'
 import { deleteConversation } from './delete-conversation'
 import { exportConversations } from './export-conversations'
 import { getConversation } from './get-conversation'
 import { importConversations } from './import-conversations'
+import { listBranches } from './list-branches'
 import { listConversations } from './list-conversations'
 import { updateConversation } from './update-conversation'
 
@@ -90,6 +92,31 @@ describe('exported conversations', () => {
     expect((await getConversation(ada, { id })).messages).toHaveLength(2)
   })
 
+  it('of branches name each other again where they come in, also as somebody else’s', async () => {
+    const id = await begin()
+    const branch = await branchConversation(ada, { id, messageId: 'q1' })
+    const { text: content } = await exportConversations(ada, { ids: [id, branch.id] })
+    await importConversations(eve, { content })
+    expect(await listBranches(eve, { id: branch.id })).toMatchObject({ origin: { id, messageId: 'q1' } })
+    expect(await listBranches(eve, { id })).toMatchObject({ branches: [{ id: branch.id, messageId: 'q1' }] })
+    expect((await exportConversations(eve, { ids: [id, branch.id] })).text).toBe(content)
+
+    const { items } = await importConversations(bob, { content })
+    const [own, ownBranch] = items.map(({ conversationId }) => conversationId!)
+    expect(await listBranches(bob, { id: ownBranch! })).toMatchObject({ origin: { id: own, messageId: 'q1' } })
+  })
+
+  it('of a branch alone are whole, and keep where it came from', async () => {
+    const id = await begin()
+    const branch = await branchConversation(ada, { id, messageId: 'a1' })
+    const content = await exported(ada, branch.id)
+    await importConversations(eve, { content })
+    expect((await getConversation(eve, { id: branch.id })).messages).toHaveLength(2)
+    expect((await listBranches(eve, { id: branch.id })).origin).toBeNull()
+    await importConversations(eve, { content: await exported(ada, id) })
+    expect((await listBranches(eve, { id: branch.id })).origin).toMatchObject({ id, messageId: 'a1' })
+  })
+
   it('are only those that may be read', async () => {
     const id = await begin()
     await expect(exportConversations(bob, { ids: [id] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -146,7 +173,7 @@ describe('an import', () => {
     const { messages } = await getConversation(ada, { id: 'long' })
     expect(messages.map(({ content }) => content)).toEqual(contents)
     await expect(importConversations(ada, { content: 'no JSON' })).rejects.toMatchObject({ code: 'VALIDATION' })
-  })
+  }, 240_000)
 
   it('of two at once stores a conversation once', async () => {
     const content = file(saved('both', ['1', '2']))

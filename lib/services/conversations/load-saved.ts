@@ -11,7 +11,15 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
   const [conversation, rows] = await Promise.all([
     prisma.conversation.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { title: true, createdAt: true, updatedAt: true, tags: true, archivedAt: true },
+      select: {
+        title: true,
+        createdAt: true,
+        updatedAt: true,
+        tags: true,
+        archivedAt: true,
+        branchedFromId: true,
+        branchedAtId: true,
+      },
     }),
     prisma.conversationMessage.findMany({
       where,
@@ -30,7 +38,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       },
     }),
   ])
-  const { title, createdAt, updatedAt, tags, archivedAt } = conversation
+  const { title, createdAt, updatedAt, tags, archivedAt, branchedFromId, branchedAtId } = conversation
   const messages = rows.map((row): SavedMessage => {
     const status = STATUSES.find((each) => each === row.status)
     return {
@@ -53,6 +61,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
     updatedAt: updatedAt.toISOString(),
     ...(tags.length > 0 ? { tags } : {}),
     ...(archivedAt === null ? {} : { isArchived: true }),
+    ...(branchedFromId === null ? {} : { branchedFrom: { id: branchedFromId, messageId: branchedAtId } }),
     messages,
   }
 }

@@ -36,8 +36,19 @@ export async function planConversation(whose: Whose, read: FileConversation): Pr
   const { conversation, notes } = read
   const { id, stored } = await findTarget(whose, conversation.id)
   const { title, messages } = conversation
+  const branchedFrom = conversation.branchedFrom && {
+    ...conversation.branchedFrom,
+    id: (await findTarget(whose, conversation.branchedFrom.id)).id,
+  }
   const at = new Date(conversation.createdAt).toISOString()
-  const plan = { sourceId: conversation.id, conversationId: id, title, at, notes, conversation }
+  const plan = {
+    sourceId: conversation.id,
+    conversationId: id,
+    title,
+    at,
+    notes,
+    conversation: { ...conversation, branchedFrom },
+  }
   if (!stored) return { ...plan, outcome: 'new', messages: messages.length }
   if (stored.deletedAt) return { ...plan, outcome: 'refused', messages: 0, problem: DELETED }
   const rows = await prisma.conversationMessage.findMany({

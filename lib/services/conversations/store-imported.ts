@@ -14,7 +14,7 @@ type Target = { workspaceId: string; authorId: string; id: string }
 export async function storeImported(target: Target, conversation: SavedConversation, known: number): Promise<void> {
   const { workspaceId, authorId, id } = target
   const where = { workspaceId, conversationId: id }
-  const { title, tags, isArchived, messages } = conversation
+  const { title, tags, isArchived, branchedFrom, messages } = conversation
   const updatedAt = new Date(conversation.updatedAt)
   const rows = messages.slice(known).map((message, at) => toRow(where, message, known + at + 1))
   await prisma.$transaction(async (tx) => {
@@ -28,6 +28,8 @@ export async function storeImported(target: Target, conversation: SavedConversat
         createdAt: new Date(conversation.createdAt),
         updatedAt,
         ...archived,
+        branchedFromId: branchedFrom?.id ?? null,
+        branchedAtId: branchedFrom?.messageId ?? null,
       }
       await tx.conversation.createMany({ data: [{ ...data, ...(tags ? { tags } : {}) }], skipDuplicates: true })
     } else {

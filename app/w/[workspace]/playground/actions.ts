@@ -1,10 +1,12 @@
 'use server'
 
 import { action } from '@/lib/adapters/action'
+import { branchConversation } from '@/lib/services/conversations/branch-conversation'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { restoreConversation } from '@/lib/services/conversations/restore-conversation'
 import { updateConversation } from '@/lib/services/conversations/update-conversation'
 
+export const branchConversationAction = action(branchConversation)
 export const updateConversationAction = action(updateConversation)
 export const deleteConversationAction = action(deleteConversation)
 export const restoreConversationAction = action(restoreConversation)

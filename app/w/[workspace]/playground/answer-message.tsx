@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { currentStep } from '@/components/context/step-words'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
@@ -29,6 +29,8 @@ type AnswerMessageProps = {
   place: { at: number; of: number } | null
   /** Shows what it was given otherwise than the answer before. */
   onCompare?: () => void
+  /** What else can be done from here. */
+  actions?: ReactNode
   /** Only the last answer can be asked for again. */
   onRetry?: () => void
   /** Only the last answer, where it ended early, can be continued. */
@@ -38,8 +40,8 @@ type AnswerMessageProps = {
 const NO_LABELS: ReadonlySet<string> = new Set()
 
 export function AnswerMessage(props: AnswerMessageProps) {
-  const { message, isSelected, isStreaming, isLost, error, place, onSelect, onCite, onCompare, onRetry, onContinue } =
-    props
+  const { message, isSelected, isStreaming, isLost, error, place, actions } = props
+  const { onSelect, onCite, onCompare, onRetry, onContinue } = props
   const { context } = useComposition(message)
   const labels = useMemo(
     () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
@@ -120,6 +122,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
                 Retry
               </Button>
             )}
+            {actions}
             {text !== '' && <CopyButton text={text} aria-label="Copy the answer" />}
           </span>
         )}

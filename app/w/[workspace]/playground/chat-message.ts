@@ -64,6 +64,11 @@ export function learnedFrom(question: ChatMessage, answer: ChatMessage | undefin
   return { messageId: stored ?? question.id, refused }
 }
 
+/** The id that a message is stored under, given the one after it: what was asked here has another until it is read again. */
+export function storedIdOf(message: ChatMessage, next: ChatMessage | undefined): string {
+  return message.role === 'user' ? learnedFrom(message, next).messageId : message.id
+}
+
 /** The id of the composition that an answer was given from, as soon as it is known. */
 export function compositionIdOf(message: ChatMessage): string | undefined {
   return compositionOf(message)?.id ?? message.metadata?.compositionId

@@ -7,11 +7,13 @@ import { nameOfModule } from '@/components/context/inspected-context'
 import { useModuleChoice } from '@/components/context/module-choice'
 import { Notice } from '@/components/ui/error-state'
 import { LocalProviders } from '../settings/providers/local-providers'
+import { useBranchLines } from './branch-lines'
 import type { ChatMessage } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
 import { MessageThread } from './message-thread'
+import { useBranch } from './use-branch'
 import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
 import { useModelToAsk } from './use-model-to-ask'
@@ -98,6 +100,12 @@ export function ConversationChat(props: ConversationChatProps) {
     onSelect(null)
     chat.ask(question)
   }
+  const branch = useBranch()
+  const branchLines = useBranchLines(conversationId)
+  const edit = (question: ChatMessage, edited: string) => {
+    onSelect(null)
+    chat.edit(question, edited)
+  }
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       {chat.messages.length === 0 ? (
@@ -123,6 +131,9 @@ export function ConversationChat(props: ConversationChatProps) {
           onSelect={onSelect}
           onCite={onSelect}
           onCompare={props.onCompare}
+          branchLines={branchLines}
+          onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
+          onEdit={isOwn && canAsk && conversationId ? edit : undefined}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
           onContinue={isOwn && canAsk ? chat.continue : undefined}
         />

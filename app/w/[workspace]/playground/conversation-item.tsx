@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, Users } from 'lucide-react'
+import { Archive, GitBranch, Users } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Input } from '@/components/ui/input'
@@ -23,7 +23,7 @@ type ConversationItemProps = {
 
 export function ConversationItem(props: ConversationItemProps) {
   const { conversation, modelName, isActive, onOpen, onRename, onTag, onShare, onArchive, onDelete } = props
-  const { title, tags, found, isShared, isArchived, isOwn } = conversation
+  const { title, tags, found, isShared, isArchived, isBranch, isOwn } = conversation
   const [edited, setEdited] = useState<'title' | 'tags' | null>(null)
   const isBackByKey = useRef(false)
 
@@ -92,6 +92,7 @@ export function ConversationItem(props: ConversationItemProps) {
             {tags.length > 0 && ` · ${tags.join(', ')}`}
           </span>
         </span>
+        {isBranch && <GitBranch className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="branch" />}
         {isArchived && <Archive className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="archived" />}
         {isShared && <Users className="mt-0.5 size-3.5 shrink-0 text-fg-faint" aria-label="shared" />}
       </button>

@@ -3,9 +3,13 @@
 import { Fragment, useEffect, useRef } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
-import { type ChatMessage, learnedFrom, textOf } from './chat-message'
+import { BranchLines, type useBranchLines } from './branch-lines'
+import { type ChatMessage, learnedFrom, storedIdOf, textOf } from './chat-message'
 import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
+import { RetryWith } from './retry-with'
+import type { Otherwise } from './use-conversation-chat'
+import { BranchButton, UserMessage } from './user-message'
 
 type MessageThreadProps = {
   messages: ChatMessage[]
@@ -26,7 +30,11 @@ type MessageThreadProps = {
   onCite: (messageId: string, label: string) => void
   /** An answer beside the one before it is to be compared with it. */
   onCompare: (messageId: string, compared: string) => void
-  onRetry?: () => void
+  /** By the message after which they part, null for the beginning: where conversations part. */
+  branchLines: ReturnType<typeof useBranchLines>
+  onBranch?: (messageId: string) => void
+  onEdit?: (message: ChatMessage, text: string) => void
+  onRetry?: (otherwise?: Otherwise) => void
   onContinue?: () => void
 }
 
@@ -35,6 +43,7 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
   const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, onMissing } = props
+  const { branchLines, onBranch, onEdit } = props
   const { onSelect, onCite, onCompare, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
@@ -56,20 +65,24 @@ export function MessageThread(props: MessageThreadProps) {
       }}
     >
       <div className="mx-auto max-w-2xl space-y-4 px-4 py-6" role="log" aria-label="Conversation" aria-busy={isBusy}>
+        <BranchLines lines={branchLines(null)} />
         {shown.map((message, at) => {
           const isLast = message.id === shown.at(-1)?.id
           const run = missing.find(({ firstTurnId }) => firstTurnId === message.id)
+          const storedId = storedIdOf(message, shown[at + 1])
+          const branches = <BranchLines lines={branchLines(storedId)} />
           const gap = run && <MissingLine run={run} onOpen={() => onMissing(run)} />
           if (message.role === 'user') {
             return (
               <Fragment key={message.id}>
                 {gap}
-                <div className="ml-auto w-fit max-w-[85%] rounded-md bg-muted px-3 py-2">
-                  <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">
-                    {textOf(message)}
-                  </p>
-                </div>
+                <UserMessage
+                  text={textOf(message)}
+                  onEdit={onEdit && !isBusy ? (text) => onEdit(message, text) : undefined}
+                  onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
+                />
                 {learner && <LearnedNote {...learner} {...learnedFrom(message, shown[at + 1])} />}
+                {branches}
               </Fragment>
             )
           }
@@ -89,9 +102,18 @@ export function MessageThread(props: MessageThreadProps) {
                 error={message.metadata?.error ?? (isLast ? answerError : null)}
                 onSelect={() => onSelect(message.id)}
                 onCite={(label) => onCite(message.id, label)}
-                onRetry={isLast && !isBusy ? onRetry : undefined}
+                actions={
+                  !isBusy && (
+                    <>
+                      {isLast && onRetry && <RetryWith onRetry={onRetry} />}
+                      {onBranch && <BranchButton onBranch={() => onBranch(message.id)} />}
+                    </>
+                  )
+                }
+                onRetry={onRetry && isLast && !isBusy ? () => onRetry() : undefined}
                 onContinue={isLast && !isBusy ? onContinue : undefined}
               />
+              {branches}
             </Fragment>
           )
         })}

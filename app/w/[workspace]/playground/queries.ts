@@ -1,7 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { CompositionDto } from '@/lib/schemas/composition'
-import type { ConversationDetailDto, ConversationPage, ConversationTags } from '@/lib/schemas/conversation'
+import type {
+  ConversationBranches,
+  ConversationDetailDto,
+  ConversationPage,
+  ConversationTags,
+} from '@/lib/schemas/conversation'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
 
 /** More are found in their editors. */
@@ -33,6 +38,13 @@ export function conversationQuery(id: string, fetch?: Fetch<ConversationDetailDt
     queryKey: ['conversations', 'detail', id],
     queryFn: ({ signal }) =>
       fetch ? fetch() : callApi<ConversationDetailDto>(`/api/v1/conversations/${id}`, { signal }),
+  })
+}
+
+export function branchesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'branches', id],
+    queryFn: ({ signal }) => callApi<ConversationBranches>(`/api/v1/conversations/${id}/branches`, { signal }),
   })
 }
 

@@ -8,11 +8,22 @@ import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
-import { type ChatMessage, compositionIdOf, isRunning, textOf, toChatMessages, toClientError } from './chat-message'
+import {
+  type ChatMessage,
+  compositionIdOf,
+  isRunning,
+  storedIdOf,
+  textOf,
+  toChatMessages,
+  toClientError,
+} from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
+
+/** What an answer is asked for with, in place of what is chosen. */
+export type Otherwise = { model?: string }
 
 type ConversationChatOptions = {
   conversationId: string | null
@@ -47,6 +58,8 @@ export function useConversationChat(props: ConversationChatOptions) {
   const isStopWanted = useRef(false)
   const asked = useRef<string | null>(null)
   const [earlier, setEarlier] = useState<Record<string, ChatMessage[]>>({})
+  /** What was said, while nobody knows whether the branch that is asked for is stored. */
+  const beforeBranch = useRef<ChatMessage[] | null>(null)
   const [refused, setRefused] = useState<{ text?: string; error: ClientError } | null>(null)
 
   const transport = useMemo((): ChatTransport<ChatMessage> => {
@@ -95,9 +108,10 @@ export function useConversationChat(props: ConversationChatOptions) {
       if (part.type === 'data-learned') void queryClient.invalidateQueries({ queryKey: ['profiles'] })
       if (part.type !== 'data-conversation') return
       isStored.current = true
-      const isNew = id.current === null
+      const isOther = id.current !== part.data.conversationId
       id.current = part.data.conversationId
-      if (isNew) latest.current.onConversation(part.data.conversationId)
+      beforeBranch.current = null
+      if (isOther) latest.current.onConversation(part.data.conversationId)
       if (isStopWanted.current) void stopById(part.data.conversationId)
       isStopWanted.current = false
     },
@@ -115,8 +129,10 @@ export function useConversationChat(props: ConversationChatOptions) {
           latest.current.onNotComposed(asked.current)
         }
         if (last?.role !== 'user') return messages
-        const text = isStored.current ? undefined : textOf(last)
-        setRefused({ text, error: failed })
+        const before = beforeBranch.current
+        const text = isStored.current && !before ? undefined : textOf(last)
+        setRefused({ text: before ? undefined : text, error: failed })
+        if (before) return before
         if (text === undefined) void readStored()
         return text === undefined ? messages : messages.slice(0, -1)
       })
@@ -139,6 +155,7 @@ export function useConversationChat(props: ConversationChatOptions) {
   const begin = (question: string | null = null) => {
     asked.current = question
     isStopWanted.current = false
+    beforeBranch.current = null
     setRefused(null)
     chat.clearError()
   }
@@ -154,8 +171,9 @@ export function useConversationChat(props: ConversationChatOptions) {
     setEarlier((known) => ({ ...known, [question.id]: [...(known[question.id] ?? []), ...whole] }))
     chat.setMessages(chat.messages.slice(0, at + 1))
   }
+  const messages = useMemo(() => withEarlier(chat.messages, earlier), [chat.messages, earlier])
   return {
-    messages: useMemo(() => withEarlier(chat.messages, earlier), [chat.messages, earlier]),
+    messages,
     /** The answer that is being written has no message yet. */
     isAwaited: last?.role === 'user',
     isBusy: isReading || isLost || isFollowing,
@@ -172,10 +190,20 @@ export function useConversationChat(props: ConversationChatOptions) {
       begin(text)
       void chat.sendMessage({ text })
     },
-    /** Answers the last question once more, beside the answers that it has. */
-    retry: () => {
+    /** Answers the last question once more, beside the answers that it has; otherwise than is chosen, where that is given. */
+    retry: (otherwise: Otherwise = {}) => {
       returnToQuestion(true)
-      void chat.regenerate({ body: { isBeside: true } })
+      void chat.regenerate({ body: { isBeside: true, ...otherwise } })
+    },
+    /** Asks another text in place of a question, in a branch. */
+    edit: (question: ChatMessage, text: string) => {
+      begin(text)
+      beforeBranch.current = messages
+      isStored.current = false
+      chat.setMessages(messages)
+      setEarlier({})
+      const branchAt = storedIdOf(question, messages[messages.indexOf(question) + 1])
+      void chat.sendMessage({ text, messageId: question.id }, { body: { branchAt } })
     },
     continue: () => {
       returnToQuestion(false)

@@ -5,6 +5,7 @@ import { DEFAULT_POLICY_SETTINGS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
+import { appendMessage } from '@/lib/services/conversations/append-message'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -65,6 +66,12 @@ async function freshDraft(world: World): Promise<{ id: string }> {
 
 async function freshMember({ workspaceId }: World): Promise<{ userId: string }> {
   return { userId: (await createTestUser(workspaceId, 'editor')).userId }
+}
+
+async function freshMessage(world: World): Promise<{ id: string; messageId: string }> {
+  const { id } = await freshConversation(world)
+  const message = await appendMessage(world.owner, { id, role: 'user', content: 'From here on.' })
+  return { id, messageId: message.id }
 }
 
 async function freshConversation({ owner }: World): Promise<{ id: string }> {
@@ -254,6 +261,8 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       return { content: JSON.stringify({ format: 'loadout-conversations', conversations: [conversation] }) }
     },
   },
+  listBranches: { input: ofConversation },
+  branchConversation: { input: freshMessage },
   createConversation: { input: () => ({ title: 'New' }) },
   appendMessages: {
     input: (world) => ({ ...ofConversation(world), messages: [{ role: 'user', content: 'More.' }] }),

@@ -1,0 +1,104 @@
+'use client'
+
+import { GitBranch, Pencil } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Tooltip } from '@/components/ui/tooltip'
+
+type UserMessageProps = {
+  text: string
+  /** Asks another text in its place, in a branch. */
+  onEdit?: (text: string) => void
+  onBranch?: () => void
+}
+
+/** What a person said, and what can be done from there. */
+export function UserMessage({ text, onEdit, onBranch }: UserMessageProps) {
+  const [draft, setDraft] = useState<string | null>(null)
+  if (draft !== null && onEdit) {
+    return (
+      <EditedQuestion
+        draft={draft}
+        onChange={setDraft}
+        onCancel={() => setDraft(null)}
+        onAsk={(question) => {
+          setDraft(null)
+          onEdit(question)
+        }}
+      />
+    )
+  }
+  return (
+    <div className="group ml-auto flex w-fit max-w-[85%] flex-col items-end gap-0.5">
+      <div className="rounded-md bg-muted px-3 py-2">
+        <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{text}</p>
+      </div>
+      {(onEdit || onBranch) && (
+        <div className="flex rail:opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+          {onEdit && (
+            <Tooltip content="Edit and ask again; the answers so far are kept">
+              <Button variant="ghost" size="icon-sm" aria-label="Edit and ask again" onClick={() => setDraft(text)}>
+                <Pencil />
+              </Button>
+            </Tooltip>
+          )}
+          {onBranch && <BranchButton onBranch={onBranch} />}
+        </div>
+      )}
+    </div>
+  )
+}
+
+export function BranchButton({ onBranch }: { onBranch: () => void }) {
+  return (
+    <Tooltip content="Go on from here in a new conversation">
+      <Button variant="ghost" size="icon-sm" aria-label="Branch from here" onClick={onBranch}>
+        <GitBranch />
+      </Button>
+    </Tooltip>
+  )
+}
+
+function focusAtEnd(box: HTMLTextAreaElement | null) {
+  box?.focus()
+  box?.setSelectionRange(box.value.length, box.value.length)
+}
+
+type EditedQuestionProps = {
+  draft: string
+  onChange: (text: string) => void
+  onCancel: () => void
+  onAsk: (question: string) => void
+}
+
+function EditedQuestion({ draft, onChange, onCancel, onAsk }: EditedQuestionProps) {
+  const question = draft.trim()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onCancel()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (question !== '') onAsk(question)
+  }
+  return (
+    <div className="ml-auto w-full max-w-[85%] rounded-md border border-line-strong focus-within:border-accent">
+      <textarea
+        ref={focusAtEnd}
+        aria-label="Edited question"
+        value={draft}
+        rows={2}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none"
+      />
+      <div className="flex flex-wrap items-center gap-1 p-1.5">
+        <p className="min-w-0 flex-1 px-1.5 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
+        <Button variant="ghost" size="sm" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button size="sm" disabled={question === ''} onClick={() => onAsk(question)}>
+          Ask in a branch
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/new-id'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import type { Actor } from '@/lib/services/actor'
+import { findOrdinal, forkConversation } from '@/lib/services/conversations/fork-conversation'
+import { insertMessage } from '@/lib/services/conversations/insert-message'
+import { type OpenQuestion, refuse, takeTurn } from './open-exchange'
+import { titleOf } from './title-of'
+
+type Asked = { conversationId: string; branchAt: string; text?: string }
+
+/**
+ * A question that is asked, or answered again, in a new conversation which has what was said before a message. Where
+ * nothing was, it is called after the question.
+ * @throws AppError NOT_FOUND; VALIDATION where no question stands before the message.
+ */
+export async function openBranch(actor: Actor, asked: Asked): Promise<OpenQuestion> {
+  const { workspaceId } = actor
+  const { conversationId, branchAt, text } = asked
+  await requireConversation(prisma, actor, conversationId, 'read')
+  const at = await findOrdinal(prisma, { workspaceId, conversationId, id: branchAt })
+  const [before, question] = await Promise.all([
+    prisma.conversationMessage.count({ where: { workspaceId, conversationId, ordinal: { lt: at } } }),
+    prisma.conversationMessage.findFirst({
+      where: { workspaceId, conversationId, role: 'user', ordinal: { lt: at } },
+      orderBy: { ordinal: 'desc' },
+      select: { id: true, content: true, ordinal: true },
+    }),
+  ])
+  if (text === undefined && !question)
+    return refuse('Before this message nothing was asked that could be answered again.')
+  const query = text ?? question!.content
+  const answerId = newId('msg')
+  const userMessageId = text === undefined ? question!.id : newId('msg')
+  // other answers to the same question are no part of the branch
+  const beforeOrdinal = text === undefined ? question!.ordinal + 1 : at
+  const open = (model: string) =>
+    prisma.$transaction(async (tx) => {
+      const title = before === 0 ? { title: titleOf(query) } : {}
+      const fork = await forkConversation(tx, actor, { conversationId, beforeOrdinal, model, ...title })
+      const where = { workspaceId, conversationId: fork.id }
+      await takeTurn(tx, where, answerId)
+      if (text !== undefined) await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
+      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
+      const { isTemporary } = fork
+      return { ...where, title: fork.title, isTemporary, userMessageId, answerId, isNew: true }
+    })
+  return { query, ordinal: text === undefined ? question!.ordinal : at, open }
+}

@@ -1,0 +1,28 @@
+import { prisma } from '@/lib/db/client'
+import { branchConversationSchema, conversationSchema } from '@/lib/schemas/conversation'
+import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { queueEndTemporary } from './end-temporary'
+import { findOrdinal, forkConversation } from './fork-conversation'
+
+/**
+ * A conversation of one's own that goes on from a message of another one, which stays as it is; also from a shared one.
+ * @throws AppError NOT_FOUND.
+ */
+export const branchConversation = verb({
+  name: 'branchConversation',
+  scope: 'compose',
+  effect: 'write',
+  input: branchConversationSchema,
+  output: conversationSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId, messageId }) => {
+    const row = await prisma.$transaction(async (tx) => {
+      await requireConversation(tx, actor, conversationId, 'read')
+      const ordinal = await findOrdinal(tx, { workspaceId, conversationId, id: messageId })
+      const fork = await forkConversation(tx, actor, { conversationId, beforeOrdinal: ordinal + 1 })
+      return requireConversation(tx, actor, fork.id, 'own')
+    })
+    if (row.isTemporary) await queueEndTemporary(workspaceId)
+    return toConversation(row, actor)
+  },
+})

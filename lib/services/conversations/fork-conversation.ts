@@ -1,0 +1,81 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
+import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
+import type { Actor } from '@/lib/services/actor'
+
+type Place = {
+  conversationId: string
+  /** Messages from this ordinal on are left out. */
+  beforeOrdinal: number
+  /** Default: that of the conversation. */
+  title?: string
+  /** Default: the one that was asked last in the conversation. */
+  model?: string
+}
+type Fork = { id: string; title: string; isTemporary: boolean }
+
+/** A message's place in a conversation. @throws AppError NOT_FOUND */
+export async function findOrdinal(
+  client: Pick<Transaction, 'conversationMessage'>,
+  where: { workspaceId: string; conversationId: string; id: string },
+): Promise<number> {
+  const message = await client.conversationMessage.findFirst({ where, select: { ordinal: true } })
+  if (message) return message.ordinal
+  throw new AppError('NOT_FOUND', 'There is no such message in this conversation.', { entity: 'message', id: where.id })
+}
+
+/**
+ * Begins a conversation with what was said in another one before a place, summaries of it included; it is private to whom
+ * it is made by, and the other one stays as it is.
+ * @throws AppError NOT_FOUND.
+ */
+export async function forkConversation(tx: Transaction, actor: Actor, place: Place): Promise<Fork> {
+  const { workspaceId } = actor
+  const { conversationId: fromId, beforeOrdinal } = place
+  const from = await requireConversation(tx, actor, fromId, 'read')
+  const authorId = authorIdOf(actor)
+  const isOwn = from.authorId === authorId
+  const [common] = await tx.conversationMessage.findMany({
+    where: { workspaceId, conversationId: fromId, ordinal: { lt: beforeOrdinal }, status: { not: 'running' } },
+    orderBy: { ordinal: 'desc' },
+    take: 1,
+    select: { id: true },
+  })
+  const { isTemporary } = from
+  const id = newId('cnv')
+  const title = place.title ?? from.title
+  await tx.conversation.create({
+    data: {
+      workspaceId,
+      id,
+      title,
+      authorId,
+      isTemporary,
+      model: place.model ?? from.model,
+      branchedFromId: fromId,
+      branchedAtId: common?.id ?? null,
+      // whom the questions tell of, and how they are filed, is the author's
+      ...(isOwn ? { profileId: from.profileId, tags: from.tags } : {}),
+    },
+    select: { id: true },
+  })
+  await tx.$executeRaw`
+    INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "status",
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "createdAt")
+    SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "status",
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "createdAt"
+    FROM "ConversationMessage"
+    WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${fromId} AND "ordinal" < ${beforeOrdinal}
+      AND "status" <> 'running'`
+  await tx.$executeRaw`
+    INSERT INTO "ConversationSummary" ("workspaceId", "conversationId", "id", "level", "fromMessageId", "throughMessageId", "text",
+      "sourceTokens", "createdAt")
+    SELECT s."workspaceId", ${id}, s."id", s."level", s."fromMessageId", s."throughMessageId", s."text",
+      s."sourceTokens", s."createdAt"
+    FROM "ConversationSummary" s
+    JOIN "ConversationMessage" m ON m."workspaceId" = s."workspaceId" AND m."conversationId" = ${id}
+      AND m."id" = s."throughMessageId"
+    WHERE s."workspaceId" = ${workspaceId} AND s."conversationId" = ${fromId}`
+  return { id, title, isTemporary }
+}
