@@ -40,6 +40,7 @@ import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixt
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
 import { readConversations } from './texts/tasks/conversations/read-conversations'
 import { parseBody } from './texts/tasks/parse-body'
+import { readQuerySet } from './texts/tasks/query-set-file'
 import { summarizeTurns } from './texts/tasks/summarize-turns'
 
 /** Of bodies; the largest ones only take longer. */
@@ -143,6 +144,11 @@ const WORK: Record<string, Work> = {
       const said = lines.map((line) => ({ sender: 'human', text: line }))
       return [readConversations(JSON.stringify(chats)), readConversations(JSON.stringify([{ chat_messages: said }]))]
     },
+  },
+  'query set file': {
+    maxLength: BODY,
+    run: (text) => [readQuerySet(text), readQuerySet(`queries: [${text}`)],
+    only: ['brackets', 'braces', 'quotes', 'items', 'newlines', 'spaces', 'words', 'emphasis', 'equals', 'backticks'],
   },
   'module path': { maxLength: LIMITS.pathLength, run: (path) => [idOfPath(path), nameOfPath(path)] },
   matchGlob: {

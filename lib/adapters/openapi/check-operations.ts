@@ -12,6 +12,12 @@ export const CHECK_OPERATIONS = operationsOf('Checks', {
     verb: 'explainCheckedQuery',
     summary: 'Compose a query of a set once more, with its trace',
   },
+  'POST /query-sets/import': { verb: 'importQuerySet', summary: 'Make a query set of a YAML file, or replace one' },
+  'GET /query-sets/{id}/export': {
+    verb: 'exportQuerySet',
+    summary: 'A query set as a YAML file',
+    outputType: 'application/yaml',
+  },
   'GET /query-sets/{id}/runs': { verb: 'listCheckRuns', summary: 'Runs of a query set' },
   'POST /query-sets/{id}/runs': {
     verb: 'runQuerySet',

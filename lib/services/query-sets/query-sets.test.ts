@@ -14,8 +14,10 @@ import { continueCheckRun } from './continue-check-run'
 import { createQuerySet } from './create-query-set'
 import { deleteQuerySet } from './delete-query-set'
 import { explainCheckedQuery } from './explain-checked-query'
+import { exportQuerySet } from './export-query-set'
 import { getCheckRun } from './get-check-run'
 import { getQuerySet } from './get-query-set'
+import { importQuerySet } from './import-query-set'
 import { listCheckRuns } from './list-check-runs'
 import { listQuerySets } from './list-query-sets'
 import { restoreQuerySet } from './restore-query-set'
@@ -237,6 +239,50 @@ describe('a run', () => {
     expect(items.slice(0, 2).map((run) => run.id)).toEqual([latest.id, first.id])
     const empty = await createQuerySet(actor, { name: 'Empty' })
     await expect(runQuerySet(actor, { id: empty.id })).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+})
+
+describe('a query set as a file', () => {
+  it('imports back as it was exported, as a new set or in place of one', async () => {
+    const { id, queries, name } = await createQuerySet(actor, {
+      name: 'As a file',
+      description: 'Both lines\nof it.',
+      queries: [
+        {
+          id: 'undo',
+          text: UNDO,
+          turns: [{ role: 'user', content: 'Hello.' }],
+          labels: [{ module: 'rollback', grade: 2 }],
+          checks: [{ kind: 'includes', module: 'rollback', heading: 'Rollback' }],
+        },
+      ],
+    })
+    const { text, fileName } = await exportQuerySet(actor, { id })
+    expect(fileName).toBe('as-a-file.yaml')
+    const copy = await importQuerySet(actor, { content: text })
+    expect(copy).toMatchObject({ name, description: 'Both lines\nof it.', queries })
+    expect(copy.id).not.toBe(id)
+    const changed = text.replace('rollback', 'holidays')
+    expect(await importQuerySet(actor, { content: changed, id })).toMatchObject({ id, revision: 2 })
+    await expect(importQuerySet(actor, { content: text, byName: true })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await deleteQuerySet(actor, { id: copy.id })
+    expect(await importQuerySet(actor, { content: text, byName: true })).toMatchObject({ id, revision: 3, queries })
+  })
+
+  it('is refused when it is too large or says nothing, with the line', async () => {
+    const content = `version: 1\nname: Large\ndescription: ${'a'.repeat(5 * 1024 * 1024)}\n`
+    await expect(importQuerySet(actor, { content })).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: 'A file of checks is at most 1 MB, this one has 5 MB: make several sets of it.',
+    })
+    const empty =
+      'version: 1\nname: Empty\nqueries:\n  - text: How?\n    checks:\n      - kind: share\n        section: history\n'
+    await expect(importQuerySet(actor, { content: empty })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringMatching(/^Line 6: queries.0.checks.0: This says nothing yet/),
+    })
+    const broken = 'version: 1\nname: "a\\0b"\nqueries: []\n'
+    await expect(importQuerySet(actor, { content: broken })).rejects.toMatchObject({ code: 'VALIDATION' })
   })
 })
 

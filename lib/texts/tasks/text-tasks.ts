@@ -15,6 +15,7 @@ import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import type { QuerySetFile } from '@/lib/schemas/query-set-file'
 import { extractSummaries } from '@/lib/texts/prepare/extract-summaries'
 import type { ModuleFields } from '@/lib/texts/prepare/indexed-text'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
@@ -28,6 +29,7 @@ import { ENGINE_TASKS, type OutsidePorts } from './engine-tasks'
 import { type ModuleToPack, packModules } from './pack-modules'
 import { parseBody } from './parse-body'
 import { previewNoise } from './preview-noise'
+import { readQuerySet, writeQuerySet } from './query-set-file'
 import { readImport } from './read-import'
 import { summarizeTurns } from './summarize-turns'
 
@@ -143,6 +145,11 @@ export const TEXT_TASKS = {
 
   writeConversations: async (file: { conversations: SavedConversation[]; format: ConversationFileFormat }) =>
     writeConversations(file.conversations, file.format),
+
+  /** A query set from YAML, and as YAML. */
+  readQuerySet: async ({ content }: { content: string }) => readQuerySet(content),
+  writeQuerySet: async ({ file, schemaUrl }: { file: QuerySetFile; schemaUrl: string }) =>
+    writeQuerySet(file, schemaUrl),
 
   summarize: extractSummaries,
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),

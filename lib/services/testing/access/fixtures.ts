@@ -406,6 +406,8 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       query: { ...checkedQuery(world), checks: [{ kind: 'answered' }] },
     }),
   },
+  importQuerySet: { input: () => ({ content: 'version: 1\nname: New\nqueries: []\n' }) },
+  exportQuerySet: { input: freshQuerySet },
   runQuerySet: { input: freshQuerySet },
   continueCheckRun: { input: freshRun },
   cancelCheckRun: { input: freshRun },

@@ -1,0 +1,39 @@
+import type { Bounds, Check } from '@/lib/engine/vocabulary/checks'
+
+const format = (count: number) => count.toLocaleString('en-US')
+
+/** A check as a short phrase: `includes rollback, with “Steps”`. `nameOf` tells what a module is called. */
+export function describeCheck(check: Check, nameOf: (moduleId: string) => string = (id) => id): string {
+  switch (check.kind) {
+    case 'includes':
+    case 'excludes':
+      return [
+        `${check.kind} ${nameOf(check.module)}${FORM_WORDS[check.form ?? 'any']}`,
+        ...(check.heading ? [`heading “${check.heading}”`] : []),
+        ...(check.text ? [`text “${check.text}”`] : []),
+      ].join(', ')
+    case 'within':
+      return `${nameOf(check.module)} among the first ${format(check.first)}`
+    case 'before':
+      return `${nameOf(check.module)} before ${nameOf(check.other)}`
+    case 'tokens':
+      return `${check.section ?? 'all'}: ${describeBounds(check)} tokens`
+    case 'share':
+      return `${check.section}: ${describeBounds(check)} % of what is sent`
+    case 'window':
+      return `fits ${format(check.tokens)} tokens`
+    case 'answered':
+      return 'is answered'
+    case 'noWarnings':
+      return 'has no warnings'
+    case 'samePrefix':
+      return 'keeps its stable prefix'
+  }
+}
+
+const FORM_WORDS = { any: '', full: ' whole', section: ' in part', summary: ' as a summary' }
+
+function describeBounds({ atLeast, atMost }: Bounds): string {
+  if (atLeast === undefined) return `at most ${format(atMost ?? 0)}`
+  return atMost === undefined ? `at least ${format(atLeast)}` : `${format(atLeast)}–${format(atMost)}`
+}

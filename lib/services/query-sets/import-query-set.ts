@@ -1,0 +1,57 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { describeBytes } from '@/lib/schemas/describe-bytes'
+import { LIMITS } from '@/lib/schemas/limits'
+import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { importQuerySetSchema } from '@/lib/schemas/query-set-file'
+import { parseInput } from '@/lib/services/parse-input'
+import { verb } from '@/lib/services/verb'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { changeQuerySet } from './change-query-set'
+import { createQuerySet } from './create-query-set'
+import { requireQuerySet } from './find-query-set'
+import { prepareQueries } from './prepare-queries'
+
+/**
+ * Makes a query set of a YAML file, or replaces name, description and queries of one.
+ * @throws AppError LIMIT_EXCEEDED; VALIDATION with the line of each problem; NOT_FOUND; CONFLICT
+ */
+export const importQuerySet = verb({
+  name: 'importQuerySet',
+  scope: 'write',
+  effect: 'write',
+  input: importQuerySetSchema,
+  output: querySetSchema,
+  run: async ({ actor, workspaceId }, { content, id, byName = false }) => {
+    const actual = Buffer.byteLength(content)
+    const limit = LIMITS.querySetBytes
+    if (actual > limit) {
+      const message = `A file of checks is at most ${describeBytes(limit)}, this one has ${describeBytes(actual)}: make several sets of it.`
+      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+    }
+    const work = { workspaceId, urgency: 'person', size: content.length } as const
+    const read = await workOnText('readQuerySet', { content }, work)
+    if ('problem' in read) throw new AppError('VALIDATION', read.problem, { fields: { content: read.problem } })
+    const { version: _, ...file } = read.file
+    const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
+    if (replacedId === undefined) return createQuerySet(actor, file)
+    // what a file writes as an escape has not been looked at yet
+    const { name, description, queries } = parseInput(createQuerySetSchema, file)
+    const { revision } = await requireQuerySet(workspaceId, replacedId)
+    return changeQuerySet(actor, { id: replacedId, revision }, { name, description, ...prepareQueries(queries) })
+  },
+})
+
+/** @throws AppError CONFLICT when several sets are called so. */
+async function findNamed(workspaceId: string, name: string): Promise<string | undefined> {
+  const rows = await prisma.querySet.findMany({
+    where: { workspaceId, name, deletedAt: null },
+    orderBy: { id: 'asc' },
+    take: 2,
+    select: { id: true },
+  })
+  if (rows.length < 2) return rows[0]?.id
+  throw new AppError('CONFLICT', `Several query sets are called “${name}”: name the one to replace by its id.`, {
+    entity: 'querySet',
+  })
+}

@@ -1,0 +1,63 @@
+import { type Document, isNode, stringify } from 'yaml'
+import { describeIssue } from '@/lib/schemas/describe-issue'
+import { parseYaml } from '@/lib/schemas/parse-yaml'
+import { type QuerySetFile, querySetFileSchema } from '@/lib/schemas/query-set-file'
+
+type ReadQuerySet = { file: QuerySetFile } | { problem: string }
+
+/** Problems that are told; the rest is counted. */
+const TOLD = 5
+
+/** Reads a query set from YAML, or says in which line it is not one, and why. */
+export function readQuerySet(content: string): ReadQuerySet {
+  try {
+    const document = parseYaml(content)
+    const [error] = document.errors
+    if (error) return { problem: `Line ${lineAt(content, error.pos[0])}: this is not valid YAML. ${error.message}` }
+    const parsed = querySetFileSchema.safeParse(document.toJS({ maxAliasCount: 0 }), { error: describeIssue })
+    if (parsed.success) return { file: parsed.data }
+    const { issues } = parsed.error
+    const told = issues.slice(0, TOLD).map(({ path, message, ...issue }) => {
+      const where = path.length > 0 ? `${path.join('.')}: ` : ''
+      const unknown = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : ''
+      return `Line ${lineAt(content, offsetOf(document, path))}: ${where}${message}${unknown}`
+    })
+    const more = issues.length > TOLD ? [`and ${issues.length - TOLD} more`] : []
+    return { problem: [...told, ...more].join('\n') }
+  } catch (error) {
+    if (error instanceof RangeError) return { problem: 'This is nested too deeply to be a query set.' }
+    // the parser refuses references by throwing
+    if (error instanceof ReferenceError)
+      return { problem: 'References (& and *) are not read: write out what they stand for.' }
+    throw error
+  }
+}
+
+/** A query set as YAML; `schemaUrl` lets editors complete and check it. Reads back as it was. */
+export function writeQuerySet({ name, description, queries }: QuerySetFile, schemaUrl: string): string {
+  const lean = queries.map(({ id, text, turns, labels, checks, ...settings }) => ({
+    id,
+    text,
+    ...(turns ? { turns } : {}),
+    ...settings,
+    ...(labels.length > 0 ? { labels } : {}),
+    ...(checks.length > 0 ? { checks } : {}),
+  }))
+  const file = { version: 1, name, ...(description === '' ? {} : { description }), queries: lean }
+  return `# yaml-language-server: $schema=${schemaUrl}\n${stringify(file, { lineWidth: 0 })}`
+}
+
+/** Where the value at a path begins, or the nearest thing around it that is there. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return node.range[0]
+  }
+  return 0
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
