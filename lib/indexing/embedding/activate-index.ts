@@ -1,12 +1,13 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { IndexGone } from './build-index'
 import { type EmbeddingIndexRow, readLiveIndexes } from './embedding-index'
 
 /**
  * Lets the index that was built serve from now on, if nothing is missing in it; publishing waits meanwhile, so that
  * nothing can be.
- * @returns false when a module has no vectors under it yet
+ * @returns false when a version that releases may hold has no vectors under it yet
  * @throws IndexGone
  */
 export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Promise<boolean> {
@@ -15,11 +16,11 @@ export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Pro
     const { active, building } = await readLiveIndexes(tx, workspaceId)
     if (building?.id !== id) throw new IndexGone()
     const missing = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "Module" m
-      WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0 AND NOT EXISTS (
+      SELECT 1 FROM ${keptVersions(workspaceId)} k
+      WHERE NOT EXISTS (
         SELECT 1 FROM "ModuleEmbedding" e
-        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
-          AND e."version" = m."latestVersion"
+        WHERE e."workspaceId" = ${workspaceId} AND e."model" = ${id} AND e."moduleId" = k."moduleId"
+          AND e."version" = k."version"
       )
       LIMIT 1`
     if (missing.length > 0) return false

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { TermCounts } from '@/lib/db/index-rows'
+import { keptVersions } from '@/lib/db/releases/kept-versions'
 import { decodeIntegers, decodeReals } from '@/lib/db/retrieval/codec'
 import { type ChunkCuration, maskEdits, type SourceEdit } from '@/lib/engine'
 import { chunkIndexedText, moduleTexts } from '@/lib/texts/prepare/indexed-text'
@@ -25,6 +26,7 @@ type VersionFields = {
 } & CountColumns
 type ChunkFields = CountColumns & {
   moduleId: string
+  version: number
   ordinal: number
   curation: ChunkCuration | null
   startOffset: number
@@ -35,8 +37,7 @@ type ChunkFields = CountColumns & {
 }
 
 /**
- * Modules whose newest version has no vector under an index yet, archived ones included, since they can come back. One
- * that has a vector is complete.
+ * Versions that are kept ready to be searched and have no vector under an index yet. One that has a vector is complete.
  */
 export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
   const versions = await prisma.$queryRaw<VersionFields[]>`
@@ -44,28 +45,29 @@ export async function readUnembedded({ workspaceId, id }: IndexKey, limit: numbe
       v."excludedOrdinals", v."overlayVersion",
       encode(array_send(i."termIds"), 'base64') AS "termIds", encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM (
-      SELECT m."id", m."latestVersion" FROM "Module" m
-      WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0 AND NOT EXISTS (
+      SELECT k."moduleId", k."version" FROM ${keptVersions(workspaceId)} k
+      WHERE NOT EXISTS (
         SELECT 1 FROM "ModuleEmbedding" e
-        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
-          AND e."version" = m."latestVersion"
+        WHERE e."workspaceId" = ${workspaceId} AND e."model" = ${id} AND e."moduleId" = k."moduleId"
+          AND e."version" = k."version"
       )
-      ORDER BY m."id" LIMIT ${limit}
-    ) m
-    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
-    JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = m."id" AND i."version" = m."latestVersion"
-    ORDER BY v."moduleId"`
+      ORDER BY k."moduleId", k."version" LIMIT ${limit}
+    ) k
+    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
+    JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = k."moduleId" AND i."version" = k."version"
+    ORDER BY v."moduleId", v."version"`
   if (versions.length === 0) return []
   const keys = JSON.stringify(versions.map(({ moduleId, version }) => ({ moduleId, version })))
   const chunks = await prisma.$queryRaw<ChunkFields[]>`
-    SELECT c."moduleId", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text", c."contentHash",
+    SELECT c."moduleId", c."version", c."ordinal", c."headingPath", c."startOffset", c."endOffset", c."text", c."contentHash",
       c."curation",
       encode(array_send(c."termIds"), 'base64') AS "termIds", encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies"
     FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
     JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
     ORDER BY c."moduleId", c."ordinal"`
-  const byModule = Map.groupBy(chunks, ({ moduleId }) => moduleId)
-  return versions.map((version) => toModule(version, byModule.get(version.moduleId) ?? []))
+  const keyOf = ({ moduleId, version }: { moduleId: string; version: number }) => `${moduleId}@${version}`
+  const byVersion = Map.groupBy(chunks, keyOf)
+  return versions.map((version) => toModule(version, byVersion.get(keyOf(version)) ?? []))
 }
 
 function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: ChunkFields[]): UnembeddedVersion {
@@ -74,7 +76,7 @@ function toModule({ moduleId, version, body, ...fields }: VersionFields, rows: C
     extraTexts: curation ? [...curation.keywords, ...curation.questions] : [],
   }))
   const { indexedText } = moduleTexts(fields, maskEdits(body, fields.edits ?? []), rows, marks)
-  const chunks = rows.map(({ headingPath, text, ...chunk }, at) => ({
+  const chunks = rows.map(({ headingPath, text, version: _, ...chunk }, at) => ({
     ...chunk,
     termCounts: toTermCounts(chunk),
     indexedText: chunkIndexedText([fields.name, ...headingPath], text, marks[at]?.extraTexts ?? []),
@@ -90,29 +92,24 @@ function toTermCounts({ termIds, termFrequencies }: CountColumns): TermCounts {
   return { ids: decodeIntegers(termIds), frequencies: decodeReals(termFrequencies) }
 }
 
-/** Chunks of the modules' newest versions: all, and those that have a vector under the index. */
-export async function countEmbedded({
-  workspaceId,
-  id,
-}: IndexKey): Promise<{ chunks: number; embedded: number; modulesMissing: number }> {
-  const rows = await prisma.$queryRaw<{ chunks: number; embedded: number; modulesMissing: number }[]>`
+/** Chunks of the versions that are kept ready to be searched: all, and those that have a vector under the index. */
+export async function countEmbedded({ workspaceId, id }: IndexKey): Promise<{ chunks: number; embedded: number }> {
+  const rows = await prisma.$queryRaw<{ chunks: number; embedded: number }[]>`
     SELECT COALESCE(sum(c.count), 0)::int AS chunks,
-      COALESCE(sum(c.count) FILTER (WHERE e.is_there), 0)::int AS embedded,
-      (count(*) FILTER (WHERE NOT e.is_there))::int AS "modulesMissing"
-    FROM "Module" m
+      COALESCE(sum(c.count) FILTER (WHERE e.is_there), 0)::int AS embedded
+    FROM ${keptVersions(workspaceId)} k
     CROSS JOIN LATERAL (
       SELECT count(*) AS count FROM "Chunk" c
-      WHERE c."workspaceId" = m."workspaceId" AND c."moduleId" = m."id" AND c."version" = m."latestVersion"
+      WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
       OFFSET 0
     ) c
     CROSS JOIN LATERAL (
       SELECT EXISTS (
         SELECT 1 FROM "ModuleEmbedding" e
-        WHERE e."workspaceId" = m."workspaceId" AND e."model" = ${id} AND e."moduleId" = m."id"
-          AND e."version" = m."latestVersion"
+        WHERE e."workspaceId" = ${workspaceId} AND e."model" = ${id} AND e."moduleId" = k."moduleId"
+          AND e."version" = k."version"
       ) AS is_there
       OFFSET 0
-    ) e
-    WHERE m."workspaceId" = ${workspaceId} AND m."latestVersion" > 0`
-  return rows[0] ?? { chunks: 0, embedded: 0, modulesMissing: 0 }
+    ) e`
+  return rows[0] ?? { chunks: 0, embedded: 0 }
 }

@@ -18,18 +18,13 @@ export async function storeVectors(
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await (status === 'active' ? bumpForReleases : lock)(tx, workspaceId)
-    const moduleIds = versions.map(({ moduleId }) => moduleId)
-    const current = await tx.$queryRaw<{ moduleId: string; version: number; overlayVersion: number }[]>`
-      SELECT v."moduleId", v."version", v."overlayVersion"
-      FROM "Module" m
-      JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
-        AND v."version" = m."latestVersion"
-      WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${moduleIds}::text[])`
-    const states = new Map(current.map((state) => [state.moduleId, state]))
-    const unchanged = versions.filter(({ moduleId, version, overlayVersion }) => {
-      const state = states.get(moduleId)
-      return state?.version === version && state.overlayVersion === overlayVersion
+    const keys = versions.map(({ moduleId, version, overlayVersion }) => ({ moduleId, version, overlayVersion }))
+    const current = await tx.moduleVersion.findMany({
+      where: { workspaceId, OR: keys },
+      select: { moduleId: true, version: true },
     })
+    const isCurrent = new Set(current.map(({ moduleId, version }) => `${moduleId}@${version}`))
+    const unchanged = versions.filter(({ moduleId, version }) => isCurrent.has(`${moduleId}@${version}`))
     await insertVectors(tx, workspaceId, unchanged)
     if (status !== 'active') return
     // memory holds the modules as they were without

@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { followEmbedding } from '@/lib/indexing/embedding/follow-embedding'
+import { createCandidates } from '@/lib/indexing/versions/create-candidates'
+import { dropCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
@@ -79,6 +83,36 @@ describe('a release', () => {
     await archiveModules(actor, { ids: ['herons'] })
     expect(await textOf('first')).toContain('eat frogs')
     expect(await textOf()).not.toContain('Herons')
+  })
+
+  it('has the vectors made that its versions lack', async () => {
+    const older = { workspaceId, moduleId: 'herons', version: 2 }
+    await prisma.chunkEmbedding.deleteMany({ where: older })
+    await prisma.moduleEmbedding.deleteMany({ where: older })
+    await setReleaseEntries(actor, { id: 'first', entries: [{ moduleId: 'herons', version: 2 }] })
+    await followEmbedding(workspaceId)
+    expect(await prisma.chunkEmbedding.count({ where: older })).toBe(1)
+    const index = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId } })
+    expect(index.error).toBeNull()
+  })
+
+  it('keeps vectors of its versions, and candidates keep theirs, under the next model', async () => {
+    const file = { id: 'herons', source: '# Herons\n\nHerons eat voles.', path: 'herons.md' }
+    const options = { author: { authorId: null, authorName: 'test' }, message: '', urgency: 'person' } as const
+    const candidates = await createCandidates(workspaceId, [file], options)
+    await prisma.embeddingIndex.create({
+      data: { ...FIRST_EMBEDDING_INDEX, workspaceId, id: 'next', status: 'building', isAutomatic: false },
+    })
+    await followEmbedding(workspaceId)
+    const active = await prisma.embeddingIndex.findFirstOrThrow({ where: { workspaceId, status: 'active' } })
+    expect(active.id).toBe('next')
+    for (const { version } of [{ version: 2 }, ...candidates]) {
+      const where = { workspaceId, model: 'next', moduleId: 'herons', version }
+      expect(await prisma.chunkEmbedding.count({ where }), `version ${version}`).toBe(1)
+    }
+    const { results } = await searchModules(actor, { query, release: 'first' })
+    expect(results.find(({ moduleId }) => moduleId === 'herons')?.scores).toMatchObject({ vector: expect.any(Number) })
+    await dropCandidates(workspaceId, candidates)
   })
 
   it('is exported as it is', async () => {

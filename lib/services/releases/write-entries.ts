@@ -10,6 +10,8 @@ export const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
 /** Entries of one statement. */
 const BATCH = 100
 
+const MISSING_VECTORS = 'Versions that came into a release have none yet. They are being made.'
+
 export type Entry = { moduleId: string; version: number | null }
 
 /** @throws AppError NOT_FOUND; CONFLICT for a release without a base. */
@@ -42,6 +44,7 @@ export async function writeEntries(
     const held = batch.flatMap(({ moduleId, version }) => (version === null ? [] : [moduleId]))
     if (held.length > 0) await reweighModules(tx, workspaceId, held)
   }
+  await askForVectors(tx, workspaceId, entries)
   const actual = await tx.releaseEntry.count({ where: { workspaceId, releaseId } })
   const limit = LIMITS.releaseEntries
   if (actual > limit) {
@@ -50,6 +53,21 @@ export async function writeEntries(
       actual,
     })
   }
+}
+
+/** Versions that stood in no release may have been left out when the embedding model changed. */
+async function askForVectors(tx: Transaction, workspaceId: string, entries: Entry[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "EmbeddingIndex" i SET "error" = ${MISSING_VECTORS}
+    WHERE i."workspaceId" = ${workspaceId} AND i."status" = 'active' AND i."error" IS NULL AND EXISTS (
+      SELECT 1 FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int)
+      WHERE k."version" IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM "ModuleEmbedding" e
+        WHERE e."workspaceId" = ${workspaceId} AND e."model" = i."id" AND e."moduleId" = k."moduleId"
+          AND e."version" = k."version"
+        OFFSET 0
+      )
+    )`
 }
 
 async function requireVersions(tx: Transaction, workspaceId: string, entries: Entry[]): Promise<void> {
