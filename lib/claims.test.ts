@@ -57,7 +57,7 @@ describe('what README and handbook claim', () => {
       `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; any of them ${format(LIMITS.bodyValues)} values |`,
       `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
-      `| a file of conversations | ${megabytes(LIMITS.conversationFileBytes)}, ${format(LIMITS.importedConversations)} conversations of ${format(LIMITS.importedMessages)} messages each; one export ${LIMITS.exportedConversations} conversations, ${megabytes(LIMITS.exportedBytes)} |`,
+      `| a file of conversations, imported or exported | ${megabytes(LIMITS.conversationFileBytes)}; an import has ${format(LIMITS.importedConversations)} conversations of ${format(LIMITS.importedMessages)} messages each at most, an export ${LIMITS.exportedConversations} conversations |`,
       `| a conversation | filed under ${LIMITS.conversationTags} tags |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
       `| search results | ${LIMITS.searchResults} |`,

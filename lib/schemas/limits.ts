@@ -67,12 +67,15 @@ export const LIMITS = {
   /** Messages that are appended at once. */
   appendedMessages: 1_000,
   titleLength: 200,
-  /** A file of conversations that is imported, what it may hold, and what one export may: UTF-8 bytes. */
+  /**
+   * A file of conversations that is exported or imported: UTF-8 bytes, and those of the request that brings it, in which
+   * each of its quotes and line ends takes two.
+   */
   conversationFileBytes: 32 * MB,
+  conversationImportBytes: 65 * MB,
   importedConversations: 5_000,
   importedMessages: 20_000,
   exportedConversations: 100,
-  exportedBytes: 64 * MB,
   /** That a conversation is filed under. */
   conversationTags: 20,
   /** Tokens; no model has more. */

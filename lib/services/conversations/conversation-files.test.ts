@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { appendMessages } from './append-messages'
@@ -115,6 +116,26 @@ describe('exported conversations', () => {
     expect((await listBranches(eve, { id: branch.id })).origin).toBeNull()
     await importConversations(eve, { content: await exported(ada, id) })
     expect((await listBranches(eve, { id: branch.id })).origin).toMatchObject({ id, messageId: 'a1' })
+  })
+
+  it('can be imported however large they are, and are refused where they could not', { timeout: 180_000 }, async () => {
+    const quotes = '"'.repeat(1_000_000)
+    const of = async (count: number) => {
+      const { id } = await createConversation(ada, { title: `${count} MB of quotes` })
+      const messages = Array.from({ length: count }, (_, at) => ({
+        id: `m${at}`,
+        role: 'user' as const,
+        content: quotes,
+      }))
+      for (const message of messages) await appendMessages(ada, { id, messages: [message] })
+      return id
+    }
+    const content = await exported(ada, await of(15))
+    expect(Buffer.byteLength(JSON.stringify({ content }))).toBeLessThan(LIMITS.conversationImportBytes)
+    expect((await importConversations(eve, { content })).items).toMatchObject([{ outcome: 'new', messages: 15 }])
+    await expect(exported(ada, await of(17))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+    const larger = importConversations(eve, { content: ' '.repeat(LIMITS.conversationFileBytes + 1) })
+    await expect(larger).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
   })
 
   it('are only those that may be read', async () => {

@@ -31,28 +31,32 @@ export const exportConversations = verb({
     const wanted = [...new Set(ids)]
     for (const id of wanted) await requireConversation(prisma, actor, id, 'read')
     const size = await measure(workspaceId, wanted)
+    checkSize(size)
     const saved: SavedConversation[] = []
     for (const id of wanted) saved.push(await loadSaved(workspaceId, id))
     const work = { workspaceId, urgency: 'person', size } as const
     const text = await workOnText('writeConversations', { conversations: saved, format }, work)
+    checkSize(Buffer.byteLength(text))
     const { ending, mediaType } = FORMATS[format]
     const name = saved.length === 1 ? fileNameOf(saved[0]!.title) : 'conversations'
     return { fileName: `${name}.${ending}`, mediaType, text }
   },
 })
 
-/** UTF-8 bytes of what was said in them. @throws AppError LIMIT_EXCEEDED */
+/** UTF-8 bytes of what was said in them. */
 async function measure(workspaceId: string, ids: string[]): Promise<number> {
   const [row] = await prisma.$queryRaw<{ bytes: number }[]>`
     SELECT coalesce(sum(octet_length("content")), 0)::float8 AS "bytes" FROM "ConversationMessage"
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ANY(${ids}::text[])`
-  const actual = row?.bytes ?? 0
-  const limit = LIMITS.exportedBytes
-  if (actual <= limit) return actual
-  throw new AppError('LIMIT_EXCEEDED', 'These conversations are too long for one file. Export fewer at once.', {
-    limit,
-    actual,
-  })
+  return row?.bytes ?? 0
+}
+
+/** What is exported can be imported. @throws AppError LIMIT_EXCEEDED */
+function checkSize(actual: number): void {
+  const limit = LIMITS.conversationFileBytes
+  if (actual <= limit) return
+  const message = `A file of conversations has at most ${limit / 1024 ** 2} MB, and these take more. Export fewer at once.`
+  throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
 }
 
 /** Letters and digits of ASCII, which every file system and every header takes. */

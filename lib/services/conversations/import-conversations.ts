@@ -4,6 +4,7 @@ import {
   importConversationsSchema,
   importedConversationsSchema,
 } from '@/lib/schemas/conversation-file'
+import { LIMITS } from '@/lib/schemas/limits'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
@@ -14,7 +15,8 @@ import { storeImported } from './store-imported'
  * Takes in the conversations of a file, ours or the export of another product, private to who imports them; nothing is
  * learned from them. What is here already is passed over, so that the same file can be imported again. `isPlan` only
  * tells what would become of each.
- * @throws AppError VALIDATION for a file that holds no conversations; LIMIT_EXCEEDED for one that takes too long to read.
+ * @throws AppError VALIDATION for a file that holds no conversations; LIMIT_EXCEEDED for one that is too large or takes too long to
+ * read.
  */
 export const importConversations = verb({
   name: 'importConversations',
@@ -24,6 +26,12 @@ export const importConversations = verb({
   output: importedConversationsSchema,
   rawText: true,
   run: async ({ actor, workspaceId }, { content, isPlan, ids }) => {
+    const actual = Buffer.byteLength(content)
+    const limit = LIMITS.conversationFileBytes
+    if (actual > limit) {
+      const message = `A file of conversations may have at most ${limit / 1024 ** 2} MB. Import it in parts.`
+      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+    }
     const work = { workspaceId, urgency: 'import', size: content.length } as const
     const file = await workOnText('readConversations', { content }, work)
     if ('problem' in file) throw new AppError('VALIDATION', file.problem, { fields: { content: file.problem } })
