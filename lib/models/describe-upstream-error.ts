@@ -18,7 +18,7 @@ const UNREACHABLE = new Set([
 ])
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 const TOO_LONG =
-  /context.{0,20}(length|window)|too (long|many tokens|large)|maximum.{0,20}tokens|exceeds?.{0,30}tokens/i
+  /context.{0,20}(length|window|size)|too (long|many tokens|large)|maximum.{0,20}tokens|exceeds?.{0,30}tokens/i
 const MAX_DETAIL_LENGTH = 300
 
 type UpstreamProblem = { message: string; retryAfterSeconds?: number }

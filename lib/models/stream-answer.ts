@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { streamText } from 'ai'
+import { InvalidResponseDataError, streamText } from 'ai'
 import type { Message } from '@/lib/engine/vocabulary/trace'
 import { LIMITS } from '@/lib/schemas/limits'
 import { TooLongAnswerError } from './bound-response'
@@ -49,6 +49,11 @@ function clean(text: string): string {
 function cutAt(text: string, length: number): string {
   const cut = text.slice(0, length)
   return cut.isWellFormed() ? cut : cut.slice(0, -1)
+}
+
+/** As the model of OpenAI-compatible servers says it, where the others finish as interrupted. */
+function endedWithoutReason(error: unknown): boolean {
+  return InvalidResponseDataError.isInstance(error) && error.message.includes('without a finish reason')
 }
 
 /** A signal that comes when nothing was heard for too long, or all of it takes too long. */
@@ -121,7 +126,8 @@ export async function streamAnswer(
         end.error = part.error
       } else if (part.type === 'finish') {
         end.finishReason = part.finishReason
-        end.isUnfinished = part.finishReason === 'other' && part.rawFinishReason === undefined
+        end.isUnfinished =
+          part.finishReason === 'interrupted' || (part.finishReason === 'other' && part.rawFinishReason === undefined)
         end.inputTokens = part.totalUsage.inputTokens ?? null
         end.outputTokens = part.totalUsage.outputTokens ?? null
         end.cachedInputTokens = part.totalUsage.inputTokenDetails.cacheReadTokens ?? null
@@ -135,5 +141,6 @@ export async function streamAnswer(
   if (signal.aborted) return { ...end, isStopped: true, error: undefined }
   const isCut = causesOf(end.error).some((cause) => cause instanceof TooLongAnswerError)
   if (isCut && end.text !== '') return { ...end, isTooLong: true, error: undefined }
+  if (endedWithoutReason(end.error) && end.text !== '') return { ...end, isUnfinished: true, error: undefined }
   return end
 }

@@ -10,6 +10,8 @@ export type Script =
       /** Waits before its last word. */
       heldUntil?: Promise<void>
       usage?: { prompt_tokens: number; completion_tokens: number }
+      /** `length` at the limit that was asked for; by default the answer is whole. */
+      finish?: 'stop' | 'length'
     }
   /** Breaks the connection after these words. */
   | { disconnectAfter: string[] }
@@ -202,7 +204,7 @@ async function streamScript(
     response.write(event(chunk({ content })))
     if (script.delayMs) await wait(script.delayMs)
   }
-  response.write(event(chunk({}, 'stop')))
+  response.write(event(chunk({}, script.finish ?? 'stop')))
   if (script.usage) {
     const { prompt_tokens, completion_tokens } = script.usage
     const usage = { ...script.usage, total_tokens: prompt_tokens + completion_tokens }

@@ -330,6 +330,18 @@ describe('an answer that breaks off', () => {
     const chunks = await readAll(await start({ text: 'All of it?' }))
     expect(chunks.at(-1)).toMatchObject({ errorText: expect.stringContaining('broke off after 2 words') })
   })
+
+  it('says so where it reached the limit of its tokens, and can be continued', async () => {
+    upstream.next({ deltas: ['Only ', 'half '], finish: 'length' })
+    const chunks = await readAll(await start({ text: 'And all of it?' }))
+    const { conversationId } = dataOf<{ conversationId: string }>(chunks, 'data-conversation')
+    const limit = /^Stopped: the answer reached its limit of [\d,]+ tokens\.$/
+    expect(chunks.at(-1)).toMatchObject({ errorText: expect.stringMatching(limit) })
+    expect(await lastOf(conversationId)).toMatchObject({ status: 'stopped', content: 'Only half ' })
+    upstream.next({ deltas: ['of it.'] })
+    await readAll(await start({ conversationId, trigger: 'continue-message' }))
+    expect(await lastOf(conversationId)).toMatchObject({ status: 'complete', content: 'Only half of it.' })
+  })
 })
 
 describe('an answer whose server died', () => {

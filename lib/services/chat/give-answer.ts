@@ -107,7 +107,13 @@ async function answerAnew(giving: Giving): Promise<void> {
     finishReason,
     durationMs: performance.now() - start,
   }
-  const outcome = outcomeOf(end, { providerName: chatModel.providerName, text: answer.text, onError })
+  const { maxOutputTokens } = composed
+  const outcome = outcomeOf(end, {
+    providerName: chatModel.providerName,
+    maxOutputTokens,
+    text: answer.text,
+    onError,
+  })
   const ended: EndedAnswer = { content: answer.text, ...outcome, usage }
   await storeAtLast(exchange, ended, onError)
   if (ended.status === 'complete') {

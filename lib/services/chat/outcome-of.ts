@@ -8,6 +8,8 @@ export const UNEXPECTED = 'Something went wrong on the server while answering. T
 type Outcome = Pick<EndedAnswer, 'status' | 'error'>
 type OutcomeOptions = {
   providerName: string
+  /** That it was asked for. */
+  maxOutputTokens: number
   /** All of the answer, also what was there before it was continued. */
   text: string
   /** Takes what is not the provider's doing, for the log. */
@@ -15,14 +17,19 @@ type OutcomeOptions = {
 }
 
 /** What became of an answer, and why it is not complete, in a sentence for whoever waits for it. */
-export function outcomeOf(end: AnswerEnd, { providerName, text, onError }: OutcomeOptions): Outcome {
+export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
+  const { providerName, maxOutputTokens, text } = options
   if (end.isStopped) return { status: 'stopped' }
   if (end.isTooLong) {
     const length = text.length.toLocaleString('en')
     const error = `Stopped: too long. ${providerName} went on beyond the tokens it was asked for; the first ${length} characters are kept.`
     return { status: 'stopped', error }
   }
-  const problem = problemOf(end, { providerName, text, onError })
+  const problem = problemOf(end, options)
+  if (problem === undefined && end.finishReason === 'length') {
+    const error = `Stopped: the answer reached its limit of ${maxOutputTokens.toLocaleString('en')} tokens.`
+    return { status: 'stopped', error }
+  }
   if (problem === undefined) return { status: 'complete' }
   if (text === '') return { status: 'failed', error: problem }
   return { status: 'interrupted', error: `The answer broke off after ${countWords(text)}. ${problem}` }

@@ -1,0 +1,229 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ChatModelSettings } from '../chat-models'
+
+export type Kind = ChatModelSettings['kind']
+
+/** What a provider does with one question, whatever form it speaks in. */
+export type WireScript = {
+  /** Sent before the words, as the provider's own kind of thinking. */
+  thinking?: string
+  deltas: string[]
+  /** How it ends; by default with a full answer. `cut` breaks the connection, `silent end` just ends the stream. */
+  end?: 'stop' | 'length' | 'refusal' | 'cut' | 'silent end' | { error: string } | { line: string }
+  usage?: { input: number; cached: number; output: number }
+}
+
+/** An answer of another status than 200, with the provider's own words. */
+export type WireRefusal = { status: number; message: string; type?: string; headers?: Record<string, string> }
+
+type Form = {
+  path: string
+  stream(script: WireScript): string[]
+  refuse(refusal: WireRefusal): unknown
+}
+
+const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
+const named = (value: { type: string }) => `event: ${value.type}\n${data(value)}`
+const endsAs = (script: WireScript, names: Record<'stop' | 'length' | 'refusal', string>) =>
+  typeof script.end === 'object' ? undefined : names[(script.end ?? 'stop') as keyof typeof names]
+
+/** Chat completions: https://platform.openai.com/docs/api-reference/chat-streaming */
+function openAiForm(isCompatible: boolean): Form {
+  const chunk = (delta: object, finish: string | null = null) =>
+    data({
+      id: 'chatcmpl-1',
+      object: 'chat.completion.chunk',
+      created: 1,
+      model: 'm',
+      choices: [{ index: 0, delta, finish_reason: finish }],
+    })
+  return {
+    path: '/chat/completions',
+    stream(script) {
+      const { thinking, deltas, end, usage } = script
+      const lines = [chunk({ role: 'assistant', content: '' })]
+      if (thinking && isCompatible) lines.push(chunk({ reasoning_content: thinking }))
+      lines.push(...deltas.map((content) => chunk({ content })))
+      if (typeof end === 'object' && 'error' in end) {
+        return [...lines, data({ error: { message: end.error, type: 'server_error', code: null, param: null } })]
+      }
+      const reason = endsAs(script, { stop: 'stop', length: 'length', refusal: 'content_filter' })
+      if (reason === undefined) return lines
+      lines.push(chunk({}, reason))
+      if (usage) {
+        const { input, cached, output } = usage
+        const counted = {
+          prompt_tokens: input,
+          completion_tokens: output,
+          total_tokens: input + output,
+          prompt_tokens_details: { cached_tokens: cached },
+        }
+        lines.push(
+          data({
+            id: 'chatcmpl-1',
+            object: 'chat.completion.chunk',
+            created: 1,
+            model: 'm',
+            choices: [],
+            usage: counted,
+          }),
+        )
+      }
+      return [...lines, 'data: [DONE]\n\n']
+    },
+    refuse: ({ message, type = 'invalid_request_error' }) => ({ error: { message, type, param: null, code: null } }),
+  }
+}
+
+/** Messages: https://docs.anthropic.com/en/docs/build-with-claude/streaming */
+const ANTHROPIC: Form = {
+  path: '/messages',
+  stream(script) {
+    const { thinking, deltas, end, usage } = script
+    const { input = 1, cached = 0, output = 1 } = usage ?? {}
+    const lines = [
+      named({
+        type: 'message_start',
+        message: {
+          id: 'msg_1',
+          type: 'message',
+          role: 'assistant',
+          model: 'm',
+          content: [],
+          stop_reason: null,
+          stop_sequence: null,
+          // what is read from the cache stands beside what is not
+          usage: {
+            input_tokens: input - cached,
+            cache_read_input_tokens: cached,
+            cache_creation_input_tokens: 0,
+            output_tokens: 1,
+          },
+        },
+      } as never),
+      named({ type: 'ping' }),
+    ]
+    let index = 0
+    const block = (start: object, parts: object[]) => {
+      lines.push(named({ type: 'content_block_start', index, content_block: start } as never))
+      lines.push(...parts.map((delta) => named({ type: 'content_block_delta', index, delta } as never)))
+      lines.push(named({ type: 'content_block_stop', index } as never))
+      index++
+    }
+    if (thinking) {
+      block({ type: 'thinking', thinking: '', signature: '' }, [
+        { type: 'thinking_delta', thinking },
+        { type: 'signature_delta', signature: 'c2ln' },
+      ])
+    }
+    block(
+      { type: 'text', text: '' },
+      deltas.map((text) => ({ type: 'text_delta', text })),
+    )
+    if (typeof end === 'object' && 'error' in end) {
+      return [...lines, named({ type: 'error', error: { type: 'overloaded_error', message: end.error } } as never)]
+    }
+    const reason = endsAs(script, { stop: 'end_turn', length: 'max_tokens', refusal: 'refusal' })
+    if (reason === undefined) return lines
+    const delta = { stop_reason: reason, stop_sequence: null }
+    lines.push(named({ type: 'message_delta', delta, usage: { output_tokens: output } } as never))
+    return [...lines, named({ type: 'message_stop' })]
+  },
+  refuse: ({ message, type = 'invalid_request_error' }) => ({ type: 'error', error: { type, message } }),
+}
+
+/** streamGenerateContent: https://ai.google.dev/api/generate-content */
+const GOOGLE: Form = {
+  path: ':streamGenerateContent',
+  stream(script) {
+    const { thinking, deltas, end, usage } = script
+    const part = (parts: object[], finishReason?: string) =>
+      data({
+        candidates: [{ index: 0, content: { role: 'model', parts }, ...(finishReason ? { finishReason } : {}) }],
+        ...(usage && finishReason
+          ? {
+              usageMetadata: {
+                promptTokenCount: usage.input,
+                cachedContentTokenCount: usage.cached,
+                candidatesTokenCount: usage.output,
+                totalTokenCount: usage.input + usage.output,
+              },
+            }
+          : {}),
+        modelVersion: 'm',
+      })
+    const lines = thinking ? [part([{ text: thinking, thought: true }])] : []
+    lines.push(...deltas.map((text) => part([{ text }])))
+    if (typeof end === 'object' && 'error' in end) {
+      return [...lines, data({ error: { code: 503, message: end.error, status: 'UNAVAILABLE' } })]
+    }
+    const reason = endsAs(script, { stop: 'STOP', length: 'MAX_TOKENS', refusal: 'SAFETY' })
+    return reason === undefined ? lines : [...lines, part([{ text: '' }], reason)]
+  },
+  refuse: ({ status, message, type = 'INVALID_ARGUMENT' }) => ({ error: { code: status, message, status: type } }),
+}
+
+const FORMS: Record<Kind, Form> = {
+  openai: openAiForm(false),
+  'openai-compatible': openAiForm(true),
+  anthropic: ANTHROPIC,
+  google: GOOGLE,
+}
+
+/** A server that speaks each provider's wire format, one answer after the other as it is told. */
+export class ScriptedWire {
+  readonly received: { path: string; body: Record<string, unknown> }[] = []
+  private readonly scripts: (WireScript | WireRefusal)[] = []
+  private readonly server: Server
+
+  private constructor(private readonly kind: Kind) {
+    this.server = createServer(async (request, response) => {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part)
+      this.received.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(parts).toString() || '{}') })
+      this.answer(request.url ?? '', response)
+    })
+  }
+
+  static async start(kind: Kind): Promise<ScriptedWire> {
+    const wire = new ScriptedWire(kind)
+    await new Promise<void>((done) => wire.server.listen(0, '127.0.0.1', done))
+    return wire
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  get baseUrl(): string {
+    return `http://${this.host}/v1`
+  }
+
+  next(script: WireScript | WireRefusal): void {
+    this.scripts.push(script)
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((done) => this.server.close(done))
+  }
+
+  private answer(path: string, response: ServerResponse): void {
+    const form = FORMS[this.kind]
+    const script = this.scripts.shift()
+    if (!script || !path.includes(form.path)) {
+      response.writeHead(500).end('nothing was scripted for this')
+    } else if ('status' in script) {
+      response.writeHead(script.status, { 'content-type': 'application/json', ...script.headers })
+      response.end(JSON.stringify(form.refuse(script)))
+    } else {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (const line of form.stream(script)) response.write(line)
+      if (typeof script.end === 'object' && 'line' in script.end) response.write(script.end.line)
+      // what was written is read first
+      if (script.end === 'cut') setTimeout(() => response.destroy(), 30)
+      else response.end()
+    }
+  }
+}
