@@ -27,6 +27,8 @@ async function main(): Promise<void> {
     const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
     await followEmbedding(actor.workspaceId)
     const releases = await createReleases(actor)
+    // older versions have no vectors before a release holds them
+    await followEmbedding(actor.workspaceId)
     await settle(actor)
     console.log(`\n${MODULES.toLocaleString('en')} modules, of which ${DIFFERENT} differ\n${TIMES_HEAD}`)
     const opening: number[] = []

@@ -9,3 +9,19 @@ export function* inBatches<T>(items: Iterable<T>, size: number): Generator<T[]> 
   }
   if (batch.length > 0) yield batch
 }
+
+/** What is read for each batch, in order: while one is worked on, the next is read. */
+export async function* readAhead<Batch, Read>(
+  batches: Iterable<Batch>,
+  read: (batch: Batch) => Promise<Read>,
+): AsyncGenerator<Read> {
+  let ahead: Promise<Read> | undefined
+  for (const batch of batches) {
+    const next = read(batch)
+    // whoever stops early never hears of it
+    next.catch(() => undefined)
+    if (ahead) yield ahead
+    ahead = next
+  }
+  if (ahead) yield ahead
+}

@@ -18,6 +18,8 @@ export type ReleaseState = {
   /** Of the last change that this release may see. */
   revision: number
   baseId: string | null
+  /** Of the last change that the base may see. */
+  baseRevision: number | null
   chunkCount: number
   averageLength: number
   moduleCount: number
@@ -33,7 +35,9 @@ export async function readReleaseState(
   releaseId: string,
 ): Promise<ReleaseState | null> {
   const rows = await reader.$queryRaw<ReleaseState[]>`
-    SELECT ${Prisma.raw(RELEASE_REVISION)} AS "revision", r."baseId", s."chunkCount" + COALESCE(b."chunkCount", 0) AS "chunkCount",
+    SELECT ${Prisma.raw(RELEASE_REVISION)} AS "revision", r."baseId",
+      CASE WHEN r."baseId" IS NOT NULL THEN GREATEST(w."sharedRevision", b."revision") END AS "baseRevision",
+      s."chunkCount" + COALESCE(b."chunkCount", 0) AS "chunkCount",
       s."moduleCount" + COALESCE(b."moduleCount", 0) AS "moduleCount",
       COALESCE(b."averageLength", s."averageLength") AS "averageLength",
       COALESCE(b."moduleAverageLength", s."moduleAverageLength") AS "moduleAverageLength",

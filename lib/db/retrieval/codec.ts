@@ -8,6 +8,8 @@ const INTEGER = 23
 const REAL = 700
 /** Dimensions, flags, element type, then length and lower bound of the one dimension; each element has its size first. */
 const ARRAY_HEADER = 20
+/** The same in words of four bytes, with the size of the first element. */
+const ARRAY_HEADER_WORDS = 6
 
 export async function readVectorTypes(reader: Reader): Promise<VectorTypes> {
   const rows = await reader.$queryRaw<VectorTypes[]>`
@@ -88,33 +90,32 @@ export type DocumentColumns = {
 
 /** Postgres's binary form of a one-dimensional `int[]` without nulls. */
 export function decodeIntegers(base64: string): Int32Array {
-  const view = viewOf(base64)
-  const values = new Int32Array(arrayLength(view))
-  for (let i = 0; i < values.length; i++) values[i] = view.getInt32(ARRAY_HEADER + 8 * i + 4)
+  const words = new Int32Array(wordsOf(base64))
+  const values = new Int32Array(arrayLength(words))
+  for (let i = 0; i < values.length; i++) values[i] = words[ARRAY_HEADER_WORDS + 2 * i]!
   return values
 }
 
 /** Postgres's binary form of a one-dimensional `real[]` without nulls. */
 export function decodeReals(base64: string): Float32Array {
-  const view = viewOf(base64)
-  const values = new Float32Array(arrayLength(view))
-  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(ARRAY_HEADER + 8 * i + 4)
+  const words = wordsOf(base64)
+  const reals = new Float32Array(words)
+  const values = new Float32Array(arrayLength(new Int32Array(words)))
+  for (let i = 0; i < values.length; i++) values[i] = reals[ARRAY_HEADER_WORDS + 2 * i]!
   return values
 }
 
-/** pgvector's binary form of a `vector`. */
+/** pgvector's binary form of a `vector`: its dimensions and two bytes of nothing, then the numbers. */
 export function decodeVector(base64: string): Float32Array {
-  const view = viewOf(base64)
-  const values = new Float32Array(view.getUint16(0))
-  for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(4 + 4 * i)
-  return values
+  return new Float32Array(wordsOf(base64), 4)
 }
 
-function arrayLength(view: DataView): number {
-  return view.getInt32(0) === 0 ? 0 : view.getInt32(12)
+function arrayLength(words: Int32Array): number {
+  return words[0] === 0 ? 0 : words[3]!
 }
 
-function viewOf(base64: string): DataView {
-  const bytes = Buffer.from(base64, 'base64')
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** The bytes with the order that this machine has within each four of them. */
+function wordsOf(base64: string): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = Buffer.from(base64, 'base64').swap32()
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
 }

@@ -67,6 +67,7 @@ function toStore(scope: SearchScope, index: ReleaseIndex): Store {
 const EMPTY = {
   revision: 0,
   baseId: null,
+  baseRevision: null,
   chunkCount: 0,
   averageLength: 0,
   moduleCount: 0,

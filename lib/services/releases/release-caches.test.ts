@@ -42,6 +42,7 @@ beforeAll(async () => {
   await followChanges()
 })
 
+/** Modules whose documents had to be read. */
 const indexMisses = () =>
   allCaches()
     .find(({ name }) => name === 'release index')
@@ -80,6 +81,16 @@ it('keeps what production remembers while other releases change', async () => {
 
   await publish('eat newts')
   expect((await createComposition(actor, { query })).text).toContain('eat newts')
+})
+
+it('reads of a release what differs, and what its base has anyway not again', async () => {
+  await importModules(actor, { files: [{ path: 'owls.md', content: '# Owls\n\nOwls eat mice.' }] })
+  await followChanges()
+  await createComposition(actor, { query })
+  const misses = indexMisses() ?? Number.NaN
+  await createRelease(actor, { id: 'near', name: 'Near', entries: [{ moduleId: 'herons', version: 1 }] })
+  expect(await textOf('near')).toContain('eat fish')
+  expect(indexMisses()).toBe(misses + 1)
 })
 
 it('answers with a release as it is now, also where one of its name was before', async () => {

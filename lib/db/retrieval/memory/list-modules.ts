@@ -12,6 +12,8 @@ export type IndexedModule = {
   category: string | null
   tags: string[]
   priority: string
+  /** One more than the highest ordinal of its chunks: about as many as it has. */
+  chunkCount: number
 }
 
 type ReleaseScope = { workspaceId: string; releaseId: string }
@@ -104,14 +106,19 @@ async function readModules(reader: Reader, { workspaceId }: ReleaseScope, entrie
     const batch = entries.slice(start, start + MODULES_PER_QUERY)
     const entryById = new Map(batch.map((entry) => [entry.moduleId, entry]))
     const rows = await reader.$queryRaw<Metadata[]>`
-      SELECT k."moduleId", k."version", v."activation", v."category", v."tags", v."priority"
+      SELECT k."moduleId", k."version", v."activation", v."category", v."tags", v."priority", COALESCE(c."last" + 1, 0) AS "chunkCount"
       FROM unnest(${batch.map((entry) => entry.moduleId)}::text[], ${batch.map((entry) => entry.version)}::int[])
         AS k("moduleId", "version")
       CROSS JOIN LATERAL (
         SELECT v."activation", v."category", v."tags", v."priority" FROM "ModuleVersion" v
         WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
         OFFSET 0
-      ) v`
+      ) v
+      CROSS JOIN LATERAL (
+        SELECT max(c."ordinal") AS "last" FROM "Chunk" c
+        WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
+        OFFSET 0
+      ) c`
     for (const row of rows) {
       const entry = entryById.get(row.moduleId)
       if (entry) modules.push({ key: keyOf(entry), summariesAtRevision: entry.summariesAtRevision, ...row })

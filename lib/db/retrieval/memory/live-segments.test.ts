@@ -43,12 +43,12 @@ it('finds after any series of changes what one segment of what is left finds', a
           documents: documents.map((each, ordinal) => ({ ...each, ordinal })),
         }))
         left = [...left.filter(() => keep.next().value), ...groups]
-        const keys = left.map(({ key }) => key)
+        const positions = new Map(left.map(({ key }, at) => [key, at]))
         const added = groups.length > 0 ? [await buildSegment(groups)] : []
-        const live = await toLiveSegments([...segments, ...added], keys)
+        const live = await toLiveSegments([...segments, ...added], positions)
         segments = live.map(({ segment }) => segment)
-        const oracle = await toLiveSegments([await buildSegment(left)], keys)
-        const open = new Uint8Array(keys.length).map((_, i) => (i % 3 === 2 ? 0 : 1))
+        const oracle = await toLiveSegments([await buildSegment(left)], positions)
+        const open = new Uint8Array(left.length).map((_, i) => (i % 3 === 2 ? 0 : 1))
         const termIds = [1, 2, 3, 5, 8]
         expect(await countDocuments(live, termIds)).toEqual(await countDocuments(oracle, termIds))
         const query = { weights: termIds.map((id): [number, number] => [id, 1 / id]) }

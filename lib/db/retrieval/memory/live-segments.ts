@@ -23,9 +23,11 @@ export function missingKeys(segments: Segment[], keys: string[]): string[] {
   return keys.filter((key) => !known.has(key))
 }
 
-/** The segments, oldest first, as a release that holds `keys` sees them; merged where small ones pile up. */
-export async function toLiveSegments(segments: Segment[], keys: string[]): Promise<LiveSegment[]> {
-  const positions = new Map(keys.map((key, i) => [key, i]))
+/** Where each group of a release stands in its list of modules. */
+export type Positions = ReadonlyMap<string, number>
+
+/** The segments, oldest first, as a release that holds these groups sees them; merged where small ones pile up. */
+export async function toLiveSegments(segments: Segment[], positions: Positions): Promise<LiveSegment[]> {
   const result: LiveSegment[] = []
   for (const segment of segments) {
     const next = lookAt(segment, positions)
@@ -35,13 +37,12 @@ export async function toLiveSegments(segments: Segment[], keys: string[]): Promi
   return result.filter(({ segment }) => segment.keys.length > 0)
 }
 
-/** The segments of another release as one that holds `keys` sees them; they stay as they are, for both. */
-export function viewSegments(shared: LiveSegment[], keys: string[]): LiveSegment[] {
-  const positions = new Map(keys.map((key, i) => [key, i]))
+/** The segments of another release as one that holds these groups sees them; they stay as they are, for both. */
+export function viewSegments(shared: LiveSegment[], positions: Positions): LiveSegment[] {
   return shared.map(({ segment }) => lookAt(segment, positions))
 }
 
-function lookAt(segment: Segment, positions: Map<string, number>): LiveSegment {
+function lookAt(segment: Segment, positions: Positions): LiveSegment {
   const moduleAt = Int32Array.from(segment.keys, (key) => positions.get(key) ?? -1)
   const { groupStarts } = segment
   const liveCount = moduleAt.reduce((sum, at, i) => sum + (at < 0 ? 0 : groupStarts[i + 1]! - groupStarts[i]!), 0)
@@ -57,7 +58,7 @@ function isPiledUp(live: LiveSegment[]): boolean {
   return !!before && !!last && documentCount(last.segment) * TIER >= documentCount(before.segment)
 }
 
-async function merge(live: LiveSegment[], positions: Map<string, number>): Promise<LiveSegment> {
+async function merge(live: LiveSegment[], positions: Positions): Promise<LiveSegment> {
   const parts = live.map(({ segment, moduleAt }) => ({ segment, isLive: (group: number) => moduleAt[group]! >= 0 }))
   return lookAt(await mergeSegments(parts), positions)
 }

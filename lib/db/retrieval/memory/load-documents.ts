@@ -1,4 +1,4 @@
-import { inBatches } from '../../in-batches'
+import { inBatches, readAhead } from '../../in-batches'
 import type { Reader } from '../../transaction'
 import { type DocumentColumns, decodeIntegers, decodeReals, decodeVector } from '../codec'
 import type { IndexedModule } from './list-modules'
@@ -11,7 +11,6 @@ type Row = DocumentColumns & { moduleId: string; version: number }
 /** Rows per statement: one must not keep the embedded database for 50 ms, nor reading its bytes the event loop for 20. */
 const CHUNKS_PER_QUERY = 100
 const MODULES_PER_QUERY = 20
-const COUNTS_PER_QUERY = 500
 
 /** The module index's row of each module. */
 export async function loadModuleDocuments(
@@ -19,9 +18,8 @@ export async function loadModuleDocuments(
   scope: DocumentScope,
   modules: IndexedModule[],
 ): Promise<DocumentGroup[]> {
-  const groups: DocumentGroup[] = []
-  for (const batch of inBatches(modules, MODULES_PER_QUERY)) {
-    const rows = await reader.$queryRaw<Row[]>`
+  const documents = new Map<string, IndexedDocument[]>()
+  const read = (batch: IndexedModule[]) => reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", 0 AS "ordinal", i."length", encode(array_send(i."termIds"), 'base64') AS "termIds",
         encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
       FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
@@ -37,33 +35,8 @@ export async function loadModuleDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version"
         OFFSET 0
       ) e ON true`
-    const documents = new Map<string, IndexedDocument[]>()
-    addDocuments(documents, rows)
-    groups.push(...toGroups(batch, documents))
-  }
-  return groups
-}
-
-/** One more than the highest ordinal of each module's chunks, by id: about as many as it has. */
-export async function countChunks(
-  reader: Reader,
-  { workspaceId }: Pick<DocumentScope, 'workspaceId'>,
-  modules: IndexedModule[],
-): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const batch of inBatches(modules, COUNTS_PER_QUERY)) {
-    const rows = await reader.$queryRaw<{ moduleId: string; count: number }[]>`
-      SELECT k."moduleId", c.count
-      FROM unnest(${batch.map(({ moduleId }) => moduleId)}::text[], ${batch.map(({ version }) => version)}::int[])
-        AS k("moduleId", "version")
-      CROSS JOIN LATERAL (
-        SELECT COALESCE(max(c."ordinal") + 1, 0) AS count FROM "Chunk" c
-        WHERE c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId" AND c."version" = k."version"
-        OFFSET 0
-      ) c`
-    for (const { moduleId, count } of rows) counts.set(moduleId, count)
-  }
-  return counts
+  for await (const rows of readAhead(inBatches(modules, MODULES_PER_QUERY), read)) addDocuments(documents, rows)
+  return toGroups(modules, documents)
 }
 
 /** The chunks of each module, by ordinal. */
@@ -71,11 +44,9 @@ export async function loadChunkDocuments(
   reader: Reader,
   scope: DocumentScope,
   modules: IndexedModule[],
-  counts: Map<string, number>,
 ): Promise<DocumentGroup[]> {
   const documents = new Map<string, IndexedDocument[]>()
-  for (const ranges of inRanges(modules, counts)) {
-    const loaded = await reader.$queryRaw<Row[]>`
+  const read = (ranges: ChunkRange[]) => reader.$queryRaw<Row[]>`
       SELECT k."moduleId", k."version", c."ordinal", c."length", encode(array_send(c."termIds"), 'base64') AS "termIds",
         encode(array_send(c."termFrequencies"), 'base64') AS "termFrequencies", encode(vector_send(e."embedding"), 'base64') AS "vector"
       FROM json_to_recordset(${JSON.stringify(ranges)}::json)
@@ -92,8 +63,7 @@ export async function loadChunkDocuments(
           AND e."moduleId" = k."moduleId" AND e."version" = k."version" AND e."ordinal" = c."ordinal"
         OFFSET 0
       ) e ON true`
-    addDocuments(documents, loaded)
-  }
+  for await (const rows of readAhead(inRanges(modules), read)) addDocuments(documents, rows)
   return toGroups(modules, documents)
 }
 
@@ -126,13 +96,12 @@ function toGroups(modules: IndexedModule[], byVersion: Map<string, IndexedDocume
 type ChunkRange = { moduleId: string; version: number; from: number; to: number }
 
 /** Ranges of ordinals, as many as one statement may read; a long module is read in several. */
-function* inRanges(modules: IndexedModule[], counts: Map<string, number>): Generator<ChunkRange[]> {
+function* inRanges(modules: IndexedModule[]): Generator<ChunkRange[]> {
   let batch: ChunkRange[] = []
   let room = CHUNKS_PER_QUERY
-  for (const { moduleId, version } of modules) {
-    const count = counts.get(moduleId) ?? 0
-    for (let from = 0; from < count; ) {
-      const to = Math.min(count, from + room)
+  for (const { moduleId, version, chunkCount } of modules) {
+    for (let from = 0; from < chunkCount; ) {
+      const to = Math.min(chunkCount, from + room)
       batch.push({ moduleId, version, from, to })
       room -= to - from
       from = to

@@ -2,8 +2,8 @@ import { openCache } from '@/lib/measured-cache'
 import { type ReleaseState, readReleaseState } from '../../releases/release-state'
 import type { Reader } from '../../transaction'
 import { type IndexedModule, layOver, listModules } from './list-modules'
-import { type LiveSegment, missingKeys, toLiveSegments, viewSegments } from './live-segments'
-import { countChunks, type DocumentScope, loadChunkDocuments, loadModuleDocuments } from './load-documents'
+import { type LiveSegment, missingKeys, type Positions, toLiveSegments, viewSegments } from './live-segments'
+import { type DocumentScope, loadChunkDocuments, loadModuleDocuments } from './load-documents'
 import { buildSegment, bytesPerDocument, type Segment } from './segment'
 
 export type ReleaseScope = DocumentScope & { releaseId: string }
@@ -88,17 +88,22 @@ export async function settleReleaseIndex(scope: ReleaseScope): Promise<void> {
 }
 
 /** The modules of a release, and those of them whose documents it does not share with its base. */
-type Layout = { modules: IndexedModule[]; own: IndexedModule[] }
+type Modules = { modules: IndexedModule[]; own: IndexedModule[] }
+type Layout = Modules & { keyPositions: Positions }
 
 async function open(reader: Reader, scope: ReleaseScope, state: ReleaseState): Promise<ReleaseIndex> {
   const cached = cache.peek(keyOf(scope)) ?? EMPTY()
-  const base = state.baseId === null ? null : await openBase(reader, { ...scope, releaseId: state.baseId })
-  const layout = await layOut(reader, scope, state, cached.index, base)
-  const { modules } = layout
-  const moduleDocuments = await openModules(reader, scope, layout, cached, base?.moduleDocuments ?? [])
-  const bytesPerChunk = bytesPerDocument(TERMS_PER_CHUNK, dimensionsOf(moduleDocuments))
+  const base = state.baseId === null ? null : await openBase(reader, { ...scope, releaseId: state.baseId }, state)
+  const held = await layOut(reader, scope, state, cached.index, base)
+  const { modules } = held
+  const layout = { ...held, keyPositions: new Map(keysOf(modules).map((key, i) => [key, i])) }
+  const opening = openModules(reader, scope, layout, cached, base?.moduleDocuments ?? [])
+  const bytesPerChunk = bytesPerDocument(TERMS_PER_CHUNK, dimensionsOf(base?.moduleDocuments ?? (await opening)))
   const isTooLarge = state.chunkCount * bytesPerChunk > MAX_CHUNK_BYTES || base?.chunkDocuments === null
-  const chunkDocuments = isTooLarge ? null : await openChunks(reader, scope, layout, cached, base?.chunkDocuments ?? [])
+  const [moduleDocuments, chunkDocuments] = await Promise.all([
+    opening,
+    isTooLarge ? null : openChunks(reader, scope, layout, cached, base?.chunkDocuments ?? []),
+  ])
   const positions = new Map(modules.map(({ moduleId }, i) => [moduleId, i]))
   const index = { state, base, modules, positions, moduleDocuments, chunkDocuments }
   cached.index = index
@@ -116,7 +121,9 @@ const EMPTY = (): Cached => ({
   isOutdated: false,
 })
 
-async function openBase(reader: Reader, scope: ReleaseScope): Promise<ReleaseIndex> {
+async function openBase(reader: Reader, scope: ReleaseScope, of: ReleaseState): Promise<ReleaseIndex> {
+  const known = findReleaseIndex(scope, of.baseRevision ?? 0)
+  if (known) return known
   const state = await readReleaseState(reader, scope.workspaceId, scope.releaseId)
   if (!state) throw new Error(`release ${scope.releaseId} is gone`)
   return readReleaseIndex(reader, scope, state)
@@ -128,7 +135,7 @@ async function layOut(
   state: ReleaseState,
   before: ReleaseIndex | null,
   base: ReleaseIndex | null,
-): Promise<Layout> {
+): Promise<Modules> {
   if (base) return layOver(reader, scope, base.modules, before?.modules ?? [])
   const known = before && { revision: before.state.revision, modules: before.modules }
   const modules = await listModules(reader, scope, known, state.moduleCount)
@@ -138,50 +145,48 @@ async function layOut(
 async function openModules(
   reader: Reader,
   scope: ReleaseScope,
-  { modules, own }: Layout,
+  { modules, own, keyPositions }: Layout,
   cached: Cached,
   shared: LiveSegment[],
 ): Promise<LiveSegment[]> {
   const missing = pick(own, missingKeys(cached.moduleSegments, keysOf(own)))
   cache.count(modules.length - missing.length, missing.length)
   const added = missing.length > 0 ? [await buildSegment(await loadModuleDocuments(reader, scope, missing))] : []
-  const live = await toLiveSegments([...cached.moduleSegments, ...added], keysOf(modules))
+  const live = await toLiveSegments([...cached.moduleSegments, ...added], keyPositions)
   cached.moduleSegments = live.map(({ segment }) => segment)
-  return [...viewSegments(shared, keysOf(modules)), ...live]
+  return [...viewSegments(shared, keyPositions), ...live]
 }
 
 async function openChunks(
   reader: Reader,
   scope: ReleaseScope,
-  { modules, own }: Layout,
+  { own, keyPositions }: Layout,
   cached: Cached,
   shared: LiveSegment[],
 ): Promise<LiveSegment[] | null> {
   if (cached.loading) return null
   const missing = pick(own, missingKeys(cached.chunkSegments, keysOf(own)))
-  const counts = await countChunks(reader, scope, missing)
-  const count = [...counts.values()].reduce((sum, chunks) => sum + chunks, 0)
+  const count = missing.reduce((sum, { chunkCount }) => sum + chunkCount, 0)
   if (count > MAX_AWAITED_CHUNKS) {
-    cached.loading ??= loadInBackground(reader, scope, missing, counts, cached)
+    cached.loading ??= loadInBackground(reader, scope, missing, cached)
     return null
   }
-  const added = missing.length > 0 ? [await buildSegment(await loadChunkDocuments(reader, scope, missing, counts))] : []
-  const live = await toLiveSegments([...cached.chunkSegments, ...added], keysOf(modules))
+  const added = missing.length > 0 ? [await buildSegment(await loadChunkDocuments(reader, scope, missing))] : []
+  const live = await toLiveSegments([...cached.chunkSegments, ...added], keyPositions)
   cached.chunkSegments = live.map(({ segment }) => segment)
-  return [...viewSegments(shared, keysOf(modules)), ...live]
+  return [...viewSegments(shared, keyPositions), ...live]
 }
 
 async function loadInBackground(
   reader: Reader,
   scope: ReleaseScope,
   modules: IndexedModule[],
-  counts: Map<string, number>,
   cached: Cached,
 ): Promise<void> {
   try {
     for (let start = 0; start < modules.length; start += MODULES_PER_SEGMENT) {
       const batch = modules.slice(start, start + MODULES_PER_SEGMENT)
-      const segment = await buildSegment(await loadChunkDocuments(reader, scope, batch, counts))
+      const segment = await buildSegment(await loadChunkDocuments(reader, scope, batch))
       cached.chunkSegments = [...cached.chunkSegments, segment]
     }
   } catch {

@@ -2,7 +2,7 @@ import { Slice } from '@/lib/in-slices'
 
 /** Term ids are hashes below this. */
 const TERMS = 1_048_576
-/** 4 MB that the next one need not make anew; two may be at work at a time. */
+/** 4 MB of zeros that the next one need not make anew; two may be at work at a time. */
 let spare: Int32Array | undefined
 
 export type Postings = {
@@ -18,32 +18,30 @@ export type Postings = {
 type Visit = (term: number, document: number, frequency: number) => void
 
 /**
- * Orders postings by term, by counting: linear in their number. `forEach` is run twice and must visit the same postings,
+ * Orders postings by term, by counting: linear in their number, and little work for few of them. `forEach` is run twice and must visit the same postings,
  * those of one term by ascending document; where it yields, others may get a turn.
  */
 export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): Promise<Postings> {
   const counts = spare ?? new Int32Array(TERMS)
   spare = undefined
-  counts.fill(0)
-  let distinct = 0
+  const found: number[] = []
   await inTurns(
     forEach((term) => {
-      if (counts[term]!++ === 0) distinct++
+      if (counts[term]!++ === 0) found.push(term)
     }),
   )
-  const terms = new Int32Array(distinct)
-  const postingStarts = new Int32Array(distinct + 1)
+  const terms = new Int32Array(found).sort()
+  const postingStarts = new Int32Array(terms.length + 1)
   let total = 0
-  for (let term = 0, at = 0; at < distinct; term++) {
+  for (let at = 0; at < terms.length; at++) {
+    const term = terms[at]!
     const count = counts[term]!
-    if (count === 0) continue
-    terms[at] = term
-    postingStarts[at++] = total
+    postingStarts[at] = total
     // from here on: where the term's next posting goes
     counts[term] = total
     total += count
   }
-  postingStarts[distinct] = total
+  postingStarts[terms.length] = total
   const documents = new Int32Array(total)
   const frequencies = new Float32Array(total)
   await inTurns(
@@ -53,6 +51,7 @@ export async function sortPostings(forEach: (visit: Visit) => Iterable<void>): P
       frequencies[at] = frequency
     }),
   )
+  for (const term of terms) counts[term] = 0
   spare = counts
   return { terms, postingStarts, documents, frequencies }
 }
