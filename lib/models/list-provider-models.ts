@@ -19,12 +19,12 @@ function requestOf({ kind, baseUrl, apiKey }: ChatModelSettings): { url: string;
   switch (kind) {
     case 'anthropic':
       return {
-        url: `${base ?? 'https://api.anthropic.com/v1'}/models?limit=100`,
+        url: `${base ?? 'https://api.anthropic.com/v1'}/models?limit=1000`,
         headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' },
       }
     case 'google':
       return {
-        url: `${base ?? 'https://generativelanguage.googleapis.com/v1beta'}/models?pageSize=100`,
+        url: `${base ?? 'https://generativelanguage.googleapis.com/v1beta'}/models?pageSize=1000`,
         headers: { 'x-goog-api-key': key },
       }
     default:

@@ -54,9 +54,17 @@ function hasHeading(context: CheckedContext, moduleId: string, heading: string):
   if (isOver) return true
   const lines = textOf(context, moduleId).split('\n')
   return lines.some((line) => {
-    const [, words] = /^ {0,3}#{1,6}[ \t]+(.*)$/.exec(line) ?? []
-    return words !== undefined && normalize(words.replace(/[ \t]+#+[ \t]*$/, '')) === wanted
+    const [, words] = /^ {0,3}#{1,6}[ \t]+(.*)$/s.exec(line) ?? []
+    return words !== undefined && normalize(withoutClosing(words)) === wanted
   })
+}
+
+/** A heading may end with a run of `#`, after a space. */
+function withoutClosing(heading: string): string {
+  const text = heading.trimEnd()
+  let end = text.length
+  while (text[end - 1] === '#') end--
+  return /[ \t]/.test(text[end - 1] ?? ' ') ? text.slice(0, end) : text
 }
 
 export function checkWithin(context: CheckedContext, module: string, first: number): CheckOutcome {
