@@ -69,6 +69,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
   const { revision, policy, providers, percents } = await readRequestState(
     asked.workspaceId,
     side.policy ?? asked.policy.id,
+    asked.releaseId,
   )
   const found = pickModel(providers, side.model ?? asked.model.id)
   const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))

@@ -10,6 +10,8 @@ import { getModule } from '@/lib/services/modules/get-module'
 import { publishModule } from '@/lib/services/modules/publish-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { previewEffect } from './preview-effect'
 
@@ -74,6 +76,13 @@ describe('previewEffect', () => {
     await saveDraft(actor, { id: 'retries', source: `${content}They double each time.\n`, revision: 0 })
     const { changes } = await previewEffect(actor, { id: 'retries' })
     expect(changes.find((change) => change.query === query)).toMatchObject({ isSent: { a: true, b: true } })
+  })
+
+  it('leaves out what was asked of a release that is gone', async () => {
+    await createRelease(actor, { id: 'gone', name: 'Gone' })
+    await createComposition(actor, { query: `${UNDO} Quickly`, release: 'gone' })
+    await deleteRelease(actor, { id: 'gone' })
+    expect(await previewEffect(actor, { id: 'rollback' })).toMatchObject({ hasMet: true, notComposed: 1 })
   })
 
   it('gives the context that the publish then gives', async () => {

@@ -1,4 +1,5 @@
 import { BudgetExceededError, type ComparedContext, type ItemChange } from '@/lib/engine'
+import { AppError } from '@/lib/errors'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import { type EffectDto, effectSchema, previewEffectSchema } from '@/lib/schemas/effect'
 import type { Actor } from '@/lib/services/actor'
@@ -32,7 +33,7 @@ export const previewEffect = verb({
       try {
         compared.push(await compareWithDraft(actor, question, draft))
       } catch (error) {
-        if (!(error instanceof BudgetExceededError)) throw error
+        if (!(error instanceof BudgetExceededError) && !isReleaseGone(error)) throw error
         notComposed++
       }
     }
@@ -47,6 +48,11 @@ export const previewEffect = verb({
     }
   },
 })
+
+/** Questions are composed again on the release that they were asked of. */
+function isReleaseGone(error: unknown): boolean {
+  return error instanceof AppError && error.data.entity === 'release'
+}
 
 /** Null where the model gets the same text. */
 async function compareWithDraft(actor: Actor, question: MetQuestion, draft: OpenDraft): Promise<ChangedContext | null> {

@@ -9,6 +9,7 @@ import { createCandidates } from '@/lib/indexing/versions/create-candidates'
 import { dropCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { allCaches } from '@/lib/measured-cache'
 import type { Actor } from '@/lib/services/actor'
+import { compareCompositions } from '@/lib/services/compose/compare-compositions'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -93,6 +94,16 @@ it('reads of a release what differs, and what its base has anyway not again', as
   expect(indexMisses()).toBe(misses + 1)
 })
 
+it('composes again on a release as it is now', async () => {
+  await publish('eat prawns')
+  const { id, text } = await createComposition(actor, { query, release: 'near' })
+  expect(text).toContain('eat fish')
+  await setReleaseEntries(actor, { id: 'near', entries: [{ moduleId: 'herons', version: null }] })
+  const { isEqual, items } = await compareCompositions(actor, { a: id, b: `${id};now` })
+  expect(isEqual).toBe(false)
+  expect(items.find(({ moduleId }) => moduleId === 'herons')).toMatchObject({ change: 'out' })
+})
+
 it('answers with a release as it is now, also where one of its name was before', async () => {
   const holds = (version: number | null) => [{ moduleId: 'herons', version }]
   await createRelease(actor, { id: 'now', name: 'Now', entries: holds(1) })
@@ -102,7 +113,7 @@ it('answers with a release as it is now, also where one of its name was before',
   await setReleaseEntries(actor, { id: 'now', entries: holds(null) })
   expect(await textOf('now')).not.toContain('Herons')
   await removeReleaseEntry(actor, { id: 'now', moduleId: 'herons' })
-  expect(await textOf('now')).toContain('eat newts')
+  expect(await textOf('now')).toContain('eat prawns')
   await publish('eat crabs')
   expect(await textOf('now')).toContain('eat crabs')
   await setReleaseEntries(actor, { id: 'now', entries: holds(1) })
