@@ -68,10 +68,10 @@ async function settleIndex(actor: BenchActor): Promise<void> {
   const { settleModules } = await import('@/lib/db/retrieval/memory/warm-modules')
   const { searchModules } = await import('@/lib/services/search/search-modules')
   const { readEmbedding } = await import('@/lib/indexing/embedding/read-embedding')
-  const { PRODUCTION_RELEASE } = await import('@/lib/db/release')
+  const { releaseOf } = await import('@/lib/db/release')
   const { workspaceId } = actor
   await searchModules(actor, { query: 'warm up' })
-  const scope = { workspaceId, releaseId: PRODUCTION_RELEASE }
+  const scope = releaseOf(workspaceId)
   const { active } = await readEmbedding(workspaceId)
   await settleReleaseIndex({ ...scope, embeddingModel: active.id })
   await settleModules(scope)

@@ -90,7 +90,7 @@ async function timeOpening(actor: BenchActor, releaseId: string): Promise<number
   const { workspaceId } = actor
   const embeddingModel = await activeIndex(actor)
   const start = performance.now()
-  const state = await readReleaseState(prisma, workspaceId, releaseId)
+  const state = await readReleaseState(prisma, { workspaceId, releaseId })
   if (!state) throw new Error(`There is no release ${releaseId}.`)
   const index = await readReleaseIndex(prisma, { workspaceId, releaseId, embeddingModel }, state)
   const ms = performance.now() - start

@@ -1,35 +1,32 @@
+import type { ReleaseKey } from './release'
 import { countMoves } from './releases/count-moves'
 import type { Transaction } from './transaction'
 
 export type ModuleVersionKey = { moduleId: string; version: number }
 
 /**
- * Moves a release without a base: takes versions out, puts others in, and keeps its statistics right. Call it after
- * `bumpRevision`, whose lock makes the changes of one workspace follow one another.
+ * Puts versions into a release without a base, each in place of what it held of the module; null takes the module out. Keeps
+ * its statistics right. Call it after `bumpRevision`, whose lock makes the changes of one workspace follow one another.
  */
 export async function changeRelease(
   tx: Transaction,
-  workspaceId: string,
-  releaseId: string,
-  change: { remove: ModuleVersionKey[]; add: ModuleVersionKey[] },
+  { workspaceId, releaseId }: ReleaseKey,
+  changes: { moduleId: string; version: number | null }[],
 ): Promise<void> {
-  if (change.remove.length > 0) {
-    await tx.$executeRaw`
-      DELETE FROM "ReleaseEntry" e
-      USING json_to_recordset(${JSON.stringify(change.remove)}::json) AS r("moduleId" text, "version" int)
-      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
-        AND e."moduleId" = r."moduleId" AND e."version" = r."version"`
-  }
-  if (change.add.length > 0) {
-    await tx.$executeRaw`
-      INSERT INTO "ReleaseEntry" ("workspaceId", "releaseId", "moduleId", "version", "addedAtRevision")
-      SELECT s."workspaceId", ${releaseId}, a."moduleId", a."version", s."revision"
-      FROM "WorkspaceState" s, json_to_recordset(${JSON.stringify(change.add)}::json) AS a("moduleId" text, "version" int)
-      WHERE s."workspaceId" = ${workspaceId}`
-  }
+  const left = await tx.$queryRaw<ModuleVersionKey[]>`
+    DELETE FROM "ReleaseEntry"
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId}
+      AND "moduleId" = ANY(${changes.map(({ moduleId }) => moduleId)}::text[])
+    RETURNING "moduleId", "version"`
+  const entered = changes.filter((change): change is ModuleVersionKey => change.version !== null)
+  await tx.$executeRaw`
+    INSERT INTO "ReleaseEntry" ("workspaceId", "releaseId", "moduleId", "version", "addedAtRevision")
+    SELECT s."workspaceId", ${releaseId}, a."moduleId", a."version", s."revision"
+    FROM "WorkspaceState" s, json_to_recordset(${JSON.stringify(entered)}::json) AS a("moduleId" text, "version" int)
+    WHERE s."workspaceId" = ${workspaceId}`
   await countMoves(tx, workspaceId, releaseId, [
-    ...change.remove.map((key) => ({ ...key, sign: -1 as const })),
-    ...change.add.map((key) => ({ ...key, sign: 1 as const })),
+    ...left.map((key) => ({ ...key, sign: -1 as const })),
+    ...entered.map((key) => ({ ...key, sign: 1 as const })),
   ])
   await stampRelease(tx, workspaceId, releaseId)
 }

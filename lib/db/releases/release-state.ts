@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/client'
 import type { AverageLengths } from '../insert-versions'
-import { PRODUCTION_RELEASE } from '../release'
+import { type ReleaseKey, releaseOf } from '../release'
 import type { Reader, Transaction } from '../transaction'
 import { pinnedLength } from './pinned-length'
 
@@ -31,8 +31,7 @@ export type ReleaseState = {
 /** @returns null when there is no such release */
 export async function readReleaseState(
   reader: Reader,
-  workspaceId: string,
-  releaseId: string,
+  { workspaceId, releaseId }: ReleaseKey,
 ): Promise<ReleaseState | null> {
   const rows = await reader.$queryRaw<ReleaseState[]>`
     SELECT ${Prisma.raw(RELEASE_REVISION)} AS "revision", r."baseId",
@@ -60,7 +59,7 @@ export async function readReleaseState(
 export async function readPinnedLengths(reader: Reader, workspaceId: string): Promise<AverageLengths> {
   const rows = await reader.$queryRaw<AverageLengths[]>`
     SELECT "averageLength", "moduleAverageLength" FROM "ReleaseState"
-    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${PRODUCTION_RELEASE}`
+    WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseOf(workspaceId).releaseId}`
   return rows[0] ?? { averageLength: 0, moduleAverageLength: 0 }
 }
 
@@ -72,7 +71,7 @@ export async function findPinnedLengths(
 ): Promise<AverageLengths> {
   const pinned = await readPinnedLengths(tx, workspaceId)
   if (pinned.averageLength > 0) return pinned
-  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  const where = { workspaceId_releaseId: releaseOf(workspaceId) }
   const lengths = {
     averageLength: pinnedLength(first.averageLength),
     moduleAverageLength: pinnedLength(first.moduleAverageLength),

@@ -43,10 +43,10 @@ export function openRetrieval(scope: RetrievalScope): Store {
 }
 
 async function chooseStore(scope: RetrievalScope): Promise<Store> {
-  const { workspaceId, releaseId, revision, maxIndexedModules = MAX_INDEXED_MODULES } = scope
+  const { revision, maxIndexedModules = MAX_INDEXED_MODULES } = scope
   const known = revision === undefined ? undefined : findReleaseIndex(scope, revision)
   if (known && known.modules.length <= maxIndexedModules) return toStore(scope, known)
-  const state = await readReleaseState(prisma, workspaceId, releaseId)
+  const state = await readReleaseState(prisma, scope)
   if (!state) return createSqlStore(prisma, scope, EMPTY)
   if (state.moduleCount > maxIndexedModules) return createSqlStore(prisma, scope, state)
   const index = await readReleaseIndex(prisma, scope, state)

@@ -11,7 +11,6 @@ import { deleteModule } from '@/lib/services/modules/delete-module'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { prisma } from '../client'
-import { PRODUCTION_RELEASE } from '../release'
 import { releaseEntries } from '../releases/release-entries'
 import { readPinnedLengths } from '../releases/release-state'
 import { createTestWorkspace } from '../testing/create-test-workspace'
@@ -71,7 +70,7 @@ beforeAll(async () => {
 /** What a release holds: the first six have been imported twice. */
 function libraryOf(releaseId: string): ModuleSnapshot[] {
   const current = LIBRARY.map((module, at) => ({ ...module, version: at < OLDER ? 2 : 1 }))
-  if (releaseId === PRODUCTION_RELEASE) return current
+  if (releaseId === 'production') return current
   return current
     .filter(({ moduleId }) => moduleId !== REMOVED)
     .map((module) =>
@@ -92,7 +91,7 @@ async function openFixture(releaseId: string): Promise<RetrievalPort> {
 }
 
 function scopeOf(id: string) {
-  return { workspaceId: id, releaseId: PRODUCTION_RELEASE, embeddingModel: offlineEmbedding.model }
+  return { workspaceId: id, releaseId: 'production', embeddingModel: offlineEmbedding.model }
 }
 
 async function toQuery(text: string, fields: Partial<SearchQuery> = {}): Promise<SearchQuery> {
@@ -141,9 +140,9 @@ const QUERIES = [
 ]
 
 describe.each([
-  ['production by the fixture', PRODUCTION_RELEASE, openFixture],
-  ['production by memory', PRODUCTION_RELEASE, openMemory],
-  ['production by SQL', PRODUCTION_RELEASE, openSql],
+  ['production by the fixture', 'production', openFixture],
+  ['production by memory', 'production', openMemory],
+  ['production by SQL', 'production', openSql],
   ['a release with a base by the fixture', BRANCH, openFixture],
   ['a release with a base by memory', BRANCH, openMemory],
   ['a release with a base by SQL', BRANCH, openSql],

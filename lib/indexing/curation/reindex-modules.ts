@@ -1,6 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
@@ -100,7 +100,7 @@ function findOutdated(
       AND (v."termsVersion" < ${TERMS_VERSION} OR v."preparedBy" <> ${preparedBy})
       AND ${isReleased} = EXISTS (
         SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
-          AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
+          AND e."releaseId" = ${releaseOf(workspaceId).releaseId} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"
       )
     ORDER BY m."id" LIMIT ${MODULES_PER_BATCH}`
 }

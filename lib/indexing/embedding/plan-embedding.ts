@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { readReleaseState } from '@/lib/db/releases/release-state'
 import { type EmbeddingIndexRow, type LiveIndexes, readLiveIndexes } from './embedding-index'
 
@@ -22,7 +22,7 @@ export type EmbeddingPlan = LiveIndexes & { step: EmbeddingStep | null; chunkCou
 /** What a workspace's embeddings need next, from what is stored alone: every process comes to the same answer. */
 export async function planEmbedding(workspaceId: string): Promise<EmbeddingPlan> {
   const live = await readLiveIndexes(prisma, workspaceId)
-  const state = await readReleaseState(prisma, workspaceId, PRODUCTION_RELEASE)
+  const state = await readReleaseState(prisma, releaseOf(workspaceId))
   if (!state) throw new Error(`workspace ${workspaceId} has no production release`)
   const { chunkCount, revision } = state
   const plan = { ...live, chunkCount, revision }
@@ -46,7 +46,7 @@ async function readAddedSince(workspaceId: string, revision: number): Promise<{ 
   const rows = await prisma.$queryRaw<{ added: number; isImported: boolean }[]>`
     WITH added AS (
       SELECT "workspaceId", "moduleId", "version" FROM "ReleaseEntry"
-      WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${PRODUCTION_RELEASE} AND "addedAtRevision" > ${revision}
+      WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseOf(workspaceId).releaseId} AND "addedAtRevision" > ${revision}
     )
     SELECT COALESCE(sum(c.count), 0)::int AS "added",
       EXISTS (

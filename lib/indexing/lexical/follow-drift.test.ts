@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { toDocumentWeights, toSparsevec } from '@/lib/db/index-rows'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
@@ -16,7 +16,7 @@ const countsOf = (ids: number[], frequencies: number[]) => ({
 })
 
 async function expectWeightsOfAverage(workspaceId: string) {
-  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  const where = { workspaceId_releaseId: releaseOf(workspaceId) }
   const state = await prisma.releaseState.findUniqueOrThrow({ where })
   const { revision } = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
   const chunks = await prisma.$queryRaw<Weighed[]>`

@@ -2,7 +2,7 @@ import { addTermChanges } from '@/lib/db/add-term-changes'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { gatherStatistics } from '@/lib/db/gather-statistics'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { pinnedLength } from '@/lib/db/releases/pinned-length'
 import { readChunkCounts, readModuleCounts, writeChunkWeights, writeModuleWeights } from '@/lib/db/reweigh'
 import { giveWay } from '@/lib/indexing/queue/give-way'
@@ -27,7 +27,7 @@ export function followDrift(workspaceId: string, signal?: AbortSignal): Promise<
 }
 
 async function rebuildIfDrifted(workspaceId: string, signal?: AbortSignal): Promise<void> {
-  const where = { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } }
+  const where = { workspaceId_releaseId: releaseOf(workspaceId) }
   const state = await prisma.releaseState.findUnique({
     where,
     select: {

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { toDocumentWeights } from '@/lib/db/index-rows'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/release'
 import { listModules } from '@/lib/db/retrieval/memory/list-modules'
 import { loadModuleDocuments } from '@/lib/db/retrieval/memory/load-documents'
 import { MAX_INDEXED_MODULES } from '@/lib/db/retrieval/memory/read-release-index'
@@ -8,7 +8,7 @@ import { dot } from '@/lib/engine'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { readScores } from './read-scores'
 
-type Scope = { workspaceId: string; indexId: string }
+type Scope = ReleaseKey & { indexId: string }
 /** How alike the release's other modules are to one of them, 0–1, by id. */
 type ScoresOf = (moduleId: string) => Promise<Map<string, number>>
 type Document = { moduleId: string; terms: [number, number][]; vector: Float32Array | null }
@@ -20,13 +20,13 @@ const MODULES_PER_READ = 200
  * waits. Says what `readScores` says, which larger releases are left to.
  */
 export async function openLikeness(scope: Scope, signal: AbortSignal): Promise<ScoresOf> {
-  const { workspaceId, indexId } = scope
+  const { workspaceId, releaseId, indexId } = scope
   const state = await prisma.releaseState.findUniqueOrThrow({
-    where: { workspaceId_releaseId: { workspaceId, releaseId: PRODUCTION_RELEASE } },
+    where: { workspaceId_releaseId: { workspaceId, releaseId } },
     select: { moduleCount: true, moduleAverageLength: true },
   })
   if (state.moduleCount > MAX_INDEXED_MODULES) return (moduleId) => readScores(scope, moduleId)
-  const modules = await listModules(prisma, { workspaceId, releaseId: PRODUCTION_RELEASE }, null, null)
+  const modules = await listModules(prisma, scope, null, null)
   const documents: Document[] = []
   for (let start = 0; start < modules.length; start += MODULES_PER_READ) {
     signal.throwIfAborted()

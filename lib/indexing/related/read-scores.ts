@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/release'
 
 /**
  * How alike the release's other modules are to one of them, 0–1: the mean of the cosines of their vectors and of their
@@ -9,10 +9,10 @@ import { PRODUCTION_RELEASE } from '@/lib/db/release'
  * @param scope `indexId` names the embedding index whose vectors are compared
  */
 export async function readScores(
-  scope: { workspaceId: string; indexId: string },
+  scope: ReleaseKey & { indexId: string },
   moduleId: string,
 ): Promise<Map<string, number>> {
-  const { workspaceId, indexId } = scope
+  const { workspaceId, releaseId, indexId } = scope
   const indexed = Prisma.sql`
     SELECT i."terms", (
       SELECT v."embedding" FROM "ModuleEmbedding" v
@@ -25,13 +25,13 @@ export async function readScores(
   const rows = await prisma.$queryRaw<{ moduleId: string; terms: number | null; vector: number | null }[]>`
     WITH own AS MATERIALIZED (
       SELECT i."terms", i."embedding" FROM "ReleaseEntry" e CROSS JOIN LATERAL (${indexed}) i
-      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = ${moduleId}
+      WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId} AND e."moduleId" = ${moduleId}
     )
     SELECT e."moduleId", 1 - (i."terms" <=> own."terms") AS "terms",
       CASE WHEN vector_dims(i."embedding") = vector_dims(own."embedding") THEN -(i."embedding" <#> own."embedding") END
         AS "vector"
     FROM own, "ReleaseEntry" e CROSS JOIN LATERAL (${indexed}) i
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE}
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
       AND e."moduleId" <> ${moduleId}`
   return new Map(
     rows.map(({ moduleId, terms, vector }) => {

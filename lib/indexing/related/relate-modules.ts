@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { openLikeness } from './open-likeness'
@@ -20,7 +20,7 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   })
   const { active } = await readLiveIndexes(prisma, workspaceId)
   const entered = await prisma.releaseEntry.findMany({
-    where: { workspaceId, releaseId: PRODUCTION_RELEASE, addedAtRevision: { gt: relatedRevision } },
+    where: { ...releaseOf(workspaceId), addedAtRevision: { gt: relatedRevision } },
     select: { moduleId: true },
     orderBy: { moduleId: 'asc' },
   })
@@ -41,7 +41,7 @@ async function relate(
   { changed, outdated, lists }: { changed: Set<string>; outdated: Set<string>; lists: Lists },
   indexId: string,
 ): Promise<void> {
-  const scoresOf = await openLikeness({ workspaceId, indexId }, signal)
+  const scoresOf = await openLikeness({ ...releaseOf(workspaceId), indexId }, signal)
   for (const moduleId of changed) {
     signal.throwIfAborted()
     const scores = await scoresOf(moduleId)
@@ -73,17 +73,18 @@ async function readLists(workspaceId: string): Promise<Lists> {
 
 /** Modules whose list names one that has changed, or one that the release does not hold any more; and lists of such. */
 async function findOutdated(workspaceId: string, changed: string[]): Promise<Set<string>> {
+  const { releaseId } = releaseOf(workspaceId)
   const rows = await prisma.$queryRaw<{ moduleId: string }[]>`
     SELECT DISTINCT r."moduleId" FROM "RelatedModule" r
     WHERE r."workspaceId" = ${workspaceId} AND (
       r."relatedId" = ANY(${changed}::text[])
       OR NOT EXISTS (
         SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = r."workspaceId"
-          AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = r."relatedId" OFFSET 0
+          AND e."releaseId" = ${releaseId} AND e."moduleId" = r."relatedId" OFFSET 0
       )
       OR NOT EXISTS (
         SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = r."workspaceId"
-          AND e."releaseId" = ${PRODUCTION_RELEASE} AND e."moduleId" = r."moduleId" OFFSET 0
+          AND e."releaseId" = ${releaseId} AND e."moduleId" = r."moduleId" OFFSET 0
       )
     )`
   return new Set(rows.map(({ moduleId }) => moduleId))

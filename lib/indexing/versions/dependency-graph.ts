@@ -1,16 +1,19 @@
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import type { ReleaseKey } from '@/lib/db/release'
 import type { Reader } from '@/lib/db/transaction'
 
-/** What each module of the production release needs directly, in the order of its front matter. */
+/** What each module of a release without a base needs directly, in the order of its front matter. */
 export type DependencyGraph = Map<string, string[]>
 
-export async function readDependencyGraph(reader: Reader, workspaceId: string): Promise<DependencyGraph> {
+export async function readDependencyGraph(
+  reader: Reader,
+  { workspaceId, releaseId }: ReleaseKey,
+): Promise<DependencyGraph> {
   const rows = await reader.$queryRaw<{ moduleId: string; dependencies: string[] }[]>`
     SELECT d."moduleId", array_agg(d."dependencyId" ORDER BY d."ordinal") AS dependencies
     FROM "ReleaseEntry" e
     JOIN "ModuleDependency" d
       ON d."workspaceId" = e."workspaceId" AND d."moduleId" = e."moduleId" AND d."version" = e."version"
-    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${PRODUCTION_RELEASE}
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
     GROUP BY d."moduleId"`
   return new Map(rows.map(({ moduleId, dependencies }) => [moduleId, dependencies]))
 }

@@ -1,6 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import type { Urgency } from '@/lib/texts/threads/fair-queue'
@@ -41,7 +41,7 @@ export async function mergeCandidates(
       workspaceId,
       candidates.map(({ moduleId }) => moduleId),
     )
-    const graph = await readDependencyGraph(tx, workspaceId)
+    const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
     const rows = await readCandidates(tx, workspaceId, candidates)
     const outcomes = candidates.map(({ moduleId, version, baseVersion }): StoreOutcome => {
       const module = modules.get(moduleId)
@@ -68,13 +68,8 @@ export async function mergeCandidates(
     }
     await writeModules(tx, workspaceId, merged, modules)
     const live = merged.filter(({ isArchived }) => !isArchived)
-    await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
-      remove: live.flatMap(({ moduleId }) => {
-        const version = modules.get(moduleId)?.productionVersion
-        return version ? [{ moduleId, version }] : []
-      }),
-      add: live.map(({ moduleId, version }) => ({ moduleId, version })),
-    })
+    const changes = live.map(({ moduleId, version }) => ({ moduleId, version }))
+    await changeRelease(tx, releaseOf(workspaceId), changes)
     // their weights may be of an older average length
     await reweighModules(
       tx,

@@ -2,7 +2,7 @@ import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
@@ -70,7 +70,7 @@ export async function storeVersions(
       workspaceId,
       items.map(({ version }) => version.moduleId),
     )
-    const graph = await readDependencyGraph(tx, workspaceId)
+    const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
     const outcomes: StoreOutcome[] = []
     const rows: VersionRow[] = []
     for (const { version, baseVersion } of items) {
@@ -95,13 +95,8 @@ export async function storeVersions(
     await writeModules(tx, workspaceId, rows, modules, author.authorId)
     await insertVersions(tx, workspaceId, rows, lengths)
     const live = rows.filter(({ moduleId }) => modules.get(moduleId)?.archivedAt == null)
-    await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, {
-      remove: live.flatMap(({ moduleId }) => {
-        const version = modules.get(moduleId)?.productionVersion
-        return version ? [{ moduleId, version }] : []
-      }),
-      add: live.map(({ moduleId, version }) => ({ moduleId, version })),
-    })
+    const changes = live.map(({ moduleId, version }) => ({ moduleId, version }))
+    await changeRelease(tx, releaseOf(workspaceId), changes)
     await options.finish?.(tx, outcomes)
     return outcomes
   })
@@ -109,12 +104,7 @@ export async function storeVersions(
   return outcomes
 }
 
-type ModuleState = {
-  latestVersion: number
-  overlayVersion: number
-  archivedAt: Date | null
-  productionVersion: number | null
-}
+type ModuleState = { latestVersion: number; overlayVersion: number; archivedAt: Date | null }
 
 export async function readModuleStates(
   tx: Transaction,
@@ -122,12 +112,10 @@ export async function readModuleStates(
   ids: string[],
 ): Promise<Map<string, ModuleState>> {
   const rows = await tx.$queryRaw<(ModuleState & { id: string })[]>`
-    SELECT m."id", m."latestVersion", m."archivedAt", e."version" AS "productionVersion",
+    SELECT m."id", m."latestVersion", m."archivedAt",
       (SELECT COALESCE(max(o."version"), 0) FROM "OverlayVersion" o
         WHERE o."workspaceId" = m."workspaceId" AND o."moduleId" = m."id") AS "overlayVersion"
     FROM "Module" m
-    LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
-      AND e."moduleId" = m."id"
     WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${ids}::text[])`
   return new Map(rows.map(({ id, ...state }) => [id, state]))
 }

@@ -102,7 +102,7 @@ function byPriority(a: OpenDraft['module'], b: OpenDraft['module']): number {
 
 /** BM25 and cosine of a text that the release does not hold, as the release scores its own. */
 async function openScore({ workspaceId, releaseId }: Scope, query: SearchQuery, of: 'chunks' | 'modules') {
-  const state = await readReleaseState(prisma, workspaceId, releaseId)
+  const state = await readReleaseState(prisma, { workspaceId, releaseId })
   const termIds = query.terms.map(({ id }) => id)
   const statistics = state && (await readTermStatistics(prisma, { workspaceId, releaseId }, state, termIds))[of]
   const weights = new Map(statistics ? toLexicalQuery(query.terms, statistics).weights : [])

@@ -1,5 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { leaveReleases } from '@/lib/db/releases/set-release-entries'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
@@ -24,7 +25,7 @@ export const deleteModule = verb({
       })
       if (!module) throw moduleNotFound(id)
       await leaveReleases(tx, workspaceId, id)
-      const graph = await readDependencyGraph(tx, workspaceId)
+      const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
       const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
       await tx.summary.deleteMany({ where: told })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })

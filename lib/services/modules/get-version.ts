@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type ModuleVersionDto, moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/module'
@@ -28,7 +28,7 @@ export async function toVersionDto(workspaceId: string, id: string, version: num
       tokenCount: true,
       frontMatter: true,
       body: true,
-      releases: { where: { releaseId: PRODUCTION_RELEASE }, select: { releaseId: true } },
+      releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
     },
   })
   if (!row) {

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { type DependencyGraph, readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type DependencyDto, moduleDependenciesSchema, moduleRefSchema } from '@/lib/schemas/module'
@@ -16,7 +17,7 @@ export const listDependencies = verb({
   output: moduleDependenciesSchema,
   run: async ({ workspaceId }, { id }) => {
     const { draft, version } = await readModule(workspaceId, id)
-    const graph = await readDependencyGraph(prisma, workspaceId)
+    const graph = await readDependencyGraph(prisma, releaseOf(workspaceId))
     const source = draft?.source ?? (version ? toModuleSource(version.frontMatter, version.body) : '')
     const { metadata } = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
     graph.set(id, metadata.dependencies)

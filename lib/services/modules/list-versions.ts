@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './read-module'
@@ -25,7 +25,7 @@ export const listVersions = verb({
             authorName: true,
             createdAt: true,
             tokenCount: true,
-            releases: { where: { releaseId: PRODUCTION_RELEASE }, select: { releaseId: true } },
+            releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
           },
           orderBy: { version: 'desc' },
         },

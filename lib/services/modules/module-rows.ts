@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
 
 export type ModuleRow = Omit<ModuleSummaryDto, 'lastUpdated' | 'lastAccessedAt'> & {
@@ -36,7 +36,7 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
         COALESCE(s."timesChosen", 0) AS "timesChosen",
         s."lastAccessedAt"
       FROM "Module" m
-      LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
+      LEFT JOIN "ReleaseEntry" e ON e."workspaceId" = m."workspaceId" AND e."releaseId" = ${releaseOf(workspaceId).releaseId}
         AND e."moduleId" = m."id"
       LEFT JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
         AND v."version" = COALESCE(e."version", m."latestVersion")

@@ -1,7 +1,7 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
@@ -59,7 +59,12 @@ function setBatchArchived(
         where: { workspaceId, id: { in: changed } },
         data: { archivedAt: isArchived ? new Date() : null },
       })
-      await moveVersions(tx, workspaceId, changing, isArchived)
+      const published = changing.filter(({ latestVersion }) => latestVersion > 0)
+      const changes = published.map(({ id, latestVersion }) => ({
+        moduleId: id,
+        version: isArchived ? null : latestVersion,
+      }))
+      await changeRelease(tx, releaseOf(workspaceId), changes)
       if (!isArchived) await reweighModules(tx, workspaceId, changed)
       const action = isArchived ? 'modules.archived' : 'modules.unarchived'
       if (!record) await recordAudit(tx, actor, { action, detail: { ids: changed } })
@@ -71,18 +76,4 @@ function setBatchArchived(
       failed: ids.filter((id) => !known.has(id)).map((id) => ({ id, message: 'There is no such module.' })),
     }
   })
-}
-
-async function moveVersions(
-  tx: Transaction,
-  workspaceId: string,
-  modules: { id: string; latestVersion: number }[],
-  isArchived: boolean,
-): Promise<void> {
-  const versions = modules
-    .filter(({ latestVersion }) => latestVersion > 0)
-    .map(({ id, latestVersion }) => ({ moduleId: id, version: latestVersion }))
-  if (versions.length === 0) return
-  const change = isArchived ? { remove: versions, add: [] } : { remove: [], add: versions }
-  await changeRelease(tx, workspaceId, PRODUCTION_RELEASE, change)
 }

@@ -1,4 +1,4 @@
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
@@ -17,7 +17,8 @@ export const explainCheckedQuery = verb({
   effect: 'read',
   input: explainCheckedQuerySchema,
   output: explainedQuerySchema,
-  run: async ({ actor, workspaceId }, { id, queryId, release: releaseId = PRODUCTION_RELEASE }) => {
+  run: async ({ actor, workspaceId }, { id, queryId, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
     const { queries } = await requireQuerySet(workspaceId, id)
     const query = queries.find((each) => each.id === queryId)
     if (!query) throw new AppError('NOT_FOUND', 'There is no such query in this set.', { entity: 'query', id: queryId })

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { runQuerySetSchema, runSummarySchema } from '@/lib/schemas/check-run'
@@ -19,7 +19,8 @@ export const runQuerySet = verb({
   effect: 'write',
   input: runQuerySetSchema,
   output: runSummarySchema,
-  run: async ({ actor, workspaceId }, { id: querySetId, release: releaseId = PRODUCTION_RELEASE }) => {
+  run: async ({ actor, workspaceId }, { id: querySetId, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
     const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
     const revision = await readRevision(workspaceId, releaseId)
     if (queries.length === 0) {

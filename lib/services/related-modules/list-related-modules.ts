@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import type { RelatedModulesDto } from '@/lib/schemas/insights'
 import { relatedModulesSchema } from '@/lib/schemas/insights'
@@ -19,7 +19,7 @@ export const listRelatedModules = verb({
     const items = await prisma.$queryRaw<RelatedModulesDto['items']>`
     SELECT r."relatedId" AS "moduleId", v."name", r."score"
     FROM "RelatedModule" r
-    JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = ${PRODUCTION_RELEASE}
+    JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = ${releaseOf(workspaceId).releaseId}
       AND e."moduleId" = r."relatedId"
     JOIN "ModuleVersion" v
       ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"

@@ -1,7 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { stampRelease } from '@/lib/db/change-release'
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
@@ -24,7 +24,8 @@ export const createRelease = verb({
   effect: 'write',
   input: createReleaseSchema,
   output: releaseDetailSchema,
-  run: async ({ actor, workspaceId }, { id = newId('rel'), name, baseId = PRODUCTION_RELEASE, entries = [] }) => {
+  run: async ({ actor, workspaceId }, { id = newId('rel'), name, entries = [], ...named }) => {
+    const { releaseId: baseId } = releaseOf(workspaceId, named.baseId)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       const releases = await tx.release.findMany({ where: { workspaceId }, select: { id: true, baseId: true } })

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { readJobs } from '@/lib/indexing/queue/read-jobs'
 import type { SummaryModelDto } from '@/lib/schemas/summary'
 import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
@@ -11,7 +11,7 @@ export async function readSummaryModel(workspaceId: string): Promise<SummaryMode
     readJobs(workspaceId, 'follow-summaries'),
   ])
   const model = state?.summaryModel ?? null
-  const ofRelease = { workspaceId, releases: { some: { releaseId: PRODUCTION_RELEASE } } }
+  const ofRelease = { workspaceId, releases: { some: releaseOf(workspaceId) } }
   const [modules, summarized] = await Promise.all([
     prisma.moduleVersion.count({ where: ofRelease }),
     prisma.moduleVersion.count({ where: { ...ofRelease, summarizedBy: model ?? EXTRACTIVE } }),

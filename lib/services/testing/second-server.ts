@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { closeDatabase, prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { JOB_HANDLERS, type JobHandlers } from '@/lib/worker/registry'
@@ -18,7 +18,7 @@ export const COUNTING_HANDLERS: JobHandlers = {
     Object.keys(JOB_HANDLERS).map((name) => [name, async () => undefined]),
   ) as unknown as JobHandlers),
   'follow-drift': async ({ workspaceId }) => {
-    const key = { workspaceId, releaseId: PRODUCTION_RELEASE, termId: process.pid }
+    const key = { ...releaseOf(workspaceId), termId: process.pid }
     await prisma.termStatistic.upsert({
       where: { workspaceId_releaseId_termId: key },
       create: { ...key, documentFrequency: 1 },

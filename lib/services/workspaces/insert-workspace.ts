@@ -1,5 +1,5 @@
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { TERMS_VERSION } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
@@ -24,8 +24,9 @@ export async function ownersOfFirstWorkspace(tx: Transaction): Promise<string[]>
 /** What every workspace needs before anything can be published or composed in it. */
 async function initializeWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.workspaceState.create({ data: { workspaceId, termsVersion: TERMS_VERSION }, select: { workspaceId: true } })
+  const { releaseId: id } = releaseOf(workspaceId)
   await tx.release.create({
-    data: { workspaceId, id: PRODUCTION_RELEASE, name: 'Production', state: { create: {} } },
+    data: { workspaceId, id, name: 'Production', state: { create: {} } },
     select: { id: true },
   })
   await tx.embeddingIndex.create({

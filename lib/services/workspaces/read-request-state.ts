@@ -1,5 +1,5 @@
 import { databasePool } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
+import { releaseOf } from '@/lib/db/release'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposeRequest } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
@@ -39,14 +39,15 @@ export type RequestState = {
 export async function readRequestState(
   workspaceId: string,
   policyName: string = DEFAULT_POLICY_ID,
-  releaseName: string = PRODUCTION_RELEASE,
+  releaseName?: string,
 ): Promise<RequestState> {
+  const asked = releaseOf(workspaceId, releaseName)
   const [id = '', wanted] = policyName.split('@')
   const { rows } = await databasePool().query<Row>(READ_STATE, [
     workspaceId,
     id,
     wanted === undefined ? null : Number(wanted),
-    releaseName,
+    asked.releaseId,
   ])
   const {
     revision,
@@ -59,7 +60,7 @@ export async function readRequestState(
   } = rows[0] ?? {}
   if (revision === undefined || version === null)
     throw new AppError('NOT_FOUND', `There is no policy ${policyName}.`, { entity: 'policy', id: policyName })
-  if (releaseId === null) throw releaseNotFound(releaseName)
+  if (releaseId === null) throw releaseNotFound(asked.releaseId)
   return {
     revision,
     releaseId,

@@ -1,3 +1,4 @@
+import type { ReleaseKey } from '../../release'
 import type { Reader } from '../../transaction'
 
 /** One module of a release as searches filter it. */
@@ -16,7 +17,6 @@ export type IndexedModule = {
   chunkCount: number
 }
 
-type ReleaseScope = { workspaceId: string; releaseId: string }
 type Entry = { moduleId: string; version: number; addedAtRevision: number; summariesAtRevision: number }
 type OwnEntry = Omit<Entry, 'version'> & { version: number | null }
 type Metadata = Omit<IndexedModule, 'key' | 'summariesAtRevision'>
@@ -31,7 +31,7 @@ const MODULES_PER_QUERY = 250
  */
 export async function listModules(
   reader: Reader,
-  scope: ReleaseScope,
+  scope: ReleaseKey,
   known: { revision: number; modules: IndexedModule[] } | null,
   expected: number | null,
 ): Promise<IndexedModule[]> {
@@ -54,7 +54,7 @@ export async function listModules(
  */
 export async function layOver(
   reader: Reader,
-  scope: ReleaseScope,
+  scope: ReleaseKey,
   base: IndexedModule[],
   known: IndexedModule[],
 ): Promise<{ modules: IndexedModule[]; own: IndexedModule[] }> {
@@ -70,7 +70,7 @@ export async function layOver(
 /** Has the modules of these entries in `byId` as the entries say; reads those that entered. */
 async function bringIn(
   reader: Reader,
-  scope: ReleaseScope,
+  scope: ReleaseKey,
   byId: Map<string, IndexedModule>,
   entries: Entry[],
 ): Promise<void> {
@@ -93,14 +93,14 @@ function keyOf({ moduleId, version, addedAtRevision }: Entry): string {
   return `${moduleId}@${version}@${addedAtRevision}`
 }
 
-function readEntries(reader: Reader, { workspaceId, releaseId }: ReleaseScope, after: number): Promise<Entry[]> {
+function readEntries(reader: Reader, { workspaceId, releaseId }: ReleaseKey, after: number): Promise<Entry[]> {
   return reader.$queryRaw<Entry[]>`
     SELECT "moduleId", "version", "addedAtRevision", "summariesAtRevision" FROM "ReleaseEntry"
     WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId}
       AND GREATEST("addedAtRevision", "summariesAtRevision") > ${after}`
 }
 
-async function readModules(reader: Reader, { workspaceId }: ReleaseScope, entries: Entry[]): Promise<IndexedModule[]> {
+async function readModules(reader: Reader, { workspaceId }: ReleaseKey, entries: Entry[]): Promise<IndexedModule[]> {
   const modules: IndexedModule[] = []
   for (let start = 0; start < entries.length; start += MODULES_PER_QUERY) {
     const batch = entries.slice(start, start + MODULES_PER_QUERY)

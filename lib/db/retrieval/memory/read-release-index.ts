@@ -124,7 +124,7 @@ const EMPTY = (): Cached => ({
 async function openBase(reader: Reader, scope: ReleaseScope, of: ReleaseState): Promise<ReleaseIndex> {
   const known = findReleaseIndex(scope, of.baseRevision ?? 0)
   if (known) return known
-  const state = await readReleaseState(reader, scope.workspaceId, scope.releaseId)
+  const state = await readReleaseState(reader, scope)
   if (!state) throw new Error(`release ${scope.releaseId} is gone`)
   return readReleaseIndex(reader, scope, state)
 }

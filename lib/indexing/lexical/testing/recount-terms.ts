@@ -1,11 +1,10 @@
 import { prisma } from '@/lib/db/client'
-import { PRODUCTION_RELEASE } from '@/lib/db/release'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 
 type Counts = Record<number, { chunks: number; modules: number }>
 
 /** Term statistics and totals counted from the release's rows, in the shape of what is stored. */
-export async function recountTerms(workspaceId: string, releaseId = PRODUCTION_RELEASE) {
+export async function recountTerms(workspaceId: string, releaseId = 'production') {
   const entries = await prisma.$queryRaw<{ moduleId: string; version: number }[]>`
     SELECT e."moduleId", e."version" FROM ${releaseEntries(workspaceId, releaseId)} e`
   const versions = await prisma.moduleVersion.findMany({
@@ -44,7 +43,7 @@ function roundHalfToEven(value: number): number {
 }
 
 /** What is stored, with the changes that are not added to it yet, and of a base with what the release adds to it. */
-export async function storedTerms(workspaceId: string, releaseId = PRODUCTION_RELEASE) {
+export async function storedTerms(workspaceId: string, releaseId = 'production') {
   const { baseId } = await prisma.release.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: releaseId } },
     select: { baseId: true },
