@@ -39,7 +39,7 @@ export function CandidateList({ context }: { context: InspectedContext }) {
           onValueChange={(value) => void setParams({ show: value === 'all' ? null : value })}
           options={options}
         />
-        <WhyNot compositionId={context.id} candidates={candidates} />
+        {context.isStored !== false && <WhyNot compositionId={context.id} candidates={candidates} />}
       </div>
       {candidates.length === 0 ? (
         <EmptyState

@@ -50,7 +50,7 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel, comp
           <div className="min-w-0 flex-1">
             <UsageLine context={context} />
           </div>
-          <ReplayButton compositionId={context.id} />
+          {context.isStored !== false && <ReplayButton compositionId={context.id} />}
           <CopyButton text={context.text} aria-label="Copy the text that was sent" />
           <DownloadMenu context={context} />
         </div>
@@ -93,7 +93,7 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel, comp
           <ContextText context={context} focusedLabel={focusedLabel} onWhy={onWhy} />
         </TabsContent>
         <TabsContent value="sections">
-          <SectionTable usage={usage} compositionId={context.id} />
+          <SectionTable usage={usage} compositionId={context.isStored === false ? undefined : context.id} />
         </TabsContent>
         <TabsContent value="candidates">
           <CandidateList context={context} />

@@ -2,7 +2,11 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { CompositionDto } from '@/lib/schemas/composition'
 
 /** A composed context as the inspector shows it: fresh from the engine, or assembled again from its record. */
-export type InspectedContext = ComposedDto & Partial<Pick<CompositionDto, 'isExact' | 'redactions' | 'durationMs'>>
+export type InspectedContext = ComposedDto &
+  Partial<Pick<CompositionDto, 'isExact' | 'redactions' | 'durationMs'>> & {
+    /** False where nothing was stored: then it cannot be composed again from its record. */
+    isStored?: false
+  }
 
 /** A module as the candidates of a context name it; its id where none of them is of it. */
 export function nameOfModule(context: InspectedContext | undefined, moduleId: string): string {

@@ -1,11 +1,14 @@
 'use client'
 
-import { Ban, CircleHelp, ExternalLink, type LucideIcon, Pin } from 'lucide-react'
+import { Ban, CircleHelp, ExternalLink, ListChecks, type LucideIcon, Pin } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { useCheckSource } from './check-source'
 import { useModuleChoice } from './module-choice'
+import { SaveCheckDialog } from './save-check'
 
 type ModuleActionsProps = {
   moduleId: string
@@ -20,9 +23,11 @@ type ModuleActionsProps = {
   className?: string
 }
 
-/** What can be done with a module wherever it is shown: send it always, never, see why, open it. */
+/** What can be done with a module wherever it is shown: send it always, never, see why, check it, open it. */
 export function ModuleActions({ moduleId, title, href, onWhy, isLabelled = false, className }: ModuleActionsProps) {
   const chosen = useModuleChoice()
+  const source = useCheckSource()
+  const [isSaving, setIsSaving] = useState(false)
   const isPinned = chosen?.pins.includes(moduleId) ?? false
   const isExcluded = chosen?.excludes.includes(moduleId) ?? false
   const shape = { isLabelled, title }
@@ -51,6 +56,16 @@ export function ModuleActions({ moduleId, title, href, onWhy, isLabelled = false
       {onWhy && (
         <ActionButton {...shape} icon={CircleHelp} word="Why" hint="The reason, with its numbers" onClick={onWhy} />
       )}
+      {source && (
+        <ActionButton
+          {...shape}
+          icon={ListChecks}
+          word="Check"
+          hint="Save as a check: it is in the context of this question, or is not"
+          onClick={() => setIsSaving(true)}
+        />
+      )}
+      {source && isSaving && <SaveCheckDialog {...{ source, moduleId, title }} onClose={() => setIsSaving(false)} />}
       <Tooltip content="Open the module at this passage">
         <Button asChild variant="ghost" size={isLabelled ? 'sm' : 'icon-sm'}>
           <WorkspaceLink href={href} aria-label={`Open ${title}`}>

@@ -64,12 +64,14 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
-export type {
-  Check,
-  CheckedContext,
-  CheckKind,
-  CheckOutcome,
-  KnownModule,
+export {
+  CHECK_FORMS,
+  type Check,
+  type CheckedContext,
+  type CheckForm,
+  type CheckKind,
+  type CheckOutcome,
+  type KnownModule,
 } from './vocabulary/checks'
 export {
   CHANGES,

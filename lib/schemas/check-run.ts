@@ -73,6 +73,7 @@ export const explainedQuerySchema = z
     revision: z.int(),
     result: queryResultSchema,
     messages: z.array(messageSchema),
+    text: z.string(),
     usage: usageSchema,
     trace: traceSchema,
   })

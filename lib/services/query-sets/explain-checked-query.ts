@@ -28,7 +28,7 @@ export const explainCheckedQuery = verb({
     if (!composed) {
       throw new AppError('VALIDATION', result.error ?? result.outcomes[0]?.because ?? 'This query cannot be composed.')
     }
-    const { messages, usage, trace } = composed
-    return { revision, result, messages, usage, trace }
+    const { messages, text, usage, trace } = composed
+    return { revision, result, messages, text, usage, trace }
   },
 })

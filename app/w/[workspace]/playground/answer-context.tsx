@@ -1,5 +1,6 @@
 'use client'
 
+import { CheckSourceProvider } from '@/components/context/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
 import { type InspectedContext, nameOfModule } from '@/components/context/inspected-context'
 import { isSameChoice, useModuleChoice } from '@/components/context/module-choice'
@@ -15,20 +16,24 @@ type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'
   before: string | undefined
   onAskAgain: (() => void) | null
   /** Name of what it is compared with. */
+  /** Checks can be saved from here. */
+  canWrite: boolean
   compared: string | null
   onCompare: (compared: string) => void
 }
 
 /** The context of an answer, with what is chosen to be otherwise and the comparison with other contexts. */
 export function AnswerContext(props: AnswerContextProps) {
-  const { context, siblings, before, onAskAgain, compared, onCompare, ...view } = props
+  const { context, siblings, before, onAskAgain, canWrite, compared, onCompare, ...view } = props
   const choice = useModuleChoice()
   const { usage, trace, id } = context
   const sent = { pins: trace.pins ?? [], excludes: trace.excludes ?? [] }
+  const isFollowUp = (trace.turns?.length ?? 0) > 0
+  const text = isFollowUp ? trace.analysis.standaloneQuery : trace.analysis.query
   const isPending =
     choice !== null && !(isSameChoice(choice.pins, sent.pins) && isSameChoice(choice.excludes, sent.excludes))
   return (
-    <>
+    <CheckSourceProvider value={canWrite ? { query: { text, model: usage.model }, isFollowUp } : null}>
       {isPending && (
         <ChoiceBar
           choice={choice}
@@ -49,6 +54,6 @@ export function AnswerContext(props: AnswerContextProps) {
           />
         }
       />
-    </>
+    </CheckSourceProvider>
   )
 }

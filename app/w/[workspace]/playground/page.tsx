@@ -46,6 +46,7 @@ export default async function PlaygroundPage({
     <HydrationBoundary state={dehydrate(client)}>
       <PlaygroundScreen
         canAsk={canActor(actor, 'compose')}
+        canWrite={canActor(actor, 'write')}
         canSetUp={canActor(actor, 'admin')}
         suggestions={suggestQuestions(modules.items)}
       />

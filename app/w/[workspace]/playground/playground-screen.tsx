@@ -26,9 +26,9 @@ import { useComposition } from './use-composition'
 
 const NOTHING: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
 
-type PlaygroundScreenProps = { canAsk: boolean; canSetUp: boolean; suggestions: string[] }
+type PlaygroundScreenProps = { canAsk: boolean; canWrite: boolean; canSetUp: boolean; suggestions: string[] }
 
-export function PlaygroundScreen({ canAsk, canSetUp, suggestions }: PlaygroundScreenProps) {
+export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: PlaygroundScreenProps) {
   const [search, setSearch] = useQueryStates(playgroundSearchParams)
   const [inspected, setInspected] = useState<Inspected>(NOTHING)
   const [isListOpen, setIsListOpen] = useState(false)
@@ -193,6 +193,7 @@ export function PlaygroundScreen({ canAsk, canSetUp, suggestions }: PlaygroundSc
             >
               <InspectedAnswer
                 inspected={inspected}
+                canWrite={canWrite}
                 compared={search.with}
                 onCompare={(compared) => onCompare(search.answer, compared)}
                 onAskAgain={(compared) => onCompare(null, compared)}
@@ -213,6 +214,7 @@ export function PlaygroundScreen({ canAsk, canSetUp, suggestions }: PlaygroundSc
 
 type InspectedAnswerProps = Omit<Parameters<typeof ContextInspector>[0], 'context'> & {
   inspected: Inspected
+  canWrite: boolean
   compared: string | null
   onCompare: (compared: string) => void
   /** The last question is asked again, and its answer to be compared. */

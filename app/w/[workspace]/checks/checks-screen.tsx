@@ -1,0 +1,95 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft, ListChecks } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { PageHeader } from '@/components/frame/page-header'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatCount } from '@/components/ui/format-number'
+import { ExplanationPane } from './explanation-pane'
+import { ImportSet } from './import-set'
+import { NewSetDialog } from './new-set-dialog'
+import { querySetsQuery } from './queries'
+import { checksSearchParams } from './search-params'
+import { SetList } from './set-list'
+import { SetPane } from './set-pane'
+
+type ChecksScreenProps = { canWrite: boolean; canRun: boolean }
+
+/** Tests of composed contexts: what should be in them, whether it is, and why. */
+export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
+  const [{ set, query, release }, setSearch] = useQueryStates(checksSearchParams)
+  const result = useQuery(querySetsQuery())
+  const open = (id: string | null) =>
+    void setSearch({ set: id, query: null, check: null, tab: null, failing: null }, { history: 'push' })
+  const isEmpty = result.data?.items.length === 0
+  const actions = canWrite && (
+    <>
+      <ImportSet onImported={open} />
+      <NewSetDialog onCreated={open} />
+    </>
+  )
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Checks"
+        status={result.data && formatCount(result.data.items.length, 'query set')}
+        actions={!isEmpty && actions}
+      />
+      {isEmpty ? (
+        <EmptyState
+          icon={ListChecks}
+          title="No query sets yet"
+          description="A query set holds questions with what their context should be like: this module, at most so many tokens, found among the first. Run it before and after a change; no model is asked."
+        >
+          {actions}
+        </EmptyState>
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          <aside
+            aria-label="Query sets"
+            className={cn(
+              'flex w-full shrink-0 flex-col border-r md:w-72',
+              set && 'max-md:hidden',
+              query && 'max-2xl:hidden',
+            )}
+          >
+            <SetList result={result} shownId={set} onOpen={open} />
+          </aside>
+          <section
+            aria-label="Query set"
+            className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !set && 'max-md:hidden')}
+          >
+            {set && (
+              <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>
+                <ArrowLeft />
+                All query sets
+              </Button>
+            )}
+            {set ? (
+              <SetPane key={set} id={set} canWrite={canWrite} canRun={canRun} onGone={() => open(null)} />
+            ) : (
+              <EmptyState
+                icon={ListChecks}
+                title="No query set is chosen"
+                description="Choose one at the left to see its queries, and whether their contexts are as they should be."
+              />
+            )}
+          </section>
+          {set && query && canRun && (
+            <ExplanationPane
+              key={`${set} ${query}`}
+              setId={set}
+              queryId={query}
+              release={release ?? undefined}
+              canWrite={canWrite}
+              onClose={() => void setSearch({ query: null, check: null, tab: null })}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

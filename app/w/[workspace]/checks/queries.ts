@@ -1,0 +1,47 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { callApi } from '@/components/data/api-client'
+import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
+import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+
+type Sets = { items: QuerySetSummaryDto[] }
+
+export const querySetsQuery = (fetch?: () => Promise<Sets>) =>
+  queryOptions({
+    queryKey: ['query-sets', 'list'],
+    queryFn: ({ signal }) => fetch?.() ?? callApi<Sets>('/api/v1/query-sets', { signal }),
+  })
+
+export const querySetQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['query-sets', 'one', id],
+    queryFn: ({ signal }) => callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}`, { signal }),
+  })
+
+export const runsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['query-sets', 'runs', id],
+    queryFn: ({ signal }) =>
+      callApi<{ items: RunSummaryDto[] }>(`/api/v1/query-sets/${encodeURIComponent(id)}/runs`, { signal }),
+  })
+
+/** `done` is part of the key: what has been found so far is read again as a run goes on. */
+export const runQuery = (id: string | undefined, done: number) =>
+  queryOptions({
+    queryKey: ['query-sets', 'run', id, done],
+    queryFn: ({ signal }) => callApi<CheckRunDto>(`/api/v1/check-runs/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
+  })
+
+type Explained = { id: string; queryId: string; release: string | undefined; revision: number }
+
+/** The set's revision is part of the key: an edited query is composed anew. */
+export const explainQuery = ({ id, queryId, release, revision }: Explained) =>
+  queryOptions({
+    queryKey: ['query-sets', 'explain', id, queryId, release, revision],
+    queryFn: ({ signal }) =>
+      callApi<ExplainedQueryDto>(`/api/v1/query-sets/${encodeURIComponent(id)}/explain`, {
+        json: { queryId, ...(release === undefined ? {} : { release }) },
+        signal,
+      }),
+  })

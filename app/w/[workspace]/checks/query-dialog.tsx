@@ -1,0 +1,141 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Plus, Trash2 } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { updateQuerySetAction } from './actions'
+import { EMPTY_DRAFT, readDraft, toDraft } from './check-draft'
+import { CheckFields } from './check-fields'
+
+type StoredQuery = QuerySetDto['queries'][number]
+type QueryDialogProps = { set: QuerySetDto; query: StoredQuery | undefined; onClose: () => void }
+
+/** A query with its checks as a form; without one, a new one. */
+export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
+  const [text, setText] = useState(query?.text ?? '')
+  const [drafts, setDrafts] = useState(query ? query.checks.map(toDraft) : [EMPTY_DRAFT])
+  const [model, setModel] = useState(query?.model ?? '')
+  const [contextWindow, setContextWindow] = useState(query?.contextWindow ? String(query.contextWindow) : '')
+  const [labels, setLabels] = useState(query?.labels.map(({ module }) => module).join(', ') ?? '')
+  const [hasTried, setHasTried] = useState(false)
+  const client = useQueryClient()
+  const save = useAction(updateQuerySetAction, {
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['query-sets'] })
+      onClose()
+    },
+    onError: () => undefined,
+  })
+  const window = /^\d+$/.test(contextWindow.trim()) ? Number(contextWindow) : undefined
+  const read = drafts.map((draft) => readDraft(draft, window))
+  const checks = read.flatMap((each) => ('check' in each ? [each.check] : []))
+  const isReady = checks.length === drafts.length && text.trim() !== ''
+  const store = (queries: Parameters<typeof save.mutate>[0]['queries']) =>
+    save.mutate({ id: set.id, revision: set.revision, queries })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setHasTried(true)
+    if (!isReady) return
+    const { model: _, contextWindow: __, ...kept } = query ?? {}
+    const edited = {
+      ...kept,
+      text,
+      ...(model.trim() === '' ? {} : { model: model.trim() }),
+      ...(window === undefined ? {} : { contextWindow: window }),
+      labels: readLabels(labels, query),
+      checks,
+    }
+    store(query ? set.queries.map((each) => (each === query ? edited : each)) : [...set.queries, edited])
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      size="lg"
+      title={query ? 'Edit the query' : 'New query'}
+      description="A question as people ask it, and what its context should be like."
+      footer={
+        <>
+          {query && (
+            <Button
+              variant="ghost"
+              className="mr-auto text-danger"
+              disabled={save.isPending}
+              onClick={() => store(set.queries.filter((each) => each !== query))}
+            >
+              <Trash2 />
+              Remove from the set
+            </Button>
+          )}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="checked-query" variant="primary" isPending={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id="checked-query" onSubmit={submit} className="space-y-4">
+        <Field label="Question" error={hasTried && text.trim() === '' ? 'This cannot be empty.' : undefined}>
+          {(control) => <Textarea {...control} value={text} onChange={(event) => setText(event.target.value)} />}
+        </Field>
+        <section aria-label="Checks" className="space-y-2">
+          <h3 className="font-medium text-sm">Checks</h3>
+          {drafts.map((draft, at) => {
+            const told = read[at]
+            return (
+              <CheckFields
+                // biome-ignore lint/suspicious/noArrayIndexKey: a check is known by its place
+                key={at}
+                label={`check ${at + 1}`}
+                draft={draft}
+                problem={hasTried && told && 'problem' in told ? told.problem : undefined}
+                onChange={(next) => setDrafts(drafts.with(at, next))}
+                onRemove={() => setDrafts(drafts.toSpliced(at, 1))}
+              />
+            )
+          })}
+          <Button size="sm" onClick={() => setDrafts([...drafts, EMPTY_DRAFT])}>
+            <Plus />
+            Add a check
+          </Button>
+        </section>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field
+            label="Modules that should be found"
+            hint="Ids, separated by commas. They rate the search; they are no check."
+            className="sm:col-span-2"
+          >
+            {(control) => <Input {...control} value={labels} onChange={(event) => setLabels(event.target.value)} />}
+          </Field>
+          <Field label="Model" hint="The workspace’s default where it is empty.">
+            {(control) => <Input {...control} value={model} onChange={(event) => setModel(event.target.value)} />}
+          </Field>
+          <Field label="Window in tokens" hint="The model’s own where it is empty.">
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="numeric"
+                value={contextWindow}
+                onChange={(event) => setContextWindow(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        {save.error && <Notice title={save.error.message} requestId={save.error.requestId} />}
+      </form>
+    </Dialog>
+  )
+}
+
+/** Known labels keep their grade. */
+function readLabels(text: string, query: StoredQuery | undefined): { module: string; grade?: number }[] {
+  const ids = [...new Set(text.split(',').flatMap((id) => id.trim() || []))]
+  return ids.map((module) => query?.labels.find((label) => label.module === module) ?? { module })
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { formatCount, formatPercent } from '@/components/ui/format-number'
+import { Progress } from '@/components/ui/progress'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { RunSummaryDto } from '@/lib/schemas/check-run'
+
+/** What came of a run, in a few words. */
+export function RunBadges({ run }: { run: RunSummaryDto }) {
+  return (
+    <>
+      {run.failed > 0 ? (
+        <Badge tone="danger">
+          <CircleX aria-hidden />
+          {formatCount(run.failed, 'check fails', 'checks fail')}
+        </Badge>
+      ) : (
+        run.held > 0 && (
+          <Badge tone="success">
+            <CircleCheck aria-hidden />
+            {run.held === 1 ? 'the check holds' : `all ${run.held} hold`}
+          </Badge>
+        )
+      )}
+      {run.broken > 0 && (
+        <Badge tone="warning">
+          <TriangleAlert aria-hidden />
+          {formatCount(run.broken, 'query', 'queries')} not composed
+        </Badge>
+      )}
+      {run.skipped > 0 && <Badge>{run.skipped} skipped</Badge>}
+      {run.status === 'cancelled' && <Badge>cancelled</Badge>}
+    </>
+  )
+}
+
+type RunLineProps = {
+  run: RunSummaryDto
+  /** What is shown of it can be narrowed here. */
+  filter: ReactNode
+  isBusy: boolean
+  onCancel: () => void
+  onGoOn: (() => void) | undefined
+}
+
+/** The latest run: how far it is, or what came of it. */
+export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps) {
+  if (run.status === 'running') {
+    return (
+      <div className="flex items-center gap-3" role="status">
+        <Progress value={run.done} max={run.total} label="Queries that are done" className="w-40" />
+        <span className="tabular text-fg-muted text-sm">
+          {run.done} of {formatCount(run.total, 'query', 'queries')}
+        </span>
+        {isBusy ? (
+          <Button size="sm" onClick={onCancel}>
+            Cancel
+          </Button>
+        ) : (
+          onGoOn && (
+            <Button size="sm" onClick={onGoOn}>
+              Go on
+            </Button>
+          )
+        )}
+      </div>
+    )
+  }
+  const { metrics } = run
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-2 text-fg-muted text-sm">
+        <RunBadges run={run} />
+        {filter}
+        <span>
+          <RelativeTime date={run.startedAt} /> by {run.startedByName}, on {run.releaseId}
+        </span>
+        {metrics && (
+          <dl className="flex flex-wrap gap-x-3">
+            <Metric name="found in the first 10" value={formatPercent(metrics.recall)} term="recall@10" />
+            <Metric
+              name="sent"
+              value={formatPercent(metrics.sent)}
+              term="share of the labelled modules that are sent"
+            />
+            <Metric name="order" value={metrics.ndcg.toFixed(2)} term="nDCG@10: 1 is the best order" />
+            <Metric name="first hit" value={metrics.mrr.toFixed(2)} term="MRR: 1 is the first place" />
+          </dl>
+        )}
+      </div>
+      {run.error && <Notice tone="warning" title={run.error} />}
+    </div>
+  )
+}
+
+function Metric({ name, value, term }: { name: string; value: string; term: string }) {
+  return (
+    <div className="flex gap-1" title={term}>
+      <dt className="text-fg-faint">{name}:</dt>
+      <dd className="tabular text-fg">{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { INSPECTOR_TABS } from '@/components/context/inspector-tabs'
+
+/** A link shows the same set, the same query and the check that was looked into. */
+export const checksSearchParams = {
+  set: parseAsString,
+  release: parseAsString,
+  failing: parseAsBoolean.withDefault(false),
+  query: parseAsString,
+  check: parseAsInteger,
+  tab: parseAsStringLiteral(INSPECTOR_TABS).withDefault('candidates'),
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { cn } from '@/components/ui/cn'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import { RunBadges } from './run-line'
+
+type SetListProps = {
+  result: { data?: { items: QuerySetSummaryDto[] }; error: Error | null; refetch: () => unknown }
+  shownId: string | null
+  onOpen: (id: string) => void
+}
+
+/** The query sets of the workspace, each with what came of its latest run. */
+export function SetList({ result, shownId, onOpen }: SetListProps) {
+  if (result.error) {
+    return (
+      <ErrorState
+        title="The query sets could not be loaded"
+        description={result.error.message}
+        onRetry={() => void result.refetch()}
+      />
+    )
+  }
+  if (!result.data) {
+    return (
+      <div className="space-y-2 p-3" role="status" aria-label="Loading the query sets">
+        <Skeleton className="h-12 w-full" />
+        <Skeleton className="h-12 w-full" />
+      </div>
+    )
+  }
+  return (
+    <ul aria-label="Query sets" className="min-h-0 flex-1 overflow-y-auto py-1">
+      {result.data.items.map(({ id, name, queries, checks, lastRun }) => (
+        <li key={id}>
+          <button
+            type="button"
+            aria-current={id === shownId}
+            onClick={() => onOpen(id)}
+            className={cn(
+              'flex w-full flex-col items-start gap-1 px-3 py-2 text-left text-sm hover:bg-muted focus-visible:-outline-offset-2',
+              id === shownId && 'bg-muted',
+            )}
+          >
+            <span className="w-full truncate font-medium">{name}</span>
+            <span className="flex flex-wrap items-center gap-1.5 text-fg-faint text-xs">
+              {formatCount(queries, 'query', 'queries')} · {formatCount(checks, 'check')}
+              {lastRun ? <RunBadges run={lastRun} /> : <span>· never run</span>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Download, Ellipsis, Trash2 } from 'lucide-react'
+import { runAction, showError, useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { toastUndo } from '@/components/ui/toast'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { deleteQuerySetAction, restoreQuerySetAction } from './actions'
+
+type SetMenuProps = { set: QuerySetDto; canWrite: boolean; onGone: () => void }
+
+export function SetMenu({ set: { id, name }, canWrite, onGone }: SetMenuProps) {
+  const client = useQueryClient()
+  const toHref = useDownloadHref()
+  const refresh = () => void client.invalidateQueries({ queryKey: ['query-sets'] })
+  const restore = () => runAction(restoreQuerySetAction, { id }).then(refresh, showError)
+  const remove = useAction(deleteQuerySetAction, {
+    onSuccess: () => {
+      refresh()
+      onGone()
+      toastUndo(`Deleted “${name}” with its runs`, () => void restore())
+    },
+  })
+  return (
+    <DropdownMenu
+      align="end"
+      trigger={
+        <Button size="icon" aria-label={`More for ${name}`} isPending={remove.isPending}>
+          <Ellipsis />
+        </Button>
+      }
+    >
+      <MenuItem asChild>
+        <a href={toHref(`/api/v1/query-sets/${encodeURIComponent(id)}/export`)} download>
+          <Download />
+          Export as YAML
+        </a>
+      </MenuItem>
+      {canWrite && (
+        <MenuItem isDanger onSelect={() => remove.mutate({ id })}>
+          <Trash2 />
+          Delete
+        </MenuItem>
+      )}
+    </DropdownMenu>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Play, Plus } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { Section } from '@/components/ui/section'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { querySetQuery, runQuery } from './queries'
+import { QueryDialog } from './query-dialog'
+import { QueryTable } from './query-table'
+import { RunHistory } from './run-history'
+import { RunLine } from './run-line'
+import { checksSearchParams } from './search-params'
+import { SetMenu } from './set-menu'
+import { useCheckRun } from './use-check-run'
+
+type SetPaneProps = { id: string; canWrite: boolean; canRun: boolean; onGone: () => void }
+
+/** One query set: its queries, what came of their checks, and the runs before. */
+export function SetPane({ id, ...props }: SetPaneProps) {
+  const result = useQuery(querySetQuery(id))
+  if (result.error) {
+    return (
+      <ErrorState
+        title="The query set could not be loaded"
+        description={result.error.message}
+        onRetry={() => void result.refetch()}
+      />
+    )
+  }
+  if (!result.data) {
+    return (
+      <div role="status" aria-label="Loading the query set" className="space-y-3 p-4">
+        <Skeleton className="h-8 w-64" />
+        <Skeleton className="h-48 w-full" />
+      </div>
+    )
+  }
+  return <LoadedSet set={result.data} {...props} />
+}
+
+function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: QuerySetDto }) {
+  const [{ release, failing }, setSearch] = useQueryStates(checksSearchParams)
+  const [edited, setEdited] = useState<string | 'new' | null>(null)
+  const hasReleases = useHasReleases()
+  const running = useCheckRun(set.id)
+  const run = running.run ?? set.lastRun
+  const shown = useQuery(runQuery(run?.id, run?.done ?? 0))
+  const results = shown.data?.results ?? []
+  const isStale = run !== null && run.setRevision !== set.revision
+  return (
+    <div className="space-y-6 p-4">
+      <Section
+        title={set.name}
+        description={set.description}
+        actions={
+          <div className="flex flex-wrap items-center gap-2">
+            {hasReleases && (
+              <ReleaseSelect
+                aria-label="Release"
+                className="w-44"
+                value={release ?? undefined}
+                onValueChange={(next) => void setSearch({ release: next ?? null })}
+              />
+            )}
+            {canWrite && (
+              <Button onClick={() => setEdited('new')}>
+                <Plus />
+                Add a query
+              </Button>
+            )}
+            {canRun && set.queries.length > 0 && (
+              <Button isPending={running.isBusy} onClick={() => running.start(release ?? undefined)}>
+                {!running.isBusy && <Play />}
+                Run
+              </Button>
+            )}
+            <SetMenu set={set} canWrite={canWrite} onGone={onGone} />
+          </div>
+        }
+      >
+        {running.error && <Notice title={running.error.message} requestId={running.error.requestId} />}
+        {run && (
+          <RunLine
+            run={run}
+            filter={
+              run.failed + run.broken > 0 && (
+                <Button size="sm" aria-pressed={failing} onClick={() => void setSearch({ failing: !failing || null })}>
+                  {failing ? 'Show all queries' : 'Only what fails'}
+                </Button>
+              )
+            }
+            isBusy={running.isBusy}
+            onCancel={running.cancel}
+            onGoOn={canRun ? () => running.goOn(run.id) : undefined}
+          />
+        )}
+        {isStale && <p className="text-fg-muted text-sm">The set was changed since: run it again.</p>}
+      </Section>
+      {set.queries.length === 0 ? (
+        <EmptyState
+          title="No queries yet"
+          description="Add a question with what its context should be like, or save a check from the playground: every module of an answer’s context offers it."
+        >
+          {canWrite && <Button onClick={() => setEdited('new')}>Add a query</Button>}
+        </EmptyState>
+      ) : (
+        <QueryTable
+          queries={set.queries}
+          results={results}
+          onlyFailing={failing}
+          canWrite={canWrite}
+          canOpen={canRun}
+          onEdit={setEdited}
+        />
+      )}
+      {set.lastRun && <RunHistory setId={set.id} />}
+      {edited !== null && (
+        <QueryDialog
+          set={set}
+          query={set.queries.find((query) => query.id === edited)}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </div>
+  )
+}

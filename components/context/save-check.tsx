@@ -1,0 +1,100 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { callApi } from '@/components/data/api-client'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Input, Textarea } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
+import type { CheckSource } from './check-source'
+
+const NEW_SET = 'new'
+const KINDS = [
+  { value: 'includes', label: 'includes this module' },
+  { value: 'excludes', label: 'leaves this module out' },
+] as const
+
+type SaveCheckProps = { source: CheckSource; moduleId: string; title: string; onClose: () => void }
+
+/** Saves what was seen of a module as a check, in a query set that is there or in a new one. */
+export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckProps) {
+  const client = useQueryClient()
+  const sets = useQuery({
+    queryKey: ['query-sets', 'list'],
+    queryFn: ({ signal }) => callApi<{ items: QuerySetSummaryDto[] }>('/api/v1/query-sets', { signal }),
+  })
+  const [chosen, setChosen] = useState(source.setId)
+  const [name, setName] = useState('')
+  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('includes')
+  const [text, setText] = useState(source.query.text)
+  const known = sets.data?.items ?? []
+  const setId = chosen ?? known[0]?.id ?? NEW_SET
+  const save = useMutation({
+    mutationFn: () => {
+      const query = { ...source.query, text, checks: [{ kind, module: moduleId }] }
+      return setId === NEW_SET
+        ? callApi<QuerySetDto>('/api/v1/query-sets', { json: { name, queries: [query] } })
+        : callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(setId)}/checks`, { json: { query } })
+    },
+    onSuccess: (set) => {
+      void client.invalidateQueries({ queryKey: ['query-sets'] })
+      toast.success(`Saved in “${set.name}”`)
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  const isReady = text.trim() !== '' && (setId !== NEW_SET || name.trim() !== '')
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Save as a check"
+      description={`What the context of this question should be like from now on: “${title}” is in it, or is not. Everybody in the workspace sees the question.`}
+    >
+      <form onSubmit={submit} className="space-y-4">
+        <Field
+          label="Question"
+          hint={source.isFollowUp ? 'Asked on its own: the messages before it are not part of the check.' : undefined}
+        >
+          {(control) => <Textarea {...control} value={text} onChange={(event) => setText(event.target.value)} />}
+        </Field>
+        <Field label="Its context">
+          {(control) => <Select {...control} value={kind} onValueChange={setKind} options={KINDS} />}
+        </Field>
+        <Field label="Query set">
+          {(control) => (
+            <Select
+              {...control}
+              value={setId}
+              onValueChange={setChosen}
+              options={[
+                ...known.map((set) => ({ value: set.id, label: set.name })),
+                { value: NEW_SET, label: 'A new set' },
+              ]}
+            />
+          )}
+        </Field>
+        {setId === NEW_SET && (
+          <Field label="Name of the new set">
+            {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+        )}
+        {save.error && <Notice title={save.error.message} />}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={!isReady} isPending={save.isPending}>
+            Save the check
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

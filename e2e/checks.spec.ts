@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { createOwnWorkspace } from './own-workspace'
+import { PlaygroundPage } from './pages/playground.page'
+
+const QUESTION = 'How large is a chunk?'
+
+const row = (page: Page, question: string) => page.getByRole('row').filter({ hasText: question })
+
+async function makeSet(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New query set' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New query set' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+}
+
+async function addQuery(page: Page, question: string, module: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a query' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New query' })
+  await dialog.getByLabel('Question').fill(question)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Name a module.')).toBeVisible()
+  await dialog.getByLabel('Module', { exact: true }).fill(module)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(row(page, question)).toContainText(`includes ${module}`)
+}
+
+test('a set is made, run, looked into, mended and brought elsewhere', async ({ page, baseURL }, info) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/checks'))
+  await expect(page.getByText('No query sets yet')).toBeVisible()
+  await makeSet(page, 'Sizes')
+  await addQuery(page, QUESTION, 'chunks')
+  await addQuery(page, 'Who may publish?', 'roles')
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('1 check fails').first()).toBeVisible()
+  await expect(row(page, 'Who may publish?')).toContainText('There is no module roles.')
+  await page.getByRole('button', { name: 'Only what fails' }).click()
+  await expect(row(page, QUESTION)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show all queries' }).click()
+
+  // a check opens the context that it was held against, and its address shows it again
+  await row(page, QUESTION).getByRole('button', { name: 'holds: includes chunks' }).click()
+  const pane = page.getByRole('complementary', { name: QUESTION })
+  await expect(pane.getByRole('tab', { name: 'Text' })).toHaveAttribute('aria-selected', 'true')
+  await expect(pane).toContainText('A chunk is as large as 400 tokens')
+  await page.reload()
+  await expect(pane).toContainText('A chunk is as large as 400 tokens')
+  await expectAccessibleInBothThemes(page)
+  await pane.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'Edit “Who may publish?”' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove from the set' }).click()
+  await expect(row(page, 'Who may publish?')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('the check holds').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'More for Sizes' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export as YAML' }).click(),
+  ])
+  const file = info.outputPath('sizes.yaml')
+  await download.saveAs(file)
+  expect(readFileSync(file, 'utf8')).toContain(`text: ${QUESTION}`)
+
+  // for other people's CI
+  const { secret } = (await post('/api-keys', { name: 'ci', scopes: ['read', 'write', 'compose'] })) as {
+    secret: string
+  }
+  const report = info.outputPath('checks.xml')
+  const run = (...more: string[]) =>
+    promisify(execFile)('node', [
+      ...['lib/cli/run.mjs', 'lib/cli/checks.ts', '--url', baseURL ?? '', '--key', secret, ...more],
+    ])
+  const { stdout } = await run('--set', file, '--junit', report)
+  expect(stdout).toContain('Sizes · production · 1 hold, 0 fail')
+  expect(readFileSync(report, 'utf8')).toContain('tests="1" failures="0"')
+  await expect(run('--set', 'Nothing')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('Nothing') })
+  await post('/query-sets/import', {
+    content: readFileSync(file, 'utf8').replace('kind: includes', 'kind: excludes').replace('name: Sizes', 'name: Bad'),
+  })
+  await expect(run('--set', 'Bad')).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('✗') })
+})
+
+test('what was seen in an answer is saved as a check', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
+  const playground = new PlaygroundPage(page)
+  await playground.open(path('/playground'))
+  await playground.ask(QUESTION)
+  await playground.showTab('Candidates')
+  await playground.inspector
+    .getByRole('button', { name: /^Chunks/ })
+    .first()
+    .click()
+  await playground.inspector
+    .getByRole('button', { name: /^Check Chunks/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog', { name: 'Save as a check' })
+  await expect(dialog.getByLabel('Question')).toHaveValue(QUESTION)
+  await dialog.getByLabel('Name of the new set').fill('From answers')
+  await dialog.getByRole('button', { name: 'Save the check' }).click()
+  await expect(page.getByText('Saved in “From answers”')).toBeVisible()
+  await page.goto(path('/checks'))
+  await page.getByRole('button', { name: /From answers/ }).click()
+  await expect(row(page, QUESTION)).toContainText('includes chunks')
+})
