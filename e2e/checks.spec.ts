@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
+import { RetrievalPage } from './pages/retrieval.page'
 
 const QUESTION = 'How large is a chunk?'
 
@@ -111,4 +112,14 @@ test('what was seen in an answer is saved as a check', async ({ page, baseURL })
   await page.goto(path('/checks'))
   await page.getByRole('button', { name: /From answers/ }).click()
   await expect(row(page, QUESTION)).toContainText('includes chunks')
+
+  // and from the search, into the same query
+  const retrieval = new RetrievalPage(page)
+  await page.goto(path(`/retrieval?q=${encodeURIComponent(QUESTION)}`))
+  await retrieval.rows('Lexical').first().click()
+  await page.getByRole('button', { name: 'Save as a check' }).click()
+  await dialog.getByRole('combobox', { name: 'Its context' }).click()
+  await page.getByRole('option', { name: 'leaves this module out' }).click()
+  await dialog.getByRole('button', { name: 'Save the check' }).click()
+  await expect(page.getByText('Saved in “From answers”')).toBeVisible()
 })

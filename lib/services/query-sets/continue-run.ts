@@ -1,4 +1,5 @@
 import { databasePool, prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
@@ -21,11 +22,16 @@ export async function continueRun(actor: Actor, id: string): Promise<RunSummaryD
   const { workspaceId } = actor
   const run = await findRun(workspaceId, id)
   if (run.status !== 'running') return findRunSummary(workspaceId, id)
+  const began = await tryToReadRevision(workspaceId, run.releaseId)
+  if (typeof began !== 'number') {
+    await endRun(workspaceId, id, { status: 'failed', error: began.message })
+    return findRunSummary(workspaceId, id)
+  }
   const queries = parseQueries(run.queries)
   const state = await loadCheckedState(workspaceId, { ...run, queries })
   const start = performance.now()
   const results: QueryResultDto[] = []
-  let isSameState = (await readRevision(workspaceId, run.releaseId)) === run.revision
+  let isSameState = began === run.revision
   for (const query of queries.slice(run.done)) {
     if (!isSameState || (results.length > 0 && performance.now() - start > LIMITS.checkSliceMs)) break
     const { result, revision } = await checkQuery(actor, query, state)
@@ -53,6 +59,16 @@ async function findRun(workspaceId: string, id: string) {
 export async function readRevision(workspaceId: string, releaseId: string): Promise<number> {
   const { revision } = await readRequestState(workspaceId, undefined, releaseId)
   return revision
+}
+
+/** A release that was deleted has none: the error that says so. */
+async function tryToReadRevision(workspaceId: string, releaseId: string): Promise<number | AppError> {
+  try {
+    return await readRevision(workspaceId, releaseId)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return error
+    throw error
+  }
 }
 
 /** Nothing where another request has gone on with the run meanwhile, or somebody cancelled it. */

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createRelease } from '@/lib/services/releases/create-release'
+import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { addCheck } from './add-check'
 import { cancelCheckRun } from './cancel-check-run'
@@ -208,6 +209,21 @@ describe('a run', () => {
     expect(await continueCheckRun(actor, { id: begun.id })).toMatchObject({
       status: 'failed',
       error: expect.stringMatching(/changed again and again/),
+    })
+  })
+
+  it('ends when its release is deleted meanwhile', async () => {
+    await createRelease(actor, { id: 'gone', name: 'Gone', entries: [] })
+    const { id, queries } = await setOf({ kind: 'answered' })
+    const { id: runId } = await runQuerySet(actor, { id, release: 'gone' })
+    await prisma.checkRun.update({
+      where: { workspaceId_id: { workspaceId, id: runId } },
+      data: { status: 'running', done: 0, results: [], queries },
+    })
+    await deleteRelease(actor, { id: 'gone' })
+    expect(await continueCheckRun(actor, { id: runId })).toMatchObject({
+      status: 'failed',
+      error: 'There is no release gone.',
     })
   })
 

@@ -1,8 +1,14 @@
-import { ExternalLink } from 'lucide-react'
+'use client'
+
+import { ExternalLink, ListChecks } from 'lucide-react'
+import { useState } from 'react'
 import { FoundBy, Signals } from '@/components/context/candidate-facts'
+import { useCheckSource } from '@/components/context/check-source'
 import { reasonSentence } from '@/components/context/reason-sentence'
+import { SaveCheckDialog } from '@/components/context/save-check'
 import { sourceHref } from '@/components/context/source-href'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tokens } from '@/components/ui/tokens'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -45,6 +51,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
           </WorkspaceLink>
           <Tokens value={tokens} hasUnit />
         </p>
+        <SaveCheck moduleId={moduleId} title={title} />
       </header>
       <FoundBy candidate={candidate} />
       <Signals signals={candidate.signals} weights={settings.rerank.weights} />
@@ -55,5 +62,20 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
         </pre>
       </section>
     </article>
+  )
+}
+
+function SaveCheck({ moduleId, title }: { moduleId: string; title: string }) {
+  const source = useCheckSource()
+  const [isSaving, setIsSaving] = useState(false)
+  if (!source) return null
+  return (
+    <>
+      <Button size="sm" onClick={() => setIsSaving(true)}>
+        <ListChecks />
+        Save as a check
+      </Button>
+      {isSaving && <SaveCheckDialog {...{ source, moduleId, title }} onClose={() => setIsSaving(false)} />}
+    </>
   )
 }

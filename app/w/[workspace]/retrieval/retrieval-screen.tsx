@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Search, SlidersHorizontal } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef, useState } from 'react'
+import { CheckSourceProvider } from '@/components/context/check-source'
 import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
@@ -161,23 +162,25 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
           )}
         </div>
         {policy.data && settings && (
-          <RetrievalInspector
-            isOpen={isPanelOpen}
-            pane={params.pane}
-            onPane={(pane) => void setParams({ pane })}
-            onClose={() => setIsPanelOpen(false)}
-            candidate={candidate}
-            changes={changes}
-            selection={selection}
-            onSelect={select}
-            settings={settings}
-            policySettings={policy.data.settings}
-            defaults={defaults}
-            trial={params.set}
-            errors={problems}
-            onChange={setTrial}
-            onReset={() => void setParams({ set: {} })}
-          />
+          <CheckSourceProvider value={canWrite ? { query: { text: params.q } } : null}>
+            <RetrievalInspector
+              isOpen={isPanelOpen}
+              pane={params.pane}
+              onPane={(pane) => void setParams({ pane })}
+              onClose={() => setIsPanelOpen(false)}
+              candidate={candidate}
+              changes={changes}
+              selection={selection}
+              onSelect={select}
+              settings={settings}
+              policySettings={policy.data.settings}
+              defaults={defaults}
+              trial={params.set}
+              errors={problems}
+              onChange={setTrial}
+              onReset={() => void setParams({ set: {} })}
+            />
+          </CheckSourceProvider>
         )}
       </div>
     </>
