@@ -2,8 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
+import * as statements from '@/lib/engine/profile/labels/parse-statements.fixture'
 import { HELD_OUT, TUNED } from '@/lib/engine/profile/labels/parse-utterances.fixture'
 import { scoreExtraction } from '@/lib/engine/profile/labels/score-extraction.fixture'
+import { scoreStatements } from '@/lib/engine/profile/labels/score-statements.fixture'
 
 /**
  * `npm run bench:profile [-- FOLDER] [--wrong]`: what the rules learn from what people say: precision and recall on the
@@ -53,6 +55,21 @@ function measureLabels(isTellingWrong: boolean): void {
   }
 }
 
+/** What messages state that lasts for their conversation: limits, wishes, names and numbers, decisions. */
+function measureStatements(isTellingWrong: boolean): void {
+  for (const [name, messages] of [
+    ['tuned', statements.TUNED],
+    ['held out', statements.HELD_OUT],
+  ] as const) {
+    const { precision, recall, right, missed, wrong } = scoreStatements(messages)
+    console.log(
+      `${`stated, ${name}`.padEnd(18)}${String(right + missed.length).padStart(8)} ${percent(precision)} ${percent(recall)}   ${messages.length} messages`,
+    )
+    if (isTellingWrong)
+      for (const line of [...wrong, ...missed.map((each) => `missed: ${each}`)]) console.log(`  ${line}`)
+  }
+}
+
 function measureTime(): number {
   const times = Array.from({ length: ROUNDS }, () => {
     const start = performance.now()
@@ -89,6 +106,7 @@ function measureDialogues(folder: string, isTellingWrong: boolean): void {
 const options = process.argv.slice(2)
 const isTellingWrong = options.includes('--wrong')
 measureLabels(isTellingWrong)
+measureStatements(isTellingWrong)
 console.log(`\nper utterance: ${measureTime().toFixed(3)} ms (best of ${ROUNDS} rounds)`)
 const folder = options.find((option) => !option.startsWith('--'))
 if (folder) measureDialogues(folder, isTellingWrong)

@@ -1,3 +1,4 @@
+import { inFirstWorkspace } from './first-workspace'
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { PlaygroundPage } from './pages/playground.page'
@@ -31,6 +32,55 @@ test('a question is edited in a branch, and both ways name each other', async ({
   await page.getByRole('button', { name: 'Branch from here' }).first().click()
   await expect(playground.answers).toHaveCount(0)
   await expect(log.getByRole('paragraph').filter({ hasText: first })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a constraint said in turn 2 holds in turn 40, and the inspector shows why', async ({ page }) => {
+  test.setTimeout(240_000)
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const headers = { origin: new URL(page.url()).origin }
+  const title = `Trip ${freshTag()}`
+  const created = await page.request.post('/api/v1/conversations', { headers, data: { title } })
+  const { id } = (await created.json()) as { id: string }
+  const messages = Array.from({ length: 40 }, (_, at) => {
+    const chat = `Sight number ${at} was built of stone. `.repeat(12)
+    const content = at === 1 ? `Nothing may cost more than 500 euros. ${chat}` : chat
+    return { id: `m${at}`, role: at < 2 || at % 2 === 0 ? 'user' : 'assistant', content }
+  })
+  const added = await page.request.post(`/api/v1/conversations/${id}/messages/batch`, { headers, data: { messages } })
+  expect(added.ok()).toBe(true)
+
+  await playground.open(inFirstWorkspace(`/playground?conversation=${id}`))
+  const log = page.getByRole('log', { name: 'Conversation' })
+  const facts = log.getByRole('list', { name: 'Facts' })
+  await expect(facts).toHaveText(/constraint: Nothing may cost more than 500 euros/)
+  await playground.setOption('Window', '4000')
+  await playground.ask('Which hotel shall I book?')
+  const inspector = playground.inspector
+  await inspector.getByRole('tab', { name: /^History/ }).click()
+  const fact = inspector.getByRole('list', { name: 'Facts of the conversation' }).getByRole('button')
+  await expect(fact).toContainText('Nothing may cost more than 500 euros')
+  await expect(fact).toContainText('fact, from turn 2 · sent: its turn is not sent')
+  await fact.click()
+  await expect(inspector.getByRole('button', { name: /^Turn 2 · question/ })).toHaveAttribute('aria-expanded', 'true')
+  await playground.showTab('Text')
+  await expect.poll(() => playground.shownText('user')).toContain('- Nothing may cost more than 500 euros')
+
+  await facts.getByRole('button', { name: 'Correct the fact' }).click()
+  await page.getByRole('textbox', { name: 'Fact', exact: true }).fill('Nothing may cost more than 900 euros')
+  await page.keyboard.press('Enter')
+  await expect(facts).toHaveText(/900 euros/)
+  await expect(facts.getByRole('img', { name: 'pinned' })).toBeVisible()
+  await facts.getByRole('button', { name: /^Drop the fact/ }).click()
+  await facts.getByRole('button', { name: 'Take it back' }).click()
+  await expect(facts.getByRole('button', { name: /^Drop the fact/ })).toBeVisible()
+
+  await log.getByRole('button', { name: 'Pin this message' }).nth(3).click()
+  await expect(log.getByRole('button', { name: 'Unpin this message' })).toHaveCount(1)
+  await playground.ask('And which one is the nearest?')
+  await inspector.getByRole('tab', { name: /^History/ }).click()
+  await expect(inspector.getByRole('button', { name: /^Turn 4 · answer sent: pinned/ })).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -18,6 +18,7 @@ import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { RENDERERS } from '@/lib/engine/format/renderers'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
+import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
 import { scoreSignals } from '@/lib/engine/rerank/score-signals'
 import { constraintFit } from '@/lib/engine/rerank/signals/constraint-fit'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
@@ -224,6 +225,8 @@ const WORK: Record<string, Work> = {
       extractFacts(`My ${text.slice(0, 3_000)}`),
     ],
   },
+  // of longer messages it reads the same own words as extractFacts
+  extractStatements: { maxLength: 3_900, run: (text) => extractStatements(text) },
   findPatterns: {
     maxLength: LIMITS.queryLength,
     run: (text) => findPatterns([{ text, isVisible: true, askedBy: 'a', askedAt: DAY }]),

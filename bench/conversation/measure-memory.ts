@@ -39,7 +39,7 @@ export const COSTS = {
       costs.set(turn, known)
       return known
     }
-    return { recent: costOf, older: costOf, summary: () => 0, block: 0, gap: 0 }
+    return { recent: costOf, older: costOf, summary: () => 0, stated: () => 0, statedBlock: 0, block: 0, gap: 0 }
   },
   sent: (tokenizer: Tokenizer): HistoryInput['costOf'] => estimateCosts(RENDERERS.gpt, 'chat', tokenizer).history,
 }

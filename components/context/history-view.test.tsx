@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { TurnTrace } from '@/lib/engine'
+import type { StatedTrace, TurnTrace } from '@/lib/engine'
 import { HistoryView } from './history-view'
 import type { InspectedContext } from './inspected-context'
 import { preparedQuery } from './prepared-query'
@@ -37,9 +37,13 @@ const turns: TurnTrace[] = [
   },
 ]
 
-function textOf(search: string, trace: { turns?: TurnTrace[] } = { turns }): string {
+function textOf(search: string, trace: { turns?: TurnTrace[]; stated?: StatedTrace[] } = { turns }): string {
   const client = new QueryClient()
-  const request = { turns: [{ id: 'a', role: 'user', content: 'My first project is Heron.' }], summaries: [] }
+  const request = {
+    turns: [{ id: 'a', role: 'user', content: 'My first project is Heron.' }],
+    summaries: [],
+    stated: [{ id: 'f', turnId: 'a', kind: 'constraint', text: 'It must be red' }],
+  }
   client.setQueryData(preparedQuery('cmp').queryKey as unknown[], { request })
   const context = { id: 'cmp', trace } as unknown as InspectedContext
   return renderToStaticMarkup(
@@ -73,4 +77,14 @@ test('shows those of one kind', () => {
 
 test('says where nothing was said before, as in compositions of earlier versions', () => {
   expect(textOf('', {})).toContain('No conversation')
+})
+
+test('shows what a message that is not sent states, and which it was', () => {
+  const because = { compared: 6, limit: 40, unit: 'tokens' } as const
+  const stated: StatedTrace[] = [
+    { statedId: 'f', turnId: 'a', tokens: 6, fate: 'included', reason: 'stated_for_turn', because },
+  ]
+  expect(textOf('', { turns, stated })).toContain(
+    'It must be red fact, from turn 1 · sent: its turn is not sent · 6 tokens, 40 were left 6 tokens',
+  )
 })

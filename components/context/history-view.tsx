@@ -12,6 +12,7 @@ import { FateRowHead } from './fate-row'
 import { countKinds, HISTORY_KINDS, type HistoryRow, KIND_WORDS, kindOf } from './history-kinds'
 import type { InspectedContext } from './inspected-context'
 import { preparedQuery } from './prepared-query'
+import { StatedList } from './stated-list'
 import { TurnRow } from './turn-row'
 
 /** A link shows the same message unfolded, among those of the same kind. */
@@ -19,12 +20,12 @@ export const historySearchParams = { turns: parseAsStringLiteral(HISTORY_KINDS),
 
 /** The conversation as the context has it: what each message became, why, and what that took. */
 export function HistoryView({ context }: { context: InspectedContext }) {
-  const { turns = [], summaries = [] } = context.trace
+  const { turns = [], summaries = [], stated = [] } = context.trace
   const [{ turns: kind, turn: opened }, setParams] = useQueryStates(historySearchParams)
   const isOpen = turns.some(({ turnId }) => turnId === opened)
-  const texts = useQuery({ ...preparedQuery(context.id), enabled: isOpen })
+  const texts = useQuery({ ...preparedQuery(context.id), enabled: isOpen || stated.length > 0 })
   const textOf = (id: string) => texts.data?.request.turns.find((turn) => turn.id === id)?.content
-  if (turns.length === 0) {
+  if (turns.length === 0 && stated.length === 0) {
     return <EmptyState title="No conversation" description="Nothing was said before this question." />
   }
   const summaryOf = (id: string | undefined) => texts.data?.request.summaries.find((summary) => summary.id === id)?.text
@@ -40,6 +41,15 @@ export function HistoryView({ context }: { context: InspectedContext }) {
           />
         ))}
       </ul>
+      {stated.length > 0 && (
+        <StatedList
+          stated={stated}
+          facts={texts.data?.request.stated}
+          error={texts.error?.message}
+          placeOf={(id) => turns.findIndex(({ turnId }) => turnId === id) + 1 || undefined}
+          onOpen={(turn) => void setParams({ turn, turns: null })}
+        />
+      )}
       <FateRowHead title="what was said, and what became of it" />
       <ul aria-label="Messages">
         {turns.map((turn, at) =>

@@ -36,7 +36,7 @@ export function TurnRow({ turn, place, isOpen, text, error, summary, onToggle }:
       </p>
       {summary !== undefined && (
         <div className="border-l-2 pl-2">
-          <h4 className="text-fg-faint">The summary sent in its place</h4>
+          <h3 className="text-fg-faint">The summary sent in its place</h3>
           <p className="whitespace-pre-wrap break-words leading-5 [overflow-wrap:anywhere]">{summary}</p>
         </div>
       )}

@@ -62,6 +62,13 @@ export const SUMMARIES = {
   options: ON_OFF,
 } as const satisfies PolicyChoice
 
+export const FACTS = {
+  path: 'history.facts',
+  label: 'Facts',
+  hint: 'What was stated that lasts is sent where its message is not.',
+  options: ON_OFF,
+} as const satisfies PolicyChoice
+
 export const FUSION = {
   path: 'retrieval.fusion',
   label: 'Fusion',
@@ -86,4 +93,5 @@ export const POLICY_CHOICES: readonly PolicyChoice[] = [
   RERANKING_MODEL,
   OLDER_TURNS,
   SUMMARIES,
+  FACTS,
 ]

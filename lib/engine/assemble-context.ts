@@ -7,6 +7,7 @@ import { fitPins } from './assemble/fit-pins'
 import { hashMessages, hashPrefix } from './assemble/hash-messages'
 import { noteMissingDependencies } from './assemble/note-dependencies'
 import { traceFacts } from './assemble/trace-facts'
+import { traceStated } from './assemble/trace-stated'
 import { traceTurns } from './assemble/trace-turns'
 import { createWriter } from './assemble/write-choice'
 import type { Drop } from './pack/explain-drops'
@@ -85,6 +86,7 @@ export function assembleContext(
       adaptations: budget.adaptations,
       candidates: traceCandidates(candidates, drops),
       ...traceTurns(prepared, { ...chosen, ...fitted, costs: writer.costs }),
+      ...traceStated(chosen.statedFates, fitted.droppedStated),
       ...traceFacts(chosen.factFates, { ...fitted, costs: writer.costs }),
       spans,
       prefixHash: hashPrefix(messages, prefix),

@@ -35,6 +35,7 @@ export { bm25DocumentWeights, bm25Idf, bm25Norm, bm25QueryWeights, bm25Weight } 
 export { cosine } from './numbers/cosine'
 export { dot } from './numbers/dot'
 export { type ExtractedFact, extractFacts } from './profile/extract/extract-facts'
+export { extractStatements, type Statement } from './profile/extract/extract-statements'
 export { findSecret, type Refusal } from './profile/extract/refuse'
 export { DEFAULT_FACT_KEYS, FACT_TYPES, type FactKey, findFactKey, SENSITIVITIES } from './profile/fact-keys'
 export {
@@ -131,6 +132,7 @@ export type {
   Message,
   Span,
   SpanOrigin,
+  StatedTrace,
   SummaryTrace,
   Trace,
   TraceStep,
@@ -162,5 +164,8 @@ export {
   SECTION_NAMES,
   type SectionName,
   type SourceEdit,
+  STATEMENT_KINDS,
+  type StatedFact,
+  type StatementKind,
   type Turn,
 } from './vocabulary/types'

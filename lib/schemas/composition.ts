@@ -12,6 +12,7 @@ import type {
   FactTrace,
   Message,
   Span,
+  StatedTrace,
   SummaryTrace,
   Trace,
   TurnTrace,
@@ -38,7 +39,7 @@ const spanSchema = z
     start: z.int().meta({ description: 'UTF-16 offset in the content of the message.' }),
     end: z.int(),
     section: sectionNameSchema,
-    origin: z.enum(['format', 'module', 'rule', 'inserted', 'profile', 'turn', 'summary', 'query']).meta({
+    origin: z.enum(['format', 'module', 'rule', 'inserted', 'profile', 'turn', 'summary', 'stated', 'query']).meta({
       description:
         'Whose text it is. `inserted` stands in a module’s text and not in its body: the head of a table or the fence of code, repeated where it is cut, or what stands for data that was left out.',
     }),
@@ -52,6 +53,7 @@ const spanSchema = z
     resolution: z.literal('summary').optional().meta({ description: 'The text is a summary of what stands there.' }),
     turnId: z.string().optional().meta({ description: 'The message of the conversation whose text it is.' }),
     summaryId: z.string().optional(),
+    statedId: z.string().optional().meta({ description: 'What the message states, sent in its place.' }),
     factId: z.string().optional().meta({ description: 'The fact of the profile whose text it is.' }),
   })
   .meta({
@@ -129,6 +131,20 @@ const factTraceSchema = z
     description: 'What became of one fact of the profile, and why; what it says stands in the profile alone.',
   }) satisfies z.ZodType<FactTrace>
 
+const statedTraceSchema = z
+  .object({
+    statedId: z.string(),
+    turnId: z.string().meta({ description: 'The message that it rests on.' }),
+    tokens: z.int(),
+    fate: z.enum(['included', 'dropped']),
+    reason: z.enum(REASON_CODES),
+    because: becauseSchema.optional(),
+  })
+  .meta({
+    id: 'StatedTrace',
+    description: 'What became of something that a message states; what it says stands in the conversation alone.',
+  }) satisfies z.ZodType<StatedTrace>
+
 const summaryTraceSchema = z
   .object({
     summaryId: z.string(),
@@ -199,6 +215,7 @@ export const traceSchema = z
     candidates: z.array(candidateTraceSchema),
     turns: z.array(turnTraceSchema).optional().meta({ description: 'The conversation, oldest first.' }),
     summaries: z.array(summaryTraceSchema).optional(),
+    stated: z.array(statedTraceSchema).optional().meta({ description: 'What its messages state, oldest first.' }),
     facts: z.array(factTraceSchema).optional().meta({ description: 'Facts of the profile.' }),
     spans: z.array(spanSchema),
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),

@@ -35,6 +35,7 @@ export const conversationMessageSchema = z
       .int()
       .nullable()
       .meta({ description: 'Characters that were there already when the model was asked to go on with them.' }),
+    isPinned: z.boolean().meta({ description: 'Sent with every question as long as it fits.' }),
     reusedFromAt: z.iso
       .datetime()
       .nullable()
@@ -122,6 +123,11 @@ export const createConversationSchema = z.strictObject({
   title: nonBlankText(LIMITS.titleLength).optional(),
   profileId: idText().optional(),
   isTemporary: z.boolean().optional(),
+})
+export const pinMessageSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  messageId: idText(),
+  isPinned: z.boolean(),
 })
 export const deleteConversationSchema = z.strictObject({ id: idText() })
 export const resumeAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
@@ -214,6 +220,7 @@ const chatMetadataSchema = z.object({
   usage: messageUsageSchema.optional(),
   continuedAt: z.int().optional(),
   reusedFromAt: z.iso.datetime().optional(),
+  isPinned: z.boolean().optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 

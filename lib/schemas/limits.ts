@@ -62,6 +62,8 @@ export const LIMITS = {
   queryLength: 100_000,
   messageLength: 1_000_000,
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
+  /** UTF-16 units that what a message states can be corrected to. */
+  statedFactLength: 500,
   historyMessages: 5_000,
   historyBytes: 8 * MB,
   /** Messages that are appended at once. */

@@ -85,6 +85,9 @@ export const policySettingsSchema = z
       summariesFrom: fraction.default(DEFAULT_POLICY_SETTINGS.history.summariesFrom).meta({
         description: 'Share of the window that the input may take before a summary stands in for what it covers.',
       }),
+      facts: z.boolean().default(DEFAULT_POLICY_SETTINGS.history.facts).meta({
+        description: 'Whether what was stated that lasts is sent where its message is not.',
+      }),
     }),
     format: z.strictObject({
       layout: layoutSchema,

@@ -44,6 +44,18 @@ const CHAT = operationsOf('Chat', {
     verb: 'importConversations',
     summary: 'Take in conversations that Loadout, ChatGPT or Claude has exported, or plan it',
   },
+  'GET /conversations/{id}/facts': {
+    verb: 'listStatedFacts',
+    summary: 'What its messages state that lasts, each with the sentence that it rests on',
+  },
+  'PUT /conversations/{id}/facts/{factId}': {
+    verb: 'changeStatedFact',
+    summary: 'Correct, pin or drop what a message states, or take that back',
+  },
+  'PUT /conversations/{id}/messages/{messageId}/pin': {
+    verb: 'pinMessage',
+    summary: 'Pin a message, so that it is always sent, or take that back',
+  },
   'GET /conversations/{id}/branches': {
     verb: 'listBranches',
     summary: 'Where it branched from, and what branched from it',

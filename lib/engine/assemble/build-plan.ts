@@ -3,7 +3,7 @@ import { mergeCandidates } from '../pack/merge-candidates'
 import { placeItems } from '../pack/place-items'
 import type { ContextItem, ContextPlan } from '../vocabulary/plan'
 import type { Placement } from '../vocabulary/policy'
-import type { Candidate, HistorySummary, ProfileFact, Turn } from '../vocabulary/types'
+import type { Candidate, HistorySummary, ProfileFact, StatedFact, Turn } from '../vocabulary/types'
 
 /** What was chosen to be sent. */
 export type Choice = {
@@ -15,6 +15,8 @@ export type Choice = {
   /** The most valuable first. */
   olderTurns: Turn[]
   summaries: HistorySummary[]
+  /** What turns state that are not sent, oldest first. */
+  stated: StatedFact[]
 }
 
 export const emptyChoice: Choice = {
@@ -25,6 +27,7 @@ export const emptyChoice: Choice = {
   recentTurns: [],
   olderTurns: [],
   summaries: [],
+  stated: [],
 }
 
 type PlanOptions = {

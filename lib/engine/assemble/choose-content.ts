@@ -1,5 +1,5 @@
 import type { Costs } from '../format/estimate-costs'
-import type { TurnFate } from '../history/history-input'
+import type { StatedFate, TurnFate } from '../history/history-input'
 import { type SelectedHistory, selectHistory } from '../history/select-history'
 import type { Drop } from '../pack/explain-drops'
 import { mergeCandidates, moduleKey } from '../pack/merge-candidates'
@@ -15,6 +15,7 @@ type ChosenContent = {
   choice: Choice
   dropped: Map<Candidate, Drop>
   fates: TurnFate[]
+  statedFates: StatedFate[]
   factFates: FactFate[]
   notes: string[]
 }
@@ -54,10 +55,12 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
       recentTurns: history.recentTurns,
       olderTurns: history.olderTurns,
       summaries: history.summaries,
+      stated: history.stated,
     },
     dropped: new Map([...instructions.dropped, ...knowledge.dropped]),
     notes: [...instructions.notes, ...knowledge.notes, ...facts.notes, ...noteHistory(history)],
     fates: history.fates,
+    statedFates: history.statedFates,
     factFates: [...budget.factFates, ...facts.fates],
   }
 }
@@ -90,9 +93,10 @@ function historyRoom({ request }: PreparedContext, { window, allocated }: Sectio
   }
 }
 
-function noteHistory({ fates, summaries }: SelectedHistory): string[] {
+function noteHistory({ fates, summaries, stated }: SelectedHistory): string[] {
   if (fates.length === 0) return []
   const sent = fates.filter(({ isSent }) => isSent).length
   const told = summaries.length > 0 ? `, ${summaries.length} summaries` : ''
-  return [`${sent} of ${fates.length} earlier messages${told}`]
+  const facts = stated.length > 0 ? `, ${stated.length} facts of others` : ''
+  return [`${sent} of ${fates.length} earlier messages${told}${facts}`]
 }

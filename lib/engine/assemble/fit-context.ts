@@ -1,6 +1,6 @@
 import { relevanceOf } from '../pack/coverage'
 import type { Drop } from '../pack/explain-drops'
-import type { Candidate, ProfileFact, SectionName, Turn } from '../vocabulary/types'
+import type { Candidate, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import type { Choice } from './build-plan'
 import type { WrittenContext } from './write-choice'
 
@@ -9,6 +9,7 @@ type FitResult = WrittenContext & {
   dropped: Map<Candidate, Drop>
   droppedTurns: Map<Turn, Drop>
   droppedFacts: Map<ProfileFact, Drop>
+  droppedStated: Map<StatedFact, Drop>
   notes: string[]
 }
 
@@ -26,21 +27,24 @@ export function fitContext(
   const dropped = new Map<Candidate, Drop>()
   const droppedTurns = new Map<Turn, Drop>()
   const droppedFacts = new Map<ProfileFact, Drop>()
+  const droppedStated = new Map<StatedFact, Drop>()
   const notes: string[] = []
   for (;;) {
     const written = write(choice)
     const { inputTokens, sections } = written.counted
-    if (inputTokens <= available) return { ...written, choice, dropped, droppedTurns, droppedFacts, notes }
+    const fitted = { ...written, choice, dropped, droppedTurns, droppedFacts, droppedStated, notes }
+    if (inputTokens <= available) return fitted
     const removals = REMOVALS.flatMap((remove) => remove(choice) ?? [])
     const excess = ({ section }: Removal) => sections[section] - allocated[section]
     const [removal] = removals.sort((a, b) => excess(b) - excess(a))
-    if (!removal) return { ...written, choice, dropped, droppedTurns, droppedFacts, notes }
+    if (!removal) return fitted
     choice = removal.choice
     const over = `${inputTokens - available} tokens over the total`
     const because = { compared: inputTokens, limit: available, unit: 'tokens' } as const
     const drop: Drop = { reason: 'over_total_budget', because }
     if (removal.candidate) dropped.set(removal.candidate, drop)
     if (removal.fact) droppedFacts.set(removal.fact, drop)
+    if (removal.stated) droppedStated.set(removal.stated, drop)
     for (const turn of removal.turns ?? []) droppedTurns.set(turn, drop)
     notes.push(`left out ${removal.what}: ${over}`)
   }
@@ -53,6 +57,7 @@ type Removal = {
   candidate?: Candidate
   turns?: Turn[]
   fact?: ProfileFact
+  stated?: StatedFact
 }
 
 /** For each kind of optional part, how the least valuable one goes. */
@@ -90,7 +95,7 @@ function removeCandidate(choice: Choice, section: 'instructions' | 'knowledge'):
 }
 
 function removeHistory(choice: Choice): Removal | undefined {
-  const { olderTurns, summaries, recentTurns } = choice
+  const { olderTurns, summaries, recentTurns, stated } = choice
   const removal = (what: string, change: Partial<Choice>, turns: Turn[] = []): Removal => ({
     section: 'history',
     choice: { ...choice, ...change },
@@ -101,8 +106,10 @@ function removeHistory(choice: Choice): Removal | undefined {
     return removal('an earlier message', { olderTurns: olderTurns.slice(0, -1) }, olderTurns.slice(-1))
   }
   if (summaries.length > 0) return removal('a summary of earlier messages', { summaries: summaries.slice(1) })
-  if (recentTurns.length === 0) return undefined
   const next = recentTurns.findIndex((turn, index) => index > 0 && turn.role === 'user')
+  const first = stated[0]
+  if (next <= 0 && first) return { ...removal('what was stated earlier', { stated: stated.slice(1) }), stated: first }
+  if (recentTurns.length === 0) return undefined
   const kept = next > 0 ? recentTurns.slice(next) : []
   const gone = recentTurns.slice(0, recentTurns.length - kept.length)
   return removal('the oldest exchange', { recentTurns: kept }, gone)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
 import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS, PLACEMENTS } from '../vocabulary/policy'
-import { type Candidate, LAYOUTS, MODEL_FAMILIES } from '../vocabulary/types'
+import { type Candidate, LAYOUTS, MODEL_FAMILIES, STATEMENT_KINDS, type Turn } from '../vocabulary/types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
 /** Text that tries to pass for markup of every family. */
@@ -117,12 +117,25 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
     maxOutputTokens: fc.nat(200),
   }),
   turns: fc
-    .array(fc.tuple(fc.constantFrom('user', 'assistant'), hostileText), { maxLength: 8 })
-    .map((turns) => turns.map(([role, content], index) => ({ id: `t${index}`, role, content }))),
+    .array(fc.tuple(fc.constantFrom<'user' | 'assistant'>('user', 'assistant'), hostileText, fc.boolean()), {
+      maxLength: 8,
+    })
+    .map((turns) =>
+      turns.map(([role, content, isPinned], index): Turn => {
+        return { id: `t${index}`, role, content, ...(isPinned ? { isPinned } : {}) }
+      }),
+    ),
   summaries: fc
     .array(fc.tuple(fc.constantFrom<1 | 2>(1, 2), fc.nat(9), hostileText), { maxLength: 2 })
     .map((all) =>
       all.map(([level, through, text], index) => ({ id: `s${index}`, level, throughTurnId: `t${through}`, text })),
+    ),
+  stated: fc
+    .array(fc.tuple(fc.constantFrom(...STATEMENT_KINDS), fc.nat(9), fc.boolean(), hostileText), { maxLength: 3 })
+    .map((all) =>
+      all.map(([kind, turn, isPinned, text], index) => {
+        return { id: `st${index}`, turnId: `t${turn}`, kind, text, ...(isPinned ? { isPinned } : {}) }
+      }),
     ),
   profile: fc
     .array(
@@ -151,6 +164,7 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         olderTurns: fc.constantFrom(...OLDER_TURNS),
         summaries: fc.boolean(),
         summariesFrom: fc.double({ min: 0, max: 1, noNaN: true }),
+        facts: fc.boolean(),
       }),
       placement: fc.constantFrom(...PLACEMENTS),
     })

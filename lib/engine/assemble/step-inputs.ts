@@ -10,7 +10,15 @@ export function factsInput({ request, factScores }: PreparedContext, tokens: num
 }
 
 export function historyInput({ request, turnScores }: PreparedContext, available: number, costs: Costs): HistoryInput {
-  const { turns, summaries } = request
+  const { turns, summaries, stated } = request
   const settings = request.policy.settings.history
-  return { turns, summaries, settings, available, costOf: costs.history, ...(turnScores && { scores: turnScores }) }
+  return {
+    turns,
+    summaries,
+    settings,
+    available,
+    costOf: costs.history,
+    stated,
+    ...(turnScores && { scores: turnScores }),
+  }
 }

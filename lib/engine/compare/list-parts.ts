@@ -44,15 +44,16 @@ export function listParts(context: ComparedContext): Part[] {
   return [...byKey.values()]
 }
 
-function keyOf({ section, moduleId, version, chunkId, resolution, turnId, summaryId, origin }: Span): string {
+function keyOf({ section, moduleId, version, chunkId, resolution, turnId, statedId, summaryId, origin }: Span): string {
   if (moduleId !== undefined) return `${moduleId}@${version}#${chunkId ?? resolution ?? 'full'}`
+  if (statedId !== undefined) return `stated ${statedId}`
   if (turnId !== undefined) return `turn ${turnId}`
   if (summaryId !== undefined) return `summary ${summaryId}`
   return `${section} ${origin}`
 }
 
 function startPart(key: string, span: Span, { trace }: ComparedContext): Omit<Part, 'at'> {
-  const { section, moduleId, version, chunkId, turnId, summaryId, origin } = span
+  const { section, moduleId, version, chunkId, turnId, statedId, summaryId, origin } = span
   const part = { key, section, text: '', tokens: 0 }
   if (moduleId !== undefined) {
     const resolution = span.resolution ?? (chunkId === undefined ? 'full' : 'section')
@@ -64,7 +65,8 @@ function startPart(key: string, span: Span, { trace }: ComparedContext): Omit<Pa
   if (turnId !== undefined) {
     const at = trace.turns?.findIndex((turn) => turn.turnId === turnId) ?? -1
     const role = trace.turns?.[at]?.role === 'assistant' ? 'answer' : 'question'
-    return { ...part, source: key, turnId, title: at < 0 ? 'A turn' : `Turn ${at + 1} · ${role}` }
+    const title = at < 0 ? 'A turn' : `Turn ${at + 1} · ${role}`
+    return { ...part, source: key, turnId, title: statedId === undefined ? title : `Fact · ${title}` }
   }
   const titles = { summary: 'Summary of earlier turns', profile: 'Profile', query: 'Question' }
   const title = summaryId === undefined ? titles[origin as keyof typeof titles] : titles.summary

@@ -26,6 +26,8 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
     closeItem: (head) => end(head.label ? `ITEM ${head.label}` : 'ITEM'),
     openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
     closeTurn: () => end('TURN'),
+    openStated: () => begin('STATED BY THE USER in earlier turns'),
+    closeStated: () => end('STATED BY THE USER'),
     openSummary: () => begin('SUMMARY of earlier turns'),
     closeSummary: () => end('SUMMARY'),
     gap: (count, day) => toLine(`TURNS LEFT OUT: ${count}${day === undefined ? '' : ` until ${day}`}`),

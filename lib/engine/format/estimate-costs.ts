@@ -1,8 +1,8 @@
 import type { ContextItem, ContextPart } from '../vocabulary/plan'
 import type { Tokenizer } from '../vocabulary/ports'
-import type { HistorySummary, Layout, ProfileFact, SectionName, Turn } from '../vocabulary/types'
+import type { HistorySummary, Layout, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import { BLOCKS, type Block } from './blocks'
-import { toFactLine } from './page'
+import { toFactLine, toStatedLine } from './page'
 import type { Renderer } from './renderer'
 
 /**
@@ -18,6 +18,8 @@ export type Costs = {
     recent: (turn: Turn) => number
     older: (turn: Turn) => number
     summary: (summary: HistorySummary) => number
+    stated: (fact: StatedFact) => number
+    statedBlock: number
     block: number
     gap: number
   }
@@ -67,6 +69,8 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       recent: layout === 'chat' ? recent : older,
       older,
       summary: ({ text }) => framed(renderer.openSummary(), text, renderer.closeSummary(text)),
+      stated: (fact) => count(`${toStatedLine(fact)}\n`),
+      statedBlock: framed(renderer.openStated(), '', renderer.closeStated()),
       block: historyBlock,
       gap: count(renderer.gap(SAMPLE_GAP, SAMPLE_DAY) + SEPARATOR),
     },

@@ -19,6 +19,8 @@ export const gptRenderer: Renderer = {
     return `## ${role === 'user' ? 'User' : 'Assistant'}${name}\n\n`
   },
   closeTurn: (_role, text) => closeFence(text),
+  openStated: () => '## Stated by the User in Earlier Turns\n\n',
+  closeStated: () => '',
   openSummary: () => '## Summary of Earlier Turns\n\n',
   closeSummary: (text) => closeFence(text),
   gap: (count, day) => `## Turns Left Out: ${count}${day === undefined ? '' : ` (Until ${day})`}`,

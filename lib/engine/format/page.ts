@@ -1,7 +1,7 @@
 import { toPieces } from '../text/source-edits'
 import type { ContextItem, HistoryEntry } from '../vocabulary/plan'
 import type { Message, Span, SpanOrigin } from '../vocabulary/trace'
-import type { HistorySummary, ProfileFact, SectionName, Turn } from '../vocabulary/types'
+import type { HistorySummary, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { escapeParts, toInline } from './escape'
 import type { Renderer } from './renderer'
@@ -88,12 +88,24 @@ export class Page {
   historyEntry(entry: HistoryEntry): void {
     if (entry.kind === 'turn') this.turn(entry.turn)
     else if (entry.kind === 'gap') this.format(this.renderer.gap(entry.count, entry.day))
+    else if (entry.kind === 'stated') this.stated(entry.facts)
     else this.summary(entry.summary)
   }
 
   turn({ id, role, speaker, content }: Turn): void {
     this.format(this.renderer.openTurn(role, speaker))
     this.format(this.renderer.closeTurn(role, this.content(content, 'turn', { turnId: id })))
+  }
+
+  /** A list; each is a span of its own. */
+  private stated(facts: StatedFact[]): void {
+    this.format(this.renderer.openStated())
+    const lines = facts.map((fact, at) => `${at > 0 ? '\n' : ''}${toStatedLine(fact)}`)
+    const escaped = escapeParts(lines, this.renderer.findHazards)
+    facts.forEach(({ id, turnId }, at) => {
+      this.writer.append(escaped[at] ?? '', { section: this.section, origin: 'stated', turnId, statedId: id })
+    })
+    this.format(this.renderer.closeStated())
   }
 
   private summary({ id, text }: HistorySummary): void {
@@ -129,4 +141,8 @@ export class Page {
 
 export function toFactLine({ key, value }: ProfileFact): string {
   return `- ${toInline(key)}: ${toInline(value)}`
+}
+
+export function toStatedLine({ text }: StatedFact): string {
+  return `- ${toInline(text)}`
 }

@@ -18,6 +18,9 @@ export type Renderer = {
   closeItem(head: ItemHead, text: string): string
   openTurn(role: 'user' | 'assistant', speaker?: string): string
   closeTurn(role: 'user' | 'assistant', text: string): string
+  /** Around what the person stated earlier, one a line. */
+  openStated(): string
+  closeStated(): string
   openSummary(): string
   closeSummary(text: string): string
   /** Says that so many messages are missing, and of which day the next one is. */

@@ -15,7 +15,7 @@ type XmlNotation = {
   replyTokens: number
 }
 
-const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 'conversation_gap']
+const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 'conversation_gap', 'stated_by_user']
 
 /** Families that read XML share items and escaping; they differ in how blocks are named. */
 export function createXmlRenderer(notation: XmlNotation): Renderer {
@@ -29,6 +29,8 @@ export function createXmlRenderer(notation: XmlNotation): Renderer {
       return `<conversation_turn role="${role}"${name}>\n`
     },
     closeTurn: () => '\n</conversation_turn>',
+    openStated: () => '<stated_by_user>\n',
+    closeStated: () => '\n</stated_by_user>',
     openSummary: () => '<conversation_summary>\n',
     closeSummary: () => '\n</conversation_summary>',
     gap: (count, day) => `<conversation_gap turns="${count}"${day === undefined ? '' : ` until="${day}"`}/>`,

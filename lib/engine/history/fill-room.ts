@@ -6,6 +6,8 @@ export type Room = {
   /** Older turns, oldest first, and how much each has to do with the query. */
   turns: Turn[]
   scores: number[]
+  /** Which of them go before all others, the higher the sooner; default 0. */
+  ranks?: Rank[]
   settings: HistoryInput['settings']
   costOf: HistoryInput['costOf']
   /** For turns and the gaps between them. */
@@ -13,6 +15,10 @@ export type Room = {
   /** Ranges that a summary tells of: nothing is missing there. */
   summaries?: Cover[]
 }
+
+/** What goes before all others: what somebody pinned, then what the conversation began with. */
+export type Rank = 0 | 1 | 2
+const RANK_REASONS = { 1: 'turn_first', 2: 'turn_pinned' } as const
 
 export type FilledRoom = {
   /** The most valuable first. */
@@ -48,8 +54,9 @@ function sumUpTo(turns: Turn[], costOf: (turn: Turn) => number, limit: number): 
   return sum
 }
 
-function fillByWorth({ turns, scores, costOf, tokens, summaries = [] }: Room): FilledRoom {
-  const order = turns.map((_, at) => at).sort((a, b) => scores[b]! - scores[a]! || b - a)
+function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: Room): FilledRoom {
+  const rankOf = (at: number) => ranks?.[at] ?? 0
+  const order = turns.map((_, at) => at).sort((a, b) => rankOf(b) - rankOf(a) || scores[b]! - scores[a]! || b - a)
   const isTold = turns.map((_, at) => summaries.some(({ from, through }) => from <= at && at <= through))
   const isSent = new Array<boolean>(turns.length).fill(false)
   /** Whether nothing is missing right there: sent, told by a summary, or the end of the older turns. */
@@ -85,7 +92,9 @@ function fillByWorth({ turns, scores, costOf, tokens, summaries = [] }: Room): F
     left -= needed
     isSent[at] = true
     olderTurns.push(turn)
-    return { turn, tokens: own, isSent: true, reason: scores[at]! > 0 ? 'turn_relevant' : 'turn_fills', because }
+    const first = rankOf(at)
+    const reason = first > 0 ? RANK_REASONS[first as 1 | 2] : scores[at]! > 0 ? 'turn_relevant' : 'turn_fills'
+    return { turn, tokens: own, isSent: true, reason, because }
   })
   return { olderTurns, dropped: new Set(turns.filter((_, at) => !isSent[at])), fates }
 }

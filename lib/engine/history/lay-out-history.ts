@@ -1,23 +1,27 @@
 import type { HistoryEntry } from '../vocabulary/plan'
-import type { HistorySummary, Turn } from '../vocabulary/types'
+import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
 import { coverOf } from './summary-ranges'
 
+type LaidOut = { olderTurns: Turn[]; recentTurns: Turn[]; summaries: HistorySummary[]; stated: StatedFact[] }
+
 /**
- * Older turns and summaries by their place in the conversation, with a gap where something is missing between them or
+ * What turns state that are not sent, then older turns and summaries by their place in the conversation, with a gap where something is missing between them or
  * before the recent turns. A summary stands where what it covers begins.
  *
  * @param turns all of the conversation that say something, oldest first
  */
 export function layOutHistory(
   turns: readonly Turn[],
-  { olderTurns, recentTurns, summaries }: { olderTurns: Turn[]; recentTurns: Turn[]; summaries: HistorySummary[] },
+  { olderTurns, recentTurns, summaries, stated }: LaidOut,
 ): HistoryEntry[] {
-  if (olderTurns.length === 0 && summaries.length === 0) return []
+  const told: HistoryEntry[] = stated.length > 0 ? [{ kind: 'stated', facts: stated }] : []
+  if (olderTurns.length === 0 && summaries.length === 0) return told
   const older = new Set(olderTurns)
   const recent = new Set(recentTurns)
   const covers = summaries.map((summary) => ({ summary, ...coverOf(summary, turns) }))
   const isCovered = (at: number) => covers.some(({ from, through }) => from <= at && at <= through)
-  const entries: HistoryEntry[] = covers.filter(({ through }) => through < 0).map(({ summary }) => toEntry(summary))
+  const before = covers.filter(({ through }) => through < 0).map(({ summary }) => toEntry(summary))
+  const entries: HistoryEntry[] = [...told, ...before]
   let missing = 0
   const close = (day?: string) => {
     if (missing > 0) entries.push({ kind: 'gap', count: missing, ...(day === undefined ? {} : { day }) })

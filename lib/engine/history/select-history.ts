@@ -1,7 +1,8 @@
-import type { HistorySummary, Turn } from '../vocabulary/types'
+import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
 import { sayingTurns, toExchanges } from './exchanges'
-import { fillRoom, type Room } from './fill-room'
-import type { HistoryInput, TurnFate } from './history-input'
+import { type FilledRoom, fillRoom, type Rank, type Room } from './fill-room'
+import type { HistoryInput, StatedFate, TurnFate } from './history-input'
+import { noneStated, type SelectedStated, selectStated } from './select-stated'
 import { chooseSummaries, coverOf } from './summary-ranges'
 
 export type SelectedHistory = {
@@ -11,17 +12,24 @@ export type SelectedHistory = {
   olderTurns: Turn[]
   /** Oldest first; none whose turns are all sent. */
   summaries: HistorySummary[]
+  /** Oldest first: what turns that are not sent state, and what is pinned. */
+  stated: StatedFact[]
   /** One for each turn that says something, oldest first. */
   fates: TurnFate[]
+  /** One for each that the turns state, oldest first. */
+  statedFates: StatedFate[]
 }
 
 /** Share of the room that summaries may take from the turns. */
 const SUMMARY_SHARE = 0.25
 
+type Chosen = Pick<FilledRoom, 'olderTurns' | 'fates'> & { summaries: HistorySummary[] }
+
 /**
  * Which turns are sent. All of them where they fit. Else the last exchanges, or the latest alone where these do not fit;
- * then older turns, the most relevant first, and the newest where nothing speaks for any. Messages are taken whole or left
- * out. Summaries stand in for turns that are not sent, and for nothing else.
+ * then pinned turns, the first question, and older turns, the most relevant first, and the newest where nothing speaks for
+ * any. Messages are taken whole or left out. Summaries stand in for turns that are not sent, and for nothing else; what
+ * these state that lasts is sent beside them.
  */
 export function selectHistory(input: HistoryInput): SelectedHistory {
   const { settings, costOf } = input
@@ -35,34 +43,78 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
     fates.set(turn, { turn, tokens: costOf.recent(turn), isSent: true, reason: 'turn_recent', because })
   }
   const left = input.available - sumOf(recentTurns, costOf.recent)
-  const chosen = settings.olderTurns === 'off' ? switchedOff(older) : fillOlder(older)
+  const choose = settings.olderTurns === 'off' ? switchedOff : fillOlder
+  const { chosen, told } = withStated()
   for (const fate of chosen.fates) fates.set(fate.turn, fate)
   return {
     recentTurns,
     olderTurns: chosen.olderTurns,
     summaries: chosen.summaries,
+    stated: told.stated,
     fates: turns.map((turn) => fates.get(turn)!),
+    statedFates: told.statedFates,
+  }
+
+  /** The turns leave room for what those of them state that then are not sent. */
+  function withStated(): { chosen: Chosen; told: SelectedStated } {
+    const first = choose(left)
+    if (!settings.facts || !input.stated?.length) return { chosen: first, told: noneStated }
+    const wanted = selectStated(input, isSentBy(first), left - costOf.block)
+    if (wanted.tokens === 0) return { chosen: first, told: wanted }
+    const chosen = choose(left - wanted.tokens)
+    return { chosen, told: selectStated(input, isSentBy(chosen), wanted.tokens, wanted.tokens) }
+  }
+
+  function isSentBy({ olderTurns }: Chosen) {
+    const sent = new Set([...recentTurns, ...olderTurns].map(({ id }) => id))
+    return (turnId: string) => sent.has(turnId)
   }
 
   function isKnown(id: string) {
     return turns.some((turn) => turn.id === id)
   }
 
-  function switchedOff(older: Turn[]) {
+  function switchedOff(left: number): Chosen {
     // a gap after each, and one before them all
+    const room = left - costOf.block - costOf.gap
+    const pinned = takePinned(older, room)
     const isTold = (summary: HistorySummary) => costOf.summary(summary) + costOf.gap
-    const summaries = offerSummaries(older, left - costOf.block - costOf.gap, isTold)
+    const used = sumOf(pinned.olderTurns, (turn) => costOf.older(turn) + costOf.gap)
+    const sent = new Set(pinned.olderTurns)
+    const summaries = offerSummaries(older, room - used, isTold).filter((each) =>
+      isNeeded(each, older, (turn) => !sent.has(turn)),
+    )
+    const known = new Map(pinned.fates.map((fate) => [fate.turn, fate]))
     const fatesOff = older.map((turn): TurnFate => {
       const compared = exchangeOf.get(turn)!
       // the latest alone is kept where the last exchanges do not fit
       const limit = Math.min(settings.verbatimExchanges, compared - 1)
-      return { turn, isSent: false, reason: 'turns_off', because: { compared, limit, unit: 'exchanges' } }
+      const because = { compared, limit, unit: 'exchanges' } as const
+      return known.get(turn) ?? { turn, isSent: false, reason: 'turns_off', because }
     })
-    return { olderTurns: [], summaries, fates: fatesOff }
+    return { olderTurns: pinned.olderTurns, summaries, fates: fatesOff }
   }
 
-  function fillOlder(older: Turn[]) {
-    const room: Room = { turns: older, scores: scoresOf(older, input), settings, costOf, tokens: left - costOf.block }
+  /** What somebody pinned, the newest first, whatever else is off. */
+  function takePinned(older: Turn[], room: number): Pick<Chosen, 'olderTurns' | 'fates'> {
+    let left = Math.max(0, room)
+    const fates = older
+      .filter(({ isPinned }) => isPinned)
+      .toReversed()
+      .map((turn): TurnFate => {
+        const tokens = costOf.older(turn)
+        const because = { compared: tokens + costOf.gap, limit: left, unit: 'tokens' } as const
+        const isSent = because.compared <= left
+        if (isSent) left -= because.compared
+        return { turn, tokens, isSent, reason: isSent ? 'turn_pinned' : 'turn_over_budget', because }
+      })
+    return { olderTurns: fates.filter(({ isSent }) => isSent).map(({ turn }) => turn), fates }
+  }
+
+  function fillOlder(left: number): Chosen {
+    const scores = scoresOf(older, input)
+    const ranks = ranksOf(older, turns)
+    const room: Room = { turns: older, scores, ranks, settings, costOf, tokens: left - costOf.block }
     const verbatim = Math.min(left, (input.availableVerbatim ?? input.available) - (input.available - left))
     const isCut = verbatim < left && settings.summaries && input.summaries.length > 0
     const first = fillRoom(isCut ? { ...room, tokens: verbatim - costOf.block } : room)
@@ -73,7 +125,8 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
     if (summaries.length === 0) return { ...(isCut ? fillRoom(room) : first), summaries }
     const tokens = (isCut ? verbatim : left) - costOf.block - told
     const filled = fillRoom({ ...room, tokens, summaries: summaries.map((each) => coverOf(each, older)) })
-    return { ...filled, summaries: summaries.filter((summary) => isNeeded(summary, older, filled.dropped)) }
+    const isDropped = (turn: Turn) => filled.dropped.has(turn)
+    return { ...filled, summaries: summaries.filter((summary) => isNeeded(summary, older, isDropped)) }
   }
 
   function offerSummaries(older: Turn[], room: number, cost: HistoryInput['costOf']['summary']): HistorySummary[] {
@@ -85,32 +138,40 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
 }
 
 /** Tokens the section could use: everything verbatim, counted from the newest on as far as `most`. */
-export function wantedHistory({ turns, summaries, settings, costOf }: HistoryInput, most: number): number {
+export function wantedHistory({ turns, summaries, stated = [], settings, costOf }: HistoryInput, most: number): number {
   const saying = sayingTurns(turns)
   const { verbatimExchanges } = settings
   const recent = verbatimExchanges > 0 ? toExchanges(saying).slice(-verbatimExchanges).flat() : []
   const older = saying.slice(0, saying.length - recent.length)
-  const wanted = sumOf(recent, costOf.recent)
+  const known = new Set(settings.olderTurns === 'off' ? [] : saying.map(({ id }) => id))
+  const always = settings.facts ? stated.filter(({ isPinned, turnId }) => isPinned || !known.has(turnId)) : []
+  const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
+  const wanted = sumOf(recent, costOf.recent) + facts
   if (settings.olderTurns === 'off') {
-    const told = settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0
-    return wanted + (told > 0 ? told + costOf.block : 0)
+    const pinned = sumOf(older, (turn) => (turn.isPinned ? costOf.older(turn) + costOf.gap : 0))
+    const told = pinned + (settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0)
+    return wanted + (told + facts > 0 ? told + costOf.block : 0)
   }
   let told = 0
   for (const turn of older.toReversed()) {
     if (wanted + told > most) break
     told += costOf.older(turn)
   }
-  return wanted + (told > 0 ? told + costOf.block : 0)
+  return wanted + (told + facts > 0 ? told + costOf.block : 0)
 }
 
-/** The last exchanges, all of them or the latest alone. */
+/** The last exchanges, all of them or the latest alone: what is pinned before them comes first. */
 function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput): Turn[] {
   const exchanges = toExchanges(turns)
   for (const count of [settings.verbatimExchanges, Math.min(1, settings.verbatimExchanges)]) {
     const kept = count > 0 ? exchanges.slice(-count) : []
     // Providers expect that a conversation begins with the user.
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
-    if (sumOf(kept.flat(), costOf.recent) <= available) return kept.flat()
+    const recent = kept.flat()
+    const pinned = turns.slice(0, turns.length - recent.length).filter(({ isPinned }) => isPinned)
+    const asked = pinned.length > 0 ? sumOf(pinned, (turn) => costOf.older(turn) + 2 * costOf.gap) + costOf.block : 0
+    const room = count > 1 ? available - asked : available
+    if (sumOf(recent, costOf.recent) <= room) return recent
   }
   return []
 }
@@ -121,6 +182,11 @@ function countExchanges(turns: Turn[]): Map<Turn, number> {
   return new Map(exchanges.flatMap((exchange, at) => exchange.map((turn) => [turn, exchanges.length - at] as const)))
 }
 
+function ranksOf(older: Turn[], turns: Turn[]): Rank[] {
+  const first = turns.find(({ role }) => role === 'user')
+  return older.map((turn) => (turn.isPinned ? 2 : turn === first ? 1 : 0))
+}
+
 function scoresOf(older: Turn[], { turns, scores, settings }: HistoryInput): number[] {
   if (settings.olderTurns === 'newest' || !scores) return older.map(() => 0)
   const byTurn = new Map(turns.map((turn, at) => [turn, scores[at] ?? 0]))
@@ -128,11 +194,11 @@ function scoresOf(older: Turn[], { turns, scores, settings }: HistoryInput): num
 }
 
 /** Whether it tells of a turn that is not sent, or of what came before all that are known. */
-function isNeeded(summary: HistorySummary, older: Turn[], dropped: ReadonlySet<Turn>): boolean {
+function isNeeded(summary: HistorySummary, older: Turn[], isDropped: (turn: Turn) => boolean): boolean {
   const { from, through } = coverOf(summary, older)
-  return through < 0 || older.slice(from, through + 1).some((turn) => dropped.has(turn))
+  return through < 0 || older.slice(from, through + 1).some(isDropped)
 }
 
-function sumOf<T>(items: T[], costOf: (item: T) => number): number {
+function sumOf<T>(items: readonly T[], costOf: (item: T) => number): number {
   return items.reduce((total, item) => total + costOf(item), 0)
 }

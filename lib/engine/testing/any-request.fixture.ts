@@ -69,6 +69,7 @@ const settings = fc.record({
     olderTurns: fc.constantFrom('relevant', ...OLDER_TURNS),
     summaries: fc.boolean(),
     summariesFrom: fc.constantFrom(0, 0.5, 1),
+    facts: fc.boolean(),
   }),
 })
 /** Requests to the library of the tests, of every kind. */

@@ -53,6 +53,11 @@ const MADE_BY_STEPS: ReasonCode[] = [
   'below_least_relevance',
   'dependency_over_budget',
   'not_needed',
+  'turn_pinned',
+  'stated_for_turn',
+  'stated_pinned',
+  'stated_in_turn',
+  'stated_over_budget',
 ]
 
 const tokenizers = new Map<ModelFamily, Tokenizer>()

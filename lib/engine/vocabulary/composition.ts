@@ -1,7 +1,7 @@
 import type { PolicySettings } from './policy'
 import type { Intent, QueryAnalysis } from './query-analysis'
 import type { Message, Trace, TraceStep, Usage } from './trace'
-import type { Candidate, HistorySummary, Layout, ModelSpec, Priority, Profile, Turn } from './types'
+import type { Candidate, HistorySummary, Layout, ModelSpec, Priority, Profile, StatedFact, Turn } from './types'
 
 /** What a composition is asked for, with every default resolved and every lookup done. */
 export type ComposeRequest = {
@@ -19,6 +19,8 @@ export type ComposeRequest = {
   layout: Layout
   turns: Turn[]
   summaries: HistorySummary[]
+  /** Oldest first; missing where the policy wants none, and in compositions of earlier versions. */
+  stated?: StatedFact[]
   profile?: Profile
   /** What the person asked about before, the newest first; reranking lets it speak for candidates. */
   interests?: string[]

@@ -1,4 +1,4 @@
-import type { CandidateModule, HistorySummary, ProfileFact, SourceEdit, Turn } from './types'
+import type { CandidateModule, HistorySummary, ProfileFact, SourceEdit, StatedFact, Turn } from './types'
 
 /** A piece of a module's body: `text` stands at `sourceStart`–`sourceEnd` (UTF-16) but for `edits`, or summarizes what stands there. */
 export type ContextPart = {
@@ -27,6 +27,8 @@ export type ContextItem = {
 export type HistoryEntry =
   | { kind: 'turn'; turn: Turn }
   | { kind: 'summary'; summary: HistorySummary }
+  /** What turns that are not sent state, before all else. */
+  | { kind: 'stated'; facts: StatedFact[] }
   /** So many messages are neither sent nor summarized here; `day` is that of what follows. */
   | { kind: 'gap'; count: number; day?: string }
 

@@ -88,6 +88,8 @@ export type PolicySettings = {
      * are sent verbatim as long as there is room.
      */
     summariesFrom: number
+    /** Whether what a person stated that lasts is sent where its message is not. */
+    facts: boolean
   }
   format: { layout: Layout; placement: Placement }
   answers: {
@@ -141,7 +143,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginExact: 0.01,
     safetyMarginEstimated: 0.05,
   },
-  history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1 },
+  history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
   format: { layout: 'chat', placement: 'ends' },
   answers: { reuse: false },
 }

@@ -45,6 +45,13 @@ export const REASONS = {
   turn_relevant: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Nothing speaks for it but that there was room. */
   turn_fills: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Somebody pinned it. */
+  turn_pinned: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** What the conversation began with. */
+  turn_first: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Of what a turn states: the turn is not sent. */
+  stated_for_turn: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  stated_pinned: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Of facts: always sent. */
   fact_basic: { fate: 'included' },
   /** Shares words with the query. */
@@ -72,6 +79,9 @@ export const REASONS = {
   turn_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   /** Behind those that filled the room. */
   turn_too_far_down: { fate: 'dropped', unit: 'rank', holds: 'above' },
+  /** It stands in a turn that is sent. */
+  stated_in_turn: { fate: 'dropped' },
+  stated_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   /** The policy sends no older turns. */
   turns_off: { fate: 'dropped', unit: 'exchanges', holds: 'above' },
   fact_off_topic: { fate: 'dropped', unit: 'words', holds: 'below' },

@@ -8,7 +8,7 @@ export type Message = { role: 'system' | 'user' | 'assistant'; content: string; 
  * `inserted`: in a module's text, and not of its body: the head of a table or the fence of code that is repeated where it is
  * cut, or what stands for data that was left out.
  */
-export type SpanOrigin = 'format' | 'module' | 'rule' | 'inserted' | 'profile' | 'turn' | 'summary' | 'query'
+export type SpanOrigin = 'format' | 'module' | 'rule' | 'inserted' | 'profile' | 'turn' | 'summary' | 'stated' | 'query'
 /** `start` and `end` are UTF-16 offsets in the message's content; a message's spans cover it in order without gap. */
 export type Span = {
   messageIndex: number
@@ -31,6 +31,8 @@ export type Span = {
   /** Of the conversation: whose text it is. */
   turnId?: string
   summaryId?: string
+  /** What the turn states, where it is sent in its place. */
+  statedId?: string
   /** Of the profile: the fact. */
   factId?: string
 }
@@ -82,6 +84,16 @@ export type FactTrace = {
   because?: Because
 }
 
+/** What became of something that a turn states. */
+export type StatedTrace = {
+  statedId: string
+  turnId: string
+  tokens: number
+  fate: 'included' | 'dropped'
+  reason: ReasonCode
+  because?: Because
+}
+
 /** A summary that stands in for messages. `turns` are those it tells of that are not sent, and `sourceTokens` what all of them take. */
 export type SummaryTrace = { summaryId: string; level: 1 | 2; turns: number; tokens: number; sourceTokens?: number }
 
@@ -115,6 +127,8 @@ export type Trace = {
   /** The conversation, oldest first, and the summaries in it; missing where there is none, and in compositions of earlier versions. */
   turns?: TurnTrace[]
   summaries?: SummaryTrace[]
+  /** What its turns state; missing where they state nothing, and in compositions of earlier versions. */
+  stated?: StatedTrace[]
   /** The facts of the profile; missing without one, and in compositions of earlier versions. */
   facts?: FactTrace[]
   spans: Span[]

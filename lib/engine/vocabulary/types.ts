@@ -45,7 +45,15 @@ export type Turn = {
   speaker?: string
   /** ISO day (UTC) on which it was said. */
   day?: string
+  /** Somebody wants it sent for as long as it fits. */
+  isPinned?: true
 }
+
+export const STATEMENT_KINDS = ['constraint', 'preference', 'identifier', 'decision'] as const
+export type StatementKind = (typeof STATEMENT_KINDS)[number]
+/** What a turn states that lasts: sent where the turn is not, or always where it is pinned. */
+export type StatedFact = { id: string; turnId: string; kind: StatementKind; text: string; isPinned?: true }
+
 /**
  * A summary of the conversation's turns from `fromTurnId` (the first one where it is missing) to `throughTurnId`, both
  * included. Level 1 is of an episode, level 2 of the episodes before it.

@@ -58,11 +58,11 @@ export async function loadSources(
   stored: StoredPrepared,
   conversationId: string | null,
 ): Promise<Sources> {
-  const { turns, summaries, profile } = stored.request
+  const { turns, summaries, stated = [], profile } = stored.request
   const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
   const summaryIds = [...new Set(stored.candidates.flatMap(({ summaryId }) => summaryId ?? []))]
   const ofConversation = { workspaceId, conversationId: conversationId ?? '' }
-  const [versions, messages, texts, facts, moduleSummaries] = await Promise.all([
+  const [versions, messages, texts, facts, moduleSummaries, statements] = await Promise.all([
     loadVersions(workspaceId, stored),
     turns.every(({ content }) => content !== undefined)
       ? []
@@ -85,11 +85,18 @@ export async function loadSources(
     summaryIds.length === 0
       ? []
       : prisma.summary.findMany({ where: { workspaceId, id: { in: summaryIds } }, select: { id: true, text: true } }),
+    stated.every(({ text }) => text !== undefined)
+      ? []
+      : prisma.statedFact.findMany({
+          where: { ...ofConversation, id: { in: idsOf(stated) } },
+          select: { id: true, text: true },
+        }),
   ])
   return {
     versions,
     turns: new Map(messages.map(({ id, content }) => [id, content])),
     summaries: new Map(texts.map(({ id, text }) => [id, text])),
+    stated: new Map(statements.map(({ id, text }) => [id, text])),
     moduleSummaries: new Map(moduleSummaries.map(({ id, text }) => [id, text])),
     facts: new Map(facts.map(({ id, key, value }) => [id, { key, value }])),
   }

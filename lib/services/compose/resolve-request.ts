@@ -11,6 +11,7 @@ import type { SaidTurn } from '@/lib/schemas/said-turn'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { loadHistory } from '@/lib/services/conversations/load-history'
+import { loadStated, statedOf } from '@/lib/services/conversations/read-stated'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/load-profile'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
@@ -53,13 +54,18 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { workspaceId } = actor
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
-  const [{ revision, releaseId, policy, providers, percents, defaultModel }, history, profile] = await Promise.all([
-    readRequestState(workspaceId, options.policy, options.release),
-    conversationId
-      ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
-      : { turns: toTurns(options.turns ?? []), summaries: [] },
-    findProfile(actor, options.profileId, conversation?.profileId),
-  ])
+  const turns = toTurns(options.turns ?? [])
+  const [{ revision, releaseId, policy, providers, percents, defaultModel }, history, stated, profile] =
+    await Promise.all([
+      readRequestState(workspaceId, options.policy, options.release),
+      conversationId
+        ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
+        : { turns, summaries: [] },
+      conversationId
+        ? loadStated({ workspaceId, conversationId }, options.beforeOrdinal)
+        : statedOf(workspaceId, turns),
+      findProfile(actor, options.profileId, conversation?.profileId),
+    ])
   const remembered = { providers, ofConversation: conversation?.model, ofWorkspace: defaultModel }
   const isSame = options.sameOn !== undefined
   const usual = isSame ? (defaultModel ?? OFFLINE_MODEL_ID) : undefined
@@ -80,6 +86,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,
     ...history,
+    ...(stated.length > 0 && policy.settings.history.facts ? { stated } : {}),
     pins: [...new Set(options.pins)],
     excludes: [...new Set(options.excludes)],
     ...(options.task ? { task: options.task } : {}),

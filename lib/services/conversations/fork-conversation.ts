@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import { copyStated } from './read-stated'
 
 type Place = {
   conversationId: string
@@ -62,9 +63,9 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
   })
   await tx.$executeRaw`
     INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "createdAt")
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "isPinned", "createdAt")
     SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "createdAt"
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "isPinned", "createdAt"
     FROM "ConversationMessage"
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${fromId} AND "ordinal" < ${beforeOrdinal}
       AND "status" <> 'running'`
@@ -77,5 +78,6 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
     JOIN "ConversationMessage" m ON m."workspaceId" = s."workspaceId" AND m."conversationId" = ${id}
       AND m."id" = s."throughMessageId"
     WHERE s."workspaceId" = ${workspaceId} AND s."conversationId" = ${fromId}`
+  await copyStated(tx, { workspaceId, conversationId: id }, fromId)
   return { id, title, isTemporary }
 }

@@ -21,15 +21,15 @@ export async function loadHistory(
   beforeOrdinal?: number,
 ): Promise<History> {
   const messages = await client.$queryRaw<
-    { id: string; role: string; speaker: string | null; content: string; createdAt: Date }[]
+    { id: string; role: string; speaker: string | null; content: string; createdAt: Date; isPinned: boolean }[]
   >`
-    SELECT "id", "role", "speaker", "content", "createdAt"
+    SELECT "id", "role", "speaker", "content", "createdAt", "isPinned"
     FROM (
       SELECT *, sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
       FROM (
         SELECT *, lead("compositionId") OVER following AS "nextComposition", lead("status") OVER following AS "nextStatus"
         FROM (
-          SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", "status", "compositionId"
+          SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", "status", "compositionId", "isPinned"
           FROM "ConversationMessage"
           WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
             AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
@@ -42,9 +42,10 @@ export async function loadHistory(
     WHERE bytes <= ${LIMITS.historyBytes}
     ORDER BY "ordinal"`
   return {
-    turns: messages.map(({ createdAt, speaker, ...message }) => ({
+    turns: messages.map(({ createdAt, speaker, isPinned, ...message }) => ({
       ...message,
       ...(speaker === null ? {} : { speaker }),
+      ...(isPinned ? { isPinned } : {}),
       role: toRole(message.role),
       day: createdAt.toISOString().slice(0, 10),
     })),

@@ -11,6 +11,7 @@ export const MESSAGE_SELECT = {
   usage: true,
   continuedAt: true,
   reusedFromAt: true,
+  isPinned: true,
   createdAt: true,
 } satisfies Prisma.ConversationMessageSelect
 

@@ -9,6 +9,7 @@ import {
   type PreparedContext,
   type ProfileFact,
   type Resolution,
+  type StatedFact,
   type Turn,
 } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
@@ -16,10 +17,12 @@ import type { Redaction } from '@/lib/schemas/composition'
 /** A prepared context with references in place of what is stored elsewhere: no module text, no messages, no facts. */
 export type StoredPrepared = Omit<PreparedContext, 'request' | 'candidates'> & {
   format: 1
-  request: Omit<ComposeRequest, 'turns' | 'summaries' | 'profile' | 'interests'> & {
+  request: Omit<ComposeRequest, 'turns' | 'summaries' | 'stated' | 'profile' | 'interests'> & {
     /** With their text where no conversation holds it. */
     turns: (Omit<Turn, 'content'> & { content?: string })[]
     summaries: Omit<HistorySummary, 'text'>[]
+    /** With their text where no conversation holds it. */
+    stated?: (Omit<StatedFact, 'text'> & { text?: string })[]
     profile?: { id: string; facts: Omit<ProfileFact, 'key' | 'value'>[] }
   }
   candidates: (Omit<Candidate, 'text' | 'module' | 'resolution'> & {
@@ -36,6 +39,7 @@ export type Sources = {
   versions: ReadonlyMap<string, { module: CandidateModule; body: string; createdAt: Date }>
   turns: ReadonlyMap<string, string>
   summaries: ReadonlyMap<string, string>
+  stated: ReadonlyMap<string, string>
   facts: ReadonlyMap<string, Pick<ProfileFact, 'key' | 'value'>>
   /** Of modules and sections, by the id of the summary. */
   moduleSummaries: ReadonlyMap<string, string>
@@ -49,7 +53,7 @@ export function toStoredPrepared(
   keepsTurns = false,
 ): StoredPrepared {
   // what somebody asked before has had its part in the scores
-  const { turns, summaries, profile, interests: _, ...rest } = request
+  const { turns, summaries, stated, profile, interests: _, ...rest } = request
   return {
     ...prepared,
     format: 1,
@@ -57,6 +61,7 @@ export function toStoredPrepared(
       ...rest,
       turns: keepsTurns ? turns : turns.map(({ content: _, ...turn }) => turn),
       summaries: summaries.map(({ text: _, ...summary }) => summary),
+      ...(stated ? { stated: keepsTurns ? stated : stated.map(({ text: _, ...fact }) => fact) } : {}),
       ...(profile
         ? { profile: { id: profile.id, facts: profile.facts.map(({ key: _k, value: _v, ...fact }) => fact) } }
         : {}),
@@ -112,7 +117,7 @@ export function restorePrepared(
   sources: Sources,
 ): { prepared: PreparedContext; redactions: Redaction[] } {
   const redactions = new Redactions()
-  const { turns, summaries, profile, ...rest } = request
+  const { turns, summaries, stated: facts, profile, ...rest } = request
 
   const restoreFact = (fact: Omit<ProfileFact, 'key' | 'value'>): ProfileFact => {
     const found = sources.facts.get(fact.id)
@@ -155,6 +160,14 @@ export function restorePrepared(
         ...summary,
         text: sources.summaries.get(summary.id) ?? redactions.add('summary', summary.id, REDACTED),
       })),
+      ...(facts
+        ? {
+            stated: facts.map((fact) => ({
+              ...fact,
+              text: fact.text ?? sources.stated.get(fact.id) ?? redactions.add('turn', fact.turnId, REDACTED),
+            })),
+          }
+        : {}),
       ...(profile ? { profile: { id: profile.id, name: profile.id, facts: profile.facts.map(restoreFact) } } : {}),
     },
     candidates: candidates.map(restoreCandidate),

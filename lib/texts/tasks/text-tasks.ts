@@ -2,6 +2,7 @@ import {
   bindOverlay,
   chunkMarkdown,
   extractFacts,
+  extractStatements,
   extractTerms,
   loadTokenizer,
   type ModelFamily,
@@ -152,6 +153,9 @@ export const TEXT_TASKS = {
     writeQuerySet(file, schemaUrl),
 
   summarize: extractSummaries,
+  /** What each of the messages states. */
+  extractStatements: async ({ messages }: { messages: string[] }) => messages.map(extractStatements),
+
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),
 
   extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>

@@ -21,6 +21,7 @@ function toChatMessage({
   usage,
   continuedAt,
   reusedFromAt,
+  isPinned,
 }: ConversationMessageDto): ChatMessage {
   return {
     id,
@@ -33,6 +34,7 @@ function toChatMessage({
       usage: usage ?? undefined,
       continuedAt: continuedAt ?? undefined,
       reusedFromAt: reusedFromAt ?? undefined,
+      ...(isPinned ? { isPinned } : {}),
     },
   }
 }

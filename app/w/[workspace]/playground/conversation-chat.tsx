@@ -17,6 +17,7 @@ import { useBranch } from './use-branch'
 import { useComposition } from './use-composition'
 import { useConversationChat } from './use-conversation-chat'
 import { useModelToAsk } from './use-model-to-ask'
+import { usePins } from './use-pins'
 import { useStoredText } from './use-stored-text'
 import { Welcome } from './welcome'
 
@@ -100,6 +101,7 @@ export function ConversationChat(props: ConversationChatProps) {
     onSelect(null)
     chat.ask(question)
   }
+  const pinsOf = usePins(isOwn && canAsk ? conversationId : null)
   const branch = useBranch()
   const branchLines = useBranchLines(conversationId)
   const edit = (question: ChatMessage, edited: string) => {
@@ -132,6 +134,8 @@ export function ConversationChat(props: ConversationChatProps) {
           onCite={onSelect}
           onCompare={props.onCompare}
           branchLines={branchLines}
+          conversationId={conversationId}
+          pinsOf={pinsOf}
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
           onRetry={isOwn && canAsk ? chat.retry : undefined}

@@ -8,8 +8,10 @@ import { type ChatMessage, learnedFrom, storedIdOf, textOf } from './chat-messag
 import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
+import { StatedNote } from './stated-note'
 import type { Otherwise } from './use-conversation-chat'
-import { BranchButton, UserMessage } from './user-message'
+import type { usePins } from './use-pins'
+import { BranchButton, PinButton, UserMessage } from './user-message'
 
 type MessageThreadProps = {
   messages: ChatMessage[]
@@ -33,6 +35,10 @@ type MessageThreadProps = {
   /** By the message after which they part, null for the beginning: where conversations part. */
   branchLines: ReturnType<typeof useBranchLines>
   onBranch?: (messageId: string) => void
+  /** Null where nobody may pin. */
+  pinsOf: ReturnType<typeof usePins>
+  /** The conversation whose facts stand at its messages; they change where its messages can be pinned. */
+  conversationId: string | null
   onEdit?: (message: ChatMessage, text: string) => void
   onRetry?: (otherwise?: Otherwise) => void
   onContinue?: () => void
@@ -43,7 +49,7 @@ const PENDING: ChatMessage = { id: 'pending', role: 'assistant', parts: [] }
 /** The exchange, newest at the bottom; it follows the answer unless the reader has scrolled up. */
 export function MessageThread(props: MessageThreadProps) {
   const { messages, selectedId, isBusy, isAwaited, isLost, answerError, missing, learner, onMissing } = props
-  const { branchLines, onBranch, onEdit } = props
+  const { branchLines, onBranch, onEdit, pinsOf, conversationId } = props
   const { onSelect, onCite, onCompare, onRetry, onContinue } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isFollowing = useRef(true)
@@ -80,7 +86,11 @@ export function MessageThread(props: MessageThreadProps) {
                   text={textOf(message)}
                   onEdit={onEdit && !isBusy ? (text) => onEdit(message, text) : undefined}
                   onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
+                  pins={isBusy ? undefined : pinsOf?.(message, storedId)}
                 />
+                {conversationId && (
+                  <StatedNote conversationId={conversationId} messageId={storedId} canChange={pinsOf !== null} />
+                )}
                 {learner && <LearnedNote {...learner} {...learnedFrom(message, shown[at + 1])} />}
                 {branches}
               </Fragment>
@@ -106,6 +116,7 @@ export function MessageThread(props: MessageThreadProps) {
                   !isBusy && (
                     <>
                       {isLast && onRetry && <RetryWith onRetry={onRetry} />}
+                      {pinsOf && <PinButton {...pinsOf(message, message.id)} />}
                       {onBranch && <BranchButton onBranch={() => onBranch(message.id)} />}
                     </>
                   )

@@ -8,6 +8,7 @@ import type {
   ConversationTags,
 } from '@/lib/schemas/conversation'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
+import type { StatedFactsDto } from '@/lib/schemas/stated-fact'
 
 /** More are found in their editors. */
 const DRAFTS_SHOWN = 20
@@ -45,6 +46,14 @@ export function branchesQuery(id: string) {
   return queryOptions({
     queryKey: ['conversations', 'branches', id],
     queryFn: ({ signal }) => callApi<ConversationBranches>(`/api/v1/conversations/${id}/branches`, { signal }),
+  })
+}
+
+/** What the messages of a conversation state that lasts. */
+export function statedFactsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'facts', id],
+    queryFn: ({ signal }) => callApi<StatedFactsDto>(`/api/v1/conversations/${id}/facts`, { signal }),
   })
 }
 

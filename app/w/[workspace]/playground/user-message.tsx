@@ -1,19 +1,22 @@
 'use client'
 
-import { GitBranch, Pencil } from 'lucide-react'
+import { GitBranch, Pencil, Pin, PinOff } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
+import type { Pins } from './use-pins'
 
 type UserMessageProps = {
   text: string
   /** Asks another text in its place, in a branch. */
   onEdit?: (text: string) => void
   onBranch?: () => void
+  pins?: Pins
 }
 
 /** What a person said, and what can be done from there. */
-export function UserMessage({ text, onEdit, onBranch }: UserMessageProps) {
+export function UserMessage({ text, onEdit, onBranch, pins }: UserMessageProps) {
   const [draft, setDraft] = useState<string | null>(null)
   if (draft !== null && onEdit) {
     return (
@@ -33,8 +36,10 @@ export function UserMessage({ text, onEdit, onBranch }: UserMessageProps) {
       <div className="rounded-md bg-muted px-3 py-2">
         <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{text}</p>
       </div>
-      {(onEdit || onBranch) && (
-        <div className="flex rail:opacity-0 focus-within:opacity-100 group-hover:opacity-100">
+      {(onEdit || onBranch || pins) && (
+        <div
+          className={cn('flex focus-within:opacity-100 group-hover:opacity-100', !pins?.isPinned && 'rail:opacity-0')}
+        >
           {onEdit && (
             <Tooltip content="Edit and ask again; the answers so far are kept">
               <Button variant="ghost" size="icon-sm" aria-label="Edit and ask again" onClick={() => setDraft(text)}>
@@ -42,10 +47,28 @@ export function UserMessage({ text, onEdit, onBranch }: UserMessageProps) {
               </Button>
             </Tooltip>
           )}
+          {pins && <PinButton {...pins} />}
           {onBranch && <BranchButton onBranch={onBranch} />}
         </div>
       )}
     </div>
+  )
+}
+
+export function PinButton({ isPinned, onPin }: Pins) {
+  const label = isPinned ? 'Unpin this message' : 'Pin this message'
+  return (
+    <Tooltip content={isPinned ? 'Sent with every question; unpin' : 'Send it with every question'}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={label}
+        aria-pressed={isPinned}
+        onClick={() => onPin(!isPinned)}
+      >
+        {isPinned ? <PinOff /> : <Pin />}
+      </Button>
+    </Tooltip>
   )
 }
 

@@ -7,6 +7,9 @@ const ABBREVIATIONS = new Set(
   'dr prof mr mrs ms st vs etc approx inc ltd co jr sr no e.g i.e z.b d.h bzw ca nr hr fr'.split(' '),
 )
 
+/** `3. Mai` */
+const GERMAN_DATE = /^\D?\d{1,2}\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/
+
 /** Sentences of a text with their offsets (UTF-16), without their end marks but for a question's. */
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = []
@@ -22,6 +25,7 @@ export function splitSentences(text: string): Sentence[] {
   }
   for (const { 0: mark, index } of text.matchAll(/\n|[.!?;…]+(?=\s|$)/g)) {
     if (mark === '.' && isAbbreviated(text.slice(Math.max(start, index - 12), index))) continue
+    if (GERMAN_DATE.test(text.slice(Math.max(start, index - 2), index + 12))) continue
     close(mark === '\n' || !mark.includes('?') ? index : index + mark.length)
     start = index + mark.length
   }

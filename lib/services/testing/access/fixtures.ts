@@ -8,6 +8,7 @@ import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
+import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createInvitation } from '@/lib/services/invitations/create-invitation'
 import { createModule } from '@/lib/services/modules/create-module'
@@ -72,6 +73,13 @@ async function freshMessage(world: World): Promise<{ id: string; messageId: stri
   const { id } = await freshConversation(world)
   const message = await appendMessage(world.owner, { id, role: 'user', content: 'From here on.' })
   return { id, messageId: message.id }
+}
+
+async function freshStatedFact(world: World): Promise<{ id: string; factId: string; text: string }> {
+  const { id } = await freshConversation(world)
+  await appendMessage(world.owner, { id, role: 'user', content: 'It must be red.' })
+  const { items } = await listStatedFacts(world.owner, { id })
+  return { id, factId: items[0]!.id, text: 'It must be blue.' }
 }
 
 async function freshConversation({ owner }: World): Promise<{ id: string }> {
@@ -262,6 +270,9 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     },
   },
   listBranches: { input: ofConversation },
+  listStatedFacts: { input: ofConversation },
+  changeStatedFact: { input: freshStatedFact },
+  pinMessage: { input: async (world) => ({ ...(await freshMessage(world)), isPinned: true }) },
   branchConversation: { input: freshMessage },
   createConversation: { input: () => ({ title: 'New' }) },
   appendMessages: {

@@ -8,6 +8,7 @@ import { ChoiceField } from '@/components/policy/choice-field'
 import { NumberField } from '@/components/policy/number-field'
 import {
   ANSWER_REUSE,
+  FACTS,
   FUSION,
   LAYOUT,
   OLDER_TURNS,
@@ -145,6 +146,17 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
                       disabled={!canWrite}
                       checked={settings.history.summaries}
                       onCheckedChange={set(SUMMARIES.path)}
+                    />
+                  )}
+                </Field>
+                <Field label={FACTS.label} hint={FACTS.hint} className="sm:col-span-2">
+                  {(control) => (
+                    <Switch
+                      {...control}
+                      aria-label={FACTS.label}
+                      disabled={!canWrite}
+                      checked={settings.history.facts}
+                      onCheckedChange={set(FACTS.path)}
                     />
                   )}
                 </Field>

@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { pinMessage } from '@/lib/services/conversations/pin-message'
+
+export const PUT = rest({ verb: pinMessage })

@@ -1,0 +1,21 @@
+import { prisma } from '@/lib/db/client'
+import { getConversationSchema } from '@/lib/schemas/conversation'
+import { statedFactsSchema } from '@/lib/schemas/stated-fact'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { findStated } from './read-stated'
+import { toStatedFact } from './to-stated-fact'
+
+/** What the messages of a conversation state that lasts, in the order in which it was said. @throws AppError NOT_FOUND. */
+export const listStatedFacts = verb({
+  name: 'listStatedFacts',
+  scope: 'read',
+  effect: 'read',
+  input: getConversationSchema,
+  output: statedFactsSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId }) => {
+    await requireConversation(prisma, actor, conversationId, 'read')
+    const rows = await findStated({ workspaceId, conversationId })
+    return { items: rows.map(({ ordinal: _, place: _place, ...row }) => toStatedFact(row)) }
+  },
+})

@@ -1,0 +1,33 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { conversationMessageSchema, pinMessageSchema } from '@/lib/schemas/conversation'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { MESSAGE_SELECT, toMessage } from './to-message'
+
+/**
+ * Pins a message: it is sent with every question, wherever it stands, as long as it fits; or takes that back.
+ * @throws AppError NOT_FOUND, FORBIDDEN.
+ */
+export const pinMessage = verb({
+  name: 'pinMessage',
+  scope: 'compose',
+  effect: 'write',
+  input: pinMessageSchema,
+  output: conversationMessageSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId, messageId, isPinned }) =>
+    prisma.$transaction(async (tx) => {
+      await requireConversation(tx, actor, conversationId, 'own')
+      const where = { workspaceId, conversationId, id: messageId }
+      const { count } = await tx.conversationMessage.updateMany({ where, data: { isPinned } })
+      if (count === 0) {
+        const problem = 'There is no such message in this conversation.'
+        throw new AppError('NOT_FOUND', problem, { entity: 'message', id: messageId })
+      }
+      const row = await tx.conversationMessage.findUniqueOrThrow({
+        where: { workspaceId_conversationId_id: where },
+        select: MESSAGE_SELECT,
+      })
+      return toMessage(row)
+    }),
+})

@@ -1,0 +1,133 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { STATEMENT_KINDS, type StatedFact, type Turn } from '@/lib/engine'
+import { newId } from '@/lib/new-id'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+
+type Where = { workspaceId: string; conversationId: string }
+
+/** Messages that are read at once. */
+const BATCH = 500
+/** The latest ones; more would fill any window. */
+const MAX_STATED = 500
+const MAX_ORDINAL = 2_147_483_647
+
+/** What each message of a person states, in its order. */
+async function extract(workspaceId: string, messages: string[]) {
+  const size = messages.reduce((sum, text) => sum + text.length, 0)
+  return workOnText('extractStatements', { messages }, { workspaceId, urgency: 'person', size })
+}
+
+/** Reads what the messages of a conversation state that nobody has read yet; each once. */
+async function readStated(where: Where): Promise<void> {
+  const { workspaceId, conversationId } = where
+  const conversation = await prisma.conversation.findUnique({
+    where: { workspaceId_id: { workspaceId, id: conversationId } },
+    select: { factsThrough: true },
+  })
+  let through = conversation?.factsThrough ?? MAX_ORDINAL
+  for (;;) {
+    const messages = await prisma.conversationMessage.findMany({
+      where: { ...where, role: 'user', ordinal: { gt: through } },
+      orderBy: { ordinal: 'asc' },
+      take: BATCH,
+      select: { id: true, ordinal: true, content: true },
+    })
+    const last = messages.at(-1)
+    if (!last) return
+    const found = await extract(
+      workspaceId,
+      messages.map(({ content }) => content),
+    )
+    const data = found.flatMap((statements, at) =>
+      statements.map(({ kind, quote }) => {
+        return { ...where, id: newId('std'), messageId: messages[at]!.id, kind, quote, text: quote }
+      }),
+    )
+    through = last.ordinal
+    await prisma.$transaction(async (tx) => {
+      // of two that read the same messages at once one is kept
+      if (data.length > 0) await tx.statedFact.createMany({ data, skipDuplicates: true })
+      // it is no activity
+      await tx.$executeRaw`
+        UPDATE "Conversation" SET "factsThrough" = GREATEST("factsThrough", ${through})
+        WHERE "workspaceId" = ${workspaceId} AND "id" = ${conversationId}`
+    })
+  }
+}
+
+type StatedRow = {
+  id: string
+  messageId: string
+  kind: string
+  quote: string
+  text: string
+  isPinned: boolean
+  isDropped: boolean
+  ordinal: number
+  place: number
+}
+
+/** What the messages of a conversation state, the latest of it, in the order in which it was said. */
+export async function findStated(where: Where, beforeOrdinal = MAX_ORDINAL): Promise<StatedRow[]> {
+  await readStated(where)
+  const rows = await prisma.$queryRaw<StatedRow[]>`
+    SELECT f."id", f."messageId", f."kind", f."quote", f."text", f."isPinned", f."isDropped", m."ordinal",
+      strpos(m."content", f."quote") AS "place"
+    FROM "StatedFact" f
+    JOIN "ConversationMessage" m ON m."workspaceId" = f."workspaceId" AND m."conversationId" = f."conversationId"
+      AND m."id" = f."messageId"
+    WHERE f."workspaceId" = ${where.workspaceId} AND f."conversationId" = ${where.conversationId}
+      AND m."ordinal" < ${beforeOrdinal} AND f."replacedById" IS NULL
+    ORDER BY f."isPinned" DESC, m."ordinal" DESC, "place" DESC, f."id"
+    LIMIT ${MAX_STATED}`
+  return rows.sort((a, b) => a.ordinal - b.ordinal || a.place - b.place)
+}
+
+/** What a composition sees of it: what nobody dropped. */
+export async function loadStated(where: Where, beforeOrdinal?: number): Promise<StatedFact[]> {
+  const rows = await findStated(where, beforeOrdinal)
+  return rows
+    .filter(({ isDropped }) => !isDropped)
+    .map(({ id, messageId: turnId, kind, text, isPinned }): StatedFact => {
+      return { id, turnId, kind: toKind(kind), text, ...(isPinned ? { isPinned } : {}) }
+    })
+}
+
+/** What turns state that were sent along, and are stored nowhere. */
+export async function statedOf(workspaceId: string, turns: readonly Turn[]): Promise<StatedFact[]> {
+  const own = turns.filter(({ role }) => role === 'user')
+  if (own.length === 0) return []
+  const found = await extract(
+    workspaceId,
+    own.map(({ content }) => content),
+  )
+  return found.flatMap((statements, at) =>
+    statements.map(({ kind, quote }, place): StatedFact => {
+      const turnId = own[at]!.id
+      return { id: `${turnId} ${place + 1}`, turnId, kind, text: quote }
+    }),
+  )
+}
+
+export const toKind = (text: string) => STATEMENT_KINDS.find((kind) => kind === text) ?? 'constraint'
+
+/** A branch knows of its messages what was known of them, and of none that it has not. */
+export async function copyStated(tx: Transaction, where: Where, fromId: string): Promise<void> {
+  const { workspaceId, conversationId: id } = where
+  await tx.$executeRaw`
+    INSERT INTO "StatedFact" ("workspaceId", "conversationId", "id", "messageId", "kind", "quote", "text", "isPinned",
+      "isDropped", "replacedById", "createdAt")
+    SELECT f."workspaceId", ${id}, f."id", f."messageId", f."kind", f."quote", f."text", f."isPinned",
+      f."isDropped", f."replacedById", f."createdAt"
+    FROM "StatedFact" f
+    JOIN "ConversationMessage" m ON m."workspaceId" = f."workspaceId" AND m."conversationId" = ${id}
+      AND m."id" = f."messageId"
+    WHERE f."workspaceId" = ${workspaceId} AND f."conversationId" = ${fromId}`
+  await tx.$executeRaw`
+    UPDATE "Conversation" c SET "factsThrough" = LEAST(
+      (SELECT "factsThrough" FROM "Conversation" WHERE "workspaceId" = ${workspaceId} AND "id" = ${fromId}),
+      (SELECT coalesce(max("ordinal"), 0) FROM "ConversationMessage"
+       WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${id}))
+    WHERE c."workspaceId" = ${workspaceId} AND c."id" = ${id}`
+}
