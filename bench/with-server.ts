@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Agent, fetch as fetchPatiently } from 'undici'
+import { Agent, fetch as fetchPatiently, type Response } from 'undici'
 import { freePort, runCommand } from '@/lib/cli/testing/loadout-process'
 
 const START_TIMEOUT_MS = 240_000
@@ -11,6 +11,8 @@ const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 export type BenchServer = {
   url: string
   /** To `/api/v1/{path}`, with a key that may read, write and compose. @throws Error for what is no 2xx */
+  request: (method: string, path: string, body?: unknown) => Promise<Response>
+  /** The same, and what was answered. */
   send: (method: string, path: string, body?: unknown) => Promise<unknown>
 }
 
@@ -37,12 +39,17 @@ export async function withServer(
     await untilHealthy(`${url}/api/health`)
     const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write,compose'], own)).trim()
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    const request: BenchServer['request'] = async (method, path, body) => {
+      const init = { method, headers, body: JSON.stringify(body), dispatcher: PATIENT }
+      const response = await fetchPatiently(`${url}/api/v1/${path}`, init)
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+      return response
+    }
     await work({
       url,
-      async send(method, path, body) {
-        const init = { method, headers, body: JSON.stringify(body), dispatcher: PATIENT }
-        const response = await fetchPatiently(`${url}/api/v1/${path}`, init)
-        if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+      request,
+      async send(...asked) {
+        const response = await request(...asked)
         const isJson = response.headers.get('content-type')?.includes('json')
         return isJson ? response.json() : response.arrayBuffer()
       },
