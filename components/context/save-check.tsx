@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { tellSavedIn } from '@/components/ui/toast-words'
 import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 import type { CheckSource } from './check-source'
 
@@ -43,7 +44,7 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
     },
     onSuccess: (set) => {
       void client.invalidateQueries({ queryKey: ['query-sets'] })
-      toast.success(`Saved in “${set.name}”`)
+      toast.success(tellSavedIn(set.name))
       onClose()
     },
   })

@@ -16,6 +16,8 @@ import {
   tellPublished,
   tellReplay,
   tellSaved,
+  tellSavedIn,
+  tellSetDeleted,
   tellUsed,
 } from './toast-words'
 
@@ -64,7 +66,8 @@ test('a version is named as it is stored, a chunk by its place from one on', () 
 test('a name is told as it is', () => {
   fc.assert(
     fc.property(fc.string(), (what) => {
-      for (const say of [tellDeleted, tellArchived, tellBack]) expect(say(what)).toContain(`“${what}”`)
+      for (const say of [tellDeleted, tellSetDeleted, tellSavedIn, tellArchived, tellBack])
+        expect(say(what)).toContain(`“${what}”`)
     }),
   )
 })

@@ -10,6 +10,9 @@ type Failure = { id: string; message: string }
 const name = (text: string) => `“${text}”`
 
 export const tellDeleted = (what: string) => `${name(what)} is deleted`
+/** A query set goes with the runs that it had. */
+export const tellSetDeleted = (set: string) => `${name(set)} is deleted with its runs`
+export const tellSavedIn = (set: string) => `Saved in ${name(set)}`
 export const tellAccepted = (what: string) => `${name(what)} is accepted`
 export const tellRefused = (what: string) => `${name(what)} is refused, and not learned again`
 export const tellCorrected = (what: string) => `Corrected to ${name(what)}`

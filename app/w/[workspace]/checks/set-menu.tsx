@@ -6,6 +6,7 @@ import { runAction, showError, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { toastUndo } from '@/components/ui/toast'
+import { tellSetDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { deleteQuerySetAction, restoreQuerySetAction } from './actions'
@@ -21,7 +22,7 @@ export function SetMenu({ set: { id, name }, canWrite, onGone }: SetMenuProps) {
     onSuccess: () => {
       refresh()
       onGone()
-      toastUndo(`Deleted “${name}” with its runs`, () => void restore())
+      toastUndo(tellSetDeleted(name), () => void restore())
     },
   })
   return (
