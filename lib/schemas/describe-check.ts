@@ -13,6 +13,7 @@ export function describeCheck(check: Check, nameOf: (moduleId: string) => string
         ...(check.text ? [`text “${check.text}”`] : []),
       ].join(', ')
     case 'within':
+      if (check.first === 1) return `${nameOf(check.module)} comes first`
       return `${nameOf(check.module)} among the first ${format(check.first)}`
     case 'before':
       return `${nameOf(check.module)} before ${nameOf(check.other)}`

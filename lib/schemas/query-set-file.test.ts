@@ -20,6 +20,7 @@ describe('describeCheck', () => {
     ],
     [{ kind: 'excludes', module: 'a' }, 'excludes A'],
     [{ kind: 'within', module: 'a', first: 3 }, 'A among the first 3'],
+    [{ kind: 'within', module: 'a', first: 1 }, 'A comes first'],
     [{ kind: 'before', module: 'a', other: 'b' }, 'A before B'],
     [{ kind: 'tokens', atMost: 4_000 }, 'all: at most 4,000 tokens'],
     [{ kind: 'tokens', section: 'history', atLeast: 1, atMost: 9 }, 'history: 1–9 tokens'],
