@@ -66,6 +66,7 @@ export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
 export {
+  CHECK_FORM_WORDS,
   CHECK_FORMS,
   type Check,
   type CheckedContext,

@@ -1,4 +1,4 @@
-import type { Bounds, Check } from '@/lib/engine/vocabulary/checks'
+import { type Bounds, CHECK_FORM_WORDS, type Check, type CheckForm } from '@/lib/engine/vocabulary/checks'
 
 const format = (count: number) => count.toLocaleString('en-US')
 
@@ -8,7 +8,7 @@ export function describeCheck(check: Check, nameOf: (moduleId: string) => string
     case 'includes':
     case 'excludes':
       return [
-        `${check.kind} ${nameOf(check.module)}${FORM_WORDS[check.form ?? 'any']}`,
+        `${check.kind} ${nameOf(check.module)}${describeForm(check.form)}`,
         ...(check.heading ? [`heading “${check.heading}”`] : []),
         ...(check.text ? [`text “${check.text}”`] : []),
       ].join(', ')
@@ -32,7 +32,9 @@ export function describeCheck(check: Check, nameOf: (moduleId: string) => string
   }
 }
 
-const FORM_WORDS = { any: '', full: ' whole', section: ' in part', summary: ' as a summary' }
+function describeForm(form: CheckForm = 'any'): string {
+  return form === 'any' ? '' : ` ${CHECK_FORM_WORDS[form]}`
+}
 
 function describeBounds({ atLeast, atMost }: Bounds): string {
   if (atLeast === undefined) return `at most ${format(atMost ?? 0)}`

@@ -1,9 +1,7 @@
-import type { CheckedContext, CheckOutcome, ModuleTarget } from '../vocabulary/checks'
+import { CHECK_FORM_WORDS, type CheckedContext, type CheckOutcome, type ModuleTarget } from '../vocabulary/checks'
 import { explainMissing, nameOf, rankedModules, resolutionOf, sentCandidates, spansOf, textOf } from './sent-modules'
 
 type Found = { isFound: true; how: string } | { isFound: false; why: Omit<CheckOutcome, 'status'> }
-
-const FORM_WORDS = { full: 'whole', section: 'in part', summary: 'as a summary' }
 
 export function checkIncludes(context: CheckedContext, target: ModuleTarget): CheckOutcome {
   const found = find(context, target)
@@ -26,10 +24,10 @@ function find(context: CheckedContext, { module, form = 'any', heading, text }: 
   const name = nameOf(context, module)
   const opens = { tab: 'text', moduleId: module } as const
   const tokens = spansOf(context, module).reduce((sum, span) => sum + span.tokens, 0)
-  const forms = [...new Set(sent.map((candidate) => FORM_WORDS[resolutionOf(candidate)]))].join(' and ')
+  const forms = [...new Set(sent.map((candidate) => CHECK_FORM_WORDS[resolutionOf(candidate)]))].join(' and ')
   const isSent = `${name} is sent ${forms === '' ? '' : `${forms}, `}with ${format(tokens)} tokens`
   if (form !== 'any' && sentCandidates(context, module, form).length === 0) {
-    return { isFound: false, why: { because: `${isSent}, not ${FORM_WORDS[form]}.`, opens } }
+    return { isFound: false, why: { because: `${isSent}, not ${CHECK_FORM_WORDS[form]}.`, opens } }
   }
   if (heading !== undefined && !hasHeading(context, module, heading)) {
     return { isFound: false, why: { because: `${isSent}, without the heading “${heading}”.`, opens } }

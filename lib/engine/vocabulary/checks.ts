@@ -7,6 +7,14 @@ export const CHECK_FORMS = ['any', 'full', 'section', 'summary'] as const
 /** How a module is sent: in whatever form, all of it, a part of it, or a summary. */
 export type CheckForm = (typeof CHECK_FORMS)[number]
 
+/** As people say it, after "is sent". */
+export const CHECK_FORM_WORDS: Record<CheckForm, string> = {
+  any: 'in any form',
+  full: 'whole',
+  section: 'in part',
+  summary: 'as a summary',
+}
+
 /** What of a module is looked for. Without a heading or text, the module itself. */
 export type ModuleTarget = { module: string; form?: CheckForm; heading?: string; text?: string }
 /** At least one of the two. */

@@ -6,17 +6,11 @@ import { ModuleField } from '@/components/questions/module-field'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { CHECK_FORMS, type CheckForm, type CheckKind, SECTION_NAMES } from '@/lib/engine'
+import { CHECK_FORM_WORDS, CHECK_FORMS, type CheckKind, SECTION_NAMES } from '@/lib/engine'
 import { type CheckDraft, KIND_WORDS } from './check-draft'
 
 const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value: value as CheckKind, label }))
-const FORM_LABELS: Record<CheckForm, string> = {
-  any: 'in any form',
-  full: 'whole',
-  section: 'in part',
-  summary: 'as a summary',
-}
-const FORMS = CHECK_FORMS.map((value) => ({ value, label: FORM_LABELS[value] }))
+const FORMS = CHECK_FORMS.map((value) => ({ value, label: CHECK_FORM_WORDS[value] }))
 const SECTIONS = SECTION_NAMES.map((value) => ({ value, label: value }))
 
 type CheckFieldsProps = {

@@ -1,35 +1,44 @@
-import { databasePool, prisma } from '@/lib/db/client'
-import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
-import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { DEFAULT_POLICY_SETTINGS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import { createApiKey } from '@/lib/services/api-keys/create-api-key'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
-import { appendMessage } from '@/lib/services/conversations/append-message'
-import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
-import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
-import { importModules } from '@/lib/services/imports/import-modules'
 import { createInvitation } from '@/lib/services/invitations/create-invitation'
-import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { updateModule } from '@/lib/services/modules/update-module'
 import { createPolicy } from '@/lib/services/policies/create-policy'
-import { addFact } from '@/lib/services/profiles/add-fact'
 import { beginOwnProfile } from '@/lib/services/profiles/begin-own-profile'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
-import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
-import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
-import { createRelease } from '@/lib/services/releases/create-release'
-import { createTestUser } from '@/lib/services/testing/create-test-user'
 import type * as VERBS from '@/lib/services/verbs'
-import { MARKER, moduleSource, type World } from './world'
+import {
+  checkedQuery,
+  freshAnswer,
+  freshCandidate,
+  freshConversation,
+  freshDraft,
+  freshFact,
+  freshFailedIndex,
+  freshFailedJob,
+  freshImport,
+  freshMember,
+  freshMessage,
+  freshModule,
+  freshQuerySet,
+  freshRelease,
+  freshRun,
+  freshStatedFact,
+  freshTemplate,
+  freshText,
+  ofComposition,
+  ofConversation,
+  ofModule,
+} from './fresh'
+import { moduleSource, type World } from './world'
 
 export type AccessFixture = {
   /** Names things of the world's workspace. What the verb uses up is made anew. */
@@ -42,118 +51,6 @@ export type AccessFixture = {
 
 /** For verbs that take nothing. */
 const nothing = { input: () => ({}) }
-
-const ofModule = (world: World) => ({ id: world.moduleId })
-const ofConversation = (world: World) => ({ id: world.conversationId })
-const ofComposition = (world: World) => ({ id: world.compositionId })
-const freshText = () => newId('text').replace('_', ' ')
-
-async function freshImport({ owner }: World): Promise<{ id: string }> {
-  const files = [{ path: `${newId('file')}.md`, content: moduleSource('Imported') }]
-  const { importId = '' } = await importModules(owner, { files })
-  return { id: importId }
-}
-
-async function freshModule({ owner }: World): Promise<{ id: string }> {
-  const { id } = await createModule(owner, { source: moduleSource(freshText()) })
-  return { id }
-}
-
-async function freshDraft(world: World): Promise<{ id: string }> {
-  const { id } = await freshModule(world)
-  await saveDraft(world.owner, { id, source: moduleSource(freshText()), revision: 0 })
-  return { id }
-}
-
-async function freshMember({ workspaceId }: World): Promise<{ userId: string }> {
-  return { userId: (await createTestUser(workspaceId, 'editor')).userId }
-}
-
-async function freshMessage(world: World): Promise<{ id: string; messageId: string }> {
-  const { id } = await freshConversation(world)
-  const message = await appendMessage(world.owner, { id, role: 'user', content: 'From here on.' })
-  return { id, messageId: message.id }
-}
-
-async function freshStatedFact(world: World): Promise<{ id: string; factId: string; text: string }> {
-  const { id } = await freshConversation(world)
-  await appendMessage(world.owner, { id, role: 'user', content: 'It must be red.' })
-  const { items } = await listStatedFacts(world.owner, { id })
-  return { id, factId: items[0]!.id, text: 'It must be blue.' }
-}
-
-async function freshConversation({ owner }: World): Promise<{ id: string }> {
-  return { id: (await createConversation(owner, {})).id }
-}
-
-async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }> {
-  return createRelease(owner, { name: MARKER, entries: [{ moduleId, version: null }] })
-}
-
-/** As another server writes it. */
-async function freshAnswer(world: World): Promise<{ id: string }> {
-  const { id } = await freshConversation(world)
-  const { workspaceId } = world
-  const answer = { workspaceId, conversationId: id, messageId: newId('message'), aliveAt: new Date() }
-  await prisma.runningAnswer.create({ data: answer })
-  return { id }
-}
-
-async function freshFailedIndex({ workspaceId }: World): Promise<Record<string, never>> {
-  const live = { workspaceId, status: { in: ['building', 'failed'] } }
-  await prisma.embeddingIndex.updateMany({ where: live, data: { status: 'retired' } })
-  const failed = { ...FIRST_EMBEDDING_INDEX, id: newId('index'), status: 'failed', error: 'It did not answer.' }
-  await prisma.embeddingIndex.create({ data: { workspaceId, ...failed } })
-  return {}
-}
-
-async function freshTemplate({ owner }: World): Promise<{ id: string }> {
-  return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
-}
-
-const checkedQuery = (world: World) => ({
-  id: 'q1',
-  text: `Does the ${MARKER} fly?`,
-  checks: [{ kind: 'includes', module: world.moduleId }],
-})
-
-async function freshQuerySet(world: World): Promise<{ id: string }> {
-  return { id: (await createQuerySet(world.owner, { name: MARKER, queries: [checkedQuery(world)] })).id }
-}
-
-/** That nobody has gone on with. */
-async function freshRun(world: World): Promise<{ id: string }> {
-  const { workspaceId } = world
-  const { id: querySetId } = await freshQuerySet(world)
-  const query = { ...checkedQuery(world), labels: [] }
-  const revision = await readRevision(workspaceId, 'production')
-  const run = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedByName: MARKER }
-  return prisma.checkRun.create({
-    data: { workspaceId, id: newId('run'), ...run, queries: [query] },
-    select: { id: true },
-  })
-}
-
-async function freshFact({ owner, profileId: id }: World): Promise<{ id: string; factId: string }> {
-  return { id, factId: (await addFact(owner, { id, key: 'note', value: freshText() })).id }
-}
-
-async function freshCandidate(world: World): Promise<{ id: string; factId: string }> {
-  const fact = await freshFact(world)
-  await prisma.profileFact.updateMany({
-    where: { workspaceId: world.workspaceId, id: fact.factId },
-    data: { status: 'candidate' },
-  })
-  return fact
-}
-
-/** Of a kind that no worker of this version knows. */
-async function freshFailedJob({ workspaceId }: World): Promise<{ id: string }> {
-  const boss = await openJobQueue()
-  const id = await boss.send(JOB_QUEUE, { name: MARKER, payload: { workspaceId } }, { singletonKey: newId('job') })
-  await databasePool().query(`UPDATE ${JOB_SCHEMA}.job SET state = 'failed', started_on = now() WHERE id = $1`, [id])
-  return { id: id ?? '' }
-}
 
 const CURATED = [{ anchor: { headingPath: [], text: 'A chunk.' }, keywords: ['night'] }]
 

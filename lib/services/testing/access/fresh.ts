@@ -1,0 +1,129 @@
+import { databasePool, prisma } from '@/lib/db/client'
+import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
+import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
+import { newId } from '@/lib/new-id'
+import { appendMessage } from '@/lib/services/conversations/append-message'
+import { createConversation } from '@/lib/services/conversations/create-conversation'
+import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { createModule } from '@/lib/services/modules/create-module'
+import { saveDraft } from '@/lib/services/modules/save-draft'
+import { addFact } from '@/lib/services/profiles/add-fact'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { MARKER, moduleSource, type World } from './world'
+
+export const ofModule = (world: World) => ({ id: world.moduleId })
+export const ofConversation = (world: World) => ({ id: world.conversationId })
+export const ofComposition = (world: World) => ({ id: world.compositionId })
+export const freshText = () => newId('text').replace('_', ' ')
+
+export async function freshImport({ owner }: World): Promise<{ id: string }> {
+  const files = [{ path: `${newId('file')}.md`, content: moduleSource('Imported') }]
+  const { importId = '' } = await importModules(owner, { files })
+  return { id: importId }
+}
+
+export async function freshModule({ owner }: World): Promise<{ id: string }> {
+  const { id } = await createModule(owner, { source: moduleSource(freshText()) })
+  return { id }
+}
+
+export async function freshDraft(world: World): Promise<{ id: string }> {
+  const { id } = await freshModule(world)
+  await saveDraft(world.owner, { id, source: moduleSource(freshText()), revision: 0 })
+  return { id }
+}
+
+export async function freshMember({ workspaceId }: World): Promise<{ userId: string }> {
+  return { userId: (await createTestUser(workspaceId, 'editor')).userId }
+}
+
+export async function freshMessage(world: World): Promise<{ id: string; messageId: string }> {
+  const { id } = await freshConversation(world)
+  const message = await appendMessage(world.owner, { id, role: 'user', content: 'From here on.' })
+  return { id, messageId: message.id }
+}
+
+export async function freshStatedFact(world: World): Promise<{ id: string; factId: string; text: string }> {
+  const { id } = await freshConversation(world)
+  await appendMessage(world.owner, { id, role: 'user', content: 'It must be red.' })
+  const { items } = await listStatedFacts(world.owner, { id })
+  return { id, factId: items[0]!.id, text: 'It must be blue.' }
+}
+
+export async function freshConversation({ owner }: World): Promise<{ id: string }> {
+  return { id: (await createConversation(owner, {})).id }
+}
+
+export async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }> {
+  return createRelease(owner, { name: MARKER, entries: [{ moduleId, version: null }] })
+}
+
+/** As another server writes it. */
+export async function freshAnswer(world: World): Promise<{ id: string }> {
+  const { id } = await freshConversation(world)
+  const { workspaceId } = world
+  const answer = { workspaceId, conversationId: id, messageId: newId('message'), aliveAt: new Date() }
+  await prisma.runningAnswer.create({ data: answer })
+  return { id }
+}
+
+export async function freshFailedIndex({ workspaceId }: World): Promise<Record<string, never>> {
+  const live = { workspaceId, status: { in: ['building', 'failed'] } }
+  await prisma.embeddingIndex.updateMany({ where: live, data: { status: 'retired' } })
+  const failed = { ...FIRST_EMBEDDING_INDEX, id: newId('index'), status: 'failed', error: 'It did not answer.' }
+  await prisma.embeddingIndex.create({ data: { workspaceId, ...failed } })
+  return {}
+}
+
+export async function freshTemplate({ owner }: World): Promise<{ id: string }> {
+  return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
+}
+
+export const checkedQuery = (world: World) => ({
+  id: 'q1',
+  text: `Does the ${MARKER} fly?`,
+  checks: [{ kind: 'includes', module: world.moduleId }],
+})
+
+export async function freshQuerySet(world: World): Promise<{ id: string }> {
+  return { id: (await createQuerySet(world.owner, { name: MARKER, queries: [checkedQuery(world)] })).id }
+}
+
+/** That nobody has gone on with. */
+export async function freshRun(world: World): Promise<{ id: string }> {
+  const { workspaceId } = world
+  const { id: querySetId } = await freshQuerySet(world)
+  const query = { ...checkedQuery(world), labels: [] }
+  const revision = await readRevision(workspaceId, 'production')
+  const run = { querySetId, releaseId: 'production', setRevision: 1, revision, total: 1, startedByName: MARKER }
+  return prisma.checkRun.create({
+    data: { workspaceId, id: newId('run'), ...run, queries: [query] },
+    select: { id: true },
+  })
+}
+
+export async function freshFact({ owner, profileId: id }: World): Promise<{ id: string; factId: string }> {
+  return { id, factId: (await addFact(owner, { id, key: 'note', value: freshText() })).id }
+}
+
+export async function freshCandidate(world: World): Promise<{ id: string; factId: string }> {
+  const fact = await freshFact(world)
+  await prisma.profileFact.updateMany({
+    where: { workspaceId: world.workspaceId, id: fact.factId },
+    data: { status: 'candidate' },
+  })
+  return fact
+}
+
+/** Of a kind that no worker of this version knows. */
+export async function freshFailedJob({ workspaceId }: World): Promise<{ id: string }> {
+  const boss = await openJobQueue()
+  const id = await boss.send(JOB_QUEUE, { name: MARKER, payload: { workspaceId } }, { singletonKey: newId('job') })
+  await databasePool().query(`UPDATE ${JOB_SCHEMA}.job SET state = 'failed', started_on = now() WHERE id = $1`, [id])
+  return { id: id ?? '' }
+}
