@@ -9,8 +9,9 @@ export type SplitSource = {
 
 const OPENING = /^---[ \t]*\n/
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/
-/** Begins what YAML reads as more than a text: a key of one or two words, a comment, a list or a map. */
-const LOOKS_LIKE_YAML = /^[ \t]*(?:[#{}[\],?&!%|>]|-(?:[ \t]|$)|[^\s:]{1,200}(?: [^\s:]{1,200})?[ \t]*:(?:[ \t]|$))/
+/** Begins what YAML reads as more than a text: a key in quotes or of one or two words, a comment, a list or a map. */
+const LOOKS_LIKE_YAML =
+  /^[ \t]*(?:[#{}[\],?&!%|>]|-(?:[ \t]|$)|(?:"(?:\\.|[^"\\]){0,1000}"|'[^']{0,1000}'|[^\s:]{1,200}(?: [^\s:]{1,200})?)[ \t]*:(?:[ \t]|$))/
 /** The first line that is neither blank nor a comment has a key. */
 const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#[^\n]*)?\n){0,20}["']?[A-Za-z_][\w-]*["']?[ \t]*:/
 

@@ -133,6 +133,13 @@ describe('TOML front matter', () => {
     )
   })
 
+  it.each(['\u2000', 'key of many words', 'a: b', "it's a key", '"quoted" key'])(
+    'has a key that only quotes make one: %j',
+    (key) => {
+      expect(parseYaml(yamlOf(stringify({ [key]: 1 })) ?? '').toJS()).toEqual({ [key]: 1 })
+    },
+  )
+
   it('has dates as text', () => {
     const date = new TomlDate('2024-01-05T10:00:00')
     expect(parseYaml(yamlOf(stringify({ a: { b: [date] } })) ?? '').toJS()).toEqual({ a: { b: [date.toISOString()] } })
