@@ -62,6 +62,7 @@ describe('what README and handbook claim', () => {
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
       `| search results | ${LIMITS.searchResults} |`,
       `| pins of a request | ${LIMITS.pinnedModules} |`,
+      `| a call to a model that is refused before its answer begins | made ${LIMITS.callTries} times in all, ${LIMITS.callWaitSeconds} s between two at most and ${LIMITS.callRetrySeconds} s in all;`,
       `| two contexts compared | addresses of ${format(LIMITS.comparedSideLength)} characters a side; the first ${format(LIMITS.comparedLines)} lines of their difference |`,
       `| effect of a draft | the latest ${LIMITS.effectLookedAt} compositions are looked at, ${LIMITS.effectQuestions} questions composed with it |`,
       `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,

@@ -3,10 +3,12 @@ import { createChatModel } from './chat-models'
 import { describeUpstreamError } from './describe-upstream-error'
 import { createGuardedFetch } from './guarded-fetch'
 import { streamAnswer } from './stream-answer'
+import { everyTry, retryAtOnce } from './testing/retries.fixture'
 import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 let upstream: ScriptedOpenAi
 beforeAll(async () => {
+  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
 })
 afterAll(() => upstream.stop())
@@ -65,7 +67,7 @@ describe('streamAnswer over an OpenAI-compatible server', () => {
     [{ status: 400, error: 'Bad temperature' }, 'refused the request (status 400): Bad temperature'],
     [{ redirectTo: 'http://169.254.169.254/' }, 'redirects elsewhere'],
   ])('tells what went wrong: %j', async (script, expected) => {
-    upstream.next(script)
+    upstream.next(...everyTry(script))
     const { error } = await ask().end
     const problem = describeUpstreamError(error, 'Scripted')
     expect(problem?.message).toContain(expected)

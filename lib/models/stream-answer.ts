@@ -5,6 +5,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'
 import type { OfflineChatContext } from './offline-chat'
+import { type RetryOptions, withRetries } from './retry-refused'
 import { toModelMessages } from './to-model-messages'
 
 export type AnswerRequest = {
@@ -15,6 +16,7 @@ export type AnswerRequest = {
   offline?: OfflineChatContext
   signal: AbortSignal
   onDelta: (text: string) => void
+  retry?: RetryOptions
 }
 
 /** How an answer ended. Tokens are null where the provider said nothing. */
@@ -82,7 +84,7 @@ function watch({ silenceMs, totalMs }: AnswerTimes) {
  * asked for, nothing for too long, or takes too long. Never throws: the end tells what went wrong.
  */
 export async function streamAnswer(
-  { onDelta, offline, signal, ...request }: AnswerRequest,
+  { onDelta, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
   const end: AnswerEnd = {
@@ -100,12 +102,18 @@ export async function streamAnswer(
   const watched = watch(times)
   try {
     const result = streamText({
-      model: request.model,
+      model: withRetries(request.model, {
+        ...retry,
+        onWait(waiting) {
+          watched.hear()
+          retry?.onWait?.(waiting)
+        },
+      }),
       messages: toModelMessages(request.messages),
       allowSystemInMessages: true,
       maxOutputTokens: request.maxOutputTokens,
       abortSignal: AbortSignal.any([signal, watched.signal]),
-      // an answer that fails is asked again by the person who waits for it
+      // it would not tell that it waits
       maxRetries: 0,
       onError: () => undefined,
       ...(offline ? { providerOptions: { loadout: offline } } : {}),

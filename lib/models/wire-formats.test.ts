@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChatModelSettings, createChatModel } from './chat-models'
 import { describeUpstreamError } from './describe-upstream-error'
 import { createGuardedFetch } from './guarded-fetch'
+import type { Waiting } from './retry-refused'
 import { streamAnswer } from './stream-answer'
-import { type Kind, ScriptedWire } from './testing/scripted-wire.fixture'
+import { everyTry, fakeClock } from './testing/retries.fixture'
+import { type Kind, ScriptedWire, type WireRefusal } from './testing/scripted-wire.fixture'
 
 const MODELS: Record<Kind, string> = {
   openai: 'gpt-4o',
@@ -19,6 +21,13 @@ const TOO_LONG: Record<Kind, string> = {
   google: 'The input token count (1100000) exceeds the maximum number of tokens allowed (1048576).',
 }
 
+const SLOW_DOWN: WireRefusal = {
+  status: 429,
+  message: 'Slow down.',
+  type: 'rate_limit_error',
+  headers: { 'retry-after': '7' },
+}
+
 describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => {
   let wire: ScriptedWire
   let settings: ChatModelSettings
@@ -29,7 +38,10 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
   })
   afterAll(() => wire.stop())
 
-  async function ask() {
+  async function ask({ random = 0 } = {}) {
+    const clock = fakeClock(random)
+    const told: Waiting[] = []
+    const before = wire.received.length
     const deltas: string[] = []
     const end = await streamAnswer({
       model: createChatModel(settings),
@@ -40,8 +52,11 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
       maxOutputTokens: 100,
       signal: new AbortController().signal,
       onDelta: (text) => deltas.push(text),
+      retry: { clock, onWait: (waiting) => told.push(waiting) },
     })
-    return { ...end, deltas, problem: end.error ? describeUpstreamError(end.error, 'Mine') : undefined }
+    const calls = wire.received.length - before
+    const problem = end.error ? describeUpstreamError(end.error, 'Mine') : undefined
+    return { ...end, deltas, calls, told, waits: clock.waits, problem }
   }
 
   it('is read piece by piece, with the tokens it counted', async () => {
@@ -98,13 +113,92 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     expect((await ask()).problem?.message).toBe(
       'Mine refused the API key. An administrator can replace it in Settings, Providers.',
     )
-    wire.next({ status: 429, message: 'Slow down.', type: 'rate_limit_error', headers: { 'retry-after': '7' } })
+    wire.next(...everyTry(SLOW_DOWN))
     expect((await ask()).problem).toMatchObject({ retryAfterSeconds: 7 })
     wire.next({ status: 404, message: 'The model does not exist.', type: 'not_found_error' })
     expect((await ask()).problem?.message).toContain('does not know this model')
     wire.next({ status: 400, message: TOO_LONG[kind] })
     expect((await ask()).problem?.message).toContain('The context is too long for this model.')
-    wire.next({ status: 529, message: 'Overloaded', type: 'overloaded_error' })
+    wire.next(...everyTry({ status: 529, message: 'Overloaded', type: 'overloaded_error' }))
     expect((await ask()).problem?.message).toBe('Mine has a problem of its own (status 529). Try again in a moment.')
+  })
+
+  it.each([429, 500, 502, 503, 504, 529])(
+    'is asked again after a refusal with %i, and counted once',
+    async (status) => {
+      wire.next({ status, message: 'Not now.' }, { deltas: ['Large.'], usage: { input: 120, cached: 100, output: 7 } })
+      const end = await ask()
+      expect(end).toMatchObject({ text: 'Large.', calls: 2, inputTokens: 120, outputTokens: 7, waits: [500] })
+      const because = status === 429 || status === 503 || status === 529 ? 'busy' : 'failing'
+      expect(end.told).toEqual([
+        { because, waitMs: 500, attempt: 2, of: 3 },
+        { because, waitMs: 0, attempt: 2, of: 3 },
+      ])
+    },
+  )
+
+  it('waits longer each time, and gives up after three calls', async () => {
+    wire.next(...Array.from({ length: 4 }, () => ({ status: 503, message: 'Not now.' })))
+    const { calls, waits, text, problem } = await ask({ random: 0.999 })
+    expect({ calls, text }).toEqual({ calls: 3, text: '' })
+    expect(waits.map((ms) => Math.round(ms / 100))).toEqual([10, 20])
+    expect(problem?.message).toContain('status 503')
+    wire.forget()
+  })
+
+  it('waits as long as it is asked to, but for no more than 30 s in one go and 60 s in all', async () => {
+    const refuse = (seconds: string) => ({ status: 429, message: 'Wait.', headers: { 'retry-after': seconds } })
+    wire.next(refuse('7'), { deltas: ['Large.'] })
+    expect(await ask()).toMatchObject({ text: 'Large.', waits: [7_000], calls: 2 })
+    wire.next(refuse('31'))
+    expect(await ask()).toMatchObject({ waits: [], calls: 1, problem: { retryAfterSeconds: 31 } })
+    wire.next(refuse('30'), refuse('30'), { deltas: ['Large.'] })
+    expect(await ask()).toMatchObject({ text: 'Large.', waits: [30_000, 30_000], calls: 3 })
+    wire.next({ status: 503, message: 'Wait.', headers: { 'retry-after-ms': '1500' } }, { deltas: ['Large.'] })
+    expect(await ask()).toMatchObject({ text: 'Large.', waits: [1_500] })
+  })
+
+  it.each([
+    { status: 400, message: 'Bad temperature' },
+    { status: 401, message: 'Wrong key' },
+    { status: 403, message: 'Not allowed' },
+    { status: 404, message: 'No such model' },
+    { status: 429, message: 'You exceeded your current quota (insufficient_quota).' },
+  ])('is not asked again after $status: $message', async (refusal) => {
+    wire.next(refusal, { deltas: ['Never.'] })
+    expect(await ask()).toMatchObject({ calls: 1, waits: [], text: '' })
+    wire.forget()
+  })
+
+  it('is not asked again once words have come', async () => {
+    for (const end of ['cut', { error: 'overloaded' }] as const) {
+      wire.next({ deltas: ['As '], end }, { deltas: ['Never.'] })
+      expect(await ask()).toMatchObject({ calls: 1, waits: [], text: 'As ' })
+      wire.forget()
+    }
+  })
+
+  it('is asked again when the connection was cut before an answer', async () => {
+    wire.next('hang up', { deltas: ['Large.'] })
+    const end = await ask()
+    expect(end).toMatchObject({ text: 'Large.', calls: 2, told: [{ because: 'unreachable' }, { waitMs: 0 }] })
+  })
+
+  it('is not asked again when nobody waits any more', async () => {
+    const before = wire.received.length
+    wire.next(SLOW_DOWN, { deltas: ['Never.'] })
+    const stop = new AbortController()
+    const end = await streamAnswer({
+      model: createChatModel(settings),
+      messages: [{ role: 'user', content: 'Question' }],
+      maxOutputTokens: 100,
+      signal: stop.signal,
+      onDelta: () => undefined,
+      // by the clock on the wall: the seven seconds that it would wait are longer than a test may take
+      retry: { onWait: () => setTimeout(() => stop.abort(), 10) },
+    })
+    expect(end).toMatchObject({ isStopped: true, error: undefined, text: '' })
+    expect(wire.received.length - before).toBe(1)
+    wire.forget()
   })
 })

@@ -232,11 +232,13 @@ const chatConversationPartSchema = z.object({
   isNew: z.boolean(),
 })
 
-/** Data parts of the stream by name: `data-conversation`, then `data-step` for each step where asked for, then `data-composition`, all before the first word. */
+/** Data parts of the stream by name: `data-conversation`, then `data-step` for each step where asked for, then `data-composition`, all before the first word, and `data-waiting` where the model's provider lets wait. */
 export type ChatDataParts = {
   conversation: z.infer<typeof chatConversationPartSchema>
   step: TraceStep
   composition: ComposedDto
+  /** The call to the model was refused and is tried again in so many ms, 0 when it is. */
+  waiting: { message: string; waitMs: number }
   /** What the question told about who asks. */
   learned: Learned
 }

@@ -53,6 +53,10 @@ export const LIMITS = {
   /** Without a word from the model, and of an answer in all. */
   answerSilenceSeconds: 180,
   answerSeconds: 1_800,
+  /** Of a call to a model that is refused before it began: how often it is made in all, the longest wait, and until when. */
+  callTries: 3,
+  callWaitSeconds: 30,
+  callRetrySeconds: 60,
   /** How often what has come is stored while it is short; a server that has not done it for so long has died. */
   answerStoredSeconds: 2,
   answerLostSeconds: 90,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { generateText } from 'ai'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
+import { withRetries } from '@/lib/models/retry-refused'
 
 const TIMEOUT_MS = 60_000
 
@@ -27,11 +28,11 @@ export async function askForSummary(
   const mark = createHash('sha256').update(source).digest('hex').slice(0, 16)
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   const { text } = await generateText({
-    model,
+    model: withRetries(model),
     instructions: guard(mark),
     prompt: `At most ${Math.floor(maxTokens * 0.7)} words.\n\nBEGIN ${mark}\n${source}\nEND ${mark}`,
     maxOutputTokens: maxTokens * 2,
-    maxRetries: 1,
+    maxRetries: 0,
     abortSignal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   return text.replaceAll('\u0000', '').toWellFormed().trim()

@@ -17,6 +17,9 @@ export type WireScript = {
 /** An answer of another status than 200, with the provider's own words. */
 export type WireRefusal = { status: number; message: string; type?: string; headers?: Record<string, string> }
 
+/** `hang up` ends the connection without a word. */
+type Told = WireScript | WireRefusal | 'hang up'
+
 type Form = {
   path: string
   stream(script: WireScript): string[]
@@ -174,7 +177,7 @@ const FORMS: Record<Kind, Form> = {
 /** A server that speaks each provider's wire format, one answer after the other as it is told. */
 export class ScriptedWire {
   readonly received: { path: string; body: Record<string, unknown> }[] = []
-  private readonly scripts: (WireScript | WireRefusal)[] = []
+  private readonly scripts: Told[] = []
   private readonly server: Server
 
   private constructor(private readonly kind: Kind) {
@@ -200,8 +203,13 @@ export class ScriptedWire {
     return `http://${this.host}/v1`
   }
 
-  next(script: WireScript | WireRefusal): void {
-    this.scripts.push(script)
+  next(...scripts: Told[]): void {
+    this.scripts.push(...scripts)
+  }
+
+  /** Forgets what it was told and not asked for. */
+  forget(): void {
+    this.scripts.length = 0
   }
 
   async stop(): Promise<void> {
@@ -212,7 +220,8 @@ export class ScriptedWire {
   private answer(path: string, response: ServerResponse): void {
     const form = FORMS[this.kind]
     const script = this.scripts.shift()
-    if (!script || !path.includes(form.path)) {
+    if (script === 'hang up') response.destroy()
+    else if (!script || !path.includes(form.path)) {
       response.writeHead(500).end('nothing was scripted for this')
     } else if ('status' in script) {
       response.writeHead(script.status, { 'content-type': 'application/json', ...script.headers })

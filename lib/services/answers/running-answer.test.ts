@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { isDatabaseUnavailable } from '@/lib/db/is-database-unavailable'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { env } from '@/lib/env'
+import { everyTry, retryAtOnce } from '@/lib/models/testing/retries.fixture'
 import { type Script, ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { ConversationMessageDto } from '@/lib/schemas/conversation'
@@ -41,6 +42,7 @@ const ALL = WORDS.join('')
 const reported: unknown[] = []
 
 beforeAll(async () => {
+  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
   env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)
   const workspace = await createTestWorkspace('running')
@@ -305,7 +307,7 @@ describe('an answer that breaks off', () => {
 
   it('loses nothing when it cannot be continued', async () => {
     const { id } = await breakOff()
-    upstream.next({ status: 500, error: 'boom' })
+    upstream.next(...everyTry({ status: 500, error: 'boom' }))
     await readAll(await start({ conversationId: id, trigger: 'continue-message' }))
     expect(await lastOf(id)).toMatchObject({ status: 'interrupted', content: 'To undo it, ' })
     await expect(start({ conversationId: id, trigger: 'continue-message' }, colleague)).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordCitations } from '@/lib/indexing/usage/record-citations'
+import { describeWaiting } from '@/lib/models/retry-refused'
 import { type AnswerEnd, streamAnswer } from '@/lib/models/stream-answer'
 import type { ChatMetadata, MessageUsage } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -84,6 +85,12 @@ function ask({ request, composed, answer }: Giving): Promise<AnswerEnd> {
     onDelta: (delta) => {
       answer.writeText(delta.slice(known))
       known = Math.max(0, known - delta.length)
+    },
+    retry: {
+      onWait(waiting) {
+        const message = describeWaiting(waiting, chatModel.providerName)
+        answer.write({ type: 'data-waiting', id: 'waiting', data: { message, waitMs: Math.round(waiting.waitMs) } })
+      },
     },
     ...(found.isOffline ? { offline: toOfflineContext(composition) } : {}),
   })

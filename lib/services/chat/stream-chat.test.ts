@@ -5,6 +5,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { DEFAULT_POLICY_SETTINGS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { OFFLINE_CHAT_NOTE } from '@/lib/models/offline-chat'
+import { everyTry, retryAtOnce } from '@/lib/models/testing/retries.fixture'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -32,6 +33,7 @@ let colleague: Actor
 const MODEL = 'scripted-small'
 
 beforeAll(async () => {
+  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
   upstream.requiredKey = 'sk-right'
   env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)
@@ -148,7 +150,7 @@ describe('streamChat', () => {
     [MODEL, { status: 400, error: 'maximum context length is 10 tokens' }, 'too long for this model'],
     [MODEL, { deltas: [] }, 'sent an empty answer'],
   ])('stores the failure of %s with %j, which can be tried again', async (model, script, expected) => {
-    if (script) upstream.next(script)
+    if (script) upstream.next(...everyTry(script))
     const failed = await chat({ text: 'Will this work?', model })
     const last = failed.chunks.at(-1)
     expect(last).toMatchObject({ type: 'error', errorText: expect.stringContaining(expected) })
@@ -166,8 +168,27 @@ describe('streamChat', () => {
     expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(['user complete', 'assistant complete'])
   })
 
+  it('tries a refused call again, tells whoever waits, and counts its tokens once', async () => {
+    const before = upstream.received.length
+    const refusal = { status: 503, error: 'overloaded', headers: { 'retry-after': '4' } }
+    upstream.next(refusal, { deltas: ['Here.'], usage: { prompt_tokens: 300, completion_tokens: 2 } })
+    const result = await chat({ text: 'Are you there?', model: MODEL })
+    expect(textOf(result)).toBe('Here.')
+    expect(upstream.received.length - before).toBe(2)
+    const told = result.chunks.flatMap((chunk) => (chunk.type === 'data-waiting' ? [chunk.data] : []))
+    expect(told).toEqual([
+      { message: 'Scripted is busy. Trying again in 4 s (2 of 3).', waitMs: 4_000 },
+      { message: 'Scripted is busy. Trying again (2 of 3).', waitMs: 0 },
+    ])
+    expect((await messagesOf(result))[1]).toMatchObject({
+      status: 'complete',
+      error: null,
+      usage: { inputTokens: 300, outputTokens: 2 },
+    })
+  })
+
   it('replaces the last answer, and keeps it when the new one fails', async () => {
-    upstream.next({ deltas: ['Old.'] }, { deltas: ['New.'] }, { status: 500, error: 'boom' })
+    upstream.next({ deltas: ['Old.'] }, { deltas: ['New.'] }, ...everyTry({ status: 500, error: 'boom' }))
     const { conversationId } = conversationOf(await chat({ text: 'Once more?', model: MODEL }))
     const again = await chat({ conversationId, trigger: 'regenerate-message', model: MODEL })
     expect((await messagesOf(again)).map(({ content }) => content)).toEqual(['Once more?', 'New.'])
@@ -178,7 +199,8 @@ describe('streamChat', () => {
   })
 
   it('stands beside the answers that are whole, of which later questions see the last alone', async () => {
-    upstream.next({ deltas: ['Old.'] }, { deltas: ['Beside.'] }, { status: 500, error: 'boom' }, { deltas: ['Later.'] })
+    const refused = everyTry({ status: 500, error: 'boom' })
+    upstream.next({ deltas: ['Old.'] }, { deltas: ['Beside.'] }, ...refused, { deltas: ['Later.'] })
     const { conversationId } = conversationOf(await chat({ text: 'Twice?', model: MODEL }))
     const again = { conversationId, trigger: 'regenerate-message', isBeside: true, model: MODEL }
     const beside = await chat({ ...again, excludes: ['rollback'] })

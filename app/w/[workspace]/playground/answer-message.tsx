@@ -13,7 +13,7 @@ import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, stepsOf, textOf } from './chat-message'
+import { type ChatMessage, stepsOf, textOf, waitingOf } from './chat-message'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -50,6 +50,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
   const { status, continuedAt, reusedFromAt, compositionId } = message.metadata ?? {}
+  const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -64,6 +65,11 @@ export function AnswerMessage(props: AnswerMessageProps) {
         </div>
       ) : (
         <AnswerText text={text} labels={labels} isStreaming={isStreaming} onCite={onCite} />
+      )}
+      {waiting && (
+        <p role="status" className="mt-1 text-fg-muted text-sm">
+          {waiting}
+        </p>
       )}
       {error && <Notice tone={isEarly ? 'warning' : 'danger'} title={error} className="mt-2" />}
       {isLost && (

@@ -58,6 +58,11 @@ export function stepsOf({ parts }: ChatMessage): TraceStep[] {
   return parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : []))
 }
 
+/** Why the answer has not begun, where its call is tried again. */
+export function waitingOf({ parts }: ChatMessage): string | undefined {
+  return parts.findLast((part) => part.type === 'data-waiting')?.data.message
+}
+
 /** The id that a question is stored under, and what of it was refused, as its answer's stream told. */
 export function learnedFrom(question: ChatMessage, answer: ChatMessage | undefined) {
   const parts = answer?.parts ?? []

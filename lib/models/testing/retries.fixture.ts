@@ -1,0 +1,30 @@
+import { LIMITS } from '@/lib/schemas/limits'
+import { type RetryClock, retryClock } from '../retry-refused'
+
+/** A clock whose waits are over at once, and what was waited, in ms. */
+export function fakeClock(random = 0): RetryClock & { waits: number[] } {
+  const waits: number[] = []
+  let now = 0
+  return {
+    waits,
+    now: () => now,
+    random: () => random,
+    async wait(ms, signal) {
+      waits.push(ms)
+      signal?.throwIfAborted()
+      now += ms
+    },
+  }
+}
+
+/** Makes every retry of this process come at once. */
+export function retryAtOnce(): void {
+  Object.assign(retryClock, fakeClock())
+}
+
+/** What a server has to be told for a call to come to this script, however often it is tried. */
+export function everyTry<Script extends object>(script: Script): Script[] {
+  const status = 'status' in script ? script.status : undefined
+  const isTriedAgain = status === 429 || Number(status) >= 500
+  return Array.from({ length: isTriedAgain ? LIMITS.callTries : 1 }, () => script)
+}
