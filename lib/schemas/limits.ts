@@ -104,6 +104,12 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
+  /** Drafts included; a release is kept for each. */
+  openChangeRequests: 100,
+  changeDescriptionLength: 20_000,
+  /** Edits of a change request, and of one request that changes them. */
+  changeEdits: 500,
+  changeEditsAtOnce: 50,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

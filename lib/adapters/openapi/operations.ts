@@ -1,4 +1,5 @@
 import { ACCESS_OPERATIONS } from './access-operations'
+import { CHANGE_OPERATIONS } from './change-operations'
 import { CHECK_OPERATIONS } from './check-operations'
 import { CONTEXT_OPERATIONS } from './context-operations'
 import { EMBEDDING_OPERATIONS } from './embedding-operations'
@@ -11,6 +12,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CONTEXT_OPERATIONS,
   ...MODULE_OPERATIONS,
   ...INSIGHT_OPERATIONS,
+  ...CHANGE_OPERATIONS,
   ...CHECK_OPERATIONS,
   ...SETTING_OPERATIONS,
   ...EMBEDDING_OPERATIONS,

@@ -1,6 +1,7 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import type { Transaction } from '@/lib/db/transaction'
 import type { CandidateKey } from './store-candidates'
 
 const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
@@ -10,26 +11,35 @@ const TRANSACTION_OPTIONS = { timeout: 30_000, maxWait: 30_000 }
  * their base again. What is no candidate stays.
  */
 export async function dropCandidates(workspaceId: string, candidates: CandidateKey[]): Promise<void> {
-  const keys = candidates.filter(({ version }) => version < 0)
-  if (keys.length === 0) return
   await prisma.$transaction(async (tx) => {
     await bumpForReleases(tx, workspaceId)
-    const entries = await tx.releaseEntry.findMany({
-      where: { workspaceId, OR: keys },
-      select: { releaseId: true, moduleId: true },
-    })
-    for (const { releaseId, moduleId } of entries) {
-      await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
-    }
-    const summaries = await tx.versionSummary.findMany({
-      where: { workspaceId, OR: keys },
-      select: { summaryId: true },
-    })
-    await tx.moduleVersion.deleteMany({ where: { workspaceId, OR: keys } })
-    const ids = summaries.map(({ summaryId }) => summaryId)
-    await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
-    const moduleIds = keys.map(({ moduleId }) => moduleId)
-    const isEmpty = { latestVersion: 0, draft: { is: null }, versions: { none: {} } }
-    await tx.module.deleteMany({ where: { workspaceId, id: { in: moduleIds }, ...isEmpty } })
+    await removeCandidates(tx, workspaceId, candidates)
   }, TRANSACTION_OPTIONS)
+}
+
+/** `dropCandidates` in a transaction of more; call it after `bumpForReleases`. */
+export async function removeCandidates(
+  tx: Transaction,
+  workspaceId: string,
+  candidates: CandidateKey[],
+): Promise<void> {
+  const keys = candidates.filter(({ version }) => version < 0)
+  if (keys.length === 0) return
+  const entries = await tx.releaseEntry.findMany({
+    where: { workspaceId, OR: keys },
+    select: { releaseId: true, moduleId: true },
+  })
+  for (const { releaseId, moduleId } of entries) {
+    await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
+  }
+  const summaries = await tx.versionSummary.findMany({
+    where: { workspaceId, OR: keys },
+    select: { summaryId: true },
+  })
+  await tx.moduleVersion.deleteMany({ where: { workspaceId, OR: keys } })
+  const ids = summaries.map(({ summaryId }) => summaryId)
+  await tx.summary.deleteMany({ where: { workspaceId, id: { in: ids }, versions: { none: {} } } })
+  const moduleIds = keys.map(({ moduleId }) => moduleId)
+  const isEmpty = { latestVersion: 0, draft: { is: null }, versions: { none: {} } }
+  await tx.module.deleteMany({ where: { workspaceId, id: { in: moduleIds }, ...isEmpty } })
 }

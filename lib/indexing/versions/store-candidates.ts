@@ -20,6 +20,8 @@ export type CandidateOptions = {
   urgency: Urgency
   /** Average lengths to pin when the workspace has no chunks yet. */
   lengths: AverageLengths
+  /** Runs in the same transaction, after `bumpForReleases`; throws to undo it. */
+  finish?: (tx: Transaction, candidates: CandidateKey[], revision: number) => Promise<void>
 }
 
 /**
@@ -30,7 +32,7 @@ export type CandidateOptions = {
 export async function storeCandidates(
   workspaceId: string,
   prepared: PreparedVersion[],
-  { author, message, urgency, lengths: first }: CandidateOptions,
+  { author, message, urgency, lengths: first, finish }: CandidateOptions,
 ): Promise<CandidateKey[]> {
   const chunks = prepared.reduce((sum, version) => sum + version.chunks.length, 0)
   return storeEmbedded(workspaceId, prepared, (versions, embedding) =>
@@ -50,7 +52,9 @@ export async function storeCandidates(
       )
       await addModules(tx, workspaceId, rows)
       await insertVersions(tx, workspaceId, rows, lengths)
-      return rows.map(({ moduleId, version }) => ({ moduleId, version }))
+      const candidates = rows.map(({ moduleId, version }) => ({ moduleId, version }))
+      await finish?.(tx, candidates, revision)
+      return candidates
     }),
   )
 }

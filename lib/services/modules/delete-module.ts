@@ -28,6 +28,9 @@ export const deleteModule = verb({
       const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
       const told = { workspaceId, versions: { some: { moduleId: id }, none: { moduleId: { not: id } } } }
       await tx.summary.deleteMany({ where: told })
+      // what is still proposed stays, and says that the module is gone
+      const ended = { workspaceId, moduleId: id, request: { status: { in: ['merged', 'closed'] } } }
+      await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null } })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
       await recordAudit(tx, actor, { action: 'module.deleted', target: id })
       const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)

@@ -25,7 +25,7 @@ export async function readModule(workspaceId: string, id: string) {
       archivedAt: true,
       createdAt: true,
       draft: { select: { source: true, revision: true, baseVersion: true, updatedAt: true, updatedById: true } },
-      versions: { select: VERSION, orderBy: { version: 'desc' }, take: 1 },
+      versions: { where: { version: { gt: 0 } }, select: VERSION, orderBy: { version: 'desc' }, take: 1 },
     },
   })
   if (!module) throw moduleNotFound(id)

@@ -28,7 +28,10 @@ export const createRelease = verb({
     const { releaseId: baseId } = releaseOf(workspaceId, named.baseId)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
-      const releases = await tx.release.findMany({ where: { workspaceId }, select: { id: true, baseId: true } })
+      const releases = await tx.release.findMany({
+        where: { workspaceId },
+        select: { id: true, baseId: true, changeNumber: true },
+      })
       const base = releases.find((each) => each.id === baseId)
       if (!base) throw releaseNotFound(baseId)
       if (base.baseId !== null) {
@@ -39,8 +42,9 @@ export const createRelease = verb({
         throw new AppError('CONFLICT', `There is a release ${id} already.`, { entity: 'release', id })
       }
       const limit = LIMITS.releasesPerWorkspace
-      if (releases.length >= limit) {
-        const data = { limit, actual: releases.length }
+      const actual = releases.filter(({ changeNumber }) => changeNumber === null).length
+      if (actual >= limit) {
+        const data = { limit, actual }
         throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, data)
       }
       await tx.release.create({ data: { workspaceId, id, name, baseId, state: { create: {} } }, select: { id: true } })

@@ -11,10 +11,13 @@ const SELECT = {
   _count: { select: { entries: true } },
 } as const
 
-/** The releases of a workspace, those without a base first, then the newest first. */
+/** The releases of a workspace but those of change requests, those without a base first, then the newest first. */
 export async function readReleases(workspaceId: string, id?: string): Promise<ReleaseDto[]> {
   const rows = await prisma.release.findMany({
-    where: { workspaceId, ...(id === undefined ? {} : { OR: [{ id }, { derived: { some: { id } } }] }) },
+    where: {
+      workspaceId,
+      ...(id === undefined ? { changeNumber: null } : { OR: [{ id }, { derived: { some: { id } } }] }),
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: SELECT,
   })

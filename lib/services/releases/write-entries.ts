@@ -14,13 +14,17 @@ const MISSING_VECTORS = 'Versions that came into a release have none yet. They a
 
 export type Entry = { moduleId: string; version: number | null }
 
-/** @throws AppError NOT_FOUND; CONFLICT for a release without a base. */
+/** @throws AppError NOT_FOUND; CONFLICT for a release without a base or of a change request. */
 export async function requireDerived(tx: Transaction, workspaceId: string, id: string): Promise<void> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { baseId: true },
+    select: { baseId: true, changeNumber: true },
   })
   if (!release) throw releaseNotFound(id)
+  if (release.changeNumber !== null) {
+    const message = `This release belongs to the change request #${release.changeNumber}: change its edits instead.`
+    throw new AppError('CONFLICT', message, { entity: 'release', id })
+  }
   if (release.baseId !== null) return
   const message = 'This release has no base. It changes when modules are published, archived or deleted.'
   throw new AppError('CONFLICT', message, { entity: 'release', id })

@@ -19,6 +19,7 @@ import {
   checkedQuery,
   freshAnswer,
   freshCandidate,
+  freshChange,
   freshConversation,
   freshDraft,
   freshFact,
@@ -26,6 +27,7 @@ import {
   freshFailedJob,
   freshImport,
   freshMember,
+  freshMerged,
   freshMessage,
   freshModule,
   freshQuerySet,
@@ -36,6 +38,7 @@ import {
   freshText,
   ofComposition,
   ofConversation,
+  ofFreshChange,
   ofModule,
 } from './fresh'
 import { moduleSource, type World } from './world'
@@ -201,6 +204,23 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     input: async ({ owner }) => ({ id: (await createPolicy(owner, { name: 'Gone', from: 'default' })).id }),
   },
   applyPolicyVersion: { input: () => ({ id: 'default', version: 1 }) },
+  listChangeRequests: nothing,
+  getChangeRequest: { input: ofFreshChange },
+  getChangeTexts: { input: freshChange },
+  createChangeRequest: {
+    input: () => ({ title: 'New', edits: [{ moduleId: newId('new'), source: '# New\n\nText.' }] }),
+  },
+  updateChangeRequest: { input: async (world) => ({ ...(await ofFreshChange(world)), status: 'closed' }) },
+  putChangeEdits: {
+    input: async (world) => ({
+      ...(await ofFreshChange(world)),
+      edits: [{ moduleId: world.moduleId, kind: 'archive' }],
+    }),
+  },
+  removeChangeEdit: { input: freshChange },
+  mergeChangeRequest: { input: ofFreshChange },
+  revertChangeRequest: { input: freshMerged },
+  proposeDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   listReleases: nothing,
   getRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   createRelease: {

@@ -2,6 +2,8 @@ import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { newId } from '@/lib/new-id'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
+import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
@@ -126,4 +128,20 @@ export async function freshFailedJob({ workspaceId }: World): Promise<{ id: stri
   const id = await boss.send(JOB_QUEUE, { name: MARKER, payload: { workspaceId } }, { singletonKey: newId('job') })
   await databasePool().query(`UPDATE ${JOB_SCHEMA}.job SET state = 'failed', started_on = now() WHERE id = $1`, [id])
   return { id: id ?? '' }
+}
+
+/** Of one module, which it makes anew. */
+export async function freshChange({ owner }: World): Promise<{ number: number; moduleId: string }> {
+  const moduleId = newId('proposed')
+  const edits = [{ moduleId, source: moduleSource(freshText()) }]
+  const { number } = await createChangeRequest(owner, { title: MARKER, edits })
+  return { number, moduleId }
+}
+
+export const ofFreshChange = async (world: World) => ({ number: (await freshChange(world)).number })
+
+export async function freshMerged(world: World): Promise<{ number: number }> {
+  const change = await ofFreshChange(world)
+  await mergeChangeRequest(world.owner, change)
+  return change
 }

@@ -1,0 +1,19 @@
+import { operationsOf } from './operation'
+
+const ONE = '/change-requests/{number}'
+
+export const CHANGE_OPERATIONS = operationsOf('Change requests', {
+  'GET /change-requests': { verb: 'listChangeRequests', summary: 'Change requests, the newest first' },
+  'POST /change-requests': { verb: 'createChangeRequest', summary: 'Propose edits as a change request', status: 201 },
+  [`GET ${ONE}`]: { verb: 'getChangeRequest', summary: 'A change request with its edits and conflicts' },
+  [`PATCH ${ONE}`]: { verb: 'updateChangeRequest', summary: 'Change, close or reopen a change request' },
+  [`PUT ${ONE}/edits`]: { verb: 'putChangeEdits', summary: 'Put edits in, or resolve conflicts' },
+  [`GET ${ONE}/edits/{moduleId}`]: {
+    verb: 'getChangeTexts',
+    summary: 'The texts of an edit: base, production, proposed',
+  },
+  [`DELETE ${ONE}/edits/{moduleId}`]: { verb: 'removeChangeEdit', summary: 'Take an edit out' },
+  [`POST ${ONE}/merge`]: { verb: 'mergeChangeRequest', summary: 'Make all its edits production, or none' },
+  [`POST ${ONE}/revert`]: { verb: 'revertChangeRequest', summary: 'Propose to take a merged one back', status: 201 },
+  'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },
+})

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { moduleIdSchema } from './module'
+import { idText } from './text'
+
+export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
+export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
+export const EDIT_KINDS = ['text', 'archive', 'restore'] as const
+export type EditKind = (typeof EDIT_KINDS)[number]
+const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'deleted'] as const
+
+const isoTime = z.iso.datetime()
+// paths and queries have it as text
+const number = z.coerce.number().int().min(1).max(2_147_483_647).meta({ description: 'Number of the change request.' })
+const title = z.string().trim().min(1).max(LIMITS.titleLength)
+const description = z.string().max(LIMITS.changeDescriptionLength)
+const openStatus = z.enum(['draft', 'open'])
+
+const conflictSchema = z
+  .object({
+    kind: z.enum(CONFLICT_KINDS).meta({ description: 'What became of the module in production meanwhile.' }),
+    version: z.int().meta({ description: 'Its newest version; 0 for a module that is gone.' }),
+  })
+  .meta({ id: 'ChangeConflict' })
+export type ChangeConflictDto = z.infer<typeof conflictSchema>
+
+const changeEditSchema = z
+  .object({
+    moduleId: z.string(),
+    name: z.string(),
+    kind: z.enum(EDIT_KINDS),
+    baseVersion: z.int().meta({ description: 'The newest version when the edit began; 0 for a new module.' }),
+    revision: z
+      .int()
+      .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
+    editedByName: z.string(),
+    updatedAt: isoTime,
+    conflict: conflictSchema
+      .nullable()
+      .meta({ description: 'Why it cannot be merged; null when nothing is in the way.' }),
+    version: z.int().nullable().meta({ description: 'The version that it became, once it is merged.' }),
+  })
+  .meta({ id: 'ChangeEdit' })
+export type ChangeEditDto = z.infer<typeof changeEditSchema>
+
+const changeSummarySchema = z
+  .object({
+    number: z.int(),
+    title: z.string(),
+    status: z.enum(CHANGE_STATUSES),
+    authorName: z.string(),
+    createdAt: isoTime,
+    updatedAt: isoTime,
+    endedAt: isoTime.nullable().meta({ description: 'When it was merged or closed.' }),
+    endedByName: z.string().nullable(),
+    revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
+    edits: z.int(),
+    conflicts: z.int().meta({ description: 'Edits whose module changed in production meanwhile.' }),
+  })
+  .meta({ id: 'ChangeRequestSummary' })
+export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>
+
+export const changeRequestSchema = changeSummarySchema
+  .omit({ edits: true })
+  .extend({
+    description: z.string(),
+    releaseId: z
+      .string()
+      .nullable()
+      .meta({ description: 'Production with the edits in it, for composing and searching; null once it has ended.' }),
+    baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
+    edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
+  })
+  .meta({ id: 'ChangeRequest', description: 'Edits that become production at once or not at all.' })
+export type ChangeRequestDto = z.infer<typeof changeRequestSchema>
+
+export const changeListSchema = z.object({
+  items: z.array(changeSummarySchema),
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+})
+
+export const changeTextsSchema = z
+  .object({
+    moduleId: z.string(),
+    base: z.string().nullable().meta({ description: 'The text that the edit started from.' }),
+    production: z.string().nullable().meta({ description: 'The newest published text; null where there is none.' }),
+    productionVersion: z.int(),
+    proposed: z.string().nullable().meta({ description: 'Null for an edit that changes no text.' }),
+  })
+  .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })
+export type ChangeTextsDto = z.infer<typeof changeTextsSchema>
+
+const editInputSchema = z
+  .strictObject({
+    moduleId: moduleIdSchema,
+    kind: z.enum(EDIT_KINDS).default('text'),
+    source: z
+      .string()
+      .optional()
+      .meta({ description: 'The whole file, front matter included, where `kind` is `text`.' }),
+    baseVersion: z.int().min(0).optional().meta({
+      description:
+        'The version that the edit has seen. Absent: that of the edit before, or the newest for a module that is new to the request.',
+    }),
+    revision: z.int().min(0).optional().meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+  })
+  .refine(({ kind, source }) => (kind === 'text') === (source !== undefined), {
+    message: 'An edit of the kind “text” needs a source, any other has none.',
+    path: ['source'],
+  })
+  .meta({ id: 'ChangeEditInput' })
+export type EditInput = z.output<typeof editInputSchema>
+
+const editInputs = z
+  .array(editInputSchema)
+  .max(LIMITS.changeEditsAtOnce)
+  .refine((edits) => new Set(edits.map(({ moduleId }) => moduleId)).size === edits.length, 'A module is named twice.')
+
+export const changeRefSchema = z.strictObject({ number })
+export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
+export const listChangesSchema = z.strictObject({
+  status: z.enum(CHANGE_STATUSES).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  cursor: idText().optional(),
+})
+export const createChangeSchema = z.strictObject({
+  title,
+  description: description.default(''),
+  status: openStatus.default('open'),
+  edits: editInputs.default([]),
+})
+export const updateChangeSchema = z.strictObject({
+  number,
+  title: title.optional(),
+  description: description.optional(),
+  status: z.enum(['draft', 'open', 'closed']).optional(),
+})
+export const putChangeEditsSchema = z.strictObject({ number, edits: editInputs.min(1) })
+export const proposeDraftSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the module.' }),
+  revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),
+  number: number
+    .optional()
+    .meta({ description: 'An open change request to add the draft to; else a new one is made.' }),
+  title: title.optional().meta({ description: 'Of the new change request.' }),
+  description: description.optional(),
+})

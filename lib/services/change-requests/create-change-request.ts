@@ -1,0 +1,15 @@
+import { changeRequestSchema, createChangeSchema } from '@/lib/schemas/change-request'
+import { verb } from '@/lib/services/verb'
+import { requireChange } from './find-change-request'
+import { storeEdits } from './store-edits'
+
+/** @throws AppError as `putChangeEdits` does for its edits; LIMIT_EXCEEDED */
+export const createChangeRequest = verb({
+  name: 'createChangeRequest',
+  scope: 'write',
+  effect: 'write',
+  input: createChangeSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { edits, ...target }) =>
+    requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits)),
+})

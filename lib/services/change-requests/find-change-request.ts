@@ -1,0 +1,134 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import {
+  CHANGE_STATUSES,
+  type ChangeEditDto,
+  type ChangeRequestDto,
+  type ChangeStatus,
+  type ChangeSummaryDto,
+  EDIT_KINDS,
+  type EditKind,
+} from '@/lib/schemas/change-request'
+import { findConflicts } from './find-conflicts'
+
+export const CHANGE_SELECT = {
+  number: true,
+  title: true,
+  status: true,
+  authorName: true,
+  createdAt: true,
+  updatedAt: true,
+  endedAt: true,
+  endedByName: true,
+  revertsNumber: true,
+} satisfies Prisma.ChangeRequestSelect
+
+type Row = Prisma.ChangeRequestGetPayload<{ select: typeof CHANGE_SELECT }>
+
+/** A status or kind that a later version stored is shown as the one that allows the least. */
+const toStatus = (status: string): ChangeStatus => CHANGE_STATUSES.find((known) => known === status) ?? 'closed'
+export const toKind = (kind: string): EditKind => EDIT_KINDS.find((known) => known === kind) ?? 'text'
+export const isOpen = (status: string): boolean => status === 'draft' || status === 'open'
+
+export function toChangeSummary(row: Row, edits: number, conflicts: number): ChangeSummaryDto {
+  const { status, createdAt, updatedAt, endedAt, ...rest } = row
+  return {
+    ...rest,
+    status: toStatus(status),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    edits,
+    conflicts,
+  }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function requireChange(workspaceId: string, number: number): Promise<ChangeRequestDto> {
+  const row = await prisma.changeRequest.findUnique({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: {
+      ...CHANGE_SELECT,
+      description: true,
+      baseRevision: true,
+      release: { select: { id: true } },
+      edits: {
+        select: {
+          ...{ moduleId: true, kind: true, baseVersion: true, revision: true, version: true },
+          ...{ editedByName: true, updatedAt: true },
+        },
+        orderBy: { moduleId: 'asc' },
+      },
+    },
+  })
+  if (!row) throw changeNotFound(number)
+  const { description, baseRevision, release, edits, ...rest } = row
+  const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, edits) : []
+  const names = await findNames(workspaceId, edits)
+  const items = edits.map(
+    ({ kind, version, updatedAt, ...edit }, i): ChangeEditDto => ({
+      ...edit,
+      name: names.get(edit.moduleId) ?? edit.moduleId,
+      kind: toKind(kind),
+      updatedAt: updatedAt.toISOString(),
+      conflict: conflicts[i] ?? null,
+      version: version !== null && version > 0 ? version : null,
+    }),
+  )
+  const { edits: _, ...summary } = toChangeSummary(rest, edits.length, conflicts.filter(Boolean).length)
+  const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
+  return { ...summary, description, baseRevision, releaseId, edits: items }
+}
+
+/** As the edits have them, and else as the version that they began with. */
+async function findNames(
+  workspaceId: string,
+  edits: { moduleId: string; version: number | null; baseVersion: number }[],
+): Promise<Map<string, string>> {
+  if (edits.length === 0) return new Map()
+  const keys = edits.map(({ moduleId, version, baseVersion }) => ({ moduleId, version: version ?? baseVersion }))
+  const rows = await prisma.moduleVersion.findMany({
+    where: { workspaceId, OR: keys },
+    select: { moduleId: true, name: true },
+  })
+  return new Map(rows.map(({ moduleId, name }) => [moduleId, name]))
+}
+
+const OPEN_SELECT = {
+  title: true,
+  status: true,
+  release: { select: { id: true } },
+} satisfies Prisma.ChangeRequestSelect
+
+/**
+ * The change request in a transaction that changes it; call it after `bumpForReleases` or `bumpRevision`, whose lock keeps
+ * others from ending it meanwhile.
+ * @throws AppError NOT_FOUND; CONFLICT for one that was merged or closed
+ */
+export async function requireOpenChange(tx: Transaction, workspaceId: string, number: number) {
+  const row = await tx.changeRequest.findUnique({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: OPEN_SELECT,
+  })
+  if (!row) throw changeNotFound(number)
+  if (!isOpen(row.status)) throw hasEnded(number, row.status)
+  return row
+}
+
+export function hasEnded(number: number, status: string): AppError {
+  const what = status === 'merged' ? 'was merged' : 'is closed: reopen it first'
+  return new AppError('CONFLICT', `The change request #${number} ${what}.`, {
+    entity: 'changeRequest',
+    id: `${number}`,
+    status,
+  })
+}
+
+export function changeNotFound(number: number): AppError {
+  return new AppError('NOT_FOUND', `There is no change request #${number}.`, {
+    entity: 'changeRequest',
+    id: `${number}`,
+  })
+}

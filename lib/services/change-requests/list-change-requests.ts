@@ -1,0 +1,37 @@
+import { prisma } from '@/lib/db/client'
+import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
+import { verb } from '@/lib/services/verb'
+import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
+import { findConflicts } from './find-conflicts'
+
+/** The newest first, of one status or of all. */
+export const listChangeRequests = verb({
+  name: 'listChangeRequests',
+  scope: 'read',
+  effect: 'read',
+  input: listChangesSchema,
+  output: changeListSchema,
+  run: async ({ workspaceId }, { status, limit, cursor }) => {
+    const where = { workspaceId, ...(status ? { status } : {}) }
+    const before = Number(cursor ?? Number.NaN)
+    const total = await prisma.changeRequest.count({ where })
+    const rows = await prisma.changeRequest.findMany({
+      where: { ...where, ...(Number.isSafeInteger(before) ? { number: { lt: before } } : {}) },
+      orderBy: { number: 'desc' },
+      take: limit + 1,
+      select: { ...CHANGE_SELECT, edits: { select: { moduleId: true, kind: true, baseVersion: true } } },
+    })
+    const page = rows.slice(0, limit)
+    const open = page.filter((row) => isOpen(row.status))
+    const edits = open.flatMap((row) => row.edits.map((edit) => ({ ...edit, number: row.number })))
+    const conflicts = await findConflicts(prisma, workspaceId, edits)
+    const inConflict = edits.filter((_, i) => conflicts[i])
+    return {
+      items: page.map(({ edits: own, ...row }) =>
+        toChangeSummary(row, own.length, inConflict.filter(({ number }) => number === row.number).length),
+      ),
+      total,
+      nextCursor: rows.length > limit ? `${page.at(-1)?.number}` : null,
+    }
+  },
+})

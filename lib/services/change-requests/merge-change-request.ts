@@ -1,0 +1,65 @@
+import { AppError } from '@/lib/errors'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
+import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
+import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
+import type { Actor } from '@/lib/services/actor'
+import { verb } from '@/lib/services/verb'
+import { requireChange } from './find-change-request'
+import { ChangedMeanwhile, finishMerge, readEditsToMerge } from './finish-merge'
+import { refreshEdits } from './refresh-edits'
+
+const MAX_TRIES = 3
+
+/**
+ * Makes all edits of a change request production, in one transaction: searchable when this returns. Production is looked at
+ * once more under the lock that every publish takes.
+ * @throws AppError NOT_FOUND; CONFLICT for a draft, one that has ended, one without edits and one whose modules have
+ *   moved on: with their names, and then nothing was merged. VALIDATION for a cycle of dependencies
+ */
+export const mergeChangeRequest = verb({
+  name: 'mergeChangeRequest',
+  scope: 'write',
+  effect: 'write',
+  input: changeRefSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number }) => {
+    for (let tries = 1; ; tries++) {
+      await refreshEdits(actor, workspaceId, number)
+      const isMerged = await tryToMerge(actor, workspaceId, number)
+      if (isMerged) break
+      if (tries === MAX_TRIES) {
+        const message = `The edits of #${number} change faster than they can be merged. Nothing was merged: try again in a moment.`
+        throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}` })
+      }
+    }
+    queueIndexing(workspaceId)
+    return requireChange(workspaceId, number)
+  },
+})
+
+/** @returns false when edits, curation or the cleaner changed in between: then nothing was merged */
+async function tryToMerge(actor: Actor, workspaceId: string, number: number): Promise<boolean> {
+  const edits = await readEditsToMerge(workspaceId, number)
+  const candidates = edits.flatMap(({ moduleId, version, baseVersion }) =>
+    version === null ? [] : [{ moduleId, version, baseVersion }],
+  )
+  try {
+    const outcomes = await mergeCandidates(workspaceId, candidates, {
+      urgency: 'person',
+      finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, outcomes }),
+    })
+    refuseCycle(outcomes)
+    return outcomes.every(({ status }) => status !== 'outdated')
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return false
+    throw error
+  }
+}
+
+function refuseCycle(outcomes: StoreOutcome[]): void {
+  const cycle = outcomes.find((outcome) => outcome.status === 'cycle')
+  if (!cycle) return
+  const message = `The dependencies form a cycle: ${cycle.path.join(' → ')}. Nothing was merged.`
+  throw new AppError('VALIDATION', message, { entity: 'module', id: cycle.moduleId, cycle: cycle.path })
+}

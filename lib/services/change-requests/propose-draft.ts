@@ -1,0 +1,42 @@
+import { AppError } from '@/lib/errors'
+import { changeRequestSchema, proposeDraftSchema } from '@/lib/schemas/change-request'
+import { readModule } from '@/lib/services/modules/read-module'
+import { verb } from '@/lib/services/verb'
+import { requireChange } from './find-change-request'
+import { storeEdits } from './store-edits'
+
+/**
+ * Moves a module's draft into a change request, a new one or an open one: the draft is gone, its text stands there.
+ * @throws AppError NOT_FOUND without a draft; CONFLICT when the draft changed, or the request edits the module already;
+ *   VALIDATION with the problems of the text; LIMIT_EXCEEDED
+ */
+export const proposeDraft = verb({
+  name: 'proposeDraft',
+  scope: 'write',
+  effect: 'write',
+  input: proposeDraftSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { id, revision, number, title, description = '' }) => {
+    const { draft } = await readModule(workspaceId, id)
+    if (!draft) {
+      throw new AppError('NOT_FOUND', `The module “${id}” has no draft to propose.`, { entity: 'moduleDraft', id })
+    }
+    if (draft.revision !== revision) throw draftChanged(id)
+    const target =
+      number === undefined ? { title: title ?? `Change ${id}`, description, status: 'open' as const } : { number }
+    const { source, baseVersion } = draft
+    const edit = { moduleId: id, kind: 'text' as const, source, baseVersion, revision: 0 }
+    const stored = await storeEdits(actor, workspaceId, target, [edit], {
+      finish: async (tx) => {
+        const { count } = await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id, revision } })
+        if (count === 0) throw draftChanged(id)
+      },
+    })
+    return requireChange(workspaceId, stored)
+  },
+})
+
+function draftChanged(id: string): AppError {
+  const message = `Somebody changed the draft of “${id}” meanwhile. Nothing was proposed: reload it first.`
+  return new AppError('CONFLICT', message, { entity: 'moduleDraft', id })
+}

@@ -1,0 +1,38 @@
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import { changeEditRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
+import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
+import { verb } from '@/lib/services/verb'
+import { requireChange, requireOpenChange } from './find-change-request'
+import { editNotFound } from './get-change-texts'
+import { auditChange } from './store-edits'
+
+/** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
+export const removeChangeEdit = verb({
+  name: 'removeChangeEdit',
+  scope: 'write',
+  effect: 'write',
+  input: changeEditRefSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number, moduleId }) => {
+    await prisma.$transaction(async (tx) => {
+      const { revision } = await bumpForReleases(tx, workspaceId)
+      const { release } = await requireOpenChange(tx, workspaceId, number)
+      const where = { workspaceId, number, moduleId }
+      const edit = await tx.changeRequestEdit.findFirst({ where, select: { version: true } })
+      if (!edit) throw editNotFound(number, moduleId)
+      await tx.changeRequestEdit.deleteMany({ where })
+      if (release) await setReleaseEntries(tx, workspaceId, release.id, [{ moduleId, version: undefined }])
+      await removeCandidates(tx, workspaceId, edit.version === null ? [] : [{ moduleId, version: edit.version }])
+      await tx.changeRequest.update({
+        where: { workspaceId_number: { workspaceId, number } },
+        data: { baseRevision: revision },
+        select: { number: true },
+      })
+      await auditChange(tx, actor, 'changed', number, { removed: moduleId })
+    }, TRANSACTION_OPTIONS)
+    return requireChange(workspaceId, number)
+  },
+})

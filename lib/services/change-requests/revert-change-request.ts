@@ -1,0 +1,63 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+import { verb } from '@/lib/services/verb'
+import { requireChange, toKind } from './find-change-request'
+import { readSource } from './get-change-texts'
+import { storeEdits } from './store-edits'
+
+/**
+ * Opens a change request that takes a merged one back: texts become again what they were, new modules are archived, archived
+ * ones restored. What production made of them since then shows as a conflict.
+ * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
+ */
+export const revertChangeRequest = verb({
+  name: 'revertChangeRequest',
+  scope: 'write',
+  effect: 'write',
+  input: changeRefSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number: revertsNumber }) => {
+    const { title, status } = await requireChange(workspaceId, revertsNumber)
+    if (status !== 'merged') {
+      const message = `The change request #${revertsNumber} was not merged: there is nothing to take back.`
+      throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${revertsNumber}` })
+    }
+    const edits = await oppositeEdits(workspaceId, revertsNumber)
+    const atOnce = LIMITS.changeEditsAtOnce
+    const named = {
+      title: `Revert “${title}”`.slice(0, LIMITS.titleLength),
+      description: `Takes back #${revertsNumber}.`,
+    }
+    const target = { ...named, status: 'open' as const, revertsNumber }
+    const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce))
+    for (let start = atOnce; start < edits.length; start += atOnce) {
+      await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
+    }
+    return requireChange(workspaceId, number)
+  },
+})
+
+async function oppositeEdits(workspaceId: string, number: number): Promise<EditInput[]> {
+  const edits = await prisma.changeRequestEdit.findMany({
+    where: { workspaceId, number },
+    orderBy: { moduleId: 'asc' },
+    select: { moduleId: true, kind: true, baseVersion: true, version: true },
+  })
+  const opposite: EditInput[] = []
+  for (const { moduleId, kind, baseVersion, version } of edits) {
+    if (toKind(kind) === 'archive') opposite.push({ moduleId, kind: 'restore', baseVersion })
+    else if (toKind(kind) === 'restore') opposite.push({ moduleId, kind: 'archive', baseVersion })
+    else if (baseVersion === 0) opposite.push({ moduleId, kind: 'archive', baseVersion: version ?? 0 })
+    else {
+      const source = await readSource(workspaceId, moduleId, baseVersion)
+      if (source === null) {
+        const message = `The text that “${moduleId}” had before #${number} is gone. Take the others back by hand.`
+        throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
+      }
+      opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion })
+    }
+  }
+  return opposite
+}

@@ -1,0 +1,161 @@
+import { stampRelease } from '@/lib/db/change-release'
+import { releaseOf } from '@/lib/db/release'
+import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { createCandidates } from '@/lib/indexing/versions/create-candidates'
+import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import type { CandidateKey } from '@/lib/indexing/versions/store-candidates'
+import { newId } from '@/lib/new-id'
+import type { EditInput } from '@/lib/schemas/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, authorOf } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { writeEntries } from '@/lib/services/releases/write-entries'
+import { requireOpenChange } from './find-change-request'
+import { prepareEdits } from './prepare-edits'
+
+/** A change request that is there, or what a new one says of itself. */
+type Target =
+  | { number: number }
+  | { title: string; description: string; status: 'draft' | 'open'; revertsNumber?: number }
+
+type StoreOptions = {
+  /** The edits are stored already: only what is prepared of them is made anew. */
+  isAgain?: boolean
+  /** Runs in the same transaction, after the edits were stored; throws to undo it. */
+  finish?: (tx: Transaction) => Promise<void>
+}
+
+/**
+ * Puts edits into a change request, each in place of the one before of its module, and prepares their texts in its release:
+ * composing with that is composing with production and the edits. All of them or none.
+ * @returns the number of the change request
+ * @throws AppError NOT_FOUND; CONFLICT for a request that has ended or an edit that somebody changed; VALIDATION with the
+ *   problems of a text; LIMIT_EXCEEDED
+ */
+export async function storeEdits(
+  actor: Actor,
+  workspaceId: string,
+  target: Target,
+  edits: EditInput[],
+  { isAgain = false, finish }: StoreOptions = {},
+): Promise<number> {
+  const { prepared, sources } = await prepareEdits(workspaceId, edits, isAgain)
+  let number = 0
+  await createCandidates(workspaceId, sources, {
+    author: authorOf(actor),
+    message: '',
+    urgency: 'person',
+    finish: async (tx, candidates, revision) => {
+      number = 'number' in target ? target.number : await insertChange(tx, actor, target, revision)
+      const { release } = await requireOpenChange(tx, workspaceId, number)
+      if (!release) throw new Error(`change request ${number} has no release`)
+      await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
+      await tx.changeRequest.update({
+        where: { workspaceId_number: { workspaceId, number } },
+        data: { baseRevision: revision },
+        select: { number: true },
+      })
+      await finish?.(tx)
+      const modules = prepared.map(({ moduleId }) => moduleId)
+      if (modules.length > 0 && !isAgain) await auditChange(tx, actor, 'edited', number, { modules })
+    },
+  })
+  queueIndexing(workspaceId)
+  return number
+}
+
+export function auditChange(
+  tx: Transaction,
+  actor: Actor,
+  what: 'created' | 'edited' | 'changed' | 'merged',
+  number: number,
+  detail: Record<string, string | number | string[]> = {},
+): Promise<void> {
+  return recordAudit(tx, actor, { action: `changeRequest.${what}`, target: `#${number}`, detail })
+}
+
+async function insertChange(
+  tx: Transaction,
+  actor: Actor,
+  target: Exclude<Target, { number: number }>,
+  baseRevision: number,
+): Promise<number> {
+  const { workspaceId } = actor
+  const limit = LIMITS.openChangeRequests
+  const actual = await tx.changeRequest.count({ where: { workspaceId, status: { in: ['draft', 'open'] } } })
+  if (actual >= limit) {
+    const message = `A workspace has at most ${limit} open change requests: merge or close some first.`
+    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+  }
+  const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
+  const number = (_max.number ?? 0) + 1
+  await tx.changeRequest.create({
+    data: { workspaceId, number, ...target, ...authorOf(actor), baseRevision },
+    select: { number: true },
+  })
+  const { releaseId: baseId } = releaseOf(workspaceId)
+  const id = newId('rel')
+  const release = { workspaceId, id, name: `#${number}`, baseId, changeNumber: number, state: { create: {} } }
+  await tx.release.create({ data: release, select: { id: true } })
+  await stampRelease(tx, workspaceId, id)
+  await auditChange(tx, actor, 'created', number, { title: target.title })
+  return number
+}
+
+type ToWrite = {
+  number: number
+  releaseId: string
+  edits: Awaited<ReturnType<typeof prepareEdits>>['prepared']
+  candidates: CandidateKey[]
+  isAgain: boolean
+}
+
+async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, edits, candidates, isAgain }: ToWrite) {
+  const { workspaceId } = actor
+  const known = await tx.changeRequestEdit.findMany({
+    where: { workspaceId, number, moduleId: { in: edits.map(({ moduleId }) => moduleId) } },
+    select: { moduleId: true, revision: true, baseVersion: true, version: true },
+  })
+  const before = new Map(known.map((edit) => [edit.moduleId, edit]))
+  const versions = new Map(candidates.map(({ moduleId, version }) => [moduleId, version]))
+  for (const { moduleId, kind, source, revision, ...edit } of edits) {
+    const old = before.get(moduleId)
+    if (revision !== undefined && revision !== (old?.revision ?? 0)) throw editChanged(number, moduleId)
+    const baseVersion = edit.baseVersion ?? old?.baseVersion ?? edit.latestVersion
+    const version = versions.get(moduleId) ?? null
+    const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
+    const { authorId: editedById, authorName: editedByName } = authorOf(actor)
+    const data = { kind, source, baseVersion, version, editedById, editedByName }
+    await tx.changeRequestEdit.upsert({
+      where,
+      create: { workspaceId, number, moduleId, ...data },
+      update: isAgain ? { version } : { ...data, revision: { increment: 1 } },
+      select: { moduleId: true },
+    })
+  }
+  const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
+  const limit = LIMITS.changeEdits
+  if (actual > limit) {
+    throw new AppError('LIMIT_EXCEEDED', `A change request has at most ${limit} edits.`, { limit, actual })
+  }
+  // an archived module stays out of production when its text changes
+  const follows = edits.filter(({ kind, isArchived }) => kind === 'text' && isArchived)
+  const followed = follows.map(({ moduleId }) => ({ moduleId, version: undefined }))
+  if (followed.length > 0) await setReleaseEntries(tx, workspaceId, releaseId, followed)
+  const held = edits.filter((edit) => !follows.includes(edit) && !(edit.kind !== 'text' && edit.latestVersion === 0))
+  const entries = held.map(({ moduleId, kind, latestVersion }) => {
+    if (kind === 'archive') return { moduleId, version: null }
+    return { moduleId, version: versions.get(moduleId) ?? latestVersion }
+  })
+  await writeEntries(tx, workspaceId, releaseId, entries)
+  const replaced = known.flatMap(({ moduleId, version }) => (version === null ? [] : [{ moduleId, version }]))
+  await removeCandidates(tx, workspaceId, replaced)
+}
+
+function editChanged(number: number, moduleId: string): AppError {
+  const message = `Somebody changed the edit of “${moduleId}” in #${number} meanwhile. Nothing was overwritten: reload it first.`
+  return new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId })
+}

@@ -1,0 +1,51 @@
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import { changeRequestSchema, updateChangeSchema } from '@/lib/schemas/change-request'
+import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
+import { verb } from '@/lib/services/verb'
+import { changeNotFound, hasEnded, isOpen, requireChange } from './find-change-request'
+import { refreshEdits } from './refresh-edits'
+import { auditChange } from './store-edits'
+
+/**
+ * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared
+ * of them is made anew when it is opened again.
+ * @throws AppError NOT_FOUND; CONFLICT for the status of a merged one
+ */
+export const updateChangeRequest = verb({
+  name: 'updateChangeRequest',
+  scope: 'write',
+  effect: 'write',
+  input: updateChangeSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number, ...changes }) => {
+    const { status } = changes
+    await prisma.$transaction(async (tx) => {
+      await bumpForReleases(tx, workspaceId)
+      const where = { workspaceId_number: { workspaceId, number } }
+      const request = await tx.changeRequest.findUnique({ where, select: { status: true } })
+      if (!request) throw changeNotFound(number)
+      if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
+      const isEnding = status === 'closed' && isOpen(request.status)
+      const isBack = status !== undefined && isOpen(status) && !isOpen(request.status)
+      const ended = isEnding ? { endedAt: new Date(), endedByName: actor.name } : {}
+      const back = isBack ? { endedAt: null, endedByName: null } : {}
+      await tx.changeRequest.update({ where, data: { ...changes, ...ended, ...back }, select: { number: true } })
+      if (isEnding) await dropPrepared(tx, workspaceId, number)
+      const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }
+      await auditChange(tx, actor, 'changed', number, told)
+    }, TRANSACTION_OPTIONS)
+    if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
+    return requireChange(workspaceId, number)
+  },
+})
+
+async function dropPrepared(tx: Transaction, workspaceId: string, number: number): Promise<void> {
+  const where = { workspaceId, number, version: { not: null } }
+  const edits = await tx.changeRequestEdit.findMany({ where, select: { moduleId: true, version: true } })
+  const candidates = edits.flatMap(({ moduleId, version }) => (version === null ? [] : [{ moduleId, version }]))
+  await tx.changeRequestEdit.updateMany({ where, data: { version: null } })
+  await removeCandidates(tx, workspaceId, candidates)
+}
