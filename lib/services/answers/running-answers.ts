@@ -1,7 +1,8 @@
 import type { UIMessageChunk } from 'ai'
 import { processWide } from '@/lib/process-wide'
 
-const TEXT_ID = 'answer'
+/** The words of the answer, and those of the one that takes its place once more was found. */
+export type TextPart = 'answer' | 'refined'
 
 /**
  * An answer that is being given. It goes on whether or not anybody reads it, and everybody who comes to read gets it from
@@ -9,9 +10,9 @@ const TEXT_ID = 'answer'
  */
 export class RunningAnswer {
   readonly #stop = new AbortController()
-  readonly #before: UIMessageChunk[] = []
-  #text = ''
-  readonly #after: UIMessageChunk[] = []
+  /** In the order in which they came; words that follow each other are one. */
+  readonly #chunks: UIMessageChunk[] = []
+  readonly #texts = new Map<TextPart, string>()
   #isEnded = false
   #waiting: (() => void)[] = []
   #readers = new Set<{ readerId: string; close: () => void }>()
@@ -28,26 +29,35 @@ export class RunningAnswer {
   }
 
   get text(): string {
-    return this.#text
+    return this.#texts.get('answer') ?? ''
   }
 
-  /** Adds to what comes before the first word or, once `endText` was called, after the last one. */
   write(chunk: UIMessageChunk): void {
-    const parts = this.#after.length > 0 ? this.#after : this.#before
-    parts.push(chunk)
+    this.#chunks.push(chunk)
     this.#wake()
   }
 
-  writeText(text: string): void {
-    if (this.#text === '' && text !== '') this.#before.push({ type: 'text-start', id: TEXT_ID })
-    this.#text += text
+  writeText(delta: string, id: TextPart = 'answer'): void {
+    if (delta === '') return
+    const text = this.#begin(id)
+    this.#texts.set(id, text + delta)
+    const last = this.#chunks.at(-1)
+    if (last?.type === 'text-delta' && last.id === id) last.delta += delta
+    else this.#chunks.push({ type: 'text-delta', id, delta })
     this.#wake()
   }
 
-  endText(): void {
-    if (this.#text === '') this.#before.push({ type: 'text-start', id: TEXT_ID })
-    this.#after.push({ type: 'text-end', id: TEXT_ID })
-    this.#wake()
+  endText(id: TextPart = 'answer'): void {
+    this.#begin(id)
+    this.write({ type: 'text-end', id })
+  }
+
+  #begin(id: TextPart): string {
+    const text = this.#texts.get(id)
+    if (text !== undefined) return text
+    this.#texts.set(id, '')
+    this.#chunks.push({ type: 'text-start', id })
+    return ''
   }
 
   end(): void {
@@ -66,7 +76,7 @@ export class RunningAnswer {
 
   /** All of it so far, then what follows; words that a slow reader has not taken yet come in one piece. */
   open(readerId: string): ReadableStream<UIMessageChunk> {
-    const read = { before: 0, text: 0, after: 0 }
+    const read = { at: 0, length: 0 }
     let isClosed = false
     let isCancelled = false
     const reader = {
@@ -79,13 +89,19 @@ export class RunningAnswer {
     }
     this.#readers.add(reader)
     const next = (): UIMessageChunk | undefined => {
-      if (read.before < this.#before.length) return this.#before[read.before++]
-      if (read.text < this.#text.length) {
-        const delta = this.#text.slice(read.text)
-        read.text = this.#text.length
-        return { type: 'text-delta', id: TEXT_ID, delta }
+      for (;;) {
+        const chunk = this.#chunks[read.at]
+        if (chunk?.type !== 'text-delta') {
+          if (chunk) read.at++
+          return chunk
+        }
+        const delta = chunk.delta.slice(read.length)
+        read.length = chunk.delta.length
+        if (delta !== '') return { ...chunk, delta }
+        if (read.at + 1 === this.#chunks.length) return undefined
+        read.at++
+        read.length = 0
       }
-      return read.after < this.#after.length ? this.#after[read.after++] : undefined
     }
     return new ReadableStream<UIMessageChunk>(
       {
