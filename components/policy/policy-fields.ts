@@ -132,6 +132,17 @@ export const POLICY_GROUPS: FieldGroup[] = [
       },
     ],
   },
+  {
+    title: 'Answers',
+    description: 'Where models search or rerank: how long an answer waits for them.',
+    fields: [
+      {
+        path: 'answers.startAfterMs',
+        label: 'Begin after',
+        hint: 'Milliseconds; then it begins from words alone, and is refined where they bring more. 0 waits.',
+      },
+    ],
+  },
 ]
 
 /** Every number of the settings, in the order of the form. */

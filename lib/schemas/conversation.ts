@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AnswerGap } from '@/lib/engine/evaluate/find-answer-gaps'
 import type { TraceStep } from '@/lib/engine/vocabulary/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
@@ -22,6 +23,49 @@ export const messageUsageSchema = z
   .meta({ id: 'MessageUsage' })
 export type MessageUsage = z.infer<typeof messageUsageSchema>
 
+const answerGapSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('nothing_sent') }),
+    z.object({ kind: z.literal('uncited'), items: z.int() }),
+    z.object({ kind: z.literal('uncovered'), share: z.number(), limit: z.number() }),
+    z.object({ kind: z.literal('unknowing'), words: z.string() }),
+  ])
+  .meta({
+    id: 'AnswerGap',
+    description: 'What speaks against an answer being complete.',
+  }) satisfies z.ZodType<AnswerGap>
+
+/** Of the first answer, by what became of it. */
+export const FIRST_OUTCOMES = [
+  'superseded',
+  'unfinished',
+  'complete',
+  'not_composed',
+  'nothing_added',
+  'stopped',
+  'not_refined',
+  'refined',
+] as const
+
+/** How an answer began before its whole context was there. */
+export const firstAnswerSchema = z
+  .object({
+    outcome: z.enum(FIRST_OUTCOMES).meta({
+      description:
+        'superseded: the whole context came before its first word, and was used; complete: it answered the question; refined: another answer, from the whole context, took its place. Otherwise it stands because it was not finished, the whole context could not be composed, that had nothing to add, the reader stopped, or the second answer failed.',
+    }),
+    waitedMs: z.number().meta({ description: 'How long composing had taken when it began.' }),
+    compositionId: z.string(),
+    content: z.string().nullable().meta({ description: 'Its words, where another answer took its place.' }),
+    usage: messageUsageSchema.nullable(),
+    gaps: z.array(answerGapSchema),
+    added: z
+      .array(z.object({ moduleId: z.string(), title: z.string() }))
+      .meta({ description: 'What the whole context holds and the first one did not.' }),
+  })
+  .meta({ id: 'FirstAnswer' })
+export type FirstAnswer = z.infer<typeof firstAnswerSchema>
+
 export const conversationMessageSchema = z
   .object({
     id: z.string(),
@@ -40,6 +84,9 @@ export const conversationMessageSchema = z
       .datetime()
       .nullable()
       .meta({ description: 'When the model gave this answer, where it was given again instead of asking anew.' }),
+    firstAnswer: firstAnswerSchema
+      .nullable()
+      .meta({ description: 'Of an answer that began before its whole context was there.' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'ConversationMessage' })
@@ -221,6 +268,7 @@ const chatMetadataSchema = z.object({
   continuedAt: z.int().optional(),
   reusedFromAt: z.iso.datetime().optional(),
   isPinned: z.boolean().optional(),
+  firstAnswer: firstAnswerSchema.optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 
@@ -232,7 +280,15 @@ const chatConversationPartSchema = z.object({
   isNew: z.boolean(),
 })
 
-/** Data parts of the stream by name: `data-conversation`, then `data-step` for each step where asked for, then `data-composition`, all before the first word, and `data-waiting` where the model's provider lets wait. */
+/** Why more is looked for after an answer, and what was found for another one: nothing yet where `added` is missing. */
+export type Refinement = Pick<FirstAnswer, 'gaps'> & Partial<Pick<FirstAnswer, 'added'>>
+
+/**
+ * Data parts of the stream by name: `data-conversation`, then `data-step` for each step where asked for, then
+ * `data-composition`, all before the first word, and `data-waiting` where the model's provider lets wait. Where an answer
+ * began before its whole context was there, steps go on among its words, and `data-refinement` and another
+ * `data-composition` come before the words of the second answer.
+ */
 export type ChatDataParts = {
   conversation: z.infer<typeof chatConversationPartSchema>
   step: TraceStep
@@ -241,4 +297,5 @@ export type ChatDataParts = {
   waiting: { message: string; waitMs: number }
   /** What the question told about who asks. */
   learned: Learned
+  refinement: Refinement
 }

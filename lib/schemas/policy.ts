@@ -97,9 +97,16 @@ export const policySettingsSchema = z
         .meta({ description: 'Order of knowledge: the best modules at both ends, or best first.' }),
     }),
     answers: z
-      .strictObject({ reuse: z.boolean() })
-      .default({ reuse: false })
-      .meta({ description: 'Whether an answer to the very same context is given again instead of asking the model.' }),
+      .strictObject({
+        reuse: z.boolean().meta({
+          description: 'Whether an answer to the very same context is given again instead of asking the model.',
+        }),
+        startAfterMs: z.int().min(0).max(60_000).default(DEFAULT_POLICY_SETTINGS.answers.startAfterMs).meta({
+          description:
+            'Milliseconds that models which search or rerank get before an answer begins from words alone; 0 waits for them.',
+        }),
+      })
+      .default(DEFAULT_POLICY_SETTINGS.answers),
   })
   .meta({ id: 'PolicySettings' }) satisfies z.ZodType<PolicySettings>
 

@@ -4,7 +4,8 @@ import { type AnswerGap, findAnswerGaps } from './find-answer-gaps'
 const from = (query: string, language = 'en', labels = ['k1', 'k2']) => ({ query, language, labels: new Set(labels) })
 const kindsOf = (gaps: AnswerGap[]) => gaps.map(({ kind }) => kind)
 const QUERY = 'How do I roll back a deployment?'
-const WHOLE = 'Run `deploy rollback`: it puts the deployment back to the last release [k2]. Rolling back takes a minute.'
+const WHOLE =
+  'Run `deploy rollback`: it puts the deployment back to the last release [k2]. Rolling back takes a minute.'
 
 describe('findAnswerGaps', () => {
   it('finds none in an answer that cites, covers the question and knows', () => {
@@ -22,7 +23,9 @@ describe('findAnswerGaps', () => {
     const [gap] = findAnswerGaps('Yes, since March [k1].', from('Does the importer keep the order of files?'))
     expect(gap).toEqual({ kind: 'uncovered', share: 0, limit: 0.5 })
     // two of its four terms are as many as are wanted
-    expect(findAnswerGaps('The importer keeps it [k1].', from('Does the importer keep the order of files?'))).toEqual([])
+    expect(findAnswerGaps('The importer keeps it [k1].', from('Does the importer keep the order of files?'))).toEqual(
+      [],
+    )
   })
 
   it('asks nothing of the words of a question that has none', () => {

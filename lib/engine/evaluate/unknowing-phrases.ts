@@ -4,9 +4,9 @@
  */
 const PHRASES = {
   en: [
-    'i (?:do not|don[’\']t) (?:know|have (?:enough|any|the) information)',
-    'i (?:cannot|can[’\']t|could not|couldn[’\']t|am unable to|[’\']m unable to) (?:find|answer|tell|determine)',
-    '(?:does not|doesn[’\']t|do not|don[’\']t) (?:say|mention|specify|contain|cover|include|provide) (?:how|what|why|whether|any|this|that|it|enough)',
+    "i (?:do not|don[’']t) (?:know|have (?:enough|any|the) information)",
+    "i (?:cannot|can[’']t|could not|couldn[’']t|am unable to|[’']m unable to) (?:find|answer|tell|determine)",
+    "(?:does not|doesn[’']t|do not|don[’']t) (?:say|mention|specify|contain|cover|include|provide) (?:how|what|why|whether|any|this|that|it|enough)",
     '(?:is|are) not (?:mentioned|specified|covered|described|stated|provided) (?:in|by)',
     'there is no (?:information|mention)',
     'nothing (?:in|of) the (?:library|context|documents?|sources?)',
@@ -21,7 +21,7 @@ const PHRASES = {
   ],
   fr: [
     'je ne sais pas',
-    'je n[’\']ai pas (?:trouvé|d[’\']informations?)',
+    "je n[’']ai pas (?:trouvé|d[’']informations?)",
     'ne (?:mentionnent?|précisent?|contien(?:t|nent)) pas',
     'aucune (?:information|mention)',
   ],

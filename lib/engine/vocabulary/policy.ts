@@ -95,6 +95,11 @@ export type PolicySettings = {
   answers: {
     /** Gives an earlier answer of the same model again when the very same context was sent before; nothing private is in it. */
     reuse: boolean
+    /**
+     * Milliseconds, 0–60,000, that models which search or rerank get before an answer begins from words alone; 0 waits for
+     * them, however long they take.
+     */
+    startAfterMs: number
   }
 }
 
@@ -145,5 +150,5 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
   },
   history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
   format: { layout: 'chat', placement: 'ends' },
-  answers: { reuse: false },
+  answers: { reuse: false, startAfterMs: 1_000 },
 }

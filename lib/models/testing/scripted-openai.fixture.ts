@@ -31,6 +31,7 @@ export type Script =
 /** What the server does with one request for vectors; without a script it answers at once. */
 export type EmbeddingScript =
   | { delayMs: number }
+  | { heldUntil: Promise<void> }
   | 'endless'
   | { status: number; error: string; headers?: Record<string, string> }
 
@@ -142,7 +143,7 @@ export class ScriptedOpenAi {
     const script = this.embeddingRule?.(texts)
     if (script === 'endless') return repeat(response.writeHead(200, { 'content-type': 'application/json' }), '[0.1,')
     if (script && 'status' in script) return sendError(response, script.status, script.error, script.headers)
-    if (script) await wait(script.delayMs)
+    if (script) await ('delayMs' in script ? wait(script.delayMs) : script.heldUntil)
     if (response.destroyed) return
     const data = texts.map((text, index) => ({
       object: 'embedding',

@@ -29,7 +29,11 @@ export class RunningAnswer {
   }
 
   get text(): string {
-    return this.#texts.get('answer') ?? ''
+    return this.textOf('answer')
+  }
+
+  textOf(id: TextPart): string {
+    return this.#texts.get(id) ?? ''
   }
 
   write(chunk: UIMessageChunk): void {

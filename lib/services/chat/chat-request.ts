@@ -12,6 +12,24 @@ export type Composed = {
   messages: Message[]
   maxOutputTokens: number
   reusable: Awaited<ReturnType<typeof findReusableAnswer>>
+  /** The whole context, where an answer begins before it is there. */
+  rest?: Rest
+}
+
+/** What is still being composed. */
+export type Rest = {
+  composed: Promise<Composed>
+  /** How long it had taken when the answer began. */
+  waitedMs: number
+  /** Nobody waits for it any more. */
+  cancel: () => void
+}
+
+type ComposeOptions = {
+  /** Is told each step of composing as soon as it has ended. */
+  watcher?: StepWatcher
+  /** Where nobody waits for it any more it is not stored. */
+  signal?: AbortSignal
 }
 
 /** A request that was found right, with its exchange stored. */
@@ -21,8 +39,13 @@ export type OpenRequest = {
   chatModel: ReturnType<typeof openChatModel>
   /** Of the answer, the words that are there already. */
   continuedText: string
-  /** Tells each step of composing as soon as it has ended. */
-  compose: (watcher?: StepWatcher) => Promise<Composed>
+  compose: (options?: ComposeOptions) => Promise<Composed>
+  /** An answer may begin without the models that keep composing waiting. */
+  early?: {
+    /** So long after composing has begun. */
+    afterMs: number
+    composeByWords: () => Promise<Composed>
+  }
   /** Whether the policy has the conversation summarized. */
   isSummarized: boolean
   /** What the question told about who asks. */

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { toUnavailable } from '@/lib/db/to-unavailable'
-import { BudgetExceededError } from '@/lib/engine'
+import { BudgetExceededError, type StepWatcher } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ChatMetadata } from '@/lib/schemas/conversation'
 import { type RunningAnswer, removeRunning } from '@/lib/services/answers/running-answers'
@@ -16,6 +17,26 @@ export function toldProblem(error: unknown): string | undefined {
 }
 
 /**
+ * The whole context, where it is there in time; else what words alone find, with the rest to come. What can't be composed
+ * by words waits for the whole.
+ */
+async function composeInTime({ compose, early }: OpenRequest, watcher: StepWatcher | undefined): Promise<Composed> {
+  if (!early) return compose({ watcher })
+  const start = performance.now()
+  const unwanted = new AbortController()
+  const timer = new AbortController()
+  const whole = compose({ watcher, signal: unwanted.signal })
+  const late = sleep(early.afterMs, null, { signal: timer.signal })
+  const inTime = await Promise.race([whole, late]).finally(() => timer.abort())
+  if (inTime) return inTime
+  // whether it fails is looked at once the answer has ended
+  whole.catch(() => undefined)
+  const waitedMs = performance.now() - start
+  const byWords = await early.composeByWords().catch(() => null)
+  return byWords ? { ...byWords, rest: { composed: whole, waitedMs, cancel: () => unwanted.abort() } } : whole
+}
+
+/**
  * Composes what an answer is given from, and tells where the answer is stored, each step as it ends, and the composition.
  * A failure becomes the answer, so that the question is not left hanging when the conversation is opened again.
  * @throws what composing throws
@@ -29,7 +50,8 @@ export async function composeAnswer({ request, answer, isTellingSteps }: Composi
   answer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
   for (const data of request.learned) answer.write({ type: 'data-learned', id: data.messageId, data })
   try {
-    const composed = await request.compose(
+    const composed = await composeInTime(
+      request,
       isTellingSteps ? { tell: (step) => answer.write({ type: 'data-step', id: step.name, data: step }) } : undefined,
     )
     const { composition } = composed

@@ -3,15 +3,14 @@ import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { chatSchema } from '@/lib/schemas/conversation'
 import type { Actor } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
-import { runComposition } from '@/lib/services/compose/run-composition'
 import { queueEndTemporary } from '@/lib/services/conversations/end-temporary'
 import { learnFromQuestion } from '@/lib/services/profiles/learn-from-question'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
 import type { OpenRequest } from './chat-request'
 import { continueRequest } from './continue-request'
-import { findReusableAnswer } from './find-reusable-answer'
 import { openBranch } from './open-branch'
+import { openComposing } from './open-composing'
 import { type OpenQuestion, openExchange, reopenExchange } from './open-exchange'
 
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
@@ -47,13 +46,7 @@ export async function openRequest(
     continuedText: '',
     isSummarized: request.policy.settings.history.summaries && !exchange.isTemporary,
     learned: learner === undefined ? [] : await learnFromQuestion({ ...asked, profileId: learner }),
-    async compose(watcher) {
-      const made = { ...resolved, conversationId: exchange.conversationId }
-      const { maxOutputTokens, ...composition } = await runComposition(actor, made, watcher)
-      // whoever asks again wants another answer
-      const reusable = isAgain ? null : await findReusableAnswer(request, composition)
-      return { composition, messages: composition.messages, maxOutputTokens, reusable }
-    },
+    ...(await openComposing(actor, { request, conversationId: id }, isAgain)),
     async learn(composition, inputTokens) {
       const { workspaceId } = actor
       const { family } = request.model

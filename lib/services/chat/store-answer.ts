@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
-import type { MessageUsage } from '@/lib/schemas/conversation'
+import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
 import type { Exchange } from './open-exchange'
 
 /** `interrupted`: it ended early and not by anybody's wish; what came is kept. */
@@ -11,6 +11,10 @@ export type EndedAnswer = {
   usage?: MessageUsage
   /** When the model gave it, where it is given again. */
   reusedFromAt?: Date
+  /** The composition that it was given from, where that is another than was told before its first word. */
+  compositionId?: string
+  /** How it began, where it began before its whole context was there. */
+  firstAnswer?: FirstAnswer
 }
 
 /** Which other answers of the question an answer takes the place of: one that broke off only that of its like. */

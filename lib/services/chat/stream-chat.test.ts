@@ -313,7 +313,7 @@ describe('the steps of composing', () => {
     const request = await openRequest(actor, { text: 'Held?', trigger: 'submit-message', isBeside: false })
     const held = Promise.withResolvers<void>()
     const analyzed = { name: 'analyze', ms: 1, in: 1, out: 2, notes: [] }
-    const compose: OpenRequest['compose'] = async (watcher) => {
+    const compose: OpenRequest['compose'] = async ({ watcher } = {}) => {
       watcher?.tell(analyzed)
       await held.promise
       return request.compose()

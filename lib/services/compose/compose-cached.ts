@@ -5,6 +5,13 @@ import { createEnginePorts } from './engine-ports'
 import { isLong, runCompose } from './run-engine'
 import { watchModels } from './watch-models'
 
+export type ComposeOptions = {
+  /** Is told each step as soon as it has ended; what a cache answers has none. */
+  watcher?: StepWatcher
+  /** Without the models that may keep it waiting. */
+  isByWords?: boolean
+}
+
 type CachedComposition = {
   composed: Awaited<ReturnType<typeof runCompose>>
   /** Whether every model answered in time: only then another run comes to the same. */
@@ -19,9 +26,12 @@ type CachedComposition = {
  * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
  * and part of it may be older than the rest.
  */
-export async function composeCached(request: ComposeRequest, watcher?: StepWatcher): Promise<CachedComposition> {
+export async function composeCached(
+  request: ComposeRequest,
+  { watcher, isByWords }: ComposeOptions = {},
+): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
-  const { ports, isComplete } = watchModels(await createEnginePorts(request))
+  const { ports, isComplete } = watchModels(await createEnginePorts(request, isByWords))
   // a key holds everything that is asked: making one of megabytes takes longer than it saves. What is known about a
   // person is not kept in memory: deleting it from the database is all there is to delete
   const isKeyed = !isLong(request) && request.profile === undefined

@@ -1,10 +1,10 @@
-import type { ComposedContext, StepWatcher } from '@/lib/engine'
+import type { ComposedContext } from '@/lib/engine'
 import { inForeground } from '@/lib/indexing/queue/give-way'
 import { queueLearning } from '@/lib/indexing/queue/queue-indexing'
 import { recordChosen } from '@/lib/indexing/usage/record-chosen'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
-import { composeCached } from './compose-cached'
+import { type ComposeOptions, composeCached } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
 import { storeComposition } from './store-composition'
 
@@ -18,13 +18,18 @@ type Composition = ComposedDto & { maxOutputTokens: number }
 
 /**
  * Composes and stores the composition: the one way in which every surface composes.
- * @param watcher is told each step as soon as it has ended; what a cache answers has none
- * @throws BudgetExceededError when mandatory content does not fit.
+ * @param options.signal where nobody waits for it any more it is not stored
+ * @throws BudgetExceededError when mandatory content does not fit; the signal's reason
  */
-export async function runComposition(actor: Actor, resolved: Resolved, watcher?: StepWatcher): Promise<Composition> {
+export async function runComposition(
+  actor: Actor,
+  resolved: Resolved,
+  { signal, ...options }: ComposeOptions & { signal?: AbortSignal } = {},
+): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request, watcher))
+  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request, options))
+  signal?.throwIfAborted()
   const { prepared, ...composed } = made
   keep(await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start }))
   recordChosen(workspaceId, chosenModules(composed))

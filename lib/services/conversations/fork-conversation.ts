@@ -63,9 +63,11 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
   })
   await tx.$executeRaw`
     INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "isPinned", "createdAt")
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
+      "createdAt")
     SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "isPinned", "createdAt"
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
+      "createdAt"
     FROM "ConversationMessage"
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${fromId} AND "ordinal" < ${beforeOrdinal}
       AND "status" <> 'running'`

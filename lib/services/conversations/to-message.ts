@@ -1,5 +1,10 @@
 import type { Prisma } from '@/lib/db/generated/client'
-import { type ConversationMessageDto, MESSAGE_STATUSES, messageUsageSchema } from '@/lib/schemas/conversation'
+import {
+  type ConversationMessageDto,
+  firstAnswerSchema,
+  MESSAGE_STATUSES,
+  messageUsageSchema,
+} from '@/lib/schemas/conversation'
 
 export const MESSAGE_SELECT = {
   id: true,
@@ -11,6 +16,7 @@ export const MESSAGE_SELECT = {
   usage: true,
   continuedAt: true,
   reusedFromAt: true,
+  firstAnswer: true,
   isPinned: true,
   createdAt: true,
 } satisfies Prisma.ConversationMessageSelect
@@ -27,6 +33,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
     role: toRole(row.role),
     status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
+    firstAnswer: row.firstAnswer === null ? null : firstAnswerSchema.parse(row.firstAnswer),
     reusedFromAt: row.reusedFromAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }

@@ -1,0 +1,74 @@
+import { describeWaiting } from '@/lib/models/retry-refused'
+import { streamAnswer } from '@/lib/models/stream-answer'
+import type { ComposedDto } from '@/lib/schemas/compose'
+import type { MessageUsage } from '@/lib/schemas/conversation'
+import type { RunningAnswer, TextPart } from '@/lib/services/answers/running-answers'
+import type { Composed, OpenRequest } from './chat-request'
+import { outcomeOf } from './outcome-of'
+import type { EndedAnswer } from './store-answer'
+import { toOfflineContext } from './to-offline-context'
+
+export type Giving = {
+  request: OpenRequest
+  composed: Composed
+  answer: RunningAnswer
+  onError: (error: unknown) => void
+}
+
+/** A model that was asked, and what came of it. */
+export type Call = {
+  composition: ComposedDto
+  ended: EndedAnswer & { usage: MessageUsage }
+}
+
+type CallOptions = {
+  /** Where its words go. */
+  part?: TextPart
+  /** Ends it, and what it says from then on is not passed on: another call takes its place. */
+  replaced?: AbortSignal
+}
+
+/** Asks the model with what was composed, and passes its words on. Never throws: the end tells what went wrong. */
+export async function callModel(
+  { request, composed, answer, onError }: Giving,
+  { part = 'answer', replaced }: CallOptions = {},
+): Promise<Call> {
+  const { found, chatModel, continuedText } = request
+  const { composition, messages, maxOutputTokens } = composed
+  const start = performance.now()
+  const spoken = part === 'answer' ? continuedText : ''
+  // the offline model begins anew, and says the same
+  let known = found.isOffline ? spoken.length : 0
+  const end = await streamAnswer({
+    model: chatModel.model,
+    messages,
+    maxOutputTokens,
+    signal: replaced ? AbortSignal.any([answer.signal, replaced]) : answer.signal,
+    onDelta: (delta) => {
+      if (replaced?.aborted) return
+      answer.writeText(delta.slice(known), part)
+      known = Math.max(0, known - delta.length)
+    },
+    retry: {
+      onWait(waiting) {
+        const message = describeWaiting(waiting, chatModel.providerName)
+        answer.write({ type: 'data-waiting', id: 'waiting', data: { message, waitMs: Math.round(waiting.waitMs) } })
+      },
+    },
+    ...(found.isOffline ? { offline: toOfflineContext(composition) } : {}),
+  })
+  if (!replaced?.aborted) answer.endText(part)
+  const { finishReason, inputTokens, outputTokens, cachedInputTokens } = end
+  const usage: MessageUsage = {
+    model: composition.usage.model,
+    inputTokens,
+    outputTokens,
+    cachedInputTokens,
+    finishReason: replaced?.aborted ? 'cancelled' : finishReason,
+    durationMs: performance.now() - start,
+  }
+  const content = answer.textOf(part)
+  const { providerName } = chatModel
+  const outcome = outcomeOf(end, { providerName, maxOutputTokens, text: content, onError })
+  return { composition, ended: { content, ...outcome, usage } }
+}

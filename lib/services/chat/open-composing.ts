@@ -1,0 +1,41 @@
+import type { ComposeRequest } from '@/lib/engine'
+import { newId } from '@/lib/new-id'
+import type { Actor } from '@/lib/services/actor'
+import type { ComposeOptions } from '@/lib/services/compose/compose-cached'
+import { asksModels } from '@/lib/services/compose/engine-ports'
+import type { ResolvedRequest } from '@/lib/services/compose/resolve-request'
+import { runComposition } from '@/lib/services/compose/run-composition'
+import type { Composed, OpenRequest } from './chat-request'
+import { findReusableAnswer } from './find-reusable-answer'
+
+/**
+ * How a question is composed for; where models that may keep it waiting take part, also without them.
+ * @param isAgain whoever asks again wants another answer than before
+ */
+export async function openComposing(
+  actor: Actor,
+  { request, conversationId }: Pick<ResolvedRequest, 'request' | 'conversationId'>,
+  isAgain: boolean,
+): Promise<Pick<OpenRequest, 'compose' | 'early'>> {
+  const compose = async (asked: ComposeRequest, options?: ComposeOptions & { signal?: AbortSignal }) => {
+    const made = await runComposition(actor, { request: asked, conversationId }, options)
+    const { maxOutputTokens, ...composition } = made
+    const reusable = isAgain ? null : await findReusableAnswer(asked, composition)
+    return { composition, messages: composition.messages, maxOutputTokens, reusable } satisfies Composed
+  }
+  const afterMs = request.policy.settings.answers.startAfterMs
+  const isEarly = afterMs > 0 && (await asksModels(request))
+  return {
+    compose: (options) => compose(request, options),
+    ...(isEarly
+      ? { early: { afterMs, composeByWords: () => compose(byWords(request, afterMs), { isByWords: true }) } }
+      : {}),
+  }
+}
+
+/** The request for a context of its own, which says why it is poorer than the policy promises. */
+function byWords(request: ComposeRequest, afterMs: number): ComposeRequest {
+  const ms = afterMs.toLocaleString('en')
+  const warning = `searched by words alone: the models that search or rerank had not answered after ${ms} ms`
+  return { ...request, id: newId('cmp'), warnings: [...(request.warnings ?? []), warning] }
+}
