@@ -35,25 +35,24 @@ const answerGapSchema = z
     description: 'What speaks against an answer being complete.',
   }) satisfies z.ZodType<AnswerGap>
 
-/** Of the first answer, by what became of it. */
-export const FIRST_OUTCOMES = [
-  'superseded',
-  'unfinished',
-  'complete',
-  'not_composed',
-  'nothing_added',
-  'stopped',
-  'not_refined',
-  'refined',
-] as const
-
 /** How an answer began before its whole context was there. */
 export const firstAnswerSchema = z
   .object({
-    outcome: z.enum(FIRST_OUTCOMES).meta({
-      description:
-        'superseded: the whole context came before its first word, and was used; complete: it answered the question; refined: another answer, from the whole context, took its place. Otherwise it stands because it was not finished, the whole context could not be composed, that had nothing to add, the reader stopped, or the second answer failed.',
-    }),
+    outcome: z
+      .enum([
+        'superseded',
+        'unfinished',
+        'complete',
+        'not_composed',
+        'nothing_added',
+        'stopped',
+        'not_refined',
+        'refined',
+      ])
+      .meta({
+        description:
+          'superseded: the whole context came before its first word, and was used; complete: it answered the question; refined: another answer, from the whole context, took its place. Otherwise it stands because it was not finished, the whole context could not be composed, that had nothing to add, the reader stopped, or the second answer failed.',
+      }),
     waitedMs: z.number().meta({ description: 'How long composing had taken when it began.' }),
     compositionId: z.string(),
     content: z.string().nullable().meta({ description: 'Its words, where another answer took its place.' }),
