@@ -18,7 +18,7 @@ export { planWindows } from './embed/plan-windows'
 export { meanDirection, mixParent, poolTokens } from './embed/pool-tokens'
 export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
 export { type SimulatedQuery, simulateQueries } from './embed/simulate-queries'
-export { type AnswerGap, findAnswerGaps } from './evaluate/find-answer-gaps'
+export { findAnswerGaps } from './evaluate/find-answer-gaps'
 export {
   averagePrecision,
   mrr,
@@ -66,6 +66,7 @@ export {
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'
+export type { AnswerGap } from './vocabulary/answer-gap'
 export {
   CHECK_FORM_WORDS,
   CHECK_FORMS,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnswerGap } from '@/lib/engine/evaluate/find-answer-gaps'
+import type { AnswerGap } from '@/lib/engine'
 import type { TraceStep } from '@/lib/engine/vocabulary/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type AnswerGap, findAnswerGaps } from './find-answer-gaps'
+import type { AnswerGap } from '../vocabulary/answer-gap'
+import { findAnswerGaps } from './find-answer-gaps'
 
 const from = (query: string, language = 'en', labels = ['k1', 'k2']) => ({ query, language, labels: new Set(labels) })
 const kindsOf = (gaps: AnswerGap[]) => gaps.map(({ kind }) => kind)

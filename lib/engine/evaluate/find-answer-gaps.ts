@@ -1,4 +1,5 @@
 import { extractTerms } from '../text/terms'
+import type { AnswerGap } from '../vocabulary/answer-gap'
 import { UNKNOWING } from './unknowing-phrases'
 
 /** Share of the question's terms that an answer holds at least, where it answers all of it. */
@@ -6,16 +7,6 @@ const LEAST_COVERAGE = 0.5
 /** UTF-16 units that are read of an answer: whoever says more has more than half of a question's terms in them. */
 const READ_LENGTH = 64_000
 const LABELS = /\[(k\d+(?:\s*,\s*k\d+)*)\]/g
-
-export type AnswerGap =
-  /** The model was given no knowledge. */
-  | { kind: 'nothing_sent' }
-  /** It cites none of the items that it was given. */
-  | { kind: 'uncited'; items: number }
-  /** It holds fewer of the question's terms than `limit`, both shares 0–1. */
-  | { kind: 'uncovered'; share: number; limit: number }
-  /** It says that it does not know; the words in which it does. */
-  | { kind: 'unknowing'; words: string }
 
 export type AnsweredFrom = {
   /** The question as it stands alone. */
