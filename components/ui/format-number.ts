@@ -12,6 +12,15 @@ export function formatCompact(value: number): string {
   return `${(value / unit).toFixed(1).replace(/\.0$/, '')}${suffix}`
 }
 
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const parts = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 })
+
+/** 12.3456 → `$12.35`, 0.00123 → `$0.0012`, 0 → `$0`. */
+export function formatUsd(value: number): string {
+  if (value === 0) return '$0'
+  return `$${(Math.abs(value) < 0.1 ? parts : cents).format(value)}`
+}
+
 /** `1 chunk`, `1,234 chunks`. */
 export function formatCount(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`

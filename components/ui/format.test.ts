@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf } from '../frame/commands'
-import { formatCompact, formatNumber, formatPercent } from './format-number'
+import { formatCompact, formatNumber, formatPercent, formatUsd } from './format-number'
 import { formatRelative } from './relative-time'
 
 describe('numbers', () => {
@@ -17,6 +17,7 @@ describe('numbers', () => {
   it('groups thousands and rounds percentages', () => {
     expect(formatNumber(12_345)).toBe('12,345')
     expect(formatPercent(0.426)).toBe('43%')
+    expect([0, 0.00123, 0.042, 0.5, 1234.567].map(formatUsd)).toEqual(['$0', '$0.0012', '$0.042', '$0.50', '$1,234.57'])
   })
 })
 

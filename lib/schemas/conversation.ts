@@ -19,6 +19,9 @@ export const messageUsageSchema = z
     cachedInputTokens: z.int().nullable(),
     finishReason: z.string().nullable(),
     durationMs: z.number(),
+    predictedInputTokens: z.int().optional().meta({ description: 'Counted before it was sent, at the upper end.' }),
+    costUsd: z.number().nullable().optional().meta({ description: 'Null where the model has no price.' }),
+    isEstimated: z.boolean().optional().meta({ description: 'The cost is of tokens that were counted here.' }),
   })
   .meta({ id: 'MessageUsage' })
 export type MessageUsage = z.infer<typeof messageUsageSchema>

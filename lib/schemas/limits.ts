@@ -159,6 +159,12 @@ export const LIMITS = {
   /** Of a module whose chunks are pooled from its tokens, some 50,000 of them. */
   lateChunkingLength: 200_000,
 
+  /** Days of calls to models that are added up at once, and groups that are told apart; the rest is added up. */
+  usageDays: 366,
+  usageGroups: 500,
+  /** Calls of a conversation that are told one by one, the latest. */
+  usageTurns: 500,
+
   queryTemplatesPerWorkspace: 500,
   templateLength: 2_000,
 

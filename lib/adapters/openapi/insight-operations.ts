@@ -3,6 +3,15 @@ import { operationsOf } from './operation'
 export const INSIGHT_OPERATIONS = operationsOf('Insights', {
   'GET /insights/caches': { verb: 'listCaches', summary: 'What the caches of this server process are good for' },
   'GET /insights/usage': { verb: 'rankUsage', summary: 'The most used modules and chunks' },
+  'GET /usage': {
+    verb: 'listUsage',
+    summary: 'What calls to models took, by day, model, member, key or conversation',
+  },
+  'GET /usage/export': { verb: 'exportUsage', summary: 'The same as CSV', outputType: 'text/csv' },
+  'GET /conversations/{id}/usage': {
+    verb: 'getConversationUsage',
+    summary: 'What the answers of a conversation took, each and in all',
+  },
   'GET /jobs': { verb: 'listJobs', summary: 'Background jobs' },
   'POST /jobs/{id}/retry': { verb: 'retryJob', summary: 'Run a failed job again' },
   'GET /query-patterns': { verb: 'listQueryPatterns', summary: 'What is asked again and again' },

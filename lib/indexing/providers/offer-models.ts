@@ -1,5 +1,6 @@
 import { KNOWN_MODELS, type ModelFamily, type ModelSpec, resolveModel } from '@/lib/engine'
-import type { ProviderKind, ProviderModel } from '@/lib/schemas/provider'
+import { findPrices } from '@/lib/models/model-prices'
+import type { ModelPrices, ProviderKind, ProviderModel } from '@/lib/schemas/provider'
 import { type ProviderRow, toKind, toModels } from './to-provider'
 
 const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {
@@ -10,7 +11,14 @@ const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {
 }
 
 /** A model that can be asked: `spec.id` is what requests name it by, `upstreamId` what its provider does. */
-export type OfferedModel = { spec: ModelSpec; name: string; upstreamId: string; provider: ProviderRow }
+export type OfferedModel = {
+  spec: ModelSpec
+  name: string
+  upstreamId: string
+  provider: ProviderRow
+  /** Null where they are not known. */
+  prices: ModelPrices | null
+}
 
 /** The share of a window that an answer gets at most, unless a size is stated. */
 const RESPONSE_SHARE = 0.25
@@ -51,7 +59,8 @@ export function offerModels(providers: ProviderRow[]): OfferedModel[] {
     for (const model of own.length > 0 ? own : defaultModels(kind)) {
       const id = offered.has(model.id) ? `${provider.id}/${model.id}` : model.id
       const spec = { ...toSpec(model, kind), id }
-      offered.set(id, { spec, name: model.name ?? model.id, upstreamId: model.id, provider })
+      const prices = model.prices ?? findPrices(model.id) ?? null
+      offered.set(id, { spec, name: model.name ?? model.id, upstreamId: model.id, provider, prices })
     }
   }
   return [...offered.values()]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { generateText } from 'ai'
+import { type CallEnd, countedOf } from '@/lib/indexing/providers/book-call'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { withRetries } from '@/lib/models/retry-refused'
 
@@ -14,6 +15,8 @@ const guard = (mark: string) =>
     'Keep names, numbers, commands, limits and conditions exactly.',
   ].join('\n')
 
+type AskedSummary = { text: string } & Pick<CallEnd, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
+
 /**
  * A summary in a model's words, at most about `maxTokens` long; an empty answer is an empty text.
  * @throws what the provider answers when it does not
@@ -23,11 +26,11 @@ export async function askForSummary(
   source: string,
   maxTokens: number,
   signal?: AbortSignal,
-): Promise<string> {
+): Promise<AskedSummary> {
   // a text cannot contain the hash of itself, and so cannot end early
   const mark = createHash('sha256').update(source).digest('hex').slice(0, 16)
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
-  const { text } = await generateText({
+  const { text, usage } = await generateText({
     model: withRetries(model),
     instructions: guard(mark),
     prompt: `At most ${Math.floor(maxTokens * 0.7)} words.\n\nBEGIN ${mark}\n${source}\nEND ${mark}`,
@@ -35,5 +38,8 @@ export async function askForSummary(
     maxRetries: 0,
     abortSignal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
-  return text.replaceAll('\u0000', '').toWellFormed().trim()
+  return {
+    text: text.replaceAll('\u0000', '').toWellFormed().trim(),
+    ...countedOf(usage),
+  }
 }

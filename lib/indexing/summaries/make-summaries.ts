@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { loadTokenizer, OFFLINE_MODEL_ID } from '@/lib/engine'
+import { bookCall, pricesOf } from '@/lib/indexing/providers/book-call'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { EXTRACTIVE, type SourcedSummary, type VersionText } from '@/lib/texts/prepare/extract-summaries'
@@ -34,6 +35,16 @@ export async function makeSummaries(
   const found = await findModel(workspaceId, modelId)
   const chat = openChatModel(workspaceId, found)
   const tokenizer = await loadTokenizer('gpt')
+  const ask = async ({ source, sourceTokens, tokenCount }: SourcedSummary) => {
+    const whose = { workspaceId, actorKind: 'system', actorId: '', conversationId: null, messageId: null } as const
+    const prices = pricesOf(found)
+    const call = { ...whose, purpose: 'summary', model: modelId, prices, predictedTokens: sourceTokens } as const
+    const { text } = await bookCall(call, async () => {
+      const asked = await askForSummary(chat, source, tokenCount + EXTRA_TOKENS, signal)
+      return { ...asked, spokenTokens: tokenizer.count(asked.text) }
+    })
+    return text
+  }
   const made: MadeSummary[] = []
   for (const summary of extracted) {
     const id = summaryId(modelId, summary.source)
@@ -42,9 +53,7 @@ export async function makeSummaries(
       select: { text: true, tokenCount: true },
     })
     const isTooLong = summary.sourceTokens > found.spec.contextWindow * WINDOW_SHARE
-    const text =
-      known?.text ??
-      (isTooLong ? '' : await askForSummary(chat, summary.source, summary.tokenCount + EXTRA_TOKENS, signal))
+    const text = known?.text ?? (isTooLong ? '' : await ask(summary))
     const tokenCount = known?.tokenCount ?? tokenizer.count(text)
     const isUseful = text !== '' && tokenCount < summary.sourceTokens / 2
     made.push(isUseful ? toMade({ ...summary, text, tokenCount }, modelId) : toMade(summary, EXTRACTIVE))

@@ -9,7 +9,11 @@ export type Script =
       delayMs?: number
       /** Waits before its last word. */
       heldUntil?: Promise<void>
-      usage?: { prompt_tokens: number; completion_tokens: number }
+      usage?: {
+        prompt_tokens: number
+        completion_tokens: number
+        prompt_tokens_details?: { cached_tokens: number }
+      }
       /** `length` at the limit that was asked for; by default the answer is whole. */
       finish?: 'stop' | 'length'
     }

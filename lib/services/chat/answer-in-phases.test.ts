@@ -18,6 +18,7 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { getConversationUsage } from '@/lib/services/usage/get-conversation-usage'
 import { resumeAnswer } from './resume-answer'
 import { stopAnswer } from './stop-answer'
 import { streamChat } from './stream-chat'
@@ -206,6 +207,11 @@ describe('an answer whose context takes long', () => {
       },
     })
     expect(answer.chunks.at(-1)).toMatchObject({ type: 'finish', messageMetadata: { firstAnswer: stored.firstAnswer } })
+    const booked = await getConversationUsage(actor, { id: answer.conversationId() })
+    expect(booked.turns.map(({ inputTokens, outputTokens }) => [inputTokens, outputTokens])).toEqual([
+      [40, 4],
+      [99, 9],
+    ])
     for (const id of [before?.id, after?.id]) {
       expect(await getComposition(actor, { id: id ?? '' })).toMatchObject({ isExact: true })
     }
@@ -233,6 +239,8 @@ describe('an answer whose context takes long', () => {
         usage: { finishReason: 'cancelled', inputTokens: null },
       },
     })
+    const booked = await getConversationUsage(actor, { id: answer.conversationId() })
+    expect(booked.turns.map(({ status }) => status)).toEqual(['stopped', 'complete'])
   })
 
   it('stands where the whole context holds nothing more, or has not come either', async () => {

@@ -2,8 +2,8 @@ import { findAnswerGaps } from '@/lib/engine'
 import { untilAborted } from '@/lib/models/until-aborted'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { FirstAnswer } from '@/lib/schemas/conversation'
-import { type Call, callModel, type Giving } from './call-model'
-import type { Rest } from './chat-request'
+import { type Call, callModel } from './call-model'
+import type { Giving, Rest } from './chat-request'
 import { storeCompositionId } from './store-answer'
 
 type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }

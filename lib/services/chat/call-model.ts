@@ -2,18 +2,12 @@ import { describeWaiting } from '@/lib/models/retry-refused'
 import { streamAnswer } from '@/lib/models/stream-answer'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
-import type { RunningAnswer, TextPart } from '@/lib/services/answers/running-answers'
-import type { Composed, OpenRequest } from './chat-request'
+import type { TextPart } from '@/lib/services/answers/running-answers'
+import { closeAnswerCall, openAnswerCall } from './book-answer'
+import type { Giving } from './chat-request'
 import { outcomeOf } from './outcome-of'
 import type { EndedAnswer } from './store-answer'
 import { toOfflineContext } from './to-offline-context'
-
-export type Giving = {
-  request: OpenRequest
-  composed: Composed
-  answer: RunningAnswer
-  onError: (error: unknown) => void
-}
 
 /** A model that was asked, and what came of it. */
 export type Call = {
@@ -29,16 +23,15 @@ type CallOptions = {
 }
 
 /** Asks the model with what was composed, and passes its words on. Never throws: the end tells what went wrong. */
-export async function callModel(
-  { request, composed, answer, onError }: Giving,
-  { part = 'answer', replaced }: CallOptions = {},
-): Promise<Call> {
+export async function callModel(giving: Giving, { part = 'answer', replaced }: CallOptions = {}): Promise<Call> {
+  const { request, composed, answer, onError } = giving
   const { found, chatModel, continuedText } = request
   const { composition, messages, maxOutputTokens } = composed
   const start = performance.now()
   const spoken = part === 'answer' ? continuedText : ''
   // the offline model begins anew, and says the same
   let known = found.isOffline ? spoken.length : 0
+  const call = await openAnswerCall(giving)
   const end = await streamAnswer({
     model: chatModel.model,
     messages,
@@ -59,6 +52,9 @@ export async function callModel(
   })
   if (!replaced?.aborted) answer.endText(part)
   const { finishReason, inputTokens, outputTokens, cachedInputTokens } = end
+  const content = answer.textOf(part)
+  const { providerName } = chatModel
+  const outcome = outcomeOf(end, { providerName, maxOutputTokens, text: content, onError })
   const usage: MessageUsage = {
     model: composition.usage.model,
     inputTokens,
@@ -66,9 +62,7 @@ export async function callModel(
     cachedInputTokens,
     finishReason: replaced?.aborted ? 'cancelled' : finishReason,
     durationMs: performance.now() - start,
+    ...(await closeAnswerCall(giving, call, { end, status: outcome.status })),
   }
-  const content = answer.textOf(part)
-  const { providerName } = chatModel
-  const outcome = outcomeOf(end, { providerName, maxOutputTokens, text: content, onError })
   return { composition, ended: { content, ...outcome, usage } }
 }

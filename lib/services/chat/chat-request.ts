@@ -1,8 +1,10 @@
 import type { Message, StepWatcher } from '@/lib/engine'
+import type { Call } from '@/lib/indexing/providers/book-call'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Learned } from '@/lib/schemas/profile'
+import type { RunningAnswer } from '@/lib/services/answers/running-answers'
 import type { findReusableAnswer } from './find-reusable-answer'
 import type { Exchange } from './open-exchange'
 
@@ -11,6 +13,8 @@ export type Composed = {
   /** What the model gets. */
   messages: Message[]
   maxOutputTokens: number
+  /** Of the answer so far, which is sent along. */
+  spokenTokens?: number
   reusable: Awaited<ReturnType<typeof findReusableAnswer>>
   /** The whole context, where an answer begins before it is there. */
   rest?: Rest
@@ -37,6 +41,8 @@ export type OpenRequest = {
   exchange: Exchange
   found: Awaited<ReturnType<typeof findModel>>
   chatModel: ReturnType<typeof openChatModel>
+  /** How it is booked; null for a model that nobody is paid for. */
+  call: Omit<Call, 'predictedTokens'> | null
   /** Of the answer, the words that are there already. */
   continuedText: string
   compose: (options?: ComposeOptions) => Promise<Composed>
@@ -52,4 +58,12 @@ export type OpenRequest = {
   learned: Learned[]
   /** Learns from how many tokens the provider counted. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
+}
+
+/** An answer that is being given. */
+export type Giving = {
+  request: OpenRequest
+  composed: Composed
+  answer: RunningAnswer
+  onError: (error: unknown) => void
 }

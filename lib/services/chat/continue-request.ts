@@ -6,6 +6,7 @@ import { getComposition } from '@/lib/services/compose/get-composition'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { OpenRequest } from './chat-request'
 import { findUnfinished, takeUpAnswer } from './open-exchange'
+import { toAnswerCall } from './to-answer-call'
 
 /**
  * Goes on with the last answer of a conversation: the model gets the very context that it was given from, and its words
@@ -36,6 +37,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     exchange,
     found,
     chatModel,
+    call: toAnswerCall(actor, found, exchange),
     continuedText: text,
     async compose() {
       const composition = { id: compositionId, messages, text: composedText, usage, trace }
@@ -43,6 +45,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
         composition,
         messages: isOffline ? messages : [...messages, spoken],
         maxOutputTokens,
+        spokenTokens,
         reusable: null,
       }
     },

@@ -12,6 +12,7 @@ import { continueRequest } from './continue-request'
 import { openBranch } from './open-branch'
 import { openComposing } from './open-composing'
 import { type OpenQuestion, openExchange, reopenExchange } from './open-exchange'
+import { toAnswerCall } from './to-answer-call'
 
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(
@@ -43,6 +44,7 @@ export async function openRequest(
     exchange,
     found,
     chatModel,
+    call: toAnswerCall(actor, found, exchange),
     continuedText: '',
     isSummarized: request.policy.settings.history.summaries && !exchange.isTemporary,
     learned: learner === undefined ? [] : await learnFromQuestion({ ...asked, profileId: learner }),

@@ -1,17 +1,21 @@
 import { generateText } from 'ai'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { bookCall, countedOf } from '@/lib/indexing/providers/book-call'
+import { offerModels } from '@/lib/indexing/providers/offer-models'
 import { openProviderModel, toChatModelSettings } from '@/lib/indexing/providers/open-chat-model'
 import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
 import { providerTestSchema, testProviderSchema } from '@/lib/schemas/provider'
+import type { Actor } from '@/lib/services/actor'
+import { callerOf } from '@/lib/services/usage/caller-of'
 import { verb } from '@/lib/services/verb'
 
 const ANSWER_TIMEOUT_MS = 30_000
 const MAX_ANSWER_TOKENS = 64
 
-async function tryOut(provider: ProviderRow, model: string | undefined) {
+async function tryOut(actor: Actor, provider: ProviderRow, model: string | undefined) {
   const models = await listProviderModels(toChatModelSettings(provider, model ?? ''))
   if (model === undefined) {
     return {
@@ -19,12 +23,17 @@ async function tryOut(provider: ProviderRow, model: string | undefined) {
       message: models.length === 0 ? 'Connected. It lists no models.' : `Connected. It lists ${models.length} models.`,
     }
   }
-  const { text } = await generateText({
-    model: openProviderModel(provider, model),
-    prompt: 'Answer with the single word: ready',
-    maxOutputTokens: MAX_ANSWER_TOKENS,
-    maxRetries: 0,
-    abortSignal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+  const prices = offerModels([provider]).find(({ upstreamId }) => upstreamId === model)?.prices ?? null
+  const whose = { ...callerOf(actor), conversationId: null, messageId: null }
+  const { text } = await bookCall({ ...whose, purpose: 'test', model, prices, predictedTokens: 0 }, async () => {
+    const { text, usage } = await generateText({
+      model: openProviderModel(provider, model),
+      prompt: 'Answer with the single word: ready',
+      maxOutputTokens: MAX_ANSWER_TOKENS,
+      maxRetries: 0,
+      abortSignal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    })
+    return { text, ...countedOf(usage), spokenTokens: 0 }
   })
   return { models, message: `Connected. ${model} answered: ${text.trim().slice(0, 100)}` }
 }
@@ -36,7 +45,7 @@ export const testProvider = verb({
   effect: 'read',
   input: testProviderSchema,
   output: providerTestSchema,
-  run: async ({ workspaceId }, { id, model }) => {
+  run: async ({ actor, workspaceId }, { id, model }) => {
     const provider = await prisma.provider.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
       select: PROVIDER_SELECT,
@@ -45,7 +54,7 @@ export const testProvider = verb({
     const start = performance.now()
     const latencyMs = () => Math.round(performance.now() - start)
     try {
-      return { ...(await tryOut(provider, model)), isOk: true, latencyMs: latencyMs() }
+      return { ...(await tryOut(actor, provider, model)), isOk: true, latencyMs: latencyMs() }
     } catch (error) {
       const problem = describeUpstreamError(error, provider.name)
       if (!problem) throw error

@@ -20,6 +20,7 @@ import { summarizeVersion } from './summarize-version'
 
 vi.mock('@/lib/indexing/summaries/ask-for-summary')
 const asked = vi.mocked(askForSummary)
+const answered = (text: string) => ({ text, inputTokens: 90, cachedTokens: null, outputTokens: 5 })
 
 let actor: Actor
 let workspaceId: string
@@ -122,7 +123,7 @@ it('lets a model write them, once for the same text, and keeps the sentences whe
   await saveProvider(actor, { kind: 'openai', name: 'Model', apiKey: 'sk-x', models: [{ id: 'writer' }] })
   await chooseSummaryModel(actor, { model: 'writer' })
   asked.mockImplementation(async (_chat, source) =>
-    source.includes('## boiler') && !source.includes('## turbine') ? source : 'In its own words.',
+    answered(source.includes('## boiler') && !source.includes('## turbine') ? source : 'In its own words.'),
   )
   const id = await publish()
   expect(await summarizeVersion(actor, { id })).toEqual({ id, version: 1, summaries: 4 })
@@ -130,6 +131,8 @@ it('lets a model write them, once for the same text, and keeps the sentences whe
   expect(texts.filter((text) => text === 'In its own words.')).toHaveLength(3)
   expect(texts[1]).toContain('The boiler of')
   expect(asked).toHaveBeenCalledTimes(4)
+  const booked = { workspaceId, purpose: 'summary', status: 'complete', inputTokens: 90, outputTokens: 5 }
+  expect(await prisma.modelCall.count({ where: booked })).toBe(4)
   await summarizeVersion(actor, { id })
   expect(asked).toHaveBeenCalledTimes(5)
   await chooseSummaryModel(actor, { model: null })
@@ -151,7 +154,7 @@ it('leaves a model alone that seems to be down, and works in turns where it answ
   expect(asked).toHaveBeenCalledTimes(3)
   expect(await made()).toBe(0)
 
-  asked.mockResolvedValue('In its own words.')
+  asked.mockResolvedValue(answered('In its own words.'))
   // a turn that is over ends after a version; what is left is a job of its own
   await followSummaries(workspaceId, undefined, 0)
   const afterOne = await getSummaryModel(actor, {})

@@ -4,13 +4,21 @@ import { useQueryState } from 'nuqs'
 import { PageHeader } from '@/components/frame/page-header'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { CachesTab } from './caches-tab'
+import { CostTab } from './cost-tab'
 import { JobsTab } from './jobs-tab'
 import { QueriesTab } from './queries-tab'
 import { INSIGHT_TABS, insightsSearchParams } from './search-params'
 import { ServerTab } from './server-tab'
 import { UsageTab } from './usage-tab'
 
-const LABELS = { queries: 'Queries', jobs: 'Jobs', caches: 'Caches', server: 'Server', usage: 'Most used' }
+const LABELS = {
+  queries: 'Queries',
+  cost: 'Cost',
+  jobs: 'Jobs',
+  caches: 'Caches',
+  server: 'Server',
+  usage: 'Most used',
+}
 
 /** What the workspace is asked, and what the server does about it beforehand. */
 export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
@@ -32,6 +40,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
         </TabsList>
         <TabsContent value="queries">
           <QueriesTab canWrite={canWrite} />
+        </TabsContent>
+        <TabsContent value="cost">
+          <CostTab />
         </TabsContent>
         <TabsContent value="jobs">
           <JobsTab canWrite={canWrite} />

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { callApi } from '@/components/data/api-client'
+import { callApi, toQuery } from '@/components/data/api-client'
 import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
+import type { UsageGroupBy, UsageReport } from '@/lib/schemas/usage'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
@@ -23,3 +24,5 @@ export const cachesQuery = () => ({
 })
 export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })
 export const serverQuery = () => ({ ...query<HealthDto>('server', '/api/health'), refetchInterval: LIVE_MS })
+export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>
+  query<UsageReport>(`cost ${asked.by} ${asked.from}`, `/api/v1/usage${toQuery(asked)}`)

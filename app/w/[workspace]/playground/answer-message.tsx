@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
+import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
 import { type ChatMessage, stepsOf, textOf, waitingOf } from './chat-message'
 import { useComposition } from './use-composition'
@@ -49,7 +50,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   )
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
-  const { status, continuedAt, reusedFromAt, compositionId } = message.metadata ?? {}
+  const { status, continuedAt, reusedFromAt, compositionId, usage } = message.metadata ?? {}
   const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
@@ -87,6 +88,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
           </Button>
         )}
+        {usage && <AnswerCost usage={usage} />}
         {place && (
           <span>
             answer <span className="tabular">{place.at}</span> of <span className="tabular">{place.of}</span>

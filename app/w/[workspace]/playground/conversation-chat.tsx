@@ -11,6 +11,7 @@ import { useBranchLines } from './branch-lines'
 import type { ChatMessage } from './chat-message'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
+import { ConversationTotal } from './conversation-total'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
 import { MessageThread } from './message-thread'
 import { useBranch } from './use-branch'
@@ -142,6 +143,7 @@ export function ConversationChat(props: ConversationChatProps) {
           onContinue={isOwn && canAsk ? chat.continue : undefined}
         />
       )}
+      {conversationId && chat.messages.length > 0 && <ConversationTotal conversationId={conversationId} />}
       <div className="mx-auto w-full max-w-2xl space-y-2 px-4 pb-4">
         {refused && <Notice tone="danger" title={refused.error.message} requestId={refused.error.requestId} />}
         {isOwn && canAsk ? (

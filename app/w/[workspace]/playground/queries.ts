@@ -9,6 +9,7 @@ import type {
 } from '@/lib/schemas/conversation'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
 import type { StatedFactsDto } from '@/lib/schemas/stated-fact'
+import type { ConversationUsage } from '@/lib/schemas/usage'
 
 /** More are found in their editors. */
 const DRAFTS_SHOWN = 20
@@ -46,6 +47,14 @@ export function branchesQuery(id: string) {
   return queryOptions({
     queryKey: ['conversations', 'branches', id],
     queryFn: ({ signal }) => callApi<ConversationBranches>(`/api/v1/conversations/${id}/branches`, { signal }),
+  })
+}
+
+/** What the answers of a conversation took. */
+export function conversationUsageQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'usage', id],
+    queryFn: ({ signal }) => callApi<ConversationUsage>(`/api/v1/conversations/${id}/usage`, { signal }),
   })
 }
 

@@ -309,7 +309,10 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
     }),
   },
-  // insights, jobs
+  // insights, jobs, usage
+  listUsage: nothing,
+  exportUsage: nothing,
+  getConversationUsage: { input: ofConversation },
   listCaches: nothing,
   rankUsage: nothing,
   listJobs: nothing,

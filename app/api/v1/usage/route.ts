@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { listUsage } from '@/lib/services/usage/list-usage'
+
+export const GET = rest({ verb: listUsage })

@@ -1,0 +1,160 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { toQuery } from '@/components/data/api-client'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { formatCompact, formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
+import { Select } from '@/components/ui/select'
+import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import type { UsageGroupBy, UsageReport, UsageSum } from '@/lib/schemas/usage'
+import { EmptyInsight } from './empty-insight'
+import { InsightSection } from './insight-section'
+import { costQuery } from './queries'
+import { costSearchParams, USAGE_RANGES } from './search-params'
+
+const DAY_MS = 86_400_000
+
+const GROUPS: { value: UsageGroupBy; label: string }[] = [
+  { value: 'day', label: 'By day' },
+  { value: 'model', label: 'By model' },
+  { value: 'member', label: 'By member' },
+  { value: 'key', label: 'By API key' },
+  { value: 'conversation', label: 'By conversation' },
+]
+const RANGES = USAGE_RANGES.map((value) => ({ value, label: value === '1' ? 'Today' : `Last ${value} days` }))
+
+/** Of calls that belong to no group, and of a group without a name. */
+const OTHERS: Record<UsageGroupBy, { rest: string; unnamed: string }> = {
+  day: { rest: 'Other days', unnamed: '' },
+  model: { rest: 'Other models', unnamed: '' },
+  member: { rest: 'API keys and background work', unnamed: 'Somebody who left' },
+  key: { rest: 'Members and background work', unnamed: 'A key that is gone' },
+  conversation: { rest: 'Outside of conversations', unnamed: 'A private or deleted conversation' },
+}
+
+/** What calls to providers' models took, and what was paid for it. */
+export function CostTab() {
+  const [{ by, days }, setView] = useQueryStates(costSearchParams)
+  const from = new Date(Date.now() - (Number(days) - 1) * DAY_MS).toISOString().slice(0, 10)
+  const result = useQuery(costQuery({ by, from }))
+  const toHref = useDownloadHref()
+  return (
+    <InsightSection
+      title="Tokens and cost"
+      description="Of every call to a provider’s model, by the tokens that the provider counted and the prices at the time. Days are UTC. The offline model costs nothing and is not in it."
+      actions={
+        <div className="flex flex-wrap gap-2">
+          <Select
+            aria-label="Group by"
+            value={by}
+            options={GROUPS}
+            onValueChange={(value) => void setView({ by: value })}
+          />
+          <Select
+            aria-label="Range"
+            value={days}
+            options={RANGES}
+            onValueChange={(value) => void setView({ days: value })}
+          />
+          <Button asChild>
+            <a href={toHref(`/api/v1/usage/export${toQuery({ by, from })}`)} download>
+              <Download aria-hidden />
+              CSV
+            </a>
+          </Button>
+        </div>
+      }
+      result={result}
+    >
+      {(report) =>
+        report.total.calls === 0 ? (
+          <EmptyInsight>No provider’s model was called in this time.</EmptyInsight>
+        ) : (
+          <Report report={report} />
+        )
+      }
+    </InsightSection>
+  )
+}
+
+function Report({ report }: { report: UsageReport }) {
+  const { by, items, rest, total, isOwn } = report
+  const { rest: others, unnamed } = OTHERS[by]
+  return (
+    <>
+      {isOwn && (
+        <p className="text-fg-muted text-sm">These are your own calls. Administrators see those of everybody.</p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section aria-label="Table of the usage" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+        <Table aria-label="Usage">
+          <TableHead>
+            <tr>
+              <Th className="first-letter:uppercase">{by === 'key' ? 'API key' : by}</Th>
+              <Th className="text-right max-sm:hidden">Calls</Th>
+              <Th className="text-right">In</Th>
+              <Th className="text-right max-sm:hidden">Of it cached</Th>
+              <Th className="text-right">Out</Th>
+              <Th className="text-right">Cost</Th>
+            </tr>
+          </TableHead>
+          <tbody>
+            {items.map(({ key, name, ...sum }) => (
+              <UsageRow key={key} name={name ?? unnamed} isFaint={name === null} sum={sum} />
+            ))}
+            {rest && <UsageRow name={others} isFaint sum={rest} />}
+            <UsageRow name="Total" isTotal sum={total} />
+          </tbody>
+        </Table>
+      </section>
+      <Notes total={total} />
+    </>
+  )
+}
+
+type UsageRowProps = { name: string; sum: UsageSum; isFaint?: boolean; isTotal?: boolean }
+
+function UsageRow({ name, sum, isFaint, isTotal }: UsageRowProps) {
+  const { calls, inputTokens, cachedTokens, outputTokens } = sum
+  return (
+    <tr className={isTotal ? 'font-medium' : undefined}>
+      <Td className="max-w-80 min-w-24">
+        <span className={`block truncate ${isFaint ? 'text-fg-muted' : ''}`} title={name}>
+          {name}
+        </span>
+      </Td>
+      <Td className="tabular text-right max-sm:hidden">{formatNumber(calls)}</Td>
+      <Td className="tabular text-right" title={formatNumber(inputTokens)}>
+        {formatCompact(inputTokens)}
+      </Td>
+      <Td className="tabular text-right max-sm:hidden" title={formatNumber(cachedTokens)}>
+        {formatCompact(cachedTokens)}
+      </Td>
+      <Td className="tabular text-right" title={formatNumber(outputTokens)}>
+        {formatCompact(outputTokens)}
+      </Td>
+      <Td className="tabular whitespace-nowrap text-right">{costOf(sum)}</Td>
+    </tr>
+  )
+}
+
+/** Calls without a price add nothing to a sum. */
+function costOf({ costUsd, unpriced, calls, estimated }: UsageSum) {
+  if (unpriced === calls) return <Badge>no price</Badge>
+  return `${estimated > 0 ? '≈ ' : ''}${formatUsd(costUsd)}${unpriced > 0 ? ' +' : ''}`
+}
+
+function Notes({ total: { failed, estimated, unpriced } }: { total: UsageSum }) {
+  const notes = [
+    failed > 0 && `${formatCount(failed, 'call')} came to nothing.`,
+    estimated > 0 &&
+      `Of ${formatCount(estimated, 'call')} the provider did not tell the tokens: they are estimated (≈).`,
+    unpriced > 0 &&
+      `${formatCount(unpriced, 'call')} of models without a price add nothing to the cost (+). Prices are set in Settings, Providers.`,
+  ].filter((note) => note !== false)
+  return notes.length > 0 && <p className="max-w-[75ch] text-fg-muted text-xs">{notes.join(' ')}</p>
+}

@@ -1,0 +1,114 @@
+import type { LanguageModelUsage } from 'ai'
+import { prisma } from '@/lib/db/client'
+import { newId } from '@/lib/new-id'
+import type { ModelPrices } from '@/lib/schemas/provider'
+import type { pickModel } from './find-model'
+
+/** A call to a provider's model that is about to be made. */
+export type Call = {
+  workspaceId: string
+  purpose: 'answer' | 'summary' | 'test'
+  actorKind: 'user' | 'apiKey' | 'system'
+  /** Empty for the system. */
+  actorId: string
+  /** Null where nothing of the conversation is kept. */
+  conversationId: string | null
+  messageId: string | null
+  model: string
+  prices: ModelPrices | null
+  /** Counted beforehand, at the upper end. */
+  predictedTokens: number
+}
+
+export type OpenCall = Call & { id: string }
+
+/** How a call ended. Tokens are null where the provider said nothing. */
+export type CallEnd = {
+  status: 'complete' | 'stopped' | 'interrupted' | 'failed'
+  inputTokens: number | null
+  cachedTokens: number | null
+  outputTokens: number | null
+  /** Counted in what came. */
+  spokenTokens: number
+}
+
+/** What is booked. */
+export type Settled = {
+  inputTokens: number
+  cachedTokens: number
+  outputTokens: number
+  costUsd: number | null
+  isEstimated: boolean
+}
+
+type Counted = Pick<Settled, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
+
+/** In US dollars; null without a price. */
+function costOf({ inputTokens, cachedTokens, outputTokens }: Counted, prices: ModelPrices | null): number | null {
+  if (!prices) return null
+  const fresh = Math.max(0, inputTokens - cachedTokens)
+  return (fresh * prices.input + cachedTokens * prices.cachedInput + outputTokens * prices.output) / 1_000_000
+}
+
+/** What the model that a request found costs; null where that is not known. */
+export function pricesOf({ offered }: Pick<ReturnType<typeof pickModel>, 'offered'>): ModelPrices | null {
+  return offered?.prices ?? null
+}
+
+/**
+ * Books a call before it is made, with what it will take at least: a server that dies in the middle leaves a sensible row.
+ * A call is booked once, however often it is tried again.
+ */
+export async function openCall({ prices, ...call }: Call): Promise<OpenCall> {
+  const id = newId('call')
+  const inputTokens = call.predictedTokens
+  const costUsd = costOf({ inputTokens, cachedTokens: 0, outputTokens: 0 }, prices)
+  await prisma.modelCall.create({ data: { ...call, id, inputTokens, costUsd }, select: { id: true } })
+  return { ...call, id, prices }
+}
+
+/**
+ * What a call took: as the provider counted, else as is known here. One that was refused without a word took nothing, one
+ * that broke off or was stopped all that was sent and what came.
+ */
+export function settleCall({ prices, predictedTokens }: OpenCall, end: CallEnd): Settled {
+  const isRefused = end.status === 'failed' && end.inputTokens === null && end.spokenTokens === 0
+  const counted: Counted = {
+    inputTokens: end.inputTokens ?? (isRefused ? 0 : predictedTokens),
+    cachedTokens: Math.min(end.cachedTokens ?? 0, end.inputTokens ?? 0),
+    outputTokens: end.outputTokens ?? end.spokenTokens,
+  }
+  const isEstimated = !isRefused && (end.inputTokens === null || end.outputTokens === null)
+  return { ...counted, costUsd: costOf(counted, prices), isEstimated }
+}
+
+export async function closeCall({ workspaceId, id }: OpenCall, status: CallEnd['status'], settled: Settled) {
+  await prisma.modelCall.updateMany({ where: { workspaceId, id }, data: { ...settled, status } })
+}
+
+const NOTHING = { inputTokens: null, cachedTokens: null, outputTokens: null, spokenTokens: 0 }
+
+/** Books a call that gives all of its answer at once. @throws what the call throws */
+export async function bookCall<Answer extends Omit<CallEnd, 'status'>>(
+  call: Call,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const open = await openCall(call)
+  try {
+    const answer = await ask()
+    await closeCall(open, 'complete', settleCall(open, { ...answer, status: 'complete' }))
+    return answer
+  } catch (error) {
+    await closeCall(open, 'failed', settleCall(open, { ...NOTHING, status: 'failed' }))
+    throw error
+  }
+}
+
+/** What the SDK says that a call took. */
+export function countedOf({ inputTokens, outputTokens, inputTokenDetails }: LanguageModelUsage) {
+  return {
+    inputTokens: inputTokens ?? null,
+    cachedTokens: inputTokenDetails.cacheReadTokens ?? null,
+    outputTokens: outputTokens ?? null,
+  }
+}

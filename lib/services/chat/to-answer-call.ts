@@ -1,0 +1,22 @@
+import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
+import type { pickModel } from '@/lib/indexing/providers/find-model'
+import type { Actor } from '@/lib/services/actor'
+import { callerOf } from '@/lib/services/usage/caller-of'
+import type { Exchange } from './open-exchange'
+
+/** The call that gives an answer; null for the offline model, which nobody is paid for. */
+export function toAnswerCall(
+  actor: Actor,
+  found: ReturnType<typeof pickModel>,
+  { conversationId, answerId, isTemporary }: Exchange,
+): Omit<Call, 'predictedTokens'> | null {
+  if (found.isOffline) return null
+  return {
+    ...callerOf(actor),
+    purpose: 'answer',
+    conversationId: isTemporary ? null : conversationId,
+    messageId: isTemporary ? null : answerId,
+    model: found.spec.id,
+    prices: pricesOf(found),
+  }
+}

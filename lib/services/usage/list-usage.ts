@@ -1,0 +1,88 @@
+import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { LIMITS } from '@/lib/schemas/limits'
+import { listUsageSchema, type UsageGroupBy, type UsageSum, usageReportSchema } from '@/lib/schemas/usage'
+import { visibleTo } from '@/lib/services/access/conversation-access'
+import { type Actor, canActor } from '@/lib/services/actor'
+import { verb } from '@/lib/services/verb'
+import { callerOf } from './caller-of'
+import { addUp, SUMS } from './sum-calls'
+
+const DAY_MS = 86_400_000
+const DEFAULT_DAYS = 30
+
+/** Null for a call that belongs to no group of the kind. */
+const KEYS: Record<UsageGroupBy, Prisma.Sql> = {
+  day: Prisma.sql`to_char("at", 'YYYY-MM-DD')`,
+  model: Prisma.sql`"model"`,
+  member: Prisma.sql`CASE WHEN "actorKind" = 'user' THEN "actorId" END`,
+  key: Prisma.sql`CASE WHEN "actorKind" = 'apiKey' THEN "actorId" END`,
+  conversation: Prisma.sql`"conversationId"`,
+}
+
+type Row = UsageSum & { key: string | null }
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+/**
+ * What the calls to providers' models took, of a range of UTC days, by day, model, member, key or conversation. Whoever is
+ * no administrator gets their own calls.
+ */
+export const listUsage = verb({
+  name: 'listUsage',
+  scope: 'read',
+  effect: 'read',
+  input: listUsageSchema,
+  output: usageReportSchema,
+  run: async ({ actor, workspaceId }, { by, ...range }) => {
+    const to = range.to ?? dayOf(Date.now())
+    const from = range.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS)
+    const isOwn = !canActor(actor, 'admin')
+    const { actorKind, actorId } = callerOf(actor)
+    const own = isOwn ? Prisma.sql`AND "actorKind" = ${actorKind} AND "actorId" = ${actorId}` : Prisma.empty
+    const order = by === 'day' ? Prisma.sql`1 DESC` : Prisma.sql`SUM("inputTokens") + SUM("outputTokens") DESC, 1`
+    const rows = await prisma.$queryRaw<Row[]>`
+      SELECT ${KEYS[by]} AS "key", ${SUMS} FROM "ModelCall"
+      WHERE "workspaceId" = ${workspaceId} AND "at" >= ${new Date(from)}
+        AND "at" < ${new Date(Date.parse(to) + DAY_MS)} ${own}
+      GROUP BY 1 ORDER BY ${order}`
+    const keyed = rows.flatMap(({ key, ...sum }) => (key === null ? [] : [{ key, ...sum }]))
+    const shown = keyed.slice(0, LIMITS.usageGroups)
+    const left = [...keyed.slice(LIMITS.usageGroups), ...rows.filter(({ key }) => key === null)]
+    const names = await namesOf(
+      actor,
+      by,
+      shown.map(({ key }) => key),
+    )
+    return {
+      from,
+      to,
+      by,
+      isOwn,
+      items: shown.map((row) => ({ ...row, name: names(row.key) })),
+      rest: left.length > 0 ? addUp(left) : null,
+      total: addUp(rows),
+    }
+  },
+})
+
+/** What each is called for whoever asks; null for what is gone, or not theirs to read. */
+async function namesOf(actor: Actor, by: UsageGroupBy, ids: string[]): Promise<(key: string) => string | null> {
+  if (by === 'day' || by === 'model') return (key) => key
+  const rows = await readNames(actor, by, ids)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return (key) => names.get(key) ?? null
+}
+
+async function readNames(actor: Actor, by: UsageGroupBy, ids: string[]): Promise<{ id: string; name: string }[]> {
+  const { workspaceId } = actor
+  const id = { in: ids }
+  if (by === 'member') {
+    const where = { id, members: { some: { organizationId: workspaceId } } }
+    return prisma.user.findMany({ where, select: { id: true, name: true } })
+  }
+  if (by === 'key') return prisma.apiKey.findMany({ where: { workspaceId, id }, select: { id: true, name: true } })
+  const where = { ...visibleTo(actor), id }
+  const rows = await prisma.conversation.findMany({ where, select: { id: true, title: true } })
+  return rows.map(({ id, title }) => ({ id, name: title }))
+}
