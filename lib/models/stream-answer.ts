@@ -34,6 +34,18 @@ export type AnswerEnd = {
   cachedInputTokens: number | null
 }
 
+/** Of a model that was not asked. */
+export const UNASKED: AnswerEnd = {
+  text: '',
+  isStopped: false,
+  isTooLong: false,
+  isUnfinished: false,
+  finishReason: null,
+  inputTokens: null,
+  outputTokens: null,
+  cachedInputTokens: null,
+}
+
 export type AnswerTimes = {
   /** The longest that no word comes. */
   silenceMs: number
@@ -87,16 +99,7 @@ export async function streamAnswer(
   { onDelta, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
-  const end: AnswerEnd = {
-    text: '',
-    isStopped: false,
-    isTooLong: false,
-    isUnfinished: false,
-    finishReason: null,
-    inputTokens: null,
-    outputTokens: null,
-    cachedInputTokens: null,
-  }
+  const end: AnswerEnd = { ...UNASKED }
   const { answerLengthPerToken, answerSlackLength, messageLength } = LIMITS
   const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
   const watched = watch(times)

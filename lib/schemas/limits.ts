@@ -164,6 +164,9 @@ export const LIMITS = {
   usageGroups: 500,
   /** Calls of a conversation that are told one by one, the latest. */
   usageTurns: 500,
+  /** The most that a limit of usage can be set to. */
+  usageLimitTokens: 2_000_000_000,
+  usageLimitUsd: 1_000_000,
 
   queryTemplatesPerWorkspace: 500,
   templateLength: 2_000,

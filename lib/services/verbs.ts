@@ -162,6 +162,8 @@ export { listTokenCalibrations } from './token-calibrations/list-token-calibrati
 export { exportUsage } from './usage/export-usage'
 export { getConversationUsage } from './usage/get-conversation-usage'
 export { listUsage } from './usage/list-usage'
+export { listUsageLimits } from './usage/list-usage-limits'
+export { saveUsageLimit } from './usage/save-usage-limit'
 export { createWorkspace } from './workspaces/create-workspace'
 export { getWorkspace } from './workspaces/get-workspace'
 export { listWorkspaces } from './workspaces/list-workspaces'

@@ -7,6 +7,8 @@ export const INSIGHT_OPERATIONS = operationsOf('Insights', {
     verb: 'listUsage',
     summary: 'What calls to models took, by day, model, member, key or conversation',
   },
+  'GET /usage/limits': { verb: 'listUsageLimits', summary: 'What members and keys may use, and what they have' },
+  'PUT /usage/limits': { verb: 'saveUsageLimit', summary: 'Set, change or remove a limit' },
   'GET /usage/export': { verb: 'exportUsage', summary: 'The same as CSV', outputType: 'text/csv' },
   'GET /conversations/{id}/usage': {
     verb: 'getConversationUsage',

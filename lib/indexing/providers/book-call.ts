@@ -1,5 +1,6 @@
 import type { LanguageModelUsage } from 'ai'
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
 import type { ModelPrices } from '@/lib/schemas/provider'
 import type { pickModel } from './find-model'
@@ -59,11 +60,14 @@ export function pricesOf({ offered }: Pick<ReturnType<typeof pickModel>, 'offere
  * Books a call before it is made, with what it will take at least: a server that dies in the middle leaves a sensible row.
  * A call is booked once, however often it is tried again.
  */
-export async function openCall({ prices, ...call }: Call): Promise<OpenCall> {
+export async function openCall(
+  { prices, ...call }: Call,
+  client: Pick<Transaction, 'modelCall'> = prisma,
+): Promise<OpenCall> {
   const id = newId('call')
   const inputTokens = call.predictedTokens
   const costUsd = costOf({ inputTokens, cachedTokens: 0, outputTokens: 0 }, prices)
-  await prisma.modelCall.create({ data: { ...call, id, inputTokens, costUsd }, select: { id: true } })
+  await client.modelCall.create({ data: { ...call, id, inputTokens, costUsd }, select: { id: true } })
   return { ...call, id, prices }
 }
 

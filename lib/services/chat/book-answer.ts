@@ -1,23 +1,33 @@
+import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { type CallEnd, closeCall, type OpenCall, openCall, settleCall } from '@/lib/indexing/providers/book-call'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversation'
+import { requireUsageLeft } from '@/lib/services/usage/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { Giving } from './chat-request'
 
-/**
- * Books the call that is about to be made; null for one that nobody is paid for, or where booking fails on our side.
- * @throws AppError when the call may not be made
- */
-export async function openAnswerCall({ request, composed, onError }: Giving): Promise<OpenCall | null> {
-  if (!request.call) return null
+type Opened = {
+  call: OpenCall | null
+  /** Why the call may not be made: somebody's limit was used up while it was composed. */
+  refusal?: AppError
+}
+
+/** Books the call that is about to be made; null for one that nobody is paid for, or where booking fails on our side. */
+export async function openAnswerCall({ request, composed, onError }: Giving): Promise<Opened> {
+  if (!request.call) return { call: null }
   const predictedTokens = composed.composition.usage.inputTokens + (composed.spokenTokens ?? 0)
+  const call = { ...request.call, predictedTokens }
   try {
-    return await openCall({ ...request.call, predictedTokens })
+    const opened = await prisma.$transaction(async (tx) => {
+      await requireUsageLeft(tx, call)
+      return openCall(call, tx)
+    })
+    return { call: opened }
   } catch (error) {
-    if (error instanceof AppError) throw error
+    if (error instanceof AppError) return { call: null, refusal: error }
     onError(error)
-    return null
+    return { call: null }
   }
 }
 

@@ -1,5 +1,5 @@
 import { describeWaiting } from '@/lib/models/retry-refused'
-import { streamAnswer } from '@/lib/models/stream-answer'
+import { streamAnswer, UNASKED } from '@/lib/models/stream-answer'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import type { TextPart } from '@/lib/services/answers/running-answers'
@@ -31,25 +31,27 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
   const spoken = part === 'answer' ? continuedText : ''
   // the offline model begins anew, and says the same
   let known = found.isOffline ? spoken.length : 0
-  const call = await openAnswerCall(giving)
-  const end = await streamAnswer({
-    model: chatModel.model,
-    messages,
-    maxOutputTokens,
-    signal: replaced ? AbortSignal.any([answer.signal, replaced]) : answer.signal,
-    onDelta: (delta) => {
-      if (replaced?.aborted) return
-      answer.writeText(delta.slice(known), part)
-      known = Math.max(0, known - delta.length)
-    },
-    retry: {
-      onWait(waiting) {
-        const message = describeWaiting(waiting, chatModel.providerName)
-        answer.write({ type: 'data-waiting', id: 'waiting', data: { message, waitMs: Math.round(waiting.waitMs) } })
+  const { call, refusal } = await openAnswerCall(giving)
+  const ask = () =>
+    streamAnswer({
+      model: chatModel.model,
+      messages,
+      maxOutputTokens,
+      signal: replaced ? AbortSignal.any([answer.signal, replaced]) : answer.signal,
+      onDelta: (delta) => {
+        if (replaced?.aborted) return
+        answer.writeText(delta.slice(known), part)
+        known = Math.max(0, known - delta.length)
       },
-    },
-    ...(found.isOffline ? { offline: toOfflineContext(composition) } : {}),
-  })
+      retry: {
+        onWait(waiting) {
+          const message = describeWaiting(waiting, chatModel.providerName)
+          answer.write({ type: 'data-waiting', id: 'waiting', data: { message, waitMs: Math.round(waiting.waitMs) } })
+        },
+      },
+      ...(found.isOffline ? { offline: toOfflineContext(composition) } : {}),
+    })
+  const end = refusal ? { ...UNASKED, error: refusal } : await ask()
   if (!replaced?.aborted) answer.endText(part)
   const { finishReason, inputTokens, outputTokens, cachedInputTokens } = end
   const content = answer.textOf(part)

@@ -1,8 +1,11 @@
+import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { Actor } from '@/lib/services/actor'
 import { getComposition } from '@/lib/services/compose/get-composition'
+import { callerOf } from '@/lib/services/usage/caller-of'
+import { requireUsageLeft } from '@/lib/services/usage/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { OpenRequest } from './chat-request'
 import { findUnfinished, takeUpAnswer } from './open-exchange'
@@ -22,6 +25,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     throw new AppError('CONFLICT', problem, { entity: 'composition', id: compositionId })
   }
   const found = await findModel(actor.workspaceId, usage.model)
+  if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
   const { spec, isOffline } = found
   // the offline model says the same again: its first words are left out

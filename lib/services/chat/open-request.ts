@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { prisma } from '@/lib/db/client'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { chatSchema } from '@/lib/schemas/conversation'
 import type { Actor } from '@/lib/services/actor'
@@ -7,6 +8,8 @@ import { queueEndTemporary } from '@/lib/services/conversations/end-temporary'
 import { learnFromQuestion } from '@/lib/services/profiles/learn-from-question'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
+import { callerOf } from '@/lib/services/usage/caller-of'
+import { requireUsageLeft } from '@/lib/services/usage/require-usage-left'
 import type { OpenRequest } from './chat-request'
 import { continueRequest } from './continue-request'
 import { openBranch } from './open-branch'
@@ -32,6 +35,7 @@ export async function openRequest(
     isAnsweredHere: true,
   })
   const { found, request } = resolved
+  if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
   const exchange = taken
     ? await taken.open(found.spec.id)

@@ -50,12 +50,14 @@ export function CostTab() {
         <div className="flex flex-wrap gap-2">
           <Select
             aria-label="Group by"
+            className="w-44"
             value={by}
             options={GROUPS}
             onValueChange={(value) => void setView({ by: value })}
           />
           <Select
             aria-label="Range"
+            className="w-36"
             value={days}
             options={RANGES}
             onValueChange={(value) => void setView({ days: value })}

@@ -15,11 +15,7 @@ export function AnswerCost({ usage }: { usage: MessageUsage }) {
     typeof costUsd === 'number' && `${isEstimated ? '≈ ' : ''}${formatUsd(costUsd)}`,
   ].filter((part) => part !== false)
   if (parts.length === 0) return null
-  return (
-    <span className="tabular" title={describePrediction(predictedInputTokens, inputTokens)}>
-      {parts.join(' · ')}
-    </span>
-  )
+  return <span title={describePrediction(predictedInputTokens, inputTokens)}>{parts.join(' · ')}</span>
 }
 
 function describePrediction(predicted: number, actual: number | null): string {

@@ -12,10 +12,8 @@ export function ConversationTotal({ conversationId }: { conversationId: string }
   const cost = unpriced === calls ? '' : ` · ${estimated > 0 ? '≈ ' : ''}${formatUsd(costUsd)}`
   return (
     <p className="mx-auto w-full max-w-2xl px-4 pb-1 text-right text-fg-faint text-xs">
-      This conversation: <span className="tabular">{formatCount(calls, 'call')}</span> ·{' '}
-      <span className="tabular">{formatCompact(inputTokens)}</span> tokens in ·{' '}
-      <span className="tabular">{formatCompact(outputTokens)}</span> out
-      <span className="tabular">{cost}</span>
+      This conversation: {formatCount(calls, 'call')} · {formatCompact(inputTokens)} tokens in ·{' '}
+      {formatCompact(outputTokens)} out{cost}
     </p>
   )
 }

@@ -10,6 +10,7 @@ const TABS = [
   { href: '/settings/members', label: 'Members' },
   { href: '/settings/api-keys', label: 'API keys' },
   { href: '/settings/providers', label: 'Providers' },
+  { href: '/settings/limits', label: 'Limits' },
   { href: '/settings/embedding', label: 'Embedding' },
   { href: '/settings/summaries', label: 'Summaries' },
   { href: '/settings/cleaner', label: 'Cleaner' },

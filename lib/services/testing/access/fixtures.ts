@@ -312,6 +312,14 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   // insights, jobs, usage
   listUsage: nothing,
   exportUsage: nothing,
+  listUsageLimits: nothing,
+  saveUsageLimit: {
+    input: async (world) => ({
+      kind: 'member',
+      subjectId: (await freshMember(world)).userId,
+      limit: { period: 'month', maxTokens: 1_000, maxCostUsd: null },
+    }),
+  },
   getConversationUsage: { input: ofConversation },
   listCaches: nothing,
   rankUsage: nothing,

@@ -1,0 +1,6 @@
+'use server'
+
+import { action } from '@/lib/adapters/action'
+import { saveUsageLimit } from '@/lib/services/usage/save-usage-limit'
+
+export const saveUsageLimitAction = action(saveUsageLimit)
