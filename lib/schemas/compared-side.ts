@@ -6,7 +6,8 @@ const moduleIds = z.array(idText()).max(LIMITS.pinnedModules).nullable()
 
 /**
  * One side of a comparison: a composition as it was sent, or its question composed once more with what is named here.
- * Null pins or excludes are those of the composition.
+ * Null pins or excludes are those of the composition. With `query` the id is that of a query set, and its query of this id
+ * is composed as a run composes it.
  */
 const comparedSideSchema = z.strictObject({
   id: idText(),
@@ -19,15 +20,23 @@ const comparedSideSchema = z.strictObject({
     .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/)
     .optional(),
   model: z.string().trim().min(1).max(200).optional(),
+  release: idText().optional(),
+  query: idText().optional(),
 })
 export type ComparedSide = z.infer<typeof comparedSideSchema>
 
 /** Whether its question is composed once more, instead of shown as it was sent. */
-export function isComposedAgain({ isNow, pins, excludes, draft, policy, model }: ComparedSide): boolean {
-  return isNow || pins !== null || excludes !== null || [draft, policy, model].some((value) => value !== undefined)
+export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSide): boolean {
+  const { draft, policy, model, release, query } = named
+  return (
+    [draft, policy, model, release, query].some((value) => value !== undefined) ||
+    isNow ||
+    pins !== null ||
+    excludes !== null
+  )
 }
 
-/** `cmp_1`, `cmp_1;now`, `cmp_1;pin=a;exclude=b;draft=c;policy=default@3;model=gpt-5.1`: as addresses have it. */
+/** `cmp_1`, `cmp_1;now`, `cmp_1;pin=a;exclude=b;draft=c;policy=default@3;model=gpt-5.1`, `qs_1;query=q1`: as addresses have it. */
 export function formatComparedSide({ id, isNow, pins, excludes, ...named }: ComparedSide): string {
   const list = (name: string, ids: string[] | null) =>
     ids?.length === 0 ? [`${name}=`] : (ids ?? []).map((each) => `${name}=${encodeURIComponent(each)}`)
@@ -72,10 +81,10 @@ export const comparedSideText = z
   .max(LIMITS.comparedSideLength)
   .refine(
     (text) => parseComparedSide(text) !== null,
-    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=….',
+    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=…;release=….',
   )
   .meta({
     description:
-      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version` or `;model=id` behind it. Values are percent-encoded.',
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id` or `;release=id` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` behind it. Values are percent-encoded.',
     examples: ['cmp_1', 'cmp_1;exclude=rollback'],
   })

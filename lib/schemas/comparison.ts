@@ -69,7 +69,7 @@ const contextComparisonShape = z.object({
 
 const comparedContextSchema = z
   .object({
-    id: z.string().meta({ description: 'Of the composition whose question it is.' }),
+    id: z.string().meta({ description: 'Of the composition whose question it is, or of the query set.' }),
     isComposedAgain: z.boolean().meta({ description: 'Composed for the comparison, with what is in use now.' }),
     isExact: z.boolean(),
     createdAt: z.iso.datetime(),

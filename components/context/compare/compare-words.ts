@@ -90,6 +90,7 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     side.query === other.query ? '' : `“${side.query}”`,
     isComposedAgain ? 'composed now' : '',
     draft === null ? '' : `draft of ${draft}`,
+    side.releaseId === other.releaseId ? '' : `release ${side.releaseId}`,
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
     excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
     model === other.model ? '' : model,

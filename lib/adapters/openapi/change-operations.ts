@@ -13,6 +13,10 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
     summary: 'The texts of an edit: base, production, proposed',
   },
   [`DELETE ${ONE}/edits/{moduleId}`]: { verb: 'removeChangeEdit', summary: 'Take an edit out' },
+  [`POST ${ONE}/effect`]: {
+    verb: 'previewChangeEffect',
+    summary: 'What it does to the contexts of a query set; go on at `next`',
+  },
   [`POST ${ONE}/merge`]: { verb: 'mergeChangeRequest', summary: 'Make all its edits production, or none' },
   [`POST ${ONE}/revert`]: { verb: 'revertChangeRequest', summary: 'Propose to take a merged one back', status: 201 },
   'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },

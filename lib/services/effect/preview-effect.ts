@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import { type EffectDto, effectSchema, previewEffectSchema } from '@/lib/schemas/effect'
 import type { Actor } from '@/lib/services/actor'
-import { composeOnly, requestAgain } from '@/lib/services/compose/compared-side'
+import { composeOnly, requestAgain } from '@/lib/services/compare/compared-side'
 import { type OpenDraft, openDraft } from '@/lib/services/compose/open-draft'
 import { replay } from '@/lib/services/compose/replay'
 import { runCompare } from '@/lib/services/compose/run-engine'
@@ -79,7 +79,7 @@ async function compareWithDraft(actor: Actor, question: MetQuestion, draft: Open
 }
 
 /** Tokens of an item that come, go or are cut differently. */
-function sizeOf({ change, a, b }: ItemChange): number {
+export function sizeOf({ change, a, b }: ItemChange): number {
   if (change === 'same' || change === 'moved') return 0
   return Math.max(a?.isSent ? a.tokens : 0, b?.isSent ? b.tokens : 0)
 }

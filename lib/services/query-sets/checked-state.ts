@@ -41,7 +41,8 @@ function namedModules(queries: Pick<QuerySetDto['queries'][number], 'checks'>[])
   return [...new Set(names)]
 }
 
-async function findNewestDay(workspaceId: string, releaseId: string): Promise<string> {
+/** UTC day of the newest version in a release. */
+export async function findNewestDay(workspaceId: string, releaseId: string): Promise<string> {
   const [row] = await prisma.$queryRaw<{ newest: Date | null }[]>`
     SELECT max(v."createdAt") AS "newest"
     FROM ${releaseEntries(workspaceId, releaseId)} e

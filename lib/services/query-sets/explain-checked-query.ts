@@ -5,7 +5,7 @@ import { verb } from '@/lib/services/verb'
 import { checkQuery } from './check-query'
 import { loadCheckedState } from './checked-state'
 import { readRevision } from './continue-run'
-import { requireQuerySet } from './find-query-set'
+import { requireQuery, requireQuerySet } from './find-query-set'
 
 /**
  * Composes a query of a set once more, as a run does, with its whole trace. Nothing is stored.
@@ -20,8 +20,7 @@ export const explainCheckedQuery = verb({
   run: async ({ actor, workspaceId }, { id, queryId, release }) => {
     const { releaseId } = releaseOf(workspaceId, release)
     const { queries } = await requireQuerySet(workspaceId, id)
-    const query = queries.find((each) => each.id === queryId)
-    if (!query) throw new AppError('NOT_FOUND', 'There is no such query in this set.', { entity: 'query', id: queryId })
+    const query = requireQuery(queries, queryId)
     const revision = await readRevision(workspaceId, releaseId)
     const state = await loadCheckedState(workspaceId, { querySetId: id, releaseId, revision, queries: [query] })
     const { result, composed } = await checkQuery(actor, query, state)

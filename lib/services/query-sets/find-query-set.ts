@@ -41,6 +41,13 @@ export async function requireQuerySet(workspaceId: string, id: string): Promise<
   return { ...summary, queries: parseQueries(queries) }
 }
 
+/** @throws AppError NOT_FOUND */
+export function requireQuery(queries: CheckedQuery[], id: string): CheckedQuery {
+  const query = queries.find((each) => each.id === id)
+  if (!query) throw new AppError('NOT_FOUND', 'There is no such query in this set.', { entity: 'query', id })
+  return query
+}
+
 export const parseQueries = (queries: unknown): CheckedQuery[] => querySetSchema.shape.queries.parse(queries)
 
 export function querySetNotFound(id: string): AppError {

@@ -4,6 +4,7 @@ import { requireNamed } from '@/lib/adapters/require-named'
 import { AppError } from '@/lib/errors'
 import { parseComparedSide } from '@/lib/schemas/compared-side'
 import { getComposition } from '@/lib/services/compose/get-composition'
+import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
 
 export default async function CompareLayout({ params, children }: { params: WorkspaceParams; children: ReactNode }) {
   await requireNamed(async ({ searchParams }) => {
@@ -14,7 +15,8 @@ export default async function CompareLayout({ params, children }: { params: Work
       const side = parseComparedSide(text)
       if (!side)
         throw new AppError('NOT_FOUND', 'The address names no composition.', { entity: 'composition', id: text })
-      await getComposition(actor, { id: side.id })
+      if (side.query === undefined) await getComposition(actor, { id: side.id })
+      else await getQuerySet(actor, { id: side.id })
     }
   })
   return children

@@ -219,6 +219,9 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   removeChangeEdit: { input: freshChange },
   mergeChangeRequest: { input: ofFreshChange },
+  previewChangeEffect: {
+    input: async (world) => ({ ...(await ofFreshChange(world)), querySet: (await freshQuerySet(world)).id }),
+  },
   revertChangeRequest: { input: freshMerged },
   proposeDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   listReleases: nothing,

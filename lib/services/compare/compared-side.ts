@@ -1,17 +1,21 @@
+import { releaseOf } from '@/lib/db/release'
 import type { ComparedContext, ComposeRequest } from '@/lib/engine'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { newId } from '@/lib/new-id'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import type { Actor } from '@/lib/services/actor'
+import { composeCached } from '@/lib/services/compose/compose-cached'
+import { withDraft } from '@/lib/services/compose/draft-retrieval'
+import { createEnginePorts } from '@/lib/services/compose/engine-ports'
+import { type OpenDraft, openDraft } from '@/lib/services/compose/open-draft'
+import { replay } from '@/lib/services/compose/replay'
+import { resolveRequest } from '@/lib/services/compose/resolve-request'
+import { runCompose } from '@/lib/services/compose/run-engine'
+import { findNewestDay } from '@/lib/services/query-sets/checked-state'
+import { requireQuery, requireQuerySet } from '@/lib/services/query-sets/find-query-set'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
-import { composeCached } from './compose-cached'
-import { withDraft } from './draft-retrieval'
-import { createEnginePorts } from './engine-ports'
-import { type OpenDraft, openDraft } from './open-draft'
-import { replay } from './replay'
-import { runCompose } from './run-engine'
 
 type Loaded = { context: ComparedContext; about: ComparedContextDto }
 
@@ -19,6 +23,7 @@ type Loaded = { context: ComparedContext; about: ComparedContextDto }
 export async function loadComparedSide(actor: Actor, text: string): Promise<Loaded> {
   const side = parseComparedSide(text)
   if (!side) throw new Error('the schema lets only sides through')
+  if (side.query !== undefined) return loadQuerySide(actor, { ...side, query: side.query })
   const { summary, prepared, assembled, isExact, trace, usage } = await replay(actor, side.id)
   const { createdAt, query, conversationId } = summary
   const about = { id: side.id, createdAt, query, conversationId }
@@ -52,6 +57,20 @@ export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): P
   return runCompose(request, { ...ports, retrieval: withDraft(ports.retrieval, { workspaceId, releaseId }, draft) })
 }
 
+/** A query of a query set as a run composes it. */
+async function loadQuerySide(actor: Actor, { id, query: queryId, release }: ComparedSide & { query: string }) {
+  const { workspaceId } = actor
+  const { queries, updatedAt } = await requireQuerySet(workspaceId, id)
+  const query = requireQuery(queries, queryId)
+  const { releaseId } = releaseOf(workspaceId, release)
+  const { text, checks: _, labels: __, id: ___, ...settings } = query
+  const sameOn = await findNewestDay(workspaceId, releaseId)
+  const { request } = await resolveRequest(actor, { query: text, ...settings, release: releaseId, sameOn })
+  const { messages, usage, trace } = await composeOnly(request)
+  const about = { id, createdAt: updatedAt, query: text, conversationId: null, isComposedAgain: true, isExact: true }
+  return { context: { messages, usage, trace }, about: { ...about, ...tellRequest(request), draft: null } }
+}
+
 function tellRequest({ model, policy, revision, releaseId, pins, excludes }: ComposeRequest) {
   return {
     model: model.id,
@@ -69,7 +88,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
   const { revision, policy, providers, percents } = await readRequestState(
     asked.workspaceId,
     side.policy ?? asked.policy.id,
-    asked.releaseId,
+    side.release ?? asked.releaseId,
   )
   const found = pickModel(providers, side.model ?? asked.model.id)
   const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
@@ -78,6 +97,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
   return {
     ...kept,
     id: newId('cmp'),
+    releaseId: side.release ?? asked.releaseId,
     revision,
     day: new Date().toISOString().slice(0, 10),
     model: side.model === undefined ? asked.model : found.spec,

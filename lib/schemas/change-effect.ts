@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { CHANGES } from '@/lib/engine/vocabulary/comparison'
+import { checkOutcomeSchema } from './check'
+import { comparedSideText } from './compared-side'
+import { idText } from './text'
+
+export const previewChangeEffectSchema = z.strictObject({
+  number: z.coerce.number().int().min(1).max(2_147_483_647),
+  querySet: idText().meta({ description: 'Id of the query set whose queries are composed.' }),
+  from: z.coerce.number().int().min(0).default(0).meta({ description: 'Queries that were composed before.' }),
+})
+
+const changedModuleSchema = z.object({
+  moduleId: z.string(),
+  title: z.string(),
+  change: z.enum(CHANGES),
+  tokens: z.object({ a: z.int(), b: z.int() }).meta({ description: 'That are sent of it, before and after.' }),
+})
+
+const changedQuerySchema = z
+  .object({
+    queryId: z.string(),
+    query: z.string(),
+    counts: z.record(z.enum(CHANGES), z.int()),
+    inputTokens: z.object({ a: z.int(), b: z.int() }),
+    isPrefixKept: z.boolean(),
+    modules: z.array(changedModuleSchema).meta({ description: 'Those that do not stay as they are.' }),
+    broken: z.array(checkOutcomeSchema).meta({ description: 'Checks that fail with the change, and did not before.' }),
+    mended: z.array(checkOutcomeSchema).meta({ description: 'Checks that hold with the change, and failed before.' }),
+    size: z.int().meta({ description: 'Tokens of what comes in, goes out or is cut differently.' }),
+    error: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why one of the two could not be composed; null when both were.' }),
+    a: comparedSideText,
+    b: comparedSideText,
+  })
+  .meta({ id: 'ChangedQuery' })
+export type ChangedQueryDto = z.infer<typeof changedQuerySchema>
+
+export const changeEffectSchema = z
+  .object({
+    from: z.int(),
+    next: z.int().nullable().meta({ description: '`from` of the request that goes on; null when all are done.' }),
+    total: z.int().meta({ description: 'Queries of the set.' }),
+    unchanged: z.int().meta({ description: 'Of this request: contexts that stay as they are, byte for byte.' }),
+    notComposed: z.int().meta({ description: 'Of this request: contexts that neither side could compose.' }),
+    revisions: z
+      .object({ a: z.int(), b: z.int() })
+      .meta({ description: 'Of production and of the change. When they move on between two requests, begin anew.' }),
+    changes: z.array(changedQuerySchema).meta({ description: 'Broken checks first, then the largest effect.' }),
+  })
+  .meta({ id: 'ChangeEffect', description: 'What a change request does to the contexts of a query set.' })
+export type ChangeEffectDto = z.infer<typeof changeEffectSchema>
+
+/** Broken checks first, then the largest effect. */
+export function compareEffects(x: ChangedQueryDto, y: ChangedQueryDto): number {
+  return y.broken.length - x.broken.length || y.size - x.size || (x.queryId < y.queryId ? -1 : 1)
+}

@@ -1,0 +1,73 @@
+import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { QueryResultDto } from '@/lib/schemas/check-run'
+import { formatComparedSide } from '@/lib/schemas/compared-side'
+import type { CheckedQuery } from '@/lib/schemas/query-set'
+import type { Actor } from '@/lib/services/actor'
+import { runCompare } from '@/lib/services/compose/run-engine'
+import { sizeOf } from '@/lib/services/effect/preview-effect'
+import { checkQuery } from '@/lib/services/query-sets/check-query'
+import type { CheckedState } from '@/lib/services/query-sets/checked-state'
+
+type States = { querySetId: string; before: CheckedState; after: CheckedState }
+
+const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
+
+/** What a change makes of a query's context and its checks. */
+export async function compareQuery(
+  actor: Actor,
+  query: CheckedQuery,
+  { querySetId, before, after }: States,
+): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
+  const a = await checkQuery(actor, query, before)
+  // “the same prefix as before” means: as in production
+  const { prefixHash } = a.result
+  const earlierPrefixes = new Map(prefixHash === undefined ? [] : [[query.id, prefixHash]])
+  const b = await checkQuery(actor, query, { ...after, earlierPrefixes })
+  const checks = compareChecks(a.result, b.result)
+  const side = { id: querySetId, isNow: false, pins: null, excludes: null, query: query.id }
+  const told = {
+    queryId: query.id,
+    query: query.text,
+    ...checks,
+    a: formatComparedSide(side),
+    b: formatComparedSide({ ...side, release: after.releaseId }),
+  }
+  if (!a.composed || !b.composed) {
+    if (!a.composed && !b.composed) return 'notComposed'
+    const failed = a.composed ? b.result : a.result
+    const which = a.composed ? 'With the change' : 'In production'
+    const why = failed.error ?? failed.outcomes[0]?.because ?? 'It could not be composed.'
+    const tokens = { a: a.result.inputTokens ?? 0, b: b.result.inputTokens ?? 0 }
+    const nothing = {
+      counts: NO_COUNTS,
+      inputTokens: tokens,
+      isPrefixKept: false,
+      modules: [],
+      size: tokens.a + tokens.b,
+    }
+    return { ...told, ...nothing, error: `${which}: ${why}` }
+  }
+  const hasMoved = checks.broken.length + checks.mended.length > 0
+  if (a.result.contextHash === b.result.contextHash && !hasMoved) return 'unchanged'
+  const { items, counts, inputTokens, prefix } = await runCompare(actor.workspaceId, a.composed, b.composed)
+  const modules = items.flatMap(({ moduleId, title, change, ...sides }) => {
+    if (moduleId === undefined || change === 'same') return []
+    const sent = (of: typeof sides.a) => (of?.isSent ? of.tokens : 0)
+    return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
+  })
+  const size = items.reduce((sum, item) => sum + sizeOf(item), 0)
+  return { ...told, counts, inputTokens, isPrefixKept: prefix.isKept, modules, size, error: null }
+}
+
+/** Checks stand in the order of the query, on both sides. */
+function compareChecks(before: QueryResultDto, after: QueryResultDto) {
+  const pairs = after.outcomes.map((outcome, i) => ({ outcome, was: before.outcomes[i]?.status }))
+  return {
+    broken: pairs
+      .filter(({ outcome, was }) => outcome.status === 'fails' && was !== 'fails')
+      .map(({ outcome }) => outcome),
+    mended: pairs
+      .filter(({ outcome, was }) => outcome.status === 'holds' && was === 'fails')
+      .map(({ outcome }) => outcome),
+  }
+}

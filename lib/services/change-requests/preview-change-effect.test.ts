@@ -1,0 +1,64 @@
+import { beforeAll, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { Actor } from '@/lib/services/actor'
+import { compareCompositions } from '@/lib/services/compare/compare-compositions'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { createChangeRequest } from './create-change-request'
+import { mergeChangeRequest } from './merge-change-request'
+import { previewChangeEffect } from './preview-change-effect'
+
+let actor: Actor
+let querySet: string
+
+const source = (name: string, eats: string) => `# ${name}\n\n${name} eat ${eats}.`
+const asks = (name: string, text: string) => ({
+  id: name,
+  text: `What do ${name} eat?`,
+  checks: [{ kind: 'includes', module: name, text }],
+})
+
+beforeAll(async () => {
+  const workspace = await createTestWorkspace('change-effect')
+  actor = workspace.actor
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspace.workspaceId))
+  const names = ['herons', 'storks']
+  const files = names.map((name) => ({ path: `${name}.md`, content: source(name, 'fish') }))
+  // it has nothing to do with what the others say
+  files.push({ path: 'invoices.md', content: '# Invoices\n\nInvoices become due within thirty days.' })
+  await importModules(actor, { files })
+  const due = { id: 'due', text: 'When are invoices due?', checks: [{ kind: 'includes', module: 'invoices' }] }
+  const queries = [asks('herons', 'frogs'), asks('storks', 'fish'), due]
+  querySet = (await createQuerySet(actor, { name: 'Birds', queries })).id
+})
+
+it('tells what changes in the contexts of a query set, and opens as a comparison', async () => {
+  const edits = [
+    { moduleId: 'herons', source: source('herons', 'frogs and newts') },
+    { moduleId: 'storks', kind: 'archive' },
+  ]
+  const { number } = await createChangeRequest(actor, { title: 'Frogs', edits })
+  const effect = await previewChangeEffect(actor, { number, querySet })
+  expect(effect).toMatchObject({ from: 0, next: null, total: 3, notComposed: 0, unchanged: 1 })
+  // what breaks stands first
+  const [storks, herons] = effect.changes
+  expect(storks).toMatchObject({ queryId: 'storks', mended: [], broken: [{ status: 'fails' }], error: null })
+  expect(storks!.modules).toContainEqual(expect.objectContaining({ moduleId: 'storks', change: 'out' }))
+  expect(herons).toMatchObject({ queryId: 'herons', broken: [], mended: [{ status: 'holds' }] })
+  expect(herons!.size).toBeGreaterThan(0)
+  const { a, b, inputTokens, lines, isEqual } = await compareCompositions(actor, { a: herons!.a, b: herons!.b })
+  expect({ isEqual, a: a.releaseId, query: b.query }).toEqual({
+    isEqual: false,
+    a: 'production',
+    query: 'What do herons eat?',
+  })
+  expect(inputTokens).toEqual(herons!.inputTokens)
+  const came = lines.filter(({ kind }) => kind === 'in').map(({ text }) => text)
+  expect(came.join()).toContain('frogs and newts')
+  // it goes on where it is asked to
+  expect(await previewChangeEffect(actor, { number, querySet, from: 2 })).toMatchObject({ unchanged: 1, changes: [] })
+  await mergeChangeRequest(actor, { number })
+  await expect(previewChangeEffect(actor, { number, querySet })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
