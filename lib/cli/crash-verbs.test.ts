@@ -7,6 +7,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { closeDatabase, databaseConfig, databasePool } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
+import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
+import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { listImportedModules } from '@/lib/services/imports/list-imported-modules'
 import { listImports } from '@/lib/services/imports/list-imports'
@@ -42,6 +45,9 @@ const SEED = 50
 const FILES = 25
 /** Answers of the database after which an import is killed. */
 const MOMENTS = 8
+/** Of the change request that is merged, and answers that its merge takes from one kill to the next. */
+const EDITS = 3
+const MERGE_ANSWERS = 6
 
 /** What was written outlives a killed process without it, and starting takes a fraction of the time. */
 const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
@@ -154,6 +160,34 @@ it('finds all that each verb has acknowledged when the database is killed at onc
   expect(writing.map(({ name }) => name).filter((name) => !wrote.has(name))).toEqual([])
 }, 1_200_000)
 
+/** Kills the database after so many of its answers to a call, or at the call's end; returns whether that had succeeded. */
+async function killAfter(answers: number, call: () => Promise<unknown>): Promise<boolean> {
+  let heard = 0
+  const count = () => {
+    if (++heard === answers) kill()
+  }
+  const pool = databasePool()
+  const clients = new Set<object>()
+  const listen = (client: object) => {
+    if (clients.has(client)) return
+    clients.add(client)
+    ;(client as { connection: NodeJS.EventEmitter }).connection.on('readyForQuery', count)
+  }
+  pool.on('acquire', listen)
+  let isOver = false
+  const calling = Promise.allSettled([call()]).finally(() => {
+    isOver = true
+  })
+  await vi.waitFor(() => expect(database.killed || isOver).toBe(true), { timeout: 60_000, interval: 5 })
+  pool.off('acquire', listen)
+  // a call that needed fewer answers is killed at its end
+  if (!database.killed) kill()
+  await startAgain()
+  // it may try again what it could not store
+  const [{ status }] = await calling
+  return status === 'fulfilled'
+}
+
 it('finds an import of another workspace whole, file by file, wherever in it the database is killed', async () => {
   const before = await fingerprint(world.workspaceId)
   for (let moment = 1; moment <= MOMENTS; moment++) {
@@ -162,29 +196,7 @@ it('finds an import of another workspace whole, file by file, wherever in it the
       path: `killed-${moment}-${index}.md`,
       content: `# About ${word}\n\nThe ${word} number ${index} says so.\n`,
     }))
-    let answers = 0
-    const count = () => {
-      if (++answers === moment * 2) kill()
-    }
-    const pool = databasePool()
-    const heard = new Set<object>()
-    const listen = (client: object) => {
-      if (heard.has(client)) return
-      heard.add(client)
-      ;(client as { connection: NodeJS.EventEmitter }).connection.on('readyForQuery', count)
-    }
-    pool.on('acquire', listen)
-    let isOver = false
-    const importing = Promise.allSettled([importModules(world.stranger, { files })]).finally(() => {
-      isOver = true
-    })
-    await vi.waitFor(() => expect(database.killed || isOver).toBe(true), { timeout: 60_000, interval: 5 })
-    pool.off('acquire', listen)
-    // an import that needed fewer answers is killed at its end
-    if (!database.killed) kill()
-    await startAgain()
-    // it tries again what it could not store
-    await importing
+    await killAfter(moment * 2, () => importModules(world.stranger, { files }))
     expect(await fingerprint(world.workspaceId)).toEqual(before)
     // whatever of it is there stands in an import, and can be undone
     const paths = files.map(({ path }) => path.replace('.md', ''))
@@ -207,4 +219,25 @@ it('finds an import of another workspace whole, file by file, wherever in it the
     const { results } = await searchModules(world.stranger, { query: word, limit: 100 })
     expect(results.map(({ moduleId }) => moduleId)).toEqual(expect.arrayContaining(ids))
   }
+}, 600_000)
+
+it('finds a merge whole or not at all, wherever in it the database is killed', async () => {
+  const statuses: string[] = []
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const word = `mg${'bcdfghjklm'[moment]}xo`
+    const ids = Array.from({ length: EDITS }, (_, index) => `merged-${moment}-${index}`)
+    const edits = ids.map((moduleId) => ({ moduleId, source: `# About ${word}\n\nThe ${word} says so.\n` }))
+    const { number } = await createChangeRequest(world.owner, { title: word, edits })
+    const isOver = await killAfter(moment * MERGE_ANSWERS, () => mergeChangeRequest(world.owner, { number }))
+    const { status, edits: stored } = await getChangeRequest(world.owner, { number })
+    statuses.push(status)
+    const { results } = await searchModules(world.owner, { query: word, limit: 100 })
+    const found = results.map(({ moduleId }) => moduleId).filter((id) => ids.includes(id))
+    expect(status).toEqual(isOver ? 'merged' : expect.stringMatching(/^(open|merged)$/))
+    expect(found.toSorted()).toEqual(status === 'merged' ? ids.toSorted() : [])
+    expect(stored.map(({ version }) => version)).toEqual(ids.map(() => (status === 'merged' ? 1 : null)))
+    if (status === 'open') expect(await mergeChangeRequest(world.owner, { number })).toMatchObject({ status: 'merged' })
+  }
+  // some of the kills came in the middle
+  expect(statuses).toContain('open')
 }, 600_000)
