@@ -31,7 +31,8 @@ export function judgeAnswer([kind, , ...facts]: Question, answer: string, contex
   }
 }
 
-function missingIn(text: string, facts: string[]): string[] {
+/** Facts of which no wording stands in the text. */
+export function missingIn(text: string, facts: string[]): string[] {
   const plain = toPlain(text)
   return facts.filter((fact) => !fact.split('|').some((wording) => plain.includes(toPlain(wording))))
 }

@@ -5,8 +5,8 @@ import type { ModuleSnapshot } from '@/lib/engine'
 type JudgedQuery = { id: string; text: string; gains: Map<string, number> }
 export type RetrievalSet = {
   name: string
-  /** `id` is made here, fit for a module; judgements name documents by it. */
-  documents: { id: string; title: string; text: string }[]
+  /** `id` is made here, fit for a module; judgements name documents by it. `page` is what a section is a section of. */
+  documents: { id: string; title: string; text: string; page?: string }[]
   queries: JudgedQuery[]
 }
 
@@ -39,7 +39,9 @@ function loadSet(folder: string, name: string): RetrievalSet {
   const documents = parse('corpus.jsonl').map((row, at) => {
     const id = `d${at}`
     idOf.set(String(row._id), id)
-    return { id, title: String(row.title ?? ''), text: String(row.text ?? '') }
+    const [page, section] = String(row._id).split('#')
+    const of = page && section ? { page } : {}
+    return { id, title: String(row.title ?? ''), text: String(row.text ?? ''), ...of }
   })
   const gains = new Map<string, Map<string, number>>()
   for (const line of read('qrels.tsv').slice(1)) {

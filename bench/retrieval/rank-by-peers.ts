@@ -24,7 +24,7 @@ export function rankByPeers({ documents }: RetrievalSet): Record<string, Ranking
 type Counts = { id: number; count: number }[]
 
 /** Robertson, Zaragoza 2009, with Lucene's idf; written apart from the engine's own. */
-function rankByBm25(ids: string[], documents: Counts[]) {
+export function rankByBm25(ids: string[], documents: Counts[]) {
   const postings = new Map<number, { at: number; count: number }[]>()
   const lengths = documents.map((terms) => terms.reduce((sum, { count }) => sum + count, 0))
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { ModuleSnapshot } from '@/lib/engine'
+import { sampleModule } from '@/lib/engine/testing/samples.fixture'
+import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import { HANDBOOK } from '../answers/handbook-questions'
+import type { Question } from '../answers/questions'
+import { REACT } from '../answers/react-questions'
+import { SKILLS } from '../answers/skills-questions'
+import { evalFolder, readChromaQuestions } from '../chroma-questions'
+import { loadSets, type RetrievalSet } from '../retrieval/load-sets'
+import type { ContextTask, Passage } from './rate-task'
+
+export type ContextSet = {
+  name: string
+  modules: ModuleSnapshot[]
+  tasks: ContextTask[]
+  /** Questions that the library does not answer. */
+  foreign: string[]
+}
+
+/** Of each judged set whose questions are foreign to all libraries here. */
+const FOREIGN_QUESTIONS = 60
+
+/** The sets that are there: those of LOADOUT_EVAL_DIR, and the handbook, which always is. */
+export function loadContextSets(only: string[]): ContextSet[] {
+  const judged = new Map(loadSets([]).map((set) => [set.name, set]))
+  const foreign = ['scifact', 'cranfield'].flatMap((name) =>
+    (judged.get(name)?.queries ?? []).slice(0, FOREIGN_QUESTIONS).map(({ text }) => text),
+  )
+  const anthropic = judged.get('anthropic_docs')
+  const chroma = evalFolder('chroma_chunking')
+  const docs = evalFolder('docs')
+  const sets = [
+    ...(anthropic ? [toSections(anthropic), toPages(anthropic)] : []),
+    ...(chroma ? [toSpans(chroma)] : []),
+    toFacts('handbook', 'prisma/library', HANDBOOK),
+    ...(docs
+      ? [
+          toFacts('react.dev', join(docs, 'react.dev'), REACT),
+          toFacts('agentskills', join(docs, 'agentskills'), SKILLS),
+        ]
+      : []),
+  ]
+  return sets
+    .filter(({ name }) => only.length === 0 || only.includes(name))
+    .map((set) => ({ ...set, foreign: [...set.foreign, ...foreign] }))
+}
+
+/** Each judged section as a module of its own. */
+function toSections({ name, documents, queries }: RetrievalSet): ContextSet {
+  const texts = new Map(documents.map(({ id, text }) => [id, text]))
+  return {
+    name: `${name}, sections`,
+    modules: documents.map(({ id, title, text }) => sampleModule({ moduleId: id, name: title || id, body: text })),
+    tasks: queries.map(({ text, gains }) => ({
+      query: text,
+      passages: [...gains.keys()].map((id) => toPassage(id, texts.get(id) ?? '')),
+    })),
+    foreign: [],
+  }
+}
+
+/** The sections of a page as one module, under a heading each. */
+function toPages({ name, documents, queries }: RetrievalSet): ContextSet {
+  const pages = new Map<string, string>()
+  const passages = new Map<string, Passage>()
+  for (const { id, title, text, page } of documents) {
+    const documentId = page ?? id
+    const before = pages.get(documentId) ?? ''
+    const head = `${before === '' ? '' : '\n\n'}## ${title.replaceAll('\n', ' ')}\n\n`
+    const start = before.length + head.length
+    pages.set(documentId, before + head + text)
+    passages.set(id, toPassage(documentId, text, start))
+  }
+  return {
+    name: `${name}, pages`,
+    modules: [...pages].map(([id, body]) => sampleModule({ moduleId: id, name: basename(id), body })),
+    tasks: queries.map(({ text, gains }) => ({
+      query: text,
+      passages: [...gains.keys()].flatMap((id) => passages.get(id) ?? []),
+    })),
+    foreign: [],
+  }
+}
+
+const toPassage = (documentId: string, text: string, start = 0): Passage => {
+  return { documentId, text, start, end: start + text.length }
+}
+
+function toSpans(folder: string): ContextSet {
+  const { corpora, questions } = readChromaQuestions(folder)
+  const bodies = new Map(corpora.map(({ id, text }) => [id, text]))
+  return {
+    name: 'chroma_chunking',
+    modules: corpora.map(({ id, text }) => sampleModule({ moduleId: id, body: text })),
+    tasks: questions.map(({ text, relevant }) => ({
+      query: text,
+      passages: relevant.map((span) => ({ ...span, text: bodies.get(span.documentId)!.slice(span.start, span.end) })),
+    })),
+    foreign: [],
+  }
+}
+
+/** Markdown files as they are imported, asked the labelled questions of `bench:answers`. */
+function toFacts(name: string, folder: string, questions: Question[]): ContextSet {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file))
+  return {
+    name,
+    modules: files.sort().map((file) => {
+      const { frontMatter, body } = splitSource(normalizeSource(readFileSync(join(folder, file), 'utf8')))
+      const field = (key: string) => new RegExp(`^${key}: *["']?(.+?)["']?$`, 'm').exec(frontMatter ?? '')?.[1]
+      const title = field('name') ?? field('title') ?? /^# (.+)$/m.exec(body)?.[1] ?? basename(file)
+      return sampleModule({ moduleId: file, name: title, description: field('description') ?? '', body })
+    }),
+    tasks: questions.filter(([kind]) => kind !== 'none').map(([, query, ...facts]) => ({ query, facts })),
+    foreign: questions.filter(([kind]) => kind === 'none').map(([, query]) => query),
+  }
+}
