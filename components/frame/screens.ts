@@ -1,5 +1,6 @@
 import {
   ChartNoAxesGantt,
+  GitPullRequestArrow,
   Library,
   Lightbulb,
   ListChecks,
@@ -19,6 +20,7 @@ export const SCREENS: Screen[] = [
   { href: '/retrieval', label: 'Retrieval', icon: Waypoints, shortcut: 'g r' },
   { href: '/budget', label: 'Budget', icon: ChartNoAxesGantt, shortcut: 'g b' },
   { href: '/checks', label: 'Checks', icon: ListChecks, shortcut: 'g k' },
+  { href: '/changes', label: 'Changes', icon: GitPullRequestArrow, shortcut: 'g c' },
   { href: '/profiles', label: 'Profiles', icon: UserRound, shortcut: 'g u' },
   { href: '/insights', label: 'Insights', icon: Lightbulb, shortcut: 'g i' },
   { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },

@@ -8,11 +8,15 @@ import {
   tellAnchored,
   tellArchived,
   tellBack,
+  tellClosed,
   tellCurated,
   tellCurationBack,
   tellDeleted,
   tellEdited,
+  tellEditRemoved,
   tellFailures,
+  tellMerged,
+  tellProposed,
   tellPublished,
   tellReplay,
   tellSaved,
@@ -55,6 +59,7 @@ test('what could not be changed is counted, and the first is named with its reas
 test('a version is named as it is stored, a chunk by its place from one on', () => {
   fc.assert(
     fc.property(count, (number) => {
+      for (const say of [tellMerged, tellClosed, tellProposed]) expect(say(number)).toContain(`#${number}`)
       for (const say of [tellSaved, tellUsed, tellCurationBack]) expect(numbersIn(say(number))).toEqual([number])
       for (const say of [tellCurated, tellAnchored]) expect(numbersIn(say(number))).toEqual([number + 1])
       expect(numbersIn(tellPublished('created', number))).toEqual([number])
@@ -66,7 +71,7 @@ test('a version is named as it is stored, a chunk by its place from one on', () 
 test('a name is told as it is', () => {
   fc.assert(
     fc.property(fc.string(), (what) => {
-      for (const say of [tellDeleted, tellSetDeleted, tellSavedIn, tellArchived, tellBack])
+      for (const say of [tellDeleted, tellSetDeleted, tellSavedIn, tellArchived, tellBack, tellEditRemoved])
         expect(say(what)).toContain(`“${what}”`)
     }),
   )

@@ -45,6 +45,12 @@ export function tellFailures(failed: Failure[]): { title: string; description: s
 export const tellPublished = (status: string, version: number) =>
   status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`
 
+/** @param number of the change request */
+export const tellMerged = (number: number) => `#${number} is merged: retrieval sees it`
+export const tellClosed = (number: number) => `#${number} is closed`
+export const tellProposed = (number: number) => `The draft stands in #${number} now`
+export const tellEditRemoved = (moduleId: string) => `The edit of ${name(moduleId)} is removed`
+
 export const tellSaved = (version: number) => `Version ${version} is saved, and not in use yet`
 export const tellUsed = (version: number) => `Version ${version} is in use`
 

@@ -61,7 +61,7 @@ it('composes with production and its edits, and leaves production alone until it
   })
   const { number } = made
   const release = made.releaseId!
-  expect(made).toMatchObject({ number: 1, status: 'open', conflicts: 0 })
+  expect(made).toMatchObject({ number: 1, status: 'open', conflicts: 0, releaseId: 'change-1' })
   expect(made.edits.map(({ moduleId, kind, baseVersion }) => [moduleId, kind, baseVersion])).toEqual([
     ['herons', 'text', 1],
     ['newts', 'text', 0],

@@ -97,7 +97,9 @@ async function insertChange(
     select: { number: true },
   })
   const { releaseId: baseId } = releaseOf(workspaceId)
-  const id = newId('rel')
+  const named = `change-${number}`
+  const isTaken = (await tx.release.count({ where: { workspaceId, id: named } })) > 0
+  const id = isTaken ? newId('rel') : named
   const release = { workspaceId, id, name: `#${number}`, baseId, changeNumber: number, state: { create: {} } }
   await tx.release.create({ data: release, select: { id: true } })
   await stampRelease(tx, workspaceId, id)

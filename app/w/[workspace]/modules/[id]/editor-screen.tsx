@@ -1,7 +1,8 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { PanelRight, Send } from 'lucide-react'
+import { GitPullRequestArrow, PanelRight, Send } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
@@ -10,8 +11,9 @@ import { PageHeader } from '@/components/frame/page-header'
 import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
-import { tellPublished } from '@/components/ui/toast-words'
+import { tellProposed, tellPublished } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
@@ -22,6 +24,7 @@ import { DraftBanner } from './draft/draft-banner'
 import { useDraft } from './draft/use-draft'
 import { EditorTabs } from './editor-tabs'
 import { ModuleMenu } from './module-menu'
+import { ProposeDialog } from './propose-dialog'
 import { PublishDialog } from './publish-dialog'
 import { moduleQuery } from './queries'
 import { editorSearchParams } from './search-params'
@@ -46,9 +49,12 @@ type EditorProps = { module: ModuleDto; workspaceId: string; canWrite: boolean }
 
 function Editor({ module, workspaceId, canWrite }: EditorProps) {
   const queryClient = useQueryClient()
+  const router = useRouter()
+  const toPath = useWorkspacePath()
   const { state, isDirty, edit, save, resolve, reload } = useDraft(module, workspaceId, canWrite)
   const [params, setParams] = useQueryStates(editorSearchParams)
   const [isPublishing, setIsPublishing] = useState(false)
+  const [isProposing, setIsProposing] = useState(false)
   // a link to a tab shows it on a narrow screen, too
   const [isPanelOpen, setIsPanelOpen] = useState(params.tab !== null)
   const sourceEditor = useRef<SourceEditorHandle>(null)
@@ -69,6 +75,10 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
   const openPublish = async () => {
     if (hasDraft && !hasErrors && (await save())) setIsPublishing(true)
   }
+  const openPropose = async () => {
+    if (hasDraft && !hasErrors && (await save())) setIsProposing(true)
+  }
+  const whyNot = hasErrors ? 'Mend the errors first' : hasDraft ? '' : 'Nothing has changed'
   useCommands([
     {
       id: 'editor:save',
@@ -85,6 +95,12 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
             group: 'Module',
             shortcut: 'mod+enter',
             run: () => void openPublish(),
+          },
+          {
+            id: 'editor:propose',
+            label: 'Propose as a change request',
+            group: 'Module',
+            run: () => void openPropose(),
           },
         ]
       : []),
@@ -113,11 +129,14 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
             {canWrite && (
               <>
                 <ModuleMenu module={module} hasDraft={hasDraft} onDiscarded={() => void refetch()} />
-                <Tooltip
-                  content={hasErrors ? 'Mend the errors first' : hasDraft ? 'Publish' : 'Nothing has changed'}
-                  shortcut="mod+enter"
-                >
-                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={!hasDraft || hasErrors}>
+                <Tooltip content={whyNot || 'Have it looked at first, as a change request'}>
+                  <Button onClick={() => void openPropose()} aria-disabled={whyNot !== ''}>
+                    <GitPullRequestArrow />
+                    Propose
+                  </Button>
+                </Tooltip>
+                <Tooltip content={whyNot || 'Publish'} shortcut="mod+enter">
+                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={whyNot !== ''}>
                     <Send />
                     Publish
                   </Button>
@@ -183,6 +202,18 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
             setIsPublishing(false)
             toast(tellPublished(status, version))
             void refetch()
+          }}
+        />
+      )}
+      {isProposing && (
+        <ProposeDialog
+          module={module}
+          revision={state.revision}
+          onClose={() => setIsProposing(false)}
+          onProposed={({ number }) => {
+            toast(tellProposed(number))
+            void queryClient.invalidateQueries({ queryKey: ['modules'], refetchType: 'none' })
+            router.push(toPath(`/changes/${number}`))
           }}
         />
       )}

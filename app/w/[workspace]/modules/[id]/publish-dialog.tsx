@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
+import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -15,7 +16,6 @@ import type { DraftState } from './draft/use-draft'
 import { describePublished, titlePublish } from './editor-words'
 import { EffectList } from './effect-list'
 import { versionQuery } from './queries'
-import { SourceDiff } from './source-diff'
 
 type PublishDialogProps = {
   module: ModuleDto

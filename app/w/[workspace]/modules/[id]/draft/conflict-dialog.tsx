@@ -1,10 +1,10 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { DraftConflict } from '@/lib/schemas/module'
-import { SourceDiff } from '../source-diff'
 
 type ConflictDialogProps = {
   conflict: DraftConflict

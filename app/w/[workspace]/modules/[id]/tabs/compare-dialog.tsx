@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -8,7 +9,6 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { versionQuery, versionsQuery } from '../queries'
-import { SourceDiff } from '../source-diff'
 
 const UNDER_EDIT = 'edit'
 

@@ -1,0 +1,131 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, GitMerge, Pencil, RotateCcw, Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { useAction } from '@/components/data/use-action'
+import { useCommands } from '@/components/frame/commands'
+import { Button } from '@/components/ui/button'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { toastUndo } from '@/components/ui/toast'
+import { tellClosed, tellMerged } from '@/components/ui/toast-words'
+import { Tooltip } from '@/components/ui/tooltip'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
+import { whyNotMerged } from '../change-words'
+import { changeQuery } from '../queries'
+import { DescribeDialog } from './describe-dialog'
+
+/** What comes next, and beside it what else can be done. */
+export function ChangeActions({ change }: { change: ChangeRequestDto }) {
+  const { number, status } = change
+  const client = useQueryClient()
+  const router = useRouter()
+  const toPath = useWorkspacePath()
+  const [isDescribing, setIsDescribing] = useState(false)
+  const show = (next: ChangeRequestDto) => {
+    client.setQueryData(changeQuery(next.number).queryKey, next)
+    void client.invalidateQueries({ queryKey: ['changes'] })
+  }
+  const merge = useAction(mergeChangeAction, {
+    onSuccess: (next) => {
+      show(next)
+      void client.invalidateQueries({ queryKey: ['modules'] })
+      toast(tellMerged(number))
+    },
+  })
+  const revert = useAction(revertChangeAction, {
+    onSuccess: (next) => {
+      show(next)
+      router.push(toPath(`/changes/${next.number}`))
+    },
+  })
+  const update = useAction(updateChangeAction, { onSuccess: show })
+  const close = () =>
+    update.mutate(
+      { number, status: 'closed' },
+      { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
+    )
+  const problem = status === 'open' ? whyNotMerged(change.edits) : ''
+  useCommands([
+    ...(status === 'open'
+      ? [
+          {
+            id: 'change:merge',
+            label: 'Merge this change request',
+            group: 'Change request',
+            shortcut: 'mod+enter',
+            run: () => problem === '' && !merge.isPending && merge.mutate({ number }),
+          },
+        ]
+      : []),
+  ])
+  return (
+    <>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button variant="ghost" size="icon" aria-label="More actions">
+            <Ellipsis />
+          </Button>
+        }
+      >
+        <MenuItem onSelect={() => setIsDescribing(true)}>
+          <Pencil aria-hidden />
+          Title and description
+        </MenuItem>
+        {status === 'open' && (
+          <MenuItem onSelect={() => update.mutate({ number, status: 'draft' })}>Back to a draft</MenuItem>
+        )}
+        {(status === 'open' || status === 'draft') && <MenuItem onSelect={close}>Close without merging</MenuItem>}
+      </DropdownMenu>
+      {status === 'open' && (
+        <Tooltip content={problem || 'Merge'} shortcut="mod+enter">
+          <Button
+            variant="primary"
+            aria-disabled={problem !== ''}
+            isPending={merge.isPending}
+            onClick={() => merge.mutate({ number })}
+          >
+            <GitMerge />
+            Merge
+          </Button>
+        </Tooltip>
+      )}
+      {status === 'draft' && (
+        <Button
+          variant="primary"
+          isPending={update.isPending}
+          onClick={() => update.mutate({ number, status: 'open' })}
+        >
+          Mark as ready
+        </Button>
+      )}
+      {status === 'merged' && (
+        <Button isPending={revert.isPending} onClick={() => revert.mutate({ number })}>
+          <Undo2 />
+          Revert
+        </Button>
+      )}
+      {status === 'closed' && (
+        <Button isPending={update.isPending} onClick={() => update.mutate({ number, status: 'open' })}>
+          <RotateCcw />
+          Reopen
+        </Button>
+      )}
+      {isDescribing && (
+        <DescribeDialog
+          change={change}
+          onClose={() => setIsDescribing(false)}
+          onSaved={(next) => {
+            show(next)
+            setIsDescribing(false)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { TriangleAlert } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { PageHeader } from '@/components/frame/page-header'
+import { formatCount } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { ChangeStatusBadge } from '../change-status'
+import { changeQuery } from '../queries'
+import { CHANGE_TABS, changeSearchParams } from '../search-params'
+import { ChangeActions } from './change-actions'
+import { EditsTab } from './edits-tab'
+import { EffectTab } from './effect-tab'
+
+type ChangeScreenProps = { number: number; canWrite: boolean }
+
+/** A change request: what it does to modules, and what that does to contexts. */
+export function ChangeScreen({ number, canWrite }: ChangeScreenProps) {
+  const { data: change } = useQuery(changeQuery(number))
+  const [{ tab }, setSearch] = useQueryStates(changeSearchParams)
+  if (!change) return null
+  const isOpen = change.status === 'open' || change.status === 'draft'
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title={
+          <>
+            <WorkspaceLink href="/changes" className="rounded-md font-normal text-fg-faint hover:text-fg">
+              Changes
+            </WorkspaceLink>
+            <span className="px-1.5 font-normal text-fg-faint" aria-hidden>
+              /
+            </span>
+            <span className="font-mono font-normal text-fg-faint">#{number}</span> {change.title}
+          </>
+        }
+        status={<ChangeStatusBadge status={change.status} />}
+        actions={canWrite && <ChangeActions change={change} />}
+      >
+        <About change={change} />
+      </PageHeader>
+      <Tabs
+        value={tab}
+        onValueChange={(value) => void setSearch({ tab: CHANGE_TABS.find((name) => name === value) ?? null })}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label="Parts of the change request">
+          <TabsTrigger value="edits">
+            Edits <span className="tabular text-fg-faint">{change.edits.length}</span>
+            {change.conflicts > 0 && (
+              <TriangleAlert
+                className="size-3.5 text-warning"
+                role="img"
+                aria-label={formatCount(change.conflicts, 'conflict')}
+              />
+            )}
+          </TabsTrigger>
+          <TabsTrigger value="effect">Effect</TabsTrigger>
+        </TabsList>
+        <TabsContent value="edits" className="flex flex-col">
+          <EditsTab change={change} canEdit={canWrite && isOpen} />
+        </TabsContent>
+        <TabsContent value="effect" className="flex flex-col">
+          <EffectTab change={change} />
+        </TabsContent>
+      </Tabs>
+    </div>
+  )
+}
+
+function About({ change }: { change: ChangeRequestDto }) {
+  const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description } = change
+  return (
+    <div className="space-y-1 px-4 pb-2.5 text-sm">
+      <p className="text-fg-muted text-xs">
+        Proposed by {authorName} <RelativeTime date={createdAt} />
+        {endedAt && (
+          <>
+            {' '}
+            · {status} by {endedByName} <RelativeTime date={endedAt} />
+          </>
+        )}
+        {revertsNumber !== null && (
+          <>
+            {' '}
+            · takes back{' '}
+            <WorkspaceLink href={`/changes/${revertsNumber}`} className="text-accent hover:underline">
+              #{revertsNumber}
+            </WorkspaceLink>
+          </>
+        )}
+      </p>
+      {description && (
+        <p className="max-h-32 max-w-[75ch] overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {description}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { ClientError } from '@/components/data/api-client'
+import { useAction } from '@/components/data/use-action'
+import { SourceDiff } from '@/components/source/source-diff'
+import { Button } from '@/components/ui/button'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { toastUndo } from '@/components/ui/toast'
+import { tellEditRemoved } from '@/components/ui/toast-words'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/change-request'
+import { putChangeEditsAction, removeChangeEditAction } from '../actions'
+import { describeConflict } from '../change-words'
+import { changeQuery, changeTextsQuery } from '../queries'
+import { EditTexts } from './edit-texts'
+
+type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean }
+
+/** What an edit does to its module: the two texts, and what is in its way. */
+export function EditPane({ change, edit, canEdit }: EditPaneProps) {
+  const { number } = change
+  const { moduleId, kind, baseVersion, revision, conflict } = edit
+  const client = useQueryClient()
+  const [isEditing, setIsEditing] = useState(false)
+  const texts = useQuery(changeTextsQuery(number, moduleId, revision, conflict?.version ?? null))
+  const show = (next: ChangeRequestDto) => {
+    client.setQueryData(changeQuery(number).queryKey, next)
+    void client.invalidateQueries({ queryKey: ['changes'] })
+    setIsEditing(false)
+  }
+  const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const remove = useAction(removeChangeEditAction, {
+    onSuccess: (next) => {
+      show(next)
+      const source = texts.data?.proposed ?? undefined
+      const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}) }]
+      toastUndo(tellEditRemoved(moduleId), () => put.mutate({ number, edits }))
+    },
+  })
+  const canResolve = conflict?.kind === 'changed' && canEdit
+  const save = (source: string) =>
+    put.mutate({
+      number,
+      edits: [{ moduleId, kind, source, revision, ...(conflict ? { baseVersion: conflict.version } : {}) }],
+    })
+  return (
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 truncate font-semibold text-base">
+          <WorkspaceLink href={`/modules/${encodeURIComponent(moduleId)}`} className="hover:underline">
+            {edit.name}
+          </WorkspaceLink>
+        </h2>
+        <span className="text-fg-faint text-xs">
+          {edit.editedByName}, <RelativeTime date={edit.updatedAt} />
+          {edit.version !== null && ` · became version ${edit.version}`}
+        </span>
+        {canEdit && !isEditing && (
+          <span className="ml-auto flex gap-2">
+            {kind === 'text' && !conflict && (
+              <Button size="sm" onClick={() => setIsEditing(true)}>
+                <Pencil />
+                Edit
+              </Button>
+            )}
+            <Button size="sm" isPending={remove.isPending} onClick={() => remove.mutate({ number, moduleId })}>
+              <Trash2 />
+              Remove
+            </Button>
+          </span>
+        )}
+      </div>
+      {put.error && <Notice title={put.error.message} requestId={put.error.requestId} />}
+      {conflict && (
+        <Notice
+          tone="warning"
+          title={describeConflict(edit)}
+          action={
+            canResolve &&
+            !isEditing && (
+              <Button
+                size="sm"
+                variant="secondary"
+                isPending={put.isPending}
+                onClick={() =>
+                  kind === 'text'
+                    ? setIsEditing(true)
+                    : put.mutate({ number, edits: [{ moduleId, kind, revision, baseVersion: conflict.version }] })
+                }
+              >
+                {kind === 'text' ? 'Resolve' : kind === 'archive' ? 'Archive that one' : 'Restore that one'}
+              </Button>
+            )
+          }
+        />
+      )}
+      {texts.error ? (
+        <ErrorState
+          title="The texts could not be loaded"
+          description={texts.error.message}
+          requestId={texts.error instanceof ClientError ? texts.error.requestId : undefined}
+          onRetry={() => void texts.refetch()}
+        />
+      ) : !texts.data ? (
+        <Skeleton className="h-60" />
+      ) : isEditing ? (
+        <EditTexts
+          edit={edit}
+          texts={texts.data}
+          isPending={put.isPending}
+          onSave={save}
+          onCancel={() => {
+            put.reset()
+            setIsEditing(false)
+          }}
+        />
+      ) : kind === 'text' && texts.data.proposed === null ? (
+        <p className="text-fg-muted text-sm">The text was deleted with its module.</p>
+      ) : (
+        <SourceDiff
+          left={{
+            label: baseVersion === 0 ? 'Nothing: the module is new' : `Version ${baseVersion}`,
+            source: (kind === 'restore' ? null : texts.data.base) ?? '',
+          }}
+          right={{
+            label: kind === 'archive' ? 'Archived: retrieval does not see it' : 'Proposed',
+            source: (kind === 'text' ? texts.data.proposed : kind === 'restore' ? texts.data.base : null) ?? '',
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { FileDiff, TriangleAlert } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { describeEdit } from '../change-words'
+import { changeSearchParams } from '../search-params'
+import { EditPane } from './edit-pane'
+
+type EditsTabProps = { change: ChangeRequestDto; canEdit: boolean }
+
+/** The edits at the left, the chosen one's text at the right. */
+export function EditsTab({ change, canEdit }: EditsTabProps) {
+  const [{ module }, setSearch] = useQueryStates(changeSearchParams)
+  const { edits } = change
+  if (edits.length === 0) {
+    return (
+      <EmptyState
+        icon={FileDiff}
+        title="No edits"
+        description="Edit a module, choose Propose, and add it to this change request."
+      />
+    )
+  }
+  const shown = edits.find(({ moduleId }) => moduleId === module) ?? edits[0]!
+  return (
+    <div className="flex min-h-0 flex-1 max-md:flex-col">
+      <ul
+        aria-label="Edits"
+        className="shrink-0 overflow-y-auto py-1 max-md:max-h-40 max-md:border-b md:w-64 md:border-r"
+      >
+        {edits.map((edit) => (
+          <li key={edit.moduleId}>
+            <button
+              type="button"
+              aria-current={edit === shown}
+              onClick={() => void setSearch({ module: edit.moduleId })}
+              className={cn(
+                'flex w-full items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-muted focus-visible:-outline-offset-2',
+                edit === shown && 'bg-muted font-medium',
+              )}
+            >
+              <span className="min-w-0 flex-1 truncate" title={edit.moduleId}>
+                {edit.name}
+              </span>
+              {edit.conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
+              <Badge>{describeEdit(edit)}</Badge>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
+        <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ClientError, callApi } from '@/components/data/api-client'
+import { type ChangedQueryDto, type ChangeEffectDto, compareEffects } from '@/lib/schemas/change-effect'
+
+/** How often it begins anew when the library moves on under it. */
+const MAX_STARTS = 3
+
+export type EffectState = {
+  done: number
+  total: number
+  unchanged: number
+  notComposed: number
+  /** Broken checks first, then the largest effect. */
+  changes: ChangedQueryDto[]
+  status: 'running' | 'done' | 'cancelled' | 'failed'
+  error: ClientError | null
+}
+
+const START: EffectState = {
+  done: 0,
+  total: 0,
+  unchanged: 0,
+  notComposed: 0,
+  changes: [],
+  status: 'running',
+  error: null,
+}
+
+/** Composes a query set with production and with the change, request by request, and tells what came of it so far. */
+export function useChangeEffect(number: number, querySet: string | null, baseRevision: number) {
+  const [state, setState] = useState<EffectState>(START)
+  const current = useRef<AbortController | null>(null)
+
+  const start = useCallback(async () => {
+    current.current?.abort()
+    if (querySet === null) return
+    const controller = new AbortController()
+    current.current = controller
+    const { signal } = controller
+    const ask = (from: number) =>
+      callApi<ChangeEffectDto>(`/api/v1/change-requests/${number}/effect`, { json: { querySet, from }, signal })
+    try {
+      for (let starts = 1; ; starts++) {
+        let found = START
+        let revisions: ChangeEffectDto['revisions'] | undefined
+        let next: number | null = 0
+        setState(START)
+        while (next !== null) {
+          const part: ChangeEffectDto = await ask(next)
+          if (signal.aborted) return
+          const { a, b } = part.revisions
+          if (revisions && (revisions.a !== a || revisions.b !== b) && starts < MAX_STARTS) break
+          revisions = part.revisions
+          next = part.next
+          found = add(found, part)
+          setState(found)
+        }
+        if (next === null) return
+      }
+    } catch (thrown) {
+      if (signal.aborted) return
+      const error =
+        thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) })
+      setState((latest) => ({ ...latest, status: 'failed', error }))
+    }
+  }, [number, querySet])
+
+  // another text of the change has another effect
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
+  useEffect(() => {
+    void start()
+    return () => current.current?.abort()
+  }, [start, baseRevision])
+
+  const cancel = () => {
+    current.current?.abort()
+    setState((latest) => ({ ...latest, status: 'cancelled' }))
+  }
+  return { ...state, cancel, start: () => void start() }
+}
+
+function add(found: EffectState, part: ChangeEffectDto): EffectState {
+  return {
+    ...found,
+    done: part.next ?? part.total,
+    total: part.total,
+    unchanged: found.unchanged + part.unchanged,
+    notComposed: found.notComposed + part.notComposed,
+    changes: [...found.changes, ...part.changes].sort(compareEffects),
+    status: part.next === null ? 'done' : 'running',
+  }
+}

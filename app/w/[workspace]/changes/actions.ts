@@ -1,0 +1,16 @@
+'use server'
+
+import { action } from '@/lib/adapters/action'
+import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
+import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
+import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
+import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
+import { revertChangeRequest } from '@/lib/services/change-requests/revert-change-request'
+import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
+
+export const mergeChangeAction = action(mergeChangeRequest)
+export const proposeDraftAction = action(proposeDraft)
+export const putChangeEditsAction = action(putChangeEdits)
+export const removeChangeEditAction = action(removeChangeEdit)
+export const revertChangeAction = action(revertChangeRequest)
+export const updateChangeAction = action(updateChangeRequest)

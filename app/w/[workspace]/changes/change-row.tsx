@@ -1,0 +1,36 @@
+import { TriangleAlert } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { formatCount } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ChangeSummaryDto } from '@/lib/schemas/change-request'
+import { ChangeStatusBadge } from './change-status'
+
+/** One line of the list: what it is, whose, how old, and whether something is in its way. */
+export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
+  const { number, title, status, authorName, createdAt, edits, conflicts } = change
+  return (
+    <li className="border-b">
+      <WorkspaceLink
+        href={`/changes/${number}`}
+        className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-muted focus-visible:-outline-offset-2"
+      >
+        <span className="tabular w-10 shrink-0 font-mono text-fg-faint text-sm">#{number}</span>
+        <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
+          {title}
+        </span>
+        {conflicts > 0 && (
+          <Badge tone="warning">
+            <TriangleAlert aria-hidden />
+            {formatCount(conflicts, 'conflict')}
+          </Badge>
+        )}
+        <ChangeStatusBadge status={status} />
+        <span className="w-16 shrink-0 text-fg-muted text-xs">{formatCount(edits, 'edit')}</span>
+        <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto">
+          {authorName}, <RelativeTime date={createdAt} />
+        </span>
+      </WorkspaceLink>
+    </li>
+  )
+}

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import type { ChangeEditDto } from '@/lib/schemas/change-request'
+import { describeChanged, describeConflict, describeEdit, describeProgress, whyNotMerged } from './change-words'
+
+const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
+  moduleId: 'tone',
+  name: 'Tone',
+  kind: 'text',
+  baseVersion: 2,
+  revision: 1,
+  editedByName: 'Ada',
+  updatedAt: '2026-11-28T00:00:00.000Z',
+  conflict: null,
+  version: null,
+  ...changes,
+})
+
+it('names an edit by what it does', () => {
+  expect(describeEdit(edit({}))).toBe('edited')
+  expect(describeEdit(edit({ baseVersion: 0 }))).toBe('new')
+  expect(describeEdit(edit({ kind: 'archive' }))).toBe('archived')
+  expect(describeEdit(edit({ kind: 'restore' }))).toBe('restored')
+})
+
+it('says what is in the way of an edit, with both versions', () => {
+  expect(describeConflict(edit({}))).toBe('')
+  const changed = describeConflict(edit({ conflict: { kind: 'changed', version: 5 } }))
+  expect(changed).toContain('version 5')
+  expect(changed).toContain('version 2')
+  expect(describeConflict(edit({ baseVersion: 0, conflict: { kind: 'changed', version: 1 } }))).toContain('this id')
+  for (const kind of ['archived', 'restored', 'deleted'] as const) {
+    expect(describeConflict(edit({ conflict: { kind, version: 2 } }))).toMatch(/remove this edit\.$/)
+  }
+})
+
+it('says why it cannot be merged', () => {
+  const conflict = { kind: 'changed', version: 3 } as const
+  expect(whyNotMerged([])).toBe('It has no edits')
+  expect(whyNotMerged([edit({})])).toBe('')
+  expect(whyNotMerged([edit({}), edit({ conflict })])).toBe('Resolve 1 conflict first')
+  expect(whyNotMerged([edit({ conflict }), edit({ conflict })])).toBe('Resolve 2 conflicts first')
+})
+
+it('counts the contexts that change, that stay, and that are not there', () => {
+  const told = { done: 12, total: 40, changed: 3, unchanged: 9, notComposed: 0 }
+  expect(describeProgress(told)).toBe('3 of 12 contexts change, 9 stay as they are.')
+  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
+  expect(describeProgress({ ...told, done: 3, changed: 1, unchanged: 1, notComposed: 1 })).toBe(
+    '1 of 3 contexts changes, 1 stays as it is. 1 context could not be composed.',
+  )
+})
+
+it('tells a context by its tokens and items, or by why it is not there', () => {
+  const counts = { in: 1, out: 0, cut: 0, moved: 0, same: 4 }
+  const sides = { a: 'qs;query=q', b: 'qs;query=q;release=r' }
+  const checks = { modules: [], broken: [], mended: [], isPrefixKept: true }
+  const context = {
+    queryId: 'q',
+    query: 'Why?',
+    counts,
+    inputTokens: { a: 100, b: 140 },
+    size: 40,
+    ...checks,
+    ...sides,
+  }
+  expect(describeChanged({ ...context, error: null })).toContain('+40 tokens')
+  expect(describeChanged({ ...context, error: 'With the change: it does not fit.' })).toBe(
+    'With the change: it does not fit.',
+  )
+})

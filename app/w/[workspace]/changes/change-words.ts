@@ -1,0 +1,64 @@
+import { describeCounts, formatDelta } from '@/components/context/compare/compare-words'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
+
+/** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
+
+export const STATUS_WORDS: Record<ChangeStatus, string> = {
+  draft: 'Draft',
+  open: 'Open',
+  merged: 'Merged',
+  closed: 'Closed',
+}
+
+/** `edits`, `archives`: what an edit does to its module. */
+export function describeEdit({ kind, baseVersion }: Pick<ChangeEditDto, 'kind' | 'baseVersion'>): string {
+  if (kind === 'archive') return 'archived'
+  if (kind === 'restore') return 'restored'
+  return baseVersion === 0 ? 'new' : 'edited'
+}
+
+/** What is in the way of an edit, and what to do about it. */
+export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto): string {
+  switch (conflict?.kind) {
+    case 'changed':
+      return baseVersion === 0
+        ? 'Somebody published a module of this id meanwhile.'
+        : `Production has version ${conflict.version} now; this edit began with version ${baseVersion}.`
+    case 'archived':
+      return kind === 'archive'
+        ? 'It is archived already: remove this edit.'
+        : 'It was archived meanwhile: restore it in Modules, or remove this edit.'
+    case 'restored':
+      return 'It is in production already: remove this edit.'
+    case 'deleted':
+      return 'It was deleted meanwhile: remove this edit.'
+    case undefined:
+      return ''
+  }
+}
+
+/** Why it cannot be merged now; empty when it can. */
+export function whyNotMerged(edits: Pick<ChangeEditDto, 'conflict'>[]): string {
+  const conflicts = edits.filter(({ conflict }) => conflict).length
+  if (edits.length === 0) return 'It has no edits'
+  return conflicts === 0 ? '' : `Resolve ${formatCount(conflicts, 'conflict')} first`
+}
+
+type Progress = { done: number; total: number; changed: number; unchanged: number; notComposed: number }
+
+/** `3 of 12 contexts change, 9 stay as they are.` */
+export function describeProgress({ done, changed, unchanged, notComposed }: Progress): string {
+  const rest =
+    unchanged === 0 ? '' : `, ${formatNumber(unchanged)} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`
+  const failed = notComposed === 0 ? '' : ` ${formatCount(notComposed, 'context')} could not be composed.`
+  return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 ? 'changes' : 'change'}${rest}.${failed}`
+}
+
+/** `−412 tokens · in 1, out 2`. */
+export function describeChanged({ counts, inputTokens, error }: ChangedQueryDto): string {
+  if (error !== null) return error
+  const parts = [`${formatDelta(inputTokens.a, inputTokens.b)} tokens`, describeCounts({ ...counts, same: 0 })]
+  return parts.filter((words) => words !== '').join(' · ')
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { GitPullRequestArrow } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { ClientError } from '@/components/data/api-client'
+import { PageHeader } from '@/components/frame/page-header'
+import { Button, buttonVariants } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import { ChangeRow } from './change-row'
+import { STATUS_WORDS } from './change-words'
+import { changesQuery } from './queries'
+import { changesSearchParams } from './search-params'
+
+const FILTERS = { ...STATUS_WORDS, all: 'All' }
+const ORDER = ['open', 'draft', 'merged', 'closed', 'all'] as const
+
+/** The change requests of the workspace, the newest first. */
+export function ChangesScreen() {
+  const [{ status }, setSearch] = useQueryStates(changesSearchParams)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    changesQuery(status),
+  )
+  const items = data?.pages.flatMap((page) => page.items)
+  const total = data?.pages[0]?.total
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader title="Changes" status={total !== undefined && formatCount(total, 'change request')}>
+        <fieldset aria-label="Which ones" className="flex gap-1 overflow-x-auto px-4 pb-2">
+          {ORDER.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === status}
+              onClick={() => void setSearch({ status: name })}
+              className={cn(
+                'h-7 shrink-0 rounded-md px-2 text-fg-muted text-sm hover:text-fg',
+                name === status && 'bg-muted font-medium text-fg',
+              )}
+            >
+              {FILTERS[name]}
+            </button>
+          ))}
+        </fieldset>
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {error ? (
+          <ErrorState
+            title="The change requests could not be loaded"
+            description={error.message}
+            requestId={error instanceof ClientError ? error.requestId : undefined}
+            onRetry={() => void refetch()}
+          />
+        ) : !items ? (
+          <div className="space-y-2 p-4" role="status" aria-label="Loading the change requests">
+            <Skeleton className="h-12 w-full" />
+            <Skeleton className="h-12 w-full" />
+          </div>
+        ) : items.length === 0 ? (
+          <EmptyState
+            icon={GitPullRequestArrow}
+            title={status === 'all' ? 'No change requests yet' : `No ${FILTERS[status].toLowerCase()} change requests`}
+            description="A change request holds edits to modules that become production together. Its effect on contexts shows before it is merged. Edit a module, then choose Propose instead of Publish."
+          >
+            <WorkspaceLink href="/modules" className={buttonVariants({ variant: 'primary' })}>
+              To the modules
+            </WorkspaceLink>
+          </EmptyState>
+        ) : (
+          <>
+            <ul aria-label="Change requests">
+              {items.map((change) => (
+                <ChangeRow key={change.number} change={change} />
+              ))}
+            </ul>
+            {hasNextPage && (
+              <div className="p-4 text-center">
+                <Button onClick={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+                  Show more
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { callApi, toQuery } from '@/components/data/api-client'
+import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+
+type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
+
+export const changesQuery = (status: string, fetch?: () => Promise<Changes>) =>
+  infiniteQueryOptions({
+    queryKey: ['changes', 'list', status],
+    queryFn: ({ signal, pageParam }) =>
+      fetch?.() ??
+      callApi<Changes>(
+        `/api/v1/change-requests${toQuery({ status: status === 'all' ? undefined : status, cursor: pageParam })}`,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+/** Open ones to add an edit to, the newest. */
+export const openChangesQuery = () =>
+  queryOptions({
+    queryKey: ['changes', 'open'],
+    queryFn: ({ signal }) => callApi<Changes>('/api/v1/change-requests?status=open&limit=100', { signal }),
+  })
+
+export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestDto>) =>
+  queryOptions({
+    queryKey: ['changes', 'one', number],
+    queryFn: ({ signal }) => fetch?.() ?? callApi<ChangeRequestDto>(`/api/v1/change-requests/${number}`, { signal }),
+    // production may move on under it
+    refetchInterval: 30_000,
+  })
+
+/** `revision` and `latest` are part of the key: another text is another answer. */
+export const changeTextsQuery = (number: number, moduleId: string, revision: number, latest: number | null) =>
+  queryOptions({
+    queryKey: ['changes', 'texts', number, moduleId, revision, latest],
+    queryFn: ({ signal }) =>
+      callApi<ChangeTextsDto>(`/api/v1/change-requests/${number}/edits/${encodeURIComponent(moduleId)}`, { signal }),
+  })

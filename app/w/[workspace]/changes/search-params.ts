@@ -1,0 +1,17 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
+
+/** Those of a list: without one, what is under way. */
+export const changesSearchParams = {
+  status: parseAsStringLiteral([...CHANGE_STATUSES, 'all'] as const).withDefault('open'),
+}
+
+export const CHANGE_TABS = ['edits', 'effect'] as const
+
+/** A link shows the same edit, or the same context of the same query set. */
+export const changeSearchParams = {
+  tab: parseAsStringLiteral(CHANGE_TABS).withDefault('edits'),
+  module: parseAsString,
+  set: parseAsString,
+  query: parseAsString,
+}

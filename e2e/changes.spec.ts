@@ -1,0 +1,73 @@
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { createOwnWorkspace } from './own-workspace'
+import { EditorPage } from './pages/editor.page'
+
+const QUESTION = 'How large is a chunk?'
+const body = (size: number) => `# Chunks\n\nA chunk is as large as ${size} tokens, and chunks overlap by 50.\n`
+const source = (size: number) => `---\nname: Chunks\n---\n\n${body(size)}`
+
+test('an edit is proposed, its effect seen, a conflict resolved, merged, found and taken back', async ({
+  page,
+  baseURL,
+}) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  const check = { kind: 'includes', module: 'chunks', text: '400 tokens' }
+  await post('/query-sets', { name: 'Sizes', queries: [{ text: QUESTION, checks: [check] }] })
+  const find = async (size: number) => {
+    const { results } = (await post('/search', { query: `${size} tokens` })) as { results: { text: string }[] }
+    return results.some(({ text }) => text.includes(`${size} tokens`))
+  }
+  await page.goto(path('/changes'))
+  await expect(page.getByText('No open change requests')).toBeVisible()
+
+  // a draft moves into a change request
+  await page.goto(path('/modules/chunks'))
+  const editor = new EditorPage(page)
+  await editor.replaceAll(source(500))
+  await page.getByRole('button', { name: 'Propose' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Propose Chunks' })
+  await dialog.getByLabel('Title').fill('Larger chunks')
+  await dialog.getByRole('button', { name: 'Propose' }).click()
+  await expect(page.getByRole('heading', { name: '#1 Larger chunks' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Edit', exact: true })).toContainText('500 tokens')
+  expect(await find(500)).toBe(false)
+  await expectAccessibleInBothThemes(page)
+
+  // what it does to contexts, and the check that it breaks
+  await page.getByRole('tab', { name: 'Effect' }).click()
+  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByText('1 check breaks').first()).toBeVisible()
+  const comparison = page.getByRole('region', { name: 'Before and after' })
+  await comparison.getByRole('button', { name: 'Text' }).click()
+  await expect(comparison).toContainText('500 tokens')
+  await expectAccessibleInBothThemes(page)
+
+  // production moves on meanwhile
+  await post('/modules/import', { files: [{ path: 'chunks.md', content: source(300) }] })
+  await page.reload()
+  await page.getByRole('tab', { name: /^Edits/ }).click()
+  await expect(page.getByText('Production has version 2 now; this edit began with version 1.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Resolve' }).click()
+  await expect(page.getByText('Version 2, in production')).toBeVisible()
+  await page.getByRole('button', { name: 'What it began with' }).click()
+  await expect(page.getByText('Version 1, which the edit began with')).toBeVisible()
+  await page.getByRole('button', { name: 'Save the right side' }).click()
+  await expect(page.getByText('Production has version 2 now')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#1 is merged: retrieval sees it')).toBeVisible()
+  expect(await find(500)).toBe(true)
+  await expect(page.getByText('became version 3')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Revert' }).click()
+  await expect(page.getByRole('heading', { name: '#2 Revert “Larger chunks”' })).toBeVisible()
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#2 is merged: retrieval sees it')).toBeVisible()
+  expect(await find(500)).toBe(false)
+  expect(await find(300)).toBe(true)
+
+  await page.goto(path('/changes?status=merged'))
+  await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toHaveCount(2)
+  await expectAccessibleInBothThemes(page)
+})
