@@ -13,6 +13,12 @@ export function formatMs(ms: number): string {
 
 const labelOf = (model: string) => KNOWN_MODELS.find(({ id }) => id === model)?.label ?? model
 
+/** ` (exact)`, or how far an estimate may be off; nothing for compositions of earlier versions. */
+function describeCounting({ counting }: InspectedContext['usage']): string {
+  if (!counting) return ''
+  return counting.isExact ? ' (exact)' : ` (estimated ±${counting.errorPercent} %, upper end)`
+}
+
 /** `3,214 / 16,000 tokens · model · policy v3 · 12 ms` */
 export function UsageLine({ context }: { context: InspectedContext }) {
   const { usage, trace } = context
@@ -20,8 +26,8 @@ export function UsageLine({ context }: { context: InspectedContext }) {
     <p className="text-fg-muted text-xs">
       <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
       {' / '}
-      <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens · {labelOf(usage.model)} · policy v
-      {trace.policy.version} · {formatMs(durationOf(context))}
+      <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens{describeCounting(usage)} ·{' '}
+      {labelOf(usage.model)} · policy v{trace.policy.version} · {formatMs(durationOf(context))}
     </p>
   )
 }

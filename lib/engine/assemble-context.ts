@@ -72,7 +72,7 @@ export function assembleContext(
   return {
     messages,
     text: messages.map((message) => message.content).join('\n\n'),
-    usage: describeUsage(request.model, budget, sections),
+    usage: describeUsage(request, budget, sections),
     trace: {
       id: request.id,
       workspaceId: request.workspaceId,

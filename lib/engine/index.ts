@@ -59,10 +59,12 @@ export { applyEdits, maskEdits, toPieces } from './text/source-edits'
 export { extractTerms, forEachTermOf, indexTerms, TERMS_VERSION } from './text/terms'
 export {
   calibratePercent,
+  calibrationError,
   MAX_TOKEN_SAMPLES,
   meanTokenError,
   type TokenSample,
 } from './tokens/calibrate-tokens'
+export { type Counting, countingOf, expectedPercent, type LearnedCount } from './tokens/counting'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'

@@ -161,7 +161,11 @@ export const usageSchema = z
     contextWindow: z.int(),
     reservedForResponse: z.int(),
     safetyMargin: z.int(),
-    inputTokens: z.int(),
+    inputTokens: z.int().meta({ description: 'At the upper end where they are estimated.' }),
+    counting: z.object({ isExact: z.boolean(), percent: z.number(), errorPercent: z.number() }).optional().meta({
+      description:
+        'Whether the model’s own tokenizer counted; else tokens for 100 of o200k_base, and by how many per cent real text lies around the middle of the estimate. Missing in compositions of earlier versions.',
+    }),
     sections: z.record(sectionNameSchema, z.object({ share: z.number(), allocated: z.number(), used: z.number() })),
   })
   .meta({ id: 'Usage', description: 'Tokens; shares are of the context window, 0–1.' }) satisfies z.ZodType<Usage>

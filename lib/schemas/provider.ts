@@ -143,7 +143,11 @@ const availableModelSchema = z
     maxOutputTokens: z.int(),
     isOffline: z.boolean(),
     tokenPercent: z.int().nullable().meta({
-      description: 'Tokens for 100 of o200k_base, learned from answers; null while the family’s estimate holds.',
+      description:
+        'Tokens for 100 of o200k_base, learned from answers; null while the estimate of its tokenizer holds.',
+    }),
+    tokenError: z.int().nullable().meta({
+      description: 'By how many per cent answers lie around the middle of what is counted.',
     }),
   })
   .meta({ id: 'AvailableModel' })

@@ -88,15 +88,20 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     adaptations: [...adaptations, ...adaptToMandatory(shares, mandatoryTokens, model.contextWindow)],
     notes: [
       `${figures.format(window.available)} tokens for the input, ${figures.format(window.reservedForResponse)} for the response, ${figures.format(window.safetyMargin)} as margin`,
-      ...(request.tokenPercent === undefined
-        ? []
-        : [
-            `tokens are counted as ${request.tokenPercent}% of OpenAI’s (o200k_base), as learned from answers of the model`,
-          ]),
+      ...noteCounting(request),
       ...staticFacts.notes,
       ...(isCut ? ['the modules of the instructions are not repeated: no room'] : []),
     ],
   }
+}
+
+function noteCounting({ tokenPercent, counting }: ComposeRequest): string[] {
+  if (tokenPercent === undefined) return []
+  const counted = `tokens are counted as ${tokenPercent}% of OpenAI’s (o200k_base)`
+  if (!counting) return [`${counted}, as learned from answers of the model`]
+  const { isLearned, errorPercent } = counting
+  const source = isLearned ? 'as learned from answers of the model' : 'as is known of its tokenizer'
+  return [`${counted}, ${source}: the upper end of an estimate ± ${errorPercent} %`]
 }
 
 function adaptToMandatory(

@@ -1,9 +1,11 @@
 import type { Drop } from '../pack/explain-drops'
 import { moduleKey } from '../pack/merge-candidates'
+import { describeCounting } from '../tokens/counting'
+import type { ComposeRequest } from '../vocabulary/composition'
 import { mapSections } from '../vocabulary/map-sections'
 import { subHeadings } from '../vocabulary/sub-headings'
 import type { CandidateTrace, Usage } from '../vocabulary/trace'
-import { type Candidate, type ModelSpec, SECTION_NAMES, type SectionName } from '../vocabulary/types'
+import { type Candidate, SECTION_NAMES, type SectionName } from '../vocabulary/types'
 import type { SectionBudget } from './allocate-sections'
 
 /** Every candidate with what became of it; `drops` are those that packing and fitting left out. */
@@ -50,10 +52,11 @@ function titleOf(candidate: Candidate): string {
  * come from what others leave unused. Afterwards no section uses more than it has, and the sum is unchanged or lower.
  */
 export function describeUsage(
-  model: ModelSpec,
+  request: ComposeRequest,
   { window, shares, allocated }: SectionBudget,
   used: Record<SectionName, number>,
 ): Usage {
+  const { model } = request
   const unassigned = window.available - SECTION_NAMES.reduce((total, name) => total + allocated[name], 0)
   let missing = SECTION_NAMES.reduce((total, name) => total + Math.max(0, used[name] - allocated[name]), 0) - unassigned
   const sections = mapSections((name) => {
@@ -67,6 +70,7 @@ export function describeUsage(
     reservedForResponse: window.reservedForResponse,
     safetyMargin: window.safetyMargin,
     inputTokens: SECTION_NAMES.reduce((total, name) => total + used[name], 0),
+    counting: describeCounting(request),
     sections,
   }
 }

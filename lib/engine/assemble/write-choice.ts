@@ -20,9 +20,10 @@ export type ChoiceWriter = {
 }
 
 export function createWriter(request: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
-  const { model, query, layout, policy } = request
+  const { model, query, layout, policy, counting } = request
   const turns = sayingTurns(request.turns)
-  const renderer = RENDERERS[model.family]
+  const known = RENDERERS[model.family]
+  const renderer = { ...known, messageTokens: counting?.messageTokens ?? known.messageTokens }
   return {
     costs: estimateCosts(renderer, layout, tokenizer),
     isSandwich: renderer.isSandwich,

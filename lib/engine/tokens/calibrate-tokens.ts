@@ -41,6 +41,20 @@ export function calibratePercent(family: ModelFamily, samples: TokenSample[], in
   return isEnough && learned <= inUse - WORTHWHILE ? learned : inUse
 }
 
+/**
+ * How far answers lie around the middle between the least of them and what is counted, in per cent; undefined without
+ * answers that are long enough.
+ *
+ * @param percent at which they are counted
+ */
+export function calibrationError(samples: TokenSample[], percent: number): number | undefined {
+  const ratios = usable(samples).map(({ counted, actual }) => (100 * actual) / counted)
+  if (ratios.length === 0) return undefined
+  ratios.sort((a, b) => a - b)
+  const least = Math.min(percent, ratios[Math.floor((1 - SAFE_QUANTILE) * ratios.length)]!)
+  return Math.max(1, Math.ceil((100 * (percent - least)) / (percent + least)))
+}
+
 /** Mean of |counted × percent − actual| / actual, 0–; undefined without answers that are long enough. */
 export function meanTokenError(samples: TokenSample[], percent: number): number | undefined {
   const errors = usable(samples).map(({ counted, actual }) => Math.abs((counted * percent) / 100 - actual) / actual)

@@ -12,8 +12,17 @@ export type ComposeRequest = {
   day: string
   query: string
   model: ModelSpec
-  /** Tokens of the model for 100 of o200k_base, learned from its answers; the family's estimate where absent. */
+  /** Tokens counted for 100 of o200k_base, at the upper end; the family's estimate where absent. */
   tokenPercent?: number
+  /** How `tokenPercent` was come by; missing without it, and in compositions of earlier versions. */
+  counting?: {
+    /** How far real text lies around the middle of the estimate. */
+    errorPercent: number
+    /** From the model's answers. */
+    isLearned: boolean
+    /** What a message costs beside its content; the family's where absent. */
+    messageTokens?: number
+  }
   task?: Intent
   policy: { id: string; version: number; settings: PolicySettings }
   layout: Layout

@@ -103,7 +103,10 @@ export type Usage = {
   contextWindow: number
   reservedForResponse: number
   safetyMargin: number
+  /** At the upper end where they are estimated. */
   inputTokens: number
+  /** Per cent of o200k_base, and how far real text lies around the middle; missing in compositions of earlier versions. */
+  counting?: { isExact: boolean; percent: number; errorPercent: number }
   sections: Record<SectionName, { share: number; allocated: number; used: number }>
 }
 

@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import type { ComparedContext, ComposeRequest } from '@/lib/engine'
+import { type ComparedContext, type ComposeRequest, countingOf } from '@/lib/engine'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { newId } from '@/lib/new-id'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
@@ -84,14 +84,14 @@ function tellRequest({ model, policy, revision, releaseId, pins, excludes }: Com
 
 /** The same question for the same conversation and person, with what is in use now or what the side names. */
 export async function requestAgain(asked: ComposeRequest, side: ComparedSide): Promise<ComposeRequest> {
-  const { tokenPercent: _, warnings: __, ...kept } = asked
-  const { revision, policy, providers, percents } = await readRequestState(
+  const { tokenPercent: _, counting: __, warnings: ___, ...kept } = asked
+  const { revision, policy, providers, learned } = await readRequestState(
     asked.workspaceId,
     side.policy ?? asked.policy.id,
     side.release ?? asked.releaseId,
   )
   const found = pickModel(providers, side.model ?? asked.model.id)
-  const tokenPercent = found.isOffline ? undefined : percents.get(calibratedModel(found))
+  const counting = found.isOffline ? {} : countingOf(found.spec, learned.get(calibratedModel(found)))
   // shares that were tried out stand in the settings of the request alone
   const isSamePolicy = side.policy === undefined && policy.version === asked.policy.version
   return {
@@ -104,7 +104,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
     policy: isSamePolicy ? asked.policy : policy,
     pins: side.pins ?? asked.pins,
     excludes: side.excludes ?? asked.excludes,
-    ...(tokenPercent === undefined ? {} : { tokenPercent }),
+    ...counting,
     ...(found.warnings.length > 0 ? { warnings: found.warnings } : {}),
   }
 }

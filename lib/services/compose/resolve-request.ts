@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
-import { type ComposeRequest, OFFLINE_MODEL_ID, type PolicySettings, type SectionName, type Turn } from '@/lib/engine'
+import {
+  type ComposeRequest,
+  countingOf,
+  OFFLINE_MODEL_ID,
+  type PolicySettings,
+  type SectionName,
+  type Turn,
+} from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
@@ -55,7 +62,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
   const turns = toTurns(options.turns ?? [])
-  const [{ revision, releaseId, policy, providers, percents, defaultModel }, history, stated, profile] =
+  const [{ revision, releaseId, policy, providers, learned, defaultModel }, history, stated, profile] =
     await Promise.all([
       readRequestState(workspaceId, options.policy, options.release),
       conversationId
@@ -72,7 +79,9 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const found = pickModel(providers, options.model ?? usual ?? (await rememberModel(actor, remembered)))
   const isSeenHere = options.isAnsweredHere || found.offered !== null || (actor.kind === 'user' && !isSame)
   const staysHere = isLocalModel(found) && isSeenHere
-  const tokenPercent = found.isOffline || isSame ? undefined : percents.get(calibratedModel(found))
+  const counting = found.isOffline
+    ? {}
+    : countingOf(found.spec, isSame ? undefined : learned.get(calibratedModel(found)))
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),
@@ -81,7 +90,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     releaseId,
     day: options.sameOn ?? new Date().toISOString().slice(0, 10),
     query: options.query,
-    ...(tokenPercent === undefined ? {} : { tokenPercent }),
+    ...counting,
     model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,

@@ -22,20 +22,25 @@ export const listAvailableModels = verb({
       providerName: 'Loadout',
       isOffline: true,
       tokenPercent: null,
+      tokenError: null,
     }
     const [rows, calibrations, state] = await Promise.all([
       listProviderRows(workspaceId),
-      prisma.tokenCalibration.findMany({ where: { workspaceId }, select: { model: true, percent: true } }),
+      prisma.tokenCalibration.findMany({
+        where: { workspaceId },
+        select: { model: true, percent: true, errorPercent: true },
+      }),
       prisma.workspaceState.findUnique({ where: { workspaceId }, select: { defaultModel: true } }),
     ])
-    const percents = new Map(calibrations.map(({ model, percent }) => [model, percent]))
+    const learned = new Map(calibrations.map(({ model, ...counted }) => [model, counted]))
     const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({
       ...spec,
       name,
       providerId: provider.id,
       providerName: provider.name,
       isOffline: false,
-      tokenPercent: percents.get(upstreamId) ?? null,
+      tokenPercent: learned.get(upstreamId)?.percent ?? null,
+      tokenError: learned.get(upstreamId)?.errorPercent ?? null,
     }))
     const items = [offline, ...offered]
     const defaultModel = state?.defaultModel ?? null

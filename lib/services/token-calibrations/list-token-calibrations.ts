@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import { familyPercent, MODEL_FAMILIES, meanTokenError } from '@/lib/engine'
+import { expectedPercent, MODEL_FAMILIES, meanTokenError } from '@/lib/engine'
 import { listTokenCalibrationsSchema, tokenCalibrationListSchema } from '@/lib/schemas/token-calibration'
 import { verb } from '@/lib/services/verb'
 import { readSamples } from './record-token-usage'
@@ -28,7 +28,8 @@ export const listTokenCalibrations = verb({
     const items = rows.map(({ samples: stored, percent: learned, updatedAt, ...row }) => {
       const family = MODEL_FAMILIES.find((known) => known === row.family) ?? 'generic'
       const samples = readSamples(stored)
-      const percent = learned ?? familyPercent(family)
+      const usual = expectedPercent({ id: row.model, family })
+      const percent = learned ?? usual
       const counted = samples.reduce((total, sample) => total + sample.counted, 0)
       const actual = samples.reduce((total, sample) => total + sample.actual, 0)
       return {
@@ -36,7 +37,7 @@ export const listTokenCalibrations = verb({
         family,
         percent,
         isCalibrated: learned !== null,
-        errorBefore: meanTokenError(samples, familyPercent(family)) ?? null,
+        errorBefore: meanTokenError(samples, usual) ?? null,
         errorAfter: meanTokenError(samples, percent) ?? null,
         margin: actual > 0 ? (counted * percent) / 100 / actual - 1 : null,
         updatedAt: updatedAt.toISOString(),

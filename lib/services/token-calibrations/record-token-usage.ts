@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
-import { calibratePercent, familyPercent, MAX_TOKEN_SAMPLES, type ModelFamily, type TokenSample } from '@/lib/engine'
+import {
+  calibratePercent,
+  calibrationError,
+  expectedPercent,
+  MAX_TOKEN_SAMPLES,
+  type ModelFamily,
+  type TokenSample,
+} from '@/lib/engine'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 
@@ -48,12 +55,15 @@ export async function recordTokenUsage(usage: TokenUsage): Promise<void> {
     return { ...row, samples }
   })
   if (!seen) return
-  const inUse = seen.percent ?? familyPercent(family)
+  const usual = expectedPercent({ id: model, family })
+  const inUse = seen.percent ?? usual
   const percent = calibratePercent(family, seen.samples, inUse)
   if (percent === inUse) return
   await prisma.$transaction(async (tx) => {
     await bumpRevision(tx, workspaceId)
-    const next = { percent: percent === familyPercent(family) ? null : percent, version: { increment: 1 } }
+    const isUsual = percent === usual
+    const errorPercent = isUsual ? null : (calibrationError(seen.samples, percent) ?? null)
+    const next = { percent: isUsual ? null : percent, errorPercent, version: { increment: 1 } }
     await tx.tokenCalibration.updateMany({ where: { workspaceId, model, version: seen.version }, data: next })
   })
 }

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
-import { loadTokenizer, type Tokenizer } from '@/lib/engine'
+import { assembleContext, loadTokenizer, type PreparedContext, type Tokenizer } from '@/lib/engine'
 import { env } from '@/lib/env'
 import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { streamChat } from '@/lib/services/chat/stream-chat'
 import { createComposition } from '@/lib/services/compose/create-composition'
+import { getPrepared } from '@/lib/services/compose/get-prepared'
 import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
@@ -36,7 +37,11 @@ beforeAll(async () => {
     content: `# Region ${topic}\n\n${Array.from({ length: 12 }, (_, part) => `## Part ${part}\n\n${paragraph(topic, part)}`).join('\n\n')}\n`,
   }))
   await importModules(actor, { files })
-  const models = ['coarse', 'fine'].map((id) => ({ id, contextWindow: WINDOW, maxOutputTokens: MAX_OUTPUT }))
+  const models = ['coarse', 'fine', 'claude-opus-5', 'claude-opus-4-5'].map((id) => ({
+    id,
+    contextWindow: WINDOW,
+    maxOutputTokens: MAX_OUTPUT,
+  }))
   await saveProvider(actor, { kind: 'openai-compatible', name: 'Scripted', baseUrl: upstream.baseUrl, models })
 })
 afterAll(() => upstream.stop())
@@ -91,6 +96,40 @@ describe('counts that learn from answers', () => {
     expect(item?.percent).toBeGreaterThanOrEqual(130)
     expect(item?.percent).toBeLessThan(140)
     expect(await revision()).toBe(before + (item?.version ?? 0))
+  })
+
+  it.each([
+    ['claude-opus-4-5', 1.25, 130],
+    ['claude-opus-5', 1.62, 169],
+  ])('keep the first answer of %s within its window, at %f times our tokens', async (model, factor, percent) => {
+    countAs(factor)
+    const { composition, tokens } = await ask(model, 1)
+    expect(composition.usage.counting).toEqual({ isExact: false, percent, errorPercent: 10 })
+    expect(tokens + MAX_OUTPUT).toBeLessThanOrEqual(WINDOW)
+    expect(tokens).toBeLessThanOrEqual(composition.usage.inputTokens)
+    expect(tokens).toBeGreaterThan(0.9 * composition.usage.inputTokens)
+    expect(await replayComposition(actor, { id: composition.id })).toMatchObject({ isExact: true })
+    // as an earlier version stored it
+    const { id } = composition
+    const prepared = await getPrepared(actor, { id })
+    const { counting: _, tokenPercent: __, ...request } = prepared.request as PreparedContext['request']
+    const earlier = assembleContext({ ...(prepared as PreparedContext), request }, await loadTokenizer('claude'))
+    const where = { workspaceId_id: { workspaceId: actor.workspaceId, id } }
+    const stored = await prisma.composition.findUniqueOrThrow({ where, select: { prepared: true } })
+    const {
+      counting: ___,
+      tokenPercent: ____,
+      ...kept
+    } = (stored.prepared as { request: Record<string, unknown> }).request
+    await prisma.composition.update({
+      where,
+      data: {
+        prepared: { ...(stored.prepared as object), request: kept } as object,
+        contextHash: earlier.trace.contextHash,
+        trace: earlier.trace,
+      },
+    })
+    expect(await replayComposition(actor, { id })).toMatchObject({ isExact: true, messages: earlier.messages })
   })
 
   it('replay as they were counted, whatever was learned since', async () => {

@@ -1,7 +1,7 @@
 import { databasePool } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
-import type { ComposeRequest } from '@/lib/engine'
+import type { ComposeRequest, LearnedCount } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { policySettingsSchema } from '@/lib/schemas/policy'
@@ -14,7 +14,7 @@ type Row = {
   version: number | null
   settings: unknown
   providers: (Omit<ProviderRow, 'createdAt' | 'updatedAt'> & Record<'createdAt' | 'updatedAt', string>)[]
-  percents: Record<string, number>
+  learned: Record<string, LearnedCount>
   defaultModel: string | null
 }
 
@@ -24,8 +24,8 @@ export type RequestState = {
   policy: ComposeRequest['policy']
   /** The oldest first. */
   providers: ProviderRow[]
-  /** Tokens for 100 of o200k_base by model, where answers told. */
-  percents: ReadonlyMap<string, number>
+  /** How tokens are counted by model, where answers told. */
+  learned: ReadonlyMap<string, LearnedCount>
   /** Of whoever has not chosen one; null: the offline one. */
   defaultModel: string | null
 }
@@ -55,7 +55,7 @@ export async function readRequestState(
     version = null,
     settings,
     providers = [],
-    percents = {},
+    learned = {},
     defaultModel = null,
   } = rows[0] ?? {}
   if (revision === undefined || version === null)
@@ -66,7 +66,7 @@ export async function readRequestState(
     releaseId,
     policy: { id, version, settings: policySettingsSchema.parse(settings) },
     providers: providers.map((row) => ({ ...row, createdAt: toDate(row.createdAt), updatedAt: toDate(row.updatedAt) })),
-    percents: new Map(Object.entries(percents)),
+    learned: new Map(Object.entries(learned)),
     defaultModel,
   }
 }
@@ -75,8 +75,8 @@ const READ_STATE = `
   SELECT ${RELEASE_REVISION} AS "revision", w."defaultModel", r."id" AS "releaseId", v."version", v."settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
       WHERE p."workspaceId" = w."workspaceId") AS providers,
-    (SELECT COALESCE(json_object_agg(t."model", t."percent"), '{}') FROM "TokenCalibration" t
-      WHERE t."workspaceId" = w."workspaceId" AND t."percent" IS NOT NULL) AS percents
+    (SELECT COALESCE(json_object_agg(t."model", json_build_object('percent', t."percent", 'errorPercent', t."errorPercent")), '{}') FROM "TokenCalibration" t
+      WHERE t."workspaceId" = w."workspaceId" AND t."percent" IS NOT NULL) AS learned
   FROM "WorkspaceState" w
   LEFT JOIN "Policy" p ON p."workspaceId" = w."workspaceId" AND p."id" = $2
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"

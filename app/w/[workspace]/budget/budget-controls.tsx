@@ -31,11 +31,12 @@ export function BudgetControls({ trial, onChange, offered, responseShare }: Budg
             onValueChange={(id) => {
               const next = offered.find((candidate) => candidate.id === id)
               if (!next) return
-              const { label: _, tokenPercent, ...spec } = next
+              const { label: _, tokenPercent, counting, ...spec } = next
               // The reserve is what was asked for, not all that a model could write.
               onChange({
                 ...trial,
-                tokenPercent: tokenPercent ?? undefined,
+                tokenPercent,
+                counting,
                 model: { ...spec, maxOutputTokens: Math.min(spec.maxOutputTokens, model.maxOutputTokens) },
               })
             }}

@@ -1,4 +1,4 @@
-import { KNOWN_MODELS, type ModelSpec, SECTION_NAMES, type SectionName } from '@/lib/engine'
+import { type Counting, countingOf, KNOWN_MODELS, type ModelSpec, SECTION_NAMES, type SectionName } from '@/lib/engine'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
 import type { Trial } from './what-if'
 
@@ -12,24 +12,33 @@ export type TrialParams = {
 
 export const NO_TRIAL: TrialParams = { model: null, window: null, reserve: null, shares: null }
 
-export type OfferedModel = ModelSpec & { label: string; tokenPercent?: number | null }
+export type OfferedModel = ModelSpec & Counting & { label: string }
 
 /** The composition's model, the workspace's, then the known ones. */
 export function offeredModels(models: AvailableModelDto[], original: Trial): OfferedModel[] {
   const own = models.map(
-    ({ id, name, family, contextWindow, maxOutputTokens, tokenPercent }): OfferedModel => ({
+    ({
+      id,
+      name,
+      family,
+      contextWindow,
+      maxOutputTokens,
+      isOffline,
+      tokenPercent: percent,
+      tokenError: errorPercent,
+    }): OfferedModel => ({
       id,
       label: name,
       family,
       contextWindow,
       maxOutputTokens,
-      tokenPercent,
+      ...(isOffline ? {} : countingOf({ id, family }, percent === null ? undefined : { percent, errorPercent })),
     }),
   )
-  const known: OfferedModel[] = [...own, ...KNOWN_MODELS]
-  const { model, tokenPercent } = original
+  const known: OfferedModel[] = [...own, ...KNOWN_MODELS.map((spec) => ({ ...spec, ...countingOf(spec) }))]
+  const { model, tokenPercent, counting } = original
   const label = known.find(({ id }) => id === model.id)?.label ?? model.id
-  return [{ ...model, label, tokenPercent }, ...known.filter(({ id }) => id !== model.id)].filter(
+  return [{ ...model, label, tokenPercent, counting }, ...known.filter(({ id }) => id !== model.id)].filter(
     (offered, index, all) => all.findIndex(({ id }) => id === offered.id) === index,
   )
 }
@@ -38,9 +47,9 @@ export function offeredModels(models: AvailableModelDto[], original: Trial): Off
 function baseOf(original: Trial, id: string | null, offered: OfferedModel[]): Trial {
   const chosen = id === original.model.id ? undefined : offered.find((candidate) => candidate.id === id)
   if (!chosen) return original
-  const { label: _, tokenPercent, ...model } = chosen
+  const { label: _, tokenPercent, counting, ...model } = chosen
   const maxOutputTokens = Math.min(model.maxOutputTokens, original.model.maxOutputTokens)
-  return { ...original, tokenPercent: tokenPercent ?? undefined, model: { ...model, maxOutputTokens } }
+  return { ...original, tokenPercent, counting, model: { ...model, maxOutputTokens } }
 }
 
 const positive = (tokens: number | null) => (tokens !== null && tokens >= 1 ? tokens : null)

@@ -3,6 +3,7 @@ import {
   BudgetExceededError,
   type CandidateTrace,
   type ComposedContext,
+  type Counting,
   type ModelSpec,
   mapSections,
   type PreparedContext,
@@ -11,25 +12,32 @@ import {
 } from '@/lib/engine'
 
 /** What can be tried on a composition. Sizes are in tokens, shares of the window 0–1. */
-export type Trial = { model: ModelSpec; tokenPercent?: number; shares: Record<SectionName, number> }
+export type Trial = Counting & { model: ModelSpec; shares: Record<SectionName, number> }
 
 export function trialOf({ request }: PreparedContext): Trial {
   const { sections } = request.policy.settings.budget
   return {
     model: request.model,
     tokenPercent: request.tokenPercent,
+    counting: request.counting,
     shares: mapSections((name) => sections[name].share),
   }
 }
 
-function applyTrial(prepared: PreparedContext, { model, tokenPercent, shares }: Trial): PreparedContext {
-  const { tokenPercent: _, ...request } = prepared.request
+function applyTrial(prepared: PreparedContext, { model, tokenPercent, counting, shares }: Trial): PreparedContext {
+  const { tokenPercent: _, counting: __, ...request } = prepared.request
   const { settings } = request.policy
   const sections = mapSections((name) => ({ ...settings.budget.sections[name], share: shares[name] }))
   const policy = { ...request.policy, settings: { ...settings, budget: { ...settings.budget, sections } } }
   return {
     ...prepared,
-    request: { ...request, ...(tokenPercent === undefined ? {} : { tokenPercent }), model, policy },
+    request: {
+      ...request,
+      ...(tokenPercent === undefined ? {} : { tokenPercent }),
+      ...(counting === undefined ? {} : { counting }),
+      model,
+      policy,
+    },
   }
 }
 

@@ -41,18 +41,22 @@ export function LimitRow({ limit, isSet, canChange }: LimitRowProps) {
         </>
       }
     >
-      {bounds.map(
-        ([max, used, format, unit]) =>
-          max !== null &&
-          used !== null && (
-            <span key={unit} className="flex w-44 flex-col gap-1 text-fg-muted text-xs">
-              <span title={`Starts anew on ${day.format(new Date(startsAnewAt))}`}>
-                {format(used)} of {format(max)}
-                {unit}
-              </span>
-              <Progress value={Math.min(used, max)} max={max} label={`Used by ${title}`} />
-            </span>
-          ),
+      {usedTokens !== null && (
+        <div className="flex w-44 flex-col gap-1.5">
+          {bounds.map(
+            ([max, used, format, unit]) =>
+              max !== null &&
+              used !== null && (
+                <span key={unit} className="flex flex-col gap-1 text-fg-muted text-xs">
+                  <span title={`Starts anew on ${day.format(new Date(startsAnewAt))}`}>
+                    {format(used)} of {format(max)}
+                    {unit}
+                  </span>
+                  <Progress value={Math.min(used, max)} max={max} label={`Used by ${title}`} />
+                </span>
+              ),
+          )}
+        </div>
       )}
       {canChange && (
         <span className="flex gap-1">

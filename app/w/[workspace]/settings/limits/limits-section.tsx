@@ -49,7 +49,7 @@ export function LimitsSection({ canChange }: { canChange: boolean }) {
       actions={
         <Button onClick={() => setIsAdding(true)}>
           <Plus aria-hidden />
-          Limit one
+          Add a limit
         </Button>
       }
     >

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "TokenCalibration" ADD COLUMN     "errorPercent" INTEGER;
