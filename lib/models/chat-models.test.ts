@@ -29,6 +29,14 @@ async function sentTo(settings: Pick<ChatModelSettings, 'kind' | 'modelId' | 'ba
 }
 
 describe('createChatModel', () => {
+  it('keeps nothing at OpenAI by the responses API', async () => {
+    const { url, headers, body } = await sentTo({ kind: 'openai-responses', modelId: 'gpt-4o', baseUrl: null })
+    expect(url).toBe('https://api.openai.com/v1/responses')
+    expect(headers.get('authorization')).toBe('Bearer test-key')
+    expect(body).toMatchObject({ model: 'gpt-4o', max_output_tokens: 77, stream: true, store: false })
+    expect((body.input as { role: string }[]).map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user'])
+  })
+
   it('tells Anthropic where the stable prefix ends, and there alone', async () => {
     const { url, headers, body } = await sentTo({ kind: 'anthropic', modelId: 'claude-opus-4-5', baseUrl: null })
     expect(url).toBe('https://api.anthropic.com/v1/messages')

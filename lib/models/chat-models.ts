@@ -2,14 +2,14 @@ import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogle } from '@ai-sdk/google'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ResponseBounds } from './bound-response'
 import type { GuardedFetch } from './guarded-fetch'
 
 export type ChatModelSettings = {
-  kind: 'openai' | 'anthropic' | 'google' | 'openai-compatible'
+  kind: 'openai' | 'openai-responses' | 'anthropic' | 'google' | 'openai-compatible'
   /** Shown in messages about it. */
   name: string
   modelId: string
@@ -49,9 +49,15 @@ export function createChatModel(settings: ChatModelSettings): LanguageModelV4 {
     provider,
     modelId,
     supportedUrls,
-    doGenerate: (options) => bounded(options).doGenerate(options),
-    doStream: (options) => bounded(options).doStream(options),
+    doGenerate: (options) => bounded(options).doGenerate(unkept(options, settings)),
+    doStream: (options) => bounded(options).doStream(unkept(options, settings)),
   }
+}
+
+/** The responses API keeps what it is sent for a month unless it is told not to. */
+function unkept(options: LanguageModelV4CallOptions, { kind }: ChatModelSettings): LanguageModelV4CallOptions {
+  if (kind !== 'openai-responses') return options
+  return { ...options, providerOptions: { ...options.providerOptions, openai: { store: false } } }
 }
 
 function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fetch): LanguageModelV4 {
@@ -61,6 +67,8 @@ function openChatModel(settings: ChatModelSettings, fetch: typeof globalThis.fet
     case 'openai':
       // chat completions instead of responses: nothing is kept at the provider, and gateways speak it too
       return createOpenAI({ apiKey: needKey(settings), baseURL, fetch }).chat(modelId)
+    case 'openai-responses':
+      return createOpenAI({ apiKey: needKey(settings), baseURL, fetch }).responses(modelId)
     case 'anthropic':
       return createAnthropic({ apiKey: needKey(settings), baseURL, fetch })(modelId)
     case 'google':

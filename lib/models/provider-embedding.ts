@@ -56,6 +56,7 @@ function createEmbeddingModel(settings: ChatModelSettings): EmbeddingModelV4 {
   const baseURL = settings.baseUrl?.replace(/\/+$/, '') || undefined
   switch (kind) {
     case 'openai':
+    case 'openai-responses':
       return createOpenAI({ apiKey: needKey(settings), baseURL, fetch }).embeddingModel(modelId)
     case 'google':
       return createGoogle({ apiKey: needKey(settings), baseURL, fetch }).embeddingModel(modelId)

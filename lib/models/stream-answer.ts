@@ -31,7 +31,9 @@ export type AnswerEnd = {
   finishReason: string | null
   inputTokens: number | null
   outputTokens: number | null
+  /** Of the input tokens, those that were read from the provider's cache, and those that were put into it. */
   cachedInputTokens: number | null
+  writtenInputTokens: number | null
 }
 
 /** Of a model that was not asked. */
@@ -44,6 +46,7 @@ export const UNASKED: AnswerEnd = {
   inputTokens: null,
   outputTokens: null,
   cachedInputTokens: null,
+  writtenInputTokens: null,
 }
 
 export type AnswerTimes = {
@@ -142,6 +145,7 @@ export async function streamAnswer(
         end.inputTokens = part.totalUsage.inputTokens ?? null
         end.outputTokens = part.totalUsage.outputTokens ?? null
         end.cachedInputTokens = part.totalUsage.inputTokenDetails.cacheReadTokens ?? null
+        end.writtenInputTokens = part.totalUsage.inputTokenDetails.cacheWriteTokens ?? null
       }
     }
   } catch (error) {

@@ -9,6 +9,7 @@ import { type Kind, ScriptedWire, type WireRefusal } from './testing/scripted-wi
 
 const MODELS: Record<Kind, string> = {
   openai: 'gpt-4o',
+  'openai-responses': 'gpt-5',
   'openai-compatible': 'llama-3.3',
   anthropic: 'claude-opus-4-5',
   google: 'gemini-2.5-pro',
@@ -16,6 +17,7 @@ const MODELS: Record<Kind, string> = {
 /** How each provider says that the context is too long. */
 const TOO_LONG: Record<Kind, string> = {
   openai: "This model's maximum context length is 128000 tokens. However, your messages resulted in 130001 tokens.",
+  'openai-responses': 'Your input exceeds the context window of this model. Please adjust your input and try again.',
   'openai-compatible': 'the request exceeds the available context size. try increasing the context size',
   anthropic: 'prompt is too long: 210001 tokens > 200000 maximum',
   google: 'The input token count (1100000) exceeds the maximum number of tokens allowed (1048576).',
@@ -60,7 +62,8 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
   }
 
   it('is read piece by piece, with the tokens it counted', async () => {
-    wire.next({ deltas: ['As ', 'large ', 'as it gets 🦜'], usage: { input: 120, cached: 100, output: 7 } })
+    const usage = { input: 120, cached: 100, output: 7, written: 15 }
+    wire.next({ deltas: ['As ', 'large ', 'as it gets 🦜'], usage })
     expect(await ask()).toMatchObject({
       deltas: ['As ', 'large ', 'as it gets 🦜'],
       text: 'As large as it gets 🦜',
@@ -68,6 +71,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
       isUnfinished: false,
       inputTokens: 120,
       cachedInputTokens: 100,
+      writtenInputTokens: kind === 'anthropic' ? 15 : null,
       outputTokens: 7,
       problem: undefined,
     })

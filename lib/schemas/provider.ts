@@ -3,7 +3,7 @@ import { MODEL_FAMILIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
-export const PROVIDER_KINDS = ['openai', 'anthropic', 'google', 'openai-compatible'] as const
+export const PROVIDER_KINDS = ['openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
 const modelPricesSchema = z

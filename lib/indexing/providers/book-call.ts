@@ -28,6 +28,8 @@ export type CallEnd = {
   status: 'complete' | 'stopped' | 'interrupted' | 'failed'
   inputTokens: number | null
   cachedTokens: number | null
+  /** Of the input tokens, those that the provider put into its cache. */
+  writtenTokens?: number | null
   outputTokens: number | null
   /** Counted in what came. */
   spokenTokens: number
@@ -44,10 +46,17 @@ export type Settled = {
 
 type Counted = Pick<Settled, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
 
+/** What Anthropic takes for input that it puts into its cache, by the price of input; the others do not tell. */
+const CACHE_WRITE_PRICE = 1.25
+
 /** In US dollars; null without a price. */
-function costOf({ inputTokens, cachedTokens, outputTokens }: Counted, prices: ModelPrices | null): number | null {
+function costOf(
+  { inputTokens, cachedTokens, outputTokens }: Counted,
+  prices: ModelPrices | null,
+  writtenTokens = 0,
+): number | null {
   if (!prices) return null
-  const fresh = Math.max(0, inputTokens - cachedTokens)
+  const fresh = Math.max(0, inputTokens - cachedTokens) + writtenTokens * (CACHE_WRITE_PRICE - 1)
   return (fresh * prices.input + cachedTokens * prices.cachedInput + outputTokens * prices.output) / 1_000_000
 }
 
@@ -83,7 +92,7 @@ export function settleCall({ prices, predictedTokens }: OpenCall, end: CallEnd):
     outputTokens: end.outputTokens ?? end.spokenTokens,
   }
   const isEstimated = !isRefused && (end.inputTokens === null || end.outputTokens === null)
-  return { ...counted, costUsd: costOf(counted, prices), isEstimated }
+  return { ...counted, costUsd: costOf(counted, prices, end.writtenTokens ?? 0), isEstimated }
 }
 
 export async function closeCall({ workspaceId, id }: OpenCall, status: CallEnd['status'], settled: Settled) {
@@ -113,6 +122,7 @@ export function countedOf({ inputTokens, outputTokens, inputTokenDetails }: Lang
   return {
     inputTokens: inputTokens ?? null,
     cachedTokens: inputTokenDetails.cacheReadTokens ?? null,
+    writtenTokens: inputTokenDetails.cacheWriteTokens ?? null,
     outputTokens: outputTokens ?? null,
   }
 }

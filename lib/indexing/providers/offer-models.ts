@@ -5,6 +5,7 @@ import { type ProviderRow, toKind, toModels } from './to-provider'
 
 const FAMILY_OF_KIND: Record<ProviderKind, ModelFamily | null> = {
   openai: 'gpt',
+  'openai-responses': 'gpt',
   anthropic: 'claude',
   google: 'gemini',
   'openai-compatible': null,

@@ -15,7 +15,7 @@ const guard = (mark: string) =>
     'Keep names, numbers, commands, limits and conditions exactly.',
   ].join('\n')
 
-type AskedSummary = { text: string } & Pick<CallEnd, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
+type AskedSummary = { text: string } & Pick<CallEnd, 'inputTokens' | 'cachedTokens' | 'writtenTokens' | 'outputTokens'>
 
 /**
  * A summary in a model's words, at most about `maxTokens` long; an empty answer is an empty text.

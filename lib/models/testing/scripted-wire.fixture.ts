@@ -11,7 +11,8 @@ export type WireScript = {
   deltas: string[]
   /** How it ends; by default with a full answer. `cut` breaks the connection, `silent end` just ends the stream. */
   end?: 'stop' | 'length' | 'refusal' | 'cut' | 'silent end' | { error: string } | { line: string }
-  usage?: { input: number; cached: number; output: number }
+  /** `written` of the input that goes into a cache; Anthropic alone tells it. */
+  usage?: { input: number; cached: number; output: number; written?: number }
 }
 
 /** An answer of another status than 200, with the provider's own words. */
@@ -79,12 +80,53 @@ function openAiForm(isCompatible: boolean): Form {
   }
 }
 
+/** Responses: https://platform.openai.com/docs/api-reference/responses-streaming */
+const RESPONSES: Form = {
+  path: '/responses',
+  stream(script) {
+    const { thinking, deltas, end, usage } = script
+    let sequence = 0
+    const event = (value: { type: string; [name: string]: unknown }) =>
+      named({ ...value, sequence_number: sequence++ } as never)
+    const lines = [event({ type: 'response.created', response: { id: 'resp_1', created_at: 1, model: 'm' } })]
+    if (thinking) {
+      const reasoning = { type: 'reasoning', id: 'rs_1', summary: [] }
+      lines.push(
+        event({ type: 'response.output_item.added', output_index: 0, item: reasoning }),
+        event({ type: 'response.reasoning_summary_part.added', item_id: 'rs_1', summary_index: 0 }),
+        event({ type: 'response.reasoning_summary_text.delta', item_id: 'rs_1', summary_index: 0, delta: thinking }),
+        event({ type: 'response.output_item.done', output_index: 0, item: reasoning }),
+      )
+    }
+    const message = { type: 'message', id: 'msg_1' }
+    lines.push(event({ type: 'response.output_item.added', output_index: 1, item: message }))
+    lines.push(
+      ...deltas.map((delta) => event({ type: 'response.output_text.delta', item_id: 'msg_1', output_index: 1, delta })),
+    )
+    if (typeof end === 'object' && 'error' in end) {
+      return [...lines, event({ type: 'error', code: 'server_error', message: end.error, param: null })]
+    }
+    const reason = endsAs(script, { stop: '', length: 'max_output_tokens', refusal: 'content_filter' })
+    if (reason === undefined) return lines
+    const counted = usage && {
+      input_tokens: usage.input,
+      input_tokens_details: { cached_tokens: usage.cached },
+      output_tokens: usage.output,
+      output_tokens_details: { reasoning_tokens: 0 },
+    }
+    lines.push(event({ type: 'response.output_item.done', output_index: 1, item: message }))
+    const response = { incomplete_details: reason ? { reason } : null, usage: counted ?? null }
+    return [...lines, event({ type: reason ? 'response.incomplete' : 'response.completed', response })]
+  },
+  refuse: ({ message, type = 'invalid_request_error' }) => ({ error: { message, type, param: null, code: null } }),
+}
+
 /** Messages: https://docs.anthropic.com/en/docs/build-with-claude/streaming */
 const ANTHROPIC: Form = {
   path: '/messages',
   stream(script) {
     const { thinking, deltas, end, usage } = script
-    const { input = 1, cached = 0, output = 1 } = usage ?? {}
+    const { input = 1, cached = 0, output = 1, written = 0 } = usage ?? {}
     const lines = [
       named({
         type: 'message_start',
@@ -98,9 +140,9 @@ const ANTHROPIC: Form = {
           stop_sequence: null,
           // what is read from the cache stands beside what is not
           usage: {
-            input_tokens: input - cached,
+            input_tokens: input - cached - written,
             cache_read_input_tokens: cached,
-            cache_creation_input_tokens: 0,
+            cache_creation_input_tokens: written,
             output_tokens: 1,
           },
         },
@@ -170,6 +212,7 @@ const GOOGLE: Form = {
 const FORMS: Record<Kind, Form> = {
   openai: openAiForm(false),
   'openai-compatible': openAiForm(true),
+  'openai-responses': RESPONSES,
   anthropic: ANTHROPIC,
   google: GOOGLE,
 }

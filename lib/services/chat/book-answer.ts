@@ -40,11 +40,11 @@ export async function closeAnswerCall(
   { end, status }: { end: AnswerEnd; status: CallEnd['status'] },
 ): Promise<Booked> {
   if (!call) return {}
-  const { inputTokens, outputTokens, cachedInputTokens: cachedTokens, text } = end
+  const { inputTokens, outputTokens, cachedInputTokens: cachedTokens, writtenInputTokens: writtenTokens, text } = end
   const isCounted = outputTokens !== null || text === ''
   const { family } = request.found.spec
   const spokenTokens = isCounted ? 0 : await countTokens(call.workspaceId, family, [text]).catch(() => 0)
-  const settled = settleCall(call, { status, inputTokens, cachedTokens, outputTokens, spokenTokens })
+  const settled = settleCall(call, { status, inputTokens, cachedTokens, writtenTokens, outputTokens, spokenTokens })
   await closeCall(call, status, settled).catch(onError)
   const { costUsd, isEstimated } = settled
   return { predictedInputTokens: call.predictedTokens, costUsd, isEstimated }

@@ -10,6 +10,7 @@ import { verb } from '@/lib/services/verb'
 /** Offered by name; null: the kind has none. */
 const KNOWN_MODELS: Record<ProviderKind, string[] | null> = {
   openai: ['text-embedding-3-small', 'text-embedding-3-large'],
+  'openai-responses': ['text-embedding-3-small', 'text-embedding-3-large'],
   google: ['gemini-embedding-001'],
   'openai-compatible': ['nomic-embed-text', 'mxbai-embed-large', 'bge-m3', 'all-minilm'],
   anthropic: null,

@@ -4,6 +4,12 @@ type KindMeta = { label: string; keyHint: string; needsAddress: boolean; modelEx
 
 export const KIND_META: Record<ProviderKind, KindMeta> = {
   openai: { label: 'OpenAI', keyHint: 'Starts with sk-.', needsAddress: false, modelExample: 'gpt-5.2' },
+  'openai-responses': {
+    label: 'OpenAI (responses)',
+    keyHint: 'Starts with sk-. For models and gateways that speak the responses API alone.',
+    needsAddress: false,
+    modelExample: 'gpt-5.4',
+  },
   anthropic: {
     label: 'Anthropic',
     keyHint: 'Starts with sk-ant-.',
