@@ -37,6 +37,16 @@ export const PLACEMENT = {
   ],
 } as const satisfies PolicyChoice
 
+export const METADATA = {
+  path: 'format.metadata',
+  label: 'Above each passage',
+  hint: 'What is said of a passage takes tokens from the passages themselves.',
+  options: [
+    { value: 'brief', label: 'Its label and its names, once per module', short: 'names' },
+    { value: 'full', label: 'Its module, version, day and priority as well', short: 'names and metadata' },
+  ],
+} as const satisfies PolicyChoice
+
 export const ANSWER_REUSE = {
   path: 'answers.reuse',
   label: 'Give answers again',
@@ -87,6 +97,7 @@ export const RERANKING_MODEL = {
 /** Every setting that is not a number, in the order of the form. */
 export const POLICY_CHOICES: readonly PolicyChoice[] = [
   LAYOUT,
+  METADATA,
   PLACEMENT,
   ANSWER_REUSE,
   FUSION,

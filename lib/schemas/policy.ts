@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   DEFAULT_POLICY_SETTINGS,
   FUSIONS,
+  METADATA,
   OLDER_TURNS,
   PLACEMENTS,
   type PolicySettings,
@@ -95,6 +96,10 @@ export const policySettingsSchema = z
         .enum(PLACEMENTS)
         .default('ends')
         .meta({ description: 'Order of knowledge: the best modules at both ends, or best first.' }),
+      metadata: z.enum(METADATA).default('brief').meta({
+        description:
+          'What stands above each passage of knowledge: its label and its names, once per module; or its module, version, day and priority as well.',
+      }),
     }),
     answers: z
       .strictObject({

@@ -2,7 +2,7 @@ import { layOutHistory } from '../history/lay-out-history'
 import { mergeCandidates } from '../pack/merge-candidates'
 import { placeItems } from '../pack/place-items'
 import type { ContextItem, ContextPlan } from '../vocabulary/plan'
-import type { Placement } from '../vocabulary/policy'
+import type { Metadata, Placement } from '../vocabulary/policy'
 import type { Candidate, HistorySummary, ProfileFact, StatedFact, Turn } from '../vocabulary/types'
 
 /** What was chosen to be sent. */
@@ -35,6 +35,7 @@ type PlanOptions = {
   /** All of the conversation that say something, oldest first. */
   turns: readonly Turn[]
   placement: Placement
+  metadata: Metadata
   isRepeatingStanding: boolean
   /** Items that stand in a block of their own after the others. */
   isApart: (item: ContextItem) => boolean
@@ -43,7 +44,7 @@ type PlanOptions = {
 /** Lays a choice out: what is the same for every query apart from what is not, and a label for each knowledge item. */
 export function buildPlan(
   choice: Choice,
-  { query, turns, placement, isRepeatingStanding, isApart }: PlanOptions,
+  { query, turns, placement, metadata, isRepeatingStanding, isApart }: PlanOptions,
 ): ContextPlan {
   const isStanding = standingModules(choice.instructions)
   const placed = placeItems(mergeCandidates(choice.knowledge), placement)
@@ -52,7 +53,11 @@ export function buildPlan(
     standing: mergeCandidates(choice.instructions.filter(({ module }) => isStanding.has(module.moduleId))),
     conditional: mergeCandidates(choice.instructions.filter(({ module }) => !isStanding.has(module.moduleId))),
     knowledge: [...placed.filter((item) => !isApart(item)), ...placed.filter(isApart)].map(
-      (item, index): ContextItem => ({ ...item, label: `k${index + 1}` }),
+      (item, index, items): ContextItem => ({
+        ...item,
+        ...(metadata === 'brief' ? { form: formAfter(items[index - 1], item) } : {}),
+        label: `k${index + 1}`,
+      }),
     ),
     staticFacts,
     dynamicFacts,
@@ -61,6 +66,11 @@ export function buildPlan(
     query,
     isRepeatingStanding,
   }
+}
+
+function formAfter(before: ContextItem | undefined, { module }: ContextItem): ContextItem['form'] {
+  const isSame = before?.module.moduleId === module.moduleId && before.module.version === module.version
+  return isSame ? 'continued' : 'brief'
 }
 
 /** Always-on modules and all they depend on. What only a rule asked for is not among them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
-import { DEFAULT_POLICY_SETTINGS, OLDER_TURNS, PLACEMENTS } from '../vocabulary/policy'
+import { DEFAULT_POLICY_SETTINGS, METADATA, OLDER_TURNS, PLACEMENTS } from '../vocabulary/policy'
 import { type Candidate, LAYOUTS, MODEL_FAMILIES, STATEMENT_KINDS, type Turn } from '../vocabulary/types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
@@ -167,8 +167,9 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         facts: fc.boolean(),
       }),
       placement: fc.constantFrom(...PLACEMENTS),
+      metadata: fc.constantFrom(...METADATA, undefined),
     })
-    .map(({ knowledge, historyShare, history, placement }) => {
+    .map(({ knowledge, historyShare, history, placement, metadata }) => {
       const { sections } = DEFAULT_POLICY_SETTINGS.budget
       return {
         id: 'p',
@@ -176,7 +177,7 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         settings: {
           ...DEFAULT_POLICY_SETTINGS,
           history,
-          format: { ...DEFAULT_POLICY_SETTINGS.format, placement },
+          format: { ...DEFAULT_POLICY_SETTINGS.format, placement, metadata },
           budget: {
             ...DEFAULT_POLICY_SETTINGS.budget,
             sections: {

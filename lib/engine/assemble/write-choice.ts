@@ -24,13 +24,13 @@ export function createWriter(request: ComposeRequest, tokenizer: Tokenizer): Cho
   const turns = sayingTurns(request.turns)
   const known = RENDERERS[model.family]
   const renderer = { ...known, messageTokens: counting?.messageTokens ?? known.messageTokens }
+  const { placement, metadata = 'full' } = policy.settings.format
   return {
-    costs: estimateCosts(renderer, layout, tokenizer),
+    costs: estimateCosts(renderer, layout, tokenizer, metadata),
     isSandwich: renderer.isSandwich,
     write(choice, isRepeatingStanding) {
-      const { placement } = policy.settings.format
       const isApart = (item: ContextItem) => renderer.hasExamples && isExample(item)
-      const plan = buildPlan(choice, { query, turns, placement, isRepeatingStanding, isApart })
+      const plan = buildPlan(choice, { query, turns, placement, metadata, isRepeatingStanding, isApart })
       const rendered = renderContext(plan, renderer, layout)
       return { rendered, counted: countContext(rendered, renderer, tokenizer) }
     },

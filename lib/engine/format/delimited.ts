@@ -1,7 +1,7 @@
 import type { ModelFamily } from '../vocabulary/types'
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
+import { namesOf, versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
-import { versionName } from './version-name'
 
 type LineNotation = {
   family: ModelFamily
@@ -23,7 +23,7 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
     open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
     close: (block) => end(block.title.toUpperCase()),
     openItem: (head) => begin(`ITEM ${itemTitle(head)}`),
-    closeItem: (head) => end(head.label ? `ITEM ${head.label}` : 'ITEM'),
+    closeItem: ({ label, form }) => end(label && !form ? `ITEM ${label}` : 'ITEM'),
     openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
     closeTurn: () => end('TURN'),
     openStated: () => begin('STATED BY THE USER in earlier turns'),
@@ -36,14 +36,14 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
   }
 }
 
-function itemTitle({ module, headingPath, label, isSummary }: ItemHead): string {
-  const parts = [
-    [module.name, ...headingPath].join(' › '),
+function itemTitle(head: ItemHead): string {
+  const { module, label, form, isSummary } = head
+  const metadata = [
     `${module.moduleId} version ${versionName(module)}`,
     `updated ${module.lastUpdated}`,
     `${module.priority} priority`,
-    ...(isSummary ? ['summary'] : []),
   ]
+  const parts = [namesOf(head).join(' › '), ...(form ? [] : metadata), ...(isSummary ? ['summary'] : [])]
   return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`
 }
 

@@ -1,4 +1,5 @@
 import type { ContextItem, ContextPart } from '../vocabulary/plan'
+import type { Metadata } from '../vocabulary/policy'
 import type { Tokenizer } from '../vocabulary/ports'
 import type { HistorySummary, Layout, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import { BLOCKS, type Block } from './blocks'
@@ -12,6 +13,7 @@ import type { Renderer } from './renderer'
 export type Costs = {
   /** The markup around the optional parts of a section. */
   blockOf: Record<Exclude<SectionName, 'query'>, number>
+  /** `form` says whether another item of its module stands before it. */
   item: (item: ContextItem) => number
   fact: (fact: ProfileFact) => number
   history: {
@@ -32,7 +34,12 @@ const SAMPLE_GAP = 9999
 const SAMPLE_DAY = '2026-12-28'
 const SEPARATOR = '\n\n'
 
-export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tokenizer): Costs {
+export function estimateCosts(
+  renderer: Renderer,
+  layout: Layout,
+  tokenizer: Tokenizer,
+  metadata: Metadata = 'full',
+): Costs {
   const items = new Map<string, number>()
   const count = rememberCounts(tokenizer)
   const countPart = ({ text, tokens }: ContextPart) =>
@@ -55,7 +62,8 @@ export function estimateCosts(renderer: Renderer, layout: Layout, tokenizer: Tok
       const key = itemKey(item)
       const known = items.get(key)
       if (known !== undefined) return known
-      const head = { ...item, label: SAMPLE_LABEL }
+      const form = metadata === 'brief' ? (item.form ?? 'brief') : undefined
+      const head = { ...item, label: SAMPLE_LABEL, form }
       const text = item.parts.map((part) => part.text).join('')
       const tokens = item.parts.reduce(
         (total, part) => total + countPart(part),
@@ -96,7 +104,7 @@ function rememberCounts(tokenizer: Tokenizer): (text: string) => number {
 }
 
 /** The same range of a module version in the same resolution under the same heading is the same text. */
-function itemKey({ module, headingPath, isSummary, parts }: ContextItem): string {
+function itemKey({ module, headingPath, form, isSummary, parts }: ContextItem): string {
   const range = `${parts[0]?.sourceStart}-${parts.at(-1)?.sourceEnd}`
-  return [module.moduleId, module.version, range, isSummary, ...headingPath].join('\n')
+  return [module.moduleId, module.version, range, isSummary, form, ...headingPath].join('\n')
 }

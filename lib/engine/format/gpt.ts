@@ -1,6 +1,6 @@
 import { type Edit, eachLine, findControlTokens, toInline } from './escape'
+import { namesOf, versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
-import { versionName } from './version-name'
 import { visibleText } from './visible-text'
 
 const ATX_HEADING = /^(\s*)(#{1,6})(?=[ \t]|$)/
@@ -12,7 +12,7 @@ export const gptRenderer: Renderer = {
   family: 'gpt',
   open: (block) => `# ${block.title}\n\n`,
   close: () => '',
-  openItem: (head) => `## ${itemTitle(head)}\n_${itemMetadata(head)}_\n\n`,
+  openItem: (head) => `## ${itemTitle(head)}\n${head.form ? '' : `_${itemMetadata(head)}_\n`}\n`,
   closeItem: (_head, text) => closeFence(text),
   openTurn: (role, speaker) => {
     const name = speaker === undefined ? '' : ` (${toInline(speaker)})`
@@ -32,9 +32,9 @@ export const gptRenderer: Renderer = {
   replyTokens: 3,
 }
 
-function itemTitle({ module, headingPath, label }: ItemHead): string {
-  const title = toInline([module.name, ...headingPath].join(' › '))
-  return label ? `[${label}] ${title}` : title
+function itemTitle(head: ItemHead): string {
+  const title = toInline(namesOf(head).join(' › ') + (head.form && head.isSummary ? ' (summary)' : ''))
+  return head.label ? `[${head.label}] ${title}` : title
 }
 
 function itemMetadata({ module, isSummary }: ItemHead): string {

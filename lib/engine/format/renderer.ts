@@ -3,7 +3,7 @@ import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import type { Edit } from './escape'
 
-export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'isSummary'>
+export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'isSummary' | 'form'>
 
 /**
  * How one model family marks up a context. Openings end with a line break, closings are empty or begin with one, and

@@ -6,6 +6,7 @@ import { hostileText, preparedContext } from '../assemble/prepared-arbitrary.fix
 import { assembleContext } from '../assemble-context'
 import type { ComposedContext } from '../vocabulary/composition'
 import { BudgetExceededError } from '../vocabulary/errors'
+import type { Metadata } from '../vocabulary/policy'
 import { type Candidate, LAYOUTS, MODEL_FAMILIES, type ModelFamily, type Turn } from '../vocabulary/types'
 import { escapeParts } from './escape'
 import { RENDERERS } from './renderers'
@@ -59,7 +60,7 @@ const turns: Turn[] = [
   { id: 't8', role: 'assistant', content: 'Anything else?', day: '2026-01-31' },
 ]
 
-function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContext {
+function compose(family: ModelFamily, layout: 'chat' | 'single', metadata?: Metadata): ComposedContext {
   const candidates: Candidate[] = [
     makeCandidate('style', 'Answer in short sentences.', {
       reason: 'required_always',
@@ -86,6 +87,13 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
       startOffset: 27,
       headingPath: ['Rotation'],
       signals: { final: 0.8 },
+      module: { name: 'Signing keys', versionLabel: '2.1' },
+    }),
+    makeCandidate('keys', 'Keys are never shared.', {
+      chunkId: 'keys-9',
+      startOffset: 900,
+      headingPath: ['Sharing'],
+      signals: { final: 0.7 },
       module: { name: 'Signing keys', versionLabel: '2.1' },
     }),
     makeCandidate('algorithms', 'Compares the signature algorithms.', {
@@ -115,7 +123,8 @@ function compose(family: ModelFamily, layout: 'chat' | 'single'): ComposedContex
     },
   })
   const { settings } = prepared.request.policy
-  prepared.request.policy.settings = { ...settings, history: { ...settings.history, verbatimExchanges: 1 } }
+  const history = { ...settings.history, verbatimExchanges: 1 }
+  prepared.request.policy.settings = { ...settings, history, format: { ...settings.format, metadata } }
   return assembleContext(prepared, wordTokenizer)
 }
 
@@ -125,6 +134,14 @@ describe.each(MODEL_FAMILIES)('%s', (family) => {
       const { messages } = compose(family, layout)
       const text = messages.map(({ role, content }) => `@@@ ${role}\n${content}\n`).join('\n')
       await expect(text).toMatchFileSnapshot(`golden/${family}-${layout}.txt`)
+    })
+
+    it('names a module once where the metadata is brief', async () => {
+      const { messages, trace } = compose(family, layout, 'brief')
+      const text = messages.at(-1)!.content
+      await expect(text).toMatchFileSnapshot(`golden/${family}-${layout}-brief.txt`)
+      expect(text.split('Signing keys')).toHaveLength(2)
+      expect(trace.spans.filter(({ label }) => label !== undefined).map(({ label }) => label)).toContain('k4')
     })
 
     it('lays the sections out in order, the query after all that it is asked about', () => {

@@ -1,8 +1,8 @@
 import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { type Edit, findControlTokens, findEdits, toInline } from './escape'
+import { versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
-import { versionName } from './version-name'
 
 type XmlNotation = {
   family: ModelFamily
@@ -52,15 +52,16 @@ function findXmlHazards(text: string, hazard: RegExp): Edit[] {
   return [...tags, ...findControlTokens(text)]
 }
 
-function itemAttributes({ module, headingPath, label, isSummary }: ItemHead): string {
+function itemAttributes({ module, headingPath, label, isSummary, form }: ItemHead): string {
+  const whole = (value: string) => (form ? undefined : value)
   const attributes: [string, string | undefined][] = [
     ['label', label],
-    ['name', module.name],
+    ['name', form === 'continued' ? undefined : module.name],
     ['section', headingPath.length > 0 ? headingPath.join(' › ') : undefined],
-    ['module', module.moduleId],
-    ['version', versionName(module)],
-    ['updated', module.lastUpdated],
-    ['priority', module.priority],
+    ['module', whole(module.moduleId)],
+    ['version', whole(versionName(module))],
+    ['updated', whole(module.lastUpdated)],
+    ['priority', whole(module.priority)],
     ['resolution', isSummary ? 'summary' : undefined],
   ]
   return attributes

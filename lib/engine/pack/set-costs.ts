@@ -7,10 +7,11 @@ export type CostOf = (item: ContextItem) => number
 
 /**
  * Tokens of sets of one module version's candidates, as `mergeCandidates` sends them: an overlap and the markup of
- * chunks that touch are paid once. Counts each candidate and each pair of neighbours a single time.
+ * chunks that touch are paid once, and the module's name. Counts each candidate and each pair of neighbours a single time.
  */
 export class SetCosts {
   private readonly alone: (number | undefined)[] = []
+  private readonly continued: (number | undefined)[] = []
   private readonly after = new Map<number, number>()
 
   constructor(
@@ -36,7 +37,8 @@ export class SetCosts {
   ofNext(last: number, index: number): number {
     const part = this.candidates[index]!
     const before = last < 0 || part.resolution === 'summary' ? undefined : this.candidates[last]!
-    if (!before || !isTouching(before, part)) return this.ofOne(index)
+    if (!before) return this.ofOne(index)
+    if (!isTouching(before, part)) return this.ofContinued(index)
     if (part.endOffset <= before.endOffset) return 0
     const key = last * this.candidates.length + index
     const known = this.after.get(key)
@@ -44,6 +46,11 @@ export class SetCosts {
     const tokens = Math.max(0, this.costOf(toItem([before, part])) - this.ofOne(last))
     this.after.set(key, tokens)
     return tokens
+  }
+
+  private ofContinued(index: number): number {
+    this.continued[index] ??= this.costOf({ ...toItem([this.candidates[index]!]), form: 'continued' })
+    return this.continued[index]
   }
 
   private ofOne(index: number): number {

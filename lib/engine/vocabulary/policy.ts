@@ -4,6 +4,10 @@ export const PLACEMENTS = ['ends', 'rank'] as const
 /** Order of knowledge: the best modules at both ends, or best first. */
 export type Placement = (typeof PLACEMENTS)[number]
 
+export const METADATA = ['brief', 'full'] as const
+/** What the markup of a knowledge item says: its names once per module, or its module, version, day and priority as well. */
+export type Metadata = (typeof METADATA)[number]
+
 export const OLDER_TURNS = ['relevant', 'newest', 'off'] as const
 
 /** Tokens granted to a section: `share` of the window (0–1), clamped to `min`–`max` tokens, `grow` weight of the surplus. */
@@ -91,7 +95,8 @@ export type PolicySettings = {
     /** Whether what a person stated that lasts is sent where its message is not. */
     facts: boolean
   }
-  format: { layout: Layout; placement: Placement }
+  /** `metadata` is missing in compositions of earlier versions: full. */
+  format: { layout: Layout; placement: Placement; metadata?: Metadata }
   answers: {
     /** Gives an earlier answer of the same model again when the very same context was sent before; nothing private is in it. */
     reuse: boolean
@@ -149,6 +154,6 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginEstimated: 0.05,
   },
   history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
-  format: { layout: 'chat', placement: 'ends' },
+  format: { layout: 'chat', placement: 'ends', metadata: 'brief' },
   answers: { reuse: false, startAfterMs: 1_000 },
 }

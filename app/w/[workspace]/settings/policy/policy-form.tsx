@@ -11,6 +11,7 @@ import {
   FACTS,
   FUSION,
   LAYOUT,
+  METADATA,
   OLDER_TURNS,
   PLACEMENT,
   RERANKING_MODEL,
@@ -88,6 +89,12 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           value={settings.format.placement}
           isReadOnly={!canWrite}
           onChange={set(PLACEMENT.path)}
+        />
+        <ChoiceField
+          choice={METADATA}
+          value={settings.format.metadata ?? 'full'}
+          isReadOnly={!canWrite}
+          onChange={set(METADATA.path)}
         />
         <Field label={ANSWER_REUSE.label} hint={ANSWER_REUSE.hint}>
           {(control) => (
