@@ -69,7 +69,7 @@ describe('what README and handbook claim', () => {
       `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
       `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most |`,
-      `| change requests | ${LIMITS.openChangeRequests} open ones a workspace, each of ${LIMITS.changeEdits} edits, ${LIMITS.changeEditsAtOnce} of them in one request, and ${format(LIMITS.changeDescriptionLength)} characters of description |`,
+      `| change requests | ${LIMITS.openChangeRequests} open ones a workspace, each of ${LIMITS.changeEdits} edits, ${LIMITS.changeEditsAtOnce} of them in one request, and ${format(LIMITS.changeDescriptionLength)} characters of description; a review's comment has ${format(LIMITS.reviewCommentLength)} |`,
       `| providers, policies, API keys | ${LIMITS.providersPerWorkspace}, ${LIMITS.policiesPerWorkspace} and ${LIMITS.apiKeysPerWorkspace} a workspace |`,
       `| share of a module's vector in its chunks' | ${LIMITS.parentShare * 100} % |`,
       `| late chunking | modules of up to ${format(LIMITS.lateChunkingLength)} characters;`,

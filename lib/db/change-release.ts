@@ -1,5 +1,6 @@
-import type { ReleaseKey } from './release'
+import { type ReleaseKey, releaseOf } from './release'
 import { countMoves } from './releases/count-moves'
+import { requireReview } from './review-gate'
 import type { Transaction } from './transaction'
 
 export type ModuleVersionKey = { moduleId: string; version: number }
@@ -7,12 +8,14 @@ export type ModuleVersionKey = { moduleId: string; version: number }
 /**
  * Puts versions into a release without a base, each in place of what it held of the module; null takes the module out. Keeps
  * its statistics right. Call it after `bumpRevision`, whose lock makes the changes of one workspace follow one another.
+ * @throws AppError FORBIDDEN where production needs a review
  */
 export async function changeRelease(
   tx: Transaction,
   { workspaceId, releaseId }: ReleaseKey,
   changes: { moduleId: string; version: number | null }[],
 ): Promise<void> {
+  if (changes.length > 0 && releaseId === releaseOf(workspaceId).releaseId) await requireReview(tx, workspaceId)
   const left = await tx.$queryRaw<ModuleVersionKey[]>`
     DELETE FROM "ReleaseEntry"
     WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId}

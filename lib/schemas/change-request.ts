@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
-import { idText } from './text'
+import { REVIEW_SETTINGS } from './review'
+import { idText, nonBlankText } from './text'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
@@ -23,6 +24,22 @@ const conflictSchema = z
   })
   .meta({ id: 'ChangeConflict' })
 export type ChangeConflictDto = z.infer<typeof conflictSchema>
+
+const VERDICTS = ['approved', 'changes'] as const
+
+const changeReviewSchema = z
+  .object({
+    reviewerName: z.string(),
+    verdict: z.enum(VERDICTS).meta({ description: '`changes`: somebody wants it changed first.' }),
+    comment: z.string(),
+    createdAt: isoTime,
+    isStale: z.boolean().meta({ description: 'The edits have changed since.' }),
+    counts: z.boolean().meta({
+      description: 'Not stale, and of a member who may review and wrote nothing of it.',
+    }),
+  })
+  .meta({ id: 'ChangeReview' })
+export type ChangeReviewDto = z.infer<typeof changeReviewSchema>
 
 const changeEditSchema = z
   .object({
@@ -70,6 +87,14 @@ export const changeRequestSchema = changeSummarySchema
       .meta({ description: 'Production with the edits in it, for composing and searching; null once it has ended.' }),
     baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
     edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
+    review: z.enum(REVIEW_SETTINGS),
+    reviews: z.array(changeReviewSchema).meta({ description: 'The latest of each person, the newest first.' }),
+    writerIds: z.array(z.string()).meta({ description: 'Users who wrote of it: they do not review it.' }),
+    reviewProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
+    bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
   .meta({ id: 'ChangeRequest', description: 'Edits that become production at once or not at all.' })
 export type ChangeRequestDto = z.infer<typeof changeRequestSchema>
@@ -118,6 +143,18 @@ const editInputs = z
   .refine((edits) => new Set(edits.map(({ moduleId }) => moduleId)).size === edits.length, 'A module is named twice.')
 
 export const changeRefSchema = z.strictObject({ number })
+export const mergeChangeSchema = z.strictObject({
+  number,
+  bypassReason: nonBlankText(LIMITS.reviewCommentLength).optional().meta({
+    description:
+      'Merges without the review that is missing; for admins. It stands in the audit log and on the request.',
+  }),
+})
+export const reviewChangeSchema = z.strictObject({
+  number,
+  verdict: z.enum([...VERDICTS, 'none']).meta({ description: '`none` takes back what was said before.' }),
+  comment: z.string().max(LIMITS.reviewCommentLength).default(''),
+})
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),

@@ -107,6 +107,7 @@ export const LIMITS = {
   /** Drafts included; a release is kept for each. */
   openChangeRequests: 100,
   changeDescriptionLength: 20_000,
+  reviewCommentLength: 5_000,
   /** Edits of a change request, and of one request that changes them. */
   changeEdits: 500,
   changeEditsAtOnce: 50,

@@ -15,6 +15,11 @@ export type Actor =
   | { kind: 'apiKey'; workspaceId: string; keyId: string; name: string; scopes: readonly Scope[] }
   | { kind: 'system'; workspaceId: string; name: string }
 
+/** Whether a member of this role may do it. */
+export function canRole(role: Role, scope: Scope): boolean {
+  return SCOPES_OF_ROLE[role].includes(scope)
+}
+
 export function canActor(actor: Actor, scope: Scope): boolean {
   if (actor.kind === 'system') return true
   const scopes = actor.kind === 'user' ? SCOPES_OF_ROLE[actor.role] : actor.scopes

@@ -18,6 +18,9 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
     summary: 'What it does to the contexts of a query set; go on at `next`',
   },
   [`POST ${ONE}/merge`]: { verb: 'mergeChangeRequest', summary: 'Make all its edits production, or none' },
+  [`POST ${ONE}/review`]: { verb: 'reviewChangeRequest', summary: 'Approve it, request changes, or take that back' },
   [`POST ${ONE}/revert`]: { verb: 'revertChangeRequest', summary: 'Propose to take a merged one back', status: 201 },
+  'GET /review': { verb: 'getReview', summary: 'Whether production needs approved change requests' },
+  'PUT /review': { verb: 'changeReview', summary: 'Say whether it does' },
   'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },
 })

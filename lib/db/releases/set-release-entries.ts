@@ -1,4 +1,6 @@
 import { type ModuleVersionKey, stampHolders, stampRelease } from '../change-release'
+import { releaseOf } from '../release'
+import { requireReview } from '../review-gate'
 import type { Transaction } from '../transaction'
 import { countMoves, type Move } from './count-moves'
 
@@ -62,6 +64,8 @@ export async function leaveReleases(tx: Transaction, workspaceId: string, module
     where: { workspaceId, moduleId },
     select: { releaseId: true, version: true, release: { select: { baseId: true } } },
   })
+  if (entries.some(({ releaseId }) => releaseId === releaseOf(workspaceId).releaseId))
+    await requireReview(tx, workspaceId)
   const isDerived = ({ release }: (typeof entries)[number]) => release.baseId !== null
   for (const { releaseId } of entries.filter(isDerived)) {
     await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])

@@ -17,6 +17,8 @@ export type CandidateToMerge = CandidateKey & {
 export type MergeOptions = {
   /** Who waits for it. */
   urgency: Urgency
+  /** Runs in the same transaction, before anything is changed; throws to refuse it. */
+  begin?: (tx: Transaction) => Promise<void>
   /** Runs in the same transaction, after production was moved; throws to undo it. */
   finish?: (tx: Transaction, outcomes: StoreOutcome[]) => Promise<void>
 }
@@ -32,10 +34,11 @@ type CandidateRow = CandidateKey & { overlayVersion: number; dependencies: strin
 export async function mergeCandidates(
   workspaceId: string,
   candidates: CandidateToMerge[],
-  { urgency, finish }: MergeOptions,
+  { urgency, begin, finish }: MergeOptions,
 ): Promise<StoreOutcome[]> {
   return storeInTurn({ workspaceId, urgency, chunks: 0 }, async (tx) => {
     await bumpRevision(tx, workspaceId)
+    await begin?.(tx)
     const modules = await readModuleStates(
       tx,
       workspaceId,

@@ -12,6 +12,7 @@ import {
   type EditKind,
 } from '@/lib/schemas/change-request'
 import { findConflicts } from './find-conflicts'
+import { findReviews } from './find-reviews'
 
 export const CHANGE_SELECT = {
   number: true,
@@ -53,6 +54,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       ...CHANGE_SELECT,
       description: true,
       baseRevision: true,
+      bypassReason: true,
       release: { select: { id: true } },
       edits: {
         select: {
@@ -64,7 +66,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     },
   })
   if (!row) throw changeNotFound(number)
-  const { description, baseRevision, release, edits, ...rest } = row
+  const { description, baseRevision, bypassReason, release, edits, ...rest } = row
   const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, edits) : []
   const names = await findNames(workspaceId, edits)
   const items = edits.map(
@@ -79,7 +81,8 @@ export async function requireChange(workspaceId: string, number: number): Promis
   )
   const { edits: _, ...summary } = toChangeSummary(rest, edits.length, conflicts.filter(Boolean).length)
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
-  return { ...summary, description, baseRevision, releaseId, edits: items }
+  const reviewed = await findReviews(prisma, workspaceId, number)
+  return { ...summary, description, baseRevision, releaseId, edits: items, ...reviewed, bypassReason }
 }
 
 /** As the edits have them, and else as the version that they began with. */

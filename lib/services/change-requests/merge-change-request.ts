@@ -2,12 +2,13 @@ import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
-import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
+import { changeRequestSchema, mergeChangeSchema } from '@/lib/schemas/change-request'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
 import { ChangedMeanwhile, finishMerge, readEditsToMerge } from './finish-merge'
 import { refreshEdits } from './refresh-edits'
+import { requireApproval } from './require-approval'
 
 const MAX_TRIES = 3
 
@@ -15,18 +16,19 @@ const MAX_TRIES = 3
  * Makes all edits of a change request production, in one transaction: searchable when this returns. Production is looked at
  * once more under the lock that every publish takes.
  * @throws AppError NOT_FOUND; CONFLICT for a draft, one that has ended, one without edits and one whose modules have
- *   moved on: with their names, and then nothing was merged. VALIDATION for a cycle of dependencies
+ *   moved on: with their names, and then nothing was merged; CONFLICT for one whose reviews do not let it be merged.
+ *   FORBIDDEN for a bypass by who is no admin; VALIDATION for a cycle of dependencies
  */
 export const mergeChangeRequest = verb({
   name: 'mergeChangeRequest',
   scope: 'write',
   effect: 'write',
-  input: changeRefSchema,
+  input: mergeChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number }) => {
+  run: async ({ actor, workspaceId }, { number, bypassReason }) => {
     for (let tries = 1; ; tries++) {
       await refreshEdits(actor, workspaceId, number)
-      const isMerged = await tryToMerge(actor, workspaceId, number)
+      const isMerged = await tryToMerge(actor, workspaceId, { number, bypassReason })
       if (isMerged) break
       if (tries === MAX_TRIES) {
         const message = `The edits of #${number} change faster than they can be merged. Nothing was merged: try again in a moment.`
@@ -38,8 +40,10 @@ export const mergeChangeRequest = verb({
   },
 })
 
+type ToMerge = { number: number; bypassReason: string | undefined }
+
 /** @returns false when edits, curation or the cleaner changed in between: then nothing was merged */
-async function tryToMerge(actor: Actor, workspaceId: string, number: number): Promise<boolean> {
+async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassReason }: ToMerge): Promise<boolean> {
   const edits = await readEditsToMerge(workspaceId, number)
   const candidates = edits.flatMap(({ moduleId, version, baseVersion }) =>
     version === null ? [] : [{ moduleId, version, baseVersion }],
@@ -47,6 +51,7 @@ async function tryToMerge(actor: Actor, workspaceId: string, number: number): Pr
   try {
     const outcomes = await mergeCandidates(workspaceId, candidates, {
       urgency: 'person',
+      begin: (tx) => requireApproval(tx, actor, { number, bypassReason }),
       finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, outcomes }),
     })
     refuseCycle(outcomes)

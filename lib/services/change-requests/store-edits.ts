@@ -70,7 +70,7 @@ export async function storeEdits(
 export function auditChange(
   tx: Transaction,
   actor: Actor,
-  what: 'created' | 'edited' | 'changed' | 'merged',
+  what: 'created' | 'edited' | 'changed' | 'reviewed' | 'merged' | 'bypassed',
   number: number,
   detail: Record<string, string | number | string[]> = {},
 ): Promise<void> {

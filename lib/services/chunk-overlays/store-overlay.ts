@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { requireReview } from '@/lib/db/review-gate'
 import type { OverlayEntry } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
@@ -45,6 +46,7 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
   const chunks = reindex?.change.chunks.length ?? 0
   const isStored = await storeInTurn({ workspaceId, urgency: 'person', chunks }, async (tx) => {
     await bumpRevision(tx, workspaceId)
+    await requireReview(tx, workspaceId)
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (!state) throw moduleNotFound(moduleId)
     if (state.overlayVersion !== baseVersion) throw overlayConflict(moduleId, state.overlayVersion)

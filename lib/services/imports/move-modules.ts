@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { requireReview } from '@/lib/db/review-gate'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
@@ -62,6 +63,7 @@ async function move(actor: Actor, batch: Wanted[], importId: string): Promise<Ma
     [...movable].map(([{ path, contentHash }, { id, version }]) => ({ id, version, path, contentHash })),
   )
   return prisma.$transaction(async (tx) => {
+    await requireReview(tx, actor.workspaceId)
     // a version that is not the newest any more, or whose text is another one, stays where it is
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE "ModuleVersion" v SET "path" = r."path"

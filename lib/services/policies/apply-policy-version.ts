@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
 import { applyPolicyVersionSchema, policyDetailSchema } from '@/lib/schemas/policy'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -14,6 +15,7 @@ export const applyPolicyVersion = verb({
   output: policyDetailSchema,
   run: async ({ actor, workspaceId }, { id, version }) => {
     await prisma.$transaction(async (tx) => {
+      await requireReview(tx, workspaceId)
       const { count } = await tx.policy.updateMany({
         where: { workspaceId, id, versions: { some: { version } } },
         data: { activeVersion: version },

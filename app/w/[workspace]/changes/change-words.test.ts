@@ -35,10 +35,13 @@ it('says what is in the way of an edit, with both versions', () => {
 
 it('says why it cannot be merged', () => {
   const conflict = { kind: 'changed', version: 3 } as const
-  expect(whyNotMerged([])).toBe('It has no edits')
-  expect(whyNotMerged([edit({})])).toBe('')
-  expect(whyNotMerged([edit({}), edit({ conflict })])).toBe('Resolve 1 conflict first')
-  expect(whyNotMerged([edit({ conflict }), edit({ conflict })])).toBe('Resolve 2 conflicts first')
+  expect(whyNotMerged({ edits: [], reviewProblem: null })).toBe('It has no edits')
+  expect(whyNotMerged({ edits: [edit({})], reviewProblem: null })).toBe('')
+  expect(whyNotMerged({ edits: [edit({}), edit({ conflict })], reviewProblem: 'No.' })).toBe('Resolve 1 conflict first')
+  expect(whyNotMerged({ edits: [edit({ conflict }), edit({ conflict })], reviewProblem: null })).toBe(
+    'Resolve 2 conflicts first',
+  )
+  expect(whyNotMerged({ edits: [edit({})], reviewProblem: 'It needs an approval.' })).toBe('It needs an approval.')
 })
 
 it('counts the contexts that change, that stay, and that are not there', () => {

@@ -39,11 +39,13 @@ export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto)
   }
 }
 
+type Mergeable = { edits: Pick<ChangeEditDto, 'conflict'>[]; reviewProblem: string | null }
+
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged(edits: Pick<ChangeEditDto, 'conflict'>[]): string {
+export function whyNotMerged({ edits, reviewProblem }: Mergeable): string {
   const conflicts = edits.filter(({ conflict }) => conflict).length
   if (edits.length === 0) return 'It has no edits'
-  return conflicts === 0 ? '' : `Resolve ${formatCount(conflicts, 'conflict')} first`
+  return conflicts === 0 ? (reviewProblem ?? '') : `Resolve ${formatCount(conflicts, 'conflict')} first`
 }
 
 type Progress = { done: number; total: number; changed: number; unchanged: number; notComposed: number }

@@ -8,7 +8,14 @@ import { getChangeRequest } from '@/lib/services/change-requests/get-change-requ
 
 const load = cache(async (workspace: string, number: string) => {
   const actor = await requireActor(Promise.resolve({ workspace }))
-  return { change: await getChangeRequest(actor, { number }), canWrite: canActor(actor, 'write') }
+  const change = await getChangeRequest(actor, { number })
+  const may = {
+    write: canActor(actor, 'write'),
+    bypass: canActor(actor, 'admin'),
+    review: canActor(actor, 'compose'),
+    userId: actor.userId,
+  }
+  return { change, may }
 })
 
 /** The change request that the address names, once for a request; 404 where there is none. */

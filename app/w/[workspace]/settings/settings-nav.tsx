@@ -8,6 +8,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 
 const TABS = [
   { href: '/settings/members', label: 'Members' },
+  { href: '/settings/review', label: 'Review' },
   { href: '/settings/api-keys', label: 'API keys' },
   { href: '/settings/providers', label: 'Providers' },
   { href: '/settings/limits', label: 'Limits' },

@@ -40,6 +40,7 @@ import {
   ofConversation,
   ofFreshChange,
   ofModule,
+  writerOf,
 } from './fresh'
 import { moduleSource, type World } from './world'
 
@@ -222,6 +223,12 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   previewChangeEffect: {
     input: async (world) => ({ ...(await ofFreshChange(world)), querySet: (await freshQuerySet(world)).id }),
   },
+  reviewChangeRequest: {
+    // who wrote it may not review it
+    input: async (world) => ({ ...(await ofFreshChange({ ...world, owner: writerOf(world) })), verdict: 'approved' }),
+  },
+  getReview: nothing,
+  changeReview: { input: () => ({ review: 'optional' }) },
   revertChangeRequest: { input: freshMerged },
   proposeDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   listReleases: nothing,

@@ -2,6 +2,7 @@ import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { newId } from '@/lib/new-id'
+import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { appendMessage } from '@/lib/services/conversations/append-message'
@@ -131,14 +132,17 @@ export async function freshFailedJob({ workspaceId }: World): Promise<{ id: stri
 }
 
 /** Of one module, which it makes anew. */
-export async function freshChange({ owner }: World): Promise<{ number: number; moduleId: string }> {
+export async function freshChange({ owner }: { owner: Actor }): Promise<{ number: number; moduleId: string }> {
   const moduleId = newId('proposed')
   const edits = [{ moduleId, source: moduleSource(freshText()) }]
   const { number } = await createChangeRequest(owner, { title: MARKER, edits })
   return { number, moduleId }
 }
 
-export const ofFreshChange = async (world: World) => ({ number: (await freshChange(world)).number })
+/** Somebody else than the owner. */
+export const writerOf = ({ workspaceId }: World): Actor => ({ kind: 'system', workspaceId, name: 'writer' })
+
+export const ofFreshChange = async (world: { owner: Actor }) => ({ number: (await freshChange(world)).number })
 
 export async function freshMerged(world: World): Promise<{ number: number }> {
   const change = await ofFreshChange(world)

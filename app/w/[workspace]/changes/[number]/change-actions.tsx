@@ -17,15 +17,17 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
 import { whyNotMerged } from '../change-words'
 import { changeQuery } from '../queries'
+import { BypassDialog } from './bypass-dialog'
 import { DescribeDialog } from './describe-dialog'
 
 /** What comes next, and beside it what else can be done. */
-export function ChangeActions({ change }: { change: ChangeRequestDto }) {
+export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto; canBypass: boolean }) {
   const { number, status } = change
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
   const [isDescribing, setIsDescribing] = useState(false)
+  const [isBypassing, setIsBypassing] = useState(false)
   const show = (next: ChangeRequestDto) => {
     client.setQueryData(changeQuery(next.number).queryKey, next)
     void client.invalidateQueries({ queryKey: ['changes'] })
@@ -36,6 +38,15 @@ export function ChangeActions({ change }: { change: ChangeRequestDto }) {
       void client.invalidateQueries({ queryKey: ['modules'] })
       toast(tellMerged(number))
     },
+  })
+  const bypass = useAction(mergeChangeAction, {
+    onSuccess: (next) => {
+      show(next)
+      setIsBypassing(false)
+      void client.invalidateQueries({ queryKey: ['modules'] })
+      toast(tellMerged(number))
+    },
+    onError: () => undefined,
   })
   const revert = useAction(revertChangeAction, {
     onSuccess: (next) => {
@@ -49,7 +60,7 @@ export function ChangeActions({ change }: { change: ChangeRequestDto }) {
       { number, status: 'closed' },
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
-  const problem = status === 'open' ? whyNotMerged(change.edits) : ''
+  const problem = status === 'open' ? whyNotMerged(change) : ''
   useCommands([
     ...(status === 'open'
       ? [
@@ -77,6 +88,12 @@ export function ChangeActions({ change }: { change: ChangeRequestDto }) {
           <Pencil aria-hidden />
           Title and description
         </MenuItem>
+        {status === 'open' && canBypass && problem !== '' && problem === change.reviewProblem && (
+          <MenuItem isDanger onSelect={() => setIsBypassing(true)}>
+            <GitMerge aria-hidden />
+            Merge without review
+          </MenuItem>
+        )}
         {status === 'open' && (
           <MenuItem onSelect={() => update.mutate({ number, status: 'draft' })}>Back to a draft</MenuItem>
         )}
@@ -115,6 +132,15 @@ export function ChangeActions({ change }: { change: ChangeRequestDto }) {
           <RotateCcw />
           Reopen
         </Button>
+      )}
+      {isBypassing && (
+        <BypassDialog
+          problem={problem}
+          error={bypass.error}
+          isPending={bypass.isPending}
+          onMerge={(bypassReason) => bypass.mutate({ number, bypassReason })}
+          onClose={() => setIsBypassing(false)}
+        />
       )}
       {isDescribing && (
         <DescribeDialog

@@ -15,11 +15,14 @@ import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
+import { Reviews } from './reviews'
 
-type ChangeScreenProps = { number: number; canWrite: boolean }
+/** What the person may do, and who they are. */
+type May = { write: boolean; bypass: boolean; review: boolean; userId: string }
+type ChangeScreenProps = { number: number; may: May }
 
 /** A change request: what it does to modules, and what that does to contexts. */
-export function ChangeScreen({ number, canWrite }: ChangeScreenProps) {
+export function ChangeScreen({ number, may }: ChangeScreenProps) {
   const { data: change } = useQuery(changeQuery(number))
   const [{ tab }, setSearch] = useQueryStates(changeSearchParams)
   if (!change) return null
@@ -39,9 +42,9 @@ export function ChangeScreen({ number, canWrite }: ChangeScreenProps) {
           </>
         }
         status={<ChangeStatusBadge status={change.status} />}
-        actions={canWrite && <ChangeActions change={change} />}
+        actions={may.write && <ChangeActions change={change} canBypass={may.bypass} />}
       >
-        <About change={change} />
+        <About change={change} canReview={may.review && !change.writerIds.includes(may.userId)} />
       </PageHeader>
       <Tabs
         value={tab}
@@ -62,7 +65,7 @@ export function ChangeScreen({ number, canWrite }: ChangeScreenProps) {
           <TabsTrigger value="effect">Effect</TabsTrigger>
         </TabsList>
         <TabsContent value="edits" className="flex flex-col">
-          <EditsTab change={change} canEdit={canWrite && isOpen} />
+          <EditsTab change={change} canEdit={may.write && isOpen} />
         </TabsContent>
         <TabsContent value="effect" className="flex flex-col">
           <EffectTab change={change} />
@@ -72,7 +75,7 @@ export function ChangeScreen({ number, canWrite }: ChangeScreenProps) {
   )
 }
 
-function About({ change }: { change: ChangeRequestDto }) {
+function About({ change, canReview }: { change: ChangeRequestDto; canReview: boolean }) {
   const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
@@ -99,6 +102,7 @@ function About({ change }: { change: ChangeRequestDto }) {
           {description}
         </p>
       )}
+      <Reviews change={change} canReview={canReview} />
     </div>
   )
 }

@@ -13,12 +13,12 @@ export async function generateMetadata({ params }: ChangePageProps): Promise<Met
 }
 
 export default async function ChangePage({ params }: ChangePageProps) {
-  const { change, canWrite } = await loadNamed(params)
+  const { change, may } = await loadNamed(params)
   const client = makeQueryClient()
   client.setQueryData(changeQuery(change.number).queryKey, change)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ChangeScreen key={change.number} number={change.number} canWrite={canWrite} />
+      <ChangeScreen key={change.number} number={change.number} may={may} />
     </HydrationBoundary>
   )
 }

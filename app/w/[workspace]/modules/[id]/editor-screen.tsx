@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
 import { useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
+import { reviewQuery } from '@/components/data/review-query'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { useSourceAnalysis } from '@/components/source-analysis/use-source-analysis'
@@ -73,12 +74,15 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
     reload(await queryClient.fetchQuery({ ...moduleQuery(module.id), staleTime: 0 }))
   }
   const openPublish = async () => {
-    if (hasDraft && !hasErrors && (await save())) setIsPublishing(true)
+    if (whyNotPublished === '' && (await save())) setIsPublishing(true)
   }
   const openPropose = async () => {
     if (hasDraft && !hasErrors && (await save())) setIsProposing(true)
   }
+  const { data: reviewed } = useQuery(reviewQuery())
   const whyNot = hasErrors ? 'Mend the errors first' : hasDraft ? '' : 'Nothing has changed'
+  const needsReview = reviewed?.review === 'required'
+  const whyNotPublished = whyNot || (needsReview ? 'This workspace requires review: propose it' : '')
   useCommands([
     {
       id: 'editor:save',
@@ -135,8 +139,8 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
                     Propose
                   </Button>
                 </Tooltip>
-                <Tooltip content={whyNot || 'Publish'} shortcut="mod+enter">
-                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={whyNot !== ''}>
+                <Tooltip content={whyNotPublished || 'Publish'} shortcut="mod+enter">
+                  <Button variant="primary" onClick={() => void openPublish()} aria-disabled={whyNotPublished !== ''}>
                     <Send />
                     Publish
                   </Button>

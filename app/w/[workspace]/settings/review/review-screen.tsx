@@ -1,0 +1,65 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { reviewQuery } from '@/components/data/review-query'
+import { useAction } from '@/components/data/use-action'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { Section } from '@/components/ui/section'
+import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
+import { changeReviewAction } from './actions'
+
+const WORDS: Record<ReviewSetting, { label: string; hint: string }> = {
+  off: { label: 'Off', hint: 'Everybody who may write publishes, and merges change requests.' },
+  optional: {
+    label: 'Optional',
+    hint: 'As off, but change requests are approved where somebody wants that. Who requests changes keeps one from being merged.',
+  },
+  required: {
+    label: 'Required',
+    hint: 'Production changes by approved change requests alone, whichever way a change comes: screen, API key or import. Curation and the choice of a policy version wait until this is set back, since a change request cannot hold them yet.',
+  },
+}
+
+/** Who must agree before production changes. */
+export function ReviewScreen({ canChange }: { canChange: boolean }) {
+  const { data, error, refetch } = useQuery(reviewQuery())
+  const client = useQueryClient()
+  const change = useAction(changeReviewAction, {
+    onSuccess: (changed) => client.setQueryData(reviewQuery().queryKey, changed),
+    onError: () => undefined,
+  })
+  if (!data && error) {
+    return (
+      <ErrorState title="The setting could not be loaded" description={error.message} onRetry={() => void refetch()} />
+    )
+  }
+  if (!data) return null
+  const chosen = change.isPending ? change.variables.review : data.review
+  return (
+    <Section
+      title="Review"
+      description="Whether somebody else has to approve a change before retrieval sees it. Who wrote any of it does not count."
+    >
+      {!canChange && <Notice tone="info" title="Only owners and admins change this." />}
+      {change.error && <Notice title={change.error.message} requestId={change.error.requestId} />}
+      <fieldset className="flex flex-col gap-3 rounded-md border p-3" disabled={!canChange || change.isPending}>
+        <legend className="sr-only">Review</legend>
+        {REVIEW_SETTINGS.map((setting) => (
+          <label key={setting} className="flex items-start gap-2.5 text-sm">
+            <input
+              type="radio"
+              name="review"
+              className="mt-1 accent-(--color-accent)"
+              checked={chosen === setting}
+              onChange={() => change.mutate({ review: setting })}
+            />
+            <span>
+              <span className="font-medium">{WORDS[setting].label}</span>
+              <span className="block max-w-[75ch] text-fg-muted">{WORDS[setting].hint}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </Section>
+  )
+}

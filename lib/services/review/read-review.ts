@@ -1,0 +1,11 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
+
+/** Whether production moves by approved change requests alone. A setting that a later version stored counts as required. */
+export async function readReview(
+  reader: Pick<Transaction, 'workspaceState'>,
+  workspaceId: string,
+): Promise<ReviewSetting> {
+  const { review } = await reader.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { review: true } })
+  return REVIEW_SETTINGS.find((known) => known === review) ?? 'required'
+}

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { z } from 'zod'
+import { closeDatabase, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/services/actor'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
+import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
+import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
+import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
+import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
+import { removeMember } from '@/lib/services/members/remove-member'
+import { getModule } from '@/lib/services/modules/get-module'
+import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
+import { writerOf } from '@/lib/services/testing/access/fresh'
+import { createWorld, moduleSource, type World } from '@/lib/services/testing/access/world'
+import { createTestUser } from '@/lib/services/testing/create-test-user'
+import type { Verb } from '@/lib/services/verb'
+import * as VERBS from '@/lib/services/verbs'
+
+// Every verb that changes something is called in a workspace that requires review: whatever it does, production stays.
+
+// workers of other test files share the queue: a job of this workspace would change what is compared here
+vi.mock('@/lib/db/job-queue', async (original) => ({
+  ...(await original<typeof import('@/lib/db/job-queue')>()),
+  sendJob: async () => null,
+}))
+
+const writing = (Object.values(VERBS) as Verb<z.ZodType, z.ZodType, unknown[]>[]).filter(
+  ({ name, effect }) => effect === 'write' && !ACCESS_FIXTURES[name as keyof typeof VERBS].ownerFails,
+)
+let world: World
+
+beforeAll(async () => {
+  world = await createWorld()
+}, 120_000)
+
+afterAll(closeDatabase)
+
+const setReview = (review: string) =>
+  prisma.workspaceState.update({ where: { workspaceId: world.workspaceId }, data: { review } })
+
+/** What retrieval sees in production, by the texts, the curation and the policy that it is of. */
+async function readProduction() {
+  const { workspaceId } = world
+  const entries = await prisma.$queryRaw`
+    SELECT e."moduleId", e."version", v."contentHash", v."path",
+      (SELECT max(o."version") FROM "OverlayVersion" o
+        WHERE o."workspaceId" = e."workspaceId" AND o."moduleId" = e."moduleId") AS "overlay"
+    FROM "ReleaseEntry" e
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = 'production'
+    ORDER BY e."moduleId"`
+  const policies = await prisma.policy.findMany({
+    where: { workspaceId, isDefault: true },
+    select: { id: true, activeVersion: true },
+  })
+  return { entries, policies }
+}
+
+describe('production, where review is required', () => {
+  it.each(writing.map((verb) => ({ name: verb.name, verb })))('stays as it is under $name', async ({ verb }) => {
+    const fixture = ACCESS_FIXTURES[verb.name as keyof typeof VERBS]
+    await setReview('off')
+    const input = await fixture.input(world)
+    await setReview('required')
+    const before = await readProduction()
+    const output = await verb(world.owner, input, ...(fixture.rest?.() ?? [])).catch((error: unknown) => error)
+    if (output instanceof ReadableStream) for await (const _ of output);
+    expect(await readProduction()).toEqual(before)
+  })
+
+  it('is what these verbs would have changed without it', async () => {
+    await setReview('off')
+    const moving = ['publishModule', 'archiveModules', 'importModules', 'mergeChangeRequest', 'deleteModule'] as const
+    for (const name of [...moving, 'saveOverlay', 'restoreVersion', 'undoImport'] as const) {
+      const input = await ACCESS_FIXTURES[name].input(world)
+      const before = await readProduction()
+      await writing.find((verb) => verb.name === name)?.(world.owner, input)
+      expect(await readProduction(), name).not.toEqual(before)
+    }
+  }, 60_000)
+
+  it('keeps its policy, and says what to do instead', async () => {
+    const { settings } = (await VERBS.getPolicy(world.owner, { id: 'default' })).versions[0]!
+    const { version } = await VERBS.savePolicyVersion(world.owner, { id: 'default', settings })
+    await setReview('required')
+    const apply = () => VERBS.applyPolicyVersion(world.owner, { id: 'default', version })
+    await expect(apply()).rejects.toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('Propose') })
+    await setReview('optional')
+    await apply()
+  })
+})
+
+describe('a change request that needs an approval', () => {
+  const id = 'reviewed'
+  const edits = (name: string) => [{ moduleId: id, source: moduleSource(name) }]
+  let reviewer: Actor & { kind: 'user' }
+  let number: number
+
+  beforeAll(async () => {
+    await setReview('required')
+    reviewer = (await createTestUser(world.workspaceId, 'reviewer')).actor as typeof reviewer
+    number = (await createChangeRequest(world.owner, { title: 'New', edits: edits('First') })).number
+  })
+
+  const merge = (actor: Actor = world.owner) => mergeChangeRequest(actor, { number })
+  const review = (actor: Actor, verdict: string) => reviewChangeRequest(actor, { number, verdict, comment: 'Read.' })
+
+  it('is not merged without it, and not approved by who wrote it', async () => {
+    await expect(merge()).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('approval') })
+    await expect(review(world.owner, 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(review(world.viewer, 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(review(writerOf(world), 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('loses it by an edit that matters, and keeps it over one that does not', async () => {
+    expect(await review(reviewer, 'approved')).toMatchObject({ reviewProblem: null })
+    await putChangeEdits(world.owner, { number, edits: edits('First') })
+    expect(await getChangeRequest(world.owner, { number })).toMatchObject({ reviewProblem: null })
+    await putChangeEdits(world.owner, { number, edits: edits('Second') })
+    expect(await getChangeRequest(world.owner, { number })).toMatchObject({
+      reviews: [{ verdict: 'approved', isStale: true, counts: false }],
+      reviewProblem: expect.stringContaining('earlier edits'),
+    })
+    await expect(merge()).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('is kept back by who wants it changed, until they say otherwise', async () => {
+    await review(reviewer, 'changes')
+    await putChangeEdits(world.owner, { number, edits: edits('Third') })
+    await expect(merge()).rejects.toThrow('requested changes')
+    await review(reviewer, 'none')
+    await expect(merge()).rejects.toThrow('It needs the approval')
+    await review(reviewer, 'approved')
+    await merge()
+    expect(await getModule(world.owner, { id })).toMatchObject({ version: 1, status: 'published' })
+  })
+
+  it('does not count an approval of who left, and is bypassed by an admin with a reason alone', async () => {
+    const editor = (await createTestUser(world.workspaceId, 'editor')).actor
+    number = (await createChangeRequest(editor, { title: 'Next', edits: edits('Next') })).number
+    await review(reviewer, 'approved')
+    await removeMember(world.owner, { userId: reviewer.userId })
+    await expect(merge(editor)).rejects.toThrow('It needs the approval')
+    const bypass = { number, bypassReason: 'The page is down.' }
+    await expect(mergeChangeRequest(editor, bypass)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const merged = await mergeChangeRequest(world.owner, bypass)
+    expect(merged).toMatchObject({ status: 'merged', bypassReason: 'The page is down.' })
+    const where = { workspaceId: world.workspaceId, action: 'changeRequest.bypassed' }
+    expect(await prisma.auditEvent.findFirst({ where })).toMatchObject({ detail: { reason: 'The page is down.' } })
+  })
+})
