@@ -14,7 +14,9 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, stepsOf, textOf, waitingOf } from './chat-message'
+import { type ChatMessage, firstTextOf, refinementOf, stepsOf, textOf, waitingOf } from './chat-message'
+import { FirstAnswer, RefinementLine } from './first-answer'
+import { describeFirstAnswer } from './refinement-words'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -50,8 +52,12 @@ export function AnswerMessage(props: AnswerMessageProps) {
   )
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
-  const { status, continuedAt, reusedFromAt, compositionId, usage } = message.metadata ?? {}
+  const { status, continuedAt, reusedFromAt, compositionId, usage, firstAnswer } = message.metadata ?? {}
   const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
+  const firstText = firstTextOf(message)
+  const refinement = refinementOf(message)
+  const isLookingFurther = isStreaming && firstText === undefined && refinement !== undefined
+  const stands = firstAnswer ? describeFirstAnswer(firstAnswer) : null
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -65,7 +71,12 @@ export function AnswerMessage(props: AnswerMessageProps) {
           <Skeleton className="h-4 w-1/2" />
         </div>
       ) : (
-        <AnswerText text={text} labels={labels} isStreaming={isStreaming} onCite={onCite} />
+        <>
+          {firstText !== undefined && <FirstAnswer text={firstText} isStreaming={isStreaming} />}
+          {firstText !== undefined && refinement && <RefinementLine refinement={refinement} isWaiting={false} />}
+          <AnswerText text={text} labels={labels} isStreaming={isStreaming && !isLookingFurther} onCite={onCite} />
+          {isLookingFurther && refinement && <RefinementLine refinement={refinement} isWaiting />}
+        </>
       )}
       {waiting && (
         <p role="status" className="mt-1 text-fg-muted text-sm">
@@ -99,6 +110,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
             answered <RelativeTime date={reusedFromAt} /> and given again
           </Badge>
         )}
+        {stands !== null && <Badge title={stands}>from words alone</Badge>}
         {continuedAt !== undefined && (
           <Badge title="The model got the same context again, and its own words until there.">
             continued after {formatNumber(continuedAt)} characters

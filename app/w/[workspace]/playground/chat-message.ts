@@ -6,6 +6,8 @@ import type {
   ChatMetadata,
   ConversationDetailDto,
   ConversationMessageDto,
+  FirstAnswer,
+  Refinement,
 } from '@/lib/schemas/conversation'
 import type { ErrorBody } from '@/lib/schemas/error'
 
@@ -22,11 +24,12 @@ function toChatMessage({
   continuedAt,
   reusedFromAt,
   isPinned,
+  firstAnswer,
 }: ConversationMessageDto): ChatMessage {
   return {
     id,
     role,
-    parts: content === '' ? [] : [{ type: 'text', text: content }],
+    parts: [...(firstAnswer?.content ? firstParts(firstAnswer) : []), ...toText(content)],
     metadata: {
       compositionId: compositionId ?? undefined,
       status,
@@ -35,8 +38,16 @@ function toChatMessage({
       continuedAt: continuedAt ?? undefined,
       reusedFromAt: reusedFromAt ?? undefined,
       ...(isPinned ? { isPinned } : {}),
+      ...(firstAnswer ? { firstAnswer } : {}),
     },
   }
+}
+
+const toText = (text: string) => (text === '' ? [] : [{ type: 'text' as const, text }])
+
+/** As they were streamed before the words of the answer that took the place of the first. */
+function firstParts({ content, gaps, added }: FirstAnswer): ChatMessage['parts'] {
+  return [...toText(content ?? ''), { type: 'data-refinement', id: 'refinement', data: { gaps, added } }]
 }
 
 export function toChatMessages({ messages }: Pick<ConversationDetailDto, 'messages'>): ChatMessage[] {
@@ -45,12 +56,40 @@ export function toChatMessages({ messages }: Pick<ConversationDetailDto, 'messag
 
 export const isRunning = (message: ChatMessage | undefined): boolean => message?.metadata?.status === 'running'
 
-export function textOf({ parts }: ChatMessage): string {
-  return parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+const joinTexts = (parts: ChatMessage['parts']) => parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+
+/** The words of the first answer and of the one from the whole context, empty where nothing followed or it does not count. */
+function textsOf({ parts, metadata }: ChatMessage): { first: string; refined: string } {
+  const at = parts.findIndex(({ type }) => type === 'data-refinement')
+  const outcome = metadata?.firstAnswer?.outcome
+  const isRefined = at >= 0 && (outcome === undefined || outcome === 'refined')
+  return {
+    first: joinTexts(at < 0 ? parts : parts.slice(0, at)),
+    refined: isRefined ? joinTexts(parts.slice(at)) : '',
+  }
 }
 
+export function textOf(message: ChatMessage): string {
+  const { first, refined } = textsOf(message)
+  return refined === '' ? first : refined
+}
+
+/** What was answered before the whole context was there, where another answer took its place. */
+export function firstTextOf(message: ChatMessage): string | undefined {
+  const { first, refined } = textsOf(message)
+  return refined === '' ? undefined : first
+}
+
+/** Why more is looked for, and what was found, while another answer may follow and where it did. */
+export function refinementOf({ parts, metadata }: ChatMessage): Refinement | undefined {
+  const outcome = metadata?.firstAnswer?.outcome
+  if (outcome !== undefined && outcome !== 'refined') return undefined
+  return parts.find((part) => part.type === 'data-refinement')?.data
+}
+
+/** The last one that was told: the whole context comes after what an answer began from. */
 export function compositionOf({ parts }: ChatMessage) {
-  return parts.find((part) => part.type === 'data-composition')?.data
+  return parts.findLast((part) => part.type === 'data-composition')?.data
 }
 
 /** The steps of composing that have ended so far, while it is watched. */

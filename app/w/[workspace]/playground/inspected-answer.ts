@@ -28,7 +28,11 @@ export function compositionBefore(messages: ChatMessage[], message: ChatMessage 
 }
 
 export function compositionsOf(messages: ChatMessage[]): string[] {
-  return messages.flatMap((message) => compositionIdOf(message) ?? [])
+  return messages.flatMap((message) => {
+    const first = message.metadata?.firstAnswer?.compositionId
+    const last = compositionIdOf(message)
+    return [...new Set([first, last])].flatMap((id) => id ?? [])
+  })
 }
 
 /** Messages with the answers that the chat has no longer behind the questions that they were given to. */
