@@ -7,7 +7,7 @@ import type { FirstAnswer, Refinement } from '@/lib/schemas/conversation'
 const NAMED = 3
 
 /** What speaks against an answer, to go on with “because”. */
-export function describeGap(gap: AnswerGap): string {
+function describeGap(gap: AnswerGap): string {
   switch (gap.kind) {
     case 'nothing_sent':
       return 'the model was given no knowledge'
