@@ -5,6 +5,7 @@ export const SETTINGS_TABS = [
   'members',
   'api-keys',
   'providers',
+  'limits',
   'embedding',
   'summaries',
   'cleaner',

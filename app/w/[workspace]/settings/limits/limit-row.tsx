@@ -63,7 +63,7 @@ export function LimitRow({ limit, isSet, canChange }: LimitRowProps) {
           <Button
             variant="ghost"
             size="sm"
-            aria-label={`Edit the limit of ${title}`}
+            aria-label={`${isSet ? 'Edit' : 'Set'} the limit of ${title}`}
             onClick={() => setIsEditing(true)}
           >
             {isSet ? 'Edit' : 'Set'}
