@@ -16,12 +16,16 @@ export type AnswerRequest = {
   offline?: OfflineChatContext
   signal: AbortSignal
   onDelta: (text: string) => void
+  /** Takes what the model tells that it thinks, as it comes. */
+  onThinking?: (text: string) => void
   retry?: RetryOptions
 }
 
 /** How an answer ended. Tokens are null where the provider said nothing. */
 export type AnswerEnd = {
   text: string
+  /** What the model told that it thought; empty for one that told nothing. */
+  thinking: string
   isStopped: boolean
   /** The model would have gone on beyond all that was asked for: what came until then is the text. */
   isTooLong: boolean
@@ -39,6 +43,7 @@ export type AnswerEnd = {
 /** Of a model that was not asked. */
 export const UNASKED: AnswerEnd = {
   text: '',
+  thinking: '',
   isStopped: false,
   isTooLong: false,
   isUnfinished: false,
@@ -95,11 +100,11 @@ function watch({ silenceMs, totalMs }: AnswerTimes) {
 }
 
 /**
- * Asks a model and passes its words on as they come; reasoning is left out. Ends it when it says far more than it was
+ * Asks a model and passes its words on as they come; what it thinks is passed on apart. Ends it when it says far more than it was
  * asked for, nothing for too long, or takes too long. Never throws: the end tells what went wrong.
  */
 export async function streamAnswer(
-  { onDelta, offline, signal, retry, ...request }: AnswerRequest,
+  { onDelta, onThinking, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
   const end: AnswerEnd = { ...UNASKED }
@@ -130,11 +135,10 @@ export async function streamAnswer(
         end.text += text
         if (text !== '') onDelta(text)
         if (part.text !== '') watched.hear()
-        if (end.text.length >= maxLength) {
-          end.isTooLong = true
-          break
-        }
       } else if (part.type === 'reasoning-delta') {
+        const text = cutAt(clean(part.text), maxLength - end.thinking.length)
+        end.thinking += text
+        if (text !== '') onThinking?.(text)
         if (part.text !== '') watched.hear()
       } else if (part.type === 'error') {
         end.error = part.error
@@ -146,6 +150,10 @@ export async function streamAnswer(
         end.outputTokens = part.totalUsage.outputTokens ?? null
         end.cachedInputTokens = part.totalUsage.inputTokenDetails.cacheReadTokens ?? null
         end.writtenInputTokens = part.totalUsage.inputTokenDetails.cacheWriteTokens ?? null
+      }
+      if (Math.max(end.text.length, end.thinking.length) >= maxLength) {
+        end.isTooLong = true
+        break
       }
     }
   } catch (error) {

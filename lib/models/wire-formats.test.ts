@@ -44,6 +44,7 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     const clock = fakeClock(random)
     const told: Waiting[] = []
     const before = wire.received.length
+    let thought = ''
     const deltas: string[] = []
     const end = await streamAnswer({
       model: createChatModel(settings),
@@ -54,11 +55,14 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
       maxOutputTokens: 100,
       signal: new AbortController().signal,
       onDelta: (text) => deltas.push(text),
+      onThinking: (text) => {
+        thought += text
+      },
       retry: { clock, onWait: (waiting) => told.push(waiting) },
     })
     const calls = wire.received.length - before
     const problem = end.error ? describeUpstreamError(end.error, 'Mine') : undefined
-    return { ...end, deltas, calls, told, waits: clock.waits, problem }
+    return { ...end, thought, deltas, calls, told, waits: clock.waits, problem }
   }
 
   it('is read piece by piece, with the tokens it counted', async () => {
@@ -86,7 +90,9 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
 
   it('keeps what a model thinks out of what it says', async () => {
     wire.next({ thinking: 'Let me see.', deltas: ['Large.'] })
-    expect(await ask()).toMatchObject({ text: 'Large.', finishReason: 'stop' })
+    // chat completions of OpenAI itself do not tell it
+    const thinking = kind === 'openai' ? '' : 'Let me see.'
+    expect(await ask()).toMatchObject({ text: 'Large.', thinking, thought: thinking, finishReason: 'stop' })
   })
 
   it('keeps what came before an error in the middle, and says what the provider said', async () => {

@@ -13,6 +13,11 @@ const savedMessageSchema = z.object({
   role: z.enum(['user', 'assistant']),
   speaker: z.string().max(LIMITS.nameLength).optional(),
   content: z.string().max(LIMITS.messageLength),
+  /** What the model told that it thought. */
+  thinking: z
+    .string()
+    .max(2 * LIMITS.messageLength)
+    .optional(),
   at: z.iso.datetime({ offset: true }),
   /** Left out where it is complete. */
   status: z.enum(['stopped', 'failed', 'interrupted']).optional(),

@@ -73,6 +73,9 @@ export const conversationMessageSchema = z
     id: z.string(),
     role: z.enum(['user', 'assistant']),
     content: z.string(),
+    thinking: z.string().nullable().meta({
+      description: 'What the model told that it thought; no model gets it again.',
+    }),
     status: z.enum(MESSAGE_STATUSES),
     error: z.string().nullable(),
     compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 /** What the server does with one request for a completion. */
 export type Script =
   | {
+      /** Sent before the words. */
+      thinking?: string[]
       deltas: string[]
       delayMs?: number
       /** Waits before its last word. */
@@ -203,6 +205,7 @@ async function streamScript(
     for (const content of script.silentAfter) response.write(event(chunk({ content })))
     return
   }
+  for (const reasoning_content of script.thinking ?? []) response.write(event(chunk({ reasoning_content })))
   for (const [at, content] of script.deltas.entries()) {
     if (at === script.deltas.length - 1) await script.heldUntil
     if (response.destroyed) return

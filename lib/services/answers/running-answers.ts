@@ -13,6 +13,8 @@ export class RunningAnswer {
   /** In the order in which they came; words that follow each other are one. */
   readonly #chunks: UIMessageChunk[] = []
   readonly #texts = new Map<TextPart, string>()
+  /** The id of what is being thought. */
+  #thinking: string | null = null
   #isEnded = false
   #waiting: (() => void)[] = []
   #readers = new Set<{ readerId: string; close: () => void }>()
@@ -43,6 +45,7 @@ export class RunningAnswer {
 
   writeText(delta: string, id: TextPart = 'answer'): void {
     if (delta === '') return
+    this.#endThinking()
     const text = this.#begin(id)
     this.#texts.set(id, text + delta)
     const last = this.#chunks.at(-1)
@@ -51,7 +54,27 @@ export class RunningAnswer {
     this.#wake()
   }
 
+  /** Adds to what the model tells that it thinks before the words of a part. */
+  writeThinking(delta: string, part: TextPart = 'answer'): void {
+    const id = `thinking ${part}`
+    const last = this.#chunks.at(-1)
+    if (last?.type === 'reasoning-delta' && last.id === id) last.delta += delta
+    else {
+      if (this.#thinking !== id) this.write({ type: 'reasoning-start', id })
+      this.#chunks.push({ type: 'reasoning-delta', id, delta })
+    }
+    this.#thinking = id
+    this.#wake()
+  }
+
+  /** Words that come after it begin something else. */
+  #endThinking(): void {
+    if (this.#thinking !== null) this.#chunks.push({ type: 'reasoning-end', id: this.#thinking })
+    this.#thinking = null
+  }
+
   endText(id: TextPart = 'answer'): void {
+    this.#endThinking()
     this.#begin(id)
     this.write({ type: 'text-end', id })
   }
@@ -95,7 +118,7 @@ export class RunningAnswer {
     const next = (): UIMessageChunk | undefined => {
       for (;;) {
         const chunk = this.#chunks[read.at]
-        if (chunk?.type !== 'text-delta') {
+        if (chunk?.type !== 'text-delta' && chunk?.type !== 'reasoning-delta') {
           if (chunk) read.at++
           return chunk
         }

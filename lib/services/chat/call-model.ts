@@ -43,6 +43,9 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
         answer.writeText(delta.slice(known), part)
         known = Math.max(0, known - delta.length)
       },
+      onThinking: (delta) => {
+        if (!replaced?.aborted) answer.writeThinking(delta, part)
+      },
       retry: {
         onWait(waiting) {
           const message = describeWaiting(waiting, chatModel.providerName)
@@ -66,5 +69,7 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
     durationMs: performance.now() - start,
     ...(await closeAnswerCall(giving, call, { end, status: outcome.status })),
   }
-  return { composition, ended: { content, ...outcome, usage } }
+  const thought = [part === 'answer' ? request.continuedThinking : '', end.thinking].filter(Boolean).join('\n\n')
+  const thinking = thought === '' ? {} : { thinking: thought }
+  return { composition, ended: { content, ...thinking, ...outcome, usage } }
 }

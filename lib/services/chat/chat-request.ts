@@ -45,6 +45,8 @@ export type OpenRequest = {
   call: Omit<Call, 'predictedTokens'> | null
   /** Of the answer, the words that are there already. */
   continuedText: string
+  /** What the model thought before them. */
+  continuedThinking?: string
   compose: (options?: ComposeOptions) => Promise<Composed>
   /** An answer may begin without the models that keep composing waiting. */
   early?: {

@@ -18,7 +18,7 @@ import { toAnswerCall } from './to-answer-call'
  *   another is written, or when the context cannot be assembled any more.
  */
 export async function continueRequest(actor: Actor, conversationId: string): Promise<OpenRequest> {
-  const { text, compositionId } = await findUnfinished(actor, conversationId)
+  const { text, thinking, compositionId } = await findUnfinished(actor, conversationId)
   const { isExact, messages, text: composedText, usage, trace } = await getComposition(actor, { id: compositionId })
   if (!isExact) {
     const problem = 'Something that this answer was given from was deleted since. Ask again instead.'
@@ -43,6 +43,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     chatModel,
     call: toAnswerCall(actor, found, exchange),
     continuedText: text,
+    continuedThinking: thinking ?? undefined,
     async compose() {
       const composition = { id: compositionId, messages, text: composedText, usage, trace }
       return {

@@ -118,7 +118,7 @@ export async function reopenExchange(actor: Actor, conversationId: string, isBes
 }
 
 /** The words of an answer that ended early, and the composition they were given from. */
-type Unfinished = { text: string; compositionId: string }
+type Unfinished = { text: string; thinking: string | null; compositionId: string }
 
 const CONTINUED = ['interrupted', 'stopped']
 
@@ -127,7 +127,7 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
     client.conversationMessage.findFirst({
       where,
       orderBy: { ordinal: 'desc' },
-      select: { id: true, role: true, status: true, content: true, compositionId: true },
+      select: { id: true, role: true, status: true, content: true, thinking: true, compositionId: true },
     }),
     client.conversationMessage.findFirst({
       where: { ...where, role: 'user' },
@@ -139,8 +139,8 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
   if (!question || !isUnfinished || answer.compositionId === null) {
     return refuse('The last answer of this conversation did not end early. Ask again for another one.')
   }
-  const { id: answerId, content: text, compositionId } = answer
-  return { userMessageId: question.id, answerId, text, compositionId }
+  const { id: answerId, content: text, thinking, compositionId } = answer
+  return { userMessageId: question.id, answerId, text, thinking, compositionId }
 }
 
 /** The last answer of a conversation, if it ended early. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
@@ -150,7 +150,11 @@ export async function findUnfinished(actor: Actor, conversationId: string): Prom
 }
 
 /** Opens it again. @throws AppError like `findUnfinished`; CONFLICT when it has changed since, or another is written. */
-export async function takeUpAnswer(actor: Actor, conversationId: string, known: Unfinished): Promise<Exchange> {
+export async function takeUpAnswer(
+  actor: Actor,
+  conversationId: string,
+  known: Omit<Unfinished, 'thinking'>,
+): Promise<Exchange> {
   const where = { workspaceId: actor.workspaceId, conversationId }
   return prisma.$transaction(async (tx) => {
     const { title, isTemporary } = await requireConversation(tx, actor, conversationId, 'own')

@@ -6,6 +6,8 @@ import type { Exchange } from './open-exchange'
 /** `interrupted`: it ended early and not by anybody's wish; what came is kept. */
 export type EndedAnswer = {
   content: string
+  /** Left out where the model told nothing of what it thought. */
+  thinking?: string
   status: 'complete' | 'stopped' | 'failed' | 'interrupted'
   error?: string
   usage?: MessageUsage

@@ -168,6 +168,28 @@ describe('streamChat', () => {
     expect(messages.map(({ role, status }) => `${role} ${status}`)).toEqual(['user complete', 'assistant complete'])
   })
 
+  it('tells and keeps what a model thinks apart from what it says, and sends it to none again', async () => {
+    upstream.next({ thinking: ['Let me ', 'see.'], deltas: ['Run ', 'rollback.'] })
+    const result = await chat({ text: 'How is it undone?', model: MODEL })
+    const kinds = result.chunks.map(({ type }) => type).filter((type) => /reasoning|text/.test(type))
+    expect([...new Set(kinds)]).toEqual([
+      'reasoning-start',
+      'reasoning-delta',
+      'reasoning-end',
+      'text-start',
+      'text-delta',
+      'text-end',
+    ])
+    const thought = result.chunks.map((chunk) => (chunk.type === 'reasoning-delta' ? chunk.delta : '')).join('')
+    expect(thought).toBe('Let me see.')
+    expect((await messagesOf(result))[1]).toMatchObject({ content: 'Run rollback.', thinking: 'Let me see.' })
+    upstream.next({ disconnectAfter: ['Then '] })
+    const { conversationId } = conversationOf(result)
+    await chat({ conversationId, text: 'And then?', model: MODEL })
+    expect(JSON.stringify(upstream.received.at(-1)?.body)).not.toContain('Let me see')
+    expect((await messagesOf(result)).at(-1)).toMatchObject({ content: 'Then ', thinking: null })
+  })
+
   it('tries a refused call again, tells whoever waits, and counts its tokens once', async () => {
     const before = upstream.received.length
     const refusal = { status: 503, error: 'overloaded', headers: { 'retry-after': '4' } }

@@ -62,10 +62,10 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
     select: { id: true },
   })
   await tx.$executeRaw`
-    INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "status",
+    INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "thinking", "status",
       "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
       "createdAt")
-    SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "status",
+    SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "thinking", "status",
       "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
       "createdAt"
     FROM "ConversationMessage"

@@ -53,7 +53,7 @@ export async function storeImported(target: Target, conversation: SavedConversat
 type Where = { workspaceId: string; conversationId: string }
 
 function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.ConversationMessageCreateManyInput {
-  const { id, role, speaker, content, at, status, error, usage, continuedAt, reusedFromAt } = message
+  const { id, role, speaker, content, thinking, at, status, error, usage, continuedAt, reusedFromAt } = message
   return {
     ...where,
     id,
@@ -61,6 +61,7 @@ function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.Con
     role,
     content,
     speaker: speaker ?? null,
+    thinking: thinking ?? null,
     status: status ?? 'complete',
     error: error ?? null,
     continuedAt: continuedAt ?? null,

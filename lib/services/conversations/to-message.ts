@@ -10,6 +10,7 @@ export const MESSAGE_SELECT = {
   id: true,
   role: true,
   content: true,
+  thinking: true,
   status: true,
   error: true,
   compositionId: true,

@@ -14,9 +14,10 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, firstTextOf, refinementOf, stepsOf, textOf, waitingOf } from './chat-message'
+import { type ChatMessage, firstTextOf, refinementOf, stepsOf, textOf, thinkingOf, waitingOf } from './chat-message'
 import { FirstAnswer, RefinementLine } from './first-answer'
 import { describeFirstAnswer } from './refinement-words'
+import { Thinking } from './thinking'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -58,12 +59,14 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const refinement = refinementOf(message)
   const isLookingFurther = isStreaming && firstText === undefined && refinement !== undefined
   const stands = firstAnswer ? describeFirstAnswer(firstAnswer) : null
+  const thinking = thinkingOf(message)
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
       aria-label="Answer"
       className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
     >
+      {thinking !== '' && <Thinking text={thinking} isThinking={isStreaming && text === ''} />}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
           {!context && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}

@@ -17,6 +17,7 @@ function toChatMessage({
   id,
   role,
   content,
+  thinking,
   compositionId,
   status,
   error,
@@ -29,7 +30,11 @@ function toChatMessage({
   return {
     id,
     role,
-    parts: [...(firstAnswer?.content ? firstParts(firstAnswer) : []), ...toText(content)],
+    parts: [
+      ...(firstAnswer?.content ? firstParts(firstAnswer) : []),
+      ...(thinking ? [{ type: 'reasoning' as const, text: thinking }] : []),
+      ...toText(content),
+    ],
     metadata: {
       compositionId: compositionId ?? undefined,
       status,
@@ -95,6 +100,11 @@ export function compositionOf({ parts }: ChatMessage) {
 /** The steps of composing that have ended so far, while it is watched. */
 export function stepsOf({ parts }: ChatMessage): TraceStep[] {
   return parts.flatMap((part) => (part.type === 'data-step' ? [part.data] : []))
+}
+
+/** What the model told that it thought for the answer that is shown. */
+export function thinkingOf({ parts }: ChatMessage): string {
+  return parts.findLast((part) => part.type === 'reasoning')?.text ?? ''
 }
 
 /** Why the answer has not begun, where its call is tried again. */
