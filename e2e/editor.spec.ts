@@ -82,10 +82,14 @@ test('two tabs editing: the second sees both texts, and nothing is overwritten',
     'From the first.',
   )
   await expect(dialog.getByRole('textbox', { name: 'Of this tab, editable' })).toContainText('From the second.')
+  await dialog.getByRole('textbox', { name: 'Of this tab, editable' }).click()
+  await second.page.keyboard.press('Control+End')
+  await second.page.keyboard.insertText('\nFrom both.\n')
   await dialog.getByRole('button', { name: 'Save the right side' }).click()
   await second.saved()
   const { draft } = await (await api.get(`/api/v1/modules/${id}`)).json()
   expect(draft.source).toContain('From the second.')
+  expect(draft.source).toContain('From both.')
 })
 
 test('an expired session loses nothing that is typed', async ({ page, api, context }) => {

@@ -13,12 +13,18 @@ type Side = { label: string; source: string }
 type SourceDiffProps = {
   left: Side
   right: Side
-  /** Makes the right side editable. */
+  /** Makes the right side editable. Keep it the same between renders: another one begins with `right.source` again. */
   onChange?: (source: string) => void
 }
 
-function extensionsOf(label: string, isReadOnly: boolean) {
+function extensionsOf(label: string, onChange: ((source: string) => void) | undefined) {
+  const isReadOnly = onChange === undefined
+  // as an extension, because the editors are built anew now and then, and only extensions outlive that
+  const tell = EditorView.updateListener.of(({ docChanged, state }) => {
+    if (docChanged) onChange?.(state.doc.toString())
+  })
   return [
+    ...(isReadOnly ? [] : [tell]),
     yamlFrontmatter({ content: markdown() }),
     EditorView.contentAttributes.of({ 'aria-label': label }),
     EditorState.readOnly.of(isReadOnly),
@@ -33,8 +39,26 @@ const SETUP = {
 
 /** Two texts of a module side by side, front matter included; long unchanged stretches are folded. */
 export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
-  const leftExtensions = useMemo(() => extensionsOf(left.label, true), [left.label])
-  const rightExtensions = useMemo(() => extensionsOf(right.label, onChange === undefined), [right.label, onChange])
+  const leftExtensions = useMemo(() => extensionsOf(left.label, undefined), [left.label])
+  const rightExtensions = useMemo(() => extensionsOf(right.label, onChange), [right.label, onChange])
+  const original = left.source
+  const modified = right.source
+  // rendered again, they would begin with the given texts again, and lose what was typed
+  const editors = useMemo(
+    () => (
+      <CodeMirrorMerge
+        orientation="a-b"
+        collapseUnchanged={{ margin: 3, minSize: 6 }}
+        gutter
+        theme="none"
+        className="max-h-[52dvh] overflow-y-auto"
+      >
+        <CodeMirrorMerge.Original {...SETUP} value={original} extensions={leftExtensions} />
+        <CodeMirrorMerge.Modified {...SETUP} value={modified} extensions={rightExtensions} />
+      </CodeMirrorMerge>
+    ),
+    [original, modified, leftExtensions, rightExtensions],
+  )
   return (
     <div className="min-w-0 overflow-x-auto rounded-md border">
       <div className="min-w-2xl">
@@ -42,16 +66,7 @@ export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
           <span className="truncate px-3 py-1.5">{left.label}</span>
           <span className="truncate border-l px-3 py-1.5">{right.label}</span>
         </div>
-        <CodeMirrorMerge
-          orientation="a-b"
-          collapseUnchanged={{ margin: 3, minSize: 6 }}
-          gutter
-          theme="none"
-          className="max-h-[52dvh] overflow-y-auto"
-        >
-          <CodeMirrorMerge.Original {...SETUP} value={left.source} extensions={leftExtensions} />
-          <CodeMirrorMerge.Modified {...SETUP} value={right.source} extensions={rightExtensions} onChange={onChange} />
-        </CodeMirrorMerge>
+        {editors}
       </div>
     </div>
   )
