@@ -1,6 +1,8 @@
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
+import { SignInPage } from './pages/sign-in.page'
 
 const QUESTION = 'How large is a chunk?'
 const body = (size: number) => `# Chunks\n\nA chunk is as large as ${size} tokens, and chunks overlap by 50.\n`
@@ -70,4 +72,57 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   await page.goto(path('/changes?status=merged'))
   await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toHaveCount(2)
   await expectAccessibleInBothThemes(page)
+})
+
+test('where review is required, two people bring a change into production', async ({ page, browser, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/settings/review'))
+  await page.getByRole('radio', { name: /^Required/ }).click()
+  await expect(page.getByRole('radio', { name: /^Required/ })).toBeChecked()
+  await expectAccessibleInBothThemes(page)
+
+  await page.goto(path('/modules/chunks'))
+  const editor = new EditorPage(page)
+  await editor.replaceAll(source(500))
+  await editor.saved()
+  await expect(editor.publishButton).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Propose' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Propose Chunks' })
+  await dialog.getByLabel('Title').fill('Larger chunks')
+  await dialog.getByRole('button', { name: 'Propose' }).click()
+  await expect(page.getByText('It needs the approval of somebody who wrote nothing of it.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Review' })).toHaveCount(0)
+
+  const invited = await post('/invitations', { email: `ann-${freshTag()}@example.com`, role: 'reviewer' })
+  const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const theirPage = await theirs.newPage()
+  await new SignInPage(theirPage).join((invited as { path: string }).path, 'Ann Reader', 'a password of her own')
+  await theirPage.goto(path('/changes/1'))
+  await expect(theirPage.getByRole('button', { name: 'Merge' })).toHaveCount(0)
+  await theirPage.getByRole('button', { name: 'Review' }).click()
+  await theirPage.getByLabel('Comment').fill('Measured it, too.')
+  await expectAccessibleInBothThemes(theirPage)
+  await theirPage.getByRole('button', { name: 'Approve' }).click()
+  await expect(theirPage.getByRole('list', { name: 'Reviews' })).toContainText('approved')
+  await theirs.close()
+
+  // an edit that matters takes the approval back
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'Reviews' })).toContainText('Measured it, too.')
+  await page.getByRole('region', { name: 'Edit', exact: true }).getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Proposed, editable' }).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('They are cut at headings.\n')
+  await page.getByRole('button', { name: 'Save the right side' }).click()
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('cut at headings')
+  await expect(page.getByText('Its approval is of earlier edits: it has to be given again.')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Merge without review' }).click()
+  const bypass = page.getByRole('dialog', { name: 'Merge without its review?' })
+  await bypass.getByLabel('Reason').fill('The page is down.')
+  await bypass.getByRole('button', { name: 'Merge without review' }).click()
+  await expect(page.getByText('Merged without its review: The page is down.')).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
 
@@ -38,4 +38,6 @@ export const changeTextsQuery = (number: number, moduleId: string, revision: num
     queryKey: ['changes', 'texts', number, moduleId, revision, latest],
     queryFn: ({ signal }) =>
       callApi<ChangeTextsDto>(`/api/v1/change-requests/${number}/edits/${encodeURIComponent(moduleId)}`, { signal }),
+    // whoever edits goes on while production moves
+    placeholderData: keepPreviousData,
   })
