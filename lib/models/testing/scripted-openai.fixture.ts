@@ -9,6 +9,8 @@ export type Script =
       thinking?: string[]
       deltas: string[]
       delayMs?: number
+      /** Waits before its first word. */
+      silentMs?: number
       /** Waits before its last word. */
       heldUntil?: Promise<void>
       usage?: {
@@ -72,6 +74,8 @@ export class ScriptedOpenAi {
   embeddingDimensions = 16
   /** While set, every request for vectors. */
   embeddingRule: ((texts: string[]) => EmbeddingScript | undefined) | undefined
+  /** While set, every request for a completion. */
+  completionRule: (() => Script) | undefined
   /** Counts what came, where a script does not say. */
   countInput: ((body: Record<string, unknown>) => number) | undefined
   private readonly scripts: Script[] = []
@@ -120,7 +124,7 @@ export class ScriptedOpenAi {
     const body = await readJson(request)
     this.received.push({ path: request.url ?? '', authorization, body })
     if (request.url?.endsWith('/embeddings')) return this.embed(response, [body.input].flat().map(String))
-    const script = this.scripts.shift() ?? { deltas: ['ok'] }
+    const script = this.completionRule?.() ?? this.scripts.shift() ?? { deltas: ['ok'] }
     if ('status' in script) return sendError(response, script.status, script.error, script.headers)
     if ('endlessError' in script) {
       response.writeHead(script.endlessError, { 'content-type': 'text/plain' })
@@ -205,6 +209,7 @@ async function streamScript(
     for (const content of script.silentAfter) response.write(event(chunk({ content })))
     return
   }
+  if (script.silentMs) await wait(script.silentMs)
   for (const reasoning_content of script.thinking ?? []) response.write(event(chunk({ reasoning_content })))
   for (const [at, content] of script.deltas.entries()) {
     if (at === script.deltas.length - 1) await script.heldUntil
