@@ -26,6 +26,8 @@ export type AnswerEnd = {
   text: string
   /** What the model told that it thought; empty for one that told nothing. */
   thinking: string
+  /** How often the model was asked until it began, or was given up. */
+  tries: number
   isStopped: boolean
   /** The model would have gone on beyond all that was asked for: what came until then is the text. */
   isTooLong: boolean
@@ -44,6 +46,7 @@ export type AnswerEnd = {
 export const UNASKED: AnswerEnd = {
   text: '',
   thinking: '',
+  tries: 0,
   isStopped: false,
   isTooLong: false,
   isUnfinished: false,
@@ -107,7 +110,7 @@ export async function streamAnswer(
   { onDelta, onThinking, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
-  const end: AnswerEnd = { ...UNASKED }
+  const end: AnswerEnd = { ...UNASKED, tries: 1 }
   const { answerLengthPerToken, answerSlackLength, messageLength } = LIMITS
   const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
   const watched = watch(times)
@@ -117,6 +120,7 @@ export async function streamAnswer(
         ...retry,
         onWait(waiting) {
           watched.hear()
+          if (waiting.waitMs === 0) end.tries = waiting.attempt
           retry?.onWait?.(waiting)
         },
       }),

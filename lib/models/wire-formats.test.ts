@@ -149,8 +149,8 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
 
   it('waits longer each time, and gives up after three calls', async () => {
     wire.next(...Array.from({ length: 4 }, () => ({ status: 503, message: 'Not now.' })))
-    const { calls, waits, text, problem } = await ask({ random: 0.999 })
-    expect({ calls, text }).toEqual({ calls: 3, text: '' })
+    const { calls, tries, waits, text, problem } = await ask({ random: 0.999 })
+    expect({ calls, tries, text }).toEqual({ calls: 3, tries: 3, text: '' })
     expect(waits.map((ms) => Math.round(ms / 100))).toEqual([10, 20])
     expect(problem?.message).toContain('status 503')
     wire.forget()

@@ -26,6 +26,7 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
+import { getConversationUsage } from '@/lib/services/usage/get-conversation-usage'
 import { addRunning, findRunning, RunningAnswer, removeRunning } from './running-answers'
 import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 
@@ -358,6 +359,7 @@ describe('an answer whose server died', () => {
       where: { ...where, id: messageId },
       data: { content, status: 'running' },
     })
+    await prisma.modelCall.updateMany({ where: { ...where, messageId }, data: { status: 'running' } })
     await prisma.runningAnswer.create({ data: { ...where, messageId, aliveAt } })
     return conversationId
   }
@@ -377,6 +379,9 @@ describe('an answer whose server died', () => {
       compositionId: expect.any(String),
     })
     expect(await lastOf(empty)).toMatchObject({ error: 'The server stopped before the answer began.' })
+    const callsOf = async (conversationId: string) =>
+      (await getConversationUsage(actor, { id: conversationId })).turns.map(({ status }) => status)
+    expect([await callsOf(id), await callsOf(alive)]).toEqual([['interrupted'], ['running']])
     expect(await lastOf(alive)).toMatchObject({ status: 'running' })
     expect(await lastOf(future)).toMatchObject({ status: 'interrupted' })
     upstream.next({ deltas: ['four.'] })

@@ -64,6 +64,9 @@ async function markInterrupted(turn: Turn): Promise<void> {
       answer.content === ''
         ? 'The server stopped before the answer began.'
         : `The answer broke off after ${countWords(answer.content)}: the server stopped.`
+    // what it took stays as it was booked when it began
+    const call = { workspaceId, conversationId, messageId: id, status: 'running' }
+    await tx.modelCall.updateMany({ where: call, data: { status: 'interrupted' } })
     await tx.conversationMessage.updateMany({
       where: { workspaceId, conversationId, id },
       data: { status: 'interrupted', error },

@@ -31,7 +31,10 @@ export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
     return { status: 'stopped', error }
   }
   if (problem === undefined) return { status: 'complete' }
-  if (text === '') return { status: 'failed', error: problem }
+  if (text === '') {
+    const error = end.tries > 1 ? `${problem} It was asked ${end.tries} times.` : problem
+    return { status: 'failed', error }
+  }
   return { status: 'interrupted', error: `The answer broke off after ${countWords(text)}. ${problem}` }
 }
 

@@ -146,7 +146,7 @@ describe('streamChat', () => {
   it.each([
     ['locked', null, 'Wrong key refused the API key'],
     [MODEL, { status: 429, error: 'slow down', headers: { 'retry-after': '9' } }, 'Try again in 9 seconds'],
-    [MODEL, { status: 500, error: 'boom' }, 'has a problem of its own'],
+    [MODEL, { status: 500, error: 'boom' }, 'Try again in a moment. It was asked 3 times.'],
     [MODEL, { status: 400, error: 'maximum context length is 10 tokens' }, 'too long for this model'],
     [MODEL, { deltas: [] }, 'sent an empty answer'],
   ])('stores the failure of %s with %j, which can be tried again', async (model, script, expected) => {
