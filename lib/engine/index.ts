@@ -64,7 +64,7 @@ export {
   meanTokenError,
   type TokenSample,
 } from './tokens/calibrate-tokens'
-export { type Counting, countingOf, expectedPercent, type LearnedCount } from './tokens/counting'
+export { type Counting, countingOf, describeCounting, expectedPercent, type LearnedCount } from './tokens/counting'
 export { KNOWN_MODELS, OFFLINE_MODEL_ID, resolveModel } from './tokens/models'
 export { readTokenMemory } from './tokens/o200k'
 export { familyPercent, loadRequestTokenizer, loadTokenizer } from './tokens/tokenizer'

@@ -9,6 +9,10 @@ const tokenCalibrationSchema = z
     family: z.enum(MODEL_FAMILIES),
     answers: z.int().meta({ description: 'Answers whose provider told their input tokens.' }),
     percent: z.int().meta({ description: 'Tokens counted for 100 of o200k_base.' }),
+    isExact: z.boolean().meta({ description: 'The model’s own tokenizer counts.' }),
+    errorPercent: z
+      .int()
+      .meta({ description: 'How far real text lies around the middle of an estimate; 0 when exact.' }),
     isCalibrated: z.boolean().meta({ description: 'False while the estimate of the family holds.' }),
     version: z.int().meta({ description: 'How often the percentage was swapped.' }),
     errorBefore: share.meta({ description: 'Mean error with the estimate of the family, 0–; null without answers.' }),

@@ -1,5 +1,14 @@
 import { prisma } from '@/lib/db/client'
-import { expectedPercent, MODEL_FAMILIES, meanTokenError } from '@/lib/engine'
+import {
+  countingOf,
+  describeCounting,
+  expectedPercent,
+  type LearnedCount,
+  MODEL_FAMILIES,
+  type ModelFamily,
+  meanTokenError,
+  resolveModel,
+} from '@/lib/engine'
 import { listTokenCalibrationsSchema, tokenCalibrationListSchema } from '@/lib/schemas/token-calibration'
 import { verb } from '@/lib/services/verb'
 import { readSamples } from './record-token-usage'
@@ -19,13 +28,14 @@ export const listTokenCalibrations = verb({
         model: true,
         family: true,
         percent: true,
+        errorPercent: true,
         version: true,
         answers: true,
         samples: true,
         updatedAt: true,
       },
     })
-    const items = rows.map(({ samples: stored, percent: learned, updatedAt, ...row }) => {
+    const items = rows.map(({ samples: stored, percent: learned, errorPercent, updatedAt, ...row }) => {
       const family = MODEL_FAMILIES.find((known) => known === row.family) ?? 'generic'
       const samples = readSamples(stored)
       const usual = expectedPercent({ id: row.model, family })
@@ -36,6 +46,7 @@ export const listTokenCalibrations = verb({
         ...row,
         family,
         percent,
+        ...describeError({ id: row.model, family }, learned === null ? undefined : { percent: learned, errorPercent }),
         isCalibrated: learned !== null,
         errorBefore: meanTokenError(samples, usual) ?? null,
         errorAfter: meanTokenError(samples, percent) ?? null,
@@ -46,3 +57,9 @@ export const listTokenCalibrations = verb({
     return { items, total: items.length, nextCursor: null }
   },
 })
+
+function describeError(model: { id: string; family: ModelFamily }, learned: LearnedCount | undefined) {
+  const spec = { ...resolveModel(model.id), ...model }
+  const { isExact, errorPercent } = describeCounting({ model: spec, ...countingOf(model, learned) })
+  return { isExact, errorPercent }
+}

@@ -90,8 +90,12 @@ describe('counts that learn from answers', () => {
     expect(last?.composition.usage.inputTokens).toBeGreaterThan(0)
 
     const { items } = await listTokenCalibrations(actor, {})
-    expect(items).toMatchObject([{ model: 'coarse', family: 'generic', answers: 10, isCalibrated: true }])
+    expect(items).toMatchObject([
+      { model: 'coarse', family: 'generic', answers: 10, isCalibrated: true, isExact: false },
+    ])
     const [item] = items
+    expect(item?.errorPercent).toBeGreaterThan(0)
+    expect(item?.errorPercent).toBeLessThan(20)
     expect(item?.errorAfter).toBeLessThan(item?.errorBefore ?? 0)
     expect(item?.percent).toBeGreaterThanOrEqual(130)
     expect(item?.percent).toBeLessThan(140)

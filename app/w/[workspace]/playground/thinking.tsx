@@ -8,9 +8,14 @@ export function Thinking({ text, isThinking }: { text: string; isThinking: boole
         <ChevronRight className="size-3.5 transition-transform group-open/thinking:rotate-90" aria-hidden />
         {isThinking ? 'Thinking…' : 'What the model thought'}
       </summary>
-      <p className="mt-1 max-h-80 overflow-y-auto whitespace-pre-wrap border-l-2 pl-3 [overflow-wrap:anywhere]">
+      <section
+        aria-label="What the model thought"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="mt-1 max-h-80 overflow-y-auto whitespace-pre-wrap border-l-2 pl-3 [overflow-wrap:anywhere]"
+      >
         {text}
-      </p>
+      </section>
     </details>
   )
 }

@@ -73,11 +73,11 @@ export function TokenCountsSection() {
 }
 
 function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
-  const { model, answers, percent, isCalibrated, errorBefore, errorAfter, margin } = item
+  const { model, answers, percent, isExact, errorPercent, errorBefore, errorAfter, margin } = item
   return (
     <tr>
       <Td className="min-w-28 py-1.5 [overflow-wrap:anywhere]">
-        {model} {!isCalibrated && <Badge>{percent === 100 ? 'exact' : 'estimate'}</Badge>}
+        {model} <Badge>{isExact ? 'exact' : `estimated ±${errorPercent} %`}</Badge>
       </Td>
       <Td className="tabular text-right">{formatNumber(answers)}</Td>
       <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{percent} %</Td>
