@@ -1,3 +1,4 @@
+import { APICallError } from 'ai'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { toPlainLine } from '@/app/w/[workspace]/modules/to-plain-line'
 import { writeJson } from '@/lib/adapters/json-response'
@@ -5,6 +6,7 @@ import {
   analyzeQuery,
   bindOverlay,
   chunkMarkdown,
+  countingOf,
   detectLanguages,
   extractQueryTerms,
   extractTerms,
@@ -29,6 +31,7 @@ import { termId } from '@/lib/engine/text/terms'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine/vocabulary/policy'
 import type { Tokenizer } from '@/lib/engine/vocabulary/ports'
 import { extractAnswer } from '@/lib/models/extract-answer'
+import { findRefusal } from '@/lib/models/retry-refused'
 import { decodeText } from '@/lib/schemas/decode-text'
 import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
@@ -95,6 +98,14 @@ const WORK: Record<string, Work> = {
       return bindOverlay([entry], [{ headingPath: [], text: `${text} b` }])
     },
   },
+  'a refusal of a provider': {
+    maxLength: LIMITS.providerErrorBytes,
+    run: (responseBody) => {
+      const call = { url: 'http://localhost', requestBodyValues: {}, statusCode: 429 }
+      return findRefusal(new APICallError({ ...call, message: responseBody, responseBody }))
+    },
+  },
+  'the id of a model': { maxLength: BODY, run: (id) => countingOf({ id: `claude-${id}`, family: 'claude' }) },
   'front matter': {
     maxLength: LIMITS.frontMatterBytes,
     run: (text) => {
