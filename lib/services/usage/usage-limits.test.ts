@@ -153,7 +153,13 @@ describe('a limit of usage', () => {
     await expect(saveUsageLimit(actor, { ...asked, subjectId: actor.userId })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     })
-    for (const limit of [tokens(-1), tokens(1.5), { ...tokens(1), period: 'week' }, { ...tokens(1), maxCostUsd: -1 }]) {
+    for (const limit of [
+      tokens(-1),
+      tokens(1.5),
+      tokens(2_000_000_001),
+      { ...tokens(1), period: 'week' },
+      { ...tokens(1), maxCostUsd: -1 },
+    ]) {
       await expect(limitOf(actor, limit)).rejects.toMatchObject({ code: 'VALIDATION' })
     }
     expect((await limitOf(actor, tokens(7))).items).toMatchObject([{ name: actor.name, maxTokens: 7 }])
