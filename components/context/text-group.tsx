@@ -45,7 +45,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
       tabIndex={label ? -1 : undefined}
       hidden={isFrame && !isWhole}
       className={cn(
-        'group/part overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
+        'group/part relative overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
         isFocused && 'ring-2 ring-accent',
       )}
     >
@@ -73,13 +73,17 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
               <ArrowUpRight className="size-3 shrink-0" aria-hidden />
             </WorkspaceLink>
           )}
-          {candidate && <span className="truncate text-fg-faint max-sm:hidden">{REASON_WORDS[candidate.reason]}</span>}
+          {candidate && (
+            <span className="min-w-0 shrink-[9] truncate text-fg-faint max-sm:hidden">
+              {REASON_WORDS[candidate.reason]}
+            </span>
+          )}
           <span className="ml-auto flex shrink-0 items-center gap-1">
             {moduleId ? (
               <ModuleActions
                 {...{ moduleId, title, href }}
                 onWhy={onWhy}
-                className="opacity-0 focus-within:opacity-100 group-hover/part:opacity-100 pointer-coarse:opacity-100"
+                className="absolute top-0.5 right-1 rounded-md border bg-background opacity-0 focus-within:opacity-100 group-hover/part:opacity-100 pointer-coarse:static pointer-coarse:border-0 pointer-coarse:opacity-100"
               />
             ) : (
               onWhy && (
