@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { PageHeader } from '@/components/frame/page-header'
+import { Markdown } from '@/components/markdown/markdown'
 import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
@@ -97,11 +98,7 @@ function About({ change, canReview }: { change: ChangeRequestDto; canReview: boo
           </>
         )}
       </p>
-      {description && (
-        <p className="max-h-32 max-w-[75ch] overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]">
-          {description}
-        </p>
-      )}
+      {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
       <Reviews change={change} canReview={canReview} />
     </div>
   )
