@@ -44,8 +44,12 @@ const ABLATION: Variant[] = [
   retrieved('without whole modules and sections', { wholeModuleTokens: 0 }),
   retrieved('without any expansion', { neighbours: 0, wholeModuleTokens: 0 }),
   { name: 'without summaries', hasSummaries: false },
+  {
+    name: 'packed to send as many as fit',
+    settings: { ...DEFAULT_POLICY_SETTINGS, budget: { ...DEFAULT_POLICY_SETTINGS.budget, packing: 'most' } },
+  },
   reranked('12 chunks go on to packing', { topN: 12 }),
-  reranked('24 chunks', { topN: 24 }),
+  reranked('18 chunks', { topN: 18 }),
   reranked('48 chunks', { topN: 48 }),
   { name: 'filled by rank in place of packing', isFilled: true },
   ...MODEL_FAMILIES.map((family): Variant => ({ name: `as ${family} reads it`, family })),

@@ -37,6 +37,15 @@ export const PLACEMENT = {
   ],
 } as const satisfies PolicyChoice
 
+export const PACKING = {
+  path: 'budget.packing',
+  label: 'Where not all passages fit',
+  options: [
+    { value: 'strongest', label: 'The strongest, even where they are long', short: 'the strongest' },
+    { value: 'most', label: 'As many as fit, by their scores', short: 'as many as fit' },
+  ],
+} as const satisfies PolicyChoice
+
 export const METADATA = {
   path: 'format.metadata',
   label: 'Above each passage',
@@ -98,6 +107,7 @@ export const RERANKING_MODEL = {
 export const POLICY_CHOICES: readonly PolicyChoice[] = [
   LAYOUT,
   METADATA,
+  PACKING,
   PLACEMENT,
   ANSWER_REUSE,
   FUSION,

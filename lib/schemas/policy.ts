@@ -4,6 +4,7 @@ import {
   FUSIONS,
   METADATA,
   OLDER_TURNS,
+  PACKINGS,
   PLACEMENTS,
   type PolicySettings,
 } from '@/lib/engine/vocabulary/policy'
@@ -70,6 +71,10 @@ export const policySettingsSchema = z
           (sections) => Object.values(sections).reduce((sum, section) => sum + section.share, 0) <= 1 + 1e-9,
           'Shares add up to more than 1.',
         ),
+      packing: z.enum(PACKINGS).default('strongest').meta({
+        description:
+          'What is sent where not all passages fit: the strongest even where they are long, or as many as fit by their scores.',
+      }),
       responseShare: z.number().min(0).max(0.9),
       safetyMarginExact: z.number().min(0).max(0.5),
       safetyMarginEstimated: z.number().min(0).max(0.5),

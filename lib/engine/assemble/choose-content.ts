@@ -32,6 +32,7 @@ export function chooseContent(prepared: PreparedContext, budget: SectionBudget, 
       candidates: offered.filter((candidate) => candidate.section === section),
       room: Math.max(0, isBlockPaid ? room : room - costs.blockOf[section]),
       costOf: costs.item,
+      packing: prepared.request.policy.settings.budget.packing ?? 'most',
       sentElsewhere,
     })
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
-import { DEFAULT_POLICY_SETTINGS, METADATA, OLDER_TURNS, PLACEMENTS } from '../vocabulary/policy'
+import { DEFAULT_POLICY_SETTINGS, METADATA, OLDER_TURNS, PACKINGS, PLACEMENTS } from '../vocabulary/policy'
 import { type Candidate, LAYOUTS, MODEL_FAMILIES, STATEMENT_KINDS, type Turn } from '../vocabulary/types'
 import { makeCandidate, makePrepared } from './prepared.fixture'
 
@@ -167,9 +167,10 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
         facts: fc.boolean(),
       }),
       placement: fc.constantFrom(...PLACEMENTS),
+      packing: fc.constantFrom(...PACKINGS, undefined),
       metadata: fc.constantFrom(...METADATA, undefined),
     })
-    .map(({ knowledge, historyShare, history, placement, metadata }) => {
+    .map(({ knowledge, historyShare, history, placement, packing, metadata }) => {
       const { sections } = DEFAULT_POLICY_SETTINGS.budget
       return {
         id: 'p',
@@ -180,6 +181,7 @@ const request: fc.Arbitrary<Partial<ComposeRequest>> = fc.record({
           format: { ...DEFAULT_POLICY_SETTINGS.format, placement, metadata },
           budget: {
             ...DEFAULT_POLICY_SETTINGS.budget,
+            packing,
             sections: {
               ...sections,
               knowledge: { ...sections.knowledge, share: knowledge / 100 },

@@ -23,7 +23,8 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
     open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
     close: (block) => end(block.title.toUpperCase()),
     openItem: (head) => begin(`ITEM ${itemTitle(head)}`),
-    closeItem: ({ label, form }) => end(label && !form ? `ITEM ${label}` : 'ITEM'),
+    // a brief one ends where the next line delimits
+    closeItem: ({ label, form }) => (form ? '' : end(label ? `ITEM ${label}` : 'ITEM')),
     openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
     closeTurn: () => end('TURN'),
     openStated: () => begin('STATED BY THE USER in earlier turns'),

@@ -1,7 +1,7 @@
 import type { ModelFamily } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { type Edit, findControlTokens, findEdits, toInline } from './escape'
-import { versionName } from './name-module'
+import { namesOf, versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
 
 type XmlNotation = {
@@ -52,12 +52,13 @@ function findXmlHazards(text: string, hazard: RegExp): Edit[] {
   return [...tags, ...findControlTokens(text)]
 }
 
-function itemAttributes({ module, headingPath, label, isSummary, form }: ItemHead): string {
+function itemAttributes(head: ItemHead): string {
+  const { module, headingPath, label, isSummary, form } = head
   const whole = (value: string) => (form ? undefined : value)
   const attributes: [string, string | undefined][] = [
     ['label', label],
-    ['name', form === 'continued' ? undefined : module.name],
-    ['section', headingPath.length > 0 ? headingPath.join(' › ') : undefined],
+    ['name', form ? namesOf(head).join(' › ') : module.name],
+    ['section', headingPath.length > 0 ? whole(headingPath.join(' › ')) : undefined],
     ['module', whole(module.moduleId)],
     ['version', whole(versionName(module))],
     ['updated', whole(module.lastUpdated)],

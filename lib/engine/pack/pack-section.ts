@@ -1,3 +1,4 @@
+import type { Packing } from '../vocabulary/policy'
 import type { Candidate } from '../vocabulary/types'
 import { chooseOptions } from './choose-options'
 import { measureCoverage } from './coverage'
@@ -14,6 +15,8 @@ export type PackInput = {
   /** Tokens for what is not required. */
   room: number
   costOf: CostOf
+  /** Default `most`. */
+  packing?: Packing
   /** Modules that another section sends whole, as `moduleId@version`. */
   sentElsewhere: ReadonlySet<string>
 }
@@ -32,7 +35,7 @@ export type Packed = {
 export function packSection(input: PackInput): Packed {
   const { section, sentElsewhere } = input
   const candidates = input.candidates.filter((each) => each.isRequired || !sentElsewhere.has(moduleKey(each)))
-  const coverage = measureCoverage(candidates)
+  const coverage = measureCoverage(candidates, input.packing)
   const costs = new SetCosts(candidates, input.costOf)
   const modules = [...Map.groupBy(candidates.keys(), (index) => moduleKey(candidates[index]!)).values()].map((group) =>
     inReadingOrder(candidates, group),

@@ -8,6 +8,13 @@ export const METADATA = ['brief', 'full'] as const
 /** What the markup of a knowledge item says: its names once per module, or its module, version, day and priority as well. */
 export type Metadata = (typeof METADATA)[number]
 
+export const PACKINGS = ['strongest', 'most'] as const
+/**
+ * What a passage is worth where not all fit: `strongest` takes the best even where they are long, `most` as many as fit, in
+ * proportion to their scores.
+ */
+export type Packing = (typeof PACKINGS)[number]
+
 export const OLDER_TURNS = ['relevant', 'newest', 'off'] as const
 
 /** Tokens granted to a section: `share` of the window (0–1), clamped to `min`–`max` tokens, `grow` weight of the surplus. */
@@ -74,6 +81,8 @@ export type PolicySettings = {
   }
   budget: {
     sections: Record<SectionName, Allocation>
+    /** Missing in compositions of earlier versions: `most`. */
+    packing?: Packing
     /** Response reserve as share of the window; the larger of it and `maxOutputTokens` is kept free. */
     responseShare: number
     /** Share of the window kept free on top, by kind of token count. */
@@ -118,11 +127,11 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     lexicalWeight: 1,
     vectorWeight: 1,
     moduleWeight: 0.5,
-    neighbours: 1,
+    neighbours: 0,
     wholeModuleTokens: 800,
   },
   rerank: {
-    topN: 12,
+    topN: 24,
     crossEncoderTimeoutMs: 1_500,
     weights: {
       relevance: 0.6,
@@ -149,6 +158,7 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
       history: { share: 0.15, min: 0, grow: 1, priority: 1 },
       query: { share: 0.1, min: 0, grow: 0, priority: 4 },
     },
+    packing: 'strongest',
     responseShare: 0.1,
     safetyMarginExact: 0.01,
     safetyMarginEstimated: 0.05,

@@ -13,6 +13,7 @@ import {
   LAYOUT,
   METADATA,
   OLDER_TURNS,
+  PACKING,
   PLACEMENT,
   RERANKING_MODEL,
   SUMMARIES,
@@ -89,6 +90,12 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           value={settings.format.placement}
           isReadOnly={!canWrite}
           onChange={set(PLACEMENT.path)}
+        />
+        <ChoiceField
+          choice={PACKING}
+          value={settings.budget.packing ?? 'most'}
+          isReadOnly={!canWrite}
+          onChange={set(PACKING.path)}
         />
         <ChoiceField
           choice={METADATA}
