@@ -58,19 +58,29 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   await expect(page.getByText('Production has version 2 now')).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Merge' }).click()
-  await expect(page.getByText('#1 is merged: retrieval sees it')).toBeVisible()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
   expect(await find(500)).toBe(true)
   await expect(page.getByText('became version 3')).toBeVisible()
 
   await page.getByRole('button', { name: 'Revert' }).click()
   await expect(page.getByRole('heading', { name: '#2 Revert “Larger chunks”' })).toBeVisible()
   await page.getByRole('button', { name: 'Merge' }).click()
-  await expect(page.getByText('#2 is merged: retrieval sees it')).toBeVisible()
+  await expect(page.getByText('#2 is merged, and in production')).toBeVisible()
   expect(await find(500)).toBe(false)
   expect(await find(300)).toBe(true)
 
+  // a module is taken out by a change request as well
+  await page.goto(path('/modules'))
+  await page.getByRole('row').filter({ hasText: 'Chunks' }).getByRole('checkbox').click()
+  await page.getByRole('button', { name: 'Propose to archive' }).click()
+  await expect(page.getByRole('heading', { name: '#3 Archive 1 module' })).toBeVisible()
+  await expect(page.getByText('Archived: retrieval does not see it')).toBeVisible()
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#3 is merged, and in production')).toBeVisible()
+  expect(await find(300)).toBe(false)
+
   await page.goto(path('/changes?status=merged'))
-  await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toHaveCount(2)
+  await expect(page.getByRole('list', { name: 'Change requests' }).getByRole('listitem')).toHaveCount(3)
   await expectAccessibleInBothThemes(page)
 })
 

@@ -188,7 +188,7 @@ test('modules are archived together, and brought back', async ({ page, api }) =>
   const modules = new ModulesPage(page)
   await modules.goto(`?category=${category}`)
   await modules.row(name).getByRole('checkbox').click()
-  await modules.bulkBar.getByRole('button', { name: 'Archive' }).click()
+  await modules.bulkBar.getByRole('button', { name: 'Archive', exact: true }).click()
   await expect(modules.row(name)).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(modules.row(name)).toBeVisible()

@@ -46,7 +46,7 @@ export const tellPublished = (status: string, version: number) =>
   status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`
 
 /** @param number of the change request */
-export const tellMerged = (number: number) => `#${number} is merged: retrieval sees it`
+export const tellMerged = (number: number) => `#${number} is merged, and in production`
 export const tellClosed = (number: number) => `#${number} is closed`
 export const tellProposed = (number: number) => `The draft stands in #${number} now`
 export const tellEditRemoved = (moduleId: string) => `The edit of ${name(moduleId)} is removed`

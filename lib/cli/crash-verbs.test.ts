@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { closeDatabase, databaseConfig, databasePool } from '@/lib/db/client'
 import { migrate } from '@/lib/db/migrations/migrate'
+import { flushChosen } from '@/lib/indexing/usage/record-chosen'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
@@ -76,6 +77,7 @@ beforeAll(async () => {
   await start()
   await migrate(databaseConfig())
   world = await createWorld()
+  await flushChosen()
 }, 240_000)
 
 afterAll(async () => {
@@ -149,6 +151,8 @@ it('finds all that each verb has acknowledged when the database is killed at onc
     const called = verb(world.owner, input, ...(fixture.rest?.() ?? [])).then(drain)
     if (fixture.ownerFails) await expect(called).rejects.toThrow(fixture.ownerFails)
     else await called
+    // statistics are written a moment after the call that they count
+    await flushChosen()
     const changed = await killWhenChanged(before)
     if (!changed) continue
     wrote.add(name)

@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/adapters/action'
+import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
@@ -9,6 +10,7 @@ import { revertChangeRequest } from '@/lib/services/change-requests/revert-chang
 import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 
+export const createChangeAction = action(createChangeRequest)
 export const mergeChangeAction = action(mergeChangeRequest)
 export const proposeDraftAction = action(proposeDraft)
 export const putChangeEditsAction = action(putChangeEdits)

@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, ArchiveRestore, Download, Tag, X } from 'lucide-react'
+import { Archive, ArchiveRestore, Download, GitPullRequestArrow, Tag, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -11,6 +11,7 @@ import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { EditPopover } from './edit-popover'
 import { countModules, useArchive } from './use-archive'
 import { useEditModules } from './use-edit-modules'
+import { usePropose } from './use-propose'
 
 type BulkBarProps = {
   ids: string[]
@@ -23,6 +24,7 @@ type BulkBarProps = {
 export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
   const toDownload = useDownloadHref()
   const { archive, restore } = useArchive(onChanged)
+  const propose = usePropose()
   if (ids.length === 0) return null
   return (
     <section
@@ -51,6 +53,14 @@ export function BulkBar({ ids, isArchive, onClear, onChanged }: BulkBarProps) {
           Archive
         </Button>
       )}
+      <Button
+        size="sm"
+        isPending={propose.isPending}
+        onClick={() => propose.mutate({ ids, kind: isArchive ? 'restore' : 'archive' })}
+      >
+        <GitPullRequestArrow />
+        {isArchive ? 'Propose to restore' : 'Propose to archive'}
+      </Button>
       <Tooltip content="Clear the selection" shortcut="escape">
         <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear} className="ml-auto">
           <X />
