@@ -6,7 +6,10 @@ import { idText } from './text'
 
 export const previewChangeEffectSchema = z.strictObject({
   number: z.coerce.number().int().min(1).max(2_147_483_647),
-  querySet: idText().meta({ description: 'Id of the query set whose queries are composed.' }),
+  querySet: idText().optional().meta({
+    description:
+      'Id of the query set whose queries are composed; when absent, the latest questions that met the edited modules.',
+  }),
   from: z.coerce.number().int().min(0).default(0).meta({ description: 'Queries that were composed before.' }),
 })
 
@@ -19,7 +22,7 @@ const changedModuleSchema = z.object({
 
 const changedQuerySchema = z
   .object({
-    queryId: z.string(),
+    queryId: z.string().meta({ description: 'Of a recent question: the id of its composition.' }),
     query: z.string(),
     counts: z.record(z.enum(CHANGES), z.int()),
     inputTokens: z.object({ a: z.int(), b: z.int() }),
@@ -42,7 +45,7 @@ export const changeEffectSchema = z
   .object({
     from: z.int(),
     next: z.int().nullable().meta({ description: '`from` of the request that goes on; null when all are done.' }),
-    total: z.int().meta({ description: 'Queries of the set.' }),
+    total: z.int().meta({ description: 'Queries of the set, or recent questions.' }),
     unchanged: z.int().meta({ description: 'Of this request: contexts that stay as they are, byte for byte.' }),
     notComposed: z.int().meta({ description: 'Of this request: contexts that neither side could compose.' }),
     revisions: z
@@ -50,7 +53,10 @@ export const changeEffectSchema = z
       .meta({ description: 'Of production and of the change. When they move on between two requests, begin anew.' }),
     changes: z.array(changedQuerySchema).meta({ description: 'Broken checks first, then the largest effect.' }),
   })
-  .meta({ id: 'ChangeEffect', description: 'What a change request does to the contexts of a query set.' })
+  .meta({
+    id: 'ChangeEffect',
+    description: 'What a change request does to the contexts of a query set, or of recent questions.',
+  })
 export type ChangeEffectDto = z.infer<typeof changeEffectSchema>
 
 /** Broken checks first, then the largest effect. */

@@ -1,3 +1,4 @@
+import type { ContextComparison } from '@/lib/engine'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
@@ -49,14 +50,18 @@ export async function compareQuery(
   }
   const hasMoved = checks.broken.length + checks.mended.length > 0
   if (a.result.contextHash === b.result.contextHash && !hasMoved) return 'unchanged'
-  const { items, counts, inputTokens, prefix } = await runCompare(actor.workspaceId, a.composed, b.composed)
+  return { ...told, ...toChangedContext(await runCompare(actor.workspaceId, a.composed, b.composed)) }
+}
+
+/** What is told of the difference of two contexts. */
+export function toChangedContext({ items, counts, inputTokens, prefix }: ContextComparison) {
   const modules = items.flatMap(({ moduleId, title, change, ...sides }) => {
     if (moduleId === undefined || change === 'same') return []
     const sent = (of: typeof sides.a) => (of?.isSent ? of.tokens : 0)
     return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
   })
   const size = items.reduce((sum, item) => sum + sizeOf(item), 0)
-  return { ...told, counts, inputTokens, isPrefixKept: prefix.isKept, modules, size, error: null }
+  return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size, error: null }
 }
 
 /** Checks stand in the order of the query, on both sides. */

@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
 import { compareCompositions } from '@/lib/services/compare/compare-compositions'
+import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
@@ -57,6 +58,19 @@ it('tells what changes in the contexts of a query set, and opens as a comparison
   expect(inputTokens).toEqual(herons!.inputTokens)
   const came = lines.filter(({ kind }) => kind === 'in').map(({ text }) => text)
   expect(came.join()).toContain('frogs and newts')
+  // what people really asked, of the edited modules
+  await createComposition(actor, { query: 'What do herons like to eat?' })
+  await createComposition(actor, { query: 'When are invoices due?' })
+  const asked = await previewChangeEffect(actor, { number })
+  expect(asked).toMatchObject({
+    total: 1,
+    unchanged: 0,
+    changes: [{ query: 'What do herons like to eat?', broken: [] }],
+  })
+  const [question] = asked.changes
+  const compared = await compareCompositions(actor, { a: question!.a, b: question!.b })
+  expect([compared.a.releaseId, compared.b.releaseId]).toEqual(['production', `change-${number}`])
+  expect(compared.inputTokens).toEqual(question!.inputTokens)
   // it goes on where it is asked to
   expect(await previewChangeEffect(actor, { number, querySet, from: 2 })).toMatchObject({ unchanged: 1, changes: [] })
   await mergeChangeRequest(actor, { number })

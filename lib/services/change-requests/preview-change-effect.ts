@@ -1,16 +1,19 @@
 import { releaseOf } from '@/lib/db/release'
 import { changeEffectSchema, compareEffects, previewChangeEffectSchema } from '@/lib/schemas/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { findMetQuestions } from '@/lib/services/effect/find-met-questions'
 import { loadCheckedState } from '@/lib/services/query-sets/checked-state'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
 import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
 import { verb } from '@/lib/services/verb'
 import { compareQuery } from './compare-query'
+import { compareQuestion } from './compare-question'
 import { hasEnded, requireChange } from './find-change-request'
 
 /**
- * What a change request does to the contexts of a query set: each query composed with production and with the change. It
- * works for a moment; `next` says where to go on. Nothing is stored.
+ * What a change request does to the contexts of a query set, or of the latest questions that met its modules: each composed
+ * with production and with the change. It works for a moment; `next` says where to go on. Nothing is stored.
  * @throws AppError NOT_FOUND; CONFLICT for a request that has ended
  */
 export const previewChangeEffect = verb({
@@ -19,33 +22,34 @@ export const previewChangeEffect = verb({
   effect: 'read',
   input: previewChangeEffectSchema,
   output: changeEffectSchema,
-  run: async ({ actor, workspaceId }, { number, querySet: querySetId, from }) => {
-    const { releaseId, status } = await requireChange(workspaceId, number)
+  run: async ({ actor, workspaceId }, { number, querySet, from }) => {
+    const { releaseId, status, edits } = await requireChange(workspaceId, number)
     if (releaseId === null) throw hasEnded(number, status)
-    const { queries } = await requireQuerySet(workspaceId, querySetId)
-    const production = releaseOf(workspaceId).releaseId
+    const releases = { before: releaseOf(workspaceId).releaseId, after: releaseId }
     const revisions = {
-      a: await readRevision(workspaceId, production),
-      b: await readRevision(workspaceId, releaseId),
+      a: await readRevision(workspaceId, releases.before),
+      b: await readRevision(workspaceId, releases.after),
     }
-    const asked = { querySetId, queries }
-    const after = await loadCheckedState(workspaceId, { ...asked, releaseId, revision: revisions.b })
-    const published = { ...asked, releaseId: production, revision: revisions.a }
-    // both for the same day: only the change may make a difference
-    const before = { ...(await loadCheckedState(workspaceId, published)), day: after.day }
+    const work = querySet
+      ? await compareSet(actor, querySet, { releases, revisions })
+      : await compareQuestions(
+          actor,
+          edits.map(({ moduleId }) => moduleId),
+          releases,
+        )
     const start = performance.now()
-    const compared: Awaited<ReturnType<typeof compareQuery>>[] = []
+    const compared: Awaited<ReturnType<(typeof work)[number]>>[] = []
     // one after the other: others compose meanwhile
-    for (const query of queries.slice(from)) {
+    for (const compare of work.slice(from)) {
       if (compared.length > 0 && performance.now() - start > LIMITS.checkSliceMs) break
-      compared.push(await compareQuery(actor, query, { querySetId, before, after }))
+      compared.push(await compare())
     }
     const done = from + compared.length
     const changes = compared.flatMap((each) => (typeof each === 'string' ? [] : [each]))
     return {
       from,
-      next: done < queries.length ? done : null,
-      total: queries.length,
+      next: done < work.length ? done : null,
+      total: work.length,
       unchanged: compared.filter((each) => each === 'unchanged').length,
       notComposed: compared.filter((each) => each === 'notComposed').length,
       revisions,
@@ -53,3 +57,26 @@ export const previewChangeEffect = verb({
     }
   },
 })
+
+type Releases = { before: string; after: string }
+type Work = (() => ReturnType<typeof compareQuery>)[]
+
+async function compareSet(
+  actor: Actor,
+  querySetId: string,
+  { releases, revisions }: { releases: Releases; revisions: { a: number; b: number } },
+): Promise<Work> {
+  const { workspaceId } = actor
+  const { queries } = await requireQuerySet(workspaceId, querySetId)
+  const asked = { querySetId, queries }
+  const after = await loadCheckedState(workspaceId, { ...asked, releaseId: releases.after, revision: revisions.b })
+  const published = { ...asked, releaseId: releases.before, revision: revisions.a }
+  // both for the same day: only the change may make a difference
+  const before = { ...(await loadCheckedState(workspaceId, published)), day: after.day }
+  return queries.map((query) => () => compareQuery(actor, query, { querySetId, before, after }))
+}
+
+async function compareQuestions(actor: Actor, moduleIds: string[], releases: Releases): Promise<Work> {
+  const questions = await findMetQuestions(actor, moduleIds)
+  return questions.map((question) => () => compareQuestion(actor, question, releases))
+}

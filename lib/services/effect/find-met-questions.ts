@@ -6,13 +6,13 @@ import type { Actor } from '@/lib/services/actor'
 export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: boolean }
 
 /**
- * The latest questions that the actor may see and that had the module among their candidates, each once; where none had,
- * the latest ones.
+ * The latest questions that the actor may see and that had one of the modules among their candidates, each once; where none
+ * had, the latest ones.
  */
-export async function findMetQuestions(actor: Actor, moduleId: string): Promise<MetQuestion[]> {
-  const candidate = JSON.stringify({ candidates: [{ moduleId }] })
+export async function findMetQuestions(actor: Actor, moduleIds: string[]): Promise<MetQuestion[]> {
+  const candidates = moduleIds.map((moduleId) => JSON.stringify({ candidates: [{ moduleId }] }))
   const rows = await prisma.$queryRaw<MetQuestion[]>`
-    SELECT c."id", c."query", c."createdAt", c."trace" @> ${candidate}::jsonb AS "hasMet"
+    SELECT c."id", c."query", c."createdAt", c."trace" @> ANY(${candidates}::jsonb[]) AS "hasMet"
     FROM (
       SELECT c.* FROM "Composition" c
       WHERE c."workspaceId" = ${actor.workspaceId} AND ${isCompositionVisibleTo(actor)}

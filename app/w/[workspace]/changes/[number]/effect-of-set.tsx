@@ -17,7 +17,7 @@ import { describeChanged, describeProgress } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { type EffectState, useChangeEffect } from './use-change-effect'
 
-type EffectOfSetProps = { change: ChangeRequestDto; querySet: string }
+type EffectOfSetProps = { change: ChangeRequestDto; querySet: string | undefined }
 
 /** The contexts that change at the left, the chosen one before and after at the right. */
 export function EffectOfSet({ change, querySet }: EffectOfSetProps) {
@@ -39,8 +39,12 @@ export function EffectOfSet({ change, querySet }: EffectOfSetProps) {
       <Summary effect={effect} onCancel={cancel} onStart={start} />
       {status === 'done' && changes.length === 0 && (
         <EmptyState
-          title="No context changes"
-          description="The questions of this query set get the same text with the change as with production, byte for byte."
+          title={effect.total === 0 ? 'Nobody has asked anything yet' : 'No context changes'}
+          description={
+            effect.total === 0
+              ? 'Recent questions show here, with what the change does to their contexts.'
+              : 'These questions get the same text with the change as with production, byte for byte.'
+          }
         />
       )}
       {shown && (

@@ -1,21 +1,21 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ListChecks } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { querySetsQuery } from '@/app/w/[workspace]/checks/queries'
-import { buttonVariants } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { changeSearchParams } from '../search-params'
 import { EffectOfSet } from './effect-of-set'
 
-/** What the change does to the contexts of a query set that is chosen here. */
+/** In place of the id of a query set. */
+const QUESTIONS = 'questions'
+
+/** What the change does to the contexts of a query set that is chosen here, or of recent questions. */
 export function EffectTab({ change }: { change: ChangeRequestDto }) {
   const [{ set }, setSearch] = useQueryStates(changeSearchParams)
   const sets = useQuery(querySetsQuery())
@@ -38,35 +38,26 @@ export function EffectTab({ change }: { change: ChangeRequestDto }) {
   }
   if (!sets.data) return <Skeleton className="m-4 h-40" />
   const withQueries = sets.data.items.filter(({ queries }) => queries > 0)
-  if (withQueries.length === 0) {
-    return (
-      <EmptyState
-        icon={ListChecks}
-        title="No query sets to compose"
-        description="A query set holds questions with what their context should be like. Make one in Checks: then this shows which contexts the change touches, and which checks it breaks."
-      >
-        <WorkspaceLink href="/checks" className={buttonVariants({ variant: 'primary' })}>
-          To the checks
-        </WorkspaceLink>
-      </EmptyState>
-    )
-  }
-  const chosen = withQueries.find(({ id }) => id === set) ?? withQueries[0]!
+  // without a query set, what people really asked
+  const chosen = set === QUESTIONS ? undefined : (withQueries.find(({ id }) => id === set) ?? withQueries[0])
   return (
     <>
       <div className="border-b px-4 py-2.5">
-        <Field label="Query set" className="max-w-72">
+        <Field label="Questions" className="max-w-72">
           {(control) => (
             <Select
               {...control}
-              value={chosen.id}
+              value={chosen?.id ?? QUESTIONS}
               onValueChange={(id) => void setSearch({ set: id, query: null })}
-              options={withQueries.map(({ id, name, queries }) => ({ value: id, label: name, hint: queries }))}
+              options={[
+                ...withQueries.map(({ id, name, queries }) => ({ value: id, label: name, hint: queries })),
+                { value: QUESTIONS, label: 'Recent questions about these modules' },
+              ]}
             />
           )}
         </Field>
       </div>
-      <EffectOfSet key={chosen.id} change={change} querySet={chosen.id} />
+      <EffectOfSet key={chosen?.id ?? QUESTIONS} change={change} querySet={chosen?.id} />
     </>
   )
 }

@@ -28,14 +28,13 @@ const START: EffectState = {
   error: null,
 }
 
-/** Composes a query set with production and with the change, request by request, and tells what came of it so far. */
-export function useChangeEffect(number: number, querySet: string | null, baseRevision: number) {
+/** Composes a query set, or recent questions without one, with production and with the change, request by request, and tells what came of it so far. */
+export function useChangeEffect(number: number, querySet: string | undefined, baseRevision: number) {
   const [state, setState] = useState<EffectState>(START)
   const current = useRef<AbortController | null>(null)
 
   const start = useCallback(async () => {
     current.current?.abort()
-    if (querySet === null) return
     const controller = new AbortController()
     current.current = controller
     const { signal } = controller

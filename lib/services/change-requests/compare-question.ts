@@ -1,0 +1,36 @@
+import { BudgetExceededError } from '@/lib/engine'
+import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import { formatComparedSide } from '@/lib/schemas/compared-side'
+import type { Actor } from '@/lib/services/actor'
+import { composeOnly, requestAgain } from '@/lib/services/compare/compared-side'
+import { replay } from '@/lib/services/compose/replay'
+import { runCompare } from '@/lib/services/compose/run-engine'
+import type { MetQuestion } from '@/lib/services/effect/find-met-questions'
+import { toChangedContext } from './compare-query'
+
+type Releases = { before: string; after: string }
+
+/** What a change makes of the context of a question that somebody asked. */
+export async function compareQuestion(
+  actor: Actor,
+  question: MetQuestion,
+  { before, after }: Releases,
+): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
+  const side = { id: question.id, isNow: true, pins: null, excludes: null }
+  const [a, b] = [
+    { ...side, release: before },
+    { ...side, release: after },
+  ]
+  try {
+    const { prepared } = await replay(actor, question.id)
+    const published = await composeOnly(await requestAgain(prepared.request, a))
+    const changed = await composeOnly(await requestAgain(prepared.request, b))
+    const comparison = await runCompare(actor.workspaceId, published, changed)
+    if (comparison.isEqual) return 'unchanged'
+    const told = { queryId: question.id, query: question.query, broken: [], mended: [] }
+    return { ...told, ...toChangedContext(comparison), a: formatComparedSide(a), b: formatComparedSide(b) }
+  } catch (error) {
+    if (error instanceof BudgetExceededError) return 'notComposed'
+    throw error
+  }
+}
