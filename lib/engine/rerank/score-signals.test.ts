@@ -211,6 +211,16 @@ describe('constraintFit', () => {
 })
 
 describe('scoreSignals', () => {
+  it('does not ask the text for the word of a measure', () => {
+    const coverageOf = (query: string, text: string) => {
+      const asked = { ...context, analysis: { ...analysis, standaloneQuery: query }, queryTerms: countsOf('big chunk') }
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
+    }
+    expect(coverageOf('How big should a chunk be?', 'chunk')).toBe(1)
+    expect(coverageOf('How big should a chunk be?', 'text')).toBe(0)
+    expect(coverageOf('a big chunk', 'chunk')).toBeLessThan(0.5)
+  })
+
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
     const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(

@@ -47,7 +47,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
   const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
-  const coverage = coverages(queryTerms, found)
+  const coverage = coverages(withoutMeasures(queryTerms, analysis.standaloneQuery, formsOf), found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
@@ -71,6 +71,16 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const final = weightedMean(signals, settings.rerank.weights)
     return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
+}
+
+/** “How big” asks for a measure: the answer is a number, and need not hold the word. */
+const MEASURE =
+  /\bhow (?:big|deep|expensive|far|fast|heavy|high|large|long|low|often|old|short|slow|small|tall|wide)\b/gi
+
+function withoutMeasures(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
+  const measures = new Set((query.match(MEASURE) ?? []).flatMap(formsOf).map(({ id }) => id))
+  const others = terms.filter(({ id }) => !measures.has(id))
+  return others.length > 0 ? others : terms
 }
 
 function weightedMean(

@@ -59,6 +59,16 @@ describe('selectCandidates', () => {
     expect(selectCandidates(uncovered, { ...settings, coverageFloor: 0.2 }).kept).toHaveLength(2)
   })
 
+  it('asks for fewer of the words where words and vectors agree on what is relevant, and for more where they do not', () => {
+    const found = (relevance: number, coverage: number) =>
+      sampleCandidate('m#0', 'a text', { signals: { relevance, coverage, final: relevance }, scores: { vector: 0.6 } })
+    expect(selectCandidates([found(0.88, 0.23)], settings).kept).toHaveLength(1)
+    expect(selectCandidates([found(0.88, 0.22)], settings).kept).toEqual([])
+    expect(selectCandidates([found(0.6, 0.34)], settings).kept).toHaveLength(1)
+    const [weak] = selectCandidates([found(0.6, 0.32)], settings).dropped
+    expect(weak?.because?.limit).toBeCloseTo((0.3 * 0.66) / 0.6, 9)
+  })
+
   it('would rather hear another module than the same one again', () => {
     const { kept } = selectCandidates(
       [

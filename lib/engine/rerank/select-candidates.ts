@@ -7,6 +7,12 @@ import { orderByMmr } from './order-by-mmr'
 
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
+/**
+ * The best relevance at which `coverageFloor` holds as it is, where vectors speak too: what both find as the better asks
+ * for fewer of the words, in proportion. On half of the questions of six libraries, and the other half agrees, that sends
+ * something for more of their own questions and nothing for more of those from elsewhere.
+ */
+const USUAL_RELEVANCE = 0.66
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -38,7 +44,8 @@ export type Selection = {
  * distracts the model besides taking room.
  *
  * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
- * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, and each that has hardly
+ * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the best is
+ * of little relevance and less where it is of much, and each that has hardly
  * any relevance. A `relevanceFloor` of 0 turns all of that off.
  *
  * @param areWordsDecisive whether what shares no words with the query cannot be about it; false where a model of language
@@ -60,9 +67,10 @@ export function selectCandidates(
   if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
-  const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= settings.coverageFloor
+  const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor)
+  const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= coverageFloor
   if (!isCovered) {
-    const because = { compared: bestCoverage, limit: settings.coverageFloor, unit: 'share' } as const
+    const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
     for (const candidate of ordered) drop(candidate, 'below_coverage', because)
     const note = `none of what was found covers more than ${percent(bestCoverage)} of the query`
     return { kept: [], outranked: [], dropped, notes: [note] }
@@ -125,6 +133,13 @@ export function selectCandidates(
     return { ...candidate, reason: 'below_top_n', because, isDropped: true }
   })
   return { kept, outranked, dropped, notes }
+}
+
+/** Words alone make the best of anything the best: without vectors the relevance tells nothing. */
+function findCoverageFloor(candidates: Candidate[], floor: number): number {
+  if (!candidates.some(({ scores }) => scores.vector !== undefined)) return floor
+  const best = Math.max(...candidates.map(relevanceOf))
+  return Math.min(1, (floor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))
 }
 
 /** What two texts have word for word in common, 0–1. */
