@@ -7,8 +7,9 @@ import { everyTry, retryAtOnce } from './testing/retries.fixture'
 import { ScriptedOpenAi } from './testing/scripted-openai.fixture'
 
 let upstream: ScriptedOpenAi
+retryAtOnce()
+
 beforeAll(async () => {
-  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
 })
 afterAll(() => upstream.stop())

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type RetryClock, retryClock } from '../retry-refused'
 
@@ -17,9 +18,11 @@ export function fakeClock(random = 0): RetryClock & { waits: number[] } {
   }
 }
 
-/** Makes every retry of this process come at once. */
+/** Makes every retry come at once, as long as the tests of the file run that calls it at its top. */
 export function retryAtOnce(): void {
-  Object.assign(retryClock, fakeClock())
+  const real = { ...retryClock }
+  beforeAll(() => void Object.assign(retryClock, fakeClock()))
+  afterAll(() => void Object.assign(retryClock, real))
 }
 
 /** What a server has to be told for a call to come to this script, however often it is tried. */

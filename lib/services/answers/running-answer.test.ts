@@ -42,8 +42,9 @@ const WORDS = Array.from({ length: 100 }, (_, index) => `w${index} `)
 const ALL = WORDS.join('')
 const reported: unknown[] = []
 
+retryAtOnce()
+
 beforeAll(async () => {
-  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
   env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)
   const workspace = await createTestWorkspace('running')

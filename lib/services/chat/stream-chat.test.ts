@@ -32,8 +32,9 @@ let actor: Actor
 let colleague: Actor
 const MODEL = 'scripted-small'
 
+retryAtOnce()
+
 beforeAll(async () => {
-  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
   upstream.requiredKey = 'sk-right'
   env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)

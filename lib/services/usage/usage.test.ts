@@ -24,8 +24,9 @@ let key: Actor
 let workspaceId: string
 let providerId: string
 
+retryAtOnce()
+
 beforeAll(async () => {
-  retryAtOnce()
   upstream = await ScriptedOpenAi.start()
   env.LOADOUT_ALLOWED_HOSTS.push(`127.0.0.1:${upstream.port}`)
   workspaceId = (await createTestWorkspace('usage')).workspaceId
