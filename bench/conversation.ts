@@ -131,6 +131,7 @@ async function printTimes() {
     listStandingModules: async () => [],
     getModules: async () => [],
     searchModules: async () => ({ lexical: [], vector: [], filters: [] }),
+    searchLeftOut: async () => [],
     searchChunks: async () => ({ lexical: [], vector: [] }),
     getChunks: async () => [],
     getNeighbours: async (ids) => ids.map(() => []),

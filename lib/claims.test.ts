@@ -61,6 +61,7 @@ describe('what README and handbook claim', () => {
       `| a conversation | filed under ${LIMITS.conversationTags} tags |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,
       `| search results | ${LIMITS.searchResults} |`,
+      `| modules that a search names and does not find, for their activation | ${LIMITS.leftOutModules} |`,
       `| pins of a request | ${LIMITS.pinnedModules} |`,
       `| a call to a model that is refused before its answer begins | made ${LIMITS.callTries} times in all, ${LIMITS.callWaitSeconds} s between two at most and ${LIMITS.callRetrySeconds} s in all;`,
       `| usage of models | asked for ${LIMITS.usageDays} days at once; ${LIMITS.usageGroups} groups are told apart and the rest is added up; of a conversation the latest ${LIMITS.usageTurns} calls one by one |`,

@@ -155,6 +155,8 @@ export const LIMITS = {
   /** How much of a body the cleaner's preview shows, UTF-16 units; its counts are of all of it. */
   cleanerPreviewLength: 20_000,
   searchResults: 100,
+  /** Modules that a search names although it never finds them. */
+  leftOutModules: 5,
   /** Of its module's vector in a chunk's: with more, the chunks of a module could hardly be told apart. */
   parentShare: 0.5,
   /** Of a module whose chunks are pooled from its tokens, some 50,000 of them. */

@@ -3,6 +3,7 @@ import { composeOptionsShape } from './compose'
 import { candidateTraceSchema, filterCountSchema, queryAnalysisSchema, traceStepSchema } from './composition'
 import { LIMITS } from './limits'
 import { policySettingsSchema } from './policy'
+import { leftOutModulesSchema } from './search'
 import { nonBlankText } from './text'
 
 export const explainRetrievalSchema = z
@@ -43,6 +44,7 @@ export const retrievalSchema = z
       description:
         'Selected ones first, in their order. `ranks` and `scores` hold one entry for each retriever that found it; the names of those over modules begin with “module”.',
     }),
+    leftOut: leftOutModulesSchema,
     warnings: z.array(z.string()),
   })
   .meta({ id: 'Retrieval', description: 'What each stage of retrieval found, kept and dropped, and why.' })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { PRIORITIES } from '@/lib/engine/vocabulary/types'
+import { ACTIVATIONS, PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { sourceEditsSchema } from './module'
 import { releaseField } from './release'
+
+const LEFT_OUT_ACTIVATIONS = ACTIVATIONS.filter((activation) => activation !== 'semantic')
 
 const searchFiltersSchema = z.strictObject({
   category: z.string().max(LIMITS.tagLength).optional(),
@@ -33,5 +35,21 @@ const searchResultSchema = z.strictObject({
   score: z.number().meta({ description: 'Higher is better; comparable within one answer only.' }),
   scores: z.record(z.string(), z.number()).meta({ description: 'Score per retriever and per reranking signal.' }),
 })
-export const searchResultsSchema = z.strictObject({ results: z.array(searchResultSchema) })
+const leftOutSchema = z.strictObject({
+  moduleId: z.string(),
+  name: z.string(),
+  activation: z.enum(LEFT_OUT_ACTIVATIONS),
+  inclusion: z.string().meta({ description: 'What sends it, in a sentence.' }),
+})
+export type LeftOutDto = z.infer<typeof leftOutSchema>
+
+export const leftOutModulesSchema = z.array(leftOutSchema).max(LIMITS.leftOutModules).meta({
+  description:
+    'Modules that hold the words of the query and are not searched, because their activation is manual, rule or always; best first.',
+})
+
+export const searchResultsSchema = z.strictObject({
+  results: z.array(searchResultSchema),
+  leftOut: leftOutModulesSchema,
+})
 export type SearchResultsDto = z.infer<typeof searchResultsSchema>

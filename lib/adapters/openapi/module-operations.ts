@@ -88,7 +88,10 @@ export const MODULE_OPERATIONS = operationsOf('Modules', {
   'GET /modules/{id}/dependencies': { verb: 'listDependencies', summary: 'What it needs, and what needs it' },
   'GET /modules/{id}/related': { verb: 'listRelatedModules', summary: 'The modules that are most like it' },
   'POST /chunk-previews': { verb: 'previewChunks', summary: 'How a text would be cut' },
-  'POST /search': { verb: 'searchModules', summary: 'Search chunks, best first' },
+  'POST /search': {
+    verb: 'searchModules',
+    summary: 'Search chunks, best first; modules that their activation leaves out are named',
+  },
   'POST /retrieval': {
     verb: 'explainRetrieval',
     summary: 'What each stage of retrieval finds, keeps and drops; other settings can be tried',

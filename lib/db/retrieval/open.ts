@@ -34,6 +34,7 @@ export function openRetrieval(scope: RetrievalScope): Store {
     listStandingModules: async () => (await open()).listStandingModules(),
     getModules: async (moduleIds) => (moduleIds.length === 0 ? [] : (await open()).getModules(moduleIds)),
     searchModules: async (query, limit) => (await open()).searchModules(query, limit),
+    searchLeftOut: async (query, limit) => (await open()).searchLeftOut(query, limit),
     searchChunks: async (query, limit, moduleIds) =>
       moduleIds?.length === 0 ? { lexical: [], vector: [] } : (await open()).searchChunks(query, limit, moduleIds),
     getChunks: async (chunkIds) => (chunkIds.length === 0 ? [] : (await open()).getChunks(chunkIds)),

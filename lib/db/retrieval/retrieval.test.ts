@@ -231,6 +231,26 @@ describe.each([
     }
   })
 
+  it('finds what is not semantic by its words, inside filters and the release', async () => {
+    const others = library.filter(({ activation }) => activation !== 'semantic')
+    expect(others.length).toBeGreaterThan(1)
+    for (const { moduleId, name, category } of others) {
+      const found = await port.searchLeftOut(await toQuery(name), 100)
+      const ids = found.map((hit) => hit.moduleId)
+      expect(ids).toContain(moduleId)
+      expect(others.map((other) => other.moduleId)).toEqual(expect.arrayContaining(ids))
+      expect(found.map(({ rank }) => rank)).toEqual(found.map((_, i) => i + 1))
+      const scores = found.map(({ score }) => score)
+      expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+      expect(await port.searchLeftOut(await toQuery(name), 1)).toEqual(found.slice(0, 1))
+      const without = await port.searchLeftOut(await toQuery(name, { excludes: [moduleId] }), 100)
+      expect(without.map((hit) => hit.moduleId)).toEqual(ids.filter((id) => id !== moduleId))
+      const elsewhere = await port.searchLeftOut(await toQuery(name, { filters: { category: `not ${category}` } }), 100)
+      expect(elsewhere).toEqual([])
+    }
+    expect(await port.searchLeftOut(await toQuery('xyzzy'), 100)).toEqual([])
+  })
+
   it('filters, excludes and counts what each filter removed', async () => {
     const semantic = library.filter(({ activation }) => activation === 'semantic')
     const filters = { category: 'Guide', tags: ['API'] }
@@ -267,6 +287,7 @@ describe('the index in memory', () => {
         const query = await toQuery(text, fields)
         const [ours, theirs] = [inMemory(), inDatabase()]
         expect(await ours.searchModules(query, 8)).toEqual(await theirs.searchModules(query, 8))
+        expect(await ours.searchLeftOut(query, 8)).toEqual(await theirs.searchLeftOut(query, 8))
         expect(await ours.searchChunks(query, 12)).toEqual(await theirs.searchChunks(query, 12))
         expect(await ours.searchChunks(query, 12, inside)).toEqual(await theirs.searchChunks(query, 12, inside))
       }

@@ -69,12 +69,13 @@ export async function createInMemoryRetrieval(
   const chunkById = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]))
   const chunksByModule = Map.groupBy(chunks, ({ moduleId }) => moduleId)
 
-  const isOpenFor = (query: SearchQuery, moduleIds?: string[]) => {
+  const isOpenFor = (query: SearchQuery, moduleIds?: string[], isLeftOut = false) => {
     const within = moduleIds && new Set(moduleIds)
     return (moduleId: string) => {
       const module = moduleById.get(moduleId)
       return (
-        module?.activation === 'semantic' &&
+        module !== undefined &&
+        (module.activation !== 'semantic') === isLeftOut &&
         (within === undefined || within.has(moduleId)) &&
         !query.excludes.includes(moduleId) &&
         !findFailedFilter(module, query.filters)
@@ -105,6 +106,10 @@ export async function createInMemoryRetrieval(
         filters: [...removed].map(([name, count]) => ({ name, removed: count })),
       }
     },
+    searchLeftOut: async (query, limit) =>
+      moduleIndex
+        .search({ ...query, embedding: undefined }, limit, isOpenFor(query, undefined, true))
+        .lexical.map(({ at, rank, score }) => ({ moduleId: modules[at]!.moduleId, rank, score })),
     searchChunks: async (query, limit, moduleIds) => {
       const { lexical, vector } = chunkIndex.search(query, limit, isOpenFor(query, moduleIds))
       const toHit = ({ at, rank, score }: Hit) => {

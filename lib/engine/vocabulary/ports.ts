@@ -80,6 +80,8 @@ export interface RetrievalPort {
     query: SearchQuery,
     limit: number,
   ): Promise<{ lexical: ModuleHit[]; vector: ModuleHit[]; filters: { name: string; removed: number }[] }>
+  /** Modules that `searchModules` never finds, whatever their activation: by words alone, best first. */
+  searchLeftOut(query: SearchQuery, limit: number): Promise<ModuleHit[]>
   /** Best first per retriever, inside the given modules (all semantic modules of the release when undefined). */
   searchChunks(
     query: SearchQuery,

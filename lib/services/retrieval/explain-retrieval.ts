@@ -3,6 +3,7 @@ import { explainRetrievalSchema, type RetrievalCandidateDto, retrievalSchema } f
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runRetrieve } from '@/lib/services/compose/run-engine'
+import { watchLeftOut } from '@/lib/services/search/left-out'
 import { verb } from '@/lib/services/verb'
 
 /** Shown of a whole module, UTF-16 units: it can be megabytes long. */
@@ -21,7 +22,9 @@ export const explainRetrieval = verb({
   run: async ({ actor }, { settings, ...options }) => {
     const { request: resolved } = await resolveRequest(actor, options)
     const request = settings ? { ...resolved, policy: { ...resolved.policy, settings } } : resolved
-    const prepared = await runRetrieve(request, await createEnginePorts(request))
+    const ports = await createEnginePorts(request)
+    const { retrieval, nameLeftOut } = watchLeftOut(ports.retrieval)
+    const prepared = await runRetrieve(request, { ...ports, retrieval })
     const { analysis, steps, filters, warnings } = prepared
     return {
       revision: request.revision,
@@ -32,6 +35,7 @@ export const explainRetrieval = verb({
       steps,
       filters,
       candidates: prepared.candidates.map(toRetrievalCandidate),
+      leftOut: await nameLeftOut(prepared.candidates.map(({ module }) => module.moduleId)),
       warnings,
     }
   },

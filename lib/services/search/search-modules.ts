@@ -6,12 +6,13 @@ import { runSearch } from '@/lib/services/compose/run-engine'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { chooseResults } from './choose-results'
+import { watchLeftOut } from './left-out'
 
 const DEFAULT_LIMIT = 10
 /** Fusing and reranking gain from candidates beyond those that are returned. */
 const CANDIDATES_PER_RESULT = 2
 
-/** The release's chunks for a query, best first: fused and reranked, without floor, MMR, collapsing or budget. */
+/** The release's chunks for a query, best first: fused and reranked, without floor, MMR, collapsing or budget; and the modules left out. */
 export const searchModules = verb({
   name: 'searchModules',
   scope: 'read',
@@ -36,9 +37,11 @@ export const searchModules = verb({
       excludes: [],
       ...(filters ? { filters } : {}),
     }
-    const candidates = await runSearch(request, await createEnginePorts(request))
+    const ports = await createEnginePorts(request)
+    const { retrieval, nameLeftOut } = watchLeftOut(ports.retrieval)
+    const candidates = await runSearch(request, { ...ports, retrieval })
     const chosen = chooseResults(candidates, limit, ({ module }) => module.moduleId)
-    return { results: chosen.flatMap(toResult) }
+    return { results: chosen.flatMap(toResult), leftOut: await nameLeftOut() }
   },
 })
 

@@ -19,6 +19,7 @@ import type { PolicySettings } from '@/lib/engine'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { AnalysisBar } from './analysis-bar'
 import { FilterMenu } from './filter-menu'
+import { LeftOut } from './left-out'
 import { RetrievalInspector } from './retrieval-inspector'
 import { RetrievalStatus } from './retrieval-status'
 import { retrievalSearchParams } from './search-params'
@@ -143,13 +144,16 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               onRetry={() => void Promise.all([policy.refetch(), isAsked && shown.refetch()])}
             />
           ) : isAsked ? (
-            <StageView
-              retrieval={retrieval}
-              level={params.of}
-              selectedKey={params.candidate}
-              onLevel={(of) => void setParams({ of, candidate: null })}
-              onSelect={select}
-            />
+            <>
+              <StageView
+                retrieval={retrieval}
+                level={params.of}
+                selectedKey={params.candidate}
+                onLevel={(of) => void setParams({ of, candidate: null })}
+                onSelect={select}
+              />
+              <LeftOut modules={retrieval?.leftOut ?? []} />
+            </>
           ) : (
             <Suggestions
               asked={asked}

@@ -5,7 +5,7 @@ import { type SearchScope, toChunkHits, toModuleHits } from '../hits'
 import { readNeighbours } from '../neighbours'
 import { readModuleChunks, readModuleSummaries, readModules, standingIds } from './read-modules'
 import type { ReleaseIndex } from './read-release-index'
-import { searchChunkDocuments, searchModuleDocuments } from './search-release-index'
+import { searchChunkDocuments, searchLeftOutDocuments, searchModuleDocuments } from './search-release-index'
 
 /** Searches a release that memory holds, and reads the texts of what was found. */
 export function createMemoryStore(reader: Reader, scope: SearchScope, index: ReleaseIndex): Required<RetrievalPort> {
@@ -21,6 +21,9 @@ export function createMemoryStore(reader: Reader, scope: SearchScope, index: Rel
     async searchModules(query, limit) {
       const { hits, filters } = await searchModuleDocuments(index, query, limit)
       return { ...toModuleHits(hits), filters }
+    },
+    async searchLeftOut(query, limit) {
+      return toModuleHits(await searchLeftOutDocuments(index, query, limit)).lexical
     },
     async searchChunks(query, limit, moduleIds) {
       if (!index.chunkDocuments) throw new Error('The chunks of this release are not in memory.')

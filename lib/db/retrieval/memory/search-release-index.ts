@@ -20,6 +20,24 @@ export async function searchModuleDocuments(index: ReleaseIndex, query: SearchQu
   return { hits, filters }
 }
 
+/** BM25 over the modules that are not semantic. */
+export async function searchLeftOutDocuments(
+  index: ReleaseIndex,
+  query: SearchQuery,
+  limit: number,
+): Promise<Scored[]> {
+  const { open } = openModules(index, query, undefined, true)
+  if (!open.includes(1)) return []
+  const averageLength = index.state.moduleAverageLength
+  return searchDocuments(
+    index,
+    index.moduleDocuments,
+    open,
+    { ...query, embedding: undefined },
+    { averageLength, limit },
+  )
+}
+
 /** BM25 and cosine over the chunks of these modules, of all that are open when undefined. */
 export function searchChunkDocuments(
   index: ReleaseIndex,
@@ -64,12 +82,20 @@ export function countOpenModules(index: ReleaseIndex, query: SearchQuery): numbe
   return openModules(index, query).open.reduce((sum, isOpen) => sum + isOpen, 0)
 }
 
-/** The semantic modules that a query may see, 1 by position; a module counts for the first filter that it fails. */
-function openModules({ modules, positions }: ReleaseIndex, query: SearchQuery, moduleIds?: string[]) {
+/**
+ * The semantic modules that a query may see, or those that are not, 1 by position; a module counts for the first filter
+ * that it fails.
+ */
+function openModules(
+  { modules, positions }: ReleaseIndex,
+  query: SearchQuery,
+  moduleIds?: string[],
+  isLeftOut = false,
+) {
   const open = new Uint8Array(modules.length)
   const removed = new Map<string, number>()
   const consider = (module: IndexedModule, at: number) => {
-    if (module.activation !== 'semantic') return
+    if ((module.activation !== 'semantic') !== isLeftOut) return
     const failed = findFailedFilter(module, query.filters)
     if (failed) removed.set(failed, (removed.get(failed) ?? 0) + 1)
     else open[at] = 1

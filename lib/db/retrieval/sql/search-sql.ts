@@ -37,11 +37,11 @@ export async function readTermStatistics(
 }
 
 /**
- * The semantic modules of the release that a query may see, as `live`. Like every join here it is `LATERAL … OFFSET 0`,
+ * The semantic modules of the release that a query may see, or those that are not, as `live`. Like every join here it is `LATERAL … OFFSET 0`,
  * a look-up by primary key per row: without statistics, which the embedded database does not gather by itself, the
  * planner would rather compare every row with every other.
  */
-function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[]): Prisma.Sql {
+function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[], isLeftOut = false): Prisma.Sql {
   return Prisma.sql`
     SELECT e."moduleId", e."version"
     FROM ${releaseEntries(scope.workspaceId, scope.releaseId)} e
@@ -51,7 +51,7 @@ function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[
       WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
       OFFSET 0
     ) v
-    WHERE v."activation" = 'semantic'
+    WHERE v."activation" ${isLeftOut ? Prisma.sql`<>` : Prisma.sql`=`} 'semantic'
       ${moduleIds ? Prisma.sql`AND e."moduleId" = ANY(${moduleIds}::text[])` : Prisma.empty}
       ${query.excludes.length > 0 ? Prisma.sql`AND NOT e."moduleId" = ANY(${query.excludes}::text[])` : Prisma.empty}
       ${passesFilters(query.filters)}`
@@ -122,6 +122,7 @@ export async function findModules(
   query: SearchQuery,
   lexical: LexicalQuery,
   limit: number,
+  isLeftOut = false,
 ): Promise<ScoredRow[]> {
   const terms = toTerms(lexical)
   const ofModule = Prisma.sql`FROM "ModuleIndex" i
@@ -148,7 +149,7 @@ export async function findModules(
       ) END AS "vector"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = h."moduleId" AND i."version" = h."version"`
-  return runParts(reader, liveModules(scope, query), parts, document)
+  return runParts(reader, liveModules(scope, query, undefined, isLeftOut), parts, document)
 }
 
 /** `isScan` looks at every chunk that the query may see. */

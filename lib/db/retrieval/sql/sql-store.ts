@@ -50,6 +50,12 @@ export function createSqlStore(
       const hits = rescore(rows, query, lexical, state.moduleAverageLength, limit)
       return { ...toModuleHits(hits), filters: await countFiltered(reader, scope, query.filters) }
     },
+    async searchLeftOut(query, limit) {
+      const byWords = { ...query, embedding: undefined }
+      const lexical = await toLexical(byWords, 'modules')
+      const rows = await findModules(reader, scope, byWords, lexical, limit + SLACK, true)
+      return toModuleHits(rescore(rows, byWords, lexical, state.moduleAverageLength, limit)).lexical
+    },
     async searchChunks(query, limit, moduleIds) {
       // the part of the release that a query may find: filters must not cost recall
       const share = moduleIds ? 1 : Math.min(1, (await countOpen(query)) / Math.max(1, state.moduleCount))
