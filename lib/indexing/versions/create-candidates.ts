@@ -37,7 +37,7 @@ export async function createCandidates(
   for (const { id, source, path } of sources) {
     const work = { workspaceId, urgency: options.urgency, size: source.length }
     const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
-    if (hasErrors(file.problems)) throw refuseSource(file.problems)
+    if (hasErrors(file.problems)) throw refuseSource(file.problems, { id })
     const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
     prepared.push(await workOnText('prepare', version, work))
   }

@@ -212,7 +212,10 @@ it('refuses what is no edit', async () => {
   await expect(put({ moduleId: 'cranes', kind: 'text' })).rejects.toMatchObject({ code: 'VALIDATION' })
   await expect(put({ ...edit('cranes', 'ants'), baseVersion: 9 })).rejects.toMatchObject({ code: 'VALIDATION' })
   await expect(put({ moduleId: 'nothing', kind: 'archive' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(put({ moduleId: 'cranes', source: '---\nname: [\n---\n' })).rejects.toMatchObject({ code: 'VALIDATION' })
+  await expect(put({ moduleId: 'cranes', source: '---\nname: [\n---\n' })).rejects.toMatchObject({
+    code: 'VALIDATION',
+    message: expect.stringMatching(/^The module “cranes”: Front matter is not valid YAML/),
+  })
   // nothing of a refused request is left, not even its number
   const before = (await listChangeRequests(actor, {})).items[0]!.number
   const { number } = await createChangeRequest(actor, { title: 'Empty' })
