@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageUsageSchema } from './conversation'
+import { firstAnswerSchema, messageUsageSchema } from './conversation'
 import { LIMITS } from './limits'
 import { idText } from './text'
 
@@ -25,6 +25,8 @@ const savedMessageSchema = z.object({
   usage: messageUsageSchema.optional(),
   continuedAt: z.int().min(0).optional(),
   reusedFromAt: z.iso.datetime({ offset: true }).optional(),
+  isPinned: z.boolean().optional(),
+  firstAnswer: firstAnswerSchema.omit({ compositionId: true }).optional(),
 })
 export type SavedMessage = z.infer<typeof savedMessageSchema>
 

@@ -57,7 +57,7 @@ export const firstAnswerSchema = z
           'superseded: the whole context came before its first word, and was used; complete: it answered the question; refined: another answer, from the whole context, took its place. Otherwise it stands because it was not finished, the whole context could not be composed, that had nothing to add, the reader stopped, or the second answer failed.',
       }),
     waitedMs: z.number().meta({ description: 'How long composing had taken when it began.' }),
-    compositionId: z.string(),
+    compositionId: z.string().nullable().meta({ description: 'Null where it was imported.' }),
     content: z.string().nullable().meta({ description: 'Its words, where another answer took its place.' }),
     usage: messageUsageSchema.nullable(),
     gaps: z.array(answerGapSchema),

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import type { FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
@@ -12,6 +14,7 @@ import { getConversation } from './get-conversation'
 import { importConversations } from './import-conversations'
 import { listBranches } from './list-branches'
 import { listConversations } from './list-conversations'
+import { pinMessage } from './pin-message'
 import { updateConversation } from './update-conversation'
 
 let ada: Actor
@@ -58,6 +61,27 @@ describe('exported conversations', () => {
     expect(await exported(eve, id)).toBe(content)
     expect((await importConversations(eve, { content })).items).toMatchObject([{ outcome: 'same', messages: 0 }])
     expect(await exported(eve, id)).toBe(content)
+  })
+
+  it('keep what is pinned, and the answer that another took the place of', async () => {
+    const id = await begin()
+    await pinMessage(ada, { id, messageId: 'q1', isPinned: true })
+    const firstAnswer: FirstAnswer = {
+      ...{ outcome: 'refined', waitedMs: 1_000, compositionId: 'cmp_gone', content: 'Small?', usage: null },
+      gaps: [{ kind: 'uncited', items: 2 }],
+      added: [{ moduleId: 'sizes', title: 'Sizes' }],
+    }
+    await prisma.conversationMessage.updateMany({
+      where: { workspaceId: ada.workspaceId, conversationId: id, id: 'a1' },
+      data: { firstAnswer },
+    })
+    const content = await exported(ada, id)
+    await importConversations(eve, { content })
+    expect(await exported(eve, id)).toBe(content)
+    expect((await getConversation(eve, { id })).messages).toMatchObject([
+      { id: 'q1', isPinned: true },
+      { id: 'a1', isPinned: false, firstAnswer: { ...firstAnswer, compositionId: null } },
+    ])
   })
 
   it('are taken up where they went on, and refused where they say something else', async () => {

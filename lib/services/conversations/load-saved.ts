@@ -1,9 +1,14 @@
 import { prisma } from '@/lib/db/client'
-import { messageUsageSchema } from '@/lib/schemas/conversation'
+import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
 import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
 import { toRole } from './to-message'
 
 const STATUSES = ['stopped', 'failed', 'interrupted'] as const
+
+function toSavedFirst(stored: unknown): SavedMessage['firstAnswer'] {
+  const { compositionId: _, ...first } = firstAnswerSchema.parse(stored)
+  return first
+}
 
 /** A conversation as it is exported: without what is being written, and without references to compositions. */
 export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
@@ -35,6 +40,8 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
         usage: true,
         continuedAt: true,
         reusedFromAt: true,
+        isPinned: true,
+        firstAnswer: true,
         createdAt: true,
       },
     }),
@@ -54,6 +61,8 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       ...(row.usage === null ? {} : { usage: messageUsageSchema.parse(row.usage) }),
       ...(row.continuedAt === null ? {} : { continuedAt: row.continuedAt }),
       ...(row.reusedFromAt === null ? {} : { reusedFromAt: row.reusedFromAt.toISOString() }),
+      ...(row.isPinned ? { isPinned: true } : {}),
+      ...(row.firstAnswer === null ? {} : { firstAnswer: toSavedFirst(row.firstAnswer) }),
     }
   })
   return {

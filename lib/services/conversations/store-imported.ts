@@ -53,7 +53,8 @@ export async function storeImported(target: Target, conversation: SavedConversat
 type Where = { workspaceId: string; conversationId: string }
 
 function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.ConversationMessageCreateManyInput {
-  const { id, role, speaker, content, thinking, at, status, error, usage, continuedAt, reusedFromAt } = message
+  const { id, role, speaker, content, thinking, at, status, error, usage, continuedAt, reusedFromAt, firstAnswer } =
+    message
   return {
     ...where,
     id,
@@ -67,6 +68,8 @@ function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.Con
     continuedAt: continuedAt ?? null,
     reusedFromAt: reusedFromAt === undefined ? null : new Date(reusedFromAt),
     createdAt: new Date(at),
+    isPinned: message.isPinned ?? false,
     ...(usage === undefined ? {} : { usage }),
+    ...(firstAnswer === undefined ? {} : { firstAnswer: { ...firstAnswer, compositionId: null } }),
   }
 }
