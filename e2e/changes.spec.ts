@@ -2,6 +2,7 @@ import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
+import { PlaygroundPage } from './pages/playground.page'
 import { SignInPage } from './pages/sign-in.page'
 
 const QUESTION = 'How large is a chunk?'
@@ -44,10 +45,21 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   await expect(comparison).toContainText('500 tokens')
   await expectAccessibleInBothThemes(page)
 
+  // asked in the playground, before anybody merges it
+  await page.getByRole('link', { name: 'Ask it' }).click()
+  const playground = new PlaygroundPage(page)
+  await expect(page.getByText('#1 Larger chunks')).toBeVisible()
+  await playground.ask(QUESTION)
+  await expect(playground.answers.last()).toContainText('500 tokens')
+  await page.getByRole('button', { name: 'Ask production again' }).click()
+  await playground.ask(QUESTION)
+  await expect(playground.answers.last()).toContainText('400 tokens')
+  await expectAccessibleInBothThemes(page)
+  await page.goto(path('/changes/1'))
+
   // production moves on meanwhile
   await post('/modules/import', { files: [{ path: 'chunks.md', content: source(300) }] })
   await page.reload()
-  await page.getByRole('tab', { name: /^Edits/ }).click()
   await expect(page.getByText('Production has version 2 now; this edit began with version 1.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Resolve' }).click()

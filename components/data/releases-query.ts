@@ -5,6 +5,8 @@ import { callApi } from './api-client'
 
 type ReleaseListDto = z.infer<typeof releaseListSchema>
 
+/** With those of open change requests. */
 export const releasesQuery = (
-  fetch: (signal?: AbortSignal) => Promise<ReleaseListDto> = (signal) => callApi('/api/v1/releases', { signal }),
+  fetch: (signal?: AbortSignal) => Promise<ReleaseListDto> = (signal) =>
+    callApi('/api/v1/releases?changes=with', { signal }),
 ) => queryOptions({ queryKey: ['releases'], queryFn: ({ signal }) => fetch(signal) })

@@ -37,7 +37,12 @@ export const createReleaseSchema = z
   })
   .meta({ description: 'Creates a release that is its base, but for its entries.' })
 
-export const listReleasesSchema = z.strictObject({})
+export const listReleasesSchema = z.strictObject({
+  changes: z
+    .enum(['without', 'with'])
+    .default('without')
+    .meta({ description: 'Whether the releases of open change requests are listed, too.' }),
+})
 export const getReleaseSchema = z.strictObject({ id: idText() })
 export const setReleaseEntriesSchema = z
   .strictObject({ id: idText(), entries: releaseEntriesSchema })
@@ -55,6 +60,7 @@ const releaseSchema = z
     revision: z
       .int()
       .meta({ description: 'The workspace’s revision when it was changed last, other than by its base.' }),
+    changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Release' })

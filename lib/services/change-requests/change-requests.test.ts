@@ -67,6 +67,10 @@ it('composes with production and its edits, and leaves production alone until it
     ['newts', 'text', 0],
     ['storks', 'archive', 1],
   ])
+  expect((await listReleases(actor, {})).items.map(({ id }) => id)).not.toContain(release)
+  expect((await listReleases(actor, { changes: 'with' })).items).toContainEqual(
+    expect.objectContaining({ id: release, name: '#1 More frogs', changeNumber: 1, differences: 3 }),
+  )
   expect(await text('What do herons eat?', release)).toContain('frogs')
   expect(await text('What do newts eat?', release)).toContain('worms')
   expect(await text('What do storks eat?', release)).not.toContain('storks eat fish')

@@ -11,7 +11,9 @@ export const getRelease = verb({
   input: getReleaseSchema,
   output: releaseDetailSchema,
   run: async ({ workspaceId }, { id }) => {
-    const release = (await readReleases(workspaceId, id)).find((each) => each.id === id)
+    const release = (await readReleases(workspaceId, { OR: [{ id }, { derived: { some: { id } } }] })).find(
+      (each) => each.id === id,
+    )
     if (!release) throw releaseNotFound(id)
     const entries = release.baseId === null ? [] : await readDifferences(workspaceId, id)
     return { ...release, entries }

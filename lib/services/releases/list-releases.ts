@@ -2,15 +2,15 @@ import { listReleasesSchema, releaseListSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
 import { readReleases } from './read-releases'
 
-/** All releases of the workspace, production first. */
+/** The releases of the workspace, production first; those of change requests where they are asked for. */
 export const listReleases = verb({
   name: 'listReleases',
   scope: 'read',
   effect: 'read',
   input: listReleasesSchema,
   output: releaseListSchema,
-  run: async ({ workspaceId }) => {
-    const items = await readReleases(workspaceId)
+  run: async ({ workspaceId }, { changes }) => {
+    const items = await readReleases(workspaceId, changes === 'with' ? {} : { changeNumber: null })
     return { items, total: items.length, nextCursor: null }
   },
 })

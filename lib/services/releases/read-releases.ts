@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { ReleaseDto } from '@/lib/schemas/release'
 
@@ -8,16 +9,21 @@ const SELECT = {
   baseId: true,
   createdAt: true,
   state: { select: { moduleCount: true, chunkCount: true, revision: true } },
+  changeNumber: true,
+  change: { select: { title: true } },
   _count: { select: { entries: true } },
 } as const
 
-/** The releases of a workspace but those of change requests, those without a base first, then the newest first. */
-export async function readReleases(workspaceId: string, id?: string): Promise<ReleaseDto[]> {
+/**
+ * Releases of a workspace, those without a base first, then the newest first.
+ * @param which must hold the base of each
+ */
+export async function readReleases(
+  workspaceId: string,
+  which: Pick<Prisma.ReleaseWhereInput, 'changeNumber' | 'OR'>,
+): Promise<ReleaseDto[]> {
   const rows = await prisma.release.findMany({
-    where: {
-      workspaceId,
-      ...(id === undefined ? { changeNumber: null } : { OR: [{ id }, { derived: { some: { id } } }] }),
-    },
+    where: { workspaceId, ...which },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: SELECT,
   })
@@ -26,12 +32,13 @@ export async function readReleases(workspaceId: string, id?: string): Promise<Re
     const base = row.baseId === null ? undefined : byId.get(row.baseId)
     return {
       id: row.id,
-      name: row.name,
+      name: row.change ? `#${row.changeNumber} ${row.change.title}` : row.name,
       baseId: row.baseId,
       modules: (row.state?.moduleCount ?? 0) + (base?.state?.moduleCount ?? 0),
       chunks: (row.state?.chunkCount ?? 0) + (base?.state?.chunkCount ?? 0),
       differences: row.baseId === null ? 0 : row._count.entries,
       revision: row.state?.revision ?? 0,
+      changeNumber: row.changeNumber,
       createdAt: row.createdAt.toISOString(),
     }
   })

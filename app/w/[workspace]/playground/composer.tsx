@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { ChosenModules } from '@/components/context/chosen-modules'
 import type { ModuleChoice } from '@/components/context/module-choice'
 import { modelsQuery } from '@/components/data/models-query'
+import { ReleaseChip } from '@/components/release/release-chip'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -48,6 +49,13 @@ export function Composer(props: ComposerProps) {
   const items = models.data?.items ?? []
   return (
     <div className="rounded-md border border-line-strong bg-background focus-within:border-accent">
+      {options.release && (
+        <ReleaseChip
+          release={options.release}
+          onRemove={() => onOptionsChange({ ...options, release: undefined })}
+          className="mx-3 mt-2.5"
+        />
+      )}
       {choice && <ChosenModules {...choice} nameOf={nameOf} className="px-3 pt-2.5" />}
       <textarea
         ref={box}

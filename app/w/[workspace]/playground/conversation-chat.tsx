@@ -43,6 +43,9 @@ export type ConversationChatProps = {
   onMissing: (messageId: string, run: MissingRun) => void
   /** An answer is to be compared with the one before it. */
   onCompare: (messageId: string, compared: string) => void
+  /** Named in place of production. */
+  release: string | undefined
+  onRelease: (release: string | null) => void
   /** Modules are chosen by hand. */
   onChoice: (choice: { pins: string[]; excludes: string[] }) => void
   /** The answer under inspection, or that one is being composed for, whenever it changes. */
@@ -58,6 +61,7 @@ export function ConversationChat(props: ConversationChatProps) {
   const options: ComposeOptions = {
     ...extras,
     model,
+    release: props.release,
     pins: listOf(choice?.pins),
     excludes: listOf(choice?.excludes),
   }
@@ -155,8 +159,9 @@ export function ConversationChat(props: ConversationChatProps) {
             isBusy={chat.isBusy}
             isNew={chat.messages.length === 0}
             options={options}
-            onOptionsChange={({ pins, excludes, ...rest }) => {
+            onOptionsChange={({ pins, excludes, release, ...rest }) => {
               setExtras(rest)
+              if (release !== options.release) props.onRelease(release ?? null)
               if (pins !== options.pins || excludes !== options.excludes) {
                 props.onChoice({ pins: pins ?? [], excludes: excludes ?? [] })
               }

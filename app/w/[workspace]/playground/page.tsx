@@ -36,7 +36,7 @@ export default async function PlaygroundPage({
   const [modules] = await Promise.all([
     listModules(actor, { status: 'published', limit: SUGGESTED_FROM, sort: '-timesChosen' }),
     client.prefetchQuery(conversationsQuery({}, () => listConversations(actor, { limit: 100 }))),
-    client.prefetchQuery(releasesQuery(() => listReleases(actor, {}))),
+    client.prefetchQuery(releasesQuery(() => listReleases(actor, { changes: 'with' }))),
     client.prefetchQuery(modelsQuery(() => listAvailableModels(actor, {}))),
     client.prefetchQuery(templatesQuery(() => listQueryTemplates(actor, {}))),
     conversation &&

@@ -97,6 +97,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
     }),
     [pins, excludes, onChoice],
   )
+  const onRelease = useCallback((release: string | null) => void setSearch({ release }), [setSearch])
   const onCompare = useCallback(
     (answer: string | null, compared: string) => {
       setIsNarrowInspectorOpen(true)
@@ -172,6 +173,8 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
             canAsk={canAsk}
             canSetUp={canSetUp}
             newModel={search.model ?? undefined}
+            release={search.release ?? undefined}
+            onRelease={onRelease}
             suggestions={suggestions}
             selectedId={search.answer}
             onConversation={onConversation}

@@ -6,6 +6,8 @@ export const playgroundSearchParams = {
   conversation: parseAsString,
   /** That a new conversation begins with. */
   model: parseAsString,
+  /** That a conversation is asked of, in place of production. */
+  release: parseAsString,
   /** Message id of the answer under inspection; the last one when absent. */
   answer: parseAsString,
   tab: parseAsStringLiteral(INSPECTOR_TABS).withDefault('text'),

@@ -30,7 +30,7 @@ export default async function RetrievalPage({ params }: { params: WorkspaceParam
   const defaultId = policies.items.find((policy) => policy.isDefault)?.id ?? 'default'
   await Promise.all([
     client.prefetchQuery(policyQuery(defaultId, () => getPolicy(actor, { id: defaultId }))),
-    client.prefetchQuery(releasesQuery(() => listReleases(actor, {}))),
+    client.prefetchQuery(releasesQuery(() => listReleases(actor, { changes: 'with' }))),
     client.prefetchQuery(rerankingModelsQuery(() => listRerankingModels(actor, {}))),
   ])
   const asked = [...new Set(compositions.items.map(({ query }) => query.trim()))]

@@ -31,6 +31,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
   const show = (next: ChangeRequestDto) => {
     client.setQueryData(changeQuery(next.number).queryKey, next)
     void client.invalidateQueries({ queryKey: ['changes'] })
+    void client.invalidateQueries({ queryKey: ['releases'] })
   }
   const merge = useAction(mergeChangeAction, {
     onSuccess: (next) => {

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { TriangleAlert } from 'lucide-react'
+import { MessagesSquare, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { PageHeader } from '@/components/frame/page-header'
 import { Markdown } from '@/components/markdown/markdown'
+import { Button } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
@@ -43,7 +44,19 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
           </>
         }
         status={<ChangeStatusBadge status={change.status} />}
-        actions={may.write && <ChangeActions change={change} canBypass={may.bypass} />}
+        actions={
+          <>
+            {change.releaseId !== null && (
+              <Button asChild>
+                <WorkspaceLink href={`/playground?release=${encodeURIComponent(change.releaseId)}`}>
+                  <MessagesSquare />
+                  Ask it
+                </WorkspaceLink>
+              </Button>
+            )}
+            {may.write && <ChangeActions change={change} canBypass={may.bypass} />}
+          </>
+        }
       >
         <About change={change} canReview={may.review && !change.writerIds.includes(may.userId)} />
       </PageHeader>

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Releases' }
 export default async function ReleasesPage({ params }: { params: WorkspaceParams }) {
   const actor = await requireActor(params)
   const client = makeQueryClient()
-  await client.prefetchQuery(releasesQuery(() => listReleases(actor, {})))
+  await client.prefetchQuery(releasesQuery(() => listReleases(actor, { changes: 'with' })))
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ReleasesSection canWrite={canActor(actor, 'write')} />

@@ -30,9 +30,11 @@ export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
       actions={canWrite && <CreateReleaseDialog />}
     >
       <SettingsList label="Releases">
-        {data.items.map((release) => (
-          <ReleaseRow key={release.id} release={release} canWrite={canWrite} />
-        ))}
+        {data.items
+          .filter(({ changeNumber }) => changeNumber === null)
+          .map((release) => (
+            <ReleaseRow key={release.id} release={release} canWrite={canWrite} />
+          ))}
       </SettingsList>
     </Section>
   )
