@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowRight, GitCompareArrows, RotateCcw, TextSearch } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { currentStep } from '@/components/context/step-words'
 import { durationOf, formatMs } from '@/components/context/usage-line'
 import { Badge } from '@/components/ui/badge'
@@ -56,6 +56,9 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const { status, continuedAt, reusedFromAt, compositionId, usage, firstAnswer } = message.metadata ?? {}
   const waiting = isStreaming && text.length === (continuedAt ?? 0) ? waitingOf(message) : undefined
   const firstText = firstTextOf(message)
+  // the second answer can come at once, with the end
+  const [wasReadComing, setWasReadComing] = useState(isStreaming)
+  if (isStreaming && !wasReadComing) setWasReadComing(true)
   const refinement = refinementOf(message)
   const isLookingFurther = isStreaming && firstText === undefined && refinement !== undefined
   const stands = firstAnswer ? describeFirstAnswer(firstAnswer) : null
@@ -75,7 +78,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         </div>
       ) : (
         <>
-          {firstText !== undefined && <FirstAnswer text={firstText} isStreaming={isStreaming} />}
+          {firstText !== undefined && <FirstAnswer text={firstText} isOpenAtFirst={wasReadComing} />}
           {firstText !== undefined && refinement && <RefinementLine refinement={refinement} isWaiting={false} />}
           <AnswerText text={text} labels={labels} isStreaming={isStreaming && !isLookingFurther} onCite={onCite} />
           {isLookingFurther && refinement && <RefinementLine refinement={refinement} isWaiting />}

@@ -6,11 +6,17 @@ import { describeRefinement } from './refinement-words'
 
 const NO_LABELS: ReadonlySet<string> = new Set()
 
-/** The answer whose place another one took: it stays open for whoever has read it come. */
-export function FirstAnswer({ text, isStreaming }: { text: string; isStreaming: boolean }) {
-  const [wasReadComing] = useState(isStreaming)
+type FirstAnswerProps = {
+  text: string
+  /** For whoever has read it come, whose place it keeps. */
+  isOpenAtFirst: boolean
+}
+
+/** The answer whose place another one took. */
+export function FirstAnswer({ text, isOpenAtFirst }: FirstAnswerProps) {
+  const [isOpen] = useState(isOpenAtFirst)
   return (
-    <details open={wasReadComing} className="group/first text-fg-muted">
+    <details open={isOpen} className="group/first text-fg-muted">
       <summary className="flex cursor-pointer list-none items-center gap-1 text-fg-faint text-xs hover:text-fg">
         <ChevronRight className="size-3 transition-transform group-open/first:rotate-90" aria-hidden />
         First answer, from words alone
