@@ -5,14 +5,14 @@ import { zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:effect`: what a change request with edits of ten modules does to the contexts of 100 queries, each composed
- * with production and with the change, on 10,000 chunks. The first look composes everything; the next ones find what was
- * composed; after an edit what is composed with the change is composed anew.
+ * with production and with the change, on 10,000 chunks.
  */
 
 const CHUNKS = 10_000
 const QUERIES = 100
 const EDITED = 10
 const LOOKS = 3
+const CHECK = { kind: 'answered' } as const
 
 async function main(): Promise<void> {
   await withBenchDatabase(async () => {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     const { followEmbedding } = await import('@/lib/indexing/embedding/follow-embedding')
     await followEmbedding(actor.workspaceId)
     const { createQuerySet } = await import('@/lib/services/query-sets/create-query-set')
-    const queries = zipfQueries(QUERIES, CHUNKS).map((text, n) => ({ id: `q${n}`, text }))
+    const queries = zipfQueries(QUERIES, CHUNKS).map((text, n) => ({ id: `q${n}`, text, checks: [CHECK] }))
     const { id: querySet } = await createQuerySet(actor, { name: 'Bench', queries })
     const { number, edit } = await propose(actor)
     // what a server has read once

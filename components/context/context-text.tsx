@@ -5,7 +5,7 @@ import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
-import type { CandidateTrace, SectionName } from '@/lib/engine'
+import type { CandidateTrace, Message, SectionName } from '@/lib/engine'
 import { groupSpans, type SpanGroup } from './group-spans'
 import type { InspectedContext } from './inspected-context'
 import { TextGroup } from './text-group'
@@ -18,9 +18,17 @@ type ContextTextProps = {
   onWhy?: (section: SectionName, candidate: CandidateTrace | undefined) => void
 }
 
+/** `user message`, and by number where there are more of its role: `user message 2`. */
+function nameOfMessage(messages: Message[], at: number): string {
+  const role = messages[at]?.role ?? ''
+  const same = messages.filter((message) => message.role === role)
+  const place = messages.slice(0, at + 1).filter((message) => message.role === role).length
+  return same.length > 1 ? `${role} message ${place}` : `${role} message`
+}
+
 /**
  * The exact text that was sent, message by message, each part tinted and named by where it comes from. What was found
- * stands open; the frame around the parts and what is the the same between questions are folded until asked for.
+ * stands open; the frame around the parts and what is the same between questions are folded until asked for.
  */
 export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) {
   const root = useRef<HTMLDivElement>(null)
@@ -53,7 +61,7 @@ export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) 
       </p>
       {messages.map((message, messageIndex) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the messages of a composition never change
-        <section key={messageIndex} aria-label={`${message.role} message`}>
+        <section key={messageIndex} aria-label={nameOfMessage(messages, messageIndex)}>
           <h3 className="mb-1.5 flex items-center gap-2 text-fg-muted text-xs">
             <span className="rounded-md border px-1.5 py-0.5 font-mono">{message.role}</span>
             {message.cacheBreakpoint && (
