@@ -66,6 +66,14 @@ describe('extractAnswer', () => {
     expect(ask('Which command reserves a kiln?', open)[0]?.text).toBe(`${open}\n\`\`\``)
   })
 
+  it('gives the sentence with the number to who asks how big something is, without that word in it', () => {
+    const chunks = 'A chunk is cut where a heading starts, and a chunk is searched.\n\nA chunk has at most 230 tokens.'
+    for (const query of ['How big should a chunk be?', 'how large is a chunk']) {
+      expect(ask(query, chunks)[0]?.text, query).toBe('A chunk has at most 230 tokens.')
+    }
+    expect(ask('How tall is the tower?', chunks)).toEqual([])
+  })
+
   it('says nothing when what is asked about is not there', () => {
     expect(ask('How do I connect a telephone?', KILNS)).toEqual([])
   })

@@ -37,6 +37,8 @@ const NAME_BONUS = 1.6
 const COMMAND_BONUS = 1.3
 const NAME = /\w+_\w+|[a-z]+[A-Z]\w*|\w+\.\w+/g
 const INLINE_COMMAND = /`[^`\n]+ [^`\n]+`/
+const MEASURE_BONUS = 1.4
+const NUMBER = /\d/
 const RANK_DECAY = 0.06
 const LENGTH_PENALTY = 0.3
 const DEFINITION_BONUS = 1.4
@@ -83,9 +85,15 @@ function factorOf({ block, passage, own, defined }: Quote, form: QuestionForm, w
   const definition = form.isDefinition && isDefined ? DEFINITION_BONUS : 1
   const dangling = block.kind === 'prose' && DANGLING.test(first) ? DANGLING_PENALTY : 1
   const isCommand = form.isCommand && block.kind !== 'code' && block.parts.some((part) => INLINE_COMMAND.test(part))
+  const isMeasured = form.isMeasure && block.kind !== 'code' && block.parts.some((part) => NUMBER.test(part))
   const length = Math.min(1, 0.6 + own.size / 10) / (1 + LENGTH_PENALTY * Math.log(1 + own.size / 80))
   return (
-    (form.weights[block.kind] * definition * dangling * length * (isCommand ? COMMAND_BONUS : 1)) /
+    (form.weights[block.kind] *
+      definition *
+      dangling *
+      length *
+      (isCommand ? COMMAND_BONUS : 1) *
+      (isMeasured ? MEASURE_BONUS : 1)) /
     (1 + passage * RANK_DECAY)
   )
 }

@@ -1,3 +1,4 @@
+import { MEASURE_WORDS } from '@/lib/engine'
 import type { BlockKind } from './answer-blocks'
 
 /** What the wording of a question says of the form of its answer. */
@@ -6,6 +7,8 @@ export type QuestionForm = {
   /** One sentence settles it. */
   isYesNo: boolean
   isCommand: boolean
+  /** A number settles it. */
+  isMeasure: boolean
   /** How much a block of a kind is preferred; 1 for one that is not. */
   weights: Record<BlockKind, number>
   /** All of a list or table is wanted, not its fitting part. */
@@ -34,6 +37,7 @@ export function formOf(question: string): QuestionForm {
     isDefinition: DEFINITION.test(question) || SHORT.test(question),
     isYesNo: YES_NO.test(question),
     isCommand,
+    isMeasure: question.search(MEASURE_WORDS) >= 0,
     isWhole: isList || isSteps,
     weights: {
       prose: isCommand ? 0.9 : 1,
@@ -46,6 +50,6 @@ export function formOf(question: string): QuestionForm {
 
 /** The question without the words that only ask; whole where nothing else is left. */
 export function subjectOf(question: string): string {
-  const subject = question.replaceAll(ASKING, ' ')
+  const subject = question.replaceAll(ASKING, ' ').replaceAll(MEASURE_WORDS, ' ')
   return /[\p{L}\p{N}]/u.test(subject) ? subject : question
 }

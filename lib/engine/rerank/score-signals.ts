@@ -1,3 +1,4 @@
+import { MEASURE_WORDS } from '../text/measure-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
 import type { TermCount } from '../vocabulary/ports'
@@ -73,12 +74,8 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   })
 }
 
-/** “How big” asks for a measure: the answer is a number, and need not hold the word. */
-const MEASURE =
-  /\bhow (?:big|deep|expensive|far|fast|heavy|high|large|long|low|often|old|short|slow|small|tall|wide)\b/gi
-
 function withoutMeasures(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
-  const measures = new Set((query.match(MEASURE) ?? []).flatMap(formsOf).map(({ id }) => id))
+  const measures = new Set((query.match(MEASURE_WORDS) ?? []).flatMap(formsOf).map(({ id }) => id))
   const others = terms.filter(({ id }) => !measures.has(id))
   return others.length > 0 ? others : terms
 }
