@@ -48,7 +48,8 @@ test('an edit is proposed, its effect seen, a conflict resolved, merged, found a
   // asked in the playground, before anybody merges it
   await page.getByRole('link', { name: 'Ask it' }).click()
   const playground = new PlaygroundPage(page)
-  await expect(page.getByText('#1 Larger chunks')).toBeVisible()
+  const asked = page.getByRole('button', { name: 'Ask production again' }).locator('..')
+  await expect(asked).toHaveText('asking#1 Larger chunks')
   await playground.ask(QUESTION)
   await expect(playground.answers.last()).toContainText('500 tokens')
   await page.getByRole('button', { name: 'Ask production again' }).click()
