@@ -13,6 +13,7 @@ export class RunningAnswer {
   /** In the order in which they came; words that follow each other are one. */
   readonly #chunks: UIMessageChunk[] = []
   readonly #texts = new Map<TextPart, string>()
+  readonly #ended = new Set<TextPart>()
   /** The id of what is being thought. */
   #thinking: string | null = null
   #isEnded = false
@@ -76,7 +77,13 @@ export class RunningAnswer {
   endText(id: TextPart = 'answer'): void {
     this.#endThinking()
     this.#begin(id)
+    this.#ended.add(id)
     this.write({ type: 'text-end', id })
+  }
+
+  /** Whether no more of its words come. */
+  isTextEnded(id: TextPart): boolean {
+    return this.#ended.has(id)
   }
 
   #begin(id: TextPart): string {

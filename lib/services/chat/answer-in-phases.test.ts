@@ -292,6 +292,18 @@ describe('an answer whose context takes long', () => {
     })
   })
 
+  it('tells why it failed, and is not begun again by what comes a moment later', async () => {
+    const letGo = hold()
+    upstream.next({ status: 401, error: 'no' })
+    const answer = await ask(WORDED)
+    await answer.readUntil(({ type }) => type === 'text-end')
+    letGo()
+    await answer.readAll()
+    expect(answer.chunks.filter(({ type }) => type === 'text-start')).toHaveLength(1)
+    expect(await answer.stored()).toMatchObject({ status: 'failed', firstAnswer: { outcome: 'unfinished' } })
+    expect(calls()).toHaveLength(1)
+  })
+
   it('keeps what came of it where it breaks off itself', async () => {
     const letGo = hold()
     upstream.next({ disconnectAfter: ['To undo '] })

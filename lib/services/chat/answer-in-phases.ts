@@ -17,15 +17,13 @@ type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
 export async function answerInPhases(giving: Giving, rest: Rest): Promise<Given> {
   const { composed, answer } = giving
   const replaced = new AbortController()
-  let isFirstEnded = false
   // what it fails with is looked at after the first answer
   const whole = rest.composed.then((better) => {
-    if (answer.text === '' && !isFirstEnded) replaced.abort()
+    if (answer.text === '' && !answer.isTextEnded('answer')) replaced.abort()
     return better
   })
   whole.catch(() => undefined)
   const first = await callModel(giving, { replaced: replaced.signal })
-  isFirstEnded = true
 
   const { usage, status } = first.ended
   const began = { waitedMs: rest.waitedMs, compositionId: composed.composition.id, content: null, usage }
