@@ -1,6 +1,7 @@
 'use client'
 
-import { Ban, Pin, X } from 'lucide-react'
+import { Ban, Pin } from 'lucide-react'
+import { Chip } from '@/components/ui/chip'
 import { cn } from '@/components/ui/cn'
 import type { ModuleChoice } from './module-choice'
 
@@ -16,30 +17,25 @@ export function ChosenModules({ pins, excludes, choose, nameOf, className }: Cho
   return (
     <ul aria-label="Pinned and excluded" className={cn('flex max-h-28 flex-wrap gap-1.5 overflow-y-auto', className)}>
       {pins.map((id) => (
-        <Chip key={id} name={nameOf(id)} isPinned onRemove={() => choose(id, null)} />
+        <Chosen key={id} name={nameOf(id)} isPinned onRemove={() => choose(id, null)} />
       ))}
       {excludes.map((id) => (
-        <Chip key={id} name={nameOf(id)} isPinned={false} onRemove={() => choose(id, null)} />
+        <Chosen key={id} name={nameOf(id)} isPinned={false} onRemove={() => choose(id, null)} />
       ))}
     </ul>
   )
 }
 
-function Chip({ name, isPinned, onRemove }: { name: string; isPinned: boolean; onRemove: () => void }) {
-  const Icon = isPinned ? Pin : Ban
+function Chosen({ name, isPinned, onRemove }: { name: string; isPinned: boolean; onRemove: () => void }) {
   return (
-    <li className="flex h-6 max-w-full items-center gap-1 rounded-md border bg-surface pl-1.5 text-xs">
-      <Icon className="size-3 shrink-0 text-fg-muted" aria-hidden />
-      <span className="text-fg-muted">{isPinned ? 'always' : 'without'}</span>
-      <span className="truncate font-medium">{name}</span>
-      <button
-        type="button"
-        aria-label={isPinned ? `Do not pin ${name}` : `Do not exclude ${name}`}
-        onClick={onRemove}
-        className="grid size-6 shrink-0 place-items-center rounded-md text-fg-muted hover:bg-muted hover:text-fg"
-      >
-        <X className="size-3" aria-hidden />
-      </button>
+    <li className="max-w-full">
+      <Chip
+        icon={isPinned ? Pin : Ban}
+        word={isPinned ? 'always' : 'without'}
+        name={name}
+        removeLabel={isPinned ? `Do not pin ${name}` : `Do not exclude ${name}`}
+        onRemove={onRemove}
+      />
     </li>
   )
 }

@@ -18,6 +18,7 @@ export { planWindows } from './embed/plan-windows'
 export { meanDirection, mixParent, poolTokens } from './embed/pool-tokens'
 export { parseLsaFit, serializeLsaFit } from './embed/serialize-lsa-fit'
 export { type SimulatedQuery, simulateQueries } from './embed/simulate-queries'
+export { citedLabels } from './evaluate/cited-labels'
 export { findAnswerGaps } from './evaluate/find-answer-gaps'
 export {
   averagePrecision,

@@ -1,12 +1,12 @@
 import { extractTerms } from '../text/terms'
 import type { AnswerGap } from '../vocabulary/answer-gap'
+import { citedLabels } from './cited-labels'
 import { UNKNOWING } from './unknowing-phrases'
 
 /** Share of the question's terms that an answer holds at least, where it answers all of it. */
 const LEAST_COVERAGE = 0.5
 /** UTF-16 units that are read of an answer: whoever says more has more than half of a question's terms in them. */
 const READ_LENGTH = 64_000
-const LABELS = /\[(k\d+(?:\s*,\s*k\d+)*)\]/g
 
 export type AnsweredFrom = {
   /** The question as it stands alone. */
@@ -25,17 +25,13 @@ export function findAnswerGaps(answer: string, { query, language, labels }: Answ
   const text = answer.slice(0, READ_LENGTH)
   const gaps: AnswerGap[] = []
   if (labels.size === 0) gaps.push({ kind: 'nothing_sent' })
-  else if (!citesAny(text, labels)) gaps.push({ kind: 'uncited', items: labels.size })
+  else if (![...citedLabels(text)].some((label) => labels.has(label)))
+    gaps.push({ kind: 'uncited', items: labels.size })
   const share = coverage(text, query, language)
   if (share < LEAST_COVERAGE) gaps.push({ kind: 'uncovered', share, limit: LEAST_COVERAGE })
   const words = UNKNOWING.exec(text)?.[0]
   if (words !== undefined) gaps.push({ kind: 'unknowing', words })
   return gaps
-}
-
-function citesAny(text: string, labels: ReadonlySet<string>): boolean {
-  const cited = Array.from(text.matchAll(LABELS)).flatMap(([, list = '']) => list.split(/\s*,\s*/))
-  return cited.some((label) => labels.has(label))
 }
 
 function coverage(text: string, query: string, language: string): number {

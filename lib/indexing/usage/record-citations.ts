@@ -1,10 +1,9 @@
 import { prisma } from '@/lib/db/client'
-import type { Span } from '@/lib/engine'
+import { citedLabels, type Span } from '@/lib/engine'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 
 /** So many answers are worth a new snapshot of what they cited. */
 const ANSWERS_PER_SNAPSHOT = 25
-const LABELS = /\[(k\d+(?:\s*,\s*k\d+)*)\]/g
 
 /**
  * Counts the modules that an answer was given with, and those of them that it cites by label. Only the counters change: what
@@ -15,7 +14,7 @@ export async function recordCitations(
   spans: Pick<Span, 'label' | 'moduleId'>[],
   answer: string,
 ): Promise<void> {
-  const cited = new Set(Array.from(answer.matchAll(LABELS)).flatMap(([, labels = '']) => labels.split(/\s*,\s*/)))
+  const cited = citedLabels(answer)
   const sent = new Map<string, boolean>()
   for (const { label, moduleId } of spans) {
     if (label === undefined || moduleId === undefined) continue

@@ -41,7 +41,6 @@ const MODEL = 'scripted-small'
 const WORDS = Array.from({ length: 100 }, (_, index) => `w${index} `)
 const ALL = WORDS.join('')
 const reported: unknown[] = []
-
 retryAtOnce()
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { runCompare } from '@/lib/services/compose/run-engine'
-import { sizeOf } from '@/lib/services/effect/preview-effect'
+import { sizeOfEffect } from '@/lib/services/effect/preview-effect'
 import { checkQuery } from '@/lib/services/query-sets/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checked-state'
 
@@ -60,8 +60,7 @@ export function toChangedContext({ items, counts, inputTokens, prefix }: Context
     const sent = (of: typeof sides.a) => (of?.isSent ? of.tokens : 0)
     return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
   })
-  const size = items.reduce((sum, item) => sum + sizeOf(item), 0)
-  return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size, error: null }
+  return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size: sizeOfEffect(items), error: null }
 }
 
 /** Checks stand in the order of the query, on both sides. */

@@ -1,10 +1,11 @@
-import type { Message, StepWatcher } from '@/lib/engine'
+import type { Message } from '@/lib/engine'
 import type { Call } from '@/lib/indexing/providers/book-call'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Learned } from '@/lib/schemas/profile'
 import type { RunningAnswer } from '@/lib/services/answers/running-answers'
+import type { StoredRunOptions } from '@/lib/services/compose/run-composition'
 import type { findReusableAnswer } from './find-reusable-answer'
 import type { Exchange } from './open-exchange'
 
@@ -29,13 +30,6 @@ export type Rest = {
   cancel: () => void
 }
 
-type ComposeOptions = {
-  /** Is told each step of composing as soon as it has ended. */
-  watcher?: StepWatcher
-  /** Where nobody waits for it any more it is not stored. */
-  signal?: AbortSignal
-}
-
 /** A request that was found right, with its exchange stored. */
 export type OpenRequest = {
   exchange: Exchange
@@ -47,7 +41,7 @@ export type OpenRequest = {
   continuedText: string
   /** What the model thought before them. */
   continuedThinking?: string
-  compose: (options?: ComposeOptions) => Promise<Composed>
+  compose: (options?: Omit<StoredRunOptions, 'isByWords'>) => Promise<Composed>
   /** An answer may begin without the models that keep composing waiting. */
   early?: {
     /** So long after composing has begun. */

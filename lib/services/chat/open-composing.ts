@@ -1,10 +1,9 @@
 import type { ComposeRequest } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import type { Actor } from '@/lib/services/actor'
-import type { ComposeOptions } from '@/lib/services/compose/compose-cached'
 import { asksModels } from '@/lib/services/compose/engine-ports'
 import type { ResolvedRequest } from '@/lib/services/compose/resolve-request'
-import { runComposition } from '@/lib/services/compose/run-composition'
+import { runComposition, type StoredRunOptions } from '@/lib/services/compose/run-composition'
 import type { Composed, OpenRequest } from './chat-request'
 import { findReusableAnswer } from './find-reusable-answer'
 
@@ -17,7 +16,7 @@ export async function openComposing(
   { request, conversationId }: Pick<ResolvedRequest, 'request' | 'conversationId'>,
   isAgain: boolean,
 ): Promise<Pick<OpenRequest, 'compose' | 'early'>> {
-  const compose = async (asked: ComposeRequest, options?: ComposeOptions & { signal?: AbortSignal }) => {
+  const compose = async (asked: ComposeRequest, options?: StoredRunOptions) => {
     const made = await runComposition(actor, { request: asked, conversationId }, options)
     const { maxOutputTokens, ...composition } = made
     const reusable = isAgain ? null : await findReusableAnswer(asked, composition)

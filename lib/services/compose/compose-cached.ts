@@ -5,7 +5,7 @@ import { createEnginePorts } from './engine-ports'
 import { isLong, runCompose } from './run-engine'
 import { watchModels } from './watch-models'
 
-export type ComposeOptions = {
+export type RunOptions = {
   /** Is told each step as soon as it has ended; what a cache answers has none. */
   watcher?: StepWatcher
   /** Without the models that may keep it waiting. */
@@ -28,7 +28,7 @@ type CachedComposition = {
  */
 export async function composeCached(
   request: ComposeRequest,
-  { watcher, isByWords }: ComposeOptions = {},
+  { watcher, isByWords }: RunOptions = {},
 ): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request, isByWords))

@@ -4,7 +4,7 @@ import { queueLearning } from '@/lib/indexing/queue/queue-indexing'
 import { recordChosen } from '@/lib/indexing/usage/record-chosen'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
-import { type ComposeOptions, composeCached } from './compose-cached'
+import { composeCached, type RunOptions } from './compose-cached'
 import type { ResolvedRequest } from './resolve-request'
 import { storeComposition } from './store-composition'
 
@@ -14,17 +14,21 @@ function chosenModules({ trace }: ComposedContext): string[] {
   return [...new Set(included.map((candidate) => candidate.moduleId))]
 }
 
+export type StoredRunOptions = RunOptions & {
+  /** Where nobody waits for it any more it is not stored. */
+  signal?: AbortSignal
+}
+
 type Composition = ComposedDto & { maxOutputTokens: number }
 
 /**
  * Composes and stores the composition: the one way in which every surface composes.
- * @param options.signal where nobody waits for it any more it is not stored
  * @throws BudgetExceededError when mandatory content does not fit; the signal's reason
  */
 export async function runComposition(
   actor: Actor,
   resolved: Resolved,
-  { signal, ...options }: ComposeOptions & { signal?: AbortSignal } = {},
+  { signal, ...options }: StoredRunOptions = {},
 ): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request

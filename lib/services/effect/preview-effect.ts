@@ -72,14 +72,18 @@ async function compareWithDraft(actor: Actor, question: MetQuestion, draft: Open
     counts,
     inputTokens,
     isSent: { a: isSent(before), b: isSent(after) },
-    size: items.reduce((sum, item) => sum + sizeOf(item), 0),
+    size: sizeOfEffect(items),
     a: formatComparedSide({ ...side, isNow: true }),
     b: formatComparedSide({ ...side, draft: moduleId }),
   }
 }
 
-/** Tokens of an item that come, go or are cut differently. */
-export function sizeOf({ change, a, b }: ItemChange): number {
+/** Tokens that come, go or are cut differently. */
+export function sizeOfEffect(items: ItemChange[]): number {
+  return items.reduce((sum, item) => sum + sizeOf(item), 0)
+}
+
+function sizeOf({ change, a, b }: ItemChange): number {
   if (change === 'same' || change === 'moved') return 0
   return Math.max(a?.isSent ? a.tokens : 0, b?.isSent ? b.tokens : 0)
 }

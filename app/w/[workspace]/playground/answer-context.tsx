@@ -15,9 +15,9 @@ type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'
   /** The composition of the last answer to another question before. */
   before: string | undefined
   onAskAgain: (() => void) | null
-  /** Name of what it is compared with. */
   /** Checks can be saved from here. */
   canWrite: boolean
+  /** Name of what it is compared with. */
   compared: string | null
   onCompare: (compared: string) => void
 }

@@ -37,9 +37,9 @@ export async function readTermStatistics(
 }
 
 /**
- * The semantic modules of the release that a query may see, or those that are not, as `live`. Like every join here it is `LATERAL … OFFSET 0`,
- * a look-up by primary key per row: without statistics, which the embedded database does not gather by itself, the
- * planner would rather compare every row with every other.
+ * The semantic modules of the release that a query may see, or those that are not, as `live`. Like every join here it is
+ * `LATERAL … OFFSET 0`, a look-up by primary key per row: without statistics, which the embedded database does not gather
+ * by itself, the planner would rather compare every row with every other.
  */
 function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[], isLeftOut = false): Prisma.Sql {
   return Prisma.sql`
