@@ -14,16 +14,19 @@ import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieva
 import { sampleModule } from '@/lib/engine/testing/samples.fixture'
 import { splitSource } from '@/lib/schemas/front-matter'
 import { type Corpus, evalFolder, type Question, readChromaQuestions } from './chroma-questions'
-import { loadRecursiveSplitter } from './recursive-splitter'
+import { type Chunker, ourChunker, recursiveChunker } from './chunking/chunkers'
+import { printRecallCurve } from './chunking/recall-curve'
+import { loadContextSets } from './context/load-tasks'
 
 /**
- * `npm run bench:chunking`: how much of the spans that answer 220 questions the 5 best chunks bring, and how much else
- * with it, for Loadout's chunks and those of LangChain's recursive splitter; and how fast chunks are made.
+ * `npm run bench:chunking [-- SET…]`: how much of what answers is in the first 200 to 3,200 tokens that the product's
+ * search finds, for Loadout's chunks and those of LangChain's recursive splitter. Without sets named, also how much of the
+ * spans that answer 220 questions the 5 best chunks bring, and how much else with it; and how fast chunks are made.
  */
 
+/** Sets of `bench:context` whose curves are printed. */
+const CURVES = ['chroma_chunking', 'anthropic_docs, pages', 'handbook', 'react.dev', 'agentskills']
 const K = 5
-/** Separators and order of the published comparison. */
-const SEPARATORS = ['\n\n', '\n', '.', '?', '!', ' ', '']
 const RECURSIVE: [number, number][] = [
   [800, 400],
   [400, 200],
@@ -34,10 +37,11 @@ const SIZES = [120, 160, 200, 260, 320, 400]
 const OVERLAPS = [0, 0.1, 0.3]
 const RUNS = 3
 
-type Chunker = (text: string) => Chunk[] | Promise<Chunk[]>
-
 async function main(): Promise<void> {
   const tokenizer = await loadTokenizer('gpt')
+  const only = process.argv.slice(2)
+  for (const set of loadContextSets(only.length > 0 ? only : CURVES)) await printRecallCurve(set, tokenizer)
+  if (only.length > 0) return
   const folder = evalFolder('chroma_chunking')
   if (folder) await compareRetrieval(folder, tokenizer)
   else console.log('chroma_chunking is not there: set LOADOUT_EVAL_DIR to the folder that holds it')
@@ -47,14 +51,6 @@ async function main(): Promise<void> {
 
 async function compareRetrieval(folder: string, tokenizer: Tokenizer): Promise<void> {
   const { corpora, questions } = readChromaQuestions(folder)
-  const ours = (maxTokens?: number, overlapShare?: number): Chunker => {
-    return (text) =>
-      chunkMarkdown(text, {
-        tokenizer,
-        ...(maxTokens ? { maxTokens } : {}),
-        ...(overlapShare === undefined ? {} : { overlapShare }),
-      })
-  }
   const rate = (name: string, chunker: Chunker, hasSurroundings = true) =>
     rateChunker(name, chunker, { corpora, questions, tokenizer, hasSurroundings })
   console.log(
@@ -66,22 +62,20 @@ async function compareRetrieval(folder: string, tokenizer: Tokenizer): Promise<v
   console.log(
     `${''.padEnd(34)}${'chunks'.padStart(8)}${'tokens'.padStart(8)}${'  search: R     P    PΩ   IoU'}${'   BM25: R     P   IoU'}`,
   )
-  await rate('Loadout', ours())
+  await rate('Loadout', ourChunker(tokenizer))
   for (const [size, overlap] of RECURSIVE) {
-    await rate(`recursive splitter ${size}/${overlap}`, (text) => splitRecursively(text, size, overlap, tokenizer))
+    await rate(`recursive splitter ${size}/${overlap}`, recursiveChunker(size, overlap, tokenizer))
   }
   console.log('\nthe same without the terms of the surroundings in the index: plain BM25, as published')
-  await rate('Loadout', ours(), false)
+  await rate('Loadout', ourChunker(tokenizer), false)
   for (const [size, overlap] of RECURSIVE) {
-    await rate(
-      `recursive splitter ${size}/${overlap}`,
-      (text) => splitRecursively(text, size, overlap, tokenizer),
-      false,
-    )
+    await rate(`recursive splitter ${size}/${overlap}`, recursiveChunker(size, overlap, tokenizer), false)
   }
   console.log('\nLoadout with other sizes (overlap as it is) and other overlaps (size as it is)')
-  for (const size of SIZES) await rate(`at most ${size} tokens`, ours(size))
-  for (const overlap of OVERLAPS) await rate(`overlap at most ${overlap * 100} %`, ours(undefined, overlap))
+  for (const maxTokens of SIZES) await rate(`at most ${maxTokens} tokens`, ourChunker(tokenizer, { maxTokens }))
+  for (const overlapShare of OVERLAPS) {
+    await rate(`overlap at most ${overlapShare * 100} %`, ourChunker(tokenizer, { overlapShare }))
+  }
 }
 
 type Setup = { corpora: Corpus[]; questions: Question[]; tokenizer: Tokenizer; hasSurroundings: boolean }
@@ -158,24 +152,6 @@ async function createSearch(documents: Document[], tokenizer: Tokenizer, hasSurr
   }
 }
 
-async function splitRecursively(text: string, size: number, overlap: number, tokenizer: Tokenizer): Promise<Chunk[]> {
-  const RecursiveCharacterTextSplitter = await loadRecursiveSplitter()
-  const splitter = new RecursiveCharacterTextSplitter({
-    chunkSize: size,
-    chunkOverlap: overlap,
-    separators: SEPARATORS,
-    lengthFunction: (part) => tokenizer.count(part),
-  })
-  let from = 0
-  return (await splitter.splitText(text)).map((part, ordinal) => {
-    const startOffset = text.indexOf(part, from)
-    if (startOffset < 0) throw new Error('a chunk is not in the text')
-    from = startOffset + 1
-    const endOffset = startOffset + part.length
-    return { ordinal, headingPath: [], startOffset, endOffset, text: part, tokenCount: tokenizer.count(part) }
-  })
-}
-
 async function compareSpeed(folder: string, tokenizer: Tokenizer): Promise<void> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file))
   const bodies = files.map((file) => splitSource(readFileSync(join(folder, file), 'utf8')).body)
@@ -195,7 +171,7 @@ async function compareSpeed(folder: string, tokenizer: Tokenizer): Promise<void>
   }
   await time('Loadout', (body) => chunkMarkdown(body, { tokenizer }))
   await time('of it counting tokens, once', (body) => tokenizer.count(body))
-  await time('recursive splitter 200/0', (body) => splitRecursively(body, 200, 0, tokenizer))
+  await time('recursive splitter 200/0', recursiveChunker(200, 0, tokenizer))
 }
 
 await main()
