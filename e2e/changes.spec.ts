@@ -143,9 +143,9 @@ test('where review is required, two people bring a change into production', asyn
   await expectAccessibleInBothThemes(page)
 
   await page.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Merge without review' }).click()
-  const bypass = page.getByRole('dialog', { name: 'Merge without its review?' })
+  await page.getByRole('menuitem', { name: 'Merge all the same' }).click()
+  const bypass = page.getByRole('dialog', { name: 'Merge it all the same?' })
   await bypass.getByLabel('Reason').fill('The page is down.')
-  await bypass.getByRole('button', { name: 'Merge without review' }).click()
-  await expect(page.getByText('Merged without its review: The page is down.')).toBeVisible()
+  await bypass.getByRole('button', { name: 'Merge all the same' }).click()
+  await expect(page.getByText('Merged all the same: The page is down.')).toBeVisible()
 })

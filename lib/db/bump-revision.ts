@@ -15,6 +15,13 @@ export async function bumpRevision(tx: Transaction, workspaceId: string): Promis
 }
 
 /**
+ * Takes the lock of `bumpRevision`, for a transaction that looks at revisions before it bumps them.
+ */
+export async function lockRevision(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`
+}
+
+/**
  * First statement instead of `bumpRevision` where single releases change: the others go on serving what they remember.
  * Those that change are stamped in the same transaction, by `stampRelease` or `stampHolders`.
  */

@@ -94,6 +94,10 @@ export const changeRequestSchema = changeSummarySchema
       .string()
       .nullable()
       .meta({ description: 'Why its reviews do not let it be merged yet; null when they do.' }),
+    checksProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
     bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
   .meta({ id: 'ChangeRequest', description: 'Edits that become production at once or not at all.' })

@@ -192,6 +192,8 @@ export const LIMITS = {
   checkSliceMs: 2_000,
   /** A run begins anew when the library changes meanwhile, so often. */
   checkRestarts: 3,
+  /** A merge runs required query sets that were not run at its state, all of them within so long. */
+  mergeChecksMs: 60_000,
 
   /** Bytes that have to be free on the disk of the embedded database, else nothing is written. */
   diskReserveBytes: 200 * MB,

@@ -67,9 +67,12 @@ export const queriesSchema = z
 const name = z.string().trim().min(1).max(LIMITS.nameLength)
 const description = z.string().max(LIMITS.descriptionLength)
 
+const isRequired = z.boolean().meta({ description: 'Whether a change request is merged only if all its checks hold.' })
+
 export const createQuerySetSchema = z.strictObject({
   name,
   description: description.default(''),
+  isRequired: isRequired.optional(),
   queries: queriesSchema.default([]),
 })
 export const updateQuerySetSchema = z.strictObject({
@@ -77,6 +80,7 @@ export const updateQuerySetSchema = z.strictObject({
   revision: z.int().meta({ description: 'The revision that was edited; CONFLICT when it is no longer the newest.' }),
   name: name.optional(),
   description: description.optional(),
+  isRequired: isRequired.optional(),
   queries: queriesSchema.optional(),
 })
 export const querySetRefSchema = z.strictObject({ id: idText() })
@@ -94,6 +98,7 @@ const querySetSummarySchema = z
     id: z.string(),
     name: z.string(),
     description: z.string(),
+    isRequired,
     queries: z.int(),
     checks: z.int(),
     revision: z.int(),

@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
 import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
@@ -17,7 +17,7 @@ export type CandidateToMerge = CandidateKey & {
 export type MergeOptions = {
   /** Who waits for it. */
   urgency: Urgency
-  /** Runs in the same transaction, before anything is changed; throws to refuse it. */
+  /** Runs in the same transaction, under its lock and before anything is changed, the revision included; throws to refuse it. */
   begin?: (tx: Transaction) => Promise<void>
   /** Runs in the same transaction, after production was moved; throws to undo it. */
   finish?: (tx: Transaction, outcomes: StoreOutcome[]) => Promise<void>
@@ -37,8 +37,9 @@ export async function mergeCandidates(
   { urgency, begin, finish }: MergeOptions,
 ): Promise<StoreOutcome[]> {
   return storeInTurn({ workspaceId, urgency, chunks: 0 }, async (tx) => {
-    await bumpRevision(tx, workspaceId)
+    await lockRevision(tx, workspaceId)
     await begin?.(tx)
+    await bumpRevision(tx, workspaceId)
     const modules = await readModuleStates(
       tx,
       workspaceId,

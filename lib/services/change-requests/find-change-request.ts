@@ -12,6 +12,7 @@ import {
   type EditKind,
 } from '@/lib/schemas/change-request'
 import { findConflicts } from './find-conflicts'
+import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
 
 export const CHANGE_SELECT = {
@@ -82,7 +83,8 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const { edits: _, ...summary } = toChangeSummary(rest, edits.length, conflicts.filter(Boolean).length)
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
   const reviewed = await findReviews(prisma, workspaceId, number)
-  return { ...summary, description, baseRevision, releaseId, edits: items, ...reviewed, bypassReason }
+  const checksProblem = releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
+  return { ...summary, description, baseRevision, releaseId, edits: items, ...reviewed, checksProblem, bypassReason }
 }
 
 /** As the edits have them, and else as the version that they began with. */

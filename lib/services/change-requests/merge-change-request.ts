@@ -9,14 +9,17 @@ import { requireChange } from './find-change-request'
 import { ChangedMeanwhile, finishMerge, readEditsToMerge } from './finish-merge'
 import { refreshEdits } from './refresh-edits'
 import { requireApproval } from './require-approval'
+import { runRequired } from './run-required'
 
 const MAX_TRIES = 3
 
 /**
- * Makes all edits of a change request production, in one transaction: searchable when this returns. Production is looked at
- * once more under the lock that every publish takes.
+ * Makes all edits of a change request production, in one transaction: searchable when this returns. Required query sets are
+ * run before, unless they were with production as it is; that and the edits are looked at once more under the lock that
+ * every publish takes.
  * @throws AppError NOT_FOUND; CONFLICT for a draft, one that has ended, one without edits and one whose modules have
- *   moved on: with their names, and then nothing was merged; CONFLICT for one whose reviews do not let it be merged.
+ *   moved on: with their names, and then nothing was merged; CONFLICT for one whose reviews or required query sets do
+ *   not let it be merged.
  *   FORBIDDEN for a bypass by who is no admin; VALIDATION for a cycle of dependencies
  */
 export const mergeChangeRequest = verb({
@@ -28,10 +31,12 @@ export const mergeChangeRequest = verb({
   run: async ({ actor, workspaceId }, { number, bypassReason }) => {
     for (let tries = 1; ; tries++) {
       await refreshEdits(actor, workspaceId, number)
+      // whoever bypasses does not wait for them
+      if (bypassReason === undefined) await runRequired(actor, number)
       const isMerged = await tryToMerge(actor, workspaceId, { number, bypassReason })
       if (isMerged) break
       if (tries === MAX_TRIES) {
-        const message = `The edits of #${number} change faster than they can be merged. Nothing was merged: try again in a moment.`
+        const message = `Production or the edits of #${number} change faster than it can be checked and merged. Nothing was merged: try again in a moment.`
         throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}` })
       }
     }
@@ -42,7 +47,7 @@ export const mergeChangeRequest = verb({
 
 type ToMerge = { number: number; bypassReason: string | undefined }
 
-/** @returns false when edits, curation or the cleaner changed in between: then nothing was merged */
+/** @returns false when production, edits, curation or the cleaner changed in between: then nothing was merged */
 async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassReason }: ToMerge): Promise<boolean> {
   const edits = await readEditsToMerge(workspaceId, number)
   const candidates = edits.flatMap(({ moduleId, version, baseVersion }) =>

@@ -3,24 +3,32 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type Actor, authorize } from '@/lib/services/actor'
 import { requireOpenChange } from './find-change-request'
+import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
+import { ChangedMeanwhile } from './finish-merge'
 import { auditChange } from './store-edits'
 
 type Asked = { number: number; bypassReason: string | undefined }
 
 /**
- * Opens the gate before production for a merge whose reviews let it through, or that an admin bypasses them for. Call it
- * after `bumpRevision`: under its lock neither edits nor reviews change.
- * @throws AppError CONFLICT; FORBIDDEN for a bypass by who is no admin
+ * Opens the gate before production for a merge whose reviews and required query sets let it through, or that an admin
+ * bypasses them for. Call it after `lockRevision`: under that lock neither production nor edits nor reviews change.
+ * @throws ChangedMeanwhile where production moved on since the query sets were run; AppError CONFLICT; FORBIDDEN for a
+ *   bypass by who is no admin
  */
 export async function requireApproval(tx: Transaction, actor: Actor, { number, bypassReason }: Asked): Promise<void> {
   const { workspaceId } = actor
-  await requireOpenChange(tx, workspaceId, number)
+  const { release } = await requireOpenChange(tx, workspaceId, number)
   const { reviewProblem } = await findReviews(tx, workspaceId, number)
-  if (reviewProblem !== null) {
+  const required = release ? await findRequired(tx, workspaceId, release.id) : []
+  const isUnknown = required.some(({ runId }) => runId === null)
+  if (isUnknown && bypassReason === undefined) throw new ChangedMeanwhile()
+  const checksProblem = tellFailing(required) ?? (isUnknown ? 'Required query sets were not run.' : null)
+  const problem = [reviewProblem, checksProblem].filter((told) => told !== null).join(' ')
+  if (problem !== '') {
     if (bypassReason === undefined) {
-      const message = `${reviewProblem} Nothing was merged.`
-      throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, reviewProblem })
+      const data = { entity: 'changeRequest', id: `${number}`, reviewProblem, checksProblem }
+      throw new AppError('CONFLICT', `${problem} Nothing was merged.`, data)
     }
     authorize(actor, 'admin')
     await tx.changeRequest.update({
@@ -28,7 +36,7 @@ export async function requireApproval(tx: Transaction, actor: Actor, { number, b
       data: { bypassReason },
       select: { number: true },
     })
-    await auditChange(tx, actor, 'bypassed', number, { reason: bypassReason, problem: reviewProblem })
+    await auditChange(tx, actor, 'bypassed', number, { reason: bypassReason, problem })
   }
   await passReview(tx, workspaceId)
 }

@@ -1,3 +1,4 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
@@ -15,6 +16,7 @@ export const applyPolicyVersion = verb({
   output: policyDetailSchema,
   run: async ({ actor, workspaceId }, { id, version }) => {
     await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
       await requireReview(tx, workspaceId)
       const { count } = await tx.policy.updateMany({
         where: { workspaceId, id, versions: { some: { version } } },

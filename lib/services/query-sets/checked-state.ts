@@ -51,7 +51,7 @@ export async function findNewestDay(workspaceId: string, releaseId: string): Pro
   return row?.newest?.toISOString().slice(0, 10) ?? FIRST_DAY
 }
 
-/** Where no check asks for it, nothing is looked up. */
+/** Of a release with a base: those of the base as it is. Where no check asks for it, nothing is looked up. */
 async function findEarlierPrefixes(workspaceId: string, { querySetId, releaseId, revision, queries }: Asked) {
   const isAsked = queries.some(({ checks }) => checks.some(({ kind }) => kind === 'samePrefix'))
   if (!isAsked) return new Map<string, string>()
@@ -59,8 +59,10 @@ async function findEarlierPrefixes(workspaceId: string, { querySetId, releaseId,
     SELECT r->>'queryId' AS "queryId", r->>'prefixHash' AS "prefixHash"
     FROM (
       SELECT c."results" FROM "CheckRun" c
-      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = ${querySetId} AND c."releaseId" = ${releaseId}
-        AND c."status" = 'done' AND c."revision" < ${revision}
+      JOIN "Release" r ON r."workspaceId" = c."workspaceId" AND r."id" = ${releaseId}
+      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = ${querySetId}
+        AND c."releaseId" = COALESCE(r."baseId", r."id") AND c."status" = 'done'
+        AND c."revision" < ${revision} + CASE WHEN r."baseId" IS NULL THEN 0 ELSE 1 END
       ORDER BY c."revision" DESC, c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c, jsonb_array_elements(c."results") r
     WHERE r->>'prefixHash' IS NOT NULL`

@@ -17,9 +17,9 @@ export const createQuerySet = verb({
   effect: 'write',
   input: createQuerySetSchema,
   output: querySetSchema,
-  run: async ({ actor, workspaceId }, { name, description, queries }) => {
+  run: async ({ actor, workspaceId }, { name, description, isRequired = false, queries }) => {
     const id = newId('qs')
-    const data = { name, description, ...prepareQueries(queries), editedByName: actor.name }
+    const data = { name, description, isRequired, ...prepareQueries(queries), editedByName: actor.name }
     await prisma.$transaction(async (tx) => {
       const endedAt = new Date(Date.now() - LIMITS.querySetUndoDays * DAY_MS)
       await tx.querySet.deleteMany({ where: { workspaceId, deletedAt: { lt: endedAt } } })

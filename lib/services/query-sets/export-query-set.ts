@@ -14,10 +14,10 @@ export const exportQuerySet = verb({
   input: querySetRefSchema,
   output: exportedQuerySetSchema,
   run: async ({ workspaceId }, { id }) => {
-    const { name, description, queries } = await requireQuerySet(workspaceId, id)
+    const { name, description, isRequired, queries } = await requireQuerySet(workspaceId, id)
     const work = { workspaceId, urgency: 'person', size: JSON.stringify(queries).length } as const
     const schemaUrl = new URL(QUERY_SET_SCHEMA_PATH, env.LOADOUT_URL ?? `http://localhost:${env.PORT}`).href
-    const file = { version: 1 as const, name, description, queries }
+    const file = { version: 1 as const, name, description, isRequired, queries }
     const text = await workOnText('writeQuerySet', { file, schemaUrl }, work)
     const plain = name.normalize('NFKD').replaceAll(/[^a-zA-Z0-9]+/g, '-')
     const stem = plain

@@ -8,6 +8,7 @@ export const SET_SELECT = {
   id: true,
   name: true,
   description: true,
+  isRequired: true,
   queryCount: true,
   checkCount: true,
   revision: true,

@@ -36,9 +36,17 @@ export const importQuerySet = verb({
     const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
     if (replacedId === undefined) return createQuerySet(actor, file)
     // what a file writes as an escape has not been looked at yet
-    const { name, description, queries } = parseInput(createQuerySetSchema, file)
+    const { name, description, isRequired, queries } = parseInput(createQuerySetSchema, file)
     const { revision } = await requireQuerySet(workspaceId, replacedId)
-    return changeQuerySet(actor, { id: replacedId, revision }, { name, description, ...prepareQueries(queries) })
+    return changeQuerySet(
+      actor,
+      { id: replacedId, revision },
+      {
+        ...{ name, description, ...prepareQueries(queries) },
+        // a file that does not say it leaves it as it is
+        ...(isRequired === undefined ? {} : { isRequired }),
+      },
+    )
   },
 })
 

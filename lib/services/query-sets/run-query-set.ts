@@ -2,8 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
-import { runQuerySetSchema, runSummarySchema } from '@/lib/schemas/check-run'
+import { type RunSummaryDto, runQuerySetSchema, runSummarySchema } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { continueRun, readRevision } from './continue-run'
 import { requireQuerySet } from './find-query-set'
@@ -19,33 +20,37 @@ export const runQuerySet = verb({
   effect: 'write',
   input: runQuerySetSchema,
   output: runSummarySchema,
-  run: async ({ actor, workspaceId }, { id: querySetId, release }) => {
-    const { releaseId } = releaseOf(workspaceId, release)
-    const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
-    const revision = await readRevision(workspaceId, releaseId)
-    if (queries.length === 0) {
-      throw new AppError('VALIDATION', 'This query set is empty: add a query with a check first.', {
-        fields: { id: 'has no queries' },
-      })
-    }
-    const id = newId('run')
-    await prisma.$transaction(async (tx) => {
-      const old = await tx.checkRun.findMany({
-        where: { workspaceId, querySetId },
-        orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-        skip: LIMITS.runsPerQuerySet - 1,
-        select: { id: true },
-      })
-      await tx.checkRun.deleteMany({ where: { workspaceId, id: { in: old.map((run) => run.id) } } })
-      await tx.checkRun.create({
-        data: {
-          ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
-          total: queries.length,
-          startedByName: actor.name,
-        },
-        select: { id: true },
-      })
-    })
-    return continueRun(actor, id)
-  },
+  run: async ({ actor, workspaceId }, { id, release }) =>
+    beginRun(actor, id, releaseOf(workspaceId, release).releaseId),
 })
+
+/** @throws AppError as `runQuerySet` does */
+export async function beginRun(actor: Actor, querySetId: string, releaseId: string): Promise<RunSummaryDto> {
+  const { workspaceId } = actor
+  const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
+  const revision = await readRevision(workspaceId, releaseId)
+  if (queries.length === 0) {
+    throw new AppError('VALIDATION', 'This query set is empty: add a query with a check first.', {
+      fields: { id: 'has no queries' },
+    })
+  }
+  const id = newId('run')
+  await prisma.$transaction(async (tx) => {
+    const old = await tx.checkRun.findMany({
+      where: { workspaceId, querySetId },
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      skip: LIMITS.runsPerQuerySet - 1,
+      select: { id: true },
+    })
+    await tx.checkRun.deleteMany({ where: { workspaceId, id: { in: old.map((run) => run.id) } } })
+    await tx.checkRun.create({
+      data: {
+        ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
+        total: queries.length,
+        startedByName: actor.name,
+      },
+      select: { id: true },
+    })
+  })
+  return continueRun(actor, id)
+}

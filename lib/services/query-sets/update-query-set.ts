@@ -10,13 +10,14 @@ export const updateQuerySet = verb({
   effect: 'write',
   input: updateQuerySetSchema,
   output: querySetSchema,
-  run: async ({ actor }, { id, revision, name, description, queries }) =>
+  run: async ({ actor }, { id, revision, name, description, isRequired, queries }) =>
     changeQuerySet(
       actor,
       { id, revision },
       {
         ...(name === undefined ? {} : { name }),
         ...(description === undefined ? {} : { description }),
+        ...(isRequired === undefined ? {} : { isRequired }),
         ...(queries === undefined ? {} : prepareQueries(queries)),
       },
     ),

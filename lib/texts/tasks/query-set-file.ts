@@ -34,7 +34,7 @@ export function readQuerySet(content: string): ReadQuerySet {
 }
 
 /** A query set as YAML; `schemaUrl` lets editors complete and check it. Reads back as it was. */
-export function writeQuerySet({ name, description, queries }: QuerySetFile, schemaUrl: string): string {
+export function writeQuerySet({ name, description, isRequired, queries }: QuerySetFile, schemaUrl: string): string {
   const lean = queries.map(({ id, text, turns, labels, checks, ...settings }) => ({
     id,
     text,
@@ -43,7 +43,8 @@ export function writeQuerySet({ name, description, queries }: QuerySetFile, sche
     ...(labels.length > 0 ? { labels } : {}),
     ...(checks.length > 0 ? { checks } : {}),
   }))
-  const file = { version: 1, name, ...(description === '' ? {} : { description }), queries: lean }
+  const said = { name, ...(description === '' ? {} : { description }), ...(isRequired ? { isRequired } : {}) }
+  const file = { version: 1, ...said, queries: lean }
   return `# yaml-language-server: $schema=${schemaUrl}\n${stringify(file, { lineWidth: 0 })}`
 }
 

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import type { ChangeEditDto } from '@/lib/schemas/change-request'
-import { describeChanged, describeConflict, describeEdit, describeProgress, whyNotMerged } from './change-words'
+import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import {
+  describeChanged,
+  describeConflict,
+  describeEdit,
+  describeProgress,
+  describeRequired,
+  whyNotMerged,
+} from './change-words'
 
 const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   moduleId: 'tone',
@@ -35,13 +43,28 @@ it('says what is in the way of an edit, with both versions', () => {
 
 it('says why it cannot be merged', () => {
   const conflict = { kind: 'changed', version: 3 } as const
-  expect(whyNotMerged({ edits: [], reviewProblem: null })).toBe('It has no edits')
-  expect(whyNotMerged({ edits: [edit({})], reviewProblem: null })).toBe('')
-  expect(whyNotMerged({ edits: [edit({}), edit({ conflict })], reviewProblem: 'No.' })).toBe('Resolve 1 conflict first')
-  expect(whyNotMerged({ edits: [edit({ conflict }), edit({ conflict })], reviewProblem: null })).toBe(
-    'Resolve 2 conflicts first',
+  expect(whyNotMerged({ edits: [], reviewProblem: null, checksProblem: null })).toBe('It has no edits')
+  expect(whyNotMerged({ edits: [edit({})], reviewProblem: null, checksProblem: null })).toBe('')
+  expect(whyNotMerged({ edits: [edit({}), edit({ conflict })], reviewProblem: 'No.', checksProblem: null })).toBe(
+    'Resolve 1 conflict first',
   )
-  expect(whyNotMerged({ edits: [edit({})], reviewProblem: 'It needs an approval.' })).toBe('It needs an approval.')
+  expect(
+    whyNotMerged({ edits: [edit({ conflict }), edit({ conflict })], reviewProblem: null, checksProblem: null }),
+  ).toBe('Resolve 2 conflicts first')
+  expect(whyNotMerged({ edits: [edit({})], reviewProblem: 'It needs an approval.', checksProblem: 'It fails.' })).toBe(
+    'It needs an approval.',
+  )
+})
+
+it('says what the required query sets come to', () => {
+  const set = (failed: number, isCurrent = true) => ({ run: { failed, broken: 0 } as RunSummaryDto, isCurrent })
+  expect(describeRequired([])).toContain('No query set is required')
+  expect(describeRequired([set(0)])).toBe('The required set holds.')
+  expect(describeRequired([set(0), set(0)])).toBe('All 2 required sets hold.')
+  expect(describeRequired([set(0), set(1)])).toBe('1 of 2 required sets fails: it cannot be merged.')
+  const stale = '1 of 2 required sets is to be run: merging runs it as well.'
+  expect(describeRequired([set(0), set(1, false)])).toBe(stale)
+  expect(describeRequired([set(0), { run: null, isCurrent: false }])).toBe(stale)
 })
 
 it('counts the contexts that change, that stay, and that are not there', () => {

@@ -1,5 +1,6 @@
 import { describeCounts, formatDelta } from '@/components/context/compare/compare-words'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
+import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
 
@@ -39,13 +40,46 @@ export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto)
   }
 }
 
-type Mergeable = { edits: Pick<ChangeEditDto, 'conflict'>[]; reviewProblem: string | null }
+type Mergeable = {
+  edits: Pick<ChangeEditDto, 'conflict'>[]
+  reviewProblem: string | null
+  checksProblem: string | null
+}
 
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged({ edits, reviewProblem }: Mergeable): string {
+export function whyNotMerged({ edits, reviewProblem, checksProblem }: Mergeable): string {
   const conflicts = edits.filter(({ conflict }) => conflict).length
   if (edits.length === 0) return 'It has no edits'
-  return conflicts === 0 ? (reviewProblem ?? '') : `Resolve ${formatCount(conflicts, 'conflict')} first`
+  return conflicts === 0
+    ? (reviewProblem ?? checksProblem ?? '')
+    : `Resolve ${formatCount(conflicts, 'conflict')} first`
+}
+
+/** What the required query sets come to, in one sentence. */
+export function describeRequired(sets: Pick<ChangeCheckSetDto, 'run' | 'isCurrent'>[]): string {
+  if (sets.length === 0) return 'No query set is required: none of them keeps this from being merged.'
+  const current = sets.flatMap(({ run, isCurrent }) => (run && isCurrent ? [run] : []))
+  const failing = current.filter(({ failed, broken }) => failed + broken > 0).length
+  const toRun = sets.length - current.length
+  const named = formatCount(sets.length, 'required set')
+  if (failing > 0)
+    return `${formatNumber(failing)} of ${named} ${failing === 1 ? 'fails' : 'fail'}: it cannot be merged.`
+  if (toRun === 0) return sets.length === 1 ? 'The required set holds.' : `All ${named} hold.`
+  return `${formatNumber(toRun)} of ${named} ${toRun === 1 ? 'is' : 'are'} to be run: merging runs ${toRun === 1 ? 'it' : 'them'} as well.`
+}
+
+/** Whether a check that fails with the change did so before. */
+export function describeBefore(inProduction: FailingCheckDto['inProduction']): string {
+  switch (inProduction) {
+    case 'holds':
+      return 'newly broken'
+    case 'fails':
+      return 'fails in production too'
+    case 'skipped':
+      return 'skipped in production'
+    case null:
+      return 'not run on production'
+  }
 }
 
 type Progress = { done: number; total: number; changed: number; unchanged: number; notComposed: number }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
+import type { ChangeChecksDto } from '@/lib/schemas/change-checks'
 import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
@@ -29,6 +30,13 @@ export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestD
     queryKey: ['changes', 'one', number],
     queryFn: ({ signal }) => fetch?.() ?? callApi<ChangeRequestDto>(`/api/v1/change-requests/${number}`, { signal }),
     // production may move on under it
+    refetchInterval: 30_000,
+  })
+
+export const changeChecksQuery = (number: number) =>
+  queryOptions({
+    queryKey: ['changes', 'checks', number],
+    queryFn: ({ signal }) => callApi<ChangeChecksDto>(`/api/v1/change-requests/${number}/checks`, { signal }),
     refetchInterval: 30_000,
   })
 

@@ -6,7 +6,7 @@ export const changesSearchParams = {
   status: parseAsStringLiteral([...CHANGE_STATUSES, 'all'] as const).withDefault('open'),
 }
 
-export const CHANGE_TABS = ['edits', 'effect'] as const
+export const CHANGE_TABS = ['edits', 'effect', 'checks'] as const
 
 /** A link shows the same edit, or the same context of the same query set. */
 export const changeSearchParams = {

@@ -1,5 +1,6 @@
 'use client'
 
+import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCount } from '@/components/ui/format-number'
@@ -34,7 +35,7 @@ export function SetList({ result, shownId, onOpen }: SetListProps) {
   }
   return (
     <ul aria-label="Query sets" className="min-h-0 flex-1 overflow-y-auto py-1">
-      {result.data.items.map(({ id, name, queries, checks, lastRun }) => (
+      {result.data.items.map(({ id, name, isRequired, queries, checks, lastRun }) => (
         <li key={id}>
           <button
             type="button"
@@ -47,6 +48,7 @@ export function SetList({ result, shownId, onOpen }: SetListProps) {
           >
             <span className="w-full truncate font-medium">{name}</span>
             <span className="flex flex-wrap items-center gap-1.5 text-fg-faint text-xs">
+              {isRequired && <Badge tone="accent">required</Badge>}
               {formatCount(queries, 'query', 'queries')} · {formatCount(checks, 'check')}
               {lastRun ? <RunBadges run={lastRun} /> : <span>· never run</span>}
             </span>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Ellipsis, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, ShieldCheck, Trash2 } from 'lucide-react'
 import { runAction, showError, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
@@ -9,11 +9,11 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellSetDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
-import { deleteQuerySetAction, restoreQuerySetAction } from './actions'
+import { deleteQuerySetAction, restoreQuerySetAction, updateQuerySetAction } from './actions'
 
 type SetMenuProps = { set: QuerySetDto; canWrite: boolean; onGone: () => void }
 
-export function SetMenu({ set: { id, name }, canWrite, onGone }: SetMenuProps) {
+export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onGone }: SetMenuProps) {
   const client = useQueryClient()
   const toHref = useDownloadHref()
   const refresh = () => void client.invalidateQueries({ queryKey: ['query-sets'] })
@@ -25,11 +25,12 @@ export function SetMenu({ set: { id, name }, canWrite, onGone }: SetMenuProps) {
       toastUndo(tellSetDeleted(name), () => void restore())
     },
   })
+  const mark = useAction(updateQuerySetAction, { onSuccess: refresh })
   return (
     <DropdownMenu
       align="end"
       trigger={
-        <Button size="icon" aria-label={`More for ${name}`} isPending={remove.isPending}>
+        <Button size="icon" aria-label={`More for ${name}`} isPending={remove.isPending || mark.isPending}>
           <Ellipsis />
         </Button>
       }
@@ -40,6 +41,12 @@ export function SetMenu({ set: { id, name }, canWrite, onGone }: SetMenuProps) {
           Export as YAML
         </a>
       </MenuItem>
+      {canWrite && (
+        <MenuItem onSelect={() => mark.mutate({ id, revision, isRequired: !isRequired })}>
+          <ShieldCheck />
+          {isRequired ? 'No longer required to merge' : 'Required to merge'}
+        </MenuItem>
+      )}
       {canWrite && (
         <MenuItem isDanger onSelect={() => remove.mutate({ id })}>
           <Trash2 />

@@ -58,7 +58,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
     <div className="space-y-6 p-4">
       <Section
         title={set.name}
-        description={set.description}
+        description={describeSet(set)}
         actions={
           <div className="flex flex-wrap items-center gap-2">
             {hasReleases && (
@@ -130,4 +130,9 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
       )}
     </div>
   )
+}
+
+function describeSet({ description, isRequired }: QuerySetDto): string {
+  const required = 'Required: a change request is merged only while all its checks hold.'
+  return [description, isRequired ? required : ''].filter((told) => told !== '').join(' ')
 }

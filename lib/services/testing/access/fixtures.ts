@@ -223,6 +223,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   previewChangeEffect: {
     input: async (world) => ({ ...(await ofFreshChange(world)), querySet: (await freshQuerySet(world)).id }),
   },
+  getChangeChecks: { input: ofFreshChange },
   reviewChangeRequest: {
     // who wrote it may not review it
     input: async (world) => ({ ...(await ofFreshChange({ ...world, owner: writerOf(world) })), verdict: 'approved' }),

@@ -16,7 +16,7 @@ type BypassDialogProps = {
   onClose: () => void
 }
 
-/** Asks an admin why a change request is merged without its review. */
+/** Asks an admin why a change request is merged although its reviews or required checks do not let it. */
 export function BypassDialog({ problem, error, isPending, onMerge, onClose }: BypassDialogProps) {
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent) => {
@@ -27,7 +27,7 @@ export function BypassDialog({ problem, error, isPending, onMerge, onClose }: By
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title="Merge without its review?"
+      title="Merge it all the same?"
       description={`${problem} Your reason stands on the change request and in the audit log for ever.`}
     >
       <form onSubmit={submit} className="space-y-4">
@@ -45,7 +45,7 @@ export function BypassDialog({ problem, error, isPending, onMerge, onClose }: By
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" disabled={reason.trim() === ''} isPending={isPending}>
-            Merge without review
+            Merge all the same
           </Button>
         </div>
       </form>

@@ -89,12 +89,15 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
           <Pencil aria-hidden />
           Title and description
         </MenuItem>
-        {status === 'open' && canBypass && problem !== '' && problem === change.reviewProblem && (
-          <MenuItem isDanger onSelect={() => setIsBypassing(true)}>
-            <GitMerge aria-hidden />
-            Merge without review
-          </MenuItem>
-        )}
+        {status === 'open' &&
+          canBypass &&
+          problem !== '' &&
+          [change.reviewProblem, change.checksProblem].includes(problem) && (
+            <MenuItem isDanger onSelect={() => setIsBypassing(true)}>
+              <GitMerge aria-hidden />
+              Merge all the same
+            </MenuItem>
+          )}
         {status === 'open' && (
           <MenuItem onSelect={() => update.mutate({ number, status: 'draft' })}>Back to a draft</MenuItem>
         )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { MessagesSquare, TriangleAlert } from 'lucide-react'
+import { CircleX, MessagesSquare, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { PageHeader } from '@/components/frame/page-header'
 import { Markdown } from '@/components/markdown/markdown'
@@ -15,6 +15,7 @@ import { ChangeStatusBadge } from '../change-status'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
+import { ChecksTab } from './checks-tab'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
 import { Reviews } from './reviews'
@@ -77,12 +78,21 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
             )}
           </TabsTrigger>
           <TabsTrigger value="effect">Effect</TabsTrigger>
+          <TabsTrigger value="checks">
+            Checks
+            {change.checksProblem && (
+              <CircleX className="size-3.5 text-danger" role="img" aria-label={change.checksProblem} />
+            )}
+          </TabsTrigger>
         </TabsList>
         <TabsContent value="edits" className="flex flex-col">
           <EditsTab change={change} canEdit={may.write && isOpen} />
         </TabsContent>
         <TabsContent value="effect" className="flex flex-col">
           <EffectTab change={change} />
+        </TabsContent>
+        <TabsContent value="checks" className="flex flex-col">
+          <ChecksTab change={change} canRun={may.review} />
         </TabsContent>
       </Tabs>
     </div>

@@ -22,7 +22,7 @@ type ReviewsProps = { change: ChangeRequestDto; canReview: boolean }
 export function Reviews({ change, canReview }: ReviewsProps) {
   const { reviews, review, reviewProblem, status, bypassReason } = change
   const isOpen = status === 'open' || status === 'draft'
-  if (bypassReason !== null) return <p className="text-fg-muted text-xs">Merged without its review: {bypassReason}</p>
+  if (bypassReason !== null) return <p className="text-fg-muted text-xs">Merged all the same: {bypassReason}</p>
   if (reviews.length === 0 && review === 'off') return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-xs">

@@ -1,0 +1,70 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { ClientError, callApi } from '@/components/data/api-client'
+import type { ChangeCheckSetDto } from '@/lib/schemas/change-checks'
+import type { RunSummaryDto } from '@/lib/schemas/check-run'
+
+const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })
+
+type Running = { name: string; done: number; total: number }
+
+/**
+ * Runs query sets with a change request, each with production first, request by request. `running` counts queries of all the
+ * runs together; null when none is under way.
+ */
+export function useChangeChecks(releaseId: string) {
+  const client = useQueryClient()
+  const [running, setRunning] = useState<Running | null>(null)
+  const [error, setError] = useState<ClientError | null>(null)
+  const isCancelled = useRef(false)
+  // whoever leaves the page does not go on with it
+  useEffect(
+    () => () => {
+      isCancelled.current = true
+    },
+    [],
+  )
+
+  const start = async (sets: ChangeCheckSetDto[]) => {
+    isCancelled.current = false
+    setError(null)
+    const runs = sets.flatMap((set) => [
+      ...(set.production ? [] : [{ ...set, release: {} }]),
+      { ...set, release: { release: releaseId } },
+    ])
+    const total = runs.reduce((sum, { queries }) => sum + queries, 0)
+    let before = 0
+    try {
+      for (const { querySetId, name, queries, release } of runs) {
+        if (isCancelled.current) break
+        setRunning({ name, done: before, total })
+        let run = await post(`/query-sets/${encodeURIComponent(querySetId)}/runs`, release)
+        while (run.status === 'running' && !isCancelled.current) {
+          setRunning({ name, done: before + run.done, total })
+          run = await post(`/check-runs/${run.id}/continue`)
+        }
+        if (run.status === 'running') await post(`/check-runs/${run.id}/cancel`)
+        if (run.error !== null) throw new ClientError({ code: 'CONFLICT', message: `“${name}”: ${run.error}` })
+        before += queries
+      }
+    } catch (thrown) {
+      setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+    } finally {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['query-sets'] }),
+        client.invalidateQueries({ queryKey: ['changes'] }),
+      ])
+      setRunning(null)
+    }
+  }
+  return {
+    running,
+    error,
+    start: (sets: ChangeCheckSetDto[]) => void start(sets),
+    cancel: () => {
+      isCancelled.current = true
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { changeChecksSchema, type FailingCheckDto } from '@/lib/schemas/change-checks'
+import { changeRefSchema } from '@/lib/schemas/change-request'
+import type { QueryResultDto } from '@/lib/schemas/check-run'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/to-run'
+import { verb } from '@/lib/services/verb'
+import { hasEnded, requireChange } from './find-change-request'
+
+/**
+ * What the latest runs of each query set say of an open change request, beside what they say of production. Nothing is run.
+ * @throws AppError NOT_FOUND; CONFLICT for a request that has ended
+ */
+export const getChangeChecks = verb({
+  name: 'getChangeChecks',
+  scope: 'read',
+  effect: 'read',
+  input: changeRefSchema,
+  output: changeChecksSchema,
+  run: async ({ workspaceId }, { number }) => {
+    const { releaseId, status } = await requireChange(workspaceId, number)
+    if (releaseId === null) throw hasEnded(number, status)
+    const { releaseId: published } = releaseOf(workspaceId)
+    const [revision, productionRevision] = await Promise.all([
+      readRevision(workspaceId, releaseId),
+      readRevision(workspaceId, published),
+    ])
+    const sets = await prisma.querySet.findMany({
+      where: { workspaceId, deletedAt: null, queryCount: { gt: 0 } },
+      orderBy: [{ isRequired: 'desc' }, { name: 'asc' }, { id: 'asc' }],
+      select: { id: true, name: true, isRequired: true, queryCount: true, revision: true },
+    })
+    const findRun = (querySetId: string, at: { releaseId: string; revision?: number; setRevision?: number }) =>
+      prisma.checkRun.findFirst({
+        where: { workspaceId, querySetId, status: 'done', ...at },
+        orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+        select: { ...RUN_SELECT, results: true },
+      })
+    const items = await Promise.all(
+      sets.map(async ({ id, name, isRequired, queryCount, revision: setRevision }) => {
+        const run = await findRun(id, { releaseId })
+        const production =
+          run && (await findRun(id, { releaseId: published, revision: productionRevision, setRevision }))
+        const results = run ? parseResults(run.results) : []
+        return {
+          ...{ querySetId: id, name, isRequired, queries: queryCount },
+          run: run ? toRunSummary(run) : null,
+          isCurrent: run?.revision === revision && run.setRevision === setRevision,
+          production: production ? toRunSummary(production) : null,
+          failing: findFailing(results, production ? parseResults(production.results) : []),
+          notComposed: results.flatMap(({ queryId, text, error }) =>
+            error === undefined ? [] : [{ queryId, query: text, error }],
+          ),
+        }
+      }),
+    )
+    return { items }
+  },
+})
+
+/** Checks stand in the order of their query, in both runs. */
+function findFailing(results: QueryResultDto[], production: QueryResultDto[]): FailingCheckDto[] {
+  const before = new Map(production.map((result) => [result.queryId, result]))
+  const failing = results.flatMap(({ queryId, text, outcomes }) =>
+    outcomes.flatMap((outcome, check): FailingCheckDto[] => {
+      if (outcome.status !== 'fails') return []
+      const inProduction = before.get(queryId)?.outcomes[check]?.status ?? null
+      return [{ queryId, query: text, check, outcome, inProduction }]
+    }),
+  )
+  const isOld = ({ inProduction }: FailingCheckDto) => Number(inProduction === 'fails')
+  return failing.sort((x, y) => isOld(x) - isOld(y))
+}

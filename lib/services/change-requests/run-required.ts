@@ -1,0 +1,59 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { AppError } from '@/lib/errors'
+import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { continueRun } from '@/lib/services/query-sets/continue-run'
+import { beginRun } from '@/lib/services/query-sets/run-query-set'
+import { findRequired } from './find-required'
+
+/**
+ * Runs the required query sets that were not run with a request's release as it is now, each with production first, which
+ * tells what was broken before. One that somebody began is gone on with.
+ * @throws AppError CONFLICT when they do not come to an end in `LIMITS.mergeChecksMs`; UNAVAILABLE
+ */
+export async function runRequired(actor: Actor, number: number): Promise<void> {
+  const { workspaceId } = actor
+  const end = performance.now() + LIMITS.mergeChecksMs
+  const { releaseId: production } = releaseOf(workspaceId)
+  const changeReleaseId = await findReleaseId(workspaceId, number)
+  if (changeReleaseId === null) return
+  const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
+  if (missing.length === 0) return
+  const known = await findRequired(prisma, workspaceId, production)
+  for (const { id, name } of missing) {
+    const isKnown = known.some((set) => set.id === id && set.runId !== null)
+    for (const releaseId of isKnown ? [changeReleaseId] : [production, changeReleaseId]) {
+      const run = await runToEnd(actor, { querySetId: id, releaseId }, end)
+      if (run.status === 'done') continue
+      const why = run.error ?? 'It takes long: run it under Checks, then come back.'
+      const message = `The required query set “${name}” was not run to its end. ${why}`
+      throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, querySetId: id })
+    }
+  }
+}
+
+/** Of an open request; null of one that has ended. */
+async function findReleaseId(workspaceId: string, number: number): Promise<string | null> {
+  const release = await prisma.release.findUnique({
+    where: { workspaceId_changeNumber: { workspaceId, changeNumber: number } },
+    select: { id: true },
+  })
+  return release?.id ?? null
+}
+
+type ToRun = { querySetId: string; releaseId: string }
+
+async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, end: number): Promise<RunSummaryDto> {
+  const { workspaceId } = actor
+  const begun = await prisma.checkRun.findFirst({
+    where: { workspaceId, querySetId, releaseId, status: 'running' },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, setRevision: true, querySet: { select: { revision: true } } },
+  })
+  const isSame = begun?.setRevision === begun?.querySet.revision
+  let run = begun && isSame ? await continueRun(actor, begun.id) : await beginRun(actor, querySetId, releaseId)
+  while (run.status === 'running' && performance.now() < end) run = await continueRun(actor, run.id)
+  return run
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "QuerySet" ADD COLUMN     "isRequired" BOOLEAN NOT NULL DEFAULT false;
+
