@@ -39,6 +39,8 @@ import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
+import { anchorAt, findLines, toLines } from '@/lib/services/discussion/find-line'
+import { findMentions } from '@/lib/services/discussion/find-mentions'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
@@ -241,6 +243,25 @@ const WORK: Record<string, Work> = {
   findPatterns: {
     maxLength: LIMITS.queryLength,
     run: (text) => findPatterns([{ text, isVisible: true, askedBy: 'a', askedAt: DAY }]),
+  },
+  'lines of threads': {
+    maxLength: BODY,
+    run: (text) => {
+      const lines = toLines(text)
+      const anchors = [1, Math.ceil(lines.length / 2), lines.length].map((line) => anchorAt(lines, line))
+      return findLines(anchors, `new\n${text}`)
+    },
+  },
+  'mentions of a comment': {
+    maxLength: LIMITS.commentLength,
+    run: (text) => {
+      const members = [
+        { userId: 'a', name: text.slice(0, LIMITS.nameLength), email: 'a@example.com' },
+        { userId: 'b', name: 'a a a', email: 'b@example.com' },
+      ]
+      const mentioned = text.replaceAll(' ', ' @').slice(0, LIMITS.commentLength)
+      return [findMentions(text, members), findMentions(mentioned, members), findMentions(`@${text}`, members)]
+    },
   },
   'conversation title and summary': {
     maxLength: LIMITS.messageLength,

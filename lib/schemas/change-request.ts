@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newThreadSchema, replySchema } from './discussion'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
@@ -156,8 +157,16 @@ export const mergeChangeSchema = z.strictObject({
 })
 export const reviewChangeSchema = z.strictObject({
   number,
-  verdict: z.enum([...VERDICTS, 'none']).meta({ description: '`none` takes back what was said before.' }),
+  verdict: z.enum([...VERDICTS, 'comment', 'none']).meta({
+    description: '`none` takes back what was said before; `comment` leaves it and only sends comments.',
+  }),
   comment: z.string().max(LIMITS.reviewCommentLength).default(''),
+  threads: z.array(newThreadSchema).max(LIMITS.reviewComments).default([]).meta({
+    description: 'Threads that begin with this review, all or none.',
+  }),
+  replies: z.array(replySchema).max(LIMITS.reviewComments).default([]).meta({
+    description: 'Answers in threads of the request.',
+  }),
 })
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({

@@ -111,6 +111,19 @@ export const LIMITS = {
   /** Edits of a change request, and of one request that changes them. */
   changeEdits: 500,
   changeEditsAtOnce: 50,
+  /** Threads of a change request or of a module, comments of a thread and of a page of threads, and edits of a comment. */
+  threads: 500,
+  threadComments: 200,
+  pageComments: 500,
+  commentLength: 20_000,
+  commentEdits: 50,
+  /** Comments that a review sends at once. */
+  reviewComments: 100,
+  /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */
+  anchorLines: 3,
+  anchorLineLength: 2_000,
+  /** That a member's inbox keeps, the newest. */
+  notifications: 500,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

@@ -7,9 +7,9 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import type { Actor } from '@/lib/services/actor'
+import { auditChange } from './audit-change'
 import { changeNotFound, hasEnded, isOpen, requireOpenChange } from './find-change-request'
 import { findConflicts, refuseConflicts } from './find-conflicts'
-import { auditChange } from './store-edits'
 
 /** Somebody changed the edits while they were merged. */
 export class ChangedMeanwhile extends Error {}

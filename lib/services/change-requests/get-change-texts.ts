@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeEditRefSchema, changeTextsSchema } from '@/lib/schemas/change-request'
-import { toModuleSource } from '@/lib/schemas/front-matter'
+import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 
 /** What an edit makes of a module: the text that it began with, production's and its own. @throws AppError NOT_FOUND. */
@@ -29,16 +29,6 @@ export const getChangeTexts = verb({
     return { moduleId, base, production, productionVersion, proposed: edit.source }
   },
 })
-
-/** The whole file of a published version; null where there is none. */
-export async function readSource(workspaceId: string, moduleId: string, version: number): Promise<string | null> {
-  if (version < 1) return null
-  const row = await prisma.moduleVersion.findUnique({
-    where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { frontMatter: true, body: true },
-  })
-  return row ? toModuleSource(row.frontMatter, row.body) : null
-}
 
 export function editNotFound(number: number, moduleId: string): AppError {
   return new AppError('NOT_FOUND', `The change request #${number} does not edit the module “${moduleId}”.`, {

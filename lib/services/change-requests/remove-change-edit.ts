@@ -5,9 +5,9 @@ import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeEditRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
+import { auditChange } from './audit-change'
 import { requireChange, requireOpenChange } from './find-change-request'
 import { editNotFound } from './get-change-texts'
-import { auditChange } from './store-edits'
 
 /** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeEdit = verb({

@@ -2,11 +2,11 @@ import { passReview } from '@/lib/db/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type Actor, authorize } from '@/lib/services/actor'
+import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
 import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
 import { ChangedMeanwhile } from './finish-merge'
-import { auditChange } from './store-edits'
 
 type Asked = { number: number; bypassReason: string | undefined }
 

@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
+import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
-import { readSource } from './get-change-texts'
 import { storeEdits } from './store-edits'
 
 /**

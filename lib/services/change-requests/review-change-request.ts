@@ -1,15 +1,22 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, reviewChangeSchema } from '@/lib/schemas/change-request'
+import { addReply, addThread } from '@/lib/services/discussion/add-comments'
+import { prepareThreads } from '@/lib/services/discussion/prepare-threads'
+import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
+import { auditChange } from './audit-change'
 import { requireChange, requireOpenChange } from './find-change-request'
 import { hashEdits } from './find-reviews'
-import { auditChange } from './store-edits'
 
 /**
- * Says what somebody thinks of a change request, in place of what they said before. It holds for the edits as they are.
- * @throws AppError NOT_FOUND; CONFLICT for a request that has ended; FORBIDDEN for who wrote any of it, and for a key
+ * Says what somebody thinks of a change request, in place of what they said before, and sends the comments that they wrote
+ * on the way: all or nothing. It holds for the edits as they are. `comment` says nothing for or against, so that who wrote
+ * some of it may send it, too.
+ * @throws AppError NOT_FOUND; CONFLICT for a request that has ended, and for a line that is no longer there; FORBIDDEN for
+ *   the verdict of who wrote any of it, and for a key; VALIDATION for a comment that says nothing; LIMIT_EXCEEDED
  */
 export const reviewChangeRequest = verb({
   name: 'reviewChangeRequest',
@@ -17,29 +24,40 @@ export const reviewChangeRequest = verb({
   effect: 'write',
   input: reviewChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, verdict, comment }) => {
+  run: async ({ actor, workspaceId }, { number, verdict, comment, threads, replies }) => {
     if (actor.kind !== 'user') throw refuse('A person reviews a change request: sign in to do it.')
+    if (verdict === 'comment' && comment.trim() === '' && threads.length + replies.length === 0) {
+      throw new AppError('VALIDATION', 'Write a comment first.', { fields: { comment: 'is empty' } })
+    }
     const { userId: reviewerId, name: reviewerName } = actor
+    const prepared = await prepareThreads(workspaceId, number, threads)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       await requireOpenChange(tx, workspaceId, number)
-      const wrote = { OR: [{ authorId: reviewerId }, { edits: { some: { editedById: reviewerId } } }] }
-      if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
-        throw refuse('You wrote some of this change request: somebody else reviews it.')
-      }
-      await tx.changeReview.deleteMany({ where: { workspaceId, number, reviewerId } })
-      if (verdict !== 'none') {
+      if (verdict !== 'comment') await refuseWriter(tx, workspaceId, number, reviewerId)
+      if (verdict !== 'comment') await tx.changeReview.deleteMany({ where: { workspaceId, number, reviewerId } })
+      if (verdict === 'approved' || verdict === 'changes') {
         const editsHash = await hashEdits(tx, workspaceId, number)
         await tx.changeReview.create({
           data: { workspaceId, number, reviewerId, reviewerName, verdict, comment, editsHash },
           select: { number: true },
         })
       }
-      await auditChange(tx, actor, 'reviewed', number, { verdict })
-    })
+      await auditChange(tx, actor, 'reviewed', number, { verdict }, { comment })
+      for (const thread of prepared) await addThread(tx, actor, { number, thread })
+      for (const reply of replies) await addReply(tx, actor, { ...reply, number })
+    }, TRANSACTION_OPTIONS)
     return requireChange(workspaceId, number)
   },
 })
+
+/** @throws AppError FORBIDDEN */
+async function refuseWriter(tx: Transaction, workspaceId: string, number: number, userId: string): Promise<void> {
+  const wrote = { OR: [{ authorId: userId }, { edits: { some: { editedById: userId } } }] }
+  if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
+    throw refuse('You wrote some of this change request: somebody else reviews it.')
+  }
+}
 
 function refuse(message: string): AppError {
   return new AppError('FORBIDDEN', message, { entity: 'changeReview' })

@@ -11,8 +11,9 @@ import { newId } from '@/lib/new-id'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordEvent } from '@/lib/services/discussion/record-event'
 import { writeEntries } from '@/lib/services/releases/write-entries'
+import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
 import { prepareEdits } from './prepare-edits'
 
@@ -67,16 +68,6 @@ export async function storeEdits(
   return number
 }
 
-export function auditChange(
-  tx: Transaction,
-  actor: Actor,
-  what: 'created' | 'edited' | 'changed' | 'reviewed' | 'merged' | 'bypassed',
-  number: number,
-  detail: Record<string, string | number | string[]> = {},
-): Promise<void> {
-  return recordAudit(tx, actor, { action: `changeRequest.${what}`, target: `#${number}`, detail })
-}
-
 async function insertChange(
   tx: Transaction,
   actor: Actor,
@@ -104,6 +95,9 @@ async function insertChange(
   await tx.release.create({ data: release, select: { id: true } })
   await stampRelease(tx, workspaceId, id)
   await auditChange(tx, actor, 'created', number, { title: target.title })
+  if (target.revertsNumber !== undefined) {
+    await recordEvent(tx, actor, { number: target.revertsNumber, kind: 'reverted', detail: { by: number } })
+  }
   return number
 }
 

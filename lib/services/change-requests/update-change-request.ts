@@ -5,9 +5,9 @@ import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeRequestSchema, updateChangeSchema } from '@/lib/schemas/change-request'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
+import { auditChange } from './audit-change'
 import { changeNotFound, hasEnded, isOpen, requireChange } from './find-change-request'
 import { refreshEdits } from './refresh-edits'
-import { auditChange } from './store-edits'
 
 /**
  * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared

@@ -10,6 +10,7 @@ import { verb } from '@/lib/services/verb'
 import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
 
 async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, userId: string): Promise<void> {
+  await tx.notification.deleteMany({ where: { workspaceId, userId } })
   await tx.member.delete({
     where: { organizationId_userId: { organizationId: workspaceId, userId } },
     select: { id: true },

@@ -31,6 +31,8 @@ export const deleteModule = verb({
       // what is still proposed stays, and says that the module is gone
       const ended = { workspaceId, moduleId: id, request: { status: { in: ['merged', 'closed'] } } }
       await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null } })
+      await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })
+      await tx.thread.deleteMany({ where: { workspaceId, moduleId: id, number: null } })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
       await recordAudit(tx, actor, { action: 'module.deleted', target: id })
       const neededBy = [...graph].filter(([, dependencies]) => dependencies.includes(id)).map(([needer]) => needer)

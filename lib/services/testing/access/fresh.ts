@@ -8,6 +8,7 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
+import { startThread } from '@/lib/services/discussion/start-thread'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
@@ -148,4 +149,20 @@ export async function freshMerged(world: World): Promise<{ number: number }> {
   const change = await ofFreshChange(world)
   await mergeChangeRequest(world.owner, change)
   return change
+}
+
+export async function freshComment({ owner, moduleId }: World): Promise<{ threadId: string; commentId: string }> {
+  const { id, comments } = await startThread(owner, { moduleId, text: MARKER })
+  return { threadId: id, commentId: comments[0]!.id }
+}
+
+export async function ofModuleThreads(world: World): Promise<{ moduleId: string }> {
+  await freshComment(world)
+  return { moduleId: world.moduleId }
+}
+
+export async function freshNotification({ workspaceId, owner: { userId } }: World): Promise<string> {
+  const note = { kind: 'mention', moduleId: MARKER, actorName: MARKER }
+  const { id } = await prisma.notification.create({ data: { workspaceId, id: newId('note'), userId, ...note } })
+  return id
 }

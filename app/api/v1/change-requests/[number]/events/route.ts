@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { listChangeEvents } from '@/lib/services/discussion/list-change-events'
+
+export const GET = rest({ verb: listChangeEvents })

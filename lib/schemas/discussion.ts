@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { idText, nonBlankText } from './text'
+
+const THREAD_SIDES = ['old', 'new'] as const
+export type ThreadSide = (typeof THREAD_SIDES)[number]
+
+const isoTime = z.iso.datetime()
+export const changeNumber = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2_147_483_647)
+  .meta({ description: 'Number of the change request.' })
+const moduleId = idText().meta({ description: 'Id of the module.' })
+const commentText = nonBlankText(LIMITS.commentLength, 'A comment cannot be empty.').meta({
+  description: 'Markdown. `@` and a member’s name or e-mail tells them of it.',
+})
+
+const commentSchema = z
+  .object({
+    id: z.string(),
+    authorId: z.string().nullable().meta({ description: 'The user; null for a key.' }),
+    authorName: z.string(),
+    text: z.string().meta({ description: 'Markdown; empty when it was deleted.' }),
+    unheard: z.array(z.string()).meta({ description: 'Mentions that no member answers to: nobody was told.' }),
+    createdAt: isoTime,
+    editedAt: isoTime.nullable(),
+    deletedAt: isoTime.nullable(),
+    deletedByName: z.string().nullable(),
+  })
+  .meta({ id: 'Comment' })
+export type CommentDto = z.infer<typeof commentSchema>
+
+const anchorSchema = z
+  .object({
+    side: z
+      .enum(THREAD_SIDES)
+      .meta({ description: 'Of the edit’s two texts: what it began with, or what it proposes.' }),
+    line: z.int().meta({ description: 'Where the line stood when the thread began, from 1.' }),
+    text: z.string().meta({ description: 'The line.' }),
+    before: z.array(z.string()).meta({ description: 'The lines before it.' }),
+    after: z.array(z.string()).meta({ description: 'The lines after it.' }),
+    currentLine: z.int().nullable().meta({ description: 'Where it stands now; null when the text is gone: outdated.' }),
+  })
+  .meta({ id: 'ThreadAnchor' })
+export type ThreadAnchorDto = z.infer<typeof anchorSchema>
+
+export const threadSchema = z
+  .object({
+    id: z.string(),
+    number: z.int().nullable().meta({ description: 'The change request; null for a thread outside any.' }),
+    moduleId: z.string().nullable(),
+    anchor: anchorSchema.nullable().meta({ description: 'The line that it is about; null for none.' }),
+    createdAt: isoTime,
+    resolvedAt: isoTime.nullable(),
+    resolvedByName: z.string().nullable(),
+    comments: z.array(commentSchema).meta({ description: 'The oldest first.' }),
+  })
+  .meta({ id: 'Thread' })
+export type ThreadDto = z.infer<typeof threadSchema>
+
+export const threadListSchema = z.object({ items: z.array(threadSchema), nextCursor: z.string().nullable() })
+export type ThreadListDto = z.infer<typeof threadListSchema>
+
+const anchorInput = z.strictObject({
+  side: z.enum(THREAD_SIDES),
+  line: z.int().min(1),
+  text: z
+    .string()
+    .max(LIMITS.moduleBytes)
+    .meta({ description: 'The line as it was read: a text that changed meanwhile is a conflict.' }),
+})
+
+/** What a thread in a change request begins with. */
+const newThread = {
+  moduleId: moduleId.optional(),
+  anchor: anchorInput.optional(),
+  text: commentText,
+}
+export const newThreadSchema = z
+  .strictObject(newThread)
+  .refine(({ moduleId, anchor }) => !anchor || moduleId !== undefined, {
+    message: 'A line is of an edit: name its module.',
+    path: ['moduleId'],
+  })
+  .meta({ id: 'NewThread' })
+export type NewThread = z.output<typeof newThreadSchema>
+export const replySchema = z.strictObject({ threadId: idText(), text: commentText }).meta({ id: 'ThreadReply' })
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  cursor: idText().optional(),
+}
+export const listThreadsSchema = z.strictObject({
+  number: changeNumber.optional(),
+  moduleId: moduleId.optional().meta({
+    description: 'With a change request: only threads on its edit of this module. Alone: threads outside any request.',
+  }),
+  ...page,
+})
+export const startThreadSchema = z
+  .strictObject({ number: changeNumber.optional(), ...newThread })
+  .refine(({ number, moduleId }) => number !== undefined || moduleId !== undefined, {
+    message: 'Name the change request or the module that it is about.',
+    path: ['number'],
+  })
+  .refine(({ number, moduleId, anchor }) => !anchor || (number !== undefined && moduleId !== undefined), {
+    message: 'A line is of an edit: name its change request and module.',
+    path: ['anchor'],
+  })
+const threadId = idText().meta({ description: 'Id of the thread.' })
+export const replyToThreadSchema = z.strictObject({ threadId, text: commentText })
+export const resolveThreadSchema = z.strictObject({
+  threadId,
+  isResolved: z.boolean().default(true).meta({ description: 'False opens it again.' }),
+})
+export const commentRefSchema = z.strictObject({ threadId, commentId: idText() })
+export const editCommentSchema = commentRefSchema.extend({ text: commentText })
+export const commentHistorySchema = z.object({
+  items: z.array(
+    z
+      .object({ revision: z.int(), text: z.string(), writtenAt: isoTime })
+      .meta({ id: 'CommentRevision', description: 'What a comment said; the newest first, the present one too.' }),
+  ),
+})
+export type CommentHistoryDto = z.infer<typeof commentHistorySchema>
+
+export const EVENT_KINDS = [
+  'created',
+  'edited',
+  'changed',
+  'reviewed',
+  'merged',
+  'bypassed',
+  'reverted',
+  'commented',
+  'resolved',
+  'reopened',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+const changeEventSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(EVENT_KINDS),
+    actorName: z.string(),
+    at: isoTime,
+    detail: z.record(z.string(), z.unknown()).meta({ description: 'What this kind of event knows more of.' }),
+  })
+  .meta({ id: 'ChangeEvent' })
+export type ChangeEventDto = z.infer<typeof changeEventSchema>
+
+export const changeEventListSchema = z.object({
+  items: z.array(changeEventSchema).meta({ description: 'In the order in which they happened.' }),
+  nextCursor: z.string().nullable(),
+})
+export type ChangeEventListDto = z.infer<typeof changeEventListSchema>
+export const listChangeEventsSchema = z.strictObject({ number: changeNumber, ...page })

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { changeNumber } from './discussion'
+import { LIMITS } from './limits'
+import { idText } from './text'
+
+export const NOTIFICATION_KINDS = ['mention', 'reply', 'comment', 'verdict', 'edited', 'merged', 'closed'] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+const INBOX_FILTERS = ['all', 'unread', 'mentions', 'review', 'mine'] as const
+export type InboxFilter = (typeof INBOX_FILTERS)[number]
+
+const notificationSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(NOTIFICATION_KINDS),
+    number: z.int().nullable().meta({ description: 'The change request; null for a module outside any.' }),
+    title: z.string().meta({ description: 'Of the change request, or the module’s id.' }),
+    moduleId: z.string().nullable(),
+    threadId: z.string().nullable(),
+    actorName: z.string().meta({ description: 'Who did it.' }),
+    createdAt: z.iso.datetime(),
+    isRead: z.boolean(),
+  })
+  .meta({ id: 'Notification' })
+export type NotificationDto = z.infer<typeof notificationSchema>
+
+export const notificationListSchema = z.object({
+  items: z.array(notificationSchema).meta({ description: 'The newest first.' }),
+  unread: z.int().meta({ description: 'Of all, whatever the filter.' }),
+  nextCursor: z.string().nullable(),
+})
+export type NotificationListDto = z.infer<typeof notificationListSchema>
+
+export const listNotificationsSchema = z.strictObject({
+  filter: z.enum(INBOX_FILTERS).default('all').meta({
+    description:
+      '`review`: open requests that were edited after your approval; `mine`: of requests that you opened; `mentions`: that name you.',
+  }),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
+  cursor: idText().optional(),
+})
+
+export const markNotificationsSchema = z
+  .strictObject({
+    ids: z.array(idText()).max(LIMITS.notifications).optional(),
+    number: changeNumber.optional().meta({ description: 'All of this change request.' }),
+    moduleId: idText().optional().meta({ description: 'All of this module’s discussion.' }),
+    isAll: z.literal(true).optional(),
+    isRead: z.boolean().default(true),
+  })
+  .refine(
+    ({ ids, number, moduleId, isAll }) =>
+      [ids, number, moduleId, isAll].filter((each) => each !== undefined).length === 1,
+    'Say which ones: ids, number, moduleId or isAll.',
+  )
+export const markedNotificationsSchema = z.object({ unread: z.int() })

@@ -1,0 +1,128 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
+import type { NotificationKind } from '@/lib/schemas/inbox'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, authorOf } from '@/lib/services/actor'
+import { notify } from '@/lib/services/inbox/notify'
+import { findMentions } from './find-mentions'
+import { threadNotFound } from './find-threads'
+import type { PreparedThread } from './prepare-threads'
+import { recordEvent } from './record-event'
+
+/** The thread of a change request or of a module, while nobody else adds to it. @throws AppError NOT_FOUND. */
+export async function lockThread(tx: Transaction, workspaceId: string, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE "workspaceId" = ${workspaceId} AND "id" = ${id} FOR NO KEY UPDATE`
+  const thread = await tx.thread.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { number: true, moduleId: true, side: true, resolvedAt: true },
+  })
+  if (!thread) throw threadNotFound(id)
+  return { id, ...thread }
+}
+
+/** Who can be told of something: a member may read all of the workspace's modules and change requests. */
+export async function mentionsIn(tx: Transaction, workspaceId: string, text: string) {
+  if (!text.includes('@')) return { userIds: [], unheard: [] }
+  const members = await tx.member.findMany({
+    where: { organizationId: workspaceId },
+    select: { userId: true, user: { select: { name: true, email: true } } },
+  })
+  return findMentions(
+    text,
+    members.map(({ userId, user }) => ({ userId, ...user })),
+  )
+}
+
+/** Starts a thread; its comment is told to who is mentioned, and to who wrote what it is about. */
+export async function addThread(
+  tx: Transaction,
+  actor: Actor,
+  { number, thread }: { number: number | null; thread: PreparedThread },
+): Promise<string> {
+  const { workspaceId } = actor
+  const { moduleId, anchor, text } = thread
+  await refuseMoreThreads(tx, workspaceId, { number, moduleId })
+  const id = newId('thread')
+  const place = anchor && {
+    ...{ side: anchor.side, line: anchor.line, lineText: anchor.text },
+    ...{ linesBefore: [...anchor.before], linesAfter: [...anchor.after] },
+  }
+  await tx.thread.create({ data: { workspaceId, id, number, moduleId, ...place }, select: { id: true } })
+  const kinds = new Map<string, NotificationKind>()
+  for (const userId of await findWriters(tx, workspaceId, number, moduleId)) kinds.set(userId, 'comment')
+  await addComment(tx, actor, { thread: { id, number, moduleId }, text, kinds })
+  return id
+}
+
+/** Adds to a thread; who takes part in it is told. */
+export async function addReply(
+  tx: Transaction,
+  actor: Actor,
+  { threadId, text, number }: { threadId: string; text: string; number?: number },
+): Promise<void> {
+  const { workspaceId } = actor
+  const thread = await lockThread(tx, workspaceId, threadId)
+  // a review answers in its own request
+  if (number !== undefined && thread.number !== number) throw threadNotFound(threadId)
+  const comments = await tx.comment.findMany({ where: { workspaceId, threadId }, select: { authorId: true } })
+  const limit = LIMITS.threadComments
+  if (comments.length >= limit) {
+    const message = `A thread has at most ${limit} comments: start another one.`
+    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: comments.length })
+  }
+  const kinds = new Map<string, NotificationKind>()
+  for (const { authorId } of comments) if (authorId !== null) kinds.set(authorId, 'reply')
+  await addComment(tx, actor, { thread, text, kinds })
+}
+
+type ToAdd = {
+  thread: { id: string; number: number | null; moduleId: string | null }
+  text: string
+  kinds: Map<string, NotificationKind>
+}
+
+async function addComment(tx: Transaction, actor: Actor, { thread, text, kinds }: ToAdd): Promise<void> {
+  const { workspaceId } = actor
+  const { id: threadId, number, moduleId } = thread
+  const { userIds, unheard } = await mentionsIn(tx, workspaceId, text)
+  const id = newId('comment')
+  await tx.comment.create({
+    data: { workspaceId, id, threadId, ...authorOf(actor), text, unheard },
+    select: { id: true },
+  })
+  for (const userId of userIds) kinds.set(userId, 'mention')
+  await notify(tx, actor, kinds, { number, moduleId, threadId })
+  if (number !== null) {
+    const detail = { threadId, ...(moduleId === null ? {} : { moduleId }) }
+    await recordEvent(tx, actor, { number, kind: 'commented', detail })
+  }
+}
+
+/** Of a change request its author, and of an edit who wrote it last. */
+async function findWriters(
+  tx: Transaction,
+  workspaceId: string,
+  number: number | null,
+  moduleId: string | null,
+): Promise<string[]> {
+  if (number === null) return []
+  const request = await tx.changeRequest.findUnique({
+    where: { workspaceId_number: { workspaceId, number } },
+    select: { authorId: true, edits: { where: { moduleId: moduleId ?? '' }, select: { editedById: true } } },
+  })
+  const writers = [request?.authorId, ...(request?.edits.map(({ editedById }) => editedById) ?? [])]
+  return writers.flatMap((userId) => (userId ? [userId] : []))
+}
+
+async function refuseMoreThreads(
+  tx: Transaction,
+  workspaceId: string,
+  { number, moduleId }: { number: number | null; moduleId: string | null },
+): Promise<void> {
+  const limit = LIMITS.threads
+  const actual = await tx.thread.count({ where: { workspaceId, number, ...(number === null ? { moduleId } : {}) } })
+  if (actual < limit) return
+  const message = `A change request or module has at most ${limit} threads: answer in one that is there.`
+  throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+}

@@ -1,0 +1,90 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import type { ThreadAnchorDto, ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
+import { findLines, type LineAnchor } from './find-line'
+import { readSide } from './read-side'
+
+const THREAD_SELECT = {
+  ...{ id: true, number: true, moduleId: true, side: true, line: true, lineText: true },
+  ...{ linesBefore: true, linesAfter: true, createdAt: true, resolvedAt: true, resolvedByName: true },
+  comments: {
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      ...{ id: true, authorId: true, authorName: true, text: true, unheard: true },
+      ...{ createdAt: true, editedAt: true, deletedAt: true, deletedByName: true },
+    },
+  },
+} satisfies Prisma.ThreadSelect
+type Row = Prisma.ThreadGetPayload<{ select: typeof THREAD_SELECT }>
+
+/** Threads by id, in the order of their ids, each with where its line stands now. */
+export async function findThreads(workspaceId: string, ids: string[]): Promise<ThreadDto[]> {
+  const rows = await prisma.thread.findMany({
+    where: { workspaceId, id: { in: ids } },
+    orderBy: { id: 'asc' },
+    select: THREAD_SELECT,
+  })
+  const lines = await findCurrentLines(workspaceId, rows)
+  return rows.map((row) => toThread(row, lines.get(row.id) ?? null))
+}
+
+/** @throws AppError NOT_FOUND */
+export async function requireThread(workspaceId: string, id: string): Promise<ThreadDto> {
+  const [thread] = await findThreads(workspaceId, [id])
+  if (!thread) throw threadNotFound(id)
+  return thread
+}
+
+export function threadNotFound(id: string): AppError {
+  return new AppError('NOT_FOUND', 'There is no such thread. It may have been deleted meanwhile.', {
+    entity: 'thread',
+    id,
+  })
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+const toSide = (side: string): ThreadSide => (side === 'old' ? 'old' : 'new')
+const toAnchor = ({ line, lineText, linesBefore, linesAfter }: Row): LineAnchor => ({
+  line: line ?? 1,
+  text: lineText ?? '',
+  before: linesBefore,
+  after: linesAfter,
+})
+
+/** One text at a time: together they could be larger than the memory. */
+async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<string, number | null>> {
+  const anchored = rows.filter(({ number, moduleId, side }) => number !== null && moduleId !== null && side !== null)
+  const found = new Map<string, number | null>()
+  const texts = Map.groupBy(anchored, ({ number, moduleId, side }) => `${number} ${side} ${moduleId}`)
+  for (const threads of texts.values()) {
+    const { number, moduleId, side } = threads[0]!
+    const text = await readSide(workspaceId, number!, { moduleId: moduleId!, side: toSide(side!) })
+    const lines = text === null ? [] : findLines(threads.map(toAnchor), text)
+    for (const [i, { id }] of threads.entries()) found.set(id, lines[i] ?? null)
+  }
+  return found
+}
+
+function toThread(row: Row, currentLine: number | null): ThreadDto {
+  const { id, number, moduleId, side, createdAt, resolvedAt, resolvedByName, comments } = row
+  const { before, after, ...place } = toAnchor(row)
+  const anchor: ThreadAnchorDto | null =
+    (side && {
+      ...{ ...place, before: [...before], after: [...after] },
+      side: toSide(side),
+      currentLine,
+    }) ||
+    null
+  return {
+    ...{ id, number, moduleId, anchor, resolvedByName },
+    createdAt: createdAt.toISOString(),
+    resolvedAt: iso(resolvedAt),
+    comments: comments.map((comment) => ({
+      ...comment,
+      createdAt: comment.createdAt.toISOString(),
+      editedAt: iso(comment.editedAt),
+      deletedAt: iso(comment.deletedAt),
+    })),
+  }
+}

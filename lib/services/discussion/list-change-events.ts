@@ -1,0 +1,37 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { changeEventListSchema, EVENT_KINDS, listChangeEventsSchema } from '@/lib/schemas/discussion'
+import { verb } from '@/lib/services/verb'
+
+/** What happened to a change request, in order. @throws AppError NOT_FOUND. */
+export const listChangeEvents = verb({
+  name: 'listChangeEvents',
+  scope: 'read',
+  effect: 'read',
+  input: listChangeEventsSchema,
+  output: changeEventListSchema,
+  run: async ({ workspaceId }, { number, limit, cursor }) => {
+    const known = await prisma.changeRequest.count({ where: { workspaceId, number } })
+    if (known === 0) throw requestNotFound(number)
+    const after = /^\d{1,18}$/.test(cursor ?? '') ? BigInt(cursor ?? 0) : 0n
+    const rows = await prisma.changeEvent.findMany({
+      where: { workspaceId, number, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+      select: { id: true, kind: true, actorName: true, at: true, detail: true },
+    })
+    const items = rows.slice(0, limit).flatMap(({ id, kind, actorName, at, detail }) => {
+      const known = EVENT_KINDS.find((each) => each === kind)
+      const told = detail as Record<string, unknown>
+      return known ? [{ id: `${id}`, kind: known, actorName, at: at.toISOString(), detail: told }] : []
+    })
+    return { items, nextCursor: rows.length > limit ? `${rows[limit - 1]?.id}` : null }
+  },
+})
+
+export function requestNotFound(number: number): AppError {
+  return new AppError('NOT_FOUND', `There is no change request #${number}.`, {
+    entity: 'changeRequest',
+    id: `${number}`,
+  })
+}

@@ -1,0 +1,48 @@
+import { AppError } from '@/lib/errors'
+import type { NewThread, ThreadSide } from '@/lib/schemas/discussion'
+import { LIMITS } from '@/lib/schemas/limits'
+import { anchorAt, findLines, type LineAnchor, toLines } from './find-line'
+import { readSide } from './read-side'
+
+/** A thread that can be stored: its line is there. */
+export type PreparedThread = {
+  moduleId: string | null
+  anchor: (LineAnchor & { side: ThreadSide }) | null
+  text: string
+}
+
+/**
+ * Finds the lines of new threads in the texts of a change request; before the transaction, since texts may be long.
+ * @throws AppError CONFLICT with the first line that is not there as it was read
+ */
+export async function prepareThreads(
+  workspaceId: string,
+  number: number,
+  threads: readonly NewThread[],
+): Promise<PreparedThread[]> {
+  const prepared: PreparedThread[] = []
+  for (const { moduleId = null, anchor, text } of threads) {
+    const found = anchor && moduleId !== null ? await findAnchor(workspaceId, number, { ...anchor, moduleId }) : null
+    prepared.push({ moduleId, anchor: found, text })
+  }
+  return prepared
+}
+
+type Line = { moduleId: string; side: ThreadSide; line: number; text: string }
+
+async function findAnchor(workspaceId: string, number: number, { moduleId, side, line, text }: Line) {
+  const source = await readSide(workspaceId, number, { moduleId, side })
+  const shown = text.slice(0, LIMITS.anchorLineLength)
+  const lines = source === null ? [] : toLines(source)
+  const isThere = lines[line - 1]?.startsWith(shown) && anchorAt(lines, line).text === shown
+  const now = isThere
+    ? line
+    : source === null
+      ? null
+      : findLines([{ line, text: shown, before: [], after: [] }], source)[0]
+  if (!now) {
+    const message = `The line that you comment on is no longer in “${moduleId}” of #${number}. Nothing was sent: reload the text first.`
+    throw new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId, line })
+  }
+  return { ...anchorAt(lines, now), side }
+}

@@ -1,0 +1,22 @@
+import { prisma } from '@/lib/db/client'
+import type { ThreadSide } from '@/lib/schemas/discussion'
+import { readSource } from '@/lib/services/modules/read-source'
+
+type Side = { moduleId: string; side: ThreadSide }
+
+/**
+ * One of the two texts of an edit, as its difference shows them.
+ * @returns null where there is no such edit, and where it has no text on this side
+ */
+export async function readSide(workspaceId: string, number: number, { moduleId, side }: Side): Promise<string | null> {
+  const edit = await prisma.changeRequestEdit.findUnique({
+    where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
+    select: { kind: true, baseVersion: true, source: true },
+  })
+  if (!edit) return null
+  const { kind, baseVersion, source } = edit
+  if (kind === 'text' && side === 'new') return source
+  // an archive has nothing on the right, a restore nothing on the left
+  if ((kind === 'archive' && side === 'new') || (kind === 'restore' && side === 'old')) return null
+  return readSource(workspaceId, moduleId, baseVersion)
+}

@@ -1,0 +1,22 @@
+import { prisma } from '@/lib/db/client'
+import { replyToThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { addReply } from './add-comments'
+import { requireThread } from './find-threads'
+
+/** @throws AppError NOT_FOUND; LIMIT_EXCEEDED */
+export const replyToThread = verb({
+  name: 'replyToThread',
+  scope: 'compose',
+  effect: 'write',
+  input: replyToThreadSchema,
+  output: threadSchema,
+  run: async ({ actor, workspaceId }, { threadId, text }) => {
+    await prisma.$transaction(async (tx) => {
+      await addReply(tx, actor, { threadId, text })
+      await recordAudit(tx, actor, { action: 'thread.answered', target: threadId })
+    })
+    return requireThread(workspaceId, threadId)
+  },
+})

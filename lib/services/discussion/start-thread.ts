@@ -1,0 +1,44 @@
+import { prisma } from '@/lib/db/client'
+import { startThreadSchema, threadSchema } from '@/lib/schemas/discussion'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { verb } from '@/lib/services/verb'
+import { addThread } from './add-comments'
+import { requireThread } from './find-threads'
+import { requestNotFound } from './list-change-events'
+import { prepareThreads } from './prepare-threads'
+
+/**
+ * Starts a thread: on a change request, on a line of one of its edits, or on a module outside any request. Whoever may review
+ * may comment; a viewer reads, since a viewer changes nothing that others see. A request that has ended is still discussed.
+ * @throws AppError NOT_FOUND; CONFLICT for a line that is no longer there; LIMIT_EXCEEDED
+ */
+export const startThread = verb({
+  name: 'startThread',
+  scope: 'compose',
+  effect: 'write',
+  input: startThreadSchema,
+  output: threadSchema,
+  run: async ({ actor, workspaceId }, { number, ...thread }) => {
+    const { moduleId = null, text } = thread
+    const prepared =
+      number === undefined
+        ? { moduleId, anchor: null, text }
+        : (await prepareThreads(workspaceId, number, [thread]))[0]!
+    const id = await prisma.$transaction(async (tx) => {
+      // so that of several threads at once none goes over the limit
+      const locked =
+        number === undefined
+          ? await tx.$queryRaw<object[]>`
+              SELECT 1 FROM "Module" WHERE "workspaceId" = ${workspaceId} AND "id" = ${moduleId} FOR NO KEY UPDATE`
+          : await tx.$queryRaw<object[]>`
+              SELECT 1 FROM "ChangeRequest" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR NO KEY UPDATE`
+      if (locked.length === 0) throw number === undefined ? moduleNotFound(moduleId ?? '') : requestNotFound(number)
+      const started = await addThread(tx, actor, { number: number ?? null, thread: prepared })
+      const detail = { ...(number === undefined ? {} : { number }), ...(moduleId === null ? {} : { moduleId }) }
+      await recordAudit(tx, actor, { action: 'thread.started', target: started, detail })
+      return started
+    })
+    return requireThread(workspaceId, id)
+  },
+})

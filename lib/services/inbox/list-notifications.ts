@@ -1,0 +1,49 @@
+import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import {
+  type InboxFilter,
+  listNotificationsSchema,
+  NOTIFICATION_KINDS,
+  notificationListSchema,
+} from '@/lib/schemas/inbox'
+import { verb } from '@/lib/services/verb'
+import { ownInbox } from './own-inbox'
+
+/** What the person who asks should see, the newest first. @throws AppError FORBIDDEN for a key. */
+export const listNotifications = verb({
+  name: 'listNotifications',
+  scope: 'read',
+  effect: 'read',
+  input: listNotificationsSchema,
+  output: notificationListSchema,
+  run: async ({ actor }, { filter, limit, cursor }) => {
+    const own = await ownInbox(actor)
+    const rows = await prisma.notification.findMany({
+      where: { AND: [own, whereOf(filter, own.userId), cursor ? { id: { lt: cursor } } : {}] },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      select: {
+        ...{ id: true, kind: true, number: true, moduleId: true, threadId: true },
+        ...{ actorName: true, createdAt: true, readAt: true },
+        request: { select: { title: true } },
+      },
+    })
+    const items = rows.slice(0, limit).map(({ kind, request, createdAt, readAt, ...row }) => ({
+      ...row,
+      kind: NOTIFICATION_KINDS.find((known) => known === kind) ?? 'comment',
+      title: request?.title ?? row.moduleId ?? '',
+      createdAt: createdAt.toISOString(),
+      isRead: readAt !== null,
+    }))
+    const unread = await prisma.notification.count({ where: { ...own, readAt: null } })
+    return { items, unread, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  },
+})
+
+function whereOf(filter: InboxFilter, userId: string): Prisma.NotificationWhereInput {
+  if (filter === 'unread') return { readAt: null }
+  if (filter === 'mentions') return { kind: 'mention' }
+  if (filter === 'review') return { kind: 'edited', request: { status: 'open' } }
+  if (filter === 'mine') return { request: { authorId: userId } }
+  return {}
+}

@@ -1,0 +1,43 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { newId } from '@/lib/new-id'
+import type { NotificationKind } from '@/lib/schemas/inbox'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, userIdOf } from '@/lib/services/actor'
+
+/** What it is about: one of the two, and the thread where there is one. */
+type Subject = { number: number | null; moduleId: string | null; threadId: string | null }
+
+/**
+ * Puts something into the inboxes of members, in the transaction in which it happened. Who did it, and who is no member, is
+ * told nothing. Of the oldest, what is over the limit goes.
+ *
+ * @param kinds what each user is told, by their id
+ */
+export async function notify(
+  tx: Transaction,
+  actor: Actor,
+  kinds: ReadonlyMap<string, NotificationKind>,
+  subject: Subject,
+): Promise<void> {
+  const { workspaceId } = actor
+  const others = [...kinds.keys()].filter((userId) => userId !== userIdOf(actor))
+  if (others.length === 0) return
+  const members = await tx.member.findMany({
+    where: { organizationId: workspaceId, userId: { in: others } },
+    select: { userId: true },
+  })
+  if (members.length === 0) return
+  const userIds = members.map(({ userId }) => userId)
+  await tx.notification.createMany({
+    data: userIds.map((userId) => ({
+      ...{ workspaceId, id: newId('note'), userId, kind: kinds.get(userId) ?? 'comment' },
+      ...subject,
+      actorName: actor.name,
+    })),
+  })
+  await tx.$executeRaw`
+    DELETE FROM "Notification" n USING (
+      SELECT "id", row_number() OVER (PARTITION BY "userId" ORDER BY "id" DESC) AS "rank"
+      FROM "Notification" WHERE "workspaceId" = ${workspaceId} AND "userId" = ANY(${userIds})
+    ) r WHERE n."workspaceId" = ${workspaceId} AND n."id" = r."id" AND r."rank" > ${LIMITS.notifications}`
+}
