@@ -1,9 +1,7 @@
 'use server'
 
-import { headers } from 'next/headers'
 import { runAction } from '@/lib/adapters/action'
 import { applyCookies } from '@/lib/adapters/apply-cookies'
-import { clientAddress } from '@/lib/adapters/client-address'
 import {
   type AcceptInvitationInput,
   type CreateOwnerInput,
@@ -23,31 +21,27 @@ import { toNextPath } from './next-path'
 type Entered = Promise<ActionResult<{ to: string }>>
 type EnterVerb = (input: unknown, request: RequestFacts) => Promise<{ setCookies: string[]; workspace?: string }>
 
-async function enter(verb: EnterVerb, input: unknown, next?: unknown): Promise<{ to: string }> {
-  const requestHeaders = await headers()
-  const { setCookies, workspace } = await verb(input, {
-    headers: requestHeaders,
-    address: clientAddress(requestHeaders),
-  })
+async function enter(verb: EnterVerb, input: unknown, request: RequestFacts, next?: unknown): Promise<{ to: string }> {
+  const { setCookies, workspace } = await verb(input, request)
   await applyCookies(setCookies)
   return { to: workspace === undefined ? toNextPath(next) : workspacePath(workspace, '/playground') }
 }
 
 export async function signInAction(input: SignInInput & { next?: string }): Entered {
-  return runAction(async () => {
+  return runAction(async (headers, origin) => {
     const { next, ...credentials } = parseInput(signInFormSchema, input)
-    return enter(signIn, credentials, next)
+    return enter(signIn, credentials, { headers, ...origin }, next)
   })
 }
 
 export async function createOwnerAction(input: CreateOwnerInput): Entered {
-  return runAction(() => enter(createOwner, input))
+  return runAction((headers, origin) => enter(createOwner, input, { headers, ...origin }))
 }
 
 export async function acceptInvitationAction(input: AcceptInvitationInput): Entered {
-  return runAction(() => enter(acceptInvitation, input))
+  return runAction((headers, origin) => enter(acceptInvitation, input, { headers, ...origin }))
 }
 
 export async function resetPasswordAction(input: ResetPasswordInput): Entered {
-  return runAction(() => enter(resetPassword, input))
+  return runAction((headers, origin) => enter(resetPassword, input, { headers, ...origin }))
 }

@@ -8,11 +8,13 @@ import { newId } from '@/lib/new-id'
 import type { ActionResult } from '@/lib/schemas/error'
 import { workspaceRefSchema } from '@/lib/schemas/workspace'
 import { workspaceOfPath } from '@/lib/schemas/workspace-path'
+import type { Origin } from '@/lib/services/actor'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
 import { limitRequests } from '@/lib/services/auth/rate-limits'
 import { parseInput } from '@/lib/services/parse-input'
 import type { Verb } from '@/lib/services/verb'
 import { applyCookies } from './apply-cookies'
+import { originOf } from './client-address'
 import { describeError } from './describe-error'
 import { PATH_HEADER } from './page-headers'
 import { refuseForeignOrigin } from './refuse-foreign-origin'
@@ -26,14 +28,17 @@ type ActionOptions = {
  * Runs anything as a server action runs it: what is thrown comes back as data, so nothing typed is lost; for requests of
  * this site alone.
  */
-export async function runAction<Data>(work: (headers: Headers) => Promise<Data>): Promise<ActionResult<Data>> {
+export async function runAction<Data>(
+  work: (headers: Headers, origin: Origin) => Promise<Data>,
+): Promise<ActionResult<Data>> {
+  const requestId = newId('req')
   try {
     const requestHeaders = await headers()
     refuseForeignOrigin({ method: 'POST', headers: requestHeaders })
-    return { ok: true, data: await work(requestHeaders) }
+    return { ok: true, data: await work(requestHeaders, originOf(requestHeaders, requestId)) }
   } catch (error) {
     unstable_rethrow(error)
-    return { ok: false, error: describeError(error, newId('req')).body }
+    return { ok: false, error: describeError(error, requestId).body }
   }
 }
 
@@ -57,14 +62,14 @@ export function action<Input extends z.ZodType, Output extends z.ZodType>(
   options: ActionOptions = {},
 ) {
   return async (workspace: string, input: z.input<Input>): Promise<ActionResult<z.output<Output>>> =>
-    runAction(async (requestHeaders) => {
+    runAction(async (requestHeaders, origin) => {
       const { actor, setCookies } = await findActorBySession(requestHeaders, {
         workspace: readWorkspace(workspace, requestHeaders),
       })
       if (!actor)
         throw new AppError('UNAUTHORIZED', 'Your session has ended. Sign in again in another tab, then retry.')
       limitRequests(actor)
-      const output = await verb(actor, input)
+      const output = await verb({ ...actor, origin }, input)
       await applyCookies(setCookies)
       for (const path of options.revalidate ?? []) revalidatePath(path)
       return output

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/new-id'
 import type { Actor } from '@/lib/services/actor'
 import { authenticate } from './authenticate'
+import { originOf } from './client-address'
 import { describeError } from './describe-error'
 
 type Params = Record<string, string | string[] | undefined>
@@ -20,7 +21,8 @@ export function route(handle: (context: RouteContext) => Promise<Response>) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const requestId = newId('req')
     try {
-      const { actor, setCookies } = await authenticate(request)
+      const { actor: sender, setCookies } = await authenticate(request)
+      const actor = { ...sender, origin: originOf(request.headers, requestId) }
       const response = await handle({ request, actor, params: await context.params, requestId })
       response.headers.set('x-request-id', requestId)
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')

@@ -9,11 +9,23 @@ const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
   owner: SCOPES,
 }
 
+/** The request that somebody acts by, for the audit log. */
+export type Origin = {
+  /** Network address of the sender. */
+  address: string
+  /** The id that the answer has, too. */
+  requestId?: string
+}
+
 /** Who acts, in which workspace. It comes from the session, the key or the command line, never from input. */
-export type Actor =
+export type Actor = (
   | { kind: 'user'; workspaceId: string; userId: string; name: string; role: Role }
   | { kind: 'apiKey'; workspaceId: string; keyId: string; name: string; scopes: readonly Scope[] }
   | { kind: 'system'; workspaceId: string; name: string }
+) & {
+  /** None for what no request asked for, such as a background job. */
+  origin?: Origin
+}
 
 /** Whether a member of this role may do it. */
 export function canRole(role: Role, scope: Scope): boolean {

@@ -19,4 +19,13 @@ export const ACCESS_OPERATIONS = operationsOf('Access', {
   'POST /api-keys': { verb: 'createApiKey', summary: 'Create an API key; it is shown only now', status: 201 },
   'DELETE /api-keys/{id}': { verb: 'revokeApiKey', summary: 'Revoke an API key' },
   'GET /audit-events': { verb: 'listAuditEvents', summary: 'Who did what, newest first' },
+  'GET /audit-events/export': {
+    verb: 'exportAuditEvents',
+    summary: 'The same as a table or as JSON lines',
+    outputType: 'text/csv',
+  },
+  'GET /audit-events/verification': {
+    verb: 'verifyAuditLog',
+    summary: 'Whether the audit log still says what it said',
+  },
 })

@@ -29,7 +29,7 @@ export async function withSchemaEngine<Result>(
   const pool = new Pool({ ...config, max: 2, query_timeout: undefined, statement_timeout: undefined })
   const factory = new PrismaPg(pool)
   const charColumns = passCharsAsText(pool)
-  const connect = async () => restoreChars(await factory.connect(), charColumns)
+  const connect = async () => sendWhole(restoreChars(await factory.connect(), charColumns), pool)
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -78,6 +78,17 @@ function restoreChars(adapter: SqlDriverAdapter, charColumns: Set<string>): SqlD
       charColumns.has(result.columnNames[index] ?? '') ? ColumnTypeEnum.Character : type,
     )
     return { ...result, columnTypes }
+  }
+  return adapter
+}
+
+/**
+ * @prisma/adapter-pg 7.10.0 cuts a script at every semicolon, those inside of functions and comments as well. The server
+ * takes it whole, as one transaction.
+ */
+function sendWhole(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdapter {
+  adapter.executeScript = async (script) => {
+    await pool.query(script)
   }
   return adapter
 }

@@ -44,7 +44,7 @@ export const createApiKey = verb({
         },
         select: API_KEY_SELECT,
       })
-      await recordAudit(tx, actor, { action: 'apiKey.created', target: row.id, detail: { name, scopes } })
+      await recordAudit(tx, actor, { action: 'apiKey.created', target: row.id, after: { name, scopes } })
       return { ...toApiKey(row, actor.kind === 'user' ? actor.name : null), secret }
     })
   },

@@ -20,7 +20,12 @@ export const revokeApiKey = verb({
         data: { revokedAt: new Date() },
       })
       if (count === 0) throw new AppError('NOT_FOUND', 'There is no such key in use.', { entity: 'apiKey', id })
-      await recordAudit(tx, actor, { action: 'apiKey.revoked', target: id })
+      await recordAudit(tx, actor, {
+        action: 'apiKey.revoked',
+        target: id,
+        before: { isRevoked: false },
+        after: { isRevoked: true },
+      })
     })
     endAnswersFor({ workspaceId, authorId: `key:${id}` })
   },

@@ -2,13 +2,17 @@ import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
 import { type Actor, userIdOf } from '@/lib/services/actor'
+import { findChanges } from './find-changes'
 
 type AuditEntry = {
   /** `entity.verb` in the past tense, e.g. `module.published`. */
   action: string
   /** Id of what it happened to. */
   target?: string
-  /** Facts worth keeping; nothing secret, no content. */
+  /** Fields before and after it, of which those are kept that differ. Nothing secret, no content, nothing about people. */
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+  /** Other facts worth keeping, under the same rule. */
   detail?: Prisma.InputJsonObject
 }
 
@@ -18,24 +22,12 @@ export async function recordAudit(
   actor: Actor,
   entry: AuditEntry,
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      workspaceId: actor.workspaceId,
-      id: newId('evt'),
-      actorKind: actor.kind,
-      actorId: actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor),
-      actorName: actor.name,
-      action: entry.action,
-      target: entry.target ?? null,
-      detail: entry.detail ?? {},
-    },
-    select: { id: true },
-  })
+  await createEvent(tx, actor, entry, null)
 }
 
 /**
- * For what is done in several transactions: the entry of this actor, action and target is written once and told anew each
- * time. Call it with a lock on the target, as `recordAudit` with the transaction of the change.
+ * For what is done in several transactions: each writes an entry that continues the one before it by this actor, action and
+ * target, so that the log shows one. Call it with a lock on the target, as `recordAudit` with the transaction of the change.
  *
  * @param toDetail makes the detail from the one before, undefined the first time
  */
@@ -45,16 +37,41 @@ export async function continueAudit(
   entry: { action: string; target: string },
   toDetail: (before: Record<string, unknown> | undefined) => Prisma.InputJsonObject,
 ): Promise<void> {
-  const actorId = actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor)
   const known = await tx.auditEvent.findFirst({
-    where: { workspaceId: actor.workspaceId, ...entry, actorId },
-    orderBy: { id: 'desc' },
+    where: { workspaceId: actor.workspaceId, ...entry, actorId: actorIdOf(actor) },
+    // without a place yet: written by this transaction
+    orderBy: { sequence: { sort: 'desc', nulls: 'first' } },
     select: { id: true, detail: true },
   })
-  if (!known) return recordAudit(tx, actor, { ...entry, detail: toDetail(undefined) })
-  await tx.auditEvent.update({
-    where: { workspaceId_id: { workspaceId: actor.workspaceId, id: known.id } },
-    data: { detail: toDetail(known.detail as Record<string, unknown>) },
+  const detail = toDetail(known ? (known.detail as Record<string, unknown>) : undefined)
+  await createEvent(tx, actor, { ...entry, detail }, known?.id ?? null)
+}
+
+async function createEvent(
+  tx: Pick<Prisma.TransactionClient, 'auditEvent'>,
+  actor: Actor,
+  { action, target, detail, before, after }: AuditEntry,
+  continuesId: string | null,
+): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      workspaceId: actor.workspaceId,
+      id: newId('evt'),
+      actorKind: actor.kind,
+      actorId: actorIdOf(actor),
+      actorName: actor.name,
+      action,
+      target: target ?? null,
+      detail: detail ?? {},
+      changes: findChanges(before, after),
+      address: actor.origin?.address ?? null,
+      requestId: actor.origin?.requestId ?? null,
+      continuesId,
+    },
     select: { id: true },
   })
+}
+
+function actorIdOf(actor: Actor): string | null {
+  return actor.kind === 'apiKey' ? actor.keyId : userIdOf(actor)
 }

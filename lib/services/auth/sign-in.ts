@@ -2,17 +2,14 @@ import { isAPIError } from 'better-auth/api'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { signInSchema } from '@/lib/schemas/auth'
+import type { Origin } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { getAuth } from './auth'
 import { hashSecret } from './hash-secret'
 import { forgetSignIns, limitSignIn } from './rate-limits'
 
 /** What is known of a request before anybody is signed in. */
-export type RequestFacts = {
-  headers: Headers
-  /** Network address that it came from. */
-  address: string
-}
+export type RequestFacts = Origin & { headers: Headers }
 
 type SignedIn = { userId: string; tokenHash: string; setCookies: string[] }
 

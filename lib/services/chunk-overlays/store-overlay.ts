@@ -57,7 +57,8 @@ async function storeOnce(actor: Actor, workspaceId: string, change: OverlayChang
       select: { version: true },
     })
     if (reindex) await storeReindex(tx, workspaceId, reindex, overlayVersion)
-    await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, detail: { version: overlayVersion } })
+    const change = { before: { curation: baseVersion }, after: { curation: overlayVersion } }
+    await recordAudit(tx, actor, { action: 'module.curated', target: moduleId, ...change })
     return true
   })
   if (isStored) queueIndexing(workspaceId)

@@ -19,8 +19,9 @@ export const changeCleaner = verb({
   run: async ({ actor, workspaceId }, { leftOut }) => {
     const keptNoise = NOISE_KINDS.filter((kind) => !leftOut.includes(kind))
     await prisma.$transaction(async (tx) => {
+      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { keptNoise: true } })
       await tx.workspaceState.update({ where: { workspaceId }, data: { keptNoise }, select: { workspaceId: true } })
-      await recordAudit(tx, actor, { action: 'cleaner.changed', detail: { kept: keptNoise } })
+      await recordAudit(tx, actor, { action: 'cleaner.changed', before: { ...before }, after: { keptNoise } })
     })
     await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
     return readCleaner(workspaceId)

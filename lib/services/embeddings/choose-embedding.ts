@@ -45,7 +45,7 @@ export const chooseEmbedding = verb({
           select: { id: true },
         })
       }
-      await audit(tx, actor, choice)
+      await audit(tx, actor, active, choice)
     })
     void queueFollowEmbedding(workspaceId)
     return readEmbedding(workspaceId)
@@ -79,7 +79,11 @@ function serves(active: EmbeddingIndexRow, data: IndexData): boolean {
   return active.dimensions === data.dimensions && keys.every((key) => active[key] === data[key])
 }
 
-async function audit(tx: Transaction, actor: Actor, choice: EmbeddingChoice): Promise<void> {
-  const detail = { kind: choice.kind, ...('model' in choice ? { model: choice.model } : {}) }
-  await recordAudit(tx, actor, { action: 'embedding.chosen', detail })
+async function audit(tx: Transaction, actor: Actor, active: EmbeddingIndexRow, choice: EmbeddingChoice): Promise<void> {
+  const isOffline = active.kind === 'hash' || active.kind === 'lsa'
+  const before = isOffline
+    ? { kind: active.isAutomatic ? 'automatic' : active.kind }
+    : { kind: active.kind, model: active.modelName }
+  const after = { kind: choice.kind, ...('model' in choice ? { model: choice.model } : {}) }
+  await recordAudit(tx, actor, { action: 'embedding.chosen', before, after })
 }

@@ -75,7 +75,7 @@ export const createInvitation = verb({
         select: INVITATION_SELECT,
       })
       const token = await createLink(tx, 'invitation', row.id, expiresAt)
-      await recordAudit(tx, actor, { action: 'invitation.created', target: row.id, detail: { email, role } })
+      await recordAudit(tx, actor, { action: 'invitation.created', target: row.id, after: { email, role } })
       return { ...toInvitation(row), path: `/invite/${token}` }
     })
   },

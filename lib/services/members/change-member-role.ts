@@ -22,8 +22,8 @@ export const changeMemberRole = verb({
         data: { role },
         select: { id: true },
       })
-      const detail = { name: member.name, from: member.role, to: role }
-      await recordAudit(tx, actor, { action: 'member.roleChanged', target: userId, detail })
+      const change = { before: { role: member.role }, after: { role }, detail: { name: member.name } }
+      await recordAudit(tx, actor, { action: 'member.roleChanged', target: userId, ...change })
     })
     return { userId, role }
   },

@@ -30,8 +30,8 @@ export const removeMember = verb({
       if (member.role === 'owner') refuseUnlessOwner(actor)
       refuseLastOwner(member)
       await deleteMember(tx, workspaceId, userId)
-      const detail = { name: member.name, role: member.role }
-      await recordAudit(tx, actor, { action: 'member.removed', target: userId, detail })
+      const change = { before: { role: member.role }, detail: { name: member.name } }
+      await recordAudit(tx, actor, { action: 'member.removed', target: userId, ...change })
     })
     endAnswersFor({ workspaceId, authorId: userId })
   },
@@ -48,9 +48,10 @@ export const leaveWorkspace = verb({
     const userId = userIdOf(actor)
     if (userId === null) throw new AppError('FORBIDDEN', 'Only a person can leave a workspace.')
     await prisma.$transaction(async (tx) => {
-      refuseLastOwner(await lockMember(tx, workspaceId, userId))
+      const member = await lockMember(tx, workspaceId, userId)
+      refuseLastOwner(member)
       await deleteMember(tx, workspaceId, userId)
-      await recordAudit(tx, actor, { action: 'member.left', target: userId })
+      await recordAudit(tx, actor, { action: 'member.left', target: userId, before: { role: member.role } })
     })
     endAnswersFor({ workspaceId, authorId: userId })
   },

@@ -58,7 +58,9 @@ export async function publishSource(
       if (stored?.status !== 'created' && stored?.status !== 'updated') return
       await publication.finish?.(tx)
       const { action } = publication
-      if (action) await recordAudit(tx, actor, { action, target: id, detail: { version: stored.version } })
+      const after = { version: stored.version }
+      const before = stored.status === 'updated' ? { version: baseVersion } : {}
+      if (action) await recordAudit(tx, actor, { action, target: id, before, after })
     },
   } satisfies Partial<StoreOptions>
   const outcome = await tryToStore(async () => {

@@ -67,7 +67,13 @@ function setBatchArchived(
       await changeRelease(tx, releaseOf(workspaceId), changes)
       if (!isArchived) await reweighModules(tx, workspaceId, changed)
       const action = isArchived ? 'modules.archived' : 'modules.unarchived'
-      if (!record) await recordAudit(tx, actor, { action, detail: { ids: changed } })
+      if (!record)
+        await recordAudit(tx, actor, {
+          action,
+          before: { isArchived: !isArchived },
+          after: { isArchived },
+          detail: { ids: changed },
+        })
     }
     await record?.(tx, [...known])
     return {

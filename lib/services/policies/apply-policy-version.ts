@@ -18,13 +18,15 @@ export const applyPolicyVersion = verb({
     await prisma.$transaction(async (tx) => {
       await bumpRevision(tx, workspaceId)
       await requireReview(tx, workspaceId)
+      const before = await tx.policy.findFirst({ where: { workspaceId, id }, select: { activeVersion: true } })
       const { count } = await tx.policy.updateMany({
         where: { workspaceId, id, versions: { some: { version } } },
         data: { activeVersion: version },
       })
-      if (count === 0)
+      if (!before || count === 0)
         throw new AppError('NOT_FOUND', 'There is no such version of the policy.', { entity: 'policy', id })
-      await recordAudit(tx, actor, { action: 'policy.versionApplied', target: id, detail: { version } })
+      const change = { before, after: { activeVersion: version } }
+      await recordAudit(tx, actor, { action: 'policy.versionApplied', target: id, ...change })
     })
     return getPolicy(actor, { id })
   },

@@ -36,7 +36,7 @@ export const createPolicy = verb({
         data: { workspaceId, policyId: id, version: 1, settings, message, authorName: actor.name },
         select: { version: true },
       })
-      await recordAudit(tx, actor, { action: 'policy.created', target: id, detail: { from } })
+      await recordAudit(tx, actor, { action: 'policy.created', target: id, after: { name }, detail: { from } })
     })
     return getPolicy(actor, { id })
   },

@@ -20,7 +20,7 @@ export const deletePolicy = verb({
     await prisma.$transaction(async (tx) => {
       const policy = await tx.policy.findUnique({
         where: { workspaceId_id: { workspaceId, id } },
-        select: { isDefault: true },
+        select: { isDefault: true, name: true, activeVersion: true },
       })
       if (!policy) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
       if (policy.isDefault) {
@@ -28,7 +28,8 @@ export const deletePolicy = verb({
         throw new AppError('VALIDATION', message, { entity: 'policy', id, fields: { id: message } })
       }
       await tx.policy.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
-      await recordAudit(tx, actor, { action: 'policy.deleted', target: id })
+      const { name, activeVersion } = policy
+      await recordAudit(tx, actor, { action: 'policy.deleted', target: id, before: { name, activeVersion } })
     })
   },
 })

@@ -14,9 +14,10 @@ export const renamePolicy = verb({
   output: policyDetailSchema,
   run: async ({ actor, workspaceId }, { id, name }) => {
     await prisma.$transaction(async (tx) => {
+      const before = await tx.policy.findFirst({ where: { workspaceId, id }, select: { name: true } })
       const { count } = await tx.policy.updateMany({ where: { workspaceId, id }, data: { name } })
-      if (count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
-      await recordAudit(tx, actor, { action: 'policy.renamed', target: id, detail: { name } })
+      if (!before || count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
+      await recordAudit(tx, actor, { action: 'policy.renamed', target: id, before, after: { name } })
     })
     return getPolicy(actor, { id })
   },

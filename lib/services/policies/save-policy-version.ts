@@ -16,19 +16,28 @@ export const savePolicyVersion = verb({
       // the update locks the policy's row, so that two savers get two numbers
       const { count } = await tx.policy.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
       if (count === 0) throw new AppError('NOT_FOUND', 'There is no such policy.', { entity: 'policy', id })
-      const latest = await tx.policyVersion.aggregate({ where: { workspaceId, policyId: id }, _max: { version: true } })
+      const latest = await tx.policyVersion.findFirst({
+        where: { workspaceId, policyId: id },
+        orderBy: { version: 'desc' },
+        select: { version: true, settings: true },
+      })
       const row = await tx.policyVersion.create({
         data: {
           workspaceId,
           policyId: id,
-          version: (latest._max.version ?? 0) + 1,
+          version: (latest?.version ?? 0) + 1,
           settings,
           message,
           authorName: actor.name,
         },
         select: { policyId: true, version: true, message: true, authorName: true, createdAt: true },
       })
-      await recordAudit(tx, actor, { action: 'policy.versionSaved', target: id, detail: { version: row.version } })
+      await recordAudit(tx, actor, {
+        action: 'policy.versionSaved',
+        target: id,
+        before: { version: latest?.version, settings: latest?.settings },
+        after: { version: row.version, settings },
+      })
       return { ...row, settings, isActive: false, createdAt: row.createdAt.toISOString() }
     }),
 })

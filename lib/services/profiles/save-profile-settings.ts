@@ -14,6 +14,7 @@ export const saveProfileSettings = verb({
   output: profileSettingsSchema,
   run: async ({ actor, workspaceId }, { keys, ...settings }) =>
     prisma.$transaction(async (tx) => {
+      const before = await readProfileSettings(workspaceId, tx)
       const changed = { ...settings, ...(keys === undefined ? {} : { keys: keys ?? Prisma.DbNull }) }
       await tx.profileSettings.upsert({
         where: { workspaceId },
@@ -21,7 +22,8 @@ export const saveProfileSettings = verb({
         update: changed,
         select: { workspaceId: true },
       })
-      await recordAudit(tx, actor, { action: 'profileSettings.changed', detail: { ...settings } })
-      return readProfileSettings(workspaceId, tx)
+      const after = await readProfileSettings(workspaceId, tx)
+      await recordAudit(tx, actor, { action: 'profileSettings.changed', before, after })
+      return after
     }),
 })

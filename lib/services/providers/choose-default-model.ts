@@ -18,12 +18,13 @@ export const chooseDefaultModel = verb({
   run: async ({ actor, workspaceId }, { model }) => {
     if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
     await prisma.$transaction(async (tx) => {
+      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { defaultModel: true } })
       await tx.workspaceState.update({
         where: { workspaceId },
         data: { defaultModel: model },
         select: { workspaceId: true },
       })
-      await recordAudit(tx, actor, { action: 'model.chosen', detail: { model } })
+      await recordAudit(tx, actor, { action: 'model.chosen', before: { ...before }, after: { defaultModel: model } })
     })
     return { model }
   },

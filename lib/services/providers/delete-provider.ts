@@ -14,9 +14,12 @@ export const deleteProvider = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
+      const before = await tx.provider.findFirst({ where: { workspaceId, id }, select: { kind: true, name: true } })
       const { count } = await tx.provider.deleteMany({ where: { workspaceId, id } })
-      if (count === 0) throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
-      await recordAudit(tx, actor, { action: 'provider.deleted', target: id })
+      if (!before || count === 0) {
+        throw new AppError('NOT_FOUND', 'There is no such provider.', { entity: 'provider', id })
+      }
+      await recordAudit(tx, actor, { action: 'provider.deleted', target: id, before })
     })
   },
 })

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { PROVIDER_SELECT, sealKey, toProvider } from '@/lib/indexing/providers/to-provider'
+import { PROVIDER_SELECT, type ProviderRow, sealKey, toModels, toProvider } from '@/lib/indexing/providers/to-provider'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
@@ -36,9 +36,22 @@ export const saveProvider = verb({
       const row = current
         ? await tx.provider.update({ where, data, select: PROVIDER_SELECT })
         : await tx.provider.create({ data: { ...data, workspaceId, id }, select: PROVIDER_SELECT })
-      const detail = { kind, name, baseUrl, isKeyChanged: apiKey !== undefined }
-      await recordAudit(tx, actor, { action: current ? 'provider.changed' : 'provider.added', target: id, detail })
+      const action = current ? 'provider.changed' : 'provider.added'
+      const [before, after] = [current ? toAudited(current) : {}, toAudited(row)]
+      await recordAudit(tx, actor, {
+        action,
+        target: id,
+        before,
+        after,
+        detail: { isKeyChanged: apiKey !== undefined },
+      })
       return toProvider(row)
     })
   },
 })
+
+/** What the audit log tells of a provider: never its key. */
+function toAudited(row: ProviderRow): Record<string, unknown> {
+  const { kind, name, baseUrl, isEnabled } = row
+  return { kind, name, baseUrl, isEnabled, models: toModels(row).map(({ id }) => id) }
+}

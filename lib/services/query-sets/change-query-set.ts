@@ -17,6 +17,8 @@ export async function changeQuerySet(
 ): Promise<QuerySetDto> {
   const { workspaceId } = actor
   await prisma.$transaction(async (tx) => {
+    const select = { name: true, queryCount: true, checkCount: true, revision: true } as const
+    const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
     const { count } = await tx.querySet.updateMany({
       where: { workspaceId, id, revision, deletedAt: null },
       data: { ...data, revision: { increment: 1 }, editedByName: actor.name },
@@ -27,7 +29,8 @@ export async function changeQuerySet(
       const message = 'Somebody has changed this query set meanwhile. Reload it, then change it again.'
       throw new AppError('CONFLICT', message, { entity: 'querySet', id })
     }
-    await recordAudit(tx, actor, { action: 'querySet.changed', target: id })
+    const after = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
+    await recordAudit(tx, actor, { action: 'querySet.changed', target: id, before: { ...before }, after: { ...after } })
   })
   return requireQuerySet(workspaceId, id)
 }

@@ -30,7 +30,9 @@ export const createQuerySet = verb({
         })
       }
       await tx.querySet.create({ data: { workspaceId, id, ...data }, select: { id: true } })
-      await recordAudit(tx, actor, { action: 'querySet.created', target: id, detail: { name } })
+      const { queryCount, checkCount } = data
+      const after = { name, queryCount, checkCount, revision: 1 }
+      await recordAudit(tx, actor, { action: 'querySet.created', target: id, after })
     })
     return requireQuerySet(workspaceId, id)
   },

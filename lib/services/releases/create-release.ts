@@ -54,7 +54,7 @@ export const createRelease = verb({
       await recordAudit(tx, actor, {
         action: 'release.created',
         target: id,
-        detail: { baseId, entries: entries.length },
+        after: { name, baseId, entries: entries.length },
       })
     }, TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)

@@ -20,8 +20,11 @@ export const deleteRelease = verb({
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
-      await tx.release.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })
-      await recordAudit(tx, actor, { action: 'release.deleted', target: id })
+      const { name, baseId } = await tx.release.delete({
+        where: { workspaceId_id: { workspaceId, id } },
+        select: { name: true, baseId: true },
+      })
+      await recordAudit(tx, actor, { action: 'release.deleted', target: id, before: { name, baseId } })
     })
   },
 })

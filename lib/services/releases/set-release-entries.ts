@@ -1,11 +1,12 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { requireDerived, TRANSACTION_OPTIONS, writeEntries } from './write-entries'
+import { type Entry, requireDerived, TRANSACTION_OPTIONS, writeEntries } from './write-entries'
 
 /**
  * Puts versions into a release, or takes modules out of it; its other entries stay.
@@ -21,10 +22,25 @@ export const setReleaseEntries = verb({
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
+      const before = await readVersions(tx, { workspaceId, releaseId: id }, entries)
       await writeEntries(tx, workspaceId, id, entries)
-      await recordAudit(tx, actor, { action: 'release.changed', target: id, detail: { entries } })
+      const after = Object.fromEntries(entries.map(({ moduleId, version }) => [moduleId, version]))
+      await recordAudit(tx, actor, { action: 'release.changed', target: id, before, after })
     }, TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
     return getRelease(actor, { id })
   },
 })
+
+/** The versions that a release has of its own of these modules; null for one that it leaves out. */
+async function readVersions(
+  tx: Transaction,
+  release: { workspaceId: string; releaseId: string },
+  entries: Entry[],
+): Promise<Record<string, number | null>> {
+  const rows = await tx.releaseEntry.findMany({
+    where: { ...release, moduleId: { in: entries.map(({ moduleId }) => moduleId) } },
+    select: { moduleId: true, version: true },
+  })
+  return Object.fromEntries(rows.map(({ moduleId, version }) => [moduleId, version]))
+}

@@ -12,8 +12,9 @@ export const changeReview = verb({
   output: reviewSchema,
   run: async ({ actor, workspaceId }, { review }) => {
     await prisma.$transaction(async (tx) => {
+      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { review: true } })
       await tx.workspaceState.update({ where: { workspaceId }, data: { review }, select: { workspaceId: true } })
-      await recordAudit(tx, actor, { action: 'review.changed', detail: { review } })
+      await recordAudit(tx, actor, { action: 'review.changed', before: { ...before }, after: { review } })
     })
     return { review }
   },

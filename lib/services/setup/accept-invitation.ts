@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { acceptInvitationSchema, linkTokenSchema, newAccountSchema, type OpenInvitationDto } from '@/lib/schemas/auth'
 import type { Role } from '@/lib/schemas/role'
+import type { Origin } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/one-time-link'
 import { createUser, hashNewPassword } from '@/lib/services/auth/password'
@@ -48,7 +49,12 @@ export async function findOpenInvitation(input: unknown): Promise<OpenInvitation
   }
 }
 
-type Joining = { token: string; userId: string | null; account: { name: string; passwordHash: string } | null }
+type Joining = {
+  token: string
+  userId: string | null
+  account: { name: string; passwordHash: string } | null
+  origin: Origin
+}
 
 type Joined = {
   setCookies: string[]
@@ -70,7 +76,7 @@ async function join(tx: Prisma.TransactionClient, joining: Joining): Promise<{ i
     skipDuplicates: true,
   })
   const name = joining.account?.name ?? email
-  const actor = { kind: 'user', workspaceId: organizationId, userId, name, role } as const
+  const actor = { kind: 'user', workspaceId: organizationId, userId, name, role, origin: joining.origin } as const
   await recordAudit(tx, actor, { action: 'invitation.accepted', target: id, detail: { email, role } })
   return { id: organizationId, slug: invitation.organization.slug }
 }
@@ -93,6 +99,7 @@ export async function acceptInvitation(input: unknown, request: RequestFacts): P
       token,
       userId: existing?.id ?? null,
       account: account ? { name: account.name, passwordHash } : null,
+      origin: { address: request.address, requestId: request.requestId },
     }),
   )
   const { tokenHash, setCookies } = proof ?? (await startSession({ email, password }, request))

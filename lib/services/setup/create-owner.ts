@@ -50,7 +50,9 @@ export async function createOwner(input: unknown, request: RequestFacts): Promis
       data: workspaces.map(({ id }) => ({ id: newId('member'), organizationId: id, userId, role: 'owner' })),
     })
     await tx.instanceSetting.deleteMany({ where: { key: SETUP_TOKEN_KEY } })
-    await recordAudit(tx, { kind: 'user', workspaceId, userId, name, role: 'owner' }, { action: 'owner.created' })
+    const { address, requestId } = request
+    const actor = { kind: 'user', workspaceId, userId, name, role: 'owner', origin: { address, requestId } } as const
+    await recordAudit(tx, actor, { action: 'owner.created', target: userId })
     return workspaceId
   })
   const { tokenHash, setCookies } = await signIn({ email, password }, request)

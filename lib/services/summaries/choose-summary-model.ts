@@ -21,12 +21,17 @@ export const chooseSummaryModel = verb({
   run: async ({ actor, workspaceId }, { model }) => {
     if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
     await prisma.$transaction(async (tx) => {
+      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
       await tx.workspaceState.update({
         where: { workspaceId },
         data: { summaryModel: model },
         select: { workspaceId: true },
       })
-      await recordAudit(tx, actor, { action: 'summaries.chosen', detail: { model } })
+      await recordAudit(tx, actor, {
+        action: 'summaries.chosen',
+        before: { ...before },
+        after: { summaryModel: model },
+      })
     })
     await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })
     return readSummaryModel(workspaceId)

@@ -1,3 +1,4 @@
+import { toCsvField, toCsvRow } from '@/lib/csv'
 import { exportedUsageSchema, listUsageSchema, type UsageReport, type UsageSum } from '@/lib/schemas/usage'
 import { verb } from '@/lib/services/verb'
 import { listUsage } from './list-usage'
@@ -13,25 +14,19 @@ const COLUMNS: [string, keyof UsageSum][] = [
   ['calls without a price', 'unpriced'],
 ]
 
-/** A field as RFC 4180 has it; what a spreadsheet would take for a formula stays text. */
-function toField(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** Without an exponent, which not every reader of CSV knows. */
 const toNumber = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(8))
 
 function toCsv({ by, items, rest, total }: UsageReport): string {
   const head = [by, 'name', ...COLUMNS.map(([name]) => name)]
   const rowOf = (key: string, name: string, sum: UsageSum) => [
-    toField(key),
-    toField(name),
+    toCsvField(key),
+    toCsvField(name),
     ...COLUMNS.map(([, column]) => toNumber(sum[column])),
   ]
   const rows = items.map(({ key, name, ...sum }) => rowOf(key, name ?? '', sum))
   if (rest) rows.push(rowOf('', 'others', rest))
-  return [head, ...rows, rowOf('', 'total', total)].map((row) => `${row.join(',')}\r\n`).join('')
+  return [head, ...rows, rowOf('', 'total', total)].map(toCsvRow).join('')
 }
 
 /** The same as `listUsage`, as a table for a spreadsheet. */

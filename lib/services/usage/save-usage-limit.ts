@@ -35,6 +35,10 @@ export const saveUsageLimit = verb({
         const entity = kind === 'key' ? 'API key' : 'member'
         throw new AppError('NOT_FOUND', `There is no such ${entity}.`, { entity, id: where.subjectId })
       }
+      const before = await tx.usageLimit.findUnique({
+        where: { workspaceId_kind_subjectId: where },
+        select: { period: true, maxTokens: true, maxCostUsd: true },
+      })
       if (limit) {
         await tx.usageLimit.upsert({
           where: { workspaceId_kind_subjectId: where },
@@ -43,7 +47,8 @@ export const saveUsageLimit = verb({
           select: { kind: true },
         })
       } else await tx.usageLimit.deleteMany({ where })
-      await recordAudit(tx, actor, { action: 'usageLimit.changed', target: subjectId ?? kind, detail: { kind, limit } })
+      const change = { before: { ...before }, after: { ...limit }, detail: { kind } }
+      await recordAudit(tx, actor, { action: 'usageLimit.changed', target: subjectId ?? kind, ...change })
     })
     const items = await readLimits(workspaceId)
     return { items, total: items.length, nextCursor: null }

@@ -13,8 +13,10 @@ export const renameWorkspace = verb({
   output: workspaceSchema,
   run: async ({ actor, workspaceId }, { name }) =>
     prisma.$transaction(async (tx) => {
+      const before = await tx.organization.findUnique({ where: { id: workspaceId }, select: { name: true } })
       const row = await tx.organization.update({ where: { id: workspaceId }, data: { name }, select: WORKSPACE_SELECT })
-      await recordAudit(tx, actor, { action: 'workspace.renamed', target: workspaceId, detail: { name } })
+      const change = { before: { ...before }, after: { name } }
+      await recordAudit(tx, actor, { action: 'workspace.renamed', target: workspaceId, ...change })
       return toWorkspace(row)
     }),
 })

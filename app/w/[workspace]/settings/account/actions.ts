@@ -3,17 +3,14 @@
 import { headers } from 'next/headers'
 import { runAction } from '@/lib/adapters/action'
 import { applyCookies } from '@/lib/adapters/apply-cookies'
-import { clientAddress } from '@/lib/adapters/client-address'
 import type { ChangePasswordInput } from '@/lib/schemas/auth'
 import type { ActionResult } from '@/lib/schemas/error'
 import { changePassword } from '@/lib/services/auth/change-password'
 import { signOutEverywhere } from '@/lib/services/auth/sign-out'
 
 export async function changePasswordAction(input: ChangePasswordInput): Promise<ActionResult<null>> {
-  return runAction(async () => {
-    const requestHeaders = await headers()
-    const request = { headers: requestHeaders, address: clientAddress(requestHeaders) }
-    const { setCookies } = await changePassword(input, request)
+  return runAction(async (headers, origin) => {
+    const { setCookies } = await changePassword(input, { headers, ...origin })
     await applyCookies(setCookies)
     return null
   })

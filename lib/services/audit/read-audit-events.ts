@@ -1,0 +1,56 @@
+import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { type AuditEventDto, type AuditFilters, auditEventSchema } from '@/lib/schemas/audit-event'
+import { readTargetNames } from './read-target-names'
+
+const DAY_MS = 86_400_000
+
+type Row = Omit<AuditEventDto, 'at' | 'targetName'> & { at: Date }
+
+/** What the filters let through, without the entries that a later one tells anew. */
+function matching(workspaceId: string, { action, actorKind, actorId, target, from, to }: AuditFilters): Prisma.Sql {
+  const is = (column: string, value: string | undefined) =>
+    value === undefined ? [] : [Prisma.sql`e.${Prisma.raw(`"${column}"`)} = ${value}`]
+  const conditions = [
+    Prisma.sql`e."workspaceId" = ${workspaceId}`,
+    Prisma.sql`NOT EXISTS (
+      SELECT 1 FROM "AuditEvent" later WHERE later."workspaceId" = ${workspaceId} AND later."continuesId" = e."id"
+    )`,
+    ...(action?.includes('.') ? is('action', action) : []),
+    // several at once are told in the plural
+    ...(action && !action.includes('.')
+      ? [Prisma.sql`split_part(e."action", '.', 1) = ANY(${[action, `${action}s`]}::text[])`]
+      : []),
+    ...is('actorKind', actorKind),
+    ...is('actorId', actorId),
+    ...is('target', target),
+    ...(from ? [Prisma.sql`e."at" >= ${new Date(from)}`] : []),
+    ...(to ? [Prisma.sql`e."at" < ${new Date(Date.parse(to) + DAY_MS)}`] : []),
+  ]
+  return Prisma.join(conditions, ' AND ')
+}
+
+/**
+ * Entries of the audit log, newest first.
+ * @param cursor id of the last entry seen: ids sort by time
+ */
+export async function readAuditEvents(
+  workspaceId: string,
+  filters: AuditFilters,
+  { limit, cursor }: { limit: number; cursor: string | undefined },
+): Promise<AuditEventDto[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT e."id", e."sequence", e."at", e."actorKind", e."actorId", e."actorName", e."action", e."target", e."changes",
+      e."detail", e."address", e."requestId", e."hash"
+    FROM "AuditEvent" e
+    WHERE ${matching(workspaceId, filters)} ${cursor ? Prisma.sql`AND e."id" < ${cursor}` : Prisma.empty}
+    ORDER BY e."id" DESC LIMIT ${limit}`
+  const nameOf = await readTargetNames(workspaceId, rows)
+  return rows.map((row) => auditEventSchema.parse({ ...row, at: row.at.toISOString(), targetName: nameOf(row) }))
+}
+
+export async function countAuditEvents(workspaceId: string, filters: AuditFilters): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ total: number }[]>`
+    SELECT COUNT(*)::int AS "total" FROM "AuditEvent" e WHERE ${matching(workspaceId, filters)}`
+  return row?.total ?? 0
+}
