@@ -1,16 +1,11 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { makeQueryClient } from '@/components/data/query-client'
 import { Section } from '@/components/ui/section'
 import type { WorkspaceParams } from '@/lib/adapters/actor'
 import { requireFrame } from '@/lib/adapters/frame'
 import { canActor } from '@/lib/services/actor'
-import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
 import { checkHealth } from '@/lib/services/health/check-health'
-import { AuditSection } from './audit-section'
 import { CreateWorkspaceDialog } from './create-workspace-dialog'
-import { auditEventsQuery } from './queries'
 import { RenameForm } from './rename-form'
 
 export const metadata: Metadata = { title: 'About' }
@@ -30,10 +25,8 @@ export default async function AboutPage({ params }: { params: WorkspaceParams })
   const { actor, workspace } = await requireFrame(params)
   const isAdmin = canActor(actor, 'admin')
   const health = await checkHealth()
-  const client = makeQueryClient()
-  if (isAdmin) await client.prefetchInfiniteQuery(auditEventsQuery((input) => listAuditEvents(actor, input)))
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <>
       <Section
         title="Workspace"
         description={`Programs and the command line know it as “${workspace.slug}”.`}
@@ -64,7 +57,6 @@ export default async function AboutPage({ params }: { params: WorkspaceParams })
           <Fact name="License">Apache-2.0</Fact>
         </dl>
       </Section>
-      {isAdmin && <AuditSection />}
-    </HydrationBoundary>
+    </>
   )
 }
