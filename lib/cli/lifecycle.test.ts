@@ -102,6 +102,12 @@ describe('npm start', () => {
     expect(await runCommand('workspace', ['--create', 'second'], env)).toBe('second\n')
     await expect(runCommand('workspace', ['--create', 'second'], env)).rejects.toThrow(/taken/)
     await expect(runCommand('apikey', [], env)).rejects.toThrow(/Name the key/)
+    const told = await runCommand('audit-log', [], env)
+    const [, head] = /^The audit log is intact: \d+ entries\.\nIt ends with (\d+:[0-9a-f]{64})\n$/.exec(told) ?? []
+    expect(await runCommand('audit-log', ['--head', String(head)], env)).toBe(told)
+    const forged = String(head).replace(/:.*/, `:${'0'.repeat(64)}`)
+    const changed = { code: 1, stdout: expect.stringContaining('another hash than the one that was noted') }
+    await expect(runCommand('audit-log', ['--head', forged], env)).rejects.toMatchObject(changed)
   })
 
   it('works off jobs in a process of its own when asked, which ends with it', async () => {

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { AuditEventDto } from '@/lib/schemas/audit-event'
-import { AUDIT_WAYS, pathOf, tellChange, toFieldWords, toValueWords, toWords } from './audit-words'
+import { AUDIT_WAYS, pathOf, tellChange, tellFacts, toWords } from './audit-words'
 import type { AuditView } from './search-params'
 
 /** Changes that stand in a row before it is opened. */
@@ -20,7 +20,7 @@ export function AuditRow({ event, onFilter }: AuditRowProps) {
   const id = useId()
   const { action, target, targetName, changes, detail } = event
   const changed = Object.entries(changes).map(([field, change]) => tellChange(field, change))
-  const facts = Object.entries(detail).map(([name, value]) => `${toFieldWords(name)}: ${toValueWords(value)}`)
+  const facts = tellFacts(detail)
   const told = [...changed, ...facts]
   const path = pathOf(event)
   const name = targetName ?? target

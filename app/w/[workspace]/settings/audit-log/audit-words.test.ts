@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathOf, tellChange, toWords } from './audit-words'
+import { pathOf, tellChange, tellFacts, toWords } from './audit-words'
 
 describe('an entry of the audit log in words', () => {
   it.each([
@@ -17,6 +17,10 @@ describe('an entry of the audit log in words', () => {
     ['isArchived', { before: false, after: true }, 'is archived: no → yes'],
     ['maxTokens', { before: null, after: 5 }, 'max tokens: none → 5'],
   ])('tells the change of %s', (field, change, words) => expect(tellChange(field, change)).toBe(words))
+
+  it('tells the numbers of an import before its modules', () => {
+    expect(tellFacts({ ids: ['a', 'b'], count: 2 })).toEqual(['count: 2', 'ids: a, b'])
+  })
 
   it.each([
     ['module.published', 'a b', '/modules/a%20b'],

@@ -92,3 +92,9 @@ export function tellChange(field: string, change: AuditChangeDto): string {
   if (!('after' in change)) return `${name}: was ${toValueWords(change.before)}`
   return `${name}: ${toValueWords(change.before)} → ${toValueWords(change.after)}`
 }
+
+/** Facts of an entry, lists last. */
+export function tellFacts(detail: AuditEventDto['detail']): string[] {
+  const facts = Object.entries(detail).toSorted(([, a], [, b]) => Number(Array.isArray(a)) - Number(Array.isArray(b)))
+  return facts.map(([name, value]) => `${toFieldWords(name)}: ${toValueWords(value)}`)
+}

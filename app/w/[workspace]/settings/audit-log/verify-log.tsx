@@ -38,7 +38,7 @@ function Verdict({ verification: { isIntact, entries, removed, problem } }: { ve
       <p className="flex items-center gap-2">
         <ShieldCheck aria-hidden className="size-4 shrink-0 text-success" />
         <span>
-          The log is intact: {formatCount(entries, 'entry', 'entries')} checked.
+          The log is intact: {formatCount(entries, 'entry', 'entries')} checked, each part of an import by itself.
           {removed > 0 && ` ${formatCount(removed, 'older one', 'older ones')} removed by retention.`}
         </span>
       </p>
