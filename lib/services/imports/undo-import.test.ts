@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { Actor } from '@/lib/services/actor'
+import { readAuditEvents } from '@/lib/services/audit/read-audit-events'
 import { getModule } from '@/lib/services/modules/get-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { importModules } from './import-modules'
@@ -35,11 +36,9 @@ it('archives what an import created, brings back what it replaced, leaves what w
   expect(await getModule(actor, { id: 'b' })).toMatchObject({ body: 'Third.' })
   expect(await getModule(actor, { id: 'new' })).toMatchObject({ status: 'archived' })
   expect(await getModule(actor, { id: 'begun' })).toMatchObject({ status: 'published', body: 'Begun.' })
-  const [audit] = await prisma.auditEvent.findMany({
-    where: { workspaceId: actor.workspaceId, action: 'modules.import-undone' },
-    select: { target: true, detail: true },
-  })
-  expect(audit).toEqual({ target: importId, detail: { count: 2, ids: ['lang-c', 'new'], kept: ['b', 'begun'] } })
+  const only = { action: 'modules.import-undone' }
+  const [audit] = await readAuditEvents(actor.workspaceId, only, { limit: 10, cursor: undefined })
+  expect(audit).toMatchObject({ target: importId, detail: { count: 2, ids: ['lang-c', 'new'], kept: ['b', 'begun'] } })
 })
 
 it('is known to everybody in the workspace, with what changed, until it is undone', async () => {
@@ -107,12 +106,10 @@ it('is one entry of the audit log, however many batches and requests it takes, a
   const { importId = '' } = await run(manyFiles('a', 35))
   await run({ ...manyFiles('b', 70), 'a0.md': 'Another text.' }, { importId })
   await run(manyFiles('c', 60), { importId, publish: false })
-  const readEntries = async () =>
-    prisma.auditEvent.findMany({
-      where: { workspaceId: actor.workspaceId, target: { not: actor.workspaceId } },
-      orderBy: { id: 'asc' },
-      select: { action: true, target: true, detail: true },
-    })
+  const readEntries = async () => {
+    const events = await readAuditEvents(actor.workspaceId, { action: 'module' }, { limit: 10, cursor: undefined })
+    return events.map(({ action, target, detail }) => ({ action, target, detail }))
+  }
   const imported = {
     count: 166,
     created: 105,
@@ -124,7 +121,7 @@ it('is one entry of the audit log, however many batches and requests it takes, a
   expect(await readEntries()).toEqual([entry])
   for (let remaining = 1; remaining > 0; ) remaining = (await undoImport(actor, { id: importId })).remaining
   const undone = { action: 'modules.import-undone', target: importId, detail: expect.objectContaining({ count: 165 }) }
-  expect(await readEntries()).toEqual([entry, undone])
+  expect(await readEntries()).toEqual([undone, entry])
 })
 
 it('has an entry for each person who took part in it', async () => {

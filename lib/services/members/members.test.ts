@@ -143,6 +143,6 @@ describe('the audit log', () => {
     const event = await prisma.auditEvent.findFirstOrThrow({ where: { workspaceId }, orderBy: { id: 'desc' } })
     expect(event).toMatchObject({ action: 'member.roleChanged', actorKind: 'user', target: userId })
     expect(event.actorId).toBe(admin.userId)
-    expect(event.detail).toMatchObject({ from: 'editor', to: 'viewer' })
+    expect(event.changes).toEqual({ role: { before: 'editor', after: 'viewer' } })
   })
 })
