@@ -4,7 +4,7 @@ import type { Origin } from '@/lib/services/actor'
  * Network address of the sender. The server fills the header in; a proxy in front appends what it saw, so the last
  * entry is the one to believe.
  */
-export function clientAddress(headers: Headers): string {
+function clientAddress(headers: Headers): string {
   return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
 }
 

@@ -4,7 +4,7 @@ import { idText } from './text'
 
 export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
 export type AuditActor = (typeof AUDIT_ACTORS)[number]
-export const AUDIT_EXPORTS = ['csv', 'jsonl'] as const
+const AUDIT_EXPORTS = ['csv', 'jsonl'] as const
 
 const changeSchema = z
   .object({ before: z.unknown().optional(), after: z.unknown().optional() })

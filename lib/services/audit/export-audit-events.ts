@@ -1,10 +1,10 @@
-import { toCsvField, toCsvRow } from '@/lib/csv'
 import {
   type AuditEventDto,
   type AuditFilters,
   exportAuditEventsSchema,
   exportedAuditSchema,
 } from '@/lib/schemas/audit-event'
+import { toCsvField, toCsvRow } from '@/lib/services/csv'
 import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
 import { readAuditEvents } from './read-audit-events'

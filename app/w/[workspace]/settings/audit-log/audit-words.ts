@@ -70,7 +70,7 @@ export function pathOf({ action, target }: Pick<AuditEventDto, 'action' | 'targe
 }
 
 /** `settings.budget.packing` → `budget packing`. */
-export function toFieldWords(field: string): string {
+function toFieldWords(field: string): string {
   return field
     .replace(/^settings\./, '')
     .replaceAll('.', ' ')
@@ -78,7 +78,7 @@ export function toFieldWords(field: string): string {
 }
 
 /** A value as a reader takes it in; none for what was not there. */
-export function toValueWords(value: unknown): string {
+function toValueWords(value: unknown): string {
   if (value === undefined || value === null) return 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(toValueWords).join(', ')
