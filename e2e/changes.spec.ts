@@ -139,7 +139,7 @@ test('where review is required, two people bring a change into production', asyn
   await page.keyboard.insertText('They are cut at headings.\n')
   await page.getByRole('button', { name: 'Save the right side' }).click()
   await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('cut at headings')
-  await expect(page.getByText('Its approval is of earlier edits: it has to be given again.')).toBeVisible()
+  await expect(page.getByText('Its approval is of an earlier state: it has to be given again.')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 
   await page.getByRole('button', { name: 'More actions' }).click()

@@ -34,7 +34,10 @@ const changeReviewSchema = z
     verdict: z.enum(VERDICTS).meta({ description: '`changes`: somebody wants it changed first.' }),
     comment: z.string(),
     createdAt: isoTime,
-    isStale: z.boolean().meta({ description: 'The edits have changed since.' }),
+    isStale: z
+      .boolean()
+      .meta({ description: 'The edits, or what they do to required query sets, have changed since.' }),
+    changedSince: z.array(z.string()).meta({ description: 'What has, in sentences.' }),
     counts: z.boolean().meta({
       description: 'Not stale, and of a member who may review and wrote nothing of it.',
     }),

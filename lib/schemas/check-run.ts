@@ -22,6 +22,7 @@ const queryResultSchema = z
     inputTokens: z.int().optional(),
     prefixHash: z.string().optional(),
     contextHash: z.string().optional(),
+    policy: z.string().optional().meta({ description: 'That it was composed with: `id@version`.' }),
     error: z.string().optional().meta({ description: 'Why it could not be composed.' }),
   })
   .meta({ id: 'CheckedQueryResult' })

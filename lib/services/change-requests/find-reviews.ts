@@ -4,6 +4,7 @@ import type { ReviewSetting } from '@/lib/schemas/review'
 import { canRole } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/to-role'
 import { readReview } from '@/lib/services/review/read-review'
+import { compareEffect, findEffect, parseEffect } from './find-effect'
 
 type Found = {
   review: ReviewSetting
@@ -19,27 +20,38 @@ export async function findReviews(
   number: number,
 ): Promise<Found> {
   const review = await readReview(reader, workspaceId)
-  const { authorId, edits, reviews } = await reader.changeRequest.findUniqueOrThrow({
+  const { authorId, edits, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { authorId: true, edits: { select: { editedById: true } }, reviews: { orderBy: { createdAt: 'desc' } } },
+    select: {
+      authorId: true,
+      edits: { select: { editedById: true } },
+      reviews: { orderBy: { createdAt: 'desc' } },
+      release: { select: { id: true } },
+    },
   })
   const writers = new Set([authorId, ...edits.map(({ editedById }) => editedById)].filter((id) => id !== null))
   const writerIds = [...writers]
   if (reviews.length === 0) return { review, reviews: [], writerIds, reviewProblem: whyNot(review, []) }
   const hash = await hashEdits(reader, workspaceId, number)
+  const effect = release ? await findEffect(reader, workspaceId, release.id) : null
   const members = await reader.member.findMany({
     where: { organizationId: workspaceId, userId: { in: reviews.map(({ reviewerId }) => reviewerId) } },
     select: { userId: true, role: true },
   })
   const reviewers = new Set(members.filter(({ role }) => canRole(toRole(role), 'compose')).map(({ userId }) => userId))
-  const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, editsHash, createdAt }): ChangeReviewDto => {
-    const isStale = editsHash !== hash
+  const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
+    const changedSince = [
+      ...(of.editsHash === hash ? [] : ['The edits changed.']),
+      ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
+    ]
+    const isStale = changedSince.length > 0
     return {
       reviewerName,
       verdict: verdict === 'approved' ? 'approved' : 'changes',
       comment,
       createdAt: createdAt.toISOString(),
       isStale,
+      changedSince,
       // what somebody wants changed counts until they say otherwise
       counts: reviewers.has(reviewerId) && !writers.has(reviewerId) && (verdict !== 'approved' || !isStale),
     }
@@ -55,7 +67,7 @@ function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[]): string | nul
   const approvals = reviews.filter(({ verdict }) => verdict === 'approved')
   if (approvals.some(({ counts }) => counts)) return null
   return approvals.some(({ isStale }) => isStale)
-    ? 'Its approval is of earlier edits: it has to be given again.'
+    ? 'Its approval is of an earlier state: it has to be given again.'
     : 'It needs the approval of somebody who wrote nothing of it.'
 }
 

@@ -9,14 +9,18 @@ import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import { auditChange } from './audit-change'
 import { requireChange, requireOpenChange } from './find-change-request'
+import { findEffect } from './find-effect'
 import { hashEdits } from './find-reviews'
+import { runRequired } from './run-required'
 
 /**
  * Says what somebody thinks of a change request, in place of what they said before, and sends the comments that they wrote
- * on the way: all or nothing. It holds for the edits as they are. `comment` says nothing for or against, so that who wrote
- * some of it may send it, too.
- * @throws AppError NOT_FOUND; CONFLICT for a request that has ended, and for a line that is no longer there; FORBIDDEN for
- *   the verdict of who wrote any of it, and for a key; VALIDATION for a comment that says nothing; LIMIT_EXCEEDED
+ * on the way: all or nothing. It holds for the edits as they are, and for what they do to the contexts of the required query
+ * sets: an approval runs those that were not run at the present state. `comment` says nothing for or against, so that who
+ * wrote some of it may send it, too.
+ * @throws AppError NOT_FOUND; CONFLICT for a request that has ended, for a line that is no longer there, and where production
+ *   moves on while the sets are run; FORBIDDEN for the verdict of who wrote any of it, and for a key; VALIDATION for a
+ *   comment that says nothing; LIMIT_EXCEEDED
  */
 export const reviewChangeRequest = verb({
   name: 'reviewChangeRequest',
@@ -31,15 +35,18 @@ export const reviewChangeRequest = verb({
     }
     const { userId: reviewerId, name: reviewerName } = actor
     const prepared = await prepareThreads(workspaceId, number, threads)
+    if (verdict === 'approved') await runRequired(actor, number)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
-      await requireOpenChange(tx, workspaceId, number)
+      const { release } = await requireOpenChange(tx, workspaceId, number)
       if (verdict !== 'comment') await refuseWriter(tx, workspaceId, number, reviewerId)
       if (verdict !== 'comment') await tx.changeReview.deleteMany({ where: { workspaceId, number, reviewerId } })
       if (verdict === 'approved' || verdict === 'changes') {
         const editsHash = await hashEdits(tx, workspaceId, number)
+        const effect = release ? await findEffect(tx, workspaceId, release.id) : []
+        if (verdict === 'approved' && effect.some(({ contexts }) => contexts === null)) throw hasMoved(number)
         await tx.changeReview.create({
-          data: { workspaceId, number, reviewerId, reviewerName, verdict, comment, editsHash },
+          data: { workspaceId, number, reviewerId, reviewerName, verdict, comment, editsHash, effect },
           select: { number: true },
         })
       }
@@ -57,6 +64,12 @@ async function refuseWriter(tx: Transaction, workspaceId: string, number: number
   if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
     throw refuse('You wrote some of this change request: somebody else reviews it.')
   }
+}
+
+function hasMoved(number: number): AppError {
+  const message =
+    'Production or the change moved on while the required query sets were run. Look at it once more, then approve.'
+  return new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}` })
 }
 
 function refuse(message: string): AppError {

@@ -49,7 +49,7 @@ export async function checkQuery(actor: Actor, query: CheckedQuery, state: Check
       ...(earlierPrefixHash === undefined ? {} : { earlierPrefixHash }),
     }
     const metrics = rateRetrieval(context, labels)
-    const { prefixHash, contextHash } = composed.trace
+    const { prefixHash, contextHash, policy } = composed.trace
     const result = {
       ...told,
       outcomes: checks.map((check) => ({ check, ...runCheck(check, context) })),
@@ -57,6 +57,7 @@ export async function checkQuery(actor: Actor, query: CheckedQuery, state: Check
       inputTokens: composed.usage.inputTokens,
       prefixHash,
       contextHash,
+      policy: `${policy.id}@${policy.version}`,
     }
     return { revision, composed, result }
   } catch (error) {

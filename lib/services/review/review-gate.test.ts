@@ -120,7 +120,7 @@ describe('a change request that needs an approval', () => {
     await putChangeEdits(world.owner, { number, edits: edits('Second') })
     expect(await getChangeRequest(world.owner, { number })).toMatchObject({
       reviews: [{ verdict: 'approved', isStale: true, counts: false }],
-      reviewProblem: expect.stringContaining('earlier edits'),
+      reviewProblem: expect.stringContaining('earlier state'),
     })
     await expect(merge()).rejects.toMatchObject({ code: 'CONFLICT' })
   })

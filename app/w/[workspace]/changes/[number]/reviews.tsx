@@ -40,7 +40,7 @@ export function Reviews({ change, canReview }: ReviewsProps) {
 }
 
 function Review({ review }: { review: ChangeReviewDto }) {
-  const { reviewerName, verdict, comment, createdAt, isStale, counts } = review
+  const { reviewerName, verdict, comment, createdAt, isStale, changedSince, counts } = review
   const isApproval = verdict === 'approved'
   return (
     <li className="flex items-center gap-1.5">
@@ -50,7 +50,7 @@ function Review({ review }: { review: ChangeReviewDto }) {
       </Badge>
       <span>
         {reviewerName} <RelativeTime date={createdAt} className="text-fg-faint" />
-        {isApproval && isStale && ', of earlier edits'}
+        {isApproval && isStale && <span className="text-warning"> · stale: {changedSince.join(' ')}</span>}
         {comment && <q className="ml-1 text-fg-muted">{comment}</q>}
       </span>
     </li>

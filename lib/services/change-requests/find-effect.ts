@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Prisma } from '@/lib/db/generated/client'
+import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
+import type { Reader } from '@/lib/db/transaction'
+
+const contextSchema = z.object({
+  id: z.string(),
+  /** Hash of the context, or why there is none. */
+  context: z.string(),
+  policy: z.string().nullable(),
+})
+
+const setSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** SHA-256 (hex) of the queries with their checks. */
+  queries: z.string(),
+  /** Which model search by meaning uses. */
+  index: z.string(),
+  /** By query; null where the set was not run with the change and production as they are. */
+  contexts: z.array(contextSchema).nullable(),
+})
+type EffectOfSet = z.infer<typeof setSchema>
+
+/** What a change request does to the contexts of the required query sets, by the runs of these. */
+export type Effect = EffectOfSet[]
+
+export const parseEffect = (stored: unknown): Effect => z.array(setSchema).parse(stored)
+
+/** The present effect, from runs at the present revision of the request's release. Nothing is composed. */
+export async function findEffect(reader: Reader, workspaceId: string, releaseId: string): Promise<Effect> {
+  return reader.$queryRaw<Effect>`
+    SELECT q."id", q."name", encode(sha256(convert_to(q."queries"::text, 'UTF8')), 'hex') AS "queries",
+      COALESCE((SELECT concat_ws(' ', x."kind", x."providerId", x."modelName") FROM "EmbeddingIndex" x
+        WHERE x."workspaceId" = w."workspaceId" AND x."status" = 'active' LIMIT 1), '') AS "index",
+      c."contexts"
+    FROM "WorkspaceState" w
+    JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
+    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."isRequired" AND q."deletedAt" IS NULL
+      AND q."queryCount" > 0
+    LEFT JOIN LATERAL (
+      SELECT (
+        SELECT jsonb_agg(jsonb_build_object(
+          'id', e->>'queryId', 'context', COALESCE(e->>'contextHash', e->>'error', e->'outcomes'->0->>'because', ''),
+          'policy', e->>'policy') ORDER BY e->>'queryId' COLLATE "C")
+        FROM jsonb_array_elements(c."results") e
+      ) AS "contexts"
+      FROM "CheckRun" c
+      WHERE c."workspaceId" = q."workspaceId" AND c."querySetId" = q."id" AND c."releaseId" = r."id"
+        AND c."status" = 'done' AND c."setRevision" = q."revision" AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
+      ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
+    ) c ON true
+    WHERE w."workspaceId" = ${workspaceId}
+    ORDER BY q."id" COLLATE "C"`
+}
+
+/**
+ * What differs between two effects, in sentences; none where both are the same. A set that was not run at the present state
+ * counts as the same: merging runs it first.
+ */
+export function compareEffect(then: Effect, now: Effect): string[] {
+  const before = new Map(then.map((set) => [set.id, set]))
+  const after = new Set(now.map(({ id }) => id))
+  const gone = then.filter(({ id }) => !after.has(id)).map(({ name }) => `“${name}” is no longer required.`)
+  const changed = now.flatMap((set) => {
+    const old = before.get(set.id)
+    return old ? compareSet(old, set) : [`“${set.name}” is required now.`]
+  })
+  return [...changed, ...gone]
+}
+
+function compareSet(old: EffectOfSet, set: EffectOfSet): string[] {
+  if (old.queries !== set.queries) return [`The queries or checks of “${set.name}” changed.`]
+  if (old.contexts === null || set.contexts === null) return []
+  const before = new Map(old.contexts.map((context) => [context.id, context]))
+  const pairs = set.contexts.map((context) => ({ ...context, old: before.get(context.id) }))
+  const moved = pairs.filter(({ context, old }) => old?.context !== context).length
+  const isOfOtherPolicy = pairs.some(({ policy, old }) => old?.policy !== policy)
+  return [
+    ...(moved > 0 ? [`${moved} of ${pairs.length} contexts of “${set.name}” changed.`] : []),
+    ...(isOfOtherPolicy ? [`“${set.name}” is composed with another version of its policy.`] : []),
+    ...(old.index === set.index ? [] : [`Search by meaning uses another model for “${set.name}”.`]),
+  ]
+}

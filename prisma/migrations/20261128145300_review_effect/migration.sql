@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ChangeReview" ADD COLUMN     "effect" JSONB NOT NULL DEFAULT '[]';
+
