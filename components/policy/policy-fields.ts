@@ -87,7 +87,7 @@ export const POLICY_GROUPS: FieldGroup[] = [
       {
         path: 'rerank.coverageFloor',
         label: 'Coverage floor',
-        hint: 'Share of the question’s words that something found must hold, or nothing is sent: fewer where words and meaning agree on it.',
+        hint: 'Share of a question of seven words that something found must hold, or nothing is sent: less of a longer one, or where words and meaning agree.',
         isPercent: true,
       },
       { path: 'rerank.mmrLambda', label: 'Relevance against novelty', hint: '100 is relevance only.', isPercent: true },

@@ -39,5 +39,10 @@ export function readQueryTerms(
   const terms = toTerms(standaloneQuery)
   const unwanted = new Set(exclusions.flatMap(toTerms).map(({ word }) => word))
   const wanted = terms.filter(({ word }) => !unwanted.has(word))
-  return new Set(wanted.map(({ word }) => word)).size < LEAST_WORDS ? terms : wanted
+  return countWords(wanted) < LEAST_WORDS ? terms : wanted
+}
+
+/** The forms of one word count once. */
+export function countWords(terms: TermCount[]): number {
+  return new Set(terms.map(({ id, word = id }) => word)).size
 }

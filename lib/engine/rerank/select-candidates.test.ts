@@ -55,7 +55,7 @@ describe('selectCandidates', () => {
       { reason: 'below_coverage', because },
       { reason: 'below_coverage', because },
     ])
-    expect(selectCandidates(uncovered, settings, false).kept).toHaveLength(2)
+    expect(selectCandidates(uncovered, settings, { areWordsDecisive: false }).kept).toHaveLength(2)
     expect(selectCandidates(uncovered, { ...settings, coverageFloor: 0.2 }).kept).toHaveLength(2)
   })
 
@@ -67,6 +67,15 @@ describe('selectCandidates', () => {
     expect(selectCandidates([found(0.6, 0.34)], settings).kept).toHaveLength(1)
     const [weak] = selectCandidates([found(0.6, 0.32)], settings).dropped
     expect(weak?.because?.limit).toBeCloseTo((0.3 * 0.66) / 0.6, 9)
+  })
+
+  it('asks a longer query for a smaller share of its words, and a shorter one for a larger', () => {
+    const found = [sampleCandidate('m#0', 'a text', { signals: { relevance: 0.8, coverage: 0.2, final: 0.8 } })]
+    const floorOf = (words: number) => selectCandidates(found, settings, { words }).dropped[0]?.because?.limit
+    expect(floorOf(7)).toBeCloseTo(0.3, 9)
+    expect(floorOf(1)).toBeCloseTo(0.3 * Math.sqrt(7), 9)
+    expect(selectCandidates(found, settings, { words: 15 }).dropped).toHaveLength(1)
+    expect(selectCandidates(found, settings, { words: 16 }).kept).toHaveLength(1)
   })
 
   it('would rather hear another module than the same one again', () => {

@@ -8,11 +8,13 @@ import { orderByMmr } from './order-by-mmr'
 /** Least relevance, as share of the relevance floor. */
 const LEAST_RELEVANCE_SHARE = 0.6
 /**
- * The best relevance at which `coverageFloor` holds as it is, where vectors speak too: what both find as the better asks
- * for fewer of the words, in proportion. On half of the questions of six libraries, and the other half agrees, that sends
- * something for more of their own questions and nothing for more of those from elsewhere.
+ * The best relevance, and the words of a query, at which `coverageFloor` holds as it is. What words and vectors find as
+ * the better asks for fewer of the words, in proportion; so does a longer query, by the root of its words, since a share
+ * of many words is less often chance than one of a few. On half of the questions of eight libraries, and the other half
+ * agrees, that sends something for more of their own questions and nothing for more of those from elsewhere.
  */
 const USUAL_RELEVANCE = 0.66
+const USUAL_WORDS = 7
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -30,6 +32,16 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   )
 }
 
+type Asked = {
+  /** Of the query, each in whatever forms. Default 7. */
+  words?: number
+  /**
+   * Whether what shares no words with the query cannot be about it; false where a model of language searched or scored.
+   * Default true.
+   */
+  areWordsDecisive?: boolean
+}
+
 export type Selection = {
   kept: Candidate[]
   /** Good enough, but not among the `topN` best. */
@@ -45,11 +57,8 @@ export type Selection = {
  *
  * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
  * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the best is
- * of little relevance and less where it is of much, and each that has hardly
+ * of little relevance or the query is short and less where it is of much or the query is long, and each that has hardly
  * any relevance. A `relevanceFloor` of 0 turns all of that off.
- *
- * @param areWordsDecisive whether what shares no words with the query cannot be about it; false where a model of language
- * searched or scored
  */
 export function selectCandidates(
   scored: Candidate[],
@@ -57,7 +66,7 @@ export function selectCandidates(
     PolicySettings['rerank'],
     'weights' | 'relevanceFloor' | 'coverageFloor' | 'duplicateThreshold' | 'mmrLambda' | 'topN'
   >,
-  areWordsDecisive = true,
+  { words = USUAL_WORDS, areWordsDecisive = true }: Asked = {},
 ): Selection {
   const dropped: Candidate[] = []
   const notes: string[] = []
@@ -67,7 +76,7 @@ export function selectCandidates(
   if (scored.length === 0) return { kept: [], outranked: [], dropped, notes }
   const ordered = [...scored].sort(compareCandidates)
   const bestCoverage = Math.max(0, ...ordered.map(coverageOf))
-  const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor)
+  const coverageFloor = findCoverageFloor(ordered, settings.coverageFloor, words)
   const isCovered = !areWordsDecisive || settings.relevanceFloor === 0 || bestCoverage >= coverageFloor
   if (!isCovered) {
     const because = { compared: bestCoverage, limit: coverageFloor, unit: 'share' } as const
@@ -136,8 +145,9 @@ export function selectCandidates(
 }
 
 /** Words alone make the best of anything the best: without vectors the relevance tells nothing. */
-function findCoverageFloor(candidates: Candidate[], floor: number): number {
-  if (!candidates.some(({ scores }) => scores.vector !== undefined)) return floor
+function findCoverageFloor(candidates: Candidate[], share: number, words: number): number {
+  const floor = share * Math.sqrt(USUAL_WORDS / Math.max(1, words))
+  if (!candidates.some(({ scores }) => scores.vector !== undefined)) return Math.min(1, floor)
   const best = Math.max(...candidates.map(relevanceOf))
   return Math.min(1, (floor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))
 }

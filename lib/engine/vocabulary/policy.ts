@@ -74,7 +74,10 @@ export type PolicySettings = {
      * must have. 0 drops nothing, for the next one neither.
      */
     relevanceFloor: number
-    /** Share of the query's words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1. */
+    /**
+     * Share of a query of seven words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1.
+     * A longer one asks for less, a shorter one for more, by the root of its words.
+     */
     coverageFloor: number
     /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */
     duplicateThreshold: number

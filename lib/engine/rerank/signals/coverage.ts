@@ -1,8 +1,5 @@
 import type { TermCount } from '../../vocabulary/ports'
 
-/** Queries with more terms need not be covered more than one of this many: nothing answers a whole page. */
-const LONG_QUERY_TERMS = 12
-
 /**
  * How much of what a query says occurs in each text, 0–1: the share of its words' weights, a word weighing
  * 1 + ln(1 + (n − df + ½) / (df + ½)) with df of the n texts that hold it in any of its forms (Robertson, Spärck Jones 1976, on the pool of
@@ -18,8 +15,7 @@ export function coverages(queryTerms: TermCount[], texts: ReadonlySet<number>[])
     const frequency = texts.reduce((count, text) => count + (isIn(text) ? 1 : 0), 0)
     return { isIn, weight: 1 + Math.log(1 + (texts.length - frequency + 0.5) / (frequency + 0.5)) }
   })
-  const all = weighted.reduce((sum, { weight }) => sum + weight, 0)
-  const total = all * Math.min(1, LONG_QUERY_TERMS / weighted.length)
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0)
   if (!(total > 0)) return texts.map(() => 0)
   return texts.map((text) => {
     const found = weighted.reduce((sum, { isIn, weight }) => sum + (isIn(text) ? weight : 0), 0)
