@@ -14,6 +14,7 @@ import { Rail, type RailProps } from './rail'
 import { RAIL_COOKIE } from './rail-cookie'
 import { SCREENS } from './screens'
 import { ShortcutHelp } from './shortcut-help'
+import { UnreadLink } from './unread-count'
 
 type AppShellProps = Pick<RailProps, 'user' | 'workspace' | 'workspaces' | 'onSignOut'> & {
   isRailCollapsed: boolean
@@ -105,6 +106,7 @@ function Frame({ isRailCollapsed, children, ...account }: AppShellProps) {
           </Button>
           <Logo className="size-4" />
           <span className="min-w-0 flex-1 truncate font-semibold text-sm">{account.workspace.name}</span>
+          <UnreadLink />
           <Button variant="ghost" size="icon" aria-label="Search and commands" onClick={() => setIsPaletteOpen(true)}>
             <Search />
           </Button>

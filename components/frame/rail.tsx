@@ -9,6 +9,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { SCREENS } from './screens'
+import { UnreadCount } from './unread-count'
 import { UserMenu, type UserMenuProps, type UserSummary } from './user-menu'
 import { type WorkspaceEntry, WorkspaceSwitcher } from './workspace-switcher'
 
@@ -85,6 +86,7 @@ export function Rail(props: RailProps) {
             >
               <Icon className="size-4 shrink-0" aria-hidden />
               {!isCollapsed && label}
+              {href === '/inbox' && <UnreadCount isCollapsed={isCollapsed} />}
             </WorkspaceLink>
           )
           return (

@@ -1,6 +1,7 @@
 import {
   ChartNoAxesGantt,
   GitPullRequestArrow,
+  Inbox,
   Library,
   Lightbulb,
   ListChecks,
@@ -21,6 +22,7 @@ export const SCREENS: Screen[] = [
   { href: '/budget', label: 'Budget', icon: ChartNoAxesGantt, shortcut: 'g b' },
   { href: '/checks', label: 'Checks', icon: ListChecks, shortcut: 'g k' },
   { href: '/changes', label: 'Changes', icon: GitPullRequestArrow, shortcut: 'g c' },
+  { href: '/inbox', label: 'Inbox', icon: Inbox, shortcut: 'g n' },
   { href: '/profiles', label: 'Profiles', icon: UserRound, shortcut: 'g u' },
   { href: '/insights', label: 'Insights', icon: Lightbulb, shortcut: 'g i' },
   { href: '/settings', label: 'Settings', icon: Settings, shortcut: 'g s' },

@@ -2,13 +2,18 @@
 
 import { markdown } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
-import { EditorState } from '@codemirror/state'
+import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useMemo } from 'react'
 import CodeMirrorMerge from 'react-codemirror-merge'
 import { sourceTheme } from './source-theme'
 
-type Side = { label: string; source: string }
+type Side = {
+  label: string
+  source: string
+  /** More of the editor; keep it the same between renders. */
+  extension?: Extension
+}
 
 type SourceDiffProps = {
   left: Side
@@ -17,7 +22,7 @@ type SourceDiffProps = {
   onChange?: (source: string) => void
 }
 
-function extensionsOf(label: string, onChange: ((source: string) => void) | undefined) {
+function extensionsOf(label: string, onChange: ((source: string) => void) | undefined, more: Extension | undefined) {
   const isReadOnly = onChange === undefined
   // as an extension, because the editors are built anew now and then, and only extensions outlive that
   const tell = EditorView.updateListener.of(({ docChanged, state }) => {
@@ -25,6 +30,7 @@ function extensionsOf(label: string, onChange: ((source: string) => void) | unde
   })
   return [
     ...(isReadOnly ? [] : [tell]),
+    more ?? [],
     yamlFrontmatter({ content: markdown() }),
     EditorView.contentAttributes.of({ 'aria-label': label }),
     EditorState.readOnly.of(isReadOnly),
@@ -39,8 +45,14 @@ const SETUP = {
 
 /** Two texts of a module side by side, front matter included; long unchanged stretches are folded. */
 export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
-  const leftExtensions = useMemo(() => extensionsOf(left.label, undefined), [left.label])
-  const rightExtensions = useMemo(() => extensionsOf(right.label, onChange), [right.label, onChange])
+  const leftExtensions = useMemo(
+    () => extensionsOf(left.label, undefined, left.extension),
+    [left.label, left.extension],
+  )
+  const rightExtensions = useMemo(
+    () => extensionsOf(right.label, onChange, right.extension),
+    [right.label, onChange, right.extension],
+  )
   const original = left.source
   const modified = right.source
   // rendered again, they would begin with the given texts again, and lose what was typed

@@ -5,7 +5,7 @@ import { idText } from './text'
 
 export const NOTIFICATION_KINDS = ['mention', 'reply', 'comment', 'verdict', 'edited', 'merged', 'closed'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
-const INBOX_FILTERS = ['all', 'unread', 'mentions', 'review', 'mine'] as const
+export const INBOX_FILTERS = ['all', 'unread', 'mentions', 'review', 'mine'] as const
 export type InboxFilter = (typeof INBOX_FILTERS)[number]
 
 const notificationSchema = z

@@ -51,7 +51,7 @@ export const reviewChangeRequest = verb({
         })
       }
       await auditChange(tx, actor, 'reviewed', number, { verdict }, { comment })
-      for (const thread of prepared) await addThread(tx, actor, { number, thread })
+      for (const thread of prepared) await addThread(tx, actor, { number, thread, isOfReview: true })
       for (const reply of replies) await addReply(tx, actor, { ...reply, number })
     }, TRANSACTION_OPTIONS)
     return requireChange(workspaceId, number)

@@ -34,11 +34,18 @@ export async function mentionsIn(tx: Transaction, workspaceId: string, text: str
   )
 }
 
+type ToStart = {
+  number: number | null
+  thread: PreparedThread
+  /** The author of the request learns of the review, and not of each of its comments. */
+  isOfReview?: boolean
+}
+
 /** Starts a thread; its comment is told to who is mentioned, and to who wrote what it is about. */
 export async function addThread(
   tx: Transaction,
   actor: Actor,
-  { number, thread }: { number: number | null; thread: PreparedThread },
+  { number, thread, isOfReview = false }: ToStart,
 ): Promise<string> {
   const { workspaceId } = actor
   const { moduleId, anchor, text } = thread
@@ -50,7 +57,10 @@ export async function addThread(
   }
   await tx.thread.create({ data: { workspaceId, id, number, moduleId, ...place }, select: { id: true } })
   const kinds = new Map<string, NotificationKind>()
-  for (const userId of await findWriters(tx, workspaceId, number, moduleId)) kinds.set(userId, 'comment')
+  const { authorId, writers } = await findWriters(tx, workspaceId, number, moduleId)
+  for (const userId of writers) kinds.set(userId, 'comment')
+  if (authorId !== null && !isOfReview) kinds.set(authorId, 'comment')
+  if (authorId !== null && isOfReview) kinds.delete(authorId)
   await addComment(tx, actor, { thread: { id, number, moduleId }, text, kinds })
   return id
 }
@@ -105,14 +115,14 @@ async function findWriters(
   workspaceId: string,
   number: number | null,
   moduleId: string | null,
-): Promise<string[]> {
-  if (number === null) return []
+): Promise<{ authorId: string | null; writers: string[] }> {
+  if (number === null) return { authorId: null, writers: [] }
   const request = await tx.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
     select: { authorId: true, edits: { where: { moduleId: moduleId ?? '' }, select: { editedById: true } } },
   })
-  const writers = [request?.authorId, ...(request?.edits.map(({ editedById }) => editedById) ?? [])]
-  return writers.flatMap((userId) => (userId ? [userId] : []))
+  const writers = request?.edits.flatMap(({ editedById }) => editedById ?? []) ?? []
+  return { authorId: request?.authorId ?? null, writers }
 }
 
 async function refuseMoreThreads(

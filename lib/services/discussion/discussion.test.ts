@@ -188,7 +188,8 @@ describe('a review', () => {
     expect(reviewed?.detail).toEqual({ verdict: 'changes', comment: 'Nearly.' })
     const audited = await prisma.auditEvent.findFirst({ where: { workspaceId, action: 'changeRequest.reviewed' } })
     expect(audited?.detail).toEqual({ verdict: 'changes' })
-    expect(await kindsOf(author)).toContain('verdict')
+    // of the review at once, and of the answer in a thread of theirs
+    expect(await kindsOf(author)).toEqual(['reply', 'verdict'])
   })
 
   it('with a line that is gone sends nothing at all', async () => {

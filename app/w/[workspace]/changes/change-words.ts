@@ -13,6 +13,9 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
   closed: 'Closed',
 }
 
+/** Neither merged nor closed. */
+export const isOpenStatus = (status: ChangeStatus): boolean => status === 'open' || status === 'draft'
+
 /** `edits`, `archives`: what an edit does to its module. */
 export function describeEdit({ kind, baseVersion }: Pick<ChangeEditDto, 'kind' | 'baseVersion'>): string {
   if (kind === 'archive') return 'archived'

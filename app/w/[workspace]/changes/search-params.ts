@@ -6,7 +6,7 @@ export const changesSearchParams = {
   status: parseAsStringLiteral([...CHANGE_STATUSES, 'all'] as const).withDefault('open'),
 }
 
-export const CHANGE_TABS = ['edits', 'effect', 'checks'] as const
+export const CHANGE_TABS = ['edits', 'effect', 'checks', 'discussion'] as const
 
 /** A link shows the same edit, or the same context of the same query set. */
 export const changeSearchParams = {
@@ -14,4 +14,6 @@ export const changeSearchParams = {
   module: parseAsString,
   set: parseAsString,
   query: parseAsString,
+  /** A thread to show. */
+  thread: parseAsString,
 }

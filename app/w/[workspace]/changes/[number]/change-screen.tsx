@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, MessagesSquare, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { useSeen } from '@/components/data/use-seen'
 import { PageHeader } from '@/components/frame/page-header'
 import { Markdown } from '@/components/markdown/markdown'
 import { Button } from '@/components/ui/button'
@@ -11,11 +12,16 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { ThreadDto } from '@/lib/schemas/discussion'
+import { threadsQuery } from '../../discussion/queries'
+import { markNotificationsAction } from '../../inbox/actions'
 import { ChangeStatusBadge } from '../change-status'
+import { isOpenStatus } from '../change-words'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
 import { ChecksTab } from './checks-tab'
+import { DiscussionTab } from './discussion-tab'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
 import { Reviews } from './reviews'
@@ -27,9 +33,12 @@ type ChangeScreenProps = { number: number; may: May }
 /** A change request: what it does to modules, and what that does to contexts. */
 export function ChangeScreen({ number, may }: ChangeScreenProps) {
   const { data: change } = useQuery(changeQuery(number))
+  const { data: unresolved } = useQuery({ ...threadsQuery({ number }), select: countUnresolved })
+  useSeen(markNotificationsAction, { number }, change)
   const [{ tab }, setSearch] = useQueryStates(changeSearchParams)
   if (!change) return null
-  const isOpen = change.status === 'open' || change.status === 'draft'
+  const isOpen = isOpenStatus(change.status)
+  const me = { userId: may.userId, canComment: may.review, isAdmin: may.bypass }
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
@@ -59,7 +68,11 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
           </>
         }
       >
-        <About change={change} canReview={may.review && !change.writerIds.includes(may.userId)} />
+        <About
+          change={change}
+          canComment={may.review}
+          canReview={may.review && !change.writerIds.includes(may.userId)}
+        />
       </PageHeader>
       <Tabs
         value={tab}
@@ -84,9 +97,17 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
               <CircleX className="size-3.5 text-danger" role="img" aria-label={change.checksProblem} />
             )}
           </TabsTrigger>
+          <TabsTrigger value="discussion">
+            Discussion{' '}
+            {unresolved !== undefined && unresolved > 0 && (
+              <span className="tabular text-fg-faint" title={`${formatCount(unresolved, 'thread')} not resolved`}>
+                {unresolved}
+              </span>
+            )}
+          </TabsTrigger>
         </TabsList>
         <TabsContent value="edits" className="flex flex-col">
-          <EditsTab change={change} canEdit={may.write && isOpen} />
+          <EditsTab change={change} canEdit={may.write && isOpen} me={me} />
         </TabsContent>
         <TabsContent value="effect" className="flex flex-col">
           <EffectTab change={change} />
@@ -94,12 +115,19 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
         <TabsContent value="checks" className="flex flex-col">
           <ChecksTab change={change} canRun={may.review} />
         </TabsContent>
+        <TabsContent value="discussion">
+          <DiscussionTab change={change} me={me} />
+        </TabsContent>
       </Tabs>
     </div>
   )
 }
 
-function About({ change, canReview }: { change: ChangeRequestDto; canReview: boolean }) {
+const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }) => resolvedAt === null).length
+
+type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean }
+
+function About({ change, canReview, canComment }: AboutProps) {
   const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
@@ -122,7 +150,7 @@ function About({ change, canReview }: { change: ChangeRequestDto; canReview: boo
         )}
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
-      <Reviews change={change} canReview={canReview} />
+      <Reviews change={change} canReview={canReview} canComment={canComment} />
     </div>
   )
 }

@@ -5,7 +5,6 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { useAction } from '@/components/data/use-action'
-import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -14,15 +13,17 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeEditAction } from '../actions'
-import { describeConflict } from '../change-words'
+import { describeConflict, isOpenStatus } from '../change-words'
 import { changeQuery, changeTextsQuery } from '../queries'
+import { DiscussedDiff } from './discussed-diff'
 import { EditTexts } from './edit-texts'
 
-type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean }
+type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean; me: Me }
 
 /** What an edit does to its module: the two texts, and what is in its way. */
-export function EditPane({ change, edit, canEdit }: EditPaneProps) {
+export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
   const { moduleId, kind, baseVersion, revision, conflict } = edit
   const client = useQueryClient()
@@ -122,7 +123,11 @@ export function EditPane({ change, edit, canEdit }: EditPaneProps) {
       ) : kind === 'text' && texts.data.proposed === null ? (
         <p className="text-fg-muted text-sm">The text was deleted with its module.</p>
       ) : (
-        <SourceDiff
+        <DiscussedDiff
+          number={number}
+          moduleId={moduleId}
+          me={me}
+          isOpen={isOpenStatus(change.status)}
           left={{
             label: baseVersion === 0 ? 'Nothing: the module is new' : `Version ${baseVersion}`,
             source: (kind === 'restore' ? null : texts.data.base) ?? '',

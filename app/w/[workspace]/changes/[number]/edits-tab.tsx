@@ -6,14 +6,15 @@ import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { describeEdit } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { EditPane } from './edit-pane'
 
-type EditsTabProps = { change: ChangeRequestDto; canEdit: boolean }
+type EditsTabProps = { change: ChangeRequestDto; canEdit: boolean; me: Me }
 
 /** The edits at the left, the chosen one's text at the right. */
-export function EditsTab({ change, canEdit }: EditsTabProps) {
+export function EditsTab({ change, canEdit, me }: EditsTabProps) {
   const [{ module }, setSearch] = useQueryStates(changeSearchParams)
   const { edits } = change
   if (edits.length === 0) {
@@ -53,7 +54,7 @@ export function EditsTab({ change, canEdit }: EditsTabProps) {
         ))}
       </ul>
       <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
-        <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} />
+        <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} me={me} />
       </section>
     </div>
   )

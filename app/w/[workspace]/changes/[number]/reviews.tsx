@@ -1,29 +1,24 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { useAction } from '@/components/data/use-action'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
-import { Notice } from '@/components/ui/error-state'
-import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
-import { Popover } from '@/components/ui/popover'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ChangeRequestDto, ChangeReviewDto } from '@/lib/schemas/change-request'
-import { LIMITS } from '@/lib/schemas/limits'
-import { reviewChangeAction } from '../actions'
-import { changeQuery } from '../queries'
+import { isOpenStatus } from '../change-words'
+import { usePendingReview } from './pending-review'
+import { ReviewForm } from './review-form'
 
-type ReviewsProps = { change: ChangeRequestDto; canReview: boolean }
+type ReviewsProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean }
 
 /** What was said of the change request, whether it still holds, and what is missing. */
-export function Reviews({ change, canReview }: ReviewsProps) {
+export function Reviews({ change, canReview, canComment }: ReviewsProps) {
   const { reviews, review, reviewProblem, status, bypassReason } = change
-  const isOpen = status === 'open' || status === 'draft'
+  const { count } = usePendingReview(change.number)
+  const isOpen = isOpenStatus(status)
+  const canJudge = canReview && review !== 'off'
+  const isFormShown = isOpen && canComment && (canJudge || count > 0)
   if (bypassReason !== null) return <p className="text-fg-muted text-xs">Merged all the same: {bypassReason}</p>
-  if (reviews.length === 0 && review === 'off') return null
+  if (reviews.length === 0 && review === 'off' && !isFormShown) return null
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-xs">
       {reviews.length > 0 && (
@@ -34,7 +29,7 @@ export function Reviews({ change, canReview }: ReviewsProps) {
         </ul>
       )}
       {isOpen && reviewProblem && <span className="text-fg-muted">{reviewProblem}</span>}
-      {isOpen && canReview && review !== 'off' && <ReviewForm number={change.number} />}
+      {isFormShown && <ReviewForm number={change.number} canJudge={canJudge} />}
     </div>
   )
 }
@@ -54,58 +49,5 @@ function Review({ review }: { review: ChangeReviewDto }) {
         {comment && <q className="ml-1 text-fg-muted">{comment}</q>}
       </span>
     </li>
-  )
-}
-
-function ReviewForm({ number }: { number: number }) {
-  const client = useQueryClient()
-  const [isShown, setIsShown] = useState(false)
-  const [comment, setComment] = useState('')
-  const say = useAction(reviewChangeAction, {
-    onSuccess: (next) => {
-      client.setQueryData(changeQuery(number).queryKey, next)
-      setIsShown(false)
-      setComment('')
-    },
-    onError: () => undefined,
-  })
-  const approve = (event: FormEvent) => {
-    event.preventDefault()
-    say.mutate({ number, verdict: 'approved', comment })
-  }
-  return (
-    <Popover
-      label="Review"
-      align="end"
-      open={isShown}
-      onOpenChange={setIsShown}
-      trigger={<Button size="sm">Review</Button>}
-    >
-      <form onSubmit={approve} className="space-y-3">
-        <Field label="Comment" hint="Optional.">
-          {(control) => (
-            <Textarea
-              {...control}
-              value={comment}
-              maxLength={LIMITS.reviewCommentLength}
-              onChange={(event) => setComment(event.target.value)}
-            />
-          )}
-        </Field>
-        {say.error && <Notice title={say.error.message} requestId={say.error.requestId} />}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button
-            size="sm"
-            disabled={say.isPending}
-            onClick={() => say.mutate({ number, verdict: 'changes', comment })}
-          >
-            Request changes
-          </Button>
-          <Button size="sm" type="submit" variant="primary" isPending={say.isPending}>
-            Approve
-          </Button>
-        </div>
-      </form>
-    </Popover>
   )
 }

@@ -18,6 +18,7 @@ import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleDto, ModuleProblem } from '@/lib/schemas/module'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
+import type { Me } from '../../discussion/me'
 import { cleanerQuery } from '../../settings/cleaner/queries'
 import { ModuleStatus } from '../module-status'
 import { ConflictDialog } from './draft/conflict-dialog'
@@ -33,11 +34,11 @@ import { SourceEditor, type SourceEditorHandle } from './source-editor'
 import { StatusLine } from './status-line'
 import { CompareDialog } from './tabs/compare-dialog'
 
-type EditorScreenProps = { id: string; workspaceId: string; canWrite: boolean }
+type EditorScreenProps = { id: string; workspaceId: string; canWrite: boolean; me: Me }
 
-export function EditorScreen({ id, workspaceId, canWrite }: EditorScreenProps) {
+export function EditorScreen({ id, workspaceId, canWrite, me }: EditorScreenProps) {
   const { data: module } = useQuery(moduleQuery(id))
-  return module ? <Editor key={id} module={module} workspaceId={workspaceId} canWrite={canWrite} /> : null
+  return module ? <Editor key={id} module={module} workspaceId={workspaceId} canWrite={canWrite} me={me} /> : null
 }
 
 /** Problems of the text as it stands, then what only the server can know, such as a missing dependency. */
@@ -46,9 +47,9 @@ function mergeProblems(local: ModuleProblem[], remote: ModuleProblem[]): ModuleP
   return [...local, ...remote.filter(({ message }) => !seen.has(message))]
 }
 
-type EditorProps = { module: ModuleDto; workspaceId: string; canWrite: boolean }
+type EditorProps = { module: ModuleDto; workspaceId: string; canWrite: boolean; me: Me }
 
-function Editor({ module, workspaceId, canWrite }: EditorProps) {
+function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
@@ -186,7 +187,9 @@ function Editor({ module, workspaceId, canWrite }: EditorProps) {
           selectedRange={params.at}
           isOpen={isPanelOpen}
           canWrite={canWrite}
-          onTab={(tab) => void setParams({ tab, chunk: null, at: null })}
+          me={me}
+          selectedThread={params.thread}
+          onTab={(tab) => void setParams({ tab, chunk: null, at: null, thread: null })}
           onClose={() => setIsPanelOpen(false)}
           onChange={edit}
           onGoTo={(start, end) => {

@@ -6,6 +6,8 @@ import { Inspector } from '@/components/ui/inspector'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { ModuleDto } from '@/lib/schemas/module'
 import type { ParsedModuleFile } from '@/lib/schemas/parse-module-file'
+import type { Me } from '../../discussion/me'
+import { ModuleDiscussion } from '../../discussion/module-discussion'
 import { EffectList } from './effect-list'
 import { EDITOR_TABS, type EditorTab } from './search-params'
 import { readNamedChunk } from './tabs/chunks/named-passage'
@@ -24,6 +26,7 @@ const LABELS: Record<EditorTab, string> = {
   needs: 'Needs',
   effect: 'Effect',
   history: 'History',
+  discussion: 'Discussion',
 }
 
 type EditorTabsProps = {
@@ -40,6 +43,8 @@ type EditorTabsProps = {
   /** Under 900 px the panel covers the source while it is open. */
   isOpen: boolean
   canWrite: boolean
+  me: Me
+  selectedThread: string | null
   onTab: (tab: EditorTab) => void
   onClose: () => void
   onChange: (source: string) => void
@@ -114,6 +119,9 @@ export function EditorTabs(props: EditorTabsProps) {
         </TabsContent>
         <TabsContent value="history">
           <HistoryTab id={module.id} onCompare={props.onCompare} />
+        </TabsContent>
+        <TabsContent value="discussion">
+          <ModuleDiscussion moduleId={module.id} me={props.me} selected={props.selectedThread} />
         </TabsContent>
       </Tabs>
     </Inspector>

@@ -31,11 +31,13 @@ export default async function ModulePage({ params }: ModulePageProps) {
   const actor = await requireActor(params)
   const module = await load(params)
   const { id } = module
+  const { userId } = actor
+  const me = { userId, canComment: canActor(actor, 'compose'), isAdmin: canActor(actor, 'admin') }
   const client = makeQueryClient()
   client.setQueryData(moduleQuery(id).queryKey, module)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EditorScreen id={id} workspaceId={actor.workspaceId} canWrite={canActor(actor, 'write')} />
+      <EditorScreen id={id} workspaceId={actor.workspaceId} canWrite={canActor(actor, 'write')} me={me} />
     </HydrationBoundary>
   )
 }

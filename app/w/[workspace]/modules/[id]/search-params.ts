@@ -1,6 +1,6 @@
 import { parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 
-export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'effect', 'history'] as const
+export const EDITOR_TABS = ['fields', 'preview', 'chunks', 'needs', 'effect', 'history', 'discussion'] as const
 export type EditorTab = (typeof EDITOR_TABS)[number]
 
 export const editorSearchParams = {
@@ -12,4 +12,6 @@ export const editorSearchParams = {
   /** A version to compare, and the one it is compared with: the text under edit without it. */
   compare: parseAsInteger,
   with: parseAsInteger,
+  /** A thread of the discussion to show. */
+  thread: parseAsString,
 }

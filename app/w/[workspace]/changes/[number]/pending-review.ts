@@ -1,0 +1,77 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+import { shownWorkspace } from '@/components/data/shown-workspace'
+import type { ThreadSide } from '@/lib/schemas/discussion'
+
+type PendingThread = {
+  id: string
+  moduleId?: string
+  anchor?: { side: ThreadSide; line: number; text: string }
+  text: string
+}
+type PendingReply = { id: string; threadId: string; text: string }
+export type PendingReview = { threads: PendingThread[]; replies: PendingReply[] }
+
+const NONE: PendingReview = { threads: [], replies: [] }
+const listeners = new Set<() => void>()
+/** What was read last, by key: a store has to answer with the same object while nothing changes. */
+const known = new Map<string, { json: string; review: PendingReview }>()
+
+function read(key: string): PendingReview {
+  const json = localStorage.getItem(key) ?? ''
+  const last = known.get(key)
+  if (last?.json === json) return last.review
+  const review = json === '' ? NONE : parse(json)
+  known.set(key, { json, review })
+  return review
+}
+
+/** What another version has stored and this one cannot read is left out. */
+function parse(json: string): PendingReview {
+  try {
+    const { threads, replies } = JSON.parse(json) as Partial<PendingReview>
+    return { threads: Array.isArray(threads) ? threads : [], replies: Array.isArray(replies) ? replies : [] }
+  } catch {
+    return NONE
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+/** The comments of a review that is not sent yet. They are kept in the browser, through reloads, until they are sent. */
+export function usePendingReview(number: number) {
+  const keyOf = useCallback(() => `review:${shownWorkspace()}:${number}`, [number])
+  const review = useSyncExternalStore(
+    subscribe,
+    () => read(keyOf()),
+    () => NONE,
+  )
+  const store = useCallback(
+    (next: PendingReview) => {
+      if (next.threads.length + next.replies.length === 0) localStorage.removeItem(keyOf())
+      else localStorage.setItem(keyOf(), JSON.stringify(next))
+      for (const listener of listeners) listener()
+    },
+    [keyOf],
+  )
+  const { threads, replies } = review
+  return {
+    review,
+    count: threads.length + replies.length,
+    addThread: (thread: Omit<PendingThread, 'id'>) =>
+      store({ threads: [...threads, { ...thread, id: crypto.randomUUID() }], replies }),
+    addReply: (reply: Omit<PendingReply, 'id'>) =>
+      store({ threads, replies: [...replies, { ...reply, id: crypto.randomUUID() }] }),
+    remove: (id: string) =>
+      store({ threads: threads.filter((each) => each.id !== id), replies: replies.filter((each) => each.id !== id) }),
+    clear: () => store(NONE),
+  }
+}

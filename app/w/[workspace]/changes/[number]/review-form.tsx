@@ -1,0 +1,100 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useAction } from '@/components/data/use-action'
+import { useStoredText } from '@/components/data/use-stored-text'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { formatCount } from '@/components/ui/format-number'
+import { Textarea } from '@/components/ui/input'
+import { Popover } from '@/components/ui/popover'
+import { LIMITS } from '@/lib/schemas/limits'
+import { refreshDiscussion } from '../../discussion/queries'
+import { reviewChangeAction } from '../actions'
+import { changeQuery } from '../queries'
+import { usePendingReview } from './pending-review'
+
+type ReviewFormProps = {
+  number: number
+  /** Without it the comments are sent, and no verdict: one's own work is for others to judge. */
+  canJudge: boolean
+}
+type Verdict = 'approved' | 'changes' | 'comment'
+
+/** The end of a review: what is said in all, and the comments that wait are sent with it. */
+export function ReviewForm({ number, canJudge }: ReviewFormProps) {
+  const client = useQueryClient()
+  const { review, count, clear } = usePendingReview(number)
+  const [isShown, setIsShown] = useState(false)
+  const [comment, setComment] = useStoredText(`review-comment:${number}`)
+  const say = useAction(reviewChangeAction, {
+    onSuccess: (next) => {
+      client.setQueryData(changeQuery(number).queryKey, next)
+      refreshDiscussion(client)
+      setIsShown(false)
+      setComment('')
+      clear()
+    },
+    onError: () => undefined,
+  })
+  const send = (verdict: Verdict) =>
+    say.mutate({
+      ...{ number, verdict, comment },
+      threads: review.threads.map(({ id: _, ...thread }) => thread),
+      replies: review.replies.map(({ id: _, ...reply }) => reply),
+    })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    send(canJudge ? 'approved' : 'comment')
+  }
+  const isEmpty = comment.trim() === '' && count === 0
+  return (
+    <Popover
+      label="Review"
+      align="end"
+      open={isShown}
+      onOpenChange={setIsShown}
+      className="w-96 max-w-[calc(100vw-1rem)]"
+      trigger={
+        <Button size="sm">
+          {count === 0 ? 'Review' : 'Finish your review'}
+          {count > 0 && <span className="tabular rounded-md bg-muted px-1">{count}</span>}
+        </Button>
+      }
+    >
+      <form onSubmit={submit} className="space-y-3">
+        {count > 0 && (
+          <p className="text-fg-muted text-xs">{formatCount(count, 'comment is', 'comments are')} sent with it.</p>
+        )}
+        <Field label="Comment" hint="Optional.">
+          {(control) => (
+            <Textarea
+              {...control}
+              value={comment}
+              maxLength={LIMITS.reviewCommentLength}
+              onChange={(event) => setComment(event.target.value)}
+            />
+          )}
+        </Field>
+        {say.error && <Notice title={say.error.message} requestId={say.error.requestId} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button size="sm" disabled={say.isPending || isEmpty} onClick={() => send('comment')}>
+            Comment only
+          </Button>
+          {canJudge && (
+            <>
+              <Button size="sm" disabled={say.isPending} onClick={() => send('changes')}>
+                Request changes
+              </Button>
+              <Button size="sm" type="submit" variant="primary" isPending={say.isPending}>
+                Approve
+              </Button>
+            </>
+          )}
+        </div>
+      </form>
+    </Popover>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import { runAction, useAction } from '@/components/data/use-action'
+import { Markdown } from '@/components/markdown/markdown'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { RelativeTime } from '@/components/ui/relative-time'
+import type { CommentDto } from '@/lib/schemas/discussion'
+import { deleteCommentAction, editCommentAction } from './actions'
+import { CommentForm } from './comment-form'
+import { describeUnheard } from './discussion-words'
+import { HistoryDialog } from './history-dialog'
+import type { Me } from './me'
+import { refreshDiscussion, showThread } from './queries'
+
+type CommentItemProps = { threadId: string; comment: CommentDto; me: Me }
+
+export function CommentItem({ threadId, comment, me }: CommentItemProps) {
+  const { id: commentId, authorId, authorName, text, unheard, createdAt, editedAt, deletedAt, deletedByName } = comment
+  const client = useQueryClient()
+  const [shown, setShown] = useState<'text' | 'form' | 'history' | 'delete'>('text')
+  const remove = useAction(deleteCommentAction, {
+    onSuccess: () => {
+      setShown('text')
+      refreshDiscussion(client)
+    },
+  })
+  if (deletedAt !== null) {
+    return (
+      <li className="text-fg-faint text-sm italic">
+        A comment by {authorName}, deleted by {deletedByName} <RelativeTime date={deletedAt} />
+      </li>
+    )
+  }
+  const isOwn = authorId !== null && authorId === me.userId
+  const close = () => setShown('text')
+  const save = async (next: string) => {
+    showThread(client, await runAction(editCommentAction, { threadId, commentId, text: next }))
+    close()
+  }
+  return (
+    <li className="min-w-0">
+      <div className="flex min-h-7 items-center gap-1.5 text-xs">
+        <span className="truncate font-medium text-fg text-sm">{authorName}</span>
+        <RelativeTime date={createdAt} className="shrink-0 text-fg-faint" />
+        {editedAt && (
+          <button
+            type="button"
+            className="shrink-0 rounded-md text-fg-faint underline-offset-2 hover:text-fg hover:underline"
+            onClick={() => setShown('history')}
+          >
+            edited
+          </button>
+        )}
+        {((isOwn && me.canComment) || me.isAdmin) && (
+          <DropdownMenu
+            align="end"
+            trigger={
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                className="ml-auto"
+                aria-label={`More on the comment of ${authorName}`}
+              >
+                <Ellipsis />
+              </Button>
+            }
+          >
+            {isOwn && <MenuItem onSelect={() => setShown('form')}>Edit</MenuItem>}
+            <MenuItem isDanger onSelect={() => setShown('delete')}>
+              Delete
+            </MenuItem>
+          </DropdownMenu>
+        )}
+      </div>
+      {shown === 'form' ? (
+        <CommentForm
+          draftKey={`edit:${commentId}`}
+          label="Edit the comment"
+          initial={text}
+          autoFocus
+          submits={[{ label: 'Save', run: save }]}
+          onCancel={close}
+        />
+      ) : (
+        <Markdown className="text-sm">{text}</Markdown>
+      )}
+      {unheard.length > 0 && <p className="mt-1 text-fg-muted text-xs">{describeUnheard(unheard)}</p>}
+      {shown === 'history' && <HistoryDialog threadId={threadId} commentId={commentId} onClose={close} />}
+      <ConfirmDialog
+        open={shown === 'delete'}
+        onOpenChange={(open) => setShown(open ? 'delete' : 'text')}
+        title="Delete this comment?"
+        description="Its text and what it said before are gone for good. Answers to it stay."
+        confirmLabel="Delete"
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate({ threadId, commentId })}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { describeAnchor, describeEvent, describeUnheard } from './discussion-words'
+
+test('says who was not told', () => {
+  expect(describeUnheard(['@eve'])).toBe('@eve names no member of this workspace: nobody was told.')
+  expect(describeUnheard(['@a', '@b'])).toBe('@a and @b name no member of this workspace: nobody was told.')
+  expect(describeUnheard(['@a', '@b', '@c', '@d', '@e'])).toBe(
+    '@a, @b, @c and 2 others name no member of this workspace: nobody was told.',
+  )
+})
+
+test('names the line where it stands now, and where it stood once it is gone', () => {
+  const anchor = { side: 'new' as const, line: 3, text: 'x', before: [], after: [] }
+  expect(describeAnchor({ ...anchor, currentLine: 5 })).toBe('line 5, proposed')
+  expect(describeAnchor({ ...anchor, side: 'old', currentLine: null })).toBe('line 3 of an earlier text, before')
+})
+
+test.each([
+  ['created', { title: 'x' }, 'opened it'],
+  ['edited', { modules: ['a'] }, 'edited a'],
+  ['edited', { modules: ['a', 'b', 'c', 'd'] }, 'edited a, b, c and 1 other'],
+  ['changed', { removed: 'a' }, 'took out the edit of a'],
+  ['changed', { status: 'closed' }, 'closed it without merging'],
+  ['changed', { status: 'open' }, 'marked it as ready'],
+  ['changed', {}, 'changed what it says of itself'],
+  ['reviewed', { verdict: 'approved' }, 'approved it'],
+  ['reviewed', { verdict: 'none' }, 'took back what they had said'],
+  ['bypassed', { reason: 'Urgent.' }, 'let it be merged without its review: Urgent.'],
+  ['reverted', { by: 4 }, 'proposed to take it back in #4'],
+  ['resolved', { moduleId: 'a' }, 'resolved a thread on a'],
+  ['reopened', {}, 'opened a thread again'],
+] as const)('%s %j: %s', (kind, detail, said) => expect(describeEvent({ kind, detail })).toBe(said))

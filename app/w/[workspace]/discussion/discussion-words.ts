@@ -1,0 +1,66 @@
+import { formatCount } from '@/components/ui/format-number'
+import type { ChangeEventDto, ThreadAnchorDto } from '@/lib/schemas/discussion'
+
+/** What the screens say of discussions; the test beside it holds each sentence against what it is said of. */
+
+/** `@eve@example.com is no member of this workspace: nobody was told.` */
+export function describeUnheard(unheard: string[]): string {
+  const names = unheard.length > 3 ? [...unheard.slice(0, 3), formatCount(unheard.length - 3, 'other')] : unheard
+  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]
+  return `${list} ${unheard.length === 1 ? 'names' : 'name'} no member of this workspace: nobody was told.`
+}
+
+/** `line 12, proposed`. */
+export function describeAnchor({ side, line, currentLine }: ThreadAnchorDto): string {
+  const text = side === 'new' ? 'proposed' : 'before'
+  return currentLine === null ? `line ${line} of an earlier text, ${text}` : `line ${currentLine}, ${text}`
+}
+
+const VERDICTS: Record<string, string> = {
+  approved: 'approved it',
+  changes: 'requested changes',
+  comment: 'commented',
+  none: 'took back what they had said',
+}
+const STATUSES: Record<string, string> = {
+  closed: 'closed it without merging',
+  open: 'marked it as ready',
+  draft: 'made it a draft again',
+}
+
+/** What somebody did, behind their name; comments of threads are not said here. */
+export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'detail'>): string {
+  switch (kind) {
+    case 'created':
+      return 'opened it'
+    case 'edited':
+      return `edited ${listNames(detail.modules)}`
+    case 'changed':
+      if (typeof detail.removed === 'string') return `took out the edit of ${detail.removed}`
+      return STATUSES[String(detail.status)] ?? 'changed what it says of itself'
+    case 'reviewed':
+      return VERDICTS[String(detail.verdict)] ?? 'reviewed it'
+    case 'merged':
+      return 'merged it'
+    case 'bypassed':
+      return `let it be merged without its review: ${String(detail.reason ?? '')}`
+    case 'reverted':
+      return `proposed to take it back in #${String(detail.by ?? '')}`
+    case 'commented':
+      return 'wrote a comment that is deleted'
+    case 'resolved':
+      return `resolved a thread${onModule(detail)}`
+    case 'reopened':
+      return `opened a thread again${onModule(detail)}`
+  }
+}
+
+const onModule = ({ moduleId }: Record<string, unknown>) => (typeof moduleId === 'string' ? ` on ${moduleId}` : '')
+
+function listNames(modules: unknown): string {
+  const names = Array.isArray(modules) ? modules.map(String) : []
+  if (names.length === 0) return 'it'
+  return names.length > 3
+    ? `${names.slice(0, 3).join(', ')} and ${formatCount(names.length - 3, 'other')}`
+    : names.join(', ')
+}

@@ -1,0 +1,103 @@
+'use client'
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { CheckCheck, Inbox } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { ClientError } from '@/components/data/api-client'
+import { inboxQuery } from '@/components/data/inbox-query'
+import { useAction } from '@/components/data/use-action'
+import { PageHeader } from '@/components/frame/page-header'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatNumber } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import { INBOX_FILTERS } from '@/lib/schemas/inbox'
+import { markNotificationsAction } from './actions'
+import { describeNothing, FILTER_WORDS } from './inbox-words'
+import { NotificationRow } from './notification-row'
+import { inboxSearchParams } from './search-params'
+
+/** What concerns the person who looks, the newest first. */
+export function InboxScreen() {
+  const [{ filter }, setSearch] = useQueryStates(inboxSearchParams)
+  const client = useQueryClient()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(inboxQuery(filter))
+  const mark = useAction(markNotificationsAction, {
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['inbox'] }),
+  })
+  const items = data?.pages.flatMap((page) => page.items)
+  const unread = data?.pages[0]?.unread
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Inbox"
+        status={unread !== undefined && unread > 0 && `${formatNumber(unread)} unread`}
+        actions={
+          <Button
+            aria-disabled={!unread}
+            isPending={mark.isPending && mark.variables?.isAll === true}
+            onClick={() => mark.mutate({ isAll: true })}
+          >
+            <CheckCheck />
+            Mark all as read
+          </Button>
+        }
+      >
+        <fieldset aria-label="Which ones" className="flex gap-1 overflow-x-auto px-4 pb-2">
+          {INBOX_FILTERS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === filter}
+              onClick={() => void setSearch({ filter: name })}
+              className={cn(
+                'h-7 shrink-0 rounded-md px-2 text-fg-muted text-sm hover:text-fg',
+                name === filter && 'bg-muted font-medium text-fg',
+              )}
+            >
+              {FILTER_WORDS[name]}
+            </button>
+          ))}
+        </fieldset>
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {error ? (
+          <ErrorState
+            title="The inbox could not be loaded"
+            description={error.message}
+            requestId={error instanceof ClientError ? error.requestId : undefined}
+            onRetry={() => void refetch()}
+          />
+        ) : !items ? (
+          <div className="space-y-2 p-4" role="status" aria-label="Loading the inbox">
+            <Skeleton className="h-12 w-full" />
+            <Skeleton className="h-12 w-full" />
+          </div>
+        ) : items.length === 0 ? (
+          <EmptyState icon={Inbox} {...describeNothing(filter)} />
+        ) : (
+          <>
+            <ul aria-label="Notifications">
+              {items.map((notification) => (
+                <NotificationRow
+                  key={notification.id}
+                  notification={notification}
+                  onMark={(isRead) => mark.mutate({ ids: [notification.id], isRead })}
+                />
+              ))}
+            </ul>
+            {hasNextPage && (
+              <div className="p-4 text-center">
+                <Button onClick={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+                  Show more
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+import { parseAsStringLiteral } from 'nuqs/server'
+import { INBOX_FILTERS } from '@/lib/schemas/inbox'
+
+export const inboxSearchParams = { filter: parseAsStringLiteral(INBOX_FILTERS).withDefault('all') }

@@ -1,0 +1,93 @@
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
+import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
+import { SignInPage } from './pages/sign-in.page'
+
+const source = (size: number) =>
+  `---\nname: Chunks\n---\n\n# Chunks\n\nA chunk is as large as ${size} tokens, and chunks overlap by 50.\n`
+
+test('two members discuss a line, settle it, and are told of it in their inboxes', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { path, post, put } = await createOwnWorkspace(page, baseURL)
+  await put('/review', { review: 'optional' })
+  const edits = [{ moduleId: 'chunks', source: source(500) }]
+  await post('/change-requests', { title: 'Larger chunks', edits })
+  const email = `ann-${freshTag()}@example.com`
+  const invited = (await post('/invitations', { email, role: 'reviewer' })) as { path: string }
+  const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const theirPage = await theirs.newPage()
+  await new SignInPage(theirPage).join(invited.path, 'Ann Reader', 'a password of her own')
+
+  // a review with a comment on a line, which survives a reload before it is sent
+  await theirPage.goto(path('/changes/1'))
+  const proposed = theirPage.getByRole('textbox', { name: 'Proposed' })
+  await proposed.getByText('A chunk is as large as').click()
+  await theirPage.getByRole('button', { name: 'Comment on line 7, proposed' }).click()
+  const written = theirPage.getByRole('textbox', { name: 'Comment on line 7, proposed' })
+  await written.fill('Why **500**, @Ada Owner and @eve@example.com?')
+  await theirPage.reload()
+  await theirPage.getByRole('textbox', { name: 'Proposed' }).getByText('A chunk is as large as').click()
+  await theirPage.getByRole('button', { name: 'Comment on line 7, proposed' }).click()
+  await expect(written).toHaveValue(/Why/)
+  await theirPage.getByRole('button', { name: 'Start a review' }).click()
+  await theirPage.reload()
+  await expect(theirPage.getByRole('list', { name: 'Waiting for your review' })).toContainText('Why 500')
+  await expectAccessibleInBothThemes(theirPage)
+  await theirPage.getByRole('button', { name: 'Finish your review' }).click()
+  await theirPage.getByRole('button', { name: 'Request changes' }).click()
+  await expect(theirPage.getByRole('list', { name: 'Reviews' })).toContainText('changes requested')
+  const thread = theirPage.getByRole('article', { name: 'Thread of Ann Reader' })
+  await expect(thread).toContainText('line 7, proposed')
+  await expect(thread).toContainText('@eve@example.com names no member of this workspace: nobody was told.')
+
+  // the author is told, answers, and mends the line: the thread is outdated
+  await page.goto(path('/inbox'))
+  await expect(page.getByRole('link', { name: 'Inbox 2 unread' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  const notifications = page.getByRole('list', { name: 'Notifications' })
+  await page.getByRole('button', { name: 'Mentions me' }).click()
+  await expect(notifications.getByRole('listitem')).toHaveCount(1)
+  await notifications.getByRole('link').click()
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Ann Reader requested changes')
+  await expect(page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Answer' }).click()
+  await page.getByRole('textbox', { name: 'Answer' }).fill('Measured: 450 is enough.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('article')).toContainText('Measured: 450 is enough.')
+  await put('/change-requests/1/edits', { edits: [{ moduleId: 'chunks', source: source(450) }] })
+
+  // the reviewer sees it without a reload, and settles it
+  await expect(thread).toContainText('Measured: 450 is enough.')
+  await expect(thread).toContainText('outdated', { timeout: 60_000 })
+  await expect(thread).toContainText('as large as 500 tokens')
+  await thread.getByRole('button', { name: 'Resolve' }).click()
+  await expect(thread).toContainText('by Ann Reader')
+  await theirPage.goto(path('/inbox'))
+  await theirPage.getByRole('button', { name: 'Needs my review' }).click()
+  await expect(theirPage.getByRole('list', { name: 'Notifications' })).toContainText('changed what you reviewed')
+  await theirPage.getByRole('list', { name: 'Notifications' }).getByRole('link').click()
+  await expect(theirPage.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible()
+
+  // a comment is edited, what it said before is kept, and deleted
+  await page.reload()
+  await page.getByRole('button', { name: 'More on the comment of Ada Owner' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Edit the comment' }).fill('Measured: 450 it is.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'edited' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Measured: 450 is enough.')
+  await page.keyboard.press('Escape')
+
+  // and a module is discussed outside any change request
+  await page.goto(path('/modules/chunks?tab=discussion'))
+  await page.getByRole('textbox', { name: 'Comment on this module' }).fill(`Who owns this, @${email}?`)
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.getByRole('article', { name: 'Thread of Ada Owner' })).toContainText('Who owns this')
+  await expectAccessibleInBothThemes(page)
+  await expect(theirPage.getByRole('link', { name: 'Inbox 1 unread' })).toBeVisible({ timeout: 60_000 })
+  await theirs.close()
+})
