@@ -12,6 +12,7 @@ export const SETTINGS_TABS = [
   'policy',
   'releases',
   'account',
+  'retention',
   'audit-log',
   'about',
 ] as const

@@ -19,6 +19,8 @@ export const LIMITS = {
   passwordMaxLength: 128,
   slugLength: 60,
 
+  /** Days that something is kept for, where it is not kept for ever. */
+  retentionDays: 3_650,
   /** Rows of one page of a list. */
   pageSize: 100,
   pageSizeDefault: 50,

@@ -1,6 +1,7 @@
 import { whenAvailable } from '@/lib/db/job-connection'
 import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
 import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
+import { queueRetentionOfAll } from '@/lib/services/retention/queue-retention'
 import { startWorker, type Worker } from './start-worker'
 
 /** Starts to work off background jobs, those too that an upgrade makes due. Waits while the database does not answer. */
@@ -8,5 +9,6 @@ export async function beginWork(): Promise<Worker> {
   const worker = await startWorker()
   await whenAvailable(queueReindex)
   await whenAvailable(queueMissingSummaries)
+  await whenAvailable(queueRetentionOfAll)
   return worker
 }

@@ -8,6 +8,7 @@ import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
+import { applyRetention } from '@/lib/services/retention/apply-retention'
 
 /**
  * What a job is done with. It may run again after it was cut off anywhere, so it must come to the same end; between
@@ -29,5 +30,6 @@ export const JOB_HANDLERS: JobHandlers = {
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
+  'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
 }

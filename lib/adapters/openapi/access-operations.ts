@@ -18,6 +18,12 @@ export const ACCESS_OPERATIONS = operationsOf('Access', {
   'GET /api-keys': { verb: 'listApiKeys', summary: 'List API keys' },
   'POST /api-keys': { verb: 'createApiKey', summary: 'Create an API key; it is shown only now', status: 201 },
   'DELETE /api-keys/{id}': { verb: 'revokeApiKey', summary: 'Revoke an API key' },
+  'GET /retention': { verb: 'getRetention', summary: 'For how long things are kept' },
+  'PUT /retention': { verb: 'changeRetention', summary: 'Say for how long things are kept' },
+  'POST /retention/preview': {
+    verb: 'previewRetention',
+    summary: 'What would be deleted at once; nothing is changed',
+  },
   'GET /audit-events': { verb: 'listAuditEvents', summary: 'Who did what, newest first' },
   'GET /audit-events/export': {
     verb: 'exportAuditEvents',

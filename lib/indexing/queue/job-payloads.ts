@@ -20,6 +20,8 @@ export const JOB_PAYLOADS = {
   'follow-summaries': workspace,
   /** Deletes temporary conversations that nobody ended. */
   'end-temporary': workspace,
+  /** Deletes what is kept no longer. */
+  'apply-retention': workspace,
   /** Lets reranking see how often answers cited the modules they were given with. */
   'snapshot-grounding': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>

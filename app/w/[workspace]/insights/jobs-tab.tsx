@@ -29,6 +29,7 @@ const NAMES: Record<string, string> = {
   'reindex-modules': 'Index modules by newer rules',
   'relate-modules': 'Relate modules',
   'end-temporary': 'Delete temporary conversations',
+  'apply-retention': 'Delete what is kept no longer',
   'snapshot-grounding': 'Count what answers cite',
 }
 

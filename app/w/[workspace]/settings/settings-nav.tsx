@@ -17,6 +17,7 @@ const TABS = [
   { href: '/settings/cleaner', label: 'Cleaner' },
   { href: '/settings/policy', label: 'Policy' },
   { href: '/settings/releases', label: 'Releases' },
+  { href: '/settings/retention', label: 'Retention' },
   { href: '/settings/audit-log', label: 'Audit log' },
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/about', label: 'About' },

@@ -233,6 +233,9 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     // who wrote it may not review it
     input: async (world) => ({ ...(await ofFreshChange({ ...world, owner: writerOf(world) })), verdict: 'approved' }),
   },
+  getRetention: nothing,
+  previewRetention: { input: () => ({ conversations: 30 }) },
+  changeRetention: { input: () => ({ conversations: 3_000 }) },
   getReview: nothing,
   changeReview: { input: () => ({ review: 'optional' }) },
   revertChangeRequest: { input: freshMerged },

@@ -20,6 +20,7 @@ export const AUDIT_SUBJECTS: { value: string; label: string }[] = [
   { value: 'profile', label: 'Profiles' },
   { value: 'profileSettings', label: 'Profile settings' },
   { value: 'conversation', label: 'Sharing of conversations' },
+  { value: 'retention', label: 'Retention' },
   { value: 'workspace', label: 'Workspace' },
 ]
 

@@ -1,0 +1,12 @@
+import { getRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
+import { verb } from '@/lib/services/verb'
+import { readRetention } from './read-retention'
+
+export const getRetention = verb({
+  name: 'getRetention',
+  scope: 'read',
+  effect: 'read',
+  input: getRetentionSchema,
+  output: retentionSchema,
+  run: ({ workspaceId }) => readRetention(workspaceId),
+})

@@ -1,0 +1,15 @@
+import { changeRetentionSchema, dueSchema } from '@/lib/schemas/retention'
+import { verb } from '@/lib/services/verb'
+import { readRetention } from './read-retention'
+import { countDue } from './what-is-due'
+
+/** What would be deleted at once if the workspace kept things for so long. Nothing is changed. */
+export const previewRetention = verb({
+  name: 'previewRetention',
+  scope: 'admin',
+  effect: 'read',
+  input: changeRetentionSchema,
+  output: dueSchema,
+  run: async ({ workspaceId }, changed) =>
+    countDue(workspaceId, { ...(await readRetention(workspaceId)), ...changed }, Date.now()),
+})
