@@ -4,6 +4,7 @@ import claims from '@/docs/claims.json'
 import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { bm25DocumentWeights } from '@/lib/engine/numbers/bm25'
 import { LIMITS } from '@/lib/schemas/limits'
+import { LEAST_CALL_DAYS } from '@/lib/schemas/retention'
 
 /**
  * What README and handbook say of the product's behaviour is a claim, and each claim names the test that fails when the
@@ -82,6 +83,7 @@ describe('what README and handbook claim', () => {
       `| a profile | ${LIMITS.profileFacts} facts that hold or wait, of ${format(LIMITS.factLength)} characters, and the latest ${LIMITS.profileInteractions} questions |`,
       `| a temporary conversation | is deleted ${LIMITS.temporaryConversationHours} hours after the last message, or by hand before |`,
       `| a deleted conversation | can be brought back for ${LIMITS.conversationUndoDays} days |`,
+      `| what is kept | for ever, or for the days that Settings, Retention, says: ${format(LIMITS.retentionDays)} at most, usage of models ${LEAST_CALL_DAYS} at least;`,
     ]
     expect(rows.filter((row) => !readme.includes(row))).toEqual([])
     expect(readText('prisma/library/modules/importing.md')).toContain(

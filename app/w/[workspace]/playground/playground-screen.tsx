@@ -8,6 +8,7 @@ import type { MissingRun } from '@/components/context/history-kinds'
 import { historySearchParams } from '@/components/context/history-view'
 import { type ModuleChoice, ModuleChoiceProvider, withChoice } from '@/components/context/module-choice'
 import { PipelineAhead } from '@/components/context/pipeline-ahead'
+import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
@@ -241,6 +242,15 @@ function InspectedAnswer({
         askAgain()
       })
     return <AnswerContext context={context} siblings={siblings} before={before} onAskAgain={again} {...view} />
+  }
+  if (error instanceof ClientError && error.code === 'NOT_FOUND') {
+    return (
+      <EmptyState
+        icon={TextSearch}
+        title="What this answer saw is not kept any more"
+        description="Settings, Retention, says for how long contexts are kept. Retry composes anew."
+      />
+    )
   }
   if (error) return <ErrorState title="The context could not be loaded" description={error.message} onRetry={retry} />
   if (message && compositionIdOf(message) === undefined) {

@@ -16,7 +16,7 @@ export const RETAINED_WORDS: Record<Retained, { label: string; hint: string; one
   },
   interactions: {
     label: 'Questions in profiles',
-    hint: 'What somebody asked about before. A profile keeps the latest 100 in any case.',
+    hint: 'What somebody asked about before. A profile never has more than the latest 100.',
     one: 'question in a profile',
     many: 'questions in profiles',
   },
