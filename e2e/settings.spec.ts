@@ -190,7 +190,7 @@ test('retention says what would go before it is saved, and what went stands in t
   await expect(page.getByText('Retention is saved')).toBeVisible()
   await page.reload()
   await expect(contexts).toHaveText('2 years')
-  await page.getByRole('link', { name: 'audit log' }).click()
+  await page.getByRole('link', { name: 'audit log', exact: true }).click()
   const entry = settings.row('Audit log', 'Retention changed')
   await expect(entry.first()).toContainText('compositions: none → 730')
 
