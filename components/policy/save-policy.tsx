@@ -1,10 +1,11 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Save } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import type { ClientError } from '@/components/data/api-client'
+import { reviewQuery } from '@/components/data/review-query'
 import { runAction, showError, useAction, type WorkspaceAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -86,6 +87,8 @@ export function SavePolicy(props: SavePolicyProps) {
     // shown in the dialog
     onError: (error) => onError?.(error),
   })
+  // a change request is the way to it then
+  const needsReview = useQuery(reviewQuery()).data?.review === 'required'
   const error = saveOnly.error ?? saveAndUse.error
   const run = (mutation: typeof saveOnly) => {
     saveOnly.reset()
@@ -95,7 +98,7 @@ export function SavePolicy(props: SavePolicyProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    run(saveAndUse)
+    run(needsReview ? saveOnly : saveAndUse)
   }
   return (
     <Dialog
@@ -103,7 +106,7 @@ export function SavePolicy(props: SavePolicyProps) {
       onOpenChange={(next) => (next ? setIsOpen(true) : close())}
       size="md"
       title={`Save “${policy.name}”`}
-      description={`Version ${policy.activeVersion} is in use. A saved version changes nothing until it is used.`}
+      description={`Version ${policy.activeVersion} is in use. A saved version changes nothing until it is used.${needsReview ? ' This workspace requires review: propose it instead to bring it into use.' : ''}`}
       trigger={
         <Button variant="primary" disabled={changes.length === 0 || hasProblems}>
           <Save />
@@ -120,7 +123,7 @@ export function SavePolicy(props: SavePolicyProps) {
             type="submit"
             form={formId}
             isPending={saveAndUse.isPending}
-            disabled={saveOnly.isPending}
+            disabled={saveOnly.isPending || needsReview}
           >
             Save and use
           </Button>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changePolicySchema, policyInputs } from './change-policy'
 import { newThreadSchema, replySchema } from './discussion'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
@@ -76,7 +77,7 @@ const changeSummarySchema = z
     endedByName: z.string().nullable(),
     revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
     edits: z.int(),
-    conflicts: z.int().meta({ description: 'Edits whose module changed in production meanwhile.' }),
+    conflicts: z.int().meta({ description: 'Edits whose module or policy changed in production meanwhile.' }),
   })
   .meta({ id: 'ChangeRequestSummary' })
 export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>
@@ -91,6 +92,7 @@ export const changeRequestSchema = changeSummarySchema
       .meta({ description: 'Production with the edits in it, for composing and searching; null once it has ended.' }),
     baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
     edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
+    policies: z.array(changePolicySchema).meta({ description: 'Policies that it changes, by id.' }),
     review: z.enum(REVIEW_SETTINGS),
     reviews: z.array(changeReviewSchema).meta({ description: 'The latest of each person, the newest first.' }),
     writerIds: z.array(z.string()).meta({ description: 'Users who wrote of it: they do not review it.' }),
@@ -171,6 +173,7 @@ export const reviewChangeSchema = z.strictObject({
     description: 'Answers in threads of the request.',
   }),
 })
+export const changePolicyRefSchema = z.strictObject({ number, policyId: idText() })
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),
@@ -182,6 +185,7 @@ export const createChangeSchema = z.strictObject({
   description: description.default(''),
   status: openStatus.default('open'),
   edits: editInputs.default([]),
+  policies: policyInputs.default([]),
 })
 export const updateChangeSchema = z.strictObject({
   number,
@@ -189,7 +193,12 @@ export const updateChangeSchema = z.strictObject({
   description: description.optional(),
   status: z.enum(['draft', 'open', 'closed']).optional(),
 })
-export const putChangeEditsSchema = z.strictObject({ number, edits: editInputs.min(1) })
+export const putChangeEditsSchema = z
+  .strictObject({ number, edits: editInputs.default([]), policies: policyInputs.default([]) })
+  .refine(({ edits, policies }) => edits.length + policies.length > 0, {
+    message: 'Name an edit or a policy.',
+    path: ['edits'],
+  })
 export const proposeDraftSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the module.' }),
   revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),

@@ -13,6 +13,7 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
     summary: 'The texts of an edit: base, production, proposed',
   },
   [`DELETE ${ONE}/edits/{moduleId}`]: { verb: 'removeChangeEdit', summary: 'Take an edit out' },
+  [`DELETE ${ONE}/policies/{policyId}`]: { verb: 'removeChangePolicy', summary: 'Take a policy out' },
   [`POST ${ONE}/effect`]: {
     verb: 'previewChangeEffect',
     summary: 'What it does to the contexts of a query set; go on at `next`',

@@ -10,6 +10,6 @@ export const createChangeRequest = verb({
   effect: 'write',
   input: createChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { edits, ...target }) =>
-    requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits)),
+  run: async ({ actor, workspaceId }, { edits, policies, ...target }) =>
+    requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits, { policies })),
 })

@@ -12,6 +12,7 @@ import {
   type EditKind,
 } from '@/lib/schemas/change-request'
 import { findConflicts } from './find-conflicts'
+import { findPolicies } from './find-policies'
 import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
 
@@ -80,11 +81,26 @@ export async function requireChange(workspaceId: string, number: number): Promis
       version: version !== null && version > 0 ? version : null,
     }),
   )
-  const { edits: _, ...summary } = toChangeSummary(rest, edits.length, conflicts.filter(Boolean).length)
+  const policies = await findPolicies(prisma, workspaceId, number, isOpen(row.status))
+  const { edits: _, ...summary } = toChangeSummary(
+    rest,
+    edits.length,
+    [...conflicts, ...policies.map(({ conflict }) => conflict)].filter(Boolean).length,
+  )
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
   const reviewed = await findReviews(prisma, workspaceId, number)
   const checksProblem = releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
-  return { ...summary, description, baseRevision, releaseId, edits: items, ...reviewed, checksProblem, bypassReason }
+  return {
+    ...summary,
+    description,
+    baseRevision,
+    releaseId,
+    edits: items,
+    policies,
+    ...reviewed,
+    checksProblem,
+    bypassReason,
+  }
 }
 
 /** As the edits have them, and else as the version that they began with. */

@@ -20,16 +20,19 @@ export async function findReviews(
   number: number,
 ): Promise<Found> {
   const review = await readReview(reader, workspaceId)
-  const { authorId, edits, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
+  const { authorId, edits, policies, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
     where: { workspaceId_number: { workspaceId, number } },
     select: {
       authorId: true,
       edits: { select: { editedById: true } },
+      policies: { select: { editedById: true } },
       reviews: { orderBy: { createdAt: 'desc' } },
       release: { select: { id: true } },
     },
   })
-  const writers = new Set([authorId, ...edits.map(({ editedById }) => editedById)].filter((id) => id !== null))
+  const writers = new Set(
+    [authorId, ...[...edits, ...policies].map(({ editedById }) => editedById)].filter((id) => id !== null),
+  )
   const writerIds = [...writers]
   if (reviews.length === 0) return { review, reviews: [], writerIds, reviewProblem: whyNot(review, []) }
   const hash = await hashEdits(reader, workspaceId, number)
@@ -80,7 +83,11 @@ export async function hashEdits(
   const [row] = await reader.$queryRaw<{ hash: string }[]>`
     SELECT encode(sha256(convert_to(COALESCE(string_agg(
       concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex')),
-      E'\\n' ORDER BY e."moduleId" COLLATE "C"), ''), 'UTF8')), 'hex') AS "hash"
+      E'\\n' ORDER BY e."moduleId" COLLATE "C"), '') || COALESCE((
+        SELECT string_agg(concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text),
+          E'\\n' ORDER BY p."policyId" COLLATE "C")
+        FROM "ChangeRequestPolicy" p WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}), ''),
+      'UTF8')), 'hex') AS "hash"
     FROM "ChangeRequestEdit" e WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}`
   return row?.hash ?? ''
 }

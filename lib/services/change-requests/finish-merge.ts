@@ -10,6 +10,8 @@ import type { Actor } from '@/lib/services/actor'
 import { auditChange } from './audit-change'
 import { changeNotFound, hasEnded, isOpen, requireOpenChange } from './find-change-request'
 import { findConflicts, refuseConflicts } from './find-conflicts'
+import { findPolicyConflicts } from './find-policies'
+import { mergePolicies, refusePolicyConflicts } from './merge-policies'
 
 /** Somebody changed the edits while they were merged. */
 export class ChangedMeanwhile extends Error {}
@@ -30,27 +32,32 @@ type Edit = Prisma.ChangeRequestEditGetPayload<{ select: typeof EDIT_SELECT }>
 export async function readEditsToMerge(workspaceId: string, number: number): Promise<Edit[]> {
   const request = await prisma.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { status: true, edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } } },
+    select: {
+      status: true,
+      edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } },
+      policies: { select: { policyId: true, baseVersion: true }, orderBy: { policyId: 'asc' } },
+    },
   })
   if (!request) throw changeNotFound(number)
-  const { status, edits } = request
+  const { status, edits, policies } = request
   if (!isOpen(status)) throw hasEnded(number, status)
   const problem =
     status === 'draft'
       ? `The change request #${number} is a draft: mark it as ready first.`
       : `The change request #${number} has no edits: add one first.`
-  if (status === 'draft' || edits.length === 0) {
+  if (status === 'draft' || edits.length + policies.length === 0) {
     throw new AppError('CONFLICT', problem, { entity: 'changeRequest', id: `${number}` })
   }
   refuseConflicts(number, edits, await findConflicts(prisma, workspaceId, edits))
+  refusePolicyConflicts(number, policies, await findPolicyConflicts(prisma, workspaceId, policies))
   return edits
 }
 
 type Merge = { number: number; edits: Edit[]; outcomes: StoreOutcome[] }
 
 /**
- * The rest of a merge, in the transaction in which its texts became production: archives and restores, and the end of the
- * request and its release.
+ * The rest of a merge, in the transaction in which its texts became production: archives, restores and policies, and the end
+ * of the request and its release.
  * @throws ChangedMeanwhile; AppError CONFLICT
  */
 export async function finishMerge(tx: Transaction, actor: Actor, { number, edits, outcomes }: Merge): Promise<void> {
@@ -67,6 +74,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, { number, edits
   refuseConflicts(number, moved, await findConflicts(tx, workspaceId, moved))
   await moveModules(tx, workspaceId, moved)
   const message = `${title} (#${number})`
+  const policies = await mergePolicies(tx, actor, { number, message })
   const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
   const mergedAt = new Date()
   for (const { moduleId, version } of merged) {
@@ -91,7 +99,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, { number, edits
   if (release) {
     await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
   }
-  await auditChange(tx, actor, 'merged', number, { modules: edits.map(({ moduleId }) => moduleId) })
+  await auditChange(tx, actor, 'merged', number, { modules: [...edits.map(({ moduleId }) => moduleId), ...policies] })
 }
 
 /** Archives modules, and puts restored ones back into production. */

@@ -3,6 +3,7 @@ import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-reques
 import { verb } from '@/lib/services/verb'
 import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
 import { findConflicts } from './find-conflicts'
+import { findPolicyConflicts } from './find-policies'
 
 /** The newest first, of one status or of all. */
 export const listChangeRequests = verb({
@@ -19,16 +20,26 @@ export const listChangeRequests = verb({
       where: { ...where, ...(Number.isSafeInteger(before) ? { number: { lt: before } } : {}) },
       orderBy: { number: 'desc' },
       take: limit + 1,
-      select: { ...CHANGE_SELECT, edits: { select: { moduleId: true, kind: true, baseVersion: true } } },
+      select: {
+        ...CHANGE_SELECT,
+        edits: { select: { moduleId: true, kind: true, baseVersion: true } },
+        policies: { select: { policyId: true, baseVersion: true } },
+      },
     })
     const page = rows.slice(0, limit)
     const open = page.filter((row) => isOpen(row.status))
     const edits = open.flatMap((row) => row.edits.map((edit) => ({ ...edit, number: row.number })))
     const conflicts = await findConflicts(prisma, workspaceId, edits)
-    const inConflict = edits.filter((_, i) => conflicts[i])
+    const policies = open.flatMap((row) => row.policies.map((policy) => ({ ...policy, number: row.number })))
+    const policyConflicts = await findPolicyConflicts(prisma, workspaceId, policies)
+    const inConflict = [...edits.filter((_, i) => conflicts[i]), ...policies.filter((_, i) => policyConflicts[i])]
     return {
-      items: page.map(({ edits: own, ...row }) =>
-        toChangeSummary(row, own.length, inConflict.filter(({ number }) => number === row.number).length),
+      items: page.map(({ edits: own, policies: changed, ...row }) =>
+        toChangeSummary(
+          row,
+          own.length + changed.length,
+          inConflict.filter(({ number }) => number === row.number).length,
+        ),
       ),
       total,
       nextCursor: rows.length > limit ? `${page.at(-1)?.number}` : null,

@@ -1,14 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
+import { policySettingsSchema } from '@/lib/schemas/policy'
 import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
 import { storeEdits } from './store-edits'
 
 /**
- * Opens a change request that takes a merged one back: texts become again what they were, new modules are archived, archived
+ * Opens a change request that takes a merged one back: texts and policies become again what they were, new modules are archived, archived
  * ones restored. What production made of them since then shows as a conflict.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
  */
@@ -31,7 +33,8 @@ export const revertChangeRequest = verb({
       description: `Takes back #${revertsNumber}.`,
     }
     const target = { ...named, status: 'open' as const, revertsNumber }
-    const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce))
+    const policies = await oppositePolicies(workspaceId, revertsNumber)
+    const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies })
     for (let start = atOnce; start < edits.length; start += atOnce) {
       await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
     }
@@ -58,6 +61,27 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
       }
       opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion })
     }
+  }
+  return opposite
+}
+
+async function oppositePolicies(workspaceId: string, number: number): Promise<PolicyInput[]> {
+  const policies = await prisma.changeRequestPolicy.findMany({
+    where: { workspaceId, number },
+    orderBy: { policyId: 'asc' },
+    select: { policyId: true, baseVersion: true, version: true },
+  })
+  const opposite: PolicyInput[] = []
+  for (const { policyId, baseVersion, version } of policies) {
+    const row = await prisma.policyVersion.findUnique({
+      where: { workspaceId_policyId_version: { workspaceId, policyId, version: baseVersion } },
+      select: { settings: true },
+    })
+    if (!row) {
+      const message = `The policy “${policyId}” of before #${number} is gone. Take the others back by hand.`
+      throw new AppError('CONFLICT', message, { entity: 'policy', id: policyId })
+    }
+    opposite.push({ policyId, settings: policySettingsSchema.parse(row.settings), baseVersion: version })
   }
   return opposite
 }

@@ -60,7 +60,8 @@ export const reviewChangeRequest = verb({
 
 /** @throws AppError FORBIDDEN */
 async function refuseWriter(tx: Transaction, workspaceId: string, number: number, userId: string): Promise<void> {
-  const wrote = { OR: [{ authorId: userId }, { edits: { some: { editedById: userId } } }] }
+  const some = { some: { editedById: userId } }
+  const wrote = { OR: [{ authorId: userId }, { edits: some }, { policies: some }] }
   if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
     throw refuse('You wrote some of this change request: somebody else reviews it.')
   }

@@ -8,6 +8,7 @@ import { createCandidates } from '@/lib/indexing/versions/create-candidates'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { CandidateKey } from '@/lib/indexing/versions/store-candidates'
 import { newId } from '@/lib/new-id'
+import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf } from '@/lib/services/actor'
@@ -15,6 +16,7 @@ import { recordEvent } from '@/lib/services/discussion/record-event'
 import { writeEntries } from '@/lib/services/releases/write-entries'
 import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
+import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
 
 /** A change request that is there, or what a new one says of itself. */
@@ -23,6 +25,8 @@ type Target =
   | { title: string; description: string; status: 'draft' | 'open'; revertsNumber?: number }
 
 type StoreOptions = {
+  /** Policies that the request changes as well. */
+  policies?: PolicyInput[]
   /** The edits are stored already: only what is prepared of them is made anew. */
   isAgain?: boolean
   /** Runs in the same transaction, after the edits were stored; throws to undo it. */
@@ -41,7 +45,7 @@ export async function storeEdits(
   workspaceId: string,
   target: Target,
   edits: EditInput[],
-  { isAgain = false, finish }: StoreOptions = {},
+  { policies = [], isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
   const { prepared, sources } = await prepareEdits(workspaceId, edits, isAgain)
   let number = 0
@@ -54,14 +58,15 @@ export async function storeEdits(
       const { release } = await requireOpenChange(tx, workspaceId, number)
       if (!release) throw new Error(`change request ${number} has no release`)
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
+      await writePolicies(tx, actor, { number, releaseId: release.id, policies })
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },
         data: { baseRevision: revision },
         select: { number: true },
       })
       await finish?.(tx)
-      const modules = prepared.map(({ moduleId }) => moduleId)
-      if (modules.length > 0 && !isAgain) await auditChange(tx, actor, 'edited', number, { modules })
+      const edited = [...prepared.map(({ moduleId }) => moduleId), ...policies.map(({ policyId }) => policyId)]
+      if (edited.length > 0 && !isAgain) await auditChange(tx, actor, 'edited', number, { modules: edited })
     },
   })
   queueIndexing(workspaceId)

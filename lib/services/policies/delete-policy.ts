@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
 import { getPolicySchema } from '@/lib/schemas/policy'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -8,7 +10,7 @@ import { verb } from '@/lib/services/verb'
 /**
  * Deletes a policy with its versions; compositions made with it keep the settings they were made with. The default one
  * stays, since requests that name none use it.
- * @throws AppError NOT_FOUND, VALIDATION for the default policy.
+ * @throws AppError NOT_FOUND, VALIDATION for the default policy; FORBIDDEN where production needs a review.
  */
 export const deletePolicy = verb({
   name: 'deletePolicy',
@@ -18,6 +20,8 @@ export const deletePolicy = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
+      await bumpRevision(tx, workspaceId)
+      await requireReview(tx, workspaceId)
       const policy = await tx.policy.findUnique({
         where: { workspaceId_id: { workspaceId, id } },
         select: { isDefault: true, name: true, activeVersion: true },

@@ -50,10 +50,8 @@ async function readProduction() {
       ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
     WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = 'production'
     ORDER BY e."moduleId"`
-  const policies = await prisma.policy.findMany({
-    where: { workspaceId, isDefault: true },
-    select: { id: true, activeVersion: true },
-  })
+  const rows = await prisma.policy.findMany({ where: { workspaceId }, select: { id: true, activeVersion: true } })
+  const policies: Record<string, number> = Object.fromEntries(rows.map(({ id, activeVersion }) => [id, activeVersion]))
   return { entries, policies }
 }
 
@@ -66,13 +64,16 @@ describe('production, where review is required', () => {
     const before = await readProduction()
     const output = await verb(world.owner, input, ...(fixture.rest?.() ?? [])).catch((error: unknown) => error)
     if (output instanceof ReadableStream) for await (const _ of output);
-    expect(await readProduction()).toEqual(before)
+    const after = await readProduction()
+    expect(after.entries).toEqual(before.entries)
+    // nothing names a policy that is new
+    expect(after.policies).toMatchObject(before.policies)
   })
 
   it('is what these verbs would have changed without it', async () => {
     await setReview('off')
     const moving = ['publishModule', 'archiveModules', 'importModules', 'mergeChangeRequest', 'deleteModule'] as const
-    for (const name of [...moving, 'saveOverlay', 'restoreVersion', 'undoImport'] as const) {
+    for (const name of [...moving, 'saveOverlay', 'restoreVersion', 'undoImport', 'deletePolicy'] as const) {
       const input = await ACCESS_FIXTURES[name].input(world)
       const before = await readProduction()
       await writing.find((verb) => verb.name === name)?.(world.owner, input)
@@ -86,6 +87,11 @@ describe('production, where review is required', () => {
     await setReview('required')
     const apply = () => VERBS.applyPolicyVersion(world.owner, { id: 'default', version })
     await expect(apply()).rejects.toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('Propose') })
+    await expect(
+      VERBS.deletePolicy(world.owner, await ACCESS_FIXTURES.deletePolicy.input(world)),
+    ).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
     await setReview('optional')
     await apply()
   })

@@ -32,7 +32,7 @@ export type RequestState = {
 
 /**
  * What every composition asks about its workspace, in one round trip: the release's revision, the policy that a request names as
- * `id` (its active version) or `id@version`, the release that it names or else production, who offers models, and how
+ * `id` (its active version, or the one that the change request of the release wants) or `id@version`, the release that it names or else production, who offers models, and how
  * their tokens compare.
  * @throws AppError NOT_FOUND for the policy or the release.
  */
@@ -72,7 +72,8 @@ export async function readRequestState(
 }
 
 const READ_STATE = `
-  SELECT ${RELEASE_REVISION} AS "revision", w."defaultModel", r."id" AS "releaseId", v."version", v."settings",
+  SELECT ${RELEASE_REVISION} AS "revision", w."defaultModel", r."id" AS "releaseId",
+    COALESCE(e."version", v."version") AS "version", COALESCE(e."settings", v."settings") AS "settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
       WHERE p."workspaceId" = w."workspaceId") AS providers,
     (SELECT COALESCE(json_object_agg(t."model", json_build_object('percent', t."percent", 'errorPercent', t."errorPercent")), '{}') FROM "TokenCalibration" t
@@ -82,6 +83,8 @@ const READ_STATE = `
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
     AND v."version" = COALESCE($3::int, p."activeVersion")
   LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $4
+  LEFT JOIN "ChangeRequestPolicy" e ON e."workspaceId" = r."workspaceId" AND e."number" = r."changeNumber"
+    AND e."policyId" = p."id" AND $3::int IS NULL
   WHERE w."workspaceId" = $1`
 
 /** Timestamps are stored in UTC, without saying so. */

@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { mapSections, type PolicySettings, type PreparedContext, type Tokenizer } from '@/lib/engine'
 import type { AvailableModelDto } from '@/lib/schemas/provider'
+import { ProposePolicy } from '../changes/propose-policy'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { BudgetControls } from './budget-controls'
 import { ChangedCandidates } from './changed-candidates'
@@ -104,6 +105,13 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
           <RotateCcw />
           Reset
         </Button>
+        {policy && (
+          <ProposePolicy
+            policy={policy}
+            settings={withShares(policy.settings, trial.shares)}
+            hasProblems={!isChanged || after.error !== null}
+          />
+        )}
         {policy && (
           <SavePolicy
             policy={policy}

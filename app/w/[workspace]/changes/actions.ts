@@ -6,6 +6,7 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
+import { removeChangePolicy } from '@/lib/services/change-requests/remove-change-policy'
 import { revertChangeRequest } from '@/lib/services/change-requests/revert-change-request'
 import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
@@ -15,6 +16,7 @@ export const mergeChangeAction = action(mergeChangeRequest)
 export const proposeDraftAction = action(proposeDraft)
 export const putChangeEditsAction = action(putChangeEdits)
 export const removeChangeEditAction = action(removeChangeEdit)
+export const removeChangePolicyAction = action(removeChangePolicy)
 export const revertChangeAction = action(revertChangeRequest)
 export const reviewChangeAction = action(reviewChangeRequest)
 export const updateChangeAction = action(updateChangeRequest)

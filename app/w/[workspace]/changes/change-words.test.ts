@@ -5,6 +5,7 @@ import {
   describeChanged,
   describeConflict,
   describeEdit,
+  describePolicyConflict,
   describeProgress,
   describeRequired,
   whyNotMerged,
@@ -43,17 +44,37 @@ it('says what is in the way of an edit, with both versions', () => {
 
 it('says why it cannot be merged', () => {
   const conflict = { kind: 'changed', version: 3 } as const
-  expect(whyNotMerged({ edits: [], reviewProblem: null, checksProblem: null })).toBe('It has no edits')
-  expect(whyNotMerged({ edits: [edit({})], reviewProblem: null, checksProblem: null })).toBe('')
-  expect(whyNotMerged({ edits: [edit({}), edit({ conflict })], reviewProblem: 'No.', checksProblem: null })).toBe(
-    'Resolve 1 conflict first',
-  )
+  expect(whyNotMerged({ policies: [], edits: [], reviewProblem: null, checksProblem: null })).toBe('It has no edits')
+  expect(whyNotMerged({ policies: [], edits: [edit({})], reviewProblem: null, checksProblem: null })).toBe('')
   expect(
-    whyNotMerged({ edits: [edit({ conflict }), edit({ conflict })], reviewProblem: null, checksProblem: null }),
+    whyNotMerged({ policies: [], edits: [edit({}), edit({ conflict })], reviewProblem: 'No.', checksProblem: null }),
+  ).toBe('Resolve 1 conflict first')
+  expect(
+    whyNotMerged({
+      policies: [],
+      edits: [edit({ conflict }), edit({ conflict })],
+      reviewProblem: null,
+      checksProblem: null,
+    }),
   ).toBe('Resolve 2 conflicts first')
-  expect(whyNotMerged({ edits: [edit({})], reviewProblem: 'It needs an approval.', checksProblem: 'It fails.' })).toBe(
-    'It needs an approval.',
-  )
+  expect(
+    whyNotMerged({
+      policies: [],
+      edits: [edit({})],
+      reviewProblem: 'It needs an approval.',
+      checksProblem: 'It fails.',
+    }),
+  ).toBe('It needs an approval.')
+})
+
+it('says what is in the way of a policy', () => {
+  const conflict = { kind: 'changed' as const, version: 4 }
+  const told = 'Version 4 is in use now; this edit began with version 2.'
+  expect(describePolicyConflict({ conflict, baseVersion: 2 })).toBe(told)
+  expect(describePolicyConflict({ conflict: { kind: 'deleted', version: 0 }, baseVersion: 2 })).toContain('was deleted')
+  const whole = { edits: [], reviewProblem: null, checksProblem: null }
+  expect(whyNotMerged({ ...whole, policies: [{ conflict: null }] })).toBe('')
+  expect(whyNotMerged({ ...whole, policies: [{ conflict }] })).toBe('Resolve 1 conflict first')
 })
 
 it('says what the required query sets come to', () => {

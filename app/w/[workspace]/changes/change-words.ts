@@ -2,6 +2,7 @@ import { describeCounts, formatDelta } from '@/components/context/compare/compar
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
@@ -43,16 +44,24 @@ export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto)
   }
 }
 
+/** What is in the way of a policy, and what to do about it. */
+export function describePolicyConflict({ conflict, baseVersion }: Pick<ChangePolicyDto, 'conflict' | 'baseVersion'>) {
+  if (conflict?.kind === 'deleted') return 'The policy was deleted meanwhile: remove this edit.'
+  return `Version ${conflict?.version} is in use now; this edit began with version ${baseVersion}.`
+}
+
 type Mergeable = {
   edits: Pick<ChangeEditDto, 'conflict'>[]
+  policies: Pick<ChangePolicyDto, 'conflict'>[]
   reviewProblem: string | null
   checksProblem: string | null
 }
 
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged({ edits, reviewProblem, checksProblem }: Mergeable): string {
-  const conflicts = edits.filter(({ conflict }) => conflict).length
-  if (edits.length === 0) return 'It has no edits'
+export function whyNotMerged({ edits, policies, reviewProblem, checksProblem }: Mergeable): string {
+  const all = [...edits, ...policies]
+  const conflicts = all.filter(({ conflict }) => conflict).length
+  if (all.length === 0) return 'It has no edits'
   return conflicts === 0
     ? (reviewProblem ?? checksProblem ?? '')
     : `Resolve ${formatCount(conflicts, 'conflict')} first`

@@ -12,6 +12,7 @@ export const CHANGE_TABS = ['edits', 'effect', 'checks', 'discussion'] as const
 export const changeSearchParams = {
   tab: parseAsStringLiteral(CHANGE_TABS).withDefault('edits'),
   module: parseAsString,
+  policy: parseAsString,
   set: parseAsString,
   query: parseAsString,
   /** A thread to show. */

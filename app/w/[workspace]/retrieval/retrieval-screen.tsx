@@ -16,6 +16,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { PolicySettings } from '@/lib/engine'
+import { ProposePolicy } from '../changes/propose-policy'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { AnalysisBar } from './analysis-bar'
 import { FilterMenu } from './filter-menu'
@@ -83,6 +84,14 @@ export function RetrievalScreen(props: RetrievalScreenProps) {
               <SlidersHorizontal />
               <span className="max-sm:sr-only">Settings</span>
             </Button>
+            {canWrite && policy.data && settings && (
+              <ProposePolicy
+                policy={policy.data}
+                settings={settings}
+                hasProblems={Object.keys(problems).length > 0}
+                isShort
+              />
+            )}
             {canWrite && policy.data && settings && (
               <SavePolicy
                 policy={policy.data}

@@ -20,6 +20,7 @@ import {
   freshAnswer,
   freshCandidate,
   freshChange,
+  freshChangedPolicy,
   freshComment,
   freshConversation,
   freshDraft,
@@ -224,6 +225,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     }),
   },
   removeChangeEdit: { input: freshChange },
+  removeChangePolicy: { input: freshChangedPolicy },
   mergeChangeRequest: { input: ofFreshChange },
   previewChangeEffect: {
     input: async (world) => ({ ...(await ofFreshChange(world)), querySet: (await freshQuerySet(world)).id }),

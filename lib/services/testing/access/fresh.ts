@@ -12,6 +12,7 @@ import { startThread } from '@/lib/services/discussion/start-thread'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
+import { createPolicy } from '@/lib/services/policies/create-policy'
 import { addFact } from '@/lib/services/profiles/add-fact'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
@@ -165,4 +166,15 @@ export async function freshNotification({ workspaceId, owner: { userId } }: Worl
   const note = { kind: 'mention', moduleId: MARKER, actorName: MARKER }
   const { id } = await prisma.notification.create({ data: { workspaceId, id: newId('note'), userId, ...note } })
   return id
+}
+
+/** Of one policy, which it makes. */
+export async function freshChangedPolicy({ owner }: World): Promise<{ number: number; policyId: string }> {
+  const { id: policyId, settings } = await createPolicy(owner, { name: MARKER, from: 'default' })
+  const format = {
+    ...settings.format,
+    placement: settings.format.placement === 'ends' ? ('rank' as const) : ('ends' as const),
+  }
+  const policies = [{ policyId, settings: { ...settings, format } }]
+  return { number: (await createChangeRequest(owner, { title: MARKER, policies })).number, policyId }
 }

@@ -81,7 +81,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
       >
         <TabsList aria-label="Parts of the change request">
           <TabsTrigger value="edits">
-            Edits <span className="tabular text-fg-faint">{change.edits.length}</span>
+            Edits <span className="tabular text-fg-faint">{change.edits.length + change.policies.length}</span>
             {change.conflicts > 0 && (
               <TriangleAlert
                 className="size-3.5 text-warning"

@@ -10,23 +10,28 @@ import type { Me } from '../../discussion/me'
 import { describeEdit } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { EditPane } from './edit-pane'
+import { PolicyPane } from './policy-pane'
+
+const ITEM =
+  'flex w-full items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-muted focus-visible:-outline-offset-2'
 
 type EditsTabProps = { change: ChangeRequestDto; canEdit: boolean; me: Me }
 
 /** The edits at the left, the chosen one's text at the right. */
 export function EditsTab({ change, canEdit, me }: EditsTabProps) {
-  const [{ module }, setSearch] = useQueryStates(changeSearchParams)
-  const { edits } = change
-  if (edits.length === 0) {
+  const [{ module, policy }, setSearch] = useQueryStates(changeSearchParams)
+  const { edits, policies } = change
+  if (edits.length + policies.length === 0) {
     return (
       <EmptyState
         icon={FileDiff}
         title="No edits"
-        description="Edit a module, choose Propose, and add it to this change request."
+        description="Edit a module or a policy, choose Propose, and add it to this change request."
       />
     )
   }
-  const shown = edits.find(({ moduleId }) => moduleId === module) ?? edits[0]!
+  const named = policies.find(({ policyId }) => policyId === policy)
+  const shown = named ?? edits.find(({ moduleId }) => moduleId === module) ?? edits[0] ?? policies[0]!
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col">
       <ul
@@ -38,11 +43,8 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
             <button
               type="button"
               aria-current={edit === shown}
-              onClick={() => void setSearch({ module: edit.moduleId })}
-              className={cn(
-                'flex w-full items-center gap-2 px-3 py-1.5 text-left text-sm hover:bg-muted focus-visible:-outline-offset-2',
-                edit === shown && 'bg-muted font-medium',
-              )}
+              onClick={() => void setSearch({ module: edit.moduleId, policy: null })}
+              className={cn(ITEM, edit === shown && 'bg-muted font-medium')}
             >
               <span className="min-w-0 flex-1 truncate" title={edit.moduleId}>
                 {edit.name}
@@ -52,9 +54,29 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
             </button>
           </li>
         ))}
+        {policies.map((each) => (
+          <li key={each.policyId}>
+            <button
+              type="button"
+              aria-current={each === shown}
+              onClick={() => void setSearch({ policy: each.policyId, module: null })}
+              className={cn(ITEM, each === shown && 'bg-muted font-medium')}
+            >
+              <span className="min-w-0 flex-1 truncate" title={each.policyId}>
+                {each.name}
+              </span>
+              {each.conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
+              <Badge>policy</Badge>
+            </button>
+          </li>
+        ))}
       </ul>
       <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
-        <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} me={me} />
+        {'policyId' in shown ? (
+          <PolicyPane key={shown.policyId} change={change} policy={shown} canEdit={canEdit} />
+        ) : (
+          <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} me={me} />
+        )}
       </section>
     </div>
   )

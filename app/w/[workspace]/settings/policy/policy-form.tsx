@@ -38,6 +38,7 @@ import { Section } from '@/components/ui/section'
 import { Switch } from '@/components/ui/switch'
 import type { PolicySettings } from '@/lib/engine'
 import type { PolicyDetailDto } from '@/lib/schemas/policy'
+import { ProposePolicy } from '../../changes/propose-policy'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../../policy-actions'
 import { SectionTable } from './section-table'
 
@@ -187,6 +188,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
           <ChangeList changes={changes} />
           <div className="flex justify-end gap-2">
             <Button onClick={() => setSettings(policy.settings)}>Discard</Button>
+            <ProposePolicy policy={policy} settings={settings} hasProblems={false} />
             <SavePolicy
               policy={policy}
               settings={settings}

@@ -1,0 +1,111 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useAction } from '@/components/data/use-action'
+import { ChangeList } from '@/components/policy/change-list'
+import { diffSettings } from '@/components/policy/policy-settings'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { toastUndo } from '@/components/ui/toast'
+import { tellEditRemoved } from '@/components/ui/toast-words'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
+import { describePolicyConflict } from '../change-words'
+import { changeQuery } from '../queries'
+
+type PolicyPaneProps = { change: ChangeRequestDto; policy: ChangePolicyDto; canEdit: boolean }
+
+/** What the change request makes of a policy, and what is in its way. */
+export function PolicyPane({ change: { number }, policy, canEdit }: PolicyPaneProps) {
+  const { policyId, name, settings, base, production, baseVersion, conflict, revision, version } = policy
+  const client = useQueryClient()
+  const show = (next: ChangeRequestDto) => {
+    client.setQueryData(changeQuery(number).queryKey, next)
+    void client.invalidateQueries({ queryKey: ['changes'] })
+  }
+  const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const remove = useAction(removeChangePolicyAction, {
+    onSuccess: (next) => {
+      show(next)
+      toastUndo(tellEditRemoved(name), () => put.mutate({ number, policies: [{ policyId, settings, baseVersion }] }))
+    },
+  })
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 truncate font-semibold text-base">
+          <WorkspaceLink href={`/settings/policy?policy=${encodeURIComponent(policyId)}`} className="hover:underline">
+            {name}
+          </WorkspaceLink>
+        </h2>
+        <span className="text-fg-faint text-xs">
+          {policy.editedByName}, <RelativeTime date={policy.updatedAt} />
+          {version !== null && ` · became version ${version}`}
+        </span>
+        {canEdit && (
+          <Button
+            size="sm"
+            className="ml-auto"
+            isPending={remove.isPending}
+            onClick={() => remove.mutate({ number, policyId })}
+          >
+            <Trash2 />
+            Remove
+          </Button>
+        )}
+      </div>
+      {put.error && <Notice title={put.error.message} requestId={put.error.requestId} />}
+      {conflict && (
+        <Notice
+          tone="warning"
+          title={describePolicyConflict(policy)}
+          action={
+            canEdit &&
+            conflict.kind === 'changed' && (
+              <Button
+                size="sm"
+                isPending={put.isPending}
+                onClick={() =>
+                  put.mutate({ number, policies: [{ policyId, settings, revision, baseVersion: conflict.version }] })
+                }
+              >
+                Keep the proposed one
+              </Button>
+            )
+          }
+        />
+      )}
+      {base && <Settings title={`Proposed, against version ${baseVersion}`} from={base} to={settings} />}
+      {conflict && base && production && (
+        <>
+          <Settings
+            title={`Version ${conflict.version}, in use now, against version ${baseVersion}`}
+            from={base}
+            to={production}
+          />
+          <Settings title={`Proposed, against version ${conflict.version}`} from={production} to={settings} />
+        </>
+      )}
+    </div>
+  )
+}
+
+type SettingsProps = { title: string; from: ChangePolicyDto['settings']; to: ChangePolicyDto['settings'] }
+
+function Settings({ title, from, to }: SettingsProps) {
+  const changes = diffSettings(from, to)
+  return (
+    <section aria-label={title} className="space-y-1.5 rounded-md border p-3">
+      <h3 className="font-medium text-sm">{title}</h3>
+      {changes.length > 0 ? (
+        <ChangeList changes={changes} />
+      ) : (
+        <p className="text-fg-muted text-xs">The settings are the same.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { stampRelease } from '@/lib/db/change-release'
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { changePolicyRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
+import { verb } from '@/lib/services/verb'
+import { auditChange } from './audit-change'
+import { requireChange, requireOpenChange } from './find-change-request'
+
+/** Takes a policy out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
+export const removeChangePolicy = verb({
+  name: 'removeChangePolicy',
+  scope: 'write',
+  effect: 'write',
+  input: changePolicyRefSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number, policyId }) => {
+    await prisma.$transaction(async (tx) => {
+      const { revision } = await bumpForReleases(tx, workspaceId)
+      const { release } = await requireOpenChange(tx, workspaceId, number)
+      const { count } = await tx.changeRequestPolicy.deleteMany({ where: { workspaceId, number, policyId } })
+      if (count === 0) {
+        const message = `The change request #${number} does not edit the policy “${policyId}”.`
+        throw new AppError('NOT_FOUND', message, { entity: 'changePolicy', id: policyId })
+      }
+      if (release) await stampRelease(tx, workspaceId, release.id)
+      await tx.changeRequest.update({
+        where: { workspaceId_number: { workspaceId, number } },
+        data: { baseRevision: revision },
+        select: { number: true },
+      })
+      await auditChange(tx, actor, 'changed', number, { removed: policyId })
+    })
+    return requireChange(workspaceId, number)
+  },
+})
