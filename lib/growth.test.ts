@@ -18,7 +18,7 @@ import {
 import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
-import { RENDERERS } from '@/lib/engine/format/renderers'
+import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
 import { scoreSignals } from '@/lib/engine/rerank/score-signals'
@@ -221,10 +221,12 @@ const WORK: Record<string, Work> = {
   formats: {
     maxLength: BODY,
     run: (text) =>
-      Object.values(RENDERERS).map(({ findHazards, closeItem, closeSummary }) => {
-        const escaped = escapeParts([text, text], findHazards).join('')
-        return [closeSummary(escaped), closeItem.length, toInline(text)]
-      }),
+      [...Object.values(RENDERERS), ...Object.values(LEAST_RENDERERS)].map(
+        ({ findHazards, closeItem, closeSummary }) => {
+          const escaped = escapeParts([text, text], findHazards).join('')
+          return [closeSummary(escaped), closeItem.length, toInline(text)]
+        },
+      ),
   },
   extractAnswer: {
     maxLength: BODY,

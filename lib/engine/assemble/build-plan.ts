@@ -55,7 +55,7 @@ export function buildPlan(
     knowledge: [...placed.filter((item) => !isApart(item)), ...placed.filter(isApart)].map(
       (item, index, items): ContextItem => ({
         ...item,
-        ...(metadata === 'brief' ? { form: formAfter(items[index - 1], item) } : {}),
+        ...(metadata !== 'full' ? { form: formAfter(items[index - 1], item) } : {}),
         label: `k${index + 1}`,
       }),
     ),

@@ -1,7 +1,7 @@
 import { type CountedContext, countContext } from '../format/count-context'
 import { type Costs, estimateCosts } from '../format/estimate-costs'
 import { isExample, renderContext } from '../format/render-context'
-import { RENDERERS } from '../format/renderers'
+import { rendererFor } from '../format/renderers'
 import type { RenderedContext } from '../format/span-writer'
 import { sayingTurns } from '../history/exchanges'
 import type { ComposeRequest } from '../vocabulary/composition'
@@ -22,9 +22,9 @@ export type ChoiceWriter = {
 export function createWriter(request: ComposeRequest, tokenizer: Tokenizer): ChoiceWriter {
   const { model, query, layout, policy, counting } = request
   const turns = sayingTurns(request.turns)
-  const known = RENDERERS[model.family]
-  const renderer = { ...known, messageTokens: counting?.messageTokens ?? known.messageTokens }
   const { placement, metadata = 'full' } = policy.settings.format
+  const known = rendererFor(model.family, metadata)
+  const renderer = { ...known, messageTokens: counting?.messageTokens ?? known.messageTokens }
   return {
     costs: estimateCosts(renderer, layout, tokenizer, metadata),
     isSandwich: renderer.isSandwich,

@@ -1,7 +1,7 @@
-import { createXmlRenderer } from './xml'
+import { createXmlRenderer, type XmlNotation } from './xml'
 
 /** Anthropic recommends XML tags; the blueprint's form is `<context name priority>`. */
-export const claudeRenderer = createXmlRenderer({
+const NOTATION: XmlNotation = {
   family: 'claude',
   blockTags: ['context'],
   open: (block) => `<context name="${block.tag}" priority="${block.priority}">\n`,
@@ -9,4 +9,7 @@ export const claudeRenderer = createXmlRenderer({
   isSandwich: false,
   messageTokens: 5,
   replyTokens: 3,
-})
+}
+
+export const claudeRenderer = createXmlRenderer(NOTATION)
+export const claudeLeastRenderer = createXmlRenderer(NOTATION, { isLeast: true })

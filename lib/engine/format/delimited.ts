@@ -3,26 +3,35 @@ import { type Edit, eachLine, findControlTokens, toInline } from './escape'
 import { namesOf, versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
 
-type LineNotation = {
+export type LineNotation = {
   family: ModelFamily
   /** A line that delimits, from what it says. */
   toLine(words: string): string
   /** Start of a line that could be taken for a delimiter; its first group is what stands before the mark. */
   delimiter: RegExp
+  /** The same for a line that begins an item by its label. */
+  labelled: RegExp
   hasExamples: boolean
   messageTokens: number
   replyTokens: number
 }
 
-/** Families that read `BEGIN`/`END` lines differ only in what such a line looks like. */
-export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNotation): Renderer {
+/**
+ * Families that read `BEGIN`/`END` lines differ only in what such a line looks like. Where the markup is to be short, an
+ * item that has a label begins with a line of it and its names.
+ */
+export function createDelimitedRenderer(
+  { toLine, delimiter, labelled, ...rest }: LineNotation,
+  { isLeast = false } = {},
+): Renderer {
   const begin = (words: string) => `${toLine(`BEGIN ${words}`)}\n`
   const end = (words: string) => `\n${toLine(`END ${words}`)}`
   return {
     ...rest,
+    isLeast,
     open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
     close: (block) => end(block.title.toUpperCase()),
-    openItem: (head) => begin(`ITEM ${itemTitle(head)}`),
+    openItem: (head) => (isLeast && head.label ? `${toLine(itemTitle(head))}\n` : begin(`ITEM ${itemTitle(head)}`)),
     // a brief one ends where the next line delimits
     closeItem: ({ label, form }) => (form ? '' : end(label ? `ITEM ${label}` : 'ITEM')),
     openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
@@ -32,7 +41,10 @@ export function createDelimitedRenderer({ toLine, delimiter, ...rest }: LineNota
     openSummary: () => begin('SUMMARY of earlier turns'),
     closeSummary: () => end('SUMMARY'),
     gap: (count, day) => toLine(`TURNS LEFT OUT: ${count}${day === undefined ? '' : ` until ${day}`}`),
-    findHazards: (text) => [...findDelimiters(text, delimiter), ...findControlTokens(text)],
+    findHazards: (text) => [
+      ...findDelimiters(text, isLeast ? [delimiter, labelled] : [delimiter]),
+      ...findControlTokens(text),
+    ],
     isSandwich: false,
   }
 }
@@ -48,10 +60,10 @@ function itemTitle(head: ItemHead): string {
   return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`
 }
 
-function findDelimiters(text: string, delimiter: RegExp): Edit[] {
+function findDelimiters(text: string, delimiters: RegExp[]): Edit[] {
   const edits: Edit[] = []
   for (const { at, line } of eachLine(text)) {
-    const match = delimiter.exec(line)
+    const match = delimiters.map((delimiter) => delimiter.exec(line)).find((found) => found !== null)
     if (match) edits.push({ at: at + (match[1] ?? '').length, remove: 0, insert: '\\' })
   }
   return edits

@@ -3,6 +3,7 @@ import type { Metadata } from '../vocabulary/policy'
 import type { Tokenizer } from '../vocabulary/ports'
 import type { HistorySummary, Layout, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import { BLOCKS, type Block } from './blocks'
+import { headOf } from './name-module'
 import { toFactLine, toStatedLine } from './page'
 import type { Renderer } from './renderer'
 
@@ -62,8 +63,8 @@ export function estimateCosts(
       const key = itemKey(item)
       const known = items.get(key)
       if (known !== undefined) return known
-      const form = metadata === 'brief' ? (item.form ?? 'brief') : undefined
-      const head = { ...item, label: SAMPLE_LABEL, form }
+      const form = metadata === 'full' ? undefined : (item.form ?? 'brief')
+      const head = { ...headOf(item, renderer), label: SAMPLE_LABEL, form }
       const text = item.parts.map((part) => part.text).join('')
       const tokens = item.parts.reduce(
         (total, part) => total + countPart(part),

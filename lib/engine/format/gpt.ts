@@ -10,6 +10,7 @@ const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/
 /** Markdown headings: level 1 opens a block, level 2 an item; headings of content are moved down to level 3 and below. */
 export const gptRenderer: Renderer = {
   family: 'gpt',
+  isLeast: false,
   open: (block) => `# ${block.title}\n\n`,
   close: () => '',
   openItem: (head) => `## ${itemTitle(head)}\n${head.form ? '' : `_${itemMetadata(head)}_\n`}\n`,
@@ -31,6 +32,8 @@ export const gptRenderer: Renderer = {
   messageTokens: 4,
   replyTokens: 3,
 }
+
+export const gptLeastRenderer: Renderer = { ...gptRenderer, isLeast: true }
 
 function itemTitle(head: ItemHead): string {
   const title = toInline(namesOf(head).join(' › ') + (head.form && head.isSummary ? ' (summary)' : ''))

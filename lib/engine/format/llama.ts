@@ -1,8 +1,8 @@
 import { BLOCKS } from './blocks'
-import { createXmlRenderer } from './xml'
+import { createXmlRenderer, type XmlNotation } from './xml'
 
 /** Named XML elements, and the instructions once more at the end: smaller models forget what stands far above. */
-export const llamaRenderer = createXmlRenderer({
+const NOTATION: XmlNotation = {
   family: 'llama',
   blockTags: Object.values(BLOCKS).map((block) => block.tag),
   open: (block) => `<${block.tag} priority="${block.priority}">\n`,
@@ -10,4 +10,7 @@ export const llamaRenderer = createXmlRenderer({
   isSandwich: true,
   messageTokens: 5,
   replyTokens: 4,
-})
+}
+
+export const llamaRenderer = createXmlRenderer(NOTATION)
+export const llamaLeastRenderer = createXmlRenderer(NOTATION, { isLeast: true })

@@ -4,6 +4,7 @@ import type { Message, Span, SpanOrigin } from '../vocabulary/trace'
 import type { HistorySummary, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import type { Block } from './blocks'
 import { escapeParts, toInline } from './escape'
+import { headOf } from './name-module'
 import type { Renderer } from './renderer'
 import { type RenderedContext, SpanWriter } from './span-writer'
 
@@ -115,7 +116,7 @@ export class Page {
 
   private item(item: ContextItem): void {
     const { module, origin, label, isSummary } = item
-    this.format(this.renderer.openItem(item))
+    this.format(this.renderer.openItem(headOf(item, this.renderer)))
     const pieces = item.parts.flatMap(({ chunkId, ...part }) =>
       toPieces({ ...part, startOffset: part.sourceStart }, part.sourceEnd).map((piece) => ({ ...piece, chunkId })),
     )

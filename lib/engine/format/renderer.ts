@@ -11,6 +11,8 @@ export type ItemHead = Pick<ContextItem, 'module' | 'headingPath' | 'label' | 'i
  */
 export type Renderer = {
   family: ModelFamily
+  /** As little markup as can be: headings that a passage begins with are not said above it. */
+  isLeast: boolean
   open(block: Block): string
   close(block: Block): string
   openItem(head: ItemHead): string

@@ -1,9 +1,10 @@
+import type { Metadata } from '../vocabulary/policy'
 import type { ModelFamily } from '../vocabulary/types'
-import { claudeRenderer } from './claude'
-import { geminiRenderer } from './gemini'
-import { genericRenderer } from './generic'
-import { gptRenderer } from './gpt'
-import { llamaRenderer } from './llama'
+import { claudeLeastRenderer, claudeRenderer } from './claude'
+import { geminiLeastRenderer, geminiRenderer } from './gemini'
+import { genericLeastRenderer, genericRenderer } from './generic'
+import { gptLeastRenderer, gptRenderer } from './gpt'
+import { llamaLeastRenderer, llamaRenderer } from './llama'
 import type { Renderer } from './renderer'
 
 export const RENDERERS: Record<ModelFamily, Renderer> = {
@@ -12,4 +13,17 @@ export const RENDERERS: Record<ModelFamily, Renderer> = {
   llama: llamaRenderer,
   gemini: geminiRenderer,
   generic: genericRenderer,
+}
+
+/** For metadata that is `least`. */
+export const LEAST_RENDERERS: Record<ModelFamily, Renderer> = {
+  claude: claudeLeastRenderer,
+  gpt: gptLeastRenderer,
+  llama: llamaLeastRenderer,
+  gemini: geminiLeastRenderer,
+  generic: genericLeastRenderer,
+}
+
+export function rendererFor(family: ModelFamily, metadata: Metadata): Renderer {
+  return (metadata === 'least' ? LEAST_RENDERERS : RENDERERS)[family]
 }

@@ -4,7 +4,7 @@ import { type Edit, findControlTokens, findEdits, toInline } from './escape'
 import { namesOf, versionName } from './name-module'
 import type { ItemHead, Renderer } from './renderer'
 
-type XmlNotation = {
+export type XmlNotation = {
   family: ModelFamily
   /** Names of the elements that delimit blocks. */
   blockTags: string[]
@@ -15,15 +15,26 @@ type XmlNotation = {
   replyTokens: number
 }
 
+const LABEL_TAG = 'k\\d+'
 const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 'conversation_gap', 'stated_by_user']
 
-/** Families that read XML share items and escaping; they differ in how blocks are named. */
-export function createXmlRenderer(notation: XmlNotation): Renderer {
-  const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS])
+/**
+ * Families that read XML share items and escaping; they differ in how blocks are named. Where the markup is to be short,
+ * an item that has a label is named by it.
+ */
+export function createXmlRenderer(notation: XmlNotation, { isLeast = false } = {}): Renderer {
+  const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS, ...(isLeast ? [LABEL_TAG] : [])])
+  const tagOf = ({ label }: ItemHead) => (isLeast ? label : undefined)
   return {
     ...notation,
-    openItem: (head) => `<context_item ${itemAttributes(head)}>\n`,
-    closeItem: () => '\n</context_item>',
+    isLeast,
+    openItem: (head) => {
+      const tag = tagOf(head)
+      return tag
+        ? `<${tag} ${itemAttributes({ ...head, label: undefined })}>\n`
+        : `<context_item ${itemAttributes(head)}>\n`
+    },
+    closeItem: (head) => `\n</${tagOf(head) ?? 'context_item'}>`,
     openTurn: (role, speaker) => {
       const name = speaker === undefined ? '' : ` speaker="${escapeAttribute(speaker)}"`
       return `<conversation_turn role="${role}"${name}>\n`

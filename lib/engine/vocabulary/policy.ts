@@ -4,8 +4,11 @@ export const PLACEMENTS = ['ends', 'rank'] as const
 /** Order of knowledge: the best modules at both ends, or best first. */
 export type Placement = (typeof PLACEMENTS)[number]
 
-export const METADATA = ['brief', 'full'] as const
-/** What the markup of a knowledge item says: its names once per module, or its module, version, day and priority as well. */
+export const METADATA = ['least', 'brief', 'full'] as const
+/**
+ * What the markup of a knowledge item says: the names that its text does not begin with, all of its names once per module,
+ * or its module, version, day and priority as well.
+ */
 export type Metadata = (typeof METADATA)[number]
 
 export const PACKINGS = ['strongest', 'most'] as const
@@ -167,6 +170,6 @@ export const DEFAULT_POLICY_SETTINGS: PolicySettings = {
     safetyMarginEstimated: 0.05,
   },
   history: { verbatimExchanges: 3, olderTurns: 'relevant', summaries: true, summariesFrom: 1, facts: true },
-  format: { layout: 'chat', placement: 'ends', metadata: 'brief' },
+  format: { layout: 'chat', placement: 'ends', metadata: 'least' },
   answers: { reuse: false, startAfterMs: 1_000 },
 }
