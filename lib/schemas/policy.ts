@@ -103,7 +103,7 @@ export const policySettingsSchema = z
         .meta({ description: 'Order of knowledge: the best modules at both ends, or best first.' }),
       metadata: z.enum(METADATA).default('brief').meta({
         description:
-          'What stands above each passage of knowledge: its label and the names that its text does not say; all of its names, once per module; or its module, version, day and priority as well.',
+          'What stands above each passage of knowledge: its label and the names that neither its text nor the passage before it says; all of its names, once per module; or its module, version, day and priority as well.',
       }),
     }),
     answers: z

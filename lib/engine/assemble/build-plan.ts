@@ -56,6 +56,7 @@ export function buildPlan(
       (item, index, items): ContextItem => ({
         ...item,
         ...(metadata !== 'full' ? { form: formAfter(items[index - 1], item) } : {}),
+        ...(metadata === 'least' ? { headingPath: pathAfter(items[index - 1], item) } : {}),
         label: `k${index + 1}`,
       }),
     ),
@@ -71,6 +72,13 @@ export function buildPlan(
 function formAfter(before: ContextItem | undefined, { module }: ContextItem): ContextItem['form'] {
   const isSame = before?.module.moduleId === module.moduleId && before.module.version === module.version
   return isSame ? 'continued' : 'brief'
+}
+
+/** Without the headings that the item before it, of the same module, is under too. */
+function pathAfter(before: ContextItem | undefined, item: ContextItem): string[] {
+  if (formAfter(before, item) !== 'continued') return item.headingPath
+  const differs = item.headingPath.findIndex((heading, at) => heading !== before?.headingPath[at])
+  return differs < 0 ? [] : item.headingPath.slice(differs)
 }
 
 /** Always-on modules and all they depend on. What only a rule asked for is not among them. */
