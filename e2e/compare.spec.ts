@@ -1,5 +1,6 @@
 import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -93,4 +94,34 @@ test('a draft shows which questions it changes before it is published, and each 
   await expect(comparison.getByText(`draft of ${id}`).first()).toBeVisible()
   await comparison.getByRole('button', { name: 'Text', exact: true }).click()
   await expect(comparison.locator('[data-kind=in]').filter({ hasText: 'cools for two days' })).toBeVisible()
+})
+
+test('a question is answered again by another policy and release, beside the answer', async ({ page, baseURL }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const { path, post, get } = await createOwnWorkspace(page, baseURL)
+  await post('/policies', { id: 'short', name: 'Short answers', from: 'default' })
+  const { items } = (await get('/policies')) as { items: { id: string; settings: object }[] }
+  const settings = items.find(({ id }) => id === 'short')?.settings
+  await post('/policies/short/versions', { settings, message: 'tried first' })
+  await post('/releases', { id: 'staging', name: 'Staging', entries: [{ moduleId: 'chunks', version: null }] })
+  await playground.open(path('/playground'))
+  await playground.ask('How large is a chunk?')
+  const { inspector } = playground
+  await expect(inspector.getByText(/· policy Default v1 ·/)).toBeVisible()
+
+  const retryWith = async (item: string) => {
+    await playground.answers
+      .last()
+      .getByRole('button', { name: /^Retry with another model, policy/ })
+      .click()
+    await page.getByRole('menuitem', { name: item, exact: true }).click()
+    await playground.isAnswered()
+  }
+  await retryWith('Short answers v2, not applied')
+  await expect(playground.answers).toHaveCount(2)
+  await expect(inspector.getByText(/· policy Short answers v2 ·/)).toBeVisible()
+  await retryWith('Staging')
+  await expect(playground.answers).toHaveCount(3)
+  await expect(inspector.getByText(/· policy Default v1 · release Staging ·/)).toBeVisible()
 })

@@ -1,3 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
+import { policiesQuery } from '@/components/data/policies-query'
+import { releasesQuery } from '@/components/data/releases-query'
 import { formatNumber } from '@/components/ui/format-number'
 import { KNOWN_MODELS } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
@@ -19,15 +22,21 @@ function describeCounting({ counting }: InspectedContext['usage']): string {
   return counting.isExact ? ' (exact)' : ` (estimated ±${counting.errorPercent} %, upper end)`
 }
 
-/** `3,214 / 16,000 tokens · model · policy v3 · 12 ms` */
+/** `3,214 / 16,000 tokens · model · policy Default v3 · #12 Refunds · 12 ms`; production is not named. */
 export function UsageLine({ context }: { context: InspectedContext }) {
   const { usage, trace } = context
+  const policies = useQuery(policiesQuery()).data?.items
+  const releases = useQuery(releasesQuery()).data?.items
+  const policy = policies?.find(({ id }) => id === trace.policy.id)?.name ?? trace.policy.id
+  const release = releases?.find(({ id }) => id === trace.releaseId)
+  const isProduction = !releases || release?.baseId === null
   return (
     <p className="text-fg-muted text-xs">
       <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
       {' / '}
       <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens{describeCounting(usage)} ·{' '}
-      {labelOf(usage.model)} · policy v{trace.policy.version} · {formatMs(durationOf(context))}
+      {labelOf(usage.model)} · policy {policy} v{trace.policy.version}
+      {!isProduction && ` · release ${release?.name ?? trace.releaseId}`} · {formatMs(durationOf(context))}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
+import { usePoliciesToAsk } from '@/components/policy/use-policies-to-ask'
 import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -13,6 +14,8 @@ import { INTENTS, type Intent, LAYOUTS, type Layout } from '@/lib/engine'
 export type ComposeOptions = {
   model?: string
   release?: string
+  /** `id`, or `id@version`. */
+  policy?: string
   /** Whose questions these are: their profile takes part, and learns. */
   profileId?: string
   /** Of a new conversation: nothing is learned from it, and nothing of it is kept. */
@@ -41,6 +44,7 @@ function toIds(text: string): string[] | undefined {
 
 export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
   const hasReleases = useHasReleases()
+  const policies = usePoliciesToAsk()
   const set = (change: Partial<ComposeOptions>) => onChange({ ...options, ...change })
   const { model: _, profileId: __, isTemporary: ___, ...extras } = options
   const changed = Object.values(extras).filter((value) => value !== undefined).length
@@ -60,6 +64,21 @@ export function ComposeOptionsMenu({ options, onChange }: ComposeOptionsProps) {
         <Field label="Release">
           {(control) => (
             <ReleaseSelect {...control} value={options.release} onValueChange={(release) => set({ release })} />
+          )}
+        </Field>
+      )}
+      {policies.length > 0 && (
+        <Field label="Policy">
+          {(control) => (
+            <Select
+              {...control}
+              value={options.policy ?? AUTO}
+              onValueChange={(policy) => set({ policy: policy === AUTO ? undefined : policy })}
+              options={[
+                { value: AUTO, label: 'As the workspace says' },
+                ...policies.map(({ policy, label }) => ({ value: policy, label })),
+              ]}
+            />
           )}
         </Field>
       )}

@@ -23,7 +23,7 @@ import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
 
 /** What an answer is asked for with, in place of what is chosen. */
-export type Otherwise = { model?: string }
+export type Otherwise = { model?: string; policy?: string; release?: string }
 
 type ConversationChatOptions = {
   conversationId: string | null

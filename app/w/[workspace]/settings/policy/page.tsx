@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { policiesQuery } from '@/components/data/policies-query'
 import { makeQueryClient } from '@/components/data/query-client'
 import { policyQuery, rerankingModelsQuery } from '@/components/policy/policy-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
@@ -9,7 +10,6 @@ import { getPolicy } from '@/lib/services/policies/get-policy'
 import { listPolicies } from '@/lib/services/policies/list-policies'
 import { listRerankingModels } from '@/lib/services/policies/list-reranking-models'
 import { PolicyScreen } from './policy-screen'
-import { policiesQuery } from './queries'
 
 export const metadata: Metadata = { title: 'Policy' }
 

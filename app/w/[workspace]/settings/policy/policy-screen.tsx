@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
+import { policiesQuery } from '@/components/data/policies-query'
 import { policyQuery } from '@/components/policy/policy-query'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -9,7 +10,6 @@ import type { PolicySettings } from '@/lib/engine'
 import { PolicyForm } from './policy-form'
 import { PolicyHistory } from './policy-history'
 import { PolicyPicker } from './policy-picker'
-import { policiesQuery } from './queries'
 import { policySearchParams } from './search-params'
 
 type PolicyScreenProps = { defaultId: string; canWrite: boolean; defaults: PolicySettings }

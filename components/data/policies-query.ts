@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { callApi } from '@/components/data/api-client'
 import type { PolicyDto } from '@/lib/schemas/policy'
+import { callApi } from './api-client'
 
 export const policiesQuery = (
   fetch: () => Promise<{ items: PolicyDto[] }> = () => callApi<{ items: PolicyDto[] }>('/api/v1/policies'),
