@@ -1,10 +1,12 @@
 import { analyzeQuery } from '@/lib/engine/analyze/analyze-query'
 import { HELD_OUT_QUERIES, TUNED_QUERIES } from '@/lib/engine/analyze/labels/labelled-queries.fixture'
 import { type FieldScore, scoreAnalysis } from '@/lib/engine/analyze/labels/score-analysis.fixture'
+import { misjudgedQuestions, SHORT_QUESTIONS } from '@/lib/engine/analyze/labels/short-questions.fixture'
 
 /**
  * `npm run bench:analyze [-- --wrong]`: what the query analysis gets right on the labelled queries, field by field, on
- * those that the rules were corrected on and on those that they never saw; `--wrong` lists the others.
+ * those that the rules were corrected on and on those that they never saw, and of which short questions it knows whether
+ * they lean on the one before; `--wrong` lists the others.
  */
 
 const ROUNDS = 20
@@ -20,6 +22,10 @@ function main(): void {
   }
   if (process.argv.includes('--wrong')) for (const field of tuned) printWrong(field)
   if (process.argv.includes('--wrong-held-out')) for (const field of heldOut) printWrong(field)
+  const misjudged = misjudgedQuestions()
+  const count = SHORT_QUESTIONS.length
+  console.log(`\n${count - misjudged.length} of ${count} short questions in conversations are told apart`)
+  if (process.argv.includes('--wrong')) for (const { before, query } of misjudged) console.log(`  ${before} ${query}`)
   console.log(`\nper query: ${bestOf(ROUNDS).toFixed(3)} ms (best of ${ROUNDS} rounds)`)
 }
 

@@ -5,6 +5,7 @@ import type { Turn } from '../vocabulary/types'
 import { analyzeQuery } from './analyze-query'
 import { HELD_OUT_QUERIES, TUNED_QUERIES } from './labels/labelled-queries.fixture'
 import { scoreAnalysis } from './labels/score-analysis.fixture'
+import { misjudgedQuestions, SHORT_QUESTIONS } from './labels/short-questions.fixture'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -64,6 +65,15 @@ describe('analyzeQuery', () => {
         expect(LEVELS).toContain(analysis.complexity)
       }),
     )
+  })
+
+  it('tells short questions that lean on the one before from those of their own', () => {
+    expect(SHORT_QUESTIONS).toHaveLength(100)
+    expect(misjudgedQuestions().length).toBeLessThanOrEqual(6)
+    expect(analyzeQuery('What is MMR?', [{ id: 't', role: 'user', content: 'How do I rotate a key?' }])).toMatchObject({
+      isFollowUp: false,
+      standaloneQuery: 'What is MMR?',
+    })
   })
 
   it.each([

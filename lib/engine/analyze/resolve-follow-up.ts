@@ -11,6 +11,17 @@ const CONTINUATION = cues(
 )
 /** "Why?", "Show me an example", "Make it shorter": nothing of their own to search for. */
 const ELLIPSIS = cues('^why', '^how', '^show me an example', '^for example', '^more', '^warum', '^pourquoi', '^make it')
+/**
+ * Asks what something is that it names itself: a question of its own, however short. An article ("What is the default?")
+ * or a word that compares ("What is missing?") points back.
+ */
+const DEFINITION =
+  /^(?:(?:what|who|where) (?:is|are|was|were)|what does|define|explain|describe|was (?:ist|sind)|wer (?:ist|sind)|wo (?:ist|sind)|c['’]est quoi|qui est|qué (?:es|son)|quién es|(?:che )?cos['’](?:è|e)|chi è|wat (?:is|zijn)|wie is|o que (?:é|são)|что такое|кто так(?:ой|ая))(?=\s)(?!\s+(?:the|der|die|das|den|le|la|les|el|los|las|il|lo|gli|de|het|o|os|as|new|next|wrong|missing|left|included|different|better|best|allowed|needed|required|possible|supported|neu|anders|besser|erlaubt)(?!\p{L}))/iu
+/** "After thirty days?", "For gifts?": the rest of a question. */
+const FRAGMENT = cues(
+  '^after|^as|^at|^before|^by|^during|^even|^except|^for|^from|^in|^into|^on|^only|^per|^since|^than|^through|^to|^until|^via|^with|^within|^without',
+  '^auch|^außer|^bei|^bis|^für|^mit|^nach|^nur|^ohne|^seit|^von|^vor|^zu|^après|^avant|^avec|^chez|^dans|^depuis|^même|^par|^pour|^sans|^con|^desde|^hasta|^para|^por|^sin|^tras',
+)
 const PRONOUN =
   /(?<![\p{L}\p{N}])(?:do (?:it|that|this|so)|it|its|that|this|they|them|their|those|these|ihn|ihm|dies|davon|dazu|damit|dafür|ça|cela|celui-ci|lo|eso|esto|questo|quello)(?![\p{L}\p{N}])/iu
 const ORDINAL =
@@ -77,6 +88,8 @@ function leansOnContext(text: string, languageOf: LanguageOf): boolean {
   // A long question with words of its own explains itself, pronoun or not.
   if (PRONOUN.test(withoutEmptyPronouns(text))) return keywords.length <= 5
   if (findIdentifiers(text).length > 0 || text.split(/\s+/).length > 4) return false
+  if (text.endsWith('?') && FRAGMENT.test(text)) return true
+  if (keywords.length > 0 && DEFINITION.test(text)) return false
   return keywords.length === 0 ? ELLIPSIS.test(text) || text.endsWith('?') : keywords.length === 1 && text.endsWith('?')
 }
 

@@ -6,9 +6,8 @@ export type Placement = (typeof PLACEMENTS)[number]
 
 export const METADATA = ['least', 'brief', 'full'] as const
 /**
- * What the markup of a knowledge item says: the names that neither its text nor the item before says, all of its names, a
- * module's once,
- * or its module, version, day and priority as well.
+ * What the markup of a knowledge item says: the names that neither its text nor the item before says; all of its names, a
+ * module's once; or its module, version, day and priority as well.
  */
 export type Metadata = (typeof METADATA)[number]
 
