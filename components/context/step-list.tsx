@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
@@ -98,7 +99,7 @@ export function StepList({ context }: { context: InspectedContext }) {
           facts={{
             Composition: trace.id,
             Release: `${trace.releaseId} at revision ${trace.revision}`,
-            Policy: `${trace.policy.id} v${trace.policy.version}`,
+            Policy: `${trace.policy.id} ${tellPolicyVersion(trace.policy.version)}`,
             Day: trace.day,
             'Prefix hash': trace.prefixHash,
             'Context hash': trace.contextHash,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { policiesQuery } from '@/components/data/policies-query'
 import { releasesQuery } from '@/components/data/releases-query'
+import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatNumber } from '@/components/ui/format-number'
 import { KNOWN_MODELS } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
@@ -35,7 +36,7 @@ export function UsageLine({ context }: { context: InspectedContext }) {
       <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
       {' / '}
       <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens{describeCounting(usage)} ·{' '}
-      {labelOf(usage.model)} · policy {policy} v{trace.policy.version}
+      {labelOf(usage.model)} · policy {policy} {tellPolicyVersion(trace.policy.version)}
       {!isProduction && ` · release ${release?.name ?? trace.releaseId}`} · {formatMs(durationOf(context))}
     </p>
   )

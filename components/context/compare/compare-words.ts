@@ -1,3 +1,4 @@
+import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
@@ -96,7 +97,7 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     model === other.model ? '' : model,
     policy.id === other.policy.id && policy.version === other.policy.version
       ? ''
-      : `policy ${policy.id} v${policy.version}`,
+      : `policy ${policy.id} ${tellPolicyVersion(policy.version)}`,
   ]
     .filter((words) => words !== '')
     .join(' · ')

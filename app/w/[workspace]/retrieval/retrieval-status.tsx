@@ -1,5 +1,6 @@
 import { LoaderCircle } from 'lucide-react'
 import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
+import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { Popover } from '@/components/ui/popover'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
 import { countWarnings, describeFilter, describeSelected } from './retrieval-words'
@@ -18,7 +19,7 @@ export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps)
     <>
       <span>{describeSelected(selected, candidates.length)}</span>
       <span className="max-sm:hidden">
-        {policy.id} v{policy.version}
+        {policy.id} {tellPolicyVersion(policy.version)}
       </span>
       <Popover
         label="Steps"
