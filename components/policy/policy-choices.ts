@@ -51,11 +51,7 @@ export const METADATA = {
   label: 'Above each passage',
   hint: 'What is said of a passage takes tokens from the passages themselves.',
   options: [
-    {
-      value: 'least',
-      label: 'Its label, and the names that neither its text nor the one before says',
-      short: 'names not said',
-    },
+    { value: 'least', label: 'Its label, and the names not said beside it', short: 'names not said' },
     { value: 'brief', label: 'Its label and its names, once per module', short: 'names' },
     { value: 'full', label: 'Its module, version, day and priority as well', short: 'names and metadata' },
   ],
