@@ -149,3 +149,87 @@ test('where review is required, two people bring a change into production', asyn
   await bypass.getByRole('button', { name: 'Merge all the same' }).click()
   await expect(page.getByText('Merged all the same: The page is down.')).toBeVisible()
 })
+
+test('a required check that breaks keeps a change back until it is mended', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  const check = { kind: 'includes', module: 'chunks', text: 'overlap by 50' }
+  await post('/query-sets', { name: 'Overlaps', queries: [{ text: QUESTION, checks: [check] }] })
+  await page.goto(path('/checks'))
+  await page.getByRole('button', { name: /^Overlaps/ }).click()
+  await page.getByRole('button', { name: 'More for Overlaps' }).click()
+  await page.getByRole('menuitem', { name: 'Required to merge' }).click()
+  await expect(page.getByText('Required: a change request is merged only while all its checks hold.')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+
+  const broken = source(500).replace(', and chunks overlap by 50', '')
+  await post('/change-requests', { title: 'Larger chunks', edits: [{ moduleId: 'chunks', source: broken }] })
+  await page.goto(path('/changes/1?tab=checks'))
+  await expect(page.getByText('1 of 1 required set is to be run: merging runs it as well.')).toBeVisible()
+  await page.getByRole('button', { name: 'Run the required sets' }).click()
+  await expect(page.getByText('1 of 1 required set fails: it cannot be merged.')).toBeVisible()
+  await expect(page.getByText('newly broken')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
+  await expectAccessibleInBothThemes(page)
+
+  // the check leads to the context that it was held against
+  await page.getByRole('list', { name: 'What fails of Overlaps' }).getByRole('link').click()
+  await expect(page.getByRole('list', { name: 'Checks of this query' })).toContainText('overlap by 50')
+  await page.goBack()
+
+  await page.getByRole('tab', { name: 'Edits' }).click()
+  await page.getByRole('region', { name: 'Edit', exact: true }).getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Proposed, editable' }).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.insertText('They overlap by 50.\n')
+  await page.getByRole('button', { name: 'Save the right side' }).click()
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('They overlap by 50')
+  // merging runs the set with the mended change
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
+})
+
+test('settings of a policy are proposed, come into conflict, are kept, merged and taken back', async ({
+  page,
+  baseURL,
+}) => {
+  const { path, post, get } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/settings/policy'))
+  await page.getByLabel('Candidates kept').fill('7')
+  await page.getByRole('button', { name: 'Propose…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Propose/ })
+  await dialog.getByLabel('Title').fill('Fewer candidates')
+  await expectAccessibleInBothThemes(page)
+  await dialog.getByRole('button', { name: 'Propose' }).click()
+  await expect(page.getByRole('heading', { name: '#1 Fewer candidates' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Proposed, against version 1' })).toContainText('→ 7')
+  await expectAccessibleInBothThemes(page)
+
+  // another version comes into use meanwhile
+  const { settings } = (await get('/policies/default')) as { settings: { rerank: object; format: object } }
+  await post('/policies/default/versions', {
+    settings: {
+      ...settings,
+      rerank: { ...settings.rerank, topN: 9 },
+      format: { ...settings.format, placement: 'rank' },
+    },
+  })
+  await post('/policies/default/apply', { version: 2 })
+  await page.reload()
+  await expect(page.getByText('Version 2 is in use now; this edit began with version 1.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Proposed, against version 2' })).toContainText('9 → 7')
+  await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('button', { name: 'Put it on version 2' }).click()
+  await expect(page.getByText('Version 2 is in use now')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('became version 3')).toBeVisible()
+  expect(await get('/policies/default')).toMatchObject({
+    activeVersion: 3,
+    settings: { rerank: { topN: 7 }, format: { placement: 'rank' } },
+  })
+
+  await page.getByRole('button', { name: 'Revert' }).click()
+  await expect(page.getByRole('heading', { name: '#2 Revert “Fewer candidates”' })).toBeVisible()
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#2 is merged, and in production')).toBeVisible()
+  expect(await get('/policies/default')).toMatchObject({ activeVersion: 4, settings: { rerank: { topN: 9 } } })
+})

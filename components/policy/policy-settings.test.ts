@@ -4,7 +4,7 @@ import { DEFAULT_POLICY_SETTINGS } from '@/lib/engine'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { POLICY_CHOICES } from './policy-choices'
 import { POLICY_FIELDS } from './policy-fields'
-import { diffSettings, readNumber, writeSetting } from './policy-settings'
+import { carryOver, diffSettings, readNumber, writeSetting } from './policy-settings'
 
 function pathsOf(kinds: string[], value: unknown, path: string[] = []): string[] {
   if (kinds.includes(typeof value)) return [path.join('.')]
@@ -65,4 +65,13 @@ test('a change never reads as none, and its numbers are the two values', () => {
       expect(Math.abs(Number.parseFloat(change!.to) - 100 * to)).toBeLessThanOrEqual(0.5 + 1e-9)
     }),
   )
+})
+
+test('what one person changed is laid on top of what another did', () => {
+  const base = DEFAULT_POLICY_SETTINGS
+  const mine = writeSetting(base, 'rerank.topN', 7)
+  const theirs = writeSetting(writeSetting(base, 'rerank.topN', 9), 'format.placement', 'rank')
+  expect(carryOver(base, mine, theirs)).toEqual(writeSetting(theirs, 'rerank.topN', 7))
+  expect(carryOver(base, base, theirs)).toEqual(theirs)
+  expect(carryOver(base, mine, base)).toEqual(mine)
 })

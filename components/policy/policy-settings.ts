@@ -54,6 +54,14 @@ export function diffSettings(from: PolicySettings, to: PolicySettings): PolicyCh
   return [...choices, ...numbers]
 }
 
+/** `onto` with all that differs between `from` and `to` as `to` has it: what one person changed, on top of another's. */
+export function carryOver(from: PolicySettings, to: PolicySettings, onto: PolicySettings): PolicySettings {
+  return diffSettings(from, to).reduce(
+    (settings, { path }) => writeSetting(settings, path, readSetting(to, path)),
+    onto,
+  )
+}
+
 /** 0.3334 → `33.34%`, for values that whole percents do not tell apart. */
 function toExactPercent(value: number): string {
   return `${Number((100 * value).toPrecision(12))}%`

@@ -5,10 +5,11 @@ import { Ellipsis, GitMerge, Pencil, RotateCcw, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { useAction } from '@/components/data/use-action'
+import { showError, useAction } from '@/components/data/use-action'
 import { useCommands } from '@/components/frame/commands'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { Progress } from '@/components/ui/progress'
 import { toastUndo } from '@/components/ui/toast'
 import { tellClosed, tellMerged } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -16,13 +17,14 @@ import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
 import { whyNotMerged } from '../change-words'
-import { changeQuery } from '../queries'
+import { changeChecksQuery, changeQuery } from '../queries'
 import { BypassDialog } from './bypass-dialog'
 import { DescribeDialog } from './describe-dialog'
+import { useChangeChecks } from './use-change-checks'
 
 /** What comes next, and beside it what else can be done. */
 export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto; canBypass: boolean }) {
-  const { number, status } = change
+  const { number, status, releaseId } = change
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
@@ -62,6 +64,20 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
+  const checking = useChangeChecks(releaseId)
+  // the merge would run them as well, without telling how far it is
+  const checkAndMerge = async () => {
+    if (problem !== '' || merge.isPending || checking.running) return
+    try {
+      const { items } = await client.fetchQuery({ ...changeChecksQuery(number), staleTime: 0 })
+      const toRun = items.filter(({ isRequired, isCurrent }) => isRequired && !isCurrent)
+      if (toRun.length > 0 && !(await checking.start(toRun))) return
+    } catch (error) {
+      if (error instanceof Error) showError(error)
+      return
+    }
+    merge.mutate({ number })
+  }
   useCommands([
     ...(status === 'open'
       ? [
@@ -70,7 +86,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
             label: 'Merge this change request',
             group: 'Change request',
             shortcut: 'mod+enter',
-            run: () => problem === '' && !merge.isPending && merge.mutate({ number }),
+            run: () => void checkAndMerge(),
           },
         ]
       : []),
@@ -103,13 +119,30 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         )}
         {(status === 'open' || status === 'draft') && <MenuItem onSelect={close}>Close without merging</MenuItem>}
       </DropdownMenu>
+      {checking.error && <span className="text-danger text-xs">{checking.error.message}</span>}
+      {checking.running && (
+        <span className="flex items-center gap-2 text-fg-muted text-xs" role="status">
+          <Progress
+            value={checking.running.done}
+            max={checking.running.total || 1}
+            label="Queries that are done"
+            className="w-24 max-sm:hidden"
+          />
+          <span className="tabular whitespace-nowrap">
+            Checks {checking.running.done} of {checking.running.total}
+          </span>
+          <Button size="sm" onClick={checking.cancel}>
+            Cancel
+          </Button>
+        </span>
+      )}
       {status === 'open' && (
         <Tooltip content={problem || 'Merge'} shortcut="mod+enter">
           <Button
             variant="primary"
             aria-disabled={problem !== ''}
-            isPending={merge.isPending}
-            onClick={() => merge.mutate({ number })}
+            isPending={merge.isPending || checking.running !== null}
+            onClick={() => void checkAndMerge()}
           >
             <GitMerge />
             Merge

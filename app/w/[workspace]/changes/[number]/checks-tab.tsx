@@ -78,7 +78,7 @@ function OpenChecks({ number, releaseId, canRun }: OpenChecksProps) {
             <>
               <span className="font-medium">{describeRequired(required)}</span>
               {canRun && (
-                <Button size="sm" className="ml-auto" onClick={() => start(toRun)}>
+                <Button size="sm" className="ml-auto" onClick={() => void start(toRun)}>
                   <Play />
                   {required.length > 0 ? 'Run the required sets' : 'Run all'}
                 </Button>
@@ -94,7 +94,7 @@ function OpenChecks({ number, releaseId, canRun }: OpenChecksProps) {
             key={set.querySetId}
             set={set}
             releaseId={releaseId}
-            onRun={canRun && !running ? () => start([set]) : undefined}
+            onRun={canRun && !running ? () => void start([set]) : undefined}
           />
         ))}
       </ul>

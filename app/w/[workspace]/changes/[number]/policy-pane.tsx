@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
-import { diffSettings } from '@/components/policy/policy-settings'
+import { carryOver, diffSettings } from '@/components/policy/policy-settings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { PolicySettings } from '@/lib/engine'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
@@ -34,6 +35,8 @@ export function PolicyPane({ change: { number }, policy, canEdit }: PolicyPanePr
       toastUndo(tellEditRemoved(name), () => put.mutate({ number, policies: [{ policyId, settings, baseVersion }] }))
     },
   })
+  const resolve = (version: number, resolved: PolicySettings) =>
+    put.mutate({ number, policies: [{ policyId, settings: resolved, revision, baseVersion: version }] })
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -65,16 +68,21 @@ export function PolicyPane({ change: { number }, policy, canEdit }: PolicyPanePr
           title={describePolicyConflict(policy)}
           action={
             canEdit &&
-            conflict.kind === 'changed' && (
-              <Button
-                size="sm"
-                isPending={put.isPending}
-                onClick={() =>
-                  put.mutate({ number, policies: [{ policyId, settings, revision, baseVersion: conflict.version }] })
-                }
-              >
-                Keep the proposed one
-              </Button>
+            conflict.kind === 'changed' &&
+            base &&
+            production && (
+              <span className="flex flex-wrap gap-2">
+                <Button
+                  size="sm"
+                  isPending={put.isPending}
+                  onClick={() => resolve(conflict.version, carryOver(base, settings, production))}
+                >
+                  Put it on version {conflict.version}
+                </Button>
+                <Button size="sm" disabled={put.isPending} onClick={() => resolve(conflict.version, settings)}>
+                  Keep it as it is
+                </Button>
+              </span>
             )
           }
         />

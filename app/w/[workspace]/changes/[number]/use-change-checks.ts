@@ -14,7 +14,7 @@ type Running = { name: string; done: number; total: number }
  * Runs query sets with a change request, each with production first, request by request. `running` counts queries of all the
  * runs together; null when none is under way.
  */
-export function useChangeChecks(releaseId: string) {
+export function useChangeChecks(releaseId: string | null) {
   const client = useQueryClient()
   const [running, setRunning] = useState<Running | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
@@ -27,12 +27,13 @@ export function useChangeChecks(releaseId: string) {
     [],
   )
 
-  const start = async (sets: ChangeCheckSetDto[]) => {
+  /** @returns whether all of them came to an end */
+  const start = async (sets: ChangeCheckSetDto[]): Promise<boolean> => {
     isCancelled.current = false
     setError(null)
     const runs = sets.flatMap((set) => [
       ...(set.production ? [] : [{ ...set, release: {} }]),
-      { ...set, release: { release: releaseId } },
+      { ...set, release: releaseId === null ? {} : { release: releaseId } },
     ])
     const total = runs.reduce((sum, { queries }) => sum + queries, 0)
     let before = 0
@@ -49,8 +50,10 @@ export function useChangeChecks(releaseId: string) {
         if (run.error !== null) throw new ClientError({ code: 'CONFLICT', message: `“${name}”: ${run.error}` })
         before += queries
       }
+      return !isCancelled.current
     } catch (thrown) {
       setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+      return false
     } finally {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['query-sets'] }),
@@ -62,7 +65,7 @@ export function useChangeChecks(releaseId: string) {
   return {
     running,
     error,
-    start: (sets: ChangeCheckSetDto[]) => void start(sets),
+    start,
     cancel: () => {
       isCancelled.current = true
     },
