@@ -76,6 +76,11 @@ describe('selectCandidates', () => {
     expect(floorOf(1)).toBeCloseTo(0.3 * Math.sqrt(7), 9)
     expect(selectCandidates(found, settings, { words: 15 }).dropped).toHaveLength(1)
     expect(selectCandidates(found, settings, { words: 16 }).kept).toHaveLength(1)
+    // of a pasted page no more words than of a question of 20
+    const weak = [sampleCandidate('m#0', 'a text', { signals: { relevance: 0.8, coverage: 0, final: 0.8 } })]
+    const askedOf = (words: number) => words * selectCandidates(weak, settings, { words }).dropped[0]!.because!.limit!
+    expect(askedOf(19)).toBeLessThan(askedOf(20))
+    expect(askedOf(400)).toBeCloseTo(askedOf(20), 9)
   })
 
   it('would rather hear another module than the same one again', () => {

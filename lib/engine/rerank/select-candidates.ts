@@ -15,6 +15,8 @@ const LEAST_RELEVANCE_SHARE = 0.6
  */
 const USUAL_RELEVANCE = 0.66
 const USUAL_WORDS = 7
+/** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
+const LONG_QUERY_WORDS = 20
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -146,7 +148,9 @@ export function selectCandidates(
 
 /** Words alone make the best of anything the best: without vectors the relevance tells nothing. */
 function findCoverageFloor(candidates: Candidate[], share: number, words: number): number {
-  const floor = share * Math.sqrt(USUAL_WORDS / Math.max(1, words))
+  const all = Math.max(1, words)
+  const asked = Math.min(LONG_QUERY_WORDS, all)
+  const floor = share * Math.sqrt(USUAL_WORDS / asked) * (asked / all)
   if (!candidates.some(({ scores }) => scores.vector !== undefined)) return Math.min(1, floor)
   const best = Math.max(...candidates.map(relevanceOf))
   return Math.min(1, (floor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))

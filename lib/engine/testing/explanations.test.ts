@@ -137,7 +137,7 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
   const bestRelevance = Math.max(...reranked.map(({ signals }) => signals.relevance ?? 0))
   const hasVectors = reranked.some(({ scores }) => scores.vector !== undefined)
   const words = countWords(readQueryTerms(trace.analysis, ['en']))
-  const share = rerank.coverageFloor * Math.sqrt(7 / Math.max(1, words))
+  const share = rerank.coverageFloor * Math.sqrt(7 / Math.min(20, Math.max(1, words))) * Math.min(1, 20 / words)
   const coverageFloor = Math.min(1, hasVectors ? (share * 0.66) / bestRelevance : share)
   const isOf = (of: string | undefined) => (of ?? '').split(', ')
   const checks: Partial<Record<ReasonCode, (candidate: CandidateTrace) => void>> = {

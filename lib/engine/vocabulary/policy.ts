@@ -79,7 +79,7 @@ export type PolicySettings = {
     relevanceFloor: number
     /**
      * Share of a query of seven words, rare ones weighing more, that the best candidate must hold, else all are dropped, 0–1.
-     * A longer one asks for less, a shorter one for more, by the root of its words.
+     * A longer one asks for less, a shorter one for more, by the root of its words; from 20 words on no more words are asked.
      */
     coverageFloor: number
     /** Similarity of shingles (Jaccard) from which two chunks count as duplicates, 0–1. */
