@@ -18,6 +18,7 @@ import { undoImport } from '@/lib/services/imports/undo-import'
 import { getModule } from '@/lib/services/modules/get-module'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
+import { getPolicy } from '@/lib/services/policies/get-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
 import { createWorld, fingerprint, type World } from '@/lib/services/testing/access/world'
@@ -231,7 +232,10 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     const word = `mg${'bcdfghjklm'[moment]}xo`
     const ids = Array.from({ length: EDITS }, (_, index) => `merged-${moment}-${index}`)
     const edits = ids.map((moduleId) => ({ moduleId, source: `# About ${word}\n\nThe ${word} says so.\n` }))
-    const { number } = await createChangeRequest(world.owner, { title: word, edits })
+    const { settings, activeVersion } = await getPolicy(world.owner, { id: 'default' })
+    const changed = { ...settings, rerank: { ...settings.rerank, topN: settings.rerank.topN + 1 } }
+    const policies = [{ policyId: 'default', settings: changed }]
+    const { number } = await createChangeRequest(world.owner, { title: word, edits, policies })
     const isOver = await killAfter(moment * MERGE_ANSWERS, () => mergeChangeRequest(world.owner, { number }))
     const { status, edits: stored } = await getChangeRequest(world.owner, { number })
     statuses.push(status)
@@ -240,6 +244,9 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     expect(status).toEqual(isOver ? 'merged' : expect.stringMatching(/^(open|merged)$/))
     expect(found.toSorted()).toEqual(status === 'merged' ? ids.toSorted() : [])
     expect(stored.map(({ version }) => version)).toEqual(ids.map(() => (status === 'merged' ? 1 : null)))
+    const used = await getPolicy(world.owner, { id: 'default' })
+    expect(used.activeVersion === activeVersion).toBe(status === 'open')
+    expect(used.settings).toEqual(status === 'open' ? settings : changed)
     if (status === 'open') expect(await mergeChangeRequest(world.owner, { number })).toMatchObject({ status: 'merged' })
   }
   // some of the kills came in the middle

@@ -40,15 +40,16 @@ export const getChangeChecks = verb({
     const items = await Promise.all(
       sets.map(async ({ id, name, isRequired, queryCount, revision: setRevision }) => {
         const run = await findRun(id, { releaseId })
-        const production =
-          run && (await findRun(id, { releaseId: published, revision: productionRevision, setRevision }))
+        const production = await findRun(id, { releaseId: published, revision: productionRevision, setRevision })
+        // checks are told apart by their places, which another revision of the set may have moved
+        const isSameSet = production !== null && run?.setRevision === setRevision
         const results = run ? parseResults(run.results) : []
         return {
           ...{ querySetId: id, name, isRequired, queries: queryCount },
           run: run ? toRunSummary(run) : null,
           isCurrent: run?.revision === revision && run.setRevision === setRevision,
           production: production ? toRunSummary(production) : null,
-          failing: findFailing(results, production ? parseResults(production.results) : []),
+          failing: findFailing(results, isSameSet ? parseResults(production.results) : []),
           notComposed: results.flatMap(({ queryId, text, error }) =>
             error === undefined ? [] : [{ queryId, query: text, error }],
           ),

@@ -5,11 +5,10 @@ import { Ellipsis, GitMerge, Pencil, RotateCcw, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { showError, useAction } from '@/components/data/use-action'
+import { useAction } from '@/components/data/use-action'
 import { useCommands } from '@/components/frame/commands'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
-import { Progress } from '@/components/ui/progress'
 import { toastUndo } from '@/components/ui/toast'
 import { tellClosed, tellMerged } from '@/components/ui/toast-words'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -17,8 +16,9 @@ import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
 import { whyNotMerged } from '../change-words'
-import { changeChecksQuery, changeQuery } from '../queries'
+import { changeQuery } from '../queries'
 import { BypassDialog } from './bypass-dialog'
+import { ChecksProgress } from './checks-progress'
 import { DescribeDialog } from './describe-dialog'
 import { useChangeChecks } from './use-change-checks'
 
@@ -64,19 +64,10 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
-  const checking = useChangeChecks(releaseId)
-  // the merge would run them as well, without telling how far it is
+  const checking = useChangeChecks(number, releaseId)
   const checkAndMerge = async () => {
     if (problem !== '' || merge.isPending || checking.running) return
-    try {
-      const { items } = await client.fetchQuery({ ...changeChecksQuery(number), staleTime: 0 })
-      const toRun = items.filter(({ isRequired, isCurrent }) => isRequired && !isCurrent)
-      if (toRun.length > 0 && !(await checking.start(toRun))) return
-    } catch (error) {
-      if (error instanceof Error) showError(error)
-      return
-    }
-    merge.mutate({ number })
+    if (await checking.startRequired()) merge.mutate({ number })
   }
   useCommands([
     ...(status === 'open'
@@ -120,22 +111,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
         {(status === 'open' || status === 'draft') && <MenuItem onSelect={close}>Close without merging</MenuItem>}
       </DropdownMenu>
       {checking.error && <span className="text-danger text-xs">{checking.error.message}</span>}
-      {checking.running && (
-        <span className="flex items-center gap-2 text-fg-muted text-xs" role="status">
-          <Progress
-            value={checking.running.done}
-            max={checking.running.total || 1}
-            label="Queries that are done"
-            className="w-24 max-sm:hidden"
-          />
-          <span className="tabular whitespace-nowrap">
-            Checks {checking.running.done} of {checking.running.total}
-          </span>
-          <Button size="sm" onClick={checking.cancel}>
-            Cancel
-          </Button>
-        </span>
-      )}
+      {checking.running && <ChecksProgress running={checking.running} onCancel={checking.cancel} />}
       {status === 'open' && (
         <Tooltip content={problem || 'Merge'} shortcut="mod+enter">
           <Button

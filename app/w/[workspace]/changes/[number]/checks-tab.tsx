@@ -34,7 +34,7 @@ type OpenChecksProps = { number: number; releaseId: string; canRun: boolean }
 
 function OpenChecks({ number, releaseId, canRun }: OpenChecksProps) {
   const result = useQuery(changeChecksQuery(number))
-  const { running, error, start, cancel } = useChangeChecks(releaseId)
+  const { running, error, start, cancel } = useChangeChecks(number, releaseId)
   if (result.error) {
     return (
       <ErrorState

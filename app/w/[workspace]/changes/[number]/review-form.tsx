@@ -10,21 +10,24 @@ import { Field } from '@/components/ui/field'
 import { formatCount } from '@/components/ui/format-number'
 import { Textarea } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { refreshDiscussion } from '../../discussion/queries'
 import { reviewChangeAction } from '../actions'
 import { changeQuery } from '../queries'
+import { ChecksProgress } from './checks-progress'
 import { usePendingReview } from './pending-review'
+import { useChangeChecks } from './use-change-checks'
 
 type ReviewFormProps = {
-  number: number
+  change: Pick<ChangeRequestDto, 'number' | 'releaseId'>
   /** Without it the comments are sent, and no verdict: one's own work is for others to judge. */
   canJudge: boolean
 }
 type Verdict = 'approved' | 'changes' | 'comment'
 
 /** The end of a review: what is said in all, and the comments that wait are sent with it. */
-export function ReviewForm({ number, canJudge }: ReviewFormProps) {
+export function ReviewForm({ change: { number, releaseId }, canJudge }: ReviewFormProps) {
   const client = useQueryClient()
   const { review, count, clear } = usePendingReview(number)
   const [isShown, setIsShown] = useState(false)
@@ -39,15 +42,20 @@ export function ReviewForm({ number, canJudge }: ReviewFormProps) {
     },
     onError: () => undefined,
   })
-  const send = (verdict: Verdict) =>
+  const checking = useChangeChecks(number, releaseId)
+  const isBusy = say.isPending || checking.running !== null
+  const send = async (verdict: Verdict) => {
+    // an approval holds for what they come to
+    if (verdict === 'approved' && !(await checking.startRequired())) return
     say.mutate({
       ...{ number, verdict, comment },
       threads: review.threads.map(({ id: _, ...thread }) => thread),
       replies: review.replies.map(({ id: _, ...reply }) => reply),
     })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send(canJudge ? 'approved' : 'comment')
+    void send(canJudge ? 'approved' : 'comment')
   }
   const isEmpty = comment.trim() === '' && count === 0
   return (
@@ -79,16 +87,18 @@ export function ReviewForm({ number, canJudge }: ReviewFormProps) {
           )}
         </Field>
         {say.error && <Notice title={say.error.message} requestId={say.error.requestId} />}
+        {checking.error && <Notice title={checking.error.message} requestId={checking.error.requestId} />}
+        {checking.running && <ChecksProgress running={checking.running} onCancel={checking.cancel} />}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button size="sm" disabled={say.isPending || isEmpty} onClick={() => send('comment')}>
+          <Button size="sm" disabled={isBusy || isEmpty} onClick={() => void send('comment')}>
             Comment only
           </Button>
           {canJudge && (
             <>
-              <Button size="sm" disabled={say.isPending} onClick={() => send('changes')}>
+              <Button size="sm" disabled={isBusy} onClick={() => void send('changes')}>
                 Request changes
               </Button>
-              <Button size="sm" type="submit" variant="primary" isPending={say.isPending}>
+              <Button size="sm" type="submit" variant="primary" isPending={isBusy}>
                 Approve
               </Button>
             </>

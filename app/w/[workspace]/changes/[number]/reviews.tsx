@@ -29,7 +29,7 @@ export function Reviews({ change, canReview, canComment }: ReviewsProps) {
         </ul>
       )}
       {isOpen && reviewProblem && <span className="text-fg-muted">{reviewProblem}</span>}
-      {isFormShown && <ReviewForm number={change.number} canJudge={canJudge} />}
+      {isFormShown && <ReviewForm change={change} canJudge={canJudge} />}
     </div>
   )
 }

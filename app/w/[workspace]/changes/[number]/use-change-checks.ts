@@ -5,18 +5,19 @@ import { useEffect, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
 import type { ChangeCheckSetDto } from '@/lib/schemas/change-checks'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import { changeChecksQuery } from '../queries'
 
 const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })
 
-type Running = { name: string; done: number; total: number }
+export type RunningChecks = { name: string; done: number; total: number }
 
 /**
  * Runs query sets with a change request, each with production first, request by request. `running` counts queries of all the
  * runs together; null when none is under way.
  */
-export function useChangeChecks(releaseId: string | null) {
+export function useChangeChecks(number: number, releaseId: string | null) {
   const client = useQueryClient()
-  const [running, setRunning] = useState<Running | null>(null)
+  const [running, setRunning] = useState<RunningChecks | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
   const isCancelled = useRef(false)
   // whoever leaves the page does not go on with it
@@ -62,10 +63,25 @@ export function useChangeChecks(releaseId: string | null) {
       setRunning(null)
     }
   }
+  /**
+   * Runs the required sets that are not current: merging and approving would run them as well, without telling how far they
+   * are. @returns whether all required ones are current now
+   */
+  const startRequired = async (): Promise<boolean> => {
+    try {
+      const { items } = await client.fetchQuery({ ...changeChecksQuery(number), staleTime: 0 })
+      const toRun = items.filter(({ isRequired, isCurrent }) => isRequired && !isCurrent)
+      return toRun.length === 0 || (await start(toRun))
+    } catch (thrown) {
+      setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
+      return false
+    }
+  }
   return {
     running,
     error,
     start,
+    startRequired,
     cancel: () => {
       isCancelled.current = true
     },
