@@ -115,7 +115,7 @@ test('where review is required, two people bring a change into production', asyn
   await dialog.getByRole('button', { name: 'Propose' }).click()
   await expect(page.getByText('It needs the approval of somebody who wrote nothing of it.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Merge' })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('button', { name: 'Review' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Review', exact: true })).toHaveCount(0)
 
   const invited = await post('/invitations', { email: `ann-${freshTag()}@example.com`, role: 'reviewer' })
   const theirs = await browser.newContext({ storageState: { cookies: [], origins: [] } })
@@ -123,7 +123,7 @@ test('where review is required, two people bring a change into production', asyn
   await new SignInPage(theirPage).join((invited as { path: string }).path, 'Ann Reader', 'a password of her own')
   await theirPage.goto(path('/changes/1'))
   await expect(theirPage.getByRole('button', { name: 'Merge' })).toHaveCount(0)
-  await theirPage.getByRole('button', { name: 'Review' }).click()
+  await theirPage.getByRole('button', { name: 'Review', exact: true }).click()
   await theirPage.getByLabel('Comment').fill('Measured it, too.')
   await expectAccessibleInBothThemes(theirPage)
   await theirPage.getByRole('button', { name: 'Approve' }).click()

@@ -21,6 +21,16 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   const theirPage = await theirs.newPage()
   await new SignInPage(theirPage).join(invited.path, 'Ann Reader', 'a password of her own')
 
+  // the author asks for a review
+  await page.goto(path('/changes/1'))
+  await page.getByRole('button', { name: 'Ask for a review' }).click()
+  await page.getByRole('checkbox', { name: 'Ann Reader' }).click()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(page.getByRole('checkbox', { name: 'Ann Reader' })).toHaveCount(0)
+  await theirPage.goto(path('/inbox?filter=review'))
+  await expect(theirPage.getByRole('list', { name: 'Notifications' })).toContainText('Ada Owner asks you for a review')
+
   // a review with a comment on a line, which survives a reload before it is sent
   await theirPage.goto(path('/changes/1'))
   const proposed = theirPage.getByRole('textbox', { name: 'Proposed' })
@@ -69,7 +79,7 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await theirPage.goto(path('/inbox'))
   await theirPage.getByRole('button', { name: 'Needs my review' }).click()
   await expect(theirPage.getByRole('list', { name: 'Notifications' })).toContainText('changed what you reviewed')
-  await theirPage.getByRole('list', { name: 'Notifications' }).getByRole('link').click()
+  await theirPage.getByRole('list', { name: 'Notifications' }).getByRole('link').first().click()
   await expect(theirPage.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible()
 
   // a comment is edited, what it said before is kept, and deleted
@@ -81,6 +91,19 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await page.getByRole('button', { name: 'edited' }).click()
   await expect(page.getByRole('dialog')).toContainText('Measured: 450 is enough.')
   await page.keyboard.press('Escape')
+
+  // what somebody suggests for a line is taken over at a press, and its thread is settled
+  const anchor = { side: 'new', line: 5, text: '# Chunks' }
+  const text = 'Clearer:\n\n```suggestion\n# Sizes of chunks\n```'
+  await post('/threads', { number: 1, moduleId: 'chunks', anchor, text })
+  await page.goto(path('/changes/1'))
+  await page.getByRole('button', { name: 'Apply the suggestion' }).click()
+  await expect(page.getByRole('textbox', { name: 'Proposed' })).toContainText('# Sizes of chunks')
+  await expect(page.getByRole('button', { name: 'Apply the suggestion' })).toHaveCount(0)
+  await page.keyboard.press('n')
+  await expect(page.getByRole('article').first()).toBeFocused()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('article').last()).toBeFocused()
 
   // and a module is discussed outside any change request
   await page.goto(path('/modules/chunks?tab=discussion'))

@@ -1,5 +1,6 @@
 import { APICallError } from 'ai'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { findSuggestion, writeSuggestion } from '@/app/w/[workspace]/discussion/suggestion'
 import { toPlainLine } from '@/app/w/[workspace]/modules/to-plain-line'
 import { writeJson } from '@/lib/adapters/json-response'
 import {
@@ -39,12 +40,12 @@ import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
-import { anchorAt, findLines, toLines } from '@/lib/services/discussion/find-line'
 import { findMentions } from '@/lib/services/discussion/find-mentions'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
 import { readConversations } from './texts/tasks/conversations/read-conversations'
+import { anchorAt, findLines, toLines } from './texts/tasks/find-lines'
 import { parseBody } from './texts/tasks/parse-body'
 import { readQuerySet } from './texts/tasks/query-set-file'
 import { summarizeTurns } from './texts/tasks/summarize-turns'
@@ -250,9 +251,13 @@ const WORK: Record<string, Work> = {
     maxLength: BODY,
     run: (text) => {
       const lines = toLines(text)
-      const anchors = [1, Math.ceil(lines.length / 2), lines.length].map((line) => anchorAt(lines, line))
-      return findLines(anchors, `new\n${text}`)
+      const anchors = [1, Math.ceil(lines.count / 2), lines.count].map((line) => anchorAt(lines, line))
+      return findLines(anchors, toLines(`new\n${text}`))
     },
+  },
+  'suggestions of a comment': {
+    maxLength: LIMITS.commentLength,
+    run: (text) => [findSuggestion(text), findSuggestion(`\`\`\`suggestion\n${text}`), writeSuggestion(text)],
   },
   'mentions of a comment': {
     maxLength: LIMITS.commentLength,

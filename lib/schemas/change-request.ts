@@ -174,6 +174,10 @@ export const reviewChangeSchema = z.strictObject({
   }),
 })
 export const changePolicyRefSchema = z.strictObject({ number, policyId: idText() })
+export const askForReviewSchema = z.strictObject({
+  number,
+  userIds: z.array(idText()).min(1).max(LIMITS.askedAtOnce).meta({ description: 'Members who may review it.' }),
+})
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),

@@ -130,6 +130,7 @@ export const EVENT_KINDS = [
   'created',
   'edited',
   'changed',
+  'asked',
   'reviewed',
   'merged',
   'bypassed',

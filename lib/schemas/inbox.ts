@@ -3,7 +3,16 @@ import { changeNumber } from './discussion'
 import { LIMITS } from './limits'
 import { idText } from './text'
 
-export const NOTIFICATION_KINDS = ['mention', 'reply', 'comment', 'verdict', 'edited', 'merged', 'closed'] as const
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'reply',
+  'comment',
+  'verdict',
+  'asked',
+  'edited',
+  'merged',
+  'closed',
+] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 export const INBOX_FILTERS = ['all', 'unread', 'mentions', 'review', 'mine'] as const
 export type InboxFilter = (typeof INBOX_FILTERS)[number]
@@ -33,7 +42,7 @@ export type NotificationListDto = z.infer<typeof notificationListSchema>
 export const listNotificationsSchema = z.strictObject({
   filter: z.enum(INBOX_FILTERS).default('all').meta({
     description:
-      '`review`: open requests that were edited after your approval; `mine`: of requests that you opened; `mentions`: that name you.',
+      '`review`: open requests that you were asked to review, or that were edited after you did; `mine`: of requests that you opened; `mentions`: that name you.',
   }),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),

@@ -121,6 +121,8 @@ export const LIMITS = {
   commentEdits: 50,
   /** Comments that a review sends at once. */
   reviewComments: 100,
+  /** Members who are asked for a review at once. */
+  askedAtOnce: 20,
   /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */
   anchorLines: 3,
   anchorLineLength: 2_000,

@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { recordEvent } from '@/lib/services/discussion/record-event'
 import { notify } from '@/lib/services/inbox/notify'
 
-type What = 'created' | 'edited' | 'changed' | 'reviewed' | 'merged' | 'bypassed'
+type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'merged' | 'bypassed'
 type Detail = Record<string, string | number | string[]>
 
 /**

@@ -5,6 +5,7 @@ import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notify'
+import { auditDiscussion, type Discussed } from './audit-discussion'
 import { findMentions } from './find-mentions'
 import { threadNotFound } from './find-threads'
 import type { PreparedThread } from './prepare-threads'
@@ -87,7 +88,7 @@ export async function addReply(
 }
 
 type ToAdd = {
-  thread: { id: string; number: number | null; moduleId: string | null }
+  thread: Discussed
   text: string
   kinds: Map<string, NotificationKind>
 }
@@ -103,6 +104,7 @@ async function addComment(tx: Transaction, actor: Actor, { thread, text, kinds }
   })
   for (const userId of userIds) kinds.set(userId, 'mention')
   await notify(tx, actor, kinds, { number, moduleId, threadId })
+  await auditDiscussion(tx, actor, thread, 'commented')
   if (number !== null) {
     const detail = { threadId, ...(moduleId === null ? {} : { moduleId }) }
     await recordEvent(tx, actor, { number, kind: 'commented', detail })

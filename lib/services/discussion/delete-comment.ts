@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { commentRefSchema } from '@/lib/schemas/discussion'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
+import { auditDiscussion } from './audit-discussion'
 import { lockComment, refuseUnlessOwn } from './lock-comment'
 
 /**
@@ -20,7 +20,7 @@ export const deleteComment = verb({
   run: async ({ actor, workspaceId }, ref) => {
     const { threadId, commentId } = ref
     await prisma.$transaction(async (tx) => {
-      const { comment } = await lockComment(tx, workspaceId, ref)
+      const { thread, comment } = await lockComment(tx, workspaceId, ref)
       refuseUnlessOwn(actor, comment.authorId, true)
       await tx.commentRevision.deleteMany({ where: { workspaceId, commentId } })
       await tx.comment.update({
@@ -29,7 +29,7 @@ export const deleteComment = verb({
         select: { id: true },
       })
       await dropLast(tx, workspaceId, threadId)
-      await recordAudit(tx, actor, { action: 'comment.deleted', target: commentId, detail: { threadId } })
+      await auditDiscussion(tx, actor, thread, 'commentDeleted')
     })
   },
 })

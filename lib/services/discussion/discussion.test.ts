@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
+import { askForReview } from '@/lib/services/change-requests/ask-for-review'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
@@ -211,6 +212,20 @@ describe('a review', () => {
     const { id: threadId } = await startThread(author.actor, { moduleId: 'herons', text: 'Elsewhere.' })
     const review = { number, verdict: 'comment', replies: [{ threadId, text: 'x' }] }
     await expect(reviewChangeRequest(reviewer.actor, review)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('is asked of members who may give it, or of nobody', async () => {
+    await askForReview(author.actor, { number, userIds: [reviewer.userId, owner.userId] })
+    expect((await inbox(reviewer, 'review')).map(({ kind }) => kind)).toEqual(['asked'])
+    const { items } = await listChangeEvents(owner.actor, { number })
+    expect(items.at(-1)).toMatchObject({ kind: 'asked', detail: { reviewers: ['Test reviewer', 'Test owner'] } })
+    const refused = async (userId: string) => {
+      const asked = askForReview(owner.actor, { number, userIds: [reviewer.userId, userId] })
+      await expect(asked).rejects.toMatchObject({ code: 'VALIDATION' })
+    }
+    for (const { userId } of [viewer, author]) await refused(userId)
+    await refused('nobody')
+    expect(await inbox(reviewer, 'review')).toHaveLength(1)
   })
 
   it('is told of edits after it, once until they are seen', async () => {

@@ -2,10 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { editCommentSchema, threadSchema } from '@/lib/schemas/discussion'
 import { LIMITS } from '@/lib/schemas/limits'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { notify } from '@/lib/services/inbox/notify'
 import { verb } from '@/lib/services/verb'
 import { mentionsIn } from './add-comments'
+import { auditDiscussion } from './audit-discussion'
 import { requireThread } from './find-threads'
 import { lockComment, refuseUnlessOwn } from './lock-comment'
 
@@ -46,7 +46,7 @@ export const editComment = verb({
       const added = userIds.filter((userId) => !before.has(userId))
       const { number, moduleId } = thread
       await notify(tx, actor, new Map(added.map((userId) => [userId, 'mention'])), { number, moduleId, threadId })
-      await recordAudit(tx, actor, { action: 'comment.edited', target: commentId, detail: { threadId } })
+      await auditDiscussion(tx, actor, thread, 'commentEdited')
     })
     return requireThread(workspaceId, threadId)
   },

@@ -2,7 +2,8 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { ThreadAnchorDto, ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
-import { findLines, type LineAnchor } from './find-line'
+import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { readSide } from './read-side'
 
 const THREAD_SELECT = {
@@ -60,7 +61,11 @@ async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<s
   for (const threads of texts.values()) {
     const { number, moduleId, side } = threads[0]!
     const text = await readSide(workspaceId, number!, { moduleId: moduleId!, side: toSide(side!) })
-    const lines = text === null ? [] : findLines(threads.map(toAnchor), text)
+    const anchors = threads.map(toAnchor)
+    const lines =
+      text === null
+        ? []
+        : await workOnText('findLines', { anchors, text }, { workspaceId, urgency: 'person', size: text.length })
     for (const [i, { id }] of threads.entries()) found.set(id, lines[i] ?? null)
   }
   return found

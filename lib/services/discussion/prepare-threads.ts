@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { NewThread, ThreadSide } from '@/lib/schemas/discussion'
-import { LIMITS } from '@/lib/schemas/limits'
-import { anchorAt, findLines, type LineAnchor, toLines } from './find-line'
+import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { readSide } from './read-side'
 
 /** A thread that can be stored: its line is there. */
@@ -30,19 +30,13 @@ export async function prepareThreads(
 
 type Line = { moduleId: string; side: ThreadSide; line: number; text: string }
 
-async function findAnchor(workspaceId: string, number: number, { moduleId, side, line, text }: Line) {
-  const source = await readSide(workspaceId, number, { moduleId, side })
-  const shown = text.slice(0, LIMITS.anchorLineLength)
-  const lines = source === null ? [] : toLines(source)
-  const isThere = lines[line - 1]?.startsWith(shown) && anchorAt(lines, line).text === shown
-  const now = isThere
-    ? line
-    : source === null
-      ? null
-      : findLines([{ line, text: shown, before: [], after: [] }], source)[0]
-  if (!now) {
+async function findAnchor(workspaceId: string, number: number, { moduleId, side, line, text: shown }: Line) {
+  const text = await readSide(workspaceId, number, { moduleId, side })
+  const work = { workspaceId, urgency: 'person' as const, size: text?.length ?? 0 }
+  const found = text === null ? null : await workOnText('anchorLine', { text, line, shown }, work)
+  if (!found) {
     const message = `The line that you comment on is no longer in “${moduleId}” of #${number}. Nothing was sent: reload the text first.`
     throw new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId, line })
   }
-  return { ...anchorAt(lines, now), side }
+  return { ...found, side }
 }

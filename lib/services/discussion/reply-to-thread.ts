@@ -1,6 +1,5 @@
 import { prisma } from '@/lib/db/client'
 import { replyToThreadSchema, threadSchema } from '@/lib/schemas/discussion'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { addReply } from './add-comments'
 import { requireThread } from './find-threads'
@@ -13,10 +12,7 @@ export const replyToThread = verb({
   input: replyToThreadSchema,
   output: threadSchema,
   run: async ({ actor, workspaceId }, { threadId, text }) => {
-    await prisma.$transaction(async (tx) => {
-      await addReply(tx, actor, { threadId, text })
-      await recordAudit(tx, actor, { action: 'thread.answered', target: threadId })
-    })
+    await prisma.$transaction((tx) => addReply(tx, actor, { threadId, text }))
     return requireThread(workspaceId, threadId)
   },
 })

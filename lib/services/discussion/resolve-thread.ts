@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { resolveThreadSchema, threadSchema } from '@/lib/schemas/discussion'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { lockThread } from './add-comments'
+import { auditDiscussion } from './audit-discussion'
 import { requireThread } from './find-threads'
 import { recordEvent } from './record-event'
 
@@ -15,7 +15,8 @@ export const resolveThread = verb({
   output: threadSchema,
   run: async ({ actor, workspaceId }, { threadId, isResolved }) => {
     await prisma.$transaction(async (tx) => {
-      const { number, moduleId, resolvedAt } = await lockThread(tx, workspaceId, threadId)
+      const thread = await lockThread(tx, workspaceId, threadId)
+      const { number, moduleId, resolvedAt } = thread
       if (isResolved === (resolvedAt !== null)) return
       await tx.thread.update({
         where: { workspaceId_id: { workspaceId, id: threadId } },
@@ -29,7 +30,7 @@ export const resolveThread = verb({
         const detail = { threadId, ...(moduleId === null ? {} : { moduleId }) }
         await recordEvent(tx, actor, { number, kind, detail })
       }
-      await recordAudit(tx, actor, { action: `thread.${kind}`, target: threadId })
+      await auditDiscussion(tx, actor, thread, isResolved ? 'threadResolved' : 'threadReopened')
     })
     return requireThread(workspaceId, threadId)
   },

@@ -1,6 +1,5 @@
 import { prisma } from '@/lib/db/client'
 import { startThreadSchema, threadSchema } from '@/lib/schemas/discussion'
-import { recordAudit } from '@/lib/services/audit/record-audit'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { verb } from '@/lib/services/verb'
 import { addThread } from './add-comments'
@@ -34,10 +33,7 @@ export const startThread = verb({
           : await tx.$queryRaw<object[]>`
               SELECT 1 FROM "ChangeRequest" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR NO KEY UPDATE`
       if (locked.length === 0) throw number === undefined ? moduleNotFound(moduleId ?? '') : requestNotFound(number)
-      const started = await addThread(tx, actor, { number: number ?? null, thread: prepared })
-      const detail = { ...(number === undefined ? {} : { number }), ...(moduleId === null ? {} : { moduleId }) }
-      await recordAudit(tx, actor, { action: 'thread.started', target: started, detail })
-      return started
+      return addThread(tx, actor, { number: number ?? null, thread: prepared })
     })
     return requireThread(workspaceId, id)
   },

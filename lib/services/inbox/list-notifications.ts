@@ -43,7 +43,7 @@ export const listNotifications = verb({
 function whereOf(filter: InboxFilter, userId: string): Prisma.NotificationWhereInput {
   if (filter === 'unread') return { readAt: null }
   if (filter === 'mentions') return { kind: 'mention' }
-  if (filter === 'review') return { kind: 'edited', request: { status: 'open' } }
+  if (filter === 'review') return { kind: { in: ['asked', 'edited'] }, request: { status: 'open' } }
   if (filter === 'mine') return { request: { authorId: userId } }
   return {}
 }

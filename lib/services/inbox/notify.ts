@@ -35,9 +35,12 @@ export async function notify(
       actorName: actor.name,
     })),
   })
+  // what another transaction is about to take out, or to mark, is left to it: so they never wait for one another in a circle
   await tx.$executeRaw`
-    DELETE FROM "Notification" n USING (
-      SELECT "id", row_number() OVER (PARTITION BY "userId" ORDER BY "id" DESC) AS "rank"
-      FROM "Notification" WHERE "workspaceId" = ${workspaceId} AND "userId" = ANY(${userIds})
-    ) r WHERE n."workspaceId" = ${workspaceId} AND n."id" = r."id" AND r."rank" > ${LIMITS.notifications}`
+    DELETE FROM "Notification" WHERE "workspaceId" = ${workspaceId} AND "id" IN (
+      SELECT old."id" FROM unnest(${userIds}::text[]) AS told("userId") CROSS JOIN LATERAL (
+        SELECT n."id" FROM "Notification" n
+        WHERE n."workspaceId" = ${workspaceId} AND n."userId" = told."userId"
+        ORDER BY n."id" DESC OFFSET ${LIMITS.notifications} FOR UPDATE SKIP LOCKED
+      ) old)`
 }

@@ -27,6 +27,7 @@ import { readConversations } from './conversations/read-conversations'
 import { writeConversations } from './conversations/write-conversations'
 import { type DraftMetadata, toDraftMetadata } from './draft-fields'
 import { ENGINE_TASKS, type OutsidePorts } from './engine-tasks'
+import { anchorLine, findLines, type LineAnchor, toLines } from './find-lines'
 import { type ModuleToPack, packModules } from './pack-modules'
 import { parseBody } from './parse-body'
 import { previewNoise } from './preview-noise'
@@ -123,6 +124,11 @@ export const TEXT_TASKS = {
       return { entry, ordinal: index === undefined ? undefined : all[index]?.ordinal, overlap }
     })
   },
+
+  /** Where lines that are discussed stand now. */
+  findLines: async ({ anchors, text }: { anchors: LineAnchor[]; text: string }) => findLines(anchors, toLines(text)),
+  anchorLine: async ({ text, line, shown }: { text: string; line: number; shown: string }) =>
+    anchorLine(text, { line, shown }),
 
   previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 

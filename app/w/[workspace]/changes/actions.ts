@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/adapters/action'
+import { askForReview } from '@/lib/services/change-requests/ask-for-review'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
@@ -11,6 +12,7 @@ import { revertChangeRequest } from '@/lib/services/change-requests/revert-chang
 import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 
+export const askForReviewAction = action(askForReview)
 export const createChangeAction = action(createChangeRequest)
 export const mergeChangeAction = action(mergeChangeRequest)
 export const proposeDraftAction = action(proposeDraft)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useParams } from 'next/navigation'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
 import { useStoredText } from '@/components/data/use-stored-text'
@@ -8,6 +9,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { LIMITS } from '@/lib/schemas/limits'
+import { writeSuggestion } from './suggestion'
 
 type Submit = { label: string; run: (text: string) => Promise<unknown> | undefined }
 
@@ -19,13 +21,24 @@ type CommentFormProps = {
   initial?: string
   /** The main one first: mod+enter sends by it. */
   submits: [Submit, ...Submit[]]
+  /** The line that an edit can be suggested for. */
+  suggestFor?: string
   autoFocus?: boolean
   onCancel?: () => void
 }
 
 /** A comment in the making. */
-export function CommentForm({ draftKey, label, initial = '', submits, autoFocus, onCancel }: CommentFormProps) {
-  const [stored, setStored] = useStoredText(`comment:${draftKey}`)
+export function CommentForm({
+  draftKey,
+  label,
+  initial = '',
+  submits,
+  suggestFor,
+  autoFocus,
+  onCancel,
+}: CommentFormProps) {
+  const { workspace } = useParams<{ workspace: string }>()
+  const [stored, setStored] = useStoredText(`comment:${workspace}:${draftKey}`)
   const [isTouched, setIsTouched] = useState(false)
   const [pending, setPending] = useState<string | null>(null)
   const [error, setError] = useState<Error | null>(null)
@@ -81,6 +94,17 @@ export function CommentForm({ draftKey, label, initial = '', submits, autoFocus,
       {error && <Notice title={error.message} requestId={error instanceof ClientError ? error.requestId : undefined} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <span className="mr-auto text-fg-faint text-xs">Markdown. @ and a name or e-mail tells a member.</span>
+        {suggestFor !== undefined && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() =>
+              change(`${text}${text === '' || text.endsWith('\n') ? '' : '\n\n'}${writeSuggestion(suggestFor)}`)
+            }
+          >
+            Suggest an edit
+          </Button>
+        )}
         {onCancel && (
           <Button size="sm" variant="ghost" onClick={onCancel}>
             Cancel

@@ -1,9 +1,9 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Ellipsis } from 'lucide-react'
+import { Check, Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { runAction, useAction } from '@/components/data/use-action'
+import { runAction, showError, useAction } from '@/components/data/use-action'
 import { Markdown } from '@/components/markdown/markdown'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -16,10 +16,17 @@ import { describeUnheard } from './discussion-words'
 import { HistoryDialog } from './history-dialog'
 import type { Me } from './me'
 import { refreshDiscussion, showThread } from './queries'
+import { findSuggestion } from './suggestion'
 
-type CommentItemProps = { threadId: string; comment: CommentDto; me: Me }
+type CommentItemProps = {
+  threadId: string
+  comment: CommentDto
+  me: Me
+  /** Takes what the comment suggests over into the text. */
+  onApply?: (suggestion: string) => Promise<unknown>
+}
 
-export function CommentItem({ threadId, comment, me }: CommentItemProps) {
+export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps) {
   const { id: commentId, authorId, authorName, text, unheard, createdAt, editedAt, deletedAt, deletedByName } = comment
   const client = useQueryClient()
   const [shown, setShown] = useState<'text' | 'form' | 'history' | 'delete'>('text')
@@ -36,6 +43,7 @@ export function CommentItem({ threadId, comment, me }: CommentItemProps) {
       </li>
     )
   }
+  const suggestion = findSuggestion(text)
   const isOwn = authorId !== null && authorId === me.userId
   const close = () => setShown('text')
   const save = async (next: string) => {
@@ -89,6 +97,7 @@ export function CommentItem({ threadId, comment, me }: CommentItemProps) {
       ) : (
         <Markdown className="text-sm">{text}</Markdown>
       )}
+      {onApply && suggestion !== null && <ApplyButton onApply={() => onApply(suggestion)} />}
       {unheard.length > 0 && <p className="mt-1 text-fg-muted text-xs">{describeUnheard(unheard)}</p>}
       {shown === 'history' && <HistoryDialog threadId={threadId} commentId={commentId} onClose={close} />}
       <ConfirmDialog
@@ -101,5 +110,25 @@ export function CommentItem({ threadId, comment, me }: CommentItemProps) {
         onConfirm={() => remove.mutate({ threadId, commentId })}
       />
     </li>
+  )
+}
+
+function ApplyButton({ onApply }: { onApply: () => Promise<unknown> }) {
+  const [isPending, setIsPending] = useState(false)
+  const apply = async () => {
+    setIsPending(true)
+    try {
+      await onApply()
+    } catch (error) {
+      showError(error instanceof Error ? error : new Error('It could not be applied. Try again.'))
+    } finally {
+      setIsPending(false)
+    }
+  }
+  return (
+    <Button size="sm" className="mt-2" isPending={isPending} onClick={() => void apply()}>
+      <Check />
+      Apply the suggestion
+    </Button>
   )
 }

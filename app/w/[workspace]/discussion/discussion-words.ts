@@ -38,6 +38,8 @@ export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'd
     case 'changed':
       if (typeof detail.removed === 'string') return `took out the edit of ${detail.removed}`
       return STATUSES[String(detail.status)] ?? 'changed what it says of itself'
+    case 'asked':
+      return `asked ${listNames(detail.reviewers)} for a review`
     case 'reviewed':
       return VERDICTS[String(detail.verdict)] ?? 'reviewed it'
     case 'merged':
@@ -57,8 +59,8 @@ export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'd
 
 const onModule = ({ moduleId }: Record<string, unknown>) => (typeof moduleId === 'string' ? ` on ${moduleId}` : '')
 
-function listNames(modules: unknown): string {
-  const names = Array.isArray(modules) ? modules.map(String) : []
+function listNames(list: unknown): string {
+  const names = Array.isArray(list) ? list.map(String) : []
   if (names.length === 0) return 'it'
   return names.length > 3
     ? `${names.slice(0, 3).join(', ')} and ${formatCount(names.length - 3, 'other')}`

@@ -25,10 +25,12 @@ type ThreadCardProps = {
   isSelected?: boolean
   /** Keeps an answer for the review that is being written. */
   onAddToReview?: (text: string) => void
+  /** Takes what a comment suggests for the line over into the text. */
+  onApply?: (suggestion: string) => Promise<unknown>
 }
 
 /** A discussion: what it is about, what was said, and what can be done about it. */
-export function ThreadCard({ thread, me, place, isSelected, onAddToReview }: ThreadCardProps) {
+export function ThreadCard({ thread, me, place, isSelected, onAddToReview, onApply }: ThreadCardProps) {
   const { id: threadId, anchor, comments, resolvedAt, resolvedByName } = thread
   const isResolved = resolvedAt !== null
   const client = useQueryClient()
@@ -57,6 +59,8 @@ export function ThreadCard({ thread, me, place, isSelected, onAddToReview }: Thr
   return (
     <article
       ref={card}
+      data-thread={threadId}
+      tabIndex={-1}
       aria-label={first ? `Thread of ${first.authorName}` : 'Thread'}
       className={cn('min-w-0 rounded-md border bg-background', isSelected && 'border-accent')}
     >
@@ -103,7 +107,7 @@ export function ThreadCard({ thread, me, place, isSelected, onAddToReview }: Thr
           {anchor && <Excerpt anchor={anchor} />}
           <ul className="space-y-3">
             {comments.map((comment) => (
-              <CommentItem key={comment.id} threadId={threadId} comment={comment} me={me} />
+              <CommentItem key={comment.id} threadId={threadId} comment={comment} me={me} onApply={onApply} />
             ))}
           </ul>
           {me.canComment &&

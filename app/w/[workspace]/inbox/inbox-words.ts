@@ -23,6 +23,8 @@ export function describeNotification({ kind, number }: Said): string {
       return number === null ? 'commented' : 'commented on your change'
     case 'verdict':
       return 'reviewed your change request'
+    case 'asked':
+      return 'asks you for a review'
     case 'edited':
       return 'changed what you reviewed'
     case 'merged':
@@ -36,7 +38,7 @@ export function describeNotification({ kind, number }: Said): string {
 export function pathOf({ kind, number, moduleId, threadId }: NotificationDto): string {
   const thread = threadId === null ? '' : `&thread=${encodeURIComponent(threadId)}`
   if (number === null) return `/modules/${encodeURIComponent(moduleId ?? '')}?tab=discussion${thread}`
-  if (kind === 'edited') return `/changes/${number}`
+  if (kind === 'edited' || kind === 'asked') return `/changes/${number}`
   return `/changes/${number}?tab=discussion${thread}`
 }
 
@@ -44,7 +46,7 @@ const NOTHING: Record<InboxFilter, { title: string; description: string }> = {
   all: {
     title: 'Your inbox is empty',
     description:
-      'Here stands what concerns you: mentions, answers in your threads, reviews and merges of your change requests, and changes of what you reviewed.',
+      'Here stands what concerns you: mentions, answers in your threads, requests for your review, reviews and merges of your change requests, and changes of what you reviewed.',
   },
   unread: { title: 'Nothing is unread', description: 'You have seen all that concerns you.' },
   mentions: {
@@ -53,7 +55,7 @@ const NOTHING: Record<InboxFilter, { title: string; description: string }> = {
   },
   review: {
     title: 'Nothing waits for your review',
-    description: 'An open change request that is edited after your review stands here.',
+    description: 'Here stands an open change request that you are asked to review, or that was edited after you did.',
   },
   mine: {
     title: 'Nothing new of your change requests',

@@ -6,6 +6,7 @@ import {
   MessageSquareText,
   Pencil,
   Reply,
+  UserRoundCheck,
   Vote,
 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
@@ -20,6 +21,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   reply: Reply,
   comment: MessageSquareText,
   verdict: Vote,
+  asked: UserRoundCheck,
   edited: Pencil,
   merged: GitMerge,
   closed: GitPullRequestClosed,
@@ -56,7 +58,7 @@ export function NotificationRow({ notification, onMark }: NotificationRowProps) 
         size="sm"
         variant="ghost"
         className="shrink-0 max-sm:hidden"
-        aria-label={`Mark “${title}” as ${isRead ? 'unread' : 'read'}`}
+        aria-label={`${isRead ? 'Mark unread' : 'Mark read'}: ${title}`}
         onClick={() => onMark(!isRead)}
       >
         {isRead ? 'Mark unread' : 'Mark read'}

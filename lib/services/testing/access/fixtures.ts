@@ -238,6 +238,9 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getRetention: nothing,
   previewRetention: { input: () => ({ conversations: 30 }) },
   changeRetention: { input: () => ({ conversations: 3_000 }) },
+  askForReview: {
+    input: async (world) => ({ ...(await ofFreshChange(world)), userIds: [(await freshMember(world)).userId] }),
+  },
   getReview: nothing,
   changeReview: { input: () => ({ review: 'optional' }) },
   revertChangeRequest: { input: freshMerged },

@@ -25,6 +25,7 @@ import { DiscussionTab } from './discussion-tab'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
 import { Reviews } from './reviews'
+import { useThreadKeys } from './use-thread-keys'
 
 /** What the person may do, and who they are. */
 type May = { write: boolean; bypass: boolean; review: boolean; userId: string }
@@ -35,6 +36,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
   const { data: change } = useQuery(changeQuery(number))
   const { data: unresolved } = useQuery({ ...threadsQuery({ number }), select: countUnresolved })
   useSeen(markNotificationsAction, { number }, change)
+  useThreadKeys()
   const [{ tab }, setSearch] = useQueryStates(changeSearchParams)
   if (!change) return null
   const isOpen = isOpenStatus(change.status)
@@ -70,6 +72,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
       >
         <About
           change={change}
+          canAsk={may.write}
           canComment={may.review}
           canReview={may.review && !change.writerIds.includes(may.userId)}
         />
@@ -125,9 +128,9 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
 
 const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }) => resolvedAt === null).length
 
-type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean }
+type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }
 
-function About({ change, canReview, canComment }: AboutProps) {
+function About({ change, ...can }: AboutProps) {
   const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
@@ -150,7 +153,7 @@ function About({ change, canReview, canComment }: AboutProps) {
         )}
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
-      <Reviews change={change} canReview={canReview} canComment={canComment} />
+      <Reviews change={change} {...can} />
     </div>
   )
 }

@@ -17,6 +17,7 @@ import { ThreadCard } from '../../discussion/thread-card'
 import { changeSearchParams } from '../search-params'
 import { PendingList } from './pending-list'
 import { usePendingReview } from './pending-review'
+import { useApply } from './use-apply'
 
 type Side = ComponentProps<typeof SourceDiff>['left']
 type DiscussedDiffProps = {
@@ -27,14 +28,17 @@ type DiscussedDiffProps = {
   me: Me
   /** The request has not ended: a review can be sent. */
   isOpen: boolean
+  /** Of the edit, where its text may be changed. */
+  editable?: number
 }
 type Line = { side: ThreadSide; line: number; text: string }
 
 const NO_THREADS: ThreadDto[] = []
 
 /** The two texts of an edit, with what people say of their lines. */
-export function DiscussedDiff({ number, moduleId, left, right, me, isOpen }: DiscussedDiffProps) {
+export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, editable }: DiscussedDiffProps) {
   const client = useQueryClient()
+  const toApply = useApply({ number, moduleId, source: right.source, revision: editable ?? 0 })
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: all = NO_THREADS } = useQuery(threadsQuery({ number }))
   const { count, addThread, addReply } = usePendingReview(number)
@@ -90,6 +94,7 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen }: Dis
             draftKey={draftKey}
             label={`Comment on ${nameLine(composed)}`}
             autoFocus
+            suggestFor={composed.side === 'new' ? composed.text : undefined}
             submits={isOpen ? [later, single] : [single]}
             onCancel={() => setComposed(null)}
           />
@@ -104,6 +109,7 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen }: Dis
               thread={thread}
               me={me}
               isSelected={thread.id === selected}
+              onApply={editable === undefined ? undefined : toApply(thread)}
               onAddToReview={isOpen ? (text) => addReply({ threadId: thread.id, text }) : undefined}
             />
           ))}

@@ -11,6 +11,7 @@ import {
   Pencil,
   ShieldAlert,
   Undo2,
+  UserRoundCheck,
 } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
@@ -146,6 +147,7 @@ const ICONS: Record<EventKind, LucideIcon> = {
   created: GitPullRequestArrow,
   edited: Pencil,
   changed: Pencil,
+  asked: UserRoundCheck,
   reviewed: MessageSquareText,
   merged: GitMerge,
   bypassed: ShieldAlert,

@@ -128,6 +128,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           moduleId={moduleId}
           me={me}
           isOpen={isOpenStatus(change.status)}
+          editable={canEdit && kind === 'text' && !conflict ? revision : undefined}
           left={{
             label: baseVersion === 0 ? 'Nothing: the module is new' : `Version ${baseVersion}`,
             source: (kind === 'restore' ? null : texts.data.base) ?? '',

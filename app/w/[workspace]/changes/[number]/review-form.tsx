@@ -1,6 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
+import { useParams } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
@@ -29,9 +30,10 @@ type Verdict = 'approved' | 'changes' | 'comment'
 /** The end of a review: what is said in all, and the comments that wait are sent with it. */
 export function ReviewForm({ change: { number, releaseId }, canJudge }: ReviewFormProps) {
   const client = useQueryClient()
+  const { workspace } = useParams<{ workspace: string }>()
   const { review, count, clear } = usePendingReview(number)
   const [isShown, setIsShown] = useState(false)
-  const [comment, setComment] = useStoredText(`review-comment:${number}`)
+  const [comment, setComment] = useStoredText(`review-comment:${workspace}:${number}`)
   const say = useAction(reviewChangeAction, {
     onSuccess: (next) => {
       client.setQueryData(changeQuery(number).queryKey, next)

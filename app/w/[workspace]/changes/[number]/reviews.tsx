@@ -5,13 +5,14 @@ import { Badge } from '@/components/ui/badge'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { ChangeRequestDto, ChangeReviewDto } from '@/lib/schemas/change-request'
 import { isOpenStatus } from '../change-words'
+import { AskForm } from './ask-form'
 import { usePendingReview } from './pending-review'
 import { ReviewForm } from './review-form'
 
-type ReviewsProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean }
+type ReviewsProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }
 
 /** What was said of the change request, whether it still holds, and what is missing. */
-export function Reviews({ change, canReview, canComment }: ReviewsProps) {
+export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps) {
   const { reviews, review, reviewProblem, status, bypassReason } = change
   const { count } = usePendingReview(change.number)
   const isOpen = isOpenStatus(status)
@@ -29,6 +30,7 @@ export function Reviews({ change, canReview, canComment }: ReviewsProps) {
         </ul>
       )}
       {isOpen && reviewProblem && <span className="text-fg-muted">{reviewProblem}</span>}
+      {isOpen && canAsk && review !== 'off' && <AskForm change={change} />}
       {isFormShown && <ReviewForm change={change} canJudge={canJudge} />}
     </div>
   )

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { LIMITS } from '@/lib/schemas/limits'
-import { anchorAt, findLines, type LineAnchor, toLines } from './find-line'
+import { anchorAt, findLines, type LineAnchor, toLines } from './find-lines'
 
 const TEXT = ['# Herons', '', 'Herons eat fish.', 'They stand still.', '', 'Herons sleep.', ''].join('\n')
 const at = (line: number, text = TEXT): LineAnchor => anchorAt(toLines(text), line)
-const find = (line: number, later: string, text = TEXT) => findLines([at(line, text)], later)[0]
+const find = (line: number, later: string, text = TEXT) => findLines([at(line, text)], toLines(later))[0]
 
 test('a line is found again where it moved to', () => {
   expect(find(3, TEXT)).toBe(3)
@@ -31,13 +31,20 @@ test('an empty line counts only beside a neighbor that is kept', () => {
 
 test('of a line at very many places, those near to where it stood are looked at', () => {
   const many = Array.from({ length: 5_000 }, (_, i) => (i === 4_321 ? 'here' : i === 4_322 ? 'x' : 'same'))
-  const anchor = anchorAt(many, 4_324)
-  expect(findLines([anchor], ['new', ...many].join('\n'))).toEqual([4_325])
+  const anchor = anchorAt(toLines(many.join('\n')), 4_324)
+  expect(findLines([anchor], toLines(['new', ...many].join('\n')))).toEqual([4_325])
+})
+
+test('the last line is found with and without an end, and one of a text of Windows', () => {
+  expect(find(2, 'a\nb', 'a\nb')).toBe(2)
+  expect(find(2, 'a\r\nb\r\n', 'a\nb')).toBe(2)
+  expect(find(2, 'a\nb', 'a\r\nb\r\n')).toBe(2)
+  expect(find(1, '', '')).toBe(1)
 })
 
 test('a line longer than what is kept is told by its beginning', () => {
   const long = 'x'.repeat(LIMITS.anchorLineLength + 50)
-  const anchor = anchorAt([long], 1)
+  const anchor = anchorAt(toLines(long), 1)
   expect(anchor.text).toHaveLength(LIMITS.anchorLineLength)
-  expect(findLines([anchor], `first\n${long}`)).toEqual([2])
+  expect(findLines([anchor], toLines(`first\n${long}`))).toEqual([2])
 })
