@@ -20,6 +20,7 @@ import { makeCandidate } from '@/lib/engine/assemble/prepared.fixture'
 import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
+import { readAskedTerms } from '@/lib/engine/prepare/read-terms'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
 import { scoreSignals } from '@/lib/engine/rerank/score-signals'
@@ -181,7 +182,10 @@ const WORK: Record<string, Work> = {
   },
   'terms of a query': {
     maxLength: LIMITS.queryLength,
-    run: (text) => extractQueryTerms(text, 'de', ['en', 'de', 'ru']),
+    run: (text) => {
+      const terms = extractQueryTerms(text, 'de', ['en', 'de', 'ru'])
+      return readAskedTerms({ ...analyzeQuery('b', []), standaloneQuery: text }, terms, ['en', 'de', 'ru'])
+    },
   },
   'terms of a text': { maxLength: BODY, run: (text) => extractTerms(text, 'de') },
   languages: { maxLength: BODY, run: (text) => detectLanguages(text, [text]) },

@@ -1,7 +1,7 @@
 import { assembleContext } from './assemble-context'
 import { analyzeRequest, countAnalysis } from './prepare/analyze-request'
 import { describeRuleMatch } from './prepare/match-module-rules'
-import { countWords, listLanguages, readQueryTerms } from './prepare/read-terms'
+import { listLanguages, readQueryTerms } from './prepare/read-terms'
 import { recordSteps } from './prepare/record-steps'
 import { rerankCandidates } from './prepare/rerank-candidates'
 import { scoreHistory } from './prepare/score-history'
@@ -98,7 +98,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     'select',
     () =>
       selectCandidates(scored.candidates, settings.rerank, {
-        words: countWords(search.query.terms),
+        words: scored.askedWords,
         areWordsDecisive: !(scored.isCrossEncoded || ports.embedding?.seesMeaning),
       }),
     (result) => ({ in: scored.candidates.length, out: result.kept.length, notes: result.notes }),

@@ -1,4 +1,5 @@
 import { rememberTerms } from '../rerank/remember-terms'
+import { LONG_QUERY_WORDS } from '../rerank/select-candidates'
 import { toTextTerms } from '../rerank/text-terms'
 import { detectTextLanguage } from '../text/detect-language'
 import { extractQueryTerms } from '../text/query-terms'
@@ -40,6 +41,25 @@ export function readQueryTerms(
   const unwanted = new Set(exclusions.flatMap(toTerms).map(({ word }) => word))
   const wanted = terms.filter(({ word }) => !unwanted.has(word))
   return countWords(wanted) < LEAST_WORDS ? terms : wanted
+}
+
+/** Ends of sentences, and of lines. */
+const BORDERS = /(?<=[.!?。？！])\s+|\n+/u
+
+/**
+ * The terms of a query that something must hold to answer it: of a long one that asks, those of its first and its last
+ * question, since what was pasted around them is no part of what is asked; else all.
+ */
+export function readAskedTerms(
+  { standaloneQuery }: QueryAnalysis,
+  terms: TermCount[],
+  languages: string[],
+): TermCount[] {
+  if (countWords(terms) <= LONG_QUERY_WORDS) return terms
+  const questions = standaloneQuery.split(BORDERS).filter((part) => /[?？]$/.test(part.trim()))
+  const words = new Set(formsIn(languages)([questions[0], questions.at(-1)].join('\n')).map(({ id }) => id))
+  const asked = terms.filter(({ id }) => words.has(id))
+  return asked.length > 0 ? asked : terms
 }
 
 /** The forms of one word count once. */

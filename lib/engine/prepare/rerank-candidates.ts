@@ -4,7 +4,7 @@ import type { ComposeRequest } from '../vocabulary/composition'
 import type { EnginePorts, TermCount } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Candidate } from '../vocabulary/types'
-import { formsIn, termsOf } from './read-terms'
+import { countWords, formsIn, readAskedTerms, termsOf } from './read-terms'
 import { withUsableFacts } from './with-usable-facts'
 
 type Asked = { request: ComposeRequest; analysis: QueryAnalysis; queryTerms: TermCount[]; languages: string[] }
@@ -21,16 +21,19 @@ export async function rerankCandidates(
     termsOf(text)
     await ports.giveWay?.()
   }
+  const askedTerms = readAskedTerms(analysis, queryTerms, languages)
   const context = {
     request: { ...request, profile: withUsableFacts(request) },
     analysis,
     queryTerms,
+    askedTerms,
     settings: request.policy.settings,
     termsOf,
     formsOf: formsIn(languages),
   }
   return {
     candidates: scoreSignals(candidates, context, scores),
+    askedWords: countWords(askedTerms),
     isCrossEncoded: scores !== undefined,
     notes,
     warnings,

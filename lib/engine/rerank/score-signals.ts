@@ -21,6 +21,8 @@ export type RerankContext = {
   request: Pick<ComposeRequest, 'day' | 'turns' | 'profile' | 'interests'>
   analysis: QueryAnalysis
   queryTerms: TermCount[]
+  /** What of them something must hold to answer the query. Default: all. */
+  askedTerms?: TermCount[]
   settings: PolicySettings
   termsOf: (text: string) => TextTerms
   /** Of a text that is too short to tell its language: the forms of its words in all of them. */
@@ -40,7 +42,7 @@ const MAX_INTERESTS = 100
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
 export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
-  const { request, analysis, settings, queryTerms, termsOf, formsOf } = context
+  const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, formsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
   const support = supports(candidates, relevances, compareAll(terms))
@@ -48,7 +50,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
   const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
-  const coverage = coverages(withoutMeasures(queryTerms, analysis.standaloneQuery, formsOf), found)
+  const coverage = coverages(withoutMeasures(askedTerms, analysis.standaloneQuery, formsOf), found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)

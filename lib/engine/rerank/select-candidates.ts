@@ -16,7 +16,7 @@ const LEAST_RELEVANCE_SHARE = 0.6
 const USUAL_RELEVANCE = 0.66
 const USUAL_WORDS = 7
 /** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
-const LONG_QUERY_WORDS = 20
+export const LONG_QUERY_WORDS = 20
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 

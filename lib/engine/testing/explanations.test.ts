@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { preparedContext } from '../assemble/prepared-arbitrary.fixture'
 import { assembleContext } from '../assemble-context'
 import { composeContext } from '../compose-context'
-import { countWords, readQueryTerms } from '../prepare/read-terms'
+import { countWords, readAskedTerms, readQueryTerms } from '../prepare/read-terms'
 import { loadTokenizer } from '../tokens/tokenizer'
 import type { ComposedContext, ComposeRequest, PreparedContext } from '../vocabulary/composition'
 import { BudgetExceededError } from '../vocabulary/errors'
@@ -136,7 +136,8 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
   const reranked = trace.candidates.filter(({ signals }) => signals.coverage !== undefined)
   const bestRelevance = Math.max(...reranked.map(({ signals }) => signals.relevance ?? 0))
   const hasVectors = reranked.some(({ scores }) => scores.vector !== undefined)
-  const words = countWords(readQueryTerms(trace.analysis, ['en']))
+  const terms = readQueryTerms(trace.analysis, ['en'])
+  const words = countWords(readAskedTerms(trace.analysis, terms, ['en']))
   const share = rerank.coverageFloor * Math.sqrt(7 / Math.min(20, Math.max(1, words))) * Math.min(1, 20 / words)
   const coverageFloor = Math.min(1, hasVectors ? (share * 0.66) / bestRelevance : share)
   const isOf = (of: string | undefined) => (of ?? '').split(', ')
