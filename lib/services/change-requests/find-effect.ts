@@ -77,8 +77,12 @@ function compareSet(old: EffectOfSet, set: EffectOfSet): string[] {
   const moved = pairs.filter(({ context, old }) => old?.context !== context).length
   const isOfOtherPolicy = pairs.some(({ policy, old }) => old?.policy !== policy)
   return [
-    ...(moved > 0 ? [`${moved} of ${pairs.length} contexts of “${set.name}” changed.`] : []),
+    ...(moved > 0 ? [`${countMoved(moved, pairs.length)} of “${set.name}” changed.`] : []),
     ...(isOfOtherPolicy ? [`“${set.name}” is composed with another version of its policy.`] : []),
     ...(old.index === set.index ? [] : [`Search by meaning uses another model for “${set.name}”.`]),
   ]
+}
+
+function countMoved(moved: number, of: number): string {
+  return of === 1 ? 'The context' : `${moved} of ${of} contexts`
 }

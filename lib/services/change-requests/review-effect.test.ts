@@ -69,7 +69,7 @@ it('is stale when production moved so that contexts changed, and merging finds i
   await setReview('required')
   await expect(mergeChangeRequest(actor, { number })).rejects.toThrow('Its approval is of an earlier state')
   expect(await getChangeRequest(actor, { number })).toMatchObject({
-    reviews: [{ isStale: true, changedSince: ['1 of 1 contexts of “Birds” changed.'], counts: false }],
+    reviews: [{ isStale: true, changedSince: ['The context of “Birds” changed.'], counts: false }],
     reviewProblem: expect.stringContaining('earlier state'),
   })
   await approve()

@@ -153,6 +153,7 @@ function About({ change, ...can }: AboutProps) {
         )}
       </p>
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
+      {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}
       <Reviews change={change} {...can} />
     </div>
   )
