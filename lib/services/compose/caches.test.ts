@@ -58,14 +58,29 @@ async function composeAfresh(asked: Asked): Promise<ComposedContext> {
   return composeContext(request, await createEnginePorts(request))
 }
 
-/** Searches behind the cache see a query vector of six decimals. */
-const rounded = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'number' ? Number(part.toFixed(4)) : part)))
+/** Searches behind the cache see a query vector of six decimals: scores differ by less than this. */
+const NEAR = 1e-4
+
+/** The numbers of a value, in their order, and all else that it is. */
+function takeNumbers(value: unknown): { numbers: number[]; rest: unknown } {
+  const numbers: number[] = []
+  const rest: unknown = JSON.parse(
+    JSON.stringify(value, (_, part) => {
+      if (typeof part !== 'number') return part
+      numbers.push(part)
+      return null
+    }),
+  )
+  return { numbers, rest }
+}
 
 function expectSame(composed: ComposedContext, expected: ComposedContext): void {
   expect(composed.messages).toEqual(expected.messages)
   expect(composed.trace.contextHash).toBe(expected.trace.contextHash)
-  expect(rounded(composed.trace.candidates)).toEqual(rounded(expected.trace.candidates))
+  const [found, wanted] = [takeNumbers(composed.trace.candidates), takeNumbers(expected.trace.candidates)]
+  expect(found.rest).toEqual(wanted.rest)
+  const differing = found.numbers.filter((number, i) => !(Math.abs(number - (wanted.numbers[i] ?? Number.NaN)) < NEAR))
+  expect(differing).toEqual([])
 }
 
 const statisticsOf = (name: string) => {
