@@ -182,7 +182,7 @@ describe('composeContext', { timeout: 60_000 }, () => {
         refusals++
         expect(error.required).toBeGreaterThan(error.available)
       }
-    }, 100)
+    }, 400)
     expect(refusals).toBeGreaterThan(0)
     expect(leftOut).toBeGreaterThan(0)
   })
