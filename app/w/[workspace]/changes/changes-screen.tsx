@@ -6,9 +6,9 @@ import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button, buttonVariants } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { FilterRow } from '@/components/ui/filter-row'
 import { formatCount } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -31,22 +31,11 @@ export function ChangesScreen() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader title="Changes" status={total !== undefined && formatCount(total, 'change request')}>
-        <fieldset aria-label="Which ones" className="flex gap-1 overflow-x-auto px-4 pb-2">
-          {ORDER.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === status}
-              onClick={() => void setSearch({ status: name })}
-              className={cn(
-                'h-7 shrink-0 rounded-md px-2 text-fg-muted text-sm hover:text-fg',
-                name === status && 'bg-muted font-medium text-fg',
-              )}
-            >
-              {FILTERS[name]}
-            </button>
-          ))}
-        </fieldset>
+        <FilterRow
+          value={status}
+          options={ORDER.map((value) => ({ value, label: FILTERS[value] }))}
+          onValueChange={(value) => void setSearch({ status: value })}
+        />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {error ? (

@@ -8,9 +8,9 @@ import { inboxQuery } from '@/components/data/inbox-query'
 import { useAction } from '@/components/data/use-action'
 import { PageHeader } from '@/components/frame/page-header'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { FilterRow } from '@/components/ui/filter-row'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { INBOX_FILTERS } from '@/lib/schemas/inbox'
@@ -45,22 +45,11 @@ export function InboxScreen() {
           </Button>
         }
       >
-        <fieldset aria-label="Which ones" className="flex gap-1 overflow-x-auto px-4 pb-2">
-          {INBOX_FILTERS.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === filter}
-              onClick={() => void setSearch({ filter: name })}
-              className={cn(
-                'h-7 shrink-0 rounded-md px-2 text-fg-muted text-sm hover:text-fg',
-                name === filter && 'bg-muted font-medium text-fg',
-              )}
-            >
-              {FILTER_WORDS[name]}
-            </button>
-          ))}
-        </fieldset>
+        <FilterRow
+          value={filter}
+          options={INBOX_FILTERS.map((value) => ({ value, label: FILTER_WORDS[value] }))}
+          onValueChange={(value) => void setSearch({ filter: value })}
+        />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {error ? (

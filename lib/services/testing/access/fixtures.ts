@@ -13,7 +13,6 @@ import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
-import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import type * as VERBS from '@/lib/services/verbs'
 import {
   checkedQuery,
@@ -23,6 +22,7 @@ import {
   freshChangedPolicy,
   freshComment,
   freshConversation,
+  freshDeletedTemplate,
   freshDraft,
   freshFact,
   freshFailedIndex,
@@ -236,7 +236,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     input: async (world) => ({ ...(await ofFreshChange({ ...world, owner: writerOf(world) })), verdict: 'approved' }),
   },
   getRetention: nothing,
-  previewRetention: { input: () => ({ conversations: 30 }) },
+  previewRetention: nothing,
   changeRetention: { input: () => ({ conversations: 3_000 }) },
   askForReview: {
     input: async (world) => ({ ...(await ofFreshChange(world)), userIds: [(await freshMember(world)).userId] }),
@@ -392,11 +392,5 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },
   updateQueryTemplate: { input: async (world) => ({ ...(await freshTemplate(world)), isPinned: true }) },
   deleteQueryTemplate: { input: freshTemplate },
-  restoreQueryTemplate: {
-    input: async (world) => {
-      const template = await freshTemplate(world)
-      await deleteQueryTemplate(world.owner, template)
-      return template
-    },
-  },
+  restoreQueryTemplate: { input: freshDeletedTemplate },
 }

@@ -17,6 +17,7 @@ import { addFact } from '@/lib/services/profiles/add-fact'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
+import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { MARKER, moduleSource, type World } from './world'
@@ -87,6 +88,12 @@ export async function freshFailedIndex({ workspaceId }: World): Promise<Record<s
 
 export async function freshTemplate({ owner }: World): Promise<{ id: string }> {
   return { id: (await createQueryTemplate(owner, { title: MARKER, text: `${MARKER} {topic}` })).id }
+}
+
+export async function freshDeletedTemplate(world: World): Promise<{ id: string }> {
+  const template = await freshTemplate(world)
+  await deleteQueryTemplate(world.owner, template)
+  return template
 }
 
 export const checkedQuery = (world: World) => ({
