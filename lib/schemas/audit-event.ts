@@ -14,7 +14,9 @@ export type AuditChangeDto = z.infer<typeof changeSchema>
 export const auditEventSchema = z
   .object({
     id: z.string(),
-    sequence: z.int().meta({ description: 'Its place in the workspace’s chain, from 1 without gaps.' }),
+    sequence: z.int().nullable().meta({
+      description: 'Its place in the workspace’s chain, from 1 without gaps; null for an entry outside the chain.',
+    }),
     at: z.iso.datetime(),
     actorKind: z.enum(AUDIT_ACTORS).meta({ description: 'In a session, with a key, or the server by itself.' }),
     actorId: z.string().nullable().meta({ description: 'Of the member or key.' }),
@@ -26,7 +28,7 @@ export const auditEventSchema = z
     detail: z.record(z.string(), z.unknown()),
     address: z.string().nullable().meta({ description: 'Network address of the request; null for none.' }),
     requestId: z.string().nullable().meta({ description: 'As in the header `x-request-id` of its answer.' }),
-    hash: z.string().meta({ description: 'SHA-256 of the place before and of what this entry says.' }),
+    hash: z.string().nullable().meta({ description: 'SHA-256 of the place before and of what this entry says.' }),
   })
   .meta({ id: 'AuditEvent' })
 export type AuditEventDto = z.infer<typeof auditEventSchema>

@@ -113,6 +113,20 @@ describe('the chain of audit events', () => {
     expect(await verifyAuditLog(owner, {})).toMatchObject({ isIntact: false, problem })
   })
 
+  it('is listed page by page in its order, with what somebody put beside it', async () => {
+    await write(7)
+    await prisma.auditEvent.update({ where: at(4), data: { sequence: null, hash: null } })
+    await prisma.auditEvent.update({ where: at(6), data: { sequence: null, hash: null } })
+    const seen: (number | null)[] = []
+    let cursor: string | undefined
+    do {
+      const { items, nextCursor } = await listAuditEvents(owner, { limit: 1, cursor })
+      seen.push(...items.map(({ sequence }) => sequence))
+      cursor = nextCursor ?? undefined
+    } while (cursor && seen.length < 20)
+    expect(seen).toEqual([null, null, 7, 5, 3, 2, 1])
+  })
+
   it('that was written anew as a whole differs from a head that was noted', async () => {
     await write(4)
     const { head } = await verifyAuditLog(owner, {})

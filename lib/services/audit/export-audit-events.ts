@@ -13,7 +13,7 @@ import { readAuditEvents } from './read-audit-events'
 const PART = 500
 
 const COLUMNS: [string, (event: AuditEventDto) => string][] = [
-  ['sequence', ({ sequence }) => String(sequence)],
+  ['sequence', ({ sequence }) => String(sequence ?? '')],
   ['at', ({ at }) => at],
   ['by', ({ actorName }) => actorName],
   ['by kind', ({ actorKind }) => actorKind],
@@ -25,7 +25,7 @@ const COLUMNS: [string, (event: AuditEventDto) => string][] = [
   ['detail', ({ detail }) => JSON.stringify(detail)],
   ['address', ({ address }) => address ?? ''],
   ['request', ({ requestId }) => requestId ?? ''],
-  ['hash', ({ hash }) => hash],
+  ['hash', ({ hash }) => hash ?? ''],
 ]
 
 const toRow = (event: AuditEventDto) => toCsvRow(COLUMNS.map(([, read]) => toCsvField(read(event))))

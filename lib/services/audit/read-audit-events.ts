@@ -31,22 +31,35 @@ function matching(workspaceId: string, { action, actorKind, actorId, target, fro
 }
 
 /**
- * Entries of the audit log, newest first.
- * @param cursor id of the last entry seen: ids sort by time
+ * Entries of the audit log, newest first, as their chain tells: ids of one millisecond have no order. What stands outside
+ * the chain, which nobody but a tamperer can make, comes first.
+ * @param cursor id of the last entry seen
  */
 export async function readAuditEvents(
   workspaceId: string,
   filters: AuditFilters,
   { limit, cursor }: { limit: number; cursor: string | undefined },
 ): Promise<AuditEventDto[]> {
+  const after = cursor === undefined ? Prisma.sql`TRUE` : await behind(workspaceId, cursor)
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT e."id", e."sequence", e."at", e."actorKind", e."actorId", e."actorName", e."action", e."target", e."changes",
       e."detail", e."address", e."requestId", e."hash"
     FROM "AuditEvent" e
-    WHERE ${matching(workspaceId, filters)} ${cursor ? Prisma.sql`AND e."id" < ${cursor}` : Prisma.empty}
-    ORDER BY e."id" DESC LIMIT ${limit}`
+    WHERE ${matching(workspaceId, filters)} AND ${after}
+    ORDER BY e."sequence" DESC NULLS FIRST, e."id" DESC LIMIT ${limit}`
   const nameOf = await readTargetNames(workspaceId, rows)
   return rows.map((row) => auditEventSchema.parse({ ...row, at: row.at.toISOString(), targetName: nameOf(row) }))
+}
+
+/** Where retention has removed the entry of the cursor, it has removed all behind it. */
+async function behind(workspaceId: string, id: string): Promise<Prisma.Sql> {
+  const seen = await prisma.auditEvent.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { sequence: true },
+  })
+  if (!seen) return Prisma.sql`FALSE`
+  if (seen.sequence !== null) return Prisma.sql`e."sequence" < ${seen.sequence}`
+  return Prisma.sql`(e."sequence" IS NOT NULL OR e."id" < ${id})`
 }
 
 export async function countAuditEvents(workspaceId: string, filters: AuditFilters): Promise<number> {

@@ -33,7 +33,7 @@ export function AuditRow({ event, onFilter }: AuditRowProps) {
           className="-ml-1 size-6"
           aria-expanded={isOpen}
           aria-controls={id}
-          aria-label={`Details of entry ${event.sequence}`}
+          aria-label={`Details of entry ${event.sequence ?? event.id}`}
           onClick={() => setIsOpen(!isOpen)}
         >
           <ChevronRight aria-hidden className={cn('transition-transform', isOpen && 'rotate-90')} />
@@ -123,7 +123,13 @@ function Details({ event, changed, facts, onFilter }: DetailsProps) {
       )}
       <dt>Entry</dt>
       <dd className="tabular">
-        {sequence} <span className="font-mono text-fg-muted">{hash}</span>
+        {sequence === null ? (
+          <span className="text-danger">outside the chain: it was not written by Loadout</span>
+        ) : (
+          <>
+            {sequence} <span className="font-mono text-fg-muted">{hash}</span>
+          </>
+        )}
       </dd>
     </dl>
   )
