@@ -35,8 +35,13 @@ test('a new workspace is empty, and the first one is a switch away', async ({ pa
   await expect(switcher).toContainText(name)
   await expect(page).toHaveURL(`/w/harbor-${tag}/modules`)
   await expect(page.getByRole('row')).toHaveCount(0)
-  await switcher.click()
-  await page.getByRole('menuitem').filter({ hasText: home }).first().click()
+  const way = page.getByRole('menuitem').filter({ hasText: home }).first()
+  // the address is a new page: its menus open once its script has come
+  await expect(async () => {
+    if (!(await way.isVisible())) await switcher.click()
+    await expect(way).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await way.click()
   await expect(switcher).toContainText(home)
   // an address without a workspace leads to the one that was opened last
   await page.goto('/modules?q=')
