@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { firstAnswerSchema, messageUsageSchema } from './conversation'
 import { LIMITS } from './limits'
+import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText } from './text'
 
 export const CONVERSATION_FORMAT = 'loadout-conversations'
@@ -26,6 +27,10 @@ const savedMessageSchema = z.object({
   continuedAt: z.int().min(0).optional(),
   reusedFromAt: z.iso.datetime({ offset: true }).optional(),
   isPinned: z.boolean().optional(),
+  /** Of an answer that was given side by side with others. */
+  column: columnSchema.optional(),
+  askedWith: askedWithSchema.optional(),
+  isChosen: z.boolean().optional(),
   firstAnswer: firstAnswerSchema.omit({ compositionId: true }).optional(),
 })
 export type SavedMessage = z.infer<typeof savedMessageSchema>

@@ -5,6 +5,7 @@ import { type ComposedDto, composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import type { Learned } from './profile'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
+import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText, nonBlankText } from './text'
 
 /** `interrupted`: it broke off by itself, what came is kept; `running`: it is being written. */
@@ -92,6 +93,11 @@ export const conversationMessageSchema = z
     firstAnswer: firstAnswerSchema
       .nullable()
       .meta({ description: 'Of an answer that began before its whole context was there.' }),
+    column: z.int().nullable().meta({ description: 'Its place among answers that are given side by side, 1 and up.' }),
+    askedWith: askedWithSchema.nullable().meta({ description: 'What was named for an answer in a column.' }),
+    isChosen: z
+      .boolean()
+      .meta({ description: 'The conversation goes on with it, and not with the answers beside it.' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'ConversationMessage' })
@@ -182,8 +188,14 @@ export const pinMessageSchema = z.strictObject({
   isPinned: z.boolean(),
 })
 export const deleteConversationSchema = z.strictObject({ id: idText() })
-export const resumeAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
-export const stopAnswerSchema = z.strictObject({ id: idText().meta({ description: 'Id of the conversation.' }) })
+export const resumeAnswerSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  messageId: idText().optional().meta({ description: 'The answer, where several are being written.' }),
+})
+export const stopAnswerSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the conversation.' }),
+  messageId: idText().optional().meta({ description: 'The answer; left out: all that are being written.' }),
+})
 export const restoreConversationSchema = z.strictObject({ id: idText() })
 
 export const updateConversationSchema = z
@@ -237,6 +249,13 @@ export const chatSchema = z
       description:
         'Of regenerate-message: complete answers to the question stay, and this one stands beside them. The questions after it see the last one alone.',
     }),
+    column: columnSchema.optional().meta({
+      description: `Answers to one question side by side, ${LIMITS.columns} at most: a new question is asked in one column, and regenerate-message with other columns, each with a model, policy or release of its own, answers it there, while the others are being written too. In its column an answer takes the place of the one before; continue-message goes on with that of the column.`,
+    }),
+    questionId: idText().optional().meta({
+      description:
+        'Of regenerate-message: the question that is meant. Where another one was asked since, it is refused.',
+    }),
     branchAt: idText().optional().meta({
       description:
         'A message of the conversation: the exchange goes into a new conversation, which has what was said before that message. A text then takes its place; regenerate-message answers the question before it again. The conversation itself stays as it is.',
@@ -274,6 +293,9 @@ const chatMetadataSchema = z.object({
   reusedFromAt: z.iso.datetime().optional(),
   isPinned: z.boolean().optional(),
   firstAnswer: firstAnswerSchema.optional(),
+  column: z.int().optional(),
+  askedWith: askedWithSchema.optional(),
+  isChosen: z.boolean().optional(),
 })
 export type ChatMetadata = z.infer<typeof chatMetadataSchema>
 

@@ -64,6 +64,8 @@ export const LIMITS = {
   answerLostSeconds: 90,
   /** That are being written for one person or key at a time. */
   runningAnswers: 20,
+  /** Answers to one question that are given side by side. */
+  columns: 4,
 
   queryLength: 100_000,
   messageLength: 1_000_000,

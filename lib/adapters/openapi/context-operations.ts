@@ -18,12 +18,12 @@ const CHAT = operationsOf('Chat', {
   },
   'GET /conversations/{id}/stream': {
     verb: 'resumeAnswer',
-    summary: 'The answer that is being written, from its beginning; 204 when none is',
+    summary: 'An answer that is being written, from its beginning; 204 when none is',
     outputType: 'text/event-stream',
   },
   'POST /conversations/{id}/stop': {
     verb: 'stopAnswer',
-    summary: 'End the answer that is being written; what has come is kept',
+    summary: 'End the answers that are being written, or one; what has come is kept',
   },
   'GET /conversations': { verb: 'listConversations', summary: 'Own and shared conversations, latest first' },
   'GET /conversation-tags': { verb: 'listConversationTags', summary: 'Their tags, with how many each has' },
@@ -55,6 +55,10 @@ const CHAT = operationsOf('Chat', {
   'PUT /conversations/{id}/messages/{messageId}/pin': {
     verb: 'pinMessage',
     summary: 'Pin a message, so that it is always sent, or take that back',
+  },
+  'PUT /conversations/{id}/messages/{messageId}/chosen': {
+    verb: 'chooseAnswer',
+    summary: 'Go on with this one of the answers to its last question',
   },
   'GET /conversations/{id}/branches': {
     verb: 'listBranches',

@@ -27,7 +27,7 @@ import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { getConversationUsage } from '@/lib/services/usage/get-conversation-usage'
-import { addRunning, findRunning, RunningAnswer, removeRunning } from './running-answers'
+import { addRunning, listRunning, RunningAnswer, removeRunning } from './running-answers'
 import { lostAnswers, settleLostAnswers } from './settle-lost-answers'
 
 type Chunk = UIMessageChunk
@@ -216,7 +216,7 @@ describe('meanwhile', () => {
     await deleteConversation(actor, { id })
     await expect(resumeAnswer(actor, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const where = { workspaceId: actor.workspaceId, conversationId: id }
-    await expect.poll(() => findRunning(where), { timeout: 5_000 }).toBeUndefined()
+    await expect.poll(() => listRunning(where), { timeout: 5_000 }).toEqual([])
     await restoreConversation(actor, { id })
     expect(await lastOf(id)).toMatchObject({ status: 'stopped', content: expect.stringMatching(/^w0 w1 /) })
   })
@@ -231,7 +231,7 @@ describe('meanwhile', () => {
     await removeMember(admin, { userId })
     expect(textOf(await read)).not.toContain('w99')
     const where = { workspaceId: actor.workspaceId, conversationId: id }
-    await expect.poll(() => findRunning(where), { timeout: 5_000 }).toBeUndefined()
+    await expect.poll(() => listRunning(where), { timeout: 5_000 }).toEqual([])
     const answer = await prisma.conversationMessage.findFirst({ where: { conversationId: id, role: 'assistant' } })
     expect(answer?.status).toBe('stopped')
   })

@@ -172,11 +172,13 @@ type Where = { workspaceId: string; conversationId: string }
 
 const answers = processWide('running answers', () => new Map<string, RunningAnswer>())
 
-const keyOf = ({ workspaceId, conversationId }: Where) => `${workspaceId}/${conversationId}`
+const placeOf = ({ workspaceId, conversationId }: Where) => `${workspaceId}/${conversationId}/`
 
-/** What this process is writing in a conversation. */
-export function findRunning(where: Where): RunningAnswer | undefined {
-  return answers.get(keyOf(where))
+/** What this process is writing in a conversation, what began first at the front; one answer where it is named. */
+export function listRunning({ messageId, ...where }: Where & { messageId?: string | undefined }): RunningAnswer[] {
+  const place = placeOf(where)
+  const isMeant = (answer: RunningAnswer) => messageId === undefined || answer.messageId === messageId
+  return [...answers].flatMap(([key, answer]) => (key.startsWith(place) && isMeant(answer) ? [answer] : []))
 }
 
 /** What this process is writing for somebody, in one workspace. */
@@ -201,9 +203,10 @@ export function runningMessageIds(): string[] {
 }
 
 export function addRunning(where: Where, answer: RunningAnswer): void {
-  answers.set(keyOf(where), answer)
+  answers.set(placeOf(where) + answer.messageId, answer)
 }
 
 export function removeRunning(where: Where, answer: RunningAnswer): void {
-  if (findRunning(where) === answer) answers.delete(keyOf(where))
+  const key = placeOf(where) + answer.messageId
+  if (answers.get(key) === answer) answers.delete(key)
 }

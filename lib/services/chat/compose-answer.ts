@@ -43,9 +43,9 @@ async function composeInTime({ compose, early }: OpenRequest, watcher: StepWatch
  */
 export async function composeAnswer({ request, answer, isTellingSteps }: Composing): Promise<Composed> {
   const { exchange, continuedText } = request
-  const { conversationId, title, userMessageId, isNew, answerId: messageId } = exchange
+  const { conversationId, title, userMessageId, isNew, answerId: messageId, column } = exchange
   const continuedAt = continuedText === '' ? undefined : continuedText.length
-  const messageMetadata: ChatMetadata = { status: 'running', continuedAt }
+  const messageMetadata: ChatMetadata = { status: 'running', continuedAt, column }
   answer.write({ type: 'start', messageId, messageMetadata })
   answer.write({ type: 'data-conversation', data: { conversationId, title, userMessageId, isNew } })
   for (const data of request.learned) answer.write({ type: 'data-learned', id: data.messageId, data })

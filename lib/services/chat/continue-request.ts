@@ -12,13 +12,16 @@ import { findUnfinished, takeUpAnswer } from './open-exchange'
 import { toAnswerCall } from './to-answer-call'
 
 /**
- * Goes on with the last answer of a conversation: the model gets the very context that it was given from, and its words
+ * Goes on with the last answer of a conversation, or of a column: the model gets the very context that it was given from, and its words
  * so far as its own.
  * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION when there is nothing to go on with or no room left; CONFLICT while
  *   another is written, or when the context cannot be assembled any more.
  */
-export async function continueRequest(actor: Actor, conversationId: string): Promise<OpenRequest> {
-  const { text, thinking, compositionId } = await findUnfinished(actor, conversationId)
+export async function continueRequest(
+  actor: Actor,
+  place: { conversationId: string; column?: number },
+): Promise<OpenRequest> {
+  const { text, thinking, compositionId } = await findUnfinished(actor, place)
   const { isExact, messages, text: composedText, usage, trace } = await getComposition(actor, { id: compositionId })
   if (!isExact) {
     const problem = 'Something that this answer was given from was deleted since. Ask again instead.'
@@ -35,7 +38,7 @@ export async function continueRequest(actor: Actor, conversationId: string): Pro
     const problem = 'The answer has taken all the room that the model has. Ask again, with a shorter context.'
     throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
   }
-  const exchange = await takeUpAnswer(actor, conversationId, { text, compositionId })
+  const exchange = await takeUpAnswer(actor, place, { text, compositionId })
   const spoken = { role: 'assistant' as const, content: text.trimEnd() }
   return {
     exchange,

@@ -4,7 +4,7 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { findOrdinal, forkConversation } from '@/lib/services/conversations/fork-conversation'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
-import { type OpenQuestion, refuse, takeTurn } from './open-exchange'
+import { type Beside, type OpenQuestion, refuse, takeTurn } from './open-exchange'
 import { titleOf } from './title-of'
 
 type Asked = { conversationId: string; branchAt: string; text?: string }
@@ -34,16 +34,17 @@ export async function openBranch(actor: Actor, asked: Asked): Promise<OpenQuesti
   const userMessageId = text === undefined ? question!.id : newId('msg')
   // other answers to the same question are no part of the branch
   const beforeOrdinal = text === undefined ? question!.ordinal + 1 : at
-  const open = (model: string) =>
+  const open = (model: string, beside: Beside) =>
     prisma.$transaction(async (tx) => {
       const title = before === 0 ? { title: titleOf(query) } : {}
       const fork = await forkConversation(tx, actor, { conversationId, beforeOrdinal, model, ...title })
       const where = { workspaceId, conversationId: fork.id }
-      await takeTurn(tx, where, answerId)
+      const { column } = beside
+      await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: true })
       if (text !== undefined) await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
-      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
+      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
       const { isTemporary } = fork
-      return { ...where, title: fork.title, isTemporary, userMessageId, answerId, isNew: true }
+      return { ...where, title: fork.title, isTemporary, userMessageId, answerId, column, isNew: true }
     })
   return { query, ordinal: text === undefined ? question!.ordinal : at, open }
 }

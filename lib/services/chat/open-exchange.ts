@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
+import type { AskedWith } from '@/lib/schemas/side-by-side'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
@@ -19,7 +20,12 @@ export type Exchange = {
   answerId: string
   /** The answers that the question has stay. */
   isBeside?: boolean
+  /** Where it stands side by side with others. */
+  column?: number
 }
+
+/** An answer's place side by side with others, and what was named for it; without a column it stands alone. */
+export type Beside = { column?: number; askedWith?: AskedWith }
 
 type Where = { workspaceId: string; conversationId: string }
 
@@ -31,13 +37,28 @@ export function refuse(problem: string): never {
   throw new AppError('VALIDATION', problem, { fields: { conversationId: problem } })
 }
 
-/** One answer at a time: another one would not know of it. @throws AppError CONFLICT */
-export async function takeTurn(tx: Transaction, where: Where, messageId: string): Promise<void> {
-  const { count } = await tx.runningAnswer.createMany({
-    data: { ...where, messageId, aliveAt: new Date() },
-    skipDuplicates: true,
-  })
-  if (count > 0) return
+/**
+ * One answer at a time, as another one would not know of it; but for the other columns of the same question.
+ * @throws AppError CONFLICT
+ */
+export async function takeTurn(
+  tx: Transaction,
+  where: Where,
+  { messageId, column, isNewQuestion }: { messageId: string; column?: number; isNewQuestion: boolean },
+): Promise<void> {
+  const { workspaceId, conversationId } = where
+  await tx.$executeRaw`
+    SELECT 1 FROM "Conversation" WHERE "workspaceId" = ${workspaceId} AND "id" = ${conversationId} FOR UPDATE`
+  const running = await tx.runningAnswer.findMany({ where, select: { column: true } })
+  const isInTheWay = (other: number | null) =>
+    isNewQuestion || column === undefined || other === null || other === column
+  if (!running.some((other) => isInTheWay(other.column))) {
+    await tx.runningAnswer.create({
+      data: { ...where, messageId, column: column ?? null, aliveAt: new Date() },
+      select: { messageId: true },
+    })
+    return
+  }
   throw new AppError('CONFLICT', 'An answer is being written in this conversation. Wait for it, or stop it.', {
     entity: 'conversation',
     id: where.conversationId,
@@ -50,10 +71,17 @@ export async function takeTurn(tx: Transaction, where: Where, messageId: string)
  */
 export async function openExchange(
   actor: Actor,
-  asked: { text: string; model: string; conversationId?: string; profileId?: string; isTemporary?: boolean },
+  asked: {
+    text: string
+    model: string
+    conversationId?: string
+    profileId?: string
+    isTemporary?: boolean
+    beside: Beside
+  },
 ): Promise<Exchange> {
   const { workspaceId } = actor
-  const { text, model, conversationId: existingId, profileId } = asked
+  const { text, model, conversationId: existingId, profileId, beside } = asked
   const userMessageId = newId('msg')
   const answerId = newId('msg')
   return prisma.$transaction(async (tx) => {
@@ -77,10 +105,11 @@ export async function openExchange(
         select: { id: true },
       })
     }
-    await takeTurn(tx, where, answerId)
+    const { column } = beside
+    await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: true })
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
-    await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
-    return { ...where, title, userMessageId, answerId, isTemporary, isNew: existingId === undefined }
+    await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
+    return { ...where, title, userMessageId, answerId, isTemporary, column, isNew: existingId === undefined }
   })
 }
 
@@ -88,11 +117,20 @@ export type OpenQuestion = {
   query: string
   ordinal: number
   /** Stores the place of one more answer. @throws AppError CONFLICT */
-  open: (model: string) => Promise<Exchange>
+  open: (model: string, beside: Beside) => Promise<Exchange>
 }
 
-/** The last question of a conversation, to be answered once more. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
-export async function reopenExchange(actor: Actor, conversationId: string, isBeside: boolean): Promise<OpenQuestion> {
+type Again = { isBeside: boolean; questionId?: string }
+
+/**
+ * The last question of a conversation, to be answered once more.
+ * @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION; CONFLICT where it is another one than was meant.
+ */
+export async function reopenExchange(
+  actor: Actor,
+  conversationId: string,
+  { isBeside, questionId }: Again,
+): Promise<OpenQuestion> {
   const { workspaceId } = actor
   const where = { workspaceId, conversationId }
   const { title, isTemporary } = await requireConversation(prisma, actor, conversationId, 'own')
@@ -102,64 +140,86 @@ export async function reopenExchange(actor: Actor, conversationId: string, isBes
     select: { id: true, content: true, ordinal: true },
   })
   if (!question) return refuse('There is no question in this conversation that could be answered again.')
+  if (questionId !== undefined && questionId !== question.id) {
+    const problem = 'Another question was asked in this conversation meanwhile.'
+    throw new AppError('CONFLICT', problem, { entity: 'conversation', id: conversationId })
+  }
   const answerId = newId('msg')
-  const open = (model: string) =>
+  const open = (model: string, beside: Beside) =>
     prisma.$transaction(async (tx) => {
-      await takeTurn(tx, where, answerId)
-      await tx.conversation.update({
-        where: { workspaceId_id: { workspaceId, id: conversationId } },
-        data: { model },
-        select: { id: true },
-      })
-      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running' })
-      return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false, isBeside }
+      const { column } = beside
+      await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: false })
+      // in columns the conversation goes on with the first one's, until another is chosen
+      if (column === undefined) {
+        await tx.conversation.update({
+          where: { workspaceId_id: { workspaceId, id: conversationId } },
+          data: { model },
+          select: { id: true },
+        })
+      }
+      await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
+      return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false, isBeside, column }
     })
   return { query: question.content, ordinal: question.ordinal, open }
 }
 
 /** The words of an answer that ended early, and the composition they were given from. */
 type Unfinished = { text: string; thinking: string | null; compositionId: string }
+type Unended = Where & { column?: number }
 
 const CONTINUED = ['interrupted', 'stopped']
 
-async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, where: Where) {
+async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, { column: named, ...where }: Unended) {
   const [answer, question] = await Promise.all([
     client.conversationMessage.findFirst({
-      where,
+      where: { ...where, ...(named === undefined ? {} : { column: named }) },
       orderBy: { ordinal: 'desc' },
-      select: { id: true, role: true, status: true, content: true, thinking: true, compositionId: true },
+      select: {
+        id: true,
+        role: true,
+        status: true,
+        content: true,
+        thinking: true,
+        compositionId: true,
+        column: true,
+        ordinal: true,
+      },
     }),
     client.conversationMessage.findFirst({
       where: { ...where, role: 'user' },
       orderBy: { ordinal: 'desc' },
-      select: { id: true },
+      select: { id: true, ordinal: true },
     }),
   ])
   const isUnfinished = answer?.role === 'assistant' && CONTINUED.includes(answer.status) && answer.content !== ''
-  if (!question || !isUnfinished || answer.compositionId === null) {
+  if (!question || !isUnfinished || answer.compositionId === null || answer.ordinal < question.ordinal) {
     return refuse('The last answer of this conversation did not end early. Ask again for another one.')
   }
   const { id: answerId, content: text, thinking, compositionId } = answer
-  return { userMessageId: question.id, answerId, text, thinking, compositionId }
+  return { userMessageId: question.id, answerId, text, thinking, compositionId, column: answer.column ?? undefined }
 }
 
-/** The last answer of a conversation, if it ended early. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
-export async function findUnfinished(actor: Actor, conversationId: string): Promise<Unfinished> {
-  await requireConversation(prisma, actor, conversationId, 'own')
-  return readUnfinished(prisma, { workspaceId: actor.workspaceId, conversationId })
+/** The last answer of a conversation, or of a column, if it ended early. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
+export async function findUnfinished(
+  actor: Actor,
+  place: { conversationId: string; column?: number },
+): Promise<Unfinished> {
+  await requireConversation(prisma, actor, place.conversationId, 'own')
+  return readUnfinished(prisma, { workspaceId: actor.workspaceId, ...place })
 }
 
 /** Opens it again. @throws AppError like `findUnfinished`; CONFLICT when it has changed since, or another is written. */
 export async function takeUpAnswer(
   actor: Actor,
-  conversationId: string,
+  { conversationId, column: named }: { conversationId: string; column?: number },
   known: Omit<Unfinished, 'thinking'>,
 ): Promise<Exchange> {
   const where = { workspaceId: actor.workspaceId, conversationId }
   return prisma.$transaction(async (tx) => {
     const { title, isTemporary } = await requireConversation(tx, actor, conversationId, 'own')
-    const { userMessageId, answerId, text, compositionId } = await readUnfinished(tx, where)
-    await takeTurn(tx, where, answerId)
+    const unfinished = await readUnfinished(tx, { ...where, column: named })
+    const { userMessageId, answerId, text, compositionId, column } = unfinished
+    await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: false })
     if (text !== known.text || compositionId !== known.compositionId) {
       throw new AppError('CONFLICT', 'The answer has changed meanwhile.', { entity: 'message', id: answerId })
     }
@@ -168,6 +228,6 @@ export async function takeUpAnswer(
       data: { status: 'running', error: null, continuedAt: text.length },
       select: { id: true },
     })
-    return { ...where, title, isTemporary, userMessageId, answerId, isNew: false }
+    return { ...where, title, isTemporary, userMessageId, answerId, isNew: false, isBeside: true, column }
   })
 }

@@ -20,12 +20,22 @@ import { toAnswerCall } from './to-answer-call'
 /** Stores a new question, or takes up the last one or its answer again; with all that is needed to answer. */
 export async function openRequest(
   actor: Actor,
-  { trigger, text, isBeside, branchAt, ...options }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
+  {
+    trigger,
+    text,
+    isBeside,
+    branchAt,
+    column,
+    questionId,
+    ...options
+  }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
   const { conversationId, profileId, isTemporary } = options
-  if (conversationId !== undefined && trigger === 'continue-message') return continueRequest(actor, conversationId)
+  if (conversationId !== undefined && trigger === 'continue-message') {
+    return continueRequest(actor, { conversationId, column })
+  }
 
-  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside })
+  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside, questionId })
   const isAgain = taken !== null && text === undefined
   const query = taken?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, {
@@ -37,9 +47,12 @@ export async function openRequest(
   const { found, request } = resolved
   if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
+  const model = found.spec.id
+  const { policy, release } = options
+  const beside = column === undefined ? {} : { column, askedWith: { model, policy, release } }
   const exchange = taken
-    ? await taken.open(found.spec.id)
-    : await openExchange(actor, { text: query, model: found.spec.id, conversationId, profileId, isTemporary })
+    ? await taken.open(model, beside)
+    : await openExchange(actor, { text: query, model, conversationId, profileId, isTemporary, beside })
   const { conversationId: id, userMessageId: messageId } = exchange
   const learner = isAgain ? undefined : request.profile?.id
   const asked = { workspaceId: actor.workspaceId, conversationId: id, messageId, text: query }
@@ -62,11 +75,12 @@ export async function openRequest(
   }
 }
 
-type Asked = { conversationId?: string; branchAt?: string; text?: string; isBeside: boolean }
+type Asked = { conversationId?: string; branchAt?: string; text?: string; isBeside: boolean; questionId?: string }
 
 /** What is asked in a branch, or answered once more; null for a new question that goes on where the last one ended. */
-async function takeUp(actor: Actor, { conversationId, branchAt, text, isBeside }: Asked): Promise<OpenQuestion | null> {
+async function takeUp(actor: Actor, asked: Asked): Promise<OpenQuestion | null> {
+  const { conversationId, branchAt, text, isBeside, questionId } = asked
   if (conversationId === undefined) return null
   if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text })
-  return text === undefined ? reopenExchange(actor, conversationId, isBeside) : null
+  return text === undefined ? reopenExchange(actor, conversationId, { isBeside, questionId }) : null
 }

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { stopAnswerSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { findRunning } from '@/lib/services/answers/running-answers'
+import { listRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
 
 /**
- * Ends the answer that is being written in a conversation; what has come is kept. Nothing to do when none is.
+ * Ends the answers that are being written in a conversation, or one of them; what has come is kept. Nothing to do when
+ * none is.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const stopAnswer = verb({
@@ -15,11 +16,13 @@ export const stopAnswer = verb({
   effect: 'write',
   input: stopAnswerSchema,
   output: z.void(),
-  run: async ({ actor, workspaceId }, { id: conversationId }) => {
+  run: async ({ actor, workspaceId }, { id: conversationId, messageId }) => {
     await requireConversation(prisma, actor, conversationId, 'own')
-    const answer = findRunning({ workspaceId, conversationId })
-    if (answer) answer.stop()
+    const where = { workspaceId, conversationId, ...(messageId === undefined ? {} : { messageId }) }
+    const here = listRunning(where)
+    for (const answer of here) answer.stop()
     // another server looks every few seconds whether its turn is still there
-    else await prisma.runningAnswer.deleteMany({ where: { workspaceId, conversationId } })
+    const ownIds = here.map((answer) => answer.messageId)
+    await prisma.runningAnswer.deleteMany({ where: { AND: [where, { messageId: { notIn: ownIds } }] } })
   },
 })

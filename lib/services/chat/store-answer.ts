@@ -37,8 +37,9 @@ const turnOf = ({ workspaceId, conversationId, answerId: messageId }: Exchange) 
   messageId,
 })
 
-/** The other answers that the question has so far. */
-async function othersOf(tx: Transaction, { workspaceId, conversationId, userMessageId, answerId }: Exchange) {
+/** The other answers that the question has so far; of one that stands beside others those in its column, or in none. */
+async function othersOf(tx: Transaction, exchange: Exchange) {
+  const { workspaceId, conversationId, userMessageId, answerId, isBeside, column } = exchange
   const question = await tx.conversationMessage.findUnique({
     where: { workspaceId_conversationId_id: { workspaceId, conversationId, id: userMessageId } },
     select: { ordinal: true },
@@ -53,6 +54,7 @@ async function othersOf(tx: Transaction, { workspaceId, conversationId, userMess
     conversationId,
     role: 'assistant',
     id: { not: answerId },
+    ...(isBeside || column !== undefined ? { column: column ?? null } : {}),
     ordinal: { gt: question?.ordinal ?? 0, ...(next ? { lt: next.ordinal } : {}) },
   }
 }
@@ -89,7 +91,8 @@ export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Prom
     if (count === 0) return
     const others = await othersOf(tx, exchange)
     const likes = REPLACED[answer.content === '' ? 'failed' : answer.status]
-    const replaced = exchange.isBeside ? likes.filter((status) => REPLACED_BESIDE.includes(status)) : likes
+    const staysBeside = exchange.isBeside && exchange.column === undefined
+    const replaced = staysBeside ? likes.filter((status) => REPLACED_BESIDE.includes(status)) : likes
     await tx.conversationMessage.deleteMany({ where: { ...others, status: { in: replaced } } })
     if (answer.content === '' && (await tx.conversationMessage.count({ where: others })) > 0) {
       await tx.conversationMessage.deleteMany({ where: placeOf(exchange) })

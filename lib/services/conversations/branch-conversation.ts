@@ -1,7 +1,9 @@
 import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { branchConversationSchema, conversationSchema } from '@/lib/schemas/conversation'
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
+import { markChosen } from './choose-answer'
 import { queueEndTemporary } from './end-temporary'
 import { findOrdinal, forkConversation } from './fork-conversation'
 
@@ -20,9 +22,16 @@ export const branchConversation = verb({
       await requireConversation(tx, actor, conversationId, 'read')
       const ordinal = await findOrdinal(tx, { workspaceId, conversationId, id: messageId })
       const fork = await forkConversation(tx, actor, { conversationId, beforeOrdinal: ordinal + 1 })
+      await goOnWith(tx, { workspaceId, conversationId: fork.id }, messageId)
       return requireConversation(tx, actor, fork.id, 'own')
     })
     if (row.isTemporary) await queueEndTemporary(workspaceId)
     return toConversation(row, actor)
   },
 })
+
+/** Of answers that stood side by side the branch goes on with the one that it was made from. */
+async function goOnWith(tx: Transaction, where: { workspaceId: string; conversationId: string }, messageId: string) {
+  const column = await tx.conversationMessage.count({ where: { ...where, id: messageId, column: { not: null } } })
+  if (column > 0) await markChosen(tx, where, messageId)
+}

@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { deleteConversationSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { findRunning } from '@/lib/services/answers/running-answers'
+import { listRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -49,6 +49,6 @@ export const deleteConversation = verb({
       })
       await purge(tx, workspaceId)
     })
-    findRunning({ workspaceId, conversationId: id })?.stop()
+    for (const answer of listRunning({ workspaceId, conversationId: id })) answer.stop()
   },
 })

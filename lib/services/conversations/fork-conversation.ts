@@ -63,10 +63,10 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
   })
   await tx.$executeRaw`
     INSERT INTO "ConversationMessage" ("workspaceId", "conversationId", "id", "ordinal", "role", "speaker", "content", "thinking", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned", "column", "askedWith", "isChosen",
       "createdAt")
     SELECT "workspaceId", ${id}, "id", "ordinal", "role", "speaker", "content", "thinking", "status",
-      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned",
+      "error", "compositionId", "usage", "continuedAt", "reusedFromAt", "firstAnswer", "isPinned", "column", "askedWith", "isChosen",
       "createdAt"
     FROM "ConversationMessage"
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${fromId} AND "ordinal" < ${beforeOrdinal}

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { ConversationMessageDto } from '@/lib/schemas/conversation'
+import type { AskedWith } from '@/lib/schemas/side-by-side'
 import { MESSAGE_SELECT, toMessage } from './to-message'
 
 type NewMessage = {
@@ -7,6 +8,8 @@ type NewMessage = {
   role: 'user' | 'assistant'
   content: string
   status?: ConversationMessageDto['status']
+  column?: number
+  askedWith?: AskedWith
 }
 
 /** Puts a message at the end of a conversation, which moves to the top of the list and is no longer archived. */

@@ -12,7 +12,7 @@ type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
  * What a composition sees of a conversation: its latest messages but failed, unfinished and empty ones, as many as any window could
- * hold, and the latest summaries. Of answers that stand beside each other it sees the last.
+ * hold, and the latest summaries. Of answers that stand beside each other it sees the one that `pickContinued` names.
  * @param beforeOrdinal leaves out this message and what follows.
  */
 export async function loadHistory(
@@ -27,17 +27,24 @@ export async function loadHistory(
     FROM (
       SELECT *, sum(octet_length("content")) OVER (ORDER BY "ordinal" DESC) AS bytes
       FROM (
-        SELECT *, lead("compositionId") OVER following AS "nextComposition", lead("status") OVER following AS "nextStatus"
+        SELECT *, bool_or("isChosen" OR "column" IS NOT NULL) OVER exchange AS "isBeside",
+          row_number() OVER (exchange ORDER BY "isChosen" DESC, "column" IS NULL, "status" <> 'complete', "column") AS "place"
         FROM (
-          SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", "status", "compositionId", "isPinned"
-          FROM "ConversationMessage"
-          WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
-            AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
-          ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
-        ) latest
-        WINDOW following AS (ORDER BY "ordinal")
+          SELECT *, lead("compositionId") OVER following AS "nextComposition", lead("status") OVER following AS "nextStatus",
+            count(*) FILTER (WHERE "compositionId" IS NULL) OVER following AS "exchange"
+          FROM (
+            SELECT "id", "role", "speaker", "content", "createdAt", "ordinal", "status", "compositionId", "isPinned", "column", "isChosen"
+            FROM "ConversationMessage"
+            WHERE "workspaceId" = ${where.workspaceId} AND "conversationId" = ${where.conversationId}
+              AND "status" NOT IN ('failed', 'running') AND "content" <> '' AND "ordinal" < ${beforeOrdinal ?? MAX_ORDINAL}
+            ORDER BY "ordinal" DESC LIMIT ${LIMITS.historyMessages}
+          ) latest
+          WINDOW following AS (ORDER BY "ordinal")
+        ) known
+        WINDOW exchange AS (PARTITION BY "exchange", "compositionId" IS NULL)
       ) said
-      WHERE "compositionId" IS NULL OR "nextComposition" IS NULL OR "nextStatus" = 'interrupted'
+      WHERE "compositionId" IS NULL
+        OR CASE WHEN "isBeside" THEN "place" = 1 ELSE "nextComposition" IS NULL OR "nextStatus" = 'interrupted' END
     ) measured
     WHERE bytes <= ${LIMITS.historyBytes}
     ORDER BY "ordinal"`

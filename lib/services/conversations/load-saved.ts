@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
 import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
+import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { toRole } from './to-message'
 
 const STATUSES = ['stopped', 'failed', 'interrupted'] as const
@@ -41,6 +42,9 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
         continuedAt: true,
         reusedFromAt: true,
         isPinned: true,
+        column: true,
+        askedWith: true,
+        isChosen: true,
         firstAnswer: true,
         createdAt: true,
       },
@@ -62,6 +66,9 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       ...(row.continuedAt === null ? {} : { continuedAt: row.continuedAt }),
       ...(row.reusedFromAt === null ? {} : { reusedFromAt: row.reusedFromAt.toISOString() }),
       ...(row.isPinned ? { isPinned: true } : {}),
+      ...(row.column === null ? {} : { column: row.column }),
+      ...(row.askedWith === null ? {} : { askedWith: askedWithSchema.parse(row.askedWith) }),
+      ...(row.isChosen ? { isChosen: true } : {}),
       ...(row.firstAnswer === null ? {} : { firstAnswer: toSavedFirst(row.firstAnswer) }),
     }
   })

@@ -69,6 +69,9 @@ function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.Con
     reusedFromAt: reusedFromAt === undefined ? null : new Date(reusedFromAt),
     createdAt: new Date(at),
     isPinned: message.isPinned ?? false,
+    column: message.column ?? null,
+    isChosen: message.isChosen ?? false,
+    ...(message.askedWith === undefined ? {} : { askedWith: message.askedWith }),
     ...(usage === undefined ? {} : { usage }),
     ...(firstAnswer === undefined ? {} : { firstAnswer: { ...firstAnswer, compositionId: null } }),
   }

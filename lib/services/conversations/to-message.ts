@@ -5,6 +5,7 @@ import {
   MESSAGE_STATUSES,
   messageUsageSchema,
 } from '@/lib/schemas/conversation'
+import { askedWithSchema } from '@/lib/schemas/side-by-side'
 
 export const MESSAGE_SELECT = {
   id: true,
@@ -19,6 +20,9 @@ export const MESSAGE_SELECT = {
   reusedFromAt: true,
   firstAnswer: true,
   isPinned: true,
+  column: true,
+  askedWith: true,
+  isChosen: true,
   createdAt: true,
 } satisfies Prisma.ConversationMessageSelect
 
@@ -35,6 +39,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
     status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
     firstAnswer: row.firstAnswer === null ? null : firstAnswerSchema.parse(row.firstAnswer),
+    askedWith: row.askedWith === null ? null : askedWithSchema.parse(row.askedWith),
     reusedFromAt: row.reusedFromAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversation'
 import { CONVERSATION_SELECT, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
-import { findRunning } from '@/lib/services/answers/running-answers'
+import { listRunning } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 
@@ -44,8 +44,9 @@ export const updateConversation = verb({
       return toConversation(row, actor)
     })
     if (!updated.isShared) {
-      const answer = findRunning({ workspaceId, conversationId: id })
-      answer?.closeTo((readerId) => readerId !== answer.authorId)
+      for (const answer of listRunning({ workspaceId, conversationId: id })) {
+        answer.closeTo((readerId) => readerId !== answer.authorId)
+      }
     }
     return updated
   },

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import type { Receipt } from '@/lib/schemas/profile'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
-import { findRunning } from '@/lib/services/answers/running-answers'
+import { listRunning } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { toReceipt } from './receipt'
 import { buryFacts } from './tombstones'
@@ -47,7 +47,9 @@ export async function eraseProfile(actor: Actor, { id, withConversations }: Opti
     await recordAudit(tx, actor, { action: 'profile.deleted', target: id, detail: { ...erased, ...counts } })
     return { ids, stopped: stopped.count, erased, ...counts }
   })
-  for (const conversationId of done.ids) findRunning({ workspaceId, conversationId })?.stop()
+  for (const conversationId of done.ids) {
+    for (const answer of listRunning({ workspaceId, conversationId })) answer.stop()
+  }
   return proveErased(ofProfile, done)
 }
 

@@ -10,7 +10,7 @@ export const endOf = (days: number | null, now: number): Date | null =>
 
 /** Conversations that nobody has written in since; one that is being answered is none of them. */
 export function dueConversations(workspaceId: string, before: Date): Prisma.ConversationWhereInput {
-  return { workspaceId, updatedAt: { lt: before }, running: null }
+  return { workspaceId, updatedAt: { lt: before }, running: { none: {} } }
 }
 
 /**

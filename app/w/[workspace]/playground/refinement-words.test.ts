@@ -18,7 +18,7 @@ const FIRST: FirstAnswer = {
 const MESSAGE = {
   ...{ id: 'msg_1', role: 'assistant' as const, content: 'Run rollback.', status: 'complete' as const, error: null },
   ...{ compositionId: 'cmp_2', usage: null, continuedAt: null, reusedFromAt: null, isPinned: false, thinking: null },
-  createdAt: '2026-11-28T10:00:00Z',
+  ...{ column: null, askedWith: null, isChosen: false, createdAt: '2026-11-28T10:00:00Z' },
 }
 const storedWith = (firstAnswer: FirstAnswer | null) =>
   toChatMessages({ messages: [{ ...MESSAGE, firstAnswer }] })[0] as ChatMessage

@@ -36,6 +36,7 @@ import {
   freshQuerySet,
   freshRelease,
   freshRun,
+  freshSaid,
   freshStatedFact,
   freshTemplate,
   freshText,
@@ -181,6 +182,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   changeStatedFact: { input: freshStatedFact },
   pinMessage: { input: async (world) => ({ ...(await freshMessage(world)), isPinned: true }) },
   branchConversation: { input: freshMessage },
+  chooseAnswer: { input: freshSaid },
   createConversation: { input: () => ({ title: 'New' }) },
   appendMessages: {
     input: (world) => ({ ...ofConversation(world), messages: [{ role: 'user', content: 'More.' }] }),

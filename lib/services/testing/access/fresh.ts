@@ -54,6 +54,12 @@ export async function freshMessage(world: World): Promise<{ id: string; messageI
   return { id, messageId: message.id }
 }
 
+export async function freshSaid(world: World): Promise<{ id: string; messageId: string }> {
+  const { id } = await freshMessage(world)
+  const message = await appendMessage(world.owner, { id, role: 'assistant', content: 'So be it.' })
+  return { id, messageId: message.id }
+}
+
 export async function freshStatedFact(world: World): Promise<{ id: string; factId: string; text: string }> {
   const { id } = await freshConversation(world)
   await appendMessage(world.owner, { id, role: 'user', content: 'It must be red.' })

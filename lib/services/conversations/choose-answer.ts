@@ -1,0 +1,72 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { type ConversationMessageDto, conversationMessageSchema } from '@/lib/schemas/conversation'
+import { chooseAnswerSchema } from '@/lib/schemas/side-by-side'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { MESSAGE_SELECT, toMessage } from './to-message'
+
+type Where = { workspaceId: string; conversationId: string }
+
+/**
+ * Has the conversation go on with one of the answers to its last question: the questions after it see that one, and its
+ * model is asked next. The others stay.
+ * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION for a message that is no such answer, or has no words.
+ */
+export const chooseAnswer = verb({
+  name: 'chooseAnswer',
+  scope: 'compose',
+  effect: 'write',
+  input: chooseAnswerSchema,
+  output: conversationMessageSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId, messageId }) =>
+    prisma.$transaction(async (tx) => {
+      await requireConversation(tx, actor, conversationId, 'own')
+      const where = { workspaceId, conversationId }
+      await requireChoosable(tx, where, messageId)
+      const message = await markChosen(tx, where, messageId)
+      if (message.usage) {
+        await tx.conversation.update({
+          where: { workspaceId_id: { workspaceId, id: conversationId } },
+          data: { model: message.usage.model },
+          select: { id: true },
+        })
+      }
+      return message
+    }),
+})
+
+async function findLastQuestion(tx: Transaction, where: Where): Promise<number> {
+  const question = await tx.conversationMessage.aggregate({
+    where: { ...where, role: 'user' },
+    _max: { ordinal: true },
+  })
+  return question._max.ordinal ?? 0
+}
+
+async function requireChoosable(tx: Transaction, where: Where, id: string): Promise<void> {
+  const message = await tx.conversationMessage.findFirst({
+    where: { ...where, id },
+    select: { role: true, ordinal: true, content: true },
+  })
+  if (!message)
+    throw new AppError('NOT_FOUND', 'There is no such message in this conversation.', { entity: 'message', id })
+  const refuse = (problem: string) => new AppError('VALIDATION', problem, { fields: { messageId: problem } })
+  if (message.role !== 'assistant' || message.ordinal < (await findLastQuestion(tx, where))) {
+    throw refuse('A conversation goes on with an answer to its last question. Branch from an earlier one instead.')
+  }
+  if (message.content === '') throw refuse('This answer has no words to go on with.')
+}
+
+/** Of the answers to the last question this one alone is chosen. */
+export async function markChosen(tx: Transaction, where: Where, messageId: string): Promise<ConversationMessageDto> {
+  const ordinal = { gt: await findLastQuestion(tx, where) }
+  await tx.conversationMessage.updateMany({ where: { ...where, isChosen: true, ordinal }, data: { isChosen: false } })
+  const row = await tx.conversationMessage.update({
+    where: { workspaceId_conversationId_id: { ...where, id: messageId } },
+    data: { isChosen: true },
+    select: MESSAGE_SELECT,
+  })
+  return toMessage(row)
+}
