@@ -73,6 +73,7 @@ describe('what README and handbook claim', () => {
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
       `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most |`,
       `| change requests | ${LIMITS.openChangeRequests} open ones a workspace, each of ${LIMITS.changeEdits} edits, ${LIMITS.changeEditsAtOnce} of them in one request, and ${format(LIMITS.changeDescriptionLength)} characters of description; a review's comment has ${format(LIMITS.reviewCommentLength)} |`,
+      `| review rules | ${LIMITS.reviewRules} a workspace, each looking for ${LIMITS.rulePatternLength} characters, naming ${LIMITS.ruleMembers} members and wanting ${LIMITS.ruleApprovals} approvals at most |`,
       `| discussions | a comment has ${format(LIMITS.commentLength)} characters and is edited ${LIMITS.commentEdits} times at most; a thread has ${LIMITS.threadComments} comments, a change request or module ${LIMITS.threads} threads, a review ${LIMITS.reviewComments} comments and ${LIMITS.reviewComments} answers; ${LIMITS.askedAtOnce} members are asked for one at once; an inbox keeps the newest ${LIMITS.notifications} notifications |`,
       `| providers, policies, API keys | ${LIMITS.providersPerWorkspace}, ${LIMITS.policiesPerWorkspace} and ${LIMITS.apiKeysPerWorkspace} a workspace |`,
       `| share of a module's vector in its chunks' | ${LIMITS.parentShare * 100} % |`,

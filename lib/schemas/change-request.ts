@@ -4,6 +4,7 @@ import { newThreadSchema, replySchema } from './discussion'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
+import { reviewNeedSchema } from './review-rule'
 import { idText, nonBlankText } from './text'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
@@ -96,6 +97,10 @@ export const changeRequestSchema = changeSummarySchema
     review: z.enum(REVIEW_SETTINGS),
     reviews: z.array(changeReviewSchema).meta({ description: 'The latest of each person, the newest first.' }),
     writerIds: z.array(z.string()).meta({ description: 'Users who wrote of it: they do not review it.' }),
+    needs: z.array(reviewNeedSchema).meta({
+      description:
+        'What the review rules want of it while it is open; where review is optional, merging does not wait.',
+    }),
     reviewProblem: z
       .string()
       .nullable()

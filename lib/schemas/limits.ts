@@ -123,6 +123,11 @@ export const LIMITS = {
   commentEdits: 50,
   /** Comments that a review sends at once. */
   reviewComments: 100,
+  /** Review rules of a workspace; what one looks for, the members it names, and the approvals it wants. */
+  reviewRules: 50,
+  rulePatternLength: 200,
+  ruleMembers: 50,
+  ruleApprovals: 10,
   /** Members who are asked for a review at once. */
   askedAtOnce: 20,
   /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */

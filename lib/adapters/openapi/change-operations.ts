@@ -25,5 +25,9 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   [`POST ${ONE}/revert`]: { verb: 'revertChangeRequest', summary: 'Propose to take a merged one back', status: 201 },
   'GET /review': { verb: 'getReview', summary: 'Whether production needs approved change requests' },
   'PUT /review': { verb: 'changeReview', summary: 'Say whether it does' },
+  'GET /review/rules': { verb: 'listReviewRules', summary: 'Who has to approve what' },
+  'POST /review/rules': { verb: 'createReviewRule', summary: 'Make a review rule', status: 201 },
+  'PUT /review/rules/{id}': { verb: 'changeReviewRule', summary: 'Put another review rule in its place' },
+  'DELETE /review/rules/{id}': { verb: 'deleteReviewRule', summary: 'Delete a review rule' },
   'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },
 })

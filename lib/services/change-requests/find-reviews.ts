@@ -1,8 +1,11 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { ChangeReviewDto } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
+import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
 import { canRole } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/to-role'
+import { isMet } from '@/lib/services/review/evaluate-rules'
+import { findNeeds } from '@/lib/services/review/find-needs'
 import { readReview } from '@/lib/services/review/read-review'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
 
@@ -10,12 +13,13 @@ type Found = {
   review: ReviewSetting
   reviews: ChangeReviewDto[]
   writerIds: string[]
+  needs: ReviewNeedDto[]
   reviewProblem: string | null
 }
 
 /** What was said of a change request, and why that does not let it be merged yet. */
 export async function findReviews(
-  reader: Pick<Transaction, 'workspaceState' | 'changeRequest' | 'member' | '$queryRaw'>,
+  reader: Pick<Transaction, 'workspaceState' | 'changeRequest' | 'member' | 'reviewRule' | '$queryRaw'>,
   workspaceId: string,
   number: number,
 ): Promise<Found> {
@@ -33,8 +37,6 @@ export async function findReviews(
   const writers = new Set(
     [authorId, ...[...edits, ...policies].map(({ editedById }) => editedById)].filter((id) => id !== null),
   )
-  const writerIds = [...writers]
-  if (reviews.length === 0) return { review, reviews: [], writerIds, reviewProblem: whyNot(review, []) }
   const hash = await hashEdits(reader, workspaceId, number)
   const effect = release ? await findEffect(reader, workspaceId, release.id) : null
   const members = await reader.member.findMany({
@@ -42,12 +44,16 @@ export async function findReviews(
     select: { userId: true, role: true },
   })
   const reviewers = new Set(members.filter(({ role }) => canRole(toRole(role), 'compose')).map(({ userId }) => userId))
+  const approverIds = new Set<string>()
   const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
     const changedSince = [
       ...(of.editsHash === hash ? [] : ['The edits changed.']),
       ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
     ]
     const isStale = changedSince.length > 0
+    // what somebody wants changed counts until they say otherwise
+    const counts = reviewers.has(reviewerId) && !writers.has(reviewerId) && (verdict !== 'approved' || !isStale)
+    if (counts && verdict === 'approved') approverIds.add(reviewerId)
     return {
       reviewerName,
       verdict: verdict === 'approved' ? 'approved' : 'changes',
@@ -55,23 +61,41 @@ export async function findReviews(
       createdAt: createdAt.toISOString(),
       isStale,
       changedSince,
-      // what somebody wants changed counts until they say otherwise
-      counts: reviewers.has(reviewerId) && !writers.has(reviewerId) && (verdict !== 'approved' || !isStale),
+      counts,
     }
   })
-  return { review, reviews: told, writerIds, reviewProblem: whyNot(review, told) }
+  const isAsked = review !== 'off' && release !== null
+  const needs = isAsked ? await findNeeds(reader, workspaceId, { number, writerIds: writers, approverIds }) : []
+  return { review, reviews: told, writerIds: [...writers], needs, reviewProblem: whyNot(review, told, needs) }
 }
 
-function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[]): string | null {
+/** Rules that are told by name; the page shows them all. */
+const NAMED_RULES = 3
+
+function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: ReviewNeedDto[]): string | null {
   if (review === 'off') return null
   const against = reviews.find(({ verdict, counts }) => verdict === 'changes' && counts)
   if (against) return `${against.reviewerName} requested changes.`
   if (review === 'optional') return null
   const approvals = reviews.filter(({ verdict }) => verdict === 'approved')
-  if (approvals.some(({ counts }) => counts)) return null
-  return approvals.some(({ isStale }) => isStale)
-    ? 'Its approval is of an earlier state: it has to be given again.'
-    : 'It needs the approval of somebody who wrote nothing of it.'
+  const isApproved = approvals.some(({ counts }) => counts)
+  const isStale = !isApproved && approvals.some((approval) => approval.isStale)
+  const unmet = needs.filter((need) => !isMet(need))
+  const told = [
+    ...(isStale ? ['Its approval is of an earlier state: it has to be given again.'] : []),
+    ...(!isApproved && !isStale && unmet.length === 0
+      ? ['It needs the approval of somebody who wrote nothing of it.']
+      : []),
+    ...unmet.slice(0, NAMED_RULES).map(tellUnmet),
+    ...(unmet.length > NAMED_RULES ? [`${unmet.length - NAMED_RULES} more review rules wait.`] : []),
+  ]
+  return told.length === 0 ? null : told.join(' ')
+}
+
+function tellUnmet(need: ReviewNeedDto): string {
+  const { approvals, approvedBy, problem } = need
+  const has = `The review rule for ${describeRule(need)} has ${approvedBy.length} of ${approvals} approvals.`
+  return problem === null ? has : `${has} Nobody can fulfil it: ${problem}`
 }
 
 /** SHA-256 (hex) of what a request does and starts from: the same edits have the same hash, whoever stored them. */

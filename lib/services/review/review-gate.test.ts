@@ -97,6 +97,52 @@ describe('production, where review is required', () => {
   })
 })
 
+describe('production, where a rule wants one more approval than there is', () => {
+  let reviewer: Actor
+  let author: World['owner']
+
+  beforeAll(async () => {
+    reviewer = (await createTestUser(world.workspaceId, 'reviewer')).actor
+    author = (await createTestUser(world.workspaceId, 'owner')).actor
+    await setReview('off')
+    await VERBS.createReviewRule(world.owner, { kind: 'path', pattern: '**', role: 'reviewer', approvals: 2 })
+  })
+
+  afterAll(() => prisma.reviewRule.deleteMany({ where: { workspaceId: world.workspaceId } }))
+
+  /** Makes an input; one approval stands for each request that is open. */
+  async function prepare(name: keyof typeof VERBS) {
+    await setReview('off')
+    const input = await ACCESS_FIXTURES[name].input({ ...world, owner: author })
+    await setReview('required')
+    const open = await prisma.changeRequest.findMany({
+      where: { workspaceId: world.workspaceId, status: 'open', reviews: { none: {} } },
+    })
+    for (const { number } of open) await reviewChangeRequest(reviewer, { number, verdict: 'approved' })
+    return input
+  }
+
+  const named = writing.filter(({ name }) => /change|merge|review|propose|release/i.test(name))
+
+  it.each(named.map((verb) => ({ name: verb.name, verb })))('stays as it is under $name', async ({ verb }) => {
+    const name = verb.name as keyof typeof VERBS
+    const input = await prepare(name)
+    const before = await readProduction()
+    await verb(author, input, ...(ACCESS_FIXTURES[name].rest?.() ?? [])).catch((error: unknown) => error)
+    expect((await readProduction()).entries).toEqual(before.entries)
+  })
+
+  it('is what the merge would have changed without the rule', async () => {
+    expect(named.map(({ name }) => name)).toContain('mergeChangeRequest')
+    const input = await prepare('mergeChangeRequest')
+    const before = await readProduction()
+    await expect(mergeChangeRequest(world.owner, input)).rejects.toThrow('path “**” has 1 of 2 approvals')
+    await prisma.reviewRule.deleteMany({ where: { workspaceId: world.workspaceId } })
+    await mergeChangeRequest(world.owner, input)
+    expect(await readProduction()).not.toEqual(before)
+  })
+})
+
 describe('a change request that needs an approval', () => {
   const id = 'reviewed'
   const edits = (name: string) => [{ moduleId: id, source: moduleSource(name) }]

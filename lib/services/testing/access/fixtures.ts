@@ -35,6 +35,7 @@ import {
   freshNotification,
   freshQuerySet,
   freshRelease,
+  freshRule,
   freshRun,
   freshSaid,
   freshStatedFact,
@@ -245,6 +246,20 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   getReview: nothing,
   changeReview: { input: () => ({ review: 'optional' }) },
+  listReviewRules: nothing,
+  createReviewRule: {
+    input: () => ({ kind: 'tag', pattern: newId('tag'), role: 'admin', approvals: 1 }),
+  },
+  changeReviewRule: {
+    input: async (world) => ({
+      ...(await freshRule(world)),
+      kind: 'path',
+      pattern: 'x/**',
+      role: 'owner',
+      approvals: 2,
+    }),
+  },
+  deleteReviewRule: { input: freshRule },
   revertChangeRequest: { input: freshMerged },
   proposeDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   listThreads: { input: ofModuleThreads },

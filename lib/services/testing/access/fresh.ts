@@ -19,6 +19,7 @@ import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createQueryTemplate } from '@/lib/services/query-templates/create-query-template'
 import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query-template'
 import { createRelease } from '@/lib/services/releases/create-release'
+import { createReviewRule } from '@/lib/services/review/create-review-rule'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { MARKER, moduleSource, type World } from './world'
 
@@ -158,6 +159,12 @@ export async function freshChange({ owner }: { owner: Actor }): Promise<{ number
 export const writerOf = ({ workspaceId }: World): Actor => ({ kind: 'system', workspaceId, name: 'writer' })
 
 export const ofFreshChange = async (world: { owner: Actor }) => ({ number: (await freshChange(world)).number })
+
+/** Of owners and admins, for a tag that nothing else has. */
+export async function freshRule({ owner }: World): Promise<{ id: string }> {
+  const { id } = await createReviewRule(owner, { kind: 'tag', pattern: newId('tag'), role: 'admin', approvals: 1 })
+  return { id }
+}
 
 export async function freshMerged(world: World): Promise<{ number: number }> {
   const change = await ofFreshChange(world)

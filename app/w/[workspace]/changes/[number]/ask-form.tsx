@@ -11,6 +11,7 @@ import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
+import { describeRule } from '@/lib/schemas/review-rule'
 import { refreshDiscussion } from '../../discussion/queries'
 import { membersQuery } from '../../settings/members/queries'
 import { askForReviewAction } from '../actions'
@@ -20,13 +21,15 @@ export function AskForm({ change }: { change: ChangeRequestDto }) {
   const { number, writerIds } = change
   const client = useQueryClient()
   const [isShown, setIsShown] = useState(false)
-  const [chosen, setChosen] = useState<string[]>([])
+  const owned = ownedBy(change)
+  // who owns a rule that waits is suggested
+  const [picked, setPicked] = useState<string[]>()
   const members = useQuery({ ...membersQuery(), enabled: isShown })
   const ask = useAction(askForReviewAction, {
     onSuccess: () => {
       refreshDiscussion(client)
       setIsShown(false)
-      setChosen([])
+      setPicked(undefined)
     },
     onError: () => undefined,
   })
@@ -34,9 +37,11 @@ export function AskForm({ change }: { change: ChangeRequestDto }) {
     event.preventDefault()
     ask.mutate({ number, userIds: chosen })
   }
-  const able = members.data?.items.filter(
-    ({ userId, role, isSelf }) => role !== 'viewer' && !isSelf && !writerIds.includes(userId),
-  )
+  const able = members.data?.items
+    .filter(({ userId, role, isSelf }) => role !== 'viewer' && !isSelf && !writerIds.includes(userId))
+    .sort((x, y) => Number(owned.has(y.userId)) - Number(owned.has(x.userId)))
+  const suggested = able?.filter(({ userId }) => owned.has(userId)).slice(0, LIMITS.askedAtOnce) ?? []
+  const chosen = picked ?? suggested.map(({ userId }) => userId)
   const problem = ask.error ?? members.error
   return (
     <Popover
@@ -64,11 +69,14 @@ export function AskForm({ change }: { change: ChangeRequestDto }) {
                   id={`ask-${userId}`}
                   checked={chosen.includes(userId)}
                   onCheckedChange={(isChosen) =>
-                    setChosen(isChosen === true ? [...chosen, userId] : chosen.filter((id) => id !== userId))
+                    setPicked(isChosen === true ? [...chosen, userId] : chosen.filter((id) => id !== userId))
                   }
                 />
-                <label htmlFor={`ask-${userId}`} className="min-w-0 truncate" title={email}>
-                  {name}
+                <label htmlFor={`ask-${userId}`} className="min-w-0 flex-1" title={email}>
+                  <span className="block truncate">{name}</span>
+                  {owned.has(userId) && (
+                    <span className="block truncate text-fg-faint text-xs">for {owned.get(userId)?.join(', ')}</span>
+                  )}
                 </label>
               </div>
             ))}
@@ -89,4 +97,14 @@ export function AskForm({ change }: { change: ChangeRequestDto }) {
       </form>
     </Popover>
   )
+}
+
+/** The review rules that wait for somebody, by the person. */
+function ownedBy({ needs }: ChangeRequestDto): Map<string, string[]> {
+  const owned = new Map<string, string[]>()
+  for (const need of needs) {
+    if (need.approvedBy.length >= need.approvals) continue
+    for (const { userId } of need.mayApprove) owned.set(userId, [...(owned.get(userId) ?? []), describeRule(need)])
+  }
+  return owned
 }

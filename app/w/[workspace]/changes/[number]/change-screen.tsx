@@ -24,6 +24,7 @@ import { ChecksTab } from './checks-tab'
 import { DiscussionTab } from './discussion-tab'
 import { EditsTab } from './edits-tab'
 import { EffectTab } from './effect-tab'
+import { Needs } from './needs'
 import { Reviews } from './reviews'
 import { useThreadKeys } from './use-thread-keys'
 
@@ -155,6 +156,7 @@ function About({ change, ...can }: AboutProps) {
       {description && <Markdown className="mt-1 max-h-48 max-w-3xl overflow-y-auto text-sm">{description}</Markdown>}
       {change.checksProblem && <p className="text-danger text-xs">{change.checksProblem}</p>}
       <Reviews change={change} {...can} />
+      <Needs change={change} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ export const AUDIT_SUBJECTS: { value: string; label: string }[] = [
   { value: 'changeRequest', label: 'Change requests' },
   { value: 'release', label: 'Releases' },
   { value: 'review', label: 'Review' },
+  { value: 'reviewRule', label: 'Review rules' },
   { value: 'querySet', label: 'Query sets' },
   { value: 'policy', label: 'Policies' },
   { value: 'member', label: 'Members' },
@@ -63,6 +64,8 @@ export function pathOf({ action, target }: Pick<AuditEventDto, 'action' | 'targe
     case 'member':
     case 'invitation':
       return '/settings/members'
+    case 'reviewRule':
+      return '/settings/review'
     case 'usageLimit':
       return '/settings/limits'
     default:

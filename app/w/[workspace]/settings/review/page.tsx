@@ -5,6 +5,8 @@ import { reviewQuery } from '@/components/data/review-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
 import { getReview } from '@/lib/services/review/get-review'
+import { listReviewRules } from '@/lib/services/review/list-review-rules'
+import { rulesQuery } from './queries'
 import { ReviewScreen } from './review-screen'
 
 export const metadata: Metadata = { title: 'Review' }
@@ -12,7 +14,10 @@ export const metadata: Metadata = { title: 'Review' }
 export default async function ReviewPage({ params }: { params: WorkspaceParams }) {
   const actor = await requireActor(params)
   const client = makeQueryClient()
-  await client.prefetchQuery(reviewQuery(() => getReview(actor, {})))
+  await Promise.all([
+    client.prefetchQuery(reviewQuery(() => getReview(actor, {}))),
+    client.prefetchQuery(rulesQuery(() => listReviewRules(actor, {}))),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ReviewScreen canChange={canActor(actor, 'admin')} />

@@ -7,6 +7,7 @@ import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
 import { changeReviewAction } from './actions'
+import { RulesSection } from './rules-section'
 
 const WORDS: Record<ReviewSetting, { label: string; hint: string }> = {
   off: { label: 'Off', hint: 'Everybody who may write publishes, and merges change requests.' },
@@ -36,30 +37,33 @@ export function ReviewScreen({ canChange }: { canChange: boolean }) {
   if (!data) return null
   const chosen = change.isPending ? change.variables.review : data.review
   return (
-    <Section
-      title="Review"
-      description="Whether somebody else has to approve a change before retrieval sees it. Who wrote any of it does not count."
-    >
-      {!canChange && <Notice tone="info" title="Only owners and admins change this." />}
-      {change.error && <Notice title={change.error.message} requestId={change.error.requestId} />}
-      <fieldset className="flex flex-col gap-3 rounded-md border p-3" disabled={!canChange || change.isPending}>
-        <legend className="sr-only">Review</legend>
-        {REVIEW_SETTINGS.map((setting) => (
-          <label key={setting} className="flex items-start gap-2.5 text-sm">
-            <input
-              type="radio"
-              name="review"
-              className="mt-1 accent-(--color-accent)"
-              checked={chosen === setting}
-              onChange={() => change.mutate({ review: setting })}
-            />
-            <span>
-              <span className="font-medium">{WORDS[setting].label}</span>
-              <span className="block max-w-[75ch] text-fg-muted">{WORDS[setting].hint}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-    </Section>
+    <div className="flex flex-col gap-8">
+      <Section
+        title="Review"
+        description="Whether somebody else has to approve a change before retrieval sees it. Who wrote any of it does not count."
+      >
+        {!canChange && <Notice tone="info" title="Only owners and admins change this." />}
+        {change.error && <Notice title={change.error.message} requestId={change.error.requestId} />}
+        <fieldset className="flex flex-col gap-3 rounded-md border p-3" disabled={!canChange || change.isPending}>
+          <legend className="sr-only">Review</legend>
+          {REVIEW_SETTINGS.map((setting) => (
+            <label key={setting} className="flex items-start gap-2.5 text-sm">
+              <input
+                type="radio"
+                name="review"
+                className="mt-1 accent-(--color-accent)"
+                checked={chosen === setting}
+                onChange={() => change.mutate({ review: setting })}
+              />
+              <span>
+                <span className="font-medium">{WORDS[setting].label}</span>
+                <span className="block max-w-[75ch] text-fg-muted">{WORDS[setting].hint}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </Section>
+      <RulesSection review={chosen} canChange={canChange} />
+    </div>
   )
 }

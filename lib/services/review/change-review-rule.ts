@@ -1,0 +1,28 @@
+import { lockRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { changeRuleSchema, reviewRuleSchema } from '@/lib/schemas/review-rule'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { RULE_SELECT } from './read-rules'
+import { requireOwners, requireRule, ruleNotFound } from './require-rule'
+
+/** Puts a rule in place of the one of this id. @throws AppError NOT_FOUND; VALIDATION as `createReviewRule` does. */
+export const changeReviewRule = verb({
+  name: 'changeReviewRule',
+  scope: 'admin',
+  effect: 'write',
+  input: changeRuleSchema,
+  output: reviewRuleSchema,
+  run: async ({ actor, workspaceId }, { id, ...rule }) => {
+    await prisma.$transaction(async (tx) => {
+      await lockRevision(tx, workspaceId)
+      const where = { workspaceId_id: { workspaceId, id } }
+      const before = await tx.reviewRule.findUnique({ where, select: RULE_SELECT })
+      if (!before) throw ruleNotFound(id)
+      await requireOwners(tx, workspaceId, rule.memberIds)
+      await tx.reviewRule.update({ where, data: rule, select: { id: true } })
+      await recordAudit(tx, actor, { action: 'reviewRule.changed', target: id, before, after: rule })
+    })
+    return requireRule(workspaceId, id)
+  },
+})
