@@ -80,6 +80,7 @@ describe('what README and handbook claim', () => {
       `| late chunking | modules of up to ${format(LIMITS.lateChunkingLength)} characters;`,
       `| curated chunks | ${LIMITS.overlayEntries} a module, each with ${LIMITS.chunkKeywords} keywords and ${LIMITS.chunkQuestions} questions of ${LIMITS.chunkQuestionLength} characters |`,
       `| query templates | ${LIMITS.queryTemplatesPerWorkspace} a workspace, of ${format(LIMITS.templateLength)} characters |`,
+      `| leaving out each module of a query set | ${format(LIMITS.ablationContexts)} contexts, those of the modules with the most tokens first; the latest ${LIMITS.ablationsPerQuerySet} results of a set are kept |`,
       `| query sets | ${LIMITS.querySetsPerWorkspace} a workspace, each of ${LIMITS.queriesPerSet} queries, ${megabytes(LIMITS.querySetBytes)} and the latest ${LIMITS.runsPerQuerySet} runs; a query has ${LIMITS.checksPerQuery} checks, ${LIMITS.labelsPerQuery} labels, ${format(LIMITS.checkedQueryLength)} characters and ${LIMITS.checkedTurns} messages before it; a deleted set can be brought back for ${LIMITS.querySetUndoDays} days; a merge runs required sets for ${LIMITS.mergeChecksMs / 1_000} seconds at most |`,
       `| a profile | ${LIMITS.profileFacts} facts that hold or wait, of ${format(LIMITS.factLength)} characters, and the latest ${LIMITS.profileInteractions} questions |`,
       `| a temporary conversation | is deleted ${LIMITS.temporaryConversationHours} hours after the last message, or by hand before |`,

@@ -85,6 +85,6 @@ export const comparedSideText = z
   )
   .meta({
     description:
-      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id` or `;release=id` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` behind it. Values are percent-encoded.',
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id` or `;release=id` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
     examples: ['cmp_1', 'cmp_1;exclude=rollback'],
   })

@@ -212,6 +212,9 @@ export const LIMITS = {
   querySetBytes: 1 * MB,
   /** Runs that a query set keeps, the newest. */
   runsPerQuerySet: 50,
+  /** Contexts composed without a module, and ablations that a query set keeps, the newest. */
+  ablationContexts: 5_000,
+  ablationsPerQuerySet: 5,
   /** A request goes on with a run for so long; at least one query is done in it. */
   checkSliceMs: 2_000,
   /** A run begins anew when the library changes meanwhile, so often. */

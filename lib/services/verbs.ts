@@ -1,3 +1,8 @@
+export { cancelAblation } from './ablations/cancel-ablation'
+export { continueAblation } from './ablations/continue-ablation'
+export { getAblation } from './ablations/get-ablation'
+export { listAblations } from './ablations/list-ablations'
+export { startAblation } from './ablations/start-ablation'
 export { createApiKey } from './api-keys/create-api-key'
 export { listApiKeys } from './api-keys/list-api-keys'
 export { revokeApiKey } from './api-keys/revoke-api-key'

@@ -27,4 +27,13 @@ export const CHECK_OPERATIONS = operationsOf('Checks', {
   'GET /check-runs/{id}': { verb: 'getCheckRun', summary: 'A run with what came of each query' },
   'POST /check-runs/{id}/continue': { verb: 'continueCheckRun', summary: 'Go on with a run for a moment' },
   'POST /check-runs/{id}/cancel': { verb: 'cancelCheckRun', summary: 'End a run' },
+  'GET /query-sets/{id}/ablations': { verb: 'listAblations', summary: 'Ablations of a query set' },
+  'POST /query-sets/{id}/ablations': {
+    verb: 'startAblation',
+    summary: 'Compose a query set without one module at a time; continue while it is running',
+    status: 201,
+  },
+  'GET /ablations/{id}': { verb: 'getAblation', summary: 'An ablation with what it found of each module' },
+  'POST /ablations/{id}/continue': { verb: 'continueAblation', summary: 'Go on with an ablation for a moment' },
+  'POST /ablations/{id}/cancel': { verb: 'cancelAblation', summary: 'End an ablation' },
 })

@@ -56,7 +56,9 @@ function sectionsByModule({ prepared }: CheckedContext): Map<string, Candidate['
 /** Modules that were found, sent or not, the most relevant first. */
 export function foundModules(context: CheckedContext): string[] {
   const sections = sectionsByModule(context)
-  const found = context.trace.candidates.filter(({ moduleId }) => sections.get(moduleId) === 'knowledge')
+  const found = context.trace.candidates.filter(
+    ({ moduleId, reason }) => sections.get(moduleId) === 'knowledge' && reason !== 'excluded_by_request',
+  )
   return [...new Set(found.map(({ moduleId }) => moduleId))]
 }
 

@@ -1,6 +1,5 @@
 import type { ContextComparison } from '@/lib/engine'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
-import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -8,6 +7,7 @@ import { runCompare } from '@/lib/services/compose/run-engine'
 import { sizeOfEffect } from '@/lib/services/effect/preview-effect'
 import { checkQuery } from '@/lib/services/query-sets/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checked-state'
+import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
 
 type States = { querySetId: string; before: CheckedState; after: CheckedState }
 
@@ -24,7 +24,7 @@ export async function compareQuery(
   const { prefixHash } = a.result
   const earlierPrefixes = new Map(prefixHash === undefined ? [] : [[query.id, prefixHash]])
   const b = await checkQuery(actor, query, { ...after, earlierPrefixes })
-  const checks = compareChecks(a.result, b.result)
+  const checks = compareOutcomes(a.result, b.result)
   const side = { id: querySetId, isNow: false, pins: null, excludes: null, query: query.id }
   const told = {
     queryId: query.id,
@@ -61,17 +61,4 @@ export function toChangedContext({ items, counts, inputTokens, prefix }: Context
     return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
   })
   return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size: sizeOfEffect(items), error: null }
-}
-
-/** Checks stand in the order of the query, on both sides. */
-function compareChecks(before: QueryResultDto, after: QueryResultDto) {
-  const pairs = after.outcomes.map((outcome, i) => ({ outcome, was: before.outcomes[i]?.status }))
-  return {
-    broken: pairs
-      .filter(({ outcome, was }) => outcome.status === 'fails' && was !== 'fails')
-      .map(({ outcome }) => outcome),
-    mended: pairs
-      .filter(({ outcome, was }) => outcome.status === 'holds' && was === 'fails')
-      .map(({ outcome }) => outcome),
-  }
 }

@@ -58,14 +58,20 @@ export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): P
 }
 
 /** A query of a query set as a run composes it. */
-async function loadQuerySide(actor: Actor, { id, query: queryId, release }: ComparedSide & { query: string }) {
+async function loadQuerySide(
+  actor: Actor,
+  { id, query: queryId, release, excludes }: ComparedSide & { query: string },
+) {
   const { workspaceId } = actor
   const { queries, updatedAt } = await requireQuerySet(workspaceId, id)
   const query = requireQuery(queries, queryId)
   const { releaseId } = releaseOf(workspaceId, release)
   const { text, checks: _, labels: __, id: ___, ...settings } = query
   const sameOn = await findNewestDay(workspaceId, releaseId)
-  const { request } = await resolveRequest(actor, { query: text, ...settings, release: releaseId, sameOn })
+  const { request } = await resolveRequest(actor, {
+    ...{ query: text, ...settings, release: releaseId, sameOn },
+    excludes: excludes ?? [],
+  })
   const { messages, usage, trace } = await composeOnly(request)
   const about = { id, createdAt: updatedAt, query: text, conversationId: null, isComposedAgain: true, isExact: true }
   return { context: { messages, usage, trace }, about: { ...about, ...tellRequest(request), draft: null } }

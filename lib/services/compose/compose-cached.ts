@@ -2,6 +2,7 @@ import type { ComposeRequest, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
+import { type MetModules, noteMet } from './note-met'
 import { isLong, runCompose } from './run-engine'
 import { watchModels } from './watch-models'
 
@@ -10,6 +11,8 @@ export type RunOptions = {
   watcher?: StepWatcher
   /** Without the models that may keep it waiting. */
   isByWords?: boolean
+  /** Is told the modules that the engine is shown; the whole composition then comes from no cache. */
+  met?: MetModules
 }
 
 type CachedComposition = {
@@ -28,7 +31,7 @@ type CachedComposition = {
  */
 export async function composeCached(
   request: ComposeRequest,
-  { watcher, isByWords }: RunOptions = {},
+  { watcher, isByWords, met }: RunOptions = {},
 ): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request, isByWords))
@@ -36,12 +39,13 @@ export async function composeCached(
   // person is not kept in memory: deleting it from the database is all there is to delete
   const isKeyed = !isLong(request) && request.profile === undefined
   const key = isKeyed ? compositionKey(request, ports) : null
-  const known = key === null ? undefined : findComposed(key, request)
+  const known = key === null || met ? undefined : findComposed(key, request)
   if (known) return { composed: known, isComplete: true, keep: () => undefined }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
-  const composed = await runCompose(request, { ...ports, retrieval: retrieval.port, watcher })
+  const shown = met ? noteMet(retrieval.port, met) : retrieval.port
+  const composed = await runCompose(request, { ...ports, retrieval: shown, watcher })
   const ms = performance.now() - start
   const isWhole = isComplete()
   const keep = (revisionAfter: number | undefined) => {

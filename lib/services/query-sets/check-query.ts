@@ -12,6 +12,7 @@ import type { QueryResultDto } from '@/lib/schemas/check-run'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { composeCached } from '@/lib/services/compose/compose-cached'
+import type { MetModules } from '@/lib/services/compose/note-met'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import type { CheckedState } from './checked-state'
 
@@ -19,19 +20,31 @@ type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
 /** `composed` is missing where composing failed; `revision` where it did not begin. */
 type CheckedResult = { result: QueryResultDto; revision?: number; composed?: Composed }
 
+type CheckOptions = {
+  /** Ids of modules that are left out of the context. */
+  excludes?: string[]
+  /** Is told the modules that the engine was shown. */
+  met?: MetModules
+}
+
 /**
  * Composes a query and holds its checks against the context. Nothing is stored, and a query that cannot be composed says
  * why. The same state gives the same result.
  */
-export async function checkQuery(actor: Actor, query: CheckedQuery, state: CheckedState): Promise<CheckedResult> {
+export async function checkQuery(
+  actor: Actor,
+  query: CheckedQuery,
+  state: CheckedState,
+  { excludes = [], met }: CheckOptions = {},
+): Promise<CheckedResult> {
   const told = { queryId: query.id, text: query.text }
   const { id: _, text, checks, labels, ...settings } = query
   let revision: number | undefined
   try {
-    const options = { query: text, ...settings, release: state.releaseId, sameOn: state.day }
+    const options = { query: text, ...settings, release: state.releaseId, sameOn: state.day, excludes }
     const { request } = await resolveRequest(actor, options)
     revision = request.revision
-    const { composed, isComplete } = await composeCached(request)
+    const { composed, isComplete } = await composeCached(request, met && { met })
     if (!isComplete) {
       const error = 'A model that the search asks did not answer in time. Run the checks again when it does.'
       return { revision, result: { ...told, outcomes: [], error } }

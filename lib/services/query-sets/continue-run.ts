@@ -62,7 +62,7 @@ export async function readRevision(workspaceId: string, releaseId: string): Prom
 }
 
 /** A release that was deleted has none: the error that says so. */
-async function tryToReadRevision(workspaceId: string, releaseId: string): Promise<number | AppError> {
+export async function tryToReadRevision(workspaceId: string, releaseId: string): Promise<number | AppError> {
   try {
     return await readRevision(workspaceId, releaseId)
   } catch (error) {

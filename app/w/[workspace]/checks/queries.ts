@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
+import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
 import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 
@@ -29,6 +30,22 @@ export const runQuery = (id: string | undefined, done: number) =>
   queryOptions({
     queryKey: ['query-sets', 'run', id, done],
     queryFn: ({ signal }) => callApi<CheckRunDto>(`/api/v1/check-runs/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export const ablationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['query-sets', 'ablations', id],
+    queryFn: ({ signal }) =>
+      callApi<{ items: AblationSummaryDto[] }>(`/api/v1/query-sets/${encodeURIComponent(id)}/ablations`, { signal }),
+  })
+
+/** As with a run, `done` is part of the key. */
+export const ablationQuery = (id: string | undefined, done: number) =>
+  queryOptions({
+    queryKey: ['query-sets', 'ablation', id, done],
+    queryFn: ({ signal }) => callApi<AblationDto>(`/api/v1/ablations/${encodeURIComponent(id ?? '')}`, { signal }),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
   })

@@ -10,15 +10,18 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { AblationPart } from './ablation-part'
 import { querySetQuery, runQuery } from './queries'
 import { QueryDialog } from './query-dialog'
 import { QueryTable } from './query-table'
 import { RunHistory } from './run-history'
 import { RunLine } from './run-line'
-import { checksSearchParams } from './search-params'
+import { checksSearchParams, SET_PARTS } from './search-params'
 import { SetMenu } from './set-menu'
-import { useCheckRun } from './use-check-run'
+import { useFollowed } from './use-followed'
 
 type SetPaneProps = { id: string; canWrite: boolean; canRun: boolean; onGone: () => void }
 
@@ -46,10 +49,10 @@ export function SetPane({ id, ...props }: SetPaneProps) {
 }
 
 function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: QuerySetDto }) {
-  const [{ release, failing }, setSearch] = useQueryStates(checksSearchParams)
+  const [{ release, failing, part }, setSearch] = useQueryStates(checksSearchParams)
   const [edited, setEdited] = useState<string | 'new' | null>(null)
   const hasReleases = useHasReleases()
-  const running = useCheckRun(set.id)
+  const running = useFollowed<RunSummaryDto>({ start: `/query-sets/${set.id}/runs`, each: '/check-runs' })
   const run = running.run ?? set.lastRun
   const shown = useQuery(runQuery(run?.id, run?.done ?? 0))
   const results = shown.data?.results ?? []
@@ -86,7 +89,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         }
       >
         {running.error && <Notice title={running.error.message} requestId={running.error.requestId} />}
-        {run && (
+        {run && part === 'queries' && (
           <RunLine
             run={run}
             filter={
@@ -101,26 +104,42 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
             onGoOn={canRun ? () => running.goOn(run.id) : undefined}
           />
         )}
-        {isStale && <p className="text-fg-muted text-sm">The set was changed since: run it again.</p>}
+        {isStale && part === 'queries' && (
+          <p className="text-fg-muted text-sm">The set was changed since: run it again.</p>
+        )}
       </Section>
-      {set.queries.length === 0 ? (
-        <EmptyState
-          title="No queries yet"
-          description="Add a question with what its context should be like, or save a check from the playground: every module of an answer’s context offers it."
-        >
-          {canWrite && <Button onClick={() => setEdited('new')}>Add a query</Button>}
-        </EmptyState>
-      ) : (
-        <QueryTable
-          queries={set.queries}
-          results={results}
-          onlyFailing={failing}
-          canWrite={canWrite}
-          canOpen={canRun}
-          onEdit={setEdited}
-        />
-      )}
-      {set.lastRun && <RunHistory setId={set.id} />}
+      <Tabs
+        value={part}
+        onValueChange={(value) => void setSearch({ part: SET_PARTS.find((known) => known === value) ?? null })}
+      >
+        <TabsList aria-label="Of the query set" className="mb-4 px-0">
+          <TabsTrigger value="queries">Queries</TabsTrigger>
+          <TabsTrigger value="without">Without each module</TabsTrigger>
+        </TabsList>
+        <TabsContent value="queries" className="space-y-6">
+          {set.queries.length === 0 ? (
+            <EmptyState
+              title="No queries yet"
+              description="Add a question with what its context should be like, or save a check from the playground: every module of an answer’s context offers it."
+            >
+              {canWrite && <Button onClick={() => setEdited('new')}>Add a query</Button>}
+            </EmptyState>
+          ) : (
+            <QueryTable
+              queries={set.queries}
+              results={results}
+              onlyFailing={failing}
+              canWrite={canWrite}
+              canOpen={canRun}
+              onEdit={setEdited}
+            />
+          )}
+          {set.lastRun && <RunHistory setId={set.id} />}
+        </TabsContent>
+        <TabsContent value="without">
+          <AblationPart set={set} release={release ?? undefined} canRun={canRun} />
+        </TabsContent>
+      </Tabs>
       {edited !== null && (
         <QueryDialog
           set={set}

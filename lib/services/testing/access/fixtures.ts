@@ -14,6 +14,7 @@ import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import type * as VERBS from '@/lib/services/verbs'
+import { ABLATION_FIXTURES } from './ablation-fixtures'
 import {
   checkedQuery,
   freshAnswer,
@@ -404,6 +405,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getCheckRun: { input: freshRun },
   listCheckRuns: { input: freshQuerySet },
   explainCheckedQuery: { input: async (world) => ({ ...(await freshQuerySet(world)), queryId: 'q1' }) },
+  ...ABLATION_FIXTURES,
   listQueryPatterns: nothing,
   listQueryTemplates: nothing,
   createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },

@@ -3,19 +3,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
+import type { AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 
-const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/v1${path}`, { json })
+type Followed = RunSummaryDto | AblationSummaryDto
+/** Where it is begun, and what its own address begins with. */
+type Paths = { start: string; each: string }
 
-/** Runs a set to its end, request by request, and tells how far it is. */
-export function useCheckRun(setId: string) {
+/** Works something off to its end, request by request, and tells how far it is. */
+export function useFollowed<Work extends Followed>({ start, each }: Paths) {
   const client = useQueryClient()
-  const [run, setRun] = useState<RunSummaryDto | null>(null)
+  const [run, setRun] = useState<Work | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<ClientError | null>(null)
   const isCancelled = useRef(false)
+  const post = (path: string, json: unknown = {}) => callApi<Work>(`/api/v1${path}`, { json })
 
-  const follow = async (first: Promise<RunSummaryDto>) => {
+  const follow = async (first: Promise<Work>) => {
     isCancelled.current = false
     setIsBusy(true)
     setError(null)
@@ -23,10 +27,10 @@ export function useCheckRun(setId: string) {
       let latest = await first
       setRun(latest)
       while (latest.status === 'running' && !isCancelled.current) {
-        latest = await post(`/check-runs/${latest.id}/continue`)
+        latest = await post(`${each}/${latest.id}/continue`)
         setRun(latest)
       }
-      if (isCancelled.current) setRun(await post(`/check-runs/${latest.id}/cancel`))
+      if (isCancelled.current) setRun(await post(`${each}/${latest.id}/cancel`))
     } catch (thrown) {
       setError(thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) }))
     } finally {
@@ -40,9 +44,8 @@ export function useCheckRun(setId: string) {
     run,
     isBusy,
     error,
-    start: (release: string | undefined) =>
-      void follow(post(`/query-sets/${setId}/runs`, release === undefined ? {} : { release })),
-    goOn: (id: string) => void follow(post(`/check-runs/${id}/continue`)),
+    start: (release: string | undefined) => void follow(post(start, release === undefined ? {} : { release })),
+    goOn: (id: string) => void follow(post(`${each}/${id}/continue`)),
     cancel: () => {
       isCancelled.current = true
     },

@@ -1,0 +1,132 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Unplug } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { Progress } from '@/components/ui/progress'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { AblationTable } from './ablation-table'
+import { describeRest, isTold } from './ablation-words'
+import { ablationQuery, ablationsQuery } from './queries'
+import { useFollowed } from './use-followed'
+
+type AblationPartProps = { set: QuerySetDto; release: string | undefined; canRun: boolean }
+
+/** What a query set would be like if one module were not there, for each module. */
+export function AblationPart({ set, release, canRun }: AblationPartProps) {
+  const following = useFollowed<AblationSummaryDto>({ start: `/query-sets/${set.id}/ablations`, each: '/ablations' })
+  const list = useQuery(ablationsQuery(set.id))
+  const latest = following.run ?? list.data?.items[0] ?? null
+  const shown = useQuery(ablationQuery(latest?.id, latest?.done ?? 0))
+  if (list.error) {
+    return (
+      <ErrorState
+        title="This could not be loaded"
+        description={list.error.message}
+        onRetry={() => void list.refetch()}
+      />
+    )
+  }
+  if (!list.data) return <Skeleton className="h-48 w-full" />
+  const begin = canRun && set.queries.length > 0 && (
+    <Button isPending={following.isBusy} onClick={() => following.start(release)}>
+      {latest ? 'Leave out again' : 'Leave out each module'}
+    </Button>
+  )
+  if (!latest) {
+    return (
+      <>
+        {following.error && <Notice title={following.error.message} requestId={following.error.requestId} />}
+        <EmptyState
+          icon={Unplug}
+          title="No module was left out yet"
+          description="Every query is composed once more without each module that its search met: which checks break, which labels are no longer found, and how many tokens that saves. Other contexts cannot change, and are not composed."
+        >
+          {begin}
+        </EmptyState>
+      </>
+    )
+  }
+  return (
+    <div className="space-y-3">
+      {following.error && <Notice title={following.error.message} requestId={following.error.requestId} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <AblationLine ablation={latest} />
+        {latest.status === 'running' && canRun && (
+          <Button size="sm" onClick={() => (following.isBusy ? following.cancel() : following.goOn(latest.id))}>
+            {following.isBusy ? 'Cancel' : 'Go on'}
+          </Button>
+        )}
+        {latest.status !== 'running' && <span className="ml-auto">{begin}</span>}
+      </div>
+      {latest.error && <Notice tone="warning" title={latest.error} />}
+      {latest.setRevision !== set.revision && (
+        <p className="text-fg-muted text-sm">The set was changed since: leave the modules out again.</p>
+      )}
+      {shown.error && <Notice title={shown.error.message} />}
+      {shown.data && <Found ablation={shown.data} />}
+    </div>
+  )
+}
+
+/** How far it is, or when it was. */
+function AblationLine({
+  ablation: { status, done, total, startedAt, startedByName, releaseId },
+}: {
+  ablation: AblationSummaryDto
+}) {
+  if (status === 'running') {
+    return (
+      <div className="flex items-center gap-3" role="status">
+        <Progress value={done} max={total} label="Contexts that are composed" className="w-40" />
+        <span className="tabular text-fg-muted text-sm">
+          {formatNumber(done)} of {formatCount(total, 'context')}
+        </span>
+      </div>
+    )
+  }
+  return (
+    <p className="text-fg-muted text-sm">
+      {status === 'cancelled' ? `Cancelled after ${formatNumber(done)} of ${formatCount(total, 'context')}, ` : ''}
+      <RelativeTime date={startedAt} /> by {startedByName}, on {releaseId}
+    </p>
+  )
+}
+
+function Found({ ablation }: { ablation: AblationDto }) {
+  const [isWorseOnly, setIsWorseOnly] = useState(false)
+  const told = ablation.modules.filter(isTold)
+  const worse = told.filter(({ better }) => better > 0)
+  const rest = ablation.status === 'running' ? [] : describeRest(ablation)
+  if (told.length === 0) {
+    if (ablation.status === 'running') return <Skeleton className="h-32 w-full" />
+    return <p className="text-fg-muted text-sm">None of the modules that were left out makes a difference.</p>
+  }
+  return (
+    <>
+      {worse.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2">
+          <p className="text-danger text-sm">
+            {formatCount(worse.length, 'module makes', 'modules make')} a labelled query worse.
+          </p>
+          <Button size="sm" aria-pressed={isWorseOnly} onClick={() => setIsWorseOnly(!isWorseOnly)}>
+            {isWorseOnly ? 'Show all modules' : 'Only these'}
+          </Button>
+        </div>
+      )}
+      <AblationTable modules={isWorseOnly && worse.length > 0 ? worse : told} contexts={ablation.contexts} />
+      {rest.map((sentence) => (
+        <p key={sentence} className="text-fg-muted text-sm">
+          {sentence}
+        </p>
+      ))}
+    </>
+  )
+}

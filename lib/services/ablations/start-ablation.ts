@@ -1,0 +1,52 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
+import { ablationSummarySchema, startAblationSchema } from '@/lib/schemas/ablation'
+import { LIMITS } from '@/lib/schemas/limits'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
+import { verb } from '@/lib/services/verb'
+import { continueAblating } from './continue-ablating'
+
+/**
+ * Begins to compose a query set without one module at a time, and works on it for a moment; while its status is `running`,
+ * `continueAblation` goes on. The oldest ablations of the set are deleted when there are too many.
+ * @throws AppError NOT_FOUND; VALIDATION for a set without queries
+ */
+export const startAblation = verb({
+  name: 'startAblation',
+  scope: 'compose',
+  effect: 'write',
+  input: startAblationSchema,
+  output: ablationSummarySchema,
+  run: async ({ actor, workspaceId }, { id: querySetId, release }) => {
+    const { releaseId } = releaseOf(workspaceId, release)
+    const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
+    const revision = await readRevision(workspaceId, releaseId)
+    if (queries.length === 0) {
+      throw new AppError('VALIDATION', 'This query set is empty: add a query first.', {
+        fields: { id: 'has no queries' },
+      })
+    }
+    const id = newId('abl')
+    await prisma.$transaction(async (tx) => {
+      const old = await tx.ablation.findMany({
+        where: { workspaceId, querySetId },
+        orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+        skip: LIMITS.ablationsPerQuerySet - 1,
+        select: { id: true },
+      })
+      await tx.ablation.deleteMany({ where: { workspaceId, id: { in: old.map((each) => each.id) } } })
+      await tx.ablation.create({
+        data: {
+          ...{ workspaceId, id, querySetId, releaseId, setRevision, queries, revision },
+          total: queries.length,
+          startedByName: actor.name,
+        },
+        select: { id: true },
+      })
+    })
+    return continueAblating(actor, id)
+  },
+})

@@ -1,0 +1,17 @@
+import type { CheckOutcomeDto } from '@/lib/schemas/check'
+
+type Before = { outcomes: Pick<CheckOutcomeDto, 'status'>[] }
+type After = { outcomes: CheckOutcomeDto[] }
+
+/** Checks of a query that fail after and did not before, and the other way round; they stand in the query's order. */
+export function compareOutcomes(before: Before, after: After) {
+  const pairs = after.outcomes.map((outcome, i) => ({ outcome, was: before.outcomes[i]?.status }))
+  return {
+    broken: pairs
+      .filter(({ outcome, was }) => outcome.status === 'fails' && was !== 'fails')
+      .map(({ outcome }) => outcome),
+    mended: pairs
+      .filter(({ outcome, was }) => outcome.status === 'holds' && was === 'fails')
+      .map(({ outcome }) => outcome),
+  }
+}
