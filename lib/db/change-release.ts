@@ -1,5 +1,6 @@
 import { type ReleaseKey, releaseOf } from './release'
 import { countMoves } from './releases/count-moves'
+import { keepFrozen } from './releases/keep-frozen'
 import { requireReview } from './review-gate'
 import type { Transaction } from './transaction'
 
@@ -16,10 +17,12 @@ export async function changeRelease(
   changes: { moduleId: string; version: number | null }[],
 ): Promise<void> {
   if (changes.length > 0 && releaseId === releaseOf(workspaceId).releaseId) await requireReview(tx, workspaceId)
+  const moduleIds = changes.map(({ moduleId }) => moduleId)
+  await keepFrozen(tx, { workspaceId, releaseId }, moduleIds)
   const left = await tx.$queryRaw<ModuleVersionKey[]>`
     DELETE FROM "ReleaseEntry"
     WHERE "workspaceId" = ${workspaceId} AND "releaseId" = ${releaseId}
-      AND "moduleId" = ANY(${changes.map(({ moduleId }) => moduleId)}::text[])
+      AND "moduleId" = ANY(${moduleIds}::text[])
     RETURNING "moduleId", "version"`
   const entered = changes.filter((change): change is ModuleVersionKey => change.version !== null)
   await tx.$executeRaw`

@@ -34,6 +34,10 @@ export const createReleaseSchema = z
     name: releaseName,
     baseId: idText().optional().meta({ description: 'A release that has no base itself; production when absent.' }),
     entries: releaseEntriesSchema.optional(),
+    isFrozen: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
   })
   .meta({ description: 'Creates a release that is its base, but for its entries.' })
 
@@ -53,13 +57,14 @@ const releaseSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    baseId: z.string().nullable().meta({ description: 'What it follows where it has no entry; null for production.' }),
+    baseId: z.string().nullable().meta({ description: 'What it is, but for its entries; null for production.' }),
     modules: z.int().meta({ description: 'Modules that it holds, those of its base included.' }),
     chunks: z.int(),
     differences: z.int().meta({ description: 'Entries of its own; 0 for a release without a base.' }),
     revision: z
       .int()
       .meta({ description: 'The workspace’s revision when it was changed last, other than by its base.' }),
+    isFrozen: z.boolean().meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
     createdAt: z.iso.datetime(),
   })

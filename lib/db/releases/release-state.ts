@@ -41,7 +41,7 @@ export async function readReleaseState(
       COALESCE(b."averageLength", s."averageLength") AS "averageLength",
       COALESCE(b."moduleAverageLength", s."moduleAverageLength") AS "moduleAverageLength",
       ARRAY(
-        SELECT l.name FROM (SELECT unnest(s."languages") AS name UNION SELECT unnest(b."languages")) l
+        SELECT l.name FROM (SELECT unnest(s."languages") AS name UNION SELECT unnest(b."languages") WHERE NOT r."isFrozen") l
         ORDER BY l.name COLLATE "C"
       ) AS "languages"
     FROM "WorkspaceState" w

@@ -14,7 +14,7 @@ import { releaseNotFound } from './read-releases'
 import { TRANSACTION_OPTIONS, writeEntries } from './write-entries'
 
 /**
- * A release that follows its base but for its entries.
+ * A release that is its base but for its entries. It follows its base, or is frozen: then it stays as it is now.
  * @throws AppError NOT_FOUND for the base, a module or a version; CONFLICT when the id is taken or the base has a base
  *   itself; LIMIT_EXCEEDED.
  */
@@ -24,13 +24,13 @@ export const createRelease = verb({
   effect: 'write',
   input: createReleaseSchema,
   output: releaseDetailSchema,
-  run: async ({ actor, workspaceId }, { id = newId('rel'), name, entries = [], ...named }) => {
+  run: async ({ actor, workspaceId }, { id = newId('rel'), name, entries = [], isFrozen, ...named }) => {
     const { releaseId: baseId } = releaseOf(workspaceId, named.baseId)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       const releases = await tx.release.findMany({
         where: { workspaceId },
-        select: { id: true, baseId: true, changeNumber: true },
+        select: { id: true, baseId: true, changeNumber: true, state: { select: { languages: true } } },
       })
       const base = releases.find((each) => each.id === baseId)
       if (!base) throw releaseNotFound(baseId)
@@ -47,14 +47,16 @@ export const createRelease = verb({
         const data = { limit, actual }
         throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, data)
       }
-      await tx.release.create({ data: { workspaceId, id, name, baseId, state: { create: {} } }, select: { id: true } })
+      // those that come into its base later are none of a frozen one's
+      const state = { languages: isFrozen ? (base.state?.languages ?? []) : [] }
+      await tx.release.create({ data: { workspaceId, id, name, baseId, isFrozen, state: { create: state } }, select: { id: true } })
       // an earlier release of this id may still be remembered
       await stampRelease(tx, workspaceId, id)
       await writeEntries(tx, workspaceId, id, entries)
       await recordAudit(tx, actor, {
         action: 'release.created',
         target: id,
-        after: { name, baseId, entries: entries.length },
+        after: { name, baseId, entries: entries.length, isFrozen },
       })
     }, TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)

@@ -13,6 +13,7 @@ import { createComposition } from '@/lib/services/compose/create-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createRelease } from './create-release'
 
 const ENGLISH = [
   'herons eat fish',
@@ -117,4 +118,33 @@ it('composes on a release as on a production that had its changes published', as
     }),
     { numRuns: 6 },
   )
+}, 300_000)
+
+it('composes on a frozen release as before its base moved', async () => {
+  let moved = 0
+  await fc.assert(
+    fc.asyncProperty(library, changes, async (files, changed) => {
+      const { actor, workspaceId } = await createWorkspace(files)
+      const { id } = await createRelease(actor, { name: 'As it was', isFrozen: true })
+      const ask = async (query: string, release?: string) => ({
+        composed: await composed(actor, query, release),
+        searched: await Promise.all(
+          [1_000, 0].map((most) => searched(workspaceId, release ?? 'production', query, most)),
+        ),
+      })
+      const before = await Promise.all(QUERIES.map((query) => ask(query)))
+
+      for (const [moduleId, content] of changed) {
+        if (content !== null) await importModules(actor, { files: toFiles([[moduleId, content]]) })
+        else if (files.some(([held]) => held === moduleId)) await archiveModules(actor, { ids: [moduleId] })
+      }
+
+      expect(await storedTerms(workspaceId, id)).toEqual(await recountTerms(workspaceId, id))
+      expect(await Promise.all(QUERIES.map((query) => ask(query, id)))).toEqual(before)
+      const now = await Promise.all(QUERIES.map((query) => ask(query)))
+      if (JSON.stringify(now) !== JSON.stringify(before)) moved += 1
+    }),
+    { numRuns: 6 },
+  )
+  expect(moved).toBeGreaterThan(0)
 }, 300_000)

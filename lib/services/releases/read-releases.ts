@@ -10,6 +10,7 @@ const SELECT = {
   createdAt: true,
   state: { select: { moduleCount: true, chunkCount: true, revision: true } },
   changeNumber: true,
+  isFrozen: true,
   change: { select: { title: true } },
   _count: { select: { entries: true } },
 } as const
@@ -38,6 +39,7 @@ export async function readReleases(
       chunks: (row.state?.chunkCount ?? 0) + (base?.state?.chunkCount ?? 0),
       differences: row.baseId === null ? 0 : row._count.entries,
       revision: row.state?.revision ?? 0,
+      isFrozen: row.isFrozen,
       changeNumber: row.changeNumber,
       createdAt: row.createdAt.toISOString(),
     }

@@ -7,11 +7,11 @@ import { releaseDetailSchema, removeReleaseEntrySchema } from '@/lib/schemas/rel
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { requireDerived, TRANSACTION_OPTIONS } from './write-entries'
+import { requireOpen, TRANSACTION_OPTIONS } from './write-entries'
 
 /**
  * Lets a release follow its base again for a module.
- * @throws AppError NOT_FOUND when it has no entry for the module; CONFLICT for a release without a base.
+ * @throws AppError NOT_FOUND when it has no entry for the module; CONFLICT for a release that is frozen or without a base.
  */
 export const removeReleaseEntry = verb({
   name: 'removeReleaseEntry',
@@ -22,7 +22,7 @@ export const removeReleaseEntry = verb({
   run: async ({ actor, workspaceId }, { id, moduleId }) => {
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
-      await requireDerived(tx, workspaceId, id)
+      await requireOpen(tx, workspaceId, id)
       const entry = await tx.releaseEntry.count({ where: { workspaceId, releaseId: id, moduleId } })
       if (entry === 0) {
         const message = `The release has no entry for the module ${moduleId}.`

@@ -6,11 +6,11 @@ import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/rele
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { type Entry, requireDerived, TRANSACTION_OPTIONS, writeEntries } from './write-entries'
+import { type Entry, requireOpen, TRANSACTION_OPTIONS, writeEntries } from './write-entries'
 
 /**
  * Puts versions into a release, or takes modules out of it; its other entries stay.
- * @throws AppError NOT_FOUND; CONFLICT for a release without a base; LIMIT_EXCEEDED.
+ * @throws AppError NOT_FOUND; CONFLICT for a release that is frozen or without a base; LIMIT_EXCEEDED.
  */
 export const setReleaseEntries = verb({
   name: 'setReleaseEntries',
@@ -21,7 +21,7 @@ export const setReleaseEntries = verb({
   run: async ({ actor, workspaceId }, { id, entries }) => {
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
-      await requireDerived(tx, workspaceId, id)
+      await requireOpen(tx, workspaceId, id)
       const before = await readVersions(tx, { workspaceId, releaseId: id }, entries)
       await writeEntries(tx, workspaceId, id, entries)
       const after = Object.fromEntries(entries.map(({ moduleId, version }) => [moduleId, version]))

@@ -1,0 +1,1 @@
+ALTER TABLE "Release" ADD COLUMN "isFrozen" BOOLEAN NOT NULL DEFAULT false;
