@@ -208,6 +208,11 @@ export const putChangeEditsSchema = z
     message: 'Name an edit or a policy.',
     path: ['edits'],
   })
+export const proposeReleaseSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the release.' }),
+  title: title.optional(),
+  description: description.optional(),
+})
 export const proposeDraftSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the module.' }),
   revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),

@@ -108,6 +108,10 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
+  lockfileModules: 20_000,
+  lockfileBytes: 6 * MB,
+  /** Differences that are listed one by one when a lockfile is verified. */
+  lockfileProblems: 200,
   /** Drafts included; a release is kept for each. */
   openChangeRequests: 100,
   changeDescriptionLength: 20_000,

@@ -29,5 +29,10 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   'POST /review/rules': { verb: 'createReviewRule', summary: 'Make a review rule', status: 201 },
   'PUT /review/rules/{id}': { verb: 'changeReviewRule', summary: 'Put another review rule in its place' },
   'DELETE /review/rules/{id}': { verb: 'deleteReviewRule', summary: 'Delete a review rule' },
+  'POST /releases/{id}/propose': {
+    verb: 'proposeRelease',
+    summary: 'Open a change request that makes production what a release is',
+    status: 201,
+  },
   'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },
 })

@@ -32,6 +32,12 @@ const RELEASES = operationsOf('Releases', {
     verb: 'removeReleaseEntry',
     summary: 'Follow the base again for a module',
   },
+  'GET /releases/{id}/lockfile': {
+    verb: 'exportLockfile',
+    summary: 'All that decides what a release gives, by version and hash',
+  },
+  'POST /lockfiles': { verb: 'importLockfile', summary: 'Make a frozen release of a lockfile', status: 201 },
+  'POST /lockfiles/verify': { verb: 'verifyLockfile', summary: 'Whether a lockfile can be reproduced here' },
 })
 
 const PROFILES = operationsOf('Profiles', {

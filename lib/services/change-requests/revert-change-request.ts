@@ -2,12 +2,11 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
-import { LIMITS } from '@/lib/schemas/limits'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
-import { storeEdits } from './store-edits'
+import { openWithEdits } from './open-with-edits'
 
 /**
  * Opens a change request that takes a merged one back: texts and policies become again what they were, new modules are archived, archived
@@ -27,17 +26,9 @@ export const revertChangeRequest = verb({
       throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${revertsNumber}` })
     }
     const edits = await oppositeEdits(workspaceId, revertsNumber)
-    const atOnce = LIMITS.changeEditsAtOnce
-    const named = {
-      title: `Revert “${title}”`.slice(0, LIMITS.titleLength),
-      description: `Takes back #${revertsNumber}.`,
-    }
-    const target = { ...named, status: 'open' as const, revertsNumber }
     const policies = await oppositePolicies(workspaceId, revertsNumber)
-    const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies })
-    for (let start = atOnce; start < edits.length; start += atOnce) {
-      await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
-    }
+    const named = { title: `Revert “${title}”`, description: `Takes back #${revertsNumber}.`, revertsNumber, policies }
+    const number = await openWithEdits(actor, workspaceId, named, edits)
     return requireChange(workspaceId, number)
   },
 })

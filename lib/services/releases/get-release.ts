@@ -31,5 +31,6 @@ function readDifferences(workspaceId: string, releaseId: string): Promise<Releas
     JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId"
       AND v."version" = COALESCE(e."version", b."version", m."latestVersion")
     WHERE e."workspaceId" = ${workspaceId} AND e."releaseId" = ${releaseId}
+      AND (NOT r."isFrozen" OR e."version" IS DISTINCT FROM b."version")
     ORDER BY e."moduleId" COLLATE "C"`
 }

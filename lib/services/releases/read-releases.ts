@@ -12,7 +12,6 @@ const SELECT = {
   changeNumber: true,
   isFrozen: true,
   change: { select: { title: true } },
-  _count: { select: { entries: true } },
 } as const
 
 /**
@@ -29,6 +28,7 @@ export async function readReleases(
     select: SELECT,
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
+  const differences = await countDifferences(workspaceId)
   const releases = rows.map((row) => {
     const base = row.baseId === null ? undefined : byId.get(row.baseId)
     return {
@@ -37,7 +37,7 @@ export async function readReleases(
       baseId: row.baseId,
       modules: (row.state?.moduleCount ?? 0) + (base?.state?.moduleCount ?? 0),
       chunks: (row.state?.chunkCount ?? 0) + (base?.state?.chunkCount ?? 0),
-      differences: row.baseId === null ? 0 : row._count.entries,
+      differences: differences.get(row.id) ?? 0,
       revision: row.state?.revision ?? 0,
       isFrozen: row.isFrozen,
       changeNumber: row.changeNumber,
@@ -45,6 +45,20 @@ export async function readReleases(
     }
   })
   return [...releases.filter(({ baseId }) => baseId === null), ...releases.filter(({ baseId }) => baseId !== null)]
+}
+
+/** Of releases with a base. A frozen one may have entries for what its base holds again: they are no difference. */
+async function countDifferences(workspaceId: string): Promise<Map<string, number>> {
+  const rows = await prisma.$queryRaw<{ id: string; differences: number }[]>`
+    SELECT r."id", count(*)::int AS "differences"
+    FROM "Release" r
+    JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = r."id"
+    LEFT JOIN "ReleaseEntry" b ON b."workspaceId" = r."workspaceId" AND b."releaseId" = r."baseId"
+      AND b."moduleId" = e."moduleId"
+    WHERE r."workspaceId" = ${workspaceId} AND r."baseId" IS NOT NULL
+      AND (NOT r."isFrozen" OR e."version" IS DISTINCT FROM b."version")
+    GROUP BY r."id"`
+  return new Map(rows.map(({ id, differences }) => [id, differences]))
 }
 
 /** @throws AppError NOT_FOUND */

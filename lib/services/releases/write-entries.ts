@@ -23,11 +23,7 @@ export async function requireOpen(tx: Transaction, workspaceId: string, id: stri
 }
 
 /** @throws AppError NOT_FOUND; CONFLICT for a release without a base or of a change request. */
-export async function requireDerived(
-  tx: Transaction,
-  workspaceId: string,
-  id: string,
-): Promise<{ isFrozen: boolean }> {
+export async function requireDerived(tx: Transaction, workspaceId: string, id: string): Promise<{ isFrozen: boolean }> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
     select: { baseId: true, changeNumber: true, isFrozen: true },

@@ -2,6 +2,7 @@ import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { newId } from '@/lib/new-id'
+import type { Lockfile } from '@/lib/schemas/lockfile'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
@@ -10,6 +11,7 @@ import { createConversation } from '@/lib/services/conversations/create-conversa
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
 import { startThread } from '@/lib/services/discussion/start-thread'
 import { importModules } from '@/lib/services/imports/import-modules'
+import { exportLockfile } from '@/lib/services/lockfiles/export-lockfile'
 import { createModule } from '@/lib/services/modules/create-module'
 import { saveDraft } from '@/lib/services/modules/save-draft'
 import { createPolicy } from '@/lib/services/policies/create-policy'
@@ -74,6 +76,10 @@ export async function freshConversation({ owner }: World): Promise<{ id: string 
 
 export async function freshRelease({ owner, moduleId }: World): Promise<{ id: string }> {
   return createRelease(owner, { name: MARKER, entries: [{ moduleId, version: null }] })
+}
+
+export async function freshLockfile({ owner }: World): Promise<Lockfile> {
+  return exportLockfile(owner, { id: 'production' })
 }
 
 /** As another server writes it. */

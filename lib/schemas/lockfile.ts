@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { LIMITS } from './limits'
+import { idText } from './text'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Write it as 64 hexadecimal digits.')
+const version = z.int().min(1).max(2_147_483_647)
+
+const lockedModuleSchema = z
+  .strictObject({
+    id: idText(),
+    version,
+    sha256: sha256.meta({ description: 'Of its text and metadata: it decides which version here is the same.' }),
+    chunks: sha256.meta({ description: 'Of its chunks as they are searched, curation included.' }),
+  })
+  .meta({ id: 'LockedModule' })
+export type LockedModule = z.infer<typeof lockedModuleSchema>
+
+const lockedPolicySchema = z
+  .strictObject({ id: idText(), version, sha256, isDefault: z.boolean() })
+  .meta({ id: 'LockedPolicy', description: 'A policy with its active version.' })
+export type LockedPolicy = z.infer<typeof lockedPolicySchema>
+
+const lockedIndexSchema = z
+  .strictObject({
+    kind: z.string().max(LIMITS.nameLength),
+    model: z.string().max(LIMITS.nameLength),
+    dimensions: z.int().min(0).max(100_000),
+    sha256: sha256.meta({ description: 'Of its settings, and of what the offline embedder learned from the texts.' }),
+  })
+  .meta({ id: 'LockedIndex', description: 'What vectors were made by.' })
+export type LockedIndex = z.infer<typeof lockedIndexSchema>
+
+export const lockfileSchema = z
+  .strictObject({
+    format: z.literal('loadout-lockfile', 'This is no lockfile of Loadout.'),
+    formatVersion: z.literal(1),
+    loadout: z.string().max(LIMITS.nameLength).meta({ description: 'Version of Loadout that wrote it.' }),
+    workspace: z.string().max(LIMITS.slugLength).meta({ description: 'Slug of the workspace that it was written in.' }),
+    release: z.strictObject({ id: idText(), name: z.string().max(LIMITS.nameLength) }),
+    index: lockedIndexSchema.nullable(),
+    policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace),
+    modules: z
+      .array(lockedModuleSchema)
+      .max(LIMITS.lockfileModules)
+      .refine((modules) => new Set(modules.map(({ id }) => id)).size === modules.length, 'A module is named twice.'),
+  })
+  .meta({ id: 'Lockfile', description: 'All that decides what a release gives, by version and hash. No texts.' })
+export type Lockfile = z.infer<typeof lockfileSchema>
+
+export const exportLockfileSchema = z.strictObject({ id: idText() })
+
+export const verifyLockfileSchema = z.strictObject({ lockfile: lockfileSchema })
+
+export const importLockfileSchema = z
+  .strictObject({
+    lockfile: lockfileSchema,
+    name: z.string().trim().min(1).max(LIMITS.nameLength),
+    id: idText().optional(),
+  })
+  .meta({ description: 'Makes a frozen release of the modules of a lockfile.' })
+
+const PROBLEM_KINDS = ['module', 'text', 'chunks', 'policy', 'index', 'loadout'] as const
+
+const lockfileProblemSchema = z
+  .object({
+    kind: z.enum(PROBLEM_KINDS).meta({
+      description:
+        'What differs: a module or a text that is not here, chunks, a policy, what makes vectors, the version of Loadout.',
+    }),
+    id: z.string().nullable().meta({ description: 'Of the module or policy.' }),
+    message: z.string(),
+  })
+  .meta({ id: 'LockfileProblem' })
+export type LockfileProblemDto = z.infer<typeof lockfileProblemSchema>
+
+export const lockfileVerificationSchema = z
+  .object({
+    isReproducible: z.boolean().meta({ description: 'Nothing differs: contexts come out as they did.' }),
+    isComplete: z.boolean().meta({ description: 'All texts are here: a release can be made of it.' }),
+    modules: z.int().meta({ description: 'Modules of the lockfile.' }),
+    missing: z.int().meta({ description: 'Those whose text is not here.' }),
+    problems: z.array(lockfileProblemSchema).meta({
+      description: `What differs, missing texts first; at most ${LIMITS.lockfileProblems} of them.`,
+    }),
+    problemCount: z.int(),
+  })
+  .meta({ id: 'LockfileVerification' })
+export type LockfileVerificationDto = z.infer<typeof lockfileVerificationSchema>

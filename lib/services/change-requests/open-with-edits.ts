@@ -1,0 +1,27 @@
+import type { PolicyInput } from '@/lib/schemas/change-policy'
+import type { EditInput } from '@/lib/schemas/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { storeEdits } from './store-edits'
+
+type NewChange = { title: string; description: string; revertsNumber?: number; policies?: PolicyInput[] }
+
+/**
+ * Opens a change request with as many edits as it may have, a part at a time.
+ * @returns its number
+ * @throws AppError as `storeEdits`
+ */
+export async function openWithEdits(
+  actor: Actor,
+  workspaceId: string,
+  { title, policies, ...change }: NewChange,
+  edits: EditInput[],
+): Promise<number> {
+  const atOnce = LIMITS.changeEditsAtOnce
+  const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
+  const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies })
+  for (let start = atOnce; start < edits.length; start += atOnce) {
+    await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
+  }
+  return number
+}

@@ -1,0 +1,64 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { changeRequestSchema, type EditInput, proposeReleaseSchema } from '@/lib/schemas/change-request'
+import { LIMITS } from '@/lib/schemas/limits'
+import { readSource } from '@/lib/services/modules/read-source'
+import { getRelease } from '@/lib/services/releases/get-release'
+import { verb } from '@/lib/services/verb'
+import { requireChange } from './find-change-request'
+import { openWithEdits } from './open-with-edits'
+
+/**
+ * Opens a change request that makes production what a release is. That promotes what was tried out in it; with a frozen
+ * release it rolls production back.
+ * @throws AppError NOT_FOUND; CONFLICT where the two are the same, or for a module whose edit would need two; LIMIT_EXCEEDED
+ */
+export const proposeRelease = verb({
+  name: 'proposeRelease',
+  scope: 'write',
+  effect: 'write',
+  input: proposeReleaseSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { id, title, description = '' }) => {
+    const { name, entries, changeNumber } = await getRelease(actor, { id })
+    if (changeNumber !== null) {
+      const message = `This release belongs to the change request #${changeNumber}, which proposes it already.`
+      throw new AppError('CONFLICT', message, { entity: 'release', id })
+    }
+    const limit = LIMITS.changeEdits
+    if (entries.length > limit) {
+      const message = `A change request has at most ${limit} edits, this release differs from production by ${entries.length} modules.`
+      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: entries.length })
+    }
+    const edits: EditInput[] = []
+    for (const entry of entries) edits.push(...(await toEdits(workspaceId, entry)))
+    if (edits.length === 0) {
+      const message = 'Production holds what this release holds: there is nothing to propose.'
+      throw new AppError('CONFLICT', message, { entity: 'release', id })
+    }
+    const named = { title: title ?? `Make production “${name || id}”`, description }
+    return requireChange(workspaceId, await openWithEdits(actor, workspaceId, named, edits))
+  },
+})
+
+type Entry = { moduleId: string; name: string; version: number | null; baseVersion: number | null }
+
+/** None where production holds the same text under another number. */
+async function toEdits(workspaceId: string, { moduleId, name, version, baseVersion }: Entry): Promise<EditInput[]> {
+  if (version === baseVersion) return []
+  const { latestVersion } = await prisma.module.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: moduleId } },
+    select: { latestVersion: true },
+  })
+  if (version === null) return [{ moduleId, kind: 'archive', baseVersion: latestVersion }]
+  if (baseVersion === null && version === latestVersion) {
+    return [{ moduleId, kind: 'restore', baseVersion: latestVersion }]
+  }
+  if (baseVersion === null) {
+    const message = `“${name}” is archived, and its newest version is ${latestVersion}, not ${version}: restore it first, then propose the release.`
+    throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
+  }
+  const source = await readSource(workspaceId, moduleId, version)
+  if (source === null || source === (await readSource(workspaceId, moduleId, baseVersion))) return []
+  return [{ moduleId, kind: 'text', source, baseVersion: latestVersion }]
+}

@@ -1,0 +1,53 @@
+import { prisma } from '@/lib/db/client'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+import { exportLockfileSchema, lockfileSchema } from '@/lib/schemas/lockfile'
+import { releaseNotFound } from '@/lib/services/releases/read-releases'
+import { verb } from '@/lib/services/verb'
+import packageJson from '@/package.json' with { type: 'json' }
+import { readLockedIndex, readLockedModules, readLockedPolicies } from './read-locked'
+
+/**
+ * All that decides what a release gives, by version and hash. The same state gives the same lockfile.
+ * @throws AppError NOT_FOUND; CONFLICT for the release of a change request, whose versions have no numbers yet;
+ *   LIMIT_EXCEEDED
+ */
+export const exportLockfile = verb({
+  name: 'exportLockfile',
+  scope: 'read',
+  effect: 'read',
+  input: exportLockfileSchema,
+  output: lockfileSchema,
+  run: async ({ workspaceId }, { id }) => {
+    const release = await prisma.release.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { name: true, changeNumber: true, workspace: { select: { slug: true } } },
+    })
+    if (!release) throw releaseNotFound(id)
+    if (release.changeNumber !== null) {
+      const message = `This release belongs to the change request #${release.changeNumber}: its versions get their numbers when it is merged.`
+      throw new AppError('CONFLICT', message, { entity: 'release', id })
+    }
+    const [modules, policies, index] = await Promise.all([
+      readLockedModules(prisma, workspaceId, releaseEntries(workspaceId, id)),
+      readLockedPolicies(workspaceId),
+      readLockedIndex(workspaceId),
+    ])
+    const limit = LIMITS.lockfileModules
+    if (modules.length > limit) {
+      const message = `A lockfile holds at most ${limit} modules, this release has ${modules.length}.`
+      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: modules.length })
+    }
+    return {
+      format: 'loadout-lockfile' as const,
+      formatVersion: 1 as const,
+      loadout: packageJson.version,
+      workspace: release.workspace.slug,
+      release: { id, name: release.name },
+      index,
+      policies,
+      modules,
+    }
+  },
+})

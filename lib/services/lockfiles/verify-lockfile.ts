@@ -1,0 +1,46 @@
+import { prisma } from '@/lib/db/client'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type LockfileProblemDto, lockfileVerificationSchema, verifyLockfileSchema } from '@/lib/schemas/lockfile'
+import { verb } from '@/lib/services/verb'
+import packageJson from '@/package.json' with { type: 'json' }
+import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './find-differences'
+import { matchModules } from './match-modules'
+import { readLockedIndex, readLockedPolicies, readPolicyHashes } from './read-locked'
+
+/** Whether the workspace can give what a lockfile stands for, and what is in the way. Nothing is changed. */
+export const verifyLockfile = verb({
+  name: 'verifyLockfile',
+  scope: 'read',
+  effect: 'read',
+  input: verifyLockfileSchema,
+  output: lockfileVerificationSchema,
+  run: async ({ workspaceId }, { lockfile }) => {
+    const [matches, active, known, index] = await Promise.all([
+      matchModules(prisma, workspaceId, lockfile.modules),
+      readLockedPolicies(workspaceId),
+      readPolicyHashes(workspaceId, lockfile.policies),
+      readLockedIndex(workspaceId),
+    ])
+    const problems = [
+      ...findModuleDifferences(matches),
+      ...findPolicyDifferences(lockfile.policies, { active, known }),
+      ...findIndexDifferences(lockfile.index, index),
+      ...findVersionDifference(lockfile.loadout),
+    ]
+    const missing = matches.filter(({ version }) => version === null).length
+    return {
+      isReproducible: problems.length === 0,
+      isComplete: missing === 0,
+      modules: matches.length,
+      missing,
+      problems: problems.slice(0, LIMITS.lockfileProblems),
+      problemCount: problems.length,
+    }
+  },
+})
+
+function findVersionDifference(loadout: string): LockfileProblemDto[] {
+  if (loadout === packageJson.version) return []
+  const message = `Loadout ${loadout} wrote the lockfile, this is ${packageJson.version}: ranking may differ.`
+  return [{ kind: 'loadout', id: null, message }]
+}
