@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures'
+import { readFile } from 'node:fs/promises'
+import { expect, expectAccessible, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 
 test('a release with an older version is made, asked and deleted', async ({ page, baseURL }) => {
@@ -36,7 +37,66 @@ test('a release with an older version is made, asked and deleted', async ({ page
   await expect(page.getByText('Herons eat frogs')).toHaveCount(0)
 
   await page.goto(workspace.path('/settings/releases'))
-  await page.getByRole('button', { name: 'Delete Before' }).click()
+  await page.getByRole('button', { name: 'More for Before' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('list', { name: 'Releases', exact: true }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('production is frozen, locked in a file, and proposed again after it moved', async ({ page, baseURL }, info) => {
+  test.setTimeout(180_000)
+  const workspace = await createOwnWorkspace(page, baseURL)
+  const publish = (food: string) => {
+    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
+    return workspace.post('/modules/import', { files: [{ path: 'herons.md', content }] })
+  }
+  await publish('fish')
+  await page.goto(workspace.path('/settings/releases'))
+  await page.getByRole('button', { name: 'Create release' }).click()
+  const creating = page.getByRole('dialog')
+  await creating.getByLabel('Name').fill('Spring')
+  await creating.getByLabel('Freeze it').check()
+  await creating.getByRole('button', { name: 'Create release' }).click()
+  const releases = page.getByRole('list', { name: 'Releases', exact: true })
+  await expect(releases.getByRole('listitem').filter({ hasText: 'Spring' })).toContainText('as production')
+
+  await publish('frogs')
+  await page.reload()
+  const spring = releases.getByRole('listitem').filter({ hasText: 'Spring' })
+  await expect(spring).toContainText('1 differs')
+  await expect(spring).toContainText('frozen')
+  await expectAccessible(page)
+  const menu = page.getByRole('button', { name: 'More for Spring' })
+  await menu.click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Download lockfile' }).click()
+  const file = info.outputPath('loadout.lock.json')
+  await (await downloading).saveAs(file)
+
+  await page.getByRole('button', { name: 'Check a lockfile' }).click()
+  const checking = page.getByRole('dialog', { name: 'Check a lockfile' })
+  await checking.getByLabel('Lockfile').setInputFiles(file)
+  await expect(checking).toContainText('1 module of “Spring”')
+  await expect(checking).toContainText('This workspace gives the same contexts.')
+  await expectAccessible(page)
+  await checking.getByLabel('Name of the release').fill('Spring again')
+  await checking.getByRole('button', { name: 'Create release' }).click()
+  await expect(releases.getByRole('listitem').filter({ hasText: 'Spring again' })).toContainText('1 differs')
+
+  const lockfile = JSON.parse(await readFile(file, 'utf8'))
+  lockfile.modules[0].sha256 = 'a'.repeat(64)
+  await page.getByRole('button', { name: 'Check a lockfile' }).click()
+  const changed = { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(lockfile)) }
+  await checking.getByLabel('Lockfile').setInputFiles(changed)
+  await expect(checking).toContainText(
+    'No version of “herons” has the text of version 1. The newest here is version 2.',
+  )
+  await expect(checking.getByRole('button', { name: 'Create release' })).toBeDisabled()
+  await checking.getByRole('button', { name: 'Close' }).first().click()
+
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Propose for production' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Open change request' }).click()
+  await expect(page).toHaveURL(/\/changes\/1/)
+  await expect(page.getByRole('heading', { name: /Make production “Spring”/ })).toBeVisible()
 })

@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/adapters/action'
+import { proposeRelease } from '@/lib/services/change-requests/propose-release'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { removeReleaseEntry } from '@/lib/services/releases/remove-release-entry'
@@ -8,5 +9,6 @@ import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 
 export const createReleaseAction = action(createRelease)
 export const deleteReleaseAction = action(deleteRelease)
+export const proposeReleaseAction = action(proposeRelease)
 export const removeReleaseEntryAction = action(removeReleaseEntry)
 export const setReleaseEntriesAction = action(setReleaseEntries)

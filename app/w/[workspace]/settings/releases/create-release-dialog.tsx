@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
@@ -15,18 +16,20 @@ export function CreateReleaseDialog() {
   const formId = useId()
   const [isOpen, setIsOpen] = useState(false)
   const [name, setName] = useState('')
+  const [isFrozen, setIsFrozen] = useState(false)
   const create = useAction(createReleaseAction, {
     onSuccess: () => {
       client.invalidateQueries({ queryKey: ['releases'] })
       setIsOpen(false)
       setName('')
+      setIsFrozen(false)
     },
     onError: () => undefined,
   })
   const fields = create.error?.fields ?? {}
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!create.isPending) create.mutate({ name })
+    if (!create.isPending) create.mutate({ name, isFrozen })
   }
   return (
     <>
@@ -35,7 +38,7 @@ export function CreateReleaseDialog() {
         open={isOpen}
         onOpenChange={setIsOpen}
         title="Create a release"
-        description="It is as production at first. Then put other versions in, or take modules out."
+        description="It is as production at first."
         footer={
           <>
             <Button onClick={() => setIsOpen(false)}>Cancel</Button>
@@ -56,6 +59,25 @@ export function CreateReleaseDialog() {
           <Field label="Name" hint="What it is for." error={fields.name}>
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
           </Field>
+          <div className="flex items-start gap-2">
+            <Checkbox
+              id={`${formId}-frozen`}
+              className="mt-0.5"
+              checked={isFrozen}
+              aria-describedby={`${formId}-hint`}
+              onCheckedChange={(checked) => setIsFrozen(checked === true)}
+            />
+            <div>
+              <label htmlFor={`${formId}-frozen`} className="font-medium text-sm">
+                Freeze it
+              </label>
+              <p id={`${formId}-hint`} className="text-fg-muted text-xs">
+                {isFrozen
+                  ? 'It keeps what production holds now: to compare with, or to roll back to.'
+                  : 'It follows production. You put other versions in, or take modules out.'}
+              </p>
+            </div>
+          </div>
         </form>
       </Dialog>
     </>

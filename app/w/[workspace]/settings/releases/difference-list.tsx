@@ -15,6 +15,7 @@ type DifferenceListProps = { release: ReleaseDto; canWrite: boolean }
 
 /** What a release holds in place of production's versions. */
 export function DifferenceList({ release, canWrite }: DifferenceListProps) {
+  const mayChange = canWrite && !release.isFrozen
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(releaseQuery(release.id))
   const follow = useAction(removeReleaseEntryAction, {
@@ -39,7 +40,7 @@ export function DifferenceList({ release, canWrite }: DifferenceListProps) {
                 {entry.name}
               </WorkspaceLink>
               <span className="text-fg-muted text-xs tabular-nums">{describeEntry(entry)}</span>
-              {canWrite && (
+              {mayChange && (
                 <Button
                   variant="ghost"
                   size="sm"
@@ -54,7 +55,7 @@ export function DifferenceList({ release, canWrite }: DifferenceListProps) {
           ))}
         </ul>
       )}
-      {canWrite && <EntryForm releaseId={release.id} />}
+      {mayChange && <EntryForm releaseId={release.id} />}
     </div>
   )
 }

@@ -1,21 +1,21 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { releasesQuery } from '@/components/data/releases-query'
-import { useAction } from '@/components/data/use-action'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import type { ReleaseDto } from '@/lib/schemas/release'
 import { LoadingRows } from '../loading-rows'
 import { SettingsList, SettingsRow } from '../settings-list'
-import { deleteReleaseAction } from './actions'
 import { CreateReleaseDialog } from './create-release-dialog'
 import { DifferenceList } from './difference-list'
+import { ImportLockfile } from './import-lockfile'
+import { ReleaseMenu } from './release-menu'
 
 export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
   const { data, error, refetch } = useQuery(releasesQuery())
@@ -26,8 +26,15 @@ export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
   return (
     <Section
       title="Releases"
-      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it."
-      actions={canWrite && <CreateReleaseDialog />}
+      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it. A frozen one keeps what it holds."
+      actions={
+        canWrite && (
+          <div className="flex flex-wrap gap-2">
+            <ImportLockfile />
+            <CreateReleaseDialog />
+          </div>
+        )
+      }
     >
       <SettingsList label="Releases">
         {data.items
@@ -42,7 +49,7 @@ export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
 
 function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: boolean }) {
   const [isOpen, setIsOpen] = useState(false)
-  const { id, name, modules, differences, createdAt } = release
+  const { id, name, modules, differences, createdAt, isFrozen } = release
   const isDerived = release.baseId !== null
   const counted = `${modules.toLocaleString('en-US')} ${modules === 1 ? 'module' : 'modules'}`
   return (
@@ -52,6 +59,7 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
           <>
             <p className="flex items-center gap-2 font-medium text-sm">
               <span className="truncate">{name || id}</span>
+              {isFrozen && <Badge>frozen</Badge>}
               <code className="min-w-0 truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
             </p>
             <p className="text-fg-muted text-xs">
@@ -59,8 +67,11 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
               {isDerived && (
                 <>
                   {' '}
-                  · {differences === 0 ? 'as production' : `${differences.toLocaleString('en-US')} differ`} · created{' '}
-                  <RelativeTime date={createdAt} />
+                  ·{' '}
+                  {differences === 0
+                    ? 'as production'
+                    : `${differences.toLocaleString('en-US')} ${differences === 1 ? 'differs' : 'differ'}`}{' '}
+                  · created <RelativeTime date={createdAt} />
                 </>
               )}
             </p>
@@ -79,7 +90,7 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
             Differences
           </Button>
         )}
-        {isDerived && canWrite && <DeleteButton release={release} />}
+        <ReleaseMenu release={release} canWrite={canWrite} />
       </SettingsRow>
       {isOpen && (
         <li className="bg-surface px-3 py-2">
@@ -87,29 +98,5 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
         </li>
       )}
     </>
-  )
-}
-
-function DeleteButton({ release: { id, name } }: { release: ReleaseDto }) {
-  const client = useQueryClient()
-  const [isOpen, setIsOpen] = useState(false)
-  const remove = useAction(deleteReleaseAction, {
-    onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
-  })
-  return (
-    <ConfirmDialog
-      open={isOpen}
-      onOpenChange={setIsOpen}
-      trigger={
-        <Button variant="ghost" size="sm" aria-label={`Delete ${name}`}>
-          Delete
-        </Button>
-      }
-      title={`Delete “${name}”?`}
-      description="Requests that name it are refused from now on. The modules and their versions stay, and so does every composition."
-      confirmLabel="Delete"
-      isPending={remove.isPending}
-      onConfirm={() => remove.mutate({ id }, { onSettled: () => setIsOpen(false) })}
-    />
   )
 }

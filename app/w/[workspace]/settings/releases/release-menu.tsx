@@ -1,0 +1,68 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Download, Ellipsis, GitPullRequest, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useAction } from '@/components/data/use-action'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
+import { useDownloadHref } from '@/components/workspace/use-download-href'
+import type { ReleaseDto } from '@/lib/schemas/release'
+import { deleteReleaseAction } from './actions'
+import { ProposeRelease } from './propose-release'
+
+type ReleaseMenuProps = { release: ReleaseDto; canWrite: boolean }
+
+export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
+  const client = useQueryClient()
+  const toHref = useDownloadHref()
+  const [opened, setOpened] = useState<'propose' | 'delete' | null>(null)
+  const remove = useAction(deleteReleaseAction, {
+    onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
+  })
+  const { id, name, baseId, differences } = release
+  const mayChange = canWrite && baseId !== null
+  const close = () => setOpened(null)
+  return (
+    <>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button variant="ghost" size="icon-sm" aria-label={`More for ${name || id}`}>
+            <Ellipsis />
+          </Button>
+        }
+      >
+        {mayChange && (
+          <MenuItem disabled={differences === 0} onSelect={() => setOpened('propose')}>
+            <GitPullRequest />
+            Propose for production
+          </MenuItem>
+        )}
+        <MenuItem asChild>
+          <a href={toHref(`/api/v1/releases/${encodeURIComponent(id)}/lockfile`)} download>
+            <Download />
+            Download lockfile
+          </a>
+        </MenuItem>
+        {mayChange && (
+          <MenuItem isDanger onSelect={() => setOpened('delete')}>
+            <Trash2 />
+            Delete
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {opened === 'propose' && <ProposeRelease release={release} onClose={close} />}
+      <ConfirmDialog
+        open={opened === 'delete'}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={`Delete “${name}”?`}
+        description="Requests that name it are refused from now on. The modules and their versions stay, and so does every composition."
+        confirmLabel="Delete"
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate({ id }, { onSettled: close })}
+      />
+    </>
+  )
+}
