@@ -108,7 +108,7 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
-  lockfileModules: 20_000,
+  lockfileModules: 15_000,
   lockfileBytes: 6 * MB,
   /** Differences that are listed one by one when a lockfile is verified. */
   lockfileProblems: 200,
