@@ -72,9 +72,8 @@ export function CreateReleaseDialog() {
                 Freeze it
               </label>
               <p id={`${formId}-hint`} className="text-fg-muted text-xs">
-                {isFrozen
-                  ? 'It keeps what production holds now: to compare with, or to roll back to.'
-                  : 'It follows production. You put other versions in, or take modules out.'}
+                It keeps what production holds now: to compare with, or to roll back to. Otherwise it follows
+                production, and you put other versions in or take modules out.
               </p>
             </div>
           </div>

@@ -34,7 +34,7 @@ export function ProposeRelease({ release, onClose }: { release: ReleaseDto; onCl
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`Propose “${name}” for production`}
-      description={`A change request makes ${formatCount(differences, 'module')} of production what they are in this release. Nothing changes before it is merged.`}
+      description={`It opens a change request with ${formatCount(differences, 'edit')}. Once that is merged, production holds what this release holds.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,7 +1,7 @@
 import { rest } from '@/lib/adapters/rest'
 import { exportLockfile } from '@/lib/services/lockfiles/export-lockfile'
 
-/** As a file of one module a line at least, which version control can compare. */
+/** As a file that version control can compare: the same state gives the same lines. */
 export const GET = rest({
   verb: exportLockfile,
   respond: (lockfile) =>
