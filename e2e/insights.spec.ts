@@ -76,3 +76,22 @@ test('the jobs of a publish, and the cache that answered the second time, are se
     timeout: 30_000,
   })
 })
+
+test('what each module’s tokens brought is sorted, and kept as a table', async ({ page, api }) => {
+  await api.post('/api/v1/compose', { data: { query: 'How do I roll a module back?' } })
+  const insights = new InsightsPage(page)
+  await insights.open('return')
+  const table = page.getByRole('table', { name: 'Token return' })
+  const tokensOf = async () => {
+    const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
+    return cells.map((cell) => Number(cell.replaceAll(',', '')))
+  }
+  const tokens = await tokensOf()
+  expect(tokens[0]).toBeGreaterThan(0)
+  expect(tokens).toEqual(tokens.toSorted((x, y) => y - x))
+  await table.getByRole('button', { name: 'Tokens' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Tokens' })).toHaveAttribute('aria-sort', 'ascending')
+  expect(await tokensOf()).toEqual(tokens.toReversed())
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
+  expect(download.suggestedFilename()).toMatch(/^token-return-since-.*\.csv$/)
+})

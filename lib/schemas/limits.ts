@@ -195,6 +195,8 @@ export const LIMITS = {
   usageGroups: 500,
   /** Calls of a conversation that are told one by one, the latest. */
   usageTurns: 500,
+  /** Of the latest compositions that many are looked at for an insight. */
+  insightContexts: 1_000,
   /** The most that a limit of usage can be set to. */
   usageLimitTokens: 2_000_000_000,
   usageLimitUsd: 1_000_000,

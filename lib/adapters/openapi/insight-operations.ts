@@ -2,6 +2,12 @@ import { operationsOf } from './operation'
 
 export const INSIGHT_OPERATIONS = operationsOf('Insights', {
   'GET /insights/caches': { verb: 'listCaches', summary: 'What the caches of this server process are good for' },
+  'GET /insights/token-return': { verb: 'getTokenReturn', summary: 'What the tokens spent on each module bring' },
+  'GET /insights/token-return/export': {
+    verb: 'exportTokenReturn',
+    summary: 'The same as CSV',
+    outputType: 'text/csv',
+  },
   'GET /insights/usage': { verb: 'rankUsage', summary: 'The most used modules and chunks' },
   'GET /usage': {
     verb: 'listUsage',

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useSorted } from '@/components/data/use-sorted'
 import { Button } from '@/components/ui/button'
 import { SortableTh, Table, TableHead, Th } from '@/components/ui/table'
 import type { AblatedModuleDto } from '@/lib/schemas/ablation'
@@ -10,30 +11,20 @@ import { AblatedRow } from './ablated-row'
 const ROWS = 100
 
 const COLUMNS = {
-  sentIn: { label: 'Sent in', value: (module: AblatedModuleDto) => module.sentIn, isWide: true },
-  tokens: { label: 'Tokens', value: (module: AblatedModuleDto) => module.tokens, isWide: false },
-  freed: { label: 'Freed', value: (module: AblatedModuleDto) => module.freed, isWide: true },
-  broken: { label: 'Breaks', value: (module: AblatedModuleDto) => module.broken, isWide: false },
-  recall: {
-    label: 'Recall lost',
-    value: ({ recall }: AblatedModuleDto) => (recall ? recall.a - recall.b : 0),
-    isWide: true,
-  },
+  sentIn: (module: AblatedModuleDto) => module.sentIn,
+  tokens: (module: AblatedModuleDto) => module.tokens,
+  freed: (module: AblatedModuleDto) => module.freed,
+  broken: (module: AblatedModuleDto) => module.broken,
+  recall: ({ recall }: AblatedModuleDto) => (recall ? recall.a - recall.b : 0),
 }
-type Column = keyof typeof COLUMNS
-const NAMES = Object.keys(COLUMNS) as Column[]
 
 type AblationTableProps = { modules: AblatedModuleDto[]; contexts: number }
 
 /** Each module with what its absence does; a row opens to the contexts that change. */
 export function AblationTable({ modules, contexts }: AblationTableProps) {
-  const [sort, setSort] = useState<{ by: Column; isAscending: boolean }>({ by: 'tokens', isAscending: false })
+  const { sorted, sortBy } = useSorted(modules, COLUMNS, 'tokens')
   const [rows, setRows] = useState(ROWS)
   const hasRecall = modules.some(({ recall }) => recall !== null)
-  const columns = NAMES.filter((name) => name !== 'recall' || hasRecall)
-  const sign = sort.isAscending ? 1 : -1
-  const { value } = COLUMNS[sort.by]
-  const sorted = modules.toSorted((x, y) => sign * (value(x) - value(y)))
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -42,17 +33,23 @@ export function AblationTable({ modules, contexts }: AblationTableProps) {
           <TableHead>
             <tr>
               <Th className="w-2/5">Without</Th>
-              {columns.map((name) => (
-                <SortableTh
-                  key={name}
-                  isNumeric
-                  className={COLUMNS[name].isWide ? 'max-md:hidden' : undefined}
-                  direction={sort.by === name ? (sort.isAscending ? 'asc' : 'desc') : undefined}
-                  onSort={() => setSort({ by: name, isAscending: sort.by === name && !sort.isAscending })}
-                >
-                  {COLUMNS[name].label}
+              <SortableTh isNumeric className="max-md:hidden" {...sortBy('sentIn')}>
+                Sent in
+              </SortableTh>
+              <SortableTh isNumeric {...sortBy('tokens')}>
+                Tokens
+              </SortableTh>
+              <SortableTh isNumeric className="max-md:hidden" {...sortBy('freed')}>
+                Freed
+              </SortableTh>
+              <SortableTh isNumeric {...sortBy('broken')}>
+                Breaks
+              </SortableTh>
+              {hasRecall && (
+                <SortableTh isNumeric className="max-md:hidden" {...sortBy('recall')}>
+                  Recall lost
                 </SortableTh>
-              ))}
+              )}
             </tr>
           </TableHead>
           <tbody>

@@ -14,7 +14,8 @@ import type { UsageGroupBy, UsageReport, UsageSum } from '@/lib/schemas/usage'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { costQuery } from './queries'
-import { costSearchParams, USAGE_RANGES } from './search-params'
+import { RangeSelect } from './range-select'
+import { costSearchParams } from './search-params'
 
 const DAY_MS = 86_400_000
 
@@ -25,7 +26,6 @@ const GROUPS: { value: UsageGroupBy; label: string }[] = [
   { value: 'key', label: 'By API key' },
   { value: 'conversation', label: 'By conversation' },
 ]
-const RANGES = USAGE_RANGES.map((value) => ({ value, label: value === '1' ? 'Today' : `Last ${value} days` }))
 
 /** Of calls that belong to no group, and of a group without a name. */
 const OTHERS: Record<UsageGroupBy, { rest: string; unnamed: string }> = {
@@ -55,13 +55,7 @@ export function CostTab() {
             options={GROUPS}
             onValueChange={(value) => void setView({ by: value })}
           />
-          <Select
-            aria-label="Range"
-            className="w-36"
-            value={days}
-            options={RANGES}
-            onValueChange={(value) => void setView({ days: value })}
-          />
+          <RangeSelect />
           <Button asChild>
             <a href={toHref(`/api/v1/usage/export${toQuery({ by, from })}`)} download>
               <Download aria-hidden />

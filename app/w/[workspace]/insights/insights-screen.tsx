@@ -7,12 +7,14 @@ import { CachesTab } from './caches-tab'
 import { CostTab } from './cost-tab'
 import { JobsTab } from './jobs-tab'
 import { QueriesTab } from './queries-tab'
+import { ReturnTab } from './return-tab'
 import { INSIGHT_TABS, insightsSearchParams } from './search-params'
 import { ServerTab } from './server-tab'
 import { UsageTab } from './usage-tab'
 
 const LABELS = {
   queries: 'Queries',
+  return: 'Token return',
   cost: 'Cost',
   jobs: 'Jobs',
   caches: 'Caches',
@@ -40,6 +42,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
         </TabsList>
         <TabsContent value="queries">
           <QueriesTab canWrite={canWrite} />
+        </TabsContent>
+        <TabsContent value="return">
+          <ReturnTab />
         </TabsContent>
         <TabsContent value="cost">
           <CostTab />

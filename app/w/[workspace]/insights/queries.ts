@@ -3,6 +3,7 @@ import { callApi, toQuery } from '@/components/data/api-client'
 import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
+import type { TokenReturnDto } from '@/lib/schemas/token-return'
 import type { UsageGroupBy, UsageReport } from '@/lib/schemas/usage'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
@@ -24,5 +25,7 @@ export const cachesQuery = () => ({
 })
 export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })
 export const serverQuery = () => ({ ...query<HealthDto>('server', '/api/health'), refetchInterval: LIVE_MS })
+export const tokenReturnQuery = (asked: { days: string }) =>
+  query<TokenReturnDto>(`token return ${asked.days}`, `/api/v1/insights/token-return${toQuery(asked)}`)
 export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>
   query<UsageReport>(`cost ${asked.by} ${asked.from}`, `/api/v1/usage${toQuery(asked)}`)

@@ -1,12 +1,10 @@
 import { parseAsStringLiteral } from 'nuqs/server'
 import { USAGE_GROUPS } from '@/lib/schemas/usage'
 
-export const INSIGHT_TABS = ['queries', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
+export const INSIGHT_TABS = ['queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
 export const insightsSearchParams = { tab: parseAsStringLiteral(INSIGHT_TABS).withDefault('queries') }
 
 /** Days up to today. */
 export const USAGE_RANGES = ['1', '7', '30', '90', '365'] as const
-export const costSearchParams = {
-  by: parseAsStringLiteral(USAGE_GROUPS).withDefault('day'),
-  days: parseAsStringLiteral(USAGE_RANGES).withDefault('30'),
-}
+export const rangeSearchParams = { days: parseAsStringLiteral(USAGE_RANGES).withDefault('30') }
+export const costSearchParams = { by: parseAsStringLiteral(USAGE_GROUPS).withDefault('day'), ...rangeSearchParams }

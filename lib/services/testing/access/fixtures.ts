@@ -14,7 +14,6 @@ import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import type * as VERBS from '@/lib/services/verbs'
-import { ABLATION_FIXTURES } from './ablation-fixtures'
 import {
   checkedQuery,
   freshAnswer,
@@ -27,7 +26,6 @@ import {
   freshDraft,
   freshFact,
   freshFailedIndex,
-  freshFailedJob,
   freshImport,
   freshLockfile,
   freshMember,
@@ -50,6 +48,7 @@ import {
   ofModuleThreads,
   writerOf,
 } from './fresh'
+import { INSIGHT_FIXTURES } from './insight-fixtures'
 import { moduleSource, type World } from './world'
 
 export type AccessFixture = {
@@ -367,23 +366,6 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
     }),
   },
-  // insights, jobs, usage
-  listUsage: nothing,
-  exportUsage: nothing,
-  listUsageLimits: nothing,
-  saveUsageLimit: {
-    input: async (world) => ({
-      kind: 'member',
-      subjectId: (await freshMember(world)).userId,
-      limit: { period: 'month', maxTokens: 1_000, maxCostUsd: null },
-    }),
-  },
-  getConversationUsage: { input: ofConversation },
-  listCaches: nothing,
-  rankUsage: nothing,
-  listJobs: nothing,
-  retryJob: { input: freshFailedJob },
-  listRelatedModules: { input: ofModule },
   // query sets and their runs
   listQuerySets: nothing,
   getQuerySet: { input: freshQuerySet },
@@ -411,7 +393,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getCheckRun: { input: freshRun },
   listCheckRuns: { input: freshQuerySet },
   explainCheckedQuery: { input: async (world) => ({ ...(await freshQuerySet(world)), queryId: 'q1' }) },
-  ...ABLATION_FIXTURES,
+  ...INSIGHT_FIXTURES,
   listQueryPatterns: nothing,
   listQueryTemplates: nothing,
   createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },

@@ -1,8 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { checkedQuery, freshQuerySet } from './fresh'
+import { checkedQuery, freshFailedJob, freshMember, freshQuerySet, ofConversation, ofModule } from './fresh'
 import { MARKER, type World } from './world'
+
+const nothing = { input: () => ({}) }
 
 /** That nobody has gone on with. */
 async function freshAblation(world: World): Promise<{ id: string }> {
@@ -17,7 +19,26 @@ async function freshAblation(world: World): Promise<{ id: string }> {
   })
 }
 
-export const ABLATION_FIXTURES = {
+/** Of insights, ablations, jobs and usage. */
+export const INSIGHT_FIXTURES = {
+  listUsage: nothing,
+  exportUsage: nothing,
+  listUsageLimits: nothing,
+  saveUsageLimit: {
+    input: async (world: World) => ({
+      kind: 'member',
+      subjectId: (await freshMember(world)).userId,
+      limit: { period: 'month', maxTokens: 1_000, maxCostUsd: null },
+    }),
+  },
+  getConversationUsage: { input: ofConversation },
+  listCaches: nothing,
+  rankUsage: nothing,
+  listJobs: nothing,
+  retryJob: { input: freshFailedJob },
+  listRelatedModules: { input: ofModule },
+  getTokenReturn: nothing,
+  exportTokenReturn: nothing,
   startAblation: { input: freshQuerySet },
   continueAblation: { input: freshAblation },
   cancelAblation: { input: freshAblation },
