@@ -94,7 +94,7 @@ function whyNot(review: ReviewSetting, reviews: ChangeReviewDto[], needs: Review
 
 function tellUnmet(need: ReviewNeedDto): string {
   const { approvals, approvedBy, problem } = need
-  const has = `The review rule for ${describeRule(need)} has ${approvedBy.length} of ${approvals} approvals.`
+  const has = `The review rule for ${describeRule(need)} has ${approvedBy.length} of ${approvals === 1 ? '1 approval' : `${approvals} approvals`}.`
   return problem === null ? has : `${has} Nobody can fulfil it: ${problem}`
 }
 

@@ -57,7 +57,7 @@ describe('evaluateRules', () => {
     expect(need).toMatchObject({
       approvedBy: ['Cy'],
       mayApprove: [],
-      problem: expect.stringContaining('only 1 member'),
+      problem: expect.stringContaining('only 1 of its owners'),
     })
     expect(isMet(need!)).toBe(false)
     const [other] = evaluate([rule({ memberIds: ['ann'], role: 'admin', approvals: 2 })], [terms], ['ann', 'cy'])
@@ -67,9 +67,9 @@ describe('evaluateRules', () => {
 
   it('says when nobody can fulfil it', () => {
     const [gone] = evaluate([rule({ memberIds: ['left', 'vi'], role: null })], [terms])
-    expect(gone).toMatchObject({ mayApprove: [], problem: '1 owner has to approve, and nobody may.' })
+    expect(gone).toMatchObject({ mayApprove: [], problem: 'it wants an approval, and nobody may give one.' })
     const [wrote] = evaluate([rule({ memberIds: ['ann'], role: null })], [terms], [], ['ann'])
-    expect(wrote!.problem).toBe('1 owner has to approve, and nobody may who wrote nothing of it.')
+    expect(wrote!.problem).toBe('it wants an approval, and all its owners wrote some of this.')
   })
 
   it('never counts a writer, a viewer or a stranger, and never more owners than there are', () => {

@@ -89,14 +89,21 @@ function matcherOf(kind: RuleKind, pattern: string): (state: Facets) => boolean 
   return ({ priority }) => priority === wanted
 }
 
-function findLack(approvals: number, owners: number, able: number): string | null {
+/**
+ * Why a rule cannot be fulfilled; null when it can.
+ * @param owners who may review
+ * @param able those of them who wrote nothing of the change
+ */
+export function findLack(approvals: number, owners: number, able: number): string | null {
   if (able >= approvals) return null
-  const wanted = `${approvals} ${approvals === 1 ? 'owner has' : 'owners have'} to approve, and`
-  if (owners < approvals) return `${wanted} ${countMembers(owners)} may.`
-  return `${wanted} ${countMembers(able)} may who wrote nothing of it.`
+  const wanted = `it wants ${approvals === 1 ? 'an approval' : `${approvals} approvals`}, and`
+  if (owners < approvals) return `${wanted} ${countMembers(owners)} may give one.`
+  return able === 0
+    ? `${wanted} all its owners wrote some of this.`
+    : `${wanted} only ${able} of its owners wrote nothing of this.`
 }
 
 /** `nobody`, `only 1 member`, `only 2 members` */
-export function countMembers(count: number): string {
+function countMembers(count: number): string {
   return count === 0 ? 'nobody' : `only ${count} ${count === 1 ? 'member' : 'members'}`
 }

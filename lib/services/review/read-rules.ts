@@ -2,7 +2,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { OWNING_ROLES, type OwningRole, type ReviewRuleDto, RULE_KINDS } from '@/lib/schemas/review-rule'
 import { toRole } from '@/lib/services/members/to-role'
-import { countMembers, ownersOf, type Person, type Rule } from './evaluate-rules'
+import { findLack, ownersOf, type Person, type Rule } from './evaluate-rules'
 
 export const RULE_SELECT = {
   kind: true,
@@ -65,11 +65,9 @@ const toOwningRole = (role: string | null): OwningRole | null => OWNING_ROLES.fi
 
 function findProblems(approvals: number, owners: Person[], members: ReviewRuleDto['members']): string[] {
   const gone = members.filter(({ mayReview }) => !mayReview).map(({ name }) => name)
-  const wanted = approvals === 1 ? 'an approval' : `${approvals} approvals`
+  const lack = findLack(approvals, owners.length, owners.length)
   return [
-    ...(owners.length < approvals
-      ? [`Nobody can fulfil it: it wants ${wanted}, and ${countMembers(owners.length)} may give one.`]
-      : []),
+    ...(lack === null ? [] : [`Nobody can fulfil it: ${lack}`]),
     ...(gone.length > 0 ? [`${gone.join(', ')} left the workspace, or may not review any more.`] : []),
   ]
 }

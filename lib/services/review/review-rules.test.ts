@@ -85,7 +85,7 @@ describe('a rule of two approvals', () => {
     await putChangeEdits({ ...bo, role: 'editor' }, { number: next, edits })
     expect((await getChangeRequest(author, { number: next })).needs[0]).toMatchObject({
       mayApprove: [{ userId: ann.userId }],
-      problem: '2 owners have to approve, and only 1 member may who wrote nothing of it.',
+      problem: 'it wants 2 approvals, and only 1 of its owners wrote nothing of this.',
     })
     await approve(ann, next)
     await expect(mergeChangeRequest(author, { number: next })).rejects.toThrow('Nobody can fulfil it')
@@ -127,7 +127,7 @@ describe('a rule of two approvals', () => {
       memberIds: [],
       role: 'owner',
     })
-    await expect(mergeChangeRequest(author, { number: open })).rejects.toThrow('path “last-*.md” has 0 of 1')
+    await expect(mergeChangeRequest(author, { number: open })).rejects.toThrow('path “last-*.md” has 0 of 1 approval.')
     await deleteReviewRule(world.owner, { id })
     await mergeChangeRequest(author, { number: open })
     const events = await prisma.auditEvent.findMany({

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
 
@@ -21,6 +22,15 @@ export function Needs({ change: { needs, review } }: { change: ChangeRequestDto 
           <Need key={need.ruleId} need={need} />
         ))}
       </ul>
+      {needs.some(({ problem }) => problem) && (
+        <p className="mt-1 text-fg-muted">
+          An admin can change such a rule under{' '}
+          <WorkspaceLink href="/settings/review" className="text-accent hover:underline">
+            Settings, Review
+          </WorkspaceLink>
+          , or merge all the same with a reason.
+        </p>
+      )}
     </details>
   )
 }
@@ -41,10 +51,7 @@ function Need({ need }: { need: ReviewNeedDto }) {
         <CircleDashed className="mt-0.5 size-3.5 shrink-0 text-fg-faint" role="img" aria-label="waits" />
       )}
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        <span className="font-medium">{describeRule(need)}</span>{' '}
-        <span className="tabular">
-          {approvedBy.length} of {approvals}
-        </span>{' '}
+        <span className="font-medium">{describeRule(need)}</span> {approvedBy.length} of {approvals}{' '}
         {approvals === 1 ? 'approval' : 'approvals'}
         {approvedBy.length > 0 && <span className="text-fg-muted"> · {toList(approvedBy)} approved</span>}
         {!isMet && mayApprove.length > 0 && (
@@ -54,7 +61,7 @@ function Need({ need }: { need: ReviewNeedDto }) {
         {problem && (
           <p className="flex items-start gap-1 text-warning">
             <TriangleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
-            Nobody can fulfil it: {problem} Change the rule under Settings, Review, or an admin merges it with a reason.
+            Nobody can fulfil it: {problem}
           </p>
         )}
       </div>

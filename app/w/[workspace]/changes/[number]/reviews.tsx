@@ -13,9 +13,11 @@ type ReviewsProps = { change: ChangeRequestDto; canReview: boolean; canComment: 
 
 /** What was said of the change request, whether it still holds, and what is missing. */
 export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps) {
-  const { reviews, review, reviewProblem, status, bypassReason } = change
+  const { reviews, review, reviewProblem, needs, status, bypassReason } = change
   const { count } = usePendingReview(change.number)
   const isOpen = isOpenStatus(status)
+  // told beneath, rule by rule
+  const isOfRules = needs.some(({ approvedBy, approvals }) => approvedBy.length < approvals)
   const canJudge = canReview && review !== 'off'
   const isFormShown = isOpen && canComment && (canJudge || count > 0)
   if (bypassReason !== null) return <p className="text-fg-muted text-xs">Merged all the same: {bypassReason}</p>
@@ -29,7 +31,7 @@ export function Reviews({ change, canReview, canComment, canAsk }: ReviewsProps)
           ))}
         </ul>
       )}
-      {isOpen && reviewProblem && <span className="text-fg-muted">{reviewProblem}</span>}
+      {isOpen && reviewProblem && !isOfRules && <span className="text-fg-muted">{reviewProblem}</span>}
       {isOpen && canAsk && review !== 'off' && <AskForm change={change} />}
       {isFormShown && <ReviewForm change={change} canJudge={canJudge} />}
     </div>

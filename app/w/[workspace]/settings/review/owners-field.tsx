@@ -29,8 +29,8 @@ export function OwnersField({ chosen, onChange, error }: OwnersFieldProps) {
                 }
               />
               <label htmlFor={`owner-${userId}`} className="flex min-w-0 flex-1 items-baseline gap-2">
-                <span className="truncate">{name}</span>
-                <span className="ml-auto truncate text-fg-faint text-xs">{email}</span>
+                <span className="max-w-3/5 shrink-0 truncate">{name}</span>
+                <span className="ml-auto min-w-0 truncate text-fg-faint text-xs">{email}</span>
               </label>
             </div>
           ))}
