@@ -233,3 +233,53 @@ test('settings of a policy are proposed, come into conflict, are kept, merged an
   await expect(page.getByText('#2 is merged, and in production')).toBeVisible()
   expect(await get('/policies/default')).toMatchObject({ activeVersion: 4, settings: { rerank: { topN: 9 } } })
 })
+
+test('queries of a set are proposed with the module that they are of, edited as a file, and merged', async ({
+  page,
+  baseURL,
+}) => {
+  const { path, post, put, get } = await createOwnWorkspace(page, baseURL)
+  const check = { kind: 'includes', module: 'chunks', text: '400 tokens' }
+  const { id } = (await post('/query-sets', {
+    name: 'Sizes',
+    isRequired: true,
+    queries: [{ text: QUESTION, checks: [check] }],
+  })) as {
+    id: string
+  }
+  await page.goto(path(`/checks?set=${id}`))
+  await page.getByRole('button', { name: 'Add a query' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New query' })
+  await dialog.getByLabel('Question').fill('How far do chunks overlap?')
+  await dialog.getByRole('combobox', { name: 'Module' }).fill('chunks')
+  await dialog.getByRole('button', { name: 'Propose…' }).click()
+  const proposal = page.getByRole('dialog', { name: 'Propose “Sizes”' })
+  await proposal.getByLabel('Title').fill('Larger chunks')
+  await expectAccessibleInBothThemes(page)
+  await proposal.getByRole('button', { name: 'Propose' }).click()
+  await expect(page.getByRole('heading', { name: '#1 Larger chunks' })).toBeVisible()
+  const shown = page.getByRole('region', { name: 'Edit', exact: true })
+  await expect(shown).toContainText('How far do chunks overlap?')
+  await expectAccessibleInBothThemes(page)
+  expect(await get(`/query-sets/${id}`)).toMatchObject({ revision: 1 })
+
+  // the module changes with its check
+  await put('/change-requests/1/edits', { edits: [{ moduleId: 'chunks', source: source(500) }] })
+  await page.goto(path('/changes/1?tab=checks'))
+  await page.getByRole('button', { name: 'Run the required sets' }).click()
+  await expect(page.getByText('1 of 1 required set fails: it cannot be merged.')).toBeVisible()
+  await expect(page.getByText('as proposed')).toBeVisible()
+  await page.goto(path(`/changes/1?set=${id}`))
+  await shown.getByRole('button', { name: 'Edit' }).click()
+  const editor = page.getByRole('textbox', { name: 'Proposed, editable' })
+  await editor.click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(
+    'version: 1\nname: Sizes\nisRequired: true\nqueries:\n  - text: How large is a chunk?\n    checks: [{ kind: includes, module: chunks, text: 500 tokens }]\n',
+  )
+  await page.getByRole('button', { name: 'Save the right side' }).click()
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('500 tokens')
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
+  expect(await get(`/query-sets/${id}`)).toMatchObject({ revision: 2, queries: [{ checks: [{ text: '500 tokens' }] }] })
+})

@@ -22,6 +22,7 @@ const changeCheckSetSchema = z
     querySetId: z.string(),
     name: z.string(),
     isRequired: z.boolean(),
+    isProposed: z.boolean().meta({ description: 'The change edits the set: it is run as the change wants it.' }),
     queries: z.int(),
     run: runSummarySchema.nullable().meta({ description: 'The latest with the change; null when there is none.' }),
     isCurrent: z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changePolicySchema, policyInputs } from './change-policy'
+import { changeQuerySetSchema, querySetInputs } from './change-query-set'
 import { newThreadSchema, replySchema } from './discussion'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
@@ -78,7 +79,7 @@ const changeSummarySchema = z
     endedByName: z.string().nullable(),
     revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
     edits: z.int(),
-    conflicts: z.int().meta({ description: 'Edits whose module or policy changed in production meanwhile.' }),
+    conflicts: z.int().meta({ description: 'Edits whose module, policy or query set was changed meanwhile.' }),
   })
   .meta({ id: 'ChangeRequestSummary' })
 export type ChangeSummaryDto = z.infer<typeof changeSummarySchema>
@@ -94,6 +95,7 @@ export const changeRequestSchema = changeSummarySchema
     baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
     edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
     policies: z.array(changePolicySchema).meta({ description: 'Policies that it changes, by id.' }),
+    querySets: z.array(changeQuerySetSchema).meta({ description: 'Query sets that it changes, by id.' }),
     review: z.enum(REVIEW_SETTINGS),
     reviews: z.array(changeReviewSchema).meta({ description: 'The latest of each person, the newest first.' }),
     writerIds: z.array(z.string()).meta({ description: 'Users who wrote of it: they do not review it.' }),
@@ -178,6 +180,7 @@ export const reviewChangeSchema = z.strictObject({
     description: 'Answers in threads of the request.',
   }),
 })
+export const changeSetRefSchema = z.strictObject({ number, querySetId: idText() })
 export const changePolicyRefSchema = z.strictObject({ number, policyId: idText() })
 export const askForReviewSchema = z.strictObject({
   number,
@@ -195,6 +198,7 @@ export const createChangeSchema = z.strictObject({
   status: openStatus.default('open'),
   edits: editInputs.default([]),
   policies: policyInputs.default([]),
+  querySets: querySetInputs.default([]),
 })
 export const updateChangeSchema = z.strictObject({
   number,
@@ -203,9 +207,14 @@ export const updateChangeSchema = z.strictObject({
   status: z.enum(['draft', 'open', 'closed']).optional(),
 })
 export const putChangeEditsSchema = z
-  .strictObject({ number, edits: editInputs.default([]), policies: policyInputs.default([]) })
-  .refine(({ edits, policies }) => edits.length + policies.length > 0, {
-    message: 'Name an edit or a policy.',
+  .strictObject({
+    number,
+    edits: editInputs.default([]),
+    policies: policyInputs.default([]),
+    querySets: querySetInputs.default([]),
+  })
+  .refine(({ edits, policies, querySets }) => edits.length + policies.length + querySets.length > 0, {
+    message: 'Name an edit, a policy or a query set.',
     path: ['edits'],
   })
 export const proposeReleaseSchema = z.strictObject({

@@ -22,6 +22,8 @@ const comparedSideSchema = z.strictObject({
   model: z.string().trim().min(1).max(200).optional(),
   release: idText().optional(),
   query: idText().optional(),
+  /** The release of a change request: the query set is meant as that wants it. */
+  set: idText().optional(),
 })
 export type ComparedSide = z.infer<typeof comparedSideSchema>
 

@@ -119,6 +119,8 @@ export const LIMITS = {
   /** Edits of a change request, and of one request that changes them. */
   changeEdits: 500,
   changeEditsAtOnce: 50,
+  /** Query sets that a change request edits, each kept twice: as it was and as it is wanted. */
+  changedQuerySets: 20,
   /** Threads of a change request or of a module, comments of a thread and of a page of threads, and edits of a comment. */
   threads: 500,
   threadComments: 200,

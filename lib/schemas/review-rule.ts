@@ -3,17 +3,19 @@ import { PRIORITIES } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
-export const RULE_KINDS = ['path', 'tag', 'category', 'priority', 'policy'] as const
+export const RULE_KINDS = ['path', 'tag', 'category', 'priority', 'policy', 'querySet'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]
 /** Those who may review, the most rights first. */
 export const OWNING_ROLES = ['owner', 'admin', 'editor', 'reviewer'] as const
 export type OwningRole = (typeof OWNING_ROLES)[number]
 
 const ruleShape = {
-  kind: z.enum(RULE_KINDS).meta({ description: 'What of a change it looks at; `policy` is every policy.' }),
+  kind: z
+    .enum(RULE_KINDS)
+    .meta({ description: 'What of a change it looks at; `policy` and `querySet` are all of them.' }),
   pattern: z.string().max(LIMITS.rulePatternLength).meta({
     description:
-      'For `path` a glob, `*.md` or `docs/**`: a module without a path is `ID.md`. Else the tag, category or priority; empty for `policy`.',
+      'For `path` a glob, `*.md` or `docs/**`: a module without a path is `ID.md`. Else the tag, category or priority; empty for `policy` and `querySet`.',
   }),
   role: z.enum(OWNING_ROLES).nullable().meta({ description: 'Members of this role, or a higher one, own it.' }),
   approvals: z.int().min(1).max(LIMITS.ruleApprovals).meta({ description: 'How many of its owners have to approve.' }),
@@ -31,13 +33,16 @@ const ruleInput = z.strictObject({
     .meta({ description: 'Users who own it; members who may review.' }),
 })
 
+/** Kinds that look for nothing in particular. */
+export const isForAll = (kind: RuleKind): kind is 'policy' | 'querySet' => kind === 'policy' || kind === 'querySet'
+
 function refuseRule(
   { kind, pattern, role, memberIds }: Pick<z.output<typeof ruleInput>, 'kind' | 'pattern' | 'role' | 'memberIds'>,
   context: z.RefinementCtx,
 ): void {
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-  if (kind === 'policy' && pattern !== '') refuse('pattern', 'A rule for policies is for all of them: leave it empty.')
-  if (kind !== 'policy' && !nonBlankText(LIMITS.rulePatternLength).safeParse(pattern).success) {
+  if (isForAll(kind) && pattern !== '') refuse('pattern', 'This rule is for all of them: leave it empty.')
+  if (!isForAll(kind) && !nonBlankText(LIMITS.rulePatternLength).safeParse(pattern).success) {
     refuse('pattern', 'This cannot be empty.')
   }
   if (kind === 'priority' && !PRIORITIES.some((known) => known === pattern)) {
@@ -78,7 +83,9 @@ export const reviewNeedSchema = z
     mayApprove: z
       .array(z.object({ userId: z.string(), name: z.string() }))
       .meta({ description: 'Owners who wrote nothing of the request and have not approved it.' }),
-    bringsIn: z.array(z.string()).meta({ description: 'Names of the modules and policies that the rule is for.' }),
+    bringsIn: z
+      .array(z.string())
+      .meta({ description: 'Names of the modules, policies and query sets that the rule is for.' }),
     problem: z.string().nullable().meta({ description: 'Why it cannot be fulfilled; null when it can.' }),
   })
   .meta({ id: 'ReviewNeed', description: 'What a rule wants of a change request, and what it has of that.' })
@@ -86,5 +93,6 @@ export type ReviewNeedDto = z.infer<typeof reviewNeedSchema>
 
 /** What a rule is for, in the middle of a sentence. */
 export function describeRule({ kind, pattern }: { kind: RuleKind; pattern: string }): string {
-  return kind === 'policy' ? 'policies' : `${kind} “${pattern}”`
+  if (kind === 'policy') return 'policies'
+  return kind === 'querySet' ? 'query sets' : `${kind} “${pattern}”`
 }

@@ -14,6 +14,11 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   },
   [`DELETE ${ONE}/edits/{moduleId}`]: { verb: 'removeChangeEdit', summary: 'Take an edit out' },
   [`DELETE ${ONE}/policies/{policyId}`]: { verb: 'removeChangePolicy', summary: 'Take a policy out' },
+  [`GET ${ONE}/query-sets/{querySetId}`]: {
+    verb: 'getChangeQuerySet',
+    summary: 'A query set before, now and as proposed, as files',
+  },
+  [`DELETE ${ONE}/query-sets/{querySetId}`]: { verb: 'removeChangeQuerySet', summary: 'Take a query set out' },
   [`POST ${ONE}/effect`]: {
     verb: 'previewChangeEffect',
     summary: 'What it does to the contexts of a query set; go on at `next`',

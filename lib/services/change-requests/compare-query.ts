@@ -9,7 +9,13 @@ import { checkQuery } from '@/lib/services/query-sets/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checked-state'
 import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
 
-type States = { querySetId: string; before: CheckedState; after: CheckedState }
+type States = {
+  querySetId: string
+  before: CheckedState
+  after: CheckedState
+  /** The change request edits the set itself. */
+  isProposed: boolean
+}
 
 const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
 
@@ -17,7 +23,7 @@ const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
 export async function compareQuery(
   actor: Actor,
   query: CheckedQuery,
-  { querySetId, before, after }: States,
+  { querySetId, before, after, isProposed }: States,
 ): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
   const a = await checkQuery(actor, query, before)
   // “the same prefix as before” means: as in production
@@ -30,7 +36,7 @@ export async function compareQuery(
     queryId: query.id,
     query: query.text,
     ...checks,
-    a: formatComparedSide(side),
+    a: formatComparedSide(isProposed ? { ...side, set: after.releaseId } : side),
     b: formatComparedSide({ ...side, release: after.releaseId }),
   }
   if (!a.composed || !b.composed) {

@@ -1,6 +1,7 @@
 import { changeRequestSchema, createChangeSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
+import { prepareSets } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
 /** @throws AppError as `putChangeEdits` does for its edits; LIMIT_EXCEEDED */
@@ -10,6 +11,8 @@ export const createChangeRequest = verb({
   effect: 'write',
   input: createChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { edits, policies, ...target }) =>
-    requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits, { policies })),
+  run: async ({ actor, workspaceId }, { edits, policies, querySets, ...target }) => {
+    const sets = await prepareSets(workspaceId, querySets)
+    return requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits, { policies, sets }))
+  },
 })

@@ -13,6 +13,7 @@ import {
 } from '@/lib/schemas/change-request'
 import { findConflicts } from './find-conflicts'
 import { findPolicies } from './find-policies'
+import { findQuerySets } from './find-query-sets'
 import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
 
@@ -82,10 +83,11 @@ export async function requireChange(workspaceId: string, number: number): Promis
     }),
   )
   const policies = await findPolicies(prisma, workspaceId, number, isOpen(row.status))
+  const querySets = await findQuerySets(prisma, workspaceId, number, isOpen(row.status))
   const { edits: _, ...summary } = toChangeSummary(
     rest,
     edits.length,
-    [...conflicts, ...policies.map(({ conflict }) => conflict)].filter(Boolean).length,
+    [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean).length,
   )
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
   const reviewed = await findReviews(prisma, workspaceId, number)
@@ -97,6 +99,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     releaseId,
     edits: items,
     policies,
+    querySets,
     ...reviewed,
     checksProblem,
     bypassReason,

@@ -30,14 +30,15 @@ export const parseEffect = (stored: unknown): Effect => z.array(setSchema).parse
 /** The present effect, from runs at the present revision of the request's release. Nothing is composed. */
 export async function findEffect(reader: Reader, workspaceId: string, releaseId: string): Promise<Effect> {
   return reader.$queryRaw<Effect>`
-    SELECT q."id", q."name", encode(sha256(convert_to(q."queries"::text, 'UTF8')), 'hex') AS "queries",
+    SELECT q."id", q."name", encode(sha256(convert_to(COALESCE(p."wanted"->'queries', q."queries")::text, 'UTF8')), 'hex') AS "queries",
       COALESCE((SELECT concat_ws(' ', x."kind", x."providerId", x."modelName") FROM "EmbeddingIndex" x
         WHERE x."workspaceId" = w."workspaceId" AND x."status" = 'active' LIMIT 1), '') AS "index",
       c."contexts"
     FROM "WorkspaceState" w
     JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
-    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."isRequired" AND q."deletedAt" IS NULL
-      AND q."queryCount" > 0
+    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."deletedAt" IS NULL
+    LEFT JOIN "ChangeRequestQuerySet" p
+      ON p."workspaceId" = q."workspaceId" AND p."number" = r."changeNumber" AND p."querySetId" = q."id"
     LEFT JOIN LATERAL (
       SELECT (
         SELECT jsonb_agg(jsonb_build_object(
@@ -47,10 +48,12 @@ export async function findEffect(reader: Reader, workspaceId: string, releaseId:
       ) AS "contexts"
       FROM "CheckRun" c
       WHERE c."workspaceId" = q."workspaceId" AND c."querySetId" = q."id" AND c."releaseId" = r."id"
-        AND c."status" = 'done' AND c."setRevision" = q."revision" AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
+        AND c."status" = 'done' AND c."setRevision" = COALESCE(p."version", q."revision") AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c ON true
     WHERE w."workspaceId" = ${workspaceId}
+      AND (q."isRequired" OR COALESCE((p."wanted"->>'isRequired')::boolean, false))
+      AND (q."queryCount" > 0 OR p."querySetId" IS NOT NULL)
     ORDER BY q."id" COLLATE "C"`
 }
 

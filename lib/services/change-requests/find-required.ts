@@ -13,21 +13,28 @@ export type RequiredSet = {
   broken: number
 }
 
-/** The required query sets that have queries, by name, each with its latest run at the release's present revision. */
+/**
+ * The required query sets that have queries, by name, each with its latest run at the release's present revision. One that a
+ * change request edits is meant as the request wants it, also where it is to be required from then on; that it is not to be any
+ * more counts once it is merged.
+ */
 export async function findRequired(reader: Reader, workspaceId: string, releaseId: string): Promise<RequiredSet[]> {
   return reader.$queryRaw<RequiredSet[]>`
     SELECT q."id", q."name", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
     FROM "WorkspaceState" w
     JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
-    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."isRequired" AND q."deletedAt" IS NULL
-      AND q."queryCount" > 0
+    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."deletedAt" IS NULL
+    LEFT JOIN "ChangeRequestQuerySet" p
+      ON p."workspaceId" = q."workspaceId" AND p."number" = r."changeNumber" AND p."querySetId" = q."id"
     LEFT JOIN LATERAL (
       SELECT c."id", c."failed", c."broken" FROM "CheckRun" c
       WHERE c."workspaceId" = q."workspaceId" AND c."querySetId" = q."id" AND c."releaseId" = r."id"
-        AND c."status" = 'done' AND c."setRevision" = q."revision" AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
+        AND c."status" = 'done' AND c."setRevision" = COALESCE(p."version", q."revision") AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c ON true
     WHERE w."workspaceId" = ${workspaceId}
+      AND (q."isRequired" OR COALESCE((p."wanted"->>'isRequired')::boolean, false))
+      AND (q."queryCount" > 0 OR p."querySetId" IS NOT NULL)
     ORDER BY q."name", q."id"`
 }
 

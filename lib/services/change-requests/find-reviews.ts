@@ -24,18 +24,21 @@ export async function findReviews(
   number: number,
 ): Promise<Found> {
   const review = await readReview(reader, workspaceId)
-  const { authorId, edits, policies, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
+  const { authorId, edits, policies, querySets, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
     where: { workspaceId_number: { workspaceId, number } },
     select: {
       authorId: true,
       edits: { select: { editedById: true } },
       policies: { select: { editedById: true } },
+      querySets: { select: { editedById: true } },
       reviews: { orderBy: { createdAt: 'desc' } },
       release: { select: { id: true } },
     },
   })
   const writers = new Set(
-    [authorId, ...[...edits, ...policies].map(({ editedById }) => editedById)].filter((id) => id !== null),
+    [authorId, ...[...edits, ...policies, ...querySets].map(({ editedById }) => editedById)].filter(
+      (id) => id !== null,
+    ),
   )
   const hash = await hashEdits(reader, workspaceId, number)
   const effect = release ? await findEffect(reader, workspaceId, release.id) : null
@@ -110,7 +113,11 @@ export async function hashEdits(
       E'\\n' ORDER BY e."moduleId" COLLATE "C"), '') || COALESCE((
         SELECT string_agg(concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text),
           E'\\n' ORDER BY p."policyId" COLLATE "C")
-        FROM "ChangeRequestPolicy" p WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}), ''),
+        FROM "ChangeRequestPolicy" p WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}), '')
+      || COALESCE((
+        SELECT string_agg(concat_ws(' ', s."querySetId", s."baseRevision", s."wanted"::text),
+          E'\\n' ORDER BY s."querySetId" COLLATE "C")
+        FROM "ChangeRequestQuerySet" s WHERE s."workspaceId" = ${workspaceId} AND s."number" = ${number}), ''),
       'UTF8')), 'hex') AS "hash"
     FROM "ChangeRequestEdit" e WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}`
   return row?.hash ?? ''

@@ -11,7 +11,9 @@ import { auditChange } from './audit-change'
 import { changeNotFound, hasEnded, isOpen, requireOpenChange } from './find-change-request'
 import { findConflicts, refuseConflicts } from './find-conflicts'
 import { findPolicyConflicts } from './find-policies'
+import { findSetConflicts } from './find-query-sets'
 import { mergePolicies, refusePolicyConflicts } from './merge-policies'
+import { mergeQuerySets, refuseSetConflicts } from './merge-query-sets'
 
 /** Somebody changed the edits while they were merged. */
 export class ChangedMeanwhile extends Error {}
@@ -36,27 +38,29 @@ export async function readEditsToMerge(workspaceId: string, number: number): Pro
       status: true,
       edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } },
       policies: { select: { policyId: true, baseVersion: true }, orderBy: { policyId: 'asc' } },
+      querySets: { select: { querySetId: true, baseRevision: true, wanted: true }, orderBy: { querySetId: 'asc' } },
     },
   })
   if (!request) throw changeNotFound(number)
-  const { status, edits, policies } = request
+  const { status, edits, policies, querySets } = request
   if (!isOpen(status)) throw hasEnded(number, status)
   const problem =
     status === 'draft'
       ? `The change request #${number} is a draft: mark it as ready first.`
       : `The change request #${number} has no edits: add one first.`
-  if (status === 'draft' || edits.length + policies.length === 0) {
+  if (status === 'draft' || edits.length + policies.length + querySets.length === 0) {
     throw new AppError('CONFLICT', problem, { entity: 'changeRequest', id: `${number}` })
   }
   refuseConflicts(number, edits, await findConflicts(prisma, workspaceId, edits))
   refusePolicyConflicts(number, policies, await findPolicyConflicts(prisma, workspaceId, policies))
+  refuseSetConflicts(number, querySets, await findSetConflicts(prisma, workspaceId, querySets))
   return edits
 }
 
 type Merge = { number: number; edits: Edit[]; outcomes: StoreOutcome[] }
 
 /**
- * The rest of a merge, in the transaction in which its texts became production: archives, restores and policies, and the end
+ * The rest of a merge, in the transaction in which its texts became production: archives, restores, policies and query sets, and the end
  * of the request and its release.
  * @throws ChangedMeanwhile; AppError CONFLICT
  */
@@ -75,6 +79,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, { number, edits
   await moveModules(tx, workspaceId, moved)
   const message = `${title} (#${number})`
   const policies = await mergePolicies(tx, actor, { number, message })
+  const sets = await mergeQuerySets(tx, actor, number)
   const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
   const mergedAt = new Date()
   for (const { moduleId, version } of merged) {
@@ -99,7 +104,9 @@ export async function finishMerge(tx: Transaction, actor: Actor, { number, edits
   if (release) {
     await tx.release.delete({ where: { workspaceId_id: { workspaceId, id: release.id } }, select: { id: true } })
   }
-  await auditChange(tx, actor, 'merged', number, { modules: [...edits.map(({ moduleId }) => moduleId), ...policies] })
+  await auditChange(tx, actor, 'merged', number, {
+    modules: [...edits.map(({ moduleId }) => moduleId), ...policies, ...sets],
+  })
 }
 
 /** Archives modules, and puts restored ones back into production. */

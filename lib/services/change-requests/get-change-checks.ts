@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { changeChecksSchema, type FailingCheckDto } from '@/lib/schemas/change-checks'
+import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeRefSchema } from '@/lib/schemas/change-request'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
@@ -26,8 +27,15 @@ export const getChangeChecks = verb({
       readRevision(workspaceId, releaseId),
       readRevision(workspaceId, published),
     ])
+    const changed = await prisma.changeRequestQuerySet.findMany({
+      where: { workspaceId, number },
+      select: { querySetId: true, version: true, wanted: true },
+    })
+    const proposals = new Map(
+      changed.map(({ querySetId, version, wanted }) => [querySetId, { version, ...keptSetSchema.parse(wanted) }]),
+    )
     const sets = await prisma.querySet.findMany({
-      where: { workspaceId, deletedAt: null, queryCount: { gt: 0 } },
+      where: { workspaceId, deletedAt: null, OR: [{ queryCount: { gt: 0 } }, { id: { in: [...proposals.keys()] } }] },
       orderBy: [{ isRequired: 'desc' }, { name: 'asc' }, { id: 'asc' }],
       select: { id: true, name: true, isRequired: true, queryCount: true, revision: true },
     })
@@ -39,15 +47,20 @@ export const getChangeChecks = verb({
       })
     const items = await Promise.all(
       sets.map(async ({ id, name, isRequired, queryCount, revision: setRevision }) => {
+        const proposed = proposals.get(id)
+        const wantedRevision = proposed?.version ?? setRevision
         const run = await findRun(id, { releaseId })
         const production = await findRun(id, { releaseId: published, revision: productionRevision, setRevision })
         // checks are told apart by their places, which another revision of the set may have moved
         const isSameSet = production !== null && run?.setRevision === setRevision
         const results = run ? parseResults(run.results) : []
         return {
-          ...{ querySetId: id, name, isRequired, queries: queryCount },
+          ...{ querySetId: id, name, isProposed: proposed !== undefined },
+          // what a change makes required is held to before it is merged
+          isRequired: isRequired || proposed?.isRequired === true,
+          queries: proposed?.queries.length ?? queryCount,
           run: run ? toRunSummary(run) : null,
-          isCurrent: run?.revision === revision && run.setRevision === setRevision,
+          isCurrent: run?.revision === revision && run.setRevision === wantedRevision,
           production: production ? toRunSummary(production) : null,
           failing: findFailing(results, isSameSet ? parseResults(production.results) : []),
           notComposed: results.flatMap(({ queryId, text, error }) =>

@@ -4,6 +4,7 @@ import { verb } from '@/lib/services/verb'
 import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
 import { findConflicts } from './find-conflicts'
 import { findPolicyConflicts } from './find-policies'
+import { findSetConflicts } from './find-query-sets'
 
 /** The newest first, of one status or of all. */
 export const listChangeRequests = verb({
@@ -24,6 +25,7 @@ export const listChangeRequests = verb({
         ...CHANGE_SELECT,
         edits: { select: { moduleId: true, kind: true, baseVersion: true } },
         policies: { select: { policyId: true, baseVersion: true } },
+        querySets: { select: { querySetId: true, baseRevision: true } },
       },
     })
     const page = rows.slice(0, limit)
@@ -32,12 +34,18 @@ export const listChangeRequests = verb({
     const conflicts = await findConflicts(prisma, workspaceId, edits)
     const policies = open.flatMap((row) => row.policies.map((policy) => ({ ...policy, number: row.number })))
     const policyConflicts = await findPolicyConflicts(prisma, workspaceId, policies)
-    const inConflict = [...edits.filter((_, i) => conflicts[i]), ...policies.filter((_, i) => policyConflicts[i])]
+    const sets = open.flatMap((row) => row.querySets.map((set) => ({ ...set, number: row.number })))
+    const setConflicts = await findSetConflicts(prisma, workspaceId, sets)
+    const inConflict = [
+      ...edits.filter((_, i) => conflicts[i]),
+      ...policies.filter((_, i) => policyConflicts[i]),
+      ...sets.filter((_, i) => setConflicts[i]),
+    ]
     return {
-      items: page.map(({ edits: own, policies: changed, ...row }) =>
+      items: page.map(({ edits: own, policies: changed, querySets, ...row }) =>
         toChangeSummary(
           row,
-          own.length + changed.length,
+          own.length + changed.length + querySets.length,
           inConflict.filter(({ number }) => number === row.number).length,
         ),
       ),

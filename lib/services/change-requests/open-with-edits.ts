@@ -2,9 +2,16 @@ import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import type { SetEdit } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
-type NewChange = { title: string; description: string; revertsNumber?: number; policies?: PolicyInput[] }
+type NewChange = {
+  title: string
+  description: string
+  revertsNumber?: number
+  policies?: PolicyInput[]
+  sets?: SetEdit[]
+}
 
 /**
  * Opens a change request with as many edits as it may have, a part at a time.
@@ -14,12 +21,12 @@ type NewChange = { title: string; description: string; revertsNumber?: number; p
 export async function openWithEdits(
   actor: Actor,
   workspaceId: string,
-  { title, policies, ...change }: NewChange,
+  { title, policies, sets, ...change }: NewChange,
   edits: EditInput[],
 ): Promise<number> {
   const atOnce = LIMITS.changeEditsAtOnce
   const target = { ...change, title: title.slice(0, LIMITS.titleLength), status: 'open' as const }
-  const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies })
+  const number = await storeEdits(actor, workspaceId, target, edits.slice(0, atOnce), { policies, sets })
   for (let start = atOnce; start < edits.length; start += atOnce) {
     await storeEdits(actor, workspaceId, { number }, edits.slice(start, start + atOnce))
   }

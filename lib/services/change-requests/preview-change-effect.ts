@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/services/actor'
 import { findMetQuestions } from '@/lib/services/effect/find-met-questions'
 import { loadCheckedState } from '@/lib/services/query-sets/checked-state'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
+import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
 import { verb } from '@/lib/services/verb'
 import { compareQuery } from './compare-query'
 import { compareQuestion } from './compare-question'
@@ -67,13 +67,15 @@ async function compareSet(
   { releases, revisions }: { releases: Releases; revisions: { a: number; b: number } },
 ): Promise<Work> {
   const { workspaceId } = actor
-  const { queries } = await requireQuerySet(workspaceId, querySetId)
+  const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, releases.after)
   const asked = { querySetId, queries }
   const after = await loadCheckedState(workspaceId, { ...asked, releaseId: releases.after, revision: revisions.b })
   const published = { ...asked, releaseId: releases.before, revision: revisions.a }
   // both for the same day: only the change may make a difference
   const before = { ...(await loadCheckedState(workspaceId, published)), day: after.day }
-  return queries.map((query) => () => compareQuery(actor, query, { querySetId, before, after }))
+  return queries.map(
+    (query) => () => compareQuery(actor, query, { querySetId, before, after, isProposed: setRevision < 0 }),
+  )
 }
 
 async function compareQuestions(actor: Actor, moduleIds: string[], releases: Releases): Promise<Work> {

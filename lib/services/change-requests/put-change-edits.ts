@@ -1,11 +1,12 @@
 import { changeRequestSchema, putChangeEditsSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
+import { prepareSets } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
 /**
- * Puts edits and policies into an open change request, each in place of the one before of its module or policy; with production's newest version as
- * `baseVersion`, that is how a conflict is resolved.
+ * Puts edits, policies and query sets into an open change request, each in place of the one before of its module, policy or
+ * set; with production's newest version as `baseVersion`, that is how a conflict is resolved.
  * @throws AppError NOT_FOUND; CONFLICT for a request that has ended or an edit that somebody changed; VALIDATION with the
  *   problems of a text; LIMIT_EXCEEDED
  */
@@ -15,6 +16,8 @@ export const putChangeEdits = verb({
   effect: 'write',
   input: putChangeEditsSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { number, edits, policies }) =>
-    requireChange(workspaceId, await storeEdits(actor, workspaceId, { number }, edits, { policies })),
+  run: async ({ actor, workspaceId }, { number, edits, policies, querySets }) => {
+    const sets = await prepareSets(workspaceId, querySets)
+    return requireChange(workspaceId, await storeEdits(actor, workspaceId, { number }, edits, { policies, sets }))
+  },
 })

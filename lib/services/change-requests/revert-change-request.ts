@@ -1,16 +1,18 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
+import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
 import { openWithEdits } from './open-with-edits'
+import type { SetEdit } from './query-set-edits'
 
 /**
- * Opens a change request that takes a merged one back: texts and policies become again what they were, new modules are archived, archived
- * ones restored. What production made of them since then shows as a conflict.
+ * Opens a change request that takes a merged one back: texts, policies and query sets become again what they were, new modules
+ * are archived, archived ones restored. What production made of them since then shows as a conflict.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
  */
 export const revertChangeRequest = verb({
@@ -27,7 +29,11 @@ export const revertChangeRequest = verb({
     }
     const edits = await oppositeEdits(workspaceId, revertsNumber)
     const policies = await oppositePolicies(workspaceId, revertsNumber)
-    const named = { title: `Revert “${title}”`, description: `Takes back #${revertsNumber}.`, revertsNumber, policies }
+    const sets = await oppositeSets(workspaceId, revertsNumber)
+    const named = {
+      ...{ title: `Revert “${title}”`, description: `Takes back #${revertsNumber}.`, revertsNumber },
+      ...{ policies, sets },
+    }
     const number = await openWithEdits(actor, workspaceId, named, edits)
     return requireChange(workspaceId, number)
   },
@@ -75,4 +81,18 @@ async function oppositePolicies(workspaceId: string, number: number): Promise<Po
     opposite.push({ policyId, settings: policySettingsSchema.parse(row.settings), baseVersion: version })
   }
   return opposite
+}
+
+async function oppositeSets(workspaceId: string, number: number): Promise<SetEdit[]> {
+  const sets = await prisma.changeRequestQuerySet.findMany({
+    where: { workspaceId, number },
+    orderBy: { querySetId: 'asc' },
+    select: { querySetId: true, base: true, wanted: true, version: true },
+  })
+  return sets.map(({ querySetId, base, wanted, version }) => ({
+    querySetId,
+    wanted: keptSetSchema.parse(base),
+    base: keptSetSchema.parse(wanted),
+    baseRevision: version,
+  }))
 }

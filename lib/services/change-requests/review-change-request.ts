@@ -61,7 +61,7 @@ export const reviewChangeRequest = verb({
 /** @throws AppError FORBIDDEN */
 async function refuseWriter(tx: Transaction, workspaceId: string, number: number, userId: string): Promise<void> {
   const some = { some: { editedById: userId } }
-  const wrote = { OR: [{ authorId: userId }, { edits: some }, { policies: some }] }
+  const wrote = { OR: [{ authorId: userId }, { edits: some }, { policies: some }, { querySets: some }] }
   if ((await tx.changeRequest.count({ where: { workspaceId, number, ...wrote } })) > 0) {
     throw refuse('You wrote some of this change request: somebody else reviews it.')
   }

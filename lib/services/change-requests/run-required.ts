@@ -5,6 +5,7 @@ import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { continueRun } from '@/lib/services/query-sets/continue-run'
+import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
 import { beginRun } from '@/lib/services/query-sets/run-query-set'
 import { findRequired } from './find-required'
 
@@ -50,9 +51,9 @@ async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, end: num
   const begun = await prisma.checkRun.findFirst({
     where: { workspaceId, querySetId, releaseId, status: 'running' },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, setRevision: true, querySet: { select: { revision: true } } },
+    select: { id: true, setRevision: true },
   })
-  const isSame = begun?.setRevision === begun?.querySet.revision
+  const isSame = begun?.setRevision === (await requireSetIn(workspaceId, querySetId, releaseId)).setRevision
   let run = begun && isSame ? await continueRun(actor, begun.id) : await beginRun(actor, querySetId, releaseId)
   while (run.status === 'running' && performance.now() < end) run = await continueRun(actor, run.id)
   return run

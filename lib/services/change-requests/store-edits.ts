@@ -18,6 +18,7 @@ import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
 import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
+import { type SetEdit, writeSets } from './query-set-edits'
 
 /** A change request that is there, or what a new one says of itself. */
 type Target =
@@ -27,6 +28,8 @@ type Target =
 type StoreOptions = {
   /** Policies that the request changes as well. */
   policies?: PolicyInput[]
+  /** Query sets that it changes. */
+  sets?: SetEdit[]
   /** The edits are stored already: only what is prepared of them is made anew. */
   isAgain?: boolean
   /** Runs in the same transaction, after the edits were stored; throws to undo it. */
@@ -45,7 +48,7 @@ export async function storeEdits(
   workspaceId: string,
   target: Target,
   edits: EditInput[],
-  { policies = [], isAgain = false, finish }: StoreOptions = {},
+  { policies = [], sets = [], isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
   const { prepared, sources } = await prepareEdits(workspaceId, edits, isAgain)
   let number = 0
@@ -59,13 +62,18 @@ export async function storeEdits(
       if (!release) throw new Error(`change request ${number} has no release`)
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
       await writePolicies(tx, actor, { number, releaseId: release.id, policies })
+      await writeSets(tx, actor, { number, sets, workspaceRevision: revision })
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },
         data: { baseRevision: revision },
         select: { number: true },
       })
       await finish?.(tx)
-      const edited = [...prepared.map(({ moduleId }) => moduleId), ...policies.map(({ policyId }) => policyId)]
+      const edited = [
+        ...prepared.map(({ moduleId }) => moduleId),
+        ...policies.map(({ policyId }) => policyId),
+        ...sets.map(({ querySetId }) => querySetId),
+      ]
       if (edited.length > 0 && !isAgain) await auditChange(tx, actor, 'edited', number, { modules: edited })
     },
   })

@@ -13,7 +13,8 @@ import { replay } from '@/lib/services/compose/replay'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { runCompose } from '@/lib/services/compose/run-engine'
 import { findNewestDay } from '@/lib/services/query-sets/checked-state'
-import { requireQuery, requireQuerySet } from '@/lib/services/query-sets/find-query-set'
+import { requireQuery } from '@/lib/services/query-sets/find-query-set'
+import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 
@@ -60,12 +61,12 @@ export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): P
 /** A query of a query set as a run composes it. */
 async function loadQuerySide(
   actor: Actor,
-  { id, query: queryId, release, excludes }: ComparedSide & { query: string },
+  { id, query: queryId, release, set, excludes }: ComparedSide & { query: string },
 ) {
   const { workspaceId } = actor
-  const { queries, updatedAt } = await requireQuerySet(workspaceId, id)
-  const query = requireQuery(queries, queryId)
   const { releaseId } = releaseOf(workspaceId, release)
+  const { queries, updatedAt } = await requireSetIn(workspaceId, id, set ?? releaseId)
+  const query = requireQuery(queries, queryId)
   const { text, checks: _, labels: __, id: ___, ...settings } = query
   const sameOn = await findNewestDay(workspaceId, releaseId)
   const { request } = await resolveRequest(actor, {

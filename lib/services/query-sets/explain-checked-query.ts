@@ -5,7 +5,8 @@ import { verb } from '@/lib/services/verb'
 import { checkQuery } from './check-query'
 import { loadCheckedState } from './checked-state'
 import { readRevision } from './continue-run'
-import { requireQuery, requireQuerySet } from './find-query-set'
+import { requireQuery } from './find-query-set'
+import { requireSetIn } from './find-set-in'
 
 /**
  * Composes a query of a set once more, as a run does, with its whole trace. Nothing is stored.
@@ -19,7 +20,7 @@ export const explainCheckedQuery = verb({
   output: explainedQuerySchema,
   run: async ({ actor, workspaceId }, { id, queryId, release }) => {
     const { releaseId } = releaseOf(workspaceId, release)
-    const { queries } = await requireQuerySet(workspaceId, id)
+    const { queries } = await requireSetIn(workspaceId, id, releaseId)
     const query = requireQuery(queries, queryId)
     const revision = await readRevision(workspaceId, releaseId)
     const state = await loadCheckedState(workspaceId, { querySetId: id, releaseId, revision, queries: [query] })

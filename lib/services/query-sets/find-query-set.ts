@@ -14,7 +14,13 @@ export const SET_SELECT = {
   revision: true,
   editedByName: true,
   updatedAt: true,
-  runs: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1, select: RUN_SELECT },
+  // with a change request that edits it, another set was run
+  runs: {
+    where: { setRevision: { gt: 0 } },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: 1,
+    select: RUN_SELECT,
+  },
 } satisfies Prisma.QuerySetSelect
 
 type Row = Prisma.QuerySetGetPayload<{ select: typeof SET_SELECT }>

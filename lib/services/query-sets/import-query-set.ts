@@ -1,16 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { describeBytes } from '@/lib/schemas/describe-bytes'
-import { LIMITS } from '@/lib/schemas/limits'
 import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { importQuerySetSchema } from '@/lib/schemas/query-set-file'
 import { parseInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
-import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { changeQuerySet } from './change-query-set'
 import { createQuerySet } from './create-query-set'
 import { requireQuerySet } from './find-query-set'
 import { prepareQueries } from './prepare-queries'
+import { readSetFile } from './set-file'
 
 /**
  * Makes a query set of a YAML file, or replaces name, description and queries of one.
@@ -23,16 +21,7 @@ export const importQuerySet = verb({
   input: importQuerySetSchema,
   output: querySetSchema,
   run: async ({ actor, workspaceId }, { content, id, byName = false }) => {
-    const actual = Buffer.byteLength(content)
-    const limit = LIMITS.querySetBytes
-    if (actual > limit) {
-      const message = `A file of checks is at most ${describeBytes(limit)}, this one has ${describeBytes(actual)}: make several sets of it.`
-      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
-    }
-    const work = { workspaceId, urgency: 'person', size: content.length } as const
-    const read = await workOnText('readQuerySet', { content }, work)
-    if ('problem' in read) throw new AppError('VALIDATION', read.problem, { fields: { content: read.problem } })
-    const { version: _, ...file } = read.file
+    const file = await readSetFile(workspaceId, content)
     const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
     if (replacedId === undefined) return createQuerySet(actor, file)
     // what a file writes as an escape has not been looked at yet

@@ -5,7 +5,7 @@ import { verb } from '@/lib/services/verb'
 import { requireQuerySet } from './find-query-set'
 import { RUN_SELECT, toRunSummary } from './to-run'
 
-/** The runs of a query set that are kept, the newest first. @throws AppError NOT_FOUND */
+/** The runs of a query set, as it was outside of change requests, that are kept, the newest first. @throws AppError NOT_FOUND */
 export const listCheckRuns = verb({
   name: 'listCheckRuns',
   scope: 'read',
@@ -15,7 +15,7 @@ export const listCheckRuns = verb({
   run: async ({ workspaceId }, { id }) => {
     await requireQuerySet(workspaceId, id)
     const rows = await prisma.checkRun.findMany({
-      where: { workspaceId, querySetId: id },
+      where: { workspaceId, querySetId: id, setRevision: { gt: 0 } },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       select: RUN_SELECT,
     })

@@ -7,7 +7,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { continueRun, readRevision } from './continue-run'
-import { requireQuerySet } from './find-query-set'
+import { requireSetIn } from './find-set-in'
 
 /**
  * Begins to hold a query set against a release, and works on it for a moment; while the run's status is `running`,
@@ -27,7 +27,7 @@ export const runQuerySet = verb({
 /** @throws AppError as `runQuerySet` does */
 export async function beginRun(actor: Actor, querySetId: string, releaseId: string): Promise<RunSummaryDto> {
   const { workspaceId } = actor
-  const { queries, revision: setRevision } = await requireQuerySet(workspaceId, querySetId)
+  const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, releaseId)
   const revision = await readRevision(workspaceId, releaseId)
   if (queries.length === 0) {
     throw new AppError('VALIDATION', 'This query set is empty: add a query with a check first.', {

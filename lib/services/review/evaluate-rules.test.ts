@@ -15,7 +15,7 @@ const rule = (changes: Partial<Rule> = {}): Rule => ({
 })
 const state = { path: 'docs/legal/terms.md', tags: ['Legal'], category: 'contracts', priority: 'high' }
 const plain = { path: 'notes.md', tags: [], category: null, priority: 'low' }
-const terms: Touched = { name: 'Terms', isPolicy: false, states: [state] }
+const terms: Touched = { name: 'Terms', what: 'module', states: [state] }
 const evaluate = (rules: Rule[], touched: Touched[], approvers: string[] = [], writers: string[] = []) =>
   evaluateRules(rules, { touched, people, writerIds: new Set(writers), approverIds: new Set(approvers) })
 
@@ -31,15 +31,21 @@ describe('evaluateRules', () => {
     ['priority', 'high', true],
     ['priority', 'low', false],
     ['policy', '', false],
+    ['querySet', '', false],
   ] as const)('holds a rule for %s “%s” against a module: %s', (kind, pattern, isMeant) => {
     const needs = evaluate([rule({ kind, pattern })], [terms])
     expect(needs.map(({ bringsIn }) => bringsIn)).toEqual(isMeant ? [['Terms']] : [])
   })
 
-  it('knows a policy by nothing but that', () => {
-    const policy: Touched = { name: 'Default', isPolicy: true, states: [] }
-    const rules = [rule({ id: 'p', kind: 'policy', pattern: '' }), rule({ id: 'm' })]
-    expect(evaluate(rules, [policy]).map(({ ruleId }) => ruleId)).toEqual(['p'])
+  it('knows a policy and a query set by nothing but that', () => {
+    const policy: Touched = { name: 'Default', what: 'policy', states: [] }
+    const set: Touched = { name: 'Sizes', what: 'querySet', states: [] }
+    const rules = (['policy', 'querySet', 'path'] as const).map((kind) =>
+      rule({ id: kind, kind, pattern: kind === 'path' ? '**' : '' }),
+    )
+    expect(evaluate(rules, [policy]).map(({ ruleId }) => ruleId)).toEqual(['policy'])
+    expect(evaluate(rules, [set]).map(({ ruleId }) => ruleId)).toEqual(['querySet'])
+    expect(evaluate(rules, [terms]).map(({ ruleId }) => ruleId)).toEqual(['path'])
   })
 
   it('looks at what a module was and at what it is to be', () => {

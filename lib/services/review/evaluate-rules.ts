@@ -1,5 +1,5 @@
 import { matchGlob } from '@/lib/engine'
-import { OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/review-rule'
+import { isForAll, OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/review-rule'
 import type { Role } from '@/lib/schemas/role'
 import { canRole } from '@/lib/services/actor'
 
@@ -16,7 +16,7 @@ export type Rule = {
 type Facets = { path: string; tags: string[]; category: string | null; priority: string }
 
 /** Something that a change request edits. */
-export type Touched = { name: string; isPolicy: boolean; states: Facets[] }
+export type Touched = { name: string; what: 'module' | 'policy' | 'querySet'; states: Facets[] }
 
 export type Person = { userId: string; name: string; role: Role }
 
@@ -67,8 +67,8 @@ export function ownersOf({ memberIds, role }: Pick<Rule, 'memberIds' | 'role'>, 
 
 function findTouched({ kind, pattern }: Rule, touched: Touched[]): string[] {
   const matches = matcherOf(kind, pattern)
-  return touched.flatMap(({ name, isPolicy, states }) => {
-    const isMeant = kind === 'policy' ? isPolicy : !isPolicy && states.some(matches)
+  return touched.flatMap(({ name, what, states }) => {
+    const isMeant = isForAll(kind) ? what === kind : states.some(matches)
     return isMeant ? [name] : []
   })
 }

@@ -39,9 +39,13 @@ async function readTouched(
     SELECT COALESCE(p."name", c."policyId") AS "name" FROM "ChangeRequestPolicy" c
     LEFT JOIN "Policy" p ON p."workspaceId" = c."workspaceId" AND p."id" = c."policyId"
     WHERE c."workspaceId" = ${workspaceId} AND c."number" = ${number} ORDER BY c."policyId"`
+  const sets = await reader.$queryRaw<{ name: string }[]>`
+    SELECT c."wanted"->>'name' AS "name" FROM "ChangeRequestQuerySet" c
+    WHERE c."workspaceId" = ${workspaceId} AND c."number" = ${number} ORDER BY c."querySetId"`
   const modules = Map.groupBy(rows, ({ moduleId }) => moduleId)
   return [
-    ...[...modules.values()].map((states) => ({ name: states[0]?.name ?? '', isPolicy: false, states })),
-    ...policies.map(({ name }) => ({ name, isPolicy: true, states: [] })),
+    ...[...modules.values()].map((states) => ({ name: states[0]?.name ?? '', what: 'module' as const, states })),
+    ...sets.map(({ name }) => ({ name, what: 'querySet' as const, states: [] })),
+    ...policies.map(({ name }) => ({ name, what: 'policy' as const, states: [] })),
   ]
 }

@@ -8,6 +8,7 @@ import { proposeDraft } from '@/lib/services/change-requests/propose-draft'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
 import { removeChangePolicy } from '@/lib/services/change-requests/remove-change-policy'
+import { removeChangeQuerySet } from '@/lib/services/change-requests/remove-change-query-set'
 import { revertChangeRequest } from '@/lib/services/change-requests/revert-change-request'
 import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
@@ -19,6 +20,7 @@ export const proposeDraftAction = action(proposeDraft)
 export const putChangeEditsAction = action(putChangeEdits)
 export const removeChangeEditAction = action(removeChangeEdit)
 export const removeChangePolicyAction = action(removeChangePolicy)
+export const removeChangeQuerySetAction = action(removeChangeQuerySet)
 export const revertChangeAction = action(revertChangeRequest)
 export const reviewChangeAction = action(reviewChangeRequest)
 export const updateChangeAction = action(updateChangeRequest)

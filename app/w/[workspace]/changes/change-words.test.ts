@@ -8,6 +8,7 @@ import {
   describePolicyConflict,
   describeProgress,
   describeRequired,
+  describeSetConflict,
   whyNotMerged,
 } from './change-words'
 
@@ -42,16 +43,32 @@ it('says what is in the way of an edit, with both versions', () => {
   }
 })
 
+it('says what is in the way of a query set', () => {
+  expect(describeSetConflict({ kind: 'changed', revision: 3 })).toContain('changed')
+  expect(describeSetConflict({ kind: 'deleted', revision: 0 })).toContain('remove this edit')
+})
+
 it('says why it cannot be merged', () => {
   const conflict = { kind: 'changed', version: 3 } as const
-  expect(whyNotMerged({ policies: [], edits: [], reviewProblem: null, checksProblem: null })).toBe('It has no edits')
-  expect(whyNotMerged({ policies: [], edits: [edit({})], reviewProblem: null, checksProblem: null })).toBe('')
+  expect(whyNotMerged({ policies: [], querySets: [], edits: [], reviewProblem: null, checksProblem: null })).toBe(
+    'It has no edits',
+  )
   expect(
-    whyNotMerged({ policies: [], edits: [edit({}), edit({ conflict })], reviewProblem: 'No.', checksProblem: null }),
+    whyNotMerged({ policies: [], querySets: [], edits: [edit({})], reviewProblem: null, checksProblem: null }),
+  ).toBe('')
+  expect(
+    whyNotMerged({
+      policies: [],
+      querySets: [],
+      edits: [edit({}), edit({ conflict })],
+      reviewProblem: 'No.',
+      checksProblem: null,
+    }),
   ).toBe('Resolve 1 conflict first')
   expect(
     whyNotMerged({
       policies: [],
+      querySets: [],
       edits: [edit({ conflict }), edit({ conflict })],
       reviewProblem: null,
       checksProblem: null,
@@ -60,6 +77,7 @@ it('says why it cannot be merged', () => {
   expect(
     whyNotMerged({
       policies: [],
+      querySets: [],
       edits: [edit({})],
       reviewProblem: 'It needs an approval.',
       checksProblem: 'It fails.',
@@ -72,7 +90,7 @@ it('says what is in the way of a policy', () => {
   const told = 'Version 4 is in use now; this edit began with version 2.'
   expect(describePolicyConflict({ conflict, baseVersion: 2 })).toBe(told)
   expect(describePolicyConflict({ conflict: { kind: 'deleted', version: 0 }, baseVersion: 2 })).toContain('was deleted')
-  const whole = { edits: [], reviewProblem: null, checksProblem: null }
+  const whole = { edits: [], querySets: [], reviewProblem: null, checksProblem: null }
   expect(whyNotMerged({ ...whole, policies: [{ conflict: null }] })).toBe('')
   expect(whyNotMerged({ ...whole, policies: [{ conflict }] })).toBe('Resolve 1 conflict first')
 })

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
+import type { ChangeQuerySetDto } from '@/lib/schemas/change-query-set'
 import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
@@ -50,16 +51,24 @@ export function describePolicyConflict({ conflict, baseVersion }: Pick<ChangePol
   return `Version ${conflict?.version} is in use now; this edit began with version ${baseVersion}.`
 }
 
+/** What is in the way of a query set, and what to do about it. */
+export function describeSetConflict({ kind }: NonNullable<ChangeQuerySetDto['conflict']>): string {
+  return kind === 'deleted'
+    ? 'The query set was deleted meanwhile: remove this edit.'
+    : 'The query set was changed meanwhile: look at it beside yours, and save what it should be.'
+}
+
 type Mergeable = {
   edits: Pick<ChangeEditDto, 'conflict'>[]
   policies: Pick<ChangePolicyDto, 'conflict'>[]
+  querySets: Pick<ChangeQuerySetDto, 'conflict'>[]
   reviewProblem: string | null
   checksProblem: string | null
 }
 
 /** Why it cannot be merged now; empty when it can. */
-export function whyNotMerged({ edits, policies, reviewProblem, checksProblem }: Mergeable): string {
-  const all = [...edits, ...policies]
+export function whyNotMerged({ edits, policies, querySets, reviewProblem, checksProblem }: Mergeable): string {
+  const all = [...edits, ...policies, ...querySets]
   const conflicts = all.filter(({ conflict }) => conflict).length
   if (all.length === 0) return 'It has no edits'
   return conflicts === 0

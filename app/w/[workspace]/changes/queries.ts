@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
 import type { ChangeChecksDto } from '@/lib/schemas/change-checks'
+import type { ChangeSetTextsDto } from '@/lib/schemas/change-query-set'
 import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/schemas/change-request'
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
@@ -47,5 +48,16 @@ export const changeTextsQuery = (number: number, moduleId: string, revision: num
     queryFn: ({ signal }) =>
       callApi<ChangeTextsDto>(`/api/v1/change-requests/${number}/edits/${encodeURIComponent(moduleId)}`, { signal }),
     // whoever edits goes on while production moves
+    placeholderData: keepPreviousData,
+  })
+
+/** `revision` and `latest` are part of the key, as with texts. */
+export const changeSetTextsQuery = (number: number, querySetId: string, revision: number, latest: number | null) =>
+  queryOptions({
+    queryKey: ['changes', 'set', number, querySetId, revision, latest],
+    queryFn: ({ signal }) =>
+      callApi<ChangeSetTextsDto>(`/api/v1/change-requests/${number}/query-sets/${encodeURIComponent(querySetId)}`, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
   })

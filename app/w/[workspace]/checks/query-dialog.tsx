@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Plus, Trash2 } from 'lucide-react'
+import { GitPullRequestArrow, Plus, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
@@ -9,7 +9,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import type { CheckedQueryInput, QuerySetDto } from '@/lib/schemas/query-set'
+import { ProposeSet } from '../changes/propose-set'
 import { updateQuerySetAction } from './actions'
 import { EMPTY_DRAFT, readDraft, toDraft } from './check-draft'
 import { CheckFields } from './check-fields'
@@ -37,12 +38,12 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const read = drafts.map((draft) => readDraft(draft, window))
   const checks = read.flatMap((each) => ('check' in each ? [each.check] : []))
   const isReady = checks.length === drafts.length && text.trim() !== ''
-  const store = (queries: Parameters<typeof save.mutate>[0]['queries']) =>
-    save.mutate({ id: set.id, revision: set.revision, queries })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const [proposed, setProposed] = useState<CheckedQueryInput[] | null>(null)
+  const store = (queries: CheckedQueryInput[]) => save.mutate({ id: set.id, revision: set.revision, queries })
+  /** The set's queries with this one as the form has it; null while something is missing. */
+  const readQueries = () => {
     setHasTried(true)
-    if (!isReady) return
+    if (!isReady) return null
     const { model: _, contextWindow: __, ...kept } = query ?? {}
     const edited = {
       ...kept,
@@ -52,8 +53,14 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
       labels: readLabels(labels, query),
       checks,
     }
-    store(query ? set.queries.map((each) => (each === query ? edited : each)) : [...set.queries, edited])
+    return query ? set.queries.map((each) => (each === query ? edited : each)) : [...set.queries, edited]
   }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const queries = readQueries()
+    if (queries) store(queries)
+  }
+  if (proposed) return <ProposeSet set={set} queries={proposed} onClose={() => setProposed(null)} />
   return (
     <Dialog
       open
@@ -75,6 +82,10 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
+          <Button disabled={save.isPending} onClick={() => setProposed(readQueries())}>
+            <GitPullRequestArrow />
+            Propose…
+          </Button>
           <Button type="submit" form="checked-query" variant="primary" isPending={save.isPending}>
             Save
           </Button>

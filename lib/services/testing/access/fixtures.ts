@@ -20,6 +20,7 @@ import {
   freshCandidate,
   freshChange,
   freshChangedPolicy,
+  freshChangedSet,
   freshComment,
   freshConversation,
   freshDeletedTemplate,
@@ -229,6 +230,8 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     }),
   },
   removeChangeEdit: { input: freshChange },
+  getChangeQuerySet: { input: freshChangedSet },
+  removeChangeQuerySet: { input: freshChangedSet },
   removeChangePolicy: { input: freshChangedPolicy },
   mergeChangeRequest: { input: ofFreshChange },
   previewChangeEffect: {

@@ -194,6 +194,14 @@ export async function freshNotification({ workspaceId, owner: { userId } }: Worl
   return id
 }
 
+/** Of one query set, which it makes. */
+export async function freshChangedSet(world: World): Promise<{ number: number; querySetId: string }> {
+  const { id: querySetId } = await freshQuerySet(world)
+  const queries = [{ ...checkedQuery(world), text: freshText() }]
+  const { number } = await createChangeRequest(world.owner, { title: MARKER, querySets: [{ querySetId, queries }] })
+  return { number, querySetId }
+}
+
 /** Of one policy, which it makes. */
 export async function freshChangedPolicy({ owner }: World): Promise<{ number: number; policyId: string }> {
   const { id: policyId, settings } = await createPolicy(owner, { name: MARKER, from: 'default' })

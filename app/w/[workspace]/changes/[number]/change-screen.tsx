@@ -85,7 +85,7 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
       >
         <TabsList aria-label="Parts of the change request">
           <TabsTrigger value="edits">
-            Edits <span className="tabular text-fg-faint">{change.edits.length + change.policies.length}</span>
+            Edits <span className="tabular text-fg-faint">{countEdits(change)}</span>
             {change.conflicts > 0 && (
               <TriangleAlert
                 className="size-3.5 text-warning"
@@ -127,6 +127,8 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
   )
 }
 
+const countEdits = ({ edits, policies, querySets }: ChangeRequestDto) =>
+  edits.length + policies.length + querySets.length
 const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }) => resolvedAt === null).length
 
 type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }

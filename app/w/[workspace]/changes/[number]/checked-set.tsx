@@ -22,7 +22,7 @@ type CheckedSetProps = { set: ChangeCheckSetDto; releaseId: string; onRun: (() =
 
 /** A query set: what came of it with the change, and what fails. */
 export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
-  const { querySetId, name, isRequired, queries, run, isCurrent, failing, notComposed } = set
+  const { querySetId, name, isRequired, isProposed, queries, run, isCurrent, failing, notComposed } = set
   const toHref = (opened: (Pick<FailingCheckDto, 'check'> & { query: string; tab: InspectorTab }) | null) =>
     `/checks${toSearch({ set: querySetId, release: releaseId, ...opened })}`
   return (
@@ -32,6 +32,7 @@ export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
           {name}
         </WorkspaceLink>
         {isRequired ? <Badge tone="accent">required</Badge> : <Badge>advisory</Badge>}
+        {isProposed && <Badge>as proposed</Badge>}
         {run ? (
           <RunBadges run={run} />
         ) : (

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { PRIORITIES } from '@/lib/engine'
-import { type OwningRole, type ReviewRuleDto, RULE_KINDS, type RuleKind } from '@/lib/schemas/review-rule'
+import { isForAll, type OwningRole, type ReviewRuleDto, RULE_KINDS, type RuleKind } from '@/lib/schemas/review-rule'
 import { changeReviewRuleAction, createReviewRuleAction } from './actions'
 import { OwnersField } from './owners-field'
 import { KIND_WORDS, ROLE_OPTIONS } from './rule-words'
@@ -43,12 +43,12 @@ export function RuleDialog({ rule, onClose }: { rule?: ReviewRuleDto; onClose: (
   const fields = save.error?.fields ?? {}
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const wanted = kind === 'policy' ? '' : pattern.trim()
+    const wanted = isForAll(kind) ? '' : pattern.trim()
     const values = { kind, pattern: wanted, role, memberIds, approvals: Number(approvals) }
     if (rule) change.mutate({ id: rule.id, ...values })
     else create.mutate(values)
   }
-  const isChosen = kind === 'policy' || pattern.trim() !== ''
+  const isChosen = isForAll(kind) || pattern.trim() !== ''
   return (
     <Dialog
       open
@@ -89,7 +89,7 @@ export function RuleDialog({ rule, onClose }: { rule?: ReviewRuleDto; onClose: (
             {(control) => <Select {...control} value={pattern} options={PRIORITY_OPTIONS} onValueChange={setPattern} />}
           </Field>
         )}
-        {kind !== 'priority' && kind !== 'policy' && (
+        {kind !== 'priority' && !isForAll(kind) && (
           <Field label={KIND_WORDS[kind].label} hint={KIND_WORDS[kind].hint} error={fields.pattern}>
             {(control) => (
               <Input

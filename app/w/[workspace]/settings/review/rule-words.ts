@@ -6,6 +6,7 @@ export const KIND_WORDS: Record<RuleKind, { label: string; hint: string }> = {
   category: { label: 'Category', hint: 'Modules that are in it, or are to be.' },
   priority: { label: 'Priority', hint: 'Modules that have it, or are to have it.' },
   policy: { label: 'Policies', hint: 'Every policy.' },
+  querySet: { label: 'Query sets', hint: 'Every query set.' },
 }
 
 const ROLE_WORDS: Record<OwningRole, string> = {

@@ -1,0 +1,136 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { useAction } from '@/components/data/use-action'
+import { SourceDiff } from '@/components/source/source-diff'
+import { Button } from '@/components/ui/button'
+import { ErrorState, Notice } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { toastUndo } from '@/components/ui/toast'
+import { tellEditRemoved } from '@/components/ui/toast-words'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { ChangeQuerySetDto, ChangeSetTextsDto } from '@/lib/schemas/change-query-set'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
+import { describeSetConflict } from '../change-words'
+import { changeQuery, changeSetTextsQuery } from '../queries'
+
+type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean }
+
+/** What the change request makes of a query set, as its file, and what is in its way. */
+export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneProps) {
+  const { querySetId, name, queries, checks, baseRevision, revision, conflict, version } = set
+  const client = useQueryClient()
+  const [isEditing, setIsEditing] = useState(false)
+  const texts = useQuery(changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null))
+  const show = (next: ChangeRequestDto) => {
+    client.setQueryData(changeQuery(number).queryKey, next)
+    void client.invalidateQueries({ queryKey: ['changes'] })
+    setIsEditing(false)
+  }
+  const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
+  const remove = useAction(removeChangeQuerySetAction, {
+    onSuccess: (next) => {
+      show(next)
+      const content = texts.data?.proposed
+      if (content !== undefined) {
+        toastUndo(tellEditRemoved(name), () => put.mutate({ number, querySets: [{ querySetId, content }] }))
+      }
+    },
+  })
+  const canChange = canEdit && conflict?.kind !== 'deleted'
+  return (
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 truncate font-semibold text-base">
+          <WorkspaceLink href={`/checks?set=${encodeURIComponent(querySetId)}`} className="hover:underline">
+            {name}
+          </WorkspaceLink>
+        </h2>
+        <span className="text-fg-faint text-xs">
+          {formatCount(queries, 'query', 'queries')}, {formatCount(checks, 'check')} · {set.editedByName},{' '}
+          <RelativeTime date={set.updatedAt} />
+          {version !== null && ' · merged'}
+        </span>
+        {canEdit && !isEditing && (
+          <span className="ml-auto flex gap-2">
+            {canChange && (
+              <Button size="sm" onClick={() => setIsEditing(true)}>
+                <Pencil />
+                {conflict ? 'Resolve' : 'Edit'}
+              </Button>
+            )}
+            <Button size="sm" isPending={remove.isPending} onClick={() => remove.mutate({ number, querySetId })}>
+              <Trash2 />
+              Remove
+            </Button>
+          </span>
+        )}
+      </div>
+      {put.error && (
+        <Notice title={put.error.message} requestId={put.error.requestId} className="whitespace-pre-wrap" />
+      )}
+      {conflict && <Notice tone="warning" title={describeSetConflict(conflict)} />}
+      {texts.error ? (
+        <ErrorState
+          title="The query set could not be loaded"
+          description={texts.error.message}
+          onRetry={() => void texts.refetch()}
+        />
+      ) : !texts.data ? (
+        <Skeleton className="h-60" />
+      ) : isEditing ? (
+        <EditSet
+          texts={texts.data}
+          isPending={put.isPending}
+          onSave={(content) => {
+            const base = conflict?.kind === 'changed' ? conflict.revision : baseRevision
+            put.mutate({ number, querySets: [{ querySetId, content, revision, baseRevision: base }] })
+          }}
+          onCancel={() => {
+            put.reset()
+            setIsEditing(false)
+          }}
+        />
+      ) : (
+        <SourceDiff
+          left={{ label: 'What it began with', source: texts.data.base }}
+          right={{ label: 'Proposed', source: texts.data.proposed }}
+        />
+      )}
+    </div>
+  )
+}
+
+type EditSetProps = {
+  texts: ChangeSetTextsDto
+  isPending: boolean
+  onSave: (content: string) => void
+  onCancel: () => void
+}
+
+/** The proposed set, editable, beside the set as it is. */
+function EditSet({ texts, isPending, onSave, onCancel }: EditSetProps) {
+  const [content, setContent] = useState(texts.proposed)
+  const [shown] = useState(texts.proposed)
+  const onChange = useCallback((source: string) => setContent(source), [])
+  return (
+    <div className="space-y-3">
+      <SourceDiff
+        left={{ label: 'The set as it is now', source: texts.current ?? '' }}
+        right={{ label: 'Proposed, editable', source: shown }}
+        onChange={onChange}
+      />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button variant="primary" isPending={isPending} onClick={() => onSave(content)}>
+          Save the right side
+        </Button>
+      </div>
+    </div>
+  )
+}

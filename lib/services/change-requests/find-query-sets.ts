@@ -1,0 +1,49 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { type ChangeQuerySetDto, keptSetSchema } from '@/lib/schemas/change-query-set'
+
+type Conflict = ChangeQuerySetDto['conflict']
+
+/** What became of the edited sets since the edits began; null for those that stayed as they were. */
+export async function findSetConflicts(
+  reader: Pick<Transaction, 'querySet'>,
+  workspaceId: string,
+  edits: { querySetId: string; baseRevision: number }[],
+): Promise<Conflict[]> {
+  if (edits.length === 0) return []
+  const rows = await reader.querySet.findMany({
+    where: { workspaceId, deletedAt: null, id: { in: edits.map(({ querySetId }) => querySetId) } },
+    select: { id: true, revision: true },
+  })
+  const present = new Map(rows.map(({ id, revision }) => [id, revision]))
+  return edits.map(({ querySetId, baseRevision }) => {
+    const revision = present.get(querySetId)
+    if (revision === undefined) return { kind: 'deleted', revision: 0 }
+    return revision === baseRevision ? null : { kind: 'changed', revision }
+  })
+}
+
+/** The query sets of a change request, without their queries. */
+export async function findQuerySets(
+  reader: Pick<Transaction, 'querySet' | 'changeRequestQuerySet'>,
+  workspaceId: string,
+  number: number,
+  isOpen: boolean,
+): Promise<ChangeQuerySetDto[]> {
+  const edits = await reader.changeRequestQuerySet.findMany({
+    where: { workspaceId, number },
+    orderBy: { querySetId: 'asc' },
+    omit: { base: true },
+  })
+  const conflicts = isOpen ? await findSetConflicts(reader, workspaceId, edits) : []
+  return edits.map(({ querySetId, baseRevision, wanted, revision, version, editedByName, updatedAt }, i) => {
+    const { name, queries } = keptSetSchema.parse(wanted)
+    return {
+      ...{ querySetId, name, baseRevision, revision, editedByName },
+      queries: queries.length,
+      checks: queries.reduce((sum, { checks }) => sum + checks.length, 0),
+      conflict: conflicts[i] ?? null,
+      updatedAt: updatedAt.toISOString(),
+      version: version > 0 ? version : null,
+    }
+  })
+}

@@ -1,0 +1,42 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { changeSetTextsSchema, keptSetSchema } from '@/lib/schemas/change-query-set'
+import { changeSetRefSchema } from '@/lib/schemas/change-request'
+import { writeSetFile } from '@/lib/services/query-sets/set-file'
+import { verb } from '@/lib/services/verb'
+
+/** What a change request makes of a query set, as files: what it began with, the set as it is, the proposed one. @throws AppError NOT_FOUND. */
+export const getChangeQuerySet = verb({
+  name: 'getChangeQuerySet',
+  scope: 'read',
+  effect: 'read',
+  input: changeSetRefSchema,
+  output: changeSetTextsSchema,
+  run: async ({ workspaceId }, { number, querySetId }) => {
+    const edit = await prisma.changeRequestQuerySet.findUnique({
+      where: { workspaceId_number_querySetId: { workspaceId, number, querySetId } },
+      select: { base: true, wanted: true },
+    })
+    if (!edit) throw setEditNotFound(number, querySetId)
+    const row = await prisma.querySet.findFirst({
+      where: { workspaceId, id: querySetId, deletedAt: null },
+      select: { name: true, description: true, isRequired: true, queries: true, revision: true },
+    })
+    const write = (set: unknown) => writeSetFile(workspaceId, keptSetSchema.parse(set))
+    const { revision = 0, ...present } = row ?? {}
+    return {
+      querySetId,
+      base: await write(edit.base),
+      current: row && (await write(present)),
+      currentRevision: revision,
+      proposed: await write(edit.wanted),
+    }
+  },
+})
+
+export function setEditNotFound(number: number, querySetId: string): AppError {
+  return new AppError('NOT_FOUND', `The change request #${number} does not edit this query set.`, {
+    entity: 'changeQuerySet',
+    id: querySetId,
+  })
+}

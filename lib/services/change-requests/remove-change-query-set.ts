@@ -1,0 +1,34 @@
+import { bumpForReleases } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { keptSetSchema } from '@/lib/schemas/change-query-set'
+import { changeRequestSchema, changeSetRefSchema } from '@/lib/schemas/change-request'
+import { verb } from '@/lib/services/verb'
+import { auditChange } from './audit-change'
+import { requireChange, requireOpenChange } from './find-change-request'
+import { setEditNotFound } from './get-change-query-set'
+
+/** Takes a query set out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
+export const removeChangeQuerySet = verb({
+  name: 'removeChangeQuerySet',
+  scope: 'write',
+  effect: 'write',
+  input: changeSetRefSchema,
+  output: changeRequestSchema,
+  run: async ({ actor, workspaceId }, { number, querySetId }) => {
+    await prisma.$transaction(async (tx) => {
+      const { revision } = await bumpForReleases(tx, workspaceId)
+      await requireOpenChange(tx, workspaceId, number)
+      const where = { workspaceId_number_querySetId: { workspaceId, number, querySetId } }
+      const edit = await tx.changeRequestQuerySet.findUnique({ where, select: { wanted: true } })
+      if (!edit) throw setEditNotFound(number, querySetId)
+      await tx.changeRequestQuerySet.delete({ where, select: { number: true } })
+      await tx.changeRequest.update({
+        where: { workspaceId_number: { workspaceId, number } },
+        data: { baseRevision: revision },
+        select: { number: true },
+      })
+      await auditChange(tx, actor, 'changed', number, { removed: keptSetSchema.parse(edit.wanted).name })
+    })
+    return requireChange(workspaceId, number)
+  },
+})
