@@ -65,6 +65,11 @@ export class PlaygroundPage {
   async isAnswered() {
     // the first answer after a start opens the index, which takes long on a busy machine
     await expect(this.usedLine).toBeVisible({ timeout: 60_000 })
+    await this.isIdle()
+  }
+
+  /** Nothing is being answered. */
+  async isIdle() {
     await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 60_000 })
   }
 

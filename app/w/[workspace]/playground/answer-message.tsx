@@ -99,7 +99,12 @@ export function AnswerMessage(props: AnswerMessageProps) {
       )}
       <footer className="mt-1.5 flex min-h-7 flex-wrap items-center gap-2 text-fg-faint text-xs">
         {context && (
-          <Button size="sm" aria-pressed={isSelected} onClick={onSelect} className="font-normal text-fg-muted">
+          <Button
+            size="sm"
+            aria-pressed={isSelected}
+            onClick={onSelect}
+            className="h-auto min-h-7 max-w-full whitespace-normal text-left font-normal text-fg-muted"
+          >
             <TextSearch />
             used {formatNumber(kept)} of {formatNumber(context.trace.candidates.length)} candidates ·{' '}
             {formatCompact(context.usage.inputTokens)} tokens · {formatMs(durationOf(context))}
@@ -124,7 +129,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         )}
         {isEarly && <Badge tone="warning">{status}</Badge>}
         {!isStreaming && (
-          <span className="ml-auto flex items-center">
+          <span className="ml-auto flex flex-wrap items-center justify-end">
             {onContinue && isEarly && text !== '' && compositionId && (
               <Button variant="ghost" size="sm" onClick={onContinue}>
                 <ArrowRight />

@@ -26,6 +26,9 @@ function toChatMessage({
   reusedFromAt,
   isPinned,
   firstAnswer,
+  column,
+  askedWith,
+  isChosen,
 }: ConversationMessageDto): ChatMessage {
   return {
     id,
@@ -44,6 +47,9 @@ function toChatMessage({
       reusedFromAt: reusedFromAt ?? undefined,
       ...(isPinned ? { isPinned } : {}),
       ...(firstAnswer ? { firstAnswer } : {}),
+      ...(column === null ? {} : { column }),
+      ...(askedWith ? { askedWith } : {}),
+      ...(isChosen ? { isChosen } : {}),
     },
   }
 }

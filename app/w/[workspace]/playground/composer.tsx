@@ -12,6 +12,8 @@ import { Select } from '@/components/ui/select'
 import { Tooltip } from '@/components/ui/tooltip'
 import { LIMITS } from '@/lib/schemas/limits'
 import { ActsAs } from './acts-as'
+import { AskBeside, ColumnChips } from './columns/column-chips'
+import type { Otherwise } from './columns/columns'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
 
 type ComposerProps = {
@@ -24,12 +26,17 @@ type ComposerProps = {
   isNew: boolean
   options: ComposeOptions
   onOptionsChange: (options: ComposeOptions) => void
+  /** Columns beside the first. */
+  beside: Otherwise[]
+  onBesideChange: (beside: Otherwise[]) => void
   choice: ModuleChoice | null
   nameOf: (moduleId: string) => string
 }
 
 export function Composer(props: ComposerProps) {
   const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange, choice, nameOf } = props
+  const { model, policy, release } = options
+  const columns = { chosen: { model, policy, release }, beside: props.beside, onChange: props.onBesideChange }
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
@@ -57,6 +64,7 @@ export function Composer(props: ComposerProps) {
         />
       )}
       {choice && <ChosenModules {...choice} nameOf={nameOf} className="px-3 pt-2.5" />}
+      <ColumnChips {...columns} />
       <textarea
         ref={box}
         id="question"
@@ -82,6 +90,7 @@ export function Composer(props: ComposerProps) {
         />
         <ActsAs profileId={options.profileId} onChange={(profileId) => onOptionsChange({ ...options, profileId })} />
         <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
+        <AskBeside {...columns} />
         {isNew && (
           <Tooltip
             content={`Nothing is learned from a temporary conversation; it is deleted ${LIMITS.temporaryConversationHours} hours after its last message`}
@@ -100,7 +109,7 @@ export function Composer(props: ComposerProps) {
         )}
         <span className="ml-auto" />
         {isBusy ? (
-          <Tooltip content="Stop the answer">
+          <Tooltip content={props.beside.length > 0 ? 'Stop all answers' : 'Stop the answer'}>
             <Button size="icon" aria-label="Stop" onClick={onStop}>
               <Square className="fill-current" />
             </Button>

@@ -5,11 +5,14 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { findMissingRuns, type MissingRun } from '@/components/context/history-kinds'
 import { nameOfModule } from '@/components/context/inspected-context'
 import { useModuleChoice } from '@/components/context/module-choice'
+import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Notice } from '@/components/ui/error-state'
 import { LocalProviders } from '../settings/providers/local-providers'
+import { chooseAnswerAction } from './actions'
 import { useBranchLines } from './branch-lines'
 import type { ChatMessage } from './chat-message'
+import { columnOf, columnsBeside, type Otherwise } from './columns/columns'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { ConversationTotal } from './conversation-total'
@@ -46,6 +49,9 @@ export type ConversationChatProps = {
   /** Named in place of production. */
   release: string | undefined
   onRelease: (release: string | null) => void
+  /** What the next question is asked with too, side by side. */
+  beside: Otherwise[]
+  onBeside: (beside: Otherwise[]) => void
   /** Modules are chosen by hand. */
   onChoice: (choice: { pins: string[]; excludes: string[] }) => void
   /** The answer under inspection, or that one is being composed for, whenever it changes. */
@@ -77,7 +83,9 @@ export function ConversationChat(props: ConversationChatProps) {
   })
 
   const answers = chat.messages.filter(({ role }) => role === 'assistant')
-  const selected = answers.find(({ id }) => id === selectedId) ?? answers.at(-1)
+  const last = answers.at(-1)
+  const selected =
+    answers.find(({ id }) => id === selectedId) ?? columnsBeside(answersBeside(chat.messages, last))[0] ?? last
   const { context } = useComposition(selected)
   const missing = useMemo(() => findMissingRuns(context?.trace.turns ?? []), [context])
   const message = chat.isComposing ? 'composing' : selected
@@ -86,7 +94,8 @@ export function ConversationChat(props: ConversationChatProps) {
   const before = compositionBefore(chat.messages, beside[0])
   const latest = useRef(chat.retry)
   latest.current = chat.retry
-  const isAskable = isOwn && canAsk && !chat.isBusy && beside.at(-1) === chat.messages.at(-1)
+  const isInColumn = selected !== undefined && columnOf(selected) !== undefined
+  const isAskable = isOwn && canAsk && !chat.isBusy && !isInColumn && beside.at(-1) === chat.messages.at(-1)
   useEffect(() => {
     const askAgain = () => {
       onSelect(null)
@@ -104,7 +113,18 @@ export function ConversationChat(props: ConversationChatProps) {
   const learner = profileId && conversationId ? { profileId, conversationId } : undefined
   const ask = (question: string) => {
     onSelect(null)
-    chat.ask(question)
+    chat.ask(question, props.beside)
+  }
+  const chooseAnswer = async ({ id: messageId, metadata }: ChatMessage) => {
+    if (conversationId === null) return
+    try {
+      await runAction(chooseAnswerAction, { id: conversationId, messageId })
+      const chosen = metadata?.usage?.model
+      if (chosen && props.beside.length === 0) setExtras((known) => ({ ...known, model: chosen }))
+      await chat.column.reload()
+    } catch (error) {
+      if (error instanceof Error) showError(error)
+    }
   }
   const pinsOf = usePins(isOwn && canAsk ? conversationId : null)
   const branch = useBranch()
@@ -144,6 +164,7 @@ export function ConversationChat(props: ConversationChatProps) {
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
+          columns={isOwn && canAsk ? { ...chat.column, choose: (answer) => void chooseAnswer(answer) } : undefined}
           onContinue={isOwn && canAsk ? chat.continue : undefined}
         />
       )}
@@ -166,6 +187,8 @@ export function ConversationChat(props: ConversationChatProps) {
                 props.onChoice({ pins: pins ?? [], excludes: excludes ?? [] })
               }
             }}
+            beside={props.beside}
+            onBesideChange={props.onBeside}
             choice={choice}
             nameOf={(id) => nameOfModule(context, id)}
           />

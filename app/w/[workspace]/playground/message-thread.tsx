@@ -5,11 +5,13 @@ import { describeRun, type MissingRun } from '@/components/context/history-kinds
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
 import { type ChatMessage, learnedFrom, storedIdOf, textOf } from './chat-message'
+import type { Otherwise } from './columns/columns'
+import { columnOf, columnsBeside } from './columns/columns'
+import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
 import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
 import { StatedNote } from './stated-note'
-import type { Otherwise } from './use-conversation-chat'
 import type { usePins } from './use-pins'
 import { BranchButton, PinButton, UserMessage } from './user-message'
 
@@ -41,6 +43,8 @@ type MessageThreadProps = {
   conversationId: string | null
   onEdit?: (message: ChatMessage, text: string) => void
   onRetry?: (otherwise?: Otherwise) => void
+  /** What can be done with answers in columns. */
+  columns?: ColumnEdits
   onContinue?: () => void
 }
 
@@ -55,7 +59,7 @@ export function MessageThread(props: MessageThreadProps) {
   const isFollowing = useRef(true)
   const last = messages.at(-1)
   const shown = isBusy && isAwaited ? [...messages, PENDING] : messages
-  const length = last ? textOf(last).length + messages.length : 0
+  const length = answersBeside(messages, last).reduce((sum, answer) => sum + textOf(answer).length, messages.length)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows as the text grows
   useEffect(() => {
@@ -65,7 +69,7 @@ export function MessageThread(props: MessageThreadProps) {
   return (
     <div
       ref={scroller}
-      className="min-h-0 flex-1 overflow-y-auto"
+      className="@container min-h-0 flex-1 overflow-y-auto"
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isFollowing.current = scrollHeight - scrollTop - clientHeight < 48
       }}
@@ -97,6 +101,30 @@ export function MessageThread(props: MessageThreadProps) {
             )
           }
           const beside = answersBeside(shown, message)
+          if (columnOf(message) !== undefined) {
+            if (beside.find((answer) => columnOf(answer) !== undefined) !== message) return null
+            return (
+              <ThreadColumns
+                // biome-ignore lint/suspicious/noArrayIndexKey: the ids of question and answers change when they are stored
+                key={`columns ${at}`}
+                answers={columnsBeside(beside)}
+                isLast={beside.at(-1) === shown.at(-1)}
+                selectedId={selectedId}
+                onSelect={onSelect}
+                onCite={onCite}
+                onCompare={onCompare}
+                edits={props.columns}
+                renderActions={(answer) =>
+                  !isBusy && (
+                    <>
+                      {pinsOf && <PinButton {...pinsOf(answer, answer.id)} />}
+                      {onBranch && <BranchButton onBranch={() => onBranch(answer.id)} />}
+                    </>
+                  )
+                }
+              />
+            )
+          }
           const place = beside.indexOf(message) + 1
           const compared = compositionBefore(shown, message)
           return (

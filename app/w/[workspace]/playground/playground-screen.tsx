@@ -19,6 +19,7 @@ import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerContext } from './answer-context'
 import { compositionIdOf, isRunning, stepsOf } from './chat-message'
+import type { Otherwise } from './columns/columns'
 import { ConversationList } from './conversation-list'
 import { ConversationPane } from './conversation-pane'
 import type { Inspected } from './inspected-answer'
@@ -97,6 +98,15 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
       choose: (id, wanted) => onChoice(withChoice({ pins, excludes }, id, wanted)),
     }),
     [pins, excludes, onChoice],
+  )
+  const onBeside = useCallback(
+    (beside: Otherwise[]) =>
+      void setSearch((before) => ({
+        beside: beside.length > 0 ? beside : null,
+        // columns take the room of the inspector, until one is selected
+        ...(before.beside.length === 0 && { inspector: 'closed' as const }),
+      })),
+    [setSearch],
   )
   const onRelease = useCallback((release: string | null) => void setSearch({ release }), [setSearch])
   const onCompare = useCallback(
@@ -182,6 +192,8 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
             onSelect={onSelect}
             onMissing={onMissing}
             onCompare={onCompare}
+            beside={search.beside}
+            onBeside={onBeside}
             onChoice={onChoice}
             onInspect={setInspected}
           />

@@ -7,13 +7,10 @@ import { releasesQuery } from '@/components/data/releases-query'
 import { usePoliciesToAsk } from '@/components/policy/use-policies-to-ask'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/dropdown-menu'
-import type { Otherwise } from './use-conversation-chat'
+import type { Otherwise } from './columns/columns'
 
 /** Answers the question again by another model, policy or release, beside this answer. */
 export function RetryWith({ onRetry }: { onRetry: (otherwise: Otherwise) => void }) {
-  const models = useQuery(modelsQuery()).data?.items ?? []
-  const policies = usePoliciesToAsk()
-  const releases = useQuery(releasesQuery()).data?.items ?? []
   return (
     <DropdownMenu
       align="end"
@@ -23,9 +20,27 @@ export function RetryWith({ onRetry }: { onRetry: (otherwise: Otherwise) => void
         </Button>
       }
     >
-      <MenuLabel>Retry with the model</MenuLabel>
+      <OtherwiseItems verb="Retry" onChoose={onRetry} />
+    </DropdownMenu>
+  )
+}
+
+type OtherwiseItemsProps = {
+  /** What choosing does: `Retry`. */
+  verb: string
+  onChoose: (otherwise: Otherwise) => void
+}
+
+/** Models, policies and releases, one of which is chosen. */
+export function OtherwiseItems({ verb, onChoose }: OtherwiseItemsProps) {
+  const models = useQuery(modelsQuery()).data?.items ?? []
+  const policies = usePoliciesToAsk()
+  const releases = useQuery(releasesQuery()).data?.items ?? []
+  return (
+    <>
+      <MenuLabel>{verb} with the model</MenuLabel>
       {models.map(({ id, name, providerName, isOffline }) => (
-        <MenuItem key={id} onSelect={() => onRetry({ model: id })}>
+        <MenuItem key={id} onSelect={() => onChoose({ model: id })}>
           {name}
           {!isOffline && <span className="ml-auto pl-4 text-fg-faint text-xs">{providerName}</span>}
         </MenuItem>
@@ -35,7 +50,7 @@ export function RetryWith({ onRetry }: { onRetry: (otherwise: Otherwise) => void
           <MenuSeparator />
           <MenuLabel>with the policy</MenuLabel>
           {policies.map(({ policy, label }) => (
-            <MenuItem key={policy} onSelect={() => onRetry({ policy })}>
+            <MenuItem key={policy} onSelect={() => onChoose({ policy })}>
               {label}
             </MenuItem>
           ))}
@@ -46,12 +61,12 @@ export function RetryWith({ onRetry }: { onRetry: (otherwise: Otherwise) => void
           <MenuSeparator />
           <MenuLabel>with the release</MenuLabel>
           {releases.map(({ id, name }) => (
-            <MenuItem key={id} onSelect={() => onRetry({ release: id })}>
+            <MenuItem key={id} onSelect={() => onChoose({ release: id })}>
               {name}
             </MenuItem>
           ))}
         </>
       )}
-    </DropdownMenu>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { createLoader, parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { INSPECTOR_TABS } from '@/components/context/inspector-tabs'
+import { parseAsColumn } from './columns/columns'
 
 /** A link shows a colleague the same conversation, answer and inspector tab. */
 export const playgroundSearchParams = {
@@ -18,6 +19,8 @@ export const playgroundSearchParams = {
   /** Modules chosen for the next question. */
   pins: parseAsArrayOf(parseAsString).withDefault([]),
   excludes: parseAsArrayOf(parseAsString).withDefault([]),
+  /** What the next question is asked with beside what is chosen, side by side. */
+  beside: parseAsArrayOf(parseAsColumn).withDefault([]),
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
 }
 

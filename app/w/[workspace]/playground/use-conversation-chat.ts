@@ -3,7 +3,7 @@
 import { useChat } from '@ai-sdk/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ChatTransport, DefaultChatTransport } from 'ai'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { type ClientError, callApi } from '@/components/data/api-client'
 import { shownWorkspace } from '@/components/data/shown-workspace'
@@ -17,13 +17,12 @@ import {
   toChatMessages,
   toClientError,
 } from './chat-message'
+import { columnOf, type Otherwise, withColumns } from './columns/columns'
+import { useColumns } from './columns/use-columns'
 import type { ComposeOptions } from './compose-options'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
-
-/** What an answer is asked for with, in place of what is chosen. */
-export type Otherwise = { model?: string; policy?: string; release?: string }
 
 type ConversationChatOptions = {
   conversationId: string | null
@@ -93,8 +92,8 @@ export function useConversationChat(props: ConversationChatOptions) {
     }
   }, [])
 
-  const stopById = async (conversationId: string) => {
-    await callApi(`/api/v1/conversations/${conversationId}/stop`, { method: 'POST', json: {} }).catch(
+  const stopById = async (conversationId: string, messageId?: string) => {
+    await callApi(`/api/v1/conversations/${conversationId}/stop`, { method: 'POST', json: { messageId } }).catch(
       (error: ClientError) => toast.error('The answer could not be stopped', { description: error.message }),
     )
   }
@@ -103,7 +102,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     messages: props.initialMessages,
     transport,
     throttle: 40,
-    resume: isRunning(props.initialMessages.at(-1)),
+    resume: isRunning(props.initialMessages.at(-1)) && columnOf(props.initialMessages.at(-1)!) === undefined,
     onData: (part) => {
       if (part.type === 'data-learned') void queryClient.invalidateQueries({ queryKey: ['profiles'] })
       if (part.type !== 'data-conversation') return
@@ -139,16 +138,42 @@ export function useConversationChat(props: ConversationChatOptions) {
     },
   })
 
-  const readStored = async () => {
-    if (id.current === null) return
+  const fetchStored = async () => {
+    if (id.current === null) return () => undefined
     const stored = await queryClient.fetchQuery({ ...conversationQuery(id.current), staleTime: 0 }).catch(() => null)
-    if (stored) chat.setMessages(toChatMessages(stored))
+    return () => {
+      if (stored) chat.setMessages(toChatMessages(stored))
+    }
   }
+  const readStored = async () => (await fetchStored())()
+
+  const columns = useColumns({
+    options: () => latest.current.options,
+    conversationId: () => id.current,
+    onStored: (conversationId) => {
+      isStored.current = true
+      const isOther = id.current !== conversationId
+      id.current = conversationId
+      if (isOther) latest.current.onConversation(conversationId)
+      if (isStopWanted.current) void stopById(conversationId)
+      isStopWanted.current = false
+      void queryClient.invalidateQueries({ queryKey: ['profiles'] })
+    },
+    onEnded: async () => {
+      void queryClient.invalidateQueries({ queryKey: ['conversations', 'list'] })
+      void queryClient.invalidateQueries({ queryKey: ['conversations', 'usage'] })
+      return fetchStored()
+    },
+    onRefused: (text, error) => setRefused({ text, error }),
+  })
+  const { resume } = columns
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was being written when the conversation was opened
+  useEffect(() => resume(props.initialMessages), [])
 
   const last = chat.messages.at(-1)
   const isReading = chat.status === 'submitted' || chat.status === 'streaming'
   const isLost = chat.status === 'error' && chat.error instanceof TypeError && isRunning(last)
-  const isFollowing = chat.status === 'ready' && isRunning(last)
+  const isFollowing = chat.status === 'ready' && !columns.isReading && chat.messages.some(isRunning)
   useRepeated(isLost ? () => chat.resumeStream() : null, RECONNECT_MS)
   useRepeated(isFollowing ? readStored : null, FOLLOW_MS)
 
@@ -158,6 +183,7 @@ export function useConversationChat(props: ConversationChatOptions) {
     beforeBranch.current = null
     setRefused(null)
     chat.clearError()
+    columns.clear()
   }
   /** The chat goes on from the question; answers that were given to it stay beside the next one. */
   const returnToQuestion = (isLastKept: boolean) => {
@@ -171,12 +197,16 @@ export function useConversationChat(props: ConversationChatOptions) {
     setEarlier((known) => ({ ...known, [question.id]: [...(known[question.id] ?? []), ...whole] }))
     chat.setMessages(chat.messages.slice(0, at + 1))
   }
-  const messages = useMemo(() => withEarlier(chat.messages, earlier), [chat.messages, earlier])
+  const { question, answers } = columns
+  const messages = useMemo(
+    () => withColumns(withEarlier(chat.messages, earlier), { question, answers }),
+    [chat.messages, earlier, question, answers],
+  )
   return {
     messages,
     /** The answer that is being written has no message yet. */
     isAwaited: last?.role === 'user',
-    isBusy: isReading || isLost || isFollowing,
+    isBusy: isReading || isLost || isFollowing || columns.isReading,
     /** The connection is lost; the answer goes on all the same. */
     isLost,
     /** The server has not said yet that it composes. */
@@ -185,8 +215,15 @@ export function useConversationChat(props: ConversationChatOptions) {
     answerError:
       chat.error && !isLost && isStored.current && last?.role === 'assistant' ? toClientError(chat.error) : null,
     refused,
-    ask: (text: string) => {
+    /** Side by side with what is named, where anything is: the first column is asked as is chosen. */
+    ask: (text: string, beside: Otherwise[] = []) => {
       isStored.current = false
+      if (beside.length > 0) {
+        begin()
+        const { model, policy, release } = latest.current.options
+        void columns.ask(text, [{ model, policy, release }, ...beside.map((named) => ({ model, ...named }))])
+        return
+      }
       begin(text)
       void chat.sendMessage({ text })
     },
@@ -208,6 +245,13 @@ export function useConversationChat(props: ConversationChatOptions) {
     continue: () => {
       returnToQuestion(false)
       void chat.regenerate({ body: { trigger: 'continue-message' } })
+    },
+    column: {
+      retry: (column: number, named: Otherwise) => void columns.retry(column, named),
+      continue: (column: number, named: Otherwise) => void columns.continue(column, named),
+      stop: (messageId: string) => id.current !== null && void stopById(id.current, messageId),
+      /** The conversation is read again, e.g. after another answer was chosen. */
+      reload: readStored,
     },
     stop: () => {
       if (id.current === null) isStopWanted.current = true

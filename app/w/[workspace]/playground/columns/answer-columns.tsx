@@ -1,0 +1,89 @@
+'use client'
+
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { type ChatMessage, isRunning } from '../chat-message'
+import { ColumnHead } from './column-head'
+import { columnOf } from './columns'
+import { useColumnNames } from './use-column-names'
+
+type AnswerColumnsProps = {
+  /** The first column first. */
+  answers: ChatMessage[]
+  /** Id of the answer that the conversation goes on with. */
+  continuedId: string | undefined
+  /** Id of the answer under inspection. */
+  selectedId: string | undefined
+  onStop?: (answer: ChatMessage) => void
+  renderAnswer: (answer: ChatMessage) => ReactNode
+}
+
+/** Below this, in CSS pixels, a column is not read well: they become tabs. */
+const MIN_COLUMN_WIDTH = 200
+
+/** Answers to one question side by side; tabs, where there is no room for that. */
+export function AnswerColumns({ answers, continuedId, selectedId, onStop, renderAnswer }: AnswerColumnsProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const isNarrow = useIsNarrow(box, answers.length * MIN_COLUMN_WIDTH)
+  const [chosen, setChosen] = useState<number>()
+  const tell = useColumnNames()
+  const shown = answers.find((answer) => columnOf(answer) === chosen) ?? answers.find(({ id }) => id === selectedId)
+  const head = (answer: ChatMessage) => (
+    <ColumnHead
+      answer={answer}
+      name={tell(answer.metadata?.askedWith ?? {})}
+      isContinued={answer.id === continuedId}
+      onStop={onStop && isRunning(answer) ? () => onStop(answer) : undefined}
+    />
+  )
+  return (
+    <section
+      ref={box}
+      aria-label="Answers side by side"
+      className="ml-[calc(50%-50cqw+1rem)] w-[calc(100cqw-2rem)] max-w-none"
+    >
+      {isNarrow ? (
+        <Tabs value={String(columnOf(shown ?? answers[0]!))} onValueChange={(column) => setChosen(Number(column))}>
+          <TabsList className="px-1">
+            {answers.map((answer) => (
+              <TabsTrigger key={columnOf(answer)} value={String(columnOf(answer))}>
+                {columnOf(answer)} <span className="max-w-28 truncate">{tell(answer.metadata?.askedWith ?? {})}</span>
+              </TabsTrigger>
+            ))}
+          </TabsList>
+          {answers.map((answer) => (
+            <TabsContent key={columnOf(answer)} value={String(columnOf(answer))} className="pt-1">
+              {head(answer)}
+              {renderAnswer(answer)}
+            </TabsContent>
+          ))}
+        </Tabs>
+      ) : (
+        <div className="grid auto-cols-fr grid-flow-col divide-x rounded-md border">
+          {answers.map((answer) => (
+            <div
+              key={columnOf(answer)}
+              className={cn('flex min-w-0 flex-col p-1', answer.id === continuedId && 'bg-surface/60')}
+            >
+              {head(answer)}
+              {renderAnswer(answer)}
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function useIsNarrow(box: React.RefObject<HTMLElement | null>, minWidth: number): boolean {
+  const [isNarrow, setIsNarrow] = useState(false)
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(([entry]) => setIsNarrow((entry?.contentRect.width ?? minWidth) < minWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [box, minWidth])
+  return isNarrow
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, Columns3, Plus, X } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { modelsQuery } from '@/components/data/models-query'
+import { useCommands } from '@/components/frame/commands'
+import { Button } from '@/components/ui/button'
+import { DropdownMenu } from '@/components/ui/dropdown-menu'
+import { Tooltip } from '@/components/ui/tooltip'
+import { OtherwiseItems } from '../retry-with'
+import { MAX_BESIDE, nextColumn, type Otherwise } from './columns'
+import { useColumnNames } from './use-column-names'
+
+type Columns = {
+  /** What the composer says, for the first column. */
+  chosen: Otherwise
+  beside: Otherwise[]
+  onChange: (beside: Otherwise[]) => void
+}
+
+/** Adds a column and takes the last one away, also by keyboard; nothing where there is no room for more. */
+function useColumnEdits({ chosen, beside, onChange }: Columns) {
+  const models = useQuery(modelsQuery()).data?.items ?? []
+  const add = () => onChange([...beside, nextColumn([chosen, ...beside], models)])
+  return { add: beside.length < MAX_BESIDE ? add : undefined, removeLast: () => onChange(beside.slice(0, -1)) }
+}
+
+/** Begins to ask side by side. */
+export function AskBeside(props: Columns) {
+  const { add, removeLast } = useColumnEdits(props)
+  useCommands([
+    ...(add
+      ? [{ id: 'add-column', label: 'Ask one more side by side', group: 'Playground', shortcut: 'c', run: add }]
+      : []),
+    ...(props.beside.length > 0
+      ? [
+          {
+            id: 'remove-column',
+            label: 'Ask one less side by side',
+            group: 'Playground',
+            shortcut: 'shift+c',
+            run: removeLast,
+          },
+        ]
+      : []),
+  ])
+  if (props.beside.length > 0) return null
+  return (
+    <Tooltip content="Ask several models, policies or releases at once" shortcut="c">
+      <Button variant="ghost" size="sm" className="text-fg-muted" onClick={add}>
+        <Columns3 />
+        <span className="max-sm:sr-only">Side by side</span>
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** The columns that the next question is asked in. */
+export function ColumnChips(props: Columns) {
+  const { chosen, beside, onChange } = props
+  const tell = useColumnNames()
+  const { add } = useColumnEdits(props)
+  const list = useRef<HTMLUListElement>(null)
+  if (beside.length === 0) return null
+
+  const remove = (at: number) => {
+    onChange(beside.filter((_, index) => index !== at))
+    // the chip that takes its place, or the one before it
+    const chips = list.current?.querySelectorAll<HTMLButtonElement>('button[data-chip]') ?? []
+    if (chips.length > 1) (chips[at + 1] ?? chips[at - 1])?.focus()
+    else document.getElementById('question')?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent, at: number) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return
+    event.preventDefault()
+    remove(at)
+  }
+  return (
+    <ul ref={list} aria-label="Asked side by side" className="flex flex-wrap items-center gap-1.5 px-3 pt-2.5 text-xs">
+      <li
+        className="flex h-6 max-w-full items-center gap-1 rounded-md border bg-surface px-1.5"
+        title="As chosen below"
+      >
+        <span className="tabular text-fg-muted">1</span>
+        <span className="truncate font-medium">{tell(chosen)}</span>
+      </li>
+      {beside.map((column, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+        <li key={at} className="flex h-6 max-w-full items-center rounded-md border bg-surface">
+          <DropdownMenu
+            side="top"
+            trigger={
+              <button
+                type="button"
+                data-chip
+                title="Choose a model, policy or release; Delete removes it"
+                onKeyDown={(event) => onKeyDown(event, at)}
+                className="flex h-full min-w-0 items-center gap-1 rounded-md px-1.5 hover:bg-muted"
+              >
+                <span className="sr-only">Column</span>
+                <span className="tabular text-fg-muted">{at + 2}</span>
+                <span className="truncate font-medium">{tell({ model: chosen.model, ...column })}</span>
+                <ChevronDown className="size-3 shrink-0 text-fg-muted" aria-hidden />
+              </button>
+            }
+          >
+            <OtherwiseItems
+              verb="Ask"
+              onChoose={(named) => onChange(beside.map((each, index) => (index === at ? { ...each, ...named } : each)))}
+            />
+          </DropdownMenu>
+          <button
+            type="button"
+            aria-label={`Remove column ${at + 2}`}
+            onClick={() => remove(at)}
+            className="grid size-6 shrink-0 place-items-center rounded-md text-fg-muted hover:bg-muted hover:text-fg"
+          >
+            <X className="size-3" aria-hidden />
+          </button>
+        </li>
+      ))}
+      {add && (
+        <li>
+          <Tooltip content="One more column" shortcut="c">
+            <Button variant="ghost" size="icon-sm" aria-label="Add a column" onClick={add}>
+              <Plus />
+            </Button>
+          </Tooltip>
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
+import { expect, expectAccessible, test } from './fixtures'
+import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
+import { PlaygroundPage } from './pages/playground.page'
+
+let upstream: ScriptedOpenAi
+const MODELS = ['model-one', 'model-two', 'model-three', 'model-four']
+
+test.beforeAll(async () => {
+  upstream = await ScriptedOpenAi.start()
+})
+test.afterAll(() => upstream.stop())
+test.beforeEach(() => {
+  upstream.completionRule = undefined
+})
+
+async function openWithModels(page: Page, baseURL: string | undefined): Promise<OwnWorkspace> {
+  const workspace = await createOwnWorkspace(page, baseURL)
+  await workspace.post('/providers', {
+    kind: 'openai-compatible',
+    name: 'House',
+    baseUrl: upstream.baseUrl,
+    models: MODELS.map((id) => ({ id, contextWindow: 20_000, prices: { input: 2, cachedInput: 1, output: 8 } })),
+  })
+  return workspace
+}
+
+/** Something that lasts until it is ended. */
+function hold(): { until: Promise<void>; end: () => void } {
+  let end = () => {}
+  const until = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { until, end }
+}
+
+/** The model that the completion is asked of, which is being answered. */
+const askedModel = () => String(upstream.received.at(-1)?.body.model)
+const columnsOf = (page: Page) => page.getByRole('region', { name: 'Answers side by side' })
+
+test('a question is answered by several models side by side, and goes on with one of them', async ({
+  page,
+  baseURL,
+}) => {
+  const workspace = await openWithModels(page, baseURL)
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground?model=model-one'))
+  const chips = page.getByRole('list', { name: 'Asked side by side' })
+  await page.getByRole('button', { name: 'Side by side' }).click()
+  await expect(chips.getByRole('listitem')).toHaveCount(3)
+  await chips.getByRole('button', { name: 'Add a column' }).press('Enter')
+  // by keyboard: away, and there again
+  await chips.getByRole('button', { name: /^Column 3/ }).press('Delete')
+  await expect(chips.getByRole('button', { name: /^Column 2/ })).toBeFocused()
+  await page.keyboard.press('c')
+  await expect(chips.getByRole('button', { name: /^Column 3/ })).toBeVisible()
+  await chips.getByRole('button', { name: /^Column 3/ }).press('Enter')
+  await page.getByRole('menuitem', { name: 'model-three' }).click()
+  await expect(page).toHaveURL(/beside=/)
+
+  const held = hold()
+  const usage = { prompt_tokens: 400, completion_tokens: 12 }
+  let isBroken = true
+  upstream.completionRule = () => {
+    const model = askedModel()
+    if (model === 'model-three' && isBroken) return { status: 400, error: 'out of order' }
+    if (model === 'model-two') return { deltas: ['Two says ', 'so much [k1].'], heldUntil: held.until, usage }
+    return { deltas: [`${model} says 400 tokens [k1].`], usage }
+  }
+  await playground.startAsking('How large is a chunk?')
+  const columns = columnsOf(page)
+  await expect(columns.getByText('model-one says 400 tokens')).toBeVisible()
+  await expect(columns.getByText(/out of order/)).toBeVisible()
+  await expect(columns.getByText('Two says')).toBeVisible()
+  await columns.getByRole('button', { name: 'Stop answer 2' }).click()
+  await expect(columns.getByText('stopped', { exact: true })).toBeVisible()
+  held.end()
+  await playground.isIdle()
+
+  isBroken = false
+  await columns.getByRole('button', { name: 'Retry', exact: true }).last().click()
+  await expect(columns.getByText('model-three says 400 tokens')).toBeVisible()
+  await playground.isIdle()
+  await expect(columns.getByText(/\$0\.000/).first()).toBeVisible()
+  await expect(columns.getByText('goes on', { exact: true })).toHaveCount(1)
+  await expectAccessible(page)
+
+  await columns.getByRole('button', { name: 'Continue with this one' }).last().click()
+  await expect(columns.getByRole('button', { name: 'Continue with this one' })).toHaveCount(2)
+  await page.reload()
+  await expect(columns.getByRole('article', { name: 'Answer' })).toHaveCount(3)
+  await expect(columns.getByText('model-one says 400 tokens')).toBeVisible()
+  await chips.getByRole('button', { name: 'Remove column 3' }).click()
+  await chips.getByRole('button', { name: 'Remove column 2' }).click()
+  await playground.ask('And the overlap?')
+  const sent = JSON.stringify(upstream.received.at(-1)?.body.messages)
+  expect(sent).toContain('model-three says 400 tokens')
+  expect(sent).not.toContain('model-one says 400 tokens')
+
+  await columns.getByRole('button', { name: /^Compare the context of answer 1/ }).click()
+  await page.getByRole('menuitem', { name: /^3 / }).click()
+  await expect(playground.inspector.getByRole('tab', { name: 'Compare', selected: true })).toBeVisible()
+  await expect(playground.inspector.getByText(/Answer \d to the same question/)).toBeVisible()
+})
+
+test('columns are read on after a reload, stop together, and are tabs on a narrow screen', async ({
+  page,
+  baseURL,
+}) => {
+  const workspace = await openWithModels(page, baseURL)
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground?model=model-one&beside=model%3Dmodel-two'))
+  const held = hold()
+  upstream.completionRule = () => ({ deltas: [`${askedModel()} begins `, 'and ends.'], heldUntil: held.until })
+  await playground.startAsking('How large is a chunk?')
+  const columns = columnsOf(page)
+  await expect(columns.getByText('model-two begins')).toBeVisible()
+  await expect(columns.getByText('model-one begins')).toBeVisible()
+  await page.reload()
+  await expect(columns.getByText('model-one begins')).toBeVisible()
+  await expect(columns.getByText('model-two begins')).toBeVisible()
+  await playground.stop.click()
+  await expect(columns.getByText('stopped', { exact: true })).toHaveCount(2)
+  held.end()
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(columns.getByRole('tab')).toHaveCount(2)
+  await columns.getByRole('tab', { name: /model-two/ }).click()
+  await expect(columns.getByText('model-two begins')).toBeVisible()
+  await expect(columns.getByText('model-one begins')).toBeHidden()
+  await columns.getByRole('tab', { name: /model-two/ }).press('ArrowLeft')
+  await expect(columns.getByText('model-one begins')).toBeVisible()
+})
