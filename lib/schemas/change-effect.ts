@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANGES } from '@/lib/engine/vocabulary/comparison'
+import { brokenPrefixesSchema } from './cache-map'
 import { checkOutcomeSchema } from './check'
 import { comparedSideText } from './compared-side'
 import { idText } from './text'
@@ -51,6 +52,9 @@ export const changeEffectSchema = z
     revisions: z
       .object({ a: z.int(), b: z.int() })
       .meta({ description: 'Of production and of the change. When they move on between two requests, begin anew.' }),
+    prefixes: brokenPrefixesSchema
+      .nullable()
+      .meta({ description: 'What merging costs in providers’ caches; told by the first request alone.' }),
     changes: z.array(changedQuerySchema).meta({ description: 'Broken checks first, then the largest effect.' }),
   })
   .meta({

@@ -33,7 +33,7 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>
 
-const spanSchema = z
+export const spanSchema = z
   .object({
     messageIndex: z.int(),
     start: z.int().meta({ description: 'UTF-16 offset in the content of the message.' }),

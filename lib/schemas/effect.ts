@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHANGES } from '@/lib/engine/vocabulary/comparison'
+import { brokenPrefixesSchema } from './cache-map'
 import { comparedSideText } from './compared-side'
 import { idText } from './text'
 
@@ -32,6 +33,7 @@ export const effectSchema = z
       .meta({ description: 'Questions that were composed with the module as published and as its draft.' }),
     unchanged: z.int(),
     notComposed: z.int().meta({ description: 'Of these the context could not be composed on either side.' }),
+    prefixes: brokenPrefixesSchema.meta({ description: 'What publishing the draft costs in providers’ caches.' }),
     changes: z.array(changedContextSchema).meta({ description: 'The largest effect first.' }),
   })
   .meta({ id: 'Effect', description: 'What a draft does to the contexts of recent questions.' })

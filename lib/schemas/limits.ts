@@ -199,6 +199,12 @@ export const LIMITS = {
   usageTurns: 500,
   /** Of the latest compositions that many are looked at for an insight. */
   insightContexts: 1_000,
+  /** Answers of a conversation whose cached tokens are told one by one, the latest. */
+  cacheTurns: 500,
+  /** What a change breaks in caches: contexts of these days that are looked at, the latest, and different prefixes of them. */
+  prefixDays: 7,
+  prefixesLookedAt: 5_000,
+  prefixesRead: 50,
   /** The most that a limit of usage can be set to. */
   usageLimitTokens: 2_000_000_000,
   usageLimitUsd: 1_000_000,

@@ -20,6 +20,10 @@ export const INSIGHT_OPERATIONS = operationsOf('Insights', {
     verb: 'getConversationUsage',
     summary: 'What the answers of a conversation took, each and in all',
   },
+  'GET /conversations/{id}/cache': {
+    verb: 'getCacheMap',
+    summary: 'What providers read from their caches, turn by turn, and what broke it',
+  },
   'GET /jobs': { verb: 'listJobs', summary: 'Background jobs' },
   'POST /jobs/{id}/retry': { verb: 'retryJob', summary: 'Run a failed job again' },
   'GET /query-patterns': { verb: 'listQueryPatterns', summary: 'What is asked again and again' },

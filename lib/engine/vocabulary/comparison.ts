@@ -67,3 +67,14 @@ export type ContextComparison = {
   /** Lines of the difference that are more than can be shown. */
   moreLines: number
 }
+
+/** Why a provider cannot read a stable prefix from its cache. `text`: the words of something changed, it is not known of what. */
+export const PREFIX_CAUSES = ['version', 'came', 'gone', 'moved', 'profile', 'frame', 'text'] as const
+
+export type PrefixCause = {
+  kind: (typeof PREFIX_CAUSES)[number]
+  /** What came, went, moved or has another version. */
+  moduleId?: string
+  from?: number
+  to?: number
+}

@@ -1,7 +1,9 @@
+import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { changeEffectSchema, compareEffects, previewChangeEffectSchema } from '@/lib/schemas/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { findBrokenPrefixes } from '@/lib/services/effect/find-broken-prefixes'
 import { findMetQuestions } from '@/lib/services/effect/find-met-questions'
 import { loadCheckedState } from '@/lib/services/query-sets/checked-state'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
@@ -53,10 +55,25 @@ export const previewChangeEffect = verb({
       unchanged: compared.filter((each) => each === 'unchanged').length,
       notComposed: compared.filter((each) => each === 'notComposed').length,
       revisions,
+      prefixes: from === 0 ? await findBroken(workspaceId, releaseId, edits) : null,
       changes: changes.sort(compareEffects),
     }
   },
 })
+
+/** Of the edited modules those that are always on, in the contexts of late or with the change. */
+async function findBroken(workspaceId: string, releaseId: string, edits: { moduleId: string }[]) {
+  const ids = edits.map(({ moduleId }) => moduleId)
+  const always = await prisma.releaseEntry.findMany({
+    where: { workspaceId, releaseId, moduleId: { in: ids }, moduleVersion: { activation: 'always' } },
+    select: { moduleId: true },
+  })
+  const alwaysIds = new Set(always.map(({ moduleId }) => moduleId))
+  return findBrokenPrefixes(
+    workspaceId,
+    ids.map((id) => ({ id, isAlways: alwaysIds.has(id) })),
+  )
+}
 
 type Releases = { before: string; after: string }
 type Work = (() => ReturnType<typeof compareQuery>)[]

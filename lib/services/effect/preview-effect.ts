@@ -8,6 +8,7 @@ import { type OpenDraft, openDraft } from '@/lib/services/compose/open-draft'
 import { replay } from '@/lib/services/compose/replay'
 import { runCompare } from '@/lib/services/compose/run-engine'
 import { verb } from '@/lib/services/verb'
+import { findBrokenPrefixes } from './find-broken-prefixes'
 import { findMetQuestions, type MetQuestion } from './find-met-questions'
 
 type ChangedContext = EffectDto['changes'][number]
@@ -44,6 +45,7 @@ export const previewEffect = verb({
       compared: compared.length,
       unchanged: compared.length - changes.length,
       notComposed,
+      prefixes: await findBrokenPrefixes(workspaceId, [{ id, isAlways: draft.module.activation === 'always' }]),
       changes: changes.sort((x, y) => y.size - x.size || (x.compositionId < y.compositionId ? 1 : -1)),
     }
   },

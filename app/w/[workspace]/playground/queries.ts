@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
+import type { CacheMap } from '@/lib/schemas/cache-map'
 import type { CompositionDto } from '@/lib/schemas/composition'
 import type {
   ConversationBranches,
@@ -55,6 +56,14 @@ export function conversationUsageQuery(id: string) {
   return queryOptions({
     queryKey: ['conversations', 'usage', id],
     queryFn: ({ signal }) => callApi<ConversationUsage>(`/api/v1/conversations/${id}/usage`, { signal }),
+  })
+}
+
+/** What providers read from their caches in a conversation, turn by turn. */
+export function cacheMapQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'usage', id, 'cache'],
+    queryFn: ({ signal }) => callApi<CacheMap>(`/api/v1/conversations/${id}/cache`, { signal }),
   })
 }
 

@@ -21,6 +21,8 @@ export const playgroundSearchParams = {
   excludes: parseAsArrayOf(parseAsString).withDefault([]),
   /** What the next question is asked with beside what is chosen, side by side. */
   beside: parseAsArrayOf(parseAsColumn).withDefault([]),
+  /** The cache map of the conversation is open. */
+  cache: parseAsBoolean.withDefault(false),
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
 }
 

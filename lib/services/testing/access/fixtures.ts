@@ -167,6 +167,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     rest: () => [{ onError: () => undefined }],
   },
   resumeAnswer: { input: ofConversation },
+  getCacheMap: { input: ofConversation },
   stopAnswer: { input: freshAnswer },
   listConversations: nothing,
   listConversationTags: nothing,

@@ -2,6 +2,7 @@
 
 import { CircleCheck, CircleX } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { BrokenPrefixes } from '@/components/context/broken-prefixes'
 import { ComparisonView } from '@/components/context/compare/comparison-view'
 import { useCommands } from '@/components/frame/commands'
 import { Badge } from '@/components/ui/badge'
@@ -37,6 +38,11 @@ export function EffectOfSet({ change, querySet }: EffectOfSetProps) {
   return (
     <>
       <Summary effect={effect} onCancel={cancel} onStart={start} />
+      {effect.prefixes && effect.prefixes.conversations > 0 && (
+        <div className="border-b px-4 pt-2.5">
+          <BrokenPrefixes {...effect.prefixes} verb="Merging" />
+        </div>
+      )}
       {status === 'done' && changes.length === 0 && (
         <EmptyState
           title={effect.total === 0 ? 'Nobody has asked anything yet' : 'No context changes'}

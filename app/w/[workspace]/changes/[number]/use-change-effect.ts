@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
+import type { BrokenPrefixes } from '@/lib/schemas/cache-map'
 import { type ChangedQueryDto, type ChangeEffectDto, compareEffects } from '@/lib/schemas/change-effect'
 
 /** How often it begins anew when the library moves on under it. */
@@ -14,6 +15,8 @@ export type EffectState = {
   notComposed: number
   /** Broken checks first, then the largest effect. */
   changes: ChangedQueryDto[]
+  /** What merging costs in providers' caches; null until it is known. */
+  prefixes: BrokenPrefixes | null
   status: 'running' | 'done' | 'cancelled' | 'failed'
   error: ClientError | null
 }
@@ -24,6 +27,7 @@ const START: EffectState = {
   unchanged: 0,
   notComposed: 0,
   changes: [],
+  prefixes: null,
   status: 'running',
   error: null,
 }
@@ -88,6 +92,7 @@ function add(found: EffectState, part: ChangeEffectDto): EffectState {
     unchanged: found.unchanged + part.unchanged,
     notComposed: found.notComposed + part.notComposed,
     changes: [...found.changes, ...part.changes].sort(compareEffects),
+    prefixes: part.prefixes ?? found.prefixes,
     status: part.next === null ? 'done' : 'running',
   }
 }

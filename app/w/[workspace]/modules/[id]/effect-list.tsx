@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUpRight } from 'lucide-react'
+import { BrokenPrefixes } from '@/components/context/broken-prefixes'
 import { compareHref } from '@/components/context/compare/comparison-query'
 import { ClientError } from '@/components/data/api-client'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -49,6 +50,7 @@ export function EffectList({ id, revision }: EffectListProps) {
   }
   return (
     <div>
+      <BrokenPrefixes {...data.prefixes} verb="Publishing" />
       <p className="font-medium text-sm">{describeEffect(data)}</p>
       <p className="text-fg-muted text-xs">{describeQuestions(data)}</p>
       <ul aria-label="Contexts that change" className="mt-2 border-t">

@@ -1,0 +1,121 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { DatabaseZap } from 'lucide-react'
+import { ClientError } from '@/components/data/api-client'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { formatCompact, formatNumber, formatUsd } from '@/components/ui/format-number'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import type { CacheMap as Cached, CacheTurn } from '@/lib/schemas/cache-map'
+import { cacheMapQuery } from '../queries'
+import { tellPrefix } from './cache-words'
+
+/** What providers read from their caches, turn by turn, beside what was expected. */
+export function CacheMap({ conversationId }: { conversationId: string }) {
+  const { data, error, refetch } = useQuery(cacheMapQuery(conversationId))
+  if (error) {
+    return (
+      <ErrorState
+        title="The cache map could not be loaded"
+        description={error.message}
+        requestId={error instanceof ClientError ? error.requestId : undefined}
+        onRetry={() => void refetch()}
+      />
+    )
+  }
+  if (!data) {
+    return (
+      <div role="status" aria-label="Loading the cache map">
+        <Skeleton className="h-40 w-full" />
+      </div>
+    )
+  }
+  if (data.turns.length === 0) {
+    return (
+      <EmptyState
+        icon={DatabaseZap}
+        title="Nothing that could be cached yet"
+        description="No provider’s model has answered in this conversation. The offline model has no cache."
+      />
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section aria-label="Table of the turns" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+      <Table aria-label="Cache map">
+        <TableHead>
+          <tr>
+            <Th>Turn</Th>
+            <Th>Stable prefix</Th>
+            <Th className="text-right">Prefix</Th>
+            <Th className="text-right">Expected</Th>
+            <Th className="text-right">Cached</Th>
+            <Th className="text-right max-sm:hidden">Input</Th>
+            <Th className="text-right">Saved</Th>
+          </tr>
+        </TableHead>
+        <tbody>
+          {data.turns.map((turn, at) => (
+            <TurnRow key={turn.messageId} turn={turn} at={at + 1} />
+          ))}
+          <TotalRow total={data.total} />
+        </tbody>
+      </Table>
+    </section>
+  )
+}
+
+function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
+  const { model, column, prefixTokens, predictedTokens, cachedTokens, inputTokens, savedUsd } = turn
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">
+        <span className="tabular">{at}</span> {model}
+        {column !== null && <span className="text-fg-faint"> · column {column}</span>}
+        <span className="block text-fg-faint text-xs">
+          <RelativeTime date={turn.at} />
+        </span>
+      </Td>
+      <Td className="min-w-48 py-1.5">{tellPrefix(turn)}</Td>
+      <Tokens value={prefixTokens} />
+      <Tokens value={predictedTokens} />
+      <Tokens value={cachedTokens} missing="not told" />
+      <Tokens value={inputTokens} missing="not told" className="max-sm:hidden" />
+      <Td className="tabular whitespace-nowrap text-right">{savedUsd === null ? '–' : formatUsd(savedUsd)}</Td>
+    </tr>
+  )
+}
+
+function TotalRow({ total }: Pick<Cached, 'total'>) {
+  return (
+    <tr className="font-medium">
+      <Td colSpan={3}>Total</Td>
+      <Tokens value={total.predictedTokens} />
+      <Tokens value={total.cachedTokens} />
+      <Tokens value={total.inputTokens} className="max-sm:hidden" />
+      <Td className="tabular whitespace-nowrap text-right">{formatUsd(total.savedUsd)}</Td>
+    </tr>
+  )
+}
+
+function Tokens({
+  value,
+  missing = '–',
+  className = '',
+}: {
+  value: number | null
+  missing?: string
+  className?: string
+}) {
+  return (
+    <Td
+      className={`tabular whitespace-nowrap text-right ${className}`}
+      title={value === null ? undefined : `${formatNumber(value)} tokens`}
+    >
+      {value === null ? <span className="text-fg-faint">{missing}</span> : formatCompact(value)}
+    </Td>
+  )
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { prisma } from '@/lib/db/client'
+import { prefixSpans, type Span } from '@/lib/engine'
+import { spanSchema } from '@/lib/schemas/composition'
+
+export type Prefix = { hash: string; spans: Span[] }
+
+type Known = { id: string; prefixHash: string; model: string }
+
+/** A trace is long: so many are opened by one statement. */
+const BATCH = 10
+
+const spansSchema = z.array(spanSchema)
+
+/**
+ * The stable prefixes of compositions, by the composition's id. What has the same hash, counted for the same model, is read
+ * once.
+ * @param most different prefixes that are read; those of the compositions after them are missing
+ */
+export async function loadPrefixes(
+  workspaceId: string,
+  compositions: Known[],
+  most: number,
+): Promise<Map<string, Prefix>> {
+  const keyOf = ({ prefixHash, model }: Known) => `${prefixHash} ${model}`
+  const readFrom = new Map(compositions.toReversed().map((composition) => [keyOf(composition), composition.id]))
+  const ids = compositions.map(({ id }) => id).filter((id, at) => readFrom.get(keyOf(compositions[at]!)) === id)
+  const spans = new Map<string, Span[]>()
+  for (let at = 0; at < Math.min(ids.length, most); at += BATCH) {
+    const batch = ids.slice(at, Math.min(at + BATCH, most))
+    const rows = await prisma.$queryRaw<{ id: string; spans: unknown }[]>`
+      SELECT "id", jsonb_path_query_array("trace", '$.spans[*] ? (@.messageIndex == 0)') AS "spans"
+      FROM "Composition" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${batch})`
+    for (const row of rows) spans.set(row.id, prefixSpans(spansSchema.parse(row.spans)))
+  }
+  return new Map(
+    compositions.flatMap((composition) => {
+      const known = spans.get(readFrom.get(keyOf(composition)) ?? '')
+      return known ? [[composition.id, { hash: composition.prefixHash, spans: known }] as const] : []
+    }),
+  )
+}
