@@ -141,6 +141,10 @@ const editInputSchema = z
       .string()
       .optional()
       .meta({ description: 'The whole file, front matter included, where `kind` is `text`.' }),
+    path: z.string().min(1).max(LIMITS.pathLength).optional().meta({
+      description:
+        'Where the file of the text stands. Absent: where the edit before said, or where the newest version stands.',
+    }),
     baseVersion: z.int().min(0).optional().meta({
       description:
         'The version that the edit has seen. Absent: that of the edit before, or the newest for a module that is new to the request.',

@@ -41,6 +41,17 @@ export const importModulesSchema = z.strictObject({
     description:
       'What files that say nothing of it get from their path: the folder they stand in as category, the folders above it as tags. It is written into their front matter.',
   }),
+  change: z
+    .strictObject({
+      number: z.int().min(1).optional().meta({ description: 'An open change request; else a new one is made.' }),
+      title: z.string().trim().min(1).max(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
+      description: z.string().max(LIMITS.changeDescriptionLength).optional(),
+    })
+    .optional()
+    .meta({
+      description:
+        'Makes what is new, changed or moved edits of a change request, which retrieval does not see until it is merged.',
+    }),
   message: z.string().max(LIMITS.publishMessageLength).refine(isStorable, 'contains a null character.').optional(),
   importId: idText().optional().meta({
     description:
@@ -69,6 +80,7 @@ export type ImportResultDto = z.infer<typeof importResultSchema>
 export const importResultsSchema = z.strictObject({
   results: z.array(importResultSchema),
   importId: z.string().optional().meta({ description: 'By which it is undone; missing when nothing was changed.' }),
+  change: z.int().optional().meta({ description: 'Number of the change request that has the edits.' }),
 })
 export type ImportResultsDto = z.infer<typeof importResultsSchema>
 

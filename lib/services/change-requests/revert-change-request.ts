@@ -56,10 +56,16 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
         const message = `The text that “${moduleId}” had before #${number} is gone. Take the others back by hand.`
         throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
       }
-      opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion })
+      const path = await readPath(workspaceId, moduleId, baseVersion)
+      opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion, ...(path ? { path } : {}) })
     }
   }
   return opposite
+}
+
+async function readPath(workspaceId: string, moduleId: string, version: number): Promise<string | null> {
+  const where = { workspaceId_moduleId_version: { workspaceId, moduleId, version } }
+  return (await prisma.moduleVersion.findUnique({ where, select: { path: true } }))?.path ?? null
 }
 
 async function oppositePolicies(workspaceId: string, number: number): Promise<PolicyInput[]> {

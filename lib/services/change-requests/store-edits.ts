@@ -50,7 +50,10 @@ export async function storeEdits(
   edits: EditInput[],
   { policies = [], sets = [], isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
-  const { prepared, sources } = await prepareEdits(workspaceId, edits, isAgain)
+  const { prepared, sources } = await prepareEdits(workspaceId, edits, {
+    isAgain,
+    number: 'number' in target ? target.number : undefined,
+  })
   let number = 0
   await createCandidates(workspaceId, sources, {
     author: authorOf(actor),
@@ -130,14 +133,14 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   })
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
   const versions = new Map(candidates.map(({ moduleId, version }) => [moduleId, version]))
-  for (const { moduleId, kind, source, revision, ...edit } of edits) {
+  for (const { moduleId, kind, source, path, revision, ...edit } of edits) {
     const old = before.get(moduleId)
     if (revision !== undefined && revision !== (old?.revision ?? 0)) throw editChanged(number, moduleId)
     const baseVersion = edit.baseVersion ?? old?.baseVersion ?? edit.latestVersion
     const version = versions.get(moduleId) ?? null
     const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
     const { authorId: editedById, authorName: editedByName } = authorOf(actor)
-    const data = { kind, source, baseVersion, version, editedById, editedByName }
+    const data = { kind, source, path, baseVersion, version, editedById, editedByName }
     await tx.changeRequestEdit.upsert({
       where,
       create: { workspaceId, number, moduleId, ...data },
@@ -148,7 +151,11 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
   const limit = LIMITS.changeEdits
   if (actual > limit) {
-    throw new AppError('LIMIT_EXCEEDED', `A change request has at most ${limit} edits.`, { limit, actual })
+    throw new AppError(
+      'LIMIT_EXCEEDED',
+      `A change request has at most ${limit} edits, and these would make it ${actual}: put the rest into another one.`,
+      { limit, actual },
+    )
   }
   // an archived module stays out of production when its text changes
   const follows = edits.filter(({ kind, isArchived }) => kind === 'text' && isArchived)

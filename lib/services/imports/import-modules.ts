@@ -9,13 +9,16 @@ import { keepAsDrafts } from './keep-as-drafts'
 import { moveModules } from './move-modules'
 import { type ImportCandidate, parseImport } from './parse-import'
 import { planImport } from './plan-import'
+import { proposeFiles, toProposals } from './propose-files'
 import { hasChanges, requireImport } from './record-import'
 import { storeImport } from './store-import'
 
 /**
- * Imports files as module versions that are searchable when this returns, or as drafts that nothing retrieves. Each file
- * has its own result; a bad one never keeps a good one out. Importing the same again changes nothing. What is changed is
+ * Imports files as module versions that are searchable when this returns, as drafts that nothing retrieves, or as edits of a
+ * change request. Each file has its own result; a bad one never keeps a good one out. Importing the same again changes nothing. What is changed is
  * noted under the import's id with each batch, so that what a broken-off import made can be undone as well.
+ * @throws AppError as `workOnText` does; NOT_FOUND, CONFLICT or LIMIT_EXCEEDED for the change request, and then nothing of
+ *   these files is in it
  */
 export const importModules = verb({
   name: 'importModules',
@@ -35,6 +38,7 @@ export const importModules = verb({
       fromFolders = [],
       message = '',
       importId: known,
+      change,
     },
   ) => {
     if (known !== undefined) await requireImport(workspaceId, known)
@@ -45,10 +49,18 @@ export const importModules = verb({
     const results = new Map<ImportCandidate, ImportResultDto>(
       parsed.map((candidate) => [candidate, toPlannedResult(candidate)]),
     )
-    for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun ? null : importId)) {
+    const isProposed = change !== undefined && !dryRun
+    // what is proposed is moved with its text, when it is merged
+    for (const [candidate, result] of await moveModules(actor, parsed, moves, dryRun || isProposed ? null : importId)) {
       results.set(candidate, result)
     }
     const changed = parsed.filter((candidate) => isChange(results.get(candidate)))
+    if (isProposed) {
+      const proposed = await proposeFiles(actor, toProposals(changed, moves, results), change)
+      for (const [candidate, result] of proposed.results) results.set(candidate, result)
+      await addDependencyProblems(workspaceId, results)
+      return { results: [...results.values()], ...(proposed.number === null ? {} : { change: proposed.number }) }
+    }
     if (!dryRun && changed.length > 0) {
       const stored = publish
         ? await storeImport(actor, workspaceId, changed, { message, importId })

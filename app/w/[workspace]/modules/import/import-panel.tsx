@@ -5,8 +5,17 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { failedResults } from './import-plan'
-import { describeOutcome, describeUnsent, labelRetry, labelRetryFailed, remainingOf, titleOf } from './import-words'
+import {
+  describeOutcome,
+  describeProposed,
+  describeUnsent,
+  labelRetry,
+  labelRetryFailed,
+  remainingOf,
+  titleOf,
+} from './import-words'
 import { PlanView } from './plan-view'
 import { ResultList } from './result-list'
 import { Undone } from './undone'
@@ -69,7 +78,7 @@ export function ImportPanel(props: ImportPanelProps) {
 
 /** What came of it so far, and what can be done about it. */
 function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
-  const { phase, work, error, unsent, results, importId, undone } = state
+  const { phase, work, error, unsent, results, importId, change, undone } = state
   const failed = failedResults(results).length
   const sent = results.filter(({ plan }) => plan === undefined)
   const written = sent.filter(({ status }) => status === 'created' || status === 'updated').length
@@ -108,7 +117,9 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
       {phase === 'done' && results.length > 0 && failed === 0 && (
         <p className="flex items-center gap-1.5 border-t px-3 py-2 text-fg-muted text-xs">
           <Check className="size-3.5 text-success" aria-hidden />
-          {describeOutcome({ written, moved: countMoved(state) }, state.choices.publish)}
+          {state.change === null
+            ? describeOutcome({ written, moved: countMoved(state) }, state.choices.publish)
+            : describeProposed(written, state.change)}
         </p>
       )}
       {undone && (
@@ -116,9 +127,14 @@ function Outcome({ state, retry, retryFailed, undo }: ImportPanelProps) {
           <Undone {...undone} />
         </div>
       )}
-      {isOver && (importId !== null || (failed > 0 && phase === 'done')) && (
+      {isOver && (importId !== null || change !== null || (failed > 0 && phase === 'done')) && (
         <footer className="flex flex-wrap justify-end gap-2 border-t px-3 py-2">
           {failed > 0 && phase === 'done' && <Button onClick={retryFailed}>{labelRetryFailed(failed)}</Button>}
+          {change !== null && (
+            <Button asChild variant="primary">
+              <WorkspaceLink href={`/changes/${change}`}>Open #{change}</WorkspaceLink>
+            </Button>
+          )}
           {importId !== null && (
             <Button onClick={undo} isPending={phase === 'undoing'}>
               <Undo2 />

@@ -5,9 +5,14 @@ export const PLANS = ['failed', 'clash', 'renamed', 'duplicate', 'changed', 'new
 export type Plan = (typeof PLANS)[number]
 export type PlannedResult = ImportResultDto & { plan: Plan }
 
+/** An open change request, or what a new one is called; empty: by its number of files. */
+export type ChosenChange = { number: number } | { title: string }
+
 export type ImportChoices = {
   /** Else what is new or changed is kept as drafts. */
   publish: boolean
+  /** The change request that what is new or changed becomes edits of; null: none. Published or kept as drafts then. */
+  change: ChosenChange | null
   fromFolders: FolderField[]
   /** Modules whose ids files from elsewhere have. */
   replaceClashes: boolean
@@ -18,6 +23,7 @@ export type ImportChoices = {
 }
 export const DEFAULT_CHOICES: ImportChoices = {
   publish: true,
+  change: null,
   fromFolders: [],
   replaceClashes: false,
   moveRenamed: true,

@@ -27,6 +27,8 @@ export type ImportState = {
   startedAt: number
   /** By which the server knows what was changed; null while nothing was. */
   importId: string | null
+  /** The change request that has the edits; null while there is none. */
+  change: number | null
   undone: UndoneImportDto | null
 }
 
@@ -44,6 +46,7 @@ export const IDLE: ImportState = {
   error: null,
   startedAt: 0,
   importId: null,
+  change: null,
   undone: null,
 }
 

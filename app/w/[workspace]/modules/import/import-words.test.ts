@@ -11,12 +11,16 @@ import {
   describeCounts,
   describeKept,
   describeOutcome,
+  describeProposed,
   describeUndone,
   describeUnsent,
+  labelPropose,
   labelRetry,
   labelRetryFailed,
   remainingOf,
+  tellTooMany,
   titleOf,
+  titleOfChange,
 } from './import-words'
 
 const count = fc.integer({ min: 0, max: 20_000 })
@@ -172,4 +176,17 @@ test('an import of the past has the counts of what it changed, and of what was u
   expect(describeChange(module)).toBe('version 7')
   expect(describeChange({ ...module, isUndone: true })).toBe('version 7 · undone')
   expect(describeChange({ ...module, keptBecause: 'Somebody published it since the import.' })).toContain('Somebody')
+})
+
+test('an import as a change request says how many files, and where they stand', () => {
+  expect(labelPropose(0)).toBe('Nothing to propose')
+  expect([labelPropose(1), labelPropose(24)]).toEqual(['Propose 1 file', 'Propose 24 files'])
+  expect([titleOfChange(1), titleOfChange(1_024)]).toEqual(['Import 1 file', 'Import 1,024 files'])
+  expect(describeProposed(0, 12)).toBe('#12 has all of it already.')
+  expect(describeProposed(1, 12)).toContain('1 module stands in #12.')
+  expect(describeProposed(24, 12)).toContain('24 modules stand in #12.')
+})
+
+test('it says what to do with more than a request holds', () => {
+  expect(tellTooMany(620)).toContain('at most 500 edits, and these are 620 files. Import them in parts')
 })

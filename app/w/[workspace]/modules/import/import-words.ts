@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportedModuleDto, PastImportDto, UndoneImportDto } from '@/lib/schemas/past-import'
 import type { ImportState } from './import-state'
 
@@ -148,3 +149,19 @@ export function describeChange({
 export const describeKept = (kept: number) => `${formatNumber(kept)} left as ${byNumber(kept, 'it was', 'they were')}`
 
 export const andMore = (count: number) => `and ${formatNumber(count)} more`
+
+/** The button that makes files edits of a change request. */
+export const labelPropose = (files: number) =>
+  files === 0 ? 'Nothing to propose' : `Propose ${formatCount(files, 'file')}`
+
+/** What a change request is called that nobody gave a title. */
+export const titleOfChange = (files: number) => `Import ${formatCount(files, 'file')}`
+
+export const tellTooMany = (files: number) =>
+  `A change request has at most ${formatNumber(LIMITS.changeEdits)} edits, and these are ${formatNumber(files)} files. Import them in parts, each into a change request of its own.`
+
+/** What came of an import into a change request. */
+export function describeProposed(written: number, number: number): string {
+  if (written === 0) return `#${number} has all of it already.`
+  return `${formatCount(written, 'module stands', 'modules stand')} in #${number}. Production changes when it is merged.`
+}

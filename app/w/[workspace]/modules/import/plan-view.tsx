@@ -1,13 +1,22 @@
 'use client'
 
-import { useId } from 'react'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Notice } from '@/components/ui/error-state'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { FolderField } from '@/lib/schemas/module-import'
+import { ChangeChoice } from './change-choice'
+import { Choice } from './choice'
 import { type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
 import type { ImportState } from './import-state'
-import { choiceOfTwins, choiceToMove, choiceToReplace, confirmLabel, describeAlways } from './import-words'
+import {
+  choiceOfTwins,
+  choiceToMove,
+  choiceToReplace,
+  confirmLabel,
+  describeAlways,
+  labelPropose,
+  tellTooMany,
+} from './import-words'
 import { ResultList } from './result-list'
 
 type PlanViewProps = {
@@ -68,17 +77,23 @@ export function PlanView({ state, onChoose, onConfirm, onCancel }: PlanViewProps
             />
           </>
         )}
+        <ChangeChoice choices={choices} onChoose={onChoose} />
         <Choice
-          isOn={!choices.publish}
-          onChange={(isDraft) => onChoose({ publish: !isDraft })}
+          isOn={!choices.publish && choices.change === null}
+          onChange={(isDraft) => onChoose({ publish: !isDraft, change: null })}
           label="Keep as drafts"
           hint="No answer uses a draft until somebody publishes it."
         />
       </fieldset>
+      {choices.change && count > LIMITS.changeEdits && <Notice className="mx-3 mb-2.5" title={tellTooMany(count)} />}
       <footer className="flex justify-end gap-2 border-t px-3 py-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" disabled={count === 0} onClick={onConfirm}>
-          {confirmLabel(count, choices.publish)}
+        <Button
+          variant="primary"
+          disabled={count === 0 || (choices.change !== null && count > LIMITS.changeEdits)}
+          onClick={onConfirm}
+        >
+          {choices.change ? labelPropose(count) : confirmLabel(count, choices.publish)}
         </Button>
       </footer>
     </>
@@ -93,30 +108,5 @@ function AlwaysNotice({ plan }: { plan: PlannedResult[] }) {
     <Notice tone="warning" className="mx-3 mb-3" title={title}>
       {text}
     </Notice>
-  )
-}
-
-type ChoiceProps = { isOn: boolean; onChange: (isOn: boolean) => void; label: string; hint?: string }
-
-function Choice({ isOn, onChange, label, hint }: ChoiceProps) {
-  const id = useId()
-  return (
-    <div className="flex items-start gap-2">
-      <Checkbox
-        id={id}
-        className="mt-0.5"
-        checked={isOn}
-        onCheckedChange={(next) => onChange(next === true)}
-        aria-describedby={hint && `${id}-hint`}
-      />
-      <div>
-        <label htmlFor={id}>{label}</label>
-        {hint && (
-          <p id={`${id}-hint`} className="text-fg-muted text-xs">
-            {hint}
-          </p>
-        )}
-      </div>
-    </div>
   )
 }

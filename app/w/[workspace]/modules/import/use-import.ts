@@ -5,6 +5,7 @@ import { ClientError, callApi } from '@/components/data/api-client'
 import type { ImportFile, ImportModulesInput, ImportResultDto, ImportResultsDto } from '@/lib/schemas/module-import'
 import { firstBatchSize, nextBatchSize, takeBatch } from './batch-files'
 import {
+  type ChosenChange,
   DEFAULT_CHOICES,
   failedResults,
   filesOf,
@@ -16,11 +17,21 @@ import {
   wantedFiles,
 } from './import-plan'
 import { failed, IDLE, type ImportState, skipped } from './import-state'
+import { titleOfChange } from './import-words'
 import { type PickedFile, readFiles } from './read-files'
 import { undoImport } from './undo-import'
 
 /** Files between two signs of progress while they are read. */
 const READ_STEP = 100
+
+type Begun = Pick<ImportState, 'importId' | 'change'>
+
+/** The first batch makes a change request, the others go into it. */
+function toChange(number: number | null, chosen: ChosenChange, files: number) {
+  if (number !== null) return { number }
+  if ('number' in chosen) return chosen
+  return { title: chosen.title.trim() || titleOfChange(files) }
+}
 
 const toClientError = (error: unknown) =>
   error instanceof ClientError
@@ -42,7 +53,7 @@ export function useImport(onProgress: () => void) {
     async (
       files: ImportFile[],
       optionsOf: (batch: ImportFile[]) => Omit<ImportModulesInput, 'files'>,
-      onResults: (results: ImportResultDto[], importId: string | undefined) => void,
+      onResults: (results: ImportResultDto[], stored: Omit<ImportResultsDto, 'results'>) => void,
     ): Promise<boolean> => {
       controller.current?.abort()
       controller.current = new AbortController()
@@ -54,10 +65,10 @@ export function useImport(onProgress: () => void) {
         const begun = performance.now()
         try {
           const json = { ...optionsOf(batch), files: batch }
-          const { results, importId } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
+          const { results, ...stored } = await callApi<ImportResultsDto>('/api/v1/modules/import', { json, signal })
           size = nextBatchSize(size, performance.now() - begun)
           unsent = unsent.slice(batch.length)
-          onResults(results, importId)
+          onResults(results, stored)
           change({ unsent })
         } catch (error) {
           if (!signal.aborted) change({ phase: 'stopped', error: toClientError(error), unsent })
@@ -124,13 +135,14 @@ export function useImport(onProgress: () => void) {
   )
 
   const sendWanted = useCallback(
-    async (files: ImportFile[], known: ImportResultDto[], begun: string | null) => {
+    async (files: ImportFile[], known: ImportResultDto[], { importId: begun, change: chosen }: Begun) => {
       const { publish, fromFolders, replaceClashes, moveRenamed, importTwins } = state.choices
       const clashes = replaceClashes ? state.plan.filter((result) => result.plan === 'clash') : []
       const renamed = moveRenamed && !importTwins ? state.plan.filter((result) => result.plan === 'renamed') : []
       let importId = begun
+      let number = chosen
       const optionsOf = (batch: ImportFile[]) => ({
-        publish,
+        ...(state.choices.change ? { change: toChange(number, state.choices.change, files.length) } : { publish }),
         fromFolders,
         replace: resultsOf(clashes, batch).flatMap(({ id }) => id ?? []),
         importId: importId ?? undefined,
@@ -145,10 +157,11 @@ export function useImport(onProgress: () => void) {
         startedAt: Date.now(),
       })
       let results = known
-      const isThrough = await send(files, optionsOf, (more, id) => {
+      const isThrough = await send(files, optionsOf, (more, stored) => {
         results = [...results, ...more]
-        importId = id ?? importId
-        change({ results, importId })
+        importId = stored.importId ?? importId
+        number = stored.change ?? number
+        change({ results, importId, change: number })
         onProgress()
       })
       if (isThrough) change({ phase: 'done' })
@@ -161,20 +174,20 @@ export function useImport(onProgress: () => void) {
     // what is not sent stands in the results as what the plan called it
     const known = resultsBeside(state.plan, files)
     change({ total: files.length + known.length })
-    void sendWanted(files, known, null)
+    void sendWanted(files, known, { importId: null, change: null })
   }, [change, sendWanted, state.files, state.plan, state.choices])
 
   /** Goes on with what has no answer yet. */
   const retry = useCallback(() => {
     if (state.work === 'planning') void plan(state.unsent, state.plan, state.choices)
-    else void sendWanted(state.unsent, state.results, state.importId)
+    else void sendWanted(state.unsent, state.results, state)
   }, [plan, sendWanted, state])
 
   /** Sends the files once more that the server failed to take; what the plan refused would be refused again. */
   const retryFailed = useCallback(() => {
     const files = filesOf(state.files, failedResults(state.results))
     const kept = resultsBeside(state.results, files)
-    void sendWanted(files, kept, state.importId)
+    void sendWanted(files, kept, state)
   }, [sendWanted, state])
 
   const undo = useCallback(async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ChangeRequestEdit" ADD COLUMN     "path" TEXT;
