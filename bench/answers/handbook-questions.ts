@@ -72,7 +72,7 @@ export const HANDBOOK: Question[] = [
   ['yes/no', 'is loadout a model', 'not a model'],
   ['yes/no', 'Does it need a network for embeddings?', 'no network'],
   ['yes/no', 'Can archiving be undone?', 'archiving can be undone|can be undone'],
-  ['yes/no', 'Do I lose my draft when the connection breaks?', 'keeps the text'],
+  ['yes/no', 'Do I lose my draft when the connection breaks?', 'keeps the text|keeps what you type'],
   ['compare', 'What is the difference between pins and filters?', 'force modules in', 'limit search'],
   ['compare', 'chat layout or single layout, what differs?', 'real messages', 'one text'],
   ['compare', 'Archive or delete a module: what is the difference?', 'history stays', 'with its history'],

@@ -33,7 +33,12 @@ export const SKILLS: Question[] = [
   ['yes/no', 'Is skills-ref meant for production?', 'not meant to be used in production'],
   ['yes/no', 'Do most skills need the compatibility field?', 'do not need'],
   ['yes/no', 'is npx bundled with node', 'Bundled with Node.js'],
-  ['compare', 'uvx or pipx, which one comes from system packages?', 'pipx', 'package managers'],
+  [
+    'compare',
+    'uvx or pipx, which one comes from system packages?',
+    'pipx',
+    'package managers|package manager availability',
+  ],
   ['compare', 'How do scripts and references differ?', 'executable code', 'documentation'],
   ['none', 'How do I bake sourdough bread?'],
   ['none', 'What is the price of a skill in the marketplace?'],

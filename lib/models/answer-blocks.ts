@@ -1,10 +1,14 @@
-export type BlockKind = 'prose' | 'list' | 'table' | 'code'
+export type BlockKind = 'prose' | 'list' | 'table' | 'code' | 'outline'
 
-/** What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines. */
+/**
+ * What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines. An
+ * outline has the headings right below its own as items.
+ */
 export type Block = { kind: BlockKind; heading: string; lead: string; head: string[]; parts: string[] }
 
 const MAX_PART_LENGTH = 600
 const MAX_LEAD_SENTENCES = 3
+const MIN_OUTLINE = 2
 const HEADING = /^#{1,6}\s+(.*)$/
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/
 const FENCE = /^\s*(`{3,}|~{3,})/
@@ -16,7 +20,10 @@ const COMMENT = /\{\/\*[^*]*\*\/\}/g
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** The blocks of a markdown text in order, in time that grows with its length. Headings are told with what is under them. */
+/**
+ * The blocks of a markdown text in order, then its outlines, in time that grows with its length. Headings are told with
+ * what is under them.
+ */
 export function toBlocks(text: string): Block[] {
   const blocks: Block[] = []
   let heading = ''
@@ -40,6 +47,16 @@ export function toBlocks(text: string): Block[] {
   }
   const inBlock = (kind: BlockKind): Block => (open?.kind === kind ? open : start(kind))
 
+  const outlines: Block[] = []
+  /** Each is below the one before. */
+  const sections: { level: number; outline: Block }[] = []
+  const openSection = (level: number) => {
+    while ((sections.at(-1)?.level ?? 0) >= level) sections.pop()
+    sections.at(-1)?.outline.parts.push(clean(`- ${heading}`))
+    const outline: Block = { kind: 'outline', heading, lead: '', head: [], parts: [] }
+    sections.push({ level, outline })
+    outlines.push(outline)
+  }
   let isAfterGap = false
   for (const line of text.split('\n')) {
     const mark = FENCE.exec(line)?.[1]
@@ -54,6 +71,7 @@ export function toBlocks(text: string): Block[] {
     } else if (HEADING.test(line)) {
       close()
       heading = (HEADING.exec(line)?.[1] ?? '').replaceAll(COMMENT, '').trim()
+      openSection(line.search(/[^#]/))
     } else if (line.trim() === '') {
       if (open?.kind !== 'list') close()
       isAfterGap = true
@@ -78,7 +96,7 @@ export function toBlocks(text: string): Block[] {
     isAfterGap = false
   }
   close()
-  return blocks
+  return [...blocks, ...outlines.filter(({ parts }) => parts.length >= MIN_OUTLINE)]
 }
 
 function clean(line: string): string {

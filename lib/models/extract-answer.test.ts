@@ -77,4 +77,46 @@ describe('extractAnswer', () => {
   it('says nothing when what is asked about is not there', () => {
     expect(ask('How do I connect a telephone?', KILNS)).toEqual([])
   })
+
+  it('weighs no pairs of stop words, so that “How do I make a” does not drown what is asked', () => {
+    const text = '# Glaze\n\nA glaze is thin glass.\n\n# Kilns\n\nTo make a cone, bend clay.'
+    expect(ask('How do I make a thin glaze for only clay?', text)[0]?.text).toContain('thin glass')
+  })
+
+  it('passes over what a page goes on to say', () => {
+    const topics = '# Pots\n\n- How to fire a pot\n- Why a pot cracks\n\nA pot cracks when it dries too fast.'
+    const answer = ask('Why does a pot crack?', topics)
+    expect(answer.map(({ text }) => text)).toEqual(['A pot cracks when it dries too fast.'])
+  })
+
+  it('looks up the row whose key is named, before prose that says more words', () => {
+    const text = `# Shares
+
+The clay of a kiln and its glaze take part of the room, and so does a kiln in a shed beside clay.
+
+| part | share |
+|---|---|
+| clay | 40 % |
+| glaze | 10 % |`
+    const [first] = ask('How much is the share of the glaze?', text)
+    expect(first?.text).toContain('| glaze | 10 % |')
+    expect(first?.text).not.toContain('40 %')
+  })
+
+  it('gives all rows where the question asks for what the first column names', () => {
+    const text = '# Form\n\n| Field | Rule |\n|---|---|\n| name | short |\n| colour | one of three |'
+    expect(ask('Which fields does the form have?', text)[0]?.text).toContain('| colour | one of three |')
+  })
+
+  it('takes a line for a terminal for a command, also without a fence', () => {
+    const text =
+      '# Start\n\nA project has a folder.\n\n## Kiln projects\n\nTo begin a new kiln project, run:\n\n<Box>\nnpx make-kiln@latest\n</Box>'
+    expect(ask('What is the command for a new kiln project?', text)[0]?.text).toContain('npx make-kiln@latest')
+  })
+
+  it('lists what a section has by its headings', () => {
+    const text =
+      '# Studio\n\nIt is open.\n\n## Optional rooms\n\nWe have some.\n\n### Kiln room\n\nHot.\n\n### Drying room\n\nDry.'
+    expect(ask('Which optional rooms are there?', text)[0]?.text).toBe('- Kiln room\n- Drying room')
+  })
 })

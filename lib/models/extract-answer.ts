@@ -1,20 +1,5 @@
-import { type Block, toBlocks } from './answer-blocks'
 import { formOf, type QuestionForm, subjectOf } from './question-form'
-
-/** A run of composed knowledge that an answer may quote. */
-export type Passage = { label?: string; title: string; text: string }
-
-/** The terms of a text as they are compared: stemmed, without stop words. */
-export type ToTerms = (text: string) => string[]
-
-type Quote = {
-  passage: number
-  block: Block
-  parts: Set<string>[]
-  own: Set<string>
-  context: Set<string>
-  defined: Set<string>
-}
+import { type Passage, type Quote, type ToTerms, toQuotes } from './to-quotes'
 
 const MAX_QUOTES = 3
 /** Characters from which on nothing more is quoted. */
@@ -26,9 +11,13 @@ const MIN_COVERAGE = 0.32
 /** Of a question of one or two terms more than the one that is less telling has to be there. */
 const MIN_COVERAGE_OF_FEW = 0.55
 const FEW_TERMS = 2
+/** Of these shares, where no quote reaches them. */
+const LEAST_SHARE = 0.55
 /** Quotes below this share of the best one's score are left out. */
 const SCORE_FLOOR = 0.72
 const HEADING_WEIGHT = 0.8
+/** What the heading right above adds that names all that is asked. */
+const HEADING_BONUS = 0.6
 /** How much the best sentence, item or row counts beside the whole block. */
 const PART_SHARE = 0.6
 const PART_SHARE_OF_YES_NO = 0.9
@@ -37,70 +26,65 @@ const NAME_BONUS = 1.6
 const COMMAND_BONUS = 1.3
 const NAME = /\w+_\w+|[a-z]+[A-Z]\w*|\w+\.\w+/g
 const INLINE_COMMAND = /`[^`\n]+ [^`\n]+`/
+/** A line for a terminal, also where nothing but a component of the page marks it. */
+const COMMAND_LINE =
+  /^(?:\$ )?(?:npx|npm|pnpm|yarn|bunx?|pip|pipx|uvx?|docker|git|curl|brew|apt|cargo|go|deno|python3?|node) \S/
 const MEASURE_BONUS = 1.4
 const NUMBER = /\d/
+/** A row or an item whose key the question names is looked up, not searched. */
+const KEY_BONUS = 1.5
+/** Words that settle a question of yes or no. */
+const SETTLES = /\b(?:never|not|cannot|can|may|must|only|always|no|nothing|every|neither)\b/i
+const SETTLED_BONUS = 1.25
 const RANK_DECAY = 0.06
+/** Passages from this place on count alike. */
+const LAST_RANK = 6
 const LENGTH_PENALTY = 0.3
 const DEFINITION_BONUS = 1.4
 /** What “it” and “they” are cannot be told without the sentence before. */
 const DANGLING_PENALTY = 0.8
 const DANGLING = /^(?:it|they|this|these|those|that|he|she|but|and|so|then)\b/i
-const DEFINES = /^((?:\S+\s+){1,6}?)(?:is|are|means|decides)\b/i
-
-function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
-  return passages.flatMap(({ title, text }, passage) =>
-    toBlocks(text)
-      // a question is no answer
-      .filter(({ kind, parts }) => kind !== 'prose' || !parts.every((part) => part.endsWith('?')))
-      .map((block) => {
-        const parts = block.parts.map((part) => new Set(toTerms(part)))
-        const defined = new Set(toTerms(DEFINES.exec(block.parts[0] ?? '')?.[1] ?? ''))
-        const context = new Set(toTerms(`${title} ${block.heading} ${block.head.join(' ')}`))
-        return {
-          passage,
-          block,
-          parts,
-          own: new Set([...toTerms(block.lead), ...parts.flatMap((part) => [...part])]),
-          context,
-          defined,
-        }
-      }),
-  )
-}
 
 type Weights = Map<string, number>
 
-function coverageOf(weights: Weights, own: Set<string>, context: Set<string>, total: number): number {
+function coverageOf(weights: Weights, own: Set<string>, context: Set<string> = new Set()): number {
   let sum = 0
+  let total = 0
   for (const [term, weight] of weights) {
+    total += weight
     if (own.has(term)) sum += weight
     else if (context.has(term)) sum += weight * HEADING_WEIGHT
   }
   return sum / total
 }
 
-function factorOf({ block, passage, own, defined }: Quote, form: QuestionForm, weights: Weights): number {
-  const first = block.parts[0] ?? ''
-  const isDefined = block.kind === 'prose' && defined.size > 0 && [...defined].every((term) => weights.has(term))
-  const definition = form.isDefinition && isDefined ? DEFINITION_BONUS : 1
-  const dangling = block.kind === 'prose' && DANGLING.test(first) ? DANGLING_PENALTY : 1
-  const isCommand = form.isCommand && block.kind !== 'code' && block.parts.some((part) => INLINE_COMMAND.test(part))
-  const isMeasured = form.isMeasure && block.kind !== 'code' && block.parts.some((part) => NUMBER.test(part))
-  const length = Math.min(1, 0.6 + own.size / 10) / (1 + LENGTH_PENALTY * Math.log(1 + own.size / 80))
-  return (
-    (form.weights[block.kind] *
-      definition *
-      dangling *
-      length *
-      (isCommand ? COMMAND_BONUS : 1) *
-      (isMeasured ? MEASURE_BONUS : 1)) /
-    (1 + passage * RANK_DECAY)
-  )
+/** Whether the question names all of it. */
+const isNamed = (terms: Set<string>, weights: Weights) =>
+  terms.size > 0 && [...terms].every((term) => weights.has(term))
+
+function factorOf({ block, passage, own, defined, keys }: Quote, form: QuestionForm, weights: Weights): number {
+  const { parts } = block
+  const isText = block.kind !== 'code'
+  const isProse = block.kind === 'prose'
+  const kind = isProse && parts.every((part) => COMMAND_LINE.test(part)) ? 'code' : block.kind
+  const has = (pattern: RegExp) => parts.some((part) => pattern.test(part))
+  const factors = [
+    form.weights[kind],
+    form.isDefinition && isNamed(defined, weights) ? DEFINITION_BONUS : 1,
+    isProse && DANGLING.test(parts[0] ?? '') ? DANGLING_PENALTY : 1,
+    keys.some((key) => isNamed(key, weights)) ? KEY_BONUS : 1,
+    form.isYesNo && isProse && has(SETTLES) ? SETTLED_BONUS : 1,
+    form.isCommand && isText && has(INLINE_COMMAND) ? COMMAND_BONUS : 1,
+    form.isMeasure && isText && has(NUMBER) ? MEASURE_BONUS : 1,
+    Math.min(1, 0.6 + own.size / 10) / (1 + LENGTH_PENALTY * Math.log(1 + own.size / 80)),
+  ]
+  return factors.reduce((product, factor) => product * factor, 1) / (1 + Math.min(passage, LAST_RANK) * RANK_DECAY)
 }
 
 /**
  * The parts of the passages that answer a question best, best first; empty when none is about it. What is ranked is what
- * an author wrote together: a paragraph, a list with the sentence before it, a table, a piece of code. By the summed
+ * an author wrote together: a paragraph, a list with the sentence before it, a table, a piece of code, the headings of a
+ * section. By the summed
  * inverse document frequency (Spärck Jones 1972) of the question's terms that it holds, less for those that only its
  * heading holds, for it as a whole and for its best part (passage retrieval, Callan 1994), times what the wording of the
  * question says of the form of its answer. Of a long one the parts that fit are quoted.
@@ -112,33 +96,24 @@ export function extractAnswer(
 ): { label?: string; text: string }[] {
   const quotes = toQuotes(passages, toTerms)
   const form = formOf(query)
-  const subject = toTerms(subjectOf(query))
-  const terms = [...new Set(subject.length > 0 ? subject : toTerms(query))]
-  const weights: Weights = new Map(
-    terms.map((term) => {
-      const holding = quotes.filter(({ own }) => own.has(term)).length
-      return [term, Math.log(1 + quotes.length / (1 + holding))]
-    }),
-  )
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  if (total === 0) return []
+  const weights = weigh(query, quotes, toTerms)
+  if (weights.size === 0 || quotes.length === 0) return []
 
-  const least = terms.length > FEW_TERMS ? MIN_COVERAGE : MIN_COVERAGE_OF_FEW
   const names: string[] = query.match(NAME) ?? []
-  const scored = quotes
+  const ranked = quotes
     .map((quote) => {
-      const coverage = coverageOf(weights, quote.own, quote.context, total)
-      const best = quote.parts.reduce(
-        (most, part) => Math.max(most, coverageOf(weights, part, quote.context, total)),
-        0,
-      )
+      const coverage = coverageOf(weights, quote.own, quote.context)
+      const best = quote.parts.reduce((most, part) => Math.max(most, coverageOf(weights, part, quote.context)), 0)
       const share = form.isYesNo ? PART_SHARE_OF_YES_NO : PART_SHARE
       const named = names.some((name) => quote.block.parts.some((part) => part.includes(name))) ? NAME_BONUS : 1
-      const score = (coverage * (1 - share) + best * share) * named * factorOf(quote, form, weights)
+      const headed = 1 + HEADING_BONUS * coverageOf(weights, quote.heading)
+      const score = (coverage * (1 - share) + best * share) * named * headed * factorOf(quote, form, weights)
       return { quote, coverage, score }
     })
-    .filter(({ coverage }) => coverage >= least)
     .sort((a, b) => b.score - a.score)
+  const least = weights.size > FEW_TERMS ? MIN_COVERAGE : MIN_COVERAGE_OF_FEW
+  const sure = ranked.filter(({ coverage }) => coverage >= least)
+  const scored = sure.length > 0 ? sure : ranked.filter(({ coverage }) => coverage >= least * LEAST_SHARE)
 
   const floor = (scored[0]?.score ?? 0) * SCORE_FLOOR
   const answer: { label?: string; text: string }[] = []
@@ -155,6 +130,19 @@ export function extractAnswer(
   return answer
 }
 
+/** What each term of the question tells, by the quotes that hold it. Pairs of stop words tell nothing beside a word. */
+function weigh(query: string, quotes: Quote[], toTerms: ToTerms): Weights {
+  const subject = toTerms(subjectOf(query))
+  const asked = [...new Set(subject.length > 0 ? subject : toTerms(query))]
+  const words = asked.filter((term) => !term.includes(' '))
+  return new Map(
+    (words.length > 0 ? words : asked).map((term) => {
+      const holding = quotes.filter(({ own }) => own.has(term)).length
+      return [term, Math.log(1 + quotes.length / (1 + holding))]
+    }),
+  )
+}
+
 /** As markdown, with no more of it than answers. */
 function toText(quote: Quote, weights: Weights, form: QuestionForm): string {
   const { block } = quote
@@ -168,9 +156,16 @@ function toText(quote: Quote, weights: Weights, form: QuestionForm): string {
     [...weights].reduce((sum, [term, weight]) => sum + (part.has(term) ? weight : 0), 0)
   const found = quote.parts.map(weightOf)
   const most = found.reduce((a, b) => Math.max(a, b), 0)
-  const isWhole = most === 0 || (block.kind === 'list' && (form.isWhole || block.parts.length <= 4))
+  const isWhole = most === 0 || isAskedWhole(quote, weights, form)
   const parts = block.parts.filter((_, at) => isWhole || (found[at] ?? 0) >= most / 2).slice(0, MAX_ROWS)
   return [...lead, ...block.head, ...parts].join('\n')
+}
+
+/** A list that is asked for as such or is short, and a table of what the question asks for: “which fields” by `Field`. */
+function isAskedWhole({ block, keys }: Quote, weights: Weights, form: QuestionForm): boolean {
+  if (block.kind === 'outline') return true
+  if (block.kind === 'list') return form.isWhole || block.parts.length <= 4
+  return form.isWhole && block.head.length > 0 && keys[0] !== undefined && isNamed(keys[0], weights)
 }
 
 /** The neighbouring sentences that hold most of what is asked, as early as they can begin. */

@@ -6,7 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
 import { toStream } from '@/lib/to-stream'
-import type { Passage } from './extract-answer'
+import type { Passage } from './to-quotes'
 
 export const OFFLINE_CHAT_NOTE =
   '_Offline model: what follows is quoted from the composed context, nothing is generated._'

@@ -34,7 +34,7 @@ export function formOf(question: string): QuestionForm {
   const isList = LIST.test(question)
   const isSteps = STEPS.test(question)
   return {
-    isDefinition: DEFINITION.test(question) || SHORT.test(question),
+    isDefinition: (DEFINITION.test(question) && !isCommand) || SHORT.test(question),
     isYesNo: YES_NO.test(question),
     isCommand,
     isMeasure: question.search(MEASURE_WORDS) >= 0,
@@ -44,6 +44,8 @@ export function formOf(question: string): QuestionForm {
       list: isList ? 1.35 : isSteps ? 1.15 : 0.85,
       table: TABLE.test(question) || isList ? 1.2 : 1,
       code: isCommand ? 1.5 : isSteps ? 0.9 : 0.6,
+      // what a section has is what its headings name
+      outline: isList ? 1.2 : 0,
     },
   }
 }

@@ -10,7 +10,8 @@ import {
   type OverlayEntry,
   type Turn,
 } from '@/lib/engine'
-import { extractAnswer, type Passage } from '@/lib/models/extract-answer'
+import { extractAnswer } from '@/lib/models/extract-answer'
+import type { Passage } from '@/lib/models/to-quotes'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
