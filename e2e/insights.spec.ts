@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { INSIGHT_TABS, InsightsPage } from './pages/insights.page'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -94,4 +95,36 @@ test('what each module’s tokens brought is sorted, and kept as a table', async
   expect(await tokensOf()).toEqual(tokens.toReversed())
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
   expect(download.suggestedFilename()).toMatch(/^token-return-since-.*\.csv$/)
+})
+
+test('a question without an answer is seen in the insights, and becomes a check', async ({ page, baseURL }) => {
+  const { path, post, get } = await createOwnWorkspace(page, baseURL)
+  const unanswered = 'Qwertz zuiop asdfg?'
+  await post('/modules', { source: '---\nname: Invoices\n---\n\nInvoices become due within thirty days.\n' })
+  await page.goto(path('/insights'))
+  await expect(page.getByText('No context was composed in this time. Ask something in the playground.')).toBeVisible()
+  await post('/compose', { query: 'How large is a chunk?' })
+  await post('/compose', { query: unanswered })
+  await page.reload()
+
+  // the picture has the numbers of the table
+  const picture = page.getByRole('img', { name: /^Tokens by section/ })
+  await expect(picture.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  const report = (await get('/insights/contexts')) as { days: { day: string; tokens: { knowledge: number } }[] }
+  const [day] = report.days
+  const row = page.getByRole('table', { name: 'Contexts by day' }).getByRole('row').filter({ hasText: day!.day })
+  await expect(row).toContainText(day!.tokens.knowledge.toLocaleString('en-US'))
+  await expect(page.getByRole('list', { name: 'Modules never sent' })).toHaveText('Invoices')
+
+  const short = page.getByRole('list', { name: 'Contexts that fell short' }).getByRole('listitem')
+  await expect(short).toHaveText(/^Qwertz zuiop asdfg\?no knowledge/)
+  await short.getByRole('button', { name: `Add to a query set: ${unanswered}` }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save as a check' })
+  await dialog.getByLabel('Name of the new set').fill('Unanswered')
+  await dialog.getByRole('button', { name: 'Save the check' }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.goto(path('/checks'))
+  await page.getByRole('button', { name: /^Unanswered/ }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('1 check fails').first()).toBeVisible()
 })

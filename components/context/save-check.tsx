@@ -20,7 +20,13 @@ const KINDS = [
   { value: 'excludes', label: 'leaves this module out' },
 ] as const
 
-type SaveCheckProps = { source: CheckSource; moduleId: string; title: string; onClose: () => void }
+type SaveCheckProps = {
+  source: CheckSource
+  onClose: () => void
+  /** The module that the check is of, and its name; without one it wants knowledge to be sent. */
+  moduleId?: string
+  title?: string
+}
 
 /** Saves what was seen of a module as a check, in a query set that is there or in a new one. */
 export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckProps) {
@@ -37,7 +43,8 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
   const setId = chosen ?? known[0]?.id ?? NEW_SET
   const save = useMutation({
     mutationFn: () => {
-      const query = { ...source.query, text, checks: [{ kind, module: moduleId }] }
+      const check = moduleId === undefined ? { kind: 'answered' } : { kind, module: moduleId }
+      const query = { ...source.query, text, checks: [check] }
       return setId === NEW_SET
         ? callApi<QuerySetDto>('/api/v1/query-sets', { json: { name, queries: [query] } })
         : callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(setId)}/checks`, { json: { query } })
@@ -58,7 +65,7 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Save as a check"
-      description={`What the context of this question should be like from now on: “${title}” is in it, or is not. Everybody in the workspace sees the question.`}
+      description={`What the context of this question should be like from now on: ${moduleId === undefined ? 'knowledge that answers it is sent' : `“${title}” is in it, or is not`}. Everybody in the workspace sees the question.`}
     >
       <form onSubmit={submit} className="space-y-4">
         <Field
@@ -67,9 +74,11 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
         >
           {(control) => <Textarea {...control} value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>
-        <Field label="Its context">
-          {(control) => <Select {...control} value={kind} onValueChange={setKind} options={KINDS} />}
-        </Field>
+        {moduleId !== undefined && (
+          <Field label="Its context">
+            {(control) => <Select {...control} value={kind} onValueChange={setKind} options={KINDS} />}
+          </Field>
+        )}
         <Field label="Query set">
           {(control) => (
             <Select

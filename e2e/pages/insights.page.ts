@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { inFirstWorkspace } from '../first-workspace'
 
-export const INSIGHT_TABS = ['queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
+export const INSIGHT_TABS = ['contexts', 'queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
 
 export class InsightsPage {
   readonly dialog: Locator

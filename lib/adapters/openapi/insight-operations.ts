@@ -2,6 +2,11 @@ import { operationsOf } from './operation'
 
 export const INSIGHT_OPERATIONS = operationsOf('Insights', {
   'GET /insights/caches': { verb: 'listCaches', summary: 'What the caches of this server process are good for' },
+  'GET /insights/contexts': {
+    verb: 'getContextReport',
+    summary: 'What contexts were made of, day by day, and which fell short',
+  },
+  'GET /insights/contexts/export': { verb: 'exportContextReport', summary: 'Its days as CSV', outputType: 'text/csv' },
   'GET /insights/token-return': { verb: 'getTokenReturn', summary: 'What the tokens spent on each module bring' },
   'GET /insights/token-return/export': {
     verb: 'exportTokenReturn',

@@ -4,6 +4,7 @@ import { useQueryState } from 'nuqs'
 import { PageHeader } from '@/components/frame/page-header'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { CachesTab } from './caches-tab'
+import { ContextsTab } from './contexts-tab'
 import { CostTab } from './cost-tab'
 import { JobsTab } from './jobs-tab'
 import { QueriesTab } from './queries-tab'
@@ -13,6 +14,7 @@ import { ServerTab } from './server-tab'
 import { UsageTab } from './usage-tab'
 
 const LABELS = {
+  contexts: 'Contexts',
   queries: 'Queries',
   return: 'Token return',
   cost: 'Cost',
@@ -40,6 +42,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
             </TabsTrigger>
           ))}
         </TabsList>
+        <TabsContent value="contexts">
+          <ContextsTab canWrite={canWrite} />
+        </TabsContent>
         <TabsContent value="queries">
           <QueriesTab canWrite={canWrite} />
         </TabsContent>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
+import type { ContextReportDto } from '@/lib/schemas/context-report'
 import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
@@ -25,6 +26,8 @@ export const cachesQuery = () => ({
 })
 export const jobsQuery = () => ({ ...query<JobListDto>('jobs', '/api/v1/jobs'), refetchInterval: LIVE_MS })
 export const serverQuery = () => ({ ...query<HealthDto>('server', '/api/health'), refetchInterval: LIVE_MS })
+export const contextReportQuery = (asked: { days: string }) =>
+  query<ContextReportDto>(`contexts ${asked.days}`, `/api/v1/insights/contexts${toQuery(asked)}`)
 export const tokenReturnQuery = (asked: { days: string }) =>
   query<TokenReturnDto>(`token return ${asked.days}`, `/api/v1/insights/token-return${toQuery(asked)}`)
 export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>

@@ -1,8 +1,8 @@
 import { parseAsStringLiteral } from 'nuqs/server'
 import { USAGE_GROUPS } from '@/lib/schemas/usage'
 
-export const INSIGHT_TABS = ['queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
-export const insightsSearchParams = { tab: parseAsStringLiteral(INSIGHT_TABS).withDefault('queries') }
+export const INSIGHT_TABS = ['contexts', 'queries', 'return', 'cost', 'jobs', 'caches', 'server', 'usage'] as const
+export const insightsSearchParams = { tab: parseAsStringLiteral(INSIGHT_TABS).withDefault('contexts') }
 
 /** Days up to today. */
 export const USAGE_RANGES = ['1', '7', '30', '90', '365'] as const

@@ -37,6 +37,8 @@ export const INSIGHT_FIXTURES = {
   listJobs: nothing,
   retryJob: { input: freshFailedJob },
   listRelatedModules: { input: ofModule },
+  getContextReport: nothing,
+  exportContextReport: nothing,
   getTokenReturn: nothing,
   exportTokenReturn: nothing,
   startAblation: { input: freshQuerySet },

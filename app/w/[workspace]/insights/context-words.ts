@@ -1,0 +1,23 @@
+import { formatCount } from '@/components/ui/format-number'
+import type { DayOfContextsDto, DropGroup, ShortContextDto } from '@/lib/schemas/context-report'
+
+/** Colours of their own: none is that of a section. */
+export const DROP_WORDS: Record<DropGroup, { label: string; color: string }> = {
+  weak: { label: 'Too weak', color: 'var(--origin-reserve)' },
+  room: { label: 'No room', color: 'var(--danger-fill)' },
+  said: { label: 'Said already', color: 'var(--accent)' },
+  other: { label: 'Other', color: 'var(--line-strong)' },
+}
+
+export const emptyDay = (day: string): DayOfContextsDto => ({
+  day,
+  ...{ contexts: 0, withoutKnowledge: 0 },
+  tokens: { instructions: 0, profile: 0, knowledge: 0, history: 0, query: 0 },
+  dropped: { weak: 0, room: 0, said: 0, other: 0 },
+})
+
+/** How a context fell short: `no knowledge`, `no room for 3 candidates`. */
+export function describeShort({ hasKnowledge, noRoom, times }: ShortContextDto): string {
+  const why = hasKnowledge ? `no room for ${formatCount(noRoom, 'candidate')}` : 'no knowledge'
+  return times > 1 ? `${why}, asked ${times} times` : why
+}

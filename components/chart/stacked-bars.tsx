@@ -1,0 +1,56 @@
+'use client'
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { formatCompact, formatNumber } from '@/components/ui/format-number'
+
+export type Series = { key: string; label: string; color: string }
+export type StackedBarsProps = {
+  /** What the picture shows, for those who do not see it; its numbers stand in a table beneath. */
+  label: string
+  series: Series[]
+  /** One bar each, in their order; a series that is missing counts as 0. */
+  rows: ({ name: string } & Record<string, number | string>)[]
+}
+
+const TICK = { fill: 'var(--fg-faint)', fontSize: 11 }
+
+/** Bars of several parts each. Load it by `lazy-chart`: the library is large. */
+export default function StackedBars({ label, series, rows }: StackedBarsProps) {
+  return (
+    <div role="img" aria-label={label} className="h-56 w-full">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={rows} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="name" tick={TICK} tickLine={false} stroke="var(--line-strong)" minTickGap={16} />
+          <YAxis tick={TICK} tickLine={false} axisLine={false} width={44} tickFormatter={formatCompact} />
+          <Tooltip
+            cursor={{ fill: 'var(--muted)' }}
+            isAnimationActive={false}
+            contentStyle={{
+              background: 'var(--background)',
+              border: '1px solid var(--line-strong)',
+              borderRadius: 6,
+              fontSize: 12,
+            }}
+            labelStyle={{ color: 'var(--fg-muted)' }}
+            itemStyle={{ color: 'var(--fg)' }}
+            formatter={(value) => formatNumber(Number(value))}
+          />
+          {series.map(({ key, label: name, color }) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              name={name}
+              stackId="all"
+              fill={color}
+              stroke="var(--background)"
+              strokeWidth={0.5}
+              maxBarSize={48}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  )
+}

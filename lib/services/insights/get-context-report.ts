@@ -1,0 +1,123 @@
+import { Prisma } from '@/lib/db/generated/client'
+import { SECTION_NAMES, type SectionName } from '@/lib/engine'
+import {
+  type ContextReportDto,
+  contextReportSchema,
+  type DayOfContextsDto,
+  DROP_GROUPS,
+  type DropGroup,
+  type ShortContextDto,
+} from '@/lib/schemas/context-report'
+import { LIMITS } from '@/lib/schemas/limits'
+import { insightRangeSchema } from '@/lib/schemas/token-return'
+import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
+import type { Actor } from '@/lib/services/actor'
+import { verb } from '@/lib/services/verb'
+import { groupOfDrop } from './drop-group'
+import { firstDay, readLatestContexts } from './in-latest-contexts'
+
+/** Questions that fell short are listed up to that many. */
+const SHORT = 50
+
+type Row = {
+  id: string
+  createdAt: Date
+  /** Null where the actor may not see it. */
+  query: string | null
+  sections: Record<SectionName, { used: number }>
+  /** Counts by reason. */
+  dropped: Record<string, number> | null
+}
+type Context = Row & { knowledge: number; drops: Record<DropGroup, number> }
+
+/**
+ * What the latest contexts were made of, day by day, and the questions whose contexts fell short: no knowledge was sent, or
+ * something that would have been had no room. Counts are of all contexts; questions are those that the actor may see.
+ */
+export const getContextReport = verb({
+  name: 'getContextReport',
+  scope: 'read',
+  effect: 'read',
+  input: insightRangeSchema,
+  output: contextReportSchema,
+  run: async ({ actor, workspaceId }, { days }) => {
+    const from = firstDay(days)
+    const rows = await readLatestContexts<Row>({ workspaceId, from, select: (of) => selectContexts(actor, of) })
+    const contexts = rows.map(
+      (row): Context => ({
+        ...row,
+        knowledge: row.sections.knowledge.used,
+        drops: addUpDrops(row.dropped ?? {}),
+      }),
+    )
+    return {
+      from,
+      to: firstDay(1),
+      contexts: contexts.length,
+      isAll: contexts.length < LIMITS.insightContexts,
+      days: addUpDays(contexts),
+      ...listShort(contexts),
+    }
+  },
+})
+
+function selectContexts(actor: Actor, compositions: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c."id", c."createdAt", CASE WHEN ${isCompositionVisibleTo(actor)} THEN c."query" END AS "query",
+      c."usage"->'sections' AS "sections", (
+        SELECT jsonb_object_agg(r."reason", r."count") FROM (
+          SELECT k->>'reason' AS "reason", count(*) AS "count" FROM jsonb_array_elements(c."trace"->'candidates') k
+          WHERE k->>'fate' = 'dropped' GROUP BY 1
+        ) r
+      ) AS "dropped"
+    FROM ${compositions} c`
+}
+
+const noDrops = () => Object.fromEntries(DROP_GROUPS.map((group) => [group, 0])) as Record<DropGroup, number>
+
+function addUpDrops(reasons: Record<string, number>): Record<DropGroup, number> {
+  const drops = noDrops()
+  for (const [reason, count] of Object.entries(reasons)) drops[groupOfDrop(reason)] += count
+  return drops
+}
+
+function addUpDays(contexts: Context[]): DayOfContextsDto[] {
+  const byDay = Map.groupBy(contexts, ({ createdAt }) => createdAt.toISOString().slice(0, 10))
+  return [...byDay]
+    .map(([day, of]) => ({
+      day,
+      contexts: of.length,
+      withoutKnowledge: of.filter(({ knowledge }) => knowledge === 0).length,
+      tokens: sumUp(SECTION_NAMES, (section) => of.map(({ sections }) => sections[section].used)),
+      dropped: sumUp(DROP_GROUPS, (group) => of.map(({ drops }) => drops[group])),
+    }))
+    .sort((x, y) => (x.day < y.day ? -1 : 1))
+}
+
+function sumUp<Name extends string>(names: readonly Name[], of: (name: Name) => number[]): Record<Name, number> {
+  const sums = names.map((name) => [name, of(name).reduce((sum, count) => sum + count, 0)])
+  return Object.fromEntries(sums) as Record<Name, number>
+}
+
+function listShort(contexts: Context[]): Pick<ContextReportDto, 'short' | 'hidden' | 'more'> {
+  const fell = contexts.filter(({ knowledge, drops }) => knowledge === 0 || drops.room > 0)
+  const byQuery = new Map<string, ShortContextDto>()
+  // the newest first: of a question that was asked again its latest context is told
+  for (const { id, createdAt, query, knowledge, drops } of fell) {
+    if (query === null) continue
+    const known = byQuery.get(query)
+    if (known) known.times++
+    else {
+      const told = { hasKnowledge: knowledge > 0, noRoom: drops.room, times: 1 }
+      byQuery.set(query, { compositionId: id, createdAt: createdAt.toISOString(), query, ...told })
+    }
+  }
+  const listed = [...byQuery.values()].sort(
+    (x, y) => Number(x.hasKnowledge) - Number(y.hasKnowledge) || (x.createdAt > y.createdAt ? -1 : 1),
+  )
+  return {
+    short: listed.slice(0, SHORT),
+    hidden: fell.filter(({ query }) => query === null).length,
+    more: Math.max(0, listed.length - SHORT),
+  }
+}
