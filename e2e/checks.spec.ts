@@ -142,8 +142,20 @@ test('each module is left out once, and what carries a check is told', async ({ 
     .click()
   await expect(page.getByText('Breaks: includes chunks.')).toBeVisible()
   await page.getByRole('link', { name: 'Compare' }).first().click()
+  await page.waitForURL(/\/compare\?/)
   await expect(page.getByText(/−\d+ tokens/).first()).toBeVisible()
   // what was found is kept
   await page.goBack()
   await expect(carried).toHaveCount(1)
+
+  // how far candidates came, as a picture and as the table beneath it
+  await page.getByRole('tab', { name: 'Queries' }).click()
+  await row(page, QUESTION).getByRole('button', { name: QUESTION, exact: true }).click()
+  const pane = page.getByRole('complementary', { name: QUESTION })
+  await pane.getByRole('button', { name: 'Pictures' }).click()
+  const picture = pane.getByRole('img', { name: /^Candidates that go on/ })
+  await expect(picture.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  const steps = pane.getByRole('table', { name: 'Candidates by step' })
+  await expect(steps.getByRole('row').filter({ hasText: 'Found' })).toHaveText(/Found[1-9]\d*0$/)
+  await expectAccessibleInBothThemes(page)
 })

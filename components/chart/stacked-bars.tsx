@@ -1,6 +1,6 @@
 'use client'
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 
 export type Series = { key: string; label: string; color: string }
@@ -10,18 +10,20 @@ export type StackedBarsProps = {
   series: Series[]
   /** One bar each, in their order; a series that is missing counts as 0. */
   rows: ({ name: string } & Record<string, number | string>)[]
+  /** A line through the bar of this name. */
+  mark?: { at: string; label: string }
 }
 
 const TICK = { fill: 'var(--fg-faint)', fontSize: 11 }
 
 /** Bars of several parts each. Load it by `lazy-chart`: the library is large. */
-export default function StackedBars({ label, series, rows }: StackedBarsProps) {
+export default function StackedBars({ label, series, rows, mark }: StackedBarsProps) {
   return (
     <div role="img" aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={rows} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="name" tick={TICK} tickLine={false} stroke="var(--line-strong)" minTickGap={16} />
+          <XAxis dataKey="name" tick={TICK} tickLine={false} stroke="var(--line-strong)" minTickGap={4} />
           <YAxis tick={TICK} tickLine={false} axisLine={false} width={44} tickFormatter={formatCompact} />
           <Tooltip
             cursor={{ fill: 'var(--muted)' }}
@@ -49,6 +51,14 @@ export default function StackedBars({ label, series, rows }: StackedBarsProps) {
               isAnimationActive={false}
             />
           ))}
+          {mark && (
+            <ReferenceLine
+              x={mark.at}
+              stroke="var(--fg)"
+              strokeDasharray="4 3"
+              label={{ value: mark.label, position: 'insideTopRight', fill: 'var(--fg)', fontSize: 11 }}
+            />
+          )}
         </BarChart>
       </ResponsiveContainer>
     </div>

@@ -1,6 +1,8 @@
 'use client'
 
-import { parseAsString, useQueryStates } from 'nuqs'
+import { ChartColumn } from 'lucide-react'
+import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
@@ -8,13 +10,18 @@ import { type CandidateTrace, REASON_WORDS, type ReasonCode } from '@/lib/engine
 import { CandidateRow } from './candidate-row'
 import { FateRowHead } from './fate-row'
 import type { InspectedContext } from './inspected-context'
+import { CandidatePictures } from './pictures/candidate-pictures'
 import { rangesOfChunks } from './source-href'
 import { WhyNot } from './why-not'
 
 type Filter = 'all' | CandidateTrace['fate'] | ReasonCode
 
 /** A link shows the same candidate unfolded, under the same filter. */
-export const listSearchParams = { show: parseAsString, candidate: parseAsString }
+export const listSearchParams = {
+  show: parseAsString,
+  candidate: parseAsString,
+  drawn: parseAsBoolean.withDefault(false),
+}
 
 /** Names a candidate in addresses. */
 export const candidateKey = ({ chunkId, moduleId, version, summaryId, reason }: CandidateTrace) =>
@@ -25,7 +32,7 @@ export function CandidateList({ context }: { context: InspectedContext }) {
   const { candidates, spans } = context.trace
   // compositions of earlier versions say it of what was sent only
   const ranges = rangesOfChunks(spans)
-  const [{ show, candidate: opened }, setParams] = useQueryStates(listSearchParams)
+  const [{ show, candidate: opened, drawn }, setParams] = useQueryStates(listSearchParams)
   const options = filterOptions(candidates)
   const filter = options.find(({ value }) => value === show)?.value ?? 'all'
   const shown = candidates.filter(({ fate, reason }) => filter === 'all' || filter === fate || filter === reason)
@@ -39,8 +46,15 @@ export function CandidateList({ context }: { context: InspectedContext }) {
           onValueChange={(value) => void setParams({ show: value === 'all' ? null : value })}
           options={options}
         />
+        {candidates.length > 0 && (
+          <Button size="sm" aria-expanded={drawn} onClick={() => void setParams({ drawn: drawn ? null : true })}>
+            <ChartColumn aria-hidden />
+            Pictures
+          </Button>
+        )}
         {context.isStored !== false && <WhyNot compositionId={context.id} candidates={candidates} />}
       </div>
+      {drawn && candidates.length > 0 && <CandidatePictures candidates={candidates} />}
       {candidates.length === 0 ? (
         <EmptyState
           title="No candidates"
