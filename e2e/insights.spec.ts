@@ -128,3 +128,24 @@ test('a question without an answer is seen in the insights, and becomes a check'
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByText('1 check fails').first()).toBeVisible()
 })
+
+test('what the contexts of a conversation were made of is drawn turn by turn', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  const { id } = (await post('/conversations', { title: 'Sizes' })) as { id: string }
+  const sent: number[] = []
+  for (const query of ['How large is a chunk?', 'And how much do they overlap?']) {
+    const { usage } = (await post('/compose', { query, conversationId: id })) as { usage: { inputTokens: number } }
+    sent.push(usage.inputTokens)
+    await post(`/conversations/${id}/messages`, { role: 'user', content: query })
+    await post(`/conversations/${id}/messages`, { role: 'assistant', content: 'By 50 tokens.' })
+  }
+  await page.goto(path(`/playground?conversation=${id}`))
+  await page.getByRole('button', { name: 'Budget over the turns' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Budget over the turns' })
+  await expect(dialog.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  const rows = dialog.getByRole('table', { name: 'Budget by turn' }).getByRole('row')
+  await expect(rows).toHaveCount(3)
+  for (const [at, tokens] of sent.entries())
+    await expect(rows.nth(at + 1)).toContainText(tokens.toLocaleString('en-US'))
+  await expectAccessible(page)
+})

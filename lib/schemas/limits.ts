@@ -199,6 +199,8 @@ export const LIMITS = {
   usageTurns: 500,
   /** Of the latest compositions that many are looked at for an insight. */
   insightContexts: 1_000,
+  /** Contexts of a conversation that its budget is drawn of, the latest. */
+  budgetTurns: 200,
   /** Answers of a conversation whose cached tokens are told one by one, the latest. */
   cacheTurns: 500,
   /** What a change breaks in caches: contexts of these days that are looked at, the latest, and different prefixes of them. */

@@ -21,6 +21,10 @@ export const INSIGHT_OPERATIONS = operationsOf('Insights', {
   'GET /usage/limits': { verb: 'listUsageLimits', summary: 'What members and keys may use, and what they have' },
   'PUT /usage/limits': { verb: 'saveUsageLimit', summary: 'Set, change or remove a limit' },
   'GET /usage/export': { verb: 'exportUsage', summary: 'The same as CSV', outputType: 'text/csv' },
+  'GET /conversations/{id}/budget': {
+    verb: 'getConversationBudget',
+    summary: 'What the contexts of a conversation were made of, turn by turn',
+  },
   'GET /conversations/{id}/usage': {
     verb: 'getConversationUsage',
     summary: 'What the answers of a conversation took, each and in all',

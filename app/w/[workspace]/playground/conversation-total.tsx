@@ -8,18 +8,28 @@ import { Dialog } from '@/components/ui/dialog'
 import { formatCompact, formatCount, formatUsd } from '@/components/ui/format-number'
 import { CACHE_MINUTES } from '@/lib/schemas/cache-map'
 import { CacheMap } from './cache/cache-map'
+import { ConversationBudget } from './conversation-budget'
 import { conversationUsageQuery } from './queries'
 import { playgroundSearchParams } from './search-params'
 
-/** What all answers of a conversation took so far; nothing where no provider was asked. */
+/** What the contexts of a conversation were made of, and what its answers took so far where a provider was asked. */
 export function ConversationTotal({ conversationId }: { conversationId: string }) {
+  return (
+    <div className="mx-auto flex w-full max-w-2xl flex-wrap items-center justify-end gap-1 px-4 pb-1 text-fg-faint text-xs">
+      <Total conversationId={conversationId} />
+      <ConversationBudget conversationId={conversationId} />
+    </div>
+  )
+}
+
+function Total({ conversationId }: { conversationId: string }) {
   const { data } = useQuery(conversationUsageQuery(conversationId))
   const [isMapOpen, setIsMapOpen] = useQueryState('cache', playgroundSearchParams.cache)
   if (!data || data.total.calls === 0) return null
   const { calls, inputTokens, cachedTokens, outputTokens, costUsd, estimated, unpriced } = data.total
   const cost = unpriced === calls ? '' : ` · ${estimated > 0 ? '≈ ' : ''}${formatUsd(costUsd)}`
   return (
-    <div className="mx-auto flex w-full max-w-2xl flex-wrap items-center justify-end gap-1 px-4 pb-1 text-fg-faint text-xs">
+    <>
       <p>
         This conversation: {formatCount(calls, 'call')} · {formatCompact(inputTokens)} tokens in ·{' '}
         {formatCompact(outputTokens)} out{cost}
@@ -43,6 +53,6 @@ export function ConversationTotal({ conversationId }: { conversationId: string }
       >
         <CacheMap conversationId={conversationId} />
       </Dialog>
-    </div>
+    </>
   )
 }

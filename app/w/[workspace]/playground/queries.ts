@@ -8,6 +8,7 @@ import type {
   ConversationPage,
   ConversationTags,
 } from '@/lib/schemas/conversation'
+import type { ConversationBudgetDto } from '@/lib/schemas/conversation-budget'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
 import type { StatedFactsDto } from '@/lib/schemas/stated-fact'
 import type { ConversationUsage } from '@/lib/schemas/usage'
@@ -64,6 +65,15 @@ export function cacheMapQuery(id: string) {
   return queryOptions({
     queryKey: ['conversations', 'usage', id, 'cache'],
     queryFn: ({ signal }) => callApi<CacheMap>(`/api/v1/conversations/${id}/cache`, { signal }),
+  })
+}
+
+/** What its contexts were made of; each answer adds one. */
+export function conversationBudgetQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'budget', id],
+    queryFn: ({ signal }) => callApi<ConversationBudgetDto>(`/api/v1/conversations/${id}/budget`, { signal }),
+    staleTime: 0,
   })
 }
 

@@ -23,6 +23,8 @@ export const playgroundSearchParams = {
   beside: parseAsArrayOf(parseAsColumn).withDefault([]),
   /** The cache map of the conversation is open. */
   cache: parseAsBoolean.withDefault(false),
+  /** Whether the budget over the turns is open. */
+  budget: parseAsBoolean.withDefault(false),
   inspector: parseAsStringLiteral(['open', 'closed'] as const).withDefault('open'),
 }
 

@@ -31,6 +31,7 @@ export const INSIGHT_FIXTURES = {
       limit: { period: 'month', maxTokens: 1_000, maxCostUsd: null },
     }),
   },
+  getConversationBudget: { input: ofConversation },
   getConversationUsage: { input: ofConversation },
   listCaches: nothing,
   rankUsage: nothing,
