@@ -195,6 +195,8 @@ export const LIMITS = {
   /** Days of calls to models that are added up at once, and groups that are told apart; the rest is added up. */
   usageDays: 366,
   usageGroups: 500,
+  /** Calls whose contexts are looked at for what modules took, the latest. */
+  moduleUsageCalls: 1_000,
   /** Calls of a conversation that are told one by one, the latest. */
   usageTurns: 500,
   /** Of the latest compositions that many are looked at for an insight. */

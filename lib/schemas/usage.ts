@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from './limits'
 import { idText } from './text'
 
-export const USAGE_GROUPS = ['day', 'model', 'member', 'key', 'conversation'] as const
+export const USAGE_GROUPS = ['day', 'model', 'member', 'key', 'conversation', 'module'] as const
 export type UsageGroupBy = (typeof USAGE_GROUPS)[number]
 
 const DAY_MS = 86_400_000
@@ -30,11 +30,15 @@ export const usageReportSchema = z
     items: z
       .array(
         usageSumSchema.extend({
-          key: z.string().meta({ description: 'The day, or the id of the model, member, key or conversation.' }),
+          key: z
+            .string()
+            .meta({ description: 'The day, or the id of the model, member, key, conversation or module.' }),
           name: z.string().nullable().meta({ description: 'Null for what is gone, or may not be read.' }),
         }),
       )
-      .meta({ description: 'Days the latest first, everything else the most tokens first.' }),
+      .meta({
+        description: `Days the latest first, everything else the most tokens first. Of a module, its share of the contexts of the latest ${LIMITS.moduleUsageCalls.toLocaleString('en')} answers whose context is kept: calls that it was sent in, input tokens, and its share of what the input cost.`,
+      }),
     rest: usageSumSchema.nullable().meta({
       description: 'Of calls that belong to no item, such as those of keys where members are asked for.',
     }),

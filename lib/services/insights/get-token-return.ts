@@ -4,10 +4,10 @@ import { releaseOf } from '@/lib/db/release'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { LIMITS } from '@/lib/schemas/limits'
 import { insightRangeSchema, tokenReturnSchema } from '@/lib/schemas/token-return'
+import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
 import { verb } from '@/lib/services/verb'
 import { firstDay, readLatestContexts } from './in-latest-contexts'
 
-type Sent = { id: string; inputTokens: number; modules: { moduleId: string; tokens: number }[] | null }
 type Known = { moduleId: string; name: string; answers: number; cited: number }
 
 /** What the tokens that production’s modules took in the latest contexts brought: citations, and checks that need them. */
@@ -19,7 +19,7 @@ export const getTokenReturn = verb({
   output: tokenReturnSchema,
   run: async ({ workspaceId }, { days }) => {
     const from = firstDay(days)
-    const contexts = await readLatestContexts<Sent>({ workspaceId, from, select: selectSent })
+    const contexts = await readLatestContexts<SentModules>({ workspaceId, from, select: selectSent })
     const known = await readModules(workspaceId)
     const checks = await countChecks(workspaceId)
     const carried = await readCarried(workspaceId)
@@ -44,19 +44,8 @@ export const getTokenReturn = verb({
   },
 })
 
-function selectSent(compositions: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    SELECT c."id", c."inputTokens", (
-      SELECT jsonb_agg(m) FROM (
-        SELECT s->>'moduleId' AS "moduleId", sum((s->>'tokens')::int)::int AS "tokens"
-        FROM jsonb_array_elements(c."trace"->'spans') s WHERE s ? 'moduleId' GROUP BY 1
-      ) m
-    ) AS "modules"
-    FROM ${compositions} c`
-}
-
 /** Contexts that each module was sent in, and its tokens in all of them. */
-function addUpSent(contexts: Sent[]): Map<string, { sentIn: number; tokens: number }> {
+function addUpSent(contexts: SentModules[]): Map<string, { sentIn: number; tokens: number }> {
   const sums = new Map<string, { sentIn: number; tokens: number }>()
   for (const { moduleId, tokens } of contexts.flatMap(({ modules }) => modules ?? [])) {
     const known = sums.get(moduleId) ?? { sentIn: 0, tokens: 0 }

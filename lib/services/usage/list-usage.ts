@@ -6,6 +6,8 @@ import { visibleTo } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { callerOf } from './caller-of'
+import { listModuleUsage } from './list-module-usage'
+import { loadModuleNames } from './load-module-names'
 import { addUp, SUMS } from './sum-calls'
 
 const DAY_MS = 86_400_000
@@ -18,6 +20,8 @@ const KEYS: Record<UsageGroupBy, Prisma.Sql> = {
   member: Prisma.sql`CASE WHEN "actorKind" = 'user' THEN "actorId" END`,
   key: Prisma.sql`CASE WHEN "actorKind" = 'apiKey' THEN "actorId" END`,
   conversation: Prisma.sql`"conversationId"`,
+  // a call has many: they are read from its context
+  module: Prisma.sql`NULL::text`,
 }
 
 type Row = UsageSum & { key: string | null }
@@ -25,8 +29,8 @@ type Row = UsageSum & { key: string | null }
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /**
- * What the calls to providers' models took, of a range of UTC days, by day, model, member, key or conversation. Whoever is
- * no administrator gets their own calls.
+ * What the calls to providers' models took, of a range of UTC days, by day, model, member, key, conversation or module.
+ * Whoever is no administrator gets their own calls.
  */
 export const listUsage = verb({
   name: 'listUsage',
@@ -40,15 +44,21 @@ export const listUsage = verb({
     const isOwn = !canActor(actor, 'admin')
     const { actorKind, actorId } = callerOf(actor)
     const own = isOwn ? Prisma.sql`AND "actorKind" = ${actorKind} AND "actorId" = ${actorId}` : Prisma.empty
+    const calls = Prisma.sql`"workspaceId" = ${workspaceId} AND "at" >= ${new Date(from)}
+      AND "at" < ${new Date(Date.parse(to) + DAY_MS)} ${own}`
     const order = by === 'day' ? Prisma.sql`1 DESC` : Prisma.sql`SUM("inputTokens") + SUM("outputTokens") DESC, 1`
     const rows = await prisma.$queryRaw<Row[]>`
-      SELECT ${KEYS[by]} AS "key", ${SUMS} FROM "ModelCall"
-      WHERE "workspaceId" = ${workspaceId} AND "at" >= ${new Date(from)}
-        AND "at" < ${new Date(Date.parse(to) + DAY_MS)} ${own}
-      GROUP BY 1 ORDER BY ${order}`
-    const keyed = rows.flatMap(({ key, ...sum }) => (key === null ? [] : [{ key, ...sum }]))
+      SELECT ${KEYS[by]} AS "key", ${SUMS} FROM "ModelCall" WHERE ${calls} GROUP BY 1 ORDER BY ${order}`
+    const total = addUp(rows)
+    const keyed =
+      by === 'module'
+        ? await listModuleUsage(workspaceId, calls)
+        : rows.flatMap(({ key, ...sum }) => (key === null ? [] : [{ key, ...sum }]))
     const shown = keyed.slice(0, LIMITS.usageGroups)
-    const left = [...keyed.slice(LIMITS.usageGroups), ...rows.filter(({ key }) => key === null)]
+    const left =
+      by === 'module'
+        ? [withoutModules(total, shown)]
+        : [...keyed.slice(LIMITS.usageGroups), ...rows.filter(({ key }) => key === null)]
     const names = await namesOf(
       actor,
       by,
@@ -61,14 +71,29 @@ export const listUsage = verb({
       isOwn,
       items: shown.map((row) => ({ ...row, name: names(row.key) })),
       rest: left.length > 0 ? addUp(left) : null,
-      total: addUp(rows),
+      total,
     }
   },
 })
 
+/** What calls took beside what the modules of their contexts took: all of their answers, and the rest of their input. */
+function withoutModules(total: UsageSum, modules: UsageSum[]): UsageSum {
+  const ofModules = addUp(modules)
+  return {
+    ...total,
+    inputTokens: total.inputTokens - ofModules.inputTokens,
+    cachedTokens: total.cachedTokens - ofModules.cachedTokens,
+    costUsd: Math.max(0, total.costUsd - ofModules.costUsd),
+  }
+}
+
 /** What each is called for whoever asks; null for what is gone, or not theirs to read. */
 async function namesOf(actor: Actor, by: UsageGroupBy, ids: string[]): Promise<(key: string) => string | null> {
   if (by === 'day' || by === 'model') return (key) => key
+  if (by === 'module') {
+    const names = await loadModuleNames(actor.workspaceId, ids)
+    return (key) => names.get(key) ?? null
+  }
   const rows = await readNames(actor, by, ids)
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   return (key) => names.get(key) ?? null

@@ -124,12 +124,12 @@ describe('what calls took', () => {
     })
   })
 
-  it('is told by day, model, member, key and conversation, and adds up in each', async () => {
+  it('is told by day, model, member, key, conversation and module, and adds up in each', async () => {
     upstream.next({ deltas: ['Much.'], usage: counted(900, 0, 9) })
     const ofKey = await ask(key)
     const today = new Date().toISOString().slice(0, 10)
     const reports = await Promise.all(
-      (['day', 'model', 'member', 'key', 'conversation'] as const).map((by) => listUsage(admin, { by })),
+      (['day', 'model', 'member', 'key', 'conversation', 'module'] as const).map((by) => listUsage(admin, { by })),
     )
     for (const { items, rest, total } of reports) {
       const sum = [...items, ...(rest ? [rest] : [])].reduce((tokens, item) => tokens + item.inputTokens, 0)

@@ -10,6 +10,7 @@ import { formatCompact, formatCount, formatNumber, formatUsd } from '@/component
 import { Select } from '@/components/ui/select'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { UsageGroupBy, UsageReport, UsageSum } from '@/lib/schemas/usage'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
@@ -25,6 +26,7 @@ const GROUPS: { value: UsageGroupBy; label: string }[] = [
   { value: 'member', label: 'By member' },
   { value: 'key', label: 'By API key' },
   { value: 'conversation', label: 'By conversation' },
+  { value: 'module', label: 'By module' },
 ]
 
 /** Of calls that belong to no group, and of a group without a name. */
@@ -34,6 +36,7 @@ const OTHERS: Record<UsageGroupBy, { rest: string; unnamed: string }> = {
   member: { rest: 'API keys and background work', unnamed: 'Somebody who left' },
   key: { rest: 'Members and background work', unnamed: 'A key that is gone' },
   conversation: { rest: 'Outside of conversations', unnamed: 'A private or deleted conversation' },
+  module: { rest: 'Answers, questions, history, frame', unnamed: 'A module that is gone' },
 }
 
 /** What calls to providers' models took, and what was paid for it. */
@@ -84,6 +87,12 @@ function Report({ report }: { report: UsageReport }) {
     <>
       {isOwn && (
         <p className="text-fg-muted text-sm">These are your own calls. Administrators see those of everybody.</p>
+      )}
+      {by === 'module' && (
+        <p className="text-fg-muted text-sm">
+          A module’s tokens are its share of each context’s input, its cost that share of what the input cost. The
+          contexts of the latest {formatNumber(LIMITS.moduleUsageCalls)} answers are looked at.
+        </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section aria-label="Table of the usage" tabIndex={0} className="relative overflow-x-auto rounded-md border">

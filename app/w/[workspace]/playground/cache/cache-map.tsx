@@ -72,7 +72,7 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
   const { model, column, prefixTokens, predictedTokens, cachedTokens, inputTokens, savedUsd } = turn
   return (
     <tr>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap py-1.5">
         <span className="tabular">{at}</span> {model}
         {column !== null && <span className="text-fg-faint"> · column {column}</span>}
         <span className="block text-fg-faint text-xs">

@@ -1,0 +1,97 @@
+import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
+import { giveWay } from '@/lib/indexing/queue/give-way'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { ModelPrices } from '@/lib/schemas/provider'
+import type { UsageSum } from '@/lib/schemas/usage'
+import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
+
+/** A trace takes tens of kilobytes: the embedded database would keep others waiting for more of them. */
+const BATCH = 50
+
+type Answered = Pick<UsageSum, 'inputTokens' | 'cachedTokens' | 'outputTokens'> & {
+  compositionId: string
+  model: string
+  costUsd: number | null
+  isEstimated: boolean
+}
+
+/**
+ * What modules took of the calls for answers: of each call a module's share of its context, in input tokens and in what the
+ * input cost. The latest calls whose context is kept are looked at. The most tokens first.
+ * @param calls a condition on "ModelCall"
+ */
+export async function listModuleUsage(workspaceId: string, calls: Prisma.Sql): Promise<(UsageSum & { key: string })[]> {
+  const answered = await prisma.$queryRaw<Answered[]>`
+    SELECT m."compositionId", k."model", k."inputTokens", k."cachedTokens", k."outputTokens", k."costUsd", k."isEstimated"
+    FROM (SELECT * FROM "ModelCall" WHERE ${calls}) k
+    JOIN "ConversationMessage" m
+      ON m."workspaceId" = k."workspaceId" AND m."conversationId" = k."conversationId" AND m."id" = k."messageId"
+    WHERE m."compositionId" IS NOT NULL
+    ORDER BY k."at" DESC, k."id" DESC LIMIT ${LIMITS.moduleUsageCalls}`
+  const providers = await listProviderRows(workspaceId)
+  const sums = new Map<string, UsageSum>()
+  for (let at = 0; at < answered.length; at += BATCH) {
+    const batch = answered.slice(at, at + BATCH)
+    const contexts = await readSent(workspaceId, batch)
+    for (const call of batch) {
+      const context = contexts.get(call.compositionId)
+      if (context) addShares(sums, call, context, pickModel(providers, call.model).offered?.prices ?? null)
+    }
+    await giveWay()
+  }
+  const whole = ({ inputTokens, cachedTokens, ...sum }: UsageSum) => ({
+    ...sum,
+    // never more than the calls took together
+    inputTokens: Math.floor(inputTokens),
+    cachedTokens: Math.floor(cachedTokens),
+  })
+  return [...sums]
+    .map(([key, sum]) => ({ key, ...whole(sum) }))
+    .sort((a, b) => b.inputTokens - a.inputTokens || (a.key < b.key ? -1 : 1))
+}
+
+async function readSent(workspaceId: string, calls: Answered[]): Promise<Map<string, SentModules>> {
+  const ids = calls.map(({ compositionId }) => compositionId)
+  const contexts = await prisma.$queryRaw<SentModules[]>(
+    selectSent(Prisma.sql`(
+      SELECT c.* FROM "Composition" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${ids})
+    )`),
+  )
+  return new Map(contexts.map((context) => [context.id, context]))
+}
+
+function addShares(
+  sums: Map<string, UsageSum>,
+  call: Answered,
+  { inputTokens, modules }: SentModules,
+  prices: ModelPrices | null,
+): void {
+  const inputCostUsd = costOfInput(call, prices)
+  for (const { moduleId, tokens } of modules ?? []) {
+    const share = tokens / Math.max(1, inputTokens)
+    const sum = sums.get(moduleId) ?? { ...NOTHING }
+    sums.set(moduleId, {
+      ...sum,
+      calls: sum.calls + 1,
+      estimated: sum.estimated + Number(call.isEstimated),
+      inputTokens: sum.inputTokens + share * call.inputTokens,
+      cachedTokens: sum.cachedTokens + share * call.cachedTokens,
+      costUsd: sum.costUsd + share * (inputCostUsd ?? 0),
+      unpriced: sum.unpriced + Number(inputCostUsd === null),
+    })
+  }
+}
+
+const NOTHING: UsageSum = {
+  ...{ calls: 0, failed: 0, estimated: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 },
+}
+
+/** Of what a call cost, what its input did: as the prices now divide it. Null without a price. */
+function costOfInput({ inputTokens, cachedTokens, outputTokens, costUsd }: Answered, prices: ModelPrices | null) {
+  if (costUsd === null || !prices) return null
+  const input = (inputTokens - cachedTokens) * prices.input + cachedTokens * prices.cachedInput
+  const all = input + outputTokens * prices.output
+  return all === 0 ? 0 : (costUsd * input) / all
+}
