@@ -19,6 +19,8 @@ import { getModule } from '@/lib/services/modules/get-module'
 import { listChunks } from '@/lib/services/modules/list-chunks'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { getPolicy } from '@/lib/services/policies/get-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
+import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
 import { createWorld, fingerprint, type World } from '@/lib/services/testing/access/world'
@@ -235,7 +237,10 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     const { settings, activeVersion } = await getPolicy(world.owner, { id: 'default' })
     const changed = { ...settings, rerank: { ...settings.rerank, topN: settings.rerank.topN + 1 } }
     const policies = [{ policyId: 'default', settings: changed }]
-    const { number } = await createChangeRequest(world.owner, { title: word, edits, policies })
+    const checks = [{ kind: 'includes', module: ids[0]! }]
+    const { id: querySetId } = await createQuerySet(world.owner, { name: word, queries: [{ text: 'What?', checks }] })
+    const querySets = [{ querySetId, queries: [{ text: `What of ${word}?`, checks }] }]
+    const { number } = await createChangeRequest(world.owner, { title: word, edits, policies, querySets })
     const isOver = await killAfter(moment * MERGE_ANSWERS, () => mergeChangeRequest(world.owner, { number }))
     const { status, edits: stored } = await getChangeRequest(world.owner, { number })
     statuses.push(status)
@@ -244,6 +249,8 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     expect(status).toEqual(isOver ? 'merged' : expect.stringMatching(/^(open|merged)$/))
     expect(found.toSorted()).toEqual(status === 'merged' ? ids.toSorted() : [])
     expect(stored.map(({ version }) => version)).toEqual(ids.map(() => (status === 'merged' ? 1 : null)))
+    const { revision } = await getQuerySet(world.owner, { id: querySetId })
+    expect(revision).toBe(status === 'merged' ? 2 : 1)
     const used = await getPolicy(world.owner, { id: 'default' })
     expect(used.activeVersion === activeVersion).toBe(status === 'open')
     expect(used.settings).toEqual(status === 'open' ? settings : changed)

@@ -14,6 +14,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/record-event'
 import { writeEntries } from '@/lib/services/releases/write-entries'
+import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
 import { writePolicies } from './policy-edits'
@@ -61,7 +62,7 @@ export async function storeEdits(
     urgency: 'person',
     finish: async (tx, candidates, revision) => {
       number = 'number' in target ? target.number : await insertChange(tx, actor, target, revision)
-      const { release } = await requireOpenChange(tx, workspaceId, number)
+      const { release, status } = await requireOpenChange(tx, workspaceId, number)
       if (!release) throw new Error(`change request ${number} has no release`)
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
       await writePolicies(tx, actor, { number, releaseId: release.id, policies })
@@ -77,7 +78,9 @@ export async function storeEdits(
         ...policies.map(({ policyId }) => policyId),
         ...sets.map(({ querySetId }) => querySetId),
       ]
-      if (edited.length > 0 && !isAgain) await auditChange(tx, actor, 'edited', number, { modules: edited })
+      if (edited.length === 0 || isAgain) return
+      await auditChange(tx, actor, 'edited', number, { modules: edited })
+      if (status === 'open') await askOwners(tx, actor, number)
     },
   })
   queueIndexing(workspaceId)

@@ -5,6 +5,7 @@ import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeRequestSchema, updateChangeSchema } from '@/lib/schemas/change-request'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
+import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
 import { changeNotFound, hasEnded, isOpen, requireChange } from './find-change-request'
 import { refreshEdits } from './refresh-edits'
@@ -36,6 +37,7 @@ export const updateChangeRequest = verb({
       if (isEnding) await dropPrepared(tx, workspaceId, number)
       const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }
       await auditChange(tx, actor, 'changed', number, told)
+      if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
     if (status !== undefined && isOpen(status)) await refreshEdits(actor, workspaceId, number)
     return requireChange(workspaceId, number)

@@ -8,6 +8,7 @@ import { getChangeRequest } from '@/lib/services/change-requests/get-change-requ
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { reviewChangeRequest } from '@/lib/services/change-requests/review-change-request'
+import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
 import { changeMemberRole } from '@/lib/services/members/change-member-role'
 import { removeMember } from '@/lib/services/members/remove-member'
 import { createWorld, type World } from '@/lib/services/testing/access/world'
@@ -56,6 +57,25 @@ describe('a rule of two approvals', () => {
       expect.objectContaining({ ruleId: id, approvedBy: [], mayApprove: who, bringsIn: ['Terms'], problem: null }),
     ])
     expect(reviewProblem).toBe('The review rule for tag “legal” has 0 of 2 approvals.')
+  })
+
+  it('puts it into the inboxes of those whom it names, once, and of nobody else', async () => {
+    const where = { workspaceId: world.workspaceId, number, kind: 'asked' }
+    const readAsked = async () =>
+      (await prisma.notification.findMany({ where, select: { userId: true } })).map(({ userId }) => userId).toSorted()
+    const both = [ann.userId, bo.userId].toSorted()
+    expect(await readAsked()).toEqual(both)
+    await putChangeEdits(author, { number, edits: [{ moduleId: 'terms', source: source('legal', 'Other words.') }] })
+    expect(await readAsked()).toEqual(both)
+    const draft = await createChangeRequest(author, {
+      ...{ title: 'Draft', status: 'draft' },
+      edits: [{ moduleId: 'draft-terms', source: source('legal') }],
+    })
+    const asked = () => prisma.notification.count({ where: { ...where, number: draft.number } })
+    expect(await asked()).toBe(0)
+    await updateChangeRequest(author, { number: draft.number, status: 'open' })
+    expect(await asked()).toBe(2)
+    await updateChangeRequest(author, { number: draft.number, status: 'closed' })
   })
 
   it('waits for both, whoever else approves', async () => {

@@ -24,6 +24,7 @@ test.each([
   ['changed', { status: 'open' }, 'marked it as ready'],
   ['changed', {}, 'changed what it says of itself'],
   ['asked', { reviewers: ['Ann', 'Ben'] }, 'asked Ann, Ben for a review'],
+  ['asked', { reviewers: ['Ann'], by: 'rules' }, 'asked Ann for a review, as review rules say'],
   ['reviewed', { verdict: 'approved' }, 'approved it'],
   ['reviewed', { verdict: 'none' }, 'took back what they had said'],
   ['bypassed', { reason: 'Urgent.' }, 'let it be merged without its review: Urgent.'],

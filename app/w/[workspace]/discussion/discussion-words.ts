@@ -39,7 +39,7 @@ export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'd
       if (typeof detail.removed === 'string') return `took out the edit of ${detail.removed}`
       return STATUSES[String(detail.status)] ?? 'changed what it says of itself'
     case 'asked':
-      return `asked ${listNames(detail.reviewers)} for a review`
+      return `asked ${listNames(detail.reviewers)} for a review${detail.by === 'rules' ? ', as review rules say' : ''}`
     case 'reviewed':
       return VERDICTS[String(detail.verdict)] ?? 'reviewed it'
     case 'merged':
