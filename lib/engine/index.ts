@@ -54,7 +54,7 @@ export {
 } from './profile/settle-facts'
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { findFailedFilter } from './retrieve/matches-filters'
-export { matchGlob } from './rules/match-glob'
+export { compileGlob } from './rules/match-glob'
 export { detectLanguages, type TextLanguages } from './text/detect-language'
 export { fnv1a } from './text/hash'
 export { MEASURE_WORDS } from './text/measure-words'

@@ -8,33 +8,50 @@ import { splitGlobs } from './split-globs'
  * most pattern × path steps per alternative, whatever the pattern.
  */
 export function matchGlob(glob: string, path: string): boolean {
-  const segments = path
-    .replaceAll('\\', '/')
-    .replace(/^\.?\//, '')
-    .split('/')
+  return compileGlob(glob)(path)
+}
+
+/** `matchGlob` for many paths: what there is to know of the glob is found once. */
+export function compileGlob(glob: string): (path: string) => boolean {
   const globs = splitGlobs(glob)
     .map((each) => each.trim())
     .filter((each) => each !== '')
-  const wanted = globs.filter((each) => !each.startsWith('!'))
-  const excepted = globs.filter((each) => each.startsWith('!')).map((each) => each.slice(1))
-  const isWanted = wanted.length === 0 ? excepted.length > 0 : wanted.some((each) => matchOne(each, segments))
-  return isWanted && !excepted.some((each) => matchOne(each, segments))
+  const wanted = globs.filter((each) => !each.startsWith('!')).flatMap(compileOne)
+  const excepted = globs.filter((each) => each.startsWith('!')).flatMap((each) => compileOne(each.slice(1)))
+  const matchesAll = wanted.length === 0 && excepted.length > 0
+  return (path) => {
+    const segments = path
+      .replaceAll('\\', '/')
+      .replace(/^\.?\//, '')
+      .split('/')
+    const matches = (pattern: Pattern) => matchPattern(pattern, segments)
+    return (matchesAll || wanted.some(matches)) && !excepted.some(matches)
+  }
 }
 
-function matchOne(glob: string, segments: string[]): boolean {
+type Segment = { text: string; parts: string[] }
+/** Of a whole path; one without `/` is of the file name. */
+type Pattern = { segments: Segment[]; isOfName: boolean }
+
+function compileOne(glob: string): Pattern[] {
   const whole = glob
     .replaceAll('\\', '/')
     .replace(/^\.?\//, '')
     .replace(/\/$/, '/**')
-  return expandBraces(whole).some((pattern) =>
-    pattern.includes('/')
-      ? matchSequence(pattern.split('/'), segments, (part) => part === '**', matchSegment)
-      : matchSegment(pattern, segments.at(-1) ?? ''),
-  )
+  return expandBraces(whole).map((pattern) => ({
+    segments: pattern.split('/').map((text) => ({ text, parts: toParts(text) })),
+    isOfName: !pattern.includes('/'),
+  }))
 }
 
-function matchSegment(pattern: string, segment: string): boolean {
-  return pattern === segment || matchSequence(toParts(pattern), [...segment], (part) => part === '*', matchCharacter)
+function matchPattern({ segments, isOfName }: Pattern, path: string[]): boolean {
+  const [only] = segments
+  if (isOfName) return only !== undefined && matchSegment(only, path.at(-1) ?? '')
+  return matchSequence(segments, path, ({ text }) => text === '**', matchSegment)
+}
+
+function matchSegment({ text, parts }: Segment, segment: string): boolean {
+  return text === segment || matchSequence(parts, [...segment], (part) => part === '*', matchCharacter)
 }
 
 /** Characters and classes; a bracket that nothing closes stands for itself. */
@@ -62,20 +79,25 @@ function matchCharacter(part: string, character: string): boolean {
   return isMember !== isNegated
 }
 
-function matchSequence(
-  pattern: string[],
-  items: string[],
-  isStar: (part: string) => boolean,
-  matches: (part: string, item: string) => boolean,
+function matchSequence<Part, Item>(
+  pattern: Part[],
+  items: Item[],
+  isStar: (part: Part) => boolean,
+  matches: (part: Part, item: Item) => boolean,
 ): boolean {
+  // what stands before the first star decides most of them
+  const fixed = pattern.findIndex(isStar)
+  const start = fixed === -1 ? pattern.length : fixed
+  if (items.length < start || (fixed === -1 && items.length > start)) return false
+  for (let at = 0; at < start; at++) if (!matches(pattern[at] as Part, items[at] as Item)) return false
   let reachable = new Array<boolean>(items.length + 1).fill(false)
-  reachable[0] = true
-  for (const part of pattern) {
+  reachable[start] = true
+  for (const part of pattern.slice(start)) {
     const next = new Array<boolean>(items.length + 1).fill(false)
-    for (let at = 0; at <= items.length; at++) {
-      const previous = at > 0 && items[at - 1]
-      if (isStar(part)) next[at] = reachable[at] === true || (at > 0 && next[at - 1] === true)
-      else next[at] = typeof previous === 'string' && reachable[at - 1] === true && matches(part, previous)
+    const isAny = isStar(part)
+    for (let at = start; at <= items.length; at++) {
+      if (isAny) next[at] = reachable[at] === true || (at > start && next[at - 1] === true)
+      else next[at] = at > start && reachable[at - 1] === true && matches(part, items[at - 1] as Item)
     }
     reachable = next
   }

@@ -1,4 +1,4 @@
-import { matchGlob } from '@/lib/engine'
+import { compileGlob } from '@/lib/engine'
 import { isForAll, OWNING_ROLES, type ReviewNeedDto, type RuleKind } from '@/lib/schemas/review-rule'
 import type { Role } from '@/lib/schemas/role'
 import { canRole } from '@/lib/services/actor'
@@ -77,9 +77,10 @@ function matcherOf(kind: RuleKind, pattern: string): (state: Facets) => boolean 
   const wanted = pattern.trim().toLowerCase()
   if (kind === 'path') {
     // both states of a module mostly have the same path
+    const matches = compileGlob(pattern)
     const known = new Map<string, boolean>()
     return ({ path }) => {
-      const isMatch = known.get(path) ?? matchGlob(pattern, path)
+      const isMatch = known.get(path) ?? matches(path)
       known.set(path, isMatch)
       return isMatch
     }
