@@ -57,6 +57,9 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
         throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
       }
       const path = await readPath(workspaceId, moduleId, baseVersion)
+      // it was given a path and had none: no text takes that back
+      const isMoveAlone = path === null && (await readSource(workspaceId, moduleId, version ?? baseVersion)) === source
+      if (isMoveAlone) continue
       opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion, ...(path ? { path } : {}) })
     }
   }

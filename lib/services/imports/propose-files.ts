@@ -103,7 +103,7 @@ function isOfText(error: unknown): error is AppError {
 }
 
 const isThere = (moduleId: string, number: number | undefined) =>
-  new Error(`#${number} edits “${moduleId}” already, with another text: change it there, or take that edit out first.`)
+  new Error(`#${number} edits “${moduleId}” already: change it there, or take that edit out first.`)
 
 function toStored({ candidate: { path, current, problems }, edit, isMoved }: Proposal): ImportResultDto {
   const isNew = !isMoved && (current === undefined || current.latestVersion === 0)

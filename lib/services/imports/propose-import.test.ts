@@ -9,6 +9,7 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { revertChangeRequest } from '@/lib/services/change-requests/revert-change-request'
 import { updateChangeRequest } from '@/lib/services/change-requests/update-change-request'
+import { createModule } from '@/lib/services/modules/create-module'
 import { getModule } from '@/lib/services/modules/get-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { changeReview } from '@/lib/services/review/change-review'
@@ -71,6 +72,18 @@ it('is taken back with the paths that files had', async () => {
   await mergeChangeRequest(actor, { number })
   expect(await pathOf('old-storks')).toMatchObject({ path: 'old/storks.md' })
   expect(await getModule(actor, { id: 'birds-kites' })).toMatchObject({ status: 'archived' })
+})
+
+it('is taken back without the move of a module that had no path before', async () => {
+  const { source } = await createModule(actor, { source: '---\nname: Made here\n---\n\nMade by hand.\n' })
+  const files = [{ path: 'made.md', content: source }, file('newer.md', 'Newer.')]
+  const moves = [{ path: 'made.md', id: 'made-here' }]
+  const { change, results } = await importModules(actor, { files, moves, change: {} })
+  expect(statusesOf(results)).toEqual(['updated', 'created'])
+  await mergeChangeRequest(actor, { number: change })
+  expect(await pathOf('made-here')).toMatchObject({ path: 'made.md' })
+  const { edits } = await revertChangeRequest(actor, { number: change })
+  expect(edits).toMatchObject([{ moduleId: 'newer', kind: 'archive' }])
 })
 
 it('goes on in the same request, changes nothing when it is sent again, and writes over nobody', async () => {
