@@ -149,3 +149,15 @@ test('what the contexts of a conversation were made of is drawn turn by turn', a
     await expect(rows.nth(at + 1)).toContainText(tokens.toLocaleString('en-US'))
   await expectAccessible(page)
 })
+
+test('which chunks of a module are used is seen in its editor', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  await post('/compose', { query: 'How large is a chunk?' })
+  await page.goto(path('/modules/chunks?tab=chunks'))
+  await page.getByRole('button', { name: 'Use of the chunks' }).click()
+  const use = page.getByRole('region', { name: 'Use of the chunks' })
+  await expect(use).toContainText('Every chunk of version 1 was sent.')
+  await expect(use.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  await expect(use.getByRole('row').nth(1)).toHaveText(/10$/)
+  await expectAccessible(page)
+})

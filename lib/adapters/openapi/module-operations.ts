@@ -46,6 +46,7 @@ export const MODULE_OPERATIONS = operationsOf('Modules', {
   'GET /modules/{id}/versions': { verb: 'listVersions', summary: 'Versions, newest first' },
   'GET /modules/{id}/versions/{version}': { verb: 'getVersion', summary: 'A version' },
   'POST /modules/{id}/versions/{version}/restore': { verb: 'restoreVersion', summary: 'Publish a version again' },
+  'GET /modules/{id}/heat': { verb: 'getChunkHeat', summary: 'Which chunks of a module contexts and answers use' },
   'GET /modules/{id}/chunks': { verb: 'listChunks', summary: 'How a version is cut' },
   'POST /modules/{id}/summaries': {
     verb: 'summarizeVersion',

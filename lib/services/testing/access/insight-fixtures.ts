@@ -38,6 +38,7 @@ export const INSIGHT_FIXTURES = {
   listJobs: nothing,
   retryJob: { input: freshFailedJob },
   listRelatedModules: { input: ofModule },
+  getChunkHeat: { input: ofModule },
   getContextReport: nothing,
   exportContextReport: nothing,
   getTokenReturn: nothing,

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
+import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
 import type { OverlayDto, OverlayVersionDto } from '@/lib/schemas/chunk-overlay'
 import type { EffectDto } from '@/lib/schemas/effect'
 import type { RelatedModulesDto } from '@/lib/schemas/insights'
@@ -59,6 +60,13 @@ export function relatedQuery(id: string) {
   return queryOptions({
     queryKey: ['modules', 'related', id],
     queryFn: ({ signal }) => callApi<RelatedModulesDto>(`${pathOf(id)}/related`, { signal }),
+  })
+}
+
+export function heatQuery(id: string) {
+  return queryOptions({
+    queryKey: ['modules', 'heat', id],
+    queryFn: ({ signal }) => callApi<ChunkHeatDto>(`${pathOf(id)}/heat`, { signal }),
   })
 }
 

@@ -13,6 +13,7 @@ import { applyEdits, type Chunk } from '@/lib/engine'
 import { describeCuration } from '../editor-words'
 import { versionQuery } from '../queries'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
+import { ChunkHeat } from './chunks/chunk-heat'
 import { LostEntries } from './chunks/lost-entries'
 import { findPassage, type NamedChunk } from './chunks/named-passage'
 import { OverlayHistory } from './chunks/overlay-history'
@@ -82,6 +83,7 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
           <OverlayHistory id={id} version={overlay.version} canWrite={canWrite} onRestore={restore} />
         </div>
       )}
+      <ChunkHeat id={id} />
       {named && passage && <PassageNotice named={named} found={passage} />}
       <LostEntries lost={lost} chunks={chunks} canWrite={canWrite} onAnchor={anchorTo} onDelete={remove} />
       {chunks.length === 0 && <p className="text-fg-muted text-sm">The body is empty: there is no chunk.</p>}

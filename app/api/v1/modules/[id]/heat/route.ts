@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { getChunkHeat } from '@/lib/services/insights/get-chunk-heat'
+
+export const GET = rest({ verb: getChunkHeat })

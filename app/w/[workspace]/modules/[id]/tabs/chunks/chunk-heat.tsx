@@ -1,0 +1,108 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Flame } from 'lucide-react'
+import { useQueryState } from 'nuqs'
+import { StackedChart } from '@/components/chart/lazy-chart'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/error-state'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Table, TableHead, Td, Th } from '@/components/ui/table'
+import type { ChunkHeatDto } from '@/lib/schemas/chunk-heat'
+import { heatQuery } from '../../queries'
+import { editorSearchParams } from '../../search-params'
+
+const SERIES = [
+  { key: 'cited', label: 'Cited', color: 'var(--origin-knowledge)' },
+  { key: 'sent', label: 'Sent and not cited', color: 'var(--origin-reserve)' },
+]
+/** Rows and bars that can be told apart. */
+const SHOWN = 200
+
+/** Which chunks of the published version contexts and answers use; closed until somebody asks. */
+export function ChunkHeat({ id }: { id: string }) {
+  const [isOpen, setIsOpen] = useQueryState('heat', editorSearchParams.heat)
+  return (
+    <div className="flex flex-col gap-3">
+      <Button
+        size="sm"
+        className="self-start"
+        aria-expanded={isOpen}
+        onClick={() => void setIsOpen(isOpen ? null : true)}
+      >
+        <Flame aria-hidden />
+        Use of the chunks
+      </Button>
+      {isOpen && <Loaded id={id} />}
+    </div>
+  )
+}
+
+function Loaded({ id }: { id: string }) {
+  const { data, error } = useQuery(heatQuery(id))
+  if (error) return <Notice title={error.message} />
+  if (!data) return <Skeleton className="h-56 w-full" />
+  if (data.chunks.length === 0) return <p className="text-fg-muted text-sm">No version is published yet.</p>
+  return <Heat heat={data} />
+}
+
+function Heat({ heat: { version, contexts, isAll, chunks } }: { heat: ChunkHeatDto }) {
+  const never = chunks.filter(({ sentIn }) => sentIn === 0).length
+  const shown = chunks.slice(0, SHOWN)
+  const which = isAll
+    ? `${formatCount(contexts, 'context')} of the last 30 days`
+    : `the latest ${formatCount(contexts, 'context')}`
+  return (
+    <section aria-label="Use of the chunks" className="flex flex-col gap-2 rounded-md border p-3">
+      <p className="text-sm">
+        {never === 0
+          ? `Every chunk of version ${version} was sent.`
+          : `${formatNumber(never)} of ${formatCount(chunks.length, 'chunk')} of version ${version} were never sent`}
+        {never > 0 && `, in ${which}.`}
+      </p>
+      <StackedChart
+        label="Contexts that each chunk was sent in, and that cite it; the table beneath has the numbers."
+        series={SERIES}
+        rows={shown.map(({ ordinal, sentIn, citedIn }) => ({
+          ...{ name: String(ordinal + 1), cited: citedIn, sent: sentIn - citedIn },
+        }))}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section aria-label="Table of the chunks" tabIndex={0} className="relative max-h-72 overflow-auto">
+        <Table aria-label="Use of the chunks">
+          <TableHead>
+            <tr>
+              <Th>Chunk</Th>
+              <Th className="text-right">Tokens</Th>
+              <Th className="text-right">Sent in</Th>
+              <Th className="text-right">Cited in</Th>
+            </tr>
+          </TableHead>
+          <tbody>
+            {shown.map(({ ordinal, headingPath, tokenCount, sentIn, citedIn }) => (
+              <tr key={ordinal}>
+                <Td className="max-w-64">
+                  <span className="flex items-center gap-2">
+                    <span className="tabular text-fg-faint">{ordinal + 1}</span>
+                    <span className="truncate" title={headingPath.join(' › ')}>
+                      {headingPath.at(-1) ?? 'Beginning'}
+                    </span>
+                    {sentIn === 0 && <Badge>never</Badge>}
+                  </span>
+                </Td>
+                <Td className="tabular text-right">{formatNumber(tokenCount)}</Td>
+                <Td className="tabular text-right">{formatNumber(sentIn)}</Td>
+                <Td className="tabular text-right">{formatNumber(citedIn)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </section>
+      {chunks.length > SHOWN && (
+        <p className="text-fg-muted text-xs">The first {SHOWN} chunks are shown; the count above is of all.</p>
+      )}
+    </section>
+  )
+}
