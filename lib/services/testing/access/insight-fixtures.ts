@@ -1,7 +1,16 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { checkedQuery, freshFailedJob, freshMember, freshQuerySet, ofConversation, ofModule } from './fresh'
+import {
+  checkedQuery,
+  freshDeletedTemplate,
+  freshFailedJob,
+  freshMember,
+  freshQuerySet,
+  freshTemplate,
+  ofConversation,
+  ofModule,
+} from './fresh'
 import { MARKER, type World } from './world'
 
 const nothing = { input: () => ({}) }
@@ -19,7 +28,7 @@ async function freshAblation(world: World): Promise<{ id: string }> {
   })
 }
 
-/** Of insights, ablations, jobs and usage. */
+/** Of insights, ablations, jobs, usage and query templates. */
 export const INSIGHT_FIXTURES = {
   listUsage: nothing,
   exportUsage: nothing,
@@ -48,4 +57,10 @@ export const INSIGHT_FIXTURES = {
   cancelAblation: { input: freshAblation },
   getAblation: { input: freshAblation },
   listAblations: { input: freshQuerySet },
+  listQueryPatterns: nothing,
+  listQueryTemplates: nothing,
+  createQueryTemplate: { input: () => ({ title: 'New', text: 'How does {topic} work?' }) },
+  updateQueryTemplate: { input: async (world: World) => ({ ...(await freshTemplate(world)), isPinned: true }) },
+  deleteQueryTemplate: { input: freshTemplate },
+  restoreQueryTemplate: { input: freshDeletedTemplate },
 }
