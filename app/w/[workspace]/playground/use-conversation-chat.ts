@@ -221,7 +221,8 @@ export function useConversationChat(props: ConversationChatOptions) {
       if (beside.length > 0) {
         begin()
         const { model, policy, release } = latest.current.options
-        void columns.ask(text, [{ model, policy, release }, ...beside.map((named) => ({ model, ...named }))])
+        const chosen = { model, policy, release }
+        void columns.ask(text, [chosen, ...beside.map((named) => ({ ...chosen, ...named }))])
         return
       }
       begin(text)

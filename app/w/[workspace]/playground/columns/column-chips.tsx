@@ -100,7 +100,7 @@ export function ColumnChips(props: Columns) {
               >
                 <span className="sr-only">Column</span>
                 <span className="tabular text-fg-muted">{at + 2}</span>
-                <span className="truncate font-medium">{tell({ model: chosen.model, ...column })}</span>
+                <span className="truncate font-medium">{tell({ ...chosen, ...column })}</span>
                 <ChevronDown className="size-3 shrink-0 text-fg-muted" aria-hidden />
               </button>
             }

@@ -28,6 +28,9 @@ const RECONNECT_MS = 3_000
 /** How often what has come is shown. */
 const SHOWN_MS = 40
 
+/** What is named for a column, and nothing of what is chosen elsewhere by now. */
+const onlyOf = ({ model, policy, release }: Otherwise) => ({ model, policy, release })
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -113,7 +116,7 @@ export function useColumns(props: ColumnsOptions) {
     read({ column, named }, () => {
       const conversationId = latest.current.conversationId()
       const request = { conversationId, trigger: 'regenerate-message', column, ...body }
-      return transport.ask({ ...latest.current.options(), ...named, ...request })
+      return transport.ask({ ...latest.current.options(), ...onlyOf(named), ...request })
     })
 
   /** @returns why the question could not be stored, where no column could store it */
@@ -128,7 +131,7 @@ export function useColumns(props: ColumnsOptions) {
       }
       const request = { conversationId: latest.current.conversationId() ?? undefined, column: index + 1, text }
       const problem = await read({ column: index + 1, named, onStored }, () =>
-        transport.ask({ ...latest.current.options(), ...named, ...request }),
+        transport.ask({ ...latest.current.options(), ...onlyOf(named), ...request }),
       )
       await Promise.all(others ?? [])
       if (!problem) return null
