@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'integration',
           include: ['lib/{services,indexing,texts,worker,db,adapters}/**/*.test.ts', 'prisma/**/*.test.ts'],
           globalSetup: 'lib/db/testing/global-setup.ts',
+          setupFiles: 'lib/db/testing/one-of-many.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

@@ -4,14 +4,19 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { countWords } from './count-words'
 import { runningMessageIds } from './running-answers'
 
-const STARTED_AT = new Date()
 /** How often it is looked whether other servers died. */
 const EVERY_MS = 30_000
 /** One settles after the other, so that a crowd of them is no long transaction. */
 const BATCH = 100
 
-/** The last look for lost answers. */
-export const lostAnswers = processWide<{ look?: { at: number; settled: Promise<void> } }>('lost answers', () => ({}))
+type LostAnswers = {
+  /** When this server began. */
+  startedAt: Date
+  /** The last look for lost answers. */
+  look?: { at: number; settled: Promise<void> }
+}
+
+export const lostAnswers = processWide<LostAnswers>('lost answers', () => ({ startedAt: new Date() }))
 
 /**
  * Marks the answers as interrupted whose server died while it was writing them; what had come is kept. An embedded
@@ -34,7 +39,8 @@ async function settle(): Promise<void> {
   const staleAt = new Date(now - LIMITS.answerLostSeconds * 1_000)
   // alive in times to come: the clock was set back since
   const impossibleAt = new Date(now + LIMITS.answerLostSeconds * 1_000)
-  const lostAt = databaseKind === 'embedded' && STARTED_AT > staleAt ? STARTED_AT : staleAt
+  const { startedAt } = lostAnswers
+  const lostAt = databaseKind === 'embedded' && startedAt > staleAt ? startedAt : staleAt
   for (;;) {
     const lost = await prisma.runningAnswer.findMany({
       where: {
