@@ -101,3 +101,31 @@ test('production is frozen, locked in a file, and proposed again after it moved'
   await expect(page).toHaveURL(/\/changes\/1/)
   await expect(page.getByRole('heading', { name: /Make production “Spring”/ })).toBeVisible()
 })
+
+test('the effect of a release on what people asked is a click away, at an address to send', async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
+  const workspace = await createOwnWorkspace(page, baseURL)
+  const publish = (food: string) => {
+    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
+    return workspace.post('/modules/import', { files: [{ path: 'herons.md', content }] })
+  }
+  await publish('fish')
+  await workspace.post('/releases', { id: 'spring', name: 'Spring', isFrozen: true })
+  await workspace.post('/compose', { query: 'What do herons eat?' })
+  await publish('frogs')
+  await page.goto(workspace.path('/settings/releases'))
+  await page.getByRole('button', { name: 'More for Spring' }).click()
+  await page.getByRole('menuitem', { name: 'Effect on contexts' }).click()
+  await expect(page).toHaveURL(/\/effect\?after=spring/)
+  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('eat fish')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Swap' }).click()
+  await expect(page).toHaveURL(/\/effect\?before=spring/)
+  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await page.goto(workspace.path('/effect'))
+  await expect(page.getByText('Both sides are the same')).toBeVisible()
+})

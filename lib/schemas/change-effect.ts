@@ -3,6 +3,8 @@ import { CHANGES } from '@/lib/engine/vocabulary/comparison'
 import { brokenPrefixesSchema } from './cache-map'
 import { checkOutcomeSchema } from './check'
 import { comparedSideText } from './compared-side'
+import { policyField } from './policy'
+import { releaseField } from './release'
 import { idText } from './text'
 
 export const previewChangeEffectSchema = z.strictObject({
@@ -42,26 +44,60 @@ const changedQuerySchema = z
   .meta({ id: 'ChangedQuery' })
 export type ChangedQueryDto = z.infer<typeof changedQuerySchema>
 
-export const changeEffectSchema = z
-  .object({
-    from: z.int(),
-    next: z.int().nullable().meta({ description: '`from` of the request that goes on; null when all are done.' }),
-    total: z.int().meta({ description: 'Queries of the set, or recent questions.' }),
-    unchanged: z.int().meta({ description: 'Of this request: contexts that stay as they are, byte for byte.' }),
-    notComposed: z.int().meta({ description: 'Of this request: contexts that neither side could compose.' }),
-    revisions: z
-      .object({ a: z.int(), b: z.int() })
-      .meta({ description: 'Of production and of the change. When they move on between two requests, begin anew.' }),
+const effectPartSchema = z.object({
+  from: z.int(),
+  next: z.int().nullable().meta({ description: '`from` of the request that goes on; null when all are done.' }),
+  total: z.int().meta({ description: 'Queries of the set, or recent questions.' }),
+  unchanged: z.int().meta({ description: 'Of this request: contexts that stay as they are, byte for byte.' }),
+  notComposed: z.int().meta({ description: 'Of this request: contexts that neither side could compose.' }),
+  revisions: z
+    .object({ a: z.int(), b: z.int() })
+    .meta({ description: 'Of both sides. When they move on between two requests, begin anew.' }),
+  changes: z.array(changedQuerySchema).meta({ description: 'Broken checks first, then the largest effect.' }),
+})
+export type EffectPartDto = z.infer<typeof effectPartSchema>
+
+export const changeEffectSchema = effectPartSchema
+  .extend({
     prefixes: brokenPrefixesSchema
       .nullable()
       .meta({ description: 'What merging costs in providers’ caches; told by the first request alone.' }),
-    changes: z.array(changedQuerySchema).meta({ description: 'Broken checks first, then the largest effect.' }),
   })
   .meta({
     id: 'ChangeEffect',
     description: 'What a change request does to the contexts of a query set, or of recent questions.',
   })
 export type ChangeEffectDto = z.infer<typeof changeEffectSchema>
+
+const composingSchema = z
+  .strictObject({
+    release: releaseField,
+    policy: policyField,
+  })
+  .meta({
+    id: 'Composing',
+    description: 'What contexts are composed with; without a policy, with what each question asks for.',
+  })
+
+export const previewEffectBetweenSchema = z
+  .strictObject({
+    before: composingSchema,
+    after: composingSchema,
+    querySet: idText().optional().meta({
+      description:
+        'Id of the query set whose queries are composed; when absent, the latest questions that met what differs.',
+    }),
+    from: z.int().min(0).default(0).meta({ description: 'Queries that were composed before.' }),
+  })
+  .refine(({ before, after }) => before.release !== after.release || before.policy !== after.policy, {
+    path: ['after'],
+    error: 'Both sides are the same: name another release or policy on one.',
+  })
+
+export const effectBetweenSchema = effectPartSchema.meta({
+  id: 'EffectBetween',
+  description: 'What becomes of contexts from one release or policy to another.',
+})
 
 /** Broken checks first, then the largest effect. */
 export function compareEffects(x: ChangedQueryDto, y: ChangedQueryDto): number {

@@ -42,7 +42,9 @@ export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSid
 export function formatComparedSide({ id, isNow, pins, excludes, ...named }: ComparedSide): string {
   const list = (name: string, ids: string[] | null) =>
     ids?.length === 0 ? [`${name}=`] : (ids ?? []).map((each) => `${name}=${encodeURIComponent(each)}`)
-  const single = Object.entries(named).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const single = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  )
   return [
     encodeURIComponent(id),
     ...(isNow ? ['now'] : []),

@@ -3,6 +3,7 @@ import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
 import { LIMITS } from './limits'
+import { policyField } from './policy'
 import { releaseField } from './release'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
@@ -29,11 +30,7 @@ export const composeOptionsShape = {
   task: z.enum(INTENTS).optional().meta({ description: 'Overrides the intent that the analysis finds.' }),
   profileId: idText().optional(),
   allowsFacts: z.boolean().optional().meta({ description: 'Facts whose scope is ask may go along with this request.' }),
-  policy: z
-    .string()
-    .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')
-    .optional()
-    .meta({ description: 'Id of a policy, or id@version for a version that is not the active one.' }),
+  policy: policyField,
   release: releaseField,
   contextWindow: z.int().min(1).max(LIMITS.contextWindow).optional(),
   maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),

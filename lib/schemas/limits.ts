@@ -97,6 +97,8 @@ export const LIMITS = {
   /** Of the latest compositions that many are looked at, and of their questions that many are composed with a draft. */
   effectLookedAt: 200,
   effectQuestions: 20,
+  /** Differing modules of two releases that recent questions are looked up by. */
+  effectModules: 200,
   paths: 100,
   profileFacts: 200,
   factLength: 2_000,

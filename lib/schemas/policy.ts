@@ -29,6 +29,13 @@ const allocationSchema = z.strictObject({
   priority: z.number().min(-1000).max(1000),
 })
 
+/** The policy that a request may name in place of the default. */
+export const policyField = z
+  .string()
+  .regex(/^[^\s@]+(@[1-9]\d{0,8})?$/, 'Write the id of a policy, or id@version.')
+  .optional()
+  .meta({ description: 'Id of a policy, or id@version for a version that is not the active one.' })
+
 export const policySettingsSchema = z
   .strictObject({
     retrieval: z.strictObject({

@@ -23,6 +23,10 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
     verb: 'previewChangeEffect',
     summary: 'What it does to the contexts of a query set; go on at `next`',
   },
+  'POST /effect': {
+    verb: 'previewEffectBetween',
+    summary: 'What becomes of contexts from one release or policy to another; go on at `next`',
+  },
   [`GET ${ONE}/checks`]: { verb: 'getChangeChecks', summary: 'What query sets say of it, beside production' },
   [`POST ${ONE}/merge`]: { verb: 'mergeChangeRequest', summary: 'Make all its edits production, or none' },
   [`POST ${ONE}/review`]: { verb: 'reviewChangeRequest', summary: 'Approve it, request changes, or take that back' },

@@ -61,7 +61,7 @@ export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): P
 /** A query of a query set as a run composes it. */
 async function loadQuerySide(
   actor: Actor,
-  { id, query: queryId, release, set, excludes }: ComparedSide & { query: string },
+  { id, query: queryId, release, policy, set, excludes }: ComparedSide & { query: string },
 ) {
   const { workspaceId } = actor
   const { releaseId } = releaseOf(workspaceId, release)
@@ -70,7 +70,7 @@ async function loadQuerySide(
   const { text, checks: _, labels: __, id: ___, ...settings } = query
   const sameOn = await findNewestDay(workspaceId, releaseId)
   const { request } = await resolveRequest(actor, {
-    ...{ query: text, ...settings, release: releaseId, sameOn },
+    ...{ query: text, ...settings, ...(policy === undefined ? {} : { policy }), release: releaseId, sameOn },
     excludes: excludes ?? [],
   })
   const { messages, usage, trace } = await composeOnly(request)

@@ -23,6 +23,8 @@ type CheckedResult = { result: QueryResultDto; revision?: number; composed?: Com
 type CheckOptions = {
   /** Ids of modules that are left out of the context. */
   excludes?: string[]
+  /** In place of the query's own: `id@version` or `id`. */
+  policy?: string
   /** Is told the modules that the engine was shown. */
   met?: MetModules
 }
@@ -35,13 +37,14 @@ export async function checkQuery(
   actor: Actor,
   query: CheckedQuery,
   state: CheckedState,
-  { excludes = [], met }: CheckOptions = {},
+  { excludes = [], policy, met }: CheckOptions = {},
 ): Promise<CheckedResult> {
   const told = { queryId: query.id, text: query.text }
   const { id: _, text, checks, labels, ...settings } = query
   let revision: number | undefined
   try {
-    const options = { query: text, ...settings, release: state.releaseId, sameOn: state.day, excludes }
+    const named = policy === undefined ? settings : { ...settings, policy }
+    const options = { query: text, ...named, release: state.releaseId, sameOn: state.day, excludes }
     const { request } = await resolveRequest(actor, options)
     revision = request.revision
     const { composed, isComplete } = await composeCached(request, met && { met })
@@ -62,7 +65,7 @@ export async function checkQuery(
       ...(earlierPrefixHash === undefined ? {} : { earlierPrefixHash }),
     }
     const metrics = rateRetrieval(context, labels)
-    const { prefixHash, contextHash, policy } = composed.trace
+    const { prefixHash, contextHash, policy: composedWith } = composed.trace
     const result = {
       ...told,
       outcomes: checks.map((check) => ({ check, ...runCheck(check, context) })),
@@ -70,7 +73,7 @@ export async function checkQuery(
       inputTokens: composed.usage.inputTokens,
       prefixHash,
       contextHash,
-      policy: `${policy.id}@${policy.version}`,
+      policy: `${composedWith.id}@${composedWith.version}`,
     }
     return { revision, composed, result }
   } catch (error) {

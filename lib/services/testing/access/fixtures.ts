@@ -275,6 +275,12 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listChangeEvents: { input: ofFreshChange },
   listNotifications: nothing,
   markNotifications: { input: async (world) => ({ ids: [await freshNotification(world)] }) },
+  previewEffectBetween: {
+    input: async (world) => ({
+      ...{ before: {}, after: { release: (await freshRelease(world)).id } },
+      querySet: (await freshQuerySet(world)).id,
+    }),
+  },
   listReleases: nothing,
   getRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   createRelease: {

@@ -6,10 +6,11 @@ import { useAction } from '@/components/data/use-action'
 import { ChangeList } from '@/components/policy/change-list'
 import { diffSettings } from '@/components/policy/policy-settings'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Section } from '@/components/ui/section'
 import { tellUsed } from '@/components/ui/toast-words'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { PolicyDetailDto, PolicyVersionDto } from '@/lib/schemas/policy'
 import { applyPolicyVersionAction } from '../../policy-actions'
 import { SettingsList, SettingsRow } from '../settings-list'
@@ -56,6 +57,15 @@ function VersionRow({ version, policy, canWrite }: PolicyHistoryProps & { versio
         </>
       }
     >
+      {!isActive && (
+        <WorkspaceLink
+          className={buttonVariants({ variant: 'ghost', size: 'sm' })}
+          aria-label={`Effect of version ${version.version}`}
+          href={`/effect?${new URLSearchParams({ beforePolicy: policy.id, afterPolicy: `${policy.id}@${version.version}` })}`}
+        >
+          Effect
+        </WorkspaceLink>
+      )}
       {isActive ? (
         <Badge tone="success">In use</Badge>
       ) : (

@@ -1,13 +1,14 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Ellipsis, GitPullRequest, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, GitCompareArrows, GitPullRequest, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ReleaseDto } from '@/lib/schemas/release'
 import { deleteReleaseAction } from './actions'
 import { ProposeRelease } from './propose-release'
@@ -34,6 +35,14 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
           </Button>
         }
       >
+        {baseId !== null && (
+          <MenuItem asChild>
+            <WorkspaceLink href={`/effect?after=${encodeURIComponent(id)}`}>
+              <GitCompareArrows />
+              Effect on contexts
+            </WorkspaceLink>
+          </MenuItem>
+        )}
         {mayChange && (
           <MenuItem disabled={differences === 0} onSelect={() => setOpened('propose')}>
             <GitPullRequest />

@@ -4,45 +4,46 @@ import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { runCompare } from '@/lib/services/compose/run-engine'
-import { sizeOfEffect } from '@/lib/services/effect/preview-effect'
 import { checkQuery } from '@/lib/services/query-sets/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checked-state'
 import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
+import { type Composing, toNamed } from './composing'
+import { sizeOfEffect } from './preview-effect'
 
 type States = {
   querySetId: string
-  before: CheckedState
-  after: CheckedState
+  before: Composing & { state: CheckedState }
+  after: Composing & { state: CheckedState }
   /** The change request edits the set itself. */
   isProposed: boolean
 }
 
 const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
 
-/** What a change makes of a query's context and its checks. */
+/** What becomes of a query's context and its checks from one to the other. */
 export async function compareQuery(
   actor: Actor,
   query: CheckedQuery,
   { querySetId, before, after, isProposed }: States,
 ): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
-  const a = await checkQuery(actor, query, before)
-  // “the same prefix as before” means: as in production
+  const a = await checkQuery(actor, query, before.state, { policy: before.policy })
+  // “the same prefix as before” means: as on the other side
   const { prefixHash } = a.result
   const earlierPrefixes = new Map(prefixHash === undefined ? [] : [[query.id, prefixHash]])
-  const b = await checkQuery(actor, query, { ...after, earlierPrefixes })
+  const b = await checkQuery(actor, query, { ...after.state, earlierPrefixes }, { policy: after.policy })
   const checks = compareOutcomes(a.result, b.result)
   const side = { id: querySetId, isNow: false, pins: null, excludes: null, query: query.id }
   const told = {
     queryId: query.id,
     query: query.text,
     ...checks,
-    a: formatComparedSide(isProposed ? { ...side, set: after.releaseId } : side),
-    b: formatComparedSide({ ...side, release: after.releaseId }),
+    a: formatComparedSide({ ...side, ...toNamed(before), ...(isProposed ? { set: after.releaseId } : {}) }),
+    b: formatComparedSide({ ...side, ...toNamed(after) }),
   }
   if (!a.composed || !b.composed) {
     if (!a.composed && !b.composed) return 'notComposed'
     const failed = a.composed ? b.result : a.result
-    const which = a.composed ? 'With the change' : 'In production'
+    const which = a.composed ? after.name : before.name
     const why = failed.error ?? failed.outcomes[0]?.because ?? 'It could not be composed.'
     const tokens = { a: a.result.inputTokens ?? 0, b: b.result.inputTokens ?? 0 }
     const nothing = {

@@ -5,21 +5,22 @@ import type { Actor } from '@/lib/services/actor'
 import { composeOnly, requestAgain } from '@/lib/services/compare/compared-side'
 import { replay } from '@/lib/services/compose/replay'
 import { runCompare } from '@/lib/services/compose/run-engine'
-import type { MetQuestion } from '@/lib/services/effect/find-met-questions'
 import { toChangedContext } from './compare-query'
+import type { Composing } from './composing'
+import type { MetQuestion } from './find-met-questions'
 
-type Releases = { before: string; after: string }
+type Sides = { before: Composing; after: Composing }
 
-/** What a change makes of the context of a question that somebody asked. */
+/** What becomes of the context of a question that somebody asked from one to the other. */
 export async function compareQuestion(
   actor: Actor,
   question: MetQuestion,
-  { before, after }: Releases,
+  { before, after }: Sides,
 ): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
   const side = { id: question.id, isNow: true, pins: null, excludes: null }
   const [a, b] = [
-    { ...side, release: before },
-    { ...side, release: after },
+    { ...side, release: before.releaseId, policy: before.policy },
+    { ...side, release: after.releaseId, policy: after.policy },
   ]
   try {
     const { prepared } = await replay(actor, question.id)

@@ -1,12 +1,17 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { ClientError, callApi } from '@/components/data/api-client'
+import { ClientError } from '@/components/data/api-client'
 import type { BrokenPrefixes } from '@/lib/schemas/cache-map'
-import { type ChangedQueryDto, type ChangeEffectDto, compareEffects } from '@/lib/schemas/change-effect'
+import { type ChangedQueryDto, compareEffects, type EffectPartDto } from '@/lib/schemas/change-effect'
 
 /** How often it begins anew when the library moves on under it. */
 const MAX_STARTS = 3
+
+/** `prefixes` is told of change requests alone, by the first part. */
+type EffectPart = EffectPartDto & { prefixes?: BrokenPrefixes | null }
+
+export type AskForPart = (from: number, signal: AbortSignal) => Promise<EffectPart>
 
 export type EffectState = {
   done: number
@@ -32,8 +37,11 @@ const START: EffectState = {
   error: null,
 }
 
-/** Composes a query set, or recent questions without one, with production and with the change, request by request, and tells what came of it so far. */
-export function useChangeEffect(number: number, querySet: string | undefined, baseRevision: number) {
+/**
+ * Composes a query set, or recent questions, in two ways, request by request, and tells what came of it so far.
+ * @param ask for the contexts from a place on; another function begins anew, so keep it with `useCallback`
+ */
+export function useEffectRun(ask: AskForPart) {
   const [state, setState] = useState<EffectState>(START)
   const current = useRef<AbortController | null>(null)
 
@@ -42,16 +50,14 @@ export function useChangeEffect(number: number, querySet: string | undefined, ba
     const controller = new AbortController()
     current.current = controller
     const { signal } = controller
-    const ask = (from: number) =>
-      callApi<ChangeEffectDto>(`/api/v1/change-requests/${number}/effect`, { json: { querySet, from }, signal })
     try {
       for (let starts = 1; ; starts++) {
         let found = START
-        let revisions: ChangeEffectDto['revisions'] | undefined
+        let revisions: EffectPart['revisions'] | undefined
         let next: number | null = 0
         setState(START)
         while (next !== null) {
-          const part: ChangeEffectDto = await ask(next)
+          const part: EffectPart = await ask(next, signal)
           if (signal.aborted) return
           const { a, b } = part.revisions
           if (revisions && (revisions.a !== a || revisions.b !== b) && starts < MAX_STARTS) break
@@ -68,14 +74,12 @@ export function useChangeEffect(number: number, querySet: string | undefined, ba
         thrown instanceof ClientError ? thrown : new ClientError({ code: 'INTERNAL', message: String(thrown) })
       setState((latest) => ({ ...latest, status: 'failed', error }))
     }
-  }, [number, querySet])
+  }, [ask])
 
-  // another text of the change has another effect
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
   useEffect(() => {
     void start()
     return () => current.current?.abort()
-  }, [start, baseRevision])
+  }, [start])
 
   const cancel = () => {
     current.current?.abort()
@@ -84,7 +88,7 @@ export function useChangeEffect(number: number, querySet: string | undefined, ba
   return { ...state, cancel, start: () => void start() }
 }
 
-function add(found: EffectState, part: ChangeEffectDto): EffectState {
+function add(found: EffectState, part: EffectPart): EffectState {
   return {
     ...found,
     done: part.next ?? part.total,

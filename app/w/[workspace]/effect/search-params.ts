@@ -1,0 +1,12 @@
+import { parseAsString } from 'nuqs/server'
+
+/** A link shows the same context of the same comparison. */
+export const effectSearchParams = {
+  /** Release and policy of both sides; without one, production and what each question asks for. */
+  before: parseAsString,
+  after: parseAsString,
+  beforePolicy: parseAsString,
+  afterPolicy: parseAsString,
+  set: parseAsString,
+  query: parseAsString,
+}

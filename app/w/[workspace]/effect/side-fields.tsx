@@ -1,0 +1,55 @@
+'use client'
+
+import { usePoliciesToAsk } from '@/components/policy/use-policies-to-ask'
+import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+
+/** In place of a policy. */
+const ASKED = 'asked'
+
+type SideFieldsProps = {
+  name: 'before' | 'after'
+  release: string | null
+  policy: string | null
+  onRelease: (release: string | null) => void
+  onPolicy: (policy: string | null) => void
+}
+
+/** What contexts are composed with on one side. */
+export function SideFields({ name, release, policy, onRelease, onPolicy }: SideFieldsProps) {
+  const hasReleases = useHasReleases()
+  const policies = usePoliciesToAsk()
+  const isListed = policy === null || policies.some((each) => each.policy === policy)
+  return (
+    <>
+      {hasReleases && (
+        <Field label={`Release ${name}`} className="w-44 max-sm:w-full">
+          {(control) => (
+            <ReleaseSelect
+              {...control}
+              value={release ?? undefined}
+              onValueChange={(chosen) => onRelease(chosen ?? null)}
+            />
+          )}
+        </Field>
+      )}
+      {(policies.length > 0 || policy !== null) && (
+        <Field label={`Policy ${name}`} className="w-52 max-sm:w-full">
+          {(control) => (
+            <Select
+              {...control}
+              value={policy ?? ASKED}
+              onValueChange={(chosen) => onPolicy(chosen === ASKED ? null : chosen)}
+              options={[
+                { value: ASKED, label: 'What each question asks for' },
+                ...policies.map((each) => ({ value: each.policy, label: each.label })),
+                ...(isListed ? [] : [{ value: policy, label: policy.replace('@', ' v') }]),
+              ]}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,171 @@
+'use client'
+
+import { CircleCheck, CircleX } from 'lucide-react'
+import { BrokenPrefixes } from '@/components/context/broken-prefixes'
+import { ComparisonView } from '@/components/context/compare/comparison-view'
+import { useCommands } from '@/components/frame/commands'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import { Progress } from '@/components/ui/progress'
+import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
+import { describeChanged, describeProgress } from './effect-words'
+import { type AskForPart, type EffectState, useEffectRun } from './use-effect-run'
+
+type ChangedContextsProps = {
+  ask: AskForPart
+  /** Id of the query, or composition, that is shown; the first without one. */
+  query: string | null
+  onQuery: (id: string) => void
+  /** What is said where no context changes. */
+  nothing: string
+}
+
+/** The contexts that change at the left, the chosen one before and after at the right. */
+export function ChangedContexts({ ask, query, onQuery, nothing }: ChangedContextsProps) {
+  const { cancel, start, ...effect } = useEffectRun(ask)
+  const { changes, status } = effect
+  const shown = changes.find(({ queryId }) => queryId === query) ?? changes[0]
+  const step = (by: number) => {
+    const next = shown && changes[changes.indexOf(shown) + by]
+    if (next) onQuery(next.queryId)
+  }
+  const group = 'Effect'
+  useCommands([
+    { id: 'effect:next', label: 'Next context', group, shortcut: 'j', isHidden: true, run: () => step(1) },
+    { id: 'effect:previous', label: 'Previous context', group, shortcut: 'k', isHidden: true, run: () => step(-1) },
+  ])
+  return (
+    <>
+      <Summary effect={effect} onCancel={cancel} onStart={start} />
+      {effect.prefixes && effect.prefixes.conversations > 0 && (
+        <div className="border-b px-4 pt-2.5">
+          <BrokenPrefixes {...effect.prefixes} verb="Merging" />
+        </div>
+      )}
+      {status === 'done' && changes.length === 0 && (
+        <EmptyState
+          title={effect.total === 0 ? 'Nobody has asked anything yet' : 'No context changes'}
+          description={
+            effect.total === 0 ? 'Recent questions show here, with what becomes of their contexts.' : nothing
+          }
+        />
+      )}
+      {shown && (
+        <div className="flex min-h-0 flex-1 max-lg:flex-col">
+          <ul
+            aria-label="Contexts that change"
+            className="shrink-0 overflow-y-auto max-lg:max-h-56 max-lg:border-b lg:w-80 lg:border-r"
+          >
+            {changes.map((each) => (
+              <ChangedContext
+                key={each.queryId}
+                context={each}
+                isShown={each === shown}
+                onShow={() => onQuery(each.queryId)}
+              />
+            ))}
+          </ul>
+          <section aria-label="Before and after" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+            {shown.error === null ? (
+              <ComparisonView key={shown.queryId} a={shown.a} b={shown.b} />
+            ) : (
+              <Notice className="m-4" title={shown.error} />
+            )}
+          </section>
+        </div>
+      )}
+    </>
+  )
+}
+
+type SummaryProps = { effect: EffectState; onCancel: () => void; onStart: () => void }
+
+function Summary({ effect, onCancel, onStart }: SummaryProps) {
+  const { done, total, changes, status, error } = effect
+  const count = (of: 'broken' | 'mended') => changes.reduce((sum, each) => sum + each[of].length, 0)
+  const [broken, mended] = [count('broken'), count('mended')]
+  return (
+    <div className="space-y-2 border-b px-4 py-2.5">
+      <div className="flex min-h-7 flex-wrap items-center gap-2 text-sm" role="status">
+        {status === 'running' && (
+          <Progress value={done} max={total || 1} label="Queries that are done" className="w-40" />
+        )}
+        <span className="font-medium">
+          {done > 0 ? describeProgress({ ...effect, changed: changes.length }) : 'Composing …'}
+        </span>
+        <ChecksTold broken={broken} mended={mended} />
+        {status === 'running' ? (
+          <Button size="sm" className="ml-auto" onClick={onCancel}>
+            Cancel
+          </Button>
+        ) : (
+          <Button size="sm" className="ml-auto" onClick={onStart}>
+            Compose again
+          </Button>
+        )}
+      </div>
+      {status === 'cancelled' && (
+        <p className="text-fg-muted text-xs">
+          Cancelled after {done} of {formatCount(total, 'query', 'queries')}.
+        </p>
+      )}
+      {error && <Notice title={error.message} requestId={error.requestId} />}
+    </div>
+  )
+}
+
+function ChecksTold({ broken, mended }: { broken: number; mended: number }) {
+  return (
+    <>
+      {broken > 0 && (
+        <Badge tone="danger">
+          <CircleX aria-hidden />
+          {formatCount(broken, 'check breaks', 'checks break')}
+        </Badge>
+      )}
+      {mended > 0 && (
+        <Badge tone="success">
+          <CircleCheck aria-hidden />
+          {formatCount(mended, 'check is mended', 'checks are mended')}
+        </Badge>
+      )}
+    </>
+  )
+}
+
+type ChangedContextProps = { context: ChangedQueryDto; isShown: boolean; onShow: () => void }
+
+function ChangedContext({ context, isShown, onShow }: ChangedContextProps) {
+  const { query, broken, mended, isPrefixKept, error } = context
+  return (
+    <li className="border-b">
+      <button
+        type="button"
+        aria-current={isShown}
+        onClick={onShow}
+        className={cn(
+          'flex w-full flex-col items-start gap-1 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2',
+          isShown && 'bg-muted',
+        )}
+      >
+        <span className="line-clamp-2 text-sm [overflow-wrap:anywhere]">{query}</span>
+        <span className="text-fg-muted text-xs">
+          {describeChanged(context)}
+          {!isPrefixKept && error === null && ' · cached prefix breaks'}
+        </span>
+        <span className="flex flex-wrap gap-1">
+          <ChecksTold broken={broken.length} mended={mended.length} />
+        </span>
+        {broken.map(({ because }) => (
+          <span key={because} className="text-danger text-xs [overflow-wrap:anywhere]">
+            {because}
+          </span>
+        ))}
+      </button>
+    </li>
+  )
+}

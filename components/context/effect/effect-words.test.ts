@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { describeChanged, describeProgress } from './effect-words'
+
+it('counts the contexts that change, that stay, and that are not there', () => {
+  const told = { done: 12, total: 40, changed: 3, unchanged: 9, notComposed: 0 }
+  expect(describeProgress(told)).toBe('3 of 12 contexts change, 9 stay as they are.')
+  expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
+  expect(describeProgress({ ...told, done: 3, changed: 1, unchanged: 1, notComposed: 1 })).toBe(
+    '1 of 3 contexts changes, 1 stays as it is. 1 context could not be composed.',
+  )
+})
+
+it('tells a context by its tokens and items, or by why it is not there', () => {
+  const counts = { in: 1, out: 0, cut: 0, moved: 0, same: 4 }
+  const sides = { a: 'qs;query=q', b: 'qs;query=q;release=r' }
+  const checks = { modules: [], broken: [], mended: [], isPrefixKept: true }
+  const context = {
+    queryId: 'q',
+    query: 'Why?',
+    counts,
+    inputTokens: { a: 100, b: 140 },
+    size: 40,
+    ...checks,
+    ...sides,
+  }
+  expect(describeChanged({ ...context, error: null })).toContain('+40 tokens')
+  expect(describeChanged({ ...context, error: 'With the change: it does not fit.' })).toBe(
+    'With the change: it does not fit.',
+  )
+})

@@ -1,0 +1,80 @@
+import { compareEffects, type EffectPartDto } from '@/lib/schemas/change-effect'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { Actor } from '@/lib/services/actor'
+import { loadCheckedState } from '@/lib/services/query-sets/checked-state'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
+import { compareQuery } from './compare-query'
+import { compareQuestion } from './compare-question'
+import type { Composing } from './composing'
+import { findMetQuestions } from './find-met-questions'
+
+type Compared = {
+  before: Composing
+  after: Composing
+  /** Without one: the latest questions that met the modules. */
+  querySet: string | undefined
+  moduleIds: string[]
+  from: number
+}
+
+type Work = (() => ReturnType<typeof compareQuery>)[]
+
+/**
+ * What becomes of the contexts of a query set, or of recent questions, from one way of composing to another. It works for
+ * a moment; `next` says where to go on. Nothing is stored.
+ * @throws AppError NOT_FOUND
+ */
+export async function compareContexts(actor: Actor, compared: Compared): Promise<EffectPartDto> {
+  const { before, after, querySet, from } = compared
+  const { workspaceId } = actor
+  const revisions = {
+    a: await readRevision(workspaceId, before.releaseId),
+    b: await readRevision(workspaceId, after.releaseId),
+  }
+  const work = querySet ? await workOnSet(actor, querySet, compared, revisions) : await workOnQuestions(actor, compared)
+  const start = performance.now()
+  const done: Awaited<ReturnType<Work[number]>>[] = []
+  // one after the other: others compose meanwhile
+  for (const compare of work.slice(from)) {
+    if (done.length > 0 && performance.now() - start > LIMITS.checkSliceMs) break
+    done.push(await compare())
+  }
+  const next = from + done.length
+  const changes = done.flatMap((each) => (typeof each === 'string' ? [] : [each]))
+  return {
+    from,
+    next: next < work.length ? next : null,
+    total: work.length,
+    unchanged: done.filter((each) => each === 'unchanged').length,
+    notComposed: done.filter((each) => each === 'notComposed').length,
+    revisions,
+    changes: changes.sort(compareEffects),
+  }
+}
+
+async function workOnSet(
+  actor: Actor,
+  querySetId: string,
+  { before, after }: Compared,
+  revisions: { a: number; b: number },
+): Promise<Work> {
+  const { workspaceId } = actor
+  const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, after.releaseId)
+  const asked = { querySetId, queries }
+  const now = await loadCheckedState(workspaceId, { ...asked, releaseId: after.releaseId, revision: revisions.b })
+  const then = await loadCheckedState(workspaceId, { ...asked, releaseId: before.releaseId, revision: revisions.a })
+  const states = {
+    querySetId,
+    // both for the same day: only what differs may make a difference
+    before: { ...before, state: { ...then, day: now.day } },
+    after: { ...after, state: now },
+    isProposed: setRevision < 0,
+  }
+  return queries.map((query) => () => compareQuery(actor, query, states))
+}
+
+async function workOnQuestions(actor: Actor, { before, after, moduleIds }: Compared): Promise<Work> {
+  const questions = await findMetQuestions(actor, moduleIds)
+  return questions.map((question) => () => compareQuestion(actor, question, { before, after }))
+}

@@ -1,0 +1,44 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/change-effect'
+import { LIMITS } from '@/lib/schemas/limits'
+import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
+import { verb } from '@/lib/services/verb'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { compareContexts } from './compare-contexts'
+
+/**
+ * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release or policy
+ * to another. It works for a moment; `next` says where to go on. Nothing is stored.
+ * @throws AppError NOT_FOUND; VALIDATION where both sides are the same
+ */
+export const previewEffectBetween = verb({
+  name: 'previewEffectBetween',
+  scope: 'read',
+  effect: 'read',
+  input: previewEffectBetweenSchema,
+  output: effectBetweenSchema,
+  run: async ({ actor, workspaceId }, { querySet, from, ...sides }) => {
+    const toComposing = async ({ release, policy }: { release?: string; policy?: string }, name: string) => {
+      const { releaseId } = releaseOf(workspaceId, release)
+      await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
+      return { workspaceId, releaseId, policy, name }
+    }
+    const before = await toComposing(sides.before, 'Before')
+    const after = await toComposing(sides.after, 'After')
+    const moduleIds = await findDiffering(workspaceId, [before.releaseId, after.releaseId])
+    return compareContexts(actor, { before, after, querySet, moduleIds, from })
+  },
+})
+
+/** Modules that one of the releases has in its own version; none where both are the same. */
+async function findDiffering(workspaceId: string, [a, b]: [string, string]): Promise<string[]> {
+  if (a === b) return []
+  const rows = await prisma.releaseEntry.findMany({
+    where: { workspaceId, releaseId: { in: [a, b] }, release: { baseId: { not: null } } },
+    distinct: ['moduleId'],
+    select: { moduleId: true },
+    take: LIMITS.effectModules,
+  })
+  return rows.map(({ moduleId }) => moduleId)
+}
