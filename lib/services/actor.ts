@@ -20,7 +20,15 @@ export type Origin = {
 /** Who acts, in which workspace. It comes from the session, the key or the command line, never from input. */
 export type Actor = (
   | { kind: 'user'; workspaceId: string; userId: string; name: string; role: Role }
-  | { kind: 'apiKey'; workspaceId: string; keyId: string; name: string; scopes: readonly Scope[] }
+  | {
+      kind: 'apiKey'
+      workspaceId: string
+      keyId: string
+      name: string
+      scopes: readonly Scope[]
+      /** The user who made the key, where that is known. */
+      createdById?: string | null
+    }
   | { kind: 'system'; workspaceId: string; name: string }
 ) & {
   /** None for what no request asked for, such as a background job. */
@@ -54,6 +62,12 @@ export function authorize(actor: Actor, scope: Scope): { workspaceId: string } {
 /** Who wrote a version, as its row keeps it. */
 export function authorOf(actor: Actor): { authorId: string | null; authorName: string } {
   return { authorId: userIdOf(actor), authorName: actor.name }
+}
+
+/** Whoever answers for what the actor writes: the user, or who made the key. Nobody approves what they wrote by a key. */
+export function writerOf(actor: Actor): { authorId: string | null; authorName: string } {
+  const authorId = actor.kind === 'apiKey' ? (actor.createdById ?? null) : userIdOf(actor)
+  return { authorId, authorName: actor.name }
 }
 
 /** The user behind the actor, for rows that name their author; null for keys and the system. */

@@ -26,7 +26,7 @@ export async function findActorByKey(
   if (!secret.startsWith(KEY_PREFIX)) return null
   const key = await prisma.apiKey.findUnique({
     where: { hash: hashSecret(secret), revokedAt: null },
-    select: { workspaceId: true, id: true, name: true, scopes: true, lastUsedAt: true },
+    select: { workspaceId: true, id: true, name: true, scopes: true, lastUsedAt: true, createdById: true },
   })
   if (!key) return null
   if (workspace !== null) await refuseOtherWorkspace(key.workspaceId, workspace)
@@ -38,5 +38,6 @@ export async function findActorByKey(
     })
   }
   const scopes = SCOPES.filter((scope) => key.scopes.includes(scope))
-  return { kind: 'apiKey', workspaceId: key.workspaceId, keyId: key.id, name: key.name, scopes }
+  const { workspaceId, id: keyId, name, createdById } = key
+  return { kind: 'apiKey', workspaceId, keyId, name, scopes, createdById }
 }

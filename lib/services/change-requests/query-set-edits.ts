@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { keptSetSchema, type QuerySetInput } from '@/lib/schemas/change-query-set'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createQuerySetSchema } from '@/lib/schemas/query-set'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, writerOf } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
 import { querySetNotFound } from '@/lib/services/query-sets/find-query-set'
 import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
@@ -60,7 +60,7 @@ export async function writeSets(tx: Transaction, actor: Actor, { number, sets, w
     const rest = old ? keptSetSchema.parse(old.wanted) : (present?.base ?? from.base)
     const whole = keptSetSchema.parse({ ...rest, ...definedOf(wanted) })
     if (isDeepStrictEqual(whole, from.base)) throw refuseSet(querySetId, 'is like this already')
-    const { authorId: editedById, authorName: editedByName } = authorOf(actor)
+    const { authorId: editedById, authorName: editedByName } = writerOf(actor)
     const data = { ...from, wanted: whole, version: -workspaceRevision, editedById, editedByName }
     await tx.changeRequestQuerySet.upsert({
       where,

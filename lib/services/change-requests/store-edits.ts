@@ -11,7 +11,7 @@ import { newId } from '@/lib/new-id'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type Actor, authorOf } from '@/lib/services/actor'
+import { type Actor, authorOf, writerOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/record-event'
 import { writeEntries } from '@/lib/services/releases/write-entries'
 import { askOwners } from './ask-owners'
@@ -103,7 +103,7 @@ async function insertChange(
   const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
   const number = (_max.number ?? 0) + 1
   await tx.changeRequest.create({
-    data: { workspaceId, number, ...target, ...authorOf(actor), baseRevision },
+    data: { workspaceId, number, ...target, ...writerOf(actor), baseRevision },
     select: { number: true },
   })
   const { releaseId: baseId } = releaseOf(workspaceId)
@@ -142,7 +142,7 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
     const baseVersion = edit.baseVersion ?? old?.baseVersion ?? edit.latestVersion
     const version = versions.get(moduleId) ?? null
     const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
-    const { authorId: editedById, authorName: editedByName } = authorOf(actor)
+    const { authorId: editedById, authorName: editedByName } = writerOf(actor)
     const data = { kind, source, path, baseVersion, version, editedById, editedByName }
     await tx.changeRequestEdit.upsert({
       where,

@@ -5,10 +5,11 @@ import type { QuerySetDto } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { querySetNotFound, requireQuerySet } from './find-query-set'
+import { requireReviewOfSet } from './require-review-of-set'
 
 /**
  * Changes a set that nobody has changed since `revision`.
- * @throws AppError NOT_FOUND; CONFLICT when somebody has.
+ * @throws AppError NOT_FOUND; CONFLICT when somebody has; FORBIDDEN for a required set where review is required.
  */
 export async function changeQuerySet(
   actor: Actor,
@@ -17,6 +18,7 @@ export async function changeQuerySet(
 ): Promise<QuerySetDto> {
   const { workspaceId } = actor
   await prisma.$transaction(async (tx) => {
+    await requireReviewOfSet(tx, workspaceId, id)
     const select = { name: true, queryCount: true, checkCount: true, revision: true } as const
     const before = await tx.querySet.findFirst({ where: { workspaceId, id }, select })
     const { count } = await tx.querySet.updateMany({

@@ -4,8 +4,9 @@ import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { querySetNotFound } from './find-query-set'
+import { requireReviewOfSet } from './require-review-of-set'
 
-/** With its runs; `restoreQuerySet` brings both back. @throws AppError NOT_FOUND. */
+/** With its runs; `restoreQuerySet` brings both back. @throws AppError NOT_FOUND; FORBIDDEN for a required set where review is required. */
 export const deleteQuerySet = verb({
   name: 'deleteQuerySet',
   scope: 'write',
@@ -14,6 +15,7 @@ export const deleteQuerySet = verb({
   output: z.void(),
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
+      await requireReviewOfSet(tx, workspaceId, id)
       const { count } = await tx.querySet.updateMany({
         where: { workspaceId, id, deletedAt: null },
         data: { deletedAt: new Date() },

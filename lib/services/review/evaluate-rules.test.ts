@@ -93,7 +93,7 @@ describe('evaluateRules', () => {
         const all = members.map((member) => ({ ...member, name: member.userId }))
         const evidence = { touched: [terms], people: all, writerIds: new Set(writers), approverIds: new Set(approvers) }
         const [need] = evaluateRules([rule(given)], evidence)
-        const rank = (role: Role) => OWNING_ROLES.findIndex((known) => known === role)
+        const rank = (role: Role) => (OWNING_ROLES as readonly Role[]).indexOf(role)
         const isOwner = ({ userId, role }: { userId: string; role: Role }) =>
           role !== 'viewer' &&
           (given.memberIds.includes(userId) || (given.role !== null && rank(role) <= rank(given.role)))

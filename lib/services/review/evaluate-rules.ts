@@ -57,7 +57,7 @@ export const isMet = ({ approvals, approvedBy }: ReviewNeedDto): boolean => appr
 
 /** The people whose approval counts for a rule. */
 export function ownersOf({ memberIds, role }: Pick<Rule, 'memberIds' | 'role'>, people: Person[]): Person[] {
-  const rankOf = (of: string | null) => OWNING_ROLES.findIndex((known) => of === known)
+  const rankOf = (of: string | null) => (OWNING_ROLES as readonly (string | null)[]).indexOf(of)
   const isOfRole = (person: Person) => rankOf(person.role) <= rankOf(role)
   return people.filter(
     // a viewer has no rank here, nor has a rule without a role

@@ -143,6 +143,37 @@ describe('production, where a rule wants one more approval than there is', () =>
   })
 })
 
+describe('a query set that is required to merge, where review is required', () => {
+  const check = { kind: 'answered' as const }
+  const create = (isRequired: boolean) =>
+    VERBS.createQuerySet(world.owner, {
+      name: 'Gate',
+      isRequired,
+      queries: [{ text: 'Why?', checks: [check] }],
+    } as never)
+
+  it('is loosened, edited and deleted by change requests alone', async () => {
+    await setReview('required')
+    const { id, revision } = await create(true)
+    const refused = { code: 'FORBIDDEN', message: expect.stringContaining('Propose the change instead') }
+    const query = { text: 'Where?', checks: [check] }
+    await expect(VERBS.updateQuerySet(world.owner, { id, revision, isRequired: false })).rejects.toMatchObject(refused)
+    await expect(VERBS.addCheck(world.owner, { id, query } as never)).rejects.toMatchObject(refused)
+    await expect(VERBS.deleteQuerySet(world.owner, { id })).rejects.toMatchObject(refused)
+    expect(await VERBS.getQuerySet(world.owner, { id })).toMatchObject({ isRequired: true, revision })
+    await setReview('optional')
+    await VERBS.updateQuerySet(world.owner, { id, revision, isRequired: false })
+    await VERBS.deleteQuerySet(world.owner, { id })
+  })
+
+  it('changes freely where it is not required', async () => {
+    await setReview('required')
+    const { id, revision } = await create(false)
+    await VERBS.updateQuerySet(world.owner, { id, revision, name: 'Other' })
+    await VERBS.deleteQuerySet(world.owner, { id })
+  })
+})
+
 describe('a change request that needs an approval', () => {
   const id = 'reviewed'
   const edits = (name: string) => [{ moduleId: id, source: moduleSource(name) }]
@@ -163,6 +194,19 @@ describe('a change request that needs an approval', () => {
     await expect(review(world.owner, 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(review(world.viewer, 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(review(writerOf(world), 'approved')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('is not approved by who made the key that wrote it', async () => {
+    const { workspaceId } = world
+    const { userId } = reviewer
+    const key: Actor = { kind: 'apiKey', workspaceId, keyId: 'k', name: 'CI', scopes: ['write'], createdById: userId }
+    const { number: byKey } = await createChangeRequest(key, { title: 'By key', edits: edits('By key') })
+    await expect(reviewChangeRequest(reviewer, { number: byKey, verdict: 'approved' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('You wrote some of this change request'),
+    })
+    expect((await getChangeRequest(world.owner, { number: byKey })).writerIds).toEqual([userId])
+    await VERBS.updateChangeRequest(world.owner, { number: byKey, status: 'closed' })
   })
 
   it('loses it by an edit that matters, and keeps it over one that does not', async () => {
