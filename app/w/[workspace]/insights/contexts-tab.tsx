@@ -1,19 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { StackedChart } from '@/components/chart/lazy-chart'
 import { toQuery } from '@/components/data/api-client'
-import { Button } from '@/components/ui/button'
 import { formatCount } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
-import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { SECTION_NAMES } from '@/lib/engine'
 import type { ContextReportDto } from '@/lib/schemas/context-report'
 import { DROP_GROUPS } from '@/lib/schemas/context-report'
 import { DROP_WORDS, emptyDay } from './context-words'
 import { DaysTable } from './days-table'
+import { DownloadCsv } from './download-csv'
 import { EmptyInsight } from './empty-insight'
 import { fillDays } from './fill-days'
 import { InsightSection } from './insight-section'
@@ -30,7 +28,6 @@ const DROPS = DROP_GROUPS.map((key) => ({ key, ...DROP_WORDS[key] }))
 export function ContextsTab({ canWrite }: { canWrite: boolean }) {
   const [{ days }] = useQueryStates(rangeSearchParams)
   const result = useQuery(contextReportQuery({ days }))
-  const toHref = useDownloadHref()
   return (
     <>
       <InsightSection
@@ -39,12 +36,7 @@ export function ContextsTab({ canWrite }: { canWrite: boolean }) {
         actions={
           <div className="flex flex-wrap gap-2">
             <RangeSelect />
-            <Button asChild>
-              <a href={toHref(`/api/v1/insights/contexts/export${toQuery({ days })}`)} download>
-                <Download aria-hidden />
-                CSV
-              </a>
-            </Button>
+            <DownloadCsv path={`/api/v1/insights/contexts/export${toQuery({ days })}`} />
           </div>
         }
         result={result}

@@ -1,17 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { toQuery } from '@/components/data/api-client'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { formatCompact, formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
 import { Select } from '@/components/ui/select'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
-import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { UsageGroupBy, UsageReport, UsageSum } from '@/lib/schemas/usage'
+import { DownloadCsv } from './download-csv'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { costQuery } from './queries'
@@ -44,7 +42,6 @@ export function CostTab() {
   const [{ by, days }, setView] = useQueryStates(costSearchParams)
   const from = new Date(Date.now() - (Number(days) - 1) * DAY_MS).toISOString().slice(0, 10)
   const result = useQuery(costQuery({ by, from }))
-  const toHref = useDownloadHref()
   return (
     <InsightSection
       title="Tokens and cost"
@@ -59,12 +56,7 @@ export function CostTab() {
             onValueChange={(value) => void setView({ by: value })}
           />
           <RangeSelect />
-          <Button asChild>
-            <a href={toHref(`/api/v1/usage/export${toQuery({ by, from })}`)} download>
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <DownloadCsv path={`/api/v1/usage/export${toQuery({ by, from })}`} />
         </div>
       }
       result={result}

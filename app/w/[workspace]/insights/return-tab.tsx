@@ -1,14 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { toQuery } from '@/components/data/api-client'
-import { Button } from '@/components/ui/button'
 import { formatCount, formatNumber, formatPercent } from '@/components/ui/format-number'
-import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { TokenReturnDto } from '@/lib/schemas/token-return'
+import { DownloadCsv } from './download-csv'
 import { EmptyInsight } from './empty-insight'
 import { InsightSection } from './insight-section'
 import { tokenReturnQuery } from './queries'
@@ -21,7 +19,6 @@ import { rangeSearchParams } from './search-params'
 export function ReturnTab() {
   const [{ days }] = useQueryStates(rangeSearchParams)
   const result = useQuery(tokenReturnQuery({ days }))
-  const toHref = useDownloadHref()
   return (
     <InsightSection
       title="Token return"
@@ -29,12 +26,7 @@ export function ReturnTab() {
       actions={
         <div className="flex flex-wrap gap-2">
           <RangeSelect />
-          <Button asChild>
-            <a href={toHref(`/api/v1/insights/token-return/export${toQuery({ days })}`)} download>
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <DownloadCsv path={`/api/v1/insights/token-return/export${toQuery({ days })}`} />
         </div>
       }
       result={result}
