@@ -74,7 +74,7 @@ export function EffectScreen() {
           onRelease={(release) => void setSearch({ after: release, query: null })}
           onPolicy={(policy) => void setSearch({ afterPolicy: policy, query: null })}
         />
-        <Field label="Questions" className="w-64 max-sm:w-full">
+        <Field label="Questions" className="w-52 max-sm:w-full">
           {(control) => (
             <Select
               {...control}

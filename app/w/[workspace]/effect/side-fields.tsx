@@ -35,14 +35,14 @@ export function SideFields({ name, release, policy, onRelease, onPolicy }: SideF
         </Field>
       )}
       {(policies.length > 0 || policy !== null) && (
-        <Field label={`Policy ${name}`} className="w-52 max-sm:w-full">
+        <Field label={`Policy ${name}`} className="w-44 max-sm:w-full">
           {(control) => (
             <Select
               {...control}
               value={policy ?? ASKED}
               onValueChange={(chosen) => onPolicy(chosen === ASKED ? null : chosen)}
               options={[
-                { value: ASKED, label: 'What each question asks for' },
+                { value: ASKED, label: 'Each question’s own' },
                 ...policies.map((each) => ({ value: each.policy, label: each.label })),
                 ...(isListed ? [] : [{ value: policy, label: policy.replace('@', ' v') }]),
               ]}
