@@ -37,12 +37,16 @@ function findBrokenText(input: unknown): Record<string, string> {
   return fields
 }
 
+/** Fields that are told one by one; the message counts all. */
+const MAX_FIELDS = 100
+
 function refuse(fields: Record<string, string>): never {
-  const [first, ...more] = Object.entries(fields)
+  const all = Object.entries(fields)
+  const [first, ...more] = all
   const message = first
     ? `${first[0]}: ${first[1]}${more.length > 0 ? `; and ${more.length} more` : ''}`
     : 'The input is not valid.'
-  throw new AppError('VALIDATION', message, { fields })
+  throw new AppError('VALIDATION', message, { fields: Object.fromEntries(all.slice(0, MAX_FIELDS)) })
 }
 
 /**
