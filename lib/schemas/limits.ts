@@ -110,8 +110,8 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
-  lockfileModules: 15_000,
-  lockfileBytes: 6 * MB,
+  lockfileModules: 10_000,
+  lockfileBytes: 4 * MB,
   /** Differences that are listed one by one when a lockfile is verified. */
   lockfileProblems: 200,
   /** Drafts included; a release is kept for each. */
