@@ -55,7 +55,7 @@ describe('what README and handbook claim', () => {
     const rows = [
       `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
-      `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; any of them ${format(LIMITS.bodyValues)} values |`,
+      `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; a lockfile ${megabytes(LIMITS.lockfileBytes)}; any of them ${format(LIMITS.bodyValues)} values |`,
       `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
       `| a file of conversations, imported or exported | ${megabytes(LIMITS.conversationFileBytes)}; an import has ${format(LIMITS.importedConversations)} conversations of ${format(LIMITS.importedMessages)} messages each at most, an export ${LIMITS.exportedConversations} conversations |`,
@@ -73,7 +73,7 @@ describe('what README and handbook claim', () => {
       `| effect of a draft | the latest ${LIMITS.effectLookedAt} compositions are looked at, ${LIMITS.effectQuestions} questions composed with it |`,
       `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
-      `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most when it is made; a lockfile has ${megabytes(LIMITS.lockfileBytes)} and names ${format(LIMITS.lockfileModules)} modules, and its check lists ${LIMITS.lockfileProblems} differences |`,
+      `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most when it is made; a lockfile names ${format(LIMITS.lockfileModules)} modules at most, and its check lists ${LIMITS.lockfileProblems} differences |`,
       `| change requests | ${LIMITS.openChangeRequests} open ones a workspace, each of ${LIMITS.changeEdits} edits and ${LIMITS.changedQuerySets} query sets, ${LIMITS.changeEditsAtOnce} edits in one request, and ${format(LIMITS.changeDescriptionLength)} characters of description; a review's comment has ${format(LIMITS.reviewCommentLength)} |`,
       `| review rules | ${LIMITS.reviewRules} a workspace, each looking for ${LIMITS.rulePatternLength} characters, naming ${LIMITS.ruleMembers} members and wanting ${LIMITS.ruleApprovals} approvals at most |`,
       `| discussions | a comment has ${format(LIMITS.commentLength)} characters and is edited ${LIMITS.commentEdits} times at most; a thread has ${LIMITS.threadComments} comments, a change request or module ${LIMITS.threads} threads, a review ${LIMITS.reviewComments} comments and ${LIMITS.reviewComments} answers; ${LIMITS.askedAtOnce} members are asked for one at once; an inbox keeps the newest ${LIMITS.notifications} notifications |`,
