@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useSorted } from '@/components/data/use-sorted'
 import { Button } from '@/components/ui/button'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Th } from '@/components/ui/table'
 import type { AblatedModuleDto } from '@/lib/schemas/ablation'
 import { AblatedRow } from './ablated-row'
@@ -27,8 +28,7 @@ export function AblationTable({ modules, contexts }: AblationTableProps) {
   const hasRecall = modules.some(({ recall }) => recall !== null)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Table of the modules" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+      <ScrollRegion label="Table of the modules">
         <Table aria-label="Without each module">
           <TableHead>
             <tr>
@@ -58,7 +58,7 @@ export function AblationTable({ modules, contexts }: AblationTableProps) {
             ))}
           </tbody>
         </Table>
-      </section>
+      </ScrollRegion>
       {sorted.length > rows && (
         <Button size="sm" className="self-start" onClick={() => setRows(rows + ROWS)}>
           Show more: {sorted.length - rows} modules

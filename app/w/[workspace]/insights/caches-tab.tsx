@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { CacheListDto } from '@/lib/schemas/insights'
 import { EmptyInsight } from './empty-insight'
@@ -40,8 +41,7 @@ export function CachesTab() {
         items.length === 0 ? (
           <EmptyInsight>Nothing has been composed since the server started.</EmptyInsight>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section aria-label="Table of the caches" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+          <ScrollRegion label="Table of the caches">
             <Table aria-label="Caches">
               <TableHead>
                 <tr>
@@ -60,7 +60,7 @@ export function CachesTab() {
                 ))}
               </tbody>
             </Table>
-          </section>
+          </ScrollRegion>
         )
       }
     </InsightSection>

@@ -5,6 +5,7 @@ import { useQueryStates } from 'nuqs'
 import { toQuery } from '@/components/data/api-client'
 import { Badge } from '@/components/ui/badge'
 import { formatCompact, formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Select } from '@/components/ui/select'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -86,8 +87,7 @@ function Report({ report }: { report: UsageReport }) {
           contexts of the latest {formatNumber(LIMITS.moduleUsageCalls)} answers are looked at.
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Table of the usage" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+      <ScrollRegion label="Table of the usage">
         <Table aria-label="Usage">
           <TableHead>
             <tr>
@@ -107,7 +107,7 @@ function Report({ report }: { report: UsageReport }) {
             <UsageRow name="Total" isTotal sum={total} />
           </tbody>
         </Table>
-      </section>
+      </ScrollRegion>
       <Notes total={total} />
     </>
   )

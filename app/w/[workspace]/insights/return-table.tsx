@@ -5,6 +5,7 @@ import { useSorted } from '@/components/data/use-sorted'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { formatNumber, formatPercent } from '@/components/ui/format-number'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { SortableTh, Table, TableHead, Td, Th } from '@/components/ui/table'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleReturnDto } from '@/lib/schemas/token-return'
@@ -27,8 +28,7 @@ export function ReturnTable({ modules, inputTokens }: ReturnTableProps) {
   const [rows, setRows] = useState(ROWS)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Table of the modules" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+      <ScrollRegion label="Table of the modules">
         <Table aria-label="Token return">
           <TableHead>
             <tr>
@@ -55,7 +55,7 @@ export function ReturnTable({ modules, inputTokens }: ReturnTableProps) {
             ))}
           </tbody>
         </Table>
-      </section>
+      </ScrollRegion>
       {sorted.length > rows && (
         <Button size="sm" className="self-start" onClick={() => setRows(rows + ROWS)}>
           Show more: {sorted.length - rows} modules

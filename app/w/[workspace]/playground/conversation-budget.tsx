@@ -9,6 +9,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { SECTION_NAMES } from '@/lib/engine'
@@ -68,8 +69,7 @@ function Turns({ budget: { turns, isAll } }: { budget: ConversationBudgetDto }) 
           {!isAll && ` These are the latest ${turns.length} contexts.`}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label="Table of the turns" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+      <ScrollRegion label="Table of the turns">
         <Table aria-label="Budget by turn">
           <TableHead>
             <tr>
@@ -104,7 +104,7 @@ function Turns({ budget: { turns, isAll } }: { budget: ConversationBudgetDto }) 
             ))}
           </tbody>
         </Table>
-      </section>
+      </ScrollRegion>
     </div>
   )
 }

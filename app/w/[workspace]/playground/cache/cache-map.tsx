@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCompact, formatNumber, formatUsd } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import type { CacheMap as Cached, CacheTurn } from '@/lib/schemas/cache-map'
@@ -43,8 +44,7 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label="Table of the turns" tabIndex={0} className="relative overflow-x-auto rounded-md border">
+    <ScrollRegion label="Table of the turns">
       <Table aria-label="Cache map">
         <TableHead>
           <tr>
@@ -64,7 +64,7 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
           <TotalRow total={data.total} />
         </tbody>
       </Table>
-    </section>
+    </ScrollRegion>
   )
 }
 
