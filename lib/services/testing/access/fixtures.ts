@@ -12,10 +12,9 @@ import { createProfile } from '@/lib/services/profiles/create-profile'
 import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
-import { deleteQuerySet } from '@/lib/services/query-sets/delete-query-set'
 import type * as VERBS from '@/lib/services/verbs'
+import { CHECK_FIXTURES } from './check-fixtures'
 import {
-  checkedQuery,
   freshAnswer,
   freshCandidate,
   freshChange,
@@ -36,7 +35,6 @@ import {
   freshQuerySet,
   freshRelease,
   freshRule,
-  freshRun,
   freshSaid,
   freshStatedFact,
   freshText,
@@ -374,32 +372,6 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,
     }),
   },
-  // query sets and their runs
-  listQuerySets: nothing,
-  getQuerySet: { input: freshQuerySet },
-  createQuerySet: { input: () => ({ name: 'New', queries: [{ text: 'How?', checks: [{ kind: 'answered' }] }] }) },
-  updateQuerySet: { input: async (world) => ({ ...(await freshQuerySet(world)), revision: 1, name: 'Renamed' }) },
-  deleteQuerySet: { input: freshQuerySet },
-  restoreQuerySet: {
-    input: async (world) => {
-      const set = await freshQuerySet(world)
-      await deleteQuerySet(world.owner, set)
-      return set
-    },
-  },
-  addCheck: {
-    input: async (world) => ({
-      ...(await freshQuerySet(world)),
-      query: { ...checkedQuery(world), checks: [{ kind: 'answered' }] },
-    }),
-  },
-  importQuerySet: { input: () => ({ content: 'version: 1\nname: New\nqueries: []\n' }) },
-  exportQuerySet: { input: freshQuerySet },
-  runQuerySet: { input: freshQuerySet },
-  continueCheckRun: { input: freshRun },
-  cancelCheckRun: { input: freshRun },
-  getCheckRun: { input: freshRun },
-  listCheckRuns: { input: freshQuerySet },
-  explainCheckedQuery: { input: async (world) => ({ ...(await freshQuerySet(world)), queryId: 'q1' }) },
+  ...CHECK_FIXTURES,
   ...INSIGHT_FIXTURES,
 }
