@@ -31,7 +31,11 @@ export const proposeRelease = verb({
       throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: entries.length })
     }
     const edits: EditInput[] = []
-    for (const entry of entries) edits.push(...(await toEdits(workspaceId, entry)))
+    const states = await readStates(workspaceId, entries)
+    for (const entry of entries) {
+      const state = states.get(entry.moduleId)
+      if (state && !state.isSame) edits.push(await toEdit(workspaceId, entry, state.latestVersion))
+    }
     if (edits.length === 0) {
       const message = 'Production holds what this release holds: there is nothing to propose.'
       throw new AppError('CONFLICT', message, { entity: 'release', id })
@@ -43,22 +47,36 @@ export const proposeRelease = verb({
 
 type Entry = { moduleId: string; name: string; version: number | null; baseVersion: number | null }
 
-/** None where production holds the same text under another number. */
-async function toEdits(workspaceId: string, { moduleId, name, version, baseVersion }: Entry): Promise<EditInput[]> {
-  if (version === baseVersion) return []
-  const { latestVersion } = await prisma.module.findUniqueOrThrow({
-    where: { workspaceId_id: { workspaceId, id: moduleId } },
-    select: { latestVersion: true },
-  })
-  if (version === null) return [{ moduleId, kind: 'archive', baseVersion: latestVersion }]
+type State = { moduleId: string; latestVersion: number; isSame: boolean }
+
+/** The newest version of each module, and whether production holds the text of the entry, maybe under another number. */
+async function readStates(workspaceId: string, entries: Entry[]): Promise<Map<string, State>> {
+  const rows = await prisma.$queryRaw<State[]>`
+    SELECT m."id" AS "moduleId", m."latestVersion",
+      COALESCE(v."contentHash" = b."contentHash", k."version" IS NOT DISTINCT FROM k."baseVersion") AS "isSame"
+    FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int, "baseVersion" int)
+    JOIN "Module" m ON m."workspaceId" = ${workspaceId} AND m."id" = k."moduleId"
+    LEFT JOIN "ModuleVersion" v
+      ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = k."version"
+    LEFT JOIN "ModuleVersion" b
+      ON b."workspaceId" = m."workspaceId" AND b."moduleId" = m."id" AND b."version" = k."baseVersion"`
+  return new Map(rows.map((row) => [row.moduleId, row]))
+}
+
+async function toEdit(
+  workspaceId: string,
+  { moduleId, name, version, baseVersion }: Entry,
+  latestVersion: number,
+): Promise<EditInput> {
+  if (version === null) return { moduleId, kind: 'archive', baseVersion: latestVersion }
   if (baseVersion === null && version === latestVersion) {
-    return [{ moduleId, kind: 'restore', baseVersion: latestVersion }]
+    return { moduleId, kind: 'restore', baseVersion: latestVersion }
   }
   if (baseVersion === null) {
     const message = `“${name}” is archived, and its newest version is ${latestVersion}, not ${version}: restore it first, then propose the release.`
     throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
   }
   const source = await readSource(workspaceId, moduleId, version)
-  if (source === null || source === (await readSource(workspaceId, moduleId, baseVersion))) return []
-  return [{ moduleId, kind: 'text', source, baseVersion: latestVersion }]
+  if (source === null) throw new Error(`version ${version} of ${moduleId} has no text`)
+  return { moduleId, kind: 'text', source, baseVersion: latestVersion }
 }

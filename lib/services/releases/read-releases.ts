@@ -28,7 +28,10 @@ export async function readReleases(
     select: SELECT,
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const differences = await countDifferences(workspaceId)
+  const differences = await countDifferences(
+    workspaceId,
+    rows.map(({ id }) => id),
+  )
   const releases = rows.map((row) => {
     const base = row.baseId === null ? undefined : byId.get(row.baseId)
     return {
@@ -48,14 +51,14 @@ export async function readReleases(
 }
 
 /** Of releases with a base. A frozen one may have entries for what its base holds again: they are no difference. */
-async function countDifferences(workspaceId: string): Promise<Map<string, number>> {
+async function countDifferences(workspaceId: string, ids: string[]): Promise<Map<string, number>> {
   const rows = await prisma.$queryRaw<{ id: string; differences: number }[]>`
     SELECT r."id", count(*)::int AS "differences"
     FROM "Release" r
     JOIN "ReleaseEntry" e ON e."workspaceId" = r."workspaceId" AND e."releaseId" = r."id"
     LEFT JOIN "ReleaseEntry" b ON b."workspaceId" = r."workspaceId" AND b."releaseId" = r."baseId"
       AND b."moduleId" = e."moduleId"
-    WHERE r."workspaceId" = ${workspaceId} AND r."baseId" IS NOT NULL
+    WHERE r."workspaceId" = ${workspaceId} AND r."id" = ANY(${ids}::text[]) AND r."baseId" IS NOT NULL
       AND (NOT r."isFrozen" OR e."version" IS DISTINCT FROM b."version")
     GROUP BY r."id"`
   return new Map(rows.map(({ id, differences }) => [id, differences]))
