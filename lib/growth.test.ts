@@ -11,6 +11,7 @@ import {
   detectLanguages,
   extractQueryTerms,
   extractTerms,
+  heldShare,
   loadTokenizer,
   markdownSummary,
   outline,
@@ -102,6 +103,7 @@ const WORK: Record<string, Work> = {
       return bindOverlay([entry], [{ headingPath: [], text: `${text} b` }])
     },
   },
+  heldShare: { maxLength: LIMITS.chunkTextLength, run: (text) => heldShare([`${text} b`], text) },
   'a refusal of a provider': {
     maxLength: LIMITS.providerErrorBytes,
     run: (responseBody) => {

@@ -1,6 +1,7 @@
 export { analyzeQuery } from './analyze/analyze-query'
 export { assembleContext } from './assemble-context'
-export { type Label, type RetrievalMetrics, rateRetrieval } from './checks/rate-retrieval'
+export { heldShare, LEAST_HELD } from './checks/held-share'
+export { EVIDENCE_BUDGETS, type Label, type LabelOutcome, rateRetrieval } from './checks/rate-retrieval'
 export { runCheck } from './checks/run-check'
 export { type BoundEntry, bindOverlay, hashChunkText, LEAST_OVERLAP } from './chunk/bind-overlay'
 export { CHUNKER_VERSION, type ChunkOptions, chunkMarkdown } from './chunk/chunk-markdown'

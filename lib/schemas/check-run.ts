@@ -8,16 +8,40 @@ const retrievalMetricsSchema = z
   .object({
     recall: z.number().meta({ description: 'Recall at 10.' }),
     ndcg: z.number().meta({ description: 'nDCG at 10.' }),
-    mrr: z.number().meta({ description: 'Reciprocal rank of the first labelled module.' }),
-    sent: z.number().meta({ description: 'Share of the labelled modules that are sent.' }),
+    mrr: z.number().meta({ description: 'Reciprocal rank of the first label that is found.' }),
+    sent: z.number().meta({ description: 'Share of the labels that are sent.' }),
+    evidence: z.array(z.number()).optional().meta({
+      description:
+        'Share of the labels in the best texts that fit into 1,000, 2,000 and 4,000 tokens; runs of earlier versions have none.',
+    }),
   })
   .meta({ id: 'RetrievalMetrics', description: 'Each 0–1.' })
+
+const labelOutcomeSchema = z
+  .object({
+    place: z.int().optional().meta({
+      description:
+        'From 1: of a module among the modules that were found, of a passage among the texts. Absent: not found.',
+    }),
+    isSent: z.boolean().meta({ description: 'A passage is sent where four fifths of it are.' }),
+    held: z.number().meta({ description: 'Share of it that is sent, 0–1.' }),
+    outdated: z
+      .number()
+      .optional()
+      .meta({ description: 'The share of the passage that the module still holds, 0–1, where that is too little.' }),
+  })
+  .meta({ id: 'LabelOutcome' })
+export type LabelOutcomeDto = z.infer<typeof labelOutcomeSchema>
 
 const queryResultSchema = z
   .object({
     queryId: z.string(),
     text: z.string(),
     outcomes: z.array(checkOutcomeSchema),
+    labels: z
+      .array(labelOutcomeSchema)
+      .optional()
+      .meta({ description: 'One for each label, in their order; runs of earlier versions have none.' }),
     metrics: retrievalMetricsSchema.optional(),
     inputTokens: z.int().optional(),
     prefixHash: z.string().optional(),

@@ -224,6 +224,9 @@ export const LIMITS = {
   queriesPerSet: 500,
   checksPerQuery: 20,
   labelsPerQuery: 50,
+  /** Characters of a passage that a label names, and headings that it stands under. */
+  labelledPassageLength: 5_000,
+  labelledHeadings: 20,
   checkedQueryLength: 10_000,
   checkedTurns: 100,
   /** Heading or text that a check looks for. */

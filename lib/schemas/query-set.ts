@@ -7,12 +7,30 @@ import { refuseCheck } from './refuse-check'
 import { saidTurnSchema } from './said-turn'
 import { idText, nonBlankText } from './text'
 
+const labelledPassageSchema = z
+  .strictObject({
+    text: nonBlankText(LIMITS.labelledPassageLength)
+      .refine((text) => /[\p{L}\p{N}]/u.test(text), 'A passage needs a word.')
+      .meta({ description: 'The passage as it stands in the module. It is found where four fifths of it are.' }),
+    headingPath: z
+      .array(z.string().max(LIMITS.checkTextLength))
+      .max(LIMITS.labelledHeadings)
+      .default([])
+      .meta({ description: 'The headings that it stands under, the outermost first.' }),
+  })
+  .meta({ id: 'LabelledPassage' })
+
 const labelSchema = z
   .strictObject({
     module: idText().meta({ description: 'Id of a module that should be there.' }),
+    passage: labelledPassageSchema.optional().meta({ description: 'Without it, the module itself.' }),
     grade: z.int().min(1).max(3).default(1).meta({ description: 'How much: 3 is the best answer.' }),
   })
   .meta({ id: 'QueryLabel' })
+
+/** What a label is of: two with the same name are one. */
+export const nameLabel = ({ module, passage }: z.output<typeof labelSchema>): string =>
+  JSON.stringify([module, passage?.text.replace(/\s+/g, ' ').trim()])
 
 const { profileId, model, policy, contextWindow, maxOutputTokens } = composeOptionsShape
 
@@ -31,7 +49,7 @@ const queryShape = {
   labels: z
     .array(labelSchema)
     .max(LIMITS.labelsPerQuery)
-    .refine((labels) => new Set(labels.map(({ module }) => module)).size === labels.length, 'A module is named twice.')
+    .refine((labels) => new Set(labels.map(nameLabel)).size === labels.length, 'A module or passage is named twice.')
     .default([]),
   checks: z.array(checkSchema).max(LIMITS.checksPerQuery).default([]),
 }
@@ -43,7 +61,7 @@ const checkedQuerySchema = z
   })
   .superRefine(({ checks, labels, contextWindow: window }, context) => {
     if (checks.length + labels.length === 0) {
-      const message = 'This query has nothing to check: add a check, or say which modules should be there.'
+      const message = 'This query has nothing to check: add a check, or say what should be there.'
       context.addIssue({ code: 'custom', path: ['checks'], message })
     }
     for (const [at, check] of checks.entries()) {

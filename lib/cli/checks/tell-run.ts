@@ -17,7 +17,14 @@ export function tellRun(setName: string, run: CheckRunDto): string {
     ...(broken > 0 ? [`${broken} queries could not be composed`] : []),
   ]
   const rates = metrics
-    ? [`recall@10 ${metrics.recall.toFixed(3)}, nDCG@10 ${metrics.ndcg.toFixed(3)}, MRR ${metrics.mrr.toFixed(3)}`]
+    ? [
+        `recall@10 ${metrics.recall.toFixed(3)}, nDCG@10 ${metrics.ndcg.toFixed(3)}, MRR ${metrics.mrr.toFixed(3)}`,
+        ...(metrics.evidence
+          ? [
+              `evidence in 1,000 / 2,000 / 4,000 tokens ${metrics.evidence.map((share) => share.toFixed(3)).join(' / ')}`,
+            ]
+          : []),
+      ]
     : []
   const last = `${setName} · ${releaseId} · ${counts.join(', ')}`
   const nothing = held + failed + skipped === 0 ? ['No check was held against a context: nothing can fail.'] : []

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { makeCandidate } from '../assemble/prepared.fixture'
 import { composeContext } from '../compose-context'
 import { sampleRequest } from '../testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '../testing/in-memory-retrieval.fixture'
@@ -8,7 +9,7 @@ import type { Check, CheckedContext, CheckKind, CheckOutcome } from '../vocabula
 import type { ComposeRequest } from '../vocabulary/composition'
 import { rateRetrieval } from './rate-retrieval'
 import { runCheck } from './run-check'
-import { foundModules, rankedModules } from './sent-modules'
+import { foundModules, foundTexts, rankedModules } from './sent-modules'
 
 let context: CheckedContext
 let nothing: CheckedContext
@@ -127,17 +128,65 @@ describe('runCheck', () => {
 })
 
 describe('rateRetrieval', () => {
+  const label = (module: string, grade = 1) => ({ module, grade })
+
   it('rates the ranking by labels, and leaves out what must be sent anyway', () => {
     const [first = '', second = ''] = foundModules(context)
-    const label = (module: string, grade = 1) => ({ module, grade })
     expect(rateRetrieval(context, [])).toBeUndefined()
     expect(rateRetrieval(context, [label(first, 3), label('answer-style')])).toEqual({
-      recall: 1,
-      ndcg: 1,
-      mrr: 1,
-      sent: 1,
+      metrics: { recall: 1, ndcg: 1, mrr: 1, sent: 1, evidence: [1, 1, 1] },
+      labels: [
+        { place: 1, isSent: true, held: 1 },
+        { isSent: true, held: 1 },
+      ],
     })
-    expect(rateRetrieval(context, [label(second), label('nobody')])).toMatchObject({ recall: 0.5, mrr: 0.5 })
-    expect(rateRetrieval(nothing, [label('nobody')])).toEqual({ recall: 0, ndcg: 0, mrr: 0, sent: 0 })
+    expect(rateRetrieval(context, [label(second), label('nobody')])?.metrics).toMatchObject({ recall: 0.5, mrr: 0.5 })
+    expect(rateRetrieval(nothing, [label('nobody')])).toEqual({
+      metrics: { recall: 0, ndcg: 0, mrr: 0, sent: 0, evidence: [0, 0, 0] },
+      labels: [{ isSent: false, held: 0 }],
+    })
+  })
+
+  it('finds a passage where four fifths of it stand, in the words of its module', () => {
+    const [first] = foundTexts(context)
+    const words = first!.text.match(/[\p{L}\p{N}]+/gu)!.slice(0, 11)
+    const passage = (module: string, text: string) => ({ ...label(module), passage: { text } })
+    const changed = (count: number) =>
+      [...words.slice(0, words.length - count), ...Array.from({ length: count }, (_, at) => `zebra${at}`)].join(' ')
+    const { moduleId } = first!.module
+    expect(rateRetrieval(context, [passage(moduleId, changed(2))])?.labels).toEqual([
+      { place: 1, isSent: true, held: 0.8 },
+    ])
+    const lost = rateRetrieval(context, [passage(moduleId, changed(3)), passage('rate-limits', words.join(' '))])!
+    expect(lost.labels).toEqual([
+      { isSent: false, held: 0.7 },
+      { isSent: false, held: 0 },
+    ])
+    expect(lost.metrics).toEqual({ recall: 0, ndcg: 0, mrr: 0, sent: 0, evidence: [0, 0, 0] })
+  })
+
+  it('gives two passages of one text two places, so that no order is better than the best', () => {
+    const [first] = foundTexts(context)
+    const words = first!.text.split(/\s+/)
+    const half = Math.floor(words.length / 2)
+    const passages = [words.slice(0, half), words.slice(half)].map((part) => part.join(' '))
+    const labels = passages.map((text) => ({ ...label(first!.module.moduleId, 3), passage: { text } }))
+    const rated = rateRetrieval(context, labels)!
+    expect(rated.labels.map(({ place }) => place)).toEqual([1, 1])
+    expect(rated.metrics).toMatchObject({ recall: 1, ndcg: 1, mrr: 1 })
+  })
+
+  it('finds evidence only where the best texts fit the budget', () => {
+    const text = Array.from({ length: 900 }, (_, at) => `word${at}`).join(' ')
+    const long = (tokens: number): CheckedContext => ({
+      ...nothing,
+      trace: { ...nothing.trace, candidates: [] },
+      prepared: { candidates: [makeCandidate('long', text, { tokens })] },
+    })
+    const evidence = (tokens: number) =>
+      rateRetrieval(long(tokens), [{ ...label('long'), passage: { text: 'word1 word2 word3' } }])?.metrics.evidence
+    expect(evidence(1_000)).toEqual([1, 1, 1])
+    expect(evidence(1_001)).toEqual([0, 1, 1])
+    expect(evidence(4_001)).toEqual([0, 0, 0])
   })
 })

@@ -45,7 +45,7 @@ export function rankedModules(context: CheckedContext): string[] {
 }
 
 /** In which section each candidate's module belongs; one that must be sent belongs to the instructions. */
-function sectionsByModule({ prepared }: CheckedContext): Map<string, Candidate['section']> {
+function sectionsByModule({ prepared }: Pick<CheckedContext, 'prepared'>): Map<string, Candidate['section']> {
   const sections = new Map<string, Candidate['section']>()
   for (const { module, section } of prepared.candidates) {
     if (section === 'instructions' || !sections.has(module.moduleId)) sections.set(module.moduleId, section)
@@ -60,6 +60,27 @@ export function foundModules(context: CheckedContext): string[] {
     ({ moduleId, reason }) => sections.get(moduleId) === 'knowledge' && reason !== 'excluded_by_request',
   )
   return [...new Set(found.map(({ moduleId }) => moduleId))]
+}
+
+/** Texts of modules that were found, sent or not, the most relevant first: without summaries, and what stands in one before. */
+export function foundTexts({ trace, prepared }: CheckedContext): Candidate[] {
+  const sections = sectionsByModule({ prepared })
+  const found: Candidate[] = []
+  for (const [at, candidate] of prepared.candidates.entries()) {
+    const { module, resolution } = candidate
+    if (resolution === 'summary' || trace.candidates[at]?.reason === 'excluded_by_request') continue
+    if (sections.get(module.moduleId) !== 'knowledge') continue
+    if (!found.some((earlier) => contains(earlier, candidate))) found.push(candidate)
+  }
+  return found
+}
+
+function contains(outer: Candidate, inner: Candidate): boolean {
+  return (
+    outer.module.moduleId === inner.module.moduleId &&
+    outer.startOffset <= inner.startOffset &&
+    inner.endOffset <= outer.endOffset
+  )
 }
 
 /** Why a module is not sent, with the numbers that decided. */

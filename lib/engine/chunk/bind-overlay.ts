@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { wordPairs } from '../text/word-pairs'
 import type { Chunk, OverlayEntry } from '../vocabulary/types'
 
 /**
@@ -63,13 +64,6 @@ export function bindOverlay<Entry extends OverlayEntry>(
 
 function isSamePath(a: string[], b: string[]): boolean {
   return a.length === b.length && a.every((heading, at) => heading === b[at])
-}
-
-/** Pairs of neighboring words; of a text with one word, that word. */
-function wordPairs(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  if (words.length === 1) return new Set(words)
-  return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))
 }
 
 function countCommon(a: Set<string>, b: Set<string>): number {

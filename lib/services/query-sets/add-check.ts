@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
-import { addCheckSchema, type CheckedQuery, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { addCheckSchema, type CheckedQuery, nameLabel, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { parseInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
 import { changeQuerySet } from './change-query-set'
@@ -38,10 +38,10 @@ function askedAs({ id: _, labels: __, checks: ___, text, ...settings }: Asked): 
 
 function merge(query: CheckedQuery, { checks, labels }: Asked): CheckedQuery {
   const known = new Set(query.checks.map((check) => JSON.stringify(check)))
-  const labelled = new Set(query.labels.map(({ module }) => module))
+  const labelled = new Set(query.labels.map(nameLabel))
   return {
     ...query,
     checks: [...query.checks, ...checks.filter((check) => !known.has(JSON.stringify(check)))],
-    labels: [...query.labels, ...labels.filter(({ module }) => !labelled.has(module))],
+    labels: [...query.labels, ...labels.filter((label) => !labelled.has(nameLabel(label)))],
   }
 }

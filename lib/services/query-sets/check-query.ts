@@ -15,6 +15,7 @@ import { composeCached } from '@/lib/services/compose/compose-cached'
 import type { MetModules } from '@/lib/services/compose/note-met'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import type { CheckedState } from './checked-state'
+import { findOutdated } from './find-outdated'
 
 type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
 /** `composed` is missing where composing failed; `revision` where it did not begin. */
@@ -64,12 +65,17 @@ export async function checkQuery(
       modules,
       ...(earlierPrefixHash === undefined ? {} : { earlierPrefixHash }),
     }
-    const metrics = rateRetrieval(context, labels)
+    const rated = rateRetrieval(context, labels)
     const { prefixHash, contextHash, policy: composedWith } = composed.trace
     const result = {
       ...told,
       outcomes: checks.map((check) => ({ check, ...runCheck(check, context) })),
-      ...(metrics ? { metrics } : {}),
+      ...(rated
+        ? {
+            labels: await findOutdated(actor.workspaceId, state, labels, rated.labels),
+            metrics: rated.metrics,
+          }
+        : {}),
       inputTokens: composed.usage.inputTokens,
       prefixHash,
       contextHash,

@@ -11,6 +11,8 @@ export type CheckedState = {
   modules: ReadonlyMap<string, Awaited<ReturnType<typeof loadModuleStates>>[number]>
   /** Of the last run on an earlier state, by query. */
   earlierPrefixes: ReadonlyMap<string, string>
+  /** What was found out on the way: the share of labelled passages that their modules hold. */
+  standing: Map<string, number>
 }
 
 /** A release without a version. */
@@ -27,7 +29,8 @@ export async function loadCheckedState(
     loadModuleStates(workspaceId, releaseId, namedModules(queries)),
     findEarlierPrefixes(workspaceId, { querySetId, releaseId, revision, queries }),
   ])
-  return { releaseId, day, modules: new Map(modules.map((module) => [module.moduleId, module])), earlierPrefixes }
+  const byId = new Map(modules.map((module) => [module.moduleId, module]))
+  return { releaseId, day, modules: byId, earlierPrefixes, standing: new Map() }
 }
 
 /** Ids of all modules that checks name, each once. */

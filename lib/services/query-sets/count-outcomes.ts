@@ -1,3 +1,4 @@
+import { EVIDENCE_BUDGETS } from '@/lib/engine'
 import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
 
 type Counts = Pick<RunSummaryDto, 'held' | 'failed' | 'skipped' | 'broken'>
@@ -18,7 +19,14 @@ export function countOutcomes(results: Pick<QueryResultDto, 'outcomes' | 'error'
 export function meanMetrics(results: Pick<QueryResultDto, 'metrics'>[]): RunSummaryDto['metrics'] {
   const rated = results.flatMap(({ metrics }) => metrics ?? [])
   if (rated.length === 0) return null
-  const mean = (name: 'recall' | 'ndcg' | 'mrr' | 'sent') =>
-    rated.reduce((sum, metrics) => sum + metrics[name], 0) / rated.length
-  return { recall: mean('recall'), ndcg: mean('ndcg'), mrr: mean('mrr'), sent: mean('sent') }
+  const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const mean = (name: 'recall' | 'ndcg' | 'mrr' | 'sent') => meanOf(rated.map((metrics) => metrics[name]))
+  // a run that an earlier version began may have results without it
+  const evidence = rated.flatMap((metrics) => (metrics.evidence ? [metrics.evidence] : []))
+  const means = EVIDENCE_BUDGETS.map((_, at) => meanOf(evidence.map((shares) => shares[at] ?? 0)))
+  const isWhole = evidence.length === rated.length
+  return {
+    ...{ recall: mean('recall'), ndcg: mean('ndcg'), mrr: mean('mrr'), sent: mean('sent') },
+    ...(isWhole ? { evidence: means } : {}),
+  }
 }

@@ -155,6 +155,39 @@ describe('a run', () => {
     expect(composed).toBe(0)
   })
 
+  it('rates the search by passages, and says which of them their module no longer holds', async () => {
+    const told = 'To undo a deployment run the rollback command.'
+    const other = 'To undo a deployment ask whoever is on call this week.'
+    const labelled = (module: string, text: string) => ({ module, passage: { text } })
+    const { id } = await createQuerySet(actor, {
+      name: 'Passages',
+      queries: [
+        {
+          text: UNDO,
+          labels: [labelled('rollback', told), labelled('rollback', other), labelled('nobody', told)],
+          checks: [],
+        },
+      ],
+    })
+    const { results, metrics } = await finish(id)
+    expect(results[0]?.labels).toEqual([
+      { place: 1, isSent: true, held: 1 },
+      { isSent: false, held: 0.3, outdated: 0.3 },
+      { isSent: false, held: 0, outdated: 0 },
+    ])
+    expect(metrics).toMatchObject({ recall: 1 / 3, mrr: 1, sent: 1 / 3, evidence: [1 / 3, 1 / 3, 1 / 3] })
+    await createRelease(actor, { id: 'no-style', name: 'No style', entries: [{ moduleId: 'rollback', version: null }] })
+    expect((await finish(id, 'no-style')).results[0]?.labels?.[0]).toEqual({ isSent: false, held: 0, outdated: 0 })
+    const { text } = await exportQuerySet(actor, { id })
+    const { queries } = await importQuerySet(actor, { content: text })
+    expect(queries[0]?.labels[1]).toEqual({ module: 'rollback', passage: { text: other, headingPath: [] }, grade: 1 })
+    const label = { ...labelled('rollback', `${told}\n`), grade: 3 }
+    const twice = addCheck(actor, { id, query: { text: UNDO, labels: [label, label] } })
+    await expect(twice).rejects.toMatchObject({ code: 'VALIDATION', message: expect.stringMatching(/named twice/) })
+    const added = await addCheck(actor, { id, query: { text: UNDO, labels: [label] } })
+    expect(added.queries[0]?.labels).toEqual(queries[0]?.labels)
+  })
+
   it('comes to the same however often and by whomever it is run', async () => {
     const { id } = await setOf({ kind: 'includes', module: 'rollback' }, { kind: 'tokens', atMost: 5 })
     const first = await finish(id)

@@ -4,6 +4,7 @@ import {
   extractFacts,
   extractStatements,
   extractTerms,
+  heldShare,
   loadTokenizer,
   type ModelFamily,
   type NoiseKind,
@@ -125,6 +126,13 @@ export const TEXT_TASKS = {
       return { entry, ordinal: index === undefined ? undefined : all[index]?.ordinal, overlap }
     })
   },
+
+  /** The share of a passage that a version holds. */
+  findPassage: async ({ passage }: { passage: string }, { chunks }: OutsidePorts) =>
+    heldShare(
+      (await collectChunks(chunks.page)).map(({ text }) => text),
+      passage,
+    ),
 
   /** Where lines that are discussed stand now. */
   findLines: async ({ anchors, text }: { anchors: LineAnchor[]; text: string }) => findLines(anchors, toLines(text)),
