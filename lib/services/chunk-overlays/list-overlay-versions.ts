@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { verb } from '@/lib/services/verb'
+import { countEntries } from './count-entries'
 
 const MAX_LISTED = 100
 
@@ -26,14 +27,8 @@ export const listOverlayVersions = verb({
     })
     if (!module) throw moduleNotFound(id)
     const items = module.overlays.map(({ entries, createdAt, ...row }) => {
-      const stored = storedOverlayEntriesSchema.parse(entries)
-      return {
-        ...row,
-        createdAt: createdAt.toISOString(),
-        excluded: stored.filter(({ isExcluded }) => isExcluded).length,
-        keywords: stored.reduce((sum, { keywords }) => sum + keywords.length, 0),
-        questions: stored.reduce((sum, { questions }) => sum + questions.length, 0),
-      }
+      const counts = countEntries(storedOverlayEntriesSchema.parse(entries))
+      return { ...row, ...counts, createdAt: createdAt.toISOString() }
     })
     return { items, total: module._count.overlays, nextCursor: null }
   },

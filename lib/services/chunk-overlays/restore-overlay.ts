@@ -1,10 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
-import { overlaySchema, restoreOverlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import { overlaySchema, restoreOverlaySchema } from '@/lib/schemas/chunk-overlay'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { getOverlay } from './get-overlay'
+import { readEntries } from './read-entries'
 import { storeOverlay } from './store-overlay'
 
 /** Makes an older curation the newest one; history is never rewritten. @throws AppError NOT_FOUND. */
@@ -16,14 +17,8 @@ export const restoreOverlay = verb({
   output: overlaySchema,
   run: async ({ actor, workspaceId }, { id, version, message }) => {
     const current = (await readOverlays(prisma, workspaceId, [id])).get(id) ?? NO_OVERLAY
-    const found =
-      version === 0
-        ? { entries: [] }
-        : await prisma.overlayVersion.findUnique({
-            where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
-            select: { entries: true },
-          })
-    if (!found) {
+    const entries = await readEntries(workspaceId, id, version)
+    if (!entries) {
       throw new AppError('NOT_FOUND', `There is no curation ${version} of “${id}”.`, {
         entity: 'chunkOverlay',
         id,
@@ -32,7 +27,7 @@ export const restoreOverlay = verb({
     }
     await storeOverlay(actor, workspaceId, {
       moduleId: id,
-      entries: storedOverlayEntriesSchema.parse(found.entries),
+      entries,
       baseVersion: current.version,
       message: message ?? (version === 0 ? 'Took all curation away' : `Restored version ${version}`),
     })
