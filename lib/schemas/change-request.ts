@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { curationCountsSchema, curationEditSchema, curationTextsSchema } from './change-curation'
 import { changePolicySchema, policyInputs } from './change-policy'
 import { changeQuerySetSchema, querySetInputs } from './change-query-set'
 import { newThreadSchema, replySchema } from './discussion'
@@ -10,9 +11,9 @@ import { idText, nonBlankText } from './text'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
-export const EDIT_KINDS = ['text', 'archive', 'restore'] as const
+export const EDIT_KINDS = ['text', 'archive', 'restore', 'curation'] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
-const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'deleted'] as const
+const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted'] as const
 
 const isoTime = z.iso.datetime()
 // paths and queries have it as text
@@ -24,7 +25,9 @@ const openStatus = z.enum(['draft', 'open'])
 const conflictSchema = z
   .object({
     kind: z.enum(CONFLICT_KINDS).meta({ description: 'What became of the module in production meanwhile.' }),
-    version: z.int().meta({ description: 'Its newest version; 0 for a module that is gone.' }),
+    version: z.int().meta({
+      description: 'Its newest version, or where it was `curated` that of its curation; 0 for a module that is gone.',
+    }),
   })
   .meta({ id: 'ChangeConflict' })
 export type ChangeConflictDto = z.infer<typeof conflictSchema>
@@ -63,6 +66,9 @@ const changeEditSchema = z
       .nullable()
       .meta({ description: 'Why it cannot be merged; null when nothing is in the way.' }),
     version: z.int().nullable().meta({ description: 'The version that it became, once it is merged.' }),
+    curation: curationCountsSchema
+      .nullable()
+      .meta({ description: 'How its chunks are to be curated; null where that stays as it is.' }),
   })
   .meta({ id: 'ChangeEdit' })
 export type ChangeEditDto = z.infer<typeof changeEditSchema>
@@ -129,6 +135,7 @@ export const changeTextsSchema = z
     production: z.string().nullable().meta({ description: 'The newest published text; null where there is none.' }),
     productionVersion: z.int(),
     proposed: z.string().nullable().meta({ description: 'Null for an edit that changes no text.' }),
+    curation: curationTextsSchema.nullable().meta({ description: 'Null for an edit that changes none.' }),
   })
   .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })
 export type ChangeTextsDto = z.infer<typeof changeTextsSchema>
@@ -149,7 +156,15 @@ const editInputSchema = z
       description:
         'The version that the edit has seen. Absent: that of the edit before, or the newest for a module that is new to the request.',
     }),
+    curation: curationEditSchema.optional().meta({
+      description:
+        'How its chunks are to be curated, where `kind` is `curation` or `text`. With `curation`, the text of the edit before stays; with a `text` that names none, its curation does.',
+    }),
     revision: z.int().min(0).optional().meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+  })
+  .refine(({ kind, curation }) => (kind === 'curation' ? curation !== undefined : kind === 'text' || !curation), {
+    message: 'An edit of the kind “curation” needs one, “archive” and “restore” have none.',
+    path: ['curation'],
   })
   .refine(({ kind, source }) => (kind === 'text') === (source !== undefined), {
     message: 'An edit of the kind “text” needs a source, any other has none.',

@@ -21,7 +21,7 @@ const entryFields = {
     .meta({ description: 'Questions that the chunk answers: indexed with it, never sent.' }),
 }
 
-const overlayEntrySchema = z.strictObject({ anchor: anchorSchema, ...entryFields })
+export const overlayEntrySchema = z.strictObject({ anchor: anchorSchema, ...entryFields })
 export type OverlayEntryInput = z.input<typeof overlayEntrySchema>
 
 /** Entries as they are stored: the anchor with its hash. */

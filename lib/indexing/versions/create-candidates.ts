@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
+import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { averageLengths } from './average-lengths'
@@ -15,6 +16,8 @@ export type CandidateSource = {
   source: string
   /** Where the file stands. */
   path: string | null
+  /** What its chunks are indexed with; the module's overlay in force where it is absent. */
+  overlay?: StoredOverlay
 }
 
 /**
@@ -34,11 +37,11 @@ export async function createCandidates(
   )
   const keptNoise = await readKeptNoise(workspaceId)
   const prepared: PreparedVersion[] = []
-  for (const { id, source, path } of sources) {
+  for (const { id, source, path, overlay } of sources) {
     const work = { workspaceId, urgency: options.urgency, size: source.length }
     const { file, contentHash } = await workOnText('parseAndCount', { path: path ?? `${id}.md`, source, id }, work)
     if (hasErrors(file.problems)) throw refuseSource(file.problems, { id })
-    const version = { file, path, overlay: overlays.get(id), contentHash, keptNoise }
+    const version = { file, path, overlay: overlay ?? overlays.get(id), contentHash, keptNoise }
     prepared.push(await workOnText('prepare', version, work))
   }
   return storeCandidates(workspaceId, prepared, { ...options, lengths: averageLengths(prepared) })

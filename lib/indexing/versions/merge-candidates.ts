@@ -12,6 +12,8 @@ import { readModuleStates, type StoreOutcome, writeModules } from './store-versi
 export type CandidateToMerge = CandidateKey & {
   /** Number of the newest version that the candidate started from; 0 for a module without versions. */
   baseVersion: number
+  /** It is indexed with the overlay that `finish` gives its module as the next one. */
+  isCurated?: boolean
 }
 
 export type MergeOptions = {
@@ -47,11 +49,12 @@ export async function mergeCandidates(
     )
     const graph = await readDependencyGraph(tx, releaseOf(workspaceId))
     const rows = await readCandidates(tx, workspaceId, candidates)
-    const outcomes = candidates.map(({ moduleId, version, baseVersion }): StoreOutcome => {
+    const outcomes = candidates.map(({ moduleId, version, baseVersion, isCurated }): StoreOutcome => {
       const module = modules.get(moduleId)
       const row = rows.get(keyOf({ moduleId, version }))
       const latestVersion = module?.latestVersion ?? 0
-      if (!module || !row || latestVersion !== baseVersion || row.overlayVersion !== module.overlayVersion) {
+      const overlayVersion = (module?.overlayVersion ?? 0) + (isCurated ? 1 : 0)
+      if (!module || !row || latestVersion !== baseVersion || row.overlayVersion !== overlayVersion) {
         return { status: 'outdated', moduleId, latestVersion }
       }
       const path = findCycle(graph, moduleId, row.dependencies)

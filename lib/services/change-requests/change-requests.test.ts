@@ -122,6 +122,7 @@ it('shows where production moved on, and merges nothing until the edit has seen 
   expect(await numbersOf('ibises')).toEqual([1])
   expect(await getChangeTexts(actor, { number, moduleId: 'cranes' })).toEqual({
     moduleId: 'cranes',
+    curation: null,
     base: source('cranes', 'fish'),
     production: source('cranes', 'snails'),
     productionVersion: 2,

@@ -11,6 +11,8 @@ import {
   EDIT_KINDS,
   type EditKind,
 } from '@/lib/schemas/change-request'
+import { countEntries } from '@/lib/services/chunk-overlays/count-entries'
+import { toCuration } from './curation-edits'
 import { findConflicts } from './find-conflicts'
 import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
@@ -62,7 +64,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       edits: {
         select: {
           ...{ moduleId: true, kind: true, baseVersion: true, revision: true, version: true },
-          ...{ editedByName: true, updatedAt: true },
+          ...{ editedByName: true, updatedAt: true, curation: true, curationBase: true },
         },
         orderBy: { moduleId: 'asc' },
       },
@@ -73,8 +75,9 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, edits) : []
   const names = await findNames(workspaceId, edits)
   const items = edits.map(
-    ({ kind, version, updatedAt, ...edit }, i): ChangeEditDto => ({
+    ({ kind, version, updatedAt, curation, curationBase, ...edit }, i): ChangeEditDto => ({
       ...edit,
+      curation: describeCuration({ curation, curationBase }),
       name: names.get(edit.moduleId) ?? edit.moduleId,
       kind: toKind(kind),
       updatedAt: updatedAt.toISOString(),
@@ -104,6 +107,11 @@ export async function requireChange(workspaceId: string, number: number): Promis
     checksProblem,
     bypassReason,
   }
+}
+
+function describeCuration(row: Parameters<typeof toCuration>[0]): ChangeEditDto['curation'] {
+  const curation = toCuration(row)
+  return curation && { ...countEntries(curation.entries), baseVersion: curation.baseVersion }
 }
 
 /** As the edits have them, and else as the version that they began with. */

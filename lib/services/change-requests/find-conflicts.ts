@@ -2,8 +2,8 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeConflictDto } from '@/lib/schemas/change-request'
 
-type Edit = { moduleId: string; kind: string; baseVersion: number }
-type State = { latestVersion: number; archivedAt: Date | null } | undefined
+type Edit = { moduleId: string; kind: string; baseVersion: number; curationBase: number | null }
+type State = { latestVersion: number; archivedAt: Date | null; overlays: { version: number }[] } | undefined
 
 /** What became of the edited modules in production since the edits began; null for those that stayed as they were. */
 export async function findConflicts(
@@ -13,19 +13,27 @@ export async function findConflicts(
 ): Promise<(ChangeConflictDto | null)[]> {
   const modules = await reader.module.findMany({
     where: { workspaceId, id: { in: [...new Set(edits.map(({ moduleId }) => moduleId))] } },
-    select: { id: true, latestVersion: true, archivedAt: true },
+    select: {
+      ...{ id: true, latestVersion: true, archivedAt: true },
+      overlays: { select: { version: true }, orderBy: { version: 'desc' }, take: 1 },
+    },
   })
   const states = new Map(modules.map(({ id, ...state }) => [id, state]))
   return edits.map((edit) => conflictOf(edit, states.get(edit.moduleId)))
 }
 
-function conflictOf({ kind, baseVersion }: Edit, state: State): ChangeConflictDto | null {
+function conflictOf({ kind, baseVersion, curationBase }: Edit, state: State): ChangeConflictDto | null {
   const version = state?.latestVersion ?? 0
   if (version < baseVersion) return { kind: 'deleted', version }
+  const curation = state?.overlays[0]?.version ?? 0
+  const curated: ChangeConflictDto | null =
+    curationBase === null || curationBase === curation ? null : { kind: 'curated', version: curation }
+  // its anchors find their place in a newer text
+  if (kind === 'curation') return curated
   if (version > baseVersion) return { kind: 'changed', version }
   const isArchived = state !== undefined && state.archivedAt !== null
   if (kind === 'restore') return isArchived ? null : { kind: 'restored', version }
-  return isArchived ? { kind: 'archived', version } : null
+  return isArchived ? { kind: 'archived', version } : curated
 }
 
 /** @throws AppError CONFLICT with the modules, where there is a conflict */

@@ -109,7 +109,8 @@ export async function hashEdits(
 ): Promise<string> {
   const [row] = await reader.$queryRaw<{ hash: string }[]>`
     SELECT encode(sha256(convert_to(COALESCE(string_agg(
-      concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'), e."path"),
+      concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'), e."path",
+        e."curationBase", e."curation"::text),
       E'\\n' ORDER BY e."moduleId" COLLATE "C"), '') || COALESCE((
         SELECT string_agg(concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text),
           E'\\n' ORDER BY p."policyId" COLLATE "C")

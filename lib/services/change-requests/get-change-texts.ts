@@ -1,8 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { readOverlays } from '@/lib/indexing/versions/read-overlays'
+import type { CurationTextsDto } from '@/lib/schemas/change-curation'
 import { changeEditRefSchema, changeTextsSchema } from '@/lib/schemas/change-request'
+import { readEntries } from '@/lib/services/chunk-overlays/read-entries'
+import { toGivenEntries } from '@/lib/services/chunk-overlays/to-stored-entries'
 import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
+import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
+import { type EditCuration, toCuration } from './curation-edits'
 
 /** What an edit makes of a module: the text that it began with, production's and its own. @throws AppError NOT_FOUND. */
 export const getChangeTexts = verb({
@@ -14,7 +20,7 @@ export const getChangeTexts = verb({
   run: async ({ workspaceId }, { number, moduleId }) => {
     const edit = await prisma.changeRequestEdit.findUnique({
       where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      select: { baseVersion: true, source: true },
+      select: { baseVersion: true, source: true, curation: true, curationBase: true },
     })
     if (!edit) throw editNotFound(number, moduleId)
     const module = await prisma.module.findUnique({
@@ -26,9 +32,25 @@ export const getChangeTexts = verb({
       readSource(workspaceId, moduleId, edit.baseVersion),
       readSource(workspaceId, moduleId, productionVersion),
     ])
-    return { moduleId, base, production, productionVersion, proposed: edit.source }
+    const curation = toCuration(edit)
+    const curated = curation && (await compareCuration(workspaceId, moduleId, curation))
+    return { moduleId, base, production, productionVersion, proposed: edit.source, curation: curated }
   },
 })
+
+async function compareCuration(
+  workspaceId: string,
+  moduleId: string,
+  { entries, baseVersion }: EditCuration,
+): Promise<CurationTextsDto> {
+  const present = (await readOverlays(prisma, workspaceId, [moduleId])).get(moduleId) ?? NO_OVERLAY
+  return {
+    base: toGivenEntries((await readEntries(workspaceId, moduleId, baseVersion)) ?? []),
+    production: toGivenEntries(present.entries),
+    productionVersion: present.version,
+    proposed: toGivenEntries(entries),
+  }
+}
 
 export function editNotFound(number: number, moduleId: string): AppError {
   return new AppError('NOT_FOUND', `The change request #${number} does not edit the module “${moduleId}”.`, {

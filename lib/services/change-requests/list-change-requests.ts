@@ -23,7 +23,7 @@ export const listChangeRequests = verb({
       take: limit + 1,
       select: {
         ...CHANGE_SELECT,
-        edits: { select: { moduleId: true, kind: true, baseVersion: true } },
+        edits: { select: { moduleId: true, kind: true, baseVersion: true, curationBase: true } },
         policies: { select: { policyId: true, baseVersion: true } },
         querySets: { select: { querySetId: true, baseRevision: true } },
       },

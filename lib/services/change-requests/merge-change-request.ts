@@ -1,12 +1,15 @@
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { EmbeddingIndexChanged } from '@/lib/indexing/versions/check-embedding-indexes'
 import { mergeCandidates } from '@/lib/indexing/versions/merge-candidates'
 import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import { changeRequestSchema, mergeChangeSchema } from '@/lib/schemas/change-request'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
-import { ChangedMeanwhile, finishMerge, readEditsToMerge } from './finish-merge'
+import { finishMerge } from './finish-merge'
+import { prepareCurated } from './merge-curation'
+import { ChangedMeanwhile, readEditsToMerge } from './read-edits-to-merge'
 import { refreshEdits } from './refresh-edits'
 import { requireApproval } from './require-approval'
 import { runRequired } from './run-required'
@@ -50,19 +53,21 @@ type ToMerge = { number: number; bypassReason: string | undefined }
 /** @returns false when production, edits, curation or the cleaner changed in between: then nothing was merged */
 async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassReason }: ToMerge): Promise<boolean> {
   const edits = await readEditsToMerge(workspaceId, number)
-  const candidates = edits.flatMap(({ moduleId, version, baseVersion }) =>
-    version === null ? [] : [{ moduleId, version, baseVersion }],
+  const texts = edits.filter(({ kind }) => kind === 'text')
+  const candidates = texts.flatMap(({ moduleId, version, baseVersion, curationBase }) =>
+    version === null ? [] : [{ moduleId, version, baseVersion, isCurated: curationBase !== null }],
   )
   try {
+    const reindexed = await prepareCurated(workspaceId, edits)
     const outcomes = await mergeCandidates(workspaceId, candidates, {
       urgency: 'person',
       begin: (tx) => requireApproval(tx, actor, { number, bypassReason }),
-      finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, outcomes }),
+      finish: (tx, outcomes) => finishMerge(tx, actor, { number, edits, reindexed, outcomes }),
     })
     refuseCycle(outcomes)
     return outcomes.every(({ status }) => status !== 'outdated')
   } catch (error) {
-    if (error instanceof ChangedMeanwhile) return false
+    if (error instanceof ChangedMeanwhile || error instanceof EmbeddingIndexChanged) return false
     throw error
   }
 }

@@ -1,15 +1,19 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { CandidateSource } from '@/lib/indexing/versions/create-candidates'
+import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
 import { normalizeGiven } from '@/lib/services/modules/parse-source'
+import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
+import { type EditCuration, resolveCuration, toCuration, toOverlay } from './curation-edits'
 
 /** An edit as it is stored, with what its module is when it is prepared. */
-type PreparedEdit = Omit<EditInput, 'source' | 'path'> & {
+type PreparedEdit = Omit<EditInput, 'source' | 'path' | 'curation'> & {
   source: string | null
   path: string | null
+  curation: EditCuration | null
   latestVersion: number
   isArchived: boolean
 }
@@ -23,8 +27,8 @@ type PrepareOptions = {
 
 /**
  * Edits with the state of their modules, and the texts that are to be candidates.
- * @throws AppError NOT_FOUND for a module that cannot be archived or restored; VALIDATION for an edit that changes nothing
- *   or begins with a version that is not there; LIMIT_EXCEEDED
+ * @throws AppError NOT_FOUND for a module that cannot be archived, restored or curated; VALIDATION for an edit that changes
+ *   nothing or begins with a version that is not there; LIMIT_EXCEEDED
  */
 export async function prepareEdits(
   workspaceId: string,
@@ -46,48 +50,61 @@ export async function prepareEdits(
     },
   })
   const modules = new Map(rows.map((row) => [row.id, row]))
-  const paths = await readPaths(workspaceId, number)
+  const known = await readKnown(workspaceId, number, edits)
+  const curated = edits.filter(({ curation }) => curation).map(({ moduleId }) => moduleId)
+  const overlays = await readOverlays(prisma, workspaceId, curated)
   const prepared: PreparedEdit[] = []
   const sources: CandidateSource[] = []
   for (const edit of edits) {
-    const { moduleId, kind } = edit
+    const { moduleId } = edit
+    const old = known.get(moduleId)
     const module = modules.get(moduleId)
     const [newest] = module?.versions ?? []
     const latestVersion = module?.latestVersion ?? 0
     if ((edit.baseVersion ?? 0) > latestVersion) throw refuseEdit(moduleId, `has no version ${edit.baseVersion}`)
-    const path = edit.path ?? paths.get(moduleId) ?? null
-    const source = edit.source === undefined ? null : await readGiven(workspaceId, edit.source)
-    if (source !== null) {
+    const path = edit.path ?? old?.path ?? null
+    const given = edit.source === undefined ? null : await readGiven(workspaceId, edit.source)
+    // whoever curates the chunks leaves the text as it is proposed
+    const source = given ?? (edit.kind === 'curation' ? (old?.source ?? null) : null)
+    const kind = source === null ? edit.kind : 'text'
+    if (!newest && source === null) {
+      const what = kind === 'curation' ? 'curate' : kind
+      const message = `There is no published module “${moduleId}” to ${what}.`
+      throw new AppError('NOT_FOUND', message, { entity: 'module', id: moduleId })
+    }
+    const present = overlays.get(moduleId) ?? NO_OVERLAY
+    const curation = await resolveCuration(workspaceId, edit, old?.curation ?? null, present)
+    if (typeof curation === 'string') throw refuseEdit(moduleId, curation)
+    if (edit.kind === 'curation' && (old?.kind === 'archive' || old?.kind === 'restore')) {
+      throw refuseEdit(moduleId, `is ${old.kind}d by this change request: take that edit out first`)
+    }
+    if (kind === 'curation' && curation === null) throw refuseEdit(moduleId, 'is curated like this already')
+    if (given !== null) {
       const isNewest = edit.baseVersion === undefined || edit.baseVersion === latestVersion
-      const isSame = newest && isNewest && toModuleSource(newest.frontMatter, newest.body) === source
+      const isSame = newest && isNewest && toModuleSource(newest.frontMatter, newest.body) === given
       const isMoved = path !== null && path !== newest?.path
       if (isSame && !isMoved && !isAgain) throw refuseEdit(moduleId, 'is like this in production already')
-      sources.push({ id: moduleId, source, path: path ?? newest?.path ?? null })
-    } else if (!newest) {
-      throw new AppError('NOT_FOUND', `There is no published module “${moduleId}” to ${kind}.`, {
-        entity: 'module',
-        id: moduleId,
-      })
     }
-    prepared.push({
-      ...edit,
-      source,
-      path,
-      latestVersion,
-      isArchived: module !== undefined && module.archivedAt !== null,
-    })
+    const overlay = curation ? toOverlay(curation) : undefined
+    if (source !== null) sources.push({ id: moduleId, source, path: path ?? newest?.path ?? null, overlay })
+    else if (newest && overlay) {
+      const current = toModuleSource(newest.frontMatter, newest.body)
+      sources.push({ id: moduleId, source: current, path: newest.path, overlay })
+    }
+    const isArchived = module !== undefined && module.archivedAt !== null
+    prepared.push({ ...edit, kind, source, path, curation, latestVersion, isArchived })
   }
   return { prepared, sources }
 }
 
-/** Where the edits of a request said that their files stand. */
-async function readPaths(workspaceId: string, number: number | undefined): Promise<Map<string, string | null>> {
-  if (number === undefined) return new Map()
-  const edits = await prisma.changeRequestEdit.findMany({
-    where: { workspaceId, number, path: { not: null } },
-    select: { moduleId: true, path: true },
+/** The edits of a request that others are put in the place of. */
+async function readKnown(workspaceId: string, number: number | undefined, edits: EditInput[]) {
+  if (number === undefined) return new Map<string, never>()
+  const rows = await prisma.changeRequestEdit.findMany({
+    where: { workspaceId, number, moduleId: { in: edits.map(({ moduleId }) => moduleId) } },
+    select: { moduleId: true, kind: true, source: true, path: true, curation: true, curationBase: true },
   })
-  return new Map(edits.map(({ moduleId, path }) => [moduleId, path]))
+  return new Map(rows.map((row) => [row.moduleId, { ...row, curation: toCuration(row) }]))
 }
 
 async function readGiven(workspaceId: string, given: string): Promise<string> {

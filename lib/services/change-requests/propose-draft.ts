@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, proposeDraftSchema } from '@/lib/schemas/change-request'
 import { readModule } from '@/lib/services/modules/read-module'
@@ -25,7 +26,9 @@ export const proposeDraft = verb({
     const target =
       number === undefined ? { title: title ?? `Change ${id}`, description, status: 'open' as const } : { number }
     const { source, baseVersion } = draft
-    const edit = { moduleId: id, kind: 'text' as const, source, baseVersion, revision: 0 }
+    // curation of its chunks may stand there, a text may not
+    const curated = await findCuration(workspaceId, number, id)
+    const edit = { moduleId: id, kind: 'text' as const, source, baseVersion, revision: curated?.revision ?? 0 }
     const stored = await storeEdits(actor, workspaceId, target, [edit], {
       finish: async (tx) => {
         const { count } = await tx.moduleDraft.deleteMany({ where: { workspaceId, moduleId: id, revision } })
@@ -35,6 +38,14 @@ export const proposeDraft = verb({
     return requireChange(workspaceId, stored)
   },
 })
+
+async function findCuration(workspaceId: string, number: number | undefined, moduleId: string) {
+  if (number === undefined) return null
+  return prisma.changeRequestEdit.findFirst({
+    where: { workspaceId, number, moduleId, kind: 'curation' },
+    select: { revision: true },
+  })
+}
 
 function draftChanged(id: string): AppError {
   const message = `Somebody changed the draft of “${id}” meanwhile. Nothing was proposed: reload it first.`

@@ -6,7 +6,7 @@ import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
 import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
-import { ChangedMeanwhile } from './finish-merge'
+import { ChangedMeanwhile } from './read-edits-to-merge'
 
 type Asked = { number: number; bypassReason: string | undefined }
 

@@ -4,6 +4,8 @@ import type { PolicyInput } from '@/lib/schemas/change-policy'
 import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/schemas/change-request'
 import { policySettingsSchema } from '@/lib/schemas/policy'
+import { readEntries } from '@/lib/services/chunk-overlays/read-entries'
+import { toGivenEntries } from '@/lib/services/chunk-overlays/to-stored-entries'
 import { readSource } from '@/lib/services/modules/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
@@ -11,8 +13,8 @@ import { openWithEdits } from './open-with-edits'
 import type { SetEdit } from './query-set-edits'
 
 /**
- * Opens a change request that takes a merged one back: texts, policies and query sets become again what they were, new modules
- * are archived, archived ones restored. What production made of them since then shows as a conflict.
+ * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
+ * new modules are archived, archived ones restored. What production made of them since then shows as a conflict.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
  */
 export const revertChangeRequest = verb({
@@ -43,13 +45,16 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
   const edits = await prisma.changeRequestEdit.findMany({
     where: { workspaceId, number },
     orderBy: { moduleId: 'asc' },
-    select: { moduleId: true, kind: true, baseVersion: true, version: true },
+    select: { moduleId: true, kind: true, baseVersion: true, version: true, curationBase: true },
   })
   const opposite: EditInput[] = []
-  for (const { moduleId, kind, baseVersion, version } of edits) {
+  for (const { moduleId, kind, baseVersion, version, curationBase } of edits) {
     if (toKind(kind) === 'archive') opposite.push({ moduleId, kind: 'restore', baseVersion })
     else if (toKind(kind) === 'restore') opposite.push({ moduleId, kind: 'archive', baseVersion })
-    else if (baseVersion === 0) opposite.push({ moduleId, kind: 'archive', baseVersion: version ?? 0 })
+    else if (kind === 'curation') {
+      const curation = await oppositeCuration(workspaceId, number, moduleId, curationBase)
+      opposite.push({ moduleId, kind, curation })
+    } else if (baseVersion === 0) opposite.push({ moduleId, kind: 'archive', baseVersion: version ?? 0 })
     else {
       const source = await readSource(workspaceId, moduleId, baseVersion)
       if (source === null) {
@@ -59,11 +64,26 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
       const path = await readPath(workspaceId, moduleId, baseVersion)
       // it was given a path and had none: no text takes that back
       const isMoveAlone = path === null && (await readSource(workspaceId, moduleId, version ?? baseVersion)) === source
-      if (isMoveAlone) continue
-      opposite.push({ moduleId, kind: 'text', source, baseVersion: version ?? baseVersion, ...(path ? { path } : {}) })
+      const curation =
+        curationBase === null ? undefined : await oppositeCuration(workspaceId, number, moduleId, curationBase)
+      if (isMoveAlone) {
+        if (curation) opposite.push({ moduleId, kind: 'curation', curation })
+        continue
+      }
+      const edit = { moduleId, kind: 'text' as const, source, baseVersion: version ?? baseVersion, curation }
+      opposite.push({ ...edit, ...(path ? { path } : {}) })
     }
   }
   return opposite
+}
+
+async function oppositeCuration(workspaceId: string, number: number, moduleId: string, baseVersion: number | null) {
+  const entries = baseVersion === null ? null : await readEntries(workspaceId, moduleId, baseVersion)
+  if (baseVersion === null || entries === null) {
+    const message = `The curation that “${moduleId}” had before #${number} is gone. Take the others back by hand.`
+    throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
+  }
+  return { entries: toGivenEntries(entries), baseVersion: baseVersion + 1 }
 }
 
 async function readPath(workspaceId: string, moduleId: string, version: number): Promise<string | null> {

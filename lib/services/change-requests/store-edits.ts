@@ -1,4 +1,5 @@
 import { stampRelease } from '@/lib/db/change-release'
+import { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
@@ -132,18 +133,21 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   const { workspaceId } = actor
   const known = await tx.changeRequestEdit.findMany({
     where: { workspaceId, number, moduleId: { in: edits.map(({ moduleId }) => moduleId) } },
-    select: { moduleId: true, revision: true, baseVersion: true, version: true },
+    select: { moduleId: true, kind: true, revision: true, baseVersion: true, version: true },
   })
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
   const versions = new Map(candidates.map(({ moduleId, version }) => [moduleId, version]))
-  for (const { moduleId, kind, source, path, revision, ...edit } of edits) {
+  for (const { moduleId, kind, source, path, curation, revision, ...edit } of edits) {
     const old = before.get(moduleId)
     if (revision !== undefined && revision !== (old?.revision ?? 0)) throw editChanged(number, moduleId)
-    const baseVersion = edit.baseVersion ?? old?.baseVersion ?? edit.latestVersion
+    // curation alone began with no text
+    const begun = kind === 'curation' || old?.kind === 'curation' ? undefined : old?.baseVersion
+    const baseVersion = edit.baseVersion ?? begun ?? edit.latestVersion
     const version = versions.get(moduleId) ?? null
     const where = { workspaceId_number_moduleId: { workspaceId, number, moduleId } }
     const { authorId: editedById, authorName: editedByName } = writerOf(actor)
-    const data = { kind, source, path, baseVersion, version, editedById, editedByName }
+    const curated = { curation: curation?.entries ?? Prisma.DbNull, curationBase: curation?.baseVersion ?? null }
+    const data = { kind, source, path, ...curated, baseVersion, version, editedById, editedByName }
     await tx.changeRequestEdit.upsert({
       where,
       create: { workspaceId, number, moduleId, ...data },
@@ -160,8 +164,9 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
       { limit, actual },
     )
   }
-  // an archived module stays out of production when its text changes
-  const follows = edits.filter(({ kind, isArchived }) => kind === 'text' && isArchived)
+  await limitCurations(tx, workspaceId, number)
+  // an archived module stays out of production when its text or curation changes
+  const follows = edits.filter(({ kind, isArchived }) => (kind === 'text' || kind === 'curation') && isArchived)
   const followed = follows.map(({ moduleId }) => ({ moduleId, version: undefined }))
   if (followed.length > 0) await setReleaseEntries(tx, workspaceId, releaseId, followed)
   const held = edits.filter((edit) => !follows.includes(edit) && !(edit.kind !== 'text' && edit.latestVersion === 0))
@@ -172,6 +177,14 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
   await writeEntries(tx, workspaceId, releaseId, entries)
   const replaced = known.flatMap(({ moduleId, version }) => (version === null ? [] : [{ moduleId, version }]))
   await removeCandidates(tx, workspaceId, replaced)
+}
+
+async function limitCurations(tx: Transaction, workspaceId: string, number: number): Promise<void> {
+  const limit = LIMITS.changedCurations
+  const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number, kind: 'curation' } })
+  if (actual <= limit) return
+  const message = `A change request curates the chunks of at most ${limit} modules whose text stays, and these would make it ${actual}: put the rest into another one.`
+  throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
 }
 
 function editChanged(number: number, moduleId: string): AppError {

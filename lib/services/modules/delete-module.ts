@@ -1,5 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { releaseOf } from '@/lib/db/release'
 import { leaveReleases } from '@/lib/db/releases/set-release-entries'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
@@ -30,7 +31,7 @@ export const deleteModule = verb({
       await tx.summary.deleteMany({ where: told })
       // what is still proposed stays, and says that the module is gone
       const ended = { workspaceId, moduleId: id, request: { status: { in: ['merged', 'closed'] } } }
-      await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null } })
+      await tx.changeRequestEdit.updateMany({ where: ended, data: { source: null, curation: Prisma.DbNull } })
       await tx.thread.updateMany({ where: ended, data: { lineText: '', linesBefore: [], linesAfter: [] } })
       await tx.thread.deleteMany({ where: { workspaceId, moduleId: id, number: null } })
       await tx.module.delete({ where: { workspaceId_id: { workspaceId, id } }, select: { id: true } })

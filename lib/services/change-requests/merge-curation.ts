@@ -1,0 +1,72 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
+import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
+import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import type { Actor } from '@/lib/services/actor'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { toCuration } from './curation-edits'
+import { ChangedMeanwhile, type EditToMerge } from './read-edits-to-merge'
+
+/** What the index of a module becomes, whose newest text is curated and stays; by module id. */
+export type Reindexed = Map<string, Awaited<ReturnType<typeof prepareReindex>>>
+
+/** Prepares the newest versions that edits curate without another text. */
+export async function prepareCurated(workspaceId: string, edits: EditToMerge[]): Promise<Reindexed> {
+  const curated = edits.filter(({ kind }) => kind === 'curation')
+  const modules = await prisma.module.findMany({
+    where: { workspaceId, id: { in: curated.map(({ moduleId }) => moduleId) } },
+    select: { id: true, latestVersion: true },
+  })
+  const newest = new Map(modules.map(({ id, latestVersion }) => [id, latestVersion]))
+  const reindexed: Reindexed = new Map()
+  for (const edit of curated) {
+    const version = newest.get(edit.moduleId)
+    const curation = toCuration(edit)
+    if (!version || !curation) throw new ChangedMeanwhile()
+    reindexed.set(edit.moduleId, await prepareReindex(workspaceId, edit.moduleId, version, curation.entries))
+  }
+  return reindexed
+}
+
+type Merge = { number: number; message: string; edits: EditToMerge[]; reindexed: Reindexed }
+
+/**
+ * Puts the curation of a change request in force, in the transaction that merges it and after its texts became production.
+ * @throws ChangedMeanwhile for a module that was published since it was prepared; EmbeddingIndexChanged
+ */
+export async function mergeCuration(tx: Transaction, actor: Actor, { number, message, edits, reindexed }: Merge) {
+  const { workspaceId } = actor
+  for (const edit of edits) {
+    const curation = toCuration(edit)
+    if (!curation) continue
+    const { moduleId, version, editedById, editedByName } = edit
+    const overlayVersion = curation.baseVersion + 1
+    await tx.overlayVersion.create({
+      data: {
+        ...{ workspaceId, moduleId, version: overlayVersion, entries: curation.entries, message },
+        ...{ authorId: editedById, authorName: editedByName },
+      },
+      select: { version: true },
+    })
+    await recordAudit(tx, actor, {
+      action: 'module.curated',
+      target: moduleId,
+      before: { curation: curation.baseVersion },
+      after: { curation: overlayVersion },
+      detail: { changeRequest: `#${number}` },
+    })
+    // a text that is merged with it was indexed with it
+    if (edit.kind !== 'curation') continue
+    const reindex = reindexed.get(moduleId)
+    const state = await readIndexedState(tx, workspaceId, moduleId)
+    if (!reindex || state?.latestVersion !== reindex.change.version) throw new ChangedMeanwhile()
+    await storeReindex(tx, workspaceId, reindex, overlayVersion)
+    await tx.changeRequestEdit.update({
+      where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
+      data: { version: null },
+      select: { version: true },
+    })
+    await removeCandidates(tx, workspaceId, version === null ? [] : [{ moduleId, version }])
+  }
+}

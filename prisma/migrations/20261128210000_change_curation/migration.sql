@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ChangeRequestEdit" ADD COLUMN     "curation" JSONB,
+ADD COLUMN     "curationBase" INTEGER;
