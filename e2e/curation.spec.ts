@@ -2,6 +2,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
 
 const sentences = (word: string) =>
@@ -58,4 +59,44 @@ test('axe finds nothing where chunks are curated', async ({ page, api }) => {
   await editor.chunk(2).getByRole('button', { name: 'Curate' }).click()
   await editor.chunk(1).getByRole('button', { name: 'Edit the text' }).click()
   await expectAccessibleInBothThemes(page)
+})
+
+test('the curation of two chunks is proposed, put on one that came meanwhile, and merged', async ({
+  page,
+  baseURL,
+}) => {
+  test.slow()
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  await post('/modules', { id: 'kiln', name: 'Kiln', body: source('kiln', 'Kiln', 'Glaze').split('---\n\n')[1] })
+  const finds = async (query: string) => {
+    const { results } = (await post('/search', { query })) as {
+      results: { moduleId: string; scores: { lexical?: number } }[]
+    }
+    return results.some(({ moduleId, scores }) => moduleId === 'kiln' && scores.lexical !== undefined)
+  }
+  await page.goto(path('/modules/kiln?tab=chunks'))
+  const editor = new EditorPage(page)
+  await editor.propose(1, { keywords: 'zyzzyva' }, 'Words of potters')
+  await editor.propose(2, { keywords: 'smaltite' }, '#1 Words of potters')
+  expect(await finds('zyzzyva')).toBe(false)
+  await page.getByRole('button', { name: 'Open' }).click()
+  const proposed = page.getByRole('region', { name: 'Curation proposed, against none' })
+  await expect(proposed).toContainText('zyzzyva')
+  await expect(proposed).toContainText('smaltite')
+  await expectAccessibleInBothThemes(page)
+
+  // another one curates the first chunk at once
+  await page.goto(path('/modules/kiln?tab=chunks'))
+  await editor.curate(1, { keywords: 'fireclay', questions: '' })
+  await expect(editor.chunk(1)).toContainText('fireclay')
+  await page.goto(path('/changes/1'))
+  await expect(page.getByText('Its chunks were curated meanwhile: version 1')).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Put it on version 1' }).click()
+  await page.getByRole('button', { name: 'Merge' }).click()
+  await expect(page.getByText('#1 is merged, and in production')).toBeVisible()
+  expect(await finds('zyzzyva')).toBe(true)
+  expect(await finds('smaltite')).toBe(true)
+  await page.goto(path('/modules/kiln?tab=chunks'))
+  await expect(editor.chunk(2)).toContainText('smaltite')
 })

@@ -56,6 +56,9 @@ export const tellUsed = (version: number) => `Version ${version} is in use`
 
 /** @param ordinal of a chunk, from 0 */
 export const tellCurated = (ordinal: number) => `Chunk ${ordinal + 1} is curated`
+/** @param number of the change request */
+export const tellCurationProposed = (ordinal: number, number: number) =>
+  `The curation of chunk ${ordinal + 1} stands in #${number}`
 export const tellAnchored = (ordinal: number) => `The curation belongs to chunk ${ordinal + 1} now`
 export const tellCurationBack = (version: number) => `The curation is as in version ${version}`
 

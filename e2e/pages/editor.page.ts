@@ -49,6 +49,22 @@ export class EditorPage {
     await chunk.getByRole('form').waitFor({ state: 'hidden' })
   }
 
+  /** @param into a new change request of this title, or the open one that is named so */
+  async propose(number: number, { keywords }: { keywords: string }, into: string) {
+    const chunk = this.chunk(number)
+    await chunk.getByRole('button', { name: 'Curate' }).click()
+    await chunk.getByLabel('Keywords').fill(keywords)
+    await chunk.getByRole('button', { name: 'Propose' }).click()
+    const dialog = this.page.getByRole('dialog', { name: `Propose the curation of chunk ${number}` })
+    if (into.startsWith('#')) {
+      await dialog.getByRole('combobox', { name: 'Add it to' }).click()
+      await this.page.getByRole('option', { name: into }).click()
+    } else await dialog.getByLabel('Title').fill(into)
+    await dialog.getByRole('button', { name: 'Propose' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await chunk.getByRole('form').waitFor({ state: 'hidden' })
+  }
+
   async saved() {
     await this.status.getByText('Draft saved').waitFor()
   }

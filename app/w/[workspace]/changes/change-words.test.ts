@@ -20,6 +20,7 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   updatedAt: '2026-11-28T00:00:00.000Z',
   conflict: null,
   version: null,
+  curation: null,
   ...changes,
 })
 
@@ -28,6 +29,7 @@ it('names an edit by what it does', () => {
   expect(describeEdit(edit({ baseVersion: 0 }))).toBe('new')
   expect(describeEdit(edit({ kind: 'archive' }))).toBe('archived')
   expect(describeEdit(edit({ kind: 'restore' }))).toBe('restored')
+  expect(describeEdit(edit({ kind: 'curation' }))).toBe('curated')
 })
 
 it('says what is in the way of an edit, with both versions', () => {
@@ -36,6 +38,10 @@ it('says what is in the way of an edit, with both versions', () => {
   expect(changed).toContain('version 5')
   expect(changed).toContain('version 2')
   expect(describeConflict(edit({ baseVersion: 0, conflict: { kind: 'changed', version: 1 } }))).toContain('this id')
+  const curation = { baseVersion: 3, excluded: 0, keywords: 1, questions: 0 }
+  const curated = describeConflict(edit({ kind: 'curation', curation, conflict: { kind: 'curated', version: 4 } }))
+  expect(curated).toContain('version 4')
+  expect(curated).toContain('version 3')
   for (const kind of ['archived', 'restored', 'deleted'] as const) {
     expect(describeConflict(edit({ conflict: { kind, version: 2 } }))).toMatch(/remove this edit\.$/)
   }

@@ -16,15 +16,16 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
 /** Neither merged nor closed. */
 export const isOpenStatus = (status: ChangeStatus): boolean => status === 'open' || status === 'draft'
 
-/** `edits`, `archives`: what an edit does to its module. */
+/** `edited`, `archived`: what an edit does to its module. */
 export function describeEdit({ kind, baseVersion }: Pick<ChangeEditDto, 'kind' | 'baseVersion'>): string {
+  if (kind === 'curation') return 'curated'
   if (kind === 'archive') return 'archived'
   if (kind === 'restore') return 'restored'
   return baseVersion === 0 ? 'new' : 'edited'
 }
 
 /** What is in the way of an edit, and what to do about it. */
-export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto): string {
+export function describeConflict({ kind, conflict, baseVersion, curation }: ChangeEditDto): string {
   switch (conflict?.kind) {
     case 'changed':
       return baseVersion === 0
@@ -36,6 +37,8 @@ export function describeConflict({ kind, conflict, baseVersion }: ChangeEditDto)
         : 'It was archived meanwhile: restore it in Modules, or remove this edit.'
     case 'restored':
       return 'It is in production already: remove this edit.'
+    case 'curated':
+      return `Its chunks were curated meanwhile: version ${conflict.version} of their curation is in force now; this edit began with version ${curation?.baseVersion}.`
     case 'deleted':
       return 'It was deleted meanwhile: remove this edit.'
     case undefined:

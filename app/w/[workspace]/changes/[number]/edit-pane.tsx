@@ -12,20 +12,23 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { toastUndo } from '@/components/ui/toast'
 import { tellEditRemoved } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
+import type { CurationTextsDto } from '@/lib/schemas/change-curation'
 import type { ChangeEditDto, ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeEditAction } from '../actions'
 import { describeConflict, isOpenStatus } from '../change-words'
 import { changeQuery, changeTextsQuery } from '../queries'
+import { CurationSection } from './curation-section'
 import { DiscussedDiff } from './discussed-diff'
 import { EditTexts } from './edit-texts'
+import { ResolveCuration } from './resolve-curation'
 
 type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: boolean; me: Me }
 
 /** What an edit does to its module: the two texts, and what is in its way. */
 export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
-  const { moduleId, kind, baseVersion, revision, conflict } = edit
+  const { moduleId, kind, baseVersion, revision, conflict, curation } = edit
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
   const texts = useQuery(changeTextsQuery(number, moduleId, revision, conflict?.version ?? null))
@@ -39,11 +42,17 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
     onSuccess: (next) => {
       show(next)
       const source = texts.data?.proposed ?? undefined
-      const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}) }]
+      const entries = texts.data?.curation?.proposed
+      const curated = curation && entries ? { curation: { entries, baseVersion: curation.baseVersion } } : {}
+      const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}), ...curated }]
       toastUndo(tellEditRemoved(moduleId), () => put.mutate({ number, edits }))
     },
   })
   const canResolve = conflict?.kind === 'changed' && canEdit
+  const curate = (entries: CurationTextsDto['base']) => {
+    const curation = { entries, baseVersion: conflict?.version }
+    put.mutate({ number, edits: [{ moduleId, kind: 'curation', curation, revision }] })
+  }
   const save = (source: string) =>
     put.mutate({
       number,
@@ -82,20 +91,24 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           tone="warning"
           title={describeConflict(edit)}
           action={
-            canResolve &&
-            !isEditing && (
-              <Button
-                size="sm"
-                variant="secondary"
-                isPending={put.isPending}
-                onClick={() =>
-                  kind === 'text'
-                    ? setIsEditing(true)
-                    : put.mutate({ number, edits: [{ moduleId, kind, revision, baseVersion: conflict.version }] })
-                }
-              >
-                {kind === 'text' ? 'Resolve' : kind === 'archive' ? 'Archive that one' : 'Restore that one'}
-              </Button>
+            conflict.kind === 'curated' && canEdit && texts.data?.curation ? (
+              <ResolveCuration texts={texts.data.curation} isPending={put.isPending} onResolve={curate} />
+            ) : (
+              canResolve &&
+              !isEditing && (
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  isPending={put.isPending}
+                  onClick={() =>
+                    kind === 'text'
+                      ? setIsEditing(true)
+                      : put.mutate({ number, edits: [{ moduleId, kind, revision, baseVersion: conflict.version }] })
+                  }
+                >
+                  {kind === 'text' ? 'Resolve' : kind === 'archive' ? 'Archive that one' : 'Restore that one'}
+                </Button>
+              )
             )
           }
         />
@@ -120,7 +133,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
             setIsEditing(false)
           }}
         />
-      ) : kind === 'text' && texts.data.proposed === null ? (
+      ) : kind === 'curation' ? null : kind === 'text' && texts.data.proposed === null ? (
         <p className="text-fg-muted text-sm">The text was deleted with its module.</p>
       ) : (
         <DiscussedDiff
@@ -138,6 +151,16 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
             source: (kind === 'text' ? texts.data.proposed : kind === 'restore' ? texts.data.base : null) ?? '',
           }}
         />
+      )}
+      {texts.data?.curation && curation && !isEditing && (
+        <CurationSection
+          texts={texts.data.curation}
+          baseVersion={curation.baseVersion}
+          isConflict={conflict?.kind === 'curated'}
+        />
+      )}
+      {kind === 'curation' && texts.data && !texts.data.curation && (
+        <p className="text-fg-muted text-sm">The curation was deleted with its module.</p>
       )}
     </div>
   )

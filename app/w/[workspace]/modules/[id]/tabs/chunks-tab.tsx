@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { reviewQuery } from '@/components/data/review-query'
 import { showError } from '@/components/data/use-action'
 import type { SourceAnalysis } from '@/components/source-analysis/source-analysis'
 import { Button } from '@/components/ui/button'
@@ -9,15 +10,17 @@ import { Notice } from '@/components/ui/error-state'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
 import { tellAnchored, tellCurated } from '@/components/ui/toast-words'
-import { applyEdits, type Chunk } from '@/lib/engine'
+import { applyEdits, type BoundEntry, type Chunk } from '@/lib/engine'
 import { describeCuration } from '../editor-words'
 import { versionQuery } from '../queries'
 import { ChunkCard, type CurateChunk } from './chunks/chunk-card'
 import { ChunkHeat } from './chunks/chunk-heat'
+import type { Curation } from './chunks/curation-editor'
 import { LostEntries } from './chunks/lost-entries'
 import { findPassage, type NamedChunk } from './chunks/named-passage'
 import { OverlayHistory } from './chunks/overlay-history'
 import { PassageNotice } from './chunks/passage-notice'
+import { ProposeCuration, type ProposedCuration } from './chunks/propose-curation'
 import { type OverlayEntryDto, toInput, useOverlay } from './chunks/use-overlay'
 
 /** At a time: thousands of cards at once would take seconds. */
@@ -45,6 +48,8 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
   const older = useQuery(versionQuery(id, named && named.version !== published.version ? named.version : 0)).data
   const { query, overlay, bound, save, restore } = useOverlay(id, chunks)
   const [moved, setMoved] = useState<number>()
+  const [proposed, setProposed] = useState<(ProposedCuration & { settle: (isProposed: boolean) => void }) | null>(null)
+  const needsReview = useQuery(reviewQuery()).data?.review === 'required'
   if (!chunks) {
     return (
       <div className="flex flex-col gap-3 p-4" role="status" aria-label="Cutting into chunks">
@@ -66,6 +71,17 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
     const anchor = { headingPath: chunk.headingPath, text: chunk.text }
     const next = [...others(own.map(({ entry }) => entry)), { anchor, ...curation }]
     return save(next, message, tellCurated(chunk.ordinal))
+  }
+  const own = (at: number) => bound.filter(({ index }) => index === first + at)
+  const propose = ({ ordinal, headingPath, text }: Chunk, own: BoundEntry<OverlayEntryDto>[], curation: Curation) => {
+    const replaced = own.map(({ entry }) => toInput(entry))
+    return new Promise<boolean>((resolve) => {
+      const settle = (isProposed: boolean) => {
+        setProposed(null)
+        resolve(isProposed)
+      }
+      setProposed({ ordinal, entry: { anchor: { headingPath, text }, ...curation }, replaced, settle })
+    })
   }
   const anchorTo = (entry: OverlayEntryDto, { headingPath, text, ordinal }: Chunk) => {
     const moved = { ...toInput(entry), anchor: { headingPath, text } }
@@ -99,11 +115,13 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
             chunk={chunk}
             source={sourceOf(chunk, body)}
             overlap={Math.max(0, (chunks[first + at - 1]?.endOffset ?? 0) - chunk.startOffset)}
-            bound={bound.filter(({ index }) => index === first + at)}
+            bound={own(at)}
             isSelected={first + at === selected}
             canWrite={canWrite && query.data !== undefined}
             onGoTo={() => onGoTo(chunk.startOffset, chunk.endOffset)}
             onCurate={curate}
+            onPropose={(curation) => propose(chunk, own(at), curation)}
+            whyNotSaved={needsReview ? 'This workspace requires review: propose it' : ''}
             onReloadOverlay={() => void query.refetch()}
             onReplace={(before, after) => onReplace(chunk.startOffset, before, after)}
           />
@@ -113,6 +131,15 @@ export function ChunksTab({ id, body, chunks, named, published, canWrite, onGoTo
         <Button size="sm" className="self-center" onClick={() => setMoved(first + MAX_SHOWN)}>
           {formatNumber(after)} more
         </Button>
+      )}
+      {proposed && (
+        <ProposeCuration
+          {...proposed}
+          moduleId={id}
+          current={{ entries: entries.map(toInput), version: overlay?.version ?? 0 }}
+          onProposed={() => proposed.settle(true)}
+          onClose={() => proposed.settle(false)}
+        />
       )}
     </div>
   )

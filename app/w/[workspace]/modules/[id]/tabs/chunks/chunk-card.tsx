@@ -33,6 +33,9 @@ type ChunkCardProps = {
   canWrite: boolean
   onGoTo: () => void
   onCurate: CurateChunk
+  /** Resolves with whether it was proposed. */
+  onPropose: (curation: Curation) => Promise<boolean>
+  whyNotSaved: string
   onReloadOverlay: () => void
   onReplace: (before: string, after: string) => boolean
 }
@@ -110,6 +113,10 @@ export function ChunkCard(props: ChunkCardProps) {
             await onCurate(chunk, bound, next, message)
             close()
           }}
+          onPropose={async (next) => {
+            if (await props.onPropose(next)) close()
+          }}
+          whyNotSaved={props.whyNotSaved}
           onCancel={close}
           onReload={() => {
             onReloadOverlay()

@@ -1,5 +1,6 @@
 'use client'
 
+import { GitPullRequestArrow } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { ClientError } from '@/components/data/api-client'
 import { Button } from '@/components/ui/button'
@@ -7,6 +8,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
+import { Tooltip } from '@/components/ui/tooltip'
 import { toClientError } from './use-overlay'
 
 export type Curation = { isExcluded: boolean; keywords: string[]; questions: string[] }
@@ -14,6 +16,10 @@ export type Curation = { isExcluded: boolean; keywords: string[]; questions: str
 type CurationEditorProps = {
   curation: Curation
   onSave: (curation: Curation, message: string) => Promise<void>
+  /** Proposes it in a change request. */
+  onPropose: (curation: Curation) => Promise<void>
+  /** Why it cannot be saved at once; empty where it can. */
+  whyNotSaved: string
   onCancel: () => void
   /** Loads what somebody else saved meanwhile. */
   onReload: () => void
@@ -26,7 +32,8 @@ const toList = (text: string, separator: RegExp) =>
     .filter((part) => part !== '')
 
 /** Keeps a chunk from retrieval, or says what it should be found by. Nothing of it is ever sent to a model. */
-export function CurationEditor({ curation, onSave, onCancel, onReload }: CurationEditorProps) {
+export function CurationEditor(props: CurationEditorProps) {
+  const { curation, onSave, onPropose, whyNotSaved, onCancel, onReload } = props
   const switchId = useId()
   const [isExcluded, setIsExcluded] = useState(curation.isExcluded)
   const [keywords, setKeywords] = useState(curation.keywords.join(', '))
@@ -34,12 +41,17 @@ export function CurationEditor({ curation, onSave, onCancel, onReload }: Curatio
   const [message, setMessage] = useState('')
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState<ClientError | null>(null)
+  const toCuration = (): Curation => ({
+    isExcluded,
+    keywords: toList(keywords, /[,\n]/),
+    questions: toList(questions, /\n/),
+  })
   const save = async () => {
+    if (whyNotSaved !== '') return
     setIsPending(true)
     setError(null)
     try {
-      const lists = { keywords: toList(keywords, /[,\n]/), questions: toList(questions, /\n/) }
-      await onSave({ isExcluded, ...lists }, message.trim())
+      await onSave(toCuration(), message.trim())
     } catch (cause) {
       setError(toClientError(cause))
       setIsPending(false)
@@ -111,9 +123,15 @@ export function CurationEditor({ curation, onSave, onCancel, onReload }: Curatio
         <Button size="sm" onClick={onCancel}>
           Cancel
         </Button>
-        <Button size="sm" type="submit" variant="primary" isPending={isPending}>
-          Save
+        <Button size="sm" onClick={() => void onPropose(toCuration())}>
+          <GitPullRequestArrow />
+          Propose
         </Button>
+        <Tooltip content={whyNotSaved || 'In force at once'}>
+          <Button size="sm" type="submit" variant="primary" isPending={isPending} aria-disabled={whyNotSaved !== ''}>
+            Save
+          </Button>
+        </Tooltip>
       </div>
     </form>
   )

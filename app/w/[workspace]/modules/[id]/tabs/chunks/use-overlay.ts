@@ -11,7 +11,7 @@ import { overlayQuery } from '../../queries'
 export type OverlayEntryDto = OverlayDto['entries'][number]
 
 /** An entry as a save takes it. */
-export function toInput({ anchor, isExcluded, keywords, questions }: OverlayEntryDto): OverlayEntryInput {
+export function toInput({ anchor, isExcluded, keywords, questions }: OverlayEntryDto) {
   return { anchor: { headingPath: anchor.headingPath, text: anchor.text }, isExcluded, keywords, questions }
 }
 
