@@ -38,7 +38,7 @@ export function describeConflict({ kind, conflict, baseVersion, curation }: Chan
     case 'restored':
       return 'It is in production already: remove this edit.'
     case 'curated':
-      return `Its chunks were curated meanwhile: version ${conflict.version} of their curation is in force now; this edit began with version ${curation?.baseVersion}.`
+      return `Its chunks were curated meanwhile: version ${conflict.version} of their curation is in force now; this edit began ${curation?.baseVersion ? `with version ${curation.baseVersion}` : 'when there was none'}.`
     case 'deleted':
       return 'It was deleted meanwhile: remove this edit.'
     case undefined:

@@ -23,9 +23,13 @@ it('names what changes of each chunk, and nothing of the others', () => {
 it('carries a proposal over to a curation that came meanwhile', () => {
   const base = [entry('herons', ['ardea']), entry('gulls', ['larus'])]
   const proposed = [entry('herons', ['ardea', 'egret'])]
-  const production = [...base, entry('owls', ['strix'])]
+  const production = [entry('herons', ['ardea', 'heron']), entry('gulls', ['larus'], true), entry('owls', ['strix'])]
   const carried = carryOver({ base, proposed, production, productionVersion: 2 })
-  expect(carried).toEqual([entry('owls', ['strix']), entry('herons', ['ardea', 'egret'])])
+  expect(carried).toEqual([
+    entry('herons', ['ardea', 'heron', 'egret']),
+    entry('gulls', [], true),
+    entry('owls', ['strix']),
+  ])
   expect(diffCuration(production, carried)).toEqual(diffCuration(base, proposed))
 })
 

@@ -39,13 +39,27 @@ function diffWords(from: string[] = [], to: string[] = []): Words {
   return { added: to.filter((word) => !from.includes(word)), removed: from.filter((word) => !to.includes(word)) }
 }
 
-/** The curation in force with what a proposal changes of the one that it started from. */
+/** The curation in force with what a proposal changes of the one that it started from, word by word. */
 export function carryOver({ base, production, proposed }: CurationTextsDto): Entry[] {
   const before = byKey(base)
   const after = byKey(proposed)
-  const isChanged = (key: string) => JSON.stringify(before.get(key)) !== JSON.stringify(after.get(key))
-  const kept = production.filter((entry) => !isChanged(keyOf(entry)))
-  return [...kept, ...proposed.filter((entry) => isChanged(keyOf(entry)))]
+  const now = byKey(production)
+  const keys = [...new Set([...now.keys(), ...after.keys()])]
+  return keys.flatMap((key) => {
+    const [old, next, current] = [before.get(key), after.get(key), now.get(key)]
+    const { anchor } = (next ?? current)!
+    const isExcluded = current?.isExcluded ?? false
+    const isMoved = (next?.isExcluded ?? false) !== (old?.isExcluded ?? false)
+    const keywords = carryWords(old?.keywords, next?.keywords, current?.keywords)
+    const questions = carryWords(old?.questions, next?.questions, current?.questions)
+    const entry = { anchor, isExcluded: isMoved ? !(old?.isExcluded ?? false) : isExcluded, keywords, questions }
+    return entry.isExcluded || keywords.length + questions.length > 0 ? [entry] : []
+  })
+}
+
+function carryWords(base: string[] | undefined, proposed: string[] | undefined, production: string[] = []): string[] {
+  const { added, removed } = diffWords(base, proposed)
+  return [...new Set([...production.filter((word) => !removed.includes(word)), ...added])]
 }
 
 /** Entries with another one in the place of what was said of its chunk. */

@@ -14,27 +14,23 @@ export function CurationSection({ texts, baseVersion, isConflict }: CurationSect
   const { base, production, productionVersion, proposed } = texts
   return (
     <div className="space-y-3">
-      <Changes title={`Curation proposed, against ${nameCuration(baseVersion)}`} from={base} to={proposed} />
+      <Changes title={`Proposed curation${against(baseVersion)}`} from={base} to={proposed} />
       {isConflict && (
         <>
           <Changes
-            title={`${capitalize(nameCuration(productionVersion))}, in force now, against ${nameCuration(baseVersion)}`}
+            title={`Version ${productionVersion} of the curation, in force now${against(baseVersion)}`}
             from={base}
             to={production}
           />
-          <Changes
-            title={`Curation proposed, against ${nameCuration(productionVersion)}`}
-            from={production}
-            to={proposed}
-          />
+          <Changes title={`Proposed curation${against(productionVersion)}`} from={production} to={proposed} />
         </>
       )}
     </div>
   )
 }
 
-const nameCuration = (version: number) => (version === 0 ? 'none' : `version ${version} of it`)
-const capitalize = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+/** Version 0 says nothing of any chunk. */
+const against = (version: number) => (version === 0 ? '' : `, against version ${version}`)
 
 type ChangesProps = { title: string; from: CurationTextsDto['base']; to: CurationTextsDto['base'] }
 

@@ -59,7 +59,7 @@ export function ProposeCuration(props: ProposeCurationProps) {
     onSuccess: ({ number }) => {
       void client.invalidateQueries({ queryKey: ['changes'] })
       const open = () => router.push(toPath(`/changes/${number}?module=${encodeURIComponent(moduleId)}`))
-      toast(tellCurationProposed(ordinal, number), { action: { label: 'Open', onClick: open } })
+      toast(tellCurationProposed(ordinal, number), { id: `#${number}`, action: { label: 'Open', onClick: open } })
       onProposed()
     },
   })
