@@ -16,8 +16,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** The configured database with its address in fields, so that a test can put another one there. */
+function configInFields(): PoolConfig {
+  const { connectionString, ...config } = databaseConfig()
+  if (!connectionString) return config
+  const { hostname, port, username, password, pathname } = new URL(connectionString)
+  const [user, secret, database] = [username, password, pathname.slice(1)].map(decodeURIComponent)
+  return { ...config, host: hostname, port: Number(port || 5432), user, password: secret, database }
+}
+
 function open(config: PoolConfig) {
-  const pool = new Pool({ ...databaseConfig(), ...config })
+  const pool = new Pool({ ...configInFields(), ...config })
   pool.on('error', () => undefined)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
@@ -28,7 +37,7 @@ function open(config: PoolConfig) {
 
 /** A database whose statements are lost: those that hold `hang` get no answer, those that hold `cut` end the connection. */
 async function openLossy(): Promise<PoolConfig> {
-  const { host, port } = databaseConfig()
+  const { host, port } = configInFields()
   const relay = createServer((client) => {
     const backend = String(host).startsWith('/')
       ? createConnection(join(String(host), `.s.PGSQL.${port}`))

@@ -1,11 +1,11 @@
 import { Client, Pool } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
-import { databaseConfig } from '../client'
+import { databaseConfig, databaseKind } from '../client'
 
 const pool = new Pool({ ...databaseConfig(), max: 30 })
 afterAll(() => pool.end())
 
-describe('the embedded database, shared by many clients', () => {
+describe.runIf(databaseKind === 'embedded')('the embedded database, shared by many clients', () => {
   it('never mixes unnamed statements of clients that run at the same time', async () => {
     const wrong: number[] = []
     await Promise.all(
