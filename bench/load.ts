@@ -11,7 +11,8 @@ import { zipfFiles, zipfQueries } from './zipf-library'
 /**
  * `npm run bench:load [-- MODULES]`: composing on an embedded database while nothing else happens, and in the same process
  * while modules are imported (1,000 of about 5 kB unless told), while the background jobs that follow run, and while all
- * of it is embedded anew. Then, on a whole server, how long health takes while much comes in; `--server` measures that alone.
+ * of it is embedded anew. Then, on a whole server, how long health takes while much comes in; `--server [PART]` measures
+ * that alone, and only the loads whose name has PART.
  */
 
 const BEFORE = 300
@@ -131,5 +132,6 @@ function print(name: string, times: Times): void {
   console.log(`${name.padEnd(58)}${at(0.5)} ${at(0.95)}  ${times.length}`)
 }
 
-if (!process.argv.includes('--server')) await main()
-await measureServer()
+const isServerOnly = process.argv[2] === '--server'
+if (!isServerOnly) await main()
+await measureServer(isServerOnly ? process.argv[3] : undefined)

@@ -10,19 +10,24 @@ const folder = process.env.LOADOUT_BENCH_PROBES
 if (folder && isMainThread) {
   // of this thread alone, so that what others do on the machine does not count
   const schedule = `/proc/self/task/${process.pid}/schedstat`
-  const ranNs = () => Number(readFileSync(schedule, 'utf8').split(' ', 1)[0])
-  let before = ranNs()
+  const read = () => readFileSync(schedule, 'utf8').split(' ').map(Number)
+  let [ranBefore, waitedBefore] = read()
   let longestNs = 0
+  let longestWaitNs = 0
   setInterval(() => {
-    const now = ranNs()
-    longestNs = Math.max(longestNs, now - before)
-    before = now
+    const [ran, waited] = read()
+    longestNs = Math.max(longestNs, ran - ranBefore)
+    longestWaitNs = Math.max(longestWaitNs, waited - waitedBefore)
+    ranBefore = ran
+    waitedBefore = waited
   }, TICK_MS).unref()
 
   const socket = join(folder, `${process.pid}.sock`)
   const server = createServer((_, response) => {
-    response.end(JSON.stringify({ longestMs: longestNs / 1e6, program: process.argv[1] }))
+    const told = { longestMs: longestNs / 1e6, longestWaitMs: longestWaitNs / 1e6, program: process.argv[1] }
+    response.end(JSON.stringify(told))
     longestNs = 0
+    longestWaitNs = 0
   })
   server.listen(socket).unref()
   process.on('exit', () => rmSync(socket, { force: true }))

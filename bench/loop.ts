@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { strToU8, zipSync } from 'fflate'
+import { askProbe, beginProbes } from './ask-probe'
 import { type BenchServer, withServer } from './with-server'
 import { zipfFiles } from './zipf-library'
 
@@ -21,11 +20,10 @@ type Row = { name: string; work: () => Promise<unknown> }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
-  process.env.LOADOUT_BENCH_PROBES = folder
-  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${pathToFileURL(join('bench', 'loop-probe.mjs'))}`
+  const endProbes = beginProbes(folder)
   try {
     await withServer(folder, async (server) => {
-      delete process.env.NODE_OPTIONS
+      endProbes()
       await fill(server)
       console.log(`${'largest input of its kind'.padEnd(58)} longest ms   seconds   outcome`)
       for (const row of rowsOf(server)) if (row.name.includes(process.argv[2] ?? '')) await measure(folder, row)
@@ -44,35 +42,15 @@ async function fill({ send }: BenchServer): Promise<void> {
 }
 
 async function measure(folder: string, { name, work }: Row): Promise<void> {
-  await longestOfServer(folder)
+  await askProbe(folder)
   const start = performance.now()
   const outcome = await work().then(
     () => 'done',
     (error) => String(error).replace(/\s+/g, ' ').slice(0, 90),
   )
   const seconds = (performance.now() - start) / 1_000
-  const longest = await longestOfServer(folder)
-  console.log(`${name.padEnd(58)} ${longest.toFixed(1).padStart(10)} ${seconds.toFixed(1).padStart(9)}   ${outcome}`)
-}
-
-/** Since it was asked last. */
-async function longestOfServer(folder: string): Promise<number> {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.sock'))) {
-    const probe = await ask(join(folder, file)).catch(() => undefined)
-    if (probe?.program?.endsWith('serve.mjs')) return probe.longestMs
-  }
-  throw new Error('The server has no probe.')
-}
-
-function ask(socketPath: string): Promise<{ longestMs: number; program?: string }> {
-  return new Promise((resolve, reject) => {
-    const asking = request({ socketPath, path: '/' }, async (response) => {
-      const parts: Buffer[] = []
-      for await (const part of response) parts.push(part)
-      resolve(JSON.parse(Buffer.concat(parts).toString()))
-    })
-    asking.on('error', reject).end()
-  })
+  const { longestMs } = await askProbe(folder)
+  console.log(`${name.padEnd(58)} ${longestMs.toFixed(1).padStart(10)} ${seconds.toFixed(1).padStart(9)}   ${outcome}`)
 }
 
 function rowsOf({ send }: BenchServer): Row[] {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { strToU8, zipSync } from 'fflate'
+import { askProbe, beginProbes } from './ask-probe'
 import { quantile } from './measure'
 import { type BenchServer, withServer } from './with-server'
 import { zipfFiles } from './zipf-library'
@@ -15,19 +16,25 @@ const ZIP_FILES = 40
 const PER_ZIP = 15
 const MB = 1024 * 1024
 const TIMES_MORE = 8
-const ASK_EVERY_MS = 50
+const ASK_EVERY_MS = 30
 
 type Load = { name: string; requests: (() => Promise<unknown>)[] }
 
-/** How long a whole server's health takes to answer, and how long its event loop keeps waiting, while much comes in. */
-export async function measureServer(): Promise<void> {
+/**
+ * How long a whole server's health takes to answer while much comes in, beside a server that does nothing, and the longest
+ * piece of work and wait for a processor of its event loop.
+ * @param part only loads whose name has it
+ */
+export async function measureServer(part = ''): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
+  const endProbes = beginProbes(folder)
   try {
     await withServer(folder, async (server) => {
+      endProbes()
       console.log(
-        `\n${'health of a server'.padEnd(50)}  p50 ms   p99 ms   max ms    loop p99   loop max   taken   seconds`,
+        `\n${'health of a server, in ms'.padEnd(50)}     p50     p99     max | idle server p99     max |  loop works   waits |  taken seconds`,
       )
-      for (const load of loadsOf(server)) await measure(server, load)
+      for (const load of loadsOf(server)) if (load.name.includes(part)) await measure(server, folder, load)
     })
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })
@@ -66,28 +73,30 @@ function loadsOf({ send }: BenchServer): Load[] {
   ]
 }
 
-type Asked = { times: number[]; unanswered: number; eventLoop?: { p99Ms: number; maxMs: number } }
+type Asked = { times: number[]; unanswered: number; reference: number[] }
 
-async function measure({ url }: BenchServer, { name, requests }: Load): Promise<void> {
+async function measure({ url }: BenchServer, folder: string, { name, requests }: Load): Promise<void> {
+  await askProbe(folder)
   const start = performance.now()
   const asker = new Worker(new URL('./health-asker.mjs', import.meta.url), {
     workerData: { url, everyMs: ASK_EVERY_MS },
   })
   const outcomes = await Promise.allSettled(requests.map((request) => request()))
-  const seconds = ((performance.now() - start) / 1_000).toFixed(1)
+  const seconds = (performance.now() - start) / 1_000
   asker.postMessage('over')
-  const [{ times, unanswered, eventLoop }] = (await once(asker, 'message')) as [Asked]
+  const [{ times, unanswered, reference }] = (await once(asker, 'message')) as [Asked]
+  const { longestMs, longestWaitMs } = await askProbe(folder)
   const taken = outcomes.filter(({ status }) => status === 'fulfilled').length
-  const refused = new Set(
-    outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason).slice(0, 80)] : [])),
-  )
-  const numbers = [quantile(times, 0.5), quantile(times, 0.99), Math.max(...times)].map(column(8)).join(' ')
-  const ofLoop = [eventLoop?.p99Ms ?? 0, eventLoop?.maxMs ?? 0].map(column(10)).join(' ')
+  const column = (width: number, value: number) => value.toFixed(1).padStart(width)
   console.log(
-    `${name.padEnd(50)}${numbers}  ${ofLoop}   ${`${taken}/${outcomes.length}`.padStart(5)}   ${seconds.padStart(7)}`,
+    [
+      `${name.padEnd(50)}${column(8, quantile(times, 0.5))}${column(8, quantile(times, 0.99))}${column(8, Math.max(...times))}`,
+      `${column(15, quantile(reference, 0.99))}${column(8, Math.max(...reference))}`,
+      `${column(12, longestMs)}${column(8, longestWaitMs)}`,
+      `${`${taken}/${outcomes.length}`.padStart(6)}${column(8, seconds)}`,
+    ].join(' | '),
   )
   if (unanswered > 0) console.log(`  no answer from health: ${unanswered} times`)
-  for (const reason of refused) console.log(`  refused: ${reason}`)
+  const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason).slice(0, 80)] : []))
+  for (const reason of new Set(refused)) console.log(`  refused: ${reason}`)
 }
-
-const column = (width: number) => (value: number) => value.toFixed(1).padStart(width)
