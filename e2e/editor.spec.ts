@@ -2,7 +2,9 @@ import type { APIRequestContext } from '@playwright/test'
 import { createModule } from './create-module'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { EditorPage } from './pages/editor.page'
+import { PlaygroundPage } from './pages/playground.page'
 
 const source = (id: string, extra = '') =>
   `---\nid: ${id}\nname: ${id}\ntags: [e2e]\nx-owner: platform\n${extra}---\n\n# Title\n\nThe first paragraph.\n`
@@ -220,4 +222,33 @@ test('axe finds nothing in the editor', async ({ page, api }) => {
   await editor.publishButton.click()
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'This draft' })).toBeVisible()
   await expectAccessibleInBothThemes(page)
+})
+
+test('a draft is asked in the playground before anybody publishes it', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
+  await page.goto(path('/modules/chunks'))
+  const editor = new EditorPage(page)
+  const write = (size: number) =>
+    editor.replaceAll(
+      `---\nname: Chunks\n---\n\n# Chunks\n\nA chunk is as large as ${size} tokens, and chunks overlap by 50.\n`,
+    )
+  await write(500)
+  await page.getByRole('button', { name: 'Ask it' }).click()
+  const playground = new PlaygroundPage(page)
+  const asked = page.getByRole('button', { name: 'Ask production again' }).locator('..')
+  await expect(asked).toHaveText('askingDraft of Chunks')
+  await playground.ask('How large is a chunk?')
+  await expect(playground.answers.last()).toContainText('500 tokens')
+  await expectAccessibleInBothThemes(page)
+  await page.getByRole('button', { name: 'Ask production again' }).click()
+  await playground.ask('How large is a chunk?')
+  await expect(playground.answers.last()).toContainText('400 tokens')
+
+  // the draft is still one, and asked as it is now
+  await page.goto(path('/modules/chunks'))
+  await expect(editor.source).toContainText('500 tokens')
+  await write(600)
+  await page.getByRole('button', { name: 'Ask it' }).click()
+  await playground.ask('How large is a chunk?')
+  await expect(playground.answers.last()).toContainText('600 tokens')
 })

@@ -108,6 +108,8 @@ export const LIMITS = {
   providersPerWorkspace: 20,
   policiesPerWorkspace: 50,
   releasesPerWorkspace: 50,
+  /** Drafts of a workspace that have a release to be asked; the one that was tried longest ago makes room. */
+  triedDrafts: 20,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
   lockfileModules: 10_000,

@@ -45,7 +45,11 @@ export const listReleasesSchema = z.strictObject({
   changes: z
     .enum(['without', 'with'])
     .default('without')
-    .meta({ description: 'Whether the releases of open change requests are listed, too.' }),
+    .meta({ description: 'Whether the releases of open change requests and tried drafts are listed, too.' }),
+})
+export const tryDraftSchema = z.strictObject({
+  id: idText().meta({ description: 'Id of the module.' }),
+  revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),
 })
 export const getReleaseSchema = z.strictObject({ id: idText() })
 export const setReleaseEntriesSchema = z
@@ -66,6 +70,7 @@ const releaseSchema = z
       .meta({ description: 'The workspace’s revision when it was changed last, other than by its base.' }),
     isFrozen: z.boolean().meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
+    draftOf: z.string().nullable().meta({ description: 'The module whose draft it tries out.' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Release' })

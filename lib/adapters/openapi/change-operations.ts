@@ -43,5 +43,10 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
     summary: 'Open a change request that makes production what a release is',
     status: 201,
   },
+  'POST /modules/{id}/try': {
+    verb: 'tryDraft',
+    summary: 'Make a release that is production with a draft in it',
+    status: 201,
+  },
   'POST /modules/{id}/propose': { verb: 'proposeDraft', summary: 'Move a draft into a change request', status: 201 },
 })

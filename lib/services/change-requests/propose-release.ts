@@ -4,6 +4,7 @@ import { changeRequestSchema, type EditInput, proposeReleaseSchema } from '@/lib
 import { LIMITS } from '@/lib/schemas/limits'
 import { readSource } from '@/lib/services/modules/read-source'
 import { getRelease } from '@/lib/services/releases/get-release'
+import { holdsDraft } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
 import { openWithEdits } from './open-with-edits'
@@ -20,11 +21,12 @@ export const proposeRelease = verb({
   input: proposeReleaseSchema,
   output: changeRequestSchema,
   run: async ({ actor, workspaceId }, { id, title, description = '' }) => {
-    const { name, entries, changeNumber } = await getRelease(actor, { id })
+    const { name, entries, changeNumber, draftOf } = await getRelease(actor, { id })
     if (changeNumber !== null) {
       const message = `This release belongs to the change request #${changeNumber}, which proposes it already.`
       throw new AppError('CONFLICT', message, { entity: 'release', id })
     }
+    if (draftOf !== null) throw holdsDraft(id, draftOf)
     const limit = LIMITS.changeEdits
     if (entries.length > limit) {
       const message = `A change request has at most ${limit} edits, this release differs from production by ${entries.length} modules.`

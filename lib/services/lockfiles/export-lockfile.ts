@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import { exportLockfileSchema, lockfileSchema } from '@/lib/schemas/lockfile'
 import { releaseNotFound } from '@/lib/services/releases/read-releases'
+import { holdsDraft } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
 import { readLockedIndex, readLockedModules, readLockedPolicies } from './read-locked'
@@ -22,13 +23,14 @@ export const exportLockfile = verb({
   run: async ({ workspaceId }, { id }) => {
     const release = await prisma.release.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { name: true, changeNumber: true, workspace: { select: { slug: true } } },
+      select: { name: true, changeNumber: true, draftOf: true, workspace: { select: { slug: true } } },
     })
     if (!release) throw releaseNotFound(id)
     if (release.changeNumber !== null) {
       const message = `This release belongs to the change request #${release.changeNumber}: its versions get their numbers when it is merged.`
       throw new AppError('CONFLICT', message, { entity: 'release', id })
     }
+    if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
     const [modules, policies, index] = await Promise.all([
       readLockedModules(prisma, workspaceId, releaseEntries(workspaceId, id)),
       readLockedPolicies(workspaceId),

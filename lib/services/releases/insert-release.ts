@@ -13,6 +13,8 @@ type NewRelease = {
   name: string
   baseId: string
   isFrozen: boolean
+  /** The module whose draft it tries out. */
+  draftOf?: string
   /** What it differs from its base by, read while the base cannot move. */
   findEntries: (tx: Transaction) => Promise<Entry[]>
 }
@@ -21,13 +23,13 @@ type NewRelease = {
 export async function insertRelease(
   tx: Transaction,
   actor: Actor,
-  { id, name, baseId, isFrozen, findEntries }: NewRelease,
+  { id, name, baseId, isFrozen, draftOf, findEntries }: NewRelease,
 ): Promise<void> {
   const { workspaceId } = actor
   await bumpForReleases(tx, workspaceId)
   const releases = await tx.release.findMany({
     where: { workspaceId },
-    select: { id: true, baseId: true, changeNumber: true, state: { select: { languages: true } } },
+    select: { id: true, baseId: true, changeNumber: true, draftOf: true, state: { select: { languages: true } } },
   })
   const base = releases.find((each) => each.id === baseId)
   if (!base) throw releaseNotFound(baseId)
@@ -39,14 +41,14 @@ export async function insertRelease(
     throw new AppError('CONFLICT', `There is a release ${id} already.`, { entity: 'release', id })
   }
   const limit = LIMITS.releasesPerWorkspace
-  const actual = releases.filter(({ changeNumber }) => changeNumber === null).length
-  if (actual >= limit) {
+  const actual = releases.filter((each) => each.changeNumber === null && each.draftOf === null).length
+  if (actual >= limit && draftOf === undefined) {
     throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, { limit, actual })
   }
   const entries = await findEntries(tx)
   // those that come into its base later are none of a frozen one's
   const state = { languages: isFrozen ? (base.state?.languages ?? []) : [] }
-  const data = { workspaceId, id, name, baseId, isFrozen, state: { create: state } }
+  const data = { workspaceId, id, name, baseId, isFrozen, draftOf, state: { create: state } }
   await tx.release.create({ data, select: { id: true } })
   // an earlier release of this id may still be remembered
   await stampRelease(tx, workspaceId, id)

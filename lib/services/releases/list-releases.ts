@@ -2,7 +2,7 @@ import { listReleasesSchema, releaseListSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
 import { readReleases } from './read-releases'
 
-/** The releases of the workspace, production first; those of change requests where they are asked for. */
+/** The releases of the workspace, production first; those of change requests and tried drafts where they are asked for. */
 export const listReleases = verb({
   name: 'listReleases',
   scope: 'read',
@@ -10,7 +10,7 @@ export const listReleases = verb({
   input: listReleasesSchema,
   output: releaseListSchema,
   run: async ({ workspaceId }, { changes }) => {
-    const items = await readReleases(workspaceId, changes === 'with' ? {} : { changeNumber: null })
+    const items = await readReleases(workspaceId, changes === 'with' ? {} : { changeNumber: null, draftOf: null })
     return { items, total: items.length, nextCursor: null }
   },
 })

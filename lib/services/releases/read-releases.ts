@@ -10,6 +10,7 @@ const SELECT = {
   createdAt: true,
   state: { select: { moduleCount: true, chunkCount: true, revision: true } },
   changeNumber: true,
+  draftOf: true,
   isFrozen: true,
   change: { select: { title: true } },
 } as const
@@ -20,7 +21,7 @@ const SELECT = {
  */
 export async function readReleases(
   workspaceId: string,
-  which: Pick<Prisma.ReleaseWhereInput, 'changeNumber' | 'OR'>,
+  which: Pick<Prisma.ReleaseWhereInput, 'changeNumber' | 'draftOf' | 'OR'>,
 ): Promise<ReleaseDto[]> {
   const rows = await prisma.release.findMany({
     where: { workspaceId, ...which },
@@ -44,6 +45,7 @@ export async function readReleases(
       revision: row.state?.revision ?? 0,
       isFrozen: row.isFrozen,
       changeNumber: row.changeNumber,
+      draftOf: row.draftOf,
       createdAt: row.createdAt.toISOString(),
     }
   })

@@ -14,7 +14,7 @@ const MISSING_VECTORS = 'Versions that came into a release have none yet. They a
 
 export type Entry = { moduleId: string; version: number | null }
 
-/** @throws AppError NOT_FOUND; CONFLICT for a release that is frozen, has no base, or is one of a change request. */
+/** @throws AppError NOT_FOUND; CONFLICT for a release that is frozen, has no base, or is one of a change request or draft. */
 export async function requireOpen(tx: Transaction, workspaceId: string, id: string): Promise<void> {
   const { isFrozen } = await requireDerived(tx, workspaceId, id)
   if (!isFrozen) return
@@ -22,20 +22,27 @@ export async function requireOpen(tx: Transaction, workspaceId: string, id: stri
   throw new AppError('CONFLICT', message, { entity: 'release', id })
 }
 
-/** @throws AppError NOT_FOUND; CONFLICT for a release without a base or of a change request. */
+/** @throws AppError NOT_FOUND; CONFLICT for a release without a base, of a change request or of a draft. */
 export async function requireDerived(tx: Transaction, workspaceId: string, id: string): Promise<{ isFrozen: boolean }> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { baseId: true, changeNumber: true, isFrozen: true },
+    select: { baseId: true, changeNumber: true, draftOf: true, isFrozen: true },
   })
   if (!release) throw releaseNotFound(id)
   if (release.changeNumber !== null) {
     const message = `This release belongs to the change request #${release.changeNumber}: change its edits instead.`
     throw new AppError('CONFLICT', message, { entity: 'release', id })
   }
+  if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
   if (release.baseId !== null) return release
   const message = 'This release has no base. It changes when modules are published, archived or deleted.'
   throw new AppError('CONFLICT', message, { entity: 'release', id })
+}
+
+/** Nothing but the draft itself changes such a release. */
+export function holdsDraft(id: string, moduleId: string): AppError {
+  const message = `This release tries out the draft of “${moduleId}”: edit, propose or publish that instead.`
+  return new AppError('CONFLICT', message, { entity: 'release', id })
 }
 
 /**

@@ -262,6 +262,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   deleteReviewRule: { input: freshRule },
   revertChangeRequest: { input: freshMerged },
+  tryDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   proposeDraft: { input: async (world) => ({ ...(await freshDraft(world)), revision: 1 }) },
   listThreads: { input: ofModuleThreads },
   startThread: { input: async (world) => ({ ...(await ofFreshChange(world)), text: 'New.' }) },

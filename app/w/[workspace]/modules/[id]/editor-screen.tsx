@@ -21,6 +21,7 @@ import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import type { Me } from '../../discussion/me'
 import { cleanerQuery } from '../../settings/cleaner/queries'
 import { ModuleStatus } from '../module-status'
+import { AskDraft, useAskDraft } from './ask-draft'
 import { ConflictDialog } from './draft/conflict-dialog'
 import { DraftBanner } from './draft/draft-banner'
 import { useDraft } from './draft/use-draft'
@@ -80,8 +81,14 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
   const openPropose = async () => {
     if (hasDraft && !hasErrors && (await save())) setIsProposing(true)
   }
+  const asking = useAskDraft()
   const { data: reviewed } = useQuery(reviewQuery())
   const whyNot = hasErrors ? 'Mend the errors first' : hasDraft ? '' : 'Nothing has changed'
+  const ask = async () => {
+    if (whyNot !== '') return
+    const revision = await save()
+    if (revision > 0) asking.mutate({ id: module.id, revision })
+  }
   const needsReview = reviewed?.review === 'required'
   const whyNotPublished = whyNot || (needsReview ? 'This workspace requires review: propose it' : '')
   useCommands([
@@ -106,6 +113,12 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             label: 'Propose as a change request',
             group: 'Module',
             run: () => void openPropose(),
+          },
+          {
+            id: 'editor:ask',
+            label: 'Ask the draft in the playground',
+            group: 'Module',
+            run: () => void ask(),
           },
         ]
       : []),
@@ -134,6 +147,7 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             {canWrite && (
               <>
                 <ModuleMenu module={module} hasDraft={hasDraft} onDiscarded={() => void refetch()} />
+                <AskDraft whyNot={whyNot} isPending={asking.isPending} onAsk={() => void ask()} />
                 <Tooltip content={whyNot || 'Have it looked at first, as a change request'}>
                   <Button onClick={() => void openPropose()} aria-disabled={whyNot !== ''}>
                     <GitPullRequestArrow />

@@ -91,22 +91,23 @@ export function useDraft(module: ModuleDto, workspaceId: string, canWrite: boole
     latest.current = state
   })
 
-  const save = useCallback(async (): Promise<boolean> => {
+  /** @returns the draft's revision; 0 when there is none, or it could not be saved */
+  const save = useCallback(async (): Promise<number> => {
     const { source, savedSource, revision, baseVersion, isSaving, conflict } = latest.current
-    if (source === savedSource) return true
-    if (isSaving || conflict) return false
+    if (source === savedSource) return revision
+    if (isSaving || conflict) return 0
     dispatch({ type: 'save-start' })
     try {
       const dto = await runAction(saveDraftAction, { id: module.id, source, revision, baseVersion })
       const saved = { source, revision: dto.revision, baseVersion: dto.baseVersion, savedAt: dto.updatedAt }
       dispatch({ type: 'save-end', saved: { ...saved, problems: dto.problems } })
-      return true
+      return dto.revision
     } catch (error) {
       const cause = error instanceof ClientError ? error : new ClientError({ code: 'INTERNAL', message: String(error) })
       const parsed = cause.code === 'CONFLICT' ? draftConflictSchema.safeParse(cause.data) : null
       if (parsed?.success) dispatch({ type: 'conflict', conflict: { ...parsed.data, yours: source } })
       else dispatch({ type: 'save-error', error: cause })
-      return false
+      return 0
     }
   }, [module.id])
 
