@@ -2,8 +2,9 @@
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
+import type { Series } from './series'
+import { TICK, TOOLTIP } from './styles'
 
-export type Series = { key: string; label: string; color: string }
 export type StackedBarsProps = {
   /** What the picture shows, for those who do not see it; its numbers stand in a table beneath. */
   label: string
@@ -14,8 +15,6 @@ export type StackedBarsProps = {
   mark?: { at: string; label: string }
 }
 
-const TICK = { fill: 'var(--fg-faint)', fontSize: 11 }
-
 /** Bars of several parts each. Load it by `lazy-chart`: the library is large. */
 export default function StackedBars({ label, series, rows, mark }: StackedBarsProps) {
   return (
@@ -25,19 +24,7 @@ export default function StackedBars({ label, series, rows, mark }: StackedBarsPr
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="name" tick={TICK} tickLine={false} stroke="var(--line-strong)" minTickGap={4} />
           <YAxis tick={TICK} tickLine={false} axisLine={false} width={44} tickFormatter={formatCompact} />
-          <Tooltip
-            cursor={{ fill: 'var(--muted)' }}
-            isAnimationActive={false}
-            contentStyle={{
-              background: 'var(--background)',
-              border: '1px solid var(--line-strong)',
-              borderRadius: 6,
-              fontSize: 12,
-            }}
-            labelStyle={{ color: 'var(--fg-muted)' }}
-            itemStyle={{ color: 'var(--fg)' }}
-            formatter={(value) => formatNumber(Number(value))}
-          />
+          <Tooltip cursor={{ fill: 'var(--muted)' }} {...TOOLTIP} formatter={(value) => formatNumber(Number(value))} />
           {series.map(({ key, label: name, color }) => (
             <Bar
               key={key}

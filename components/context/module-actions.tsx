@@ -8,7 +8,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { useCheckSource } from './check-source'
 import { useModuleChoice } from './module-choice'
-import { SaveCheckDialog } from './save-check'
+import { SaveCheckDialog, type SeenPassage } from './save-check'
 
 type ModuleActionsProps = {
   moduleId: string
@@ -18,16 +18,26 @@ type ModuleActionsProps = {
   href: string
   /** Opens the reason with its numbers. */
   onWhy?: () => void
+  /** Its text as it is shown, which can be labelled. */
+  readPassage?: () => SeenPassage
   /** With words, where there is room for them. */
   isLabelled?: boolean
   className?: string
 }
 
 /** What can be done with a module wherever it is shown: send it always, never, see why, check it, open it. */
-export function ModuleActions({ moduleId, title, href, onWhy, isLabelled = false, className }: ModuleActionsProps) {
+export function ModuleActions({
+  moduleId,
+  title,
+  href,
+  onWhy,
+  readPassage,
+  isLabelled = false,
+  className,
+}: ModuleActionsProps) {
   const chosen = useModuleChoice()
   const source = useCheckSource()
-  const [isSaving, setIsSaving] = useState(false)
+  const [saved, setSaved] = useState<{ passage?: SeenPassage } | null>(null)
   const isPinned = chosen?.pins.includes(moduleId) ?? false
   const isExcluded = chosen?.excludes.includes(moduleId) ?? false
   const shape = { isLabelled, title }
@@ -61,11 +71,11 @@ export function ModuleActions({ moduleId, title, href, onWhy, isLabelled = false
           {...shape}
           icon={ListChecks}
           word="Check"
-          hint="Save as a check: it is in the context of this question, or is not"
-          onClick={() => setIsSaving(true)}
+          hint="Save as a check or a label: it is in the context of this question, or should be found for it"
+          onClick={() => setSaved(readPassage ? { passage: readPassage() } : {})}
         />
       )}
-      {source && isSaving && <SaveCheckDialog {...{ source, moduleId, title }} onClose={() => setIsSaving(false)} />}
+      {source && saved && <SaveCheckDialog {...{ source, moduleId, title, ...saved }} onClose={() => setSaved(null)} />}
       <Tooltip content="Open the module at this passage">
         <Button asChild variant="ghost" size={isLabelled ? 'sm' : 'icon-sm'}>
           <WorkspaceLink href={href} aria-label={`Open ${title}`}>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { callApi } from '@/components/data/api-client'
+import { GRADES } from '@/components/questions/grades'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/error-state'
@@ -11,14 +12,19 @@ import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { tellSavedIn } from '@/components/ui/toast-words'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 import type { CheckSource } from './check-source'
 
 const NEW_SET = 'new'
-const KINDS = [
+const PASSAGE_TOO_LONG = `A passage has at most ${LIMITS.labelledPassageLength.toLocaleString('en-US')} characters: leave what answers the question.`
+const CHECKS = [
   { value: 'includes', label: 'includes this module' },
   { value: 'excludes', label: 'leaves this module out' },
 ] as const
+const LABELS = [{ value: 'module', label: 'should find this module (a label)' }] as const
+const PASSAGE = { value: 'passage', label: 'should find this passage (a label)' } as const
+type Kind = (typeof CHECKS | typeof LABELS)[number]['value'] | 'passage'
 
 type SaveCheckProps = {
   source: CheckSource
@@ -26,10 +32,15 @@ type SaveCheckProps = {
   /** The module that the check is of, and its name; without one it wants knowledge to be sent. */
   moduleId?: string
   title?: string
+  /** What is labelled, unless somebody shortens it. */
+  passage?: SeenPassage
 }
 
-/** Saves what was seen of a module as a check, in a query set that is there or in a new one. */
-export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckProps) {
+/** A text of a module as it is shown, and the headings that it stands under where they are known. */
+export type SeenPassage = { text: string; headingPath?: string[] }
+
+/** Saves what was seen of a module as a check or a label, in a query set that is there or in a new one. */
+export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: SaveCheckProps) {
   const client = useQueryClient()
   const sets = useQuery({
     queryKey: ['query-sets', 'list'],
@@ -37,14 +48,23 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
   })
   const [chosen, setChosen] = useState(source.setId)
   const [name, setName] = useState('')
-  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('includes')
+  const [kind, setKind] = useState<Kind>('includes')
+  const [quote, setQuote] = useState(passage?.text.trim() ?? '')
+  const [grade, setGrade] = useState<(typeof GRADES)[number]['value']>('1')
   const [text, setText] = useState(source.query.text)
   const known = sets.data?.items ?? []
   const setId = chosen ?? known[0]?.id ?? NEW_SET
+  const isLabel = kind === 'module' || kind === 'passage'
+  const isTooLong = kind === 'passage' && quote.length > LIMITS.labelledPassageLength
+  const wanted = () => {
+    if (moduleId === undefined) return { checks: [{ kind: 'answered' }] }
+    if (!isLabel) return { checks: [{ kind, module: moduleId }] }
+    const quoted = { text: quote, headingPath: passage?.headingPath ?? [] }
+    return { labels: [{ module: moduleId, grade: Number(grade), ...(kind === 'passage' ? { passage: quoted } : {}) }] }
+  }
   const save = useMutation({
     mutationFn: () => {
-      const check = moduleId === undefined ? { kind: 'answered' } : { kind, module: moduleId }
-      const query = { ...source.query, text, checks: [check] }
+      const query = { ...source.query, text, ...wanted() }
       return setId === NEW_SET
         ? callApi<QuerySetDto>('/api/v1/query-sets', { json: { name, queries: [query] } })
         : callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(setId)}/checks`, { json: { query } })
@@ -59,7 +79,8 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
     event.preventDefault()
     save.mutate()
   }
-  const isReady = text.trim() !== '' && (setId !== NEW_SET || name.trim() !== '')
+  const isQuoted = kind !== 'passage' || (/[\p{L}\p{N}]/u.test(quote) && !isTooLong)
+  const isReady = text.trim() !== '' && isQuoted && (setId !== NEW_SET || name.trim() !== '')
   return (
     <Dialog
       open
@@ -76,7 +97,36 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
         </Field>
         {moduleId !== undefined && (
           <Field label="Its context">
-            {(control) => <Select {...control} value={kind} onValueChange={setKind} options={KINDS} />}
+            {(control) => (
+              <Select
+                {...control}
+                value={kind}
+                onValueChange={setKind}
+                options={[...CHECKS, ...LABELS, ...(passage ? [PASSAGE] : [])]}
+              />
+            )}
+          </Field>
+        )}
+        {kind === 'passage' && (
+          <Field
+            label="Passage"
+            hint="Found where four fifths of it are. Leave what answers the question."
+            error={isTooLong ? PASSAGE_TOO_LONG : undefined}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                className="max-h-48 font-mono text-xs"
+                rows={6}
+                value={quote}
+                onChange={(event) => setQuote(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        {isLabel && (
+          <Field label="It">
+            {(control) => <Select {...control} value={grade} onValueChange={setGrade} options={GRADES} />}
           </Field>
         )}
         <Field label="Query set">
@@ -101,7 +151,7 @@ export function SaveCheckDialog({ source, moduleId, title, onClose }: SaveCheckP
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={!isReady} isPending={save.isPending}>
-            Save the check
+            {isLabel ? 'Save the label' : 'Save the check'}
           </Button>
         </div>
       </form>

@@ -83,6 +83,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
               <ModuleActions
                 {...{ moduleId, title, href }}
                 onWhy={onWhy}
+                readPassage={() => ({ text: readSelected(textId) ?? textOf(spans, message) })}
                 className="absolute top-0.5 right-1 rounded-md border bg-background opacity-0 focus-within:opacity-100 group-hover/part:opacity-100 pointer-coarse:static pointer-coarse:border-0 pointer-coarse:opacity-100"
               />
             ) : (
@@ -121,3 +122,19 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
     </div>
   )
 }
+
+/** What is selected in a text of the page; nothing where the selection is elsewhere. */
+function readSelected(id: string): string | null {
+  const selection = window.getSelection()
+  const text = selection?.toString().trim() ?? ''
+  const element = document.getElementById(id)
+  const isInside = element?.contains(selection?.anchorNode ?? null) && element.contains(selection?.focusNode ?? null)
+  return isInside && text !== '' ? text : null
+}
+
+/** The module's own text, without the frame around it. */
+const textOf = (spans: SpanGroup['spans'], message: Message) =>
+  spans
+    .filter(({ origin }) => origin !== 'format')
+    .map(({ start, end }) => message.content.slice(start, end))
+    .join('\n')

@@ -44,7 +44,7 @@ const ablatedContextSchema = z
     labels: z
       .object({ recall: withAndWithout, sent: withAndWithout })
       .nullable()
-      .meta({ description: 'Recall at 10 and share of the labelled modules that are sent; null without labels.' }),
+      .meta({ description: 'Recall at 10 and share of the labels that are sent; null without labels.' }),
     error: z.string().nullable().meta({ description: 'Why it cannot be composed without the module.' }),
     a: comparedSideText,
     b: comparedSideText,

@@ -4,7 +4,7 @@ import {
   exportAuditEventsSchema,
   exportedAuditSchema,
 } from '@/lib/schemas/audit-event'
-import { toCsvField, toCsvRow } from '@/lib/services/csv'
+import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
 import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
 import { readAuditEvents } from './read-audit-events'

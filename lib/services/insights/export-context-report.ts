@@ -1,7 +1,7 @@
 import { SECTION_NAMES } from '@/lib/engine'
 import { type ContextReportDto, DROP_GROUPS } from '@/lib/schemas/context-report'
+import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
 import { exportedTableSchema, insightRangeSchema } from '@/lib/schemas/token-return'
-import { toCsvField, toCsvRow } from '@/lib/services/csv'
 import { verb } from '@/lib/services/verb'
 import { getContextReport } from './get-context-report'
 

@@ -1,5 +1,5 @@
+import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
 import { exportedTableSchema, insightRangeSchema, type TokenReturnDto } from '@/lib/schemas/token-return'
-import { toCsvField, toCsvRow } from '@/lib/services/csv'
 import { verb } from '@/lib/services/verb'
 import { getTokenReturn } from './get-token-return'
 

@@ -102,14 +102,13 @@ function ChangedContext({ context }: { context: AblatedContextDto }) {
         ))}
         {labels && labels.recall.a !== labels.recall.b && (
           <p className={cn('text-xs', labels.recall.b > labels.recall.a ? 'text-danger' : 'text-fg-muted')}>
-            Labelled modules among the first 10: {formatPercent(labels.recall.a)} with it,{' '}
-            {formatPercent(labels.recall.b)} without.
+            Labels among the first 10: {formatPercent(labels.recall.a)} with it, {formatPercent(labels.recall.b)}{' '}
+            without.
           </p>
         )}
         {labels && labels.sent.a !== labels.sent.b && (
           <p className={cn('text-xs', labels.sent.b > labels.sent.a ? 'text-danger' : 'text-fg-muted')}>
-            Labelled modules that are sent: {formatPercent(labels.sent.a)} with it, {formatPercent(labels.sent.b)}{' '}
-            without.
+            Labels that are sent: {formatPercent(labels.sent.a)} with it, {formatPercent(labels.sent.b)} without.
           </p>
         )}
       </div>

@@ -7,7 +7,9 @@ import { ContextInspector } from '@/components/context/context-inspector'
 import { ErrorState } from '@/components/ui/error-state'
 import { Inspector } from '@/components/ui/inspector'
 import { Skeleton } from '@/components/ui/skeleton'
+import { nameLabel } from '@/lib/schemas/query-set'
 import { CheckLine } from './check-line'
+import { LabelLine } from './label-line'
 import { explainQuery, querySetQuery } from './queries'
 import { checksSearchParams } from './search-params'
 
@@ -53,6 +55,9 @@ export function ExplanationPane({ setId, queryId, release, canWrite, onClose }: 
                 isOpen={opened === at}
                 onOpen={() => void setSearch({ check: at, tab: outcome.opens.tab })}
               />
+            ))}
+            {query?.labels.map((label, at) => (
+              <LabelLine key={nameLabel(label)} label={label} outcome={result.data.result.labels?.[at]} />
             ))}
           </ul>
           <CheckSourceProvider value={source}>

@@ -14,6 +14,8 @@ import { ProposeSet } from '../changes/propose-set'
 import { updateQuerySetAction } from './actions'
 import { EMPTY_DRAFT, readDraft, toDraft } from './check-draft'
 import { CheckFields } from './check-fields'
+import { EMPTY_LABEL, readLabel, toLabelDraft } from './label-draft'
+import { LabelFields } from './label-fields'
 
 type StoredQuery = QuerySetDto['queries'][number]
 type QueryDialogProps = { set: QuerySetDto; query: StoredQuery | undefined; onClose: () => void }
@@ -24,7 +26,7 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const [drafts, setDrafts] = useState(query ? query.checks.map(toDraft) : [EMPTY_DRAFT])
   const [model, setModel] = useState(query?.model ?? '')
   const [contextWindow, setContextWindow] = useState(query?.contextWindow ? String(query.contextWindow) : '')
-  const [labels, setLabels] = useState(query?.labels.map(({ module }) => module).join(', ') ?? '')
+  const [labels, setLabels] = useState(query?.labels.map(toLabelDraft) ?? [])
   const [hasTried, setHasTried] = useState(false)
   const client = useQueryClient()
   const save = useAction(updateQuerySetAction, {
@@ -37,7 +39,9 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const window = /^\d+$/.test(contextWindow.trim()) ? Number(contextWindow) : undefined
   const read = drafts.map((draft) => readDraft(draft, window))
   const checks = read.flatMap((each) => ('check' in each ? [each.check] : []))
-  const isReady = checks.length === drafts.length && text.trim() !== ''
+  const readLabels = labels.map(readLabel)
+  const isReady =
+    checks.length === drafts.length && readLabels.every((each) => !('problem' in each)) && text.trim() !== ''
   const [proposed, setProposed] = useState<CheckedQueryInput[] | null>(null)
   const store = (queries: CheckedQueryInput[]) => save.mutate({ id: set.id, revision: set.revision, queries })
   /** The set's queries with this one as the form has it; null while something is missing. */
@@ -50,7 +54,7 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
       text,
       ...(model.trim() === '' ? {} : { model: model.trim() }),
       ...(window === undefined ? {} : { contextWindow: window }),
-      labels: readLabels(labels, query),
+      labels: readLabels.flatMap((each) => ('label' in each && each.label ? [each.label] : [])),
       checks,
     }
     return query ? set.queries.map((each) => (each === query ? edited : each)) : [...set.queries, edited]
@@ -117,14 +121,29 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
             Add a check
           </Button>
         </section>
+        <section aria-label="What should be found" className="space-y-2">
+          <h3 className="font-medium text-sm">What should be found</h3>
+          <p className="text-fg-faint text-xs">Modules or passages. They rate the search; they are no check.</p>
+          {labels.map((draft, at) => {
+            const told = readLabels[at]
+            return (
+              <LabelFields
+                // biome-ignore lint/suspicious/noArrayIndexKey: a label is known by its place
+                key={at}
+                label={`label ${at + 1}`}
+                draft={draft}
+                problem={hasTried && told && 'problem' in told ? told.problem : undefined}
+                onChange={(next) => setLabels(labels.with(at, next))}
+                onRemove={() => setLabels(labels.toSpliced(at, 1))}
+              />
+            )
+          })}
+          <Button size="sm" onClick={() => setLabels([...labels, EMPTY_LABEL])}>
+            <Plus />
+            Add a label
+          </Button>
+        </section>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field
-            label="Modules that should be found"
-            hint="Ids, separated by commas. They rate the search; they are no check."
-            className="sm:col-span-2"
-          >
-            {(control) => <Input {...control} value={labels} onChange={(event) => setLabels(event.target.value)} />}
-          </Field>
           <Field label="Model" hint="The workspace’s default where it is empty.">
             {(control) => <Input {...control} value={model} onChange={(event) => setModel(event.target.value)} />}
           </Field>
@@ -143,10 +162,4 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
       </form>
     </Dialog>
   )
-}
-
-/** Known labels keep their grade. */
-function readLabels(text: string, query: StoredQuery | undefined): { module: string; grade?: number }[] {
-  const ids = [...new Set(text.split(',').flatMap((id) => id.trim() || []))]
-  return ids.map((module) => query?.labels.find((label) => label.module === module) ?? { module })
 }

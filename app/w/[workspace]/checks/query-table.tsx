@@ -6,13 +6,16 @@ import { Button } from '@/components/ui/button'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { Tokens } from '@/components/ui/tokens'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
-import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { nameLabel, type QuerySetDto } from '@/lib/schemas/query-set'
 import { CheckLine } from './check-line'
+import { LabelLine } from './label-line'
 import { checksSearchParams } from './search-params'
 
 type QueryTableProps = {
   queries: QuerySetDto['queries']
   results: QueryResultDto[]
+  /** The set was changed since it was run. */
+  isStale: boolean
   onlyFailing: boolean
   canWrite: boolean
   canOpen: boolean
@@ -23,7 +26,7 @@ const isFailing = (result: QueryResultDto | undefined) =>
   result?.error !== undefined || result?.outcomes.some(({ status }) => status === 'fails') === true
 
 /** Each query with its checks; a check opens the context it was held against. */
-export function QueryTable({ queries, results, onlyFailing, canWrite, canOpen, onEdit }: QueryTableProps) {
+export function QueryTable({ queries, results, isStale, onlyFailing, canWrite, canOpen, onEdit }: QueryTableProps) {
   const [{ query: opened, check: openedCheck }, setSearch] = useQueryStates(checksSearchParams)
   const byId = new Map(results.map((result) => [result.queryId, result]))
   const shown = queries.filter(({ id }) => !onlyFailing || isFailing(byId.get(id)))
@@ -77,6 +80,13 @@ export function QueryTable({ queries, results, onlyFailing, canWrite, canOpen, o
                         }
                       />
                     ))}
+                    {query.labels.map((label, at) => (
+                      <LabelLine
+                        key={nameLabel(label)}
+                        label={label}
+                        outcome={isStale ? undefined : result?.labels?.[at]}
+                      />
+                    ))}
                   </ul>
                 </Td>
                 <Td className="py-2 text-right max-sm:hidden">
@@ -103,15 +113,14 @@ export function QueryTable({ queries, results, onlyFailing, canWrite, canOpen, o
   )
 }
 
-/** What a query is asked with, besides its text: `gpt-4o · 8,000 tokens · 2 labels`. */
-function settingsOf({ model, contextWindow, policy, profileId, turns, labels }: QuerySetDto['queries'][number]) {
+/** What a query is asked with, besides its text: `gpt-4o · window 8,000`. */
+function settingsOf({ model, contextWindow, policy, profileId, turns }: QuerySetDto['queries'][number]) {
   return [
     model,
     contextWindow && `window ${contextWindow.toLocaleString('en-US')}`,
     policy && `policy ${policy}`,
     profileId && `profile ${profileId}`,
     turns && `${turns.length} messages before`,
-    labels.length > 0 && `should find ${labels.map(({ module }) => module).join(', ')}`,
   ]
     .filter(Boolean)
     .join(' · ')

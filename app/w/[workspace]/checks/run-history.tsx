@@ -1,43 +1,41 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { cn } from '@/components/ui/cn'
+import { useState } from 'react'
+import { LinesChart } from '@/components/chart/lazy-chart'
+import { CsvButton } from '@/components/data/csv-button'
+import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Section } from '@/components/ui/section'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
 import { runsQuery } from './queries'
 import { RunBadges } from './run-line'
+import { RUN_SERIES, toRunRows, toRunTable } from './run-rows'
 
-/** Rows that are told; the strip above has all. */
+/** Rows that are shown at first; the picture above has all. */
 const ROWS = 10
 
-/** The runs of a set over time: a strip of them, the latest at the right, and a table of the latest. */
-export function RunHistory({ setId }: { setId: string }) {
+/** The runs of a set over time: a picture of the shares, with the states of the library marked, and the table. */
+export function RunHistory({ setId, setName }: { setId: string; setName: string }) {
+  const [isWhole, setIsWhole] = useState(false)
   const items = (useQuery(runsQuery(setId)).data?.items ?? []).filter(({ status }) => status === 'done')
   if (items.length < 2) return null
-  const hasStrip = items.length > ROWS
   const hasMetrics = items.some(({ metrics }) => metrics !== null)
+  const { rows, marks } = toRunRows(items)
   return (
     <Section
       title="Runs"
-      description="The latest first. The same state of the library and of the set gives the same result."
+      description="The same state of the library and of the set gives the same result. A line across marks where the release, or what is in it, became another."
+      actions={<CsvButton name={`runs of ${setName}`} read={() => toRunTable(items)} />}
     >
-      {hasStrip && (
-        <div className="flex h-10 items-end gap-px" aria-hidden>
-          {items.toReversed().map(({ id, held, failed, broken }) => {
-            const share = held / Math.max(1, held + failed + broken)
-            return (
-              <span key={id} className="flex h-full w-3 flex-col justify-end bg-danger/30">
-                <span
-                  className={cn('w-full', share === 1 ? 'bg-success' : 'bg-success/70')}
-                  style={{ height: `${share * 100}%` }}
-                />
-              </span>
-            )
-          })}
-        </div>
-      )}
-      <div className="overflow-x-auto rounded-md border">
+      <LinesChart
+        label={`Runs of ${setName} over time: ${RUN_SERIES.map(({ label }) => label).join(', ')}`}
+        series={hasMetrics ? [...RUN_SERIES] : [RUN_SERIES[0]]}
+        rows={rows}
+        marks={marks}
+      />
+      <ScrollRegion label="Table of the runs">
         <Table>
           <TableHead>
             <tr>
@@ -45,13 +43,18 @@ export function RunHistory({ setId }: { setId: string }) {
               <Th>Result</Th>
               <Th>Release</Th>
               <Th className="text-right">State</Th>
-              {hasMetrics && <Th className="text-right">recall@10</Th>}
-              {hasMetrics && <Th className="text-right">nDCG@10</Th>}
-              {hasMetrics && <Th className="text-right">MRR</Th>}
+              {hasMetrics && (
+                <>
+                  <Th className="text-right">recall@10</Th>
+                  <Th className="text-right">nDCG@10</Th>
+                  <Th className="text-right">MRR</Th>
+                  <Th className="text-right">1k / 2k / 4k tokens</Th>
+                </>
+              )}
             </tr>
           </TableHead>
           <tbody>
-            {items.slice(0, ROWS).map((run) => (
+            {items.slice(0, isWhole ? items.length : ROWS).map((run) => (
               <tr key={run.id}>
                 <Td className="whitespace-nowrap">
                   <RelativeTime date={run.startedAt} />
@@ -63,17 +66,28 @@ export function RunHistory({ setId }: { setId: string }) {
                 </Td>
                 <Td>{run.releaseId}</Td>
                 <Td className="tabular text-right">{run.revision}</Td>
-                {hasMetrics &&
-                  (['recall', 'ndcg', 'mrr'] as const).map((name) => (
-                    <Td key={name} className="tabular text-right">
-                      {run.metrics?.[name].toFixed(2)}
+                {hasMetrics && (
+                  <>
+                    {(['recall', 'ndcg', 'mrr'] as const).map((name) => (
+                      <Td key={name} className="tabular text-right">
+                        {run.metrics?.[name].toFixed(2)}
+                      </Td>
+                    ))}
+                    <Td className="tabular whitespace-nowrap text-right">
+                      {run.metrics?.evidence?.map((share) => share.toFixed(2)).join(' / ')}
                     </Td>
-                  ))}
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
         </Table>
-      </div>
+      </ScrollRegion>
+      {items.length > ROWS && !isWhole && (
+        <Button size="sm" onClick={() => setIsWhole(true)}>
+          Show all {items.length} runs
+        </Button>
+      )}
     </Section>
   )
 }

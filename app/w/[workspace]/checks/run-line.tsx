@@ -83,13 +83,16 @@ export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps)
         {metrics && (
           <dl className="flex flex-wrap gap-x-3">
             <Metric name="found in the first 10" value={formatPercent(metrics.recall)} term="recall@10" />
-            <Metric
-              name="sent"
-              value={formatPercent(metrics.sent)}
-              term="share of the labelled modules that are sent"
-            />
+            <Metric name="sent" value={formatPercent(metrics.sent)} term="share of the labels that are sent" />
             <Metric name="order" value={metrics.ndcg.toFixed(2)} term="nDCG@10: 1 is the best order" />
             <Metric name="first hit" value={metrics.mrr.toFixed(2)} term="MRR: 1 is the first place" />
+            {metrics.evidence && (
+              <Metric
+                name="in 1k / 2k / 4k tokens"
+                value={metrics.evidence.map(formatPercent).join(' / ')}
+                term="share of the labels in the best texts that fit into so many tokens"
+              />
+            )}
           </dl>
         )}
       </div>

@@ -128,13 +128,14 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
             <QueryTable
               queries={set.queries}
               results={results}
+              isStale={isStale}
               onlyFailing={failing}
               canWrite={canWrite}
               canOpen={canRun}
               onEdit={setEdited}
             />
           )}
-          {set.lastRun && <RunHistory setId={set.id} />}
+          {set.lastRun && <RunHistory setId={set.id} setName={set.name} />}
         </TabsContent>
         <TabsContent value="without">
           <AblationPart set={set} release={release ?? undefined} canRun={canRun} />

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { FoundBy, Signals } from '@/components/context/candidate-facts'
 import { useCheckSource } from '@/components/context/check-source'
 import { reasonSentence } from '@/components/context/reason-sentence'
-import { SaveCheckDialog } from '@/components/context/save-check'
+import { SaveCheckDialog, type SeenPassage } from '@/components/context/save-check'
 import { sourceHref } from '@/components/context/source-href'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -51,7 +51,7 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
           </WorkspaceLink>
           <Tokens value={tokens} hasUnit />
         </p>
-        <SaveCheck moduleId={moduleId} title={title} />
+        <SaveCheck {...{ moduleId, title }} passage={chunkId === undefined ? undefined : { text, headingPath }} />
       </header>
       <FoundBy candidate={candidate} />
       <Signals signals={candidate.signals} weights={settings.rerank.weights} />
@@ -65,7 +65,9 @@ export function CandidatePane({ candidate, settings }: CandidatePaneProps) {
   )
 }
 
-function SaveCheck({ moduleId, title }: { moduleId: string; title: string }) {
+type Seen = { moduleId: string; title: string; passage: SeenPassage | undefined }
+
+function SaveCheck(seen: Seen) {
   const source = useCheckSource()
   const [isSaving, setIsSaving] = useState(false)
   if (!source) return null
@@ -73,9 +75,9 @@ function SaveCheck({ moduleId, title }: { moduleId: string; title: string }) {
     <>
       <Button size="sm" onClick={() => setIsSaving(true)}>
         <ListChecks />
-        Save as a check
+        Save as a check or label
       </Button>
-      {isSaving && <SaveCheckDialog {...{ source, moduleId, title }} onClose={() => setIsSaving(false)} />}
+      {isSaving && <SaveCheckDialog source={source} {...seen} onClose={() => setIsSaving(false)} />}
     </>
   )
 }

@@ -8,3 +8,10 @@ export function toCsvField(value: string): string {
 export function toCsvRow(fields: string[]): string {
   return `${fields.join(',')}\r\n`
 }
+
+/** A table of texts and numbers; nothing where a cell is null. */
+export function toCsv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
+  const write = (cell: string | number | null | undefined) =>
+    typeof cell === 'number' ? String(cell) : toCsvField(cell ?? '')
+  return rows.map((row) => toCsvRow(row.map(write))).join('')
+}
