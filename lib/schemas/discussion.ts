@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkSchema } from './check'
 import { LIMITS } from './limits'
 import { idText, nonBlankText } from './text'
 
@@ -46,12 +47,37 @@ const anchorSchema = z
   .meta({ id: 'ThreadAnchor' })
 export type ThreadAnchorDto = z.infer<typeof anchorSchema>
 
+const ofQuery = {
+  querySetId: idText().meta({ description: 'Id of the query set.' }),
+  queryId: idText(),
+}
+const contextShape = {
+  kind: z.literal('context'),
+  ...ofQuery,
+  side: z.enum(THREAD_SIDES).meta({ description: 'The context in production, or the one with the change.' }),
+  moduleId: moduleId.optional().meta({ description: 'Whose text it is.' }),
+  text: nonBlankText(LIMITS.threadQuoteLength).meta({
+    description: 'The part of the context as it was read: one that is no longer there is a conflict.',
+  }),
+}
+const checkShape = { kind: z.literal('check'), ...ofQuery, check: checkSchema }
+const newPlaceSchema = z
+  .discriminatedUnion('kind', [z.strictObject(contextShape), z.strictObject(checkShape)])
+  .meta({ id: 'NewThreadPlace', description: 'A part of a composed context, or what a check comes to.' })
+export type NewPlace = z.output<typeof newPlaceSchema>
+const question = z.string().meta({ description: 'The query, as it was when the thread began.' })
+export const placeSchema = z
+  .discriminatedUnion('kind', [z.object({ ...contextShape, question }), z.object({ ...checkShape, question })])
+  .meta({ id: 'ThreadPlace' })
+export type ThreadPlace = z.output<typeof placeSchema>
+
 export const threadSchema = z
   .object({
     id: z.string(),
     number: z.int().nullable().meta({ description: 'The change request; null for a thread outside any.' }),
     moduleId: z.string().nullable(),
     anchor: anchorSchema.nullable().meta({ description: 'The line that it is about; null for none.' }),
+    place: placeSchema.nullable().meta({ description: 'The part of a context, or the check, that it is about.' }),
     createdAt: isoTime,
     resolvedAt: isoTime.nullable(),
     resolvedByName: z.string().nullable(),
@@ -76,14 +102,17 @@ const anchorInput = z.strictObject({
 const newThread = {
   moduleId: moduleId.optional(),
   anchor: anchorInput.optional(),
+  place: newPlaceSchema.optional(),
   text: commentText,
 }
+const isOneThing = { message: 'A thread is about one thing: a module, or a context or check.', path: ['place'] }
 export const newThreadSchema = z
   .strictObject(newThread)
   .refine(({ moduleId, anchor }) => !anchor || moduleId !== undefined, {
     message: 'A line is of an edit: name its module.',
     path: ['moduleId'],
   })
+  .refine(({ moduleId, place }) => !place || moduleId === undefined, isOneThing)
   .meta({ id: 'NewThread' })
 export type NewThread = z.output<typeof newThreadSchema>
 export const replySchema = z.strictObject({ threadId: idText(), text: commentText }).meta({ id: 'ThreadReply' })
@@ -109,6 +138,7 @@ export const startThreadSchema = z
     message: 'A line is of an edit: name its change request and module.',
     path: ['anchor'],
   })
+  .refine(({ moduleId, place }) => !place || moduleId === undefined, isOneThing)
 const threadId = idText().meta({ description: 'Id of the thread.' })
 export const replyToThreadSchema = z.strictObject({ threadId, text: commentText })
 export const resolveThreadSchema = z.strictObject({

@@ -145,6 +145,8 @@ export const LIMITS = {
   /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */
   anchorLines: 3,
   anchorLineLength: 2_000,
+  /** Of a composed context that a thread stands on. */
+  threadQuoteLength: 5_000,
   /** That a member's inbox keeps, the newest. */
   notifications: 500,
   providerModels: 100,

@@ -1,21 +1,54 @@
+import { MessageSquarePlus } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatCount } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
 import type { ContextComparison, DiffLine } from '@/lib/engine'
+import { useDiscussedLines } from './discussed-lines'
 
 const SIGNS = { in: '+', out: '−', same: ' ', skipped: '' }
 const WORDS = { in: 'added: ', out: 'removed: ', same: '', skipped: '' }
 
 /** The composed text line by line: what went, what came, each with the colour of where it comes from. */
 export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' | 'moreLines'>) {
+  const discussed = useDiscussedLines()
+  const placed = discussed?.place(lines)
+  const [current, setCurrent] = useState(0)
+  const first = lines.findIndex(({ kind }) => kind !== 'skipped')
+  // one stop for the tab key; arrows go from line to line
+  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0 || !(event.target instanceof HTMLButtonElement) || !event.target.dataset.line) return
+    event.preventDefault()
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button[data-line]')]
+    buttons[buttons.indexOf(event.target) + step]?.focus()
+  }
   return (
     <div className="py-2">
-      <ol aria-label="Text, line by line" className="font-mono text-xs leading-5">
+      <ol aria-label="Text, line by line" className="font-mono text-xs leading-5" onKeyDown={onKeyDown}>
         {lines.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change
-          <Line key={at} line={line} />
+          <Line key={at} line={line}>
+            {discussed?.onComment && line.kind !== 'skipped' && line.text.trim() !== '' && (
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                data-line={at}
+                tabIndex={at === Math.max(current, first) ? 0 : -1}
+                aria-label={`Comment on “${line.text.trim().slice(0, 80)}”`}
+                className="-my-1 shrink-0 opacity-0 focus-visible:opacity-100 group-hover/line:opacity-100 pointer-coarse:opacity-100"
+                onFocus={() => setCurrent(at)}
+                onClick={() => discussed.onComment?.(at)}
+              >
+                <MessageSquarePlus />
+              </Button>
+            )}
+            {placed?.below.get(at)}
+          </Line>
         ))}
       </ol>
+      {placed?.rest}
       {moreLines > 0 && (
         <p className="px-3 pt-2 text-fg-muted text-xs">
           {formatCount(moreLines, 'more line')} of the difference {moreLines === 1 ? 'is' : 'are'} not shown.
@@ -25,7 +58,9 @@ export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' |
   )
 }
 
-function Line({ line: { kind, text, more, section, moduleId, version } }: { line: DiffLine }) {
+type LineProps = { line: DiffLine; children: ReactNode }
+
+function Line({ line: { kind, text, more, section, moduleId, version }, children }: LineProps) {
   if (kind === 'skipped') {
     return (
       <li className="my-1 border-y bg-surface px-3 py-0.5 font-sans text-fg-faint">
@@ -41,7 +76,7 @@ function Line({ line: { kind, text, more, section, moduleId, version } }: { line
       data-kind={kind}
       title={section && `${ORIGIN_META[section].label}${source}`}
       className={cn(
-        'flex gap-2 border-l-4 pr-3 pl-2',
+        'group/line flex flex-wrap gap-x-2 border-l-4 pr-3 pl-2',
         section ? 'origin-edge' : 'border-transparent',
         kind === 'in' && 'bg-success/10',
         kind === 'out' && 'bg-danger/10',
@@ -58,6 +93,7 @@ function Line({ line: { kind, text, more, section, moduleId, version } }: { line
           <span className="font-sans text-fg-faint"> … {formatCount(more, 'more character')}</span>
         )}
       </span>
+      {children}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { BrokenPrefixes } from '@/components/context/broken-prefixes'
 import { ComparisonView } from '@/components/context/compare/comparison-view'
 import { useCommands } from '@/components/frame/commands'
@@ -22,10 +23,18 @@ type ChangedContextsProps = {
   onQuery: (id: string) => void
   /** What is said where no context changes. */
   nothing: string
+  /** Puts what people say of a query's contexts around their comparison. */
+  discuss?: (queryId: string, comparison: ReactNode) => ReactNode
 }
 
 /** The contexts that change at the left, the chosen one before and after at the right. */
-export function ChangedContexts({ ask, query, onQuery, nothing }: ChangedContextsProps) {
+export function ChangedContexts({
+  ask,
+  query,
+  onQuery,
+  nothing,
+  discuss = (_, comparison) => comparison,
+}: ChangedContextsProps) {
   const { cancel, start, ...effect } = useEffectRun(ask)
   const { changes, status } = effect
   const shown = changes.find(({ queryId }) => queryId === query) ?? changes[0]
@@ -71,7 +80,7 @@ export function ChangedContexts({ ask, query, onQuery, nothing }: ChangedContext
           </ul>
           <section aria-label="Before and after" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
             {shown.error === null ? (
-              <ComparisonView key={shown.queryId} a={shown.a} b={shown.b} />
+              discuss(shown.queryId, <ComparisonView key={shown.queryId} a={shown.a} b={shown.b} />)
             ) : (
               <Notice className="m-4" title={shown.error} />
             )}

@@ -34,7 +34,7 @@ export const reviewChangeRequest = verb({
       throw new AppError('VALIDATION', 'Write a comment first.', { fields: { comment: 'is empty' } })
     }
     const { userId: reviewerId, name: reviewerName } = actor
-    const prepared = await prepareThreads(workspaceId, number, threads)
+    const prepared = await prepareThreads(actor, number, threads)
     if (verdict === 'approved') await runRequired(actor, number)
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)

@@ -49,14 +49,17 @@ export async function addThread(
   { number, thread, isOfReview = false }: ToStart,
 ): Promise<string> {
   const { workspaceId } = actor
-  const { moduleId, anchor, text } = thread
+  const { moduleId, anchor, place: stands, text } = thread
   await refuseMoreThreads(tx, workspaceId, { number, moduleId })
   const id = newId('thread')
   const place = anchor && {
     ...{ side: anchor.side, line: anchor.line, lineText: anchor.text },
     ...{ linesBefore: [...anchor.before], linesAfter: [...anchor.after] },
   }
-  await tx.thread.create({ data: { workspaceId, id, number, moduleId, ...place }, select: { id: true } })
+  await tx.thread.create({
+    data: { workspaceId, id, number, moduleId, ...place, ...(stands ? { place: stands } : {}) },
+    select: { id: true },
+  })
   const kinds = new Map<string, NotificationKind>()
   const { authorId, writers } = await findWriters(tx, workspaceId, number, moduleId)
   for (const userId of writers) kinds.set(userId, 'comment')

@@ -14,6 +14,8 @@ import { markNotifications } from '@/lib/services/inbox/mark-notifications'
 import { removeMember } from '@/lib/services/members/remove-member'
 import { createModule } from '@/lib/services/modules/create-module'
 import { deleteModule } from '@/lib/services/modules/delete-module'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
+import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { deleteComment } from './delete-comment'
 import { editComment } from './edit-comment'
@@ -45,6 +47,7 @@ const onLine = (text: string, line = 3) => ({
 
 beforeAll(async () => {
   workspaceId = (await createTestWorkspace('discussion')).workspaceId
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, workspaceId))
   owner = await createTestUser(workspaceId, 'owner')
   author = await createTestUser(workspaceId, 'editor')
   reviewer = await createTestUser(workspaceId, 'reviewer')
@@ -82,6 +85,34 @@ describe('a thread', () => {
     await expect(startThread(reviewer.actor, onLine('Herons eat newts.'))).rejects.toMatchObject({ code: 'CONFLICT' })
     const { moduleId: _, ...unnamed } = onLine('Herons eat frogs.')
     await expect(startThread(reviewer.actor, unnamed)).rejects.toMatchObject({ code: 'VALIDATION' })
+  })
+
+  it('stands on a part of a context before or after the change, and on a check', async () => {
+    const check = { kind: 'includes', module: 'herons' }
+    const query = { id: 'q', text: 'What do herons eat?', checks: [check] }
+    const { id: querySetId } = await createQuerySet(owner.actor, { name: 'Food', queries: [query] })
+    const start = (place: object) =>
+      startThread(reviewer.actor, { number, text: 'Hm.', place: { querySetId, queryId: 'q', ...place } })
+    const context = { kind: 'context', side: 'new', text: 'Herons eat frogs.', moduleId: 'herons' }
+    const { id, place, anchor } = await start(context)
+    expect({ place, anchor }).toEqual({
+      place: { ...context, querySetId, queryId: 'q', question: query.text },
+      anchor: null,
+    })
+    expect((await start({ ...context, side: 'old', text: 'Herons  eat fish.' })).place).toMatchObject({ side: 'old' })
+    const gone = { code: 'CONFLICT', message: expect.stringMatching(/no longer in this context/) }
+    await expect(start({ ...context, side: 'old' })).rejects.toMatchObject(gone)
+    expect((await start({ kind: 'check', check })).place).toMatchObject({ kind: 'check', question: query.text })
+    await expect(start({ kind: 'check', check: { kind: 'answered' } })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(start({ ...context, queryId: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const both = { number, moduleId: 'herons', text: 'Hm.', place: { querySetId, queryId: 'q', ...context } }
+    await expect(startThread(reviewer.actor, both)).rejects.toMatchObject({ code: 'VALIDATION' })
+    // what they stood on is shown after the text is gone, and after the request has ended
+    await put('Herons eat toads.')
+    expect((await threads()).find((each) => each.id === id)?.place).toMatchObject({ text: 'Herons eat frogs.' })
+    await updateChangeRequest(author.actor, { number, status: 'closed' })
+    await expect(start(context)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await threads()).toHaveLength(3)
   })
 
   it('is answered, resolved and opened again, and its participants are told', async () => {

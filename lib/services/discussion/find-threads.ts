@@ -1,14 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import type { ThreadAnchorDto, ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
+import { placeSchema, type ThreadAnchorDto, type ThreadDto, type ThreadSide } from '@/lib/schemas/discussion'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { readSide } from './read-side'
 
 const THREAD_SELECT = {
   ...{ id: true, number: true, moduleId: true, side: true, line: true, lineText: true },
-  ...{ linesBefore: true, linesAfter: true, createdAt: true, resolvedAt: true, resolvedByName: true },
+  ...{ linesBefore: true, linesAfter: true, place: true, createdAt: true, resolvedAt: true, resolvedByName: true },
   comments: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
@@ -83,6 +83,7 @@ function toThread(row: Row, currentLine: number | null): ThreadDto {
     null
   return {
     ...{ id, number, moduleId, anchor, resolvedByName },
+    place: placeSchema.nullable().parse(row.place),
     createdAt: createdAt.toISOString(),
     resolvedAt: iso(resolvedAt),
     comments: comments.map((comment) => ({

@@ -1,29 +1,33 @@
 import { AppError } from '@/lib/errors'
-import type { NewThread, ThreadSide } from '@/lib/schemas/discussion'
+import type { NewThread, ThreadPlace, ThreadSide } from '@/lib/schemas/discussion'
+import type { Actor } from '@/lib/services/actor'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { preparePlace } from './prepare-place'
 import { readSide } from './read-side'
 
-/** A thread that can be stored: its line is there. */
+/** A thread that can be stored: what it stands on is there. */
 export type PreparedThread = {
   moduleId: string | null
   anchor: (LineAnchor & { side: ThreadSide }) | null
+  place: ThreadPlace | null
   text: string
 }
 
 /**
- * Finds the lines of new threads in the texts of a change request; before the transaction, since texts may be long.
- * @throws AppError CONFLICT with the first line that is not there as it was read
+ * Finds what new threads stand on in the texts and contexts of a change request; before the transaction, since texts may be long.
+ * @throws AppError CONFLICT with the first thing that is not there as it was read
  */
 export async function prepareThreads(
-  workspaceId: string,
+  actor: Actor,
   number: number,
   threads: readonly NewThread[],
 ): Promise<PreparedThread[]> {
+  const { workspaceId } = actor
   const prepared: PreparedThread[] = []
-  for (const { moduleId = null, anchor, text } of threads) {
+  for (const { moduleId = null, anchor, place, text } of threads) {
     const found = anchor && moduleId !== null ? await findAnchor(workspaceId, number, { ...anchor, moduleId }) : null
-    prepared.push({ moduleId, anchor: found, text })
+    prepared.push({ moduleId, anchor: found, place: place ? await preparePlace(actor, number, place) : null, text })
   }
   return prepared
 }

@@ -8,9 +8,10 @@ import { requestNotFound } from './list-change-events'
 import { prepareThreads } from './prepare-threads'
 
 /**
- * Starts a thread: on a change request, on a line of one of its edits, or on a module outside any request. Whoever may review
+ * Starts a thread: on a change request, on a line of one of its edits, on a part of a context that it changes, on a check, or
+ * on a module outside any request. Whoever may review
  * may comment; a viewer reads, since a viewer changes nothing that others see. A request that has ended is still discussed.
- * @throws AppError NOT_FOUND; CONFLICT for a line that is no longer there; LIMIT_EXCEEDED
+ * @throws AppError NOT_FOUND; CONFLICT for what is no longer there as it was read; LIMIT_EXCEEDED
  */
 export const startThread = verb({
   name: 'startThread',
@@ -22,8 +23,8 @@ export const startThread = verb({
     const { moduleId = null, text } = thread
     const prepared =
       number === undefined
-        ? { moduleId, anchor: null, text }
-        : (await prepareThreads(workspaceId, number, [thread]))[0]!
+        ? { moduleId, anchor: null, place: null, text }
+        : (await prepareThreads(actor, number, [thread]))[0]!
     const id = await prisma.$transaction(async (tx) => {
       // so that of several threads at once none goes over the limit
       const locked =

@@ -7,8 +7,8 @@ import { useStoredText } from '@/components/data/use-stored-text'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
-import { Textarea } from '@/components/ui/input'
 import { LIMITS } from '@/lib/schemas/limits'
+import { MentionField } from './mention-field'
 import { writeSuggestion } from './suggestion'
 
 type Submit = { label: string; run: (text: string) => Promise<unknown> | undefined }
@@ -65,7 +65,7 @@ export function CommentForm({
     event.preventDefault()
     void send(submits[0])
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.stopPropagation()
@@ -79,14 +79,14 @@ export function CommentForm({
     <form onSubmit={onSubmit} className="space-y-2">
       <Field label={label} isLabelHidden>
         {(control) => (
-          <Textarea
+          <MentionField
             {...control}
             autoFocus={autoFocus}
             rows={3}
             value={text}
             maxLength={LIMITS.commentLength}
             placeholder={label}
-            onChange={(event) => change(event.target.value)}
+            onValueChange={change}
             onKeyDown={onKeyDown}
           />
         )}

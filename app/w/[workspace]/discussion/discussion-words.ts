@@ -1,5 +1,6 @@
 import { formatCount } from '@/components/ui/format-number'
-import type { ChangeEventDto, ThreadAnchorDto } from '@/lib/schemas/discussion'
+import { describeCheck } from '@/lib/schemas/describe-check'
+import type { ChangeEventDto, NewPlace, ThreadAnchorDto } from '@/lib/schemas/discussion'
 
 /** What the screens say of discussions; the test beside it holds each sentence against what it is said of. */
 
@@ -14,6 +15,12 @@ export function describeUnheard(unheard: string[]): string {
 export function describeAnchor({ side, line, currentLine }: ThreadAnchorDto): string {
   const text = side === 'new' ? 'proposed' : 'before'
   return currentLine === null ? `line ${line} of an earlier text, ${text}` : `line ${currentLine}, ${text}`
+}
+
+/** `the context with the change`, or the check in words. */
+export function describePlace(place: NewPlace): string {
+  if (place.kind === 'check') return `the check “${describeCheck(place.check)}”`
+  return place.side === 'new' ? 'the context with the change' : 'the context in production'
 }
 
 const VERDICTS: Record<string, string> = {

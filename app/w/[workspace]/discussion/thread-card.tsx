@@ -13,7 +13,7 @@ import type { ThreadAnchorDto, ThreadDto } from '@/lib/schemas/discussion'
 import { replyToThreadAction, resolveThreadAction } from './actions'
 import { CommentForm } from './comment-form'
 import { CommentItem } from './comment-item'
-import { describeAnchor } from './discussion-words'
+import { describeAnchor, describePlace } from './discussion-words'
 import type { Me } from './me'
 import { showThread } from './queries'
 
@@ -23,6 +23,8 @@ type ThreadCardProps = {
   /** Where the line is shown, when it is not here. */
   place?: ReactNode
   isSelected?: boolean
+  /** What it stands on, beside an edit, is no longer there. */
+  isOutdated?: boolean
   /** Keeps an answer for the review that is being written. */
   onAddToReview?: (text: string) => void
   /** Takes what a comment suggests for the line over into the text. */
@@ -30,8 +32,9 @@ type ThreadCardProps = {
 }
 
 /** A discussion: what it is about, what was said, and what can be done about it. */
-export function ThreadCard({ thread, me, place, isSelected, onAddToReview, onApply }: ThreadCardProps) {
-  const { id: threadId, anchor, comments, resolvedAt, resolvedByName } = thread
+export function ThreadCard({ thread, me, place, isSelected, isOutdated, onAddToReview, onApply }: ThreadCardProps) {
+  const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedByName } = thread
+  const isGone = anchor ? anchor.currentLine === null : isOutdated === true
   const isResolved = resolvedAt !== null
   const client = useQueryClient()
   const [isOpen, setIsOpen] = useState(!isResolved || isSelected === true)
@@ -66,8 +69,8 @@ export function ThreadCard({ thread, me, place, isSelected, onAddToReview, onApp
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b bg-surface px-3 py-1.5 text-fg-muted text-xs">
         {place}
-        {!place && <span>{anchor ? describeAnchor(anchor) : formatCount(comments.length, 'comment')}</span>}
-        {anchor && anchor.currentLine === null && (
+        {!place && <span>{describeSubject(thread)}</span>}
+        {isGone && (
           <Badge tone="warning">
             <Unlink aria-hidden />
             outdated
@@ -104,7 +107,8 @@ export function ThreadCard({ thread, me, place, isSelected, onAddToReview, onApp
       </header>
       {isOpen && (
         <div className="space-y-3 p-3">
-          {anchor && <Excerpt anchor={anchor} />}
+          {anchor && <Excerpt {...anchor} />}
+          {stands?.kind === 'context' && <Excerpt {...stands} before={[]} after={[]} />}
           <ul className="space-y-3">
             {comments.map((comment) => (
               <CommentItem key={comment.id} threadId={threadId} comment={comment} me={me} onApply={onApply} />
@@ -133,9 +137,13 @@ export function ThreadCard({ thread, me, place, isSelected, onAddToReview, onApp
   )
 }
 
+function describeSubject({ anchor, place, comments }: ThreadDto): string {
+  if (anchor) return describeAnchor(anchor)
+  return place ? describePlace(place) : formatCount(comments.length, 'comment')
+}
+
 /** The text that a thread stood on. */
-function Excerpt({ anchor }: { anchor: ThreadAnchorDto }) {
-  const { before, text, after, side } = anchor
+function Excerpt({ before, text, after, side }: Pick<ThreadAnchorDto, 'before' | 'text' | 'after' | 'side'>) {
   return (
     <pre className="max-h-40 overflow-auto whitespace-pre-wrap break-words rounded-md border bg-surface px-2 py-1 font-mono text-fg-faint text-xs">
       {before.map((line) => `${line}\n`)}

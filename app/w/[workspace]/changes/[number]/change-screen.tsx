@@ -114,10 +114,10 @@ export function ChangeScreen({ number, may }: ChangeScreenProps) {
           <EditsTab change={change} canEdit={may.write && isOpen} me={me} />
         </TabsContent>
         <TabsContent value="effect" className="flex flex-col">
-          <EffectTab change={change} />
+          <EffectTab change={change} me={me} />
         </TabsContent>
         <TabsContent value="checks" className="flex flex-col">
-          <ChecksTab change={change} canRun={may.review} />
+          <ChecksTab change={change} canRun={may.review} me={me} />
         </TabsContent>
         <TabsContent value="discussion">
           <DiscussionTab change={change} me={me} />

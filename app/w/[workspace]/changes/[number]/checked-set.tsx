@@ -2,6 +2,7 @@
 
 import { CircleX } from 'lucide-react'
 import { createSerializer } from 'nuqs/server'
+import type { ReactNode } from 'react'
 import { RunBadges } from '@/app/w/[workspace]/checks/run-line'
 import { checksSearchParams } from '@/app/w/[workspace]/checks/search-params'
 import type { InspectorTab } from '@/components/context/inspector-tabs'
@@ -12,17 +13,26 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import { describeCheck } from '@/lib/schemas/describe-check'
+import type { Me } from '../../discussion/me'
 import { describeBefore } from '../change-words'
+import { useDiscussedChecks } from './discussed-checks'
 
 const toSearch = createSerializer(checksSearchParams)
 /** The rest is one click away, in Checks. */
 const SHOWN = 50
 
-type CheckedSetProps = { set: ChangeCheckSetDto; releaseId: string; onRun: (() => void) | undefined }
+type CheckedSetProps = {
+  number: number
+  set: ChangeCheckSetDto
+  releaseId: string
+  me: Me
+  onRun: (() => void) | undefined
+}
 
 /** A query set: what came of it with the change, and what fails. */
-export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
+export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProps) {
   const { querySetId, name, isRequired, isProposed, queries, run, isCurrent, failing, notComposed } = set
+  const discussed = useDiscussedChecks(number, querySetId, me)
   const toHref = (opened: (Pick<FailingCheckDto, 'check'> & { query: string; tab: InspectorTab }) | null) =>
     `/checks${toSearch({ set: querySetId, release: releaseId, ...opened })}`
   return (
@@ -57,7 +67,9 @@ export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
               key={`${each.queryId} ${each.check}`}
               failing={each}
               href={toHref({ query: each.queryId, check: each.check, tab: each.outcome.opens.tab })}
-            />
+            >
+              {discussed.below(each)}
+            </FailingCheck>
           ))}
           {notComposed.map(({ queryId, query, error }) => (
             <li key={queryId} className="text-sm [overflow-wrap:anywhere]">
@@ -66,6 +78,7 @@ export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
           ))}
         </ul>
       )}
+      {discussed.rest(failing.slice(0, SHOWN))}
       {failing.length > SHOWN && (
         <p className="text-fg-muted text-xs">
           And {formatCount(failing.length - SHOWN, 'more check fails', 'more checks fail')}: open the set to see all.
@@ -75,7 +88,9 @@ export function CheckedSet({ set, releaseId, onRun }: CheckedSetProps) {
   )
 }
 
-function FailingCheck({ failing, href }: { failing: FailingCheckDto; href: string }) {
+type FailingCheckProps = { failing: FailingCheckDto; href: string; children: ReactNode }
+
+function FailingCheck({ failing, href, children }: FailingCheckProps) {
   const { query, outcome, inProduction } = failing
   const before = describeBefore(inProduction)
   return (
@@ -93,6 +108,7 @@ function FailingCheck({ failing, href }: { failing: FailingCheckDto; href: strin
         <span className="col-start-2 text-fg-muted text-xs [overflow-wrap:anywhere]">“{query}”</span>
         <span className="col-start-2 text-xs [overflow-wrap:anywhere]">{outcome.because}</span>
       </WorkspaceLink>
+      {children}
     </li>
   )
 }

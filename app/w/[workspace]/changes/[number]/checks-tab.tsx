@@ -10,15 +10,16 @@ import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { describeRequired } from '../change-words'
 import { changeChecksQuery } from '../queries'
 import { CheckedSet } from './checked-set'
 import { useChangeChecks } from './use-change-checks'
 
-type ChecksTabProps = { change: ChangeRequestDto; canRun: boolean }
+type ChecksTabProps = { change: ChangeRequestDto; canRun: boolean; me: Me }
 
 /** What the query sets say of the change: the required ones decide whether it is merged. */
-export function ChecksTab({ change, canRun }: ChecksTabProps) {
+export function ChecksTab({ change, canRun, me }: ChecksTabProps) {
   if (change.releaseId === null) {
     return (
       <EmptyState
@@ -27,12 +28,12 @@ export function ChecksTab({ change, canRun }: ChecksTabProps) {
       />
     )
   }
-  return <OpenChecks number={change.number} releaseId={change.releaseId} canRun={canRun} />
+  return <OpenChecks number={change.number} releaseId={change.releaseId} canRun={canRun} me={me} />
 }
 
-type OpenChecksProps = { number: number; releaseId: string; canRun: boolean }
+type OpenChecksProps = { number: number; releaseId: string; canRun: boolean; me: Me }
 
-function OpenChecks({ number, releaseId, canRun }: OpenChecksProps) {
+function OpenChecks({ number, releaseId, canRun, me }: OpenChecksProps) {
   const result = useQuery(changeChecksQuery(number))
   const { running, error, start, cancel } = useChangeChecks(number, releaseId)
   if (result.error) {
@@ -92,7 +93,7 @@ function OpenChecks({ number, releaseId, canRun }: OpenChecksProps) {
         {items.map((set) => (
           <CheckedSet
             key={set.querySetId}
-            set={set}
+            {...{ set, number, me }}
             releaseId={releaseId}
             onRun={canRun && !running ? () => void start([set]) : undefined}
           />

@@ -25,7 +25,7 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { ChangeEventDto, EventKind, ThreadDto } from '@/lib/schemas/discussion'
 import { startThreadAction } from '../../discussion/actions'
 import { CommentForm } from '../../discussion/comment-form'
-import { describeAnchor, describeEvent } from '../../discussion/discussion-words'
+import { describeAnchor, describeEvent, describePlace } from '../../discussion/discussion-words'
 import type { Me } from '../../discussion/me'
 import { eventsQuery, showThread, threadsQuery } from '../../discussion/queries'
 import { ThreadCard } from '../../discussion/thread-card'
@@ -121,7 +121,7 @@ type TimelineThreadProps = { number: number; thread: ThreadDto; me: Me; isOpen: 
 function TimelineThread({ number, thread, me, isOpen }: TimelineThreadProps) {
   const [{ thread: selected }, setSearch] = useQueryStates(changeSearchParams)
   const { addReply } = usePendingReview(number)
-  const { id, moduleId, anchor } = thread
+  const { id, moduleId, anchor, place } = thread
   return (
     <ThreadCard
       thread={thread}
@@ -129,14 +129,29 @@ function TimelineThread({ number, thread, me, isOpen }: TimelineThreadProps) {
       isSelected={id === selected}
       onAddToReview={isOpen ? (text) => addReply({ threadId: id, text }) : undefined}
       place={
-        anchor && (
+        place ? (
           <button
             type="button"
             className="min-w-0 truncate rounded-md text-accent hover:underline"
-            onClick={() => void setSearch({ tab: 'edits', module: moduleId, thread: id })}
+            onClick={() =>
+              void setSearch({
+                ...{ tab: place.kind === 'check' ? 'checks' : 'effect', thread: id },
+                ...{ set: place.querySetId, query: place.queryId },
+              })
+            }
           >
-            {moduleId}, {describeAnchor(anchor)}
+            {describePlace(place)} of “{place.question}”
           </button>
+        ) : (
+          anchor && (
+            <button
+              type="button"
+              className="min-w-0 truncate rounded-md text-accent hover:underline"
+              onClick={() => void setSearch({ tab: 'edits', module: moduleId, thread: id })}
+            >
+              {moduleId}, {describeAnchor(anchor)}
+            </button>
+          )
         )
       }
     />

@@ -7,12 +7,14 @@ import type { AskForPart } from '@/components/context/effect/use-effect-run'
 import { callApi } from '@/components/data/api-client'
 import type { ChangeEffectDto } from '@/lib/schemas/change-effect'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { changeSearchParams } from '../search-params'
+import { DiscussedContext } from './discussed-context'
 
-type EffectOfSetProps = { change: ChangeRequestDto; querySet: string | undefined }
+type EffectOfSetProps = { change: ChangeRequestDto; querySet: string | undefined; me: Me }
 
 /** With production and with the change. */
-export function EffectOfSet({ change: { number, baseRevision }, querySet }: EffectOfSetProps) {
+export function EffectOfSet({ change: { number, baseRevision }, querySet, me }: EffectOfSetProps) {
   const [{ query }, setSearch] = useQueryStates(changeSearchParams)
   // another text of the change has another effect
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
@@ -26,6 +28,16 @@ export function EffectOfSet({ change: { number, baseRevision }, querySet }: Effe
       ask={ask}
       query={query}
       onQuery={(id) => void setSearch({ query: id })}
+      // what was really asked may be private: it is looked at, and not discussed
+      discuss={
+        querySet === undefined
+          ? undefined
+          : (queryId, comparison) => (
+              <DiscussedContext key={queryId} {...{ number, querySetId: querySet, queryId, me }}>
+                {comparison}
+              </DiscussedContext>
+            )
+      }
       nothing="These questions get the same text with the change as with production, byte for byte."
     />
   )

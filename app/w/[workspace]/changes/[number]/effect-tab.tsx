@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { changeSearchParams } from '../search-params'
 import { EffectOfSet } from './effect-of-set'
 
@@ -16,7 +17,7 @@ import { EffectOfSet } from './effect-of-set'
 const QUESTIONS = 'questions'
 
 /** What the change does to the contexts of a query set that is chosen here, or of recent questions. */
-export function EffectTab({ change }: { change: ChangeRequestDto }) {
+export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) {
   const [{ set }, setSearch] = useQueryStates(changeSearchParams)
   const sets = useQuery(querySetsQuery())
   if (change.releaseId === null) {
@@ -57,7 +58,7 @@ export function EffectTab({ change }: { change: ChangeRequestDto }) {
           )}
         </Field>
       </div>
-      <EffectOfSet key={chosen?.id ?? QUESTIONS} change={change} querySet={chosen?.id} />
+      <EffectOfSet key={chosen?.id ?? QUESTIONS} change={change} querySet={chosen?.id} me={me} />
     </>
   )
 }

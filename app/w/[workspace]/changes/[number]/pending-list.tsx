@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Markdown } from '@/components/markdown/markdown'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { describePlace } from '../../discussion/discussion-words'
 import { usePendingReview } from './pending-review'
 
 type PendingListProps = {
@@ -28,7 +29,9 @@ export function PendingList({ number, moduleId }: PendingListProps) {
               ? 'an answer'
               : each.anchor
                 ? `${each.moduleId}, line ${each.anchor.line}, ${each.anchor.side === 'new' ? 'proposed' : 'before'}`
-                : 'on the change request'}
+                : each.place
+                  ? `on ${describePlace(each.place)}`
+                  : 'on the change request'}
             <Button
               size="icon-sm"
               variant="ghost"

@@ -2,12 +2,13 @@
 
 import { useCallback, useSyncExternalStore } from 'react'
 import { shownWorkspace } from '@/components/data/shown-workspace'
-import type { ThreadSide } from '@/lib/schemas/discussion'
+import type { NewPlace, ThreadSide } from '@/lib/schemas/discussion'
 
 type PendingThread = {
   id: string
   moduleId?: string
   anchor?: { side: ThreadSide; line: number; text: string }
+  place?: NewPlace
   text: string
 }
 type PendingReply = { id: string; threadId: string; text: string }
