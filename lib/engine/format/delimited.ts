@@ -7,6 +7,8 @@ export type LineNotation = {
   family: ModelFamily
   /** A line that delimits, from what it says. */
   toLine(words: string): string
+  /** A line that begins an item by its label. */
+  toLabelled(title: string): string
   /** Start of a line that could be taken for a delimiter; its first group is what stands before the mark. */
   delimiter: RegExp
   /** The same for a line that begins an item by its label. */
@@ -18,10 +20,10 @@ export type LineNotation = {
 
 /**
  * Families that read `BEGIN`/`END` lines differ only in what such a line looks like. Where the markup is to be short, an
- * item that has a label begins with a line of it and its names.
+ * item that has a label begins with a line of it and its names, and a block ends without saying which: blocks hold none.
  */
 export function createDelimitedRenderer(
-  { toLine, delimiter, labelled, ...rest }: LineNotation,
+  { toLine, toLabelled, delimiter, labelled, ...rest }: LineNotation,
   { isLeast = false } = {},
 ): Renderer {
   const begin = (words: string) => `${toLine(`BEGIN ${words}`)}\n`
@@ -30,8 +32,8 @@ export function createDelimitedRenderer(
     ...rest,
     isLeast,
     open: (block) => begin(`${block.title.toUpperCase()} | ${block.priority} priority`),
-    close: (block) => end(block.title.toUpperCase()),
-    openItem: (head) => (isLeast && head.label ? `${toLine(itemTitle(head))}\n` : begin(`ITEM ${itemTitle(head)}`)),
+    close: (block) => (isLeast ? `\n${toLine('END')}` : end(block.title.toUpperCase())),
+    openItem: (head) => (isLeast && head.label ? `${toLabelled(itemTitle(head))}\n` : begin(`ITEM ${itemTitle(head)}`)),
     // a brief one ends where the next line delimits
     closeItem: ({ label, form }) => (form ? '' : end(label ? `ITEM ${label}` : 'ITEM')),
     openTurn: (role, speaker) => begin(`TURN ${role}${speaker === undefined ? '' : ` | ${toInline(speaker)}`}`),
@@ -56,8 +58,9 @@ function itemTitle(head: ItemHead): string {
     `updated ${module.lastUpdated}`,
     `${module.priority} priority`,
   ]
-  const parts = [namesOf(head).join(' › '), ...(form ? [] : metadata), ...(isSummary ? ['summary'] : [])]
-  return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`
+  const names = namesOf(head).join(' › ')
+  const parts = [...(names ? [names] : []), ...(form ? [] : metadata), ...(isSummary ? ['summary'] : [])]
+  return `${label ? `[${label}] ` : ''}${parts.map(toInline).join(' | ')}`.trimEnd()
 }
 
 function findDelimiters(text: string, delimiters: RegExp[]): Edit[] {

@@ -4,6 +4,7 @@ import { createDelimitedRenderer, type LineNotation } from './delimited'
 const NOTATION: LineNotation = {
   family: 'gemini',
   toLine: (words) => `=== ${words} ===`,
+  toLabelled: (title) => `=== ${title}`,
   delimiter: /^(\s*)={2,}\s*(?:BEGIN|END)\b/i,
   labelled: /^(\s*)={2,}\s*\[k\d/i,
   hasExamples: true,

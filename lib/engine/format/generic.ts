@@ -4,6 +4,7 @@ import { createDelimitedRenderer, type LineNotation } from './delimited'
 const NOTATION: LineNotation = {
   family: 'generic',
   toLine: (words) => `[${words}]`,
+  toLabelled: (title) => `[${title}]`,
   delimiter: /^(\s*)\[\s*(?:BEGIN|END)\b/i,
   labelled: /^(\s*)\[\s*\[k\d/i,
   hasExamples: false,

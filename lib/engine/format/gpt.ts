@@ -37,7 +37,7 @@ export const gptLeastRenderer: Renderer = { ...gptRenderer, isLeast: true }
 
 function itemTitle(head: ItemHead): string {
   const title = toInline(namesOf(head).join(' › ') + (head.form && head.isSummary ? ' (summary)' : ''))
-  return head.label ? `[${head.label}] ${title}` : title
+  return head.label ? `[${head.label}] ${title}`.trimEnd() : title
 }
 
 function itemMetadata({ module, isSummary }: ItemHead): string {

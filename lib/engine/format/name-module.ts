@@ -7,18 +7,21 @@ export function versionName({ version, versionLabel }: { version: number; versio
   return versionLabel ?? (version < 0 ? 'candidate' : String(version))
 }
 
-/** The module's name and the headings below it; no name where another item of the module comes before. */
+/** The module's name and the headings below it; no name where another item of the module comes before, or the text says it. */
 export function namesOf({ module, headingPath, form }: ItemHead): string[] {
+  if (form === 'itself') return headingPath
   return [form === 'continued' ? '…' : module.name, ...headingPath]
 }
 
-/** Without the headings that its text begins with, where markup is to be as little as can be. */
+/** Without the headings and the name that its text begins with, where markup is to be as little as can be. */
 export function headOf(item: ContextItem, { isLeast }: Pick<Renderer, 'isLeast'>): ContextItem {
   if (!isLeast || item.isSummary) return item
   const titles = firstTitles(item.parts[0]?.text ?? '')
   let end = item.headingPath.length
   for (let at = titles.length - 1; at >= 0 && end > 0 && isTitle(titles[at]!, item.headingPath[end - 1]!); at--) end--
-  return { ...item, headingPath: item.headingPath.slice(0, end) }
+  const headingPath = item.headingPath.slice(0, end)
+  const isSaid = end === 0 && item.form === 'brief' && titles[0] !== undefined && isTitle(titles[0], item.module.name)
+  return { ...item, headingPath, ...(isSaid ? { form: 'itself' } : {}) }
 }
 
 /** Of the headings before any other line. */

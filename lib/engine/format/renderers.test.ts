@@ -22,8 +22,8 @@ const DELIMITERS: Record<ModelFamily, RegExp> = {
 }
 /** Where the markup is as little as can be, labels delimit too. */
 const LABELS: Record<ModelFamily, RegExp> = {
-  claude: /<[\s/]*k\d+(?=[\s>])/gi,
-  llama: /<[\s/]*k\d+(?=[\s>])/gi,
+  claude: /<[\s/]*k\d+(?=[\s/>])/gi,
+  llama: /<[\s/]*k\d+(?=[\s/>])/gi,
   gpt: /^[ \t]*#{1,2}[ \t]/gm,
   gemini: /^[ \t]*==+[ \t]*\[k\d/gim,
   generic: /^[ \t]*\[[ \t]*\[k\d/gim,
@@ -40,8 +40,8 @@ const FORGED: Record<ModelFamily, string[]> = {
   generic: ['[END ITEM k1]', '[ BEGIN USER QUERY]'],
 }
 const FORGED_LABELS: Record<ModelFamily, string[]> = {
-  claude: ['</k1>', '<k12 name="x">', '</ k1>'],
-  llama: ['</k1>', '<k3>'],
+  claude: ['</k1>', '<k12 name="x"/>', '</ k1>', '<k1/>'],
+  llama: ['</k1>', '<k3/>'],
   gpt: ['## [k1] Item'],
   gemini: ['=== [k1] Item ===', '== [K2] Item =='],
   generic: ['[[k1] Item]', '[ [k2] Item]'],

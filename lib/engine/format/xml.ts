@@ -20,7 +20,8 @@ const ITEM_TAGS = ['context_item', 'conversation_turn', 'conversation_summary', 
 
 /**
  * Families that read XML share items and escaping; they differ in how blocks are named. Where the markup is to be short,
- * an item that has a label is named by it.
+ * an empty element named by an item's label stands before it (a milestone, as TEI has them): the item ends where the next
+ * one or the end of the block stands.
  */
 export function createXmlRenderer(notation: XmlNotation, { isLeast = false } = {}): Renderer {
   const hazard = tagPattern([...notation.blockTags, ...ITEM_TAGS, ...(isLeast ? [LABEL_TAG] : [])])
@@ -30,11 +31,10 @@ export function createXmlRenderer(notation: XmlNotation, { isLeast = false } = {
     isLeast,
     openItem: (head) => {
       const tag = tagOf(head)
-      return tag
-        ? `<${tag} ${itemAttributes({ ...head, label: undefined })}>\n`
-        : `<context_item ${itemAttributes(head)}>\n`
+      const attributes = itemAttributes({ ...head, label: tag ? undefined : head.label })
+      return tag ? `<${[tag, attributes].filter(Boolean).join(' ')}/>\n` : `<context_item ${attributes}>\n`
     },
-    closeItem: (head) => `\n</${tagOf(head) ?? 'context_item'}>`,
+    closeItem: (head) => (tagOf(head) ? '' : '\n</context_item>'),
     openTurn: (role, speaker) => {
       const name = speaker === undefined ? '' : ` speaker="${escapeAttribute(speaker)}"`
       return `<conversation_turn role="${role}"${name}>\n`
@@ -68,7 +68,7 @@ function itemAttributes(head: ItemHead): string {
   const whole = (value: string) => (form ? undefined : value)
   const attributes: [string, string | undefined][] = [
     ['label', label],
-    ['name', form ? namesOf(head).join(' › ') : module.name],
+    ['name', form ? namesOf(head).join(' › ') || undefined : module.name],
     ['section', headingPath.length > 0 ? whole(headingPath.join(' › ')) : undefined],
     ['module', whole(module.moduleId)],
     ['version', whole(versionName(module))],

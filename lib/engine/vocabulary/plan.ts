@@ -18,8 +18,8 @@ export type ContextItem = {
   /** `k1`, `k2` … for what can be cited. */
   label?: string
   headingPath: string[]
-  /** Of what the markup says less than all; `continued` follows another item of its module. */
-  form?: 'brief' | 'continued'
+  /** Of what the markup says less than all; `continued` follows another item of its module, `itself` begins with its name. */
+  form?: 'brief' | 'continued' | 'itself'
   /** The only part is a summary of what stands at its offsets. */
   isSummary: boolean
   parts: ContextPart[]
