@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedDatabase, startEmbedded } from '../embedded/start-embedded'
 import { diffSchema } from './diff-schema'
 import { migrate } from './migrate'
-import { readMigrations } from './migration-list'
+import { NO_FILTERS, readMigrations, SCHEMA_FILE, toMigrationList } from './migration-list'
+import { withSchemaEngine } from './schema-engine'
 import { fillTables, readTables } from './testing/fill-tables'
 
 const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
@@ -118,5 +119,31 @@ describe('migrations', () => {
     await expect(migrate(scratch.config, [])).rejects.toThrow(/newer Loadout/)
     const edited = migrations.map((migration) => ({ ...migration, checksum: 'other' }))
     await expect(migrate(scratch.config, edited)).rejects.toThrow(/was edited/)
+  })
+
+  it('leave nothing of one that fails, and go on with it when it is mended', async () => {
+    await emptyScratch()
+    const sound = { name: '1_sound', script: 'CREATE TABLE "Kept" (id int)', checksum: 'sound' }
+    const failing = { name: '2_failing', script: 'CREATE TABLE "Half" (id int); SELECT 1 / 0', checksum: 'failing' }
+    const listTables = () => inScratch(`SELECT relname FROM pg_class WHERE relname IN ('Kept', 'Half')`)
+    const listNames = () => inScratch('SELECT migration_name, finished_at IS NULL AS cut FROM _prisma_migrations')
+    await expect(migrate(scratch.config, [sound, failing])).rejects.toThrow(
+      /nothing of it was kept: 2_failing: division/,
+    )
+    expect(await listTables()).toEqual([{ relname: 'Kept' }])
+    expect(await listNames()).toEqual([{ migration_name: '1_sound', cut: false }])
+    const mended = { ...failing, script: 'CREATE TABLE "Half" (id int)', checksum: 'mended' }
+    expect(await migrate(scratch.config, [sound, mended])).toEqual(['2_failing'])
+    expect(await listTables()).toHaveLength(2)
+  })
+
+  it('write the history as Prisma would, whose engine then finds nothing to do', async () => {
+    await emptyScratch()
+    const migrations = readMigrations()
+    await migrate(scratch.config)
+    const applied = await withSchemaEngine(scratch.config, readFileSync(SCHEMA_FILE, 'utf8'), (engine) =>
+      engine.applyMigrations({ migrationsList: toMigrationList(migrations), filters: NO_FILTERS }),
+    )
+    expect(applied.appliedMigrationNames).toEqual([])
   })
 })

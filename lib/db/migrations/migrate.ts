@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { Client, type PoolConfig } from 'pg'
 import { StartError } from '../embedded/start-error'
-import { type Migration, NO_FILTERS, readMigrations, SCHEMA_FILE, toMigrationList } from './migration-list'
+import { applyMigrations } from './apply-migrations'
+import { type Migration, readMigrations } from './migration-list'
 
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null; rolled_back_at: Date | null }
 
@@ -12,15 +12,11 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
 export async function migrate(config: PoolConfig, migrations: Migration[] = readMigrations()): Promise<string[]> {
   const pending = await listPending(config, migrations)
   if (pending.length === 0) return []
-  // loading the engine takes longer than everything above, and most starts have nothing to apply
-  const { withSchemaEngine } = await import('./schema-engine')
   try {
-    return await withSchemaEngine(config, readFileSync(SCHEMA_FILE, 'utf8'), async (engine) => {
-      const result = await engine.applyMigrations({ migrationsList: toMigrationList(migrations), filters: NO_FILTERS })
-      return result.appliedMigrationNames
-    })
+    await applyMigrations(config, pending)
+    return pending.map(({ name }) => name)
   } catch (error) {
-    throw new StartError(`A database migration failed: ${messageOf(error)}`)
+    throw new StartError(`A database migration failed, and nothing of it was kept: ${messageOf(error)}`)
   }
 }
 
