@@ -34,6 +34,17 @@ const UNITS: Record<string, readonly [one: string, many: string]> = {
 /** Allowed values that are named. */
 const NAMED_VALUES = 30
 
+/** Unknown fields that are named; an input may have tens of thousands. */
+const NAMED_KEYS = 30
+
+function describeKeys(keys: readonly string[]): string {
+  const named = keys
+    .slice(0, NAMED_KEYS)
+    .map((key) => `“${key}”`)
+    .join(', ')
+  return keys.length > NAMED_KEYS ? `${named} and ${keys.length - NAMED_KEYS} more` : named
+}
+
 /**
  * What a field must be, in words that go behind its name: “must have at most 500 entries”. For the option `error` of
  * zod's parsers: a message that a schema gives itself goes before it.
@@ -57,7 +68,7 @@ export function describeIssue(issue: Issue): string {
     case 'invalid_format':
       return describeFormat(issue)
     case 'unrecognized_keys':
-      return `must not have ${issue.keys.map((key) => `“${key}”`).join(', ')}`
+      return `must not have ${describeKeys(issue.keys)}`
     case 'invalid_union':
       return 'has none of the forms that are allowed'
     case 'invalid_key':

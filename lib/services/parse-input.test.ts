@@ -24,3 +24,17 @@ it('tells a single wrong field without a count', () => {
   expect(Object.keys(data.fields as object)).toEqual(['items.1'])
   expect(message).not.toContain('more')
 })
+
+it('counts unknown fields, however many, and tells the first hundred', () => {
+  const many = Object.fromEntries(Array.from({ length: 49_000 }, (_, at) => [`field${at}`, at]))
+  const { message, data } = refused({ items: [], ...many })
+  expect(Object.keys(data.fields as object)).toHaveLength(100)
+  expect(message).toBe('field0: unknown field; and 48999 more')
+})
+
+it('names the place of a text that cannot be stored', () => {
+  const texts = z.strictObject({ lists: z.array(z.array(z.string())) })
+  expect(() => parseInput(texts, { lists: [['a'], ['b', 'c\0']] })).toThrow('lists.1.1: contains a null byte')
+  expect(() => parseInput(texts, { lists: [['\ud800']] })).toThrow('lists.0.0: contains half of a surrogate pair')
+  expect(parseInput(texts, { lists: [['c\0']] }, { rawText: true })).toEqual({ lists: [['c\0']] })
+})

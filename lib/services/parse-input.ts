@@ -4,49 +4,76 @@ import { describeIssue } from '@/lib/schemas/describe-issue'
 
 type Issue = z.core.$ZodIssue
 
-function fieldsOf(issues: readonly Issue[], prefix: readonly PropertyKey[] = []): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const issue of issues) {
-    const path = [...prefix, ...issue.path]
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields[[...path, key].map(String).join('.')] = 'unknown field'
-    } else {
-      fields[path.map(String).join('.') || 'input'] ??= issue.message
-    }
-  }
-  return fields
-}
-
-/** Text that Postgres cannot store: null bytes, and surrogates without their other half. */
-function findBrokenText(input: unknown): Record<string, string> {
-  const fields: Record<string, string> = {}
-  const open: { value: unknown; path: string }[] = [{ value: input, path: '' }]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path } = next
-    if (typeof value === 'string') {
-      if (value.includes('\0')) fields[path || 'input'] = 'contains a null byte'
-      else if (!value.isWellFormed()) fields[path || 'input'] = 'contains half of a surrogate pair'
-    } else if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        open.push({ value: item, path: path ? `${path}.${index}` : `${index}` })
-      })
-    } else if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
-      for (const [key, item] of Object.entries(value)) open.push({ value: item, path: path ? `${path}.${key}` : key })
-    }
-  }
-  return fields
-}
-
 /** Fields that are told one by one; the message counts all. */
 const MAX_FIELDS = 100
 
-function refuse(fields: Record<string, string>): never {
-  const all = Object.entries(fields)
-  const [first, ...more] = all
-  const message = first
-    ? `${first[0]}: ${first[1]}${more.length > 0 ? `; and ${more.length} more` : ''}`
-    : 'The input is not valid.'
-  throw new AppError('VALIDATION', message, { fields: Object.fromEntries(all.slice(0, MAX_FIELDS)) })
+/** What is wrong, by field: no more than are told, as an input may have a hundred thousand. */
+class Problems {
+  readonly fields: Record<string, string> = {}
+  #told = 0
+  #more = 0
+
+  add(path: readonly PropertyKey[], problem: string): void {
+    if (this.#told >= MAX_FIELDS) {
+      this.#more++
+      return
+    }
+    const field = path.map(String).join('.') || 'input'
+    if (field in this.fields) return
+    this.fields[field] = problem
+    this.#told++
+  }
+
+  /** @throws AppError VALIDATION when there is one */
+  refuse(): void {
+    const first = Object.entries(this.fields)[0]
+    if (!first) return
+    const more = this.#told - 1 + this.#more
+    const message = `${first[0]}: ${first[1]}${more > 0 ? `; and ${more} more` : ''}`
+    throw new AppError('VALIDATION', message, { fields: this.fields })
+  }
+}
+
+function addIssues(problems: Problems, issues: readonly Issue[]): void {
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') problems.add(issue.path, issue.message)
+    else for (const key of issue.keys) problems.add([...issue.path, key], 'unknown field')
+  }
+}
+
+const isPlainObject = (value: unknown): value is object =>
+  value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+
+/** Null bytes, and surrogates without their other half, which Postgres cannot store. */
+const problemOfText = (text: string) => {
+  if (text.includes('\0')) return 'contains a null byte'
+  return text.isWellFormed() ? undefined : 'contains half of a surrogate pair'
+}
+
+/** Without the places of what is looked at: naming a hundred thousand of them takes longer than looking. */
+function hasBrokenText(input: unknown): boolean {
+  const open: unknown[] = [input]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value === 'string') {
+      if (problemOfText(value)) return true
+    } else if (Array.isArray(value)) for (const item of value) open.push(item)
+    else if (isPlainObject(value)) for (const item of Object.values(value)) open.push(item)
+  }
+  return false
+}
+
+function addBrokenText(problems: Problems, input: unknown): void {
+  const open: { value: unknown; path: string[] }[] = [{ value: input, path: [] }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next
+    if (typeof value === 'string') {
+      const problem = problemOfText(value)
+      if (problem) problems.add(path, problem)
+    } else if (Array.isArray(value) || isPlainObject(value)) {
+      for (const [key, item] of Object.entries(value)) open.push({ value: item, path: [...path, key] })
+    }
+  }
 }
 
 /**
@@ -60,10 +87,9 @@ export function parseInput<Schema extends z.ZodType>(
   options: { rawText?: boolean } = {},
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: describeIssue })
-  if (!parsed.success) refuse(fieldsOf(parsed.error.issues))
-  if (!options.rawText) {
-    const broken = findBrokenText(parsed.data)
-    if (Object.keys(broken).length > 0) refuse(broken)
-  }
-  return parsed.data
+  const problems = new Problems()
+  if (!parsed.success) addIssues(problems, parsed.error.issues)
+  else if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data)
+  problems.refuse()
+  return parsed.data as z.output<Schema>
 }

@@ -4,7 +4,7 @@ import * as VERBS from '@/lib/services/verbs'
 import { buildOpenApiDocument, describeApi } from './build-document'
 import { OPERATIONS } from './operations'
 
-const document = buildOpenApiDocument('1.2.3')
+const document = await buildOpenApiDocument('1.2.3')
 const METHOD = /export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g
 
 function* refsOf(node: unknown): Generator<string> {
