@@ -1,4 +1,4 @@
-import { inBatches } from './in-batches'
+import { inBatches, ROWS_AT_ONCE } from './in-batches'
 import { type ChunkRow, type TermCounts, toDocumentWeights, type VersionRow } from './index-rows'
 import { insertVectors } from './insert-vectors'
 import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './retrieval/codec'
@@ -19,11 +19,9 @@ export async function insertVersions(
 ): Promise<void> {
   for (const batch of inBatches(versions, VERSIONS_PER_STATEMENT)) await insertVersionRows(tx, workspaceId, batch)
   const dependencies = versions.flatMap(({ moduleId, version, dependencies }) =>
-    dependencies.map((dependencyId, ordinal) => ({ moduleId, version, dependencyId, ordinal })),
+    dependencies.map((dependencyId, ordinal) => ({ workspaceId, moduleId, version, dependencyId, ordinal })),
   )
-  if (dependencies.length > 0) {
-    await tx.moduleDependency.createMany({ data: dependencies.map((row) => ({ workspaceId, ...row })) })
-  }
+  for (const data of inBatches(dependencies, ROWS_AT_ONCE)) await tx.moduleDependency.createMany({ data })
   await insertIndexRows(tx, workspaceId, versions, lengths)
 }
 

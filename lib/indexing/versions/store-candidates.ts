@@ -1,4 +1,5 @@
 import { bumpForReleases } from '@/lib/db/bump-revision'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { findPinnedLengths } from '@/lib/db/releases/release-state'
@@ -62,5 +63,5 @@ export async function storeCandidates(
 /** Modules that only candidates have so far: without a version that people see, and without a draft. */
 async function addModules(tx: Transaction, workspaceId: string, rows: VersionRow[]): Promise<void> {
   const data = rows.map(({ moduleId, authorId }) => ({ workspaceId, id: moduleId, createdById: authorId }))
-  await tx.module.createMany({ data, skipDuplicates: true })
+  for (const rows of inBatches(data, ROWS_AT_ONCE)) await tx.module.createMany({ data: rows, skipDuplicates: true })
 }

@@ -1,5 +1,6 @@
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { changeRelease } from '@/lib/db/change-release'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { VersionRow } from '@/lib/db/index-rows'
 import { type AverageLengths, insertVersions } from '@/lib/db/insert-versions'
 import { releaseOf } from '@/lib/db/release'
@@ -130,15 +131,13 @@ export async function writeModules(
 ): Promise<void> {
   const added = rows.filter(({ moduleId }) => !known.has(moduleId))
   const changed = rows.filter(({ moduleId }) => known.has(moduleId))
-  if (added.length > 0) {
-    const data = added.map(({ moduleId, version }) => ({
-      workspaceId,
-      id: moduleId,
-      latestVersion: version,
-      createdById,
-    }))
-    await tx.module.createMany({ data })
-  }
+  const addedRows = added.map(({ moduleId, version }) => ({
+    workspaceId,
+    id: moduleId,
+    latestVersion: version,
+    createdById,
+  }))
+  for (const data of inBatches(addedRows, ROWS_AT_ONCE)) await tx.module.createMany({ data })
   if (changed.length > 0) {
     const numbers = JSON.stringify(changed.map(({ moduleId, version }) => ({ id: moduleId, version })))
     await tx.$executeRaw`

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
@@ -40,18 +41,17 @@ export const appendMessages = verb({
       })
       const first = (last._max.ordinal ?? 0) + 1
       const rows = fresh.map((message) => ({ ...message, id: message.id ?? newId('msg') }))
-      await tx.conversationMessage.createMany({
-        data: rows.map(({ id, at, speaker, role, content }, index) => ({
-          workspaceId,
-          conversationId,
-          id,
-          ordinal: first + index,
-          role,
-          content,
-          speaker: speaker ?? null,
-          ...(at === undefined ? {} : { createdAt: new Date(at) }),
-        })),
-      })
+      const messageRows = rows.map(({ id, at, speaker, role, content }, index) => ({
+        workspaceId,
+        conversationId,
+        id,
+        ordinal: first + index,
+        role,
+        content,
+        speaker: speaker ?? null,
+        ...(at === undefined ? {} : { createdAt: new Date(at) }),
+      }))
+      for (const data of inBatches(messageRows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
       return { added: fresh.length, existing: messages.length - fresh.length, fresh: rows, profileId, isTemporary }
     })
     if (profileId) {

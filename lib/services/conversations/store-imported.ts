@@ -1,9 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
-
-const BATCH = 1_000
 
 type Target = { workspaceId: string; authorId: string; id: string }
 
@@ -44,9 +43,7 @@ export async function storeImported(target: Target, conversation: SavedConversat
     if (stored !== known) {
       throw new AppError('CONFLICT', 'It has changed meanwhile. Import it again.', { entity: 'conversation', id })
     }
-    for (let at = 0; at < rows.length; at += BATCH) {
-      await tx.conversationMessage.createMany({ data: rows.slice(at, at + BATCH) })
-    }
+    for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
   })
 }
 

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/past-import'
@@ -22,7 +23,8 @@ export async function recordImport(
   const actorName = actor.name
   await tx.moduleImport.createMany({ data: [{ workspaceId, id: importId, actorName }], skipDuplicates: true })
   const data = changes.map((change) => ({ workspaceId, importId, ...change }))
-  await tx.importedModule.createMany({ data, skipDuplicates: true })
+  for (const rows of inBatches(data, ROWS_AT_ONCE))
+    await tx.importedModule.createMany({ data: rows, skipDuplicates: true })
   await lockImport(tx, workspaceId, importId)
   await continueAudit(tx, actor, { action: 'modules.imported', target: importId }, (before = {}) => {
     const counted = { count: Number(before.count ?? 0) + changes.length }

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { createProfileSchema, profileSchema } from '@/lib/schemas/profile'
@@ -22,7 +23,8 @@ export const createProfile = verb({
         skipDuplicates: true,
       })
       if (count === 0) throw new AppError('CONFLICT', `There is a profile ${id} already.`, { entity: 'profile', id })
-      await tx.profileFact.createMany({ data: toFactRows(workspaceId, id, facts) })
+      const rows = toFactRows(workspaceId, id, facts)
+      for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.profileFact.createMany({ data })
       await recordAudit(tx, actor, { action: 'profile.created', target: id })
       return toProfile(await requireProfile(tx, actor, id), actor)
     }),

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { normalizeValue } from '@/lib/engine'
 import { type ProfileDto, type ProfileFactInput, profileSchema, updateProfileSchema } from '@/lib/schemas/profile'
@@ -25,7 +26,7 @@ async function replaceFacts(
   const gone = current.filter((fact) => !facts.some((wanted) => isSameFact(fact, wanted)))
   const added = facts.filter((wanted) => !current.some((fact) => isSameFact(fact, wanted)))
   const rows = toFactRows(where.workspaceId, where.profileId, added)
-  await tx.profileFact.createMany({ data: rows })
+  for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.profileFact.createMany({ data })
   for (const fact of gone) {
     const next = rows.find(({ key, value }) => key === fact.key && normalizeValue(value) !== normalizeValue(fact.value))
     const same = rows.find(({ key, value }) => key === fact.key && value === fact.value)
