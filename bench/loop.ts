@@ -3,20 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { askProbe, beginProbes } from './ask-probe'
+import { type Row, verbRows } from './loop-verbs'
 import { type BenchServer, withServer } from './with-server'
 import { zipfFiles } from './zipf-library'
 
 /**
- * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text, with the largest and nastiest input that
- * the limits allow, the longest piece of work that the server's event loop did without a pause, in milliseconds of its
- * own time on a processor. PART: only rows whose name has it.
+ * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text or answers with much, with the largest and
+ * nastiest input that the limits allow, the longest piece of work that the server's event loop did without a pause, in
+ * milliseconds of its own time on a processor. PART: only rows whose name has it, or `verbs` for all but the single texts.
  */
 
 const MODULES = 1_000
 const MB = 1024 * 1024
 const MODEL = 'claude-sonnet-4-5'
-
-type Row = { name: string; work: () => Promise<unknown> }
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'loadout-bench-'))
@@ -26,11 +25,18 @@ async function main(): Promise<void> {
       endProbes()
       await fill(server)
       console.log(`${'largest input of its kind'.padEnd(58)} longest ms   seconds   outcome`)
-      for (const row of rowsOf(server)) if (row.name.includes(process.argv[2] ?? '')) await measure(folder, row)
+      for (const row of chosenRows(server, process.argv[2] ?? '')) await measure(folder, row)
     })
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })
   }
+}
+
+function chosenRows(server: BenchServer, part: string): Row[] {
+  const texts = rowsOf(server)
+  const verbs = verbRows(server, MODULES + 500)
+  if (part === 'verbs') return verbs
+  return [...texts, ...verbs].filter(({ name }) => name.includes(part))
 }
 
 /** A library that what follows searches. */

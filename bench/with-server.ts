@@ -10,7 +10,7 @@ const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
 export type BenchServer = {
   url: string
-  /** To `/api/v1/{path}`, with a key that may read, write and compose. @throws Error for what is no 2xx */
+  /** To `/api/v1/{path}`, with a key that may do everything. @throws Error for what is no 2xx */
   request: (method: string, path: string, body?: unknown) => Promise<Response>
   /** The same, and what was answered. */
   send: (method: string, path: string, body?: unknown) => Promise<unknown>
@@ -37,7 +37,7 @@ export async function withServer(
   const ended = new Promise((done) => server.once('exit', done))
   try {
     await untilHealthy(`${url}/api/health`)
-    const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write,compose'], own)).trim()
+    const key = (await runCommand('apikey', ['--name', 'bench', '--scopes', 'read,write,compose,admin'], own)).trim()
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
     const request: BenchServer['request'] = async (method, path, body) => {
       const init = { method, headers, body: JSON.stringify(body), dispatcher: PATIENT }
