@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { workspacePath } from '../lib/schemas/workspace-path'
-import { expect, test } from './fixtures'
+import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -58,6 +58,16 @@ test('what somebody says is learned with their consent, sent when it matters, an
   await page.goto(workspacePath(slug, '/profiles'))
   await page.getByRole('complementary', { name: 'People' }).getByRole('button', { name: 'Tess' }).click()
   await expect(page.getByRole('list', { name: 'Facts' })).toContainText('accepted by')
+
+  // what the profile changes: a question that was asked, and another one
+  const effect = page.getByRole('region', { name: 'What it changes' })
+  await effect.getByRole('button', { name: 'How should I write a test with Vitest?' }).click()
+  await expect(effect).toContainText('uses: Vitest')
+  await effect.getByLabel('Question').fill('What is a chunk?')
+  await effect.getByRole('button', { name: 'Compare' }).click()
+  await expect(effect).not.toContainText('uses: Vitest')
+  await expect(effect.getByRole('link', { name: 'Open as a page' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByRole('button', { name: 'Delete for good' }).click()
   const receipt = page.getByRole('dialog', { name: 'Receipt' })

@@ -21,6 +21,8 @@ const comparedSideSchema = z.strictObject({
     .optional(),
   model: z.string().trim().min(1).max(200).optional(),
   release: idText().optional(),
+  /** As for somebody of whom nothing is known. */
+  profile: z.literal('none').optional(),
   query: idText().optional(),
   /** The release of a change request: the query set is meant as that wants it. */
   set: idText().optional(),
@@ -29,9 +31,9 @@ export type ComparedSide = z.infer<typeof comparedSideSchema>
 
 /** Whether its question is composed once more, instead of shown as it was sent. */
 export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSide): boolean {
-  const { draft, policy, model, release, query } = named
+  const { draft, policy, model, release, profile, query } = named
   return (
-    [draft, policy, model, release, query].some((value) => value !== undefined) ||
+    [draft, policy, model, release, profile, query].some((value) => value !== undefined) ||
     isNow ||
     pins !== null ||
     excludes !== null
@@ -85,10 +87,10 @@ export const comparedSideText = z
   .max(LIMITS.comparedSideLength)
   .refine(
     (text) => parseComparedSide(text) !== null,
-    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=…;release=….',
+    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=…;release=…;profile=none.',
   )
   .meta({
     description:
-      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id` or `;release=id` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id`, `;release=id` or `;profile=none` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
     examples: ['cmp_1', 'cmp_1;exclude=rollback'],
   })

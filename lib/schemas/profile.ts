@@ -180,6 +180,7 @@ export const interactionPageSchema = z.object({
       .meta({ id: 'ProfileInteraction' }),
   ),
 })
+export type InteractionPage = z.infer<typeof interactionPageSchema>
 
 const factKeySchema = z
   .strictObject({

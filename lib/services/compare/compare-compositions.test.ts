@@ -8,6 +8,8 @@ import { createConversation } from '@/lib/services/conversations/create-conversa
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
+import { addFact } from '@/lib/services/profiles/add-fact'
+import { createProfile } from '@/lib/services/profiles/create-profile'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { compareCompositions } from './compare-compositions'
 
@@ -52,6 +54,17 @@ describe('compareCompositions', () => {
       ['out', 'rollback', 'excluded_by_request'],
     ])
     expect(await compareCompositions(actor, { a: first, b: first })).toMatchObject({ isEqual: true, lines: [] })
+  })
+
+  it('shows what a profile changes, beside the context of somebody of whom nothing is known', async () => {
+    const { id: profileId } = await createProfile(actor, { name: 'Tess' })
+    await addFact(actor, { id: profileId, key: 'role', value: 'nurse' })
+    const { id } = await createComposition(actor, { query: QUERY, profileId })
+    const compared = await compareCompositions(actor, { a: `${id};now;profile=none`, b: id })
+    expect(compared).toMatchObject({ isEqual: false, a: { isComposedAgain: true }, b: { isComposedAgain: false } })
+    expect(compared.sections.profile.a.used).toBe(0)
+    expect(compared.sections.profile.b.used).toBeGreaterThan(0)
+    expect(await compareCompositions(actor, { a: `${first};profile=none`, b: first })).toMatchObject({ isEqual: true })
   })
 
   it('composes the question again with what a side names, and stores nothing', async () => {

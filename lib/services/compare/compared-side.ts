@@ -91,7 +91,8 @@ function tellRequest({ model, policy, revision, releaseId, pins, excludes }: Com
 
 /** The same question for the same conversation and person, with what is in use now or what the side names. */
 export async function requestAgain(asked: ComposeRequest, side: ComparedSide): Promise<ComposeRequest> {
-  const { tokenPercent: _, counting: __, warnings: ___, ...kept } = asked
+  const { tokenPercent: _, counting: __, warnings: ___, profile, interests, ...kept } = asked
+  const person = side.profile === 'none' ? {} : { profile, interests }
   const { revision, policy, providers, learned } = await readRequestState(
     asked.workspaceId,
     side.policy ?? asked.policy.id,
@@ -103,6 +104,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
   const isSamePolicy = side.policy === undefined && policy.version === asked.policy.version
   return {
     ...kept,
+    ...person,
     id: newId('cmp'),
     releaseId: side.release ?? asked.releaseId,
     revision,

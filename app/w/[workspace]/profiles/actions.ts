@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/adapters/action'
+import { createComposition } from '@/lib/services/compose/create-composition'
 import { acceptFact } from '@/lib/services/profiles/accept-fact'
 import { addFact } from '@/lib/services/profiles/add-fact'
 import { beginOwnProfile } from '@/lib/services/profiles/begin-own-profile'
@@ -16,6 +17,7 @@ export const acceptFactAction = action(acceptFact)
 export const addFactAction = action(addFact)
 export const beginOwnProfileAction = action(beginOwnProfile)
 export const changeFactAction = action(changeFact)
+export const composeAction = action(createComposition)
 export const createProfileAction = action(createProfile)
 export const deleteFactAction = action(deleteFact)
 export const deleteOwnProfileAction = action(deleteOwnProfile)

@@ -12,12 +12,13 @@ import { AddFact } from './add-fact'
 import { CandidateRow } from './candidate-row'
 import { DeleteProfile } from './delete-profile'
 import { FactRow } from './fact-row'
+import { ProfileEffect } from './profile-effect'
 import { factsQuery } from './queries'
 
-type ProfilePaneProps = { profile: ProfileDto; canWrite: boolean; onGone: () => void }
+type ProfilePaneProps = { profile: ProfileDto; canWrite: boolean; canAsk: boolean; onGone: () => void }
 
 /** One person: what waits, what holds, and what each of it took the place of. */
-export function ProfilePane({ profile, canWrite, onGone }: ProfilePaneProps) {
+export function ProfilePane({ profile, canWrite, canAsk, onGone }: ProfilePaneProps) {
   const result = useQuery(factsQuery(profile.id))
   const toHref = useDownloadHref()
   const facts = result.data?.items ?? []
@@ -97,6 +98,7 @@ export function ProfilePane({ profile, canWrite, onGone }: ProfilePaneProps) {
           )}
         </Section>
       )}
+      {canAsk && active.length > 0 && <ProfileEffect profileId={profile.id} />}
     </div>
   )
 }

@@ -78,7 +78,13 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
             </Button>
           )}
           {shown ? (
-            <ProfilePane key={shown.id} profile={shown} canWrite={canWrite || shown.isOwn} onGone={() => open(null)} />
+            <ProfilePane
+              key={shown.id}
+              profile={shown}
+              canWrite={canWrite || shown.isOwn}
+              canAsk={canBegin}
+              onGone={() => open(null)}
+            />
           ) : (
             <EmptyState
               icon={UserRound}

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { FactPage, ProfilePage } from '@/lib/schemas/profile'
+import type { FactPage, InteractionPage, ProfilePage } from '@/lib/schemas/profile'
 
 type Fetch<T> = (signal?: AbortSignal) => Promise<T>
 
@@ -17,6 +17,13 @@ export const conversationFactsQuery = (id: string, conversationId: string) =>
     queryKey: ['profiles', 'facts', id, conversationId],
     queryFn: ({ signal }) =>
       callApi<FactPage>(`/api/v1/profiles/${id}/facts${toQuery({ conversationId })}`, { signal }),
+  })
+
+/** What the person asked about, the newest first. */
+export const interactionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'interactions', id],
+    queryFn: ({ signal }) => callApi<InteractionPage>(`/api/v1/profiles/${id}/interactions`, { signal }),
   })
 
 /** Facts of every status, the newest first. */

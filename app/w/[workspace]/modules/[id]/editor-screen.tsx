@@ -146,7 +146,12 @@ function Editor({ module, workspaceId, canWrite, me }: EditorProps) {
             </Button>
             {canWrite && (
               <>
-                <ModuleMenu module={module} hasDraft={hasDraft} onDiscarded={() => void refetch()} />
+                <ModuleMenu
+                  module={module}
+                  hasDraft={hasDraft}
+                  onAsk={whyNot === '' ? () => void ask() : undefined}
+                  onDiscarded={() => void refetch()}
+                />
                 <AskDraft whyNot={whyNot} isPending={asking.isPending} onAsk={() => void ask()} />
                 <Tooltip content={whyNot || 'Have it looked at first, as a change request'}>
                   <Button onClick={() => void openPropose()} aria-disabled={whyNot !== ''}>

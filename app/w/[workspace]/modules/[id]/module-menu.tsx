@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, Download, Ellipsis, Trash2, Undo2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Download, Ellipsis, MessagesSquare, Trash2, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
@@ -21,9 +21,15 @@ import { dependenciesQuery } from './queries'
 
 type Question = 'archive' | 'delete' | 'discard' | null
 
-type ModuleMenuProps = { module: ModuleDto; hasDraft: boolean; onDiscarded: () => void }
+type ModuleMenuProps = {
+  module: ModuleDto
+  hasDraft: boolean
+  /** Asks the draft in the playground; absent where it cannot be. */
+  onAsk: (() => void) | undefined
+  onDiscarded: () => void
+}
 
-export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
+export function ModuleMenu({ module, hasDraft, onAsk, onDiscarded }: ModuleMenuProps) {
   const router = useRouter()
   const toPath = useWorkspacePath()
   const toDownload = useDownloadHref()
@@ -90,6 +96,12 @@ export function ModuleMenu({ module, hasDraft, onDiscarded }: ModuleMenuProps) {
             Export
           </a>
         </MenuItem>
+        {onAsk && (
+          <MenuItem onSelect={onAsk} className="md:hidden">
+            <MessagesSquare aria-hidden />
+            Ask it
+          </MenuItem>
+        )}
         {hasDraft && (
           <MenuItem onSelect={() => setQuestion('discard')}>
             <Undo2 aria-hidden />
