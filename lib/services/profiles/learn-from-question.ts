@@ -9,7 +9,8 @@ type Asked = { workspaceId: string; conversationId: string; profileId: string; m
 export async function learnFromQuestion({ messageId, text, ...where }: Asked): Promise<Learned[]> {
   try {
     const learned = await learnFacts(where, [{ id: messageId, content: text, at: new Date() }])
-    await recordInteraction(where, text)
+    // a secret that is refused as a fact would stand in the history all the same
+    if (learned.every(({ refused }) => refused.length === 0)) await recordInteraction(where, text)
     return learned
   } catch (error) {
     log('error', 'nothing was learned from a question', { conversationId: where.conversationId }, error)

@@ -14,6 +14,7 @@ import { deleteFact } from './delete-fact'
 import { deleteProfile } from './delete-profile'
 import { exportProfile } from './export-profile'
 import { getProfile } from './get-profile'
+import { learnFromQuestion } from './learn-from-question'
 import { listFacts } from './list-facts'
 import { listInteractions } from './list-interactions'
 import { recordInteraction } from './record-interaction'
@@ -242,6 +243,16 @@ describe('deleting', () => {
     await recordInteraction({ workspaceId: actor.workspaceId, conversationId, profileId: id }, 'a')
     expect(await prisma.profileFact.count({ where: { workspaceId: actor.workspaceId, profileId: id } })).toBe(0)
   })
+})
+
+it('keeps no question that holds what is refused as a fact', async () => {
+  const { id, conversationId } = await meet()
+  const ask = (messageId: string, text: string) =>
+    learnFromQuestion({ workspaceId: actor.workspaceId, conversationId, profileId: id, messageId, text })
+  await ask('msg_1', 'My password is hunter2. How do I change it?')
+  await ask('msg_2', 'How do I change a password?')
+  const { items } = await listInteractions(actor, { id })
+  expect(items.map(({ query }) => query)).toEqual(['How do I change a password?'])
 })
 
 it('keeps the newest questions, up to the limit, and exports everything', async () => {

@@ -70,7 +70,10 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
           </div>
           <ProfileList result={result} shownId={shown?.id} hasQuery={q !== ''} onOpen={open} />
         </aside>
-        <main className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !wanted && 'max-md:hidden')}>
+        <section
+          aria-label="Profile"
+          className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !wanted && 'max-md:hidden')}
+        >
           {wanted && (
             <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>
               <ArrowLeft />
@@ -92,7 +95,7 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
               description="A profile holds what is known about one person: what they said of themselves, what waits for their consent, and what was replaced. Only what has to do with a question is sent."
             />
           )}
-        </main>
+        </section>
       </div>
     </div>
   )
