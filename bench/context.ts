@@ -10,12 +10,13 @@ import {
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { MODEL_FAMILIES, type ModelFamily } from '@/lib/engine/vocabulary/types'
 import { assembleAt, countKnowledge, fill, openPorts, prepareFor, sentOf } from './context/compose-at'
+import { measureFollowUps } from './context/follow-ups'
 import { type ContextSet, loadContextSets } from './context/load-tasks'
 import { isHeldOut, rateTask } from './context/rate-task'
 import { rankByBm25 } from './retrieval/rank-by-peers'
 
 /**
- * `npm run bench:context [-- SET…] [--ablation]`: how much of the text that answers is inside 1,000, 2,000 and 4,000
+ * `npm run bench:context [-- SET…] [--ablation | --follow-ups]`: how much of the text that answers is inside 1,000, 2,000 and 4,000
  * tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the product's own
  * search and of BM25, which pay nothing for markup; what each step brings or costs; how many of the tokens are markup; and
  * how many questions from elsewhere get nothing. Of all questions, and of the half on which nothing is learned. A passage
@@ -61,6 +62,10 @@ async function main(): Promise<void> {
   const tokenizer = await loadTokenizer('gpt')
   for (const set of sets) {
     const ports = await openPorts(set, tokenizer)
+    if (args.includes('--follow-ups')) {
+      await measureFollowUps(set, ports)
+      continue
+    }
     const heads = ['', 'held '].flatMap((half) => BUDGETS.map((tokens) => `${half}${tokens / 1_000}k`.padStart(8)))
     console.log(`\n${`${set.name}: ${set.tasks.length} questions`.padEnd(42)}${heads.join('')}`)
     await compare(set, ports, args.includes('--ablation') ? ABLATION : [])

@@ -1,17 +1,16 @@
 import { assembleContext } from './assemble-context'
 import { analyzeRequest, countAnalysis } from './prepare/analyze-request'
+import { buildSearches } from './prepare/build-searches'
 import { describeRuleMatch } from './prepare/match-module-rules'
-import { listLanguages, readQueryTerms } from './prepare/read-terms'
+import { listLanguages } from './prepare/read-terms'
 import { recordSteps } from './prepare/record-steps'
 import { rerankCandidates } from './prepare/rerank-candidates'
 import { scoreHistory } from './prepare/score-history'
 import { scoreProfile } from './prepare/score-profile'
 import { compareCandidates, selectCandidates } from './rerank/select-candidates'
-import { buildSearchQuery } from './retrieve/build-search-query'
 import { expandCandidates } from './retrieve/expand-candidates'
 import { offerDependencies } from './retrieve/offer-dependencies'
-import { selectChunks } from './retrieve/select-chunks'
-import { selectModules } from './retrieve/select-modules'
+import { selectChunksBeside, selectModulesBeside } from './retrieve/search-beside'
 import { selectRequired } from './retrieve/select-required'
 import type { ComposedContext, ComposeRequest, PreparedContext } from './vocabulary/composition'
 import type { EnginePorts, StepWatcher } from './vocabulary/ports'
@@ -62,19 +61,19 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
   const languages = await listLanguages(retrieval)
   const search = await run(
     'embed',
-    () => buildSearchQuery(analysis, readQueryTerms(analysis, languages), request, ports.embedding),
+    () => buildSearches(analysis, languages, request, ports.embedding),
     (result) => ({ in: result.query.terms.length, out: result.query.embedding?.length ?? 0, notes: result.notes }),
   )
 
   const coarse = await run(
     'retrieve modules',
-    () => selectModules(search.query, settings.retrieval, taken, retrieval),
+    () => selectModulesBeside(search.query, search.beside, settings.retrieval, taken, retrieval),
     (result) => ({ in: result.hits.size, out: result.modules.size }),
   )
 
   const fine = await run(
     'retrieve chunks',
-    () => selectChunks(search.query, settings.retrieval, coarse.modules, coarse.hits, retrieval),
+    () => selectChunksBeside(search.query, search.beside, settings.retrieval, coarse, retrieval),
     (result) => ({ in: coarse.modules.size, out: result.found.length }),
   )
 
@@ -165,10 +164,9 @@ export async function searchContext(request: ComposeRequest, ports: EnginePorts)
   const { settings } = request.policy
   const { analysis } = await analyzeRequest(request, ports)
   const languages = await listLanguages(ports.retrieval)
-  const terms = readQueryTerms(analysis, languages)
-  const { query } = await buildSearchQuery(analysis, terms, request, ports.embedding)
-  const coarse = await selectModules(query, settings.retrieval, new Set(), ports.retrieval)
-  const fine = await selectChunks(query, settings.retrieval, coarse.modules, coarse.hits, ports.retrieval)
-  const scored = await rerankCandidates(fine.found, { request, analysis, queryTerms: terms, languages }, ports)
+  const { query, beside } = await buildSearches(analysis, languages, request, ports.embedding)
+  const coarse = await selectModulesBeside(query, beside, settings.retrieval, new Set(), ports.retrieval)
+  const fine = await selectChunksBeside(query, beside, settings.retrieval, coarse, ports.retrieval)
+  const scored = await rerankCandidates(fine.found, { request, analysis, queryTerms: query.terms, languages }, ports)
   return scored.candidates.sort(compareCandidates)
 }

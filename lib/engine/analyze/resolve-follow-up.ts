@@ -99,7 +99,21 @@ function withoutEmptyPronouns(text: string): string {
 }
 
 const QUESTION_FRAME =
-  /^(?:(?:and|but|so|ok|okay|please|und|et|y) )*(?:how (?:do|can|should|would|could|did) (?:i|we|you|one)|how to|(?:can|could|should|may|do|must) (?:i|we|you)|(?:can|could) you|what (?:is|are|was|does|do) (?:the |an? )?|what about|how about|which|who|when|where|why|(?:is|are|does|do|did|has|have) |tell me about|explain|describe|show me|i (?:want|need|have) to|wie (?:kann|muss|soll) (?:ich|man)|wie|was (?:ist|sind)|soll ich|comment|qu['’]est-ce que|cómo|qué es)(?=\s|$)\s*/i
+  /^(?:(?:and|also|but|so|then|ok|okay|please|und|auch|aber|et|mais|y|pero|e|ma|en|maar),? )*(?:how (?:do|can|should|would|could|did) (?:i|we|you|one)|how to|(?:can|could|should|may|do|must) (?:i|we|you)|(?:can|could) you|what (?:is|are|was|does|do) (?:the |an? )?|what about|how about|which|who|when|where|why|(?:is|are|does|do|did|has|have) |tell me about|explain|describe|show me|i (?:want|need|have) to|wie (?:kann|muss|soll) (?:ich|man)|wie|was (?:ist|sind)|soll ich|comment|qu['’]est-ce que|cómo|qué es)(?=\s|$)\s*/i
+
+/** The rest of a question is shorter, however it begins. */
+const WORDS_OF_A_SENTENCE = 5
+/** "What about refunds?", "Show me an example": of what was said. */
+const ASKS_MORE =
+  /^(?:(?:and|also|but|so|then|ok|okay|please),? )*(?:what about|how about|show me|for example|more|make it)(?!\p{L})/iu
+
+/** "And how can I undo an import?": leans on what was said by its first word alone, if at all. */
+export function asksByItself(query: string): boolean {
+  const text = query.trim()
+  const isComplete = QUESTION_FRAME.test(text) || text.split(/\s+/).length >= WORDS_OF_A_SENTENCE
+  if (!isComplete || ASKS_MORE.test(text)) return false
+  return !ORDINAL.test(text) && !PRONOUN.test(withoutEmptyPronouns(text))
+}
 
 /** A query without the frame of its question: "How do I rotate an API key?" → "rotate an API key". */
 function contentOf(query: string): string {

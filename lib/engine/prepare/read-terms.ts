@@ -29,7 +29,7 @@ export async function listLanguages(retrieval: RetrievalPort): Promise<string[]>
 }
 
 /** Fewer words than this are too few to search with. */
-const LEAST_WORDS = 2
+export const LEAST_WORDS = 2
 
 /** What the query says it does not want is not searched for, unless hardly anything else is left of it. */
 export function readQueryTerms(

@@ -6,7 +6,7 @@ import { matchesFilters } from './matches-filters'
 import { toModuleCandidate } from './to-candidate'
 import { toLists } from './to-lists'
 
-type SelectedModules = {
+export type SelectedModules = {
   /** Modules whose chunks are searched, by id: the best ones, those of the best chunks, and those that they depend on. */
   modules: Map<string, ModuleSnapshot>
   /** How the search over modules found each of them; a dependency may be missing here. */
