@@ -91,6 +91,7 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     side.query === other.query ? '' : `“${side.query}”`,
     isComposedAgain ? 'composed now' : '',
     draft === null ? '' : `draft of ${draft}`,
+    side.profileId === other.profileId ? '' : side.profileId === null ? 'without a profile' : 'with the profile',
     side.releaseId === other.releaseId ? '' : `release ${side.releaseId}`,
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
     excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',

@@ -61,7 +61,7 @@ describe('compareCompositions', () => {
     await addFact(actor, { id: profileId, key: 'role', value: 'nurse' })
     const { id } = await createComposition(actor, { query: QUERY, profileId })
     const compared = await compareCompositions(actor, { a: `${id};now;profile=none`, b: id })
-    expect(compared).toMatchObject({ isEqual: false, a: { isComposedAgain: true }, b: { isComposedAgain: false } })
+    expect(compared).toMatchObject({ isEqual: false, a: { profileId: null }, b: { profileId } })
     expect(compared.sections.profile.a.used).toBe(0)
     expect(compared.sections.profile.b.used).toBeGreaterThan(0)
     expect(await compareCompositions(actor, { a: `${first};profile=none`, b: first })).toMatchObject({ isEqual: true })

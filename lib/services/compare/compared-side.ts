@@ -78,7 +78,7 @@ async function loadQuerySide(
   return { context: { messages, usage, trace }, about: { ...about, ...tellRequest(request), draft: null } }
 }
 
-function tellRequest({ model, policy, revision, releaseId, pins, excludes }: ComposeRequest) {
+function tellRequest({ model, policy, revision, releaseId, pins, excludes, profile }: ComposeRequest) {
   return {
     model: model.id,
     policy: { id: policy.id, version: policy.version },
@@ -86,6 +86,7 @@ function tellRequest({ model, policy, revision, releaseId, pins, excludes }: Com
     releaseId,
     pins,
     excludes,
+    profileId: profile?.id ?? null,
   }
 }
 
