@@ -7,6 +7,7 @@ export const INSIGHT_OPERATIONS = operationsOf('Insights', {
     summary: 'What contexts were made of, day by day, and which fell short',
   },
   'GET /insights/contexts/export': { verb: 'exportContextReport', summary: 'Its days as CSV', outputType: 'text/csv' },
+  'GET /insights/library': { verb: 'getLibraryGraph', summary: 'Modules, their dependencies and their use' },
   'GET /insights/token-return': { verb: 'getTokenReturn', summary: 'What the tokens spent on each module bring' },
   'GET /insights/token-return/export': {
     verb: 'exportTokenReturn',

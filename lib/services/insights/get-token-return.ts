@@ -6,6 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { insightRangeSchema, tokenReturnSchema } from '@/lib/schemas/token-return'
 import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
 import { verb } from '@/lib/services/verb'
+import { addUpSent } from './add-up-sent'
 import { firstDay, readLatestContexts } from './in-latest-contexts'
 
 type Known = { moduleId: string; name: string; answers: number; cited: number }
@@ -43,16 +44,6 @@ export const getTokenReturn = verb({
     }
   },
 })
-
-/** Contexts that each module was sent in, and its tokens in all of them. */
-function addUpSent(contexts: SentModules[]): Map<string, { sentIn: number; tokens: number }> {
-  const sums = new Map<string, { sentIn: number; tokens: number }>()
-  for (const { moduleId, tokens } of contexts.flatMap(({ modules }) => modules ?? [])) {
-    const known = sums.get(moduleId) ?? { sentIn: 0, tokens: 0 }
-    sums.set(moduleId, { sentIn: known.sentIn + 1, tokens: known.tokens + tokens })
-  }
-  return sums
-}
 
 /** Modules of production, with what answers made of them. */
 function readModules(workspaceId: string): Promise<Known[]> {

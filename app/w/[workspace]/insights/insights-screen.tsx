@@ -7,6 +7,7 @@ import { CachesTab } from './caches-tab'
 import { ContextsTab } from './contexts-tab'
 import { CostTab } from './cost-tab'
 import { JobsTab } from './jobs-tab'
+import { LibraryTab } from './library-tab'
 import { QueriesTab } from './queries-tab'
 import { ReturnTab } from './return-tab'
 import { INSIGHT_TABS, insightsSearchParams } from './search-params'
@@ -17,6 +18,7 @@ const LABELS = {
   contexts: 'Contexts',
   queries: 'Queries',
   return: 'Token return',
+  library: 'Library',
   cost: 'Cost',
   jobs: 'Jobs',
   caches: 'Caches',
@@ -50,6 +52,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
         </TabsContent>
         <TabsContent value="return">
           <ReturnTab />
+        </TabsContent>
+        <TabsContent value="library">
+          <LibraryTab />
         </TabsContent>
         <TabsContent value="cost">
           <CostTab />

@@ -3,6 +3,7 @@ import { callApi, toQuery } from '@/components/data/api-client'
 import type { ContextReportDto } from '@/lib/schemas/context-report'
 import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
+import type { LibraryGraphDto } from '@/lib/schemas/library-graph'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
 import type { TokenReturnDto } from '@/lib/schemas/token-return'
 import type { UsageGroupBy, UsageReport } from '@/lib/schemas/usage'
@@ -30,5 +31,7 @@ export const contextReportQuery = (asked: { days: string }) =>
   query<ContextReportDto>(`contexts ${asked.days}`, `/api/v1/insights/contexts${toQuery(asked)}`)
 export const tokenReturnQuery = (asked: { days: string }) =>
   query<TokenReturnDto>(`token return ${asked.days}`, `/api/v1/insights/token-return${toQuery(asked)}`)
+export const libraryQuery = (asked: { days: string }) =>
+  query<LibraryGraphDto>(`library ${asked.days}`, `/api/v1/insights/library${toQuery(asked)}`)
 export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>
   query<UsageReport>(`cost ${asked.by} ${asked.from}`, `/api/v1/usage${toQuery(asked)}`)

@@ -51,6 +51,7 @@ export const INSIGHT_FIXTURES = {
   getContextReport: nothing,
   exportContextReport: nothing,
   getTokenReturn: nothing,
+  getLibraryGraph: nothing,
   exportTokenReturn: nothing,
   startAblation: { input: freshQuerySet },
   continueAblation: { input: freshAblation },

@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { getLibraryGraph } from '@/lib/services/insights/get-library-graph'
+
+export const GET = rest({ verb: getLibraryGraph })

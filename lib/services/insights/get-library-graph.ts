@@ -1,0 +1,46 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
+import { type GraphModuleDto, libraryGraphSchema } from '@/lib/schemas/library-graph'
+import { LIMITS } from '@/lib/schemas/limits'
+import { insightRangeSchema } from '@/lib/schemas/token-return'
+import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
+import { verb } from '@/lib/services/verb'
+import { addUpSent } from './add-up-sent'
+import { firstDay, readLatestContexts } from './in-latest-contexts'
+
+/** The modules of production with what each depends on, and how much the latest contexts used it. */
+export const getLibraryGraph = verb({
+  name: 'getLibraryGraph',
+  scope: 'read',
+  effect: 'read',
+  input: insightRangeSchema,
+  output: libraryGraphSchema,
+  run: async ({ workspaceId }, { days }) => {
+    const from = firstDay(days)
+    const contexts = await readLatestContexts<SentModules>({ workspaceId, from, select: selectSent })
+    const sums = addUpSent(contexts)
+    const modules = await readModules(workspaceId)
+    return {
+      from,
+      contexts: contexts.length,
+      isAll: contexts.length < LIMITS.insightContexts,
+      modules: modules.map((module) => ({ ...module, ...(sums.get(module.moduleId) ?? { sentIn: 0, tokens: 0 }) })),
+    }
+  },
+})
+
+function readModules(workspaceId: string): Promise<Omit<GraphModuleDto, 'sentIn' | 'tokens'>[]> {
+  return prisma.$queryRaw`
+    SELECT e."moduleId", v."name", v."path", v."category", v."tags",
+      COALESCE(array_agg(d."dependencyId" ORDER BY d."dependencyId") FILTER (WHERE d."dependencyId" IS NOT NULL), '{}')
+        AS "needs"
+    FROM ${releaseEntries(workspaceId, releaseOf(workspaceId).releaseId)} e
+    JOIN "Module" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."moduleId" AND m."archivedAt" IS NULL
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    LEFT JOIN "ModuleDependency" d
+      ON d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
+    GROUP BY e."moduleId", v."name", v."path", v."category", v."tags"
+    ORDER BY e."moduleId"`
+}
