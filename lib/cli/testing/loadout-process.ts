@@ -81,7 +81,8 @@ export class LoadoutProcess {
 
   /** The whole group, at once. */
   async killGroup(): Promise<void> {
-    if (this.#child.pid && this.#child.exitCode === null) process.kill(-this.#child.pid, 'SIGKILL')
+    const { pid, exitCode, signalCode } = this.#child
+    if (pid && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
     await this.ended
   }
 
