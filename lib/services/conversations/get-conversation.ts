@@ -3,6 +3,7 @@ import { conversationDetailSchema, getConversationSchema } from '@/lib/schemas/c
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
+import { readMessages } from './read-messages'
 import { MESSAGE_SELECT, toMessage } from './to-message'
 
 /** A conversation with its messages. @throws AppError NOT_FOUND. */
@@ -15,11 +16,7 @@ export const getConversation = verb({
   run: async ({ actor, workspaceId }, { id }) => {
     await settleLostAnswers()
     const conversation = await requireConversation(prisma, actor, id, 'read')
-    const messages = await prisma.conversationMessage.findMany({
-      where: { workspaceId, conversationId: id },
-      orderBy: { ordinal: 'asc' },
-      select: MESSAGE_SELECT,
-    })
+    const messages = await readMessages({ workspaceId, conversationId: id }, MESSAGE_SELECT)
     return { ...toConversation(conversation, actor), messages: messages.map(toMessage) }
   },
 })

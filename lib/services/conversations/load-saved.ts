@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
 import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
+import { readMessages } from './read-messages'
 import { toRole } from './to-message'
 
 const STATUSES = ['stopped', 'failed', 'interrupted'] as const
@@ -10,6 +11,25 @@ function toSavedFirst(stored: unknown): SavedMessage['firstAnswer'] {
   const { compositionId: _, ...first } = firstAnswerSchema.parse(stored)
   return first
 }
+
+const SAVED_SELECT = {
+  id: true,
+  role: true,
+  speaker: true,
+  content: true,
+  thinking: true,
+  status: true,
+  error: true,
+  usage: true,
+  continuedAt: true,
+  reusedFromAt: true,
+  isPinned: true,
+  column: true,
+  askedWith: true,
+  isChosen: true,
+  firstAnswer: true,
+  createdAt: true,
+} as const
 
 /** A conversation as it is exported: without what is being written, and without references to compositions. */
 export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
@@ -27,28 +47,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
         branchedAtId: true,
       },
     }),
-    prisma.conversationMessage.findMany({
-      where,
-      orderBy: { ordinal: 'asc' },
-      select: {
-        id: true,
-        role: true,
-        speaker: true,
-        content: true,
-        thinking: true,
-        status: true,
-        error: true,
-        usage: true,
-        continuedAt: true,
-        reusedFromAt: true,
-        isPinned: true,
-        column: true,
-        askedWith: true,
-        isChosen: true,
-        firstAnswer: true,
-        createdAt: true,
-      },
-    }),
+    readMessages(where, SAVED_SELECT),
   ])
   const { title, createdAt, updatedAt, tags, archivedAt, branchedFromId, branchedAtId } = conversation
   const messages = rows.map((row): SavedMessage => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import type { ImportedConversation, SavedConversation } from '@/lib/schemas/conversation-file'
 import type { FileConversation } from '@/lib/texts/tasks/conversations/read-conversations'
+import { readMessages } from './read-messages'
 
 export type PlannedConversation = ImportedConversation & { conversation?: SavedConversation }
 
@@ -51,11 +52,8 @@ export async function planConversation(whose: Whose, read: FileConversation): Pr
   }
   if (!stored) return { ...plan, outcome: 'new', messages: messages.length }
   if (stored.deletedAt) return { ...plan, outcome: 'refused', messages: 0, problem: DELETED }
-  const rows = await prisma.conversationMessage.findMany({
-    where: { workspaceId: whose.workspaceId, conversationId: id },
-    orderBy: { ordinal: 'asc' },
-    select: { id: true, role: true, content: true },
-  })
+  const where = { workspaceId: whose.workspaceId, conversationId: id }
+  const rows = await readMessages(where, { id: true, role: true, content: true })
   const isBeginning = rows.every((row, index) => {
     const given = messages[index]
     return given === undefined || (given.id === row.id && given.role === row.role && given.content === row.content)
