@@ -123,7 +123,7 @@ export const LIMITS = {
   /** Edits of a change request, and of one request that changes them. */
   changeEdits: 500,
   changeEditsAtOnce: 50,
-  /** Modules whose chunks a change request curates without another text: each is indexed anew while it is merged. */
+  /** Modules whose chunks a change request curates: those without another text are indexed anew while it is merged. */
   changedCurations: 50,
   /** Query sets that a change request edits, each kept twice: as it was and as it is wanted. */
   changedQuerySets: 20,

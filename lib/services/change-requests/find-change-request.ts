@@ -11,8 +11,6 @@ import {
   EDIT_KINDS,
   type EditKind,
 } from '@/lib/schemas/change-request'
-import { countEntries } from '@/lib/services/chunk-overlays/count-entries'
-import { toCuration } from './curation-edits'
 import { findConflicts } from './find-conflicts'
 import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
@@ -64,7 +62,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       edits: {
         select: {
           ...{ moduleId: true, kind: true, baseVersion: true, revision: true, version: true },
-          ...{ editedByName: true, updatedAt: true, curation: true, curationBase: true },
+          ...{ editedByName: true, updatedAt: true, curationBase: true },
         },
         orderBy: { moduleId: 'asc' },
       },
@@ -74,10 +72,11 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const { description, baseRevision, bypassReason, release, edits, ...rest } = row
   const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, edits) : []
   const names = await findNames(workspaceId, edits)
+  const curations = await countCurations(workspaceId, number)
   const items = edits.map(
-    ({ kind, version, updatedAt, curation, curationBase, ...edit }, i): ChangeEditDto => ({
+    ({ kind, version, updatedAt, curationBase: _, ...edit }, i): ChangeEditDto => ({
       ...edit,
-      curation: describeCuration({ curation, curationBase }),
+      curation: curations.get(edit.moduleId) ?? null,
       name: names.get(edit.moduleId) ?? edit.moduleId,
       kind: toKind(kind),
       updatedAt: updatedAt.toISOString(),
@@ -109,9 +108,20 @@ export async function requireChange(workspaceId: string, number: number): Promis
   }
 }
 
-function describeCuration(row: Parameters<typeof toCuration>[0]): ChangeEditDto['curation'] {
-  const curation = toCuration(row)
-  return curation && { ...countEntries(curation.entries), baseVersion: curation.baseVersion }
+type Counts = NonNullable<ChangeEditDto['curation']>
+
+/** In the database, which need not send the entries to count them. */
+async function countCurations(workspaceId: string, number: number): Promise<Map<string, Counts>> {
+  const rows = await prisma.$queryRaw<(Counts & { moduleId: string })[]>`
+    SELECT e."moduleId", e."curationBase" AS "baseVersion",
+      (count(*) FILTER (WHERE (c."entry"->>'isExcluded')::boolean))::int AS "excluded",
+      COALESCE(sum(jsonb_array_length(c."entry"->'keywords')), 0)::int AS "keywords",
+      COALESCE(sum(jsonb_array_length(c."entry"->'questions')), 0)::int AS "questions"
+    FROM "ChangeRequestEdit" e
+    LEFT JOIN LATERAL jsonb_array_elements(e."curation") AS c("entry") ON true
+    WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number} AND e."curation" IS NOT NULL
+    GROUP BY e."moduleId", e."curationBase"`
+  return new Map(rows.map(({ moduleId, ...counts }) => [moduleId, counts]))
 }
 
 /** As the edits have them, and else as the version that they began with. */

@@ -181,9 +181,9 @@ async function writeEdits(tx: Transaction, actor: Actor, { number, releaseId, ed
 
 async function limitCurations(tx: Transaction, workspaceId: string, number: number): Promise<void> {
   const limit = LIMITS.changedCurations
-  const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number, kind: 'curation' } })
+  const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number, curationBase: { not: null } } })
   if (actual <= limit) return
-  const message = `A change request curates the chunks of at most ${limit} modules whose text stays, and these would make it ${actual}: put the rest into another one.`
+  const message = `A change request curates the chunks of at most ${limit} modules, and these would make it ${actual}: put the rest into another one.`
   throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
 }
 

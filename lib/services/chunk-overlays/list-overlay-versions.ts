@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
+import type { OverlayEntry } from '@/lib/engine'
 import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/read-module'
 import { verb } from '@/lib/services/verb'
-import { countEntries } from './count-entries'
 
 const MAX_LISTED = 100
 
@@ -33,3 +33,12 @@ export const listOverlayVersions = verb({
     return { items, total: module._count.overlays, nextCursor: null }
   },
 })
+
+/** Chunks that entries keep from retrieval, and what they add to others. */
+function countEntries(entries: OverlayEntry[]): { excluded: number; keywords: number; questions: number } {
+  return {
+    excluded: entries.filter(({ isExcluded }) => isExcluded).length,
+    keywords: entries.reduce((sum, { keywords }) => sum + keywords.length, 0),
+    questions: entries.reduce((sum, { questions }) => sum + questions.length, 0),
+  }
+}
