@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
@@ -35,6 +36,16 @@ export function LibraryPicture({ picture, contexts, selected, onChoose }: Librar
     error,
     refetch,
   } = useQuery({ queryKey: ['library layout', key], queryFn: () => layOut(picture) })
+  const followed = useRef<HTMLLIElement>(null)
+  // of a large picture only a part is in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it stands elsewhere in each layout
+  useEffect(() => {
+    const box = followed.current
+    const region = box?.closest('section')
+    if (!box || !region) return
+    const left = box.offsetLeft - (region.clientWidth - BOX.width) / 2
+    region.scrollTo({ left, top: box.offsetTop - (region.clientHeight - BOX.height) / 2 })
+  }, [laidOut, selected])
   if (error) {
     return (
       <ErrorState title="The picture could not be drawn" description={error.message} onRetry={() => void refetch()} />
@@ -72,7 +83,12 @@ export function LibraryPicture({ picture, contexts, selected, onChoose }: Librar
             {picture.nodes.map((node) => {
               const { x, y } = boxes.get(node.id) ?? { x: 0, y: 0 }
               return (
-                <li key={node.id} className="absolute" style={{ left: x, top: y, ...BOX }}>
+                <li
+                  key={node.id}
+                  ref={node.id === selected ? followed : undefined}
+                  className="absolute"
+                  style={{ left: x, top: y, ...BOX }}
+                >
                   <Box
                     node={node}
                     level={levelOfUse(node.sentIn, contexts)}
