@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { workspacePath } from '../lib/schemas/workspace-path'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { ModulesPage } from './pages/modules.page'
@@ -328,4 +329,18 @@ test.describe('axe finds nothing', () => {
     await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
     await expectAccessibleInBothThemes(page)
   })
+})
+
+test('dialogs give the focus back to what had it', async ({ page }) => {
+  await page.goto(workspacePath('default', '/modules'))
+  const button = page.getByRole('button', { name: 'New module' })
+  await button.focus()
+  for (const keys of ['Enter', 'ControlOrMeta+k']) {
+    await page.keyboard.press(keys)
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(button).toBeFocused()
+  }
 })

@@ -8,6 +8,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { useDeferredValue, useState } from 'react'
 import { callApi, toQuery } from '@/components/data/api-client'
 import { Kbd } from '@/components/ui/kbd'
+import { useFocusReturn } from '@/components/ui/use-focus-return'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import { useCommandList } from './commands'
 
@@ -65,12 +66,14 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
   })
   const groups = Object.entries(Object.groupBy(matching, (command) => command.group))
 
+  const focusReturn = useFocusReturn()
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60" />
         <Radix.Content
           aria-describedby={undefined}
+          {...focusReturn}
           className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 animate-fade overflow-hidden rounded-md border bg-background shadow-xl focus:outline-none"
         >
           <Radix.Title className="sr-only">Search and commands</Radix.Title>

@@ -5,6 +5,7 @@ import { Dialog as Radix, AlertDialog as RadixAlert } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
 import { cn } from './cn'
+import { useFocusReturn } from './use-focus-return'
 
 const overlayClasses = 'fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60'
 const contentClasses =
@@ -26,6 +27,7 @@ type DialogProps = {
 
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, trigger, title, description, footer, size = 'sm', className, children } = props
+  const focusReturn = useFocusReturn()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -33,6 +35,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className={overlayClasses} />
         <Radix.Content
           className={cn(contentClasses, widths[size])}
+          {...focusReturn}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className="pt-4 pr-14 pl-4">
@@ -71,12 +74,13 @@ type ConfirmDialogProps = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, trigger, title, description, confirmLabel, onConfirm, isPending, isConfirmDisabled } =
     props
+  const focusReturn = useFocusReturn()
   return (
     <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger>}
       <RadixAlert.Portal>
         <RadixAlert.Overlay className={overlayClasses} />
-        <RadixAlert.Content className={cn(contentClasses, widths.sm, 'gap-3 p-4')}>
+        <RadixAlert.Content className={cn(contentClasses, widths.sm, 'gap-3 p-4')} {...focusReturn}>
           <RadixAlert.Title className="font-semibold text-lg">{title}</RadixAlert.Title>
           <RadixAlert.Description asChild>
             <div className="text-fg-muted text-sm">{description}</div>
