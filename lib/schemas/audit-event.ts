@@ -81,7 +81,7 @@ const hashText = z.string().regex(/^[0-9a-f]{64}$/, 'A hash has 64 of the charac
 const headSchema = z.object({ sequence: z.int(), hash: z.string() })
 
 export const verifyAuditLogSchema = z.strictObject({
-  sequence: z.coerce.number().int().min(1).max(2_147_483_647).optional().meta({
+  sequence: z.coerce.number().int().min(1).max(LIMITS.integer).optional().meta({
     description: 'A place whose hash was noted before, to see that it is still the same.',
   }),
   hash: hashText.optional(),

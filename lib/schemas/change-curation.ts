@@ -6,7 +6,7 @@ import { LIMITS } from './limits'
 export const curationEditSchema = z
   .strictObject({
     entries: z.array(overlayEntrySchema).max(LIMITS.overlayEntries),
-    baseVersion: z.int().min(0).optional().meta({
+    baseVersion: z.int().min(0).max(LIMITS.integer).optional().meta({
       description:
         'The curation that this one started from. Absent: that of the edit before, or the one in force for a module whose curation is new to the request.',
     }),

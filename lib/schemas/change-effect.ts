@@ -3,17 +3,24 @@ import { CHANGES } from '@/lib/engine/vocabulary/comparison'
 import { brokenPrefixesSchema } from './cache-map'
 import { checkOutcomeSchema } from './check'
 import { comparedSideText } from './compared-side'
+import { LIMITS } from './limits'
 import { policyField } from './policy'
 import { releaseField } from './release'
 import { idText } from './text'
 
 export const previewChangeEffectSchema = z.strictObject({
-  number: z.coerce.number().int().min(1).max(2_147_483_647),
+  number: z.coerce.number().int().min(1).max(LIMITS.integer),
   querySet: idText().optional().meta({
     description:
       'Id of the query set whose queries are composed; when absent, the latest questions that met the edited modules.',
   }),
-  from: z.coerce.number().int().min(0).default(0).meta({ description: 'Queries that were composed before.' }),
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LIMITS.integer)
+    .default(0)
+    .meta({ description: 'Queries that were composed before.' }),
 })
 
 const changedModuleSchema = z.object({
@@ -87,7 +94,7 @@ export const previewEffectBetweenSchema = z
       description:
         'Id of the query set whose queries are composed; when absent, the latest questions that met what differs.',
     }),
-    from: z.int().min(0).default(0).meta({ description: 'Queries that were composed before.' }),
+    from: z.int().min(0).max(LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
   })
   .refine(({ before, after }) => before.release !== after.release || before.policy !== after.policy, {
     path: ['after'],

@@ -27,11 +27,16 @@ const policyInputSchema = z
   .strictObject({
     policyId: idText(),
     settings: policySettingsSchema,
-    baseVersion: z.int().min(1).optional().meta({
+    baseVersion: z.int().min(1).max(LIMITS.integer).optional().meta({
       description:
         'The version in use that the edit has seen. Absent: that of the edit before, or the one in use now for a policy that is new to the request.',
     }),
-    revision: z.int().min(0).optional().meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: z
+      .int()
+      .min(0)
+      .max(LIMITS.integer)
+      .optional()
+      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
   })
   .meta({ id: 'ChangePolicyInput' })
 export type PolicyInput = z.output<typeof policyInputSchema>

@@ -41,11 +41,16 @@ const querySetInputSchema = z
     querySetId: idText(),
     content: z.string().optional().meta({ description: 'The whole set as its YAML file.' }),
     queries: queriesSchema.optional().meta({ description: 'Its queries, where `content` is not given.' }),
-    baseRevision: z.int().min(1).optional().meta({
+    baseRevision: z.int().min(1).max(LIMITS.integer).optional().meta({
       description:
         'The revision of the set that the edit has seen. Absent: that of the edit before, or the present one for a set that is new to the request.',
     }),
-    revision: z.int().min(0).optional().meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: z
+      .int()
+      .min(0)
+      .max(LIMITS.integer)
+      .optional()
+      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
   })
   .refine(({ content, queries }) => (content === undefined) !== (queries === undefined), {
     message: 'Send the set as `content` or its `queries`.',

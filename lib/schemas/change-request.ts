@@ -17,7 +17,7 @@ const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted']
 
 const isoTime = z.iso.datetime()
 // paths and queries have it as text
-const number = z.coerce.number().int().min(1).max(2_147_483_647).meta({ description: 'Number of the change request.' })
+const number = z.coerce.number().int().min(1).max(LIMITS.integer).meta({ description: 'Number of the change request.' })
 const title = z.string().trim().min(1).max(LIMITS.titleLength)
 const description = z.string().max(LIMITS.changeDescriptionLength)
 const openStatus = z.enum(['draft', 'open'])
@@ -152,7 +152,7 @@ const editInputSchema = z
       description:
         'Where the file of the text stands. Absent: where the edit before said, or where the newest version stands.',
     }),
-    baseVersion: z.int().min(0).optional().meta({
+    baseVersion: z.int().min(0).max(LIMITS.integer).optional().meta({
       description:
         'The version that the edit has seen. Absent: that of the edit before, or the newest for a module that is new to the request.',
     }),
@@ -160,7 +160,12 @@ const editInputSchema = z
       description:
         'How its chunks are to be curated, where `kind` is `curation` or `text`. With `curation`, the text of the edit before stays; with a `text` that names none, its curation does.',
     }),
-    revision: z.int().min(0).optional().meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: z
+      .int()
+      .min(0)
+      .max(LIMITS.integer)
+      .optional()
+      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
   })
   .refine(({ kind, curation }) => (kind === 'curation' ? curation !== undefined : kind === 'text' || !curation), {
     message: 'An edit of the kind “curation” needs one, “archive” and “restore” have none.',
@@ -243,7 +248,7 @@ export const proposeReleaseSchema = z.strictObject({
 })
 export const proposeDraftSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the module.' }),
-  revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),
+  revision: z.int().min(1).max(LIMITS.integer).meta({ description: 'Of the draft: another one is a conflict.' }),
   number: number
     .optional()
     .meta({ description: 'An open change request to add the draft to; else a new one is made.' }),

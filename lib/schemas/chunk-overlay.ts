@@ -37,14 +37,23 @@ export const saveOverlaySchema = z
   .strictObject({
     id: moduleIdSchema,
     entries: z.array(overlayEntrySchema).max(LIMITS.overlayEntries),
-    baseVersion: z.int().min(0).meta({ description: 'The overlay this one started from; a stale one is a conflict.' }),
+    baseVersion: z
+      .int()
+      .min(0)
+      .max(LIMITS.integer)
+      .meta({ description: 'The overlay this one started from; a stale one is a conflict.' }),
     message: message.default(''),
   })
   .meta({ description: 'Replaces the curation of a module’s chunks; the one before stays in the history.' })
 
 export const restoreOverlaySchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce.number().int().min(0).meta({ description: '0 is the state before anything was curated.' }),
+  version: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(LIMITS.integer)
+    .meta({ description: '0 is the state before anything was curated.' }),
   message: message.optional(),
 })
 

@@ -11,7 +11,7 @@ export const changeNumber = z.coerce
   .number()
   .int()
   .min(1)
-  .max(2_147_483_647)
+  .max(LIMITS.integer)
   .meta({ description: 'Number of the change request.' })
 const moduleId = idText().meta({ description: 'Id of the module.' })
 const commentText = nonBlankText(LIMITS.commentLength, 'A comment cannot be empty.').meta({
@@ -91,7 +91,7 @@ export type ThreadListDto = z.infer<typeof threadListSchema>
 
 const anchorInput = z.strictObject({
   side: z.enum(THREAD_SIDES),
-  line: z.int().min(1),
+  line: z.int().min(1).max(LIMITS.integer),
   text: z
     .string()
     .max(LIMITS.moduleBytes)

@@ -2,6 +2,8 @@ const MB = 1024 * 1024
 
 /** Every limit that input is checked against, in one place. Lengths are UTF-16 units unless the name says otherwise. */
 export const LIMITS = {
+  /** The largest number that a column of the database holds: of versions, revisions and places. */
+  integer: 2_147_483_647,
   /** Body of a JSON request, unless the route has a limit of its own. */
   bodyBytes: 1 * MB,
   /** Values of a JSON body, names included. */

@@ -3,7 +3,7 @@ import { LIMITS } from './limits'
 import { idText } from './text'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Write it as 64 hexadecimal digits.')
-const version = z.int().min(1).max(2_147_483_647)
+const version = z.int().min(1).max(LIMITS.integer)
 
 const lockedModuleSchema = z
   .strictObject({

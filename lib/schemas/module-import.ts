@@ -43,7 +43,12 @@ export const importModulesSchema = z.strictObject({
   }),
   change: z
     .strictObject({
-      number: z.int().min(1).optional().meta({ description: 'An open change request; else a new one is made.' }),
+      number: z
+        .int()
+        .min(1)
+        .max(LIMITS.integer)
+        .optional()
+        .meta({ description: 'An open change request; else a new one is made.' }),
       title: z.string().trim().min(1).max(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
       description: z.string().max(LIMITS.changeDescriptionLength).optional(),
     })

@@ -136,13 +136,17 @@ export const updateModuleSchema = createModuleSchema.omit({ id: true }).extend({
   baseVersion: z
     .int()
     .min(0)
+    .max(LIMITS.integer)
     .optional()
     .meta({ description: 'The version the change started from: when it is not the newest any more, a conflict.' }),
 })
 
 export const moduleRefSchema = z.strictObject({ id: moduleIdSchema })
 
-export const moduleVersionRefSchema = z.strictObject({ id: moduleIdSchema, version: z.coerce.number().int().min(1) })
+export const moduleVersionRefSchema = z.strictObject({
+  id: moduleIdSchema,
+  version: z.coerce.number().int().min(1).max(LIMITS.integer),
+})
 
 export const restoreVersionSchema = moduleVersionRefSchema.extend({
   message: text(LIMITS.publishMessageLength).optional(),
@@ -151,10 +155,15 @@ export const restoreVersionSchema = moduleVersionRefSchema.extend({
 export const saveDraftSchema = z.strictObject({
   id: moduleIdSchema,
   source: z.string(),
-  revision: z.int().min(0).meta({ description: 'Revision of the draft this text started from; 0 without a draft.' }),
+  revision: z
+    .int()
+    .min(0)
+    .max(LIMITS.integer)
+    .meta({ description: 'Revision of the draft this text started from; 0 without a draft.' }),
   baseVersion: z
     .int()
     .min(0)
+    .max(LIMITS.integer)
     .optional()
     .meta({ description: 'Moves the draft onto a newer version, after its changes were taken over.' }),
 })
@@ -176,7 +185,12 @@ export type DraftConflict = z.infer<typeof draftConflictSchema>
 export const publishModuleSchema = z.strictObject({
   id: moduleIdSchema,
   message: text(LIMITS.publishMessageLength).optional(),
-  revision: z.int().min(1).optional().meta({ description: 'Publish only this revision of the draft.' }),
+  revision: z
+    .int()
+    .min(1)
+    .max(LIMITS.integer)
+    .optional()
+    .meta({ description: 'Publish only this revision of the draft.' }),
 })
 
 export const publishResultSchema = z.strictObject({
@@ -246,7 +260,13 @@ export type RangeSummaryDto = z.infer<typeof rangeSummarySchema>
 
 export const listChunksSchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce.number().int().min(1).optional().meta({ description: 'Default: the production version.' }),
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMITS.integer)
+    .optional()
+    .meta({ description: 'Default: the production version.' }),
 })
 export const chunkListSchema = z.object({
   items: z.array(chunkSchema),

@@ -188,7 +188,10 @@ export const savePolicyVersionSchema = z
   })
   .meta({ description: 'Saves a version that compositions do not use before it is applied.' })
 
-export const applyPolicyVersionSchema = z.strictObject({ id: idText(), version: z.coerce.number().int().min(1) })
+export const applyPolicyVersionSchema = z.strictObject({
+  id: idText(),
+  version: z.coerce.number().int().min(1).max(LIMITS.integer),
+})
 
 const policyName = z.string().trim().min(1).max(LIMITS.nameLength)
 

@@ -95,7 +95,10 @@ export const createQuerySetSchema = z.strictObject({
 })
 export const updateQuerySetSchema = z.strictObject({
   id: idText(),
-  revision: z.int().meta({ description: 'The revision that was edited; CONFLICT when it is no longer the newest.' }),
+  revision: z
+    .int()
+    .max(LIMITS.integer)
+    .meta({ description: 'The revision that was edited; CONFLICT when it is no longer the newest.' }),
   name: name.optional(),
   description: description.optional(),
   isRequired: isRequired.optional(),

@@ -13,7 +13,7 @@ const releaseEntrySchema = z
     version: z
       .int()
       .min(1)
-      .max(2_147_483_647)
+      .max(LIMITS.integer)
       .nullable()
       .meta({ description: 'The version that the release holds; null takes the module out of it.' }),
   })
@@ -49,7 +49,7 @@ export const listReleasesSchema = z.strictObject({
 })
 export const tryDraftSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the module.' }),
-  revision: z.int().min(1).meta({ description: 'Of the draft: another one is a conflict.' }),
+  revision: z.int().min(1).max(LIMITS.integer).meta({ description: 'Of the draft: another one is a conflict.' }),
 })
 export const getReleaseSchema = z.strictObject({ id: idText() })
 export const setReleaseEntriesSchema = z

@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { jobSchema } from './insights'
+import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { idText } from './text'
 
 export const summarizeVersionSchema = z.strictObject({
   id: moduleIdSchema,
-  version: z.coerce.number().int().min(1).optional().meta({ description: 'Default: the newest version.' }),
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMITS.integer)
+    .optional()
+    .meta({ description: 'Default: the newest version.' }),
 })
 
 export const summarizedSchema = z.strictObject({ id: z.string(), version: z.int(), summaries: z.int().min(0) })
