@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './node.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 const SKIPPED = new Set(['node_modules', 'generated'])
 
@@ -32,8 +33,12 @@ function filesOf(path) {
 /** Does the work unless it was done for the same hash; the stamp is written only after it succeeded. */
 export async function onceFor(stampFile, hash, work) {
   const full = join(root, stampFile)
-  if (existsSync(full) && readFileSync(full, 'utf8') === hash) return
-  await work()
-  mkdirSync(dirname(full), { recursive: true })
-  writeFileSync(full, hash)
+  const isDone = () => existsSync(full) && readFileSync(full, 'utf8') === hash
+  if (isDone()) return
+  await oneAtATime(async () => {
+    if (isDone()) return
+    await work()
+    mkdirSync(dirname(full), { recursive: true })
+    writeFileSync(full, hash)
+  })
 }
