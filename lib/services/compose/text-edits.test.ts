@@ -15,11 +15,11 @@ import { replayComposition } from './replay-composition'
 const DATA = `iVBORw0KGgoAAAANSUhEUgiV${'BORw0KGgoAAAANSUhEUgiV9'.repeat(60)}xQ==`
 const lines = (count: number, toLine: (n: number) => string) => Array.from({ length: count }, (_, n) => toLine(n))
 const BODIES: Record<string, string> = {
-  shipping: `# Shipping rates\n\nRates by zone.\n\n| Zone | Rate |\n| --- | --- |\n${lines(120, (n) => `| Zone ${n} | ${n}.50 EUR for a parcel |`).join('\n')}`,
+  shipping: `# Shipping rates\n\nRates by zone.\n\n| Zone | Rate |\n| --- | --- |\n${lines(240, (n) => `| Zone ${n} | ${n}.50 EUR for a parcel |`).join('\n')}`,
   compute: `# Computing rates\n\n\`\`\`ts\n${lines(160, (n) => `export function rate${n}(parcel: Parcel): number {\n  return parcel.weight * ${n}\n}`).join('\n\n')}\n\`\`\``,
   logo: `# Parcel logo\n\n<!-- not for readers -->\n\n![logo](data:image/png;base64,${DATA})\n\nThe logo of a parcel is blue.`,
 }
-const QUERIES = ['What is the rate of zone 60?', 'How is rate110 computed?', 'Which colour has the logo of a parcel?']
+const QUERIES = ['What is the rate of zone 200?', 'How is rate110 computed?', 'Which colour has the logo of a parcel?']
 
 let actor: Actor
 let composed: ComposedDto[]

@@ -15,15 +15,18 @@ export async function readMessages<Select extends Prisma.ConversationMessageSele
   where: Where,
   select: Select,
 ): Promise<Row<Select>[]> {
-  const rows: (Row<Select> & { ordinal: number })[] = []
-  for (;;) {
+  const rows: Row<Select>[] = []
+  for (let after = -1; ; ) {
     const part = await prisma.conversationMessage.findMany({
-      where: { ...where, ordinal: { gt: rows.at(-1)?.ordinal ?? 0 } },
+      where: { ...where, ordinal: { gt: after } },
       orderBy: { ordinal: 'asc' },
       take: AT_ONCE,
       select: { ...select, ordinal: true },
     })
-    rows.push(...(part as unknown as typeof rows))
+    for (const { ordinal, ...row } of part as unknown as { ordinal: number }[]) {
+      after = ordinal
+      rows.push((select.ordinal ? { ordinal, ...row } : row) as Row<Select>)
+    }
     if (part.length < AT_ONCE) return rows
   }
 }
