@@ -2,9 +2,11 @@
 
 import { FileDiff, TriangleAlert } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Input } from '@/components/ui/input'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { describeEdit } from '../change-words'
@@ -18,11 +20,16 @@ const ITEM =
 
 type EditsTabProps = { change: ChangeRequestDto; canEdit: boolean; me: Me }
 
+/** Edits from which on they can be filtered. */
+const MANY = 20
+
 /** The edits at the left, the chosen one's text at the right. */
 export function EditsTab({ change, canEdit, me }: EditsTabProps) {
   const [{ module, policy, set }, setSearch] = useQueryStates(changeSearchParams)
-  const { edits, policies, querySets } = change
-  if (edits.length + policies.length + querySets.length === 0) {
+  const [filter, setFilter] = useState('')
+  const entries = listEntries(change)
+  const [first] = entries
+  if (!first) {
     return (
       <EmptyState
         icon={FileDiff}
@@ -31,74 +38,82 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
       />
     )
   }
-  const named = policies.find(({ policyId }) => policyId === policy)
-  const namedSet = querySets.find(({ querySetId }) => querySetId === set)
   const shown =
-    named ?? namedSet ?? edits.find(({ moduleId }) => moduleId === module) ?? edits[0] ?? policies[0] ?? querySets[0]!
+    entries.find(({ kind, id }) => (kind === 'policy' ? id === policy : kind === 'set' ? id === set : id === module)) ??
+    first
+  const wanted = filter.trim().toLowerCase()
+  const listed = entries.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col">
-      <ul
-        aria-label="Edits"
-        className="shrink-0 overflow-y-auto py-1 max-md:max-h-40 max-md:border-b md:w-64 md:border-r"
-      >
-        {edits.map((edit) => (
-          <li key={edit.moduleId}>
-            <button
-              type="button"
-              aria-current={edit === shown}
-              onClick={() => void setSearch({ module: edit.moduleId, policy: null, set: null })}
-              className={cn(ITEM, edit === shown && 'bg-muted font-medium')}
-            >
-              <span className="min-w-0 flex-1 truncate" title={edit.moduleId}>
-                {edit.name}
-              </span>
-              {edit.conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
-              <Badge>{describeEdit(edit)}</Badge>
-            </button>
-          </li>
-        ))}
-        {policies.map((each) => (
-          <li key={each.policyId}>
-            <button
-              type="button"
-              aria-current={each === shown}
-              onClick={() => void setSearch({ policy: each.policyId, module: null, set: null })}
-              className={cn(ITEM, each === shown && 'bg-muted font-medium')}
-            >
-              <span className="min-w-0 flex-1 truncate" title={each.policyId}>
-                {each.name}
-              </span>
-              {each.conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
-              <Badge>policy</Badge>
-            </button>
-          </li>
-        ))}
-        {querySets.map((each) => (
-          <li key={each.querySetId}>
-            <button
-              type="button"
-              aria-current={each === shown}
-              onClick={() => void setSearch({ set: each.querySetId, module: null, policy: null })}
-              className={cn(ITEM, each === shown && 'bg-muted font-medium')}
-            >
-              <span className="min-w-0 flex-1 truncate" title={each.name}>
-                {each.name}
-              </span>
-              {each.conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
-              <Badge>query set</Badge>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className="flex shrink-0 flex-col max-md:max-h-52 max-md:border-b md:w-64 md:border-r">
+        {entries.length > MANY && (
+          <div className="border-b p-2">
+            <Input
+              type="search"
+              aria-label="Filter the edits"
+              placeholder="Name or id"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          </div>
+        )}
+        <ul aria-label="Edits" className="min-h-0 flex-1 overflow-y-auto py-1">
+          {listed.map((entry) => {
+            const { kind, id, name, badge, conflict } = entry
+            return (
+              <li key={`${kind} ${id}`}>
+                <button
+                  type="button"
+                  aria-current={entry === shown}
+                  onClick={() => void setSearch({ module: null, policy: null, set: null, [kind]: id })}
+                  className={cn(ITEM, entry === shown && 'bg-muted font-medium')}
+                >
+                  <span className="min-w-0 flex-1 truncate" title={kind === 'set' ? name : id}>
+                    {name}
+                  </span>
+                  {conflict && <TriangleAlert className="size-3.5 text-warning" role="img" aria-label="in conflict" />}
+                  <Badge>{badge}</Badge>
+                </button>
+              </li>
+            )
+          })}
+          {listed.length === 0 && <li className="px-3 py-1.5 text-fg-muted text-sm">No edit is named so.</li>}
+        </ul>
+      </div>
       <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
-        {'policyId' in shown ? (
-          <PolicyPane key={shown.policyId} change={change} policy={shown} canEdit={canEdit} />
-        ) : 'querySetId' in shown ? (
-          <QuerySetPane key={shown.querySetId} change={change} set={shown} canEdit={canEdit} />
+        {shown.kind === 'policy' ? (
+          <PolicyPane key={shown.id} change={change} policy={shown.edit} canEdit={canEdit} />
+        ) : shown.kind === 'set' ? (
+          <QuerySetPane key={shown.id} change={change} set={shown.edit} canEdit={canEdit} />
         ) : (
-          <EditPane key={shown.moduleId} change={change} edit={shown} canEdit={canEdit} me={me} />
+          <EditPane key={shown.id} change={change} edit={shown.edit} canEdit={canEdit} me={me} />
         )}
       </section>
     </div>
   )
+}
+
+type Entry = { id: string; name: string; badge: string; conflict: boolean } & (
+  | { kind: 'module'; edit: ChangeRequestDto['edits'][number] }
+  | { kind: 'policy'; edit: ChangeRequestDto['policies'][number] }
+  | { kind: 'set'; edit: ChangeRequestDto['querySets'][number] }
+)
+
+/** Modules by name as people count (2 before 10), then policies and query sets. */
+function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] {
+  const modules = edits.map((edit): Entry => {
+    const { moduleId: id, name } = edit
+    return { kind: 'module', id, name, badge: describeEdit(edit), conflict: edit.conflict !== null, edit }
+  })
+  return [
+    ...modules.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
+    ...policies.map((edit): Entry => {
+      const { policyId: id, name } = edit
+      return { kind: 'policy', id, name, badge: 'policy', conflict: edit.conflict !== null, edit }
+    }),
+    ...querySets.map((edit): Entry => {
+      const { querySetId: id, name } = edit
+      return { kind: 'set', id, name, badge: 'query set', conflict: edit.conflict !== null, edit }
+    }),
+  ]
 }
