@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { Kbd } from './kbd'
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -20,11 +20,18 @@ type TooltipProps = {
   children: ReactNode
 }
 
+/** A dialog that was closed by a click gives the focus back: then nobody asked what its button does. */
+function keepClosedUnlessVisible(event: FocusEvent<HTMLElement>) {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
+}
+
 /** The child must be one focusable element. */
 export function Tooltip({ content, shortcut, side = 'top', children }: TooltipProps) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={keepClosedUnlessVisible}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           side={side}
