@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
 import { policySettingsSchema } from './policy'
 import { idText } from './text'
@@ -31,12 +32,7 @@ const policyInputSchema = z
       description:
         'The version in use that the edit has seen. Absent: that of the edit before, or the one in use now for a policy that is new to the request.',
     }),
-    revision: z
-      .int()
-      .min(0)
-      .max(LIMITS.integer)
-      .optional()
-      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: replacedRevision,
   })
   .meta({ id: 'ChangePolicyInput' })
 export type PolicyInput = z.output<typeof policyInputSchema>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
 import { createQuerySetSchema, queriesSchema } from './query-set'
 import { idText } from './text'
@@ -45,12 +46,7 @@ const querySetInputSchema = z
       description:
         'The revision of the set that the edit has seen. Absent: that of the edit before, or the present one for a set that is new to the request.',
     }),
-    revision: z
-      .int()
-      .min(0)
-      .max(LIMITS.integer)
-      .optional()
-      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: replacedRevision,
   })
   .refine(({ content, queries }) => (content === undefined) !== (queries === undefined), {
     message: 'Send the set as `content` or its `queries`.',

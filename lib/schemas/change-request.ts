@@ -3,6 +3,7 @@ import { curationCountsSchema, curationEditSchema, curationTextsSchema } from '.
 import { changePolicySchema, policyInputs } from './change-policy'
 import { changeQuerySetSchema, querySetInputs } from './change-query-set'
 import { newThreadSchema, replySchema } from './discussion'
+import { replacedRevision } from './edit-revision'
 import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
@@ -160,12 +161,7 @@ const editInputSchema = z
       description:
         'How its chunks are to be curated, where `kind` is `curation` or `text`. With `curation`, the text of the edit before stays; with a `text` that names none, its curation does.',
     }),
-    revision: z
-      .int()
-      .min(0)
-      .max(LIMITS.integer)
-      .optional()
-      .meta({ description: 'Of the edit that this one replaces; 0: there is none.' }),
+    revision: replacedRevision,
   })
   .refine(({ kind, curation }) => (kind === 'curation' ? curation !== undefined : kind === 'text' || !curation), {
     message: 'An edit of the kind “curation” needs one, “archive” and “restore” have none.',

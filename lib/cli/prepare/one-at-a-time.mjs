@@ -32,7 +32,7 @@ export async function oneAtATime(work, file = join(root, '.preparing')) {
 
 function take(file) {
   try {
-    writeFileSync(file, `${process.pid}`, { flag: 'wx' })
+    writeFileSync(file, '', { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false

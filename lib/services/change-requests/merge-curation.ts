@@ -40,7 +40,7 @@ export async function mergeCuration(tx: Transaction, actor: Actor, { number, mes
   for (const edit of edits) {
     const curation = toCuration(edit)
     if (!curation) continue
-    const { moduleId, version, editedById, editedByName } = edit
+    const { moduleId, editedById, editedByName } = edit
     const overlayVersion = curation.baseVersion + 1
     await tx.overlayVersion.create({
       data: {
@@ -62,11 +62,11 @@ export async function mergeCuration(tx: Transaction, actor: Actor, { number, mes
     const state = await readIndexedState(tx, workspaceId, moduleId)
     if (!reindex || state?.latestVersion !== reindex.change.version) throw new ChangedMeanwhile()
     await storeReindex(tx, workspaceId, reindex, overlayVersion)
-    await tx.changeRequestEdit.update({
-      where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      data: { version: null },
-      select: { version: true },
-    })
-    await removeCandidates(tx, workspaceId, version === null ? [] : [{ moduleId, version }])
   }
+  const spent = edits.flatMap(({ kind, moduleId, version }) =>
+    kind === 'curation' && version !== null ? [{ moduleId, version }] : [],
+  )
+  if (spent.length === 0) return
+  await tx.changeRequestEdit.updateMany({ where: { workspaceId, number, kind: 'curation' }, data: { version: null } })
+  await removeCandidates(tx, workspaceId, spent)
 }
