@@ -1,70 +1,33 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useQueryState, useQueryStates } from 'nuqs'
+import { useQueryState } from 'nuqs'
 import { type ReactNode, useState } from 'react'
 import { type DiscussedLines, DiscussedLinesProvider } from '@/components/context/compare/discussed-lines'
-import { runAction } from '@/components/data/use-action'
 import type { DiffLine } from '@/lib/engine'
-import type { NewPlace, ThreadDto } from '@/lib/schemas/discussion'
+import type { NewPlace } from '@/lib/schemas/discussion'
 import { LIMITS } from '@/lib/schemas/limits'
-import { startThreadAction } from '../../discussion/actions'
-import { CommentForm } from '../../discussion/comment-form'
 import type { Me } from '../../discussion/me'
-import { showThread, threadsQuery } from '../../discussion/queries'
-import { ThreadCard } from '../../discussion/thread-card'
-import { changeSearchParams } from '../search-params'
-import { usePendingReview } from './pending-review'
+import { usePlacedThreads } from './use-placed-threads'
 
 type DiscussedContextProps = { number: number; querySetId: string; queryId: string; me: Me; children: ReactNode }
 type Context = Extract<NewPlace, { kind: 'context' }>
 
-const NO_THREADS: ThreadDto[] = []
-
 /** The contexts of a query before and after, with what people say of their lines, each at its line. */
 export function DiscussedContext({ number, querySetId, queryId, me, children }: DiscussedContextProps) {
-  const client = useQueryClient()
-  const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const [view] = useQueryState('difference')
-  const { data: all = NO_THREADS } = useQuery(threadsQuery({ number }))
-  const { count, addThread, addReply } = usePendingReview(number)
+  const { threads: all, toCard, toForm } = usePlacedThreads(number, me)
   const [composed, setComposed] = useState<number | null>(null)
   const threads = all.filter(
     ({ place }) => place?.kind === 'context' && place.querySetId === querySetId && place.queryId === queryId,
   )
-  const toCard = (thread: ThreadDto, isOutdated = false) => (
-    <ThreadCard
-      key={thread.id}
-      thread={thread}
-      isOutdated={isOutdated}
-      me={me}
-      isSelected={thread.id === selected}
-      onAddToReview={(text) => addReply({ threadId: thread.id, text })}
-    />
-  )
-  const toForm = (line: DiffLine, at: number) => {
+  const toNew = (line: DiffLine, at: number) => {
     const place = toPlace(line, { querySetId, queryId })
-    const send = async (text: string) => {
-      showThread(client, await runAction(startThreadAction, { number, place, text }))
-      setComposed(null)
-    }
-    const keep = (text: string) => {
-      addThread({ place, text })
-      setComposed(null)
-      return undefined
-    }
-    return (
-      <CommentForm
-        draftKey={`context:${number}:${querySetId}:${queryId}:${place.side}:${at}`}
-        label="Comment on this line"
-        autoFocus
-        submits={[
-          { label: count > 0 ? 'Add to review' : 'Start a review', run: keep },
-          { label: 'Add single comment', run: send },
-        ]}
-        onCancel={() => setComposed(null)}
-      />
-    )
+    return toForm({
+      place,
+      draftKey: `context:${number}:${querySetId}:${queryId}:${place.side}:${at}`,
+      label: 'Comment on this line',
+      onDone: () => setComposed(null),
+    })
   }
   const discussed: DiscussedLines = {
     onComment: me.canComment ? setComposed : undefined,
@@ -76,7 +39,7 @@ export function DiscussedContext({ number, querySetId, queryId, me, children }: 
           place,
           <div key="threads" className="w-full space-y-2 py-2 font-sans text-sm">
             {at.get(place)?.map((thread) => toCard(thread))}
-            {composed === place && lines[place] && toForm(lines[place], place)}
+            {composed === place && lines[place] && toNew(lines[place], place)}
           </div>,
         ]),
       )
