@@ -93,7 +93,10 @@ test('what each module’s tokens brought is sorted, and kept as a table', async
   await table.getByRole('button', { name: 'Tokens' }).click()
   await expect(table.getByRole('columnheader', { name: 'Tokens' })).toHaveAttribute('aria-sort', 'ascending')
   expect(await tokensOf()).toEqual(tokens.toReversed())
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV', exact: true }).click(),
+  ])
   expect(download.suggestedFilename()).toMatch(/^token-return-since-.*\.csv$/)
 })
 
