@@ -68,12 +68,23 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await page.getByRole('textbox', { name: 'Answer' }).fill('Measured: 450 is enough.')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('article')).toContainText('Measured: 450 is enough.')
+  const react = page.getByRole('button', { name: 'React to the comment of Ann Reader', exact: true })
+  await react.press('Enter')
+  await page.getByRole('menuitemcheckbox', { name: 'Thanks', exact: true }).press('Enter')
+  await expect(page.getByRole('button', { name: '1 Thanks: Ada Owner', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expectAccessibleInBothThemes(page)
   await put('/change-requests/1/edits', { edits: [{ moduleId: 'chunks', source: source(450) }] })
 
   // the reviewer sees it without a reload, and settles it
   await expect(thread).toContainText('Measured: 450 is enough.')
   await expect(thread).toContainText('outdated', { timeout: 60_000 })
   await expect(thread).toContainText('as large as 500 tokens')
+  await thread.getByRole('button', { name: '1 Thanks: Ada Owner', exact: true }).click()
+  await thread.getByRole('button', { name: '2 Thanks: Ada Owner, Ann Reader', exact: true }).click()
+  await expect(thread.getByRole('button', { name: '1 Thanks: Ada Owner', exact: true })).toBeVisible()
   await thread.getByRole('button', { name: 'Resolve' }).click()
   await expect(thread).toContainText('by Ann Reader')
   await theirPage.goto(path('/inbox'))

@@ -18,6 +18,19 @@ const commentText = nonBlankText(LIMITS.commentLength, 'A comment cannot be empt
   description: 'Markdown. `@` and a member’s name or e-mail tells them of it.',
 })
 
+export const REACTION_KINDS = ['agree', 'disagree', 'thanks', 'looking'] as const
+export type ReactionKind = (typeof REACTION_KINDS)[number]
+
+const reactionSchema = z
+  .object({
+    kind: z.enum(REACTION_KINDS),
+    by: z
+      .array(z.object({ userId: z.string(), name: z.string() }))
+      .meta({ description: 'Who reacted so, the first one first.' }),
+  })
+  .meta({ id: 'Reaction' })
+export type ReactionDto = z.infer<typeof reactionSchema>
+
 const commentSchema = z
   .object({
     id: z.string(),
@@ -25,6 +38,7 @@ const commentSchema = z
     authorName: z.string(),
     text: z.string().meta({ description: 'Markdown; empty when it was deleted.' }),
     unheard: z.array(z.string()).meta({ description: 'Mentions that no member answers to: nobody was told.' }),
+    reactions: z.array(reactionSchema).meta({ description: 'Those that somebody has given.' }),
     createdAt: isoTime,
     editedAt: isoTime.nullable(),
     deletedAt: isoTime.nullable(),
@@ -146,6 +160,10 @@ export const resolveThreadSchema = z.strictObject({
   isResolved: z.boolean().default(true).meta({ description: 'False opens it again.' }),
 })
 export const commentRefSchema = z.strictObject({ threadId, commentId: idText() })
+export const reactToCommentSchema = commentRefSchema.extend({
+  kind: z.enum(REACTION_KINDS),
+  isGiven: z.boolean().default(true).meta({ description: 'False takes it back.' }),
+})
 export const editCommentSchema = commentRefSchema.extend({ text: commentText })
 export const commentHistorySchema = z.object({
   items: z.array(

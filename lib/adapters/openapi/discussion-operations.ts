@@ -10,6 +10,7 @@ export const DISCUSSION_OPERATIONS = operationsOf('Discussion', {
   [`POST ${ONE}/comments`]: { verb: 'replyToThread', summary: 'Answer in a thread', status: 201 },
   [`PATCH ${COMMENT}`]: { verb: 'editComment', summary: 'Change one’s own comment' },
   [`DELETE ${COMMENT}`]: { verb: 'deleteComment', summary: 'Delete a comment', status: 204 },
+  [`PUT ${COMMENT}/reactions`]: { verb: 'reactToComment', summary: 'React to a comment, or take that back' },
   [`GET ${COMMENT}/history`]: { verb: 'listCommentHistory', summary: 'What a comment said over time' },
   'GET /change-requests/{number}/events': { verb: 'listChangeEvents', summary: 'What happened to a change request' },
   'GET /notifications': { verb: 'listNotifications', summary: 'The inbox of the person who asks' },

@@ -23,6 +23,7 @@ export const deleteComment = verb({
       const { thread, comment } = await lockComment(tx, workspaceId, ref)
       refuseUnlessOwn(actor, comment.authorId, true)
       await tx.commentRevision.deleteMany({ where: { workspaceId, commentId } })
+      await tx.commentReaction.deleteMany({ where: { workspaceId, commentId } })
       await tx.comment.update({
         where: { workspaceId_id: { workspaceId, id: commentId } },
         data: { text: '', unheard: [], deletedAt: new Date(), deletedByName: actor.name },

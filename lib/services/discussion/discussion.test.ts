@@ -22,6 +22,7 @@ import { editComment } from './edit-comment'
 import { listChangeEvents } from './list-change-events'
 import { listCommentHistory } from './list-comment-history'
 import { listThreads } from './list-threads'
+import { reactToComment } from './react-to-comment'
 import { replyToThread } from './reply-to-thread'
 import { resolveThread } from './resolve-thread'
 import { startThread } from './start-thread'
@@ -140,6 +141,29 @@ describe('a thread', () => {
       [2, 'Second.'],
       [1, 'First.'],
     ])
+  })
+
+  it('has reactions, each member’s once, which go with the comment', async () => {
+    const { id: threadId, comments } = await startThread(reviewer.actor, { number, text: 'First.' })
+    const ref = { threadId, commentId: comments[0]!.id }
+    await replyToThread(author.actor, { threadId, text: 'Second.' })
+    await prisma.notification.deleteMany({ where: { workspaceId } })
+    await reactToComment(author.actor, { ...ref, kind: 'thanks' })
+    await reactToComment(owner.actor, { ...ref, kind: 'agree' })
+    await Promise.all([1, 2].map(() => reactToComment(author.actor, { ...ref, kind: 'agree' })))
+    const by = ({ actor: { userId, name } }: TestUser) => ({ userId, name })
+    expect((await threads())[0]?.comments[0]?.reactions).toEqual([
+      { kind: 'agree', by: [by(owner), by(author)] },
+      { kind: 'thanks', by: [by(author)] },
+    ])
+    expect(await kindsOf(reviewer)).toEqual([])
+    const taken = await reactToComment(author.actor, { ...ref, kind: 'thanks', isGiven: false })
+    expect(taken.comments[0]?.reactions.map(({ kind }) => kind)).toEqual(['agree'])
+    await expect(reactToComment(viewer.actor, { ...ref, kind: 'agree' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(reactToComment(author.actor, { ...ref, kind: 'tada' })).rejects.toMatchObject({ code: 'VALIDATION' })
+    await deleteComment(reviewer.actor, ref)
+    expect((await threads())[0]?.comments[0]).toMatchObject({ text: '', reactions: [] })
+    await expect(reactToComment(author.actor, { ...ref, kind: 'agree' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('shows who deleted a comment where others follow, and goes with its last one', async () => {

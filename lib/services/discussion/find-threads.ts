@@ -1,7 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
-import { placeSchema, type ThreadAnchorDto, type ThreadDto, type ThreadSide } from '@/lib/schemas/discussion'
+import {
+  placeSchema,
+  REACTION_KINDS,
+  type ReactionDto,
+  type ThreadAnchorDto,
+  type ThreadDto,
+  type ThreadSide,
+} from '@/lib/schemas/discussion'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { readSide } from './read-side'
@@ -14,6 +21,10 @@ const THREAD_SELECT = {
     select: {
       ...{ id: true, authorId: true, authorName: true, text: true, unheard: true },
       ...{ createdAt: true, editedAt: true, deletedAt: true, deletedByName: true },
+      reactions: {
+        orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+        select: { kind: true, userId: true, userName: true },
+      },
     },
   },
 } satisfies Prisma.ThreadSelect
@@ -88,9 +99,18 @@ function toThread(row: Row, currentLine: number | null): ThreadDto {
     resolvedAt: iso(resolvedAt),
     comments: comments.map((comment) => ({
       ...comment,
+      reactions: toReactions(comment.reactions),
       createdAt: comment.createdAt.toISOString(),
       editedAt: iso(comment.editedAt),
       deletedAt: iso(comment.deletedAt),
     })),
   }
+}
+
+/** In the order in which they are offered. */
+function toReactions(rows: Row['comments'][number]['reactions']): ReactionDto[] {
+  return REACTION_KINDS.flatMap((kind) => {
+    const by = rows.flatMap((row) => (row.kind === kind ? [{ userId: row.userId, name: row.userName }] : []))
+    return by.length > 0 ? [{ kind, by }] : []
+  })
 }

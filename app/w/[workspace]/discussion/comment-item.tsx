@@ -16,6 +16,7 @@ import { describeUnheard } from './discussion-words'
 import { HistoryDialog } from './history-dialog'
 import type { Me } from './me'
 import { refreshDiscussion, showThread } from './queries'
+import { Reactions } from './reactions'
 import { findSuggestion } from './suggestion'
 
 type CommentItemProps = {
@@ -27,7 +28,8 @@ type CommentItemProps = {
 }
 
 export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps) {
-  const { id: commentId, authorId, authorName, text, unheard, createdAt, editedAt, deletedAt, deletedByName } = comment
+  const { id: commentId, authorId, authorName, text, unheard, reactions } = comment
+  const { createdAt, editedAt, deletedAt, deletedByName } = comment
   const client = useQueryClient()
   const [shown, setShown] = useState<'text' | 'form' | 'history' | 'delete'>('text')
   const remove = useAction(deleteCommentAction, {
@@ -99,6 +101,7 @@ export function CommentItem({ threadId, comment, me, onApply }: CommentItemProps
       )}
       {onApply && suggestion !== null && <ApplyButton onApply={() => onApply(suggestion)} />}
       {unheard.length > 0 && <p className="mt-1 text-fg-muted text-xs">{describeUnheard(unheard)}</p>}
+      {shown !== 'form' && <Reactions {...{ threadId, commentId, authorName, reactions, me }} />}
       {shown === 'history' && <HistoryDialog threadId={threadId} commentId={commentId} onClose={close} />}
       <ConfirmDialog
         open={shown === 'delete'}

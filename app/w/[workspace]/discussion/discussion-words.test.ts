@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeAnchor, describeEvent, describeUnheard } from './discussion-words'
+import { describeAnchor, describeEvent, describeReaction, describeUnheard } from './discussion-words'
 
 test('says who was not told', () => {
   expect(describeUnheard(['@eve'])).toBe('@eve names no member of this workspace: nobody was told.')
@@ -13,6 +13,13 @@ test('names the line where it stands now, and where it stood once it is gone', (
   const anchor = { side: 'new' as const, line: 3, text: 'x', before: [], after: [] }
   expect(describeAnchor({ ...anchor, currentLine: 5 })).toBe('line 5, proposed')
   expect(describeAnchor({ ...anchor, side: 'old', currentLine: null })).toBe('line 3 of an earlier text, before')
+})
+
+test('says who reacted, and how many more', () => {
+  const by = Array.from({ length: 12 }, (_, i) => ({ userId: `${i}`, name: `N${i}` }))
+  expect(describeReaction({ kind: 'looking', by: by.slice(0, 2) })).toBe('Looking into it: N0, N1')
+  expect(describeReaction({ kind: 'agree', by })).toBe('Agree: N0, N1, N2, N3, N4, N5, N6, N7, N8 and 3 others')
+  expect(describeReaction({ kind: 'agree', by: by.slice(0, 10) })).toMatch(/, N9$/)
 })
 
 test.each([

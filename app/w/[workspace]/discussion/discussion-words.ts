@@ -1,6 +1,6 @@
 import { formatCount } from '@/components/ui/format-number'
 import { describeCheck } from '@/lib/schemas/describe-check'
-import type { ChangeEventDto, NewPlace, ThreadAnchorDto } from '@/lib/schemas/discussion'
+import type { ChangeEventDto, NewPlace, ReactionDto, ReactionKind, ThreadAnchorDto } from '@/lib/schemas/discussion'
 
 /** What the screens say of discussions; the test beside it holds each sentence against what it is said of. */
 
@@ -9,6 +9,23 @@ export function describeUnheard(unheard: string[]): string {
   const names = unheard.length > 3 ? [...unheard.slice(0, 3), formatCount(unheard.length - 3, 'other')] : unheard
   const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]
   return `${list} ${unheard.length === 1 ? 'names' : 'name'} no member of this workspace: nobody was told.`
+}
+
+export const REACTION_WORDS: Record<ReactionKind, string> = {
+  agree: 'Agree',
+  disagree: 'Disagree',
+  thanks: 'Thanks',
+  looking: 'Looking into it',
+}
+const MOST_NAMES = 10
+
+/** `Agree: Ann, Ben`. */
+export function describeReaction({ kind, by }: ReactionDto): string {
+  const names = by.map(({ name }) => name)
+  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names
+  const others = names.length - shown.length
+  const list = others > 0 ? `${shown.join(', ')} and ${formatCount(others, 'other')}` : shown.join(', ')
+  return `${REACTION_WORDS[kind]}: ${list}`
 }
 
 /** `line 12, proposed`. */

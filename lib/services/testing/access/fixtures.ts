@@ -269,6 +269,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   replyToThread: { input: async (world) => ({ threadId: (await freshComment(world)).threadId, text: 'Well.' }) },
   resolveThread: { input: async (world) => ({ threadId: (await freshComment(world)).threadId }) },
   editComment: { input: async (world) => ({ ...(await freshComment(world)), text: 'Changed.' }) },
+  reactToComment: { input: async (world) => ({ ...(await freshComment(world)), kind: 'agree' }) },
   deleteComment: { input: freshComment },
   listCommentHistory: { input: freshComment },
   listChangeEvents: { input: ofFreshChange },
