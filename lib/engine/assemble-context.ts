@@ -94,6 +94,7 @@ export function assembleContext(
       warnings: [...prepared.warnings, ...warnings],
       ...(request.pins.length > 0 ? { pins: request.pins } : {}),
       ...(request.excludes.length > 0 ? { excludes: request.excludes } : {}),
+      ...(request.unfolds ? { unfolds: request.unfolds } : {}),
     },
   }
 }

@@ -32,6 +32,7 @@ export {
 } from './evaluate/ranking-metrics'
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { cutEpisodes } from './history/cut-episodes'
+export { unfoldSummaries } from './history/unfold-summaries'
 export { indexChunks } from './lexical/index-chunks'
 export { SURROUNDINGS_REACH } from './lexical/surrounding-terms'
 export { findPosition } from './numbers/bisect'

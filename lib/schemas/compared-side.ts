@@ -14,6 +14,8 @@ const comparedSideSchema = z.strictObject({
   isNow: z.boolean(),
   pins: moduleIds,
   excludes: moduleIds,
+  /** Beside those of the composition. */
+  unfolds: z.array(idText()).max(LIMITS.unfoldedSummaries).optional(),
   draft: idText().optional(),
   policy: z
     .string()
@@ -31,9 +33,9 @@ export type ComparedSide = z.infer<typeof comparedSideSchema>
 
 /** Whether its question is composed once more, instead of shown as it was sent. */
 export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSide): boolean {
-  const { draft, policy, model, release, profile, query } = named
+  const { unfolds, draft, policy, model, release, profile, query } = named
   return (
-    [draft, policy, model, release, profile, query].some((value) => value !== undefined) ||
+    [unfolds, draft, policy, model, release, profile, query].some((value) => value !== undefined) ||
     isNow ||
     pins !== null ||
     excludes !== null
@@ -41,8 +43,8 @@ export function isComposedAgain({ isNow, pins, excludes, ...named }: ComparedSid
 }
 
 /** `cmp_1`, `cmp_1;now`, `cmp_1;pin=a;exclude=b;draft=c;policy=default@3;model=gpt-5.1`, `qs_1;query=q1`: as addresses have it. */
-export function formatComparedSide({ id, isNow, pins, excludes, ...named }: ComparedSide): string {
-  const list = (name: string, ids: string[] | null) =>
+export function formatComparedSide({ id, isNow, pins, excludes, unfolds, ...named }: ComparedSide): string {
+  const list = (name: string, ids: string[] | null | undefined) =>
     ids?.length === 0 ? [`${name}=`] : (ids ?? []).map((each) => `${name}=${encodeURIComponent(each)}`)
   const single = Object.entries(named).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
@@ -52,6 +54,7 @@ export function formatComparedSide({ id, isNow, pins, excludes, ...named }: Comp
     ...(isNow ? ['now'] : []),
     ...list('pin', pins),
     ...list('exclude', excludes),
+    ...list('unfold', unfolds),
     ...single,
   ].join(';')
 }
@@ -67,6 +70,7 @@ export function parseComparedSide(text: string): ComparedSide | null {
       if (part === 'now') side.isNow = true
       else if (name === 'pin') side.pins = listWith(side.pins, value)
       else if (name === 'exclude') side.excludes = listWith(side.excludes, value)
+      else if (name === 'unfold') side.unfolds = listWith(side.unfolds, value)
       else side[name] = value
     }
   } catch {
@@ -87,10 +91,10 @@ export const comparedSideText = z
   .max(LIMITS.comparedSideLength)
   .refine(
     (text) => parseComparedSide(text) !== null,
-    'Write the id of a composition, or id;now;pin=…;exclude=…;draft=…;policy=…;model=…;release=…;profile=none.',
+    'Write the id of a composition, or id;now;pin=…;exclude=…;unfold=…;draft=…;policy=…;model=…;release=…;profile=none.',
   )
   .meta({
     description:
-      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;draft=module`, `;policy=id@version`, `;model=id`, `;release=id` or `;profile=none` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
+      'Id of a composition: as it was sent. Its question composed once more, with what is in use now: `id;now`, and with `;pin=module`, `;exclude=module`, `;unfold=summary`, `;draft=module`, `;policy=id@version`, `;model=id`, `;release=id` or `;profile=none` behind it. A query of a query set: `id of the set;query=id`, with `;release=id` or `;exclude=module` behind it. Values are percent-encoded.',
     examples: ['cmp_1', 'cmp_1;exclude=rollback'],
   })

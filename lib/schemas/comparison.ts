@@ -80,6 +80,7 @@ const comparedContextSchema = z
     releaseId: z.string(),
     pins: z.array(z.string()),
     excludes: z.array(z.string()),
+    unfolds: z.array(z.string()).meta({ description: 'Summaries whose messages were wanted in their place.' }),
     profileId: z.string().nullable(),
     draft: z.string().nullable().meta({ description: 'The module that takes part as its draft says.' }),
     conversationId: z.string().nullable(),

@@ -38,6 +38,11 @@ export const composeOptionsShape = {
   layout: layoutSchema.optional(),
   pins: moduleIdsSchema.optional().meta({ description: 'Modules that must take part.' }),
   excludes: moduleIdsSchema.optional().meta({ description: 'Modules that must not take part.' }),
+  unfolds: z
+    .array(idText())
+    .max(LIMITS.unfoldedSummaries)
+    .optional()
+    .meta({ description: 'Summaries of the conversation whose messages are wanted in their place.' }),
   filters: z
     .strictObject({
       category: z.string().max(200).optional(),

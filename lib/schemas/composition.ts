@@ -227,6 +227,10 @@ export const traceSchema = z
     warnings: z.array(z.string()),
     pins: z.array(z.string()).optional().meta({ description: 'Modules that the request pinned.' }),
     excludes: z.array(z.string()).optional(),
+    unfolds: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Summaries of the conversation that gave way to their messages.' }),
     caches: z
       .array(z.object({ name: z.string(), hits: z.int(), misses: z.int(), savedMs: z.number() }))
       .optional()

@@ -93,6 +93,7 @@ export const LIMITS = {
   /** Tokens; no model has more. */
   contextWindow: 10_000_000,
   pinnedModules: 100,
+  unfoldedSummaries: 20,
   /** What names one side of a comparison, and the lines of a difference that are told. */
   comparedSideLength: 4_000,
   comparedLines: 2_000,

@@ -86,7 +86,7 @@ function placeWords(a: ItemSide | null, b: ItemSide | null): string {
 
 /** What distinguishes a side: how it was composed, beyond its question. */
 export function describeSide(side: ComparedContextDto, other: ComparedContextDto): string {
-  const { policy, model, pins, excludes, draft, isComposedAgain } = side
+  const { policy, model, pins, excludes, unfolds, draft, isComposedAgain } = side
   return [
     side.query === other.query ? '' : `“${side.query}”`,
     isComposedAgain ? 'composed now' : '',
@@ -95,6 +95,7 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     side.releaseId === other.releaseId ? '' : `release ${side.releaseId}`,
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
     excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
+    unfolds.length > 0 ? `${formatCount(unfolds.length, 'summary', 'summaries')} replaced by messages` : '',
     model === other.model ? '' : model,
     policy.id === other.policy.id && policy.version === other.policy.version
       ? ''

@@ -16,9 +16,12 @@ export type Room = {
   summaries?: Cover[]
 }
 
-/** What goes before all others: what somebody pinned, then what the conversation began with. */
-export type Rank = 0 | 1 | 2
-const RANK_REASONS = { 1: 'turn_first', 2: 'turn_pinned' } as const
+/** What goes before all others: what somebody pinned, what this question asked for, then what the conversation began with. */
+export type Rank = 0 | 1 | 2 | 3
+const RANK_REASONS = { 1: 'turn_first', 2: 'turn_unfolded', 3: 'turn_pinned' } as const
+
+/** Whether somebody asked for the turn, now or for good. */
+export const isAskedFor = ({ isPinned, isUnfolded }: Turn) => isPinned || isUnfolded
 
 export type FilledRoom = {
   /** The most valuable first. */
@@ -93,7 +96,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
     isSent[at] = true
     olderTurns.push(turn)
     const first = rankOf(at)
-    const reason = first > 0 ? RANK_REASONS[first as 1 | 2] : scores[at]! > 0 ? 'turn_relevant' : 'turn_fills'
+    const reason = first > 0 ? RANK_REASONS[first as 1 | 2 | 3] : scores[at]! > 0 ? 'turn_relevant' : 'turn_fills'
     return { turn, tokens: own, isSent: true, reason, because }
   })
   return { olderTurns, dropped: new Set(turns.filter((_, at) => !isSent[at])), fates }

@@ -91,6 +91,17 @@ describe('selectHistory', () => {
     expect([reasons.get('t0'), reasons.get('t5')]).toEqual(['turns_off', 'turn_pinned'])
   })
 
+  it('sends what a question wants in place of a summary after what is pinned, and before all else', () => {
+    const marks: Record<string, Partial<Turn>> = { t5: { isPinned: true }, t7: { isUnfolded: true } }
+    const turns = talk(20).map((turn): Turn => ({ ...turn, ...marks[turn.id] }))
+    const scores = scoresOf(turns, { t9: 1 })
+    const two = select(turns, 85, { scores })
+    expect(two.told).toBe('(5) t5 (1) t7 (8)')
+    expect([two.reasons.get('t5'), two.reasons.get('t7')]).toEqual(['turn_pinned', 'turn_unfolded'])
+    const off = select(turns, 200, { settings: { ...settings, olderTurns: 'off' } })
+    expect([off.told, off.reasons.get('t7')]).toEqual(['(5) t5 (1) t7 (8)', 'turn_unfolded'])
+  })
+
   it('sends what turns state where they are not sent, and what is pinned always', () => {
     const stated = [fact('old', 't4'), fact('late', 't18'), fact('kept', 't19', true), fact('gone', 'before')]
     const { told, statedFates } = select(talk(20), 100, { stated })

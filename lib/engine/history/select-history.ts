@@ -1,6 +1,6 @@
 import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
 import { sayingTurns, toExchanges } from './exchanges'
-import { type FilledRoom, fillRoom, type Rank, type Room } from './fill-room'
+import { type FilledRoom, fillRoom, isAskedFor, type Rank, type Room } from './fill-room'
 import type { HistoryInput, StatedFate, TurnFate } from './history-input'
 import { noneStated, type SelectedStated, selectStated } from './select-stated'
 import { chooseSummaries, coverOf } from './summary-ranges'
@@ -77,14 +77,14 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
   function switchedOff(left: number): Chosen {
     // a gap after each, and one before them all
     const room = left - costOf.block - costOf.gap
-    const pinned = takePinned(older, room)
+    const asked = takeAskedFor(older, room)
     const isTold = (summary: HistorySummary) => costOf.summary(summary) + costOf.gap
-    const used = sumOf(pinned.olderTurns, (turn) => costOf.older(turn) + costOf.gap)
-    const sent = new Set(pinned.olderTurns)
+    const used = sumOf(asked.olderTurns, (turn) => costOf.older(turn) + costOf.gap)
+    const sent = new Set(asked.olderTurns)
     const summaries = offerSummaries(older, room - used, isTold).filter((each) =>
       isNeeded(each, older, (turn) => !sent.has(turn)),
     )
-    const known = new Map(pinned.fates.map((fate) => [fate.turn, fate]))
+    const known = new Map(asked.fates.map((fate) => [fate.turn, fate]))
     const fatesOff = older.map((turn): TurnFate => {
       const compared = exchangeOf.get(turn)!
       // the latest alone is kept where the last exchanges do not fit
@@ -92,21 +92,22 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
       const because = { compared, limit, unit: 'exchanges' } as const
       return known.get(turn) ?? { turn, isSent: false, reason: 'turns_off', because }
     })
-    return { olderTurns: pinned.olderTurns, summaries, fates: fatesOff }
+    return { olderTurns: asked.olderTurns, summaries, fates: fatesOff }
   }
 
-  /** What somebody pinned, the newest first, whatever else is off. */
-  function takePinned(older: Turn[], room: number): Pick<Chosen, 'olderTurns' | 'fates'> {
+  /** What somebody asked for, the newest first, whatever else is off. */
+  function takeAskedFor(older: Turn[], room: number): Pick<Chosen, 'olderTurns' | 'fates'> {
     let left = Math.max(0, room)
     const fates = older
-      .filter(({ isPinned }) => isPinned)
+      .filter(isAskedFor)
       .toReversed()
       .map((turn): TurnFate => {
         const tokens = costOf.older(turn)
         const because = { compared: tokens + costOf.gap, limit: left, unit: 'tokens' } as const
         const isSent = because.compared <= left
+        const reason = turn.isPinned ? 'turn_pinned' : 'turn_unfolded'
         if (isSent) left -= because.compared
-        return { turn, tokens, isSent, reason: isSent ? 'turn_pinned' : 'turn_over_budget', because }
+        return { turn, tokens, isSent, reason: isSent ? reason : 'turn_over_budget', because }
       })
     return { olderTurns: fates.filter(({ isSent }) => isSent).map(({ turn }) => turn), fates }
   }
@@ -148,7 +149,7 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
   const wanted = sumOf(recent, costOf.recent) + facts
   if (settings.olderTurns === 'off') {
-    const pinned = sumOf(older, (turn) => (turn.isPinned ? costOf.older(turn) + costOf.gap : 0))
+    const pinned = sumOf(older, (turn) => (isAskedFor(turn) ? costOf.older(turn) + costOf.gap : 0))
     const told = pinned + (settings.summaries && older.length > 0 ? sumOf(summaries, costOf.summary) : 0)
     return wanted + (told + facts > 0 ? told + costOf.block : 0)
   }
@@ -160,7 +161,7 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
   return wanted + (told + facts > 0 ? told + costOf.block : 0)
 }
 
-/** The last exchanges, all of them or the latest alone: what is pinned before them comes first. */
+/** The last exchanges, all of them or the latest alone: what somebody asked for before them comes first. */
 function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput): Turn[] {
   const exchanges = toExchanges(turns)
   for (const count of [settings.verbatimExchanges, Math.min(1, settings.verbatimExchanges)]) {
@@ -168,8 +169,8 @@ function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput
     // Providers expect that a conversation begins with the user.
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
     const recent = kept.flat()
-    const pinned = turns.slice(0, turns.length - recent.length).filter(({ isPinned }) => isPinned)
-    const asked = pinned.length > 0 ? sumOf(pinned, (turn) => costOf.older(turn) + 2 * costOf.gap) + costOf.block : 0
+    const before = turns.slice(0, turns.length - recent.length).filter(isAskedFor)
+    const asked = before.length > 0 ? sumOf(before, (turn) => costOf.older(turn) + 2 * costOf.gap) + costOf.block : 0
     const room = count > 1 ? available - asked : available
     if (sumOf(recent, costOf.recent) <= room) return recent
   }
@@ -184,7 +185,7 @@ function countExchanges(turns: Turn[]): Map<Turn, number> {
 
 function ranksOf(older: Turn[], turns: Turn[]): Rank[] {
   const first = turns.find(({ role }) => role === 'user')
-  return older.map((turn) => (turn.isPinned ? 2 : turn === first ? 1 : 0))
+  return older.map((turn) => (turn.isPinned ? 3 : turn.isUnfolded ? 2 : turn === first ? 1 : 0))
 }
 
 function scoresOf(older: Turn[], { turns, scores, settings }: HistoryInput): number[] {

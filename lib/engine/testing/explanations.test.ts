@@ -55,6 +55,7 @@ const MADE_BY_STEPS: ReasonCode[] = [
   'dependency_over_budget',
   'not_needed',
   'turn_pinned',
+  'turn_unfolded',
   'stated_for_turn',
   'stated_pinned',
   'stated_in_turn',

@@ -36,6 +36,8 @@ export type ComposeRequest = {
   /** Module ids that must, or must not, take part. */
   pins: string[]
   excludes: string[]
+  /** Summaries of the conversation that give way to their turns. */
+  unfolds?: string[]
   /** Metadata filters of retrieval. */
   filters?: { category?: string; tags?: string[]; priority?: Priority }
   /** Paths the query is about, for `glob` rules. */

@@ -47,6 +47,8 @@ export const REASONS = {
   turn_fills: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Somebody pinned it. */
   turn_pinned: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** The question wants it in place of a summary. */
+  turn_unfolded: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** What the conversation began with. */
   turn_first: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Of what a turn states: the turn is not sent. */

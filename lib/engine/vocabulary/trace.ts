@@ -143,6 +143,8 @@ export type Trace = {
   /** Modules that the request pinned and excluded, where there are some; compositions of earlier versions do not tell. */
   pins?: string[]
   excludes?: string[]
+  /** Summaries of the conversation that the request replaced by their messages. */
+  unfolds?: string[]
   /** Caches around the engine that were asked; they change how long it took, and nothing else. */
   caches?: CacheUse[]
 }

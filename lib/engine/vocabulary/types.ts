@@ -47,6 +47,8 @@ export type Turn = {
   day?: string
   /** Somebody wants it sent for as long as it fits. */
   isPinned?: true
+  /** This question wants it word for word, in place of a summary. */
+  isUnfolded?: true
 }
 
 export const STATEMENT_KINDS = ['constraint', 'preference', 'identifier', 'decision'] as const

@@ -1,5 +1,5 @@
 import { releaseOf } from '@/lib/db/release'
-import { type ComparedContext, type ComposeRequest, countingOf } from '@/lib/engine'
+import { type ComparedContext, type ComposeRequest, countingOf, unfoldSummaries } from '@/lib/engine'
 import { pickModel } from '@/lib/indexing/providers/find-model'
 import { newId } from '@/lib/new-id'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
@@ -78,7 +78,7 @@ async function loadQuerySide(
   return { context: { messages, usage, trace }, about: { ...about, ...tellRequest(request), draft: null } }
 }
 
-function tellRequest({ model, policy, revision, releaseId, pins, excludes, profile }: ComposeRequest) {
+function tellRequest({ model, policy, revision, releaseId, pins, excludes, unfolds, profile }: ComposeRequest) {
   return {
     model: model.id,
     policy: { id: policy.id, version: policy.version },
@@ -86,6 +86,7 @@ function tellRequest({ model, policy, revision, releaseId, pins, excludes, profi
     releaseId,
     pins,
     excludes,
+    unfolds: unfolds ?? [],
     profileId: profile?.id ?? null,
   }
 }
@@ -106,6 +107,7 @@ export async function requestAgain(asked: ComposeRequest, side: ComparedSide): P
   return {
     ...kept,
     ...person,
+    ...(side.unfolds ? { ...unfoldSummaries(asked, side.unfolds), unfolds: side.unfolds } : {}),
     id: newId('cmp'),
     releaseId: side.release ?? asked.releaseId,
     revision,

@@ -7,6 +7,7 @@ import {
   type PolicySettings,
   type SectionName,
   type Turn,
+  unfoldSummaries,
 } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { pickModel } from '@/lib/indexing/providers/find-model'
@@ -82,6 +83,8 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const counting = found.isOffline
     ? {}
     : countingOf(found.spec, isSame ? undefined : learned.get(calibratedModel(found)))
+  const unfolds = [...new Set(options.unfolds)]
+  const told = unfolds.length > 0 ? unfoldSummaries(history, unfolds) : history
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),
@@ -94,7 +97,8 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     model: isResized ? resizeModel(found.spec, { contextWindow, maxOutputTokens }) : found.spec,
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,
-    ...history,
+    ...told,
+    ...(unfolds.length > 0 ? { unfolds } : {}),
     ...(stated.length > 0 && policy.settings.history.facts ? { stated } : {}),
     pins: [...new Set(options.pins)],
     excludes: [...new Set(options.excludes)],
