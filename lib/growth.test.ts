@@ -46,6 +46,7 @@ import { findMentions } from '@/lib/services/discussion/find-mentions'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
+import { completeSummary } from './texts/tasks/complete-summary'
 import { readConversations } from './texts/tasks/conversations/read-conversations'
 import { anchorAt, findLines, toLines } from './texts/tasks/find-lines'
 import { parseBody } from './texts/tasks/parse-body'
@@ -278,7 +279,11 @@ const WORK: Record<string, Work> = {
   },
   'conversation title and summary': {
     maxLength: LIMITS.messageLength,
-    run: (content) => [titleOf(content), summarizeTurns([{ id: 'a', role: 'user', content }])],
+    run: (content) => [
+      titleOf(content),
+      summarizeTurns([{ id: 'a', role: 'user', content }]),
+      completeSummary({ text: content, source: content, extracted: content }),
+    ],
   },
   toPlainLine: { maxLength: BODY, run: toPlainLine },
 }

@@ -74,6 +74,7 @@ export const LIMITS = {
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
   /** UTF-16 units that what a message states can be corrected to. */
   statedFactLength: 500,
+  conversationSummaryLength: 8_000,
   historyMessages: 5_000,
   historyBytes: 8 * MB,
   /** Messages that are appended at once. */

@@ -18,11 +18,16 @@ export const summarizeVersionSchema = z.strictObject({
 export const summarizedSchema = z.strictObject({ id: z.string(), version: z.int(), summaries: z.int().min(0) })
 
 export const chooseSummaryModelSchema = z.strictObject({
-  model: idText().nullable().meta({ description: 'A chat model, or null for the modules’ own sentences.' }),
+  model: idText().nullable().meta({ description: 'A chat model, or null for the texts’ own sentences.' }),
+  conversations: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The model summarizes conversations too: what was said in them is sent to its provider.' }),
 })
 export const summaryModelSchema = z
   .object({
     model: z.string().nullable(),
+    conversations: z.boolean().meta({ description: 'Whether it summarizes conversations too.' }),
     modules: z.int().meta({ description: 'That the release holds.' }),
     summarized: z.int().meta({ description: 'Of them, those whose summaries are of what is chosen.' }),
     job: jobSchema.nullable().meta({ description: 'The latest one that makes summaries.' }),

@@ -8,6 +8,7 @@ import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
+import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { applyRetention } from '@/lib/services/retention/apply-retention'
 
 /**
@@ -29,6 +30,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
+  'write-conversation-summaries': (where, { signal }) => writeSummaries(where, signal),
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),

@@ -3,7 +3,7 @@ import { databaseKind } from '@/lib/db/client'
 import { onDatabaseBack, whenAvailable } from '@/lib/db/job-connection'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
 import { toUnavailable } from '@/lib/db/to-unavailable'
-import { JOB_PAYLOADS, type JobName } from '@/lib/indexing/queue/job-payloads'
+import { JOB_PAYLOADS, type JobName, type JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { setWake } from '@/lib/indexing/queue/wake-worker'
 import { log } from '@/lib/log'
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
@@ -80,11 +80,15 @@ async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSign
   if (!isJobName(name)) throw new Error(`There is no kind of job ${name}: it was queued by another version.`)
   const signal = AbortSignal.any([job.signal, stopping])
   try {
-    await handlers[name](JOB_PAYLOADS[name].parse(payload), { signal })
+    await handle(name, payload, handlers, signal)
   } catch (error) {
     if (signal.aborted) throw error
     throw new Error(describeJobError(error, { id: job.id, name }))
   }
+}
+
+async function handle<Name extends JobName>(name: Name, payload: unknown, handlers: JobHandlers, signal: AbortSignal) {
+  await handlers[name](JOB_PAYLOADS[name].parse(payload) as JobPayload<Name>, { signal })
 }
 
 const isJobName = (name: string): name is JobName => Object.hasOwn(JOB_PAYLOADS, name)

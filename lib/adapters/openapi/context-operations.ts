@@ -52,6 +52,18 @@ const CHAT = operationsOf('Chat', {
     verb: 'changeStatedFact',
     summary: 'Correct, pin or drop what a message states, or take that back',
   },
+  'GET /conversations/{id}/summaries': {
+    verb: 'listConversationSummaries',
+    summary: 'What stands in for messages that are not sent, each with the messages that it tells of',
+  },
+  'PUT /conversations/{id}/summaries/{summaryId}': {
+    verb: 'changeConversationSummary',
+    summary: 'Give a summary other words',
+  },
+  'POST /conversations/{id}/summaries/{summaryId}/remake': {
+    verb: 'remakeConversationSummary',
+    summary: 'Make a summary anew, by the model that was chosen for it or of the conversation’s own sentences',
+  },
   'PUT /conversations/{id}/messages/{messageId}/pin': {
     verb: 'pinMessage',
     summary: 'Pin a message, so that it is always sent, or take that back',

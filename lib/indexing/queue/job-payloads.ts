@@ -18,6 +18,8 @@ export const JOB_PAYLOADS = {
   'find-query-patterns': workspace,
   /** Makes the summaries that versions of the release lack. */
   'follow-summaries': workspace,
+  /** Has the chosen model write the summaries of a conversation. */
+  'write-conversation-summaries': workspace.extend({ conversationId: z.string().min(1) }),
   /** Deletes temporary conversations that nobody ended. */
   'end-temporary': workspace,
   /** Deletes what is kept no longer. */

@@ -40,7 +40,11 @@ export async function makeSummaries(
     const prices = pricesOf(found)
     const call = { ...whose, purpose: 'summary', model: modelId, prices, predictedTokens: sourceTokens } as const
     const { text } = await bookCall(call, async () => {
-      const asked = await askForSummary(chat, source, tokenCount + EXTRA_TOKENS, signal)
+      const asked = await askForSummary(chat, source, {
+        kind: 'reference',
+        maxTokens: tokenCount + EXTRA_TOKENS,
+        signal,
+      })
       return { ...asked, spokenTokens: tokenizer.count(asked.text) }
     })
     return text

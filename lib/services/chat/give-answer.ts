@@ -4,7 +4,7 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { removeRunning } from '@/lib/services/answers/running-answers'
-import { updateSummary } from '@/lib/services/conversations/update-summary'
+import { updateSummaries } from '@/lib/services/conversations/summaries/update-summaries'
 import { answerInPhases } from './answer-in-phases'
 import { type Call, callModel } from './call-model'
 import type { Composed, Giving } from './chat-request'
@@ -121,5 +121,5 @@ export async function giveAnswer(giving: Giving): Promise<void> {
   }
   // nobody waits for it; what fails is made up for after the next answer
   const { workspaceId, conversationId } = request.exchange
-  if (request.isSummarized) await updateSummary({ workspaceId, conversationId }).catch(onError)
+  if (request.isSummarized) await updateSummaries({ workspaceId, conversationId }).catch(onError)
 }

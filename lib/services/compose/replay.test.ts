@@ -6,7 +6,7 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
-import { updateSummary } from '@/lib/services/conversations/update-summary'
+import { updateSummaries } from '@/lib/services/conversations/summaries/update-summaries'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'
@@ -67,7 +67,7 @@ beforeAll(async () => {
       content: `Answer ${index}: ${paragraph('cache', index).repeat(25)}`,
     })
   }
-  await updateSummary({ workspaceId: workspace.workspaceId, conversationId: conversation.id })
+  await updateSummaries({ workspaceId: workspace.workspaceId, conversationId: conversation.id })
   const turns = [
     { id: 'first', role: 'user', speaker: 'Mara', at: '2025-03-01T10:00:00Z', content: 'The cache is called Heron.' },
     { role: 'assistant', content: 'Heron it is.' },

@@ -7,7 +7,7 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnQuietly } from '@/lib/services/profiles/learn-quietly'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
-import { updateSummary } from './update-summary'
+import { updateSummaries } from './summaries/update-summaries'
 
 /**
  * Adds messages that were said elsewhere, in their order, with ids and times of their own. One that is there already, the
@@ -71,7 +71,7 @@ export const appendMessages = verb({
 
 async function summarize(where: { workspaceId: string; conversationId: string }): Promise<void> {
   const { policy } = await readRequestState(where.workspaceId, undefined)
-  if (policy.settings.history.summaries) await updateSummary(where)
+  if (policy.settings.history.summaries) await updateSummaries(where)
 }
 
 type Given = AppendMessagesInput['messages']

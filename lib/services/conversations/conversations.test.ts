@@ -12,8 +12,8 @@ import { getConversation } from './get-conversation'
 import { listConversations } from './list-conversations'
 import { loadHistory } from './load-history'
 import { restoreConversation } from './restore-conversation'
+import { updateSummaries } from './summaries/update-summaries'
 import { updateConversation } from './update-conversation'
-import { updateSummary } from './update-summary'
 
 let workspaceId: string
 let ada: Actor
@@ -144,7 +144,7 @@ describe('loadHistory', () => {
   })
 })
 
-describe('updateSummary', () => {
+describe('updateSummaries', () => {
   /** Exchanges of some 170 words, each on a day of its own: an episode each, but for the last. */
   const said = (days: number, first = 1) =>
     Array.from({ length: days }, (_, index) => first + index).flatMap((day) => {
@@ -160,7 +160,7 @@ describe('updateSummary', () => {
     const { id } = await createConversation(ada, {})
     const where = { workspaceId, conversationId: id }
     await appendMessages(ada, { id, messages: said(4) })
-    await updateSummary(where)
+    await updateSummaries(where)
     const early = (await loadHistory(prisma, where)).summaries
     expect(early.map(({ fromTurnId, throughTurnId }) => `${fromTurnId}-${throughTurnId}`)).toEqual([
       'u1-a1',
@@ -172,8 +172,8 @@ describe('updateSummary', () => {
 
     await appendMessages(ada, { id, messages: said(4, 5) })
     // two at once, and once more: each range has one summary
-    await Promise.all([updateSummary(where), updateSummary(where)])
-    await updateSummary(where)
+    await Promise.all([updateSummaries(where), updateSummaries(where)])
+    await updateSummaries(where)
     const { summaries } = await loadHistory(prisma, where)
     const ranges = summaries.map(({ level, fromTurnId, throughTurnId }) => `${level}: ${fromTurnId}-${throughTurnId}`)
     const episodes = [1, 2, 3, 4, 5, 6, 7].map((day) => `1: u${day}-a${day}`)
@@ -189,7 +189,7 @@ describe('updateSummary', () => {
     const where = { workspaceId, conversationId: id }
     const messages = said(3).map((message) => ({ ...message, content: 'word '.repeat(200) }))
     await appendMessages(ada, { id, messages })
-    await updateSummary(where)
+    await updateSummaries(where)
     const { turns, summaries } = await loadHistory(prisma, where)
     expect(summaries).toEqual([])
     expect(turns).toHaveLength(6)

@@ -73,9 +73,9 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
       AND "status" <> 'running'`
   await tx.$executeRaw`
     INSERT INTO "ConversationSummary" ("workspaceId", "conversationId", "id", "level", "fromMessageId", "throughMessageId", "text",
-      "sourceTokens", "createdAt")
+      "sourceTokens", "writtenBy", "askedModel", "isEdited", "replacedById", "createdAt")
     SELECT s."workspaceId", ${id}, s."id", s."level", s."fromMessageId", s."throughMessageId", s."text",
-      s."sourceTokens", s."createdAt"
+      s."sourceTokens", s."writtenBy", s."askedModel", s."isEdited", s."replacedById", s."createdAt"
     FROM "ConversationSummary" s
     JOIN "ConversationMessage" m ON m."workspaceId" = s."workspaceId" AND m."conversationId" = ${id}
       AND m."id" = s."throughMessageId"

@@ -5,7 +5,7 @@ import { toRole } from './to-message'
 
 const MAX_ORDINAL = 2_147_483_647
 /** The latest ones; an older range goes without. */
-const MAX_SUMMARIES = 200
+export const MAX_SUMMARIES = 200
 
 type Where = { workspaceId: string; conversationId: string }
 type History = { turns: Turn[]; summaries: HistorySummary[] }
@@ -60,13 +60,13 @@ export async function loadHistory(
   }
 }
 
-/** The latest summaries of a conversation, in the order in which they were made. */
+/** The latest summaries of a conversation that are in use, in the order in which they were made. */
 export async function loadSummaries(
   client: Pick<Transaction, 'conversationSummary'>,
   where: Where,
 ): Promise<HistorySummary[]> {
   const summaries = await client.conversationSummary.findMany({
-    where,
+    where: { ...where, replacedById: null },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: MAX_SUMMARIES,
     select: { id: true, level: true, fromMessageId: true, throughMessageId: true, text: true, sourceTokens: true },

@@ -7,9 +7,11 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readSummaryModel } from './read-summary-model'
 
+const CHOSEN = { summaryModel: true, summarizesConversations: true } as const
+
 /**
  * Chooses what writes summaries: a chat model, or null for the modules' own sentences. They are made anew in the
- * background; those that are there serve until then.
+ * background; those that are there serve until then. Of conversations the summaries that are still to be made are its.
  * @throws AppError VALIDATION when nobody offers the model.
  */
 export const chooseSummaryModel = verb({
@@ -18,19 +20,20 @@ export const chooseSummaryModel = verb({
   effect: 'write',
   input: chooseSummaryModelSchema,
   output: summaryModelSchema,
-  run: async ({ actor, workspaceId }, { model }) => {
+  run: async ({ actor, workspaceId }, { model, conversations }) => {
     if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
+    const after = { summaryModel: model, summarizesConversations: model !== null && conversations }
     await prisma.$transaction(async (tx) => {
-      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
+      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: CHOSEN })
       await tx.workspaceState.update({
         where: { workspaceId },
-        data: { summaryModel: model },
+        data: after,
         select: { workspaceId: true },
       })
       await recordAudit(tx, actor, {
         action: 'summaries.chosen',
         before: { ...before },
-        after: { summaryModel: model },
+        after,
       })
     })
     await queueJob('follow-summaries', { workspaceId }, { singletonKey: 'workspace' })

@@ -7,10 +7,14 @@ import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 /** What writes a workspace's summaries, and how far it has come. */
 export async function readSummaryModel(workspaceId: string): Promise<SummaryModelDto> {
   const [state, jobs] = await Promise.all([
-    prisma.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } }),
+    prisma.workspaceState.findUnique({
+      where: { workspaceId },
+      select: { summaryModel: true, summarizesConversations: true },
+    }),
     readJobs(workspaceId, 'follow-summaries'),
   ])
   const model = state?.summaryModel ?? null
+  const conversations = state?.summarizesConversations ?? false
   const ofRelease = { workspaceId, releases: { some: releaseOf(workspaceId) } }
   const [modules, summarized] = await Promise.all([
     prisma.moduleVersion.count({ where: ofRelease }),
@@ -19,7 +23,7 @@ export async function readSummaryModel(workspaceId: string): Promise<SummaryMode
   // one that failed counts only when none goes on: of equal ones that fail, the queue retries the first alone
   const open = jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'waiting')
   const latest = open ?? jobs.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
-  if (!latest) return { model, modules, summarized, job: null }
+  if (!latest) return { model, conversations, modules, summarized, job: null }
   const { total: _, ...job } = latest
-  return { model, modules, summarized, job }
+  return { model, conversations, modules, summarized, job }
 }

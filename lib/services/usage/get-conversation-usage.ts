@@ -5,7 +5,10 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { addUp, SUMS } from './sum-calls'
 
-/** What the answers of a conversation took, each and in all, also those that others took the place of. */
+/**
+ * What the answers of a conversation took, also those that others took the place of, and what all of it took, summaries
+ * included.
+ */
 export const getConversationUsage = verb({
   name: 'getConversationUsage',
   scope: 'read',
@@ -18,7 +21,7 @@ export const getConversationUsage = verb({
       prisma.$queryRaw<UsageSum[]>`
         SELECT ${SUMS} FROM "ModelCall" WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${conversationId}`,
       prisma.modelCall.findMany({
-        where: { workspaceId, conversationId },
+        where: { workspaceId, conversationId, purpose: 'answer' },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         take: LIMITS.usageTurns,
         omit: {

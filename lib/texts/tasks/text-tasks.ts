@@ -25,6 +25,7 @@ import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 import { hashContent, prepareText, prepareVersion } from '@/lib/texts/prepare/prepare-version'
 import { type IndexedText, reindexText } from '@/lib/texts/prepare/reindex-text'
 import { collectChunks } from '@/lib/texts/prepare/version-chunk'
+import { completeSummary, type WrittenSummary } from './complete-summary'
 import { readConversations } from './conversations/read-conversations'
 import { writeConversations } from './conversations/write-conversations'
 import { type DraftMetadata, toDraftMetadata } from './draft-fields'
@@ -171,6 +172,7 @@ export const TEXT_TASKS = {
   /** What each of the messages states. */
   extractStatements: async ({ messages }: { messages: string[] }) => messages.map(extractStatements),
 
+  completeSummary: async (written: WrittenSummary) => completeSummary(written),
   summarizeTurns: async ({ turns, share }: { turns: Turn[]; share?: number }) => summarizeTurns(turns, share),
 
   extractAnswer: async ({ query, passages }: { query: string; passages: Passage[] }) =>

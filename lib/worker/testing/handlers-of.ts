@@ -5,8 +5,9 @@ export const handlersOf = (workspaceId: string) =>
   Object.fromEntries(
     Object.entries(JOB_HANDLERS).map(([name, handler]) => [
       name,
-      async (payload: { workspaceId: string }, context: { signal: AbortSignal }) => {
-        if (payload.workspaceId === workspaceId) await handler(payload, context)
+      async (payload: never, context: { signal: AbortSignal }) => {
+        const { workspaceId: own } = payload as { workspaceId: string }
+        if (own === workspaceId) await handler(payload, context)
       },
     ]),
   ) as JobHandlers

@@ -26,6 +26,7 @@ const NAMES: Record<string, string> = {
   'follow-drift': 'Weigh words anew',
   'follow-embedding': 'Embed texts',
   'follow-summaries': 'Write summaries',
+  'write-conversation-summaries': 'Summarize a conversation',
   'reindex-modules': 'Index modules by newer rules',
   'relate-modules': 'Relate modules',
   'end-temporary': 'Delete temporary conversations',

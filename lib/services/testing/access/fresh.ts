@@ -7,8 +7,10 @@ import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { appendMessage } from '@/lib/services/conversations/append-message'
+import { appendMessages } from '@/lib/services/conversations/append-messages'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
+import { listConversationSummaries } from '@/lib/services/conversations/summaries/list-conversation-summaries'
 import { startThread } from '@/lib/services/discussion/start-thread'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { exportLockfile } from '@/lib/services/lockfiles/export-lockfile'
@@ -68,6 +70,22 @@ export async function freshStatedFact(world: World): Promise<{ id: string; factI
   await appendMessage(world.owner, { id, role: 'user', content: 'It must be red.' })
   const { items } = await listStatedFacts(world.owner, { id })
   return { id, factId: items[0]!.id, text: 'It must be blue.' }
+}
+
+/** A conversation with a summary, of what was said on a day that is over. */
+export async function freshSummary(world: World): Promise<{ id: string; summaryId: string }> {
+  const { id } = await freshConversation(world)
+  const filler = 'So it goes on and on, as it has done with these things. '.repeat(12)
+  const messages = [1, 2].flatMap((day) => {
+    const at = new Date(Date.UTC(2026, 0, day)).toISOString()
+    return [
+      { role: 'user', at, content: `We decided on plan ${day}.` },
+      { role: 'assistant', at, content: `${filler}Noted.` },
+    ]
+  })
+  await appendMessages(world.owner, { id, messages })
+  const { items } = await listConversationSummaries(world.owner, { id })
+  return { id, summaryId: items[0]!.id }
 }
 
 export async function freshConversation({ owner }: World): Promise<{ id: string }> {

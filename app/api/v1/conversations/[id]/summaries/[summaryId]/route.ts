@@ -1,0 +1,4 @@
+import { rest } from '@/lib/adapters/rest'
+import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
+
+export const PUT = rest({ verb: changeConversationSummary })

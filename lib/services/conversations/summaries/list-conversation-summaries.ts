@@ -1,0 +1,26 @@
+import { prisma } from '@/lib/db/client'
+import { getConversationSchema } from '@/lib/schemas/conversation'
+import { conversationSummariesSchema } from '@/lib/schemas/conversation-summary'
+import { requireConversation } from '@/lib/services/access/conversation-access'
+import { verb } from '@/lib/services/verb'
+import { MAX_SUMMARIES } from '../load-history'
+import { SUMMARY_SELECT, toConversationSummary } from './to-conversation-summary'
+
+/** What stands in for messages of a conversation that are not sent, oldest first. @throws AppError NOT_FOUND. */
+export const listConversationSummaries = verb({
+  name: 'listConversationSummaries',
+  scope: 'read',
+  effect: 'read',
+  input: getConversationSchema,
+  output: conversationSummariesSchema,
+  run: async ({ actor, workspaceId }, { id: conversationId }) => {
+    await requireConversation(prisma, actor, conversationId, 'read')
+    const rows = await prisma.conversationSummary.findMany({
+      where: { workspaceId, conversationId, replacedById: null },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: MAX_SUMMARIES,
+      select: SUMMARY_SELECT,
+    })
+    return { items: await Promise.all(rows.toReversed().map(toConversationSummary)) }
+  },
+})

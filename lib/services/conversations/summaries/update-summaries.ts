@@ -1,0 +1,71 @@
+import { prisma } from '@/lib/db/client'
+import { cutEpisodes, extractTerms, type HistorySummary, type Turn } from '@/lib/engine'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { newId } from '@/lib/new-id'
+import { loadHistory, loadSummaries } from '../load-history'
+import { extractSummary } from './extract-summary'
+import { readWriter } from './read-writer'
+import { summarySource } from './summary-source'
+
+type Where = { workspaceId: string; conversationId: string }
+type Conversation = { turns: Turn[]; summaries: HistorySummary[] }
+
+/** Episodes that are summarized together once more. */
+const EPISODES_PER_CHAPTER = 6
+
+const wordsOf = ({ content }: Turn) => {
+  const terms = extractTerms(content)
+  return { ids: terms.map(({ id }) => id), words: content.split(/\s+/).length }
+}
+
+/**
+ * Summarizes each episode of a conversation that is over, once, and each six summaries that follow one another once more,
+ * in its own sentences; where a model writes summaries, it writes them in the background. A range gets no second summary
+ * by this, and none where nothing of it can be told shorter.
+ */
+export async function updateSummaries(where: Where): Promise<void> {
+  const { turns, summaries: known } = await loadHistory(prisma, where)
+  const last = inOrder(turns, known, 1).at(-1)
+  const open = turns.slice(turns.findIndex(({ id }) => id === last?.throughTurnId) + 1)
+  let made = 0
+  for (const episode of cutEpisodes(open, wordsOf)) {
+    made += await summarize(where, 1, episode, { turns, summaries: known })
+  }
+  // some may be somebody else's, who summarizes the same conversation at once
+  const summaries = await loadSummaries(prisma, where)
+  const first = inOrder(turns, summaries, 1)
+  const chapters = inOrder(turns, summaries, 2)
+  const begun = first.findIndex(({ throughTurnId }) => throughTurnId === chapters.at(-1)?.throughTurnId) + 1
+  for (let at = begun; at + EPISODES_PER_CHAPTER <= first.length; at += EPISODES_PER_CHAPTER) {
+    const parts = first.slice(at, at + EPISODES_PER_CHAPTER)
+    const from = turns.findIndex(({ id }) => id === parts[0]!.fromTurnId)
+    const through = turns.findIndex(({ id }) => id === parts.at(-1)!.throughTurnId)
+    if (from < 0 || through < from) continue
+    made += await summarize(where, 2, turns.slice(from, through + 1), { turns, summaries })
+  }
+  if (made > 0 && (await readWriter(where.workspaceId)) !== null) {
+    await queueJob('write-conversation-summaries', where, { singletonKey: where.conversationId })
+  }
+}
+
+function inOrder(turns: Turn[], summaries: HistorySummary[], level: 1 | 2): HistorySummary[] {
+  const placeOf = new Map(turns.map(({ id }, at) => [id, at]))
+  const endOf = ({ throughTurnId }: HistorySummary) => placeOf.get(throughTurnId) ?? -1
+  return summaries.filter((each) => each.level === level).toSorted((a, b) => endOf(a) - endOf(b))
+}
+
+/** @returns 1, or 0 where there is nothing to tell, or somebody else was faster */
+async function summarize(where: Where, level: 1 | 2, range: Turn[], conversation: Conversation): Promise<number> {
+  const [fromTurnId, throughTurnId] = [range[0]!.id, range.at(-1)!.id]
+  const source = summarySource({ level, fromTurnId, throughTurnId }, conversation)
+  const made = source && (await extractSummary(where.workspaceId, source))
+  if (!made) return 0
+  const { text, sourceTokens } = made
+  const id = newId('sum')
+  // of two that summarize a range at once, one is kept
+  const { count } = await prisma.conversationSummary.createMany({
+    data: [{ ...where, id, level, fromMessageId: fromTurnId, throughMessageId: throughTurnId, text, sourceTokens }],
+    skipDuplicates: true,
+  })
+  return count
+}

@@ -1,0 +1,63 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { giveWay } from '@/lib/indexing/queue/give-way'
+import { loadHistory } from '../load-history'
+import { extractSummary } from './extract-summary'
+import { readWriter } from './read-writer'
+import { replaceSummary } from './replace-summary'
+import { summarySource } from './summary-source'
+import { writeSummary } from './write-summary'
+
+type Where = { workspaceId: string; conversationId: string }
+
+/**
+ * Has the workspace's model write the summaries of a conversation that it has not been asked for, episodes first. What a
+ * person wrote stays. Until then, and where the answer is of no use, the conversation's own sentences serve.
+ *
+ * @throws what the model answered, at the first that it fails to answer: the job is tried again
+ */
+export async function writeSummaries(where: Where, signal?: AbortSignal): Promise<void> {
+  const asked = new Set<string>()
+  for (;;) {
+    signal?.throwIfAborted()
+    const modelId = await readWriter(where.workspaceId)
+    if (modelId === null) return
+    const next = await prisma.conversationSummary.findFirst({
+      where: {
+        ...where,
+        conversation: { isTemporary: false, deletedAt: null },
+        replacedById: null,
+        isEdited: false,
+        OR: [{ askedModel: null }, { askedModel: { not: modelId } }],
+        id: { notIn: [...asked] },
+      },
+      orderBy: [{ level: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+    if (!next) return
+    asked.add(next.id)
+    await giveWay()
+    try {
+      await writeOne(where, next.id, { modelId, signal })
+    } catch (error) {
+      // it is asked with the next summary, when there may be something left
+      if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return
+      throw error
+    }
+  }
+}
+
+async function writeOne(where: Where, id: string, { modelId, signal }: { modelId: string; signal?: AbortSignal }) {
+  const conversation = await loadHistory(prisma, where)
+  const known = conversation.summaries.find((summary) => summary.id === id)
+  const source = known && summarySource(known, conversation)
+  const extracted = source && (await extractSummary(where.workspaceId, source))
+  if (!extracted) return
+  const made = await writeSummary(where, source, extracted, { modelId, urgency: 'job', signal })
+  if (made.writtenBy === null) {
+    const data = { askedModel: modelId }
+    await prisma.conversationSummary.updateMany({ where: { ...where, id, replacedById: null }, data })
+    return
+  }
+  await prisma.$transaction((tx) => replaceSummary(tx, { ...where, id }, { ...made, askedModel: modelId }))
+}
