@@ -6,6 +6,7 @@ import { countKinds, describeRun, findMissingRuns, HISTORY_KINDS, kindOf } from 
 const KINDS: Record<(typeof HISTORY_KINDS)[number], Omit<TurnTrace, 'turnId' | 'role' | 'score'>> = {
   verbatim: { fate: 'included', reason: 'turns_fit', tokens: 10 },
   pinned: { fate: 'included', reason: 'turn_pinned', tokens: 10 },
+  unfolded: { fate: 'included', reason: 'turn_unfolded', tokens: 10 },
   relevant: { fate: 'included', reason: 'turn_relevant', tokens: 10 },
   fills: { fate: 'included', reason: 'turn_fills', tokens: 10 },
   summarized: { fate: 'dropped', reason: 'turn_over_budget', tokens: 10, summaryId: 's' },

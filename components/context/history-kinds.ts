@@ -1,12 +1,13 @@
 import type { Trace, TurnTrace } from '@/lib/engine'
 
 /** As what a message of the conversation is in a context, or why it is not. */
-export const HISTORY_KINDS = ['verbatim', 'pinned', 'relevant', 'fills', 'summarized', 'missing'] as const
+export const HISTORY_KINDS = ['verbatim', 'pinned', 'unfolded', 'relevant', 'fills', 'summarized', 'missing'] as const
 export type HistoryKind = (typeof HISTORY_KINDS)[number]
 
 export const KIND_WORDS: Record<HistoryKind, string> = {
   verbatim: 'Word for word',
   pinned: 'Pinned',
+  unfolded: 'Asked for',
   relevant: 'By relevance',
   fills: 'Room was left',
   summarized: 'Summarized',
@@ -17,6 +18,7 @@ export function kindOf({ fate, reason, summaryId }: TurnTrace): HistoryKind {
   if (fate === 'dropped') return summaryId === undefined ? 'missing' : 'summarized'
   if (reason === 'turn_relevant') return 'relevant'
   if (reason === 'turn_pinned') return 'pinned'
+  if (reason === 'turn_unfolded') return 'unfolded'
   return reason === 'turn_fills' ? 'fills' : 'verbatim'
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatNumber } from '@/components/ui/format-number'
@@ -13,6 +14,7 @@ import { countKinds, HISTORY_KINDS, type HistoryRow, KIND_WORDS, kindOf } from '
 import type { InspectedContext } from './inspected-context'
 import { preparedQuery } from './prepared-query'
 import { StatedList } from './stated-list'
+import { SummaryList } from './summary-list'
 import { TurnRow } from './turn-row'
 
 /** A link shows the same message unfolded, among those of the same kind. */
@@ -22,8 +24,9 @@ export const historySearchParams = { turns: parseAsStringLiteral(HISTORY_KINDS),
 export function HistoryView({ context }: { context: InspectedContext }) {
   const { turns = [], summaries = [], stated = [] } = context.trace
   const [{ turns: kind, turn: opened }, setParams] = useQueryStates(historySearchParams)
+  const [isSummaryOpen, setIsSummaryOpen] = useState(false)
   const isOpen = turns.some(({ turnId }) => turnId === opened)
-  const texts = useQuery({ ...preparedQuery(context.id), enabled: isOpen || stated.length > 0 })
+  const texts = useQuery({ ...preparedQuery(context.id), enabled: isOpen || isSummaryOpen || stated.length > 0 })
   const textOf = (id: string) => texts.data?.request.turns.find((turn) => turn.id === id)?.content
   if (turns.length === 0 && stated.length === 0) {
     return <EmptyState title="No conversation" description="Nothing was said before this question." />
@@ -48,6 +51,15 @@ export function HistoryView({ context }: { context: InspectedContext }) {
           error={texts.error?.message}
           placeOf={(id) => turns.findIndex(({ turnId }) => turnId === id) + 1 || undefined}
           onOpen={(turn) => void setParams({ turn, turns: null })}
+        />
+      )}
+      {summaries.length > 0 && (
+        <SummaryList
+          summaries={summaries}
+          turns={turns}
+          sent={texts.data?.request.summaries}
+          error={texts.error?.message}
+          onOpen={() => setIsSummaryOpen(true)}
         />
       )}
       <FateRowHead title="what was said, and what became of it" />

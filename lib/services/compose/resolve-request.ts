@@ -20,6 +20,7 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { loadHistory } from '@/lib/services/conversations/load-history'
 import { loadStated, statedOf } from '@/lib/services/conversations/read-stated'
+import { findInUse } from '@/lib/services/conversations/summaries/find-in-use'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/load-profile'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
@@ -84,7 +85,10 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     ? {}
     : countingOf(found.spec, isSame ? undefined : learned.get(calibratedModel(found)))
   const unfolds = [...new Set(options.unfolds)]
-  const told = unfolds.length > 0 ? unfoldSummaries(history, unfolds) : history
+  const told =
+    unfolds.length > 0
+      ? unfoldSummaries(history, await findInUse({ workspaceId, conversationId: conversationId ?? '' }, unfolds))
+      : history
   const isResized = contextWindow !== undefined || maxOutputTokens !== undefined
   const request: ComposeRequest = {
     id: newId('cmp'),

@@ -7,11 +7,15 @@ import { chooseAnswer } from '@/lib/services/conversations/choose-answer'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { pinMessage } from '@/lib/services/conversations/pin-message'
 import { restoreConversation } from '@/lib/services/conversations/restore-conversation'
+import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
+import { remakeConversationSummary } from '@/lib/services/conversations/summaries/remake-conversation-summary'
 import { updateConversation } from '@/lib/services/conversations/update-conversation'
 
 export const branchConversationAction = action(branchConversation)
 export const chooseAnswerAction = action(chooseAnswer)
 export const changeStatedFactAction = action(changeStatedFact)
+export const changeConversationSummaryAction = action(changeConversationSummary)
+export const remakeConversationSummaryAction = action(remakeConversationSummary)
 export const pinMessageAction = action(pinMessage)
 export const updateConversationAction = action(updateConversation)
 export const deleteConversationAction = action(deleteConversation)

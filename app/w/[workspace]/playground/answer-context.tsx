@@ -4,6 +4,7 @@ import { CheckSourceProvider } from '@/components/context/check-source'
 import { ContextInspector } from '@/components/context/context-inspector'
 import { type InspectedContext, nameOfModule } from '@/components/context/inspected-context'
 import { isSameChoice, useModuleChoice } from '@/components/context/module-choice'
+import { useSummaryChoice } from '@/components/context/summary-choice'
 import { ChoiceBar } from './choice-bar'
 import { CompareTab } from './compare-tab'
 import { CHOSEN } from './list-comparisons'
@@ -26,12 +27,18 @@ type AnswerContextProps = Omit<Parameters<typeof ContextInspector>[0], 'compare'
 export function AnswerContext(props: AnswerContextProps) {
   const { context, siblings, before, onAskAgain, canWrite, compared, onCompare, ...view } = props
   const choice = useModuleChoice()
+  const unfolds = useSummaryChoice()?.unfolds ?? []
   const { usage, trace, id } = context
   const sent = { pins: trace.pins ?? [], excludes: trace.excludes ?? [] }
   const isFollowUp = (trace.turns?.length ?? 0) > 0
   const text = isFollowUp ? trace.analysis.standaloneQuery : trace.analysis.query
   const isPending =
-    choice !== null && !(isSameChoice(choice.pins, sent.pins) && isSameChoice(choice.excludes, sent.excludes))
+    choice !== null &&
+    !(
+      isSameChoice(choice.pins, sent.pins) &&
+      isSameChoice(choice.excludes, sent.excludes) &&
+      isSameChoice(unfolds, trace.unfolds ?? [])
+    )
   return (
     <CheckSourceProvider value={canWrite ? { query: { text, model: usage.model }, isFollowUp } : null}>
       {isPending && (
@@ -49,7 +56,7 @@ export function AnswerContext(props: AnswerContextProps) {
           <CompareTab
             known={{ compositionId: id, siblings, before, named: compared, policy: trace.policy }}
             model={usage.model}
-            choice={isPending ? { pins: choice.pins, excludes: choice.excludes } : null}
+            choice={isPending ? { pins: choice.pins, excludes: choice.excludes, unfolds } : null}
             onChange={onCompare}
           />
         }

@@ -2,6 +2,7 @@
 
 import { GitCompareArrows, RotateCcw } from 'lucide-react'
 import { ChosenModules } from '@/components/context/chosen-modules'
+import { ChosenSummaries } from '@/components/context/chosen-summaries'
 import type { ModuleChoice } from '@/components/context/module-choice'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -19,6 +20,7 @@ export function ChoiceBar({ choice, nameOf, onAskAgain, onCompare }: ChoiceBarPr
   return (
     <section aria-label="Ask again" className="space-y-2 border-b bg-surface px-3 py-2">
       <ChosenModules {...choice} nameOf={nameOf} />
+      <ChosenSummaries />
       <div className="flex flex-wrap gap-2">
         <Button size="sm" onClick={onCompare}>
           <GitCompareArrows />

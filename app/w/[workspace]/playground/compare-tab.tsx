@@ -17,7 +17,7 @@ type CompareTabProps = {
   known: Pick<Parameters<typeof listComparisons>[0], 'compositionId' | 'siblings' | 'before' | 'named' | 'policy'>
   model: string
   /** What is pinned and excluded and was not when it was composed. */
-  choice: { pins: string[]; excludes: string[] } | null
+  choice: Parameters<typeof listComparisons>[0]['choice']
   onChange: (name: string) => void
 }
 

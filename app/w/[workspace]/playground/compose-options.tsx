@@ -26,6 +26,8 @@ export type ComposeOptions = {
   maxOutputTokens?: number
   pins?: string[]
   excludes?: string[]
+  /** Summaries of the conversation whose messages are wanted. */
+  unfolds?: string[]
 }
 
 type ComposeOptionsProps = { options: ComposeOptions; onChange: (options: ComposeOptions) => void }

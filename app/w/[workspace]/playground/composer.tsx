@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, EyeOff, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { ChosenModules } from '@/components/context/chosen-modules'
+import { ChosenSummaries } from '@/components/context/chosen-summaries'
 import type { ModuleChoice } from '@/components/context/module-choice'
 import { modelsQuery } from '@/components/data/models-query'
 import { ReleaseChip } from '@/components/release/release-chip'
@@ -64,6 +65,7 @@ export function Composer(props: ComposerProps) {
         />
       )}
       {choice && <ChosenModules {...choice} nameOf={nameOf} className="px-3 pt-2.5" />}
+      <ChosenSummaries className="px-3 pt-2.5" />
       <ColumnChips {...columns} />
       <textarea
         ref={box}

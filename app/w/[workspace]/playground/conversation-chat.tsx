@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { findMissingRuns, type MissingRun } from '@/components/context/history-kinds'
 import { nameOfModule } from '@/components/context/inspected-context'
 import { useModuleChoice } from '@/components/context/module-choice'
+import { useSummaryChoice } from '@/components/context/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Notice } from '@/components/ui/error-state'
@@ -64,12 +65,14 @@ export function ConversationChat(props: ConversationChatProps) {
   const [extras, setExtras] = useState<ComposeOptions>({ model: props.model })
   const model = useModelToAsk(extras.model)
   const choice = useModuleChoice()
+  const summaries = useSummaryChoice()
   const options: ComposeOptions = {
     ...extras,
     model,
     release: props.release,
     pins: listOf(choice?.pins),
     excludes: listOf(choice?.excludes),
+    unfolds: listOf(summaries?.unfolds),
   }
   const [text, setText] = useStoredText(`loadout:question:${workspace}:${conversationId ?? 'new'}`)
   const chat = useConversationChat({
@@ -180,7 +183,7 @@ export function ConversationChat(props: ConversationChatProps) {
             isBusy={chat.isBusy}
             isNew={chat.messages.length === 0}
             options={options}
-            onOptionsChange={({ pins, excludes, release, ...rest }) => {
+            onOptionsChange={({ pins, excludes, release, unfolds: _, ...rest }) => {
               setExtras(rest)
               if (release !== options.release) props.onRelease(release ?? null)
               if (pins !== options.pins || excludes !== options.excludes) {

@@ -18,8 +18,8 @@ it('compares with the answer before first, always the earlier one with the later
 })
 
 it('compares with what is chosen before anything else', () => {
-  const [first] = listComparisons({ ...KNOWN, choice: { pins: [], excludes: ['rollback'] } })
-  expect(first).toMatchObject({ name: 'chosen', a: 'two', b: 'two;pin=;exclude=rollback', isFirst: true })
+  const [first] = listComparisons({ ...KNOWN, choice: { pins: [], excludes: ['rollback'], unfolds: ['sum_1'] } })
+  expect(first).toMatchObject({ name: 'chosen', a: 'two', b: 'two;pin=;exclude=rollback;unfold=sum_1', isFirst: true })
 })
 
 it('holds a draft, a policy version and a model against the same moment', () => {

@@ -18,8 +18,8 @@ type Known = {
   before?: string | undefined
   /** As an address names it, e.g. an answer that is not in the conversation any more. */
   named?: string | null
-  /** What is pinned and excluded and was not when it was composed; null for nothing. */
-  choice: { pins: string[]; excludes: string[] } | null
+  /** What is pinned, excluded and unfolded and was not when it was composed; null for nothing. */
+  choice: { pins: string[]; excludes: string[]; unfolds: string[] } | null
   /** Others that could be asked. */
   models: { id: string; name: string }[]
   policy: { id: string; version: number }
@@ -69,9 +69,9 @@ export function listComparisons({
   })
   const chosen = choice && {
     name: CHOSEN,
-    label: 'What is pinned and excluded now',
+    label: 'What is chosen now',
     a: asSent,
-    b: side(choice),
+    b: side({ ...choice, unfolds: choice.unfolds.length > 0 ? choice.unfolds : undefined }),
     isFirst: true,
   }
   const others = (id: string, label: string): Compared => ({ name: id, label, a: side({ id }), b: asSent })

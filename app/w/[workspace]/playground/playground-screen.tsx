@@ -8,6 +8,7 @@ import type { MissingRun } from '@/components/context/history-kinds'
 import { historySearchParams } from '@/components/context/history-view'
 import { type ModuleChoice, ModuleChoiceProvider, withChoice } from '@/components/context/module-choice'
 import { PipelineAhead } from '@/components/context/pipeline-ahead'
+import { SummaryChoiceProvider } from '@/components/context/summary-choice'
 import { ClientError } from '@/components/data/api-client'
 import { useCommands } from '@/components/frame/commands'
 import { PageHeader } from '@/components/frame/page-header'
@@ -25,6 +26,7 @@ import { ConversationPane } from './conversation-pane'
 import type { Inspected } from './inspected-answer'
 import { playgroundSearchParams } from './search-params'
 import { useComposition } from './use-composition'
+import { useSummaryChoice } from './use-summary-choice'
 
 const NOTHING: Inspected = { message: undefined, siblings: [], before: undefined, askAgain: null }
 
@@ -48,7 +50,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
       setKeys({})
       setInspected(NOTHING)
       void setSearch(
-        { conversation, answer: null, cite: null, with: null, pins: null, excludes: null },
+        { conversation, answer: null, cite: null, with: null, pins: null, excludes: null, unfolds: null },
         { history: 'push' },
       )
     },
@@ -99,6 +101,12 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
     }),
     [pins, excludes, onChoice],
   )
+  const { unfolds } = search
+  const onUnfolds = useCallback(
+    (chosen: string[]) => void setSearch({ unfolds: chosen.length > 0 ? chosen : null }),
+    [setSearch],
+  )
+  const summaryChoice = useSummaryChoice(search.conversation, { unfolds, onUnfolds })
   const onBeside = useCallback(
     (beside: Otherwise[]) =>
       void setSearch((before) => ({
@@ -174,52 +182,54 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
         }
       />
       <ModuleChoiceProvider value={canAsk ? choice : null}>
-        <div className="flex min-h-0 flex-1">
-          <aside aria-label="Conversations" className="hidden w-56 shrink-0 border-r lg:block">
-            {list}
-          </aside>
-          <ConversationPane
-            key={key}
-            conversationId={search.conversation}
-            canAsk={canAsk}
-            canSetUp={canSetUp}
-            newModel={search.model ?? undefined}
-            release={search.release ?? undefined}
-            onRelease={onRelease}
-            suggestions={suggestions}
-            selectedId={search.answer}
-            onConversation={onConversation}
-            onSelect={onSelect}
-            onMissing={onMissing}
-            onCompare={onCompare}
-            beside={search.beside}
-            onBeside={onBeside}
-            onChoice={onChoice}
-            onInspect={setInspected}
-          />
-          {search.inspector === 'open' && (
-            <Inspector
-              name="context"
-              title="Context"
-              className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
-              onClose={() => {
-                setIsNarrowInspectorOpen(false)
-                void setSearch({ inspector: 'closed' })
-              }}
-            >
-              <InspectedAnswer
-                inspected={inspected}
-                canWrite={canWrite}
-                compared={search.with}
-                onCompare={(compared) => onCompare(search.answer, compared)}
-                onAskAgain={(compared) => onCompare(null, compared)}
-                tab={search.tab}
-                onTabChange={(tab) => void setSearch({ tab })}
-                focusedLabel={search.cite}
-              />
-            </Inspector>
-          )}
-        </div>
+        <SummaryChoiceProvider value={canAsk ? summaryChoice : null}>
+          <div className="flex min-h-0 flex-1">
+            <aside aria-label="Conversations" className="hidden w-56 shrink-0 border-r lg:block">
+              {list}
+            </aside>
+            <ConversationPane
+              key={key}
+              conversationId={search.conversation}
+              canAsk={canAsk}
+              canSetUp={canSetUp}
+              newModel={search.model ?? undefined}
+              release={search.release ?? undefined}
+              onRelease={onRelease}
+              suggestions={suggestions}
+              selectedId={search.answer}
+              onConversation={onConversation}
+              onSelect={onSelect}
+              onMissing={onMissing}
+              onCompare={onCompare}
+              beside={search.beside}
+              onBeside={onBeside}
+              onChoice={onChoice}
+              onInspect={setInspected}
+            />
+            {search.inspector === 'open' && (
+              <Inspector
+                name="context"
+                title="Context"
+                className={isNarrowInspectorOpen ? undefined : 'max-rail:hidden'}
+                onClose={() => {
+                  setIsNarrowInspectorOpen(false)
+                  void setSearch({ inspector: 'closed' })
+                }}
+              >
+                <InspectedAnswer
+                  inspected={inspected}
+                  canWrite={canWrite}
+                  compared={search.with}
+                  onCompare={(compared) => onCompare(search.answer, compared)}
+                  onAskAgain={(compared) => onCompare(null, compared)}
+                  tab={search.tab}
+                  onTabChange={(tab) => void setSearch({ tab })}
+                  focusedLabel={search.cite}
+                />
+              </Inspector>
+            )}
+          </div>
+        </SummaryChoiceProvider>
       </ModuleChoiceProvider>
       <Sheet open={isListOpen} onOpenChange={setIsListOpen} title="Conversations">
         {list}

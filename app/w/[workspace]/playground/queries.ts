@@ -9,6 +9,7 @@ import type {
   ConversationTags,
 } from '@/lib/schemas/conversation'
 import type { ConversationBudgetDto } from '@/lib/schemas/conversation-budget'
+import type { ConversationSummariesDto } from '@/lib/schemas/conversation-summary'
 import type { ModulePageDto } from '@/lib/schemas/module-list'
 import type { StatedFactsDto } from '@/lib/schemas/stated-fact'
 import type { ConversationUsage } from '@/lib/schemas/usage'
@@ -82,6 +83,16 @@ export function statedFactsQuery(id: string) {
   return queryOptions({
     queryKey: ['conversations', 'facts', id],
     queryFn: ({ signal }) => callApi<StatedFactsDto>(`/api/v1/conversations/${id}/facts`, { signal }),
+  })
+}
+
+/** What stands in for messages of a conversation that are not sent. */
+export function conversationSummariesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['conversations', 'summaries', id],
+    queryFn: ({ signal }) => callApi<ConversationSummariesDto>(`/api/v1/conversations/${id}/summaries`, { signal }),
+    // each answer may add one, and a model may rewrite it
+    staleTime: 0,
   })
 }
 

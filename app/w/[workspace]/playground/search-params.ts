@@ -19,6 +19,8 @@ export const playgroundSearchParams = {
   /** Modules chosen for the next question. */
   pins: parseAsArrayOf(parseAsString).withDefault([]),
   excludes: parseAsArrayOf(parseAsString).withDefault([]),
+  /** Summaries whose messages the next question gets in their place. */
+  unfolds: parseAsArrayOf(parseAsString).withDefault([]),
   /** What the next question is asked with beside what is chosen, side by side. */
   beside: parseAsArrayOf(parseAsColumn).withDefault([]),
   /** The cache map of the conversation is open. */

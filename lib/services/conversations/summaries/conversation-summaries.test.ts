@@ -35,7 +35,11 @@ beforeAll(async () => {
   await saveProvider(ada, { kind: 'openai-compatible', name: 'Scripted', baseUrl: upstream.baseUrl, models })
   // the same server under an address that is not known to be this machine
   env.LOADOUT_ALLOWED_HOSTS.push(`[::ffff:7f00:1]:${upstream.port}`)
-  const elsewhere = { kind: 'openai-compatible', name: 'Elsewhere', baseUrl: `http://[::ffff:7f00:1]:${upstream.port}/v1` }
+  const elsewhere = {
+    kind: 'openai-compatible',
+    name: 'Elsewhere',
+    baseUrl: `http://[::ffff:7f00:1]:${upstream.port}/v1`,
+  }
   await saveProvider(ada, { ...elsewhere, models: [{ id: 'far-writer', contextWindow: 20_000 }] })
 })
 beforeEach(async () => {
@@ -132,6 +136,15 @@ describe('the summaries of a conversation', () => {
     expect(fates?.map(({ fate, reason }) => [fate, reason])).toEqual(told.map(() => ['included', 'turn_unfolded']))
     expect(after.trace.summaries?.map(({ summaryId }) => summaryId) ?? []).not.toContain(unfolded!.summaryId)
     expect(await replayComposition(ada, { id: after.id })).toMatchObject({ isExact: true })
+
+    // one that was rewritten meanwhile is the same range still
+    await changeConversationSummary(ada, { id, summaryId: unfolded!.summaryId, text: 'Told otherwise.' })
+    const again = await createComposition(ada, { ...request, unfolds: [unfolded!.summaryId] })
+    expect(again.trace.contextHash).toBe(after.trace.contextHash)
+    await expect(createComposition(ada, { ...request, unfolds: ['sum_x'] })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: 'There is no summary sum_x in this conversation.',
+    })
   })
 })
 

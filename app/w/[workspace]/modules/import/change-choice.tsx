@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { reviewQuery } from '@/components/data/review-query'
+import { Choice } from '@/components/ui/choice'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { LIMITS } from '@/lib/schemas/limits'
 import { openChangesQuery } from '../../changes/queries'
-import { Choice } from './choice'
 import type { ImportChoices } from './import-plan'
 
 const NEW = 'new'

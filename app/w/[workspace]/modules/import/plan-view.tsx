@@ -1,11 +1,11 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Notice } from '@/components/ui/error-state'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FolderField } from '@/lib/schemas/module-import'
 import { ChangeChoice } from './change-choice'
-import { Choice } from './choice'
 import { type ImportChoices, isWanted, type PlannedResult, wantedFiles } from './import-plan'
 import type { ImportState } from './import-state'
 import {

@@ -20,13 +20,13 @@ export function SummariesScreen() {
   }
   if (!chosen.data || !models.data) return null
   const offered = models.data.items.filter(({ isOffline }) => !isOffline)
-  const { model } = chosen.data
+  const { model, conversations } = chosen.data
   const name = offered.find(({ id }) => id === model)?.name ?? model
   return (
     <>
       <Section
         title="Summaries"
-        description="Where a module or a section does not fit the budget, its summary can be sent instead. Summaries are made in the background, anew when a text changes; those that are there serve until then."
+        description="Where a module, a section or a part of a conversation does not fit the budget, its summary can be sent instead. Summaries are made in the background, anew when a text changes; those that are there serve until then."
       >
         <SettingsList label="What writes summaries">
           <ProgressRow
@@ -41,7 +41,13 @@ export function SummariesScreen() {
           />
         </SettingsList>
       </Section>
-      <SummaryModelForm key={model} current={model} offered={offered} modules={chosen.data.modules} />
+      <SummaryModelForm
+        key={`${model} ${conversations}`}
+        current={model}
+        isOfConversations={conversations}
+        offered={offered}
+        modules={chosen.data.modules}
+      />
     </>
   )
 }

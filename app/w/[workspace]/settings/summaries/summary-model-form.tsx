@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
+import { Choice } from '@/components/ui/choice'
 import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
@@ -17,14 +18,17 @@ const NONE = ':none'
 
 type SummaryModelFormProps = {
   current: string | null
+  /** Conversations too. */
+  isOfConversations: boolean
   offered: AvailableModelDto[]
   /** That are summarized anew when another is chosen. */
   modules: number
 }
 
-export function SummaryModelForm({ current, offered, modules }: SummaryModelFormProps) {
+export function SummaryModelForm({ current, isOfConversations, offered, modules }: SummaryModelFormProps) {
   const client = useQueryClient()
   const [value, setValue] = useState(current ?? NONE)
+  const [conversations, setConversations] = useState(isOfConversations)
   const choose = useAction(chooseSummaryModelAction, {
     onSuccess: (chosen) => client.setQueryData(summaryModelQuery().queryKey, chosen),
     onError: () => undefined,
@@ -36,14 +40,15 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
     ...offered.map(({ id, name, providerName }) => ({ value: id, label: name, hint: providerName })),
     ...(isGone ? [{ value: current, label: `${current} (no provider offers it)` }] : []),
   ]
+  const isSame = value === (current ?? NONE) && (value === NONE || conversations === isOfConversations)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    choose.mutate({ model: value === NONE ? null : value })
+    choose.mutate({ model: value === NONE ? null : value, conversations: value !== NONE && conversations })
   }
   return (
     <Section
       title="Change what writes them"
-      description="The modules’ own sentences are picked on this machine, at once. A model writes in its own words, and what it has written for a text is kept."
+      description="The texts’ own sentences are picked on this machine, at once. A model writes in its own words, and what it has written for a text is kept."
     >
       <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4 rounded-md border p-3">
         <Field
@@ -62,6 +67,14 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
             />
           )}
         </Field>
+        {model && (
+          <Choice
+            label="Conversations too"
+            hint={`Parts of a conversation that are over are sent to ${model.providerName}, each once, as usage of whoever asked. Not sent: temporary conversations, and parts with a fact that may not leave this machine.`}
+            isOn={conversations}
+            onChange={setConversations}
+          />
+        )}
         {offered.length === 0 && (
           <Notice tone="info" title="No provider is set, so there is no model to choose">
             <WorkspaceLink href="/settings/providers" className="text-accent underline">
@@ -71,7 +84,7 @@ export function SummaryModelForm({ current, offered, modules }: SummaryModelForm
           </Notice>
         )}
         <div>
-          <Button type="submit" variant="primary" isPending={choose.isPending} disabled={value === (current ?? NONE)}>
+          <Button type="submit" variant="primary" isPending={choose.isPending} disabled={isSame}>
             Use for summaries
           </Button>
         </div>

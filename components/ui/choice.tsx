@@ -1,9 +1,9 @@
 import { useId } from 'react'
-import { Checkbox } from '@/components/ui/checkbox'
+import { Checkbox } from './checkbox'
 
 type ChoiceProps = { isOn: boolean; onChange: (isOn: boolean) => void; label: string; hint?: string }
 
-/** Something that can be chosen of an import. */
+/** Something that can be ticked, with what it means. */
 export function Choice({ isOn, onChange, label, hint }: ChoiceProps) {
   const id = useId()
   return (
