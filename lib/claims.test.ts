@@ -64,6 +64,8 @@ describe('what README and handbook claim', () => {
       `| search results | ${LIMITS.searchResults} |`,
       `| modules that a search names and does not find, for their activation | ${LIMITS.leftOutModules} |`,
       `| pins of a request | ${LIMITS.pinnedModules} |`,
+      `| summaries that a request replaces by their messages | ${LIMITS.unfoldedSummaries} |`,
+      `| a summary of a conversation, edited | ${format(LIMITS.conversationSummaryLength)} characters |`,
       `| a call to a model that is refused before its answer begins | made ${LIMITS.callTries} times in all, ${LIMITS.callWaitSeconds} s between two at most and ${LIMITS.callRetrySeconds} s in all;`,
       `| usage of models | asked for ${LIMITS.usageDays} days at once; ${LIMITS.usageGroups} groups are told apart and the rest is added up; of a conversation the latest ${LIMITS.usageTurns} calls one by one; of modules the contexts of the latest ${format(LIMITS.moduleUsageCalls)} answers |`,
       `| insights about contexts | the latest ${format(LIMITS.insightContexts)} of the chosen days |`,

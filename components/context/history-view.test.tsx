@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { StatedTrace, TurnTrace } from '@/lib/engine'
+import type { StatedTrace, Trace, TurnTrace } from '@/lib/engine'
 import { HistoryView } from './history-view'
 import type { InspectedContext } from './inspected-context'
 import { preparedQuery } from './prepared-query'
@@ -37,7 +37,9 @@ const turns: TurnTrace[] = [
   },
 ]
 
-function textOf(search: string, trace: { turns?: TurnTrace[]; stated?: StatedTrace[] } = { turns }): string {
+type Told = Pick<Trace, 'turns' | 'summaries' | 'stated'>
+
+function textOf(search: string, trace: Told = { turns }): string {
   const client = new QueryClient()
   const request = {
     turns: [{ id: 'a', role: 'user', content: 'My first project is Heron.' }],
@@ -87,4 +89,10 @@ test('shows what a message that is not sent states, and which it was', () => {
   expect(textOf('', { turns, stated })).toContain(
     'It must be red fact, from turn 1 · sent: its turn is not sent · 6 tokens, 40 were left 6 tokens',
   )
+})
+
+test('lists the summaries with what they stand for, what they saved and whose words they have', () => {
+  const summarized = turns.map((turn, at) => (at === 0 ? { ...turn, summaryId: 's' } : turn))
+  const summaries = [{ summaryId: 's', level: 1 as const, turns: 1, tokens: 9, sourceTokens: 52 }]
+  expect(textOf('', { turns: summarized, summaries })).toContain('Summary of turn 1 52 9 tokens')
 })
