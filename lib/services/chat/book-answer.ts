@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { type CallEnd, closeCall, type OpenCall, openCall, settleCall } from '@/lib/indexing/providers/book-call'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversation'
-import { requireUsageLeft } from '@/lib/services/usage/require-usage-left'
+import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { Giving } from './chat-request'
 

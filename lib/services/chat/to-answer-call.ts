@@ -1,7 +1,7 @@
 import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { pickModel } from '@/lib/indexing/providers/find-model'
 import type { Actor } from '@/lib/services/actor'
-import { callerOf } from '@/lib/services/usage/caller-of'
+import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import type { Exchange } from './open-exchange'
 
 /** The call that gives an answer; null for the offline model, which nobody is paid for. */

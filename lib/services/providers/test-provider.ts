@@ -9,7 +9,7 @@ import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
 import { providerTestSchema, testProviderSchema } from '@/lib/schemas/provider'
 import type { Actor } from '@/lib/services/actor'
-import { callerOf } from '@/lib/services/usage/caller-of'
+import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { verb } from '@/lib/services/verb'
 
 const ANSWER_TIMEOUT_MS = 30_000

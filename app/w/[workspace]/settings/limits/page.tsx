@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { makeQueryClient } from '@/components/data/query-client'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
 import { canActor } from '@/lib/services/actor'
-import { listUsageLimits } from '@/lib/services/usage/list-usage-limits'
+import { listUsageLimits } from '@/lib/services/usage-limits/list-usage-limits'
 import { LimitsSection } from './limits-section'
 import { limitsQuery } from './queries'
 
