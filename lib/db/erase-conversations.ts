@@ -1,3 +1,4 @@
+import { eraseCompositions } from './erase-compositions'
 import type { Transaction } from './transaction'
 
 /** How many rows went, per store. */
@@ -6,7 +7,7 @@ export type Erased = { conversations: number; messages: number; summaries: numbe
 /** Deletes conversations for good, with their messages, their summaries and the compositions that quote them. */
 export async function eraseConversations(tx: Transaction, workspaceId: string, ids: string[]): Promise<Erased> {
   const inThem = { workspaceId, conversationId: { in: ids } }
-  const compositions = await tx.composition.deleteMany({ where: inThem })
+  const compositions = await eraseCompositions(tx, inThem)
   const messages = await tx.conversationMessage.deleteMany({ where: inThem })
   const summaries = await tx.conversationSummary.deleteMany({ where: inThem })
   const conversations = await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
@@ -14,6 +15,6 @@ export async function eraseConversations(tx: Transaction, workspaceId: string, i
     conversations: conversations.count,
     messages: messages.count,
     summaries: summaries.count,
-    compositions: compositions.count,
+    compositions,
   }
 }

@@ -1,4 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { withOutline } from '@/lib/db/with-outline'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 
 /** The latest compositions that count; older ones say little about the next. */
@@ -41,11 +43,10 @@ function readUsed(workspaceId: string, skip: number) {
       SELECT c."id", c."createdAt", s->>'moduleId' AS "moduleId", (s->>'version')::int AS "version",
         split_part(s->>'chunkId', '#', 2)::int AS "ordinal",
         min((s->>'sourceStart')::int) AS "start", max((s->>'sourceEnd')::int) AS "end"
-      FROM (
-        SELECT "id", "trace", "createdAt" FROM "Composition" WHERE "workspaceId" = ${workspaceId}
-        ORDER BY "createdAt" DESC LIMIT ${COMPOSITIONS_PER_QUERY} OFFSET ${skip}
-      ) c
-      CROSS JOIN LATERAL jsonb_array_elements(c."trace"->'spans') s
+      FROM ${withOutline(Prisma.sql`
+        WHERE c."workspaceId" = ${workspaceId} ORDER BY c."createdAt" DESC
+        LIMIT ${COMPOSITIONS_PER_QUERY} OFFSET ${skip}`)} c
+      CROSS JOIN LATERAL jsonb_array_elements(c."outline"->'spans') s
       WHERE s->>'chunkId' ~ '#[0-9]{1,9}$' AND s ? 'sourceStart'
       GROUP BY 1, 2, 3, 4, 5
     )

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { CacheUse, ComposeRequest, composeContext, EnginePorts } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
+import { type CacheHit, toCachedTrace } from './composition-detail'
+import type { SharedDetail } from './store-composition'
 
 type Composed = Awaited<ReturnType<typeof composeContext>>
-type Entry = { composed: Composed; ms: number }
+type Entry = {
+  composed: Composed
+  /** Under which the detail of the first one is stored. */
+  detailId: string
+  ms: number
+}
 
 const MAX_BYTES = 48 * 1024 * 1024
 /** Of a candidate or span in the trace, besides texts. */
@@ -26,34 +33,38 @@ export function compositionKey({ id: _, ...request }: ComposeRequest, ports: Eng
   return createHash('sha256').update(JSON.stringify(identity)).digest('base64')
 }
 
-/** A composition that was made for an equal request, under this request's id. */
-export function findComposed(key: string, request: ComposeRequest): Composed | undefined {
+/** A composition that was made for an equal request, under this request's id, and what it shares with that. */
+export function findComposed(
+  key: string,
+  request: ComposeRequest,
+): { composed: Composed; shared: SharedDetail } | undefined {
   const start = performance.now()
   const entry = cache.get(key)
   if (!entry) return undefined
-  const { composed } = entry
+  const { composed, detailId } = entry
   const ms = performance.now() - start
   const savedMs = Math.max(0, entry.ms - ms)
   cache.countSaved(savedMs)
   const use: CacheUse = { name: 'composition', hits: 1, misses: 0, savedMs }
   const note = `the same request was composed before at revision ${request.revision}: saved ${savedMs.toFixed(1)} ms`
+  const hit: CacheHit = { step: { name: 'cache', ms, in: 1, out: 1, notes: [note] }, use }
   return {
-    ...composed,
-    prepared: { ...composed.prepared, request },
-    trace: {
-      ...composed.trace,
-      id: request.id,
-      // none of them ran
-      steps: [
-        { name: 'cache', ms, in: 1, out: 1, notes: [note] },
-        ...composed.trace.steps.map((step) => ({ ...step, ms: 0 })),
-      ],
-      caches: [use],
+    composed: {
+      ...composed,
+      prepared: { ...composed.prepared, request },
+      trace: toCachedTrace(composed.trace, request.id, hit),
     },
+    shared: { detailId, hit },
   }
 }
 
 /** Keeps a composition; only for one that saw the revision of its key from beginning to end. */
-export function keepComposed(key: string, composed: Composed, ms: number): void {
-  cache.set(key, { composed, ms })
+export function keepComposed(key: string, entry: Entry): void {
+  cache.set(key, entry)
+}
+
+/** From now on this detail is referred to: the one before may have been deleted. */
+export function shareDetail(key: string, detailId: string): void {
+  const entry = cache.peek(key)
+  if (entry) entry.detailId = detailId
 }

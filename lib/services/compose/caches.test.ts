@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { eraseCompositions } from '@/lib/db/erase-compositions'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { type ComposedContext, composeContext } from '@/lib/engine'
 import { followDrift } from '@/lib/indexing/lexical/follow-drift'
 import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { allCaches } from '@/lib/measured-cache'
-import { composeSchema } from '@/lib/schemas/compose'
+import { type ComposedDto, composeSchema } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { getOverlay } from '@/lib/services/chunk-overlays/get-overlay'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
@@ -22,7 +23,16 @@ import { removeReleaseEntry } from '@/lib/services/releases/remove-release-entry
 import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 import { createComposition } from './create-composition'
 import { createEnginePorts } from './engine-ports'
+import { getComposition } from './get-composition'
 import { resolveRequest } from './resolve-request'
+
+/** As it is read again. */
+const stored = ({ id, text, usage, trace }: ComposedDto) => ({
+  id,
+  text,
+  usage,
+  trace: JSON.parse(JSON.stringify(trace)),
+})
 
 let actor: Actor
 let workspaceId: string
@@ -199,6 +209,38 @@ describe('the caches of compose', () => {
     expect(second.text).toBe(first.text)
     expect(second.id).not.toBe(first.id)
     expect(await prisma.composition.count({ where: { workspaceId, id: { in: [first.id, second.id] } } })).toBe(2)
+  })
+
+  it('have one detail between them, as long as one of them is there', async () => {
+    await write('alpha', TEXTS[0] ?? '')
+    const asked = { query: 'Which command rolls a deployment back, and who may?' }
+    const made = [await createComposition(actor, asked), await createComposition(actor, asked)]
+    const read = () => Promise.all(made.map(({ id }) => getComposition(actor, { id })))
+    const detailsOf = async () => {
+      const where = { workspaceId, id: { in: made.map(({ id }) => id) } }
+      const rows = await prisma.composition.findMany({ where, select: { detailId: true }, orderBy: { id: 'asc' } })
+      return rows.map(({ detailId }) => detailId)
+    }
+    expect(await detailsOf()).toEqual([made[0]!.id, made[0]!.id])
+    for (const [at, { id, trace, text, usage, isExact }] of (await read()).entries()) {
+      expect({ id, trace, text, usage, isExact }).toEqual({ ...stored(made[at]!), isExact: true })
+    }
+    const erase = (id: string) => prisma.$transaction((tx) => eraseCompositions(tx, { workspaceId, id }))
+    const details = () => prisma.compositionDetail.count({ where: { workspaceId, id: made[0]!.id } })
+    await erase(made[0]!.id)
+    expect(await details()).toBe(1)
+    expect(await getComposition(actor, { id: made[1]!.id })).toMatchObject(stored(made[1]!))
+    await erase(made[1]!.id)
+    expect(await details()).toBe(0)
+    // the cache still has it, the database no longer
+    const third = await createComposition(actor, asked)
+    expect(third.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+    made.splice(0, 2, third)
+    expect(await detailsOf()).toEqual([third.id])
+    expect(await getComposition(actor, { id: third.id })).toMatchObject(stored(third))
+    made.push(await createComposition(actor, asked))
+    expect(await detailsOf()).toEqual([third.id, third.id])
+    expect(await getComposition(actor, { id: made[1]!.id })).toMatchObject(stored(made[1]!))
   })
 
   it('share candidates between queries that consist of the same terms', async () => {

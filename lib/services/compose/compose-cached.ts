@@ -1,9 +1,10 @@
 import type { ComposeRequest, StepWatcher } from '@/lib/engine'
-import { compositionKey, findComposed, keepComposed } from './cached-composition'
+import { compositionKey, findComposed, keepComposed, shareDetail } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
 import { type MetModules, noteMet } from './note-met'
 import { isLong, runCompose } from './run-engine'
+import type { SharedDetail } from './store-composition'
 import { watchModels } from './watch-models'
 
 export type RunOptions = {
@@ -19,8 +20,10 @@ type CachedComposition = {
   composed: Awaited<ReturnType<typeof runCompose>>
   /** Whether every model answered in time: only then another run comes to the same. */
   isComplete: boolean
-  /** Call it with the release's revision as it is after composing. */
-  keep: (revisionAfter: number | undefined) => void
+  /** With an equal request that was composed before. */
+  shared?: SharedDetail
+  /** Call it with the release's revision as it is after composing, and the id that the detail is stored under. */
+  keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
 /**
@@ -39,8 +42,10 @@ export async function composeCached(
   // person is not kept in memory: deleting it from the database is all there is to delete
   const isKeyed = !isLong(request) && request.profile === undefined
   const key = isKeyed ? compositionKey(request, ports) : null
-  const known = key === null || met ? undefined : findComposed(key, request)
-  if (known) return { composed: known, isComplete: true, keep: () => undefined }
+  if (key !== null && !met) {
+    const known = findComposed(key, request)
+    if (known) return { ...known, isComplete: true, keep: ({ detailId }) => shareDetail(key, detailId) }
+  }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const start = performance.now()
@@ -48,10 +53,10 @@ export async function composeCached(
   const composed = await runCompose(request, { ...ports, retrieval: shown, watcher })
   const ms = performance.now() - start
   const isWhole = isComplete()
-  const keep = (revisionAfter: number | undefined) => {
-    if (!isWhole || revisionAfter !== revision) return
+  const keep: CachedComposition['keep'] = (stored) => {
+    if (!isWhole || stored.revision !== revision) return
     retrieval.keep()
-    if (key !== null) keepComposed(key, composed, ms)
+    if (key !== null) keepComposed(key, { composed, detailId: stored.detailId, ms })
   }
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
   return { composed: { ...composed, trace: { ...composed.trace, caches } }, isComplete: isWhole, keep }

@@ -10,6 +10,7 @@ import { applyPolicyVersion } from '@/lib/services/policies/apply-policy-version
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 import { createProfile } from '@/lib/services/profiles/create-profile'
+import { unpackDetail } from './composition-detail'
 import { createComposition } from './create-composition'
 import { explainModuleAbsence } from './explain-module-absence'
 import { getComposition } from './get-composition'
@@ -82,11 +83,12 @@ describe('createComposition', () => {
     const { id, text, trace: told } = await createComposition(actor, asked)
     expect(text).toContain('Zanzibar squad')
     expect(JSON.stringify(told.steps)).toContain('no room for 1 profile facts')
-    const { prepared, trace } = await prisma.composition.findUniqueOrThrow({
+    const { detail } = await prisma.composition.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId: actor.workspaceId, id } },
-      select: { prepared: true, trace: true },
+      select: { detail: true },
     })
-    const stored = JSON.stringify([prepared, trace])
+    const stored = JSON.stringify([await unpackDetail(detail!.content), detail!.outline])
+    expect(stored).toContain('"chunkId"')
     for (const text of ['rollback command', 'Answer briefly', 'Zanzibar', 'Allergies', 'peanut']) {
       expect(stored).not.toContain(text)
     }

@@ -7,6 +7,7 @@ import { visibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { isProfileShownTo } from '@/lib/services/profiles/profile-access'
 import type { StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
+import { type CacheHit, toCachedTrace, unpackDetail } from './composition-detail'
 import { readOlderActivation, readOlderReason } from './read-older-reasons'
 
 export const SUMMARY_SELECT = {
@@ -31,6 +32,8 @@ export function toSummary({ policyId, policyVersion, createdAt, ...row }: Summar
   return { ...row, createdAt: createdAt.toISOString(), policy: { id: policyId, version: policyVersion } }
 }
 
+const DETAIL_SELECT = { select: { content: true } } satisfies Prisma.CompositionDetailDefaultArgs
+
 const storedPreparedSchema = z.custom<StoredPrepared>(
   (value) => typeof value === 'object' && value !== null && 'format' in value && value.format === 1,
 )
@@ -44,7 +47,7 @@ export async function requireComposition(actor: Actor, id: string) {
   const { workspaceId } = actor
   const row = await prisma.composition.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { ...SUMMARY_SELECT, prepared: true, usage: true, trace: true },
+    select: { ...SUMMARY_SELECT, usage: true, prepared: true, trace: true, cacheHit: true, detail: DETAIL_SELECT },
   })
   const isVisible =
     row !== null &&
@@ -52,14 +55,20 @@ export async function requireComposition(actor: Actor, id: string) {
       (await prisma.conversation.count({ where: { ...visibleTo(actor), id: row.conversationId } })) > 0) &&
     (row.profileId === null || (await isProfileShownTo(actor, row.profileId)))
   if (!isVisible) throw new AppError('NOT_FOUND', 'There is no such composition.', { entity: 'composition', id })
-  const { prepared, usage, trace, ...summary } = row
+  const { prepared: _, usage, trace: __, cacheHit, detail, ...summary } = row
+  // compositions of earlier versions have it themselves
+  const { prepared, trace } = detail ? await unpackDetail(detail.content) : row
+  const stored = readStored(storedPreparedSchema.parse(prepared))
+  const ran = traceSchema.parse(mapCandidates(trace, readOlderReason))
   return {
     summary: toSummary(summary),
-    stored: readStored(storedPreparedSchema.parse(prepared)),
+    stored: { ...stored, request: { ...stored.request, id } },
     usage: usageSchema.parse(usage),
-    trace: traceSchema.parse(mapCandidates(trace, readOlderReason)),
+    trace: cacheHit === null ? ran : toCachedTrace(ran, id, cacheHitSchema.parse(cacheHit)),
   }
 }
+
+const cacheHitSchema = z.custom<CacheHit>((value) => typeof value === 'object' && value !== null && 'step' in value)
 
 function readStored(stored: StoredPrepared): StoredPrepared {
   return mapCandidates(stored, (candidate) => readOlderActivation(readOlderReason(candidate)))

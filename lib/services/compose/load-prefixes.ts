@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { withOutline } from '@/lib/db/with-outline'
 import { prefixSpans, type Span } from '@/lib/engine'
 import { spanSchema } from '@/lib/schemas/composition'
 
@@ -29,8 +31,8 @@ export async function loadPrefixes(
   for (let at = 0; at < Math.min(ids.length, most); at += BATCH) {
     const batch = ids.slice(at, Math.min(at + BATCH, most))
     const rows = await prisma.$queryRaw<{ id: string; spans: unknown }[]>`
-      SELECT "id", jsonb_path_query_array("trace", '$.spans[*] ? (@.messageIndex == 0)') AS "spans"
-      FROM "Composition" WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${batch})`
+      SELECT c."id", jsonb_path_query_array(c."outline", '$.spans[*] ? (@.messageIndex == 0)') AS "spans"
+      FROM ${withOutline(Prisma.sql`WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${batch})`)} c`
     for (const row of rows) spans.set(row.id, prefixSpans(spansSchema.parse(row.spans)))
   }
   return new Map(

@@ -32,10 +32,11 @@ export async function runComposition(
 ): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { composed: made, keep } = await inForeground(() => composeCached(resolved.request, options))
+  const { composed: made, shared, keep } = await inForeground(() => composeCached(resolved.request, options))
   signal?.throwIfAborted()
   const { prepared, ...composed } = made
-  keep(await storeComposition(actor, { resolved, prepared, composed, durationMs: performance.now() - start }))
+  const durationMs = performance.now() - start
+  keep(await storeComposition(actor, { resolved, prepared, composed, durationMs, ...(shared ? { shared } : {}) }))
   recordChosen(workspaceId, chosenModules(composed))
   queueLearning(workspaceId)
   const { messages, text, usage, trace } = composed

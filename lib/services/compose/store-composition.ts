@@ -1,30 +1,63 @@
-import { databasePool } from '@/lib/db/client'
-import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
-import type { ComposedContext, PreparedContext } from '@/lib/engine'
+import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/insert-compositions'
+import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
+import { type CacheHit, outlineOf, packDetail } from './composition-detail'
 import type { ResolvedRequest } from './resolve-request'
+
+/** Whose detail a composition shares that a cache answered. */
+export type SharedDetail = { detailId: string; hit: CacheHit }
 
 type Run = {
   resolved: Pick<ResolvedRequest, 'request' | 'conversationId'>
   prepared: PreparedContext
   composed: ComposedContext
+  shared?: SharedDetail
   durationMs: number
 }
 
+type Stored = {
+  /** The release's, at that moment. */
+  revision: number | undefined
+  detailId: string
+}
+
 /**
- * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. On
- * the driver itself: Prisma takes longer to hand 100 KB of JSON over than the database to store them.
- * @returns the release's revision at that moment
+ * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. What was
+ * asked before refers to the detail that is there, unless that was deleted meanwhile.
  */
-export async function storeComposition(
+export async function storeComposition(actor: Actor, run: Run): Promise<Stored> {
+  const { shared, resolved, composed } = run
+  if (!shared) return storeWhole(actor, run, composed.trace)
+  const { detailId, hit } = shared
+  const row = { ...rowOf(actor, run), detailId, cacheHit: JSON.stringify(hit) }
+  try {
+    return { revision: await insertComposition({ row, releaseId: resolved.request.releaseId }), detailId }
+  } catch (error) {
+    if (!isDetailGone(error)) throw error
+    // the detail is of the run, without what the cache said in front
+    return storeWhole(actor, run, { ...composed.trace, steps: composed.trace.steps.slice(1) })
+  }
+}
+
+async function storeWhole(actor: Actor, run: Run, trace: Trace): Promise<Stored> {
+  const { resolved, prepared, shared } = run
+  const { id, releaseId } = resolved.request
+  const stored = toStoredPrepared(prepared, resolved.conversationId === null)
+  const content = await packDetail({ prepared: stored, trace })
+  const detail = { outline: JSON.stringify(outlineOf(trace)), content }
+  const row = { ...rowOf(actor, run), detailId: id, cacheHit: shared ? JSON.stringify(shared.hit) : null }
+  return { revision: await insertComposition({ row, releaseId, detail }), detailId: id }
+}
+
+function rowOf(
   actor: Actor,
-  { resolved, prepared, composed, durationMs }: Run,
-): Promise<number | undefined> {
+  { resolved, composed, durationMs }: Run,
+): Omit<NewComposition['row'], 'detailId' | 'cacheHit'> {
   const { request, conversationId } = resolved
   const { usage, trace } = composed
-  const columns: Record<string, string | number | null> = {
+  return {
     workspaceId: request.workspaceId,
     id: request.id,
     createdAt: new Date().toISOString(),
@@ -41,20 +74,6 @@ export async function storeComposition(
     durationMs,
     prefixHash: trace.prefixHash,
     contextHash: trace.contextHash,
-    prepared: JSON.stringify(toStoredPrepared(prepared, conversationId === null)),
     usage: JSON.stringify(usage),
-    trace: JSON.stringify(trace),
   }
-  const names = Object.keys(columns)
-  const { rows } = await databasePool().query<{ revision: number }>(
-    `INSERT INTO "Composition" (${names.map((name) => `"${name}"`).join(', ')})
-     VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
-     RETURNING (
-       SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w
-       LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $${names.length + 1}
-       WHERE w."workspaceId" = $1
-     ) AS "revision"`,
-    [...Object.values(columns), request.releaseId],
-  )
-  return rows[0]?.revision
 }

@@ -1,4 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { withOutline } from '@/lib/db/with-outline'
 import { LIMITS } from '@/lib/schemas/limits'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
@@ -12,12 +14,10 @@ export type MetQuestion = { id: string; query: string; createdAt: Date; hasMet: 
 export async function findMetQuestions(actor: Actor, moduleIds: string[]): Promise<MetQuestion[]> {
   const candidates = moduleIds.map((moduleId) => JSON.stringify({ candidates: [{ moduleId }] }))
   const rows = await prisma.$queryRaw<MetQuestion[]>`
-    SELECT c."id", c."query", c."createdAt", c."trace" @> ANY(${candidates}::jsonb[]) AS "hasMet"
-    FROM (
-      SELECT c.* FROM "Composition" c
+    SELECT c."id", c."query", c."createdAt", c."outline" @> ANY(${candidates}::jsonb[]) AS "hasMet"
+    FROM ${withOutline(Prisma.sql`
       WHERE c."workspaceId" = ${actor.workspaceId} AND ${isCompositionVisibleTo(actor)}
-      ORDER BY c."id" DESC LIMIT ${LIMITS.effectLookedAt}
-    ) c
+      ORDER BY c."id" DESC LIMIT ${LIMITS.effectLookedAt}`)} c
     ORDER BY c."id" DESC`
   const met = rows.filter(({ hasMet }) => hasMet)
   const latest = new Map((met.length > 0 ? met : rows).toReversed().map((row) => [row.query, row]))

@@ -62,7 +62,7 @@ function selectSent(compositions: Prisma.Sql, moduleId: string, version: number)
     CROSS JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object(
         'label', e->>'label', 'start', (e->>'sourceStart')::int, 'end', (e->>'sourceEnd')::int)) AS "spans"
-      FROM jsonb_array_elements(c."trace"->'spans') e
+      FROM jsonb_array_elements(c."outline"->'spans') e
       WHERE e->>'moduleId' = ${moduleId} AND (e->>'version')::int = ${version} AND e ? 'sourceStart'
     ) s`
 }

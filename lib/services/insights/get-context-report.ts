@@ -66,7 +66,7 @@ function selectContexts(actor: Actor, compositions: Prisma.Sql): Prisma.Sql {
     SELECT c."id", c."createdAt", CASE WHEN ${isCompositionVisibleTo(actor)} THEN c."query" END AS "query",
       c."usage"->'sections' AS "sections", (
         SELECT jsonb_object_agg(r."reason", r."count") FROM (
-          SELECT k->>'reason' AS "reason", count(*) AS "count" FROM jsonb_array_elements(c."trace"->'candidates') k
+          SELECT k->>'reason' AS "reason", count(*) AS "count" FROM jsonb_array_elements(c."outline"->'candidates') k
           WHERE k->>'fate' = 'dropped' GROUP BY 1
         ) r
       ) AS "dropped"

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { withOutline } from '@/lib/db/with-outline'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { LIMITS } from '@/lib/schemas/limits'
 
@@ -17,7 +18,7 @@ type Asked = {
   from: string
   /** A condition on composition `c`. */
   where?: Prisma.Sql
-  /** Gets the columns of "Composition" as table `c`, and says what is read of them. */
+  /** Gets what `withOutline` has, and says what is read of it. */
   select: (compositions: Prisma.Sql) => Prisma.Sql
 }
 
@@ -25,11 +26,9 @@ type Asked = {
 export async function readLatestContexts<Row>({ workspaceId, from, where, select }: Asked): Promise<Row[]> {
   const rows: Row[] = []
   for (let skip = 0; skip < LIMITS.insightContexts; skip += BATCH) {
-    const compositions = Prisma.sql`(
-      SELECT c.* FROM "Composition" c
+    const compositions = withOutline(Prisma.sql`
       WHERE c."workspaceId" = ${workspaceId} AND c."createdAt" >= ${new Date(from)} ${where ?? Prisma.empty}
-      ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${BATCH} OFFSET ${skip}
-    )`
+      ORDER BY c."createdAt" DESC, c."id" DESC LIMIT ${BATCH} OFFSET ${skip}`)
     const batch = await prisma.$queryRaw<Row[]>(select(compositions))
     if (batch.length === 0) break
     rows.push(...batch)

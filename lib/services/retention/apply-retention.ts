@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { eraseCompositions } from '@/lib/db/erase-compositions'
 import { eraseConversations } from '@/lib/db/erase-conversations'
 import type { Retained } from '@/lib/schemas/retention'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -74,8 +75,8 @@ async function sweepCompositions({ workspaceId, before }: Scope) {
   const where = { workspaceId, createdAt: { lt: before } }
   const due = await prisma.composition.findMany({ where, select: { id: true }, take: BATCH })
   const ids = due.map(({ id }) => id)
-  const { count } = await prisma.composition.deleteMany({ where: { workspaceId, id: { in: ids } } })
-  return { compositions: count }
+  if (ids.length === 0) return {}
+  return { compositions: await prisma.$transaction((tx) => eraseCompositions(tx, { workspaceId, id: { in: ids } })) }
 }
 
 async function sweepInteractions({ workspaceId, before }: Scope) {

@@ -13,6 +13,7 @@ import { replayComposition } from '@/lib/services/compose/replay-composition'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { saveProvider } from '@/lib/services/providers/save-provider'
+import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { listTokenCalibrations } from './list-token-calibrations'
 
 const WINDOW = 3_000
@@ -119,16 +120,11 @@ describe('counts that learn from answers', () => {
     const { counting: _, tokenPercent: __, ...request } = prepared.request as PreparedContext['request']
     const earlier = assembleContext({ ...(prepared as PreparedContext), request }, await loadTokenizer('claude'))
     const where = { workspaceId_id: { workspaceId: actor.workspaceId, id } }
-    const stored = await prisma.composition.findUniqueOrThrow({ where, select: { prepared: true } })
-    const {
-      counting: ___,
-      tokenPercent: ____,
-      ...kept
-    } = (stored.prepared as { request: Record<string, unknown> }).request
     await prisma.composition.update({
       where,
       data: {
-        prepared: { ...(stored.prepared as object), request: kept } as object,
+        detailId: null,
+        prepared: toStoredPrepared({ ...(prepared as PreparedContext), request }) as object,
         contextHash: earlier.trace.contextHash,
         trace: earlier.trace,
       },

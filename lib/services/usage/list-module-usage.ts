@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { withOutline } from '@/lib/db/with-outline'
 import { listProviderRows, pickModel } from '@/lib/indexing/providers/find-model'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -55,9 +56,7 @@ export async function listModuleUsage(workspaceId: string, calls: Prisma.Sql): P
 async function readSent(workspaceId: string, calls: Answered[]): Promise<Map<string, SentModules>> {
   const ids = calls.map(({ compositionId }) => compositionId)
   const contexts = await prisma.$queryRaw<SentModules[]>(
-    selectSent(Prisma.sql`(
-      SELECT c.* FROM "Composition" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${ids})
-    )`),
+    selectSent(withOutline(Prisma.sql`WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${ids})`)),
   )
   return new Map(contexts.map((context) => [context.id, context]))
 }

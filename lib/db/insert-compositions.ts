@@ -1,0 +1,82 @@
+import { DatabaseError } from 'pg'
+import { processWide } from '@/lib/process-wide'
+import { databasePool } from './client'
+import { grouped } from './grouped'
+import { RELEASE_REVISION } from './releases/release-state'
+
+/** Of "Composition", in this order. */
+const COLUMNS = [
+  'workspaceId',
+  'id',
+  'createdAt',
+  'actorKind',
+  'actorId',
+  'conversationId',
+  'profileId',
+  'query',
+  'model',
+  'policyId',
+  'policyVersion',
+  'revision',
+  'inputTokens',
+  'durationMs',
+  'prefixHash',
+  'contextHash',
+  'usage',
+  'detailId',
+  'cacheHit',
+] as const
+
+type Value = string | number | Buffer | null
+
+export type NewComposition = {
+  row: Record<(typeof COLUMNS)[number], Value>
+  releaseId: string
+  /** Of a detail that is not there yet, under the id that the row names. */
+  detail?: { outline: string; content: Buffer }
+}
+
+const MAX_TOGETHER = 20
+
+/**
+ * Stores a composition, together with those that come while the database is busy with others: each commit is synced, and that
+ * takes as long for one as for several.
+ * @returns the release's revision at that moment
+ * @throws where the detail that the row names is gone; `isDetailGone` tells
+ */
+export function insertComposition(composition: NewComposition): Promise<number | undefined> {
+  return processWide('new compositions', () => grouped(MAX_TOGETHER, insert))(composition)
+}
+
+const FOREIGN_KEY_VIOLATION = '23503'
+
+export function isDetailGone(error: unknown): boolean {
+  return (
+    error instanceof DatabaseError &&
+    error.code === FOREIGN_KEY_VIOLATION &&
+    error.constraint === 'Composition_workspaceId_detailId_fkey'
+  )
+}
+
+/** On the driver itself: Prisma takes longer to hand a long detail over than the database to store it. */
+async function insert(compositions: NewComposition[]): Promise<(number | undefined)[]> {
+  const values: Value[] = []
+  const list = (row: Value[]) => `(${row.map((value) => `$${values.push(value)}`).join(', ')})`
+  const releases = JSON.stringify(Object.fromEntries(compositions.map(({ row, releaseId }) => [row.id, releaseId])))
+  const details = compositions.flatMap(({ row, detail }) =>
+    detail ? [list([row.workspaceId, row.detailId, detail.outline, detail.content])] : [],
+  )
+  const rows = compositions.map(({ row }) => list(COLUMNS.map((column) => row[column])))
+  const { rows: stored } = await databasePool().query<{ id: string; revision: number }>(
+    `${details.length > 0 ? `WITH details AS (INSERT INTO "CompositionDetail" ("workspaceId", "id", "outline", "content") VALUES ${details.join(', ')})` : ''}
+     INSERT INTO "Composition" (${COLUMNS.map((name) => `"${name}"`).join(', ')}) VALUES ${rows.join(', ')}
+     RETURNING "id", (
+       SELECT ${RELEASE_REVISION} FROM "WorkspaceState" w
+       LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $${values.push(releases)}::jsonb->>"Composition"."id"
+       WHERE w."workspaceId" = "Composition"."workspaceId"
+     ) AS "revision"`,
+    values,
+  )
+  const revisions = new Map(stored.map(({ id, revision }) => [id, revision]))
+  return compositions.map(({ row }) => revisions.get(row.id as string))
+}
