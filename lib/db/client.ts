@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, type PoolConfig } from 'pg'
+import { Pool, type PoolConfig, type QueryResultRow } from 'pg'
 import { env } from '@/lib/env'
 import { processWide } from '@/lib/process-wide'
 import { prepareDataFolder } from './embedded/data-folder'
 import { endpointOf, poolConfigOf } from './embedded/endpoint'
 import { StartError } from './embedded/start-error'
 import { PrismaClient } from './generated/client'
+import { nameOfPrepared, PREPARED } from './prepared'
 
 const MAX_CONNECTIONS = 20
 const STATEMENT_TIMEOUT_MS = 30_000
@@ -44,7 +45,8 @@ function open(): Database {
   const pool = new Pool(databaseConfig())
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_OPTIONS }) }
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) as string })
+  return { pool, prisma: new PrismaClient({ adapter, transactionOptions: TRANSACTION_OPTIONS }) }
 }
 
 function database(): Database {
@@ -63,6 +65,15 @@ export const prisma: PrismaClient = new Proxy({} as PrismaClient, {
 
 /** For libraries that speak SQL themselves. */
 export const databasePool = (): Pool => database().pool
+
+/** A server may stand behind a pooler, where a connection's names are lost; it plans quickly. */
+const nameOf = (sql: string) => (databaseKind === 'embedded' ? nameOfPrepared(sql) : undefined)
+
+/** On the driver itself, for what is asked so often that Prisma's part of it counts. */
+export async function queryPrepared<Row extends QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
+  const text = `${PREPARED.text} ${sql}`
+  return (await databasePool().query<Row>({ name: nameOf(text), text, values })).rows
+}
 
 /** What `closeDatabase` ends before it closes the connections. */
 export function endBeforeDatabase(end: () => Promise<void>): void {

@@ -11,6 +11,17 @@ export const code = (letter: string) => letter.charCodeAt(0)
 /** Messages that a client expects an answer to: everything up to one of them runs without interruption. */
 const BOUNDARIES = new Set(['Q', 'S', 'H', 'F'].map(code))
 
+let connections = 0
+
+/** Where a message has the name of a statement; 0 where it has none. */
+function nameAt(message: Buffer): number {
+  const type = message[0]
+  if (type === code('P')) return 5
+  // after the portal's
+  if (type === code('B')) return message.indexOf(0, 5) + 1
+  return (type === code('D') || type === code('C')) && message[5] === code('S') ? 6 : 0
+}
+
 /** What a client asked for, to be run in one go. */
 export type Batch = { kind: 'startup' | 'messages' | 'terminate'; bytes: Buffer; lastCode: number }
 
@@ -25,6 +36,8 @@ export class WireConnection {
   #pending: Buffer[] = []
   #started = false
   #startup: Buffer | null = null
+  readonly #prefix = `${++connections}:`
+  readonly #statements = new Set<string>()
 
   constructor(
     readonly socket: Socket,
@@ -93,17 +106,38 @@ export class WireConnection {
     this.onBatch({ kind: 'startup', bytes: startup, lastCode: 0 })
   }
 
+  /** All clients share the backend’s names of statements: each gets its own part of them. */
+  #withOwnName(message: Buffer): Buffer {
+    const at = nameAt(message)
+    if (at === 0 || message[at] === 0 || at >= message.length) return message
+    if (message[0] === code('P')) this.#statements.add(message.toString('latin1', at, message.indexOf(0, at)))
+    return rename(message, at, this.#prefix)
+  }
+
+  /** Gives the names free that are left; to be run when the client is gone. */
+  get farewell(): Buffer | null {
+    if (this.#statements.size === 0) return null
+    const closing = [...this.#statements].map((name) => closeStatement(Buffer.from(`${this.#prefix}${name}`, 'latin1')))
+    return Buffer.concat([...closing, syncMessage])
+  }
+
   #collect(message: Buffer): void {
     const type = message[0] ?? 0
     if (type === code('X')) {
       this.onBatch({ kind: 'terminate', bytes: message, lastCode: type })
       return
     }
-    this.#pending.push(message)
+    this.#pending.push(this.#withOwnName(message))
     if (!BOUNDARIES.has(type)) return
     this.onBatch({ kind: 'messages', bytes: Buffer.concat(this.#pending), lastCode: type })
     this.#pending = []
   }
+}
+
+function rename(message: Buffer, at: number, prefix: string): Buffer {
+  const renamed = Buffer.concat([message.subarray(0, at), Buffer.from(prefix), message.subarray(at)])
+  renamed.writeInt32BE(message.readInt32BE(1) + prefix.length, 1)
+  return renamed
 }
 
 export function errorResponse(severity: 'ERROR' | 'FATAL', sqlState: string, text: string): Buffer {
@@ -123,3 +157,9 @@ export function simpleQuery(sql: string): Buffer {
 }
 
 export const syncMessage = Buffer.from([code('S'), 0, 0, 0, 4])
+
+function closeStatement(name: Buffer): Buffer {
+  const head = Buffer.from([code('C'), 0, 0, 0, 0, code('S')])
+  head.writeInt32BE(name.length + 6, 1)
+  return Buffer.concat([head, name, Buffer.from([0])])
+}

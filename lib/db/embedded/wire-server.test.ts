@@ -1,5 +1,5 @@
 import { Client, Pool } from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { databaseConfig, databaseKind } from '../client'
 
 const pool = new Pool({ ...databaseConfig(), max: 30 })
@@ -21,6 +21,32 @@ describe.runIf(databaseKind === 'embedded')('the embedded database, shared by ma
       }),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('keeps the named statements of each client apart, and gives the names of those that leave free', async () => {
+    const clients = [new Client(databaseConfig()), new Client(databaseConfig())]
+    const [first, second] = clients as [Client, Client]
+    for (const client of clients) await client.connect()
+    const ask = async (client: Client, text: string, value: unknown) => {
+      const { rows } = await client.query<{ told: unknown }>({ name: 'ask', text, values: [value] })
+      return rows[0]?.told
+    }
+    for (let round = 0; round < 3; round++) {
+      expect(await ask(first, 'SELECT $1::int + 1 AS told', round)).toBe(round + 1)
+      expect(await ask(second, 'SELECT upper($1) AS told', `x${round}`)).toBe(`X${round}`)
+    }
+    const names = async () => {
+      const { rows } = await pool.query<{ name: string }>(
+        `SELECT name FROM pg_prepared_statements WHERE name LIKE '%:ask'`,
+      )
+      return rows.length
+    }
+    expect(await names()).toBe(2)
+    await first.end()
+    await vi.waitFor(async () => expect(await names()).toBe(1))
+    expect(await ask(second, 'SELECT upper($1) AS told', 'still')).toBe('STILL')
+    await second.end()
+    await vi.waitFor(async () => expect(await names()).toBe(0))
   })
 
   it('lets others wait while a transaction is open, also a failed one', async () => {

@@ -96,6 +96,8 @@ export class WireServer {
     socket.on('close', () => {
       client.isGone = true
       this.#clients.delete(client)
+      const { farewell } = client.connection
+      if (farewell) this.#own.push(() => this.#send(farewell, () => undefined).then(() => undefined))
       void this.#work()
     })
   }

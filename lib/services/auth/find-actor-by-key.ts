@@ -1,4 +1,5 @@
-import { prisma } from '@/lib/db/client'
+import { prisma, queryPrepared } from '@/lib/db/client'
+import type { ApiKey } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { SCOPES } from '@/lib/schemas/role'
 import type { Actor } from '@/lib/services/actor'
@@ -6,6 +7,12 @@ import { hashSecret } from './hash-secret'
 import { KEY_PREFIX } from './key-prefix'
 
 const USE_RECORDED_EVERY_MS = 60_000
+
+type Key = Pick<ApiKey, 'workspaceId' | 'id' | 'name' | 'scopes' | 'lastUsedAt' | 'createdById'>
+
+const FIND_KEY = `
+  SELECT "workspaceId", "id", "name", "scopes", "lastUsedAt" AT TIME ZONE 'UTC' AS "lastUsedAt", "createdById"
+  FROM "ApiKey" WHERE "hash" = $1 AND "revokedAt" IS NULL`
 
 /** @throws AppError CONFLICT */
 async function refuseOtherWorkspace(workspaceId: string, named: string): Promise<void> {
@@ -24,10 +31,7 @@ export async function findActorByKey(
   workspace: string | null = null,
 ): Promise<Extract<Actor, { kind: 'apiKey' }> | null> {
   if (!secret.startsWith(KEY_PREFIX)) return null
-  const key = await prisma.apiKey.findUnique({
-    where: { hash: hashSecret(secret), revokedAt: null },
-    select: { workspaceId: true, id: true, name: true, scopes: true, lastUsedAt: true, createdById: true },
-  })
+  const [key] = await queryPrepared<Key>(FIND_KEY, [hashSecret(secret)])
   if (!key) return null
   if (workspace !== null) await refuseOtherWorkspace(key.workspaceId, workspace)
   const now = new Date()

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { PREPARED } from '@/lib/db/prepared'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { MODULE_SORTS } from '@/lib/schemas/module'
@@ -55,7 +56,7 @@ export const listModules = verb({
     const page = after
       ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
       : Prisma.empty
-    const rows = await prisma.$queryRaw<KeyedRow[]>`
+    const rows = await prisma.$queryRaw<KeyedRow[]>`${query.q === undefined ? PREPARED : Prisma.empty}
     WITH keyed AS (SELECT ${MODULE_COLUMNS}, ${key} AS "sortKey" FROM (${moduleRows(workspaceId)}) modules ${where}),
       found AS (SELECT *, count(*) OVER ()::int AS total, ${isMatch ? MATCH_COUNTS : NO_COUNTS} AS matches FROM keyed)
     SELECT * FROM found f ${page} ORDER BY f."sortKey" ${direction}, f."id" ${direction} LIMIT ${limit + 1}`

@@ -1,4 +1,4 @@
-import { databasePool } from '@/lib/db/client'
+import { queryPrepared } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { ComposeRequest, LearnedCount } from '@/lib/engine'
@@ -43,7 +43,7 @@ export async function readRequestState(
 ): Promise<RequestState> {
   const asked = releaseOf(workspaceId, releaseName)
   const [id = '', wanted] = policyName.split('@')
-  const { rows } = await databasePool().query<Row>(READ_STATE, [
+  const rows = await queryPrepared<Row>(READ_STATE, [
     workspaceId,
     id,
     wanted === undefined ? null : Number(wanted),
