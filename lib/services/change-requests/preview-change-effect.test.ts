@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { allCaches } from '@/lib/measured-cache'
 import type { Actor } from '@/lib/services/actor'
 import { compareCompositions } from '@/lib/services/compare/compare-compositions'
 import { createComposition } from '@/lib/services/compose/create-composition'
@@ -10,6 +11,7 @@ import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createChangeRequest } from './create-change-request'
 import { mergeChangeRequest } from './merge-change-request'
 import { previewChangeEffect } from './preview-change-effect'
+import { putChangeEdits } from './put-change-edits'
 
 let actor: Actor
 let querySet: string
@@ -75,4 +77,31 @@ it('tells what changes in the contexts of a query set, and opens as a comparison
   expect(await previewChangeEffect(actor, { number, querySet, from: 2 })).toMatchObject({ unchanged: 1, changes: [] })
   await mergeChangeRequest(actor, { number })
   await expect(previewChangeEffect(actor, { number, querySet })).rejects.toMatchObject({ code: 'CONFLICT' })
+})
+
+it('is known the next time, until one of the sides changes', async () => {
+  const hits = () =>
+    allCaches()
+      .find(({ name }) => name === 'effects')
+      ?.statistics().hits ?? 0
+  const edit = (eats: string) => ({ moduleId: 'herons', source: source('herons', eats) })
+  const { number } = await createChangeRequest(actor, { title: 'Snails', edits: [edit('frogs and snails')] })
+  const first = await previewChangeEffect(actor, { number, querySet })
+  const before = hits()
+  expect(await previewChangeEffect(actor, { number, querySet })).toEqual(first)
+  expect(hits() - before).toBe(3)
+  // the change is edited
+  await putChangeEdits(actor, { number, edits: [edit('frogs and worms')] })
+  const edited = await previewChangeEffect(actor, { number, querySet })
+  expect(hits() - before).toBe(3)
+  const opened = edited.changes.find(({ queryId }) => queryId === 'herons')!
+  const { lines } = await compareCompositions(actor, { a: opened.a, b: opened.b })
+  expect(JSON.stringify(lines.filter(({ kind }) => kind === 'in'))).toContain('worms')
+  // production moves on below it
+  await importModules(actor, { files: [{ path: 'storks.md', content: source('storks', 'mice') }] })
+  const moved = await previewChangeEffect(actor, { number, querySet })
+  expect(hits() - before).toBe(3)
+  for (const { a, b, inputTokens } of moved.changes) {
+    expect((await compareCompositions(actor, { a, b })).inputTokens).toEqual(inputTokens)
+  }
 })

@@ -1,6 +1,5 @@
-import { promisify } from 'node:util'
-import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { CacheUse, Trace, TraceStep } from '@/lib/engine'
+import { packJson, unpackJson } from '@/lib/texts/packed-json'
 import type { StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 
 /** What a composition refers to and what was decided in it: the same for all that came from one run. */
@@ -9,21 +8,13 @@ type Detail = { prepared: StoredPrepared; trace: Trace }
 /** What is told of a composition that a cache had: the step in front of those that did not run, and its use. */
 export type CacheHit = { step: TraceStep; use: CacheUse }
 
-const compress = promisify(brotliCompress)
-const decompress = promisify(brotliDecompress)
-
-/** The fastest: it makes a tenth of what is said twice in `prepared` and `trace`, in the time that writing it as text takes. */
-const QUALITY = 0
-
 export function packDetail({ prepared, trace }: Detail): Promise<Buffer> {
   const candidates = trace.candidates.map((traced, at) => withoutShared(traced, prepared.candidates[at]))
-  return compress(JSON.stringify({ prepared, trace: { ...trace, candidates } }), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY },
-  })
+  return packJson({ prepared, trace: { ...trace, candidates } })
 }
 
 export async function unpackDetail(content: Uint8Array): Promise<{ prepared: unknown; trace: unknown }> {
-  const { prepared, trace } = JSON.parse((await decompress(content)).toString()) as Detail
+  const { prepared, trace } = (await unpackJson(content)) as Detail
   const candidates = trace.candidates.map((traced, at) => withShared(traced, prepared.candidates[at]))
   return { prepared, trace: { ...trace, candidates } }
 }

@@ -1,5 +1,4 @@
 import type { ContextComparison } from '@/lib/engine'
-import type { ChangedQueryDto } from '@/lib/schemas/change-effect'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -8,6 +7,16 @@ import { checkQuery } from '@/lib/services/query-sets/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checked-state'
 import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
 import { type Composing, toNamed } from './composing'
+import {
+  type CheckedSide,
+  checkKnown,
+  type EffectOnQuery,
+  findEffect,
+  isStill,
+  keepEffect,
+  keyOfEffect,
+  keyOfSide,
+} from './known-effects'
 import { sizeOfEffect } from './preview-effect'
 
 type States = {
@@ -21,12 +30,30 @@ type States = {
 const NO_COUNTS = { in: 0, out: 0, cut: 0, moved: 0, same: 0 }
 
 /** What becomes of a query's context and its checks from one to the other. */
-export async function compareQuery(
+export async function compareQuery(actor: Actor, query: CheckedQuery, states: States): Promise<EffectOnQuery> {
+  const { before, after } = states
+  const a = { query, state: before.state, policy: before.policy }
+  const b = { query, state: after.state, policy: after.policy }
+  const [keyA, keyB] = [await keyOfSide(actor, a), await keyOfSide(actor, b)]
+  const about = [states.querySetId, states.isProposed, toNamed(before), toNamed(after)]
+  const key = keyA && keyB && keyOfEffect(keyA, keyB, about)
+  const known = key === null ? undefined : findEffect(key)
+  if (known) return known
+  const start = performance.now()
+  const { side, isSound } = await checkKnown(actor, a, keyA)
+  const effect = await compare(actor, states, side, query)
+  if (key !== null && keyB && isSound && (await isStill(actor, b, keyB))) {
+    keepEffect(key, effect, performance.now() - start)
+  }
+  return effect
+}
+
+async function compare(
   actor: Actor,
-  query: CheckedQuery,
   { querySetId, before, after, isProposed }: States,
-): Promise<ChangedQueryDto | 'unchanged' | 'notComposed'> {
-  const a = await checkQuery(actor, query, before.state, { policy: before.policy })
+  a: CheckedSide,
+  query: CheckedQuery,
+): Promise<EffectOnQuery> {
   // “the same prefix as before” means: as on the other side
   const { prefixHash } = a.result
   const earlierPrefixes = new Map(prefixHash === undefined ? [] : [[query.id, prefixHash]])

@@ -1,6 +1,7 @@
 import {
   BudgetExceededError,
   type CheckedContext,
+  type ComposeRequest,
   explainAbsence,
   type KnownModule,
   rateRetrieval,
@@ -19,7 +20,7 @@ import { findOutdated } from './find-outdated'
 
 type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
 /** `composed` is missing where composing failed; `revision` where it did not begin. */
-type CheckedResult = { result: QueryResultDto; revision?: number; composed?: Composed }
+export type CheckedResult = { result: QueryResultDto; revision?: number; composed?: Composed }
 
 type CheckOptions = {
   /** Ids of modules that are left out of the context. */
@@ -41,12 +42,10 @@ export async function checkQuery(
   { excludes = [], policy, met }: CheckOptions = {},
 ): Promise<CheckedResult> {
   const told = { queryId: query.id, text: query.text }
-  const { id: _, text, checks, labels, ...settings } = query
+  const { checks, labels } = query
   let revision: number | undefined
   try {
-    const named = policy === undefined ? settings : { ...settings, policy }
-    const options = { query: text, ...named, release: state.releaseId, sameOn: state.day, excludes }
-    const { request } = await resolveRequest(actor, options)
+    const request = await resolveChecked(actor, query, state, { excludes, policy })
     revision = request.revision
     const { composed, isComplete } = await composeCached(request, met && { met })
     if (!isComplete) {
@@ -85,6 +84,19 @@ export async function checkQuery(
   } catch (error) {
     return { ...(revision === undefined ? {} : { revision }), result: { ...told, ...tellFailure(error, checks) } }
   }
+}
+
+/** The request that a query is composed with. @throws AppError NOT_FOUND, VALIDATION */
+export async function resolveChecked(
+  actor: Actor,
+  query: CheckedQuery,
+  state: CheckedState,
+  { excludes = [], policy }: Pick<CheckOptions, 'excludes' | 'policy'>,
+): Promise<ComposeRequest> {
+  const { id: _, text, checks: __, labels: ___, ...settings } = query
+  const named = policy === undefined ? settings : { ...settings, policy }
+  const options = { query: text, ...named, release: state.releaseId, sameOn: state.day, excludes }
+  return (await resolveRequest(actor, options)).request
 }
 
 /** What does not fit fails every check; anything else is no fault of the context. */

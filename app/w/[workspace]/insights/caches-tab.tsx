@@ -15,6 +15,8 @@ type Cache = CacheListDto['items'][number]
 const HOLDS: Record<string, string> = {
   answers: 'Answers that a policy gives again',
   composition: 'Whole contexts, for the same request',
+  effects: 'What a change does to contexts',
+  'effect contexts': 'Contexts that changes are compared with',
   embedding: 'Vectors of texts and queries',
   'embedding fit': 'The offline embedder’s fits',
   grounding: 'How often answers cite each module',
