@@ -23,6 +23,7 @@ const config = {
     'piscina',
     'better-auth',
     'js-tiktoken',
+    'nodemailer',
     'pg',
     'pg-boss',
     'snowball-stemmers',

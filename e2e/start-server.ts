@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,6 +17,10 @@ export default async function startServer(): Promise<() => Promise<void>> {
   // models that tests play
   env.LOADOUT_ALLOWED_HOSTS = '127.0.0.1'
   delete env.DATABASE_URL
+  // a mail server that a test plays; while it does not, mails wait
+  process.env.E2E_SMTP_PORT = String(await freePort())
+  env.LOADOUT_SMTP_URL = `smtp://127.0.0.1:${process.env.E2E_SMTP_PORT}`
+  env.LOADOUT_MAIL_FROM = 'Loadout <loadout@example.com>'
   const server = spawn('node', ['lib/cli/start.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const exited = new Promise<void>((done) => server.once('exit', () => done()))
   const stop = async () => {
@@ -33,6 +39,14 @@ export default async function startServer(): Promise<() => Promise<void>> {
     throw error
   }
   return stop
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
 }
 
 async function untilHealthy(url: string, isAlive: () => boolean): Promise<void> {

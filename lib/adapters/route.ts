@@ -16,6 +16,22 @@ function toErrorResponse(error: unknown, requestId: string): Response {
   return Response.json({ error: body }, { status, headers })
 }
 
+type OpenContext = { request: Request; params: Params }
+
+/** A route handler for anybody, signed in or not. */
+export function openRoute(handle: (context: OpenContext) => Promise<Response>) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const requestId = newId('req')
+    try {
+      const response = await handle({ request, params: await context.params })
+      response.headers.set('cache-control', 'no-store')
+      return response
+    } catch (error) {
+      return toErrorResponse(error, requestId)
+    }
+  }
+}
+
 /** A route handler for a known actor; use it where `rest` does not fit, such as a stream. */
 export function route(handle: (context: RouteContext) => Promise<Response>) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {

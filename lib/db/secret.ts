@@ -13,7 +13,7 @@ let root: string | undefined
  * A 256-bit key for one purpose (hex), derived from the installation’s secret. With another LOADOUT_SECRET, or the data
  * folder's secret lost, everybody is signed out and stored provider keys cannot be read.
  */
-export function deriveSecret(purpose: 'session' | 'encryption' | 'tombstone'): string {
+export function deriveSecret(purpose: 'session' | 'encryption' | 'tombstone' | 'unsubscribe'): string {
   root ??= readInstallationSecret()
   return Buffer.from(hkdfSync('sha256', root, '', `loadout:${purpose}`, 32)).toString('hex')
 }

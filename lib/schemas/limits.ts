@@ -153,6 +153,9 @@ export const LIMITS = {
   threadQuoteLength: 5_000,
   /** That a member's inbox keeps, the newest. */
   notifications: 500,
+  /** How often a mail is tried, over a day or so, and what it quotes of a comment. */
+  mailTries: 9,
+  mailQuoteLength: 2_000,
   providerModels: 100,
   /** Days in which a deleted conversation can be brought back. */
   conversationUndoDays: 7,

@@ -34,6 +34,8 @@ const WITHOUT_ACTOR = new Set([
   'findOpenInvitation',
   'resetPassword',
   'findResetLink',
+  'findSubscription',
+  'unsubscribe',
   'isSetupOpen',
   'isSetupTokenNeeded',
   'checkHealth',
@@ -94,7 +96,7 @@ describe('the list', () => {
 
   test('has no verb that changes something for who may only read, but what is theirs alone', () => {
     const free = verbs.filter(({ scope, effect }) => scope === 'read' && effect === 'write')
-    expect(free.map(({ name }) => name)).toEqual(['markNotifications', 'leaveWorkspace'])
+    expect(free.map(({ name }) => name)).toEqual(['markNotifications', 'changeMailSettings', 'leaveWorkspace'])
   })
 
   test('covers all that pages, actions and routes call', () => {

@@ -9,6 +9,7 @@ import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
+import { sendMails } from '@/lib/services/mail/send-mails'
 import { applyRetention } from '@/lib/services/retention/apply-retention'
 
 /**
@@ -34,4 +35,5 @@ export const JOB_HANDLERS: JobHandlers = {
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
+  'send-mails': ({ workspaceId }, { signal }) => sendMails(workspaceId, signal),
 }

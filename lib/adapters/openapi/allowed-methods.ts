@@ -3,7 +3,10 @@ import { OPERATIONS } from './operations'
 type Route = { path: RegExp; methods: string[] }
 
 function toRoutes(): Route[] {
-  const methodsByPath = new Map<string, string[]>([['/api/health', ['GET']]])
+  const methodsByPath = new Map<string, string[]>([
+    ['/api/health', ['GET']],
+    ['/api/unsubscribe/{token}', ['GET', 'POST']],
+  ])
   for (const { path, method } of OPERATIONS) {
     const whole = `/api/v1${path}`
     methodsByPath.set(whole, [...(methodsByPath.get(whole) ?? []), method.toUpperCase()])

@@ -14,5 +14,7 @@ export const DISCUSSION_OPERATIONS = operationsOf('Discussion', {
   [`GET ${COMMENT}/history`]: { verb: 'listCommentHistory', summary: 'What a comment said over time' },
   'GET /change-requests/{number}/events': { verb: 'listChangeEvents', summary: 'What happened to a change request' },
   'GET /notifications': { verb: 'listNotifications', summary: 'The inbox of the person who asks' },
+  'GET /mail-settings': { verb: 'getMailSettings', summary: 'What the person who asks wants e-mails about' },
+  'PATCH /mail-settings': { verb: 'changeMailSettings', summary: 'Choose what to get e-mails about' },
   'PUT /notifications/read': { verb: 'markNotifications', summary: 'Mark notifications as read, or as unread' },
 })

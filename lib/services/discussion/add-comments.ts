@@ -106,7 +106,7 @@ async function addComment(tx: Transaction, actor: Actor, { thread, text, kinds }
     select: { id: true },
   })
   for (const userId of userIds) kinds.set(userId, 'mention')
-  await notify(tx, actor, kinds, { number, moduleId, threadId })
+  await notify(tx, actor, kinds, { number, moduleId, threadId, commentId: id })
   await auditDiscussion(tx, actor, thread, 'commented')
   if (number !== null) {
     const detail = { threadId, ...(moduleId === null ? {} : { moduleId }) }

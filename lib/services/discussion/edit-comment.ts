@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { editCommentSchema, threadSchema } from '@/lib/schemas/discussion'
+import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { notify } from '@/lib/services/inbox/notify'
 import { verb } from '@/lib/services/verb'
@@ -45,7 +46,8 @@ export const editComment = verb({
       const before = new Set((await mentionsIn(tx, workspaceId, comment.text)).userIds)
       const added = userIds.filter((userId) => !before.has(userId))
       const { number, moduleId } = thread
-      await notify(tx, actor, new Map(added.map((userId) => [userId, 'mention'])), { number, moduleId, threadId })
+      const kinds = new Map(added.map((userId): [string, NotificationKind] => [userId, 'mention']))
+      await notify(tx, actor, kinds, { number, moduleId, threadId, commentId })
       await auditDiscussion(tx, actor, thread, 'commentEdited')
     })
     return requireThread(workspaceId, threadId)

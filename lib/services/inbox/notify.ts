@@ -3,13 +3,18 @@ import { newId } from '@/lib/new-id'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, userIdOf } from '@/lib/services/actor'
+import { mailDueAt, queueMailsSoon } from './queue-mails'
 
 /** What it is about: one of the two, and the thread where there is one. */
 type Subject = { number: number | null; moduleId: string | null; threadId: string | null }
+type Told = Subject & {
+  /** The comment that a mail about it quotes. */
+  commentId?: string
+}
 
 /**
  * Puts something into the inboxes of members, in the transaction in which it happened. Who did it, and who is no member, is
- * told nothing. Of the oldest, what is over the limit goes.
+ * told nothing. Of the oldest, what is over the limit goes. Where mails are sent, one of it follows.
  *
  * @param kinds what each user is told, by their id
  */
@@ -17,7 +22,7 @@ export async function notify(
   tx: Transaction,
   actor: Actor,
   kinds: ReadonlyMap<string, NotificationKind>,
-  subject: Subject,
+  { commentId, ...subject }: Told,
 ): Promise<void> {
   const { workspaceId } = actor
   const others = [...kinds.keys()].filter((userId) => userId !== userIdOf(actor))
@@ -28,13 +33,19 @@ export async function notify(
   })
   if (members.length === 0) return
   const userIds = members.map(({ userId }) => userId)
-  await tx.notification.createMany({
-    data: userIds.map((userId) => ({
-      ...{ workspaceId, id: newId('note'), userId, kind: kinds.get(userId) ?? 'comment' },
-      ...subject,
-      actorName: actor.name,
-    })),
-  })
+  const notes = userIds.map((userId) => ({
+    ...{ workspaceId, id: newId('note'), userId, kind: kinds.get(userId) ?? 'comment' },
+    ...subject,
+    actorName: actor.name,
+  }))
+  await tx.notification.createMany({ data: notes })
+  const dueAt = mailDueAt()
+  if (dueAt) {
+    await tx.outgoingMail.createMany({
+      data: notes.map(({ id }) => ({ workspaceId, notificationId: id, commentId: commentId ?? null, dueAt })),
+    })
+    queueMailsSoon(workspaceId, dueAt)
+  }
   // what another transaction is about to take out, or to mark, is left to it: so they never wait for one another in a circle
   await tx.$executeRaw`
     DELETE FROM "Notification" WHERE "workspaceId" = ${workspaceId} AND "id" IN (

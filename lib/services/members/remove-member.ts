@@ -11,6 +11,7 @@ import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
 
 async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, userId: string): Promise<void> {
   await tx.notification.deleteMany({ where: { workspaceId, userId } })
+  await tx.mailSettings.deleteMany({ where: { workspaceId, userId } })
   await tx.member.delete({
     where: { organizationId_userId: { organizationId: workspaceId, userId } },
     select: { id: true },

@@ -1,4 +1,4 @@
-import type { InboxFilter, NotificationDto } from '@/lib/schemas/inbox'
+import type { InboxFilter } from '@/lib/schemas/inbox'
 
 /** What the inbox says; the test beside it holds each sentence against what it is said of. */
 
@@ -8,38 +8,6 @@ export const FILTER_WORDS: Record<InboxFilter, string> = {
   mentions: 'Mentions me',
   review: 'Needs my review',
   mine: 'Mine',
-}
-
-type Said = Pick<NotificationDto, 'kind' | 'number'>
-
-/** What somebody did, behind their name. */
-export function describeNotification({ kind, number }: Said): string {
-  switch (kind) {
-    case 'mention':
-      return 'mentioned you'
-    case 'reply':
-      return 'answered in a thread of yours'
-    case 'comment':
-      return number === null ? 'commented' : 'commented on your change'
-    case 'verdict':
-      return 'reviewed your change request'
-    case 'asked':
-      return 'asks you for a review'
-    case 'edited':
-      return 'changed what you reviewed'
-    case 'merged':
-      return 'merged your change request'
-    case 'closed':
-      return 'closed your change request'
-  }
-}
-
-/** Where it is to be seen, in the workspace. */
-export function pathOf({ kind, number, moduleId, threadId }: NotificationDto): string {
-  const thread = threadId === null ? '' : `&thread=${encodeURIComponent(threadId)}`
-  if (number === null) return `/modules/${encodeURIComponent(moduleId ?? '')}?tab=discussion${thread}`
-  if (kind === 'edited' || kind === 'asked') return `/changes/${number}`
-  return `/changes/${number}?tab=discussion${thread}`
 }
 
 const NOTHING: Record<InboxFilter, { title: string; description: string }> = {

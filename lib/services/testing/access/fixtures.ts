@@ -278,6 +278,8 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listCommentHistory: { input: freshComment },
   listChangeEvents: { input: ofFreshChange },
   listNotifications: nothing,
+  getMailSettings: nothing,
+  changeMailSettings: { input: () => ({ kinds: { edited: false } }) },
   markNotifications: { input: async (world) => ({ ids: [await freshNotification(world)] }) },
   previewEffectBetween: {
     input: async (world) => ({

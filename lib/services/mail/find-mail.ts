@@ -1,0 +1,46 @@
+import { prisma } from '@/lib/db/client'
+import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
+import type { MailSubject } from './write-mail'
+
+type Found = MailSubject & { userId: string; to: { name: string; address: string } }
+
+/**
+ * What a mail is to say, as things stand now; null when nobody needs it any more: it was seen in the inbox, the comment is
+ * deleted, or the person wants no mails of this kind, or left the workspace.
+ */
+export async function findMail(
+  workspaceId: string,
+  { notificationId, commentId }: { notificationId: string; commentId: string | null },
+): Promise<Found | null> {
+  const note = await prisma.notification.findUnique({
+    where: { workspaceId_id: { workspaceId, id: notificationId } },
+    select: {
+      ...{ userId: true, kind: true, number: true, moduleId: true, threadId: true, actorName: true, readAt: true },
+      ...{ createdAt: true, request: { select: { title: true } } },
+      workspace: { select: { id: true, name: true, slug: true } },
+    },
+  })
+  const kind = NOTIFICATION_KINDS.find((known) => known === note?.kind)
+  if (!note || !kind || note.readAt !== null) return null
+  const { userId, createdAt, number, moduleId, threadId, actorName, workspace } = note
+  const [member, settings, comment] = await Promise.all([
+    prisma.member.findUnique({
+      where: { organizationId_userId: { organizationId: workspaceId, userId } },
+      select: { createdAt: true, user: { select: { name: true, email: true } } },
+    }),
+    prisma.mailSettings.findUnique({ where: { workspaceId_userId: { workspaceId, userId } }, select: { off: true } }),
+    commentId === null
+      ? null
+      : prisma.comment.findFirst({ where: { workspaceId, id: commentId, deletedAt: null }, select: { text: true } }),
+  ])
+  // who left and came back is told nothing of the time before
+  if (!member || member.createdAt > createdAt || settings?.off.includes(kind)) return null
+  if (commentId !== null && !comment) return null
+  const { name, email } = member.user
+  return {
+    ...{ kind, number, moduleId, threadId, actorName, workspace, userId },
+    title: note.request?.title ?? moduleId ?? '',
+    said: comment?.text ?? null,
+    to: { name, address: email },
+  }
+}

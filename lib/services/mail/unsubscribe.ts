@@ -1,0 +1,31 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { type Subscription, unsubscribeSchema } from '@/lib/schemas/mail'
+import { parseInput } from '@/lib/services/parse-input'
+import { setMailKinds } from './set-mail-kinds'
+import { readUnsubscribeToken } from './unsubscribe-token'
+
+/** What the link of a mail ends; null for one that this server has not made, or whose member or workspace is gone. */
+export async function findSubscription(input: unknown): Promise<Subscription | null> {
+  const subject = readUnsubscribeToken(parseInput(unsubscribeSchema, input).token)
+  if (!subject) return null
+  const { workspaceId, userId, kind } = subject
+  const member = await prisma.member.findUnique({
+    where: { organizationId_userId: { organizationId: workspaceId, userId } },
+    select: { organization: { select: { name: true, slug: true } } },
+  })
+  if (!member) return null
+  const settings = await prisma.mailSettings.findUnique({
+    where: { workspaceId_userId: { workspaceId, userId } },
+    select: { off: true },
+  })
+  const { name, slug } = member.organization
+  return { workspace: name, slug, kind, isOn: !settings?.off.includes(kind) }
+}
+
+/** Ends mails of one kind to one member; whoever has the mail may do it, signed in or not. @throws AppError NOT_FOUND. */
+export async function unsubscribe(input: unknown): Promise<void> {
+  const subject = (await findSubscription(input)) && readUnsubscribeToken(parseInput(unsubscribeSchema, input).token)
+  if (!subject) throw new AppError('NOT_FOUND', 'This link is not one of this server, or you are no longer a member.')
+  await setMailKinds(subject, { [subject.kind]: false })
+}
