@@ -23,7 +23,7 @@ export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
   )
   const toNew = (place: Place, name: string) =>
     toForm({
-      place,
+      about: { place },
       draftKey: `check:${number}:${querySetId}:${name}`,
       label: 'Comment on this check',
       onDone: () => setComposed(null),

@@ -23,7 +23,7 @@ export function DiscussedContext({ number, querySetId, queryId, me, children }: 
   const toNew = (line: DiffLine, at: number) => {
     const place = toPlace(line, { querySetId, queryId })
     return toForm({
-      place,
+      about: { place },
       draftKey: `context:${number}:${querySetId}:${queryId}:${place.side}:${at}`,
       label: 'Comment on this line',
       onDone: () => setComposed(null),

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { runAction } from '@/components/data/use-action'
-import type { NewPlace, ThreadDto } from '@/lib/schemas/discussion'
+import type { NewPlace, ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
 import { startThreadAction } from '../../discussion/actions'
 import { CommentForm } from '../../discussion/comment-form'
 import type { Me } from '../../discussion/me'
@@ -12,16 +12,25 @@ import { usePendingReview } from './pending-review'
 
 const NO_THREADS: ThreadDto[] = []
 
+type Options = {
+  /** The request has not ended: a review can be sent. Default true. */
+  isOpen?: boolean
+  /** How what a thread suggests is taken over; undefined where it cannot be. */
+  toApply?: (thread: ThreadDto) => ((suggestion: string) => Promise<unknown>) | undefined
+}
 type NewThread = {
-  place: NewPlace
+  /** A place, or a line of an edit. */
+  about: { place: NewPlace } | { moduleId: string; anchor: { side: ThreadSide; line: number; text: string } }
   /** What is typed is kept by it in the browser. */
   draftKey: string
   label: string
+  /** The line that an edit can be suggested for. */
+  suggestFor?: string
   onDone: () => void
 }
 
-/** The threads of a change request, each as a card, and the form of one that begins at a place. */
-export function usePlacedThreads(number: number, me: Me) {
+/** The threads of a change request, each as a card, and the form of one that begins at a place or on a line. */
+export function usePlacedThreads(number: number, me: Me, { isOpen = true, toApply }: Options = {}) {
   const client = useQueryClient()
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: threads = NO_THREADS } = useQuery(threadsQuery({ number }))
@@ -33,28 +42,30 @@ export function usePlacedThreads(number: number, me: Me) {
       isOutdated={isOutdated}
       me={me}
       isSelected={thread.id === selected}
-      onAddToReview={(text) => addReply({ threadId: thread.id, text })}
+      onApply={toApply?.(thread)}
+      onAddToReview={isOpen ? (text) => addReply({ threadId: thread.id, text }) : undefined}
     />
   )
-  const toForm = ({ place, draftKey, label, onDone }: NewThread) => {
+  const toForm = ({ about, draftKey, label, suggestFor, onDone }: NewThread) => {
     const send = async (text: string) => {
-      showThread(client, await runAction(startThreadAction, { number, place, text }))
+      showThread(client, await runAction(startThreadAction, { number, ...about, text }))
       onDone()
     }
     const keep = (text: string) => {
-      addThread({ place, text })
+      addThread({ ...about, text })
       onDone()
       return undefined
     }
+    const later = { label: count > 0 ? 'Add to review' : 'Start a review', run: keep }
+    const single = { label: 'Add single comment', run: send }
     return (
       <CommentForm
+        key={draftKey}
         draftKey={draftKey}
         label={label}
+        suggestFor={suggestFor}
         autoFocus
-        submits={[
-          { label: count > 0 ? 'Add to review' : 'Start a review', run: keep },
-          { label: 'Add single comment', run: send },
-        ]}
+        submits={isOpen ? [later, single] : [single]}
         onCancel={onDone}
       />
     )
