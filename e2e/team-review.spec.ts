@@ -111,9 +111,17 @@ test('a team discusses a change, mends a check that it breaks, approves, merges 
   await bo.getByRole('tab', { name: 'Checks' }).click()
   await bo.getByRole('button', { name: 'Run the required sets' }).click()
   await expect(bo.getByText('the check holds')).toBeVisible()
-  await expect(bo.getByRole('region', { name: 'Threads on checks that do not fail' })).toContainText(
-    'This one matters.',
-  )
+  const others = bo.getByRole('region', { name: 'Threads on other checks', exact: true })
+  await expect(others).toContainText('This one matters.')
+  await bo.getByRole('button', { name: '1 check holds of Sizes', exact: true }).press('Enter')
+  const holding = bo.getByRole('list', { name: 'What holds of Sizes', exact: true })
+  await expect(holding).toContainText('This one matters.')
+  await expect(others).toHaveCount(0)
+  await holding.getByRole('button', { name: /^Comment on the check/ }).press('Enter')
+  await bo.getByRole('textbox', { name: 'Comment on this check', exact: true }).fill('Keep it so.')
+  await bo.getByRole('button', { name: 'Add single comment', exact: true }).click()
+  await expect(holding.getByRole('article')).toHaveCount(2)
+  await expectAccessibleInBothThemes(bo)
 
   // an approval, lost by an edit that matters
   await ann.goto(path('/changes/1'))

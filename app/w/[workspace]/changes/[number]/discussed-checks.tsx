@@ -13,7 +13,10 @@ type Place = Extract<NewPlace, { kind: 'check' }>
 const nameCheck = ({ queryId, check }: Pick<Place, 'queryId' | 'check'>) =>
   JSON.stringify([queryId, describeCheck(check)])
 
-/** What people say of the checks of a set: beneath each that fails, and of those that hold by now. */
+/** A check of a run. */
+export type CheckPlace = Pick<FailingCheckDto, 'queryId' | 'outcome'>
+
+/** What people say of the checks of a set: beneath each that is shown, and of the others. */
 export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
   const { threads: all, toCard, toForm } = usePlacedThreads(number, me)
   const [composed, setComposed] = useState<string | null>(null)
@@ -28,7 +31,7 @@ export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
       label: 'Comment on this check',
       onDone: () => setComposed(null),
     })
-  const below = ({ queryId, outcome: { check } }: FailingCheckDto): ReactNode => {
+  const below = ({ queryId, outcome: { check } }: CheckPlace): ReactNode => {
     const name = nameCheck({ queryId, check })
     const own = byCheck.get(name) ?? []
     return (
@@ -51,13 +54,13 @@ export function useDiscussedChecks(number: number, querySetId: string, me: Me) {
     )
   }
   /** Threads on checks that are not among these. */
-  const rest = (failing: readonly FailingCheckDto[]): ReactNode => {
-    const shown = new Set(failing.map(({ queryId, outcome: { check } }) => nameCheck({ queryId, check })))
+  const rest = (checks: readonly CheckPlace[]): ReactNode => {
+    const shown = new Set(checks.map(({ queryId, outcome: { check } }) => nameCheck({ queryId, check })))
     const others = [...byCheck].flatMap(([name, threads]) => (shown.has(name) ? [] : threads))
     if (others.length === 0) return null
     return (
-      <section aria-label="Threads on checks that do not fail" className="ml-7 max-w-3xl space-y-2">
-        <p className="text-fg-muted text-xs">On checks that do not fail now</p>
+      <section aria-label="Threads on other checks" className="ml-7 max-w-3xl space-y-2">
+        <p className="text-fg-muted text-xs">On checks that are not shown, or no longer there</p>
         {others.map((thread) => toCard(thread))}
       </section>
     )
