@@ -89,7 +89,10 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await expect(thread).toContainText('by Ann Reader')
   await theirPage.goto(path('/inbox'))
   await theirPage.getByRole('button', { name: 'Needs my review' }).click()
+  const waiting = theirPage.getByRole('region', { name: 'Change requests that wait for you', exact: true })
+  await expect(waiting.getByRole('link')).toContainText('it changed after your review')
   await expect(theirPage.getByRole('list', { name: 'Notifications' })).toContainText('changed what you reviewed')
+  await expectAccessibleInBothThemes(theirPage)
   await theirPage.getByRole('list', { name: 'Notifications' }).getByRole('link').first().click()
   await expect(theirPage.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible()
 

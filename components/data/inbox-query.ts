@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { InboxFilter, NotificationListDto } from '@/lib/schemas/inbox'
+import type { WaitingReviewListDto } from '@/lib/schemas/waiting-review'
 import { callApi, toQuery } from './api-client'
 
 const POLL_MS = 30_000
@@ -19,6 +20,17 @@ export const inboxQuery = (filter: InboxFilter, fetch?: () => Promise<Notificati
     queryFn: ({ signal, pageParam }) =>
       fetch?.() ??
       callApi<NotificationListDto>(`/api/v1/notifications${toQuery({ filter, cursor: pageParam })}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    refetchInterval: POLL_MS,
+  })
+
+/** Open change requests that wait for the person’s review. */
+export const waitingReviewsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', 'waiting'],
+    queryFn: ({ signal, pageParam }) =>
+      callApi<WaitingReviewListDto>(`/api/v1/waiting-reviews${toQuery({ cursor: pageParam })}`, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: POLL_MS,

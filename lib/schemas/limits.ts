@@ -146,6 +146,8 @@ export const LIMITS = {
   ruleApprovals: 10,
   /** Members who are asked for a review at once. */
   askedAtOnce: 20,
+  /** Open change requests that a page of those that wait for somebody’s review looks at. */
+  waitingReviews: 20,
   /** Lines kept before and after the line that a thread is about, and of each line that many UTF-16 units. */
   anchorLines: 3,
   anchorLineLength: 2_000,

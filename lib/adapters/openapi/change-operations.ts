@@ -5,6 +5,10 @@ const ONE = '/change-requests/{number}'
 export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   'GET /change-requests': { verb: 'listChangeRequests', summary: 'Change requests, the newest first' },
   'POST /change-requests': { verb: 'createChangeRequest', summary: 'Propose edits as a change request', status: 201 },
+  'GET /waiting-reviews': {
+    verb: 'listWaitingReviews',
+    summary: 'Open change requests that wait for the review of the person who asks',
+  },
   [`GET ${ONE}`]: { verb: 'getChangeRequest', summary: 'A change request with its edits and conflicts' },
   [`PATCH ${ONE}`]: { verb: 'updateChangeRequest', summary: 'Change, close or reopen a change request' },
   [`PUT ${ONE}/edits`]: { verb: 'putChangeEdits', summary: 'Put edits in, or resolve conflicts' },

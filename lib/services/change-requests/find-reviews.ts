@@ -12,6 +12,8 @@ import { compareEffect, findEffect, parseEffect } from './find-effect'
 type Found = {
   review: ReviewSetting
   reviews: ChangeReviewDto[]
+  /** Of all who reviewed it: whether what they said is of an earlier state. */
+  staleness: Map<string, boolean>
   writerIds: string[]
   needs: ReviewNeedDto[]
   reviewProblem: string | null
@@ -48,12 +50,14 @@ export async function findReviews(
   })
   const reviewers = new Set(members.filter(({ role }) => canRole(toRole(role), 'compose')).map(({ userId }) => userId))
   const approverIds = new Set<string>()
+  const staleness = new Map<string, boolean>()
   const told = reviews.map(({ reviewerId, reviewerName, verdict, comment, createdAt, ...of }): ChangeReviewDto => {
     const changedSince = [
       ...(of.editsHash === hash ? [] : ['The edits changed.']),
       ...(effect === null ? [] : compareEffect(parseEffect(of.effect), effect)),
     ]
     const isStale = changedSince.length > 0
+    staleness.set(reviewerId, isStale)
     // what somebody wants changed counts until they say otherwise
     const counts = reviewers.has(reviewerId) && !writers.has(reviewerId) && (verdict !== 'approved' || !isStale)
     if (counts && verdict === 'approved') approverIds.add(reviewerId)
@@ -69,7 +73,14 @@ export async function findReviews(
   })
   const isAsked = review !== 'off' && release !== null
   const needs = isAsked ? await findNeeds(reader, workspaceId, { number, writerIds: writers, approverIds }) : []
-  return { review, reviews: told, writerIds: [...writers], needs, reviewProblem: whyNot(review, told, needs) }
+  return {
+    review,
+    reviews: told,
+    staleness,
+    writerIds: [...writers],
+    needs,
+    reviewProblem: whyNot(review, told, needs),
+  }
 }
 
 /** Rules that are told by name; the page shows them all. */

@@ -18,6 +18,7 @@ import { markNotificationsAction } from './actions'
 import { describeNothing, FILTER_WORDS } from './inbox-words'
 import { NotificationRow } from './notification-row'
 import { inboxSearchParams } from './search-params'
+import { WaitingReviews } from './waiting-reviews'
 
 /** What concerns the person who looks, the newest first. */
 export function InboxScreen() {
@@ -52,6 +53,7 @@ export function InboxScreen() {
         />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {filter === 'review' && <WaitingReviews />}
         {error ? (
           <ErrorState
             title="The inbox could not be loaded"
@@ -64,7 +66,7 @@ export function InboxScreen() {
             <Skeleton className="h-12 w-full" />
             <Skeleton className="h-12 w-full" />
           </div>
-        ) : items.length === 0 ? (
+        ) : items.length === 0 && filter === 'review' ? null : items.length === 0 ? (
           <EmptyState icon={Inbox} {...describeNothing(filter)} />
         ) : (
           <>

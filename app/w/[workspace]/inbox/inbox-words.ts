@@ -1,4 +1,5 @@
 import type { InboxFilter } from '@/lib/schemas/inbox'
+import type { WaitingReason } from '@/lib/schemas/waiting-review'
 
 /** What the inbox says; the test beside it holds each sentence against what it is said of. */
 
@@ -23,7 +24,8 @@ const NOTHING: Record<InboxFilter, { title: string; description: string }> = {
   },
   review: {
     title: 'Nothing waits for your review',
-    description: 'Here stands an open change request that you are asked to review, or that was edited after you did.',
+    description:
+      'Here stands an open change request that you are asked to review, that changed after you did, or that a review rule keeps for you.',
   },
   mine: {
     title: 'Nothing new of your change requests',
@@ -31,3 +33,11 @@ const NOTHING: Record<InboxFilter, { title: string; description: string }> = {
   },
 }
 export const describeNothing = (filter: InboxFilter) => NOTHING[filter]
+
+/** Why a change request waits for who looks. */
+export const REASON_WORDS: Record<WaitingReason, string> = {
+  asked: 'you are asked for a review',
+  changed: 'it changed after your review',
+  rule: 'a review rule waits for you',
+  anybody: 'it needs an approval, and nobody was asked',
+}

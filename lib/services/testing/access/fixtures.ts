@@ -218,6 +218,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   applyPolicyVersion: { input: () => ({ id: 'default', version: 1 }) },
   listChangeRequests: nothing,
+  listWaitingReviews: nothing,
   getChangeRequest: { input: ofFreshChange },
   getChangeTexts: { input: freshChange },
   createChangeRequest: {

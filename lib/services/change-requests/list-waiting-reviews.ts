@@ -1,0 +1,61 @@
+import { prisma } from '@/lib/db/client'
+import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
+import { canActor } from '@/lib/services/actor'
+import { ownInbox } from '@/lib/services/inbox/own-inbox'
+import { isMet } from '@/lib/services/review/evaluate-rules'
+import { verb } from '@/lib/services/verb'
+import { findReviews } from './find-reviews'
+
+/**
+ * Open change requests that wait for the review of the person who asks, whether or not something of them is in the inbox.
+ * @throws AppError FORBIDDEN for a key
+ */
+export const listWaitingReviews = verb({
+  name: 'listWaitingReviews',
+  scope: 'read',
+  effect: 'read',
+  input: listWaitingReviewsSchema,
+  output: waitingReviewListSchema,
+  run: async ({ actor, workspaceId }, { limit, cursor }) => {
+    const { userId } = await ownInbox(actor)
+    // a viewer reviews nothing
+    if (!canActor(actor, 'compose')) return { items: [], nextCursor: null }
+    const before = Number(cursor ?? Number.NaN)
+    const rows = await prisma.changeRequest.findMany({
+      where: { workspaceId, status: 'open', ...(Number.isSafeInteger(before) ? { number: { lt: before } } : {}) },
+      orderBy: { number: 'desc' },
+      take: limit + 1,
+      select: { number: true, title: true, authorName: true, createdAt: true },
+    })
+    const page = rows.slice(0, limit)
+    const asked = await prisma.notification.findMany({
+      where: { workspaceId, kind: 'asked', number: { in: page.map(({ number }) => number) } },
+      select: { number: true, userId: true },
+    })
+    const items = []
+    for (const { createdAt, ...row } of page) {
+      const askedIds = asked.flatMap((each) => (each.number === row.number ? [each.userId] : []))
+      const reason = await findReason(workspaceId, row.number, { userId, askedIds })
+      if (reason) items.push({ ...row, createdAt: createdAt.toISOString(), reason })
+    }
+    return { items, nextCursor: rows.length > limit ? `${page.at(-1)?.number}` : null }
+  },
+})
+
+/** Why a request waits for somebody; null when it does not. */
+async function findReason(
+  workspaceId: string,
+  number: number,
+  { userId, askedIds }: { userId: string; askedIds: string[] },
+): Promise<WaitingReason | null> {
+  const { review, writerIds, staleness, needs, reviews, reviewProblem } = await findReviews(prisma, workspaceId, number)
+  if (writerIds.includes(userId)) return null
+  const isStale = staleness.get(userId)
+  if (isStale !== undefined) return isStale ? 'changed' : null
+  if (askedIds.includes(userId)) return 'asked'
+  const waits = needs.filter((need) => !isMet(need))
+  if (waits.some(({ mayApprove }) => mayApprove.some((owner) => owner.userId === userId))) return 'rule'
+  const isApproved = reviews.some(({ verdict, counts }) => verdict === 'approved' && counts)
+  const isOpenToAll = review === 'required' && needs.length === 0 && reviewProblem !== null && !isApproved
+  return isOpenToAll && askedIds.length === 0 && reviews.length === 0 ? 'anybody' : null
+}
