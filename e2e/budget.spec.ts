@@ -1,4 +1,5 @@
 import { expect, expectAccessible, test } from './fixtures'
+import { freshTag } from './fresh-tag'
 import { BudgetPage } from './pages/budget.page'
 import { PlaygroundPage } from './pages/playground.page'
 
@@ -72,4 +73,33 @@ test('the reserve takes the same part of every bar, and a share that changes not
   await page.getByRole('button', { name: 'Reset' }).click()
   await budget.number('Knowledge').fill('49')
   await expect(page.getByText(/is granted [\d,]+ tokens at|^The same is sent: Knowledge uses [\d,]+ of/)).toBeVisible()
+})
+
+test('a candidate is left out and checked from the budget, and what that changes is compared', async ({ page }) => {
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  await playground.ask('How does the budget move what a section leaves unused?')
+  await page.goto('/budget')
+  const sent = page.getByRole('region', { name: 'Sent', exact: true })
+  const exclude = sent.getByRole('button', { name: /^Exclude / }).first()
+  const title = ((await exclude.getAttribute('aria-label')) ?? '').replace('Exclude ', '')
+  await exclude.press('Enter')
+  const chosen = page.getByRole('region', { name: 'Chosen', exact: true })
+  await expect(chosen).toContainText(`without${title.split(' › ')[0]}`)
+  await expectAccessible(page)
+  await sent
+    .getByRole('button', { name: `Check ${title}`, exact: true })
+    .first()
+    .press('Enter')
+  await page.getByRole('dialog').getByLabel('Query set').click()
+  await page.getByRole('option', { name: 'A new set', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Name of the new set').fill(`Budget ${freshTag()}`)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the check', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.reload()
+  await chosen.getByRole('link', { name: 'Compare with what was sent', exact: true }).click()
+  await expect(page).toHaveURL(/\/compare\?a=cmp_\w+&b=cmp_/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare', exact: true })).toBeVisible()
+  await expect(page.getByText(/excluded: /).first()).toBeVisible()
 })

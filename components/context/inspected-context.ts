@@ -9,7 +9,7 @@ export type InspectedContext = ComposedDto &
   }
 
 /** A module as the candidates of a context name it; its id where none of them is of it. */
-export function nameOfModule(context: InspectedContext | undefined, moduleId: string): string {
+export function nameOfModule(context: Pick<InspectedContext, 'trace'> | undefined, moduleId: string): string {
   const known = context?.trace.candidates.find((candidate) => candidate.moduleId === moduleId)
   return known?.title.split(' › ')[0] ?? moduleId
 }

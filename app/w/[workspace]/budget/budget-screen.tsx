@@ -43,7 +43,9 @@ export function BudgetScreen({ models, canSave }: BudgetScreenProps) {
               aria-label="Composition"
               className="max-w-xl"
               value={id}
-              onValueChange={(next) => void setParams({ ...NO_TRIAL, candidate: null, composition: next })}
+              onValueChange={(next) =>
+                void setParams({ ...NO_TRIAL, candidate: null, pins: null, excludes: null, composition: next })
+              }
               options={[
                 ...(isListed || !prepared.data ? [] : [{ value: id, label: prepared.data.request.query }]),
                 ...compositions.map(({ id: value, query, model }) => ({

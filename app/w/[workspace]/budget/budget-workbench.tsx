@@ -16,7 +16,7 @@ import type { AvailableModelDto } from '@/lib/schemas/provider'
 import { ProposePolicy } from '../changes/propose-policy'
 import { applyPolicyVersionAction, savePolicyVersionAction } from '../policy-actions'
 import { BudgetControls } from './budget-controls'
-import { ChangedCandidates } from './changed-candidates'
+import { CandidateLists } from './candidate-lists'
 import { explainNoChange } from './explain-no-change'
 import { budgetSearchParams } from './search-params'
 import { ShareBar } from './share-bar'
@@ -63,7 +63,6 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
 
   const { policy: used } = prepared.request
   const policy = useQuery({ ...policyQuery(used.id), enabled: canSave }).data
-  const list = { opened: params.candidate, onOpen: (candidate: string | null) => void setParams({ candidate }) }
   return (
     <div className="space-y-5">
       {after.error && <Notice tone="danger" title={after.error} />}
@@ -123,21 +122,13 @@ export function BudgetWorkbench({ compositionId, prepared, tokenizer, models, ca
           />
         )}
       </div>
-      {changes && (
-        <div className="grid gap-4 md:grid-cols-2">
-          <ChangedCandidates
-            title="Falls out"
-            empty="Nothing falls out compared with what was sent."
-            candidates={changes.fallsOut}
-            {...list}
-          />
-          <ChangedCandidates
-            title="Comes in"
-            empty="Nothing comes in compared with what was sent."
-            candidates={changes.comesIn}
-            {...list}
-          />
-        </div>
+      {before.context && after.context && (
+        <CandidateLists
+          compositionId={compositionId}
+          before={before.context}
+          after={after.context}
+          canWrite={canSave}
+        />
       )}
     </div>
   )

@@ -12,7 +12,7 @@ type ChangedCandidatesProps = {
   onOpen: (key: string | null) => void
 }
 
-/** One of the two lists under the bars: what falls out, what comes in. */
+/** One of the lists under the bars: what falls out, what comes in, what else is sent. */
 export function ChangedCandidates({ title, empty, candidates, opened, onOpen }: ChangedCandidatesProps) {
   const tokens = candidates.reduce((sum, candidate) => sum + candidate.tokens, 0)
   return (

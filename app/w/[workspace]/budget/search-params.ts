@@ -1,4 +1,4 @@
-import { createParser, parseAsInteger, parseAsString } from 'nuqs'
+import { createParser, parseAsArrayOf, parseAsInteger, parseAsString } from 'nuqs'
 import { SECTION_NAMES, type SectionName } from '@/lib/engine'
 
 /** Shares that differ from the policy's, 0–1. */
@@ -35,6 +35,9 @@ export const budgetSearchParams = {
   /** Tokens kept for the response. */
   reserve: parseAsInteger,
   shares: parseAsShares,
+  /** Modules chosen to be sent always, and never; those of the composition when absent. */
+  pins: parseAsArrayOf(parseAsString),
+  excludes: parseAsArrayOf(parseAsString),
   /** Key of the candidate that is unfolded. */
   candidate: parseAsString,
 }
