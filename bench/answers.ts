@@ -4,6 +4,7 @@ import { generateText } from 'ai'
 import { createOfflineChatModel } from '@/lib/models/offline-chat'
 import { HANDBOOK } from './answers/handbook-questions'
 import { isHeldOut, judgeAnswer, type Verdict } from './answers/judge-answer'
+import { PRACTICE } from './answers/practice-questions'
 import { KINDS, type Question } from './answers/questions'
 import { REACT } from './answers/react-questions'
 import { SKILLS } from './answers/skills-questions'
@@ -12,24 +13,26 @@ import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open
 
 /**
  * `npm run bench:answers [-- --poor]`: 120 labelled questions asked of Loadout without a model: composed, and answered by
- * quoting. By kind, and by half: answers are improved by looking at one half and reported on the other, which `--poor`
- * does not show. An answer is good when it holds every labelled fact and is short, or says that nothing answers where
+ * quoting. By kind, and by half: answers are improved by looking at one half, and at the practice questions beside the
+ * 120, and reported on the other, which `--poor` does not show. An answer is good when it holds every labelled fact and is short, or says that nothing answers where
  * nothing does; a citation is wrong when the quote does not stand in what it cites. Aims: 85 % good, no wrong citation.
  */
 
 const FILES_PER_IMPORT = 100
 
-type Judged = Verdict & { question: Question; answer: string }
+const GROUPS = ['practice', 'learned on', 'held out'] as const
+type Group = (typeof GROUPS)[number]
+type Judged = Verdict & { question: Question; answer: string; group: Group }
 
 async function main(): Promise<void> {
   const docs = evalFolder('docs')
   if (!docs) console.log('React and Agent Skills are left out: set LOADOUT_EVAL_DIR to the folder that holds docs.')
-  const sets = [
+  const sets: { name: keyof typeof PRACTICE; folder: string; questions: Question[] }[] = [
     { name: 'handbook', folder: 'prisma/library', questions: HANDBOOK },
     ...(docs
       ? [
-          { name: 'react.dev', folder: join(docs, 'react.dev'), questions: REACT },
-          { name: 'agentskills', folder: join(docs, 'agentskills'), questions: SKILLS },
+          { name: 'react.dev' as const, folder: join(docs, 'react.dev'), questions: REACT },
+          { name: 'agentskills' as const, folder: join(docs, 'agentskills'), questions: SKILLS },
         ]
       : []),
   ]
@@ -38,7 +41,9 @@ async function main(): Promise<void> {
     for (const { name, folder, questions } of sets) {
       const actor = await fill(folder)
       const judged: Judged[] = []
-      for (const question of questions) judged.push(await ask(actor, question))
+      for (const question of questions)
+        judged.push(await ask(actor, question, isHeldOut(question) ? 'held out' : 'learned on'))
+      for (const question of PRACTICE[name]) judged.push(await ask(actor, question, 'practice'))
       all.push(...judged)
       print(name, judged)
     }
@@ -50,7 +55,7 @@ async function main(): Promise<void> {
     }
     print('all', all)
     if (process.argv.includes('--poor'))
-      all.filter(({ question, isGood }) => !isGood && !isHeldOut(question)).forEach(show)
+      all.filter(({ group, isGood }) => !isGood && group !== 'held out').forEach(show)
   })
 }
 
@@ -70,7 +75,7 @@ async function fill(folder: string): Promise<BenchActor> {
 }
 
 /** As the playground does without a provider. */
-async function ask(actor: BenchActor, question: Question): Promise<Judged> {
+async function ask(actor: BenchActor, question: Question, group: Group): Promise<Judged> {
   const { createComposition } = await import('@/lib/services/compose/create-composition')
   const { toOfflineContext } = await import('@/lib/services/chat/to-offline-context')
   const { TEXT_TASKS } = await import('@/lib/texts/tasks/text-tasks')
@@ -82,19 +87,20 @@ async function ask(actor: BenchActor, question: Question): Promise<Judged> {
     wordDelayMs: 0,
   })
   const { text } = await generateText({ model, prompt: query, providerOptions: { loadout: context } })
-  return { ...judgeAnswer(question, text, context), question, answer: text }
+  return { ...judgeAnswer(question, text, context), question, answer: text, group }
 }
 
 function print(name: string, judged: Judged[]): void {
-  const halves = [false, true].map((isHeld) => judged.filter(({ question }) => isHeldOut(question) === isHeld))
-  const cells = halves.map((half) => {
-    const good = half.filter(({ isGood }) => isGood).length
-    const unsent = half.filter(({ isGood, isSent }) => !isGood && !isSent).length
-    const wrong = half.reduce((sum, { wrongCitations }) => sum + wrongCitations, 0)
-    const share = half.length === 0 ? '–' : `${((100 * good) / half.length).toFixed(0)} %`
-    return `${`${good}/${half.length}`.padStart(7)} ${share.padStart(6)}, ${unsent} not sent, ${wrong} wrong`.padEnd(38)
+  const cells = GROUPS.map((group) => {
+    const part = judged.filter((each) => each.group === group)
+    const good = part.filter(({ isGood }) => isGood).length
+    const unsent = part.filter(({ isGood, isSent }) => !isGood && !isSent).length
+    const wrong = part.reduce((sum, { wrongCitations }) => sum + wrongCitations, 0)
+    const share = part.length === 0 ? '–' : `${((100 * good) / part.length).toFixed(0)} %`
+    const counts = `${`${good}/${part.length}`.padStart(7)} ${share.padStart(6)}, ${unsent} not sent, ${wrong} wrong`
+    return `${group}: ${counts}`.padEnd(48)
   })
-  console.log(`${name.padEnd(12)} learned on: ${cells[0]} held out: ${cells[1]}`)
+  console.log(`${name.padEnd(12)} ${cells.join('')}`)
 }
 
 function show({ question: [kind, text], missing, isSent, answer }: Judged): void {

@@ -37,10 +37,10 @@ export function missingIn(text: string, facts: string[]): string[] {
   return facts.filter((fact) => !fact.split('|').some((wording) => plain.includes(toPlain(wording))))
 }
 
-/** What stands before each label, back to the label before it. */
+/** What stands before each label, back to the label before it; one in code is part of the quote. */
 function citationsOf(answer: string): { label: string; text: string }[] {
   const body = answer.slice(answer.indexOf('\n\n') + 2)
-  const parts = body.split(/\[(k\d+)\]/)
+  const parts = body.split(/(?<!`)\[(k\d+)\]/)
   const citations: { label: string; text: string }[] = []
   for (let at = 1; at < parts.length; at += 2) citations.push({ text: parts[at - 1] ?? '', label: parts[at] ?? '' })
   return citations

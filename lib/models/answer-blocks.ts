@@ -2,9 +2,10 @@ export type BlockKind = 'prose' | 'list' | 'table' | 'code' | 'outline'
 
 /**
  * What stands together in a markdown text; `lead` introduces it, `parts` are its sentences, items, rows or lines. An
- * outline has the headings right below its own as items.
+ * outline has the headings right below its own as items. `keys` are what the items of a list are about, '' where one
+ * does not say it.
  */
-export type Block = { kind: BlockKind; heading: string; lead: string; head: string[]; parts: string[] }
+export type Block = { kind: BlockKind; heading: string; lead: string; head: string[]; parts: string[]; keys: string[] }
 
 const MAX_PART_LENGTH = 600
 const MAX_LEAD_SENTENCES = 3
@@ -12,6 +13,9 @@ const MIN_OUTLINE = 2
 const HEADING = /^#{1,6}\s+(.*)$/
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/
 const FENCE = /^\s*(`{3,}|~{3,})/
+/** `- **Publishing** turns the draft …`, `- A **curator** writes …`, `1. Discovery – at start-up …`. */
+const MARKED_KEY = /^\s*(?:[-*+]|\d+[.)])\s+(?:\p{L}+ ){0,2}(?:\*\*|__)?(`[^`]{1,60}`|(?<=\*\*|__)[^*_]{1,60})/u
+const KEY = /^\s*(?:[-*+]|\d+[.)])\s+([^:–—]{1,60})[:–—]/
 const TABLE_ROW = /^\s*\|/
 const TABLE_RULE = /^[\s|:-]+$/
 const NOT_PROSE = /^\s*(?:<|!\[|-{3,}|={3,}|import\s|export\s)/
@@ -34,15 +38,16 @@ export function toBlocks(text: string): Block[] {
     open = undefined
   }
   /** A paragraph that ends in a colon introduces what comes next. */
-  const takeLead = () => {
+  const takeLead = (kind: BlockKind) => {
     const last = blocks.at(-1)
     if (last?.kind !== 'prose' || last.heading !== heading || !last.parts.at(-1)?.endsWith(':')) return ''
-    blocks.pop()
+    // what introduces code often answers by itself: “Store them in `cases.json`:”
+    if (kind !== 'code') blocks.pop()
     return last.parts.slice(-MAX_LEAD_SENTENCES).join(' ')
   }
   const start = (kind: BlockKind): Block => {
     close()
-    open = { kind, heading, lead: takeLead(), head: [], parts: [] }
+    open = { kind, heading, lead: takeLead(kind), head: [], parts: [], keys: [] }
     return open
   }
   const inBlock = (kind: BlockKind): Block => (open?.kind === kind ? open : start(kind))
@@ -53,7 +58,7 @@ export function toBlocks(text: string): Block[] {
   const openSection = (level: number) => {
     while ((sections.at(-1)?.level ?? 0) >= level) sections.pop()
     sections.at(-1)?.outline.parts.push(clean(`- ${heading}`))
-    const outline: Block = { kind: 'outline', heading, lead: '', head: [], parts: [] }
+    const outline: Block = { kind: 'outline', heading, lead: '', head: [], parts: [], keys: [] }
     sections.push({ level, outline })
     outlines.push(outline)
   }
@@ -85,7 +90,9 @@ export function toBlocks(text: string): Block[] {
     } else if (NOT_PROSE.test(line)) {
       close()
     } else if (LIST_ITEM.test(line)) {
-      inBlock('list').parts.push(clean(line.trimStart()))
+      const list = inBlock('list')
+      list.parts.push(clean(line.trimStart()))
+      list.keys.push((MARKED_KEY.exec(line) ?? KEY.exec(line))?.[1] ?? '')
     } else if (open?.kind === 'list' && (!isAfterGap || /^\s{2}/.test(line))) {
       const last = open.parts.length - 1
       const item = open.parts[last] ?? ''

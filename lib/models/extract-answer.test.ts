@@ -117,6 +117,49 @@ The clay of a kiln and its glaze take part of the room, and so does a kiln in a 
   it('lists what a section has by its headings', () => {
     const text =
       '# Studio\n\nIt is open.\n\n## Optional rooms\n\nWe have some.\n\n### Kiln room\n\nHot.\n\n### Drying room\n\nDry.'
-    expect(ask('Which optional rooms are there?', text)[0]?.text).toBe('- Kiln room\n- Drying room')
+    expect(ask('Which optional rooms are there?', text)[0]?.text).toBe(
+      '**Optional rooms**\n\n- Kiln room\n- Drying room',
+    )
+  })
+
+  it('gives an item by the word that its author marked', () => {
+    const text =
+      '# Work\n\n- A **glazer** paints pots.\n- A **potter** throws them.\n- A **stoker** fires them.\n- Others watch.\n- Some sing.'
+    expect(ask('What does a potter do?', text)[0]?.text).toBe('- A **potter** throws them.'.replaceAll('**', ''))
+  })
+
+  it('sets what is compared side by side, where an author did', () => {
+    const text = `${KILNS}\n\n## Ends\n\n- **Closing** keeps the books.\n- **Selling** keeps nothing.\n- **Moving** takes both.\n- **Resting** takes none.\n- **Waiting** does too.`
+    const [first] = ask('What is the difference between closing and selling?', text)
+    expect(first?.text).toBe('- Closing keeps the books.\n- Selling keeps nothing.')
+  })
+
+  it('goes on in the section whose heading is what is asked', () => {
+    const text =
+      '# Book\n\n## Mending a cracked pot\n\nLet a cracked pot cool.\n\nThen fill it with slip.\n\n## Other\n\nA cracked pot is sad.'
+    expect(ask('How do I mend a cracked pot?', text).map(({ text }) => text.split('\n').at(-1))).toEqual([
+      'Let a cracked pot cool.',
+      'Then fill it with slip.',
+    ])
+  })
+
+  it('answers with the sentence before a piece of code', () => {
+    const text = '# Tests\n\nWe are careful people here.\n\nStore test cases in `tests/cases.json`:\n\n```json\n{}\n```'
+    expect(ask('Where are test cases stored?', text)[0]?.text).toContain('Store test cases in `tests/cases.json`:')
+  })
+
+  it('says nothing of somebody whom no passage names, but takes capitals of other languages for what they are', () => {
+    const kiln = 'The kiln of the workshop is hot.\n\nThe workshop has a kiln.'
+    expect(ask('Does the kiln of the workshop belong to Brunhilde?', kiln)).toEqual([])
+    expect(ask('Does the kiln of the workshop belong to somebody?', kiln)).not.toEqual([])
+    expect(ask('Wo ist der Ofen der Werkstatt von Brunhilde?', 'Der Ofen der Werkstatt ist im Keller.')).not.toEqual([])
+  })
+
+  it('prefers the passage that the search found more relevant', () => {
+    const passages = [
+      { title: 'A', text: 'A kiln is an oven.', label: 'k1', relevance: 0.2 },
+      { title: 'B', text: 'A kiln is a furnace.', label: 'k2', relevance: 1 },
+    ]
+    expect(extractAnswer('What is a kiln?', passages, toTerms)[0]?.label).toBe('k2')
   })
 })

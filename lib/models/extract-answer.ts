@@ -1,20 +1,23 @@
+import { detectLanguage } from '@/lib/engine'
 import { formOf, type QuestionForm, subjectOf } from './question-form'
 import { type Passage, type Quote, type ToTerms, toQuotes } from './to-quotes'
 
 const MAX_QUOTES = 3
 /** Characters from which on nothing more is quoted. */
-const ENOUGH_LENGTH = 500
+const ENOUGH_LENGTH = 800
 const MAX_ROWS = 16
 const MAX_SENTENCES = 3
 /** Share of the question's weight that a quote must carry to count as an answer. */
 const MIN_COVERAGE = 0.32
-/** Of a question of one or two terms more than the one that is less telling has to be there. */
-const MIN_COVERAGE_OF_FEW = 0.55
+/** Of a question of one or two terms both have to be there, or nearly all that they tell. */
+const MIN_COVERAGE_OF_FEW = 0.75
 const FEW_TERMS = 2
 /** Of these shares, where no quote reaches them. */
 const LEAST_SHARE = 0.55
 /** Quotes below this share of the best one's score are left out. */
-const SCORE_FLOOR = 0.72
+const SCORE_FLOOR = 0.6
+/** Share of the question that the heading names, from which on its section is what is asked for. */
+const MIN_HEADED = 0.7
 const HEADING_WEIGHT = 0.8
 /** What the heading right above adds that names all that is asked. */
 const HEADING_BONUS = 0.6
@@ -29,6 +32,12 @@ const INLINE_COMMAND = /`[^`\n]+ [^`\n]+`/
 /** A line for a terminal, also where nothing but a component of the page marks it. */
 const COMMAND_LINE =
   /^(?:\$ )?(?:npx|npm|pnpm|yarn|bunx?|pip|pipx|uvx?|docker|git|curl|brew|apt|cargo|go|deno|python3?|node) \S/
+/** A path in code, or the way through a screen. */
+const PLACE = /`[^`\n]*[./][^`\n]*`|\b(?:folder|directory|file|tab|screen|menu)\b|→|\bUnder \p{Lu}/u
+const PLACE_BONUS = 1.3
+/** For what tells of both that are compared. */
+const SIDES_BONUS = 1.4
+const MIN_SIDE = 0.5
 const MEASURE_BONUS = 1.4
 const NUMBER = /\d/
 /** A row or an item whose key the question names is looked up, not searched. */
@@ -36,13 +45,17 @@ const KEY_BONUS = 1.5
 /** Words that settle a question of yes or no. */
 const SETTLES = /\b(?:never|not|cannot|can|may|must|only|always|no|nothing|every|neither)\b/i
 const SETTLED_BONUS = 1.25
-const RANK_DECAY = 0.06
+/** What the passage's relevance adds, as the search saw it. */
+const RELEVANCE_BONUS = 1
+const RANK_DECAY = 0.05
 /** Passages from this place on count alike. */
 const LAST_RANK = 6
 const LENGTH_PENALTY = 0.3
 const DEFINITION_BONUS = 1.4
 /** What “it” and “they” are cannot be told without the sentence before. */
 const DANGLING_PENALTY = 0.8
+/** Two letters at least, the first of them large. */
+const CAPITALIZED = /^\p{Lu}\p{Ll}/u
 const DANGLING = /^(?:it|they|this|these|those|that|he|she|but|and|so|then)\b/i
 
 type Weights = Map<string, number>
@@ -62,23 +75,32 @@ function coverageOf(weights: Weights, own: Set<string>, context: Set<string> = n
 const isNamed = (terms: Set<string>, weights: Weights) =>
   terms.size > 0 && [...terms].every((term) => weights.has(term))
 
-function factorOf({ block, passage, own, defined, keys }: Quote, form: QuestionForm, weights: Weights): number {
+function factorOf({ block, own, intro, defined, keys }: Quote, form: QuestionForm, weights: Weights): number {
   const { parts } = block
   const isText = block.kind !== 'code'
   const isProse = block.kind === 'prose'
   const kind = isProse && parts.every((part) => COMMAND_LINE.test(part)) ? 'code' : block.kind
+  const isIntroless = kind !== 'prose' && kind !== 'code' && coverageOf(weights, intro) === 0
   const has = (pattern: RegExp) => parts.some((part) => pattern.test(part))
   const factors = [
-    form.weights[kind],
-    form.isDefinition && isNamed(defined, weights) ? DEFINITION_BONUS : 1,
+    form.isWhole && isIntroless ? Math.min(1, form.weights[kind]) : form.weights[kind],
+    form.isDefinition && defined.some((each) => isNamed(each, weights)) ? DEFINITION_BONUS : 1,
     isProse && DANGLING.test(parts[0] ?? '') ? DANGLING_PENALTY : 1,
     keys.some((key) => isNamed(key, weights)) ? KEY_BONUS : 1,
     form.isYesNo && isProse && has(SETTLES) ? SETTLED_BONUS : 1,
     form.isCommand && isText && has(INLINE_COMMAND) ? COMMAND_BONUS : 1,
+    form.isPlace && isText && has(PLACE) ? PLACE_BONUS : 1,
     form.isMeasure && isText && has(NUMBER) ? MEASURE_BONUS : 1,
     Math.min(1, 0.6 + own.size / 10) / (1 + LENGTH_PENALTY * Math.log(1 + own.size / 80)),
   ]
-  return factors.reduce((product, factor) => product * factor, 1) / (1 + Math.min(passage, LAST_RANK) * RANK_DECAY)
+  return factors.reduce((product, factor) => product * factor, 1)
+}
+
+/** What tells of both that are compared says more than what tells of one, most where each has an item or a row. */
+function sidesFactor({ own, keys }: Quote, sides: Weights[]): number {
+  if (sides.length < 2) return 1
+  if (sides.every((side) => keys.some((key) => coverageOf(side, key) >= MIN_SIDE))) return SIDES_BONUS * SIDES_BONUS
+  return sides.every((side) => coverageOf(side, own) >= MIN_SIDE) ? SIDES_BONUS : 1
 }
 
 /**
@@ -97,37 +119,79 @@ export function extractAnswer(
   const quotes = toQuotes(passages, toTerms)
   const form = formOf(query)
   const weights = weigh(query, quotes, toTerms)
-  if (weights.size === 0 || quotes.length === 0) return []
+  if (weights.size === 0 || quotes.length === 0 || namesStranger(query, passages)) return []
 
   const names: string[] = query.match(NAME) ?? []
+  const sides = form.sides?.map((side) => weigh(side, quotes, toTerms)).filter(({ size }) => size > 0) ?? []
   const ranked = quotes
     .map((quote) => {
       const coverage = coverageOf(weights, quote.own, quote.context)
       const best = quote.parts.reduce((most, part) => Math.max(most, coverageOf(weights, part, quote.context)), 0)
       const share = form.isYesNo ? PART_SHARE_OF_YES_NO : PART_SHARE
       const named = names.some((name) => quote.block.parts.some((part) => part.includes(name))) ? NAME_BONUS : 1
-      const headed = 1 + HEADING_BONUS * coverageOf(weights, quote.heading)
-      const score = (coverage * (1 - share) + best * share) * named * headed * factorOf(quote, form, weights)
-      return { quote, coverage, score }
+      const headed = coverageOf(weights, quote.heading)
+      const { relevance = 1 } = passages[quote.passage] ?? {}
+      const prior = (1 + RELEVANCE_BONUS * relevance) / (1 + RANK_DECAY * Math.min(quote.passage, LAST_RANK))
+      const bonus = named * (1 + HEADING_BONUS * headed) * prior * sidesFactor(quote, sides)
+      const score = (coverage * (1 - share) + best * share) * bonus * factorOf(quote, form, weights)
+      return { quote, coverage, score, headed }
     })
     .sort((a, b) => b.score - a.score)
   const least = weights.size > FEW_TERMS ? MIN_COVERAGE : MIN_COVERAGE_OF_FEW
   const sure = ranked.filter(({ coverage }) => coverage >= least)
-  const scored = sure.length > 0 ? sure : ranked.filter(({ coverage }) => coverage >= least * LEAST_SHARE)
+  const isFew = weights.size <= FEW_TERMS
+  const scored = sure.length > 0 || isFew ? sure : ranked.filter(({ coverage }) => coverage >= least * LEAST_SHARE)
 
-  const floor = (scored[0]?.score ?? 0) * SCORE_FLOOR
   const answer: { label?: string; text: string }[] = []
-  const said = new Set<string>()
   let length = 0
-  for (const { quote, score } of scored) {
-    if (score < floor || answer.length >= MAX_QUOTES || length >= ENOUGH_LENGTH) break
-    const text = toText(quote, weights, form)
-    if (said.has(text)) continue
-    said.add(text)
+  for (const quote of arrange(scored, form)) {
+    if (answer.length >= MAX_QUOTES || length >= ENOUGH_LENGTH) break
+    const text = headingOf(quote, weights) + toText(quote, weights, form)
+    if (answer.some((each) => each.text.includes(text))) continue
+    const shorter = answer.findIndex((each) => text.includes(each.text))
+    if (shorter >= 0) answer.splice(shorter, 1)
     length += text.length
     answer.push({ text, label: passages[quote.passage]?.label })
   }
   return answer
+}
+
+/** Whether it is about somebody or something that no passage names: “Oslo”. German writes all nouns like that. */
+function namesStranger(query: string, passages: Passage[]): boolean {
+  if (detectLanguage(query) !== 'en') return false
+  const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
+  const names = words.slice(1).filter((word) => CAPITALIZED.test(word))
+  if (names.length === 0 || 2 * names.length > words.length) return false
+  const text = passages
+    .map(({ title, text }) => `${title}\n${text}`)
+    .join('\n')
+    .toLowerCase()
+  return names.some((name) => !text.includes(name.toLowerCase().replace(/s$/, '')))
+}
+
+type Scored = { quote: Quote; score: number; headed: number }
+
+/** The best first; after one whose heading is what is asked, how to do something goes on in its section. */
+function arrange(scored: Scored[], form: QuestionForm): Quote[] {
+  const [first] = scored
+  if (!first) return []
+  const floor = first.score * SCORE_FLOOR
+  const others = scored.filter(({ score }) => score >= floor)
+  if (!form.isSteps || first.headed < MIN_HEADED) return others.map(({ quote }) => quote)
+  const isBelow = ({ passage, block, at }: Quote) =>
+    passage === first.quote.passage && block.heading === first.quote.block.heading && at > first.quote.at
+  const section = scored
+    .map(({ quote }) => quote)
+    .filter(isBelow)
+    .sort((a, b) => a.at - b.at)
+  return [
+    first.quote,
+    ...section,
+    ...others
+      .slice(1)
+      .map(({ quote }) => quote)
+      .filter((quote) => !isBelow(quote)),
+  ]
 }
 
 /** What each term of the question tells, by the quotes that hold it. Pairs of stop words tell nothing beside a word. */
@@ -143,11 +207,18 @@ function weigh(query: string, quotes: Quote[], toTerms: ToTerms): Weights {
   )
 }
 
+/** The heading right above, where it names what is asked and the quote does not. */
+function headingOf({ block, heading, own }: Quote, weights: Weights): string {
+  if (block.heading === '') return ''
+  const isTelling = [...weights.keys()].some((term) => heading.has(term) && !own.has(term))
+  return isTelling ? `**${block.heading}**\n\n` : ''
+}
+
 /** As markdown, with no more of it than answers. */
 function toText(quote: Quote, weights: Weights, form: QuestionForm): string {
   const { block } = quote
   const lead = block.lead === '' ? [] : [block.lead, '']
-  if (block.kind === 'prose') return [...lead, bestWindow(quote, weights).join(' ')].join('\n')
+  if (block.kind === 'prose') return [...lead, bestWindow(quote, weights, form).join(' ')].join('\n')
   if (block.kind === 'code') {
     const [opening = '```', closing = '```'] = block.head
     return [...lead, opening, ...block.parts.slice(0, 2 * MAX_ROWS), closing].join('\n')
@@ -169,7 +240,9 @@ function isAskedWhole({ block, keys }: Quote, weights: Weights, form: QuestionFo
 }
 
 /** The neighbouring sentences that hold most of what is asked, as early as they can begin. */
-function bestWindow({ block, parts }: Quote, weights: Weights): string[] {
+function bestWindow({ block, parts, defined }: Quote, weights: Weights, form: QuestionForm): string[] {
+  const definition = form.isDefinition ? defined.findIndex((each) => isNamed(each, weights)) : -1
+  if (definition >= 0) return block.parts.slice(definition, definition + MAX_SENTENCES)
   let best = { at: 0, weight: -1 }
   for (let at = 0; at === 0 || at + MAX_SENTENCES <= parts.length; at++) {
     let weight = 0

@@ -7,27 +7,42 @@ export type QuestionForm = {
   /** One sentence settles it. */
   isYesNo: boolean
   isCommand: boolean
+  /** A path, a folder or a screen settles it. */
+  isPlace: boolean
   /** A number settles it. */
   isMeasure: boolean
   /** How much a block of a kind is preferred; 1 for one that is not. */
   weights: Record<BlockKind, number>
   /** All of a list or table is wanted, not its fitting part. */
   isWhole: boolean
+  /** How something is done: a section answers. */
+  isSteps: boolean
+  /** The two that are compared; null where nothing is. */
+  sides: [string, string] | null
 }
 
-const DEFINITION = /^\s*(?:what(?:'s|’s| is| are)|define|who is)\b/i
+const DEFINITION = /^\s*(?:what(?:'s|’s| is| are)|define|who is)\b|^\s*what (?:do|does) .{1,60} (?:do|mean)\b/i
 const COMMAND =
   /\b(?:commands?|curl|ya?ml|json|snippet|example|install|endpoint|code|show me)\b|\bhow (?:do|can) i (?:run|create|call)\b/i
 /** A name alone asks what it is. */
 const SHORT = /^\s*\S+\s*\??\s*$/
 const YES_NO = /^\s*(?:is|are|am|was|do|does|did|can|could|may|should|must|will|has|have)\b/i
+const COMPARES = /\b(?:differen\w+|differs?|versus|vs|compared?|rather than|better than|instead of)\b/i
+const SIDES =
+  /^(?:.*\bbetween\s+|(?:how|when)\s+(?:do|does|is|are|should)\s+)?(.{2,50}?)\s+(?:and|or|vs\.?|versus|from|than)\s+([^:,?]{2,50})/i
 const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
 const LIST =
   /\bwhich\s+(?:\w+\s+){0,2}?\w{3,}s\b|\bwhat are the\b|\bwho uses\b|\bwhat\b.+\bhold\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
 const TABLE = /\b(?:fields?|values?|roles?|limits?|default|required|how (?:much|many|long))\b|^\s*(?:what can|which)\b/i
+const sidesOf = (question: string): QuestionForm['sides'] => {
+  const sides = COMPARES.test(question) || OR.test(question) ? SIDES.exec(question) : null
+  return sides?.[1] && sides[2] ? [sides[1], sides[2]] : null
+}
+/** “refs or state: which?” */
+const OR = /^\s*\S+(?:\s\S+)?\s+or\s/i
 /** Words about the answer; what is asked about lies in the others. */
 const ASKING =
-  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please)\b/gi
+  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please|everything|anything|something|somebody|anybody)\b/gi
 
 export function formOf(question: string): QuestionForm {
   const isCommand = COMMAND.test(question)
@@ -37,8 +52,11 @@ export function formOf(question: string): QuestionForm {
     isDefinition: (DEFINITION.test(question) && !isCommand) || SHORT.test(question),
     isYesNo: YES_NO.test(question),
     isCommand,
+    isPlace: /^\s*(?:where|in which)\b/i.test(question),
     isMeasure: question.search(MEASURE_WORDS) >= 0,
     isWhole: isList || isSteps,
+    isSteps,
+    sides: sidesOf(question),
     weights: {
       prose: isCommand ? 0.9 : 1,
       list: isList ? 1.35 : isSteps ? 1.15 : 0.85,

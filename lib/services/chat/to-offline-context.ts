@@ -7,6 +7,12 @@ export function toOfflineContext({ messages, trace, usage }: ComposedDto): Offli
   const titles = new Map(
     trace.candidates.map((candidate) => [candidate.chunkId ?? candidate.moduleId, candidate.title]),
   )
+  const scores = new Map<string | undefined, number>()
+  for (const candidate of trace.candidates) {
+    const score = candidate.scores.fused ?? 0
+    for (const id of [candidate.chunkId, candidate.moduleId]) scores.set(id, Math.max(score, scores.get(id) ?? 0))
+  }
+  const best = Math.max(...scores.values())
   const passages = new Map<string, OfflineChatContext['passages'][number]>()
   let before: Span | undefined
   for (const span of trace.spans) {
@@ -17,10 +23,14 @@ export function toOfflineContext({ messages, trace, usage }: ComposedDto): Offli
     const passage = passages.get(key)
     const isAdjacent = before?.messageIndex === messageIndex && before.end === start
     before = span
-    if (passage) passage.text += isAdjacent ? text : `\n\n${text}`
-    else {
+    const score = scores.get(chunkId ?? moduleId)
+    const relevance = score === undefined || best <= 0 ? 1 : score / best
+    if (passage) {
+      passage.text += isAdjacent ? text : `\n\n${text}`
+      passage.relevance = Math.max(relevance, passage.relevance ?? 0)
+    } else {
       const title = titles.get(chunkId ?? moduleId) ?? titles.get(moduleId) ?? moduleId
-      passages.set(key, { title, text, ...(label === undefined ? {} : { label }) })
+      passages.set(key, { title, text, relevance, ...(label === undefined ? {} : { label }) })
     }
   }
   return {
