@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { toStream } from '@/lib/to-stream'
 
-/** UTF-16 units that are written at a time. */
-const PART_LENGTH = 64 * 1024
+/** UTF-16 units that are written at a time, in one or two milliseconds. */
+const PART_LENGTH = 256 * 1024
 
 /**
  * A value as JSON. What is longer than a part is written while it is read: writing megabytes at once would keep

@@ -76,7 +76,7 @@ describe('a request with a key', () => {
     expect(status).toBe(200)
     expect(answer).toEqual({ actor: 'apiKey', input: { id: 'path', text: 'é' } })
     expect(response.headers.get('x-request-id')).toMatch(/^req_/)
-    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
   })
 
   test('of a GET has its query, repeated names as a list', async () => {

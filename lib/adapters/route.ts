@@ -32,6 +32,14 @@ export function openRoute(handle: (context: OpenContext) => Promise<Response>) {
   }
 }
 
+/**
+ * Programs get answers as they are: a program is near, and packing a composition with gzip takes the processor longer than
+ * composing it again does. Over the pages' networks it pays.
+ */
+function cacheControlFor({ kind }: Actor): string {
+  return kind === 'apiKey' ? 'no-store, no-transform' : 'no-store'
+}
+
 /** A route handler for a known actor; use it where `rest` does not fit, such as a stream. */
 export function route(handle: (context: RouteContext) => Promise<Response>) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
@@ -41,7 +49,7 @@ export function route(handle: (context: RouteContext) => Promise<Response>) {
       const actor = { ...sender, origin: originOf(request.headers, requestId) }
       const response = await handle({ request, actor, params: await context.params, requestId })
       response.headers.set('x-request-id', requestId)
-      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheControlFor(actor))
       for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
       return response
     } catch (error) {
