@@ -204,6 +204,22 @@ test('deleting says first who depends on it', async ({ page, api }) => {
   expect((await api.get(`/api/v1/modules/${neededId}`)).status()).toBe(404)
 })
 
+test('the Needs tab draws what a module needs and what needs it, over all levels', async ({ page, api }) => {
+  const ids = ['base', 'middle', 'own', 'upper'].map((part) => `${freshTag()}-${part}`)
+  for (const [at, id] of ids.entries()) {
+    const needs = [...(at === 0 ? ['nowhere'] : ids.slice(Math.max(0, at - 1), at)), ...(at === 3 ? [ids[1]] : [])]
+    await create(api, id, `dependencies: [${needs.join(', ')}]\n`)
+  }
+  const editor = new EditorPage(page)
+  await editor.goto(ids[2]!)
+  await editor.openTab('Needs')
+  const picture = page.getByRole('list', { name: 'The module and its dependencies', exact: true })
+  await expect(picture.getByRole('listitem')).toHaveText([ids[2]!, ids[1]!, ids[3]!, ids[0]!, /nowhere.*Missing/])
+  await expectAccessibleInBothThemes(page)
+  await picture.getByRole('link', { name: ids[0], exact: true }).press('Enter')
+  await expect(page).toHaveURL(new RegExp(`/modules/${ids[0]}`))
+})
+
 test('axe finds nothing in the editor', async ({ page, api }) => {
   const id = freshTag()
   await create(api, id, 'activation: rule\nrules: { any: [{ tag: e2e }] }\npriority: urgent\n')

@@ -291,6 +291,9 @@ export const moduleDependenciesSchema = z.strictObject({
   id: moduleIdSchema,
   needs: z.array(dependencySchema),
   neededBy: z.array(dependencySchema),
+  edges: z
+    .array(z.strictObject({ from: z.string(), to: z.string() }))
+    .meta({ description: 'All dependencies among these, and the module itself: `from` needs `to`.' }),
 })
 export type ModuleDependenciesDto = z.infer<typeof moduleDependenciesSchema>
 

@@ -29,7 +29,7 @@ export const listDependencies = verb({
       ...rest,
       ...(states.get(needed) ?? { name: null, state: 'missing' }),
     })
-    return { id, needs: needs.map(toDto), neededBy: neededBy.map(toDto) }
+    return { id, needs: needs.map(toDto), neededBy: neededBy.map(toDto), edges: findEdges(graph, id, needs, neededBy) }
   },
 })
 
@@ -51,6 +51,20 @@ function walk(graph: DependencyGraph, start: string): Reached[] {
     level = next
   }
   return [...reached.values()]
+}
+
+/** Each once: what a module needs is not followed on its other side. */
+function findEdges(graph: DependencyGraph, id: string, needs: Reached[], neededBy: Reached[]) {
+  const edges = new Map<string, { from: string; to: string }>()
+  for (const side of [needs, neededBy]) {
+    const reached = new Set([id, ...side.map((each) => each.id)])
+    for (const from of reached) {
+      for (const to of graph.get(from) ?? []) {
+        if (reached.has(to)) edges.set(JSON.stringify([from, to]), { from, to })
+      }
+    }
+  }
+  return [...edges.values()]
 }
 
 function reverse(graph: DependencyGraph): DependencyGraph {

@@ -198,7 +198,17 @@ describe('a module', () => {
       { id: 'b1', depth: 1, via: null },
       { id: 'a1', depth: 2, via: 'b1' },
     ])
-    expect((await listDependencies(actor, { id: 'a1' })).neededBy).toMatchObject([{ id: 'b1' }, { id: 'c1' }])
+    const all = await listDependencies(actor, { id: 'a1' })
+    expect(all.neededBy).toMatchObject([{ id: 'b1' }, { id: 'c1' }])
+    expect(all.edges).toEqual([
+      { from: 'b1', to: 'a1' },
+      { from: 'c1', to: 'b1' },
+    ])
+    // what needs the module by another way, too, and what others need, which is no way to it
+    await createModule(actor, { id: 'd1', name: 'D', dependencies: ['a1', 'c1', 'b1'], body: 'd' })
+    await createModule(actor, { id: 'e1', name: 'E', dependencies: ['b1', 'a1'], body: 'e' })
+    const { edges } = await listDependencies(actor, { id: 'c1' })
+    expect(edges.map(({ from, to }) => from + to).toSorted()).toEqual(['b1a1', 'c1b1', 'd1c1'])
     const files = [
       { path: 'x1.md', content: '---\ndependencies: [y1]\n---\nx' },
       { path: 'y1.md', content: '---\ndependencies: [x1]\n---\ny' },

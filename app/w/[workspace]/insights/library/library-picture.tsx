@@ -1,14 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { BoxGraph } from '@/components/graph/box-graph'
 import { cn } from '@/components/ui/cn'
-import { ErrorState } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import { ScrollRegion } from '@/components/ui/scroll-region'
-import { Skeleton } from '@/components/ui/skeleton'
 import { type GraphNode, levelOfUse, type LibraryPicture as Picture } from './build-graph'
-import { BOX, layOut } from './lay-out'
 
 /** From never to often; each has its border, so that it reads without color. */
 const LEVELS = [
@@ -30,77 +25,22 @@ type LibraryPictureProps = {
 
 /** Boxes and arrows: a box points to what it needs. The table beneath has the same in words. */
 export function LibraryPicture({ picture, contexts, selected, onChoose }: LibraryPictureProps) {
-  const key = JSON.stringify([picture.nodes.map(({ id }) => id), picture.edges])
-  const {
-    data: laidOut,
-    error,
-    refetch,
-  } = useQuery({ queryKey: ['library layout', key], queryFn: () => layOut(picture) })
-  const followed = useRef<HTMLLIElement>(null)
-  // of a large picture only a part is in sight
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it stands elsewhere in each layout
-  useEffect(() => {
-    const box = followed.current
-    const region = box?.closest('section')
-    if (!box || !region) return
-    const left = box.offsetLeft - (region.clientWidth - BOX.width) / 2
-    region.scrollTo({ left, top: box.offsetTop - (region.clientHeight - BOX.height) / 2 })
-  }, [laidOut, selected])
-  if (error) {
-    return (
-      <ErrorState title="The picture could not be drawn" description={error.message} onRetry={() => void refetch()} />
-    )
-  }
-  if (!laidOut) return <Skeleton className="h-72 w-full" />
-  const { width, height, boxes, paths } = laidOut
   return (
     <figure className="space-y-2">
-      <ScrollRegion label="Picture of the library" className="max-h-[70vh] overflow-y-auto">
-        <div className="relative" style={{ width, height }}>
-          <svg width={width} height={height} aria-hidden="true" className="absolute inset-0 text-fg-faint">
-            <defs>
-              <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-                <path d="M0 0L8 4L0 8z" fill="currentColor" />
-              </marker>
-            </defs>
-            {paths.map((path, at) => {
-              const edge = picture.edges[at]
-              const isOwn = edge?.from === selected || edge?.to === selected
-              return (
-                <path
-                  key={path}
-                  d={path}
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth={isOwn ? 2 : 1}
-                  className={isOwn ? 'text-accent' : undefined}
-                  markerEnd="url(#arrow)"
-                />
-              )
-            })}
-          </svg>
-          <ul aria-label="Modules and their dependencies">
-            {picture.nodes.map((node) => {
-              const { x, y } = boxes.get(node.id) ?? { x: 0, y: 0 }
-              return (
-                <li
-                  key={node.id}
-                  ref={node.id === selected ? followed : undefined}
-                  className="absolute"
-                  style={{ left: x, top: y, ...BOX }}
-                >
-                  <Box
-                    node={node}
-                    level={levelOfUse(node.sentIn, contexts)}
-                    isSelected={node.id === selected}
-                    onChoose={() => onChoose(node)}
-                  />
-                </li>
-              )
-            })}
-          </ul>
-        </div>
-      </ScrollRegion>
+      <BoxGraph
+        {...picture}
+        label="Picture of the library"
+        listLabel="Modules and their dependencies"
+        selected={selected}
+        toBox={(node) => (
+          <Box
+            node={node}
+            level={levelOfUse(node.sentIn, contexts)}
+            isSelected={node.id === selected}
+            onChoose={() => onChoose(node)}
+          />
+        )}
+      />
       <figcaption>
         <ul aria-label="Legend" className="flex flex-wrap gap-x-3 gap-y-1 text-fg-muted text-xs">
           {LEVEL_WORDS.map((word, level) => (

@@ -1,8 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight } from 'lucide-react'
-import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { Badge } from '@/components/ui/badge'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
@@ -10,14 +9,9 @@ import type { DependencyDto } from '@/lib/schemas/module'
 import { moduleHref } from '../../module-row'
 import { describeDrafted } from '../editor-words'
 import { dependenciesQuery } from '../queries'
-import { NEEDED_BY_HINT, NEEDS_HINT } from './needs-words'
+import { NeedsPicture } from './needs-picture'
+import { NEEDED_BY_HINT, NEEDS_HINT, STATE_BADGES } from './needs-words'
 import { RelatedList } from './related-list'
-
-const STATES: Record<Exclude<DependencyDto['state'], 'ok'>, { label: string; tone: BadgeTone }> = {
-  missing: { label: 'Missing', tone: 'danger' },
-  archived: { label: 'Archived', tone: 'warning' },
-  unpublished: { label: 'Not published', tone: 'warning' },
-}
 
 type NeedsTabProps = {
   id: string
@@ -50,7 +44,7 @@ export function NeedsTab({ id, name, drafted }: NeedsTabProps) {
   const changed = describeDrafted(drafted, [...known])
   return (
     <div className="flex flex-col gap-6 p-4">
-      <Graph name={name} needs={data.needs} neededBy={data.neededBy} />
+      <NeedsPicture name={name} dependencies={data} />
       <DependencyList
         title="Needs"
         hint={NEEDS_HINT}
@@ -94,53 +88,12 @@ function DependencyList({ title, hint, empty, dependencies }: DependencyListProp
             <span className="ml-auto flex gap-1">
               {dependency.isCycle && <Badge tone="danger">Cycle</Badge>}
               {dependency.state !== 'ok' && (
-                <Badge tone={STATES[dependency.state].tone}>{STATES[dependency.state].label}</Badge>
+                <Badge tone={STATE_BADGES[dependency.state].tone}>{STATE_BADGES[dependency.state].label}</Badge>
               )}
             </span>
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-const MAX_NODES = 8
-
-type GraphProps = { name: string; needs: DependencyDto[]; neededBy: DependencyDto[] }
-
-/** The direct neighbours at a glance; the lists below say the same in words. */
-function Graph({ name, needs, neededBy }: GraphProps) {
-  const left = neededBy.filter(({ depth }) => depth === 1)
-  const right = needs.filter(({ depth }) => depth === 1)
-  if (left.length === 0 && right.length === 0) return null
-  return (
-    <div
-      aria-hidden
-      className="grid grid-cols-[1fr_auto_auto_auto_1fr] items-center gap-2 rounded-md border p-3 text-xs"
-    >
-      <Nodes dependencies={left} />
-      {left.length > 0 ? <ArrowRight className="size-3.5 text-fg-faint" /> : <span />}
-      <span className="max-w-40 truncate rounded-md border border-accent bg-accent/8 px-2 py-1.5 font-medium">
-        {name}
-      </span>
-      {right.length > 0 ? <ArrowRight className="size-3.5 text-fg-faint" /> : <span />}
-      <Nodes dependencies={right} />
-    </div>
-  )
-}
-
-function Nodes({ dependencies }: { dependencies: DependencyDto[] }) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      {dependencies.slice(0, MAX_NODES).map(({ id, name, state }) => (
-        <span
-          key={id}
-          className={`truncate rounded-md border bg-surface px-2 py-1 ${state === 'ok' ? '' : 'border-warning border-dashed'}`}
-        >
-          {name ?? id}
-        </span>
-      ))}
-      {dependencies.length > MAX_NODES && <span className="text-fg-faint">+{dependencies.length - MAX_NODES}</span>}
-    </div>
   )
 }

@@ -1,7 +1,8 @@
-import type { LibraryPicture } from './build-graph'
+/** Boxes by their ids, and arrows between them. */
+export type BoxesAndArrows = { nodes: readonly { id: string }[]; edges: readonly { from: string; to: string }[] }
 
 /** In pixels; `x` and `y` are of a box's upper left corner. */
-export type LaidOut = {
+type LaidOut = {
   width: number
   height: number
   boxes: Map<string, { x: number; y: number }>
@@ -13,7 +14,7 @@ export const BOX = { width: 176, height: 44 }
 const MARGIN = 12
 
 /** Places boxes so that arrows go from left to right. The layout library comes with the first picture. */
-export async function layOut({ nodes, edges }: LibraryPicture): Promise<LaidOut> {
+export async function layOut({ nodes, edges }: BoxesAndArrows): Promise<LaidOut> {
   const { Graph, layout } = await import('@dagrejs/dagre')
   const graph = new Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 56, marginx: MARGIN, marginy: MARGIN })
