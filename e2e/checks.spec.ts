@@ -135,6 +135,9 @@ test('each module is left out once, and what carries a check is told', async ({ 
   const carried = page.getByRole('row').filter({ hasText: 'carries 1 check' })
   await expect(carried).toHaveCount(1)
   await expect(page.getByRole('button', { name: 'Leave out again' })).toBeVisible()
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV', exact: true }).last().press('Enter')
+  expect((await file).suggestedFilename()).toBe('without each module.csv')
   await expectAccessibleInBothThemes(page)
   await page
     .getByRole('button', { name: /^Contexts that change without/ })

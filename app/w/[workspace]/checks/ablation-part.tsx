@@ -3,18 +3,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Unplug } from 'lucide-react'
 import { useState } from 'react'
+import { CsvButton } from '@/components/data/csv-button'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
-import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { toAblationTable } from './ablation-rows'
 import { AblationTable } from './ablation-table'
 import { describeRest, isTold } from './ablation-words'
 import { ablationQuery, ablationsQuery } from './queries'
+import { RunningLine } from './running-line'
 import { useFollowed } from './use-followed'
 
 type AblationPartProps = { set: QuerySetDto; release: string | undefined; canRun: boolean }
@@ -58,11 +60,16 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
     <div className="space-y-3">
       {following.error && <Notice title={following.error.message} requestId={following.error.requestId} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <AblationLine ablation={latest} />
-        {latest.status === 'running' && canRun && (
-          <Button size="sm" onClick={() => (following.isBusy ? following.cancel() : following.goOn(latest.id))}>
-            {following.isBusy ? 'Cancel' : 'Go on'}
-          </Button>
+        {latest.status === 'running' ? (
+          <RunningLine
+            done={latest.done}
+            total={latest.total}
+            unit={['context', 'contexts']}
+            onCancel={canRun && following.isBusy ? () => following.cancel() : undefined}
+            onGoOn={canRun && !following.isBusy ? () => following.goOn(latest.id) : undefined}
+          />
+        ) : (
+          <AblationLine ablation={latest} />
         )}
         {latest.status !== 'running' && <span className="ml-auto">{begin}</span>}
       </div>
@@ -76,22 +83,12 @@ export function AblationPart({ set, release, canRun }: AblationPartProps) {
   )
 }
 
-/** How far it is, or when it was. */
+/** When it was, whose, and on what. */
 function AblationLine({
   ablation: { status, done, total, startedAt, startedByName, releaseId },
 }: {
   ablation: AblationSummaryDto
 }) {
-  if (status === 'running') {
-    return (
-      <div className="flex items-center gap-3" role="status">
-        <Progress value={done} max={total} label="Contexts that are composed" className="w-40" />
-        <span className="tabular text-fg-muted text-sm">
-          {formatNumber(done)} of {formatCount(total, 'context')}
-        </span>
-      </div>
-    )
-  }
   return (
     <p className="text-fg-muted text-sm">
       {status === 'cancelled' ? `Cancelled after ${formatNumber(done)} of ${formatCount(total, 'context')}, ` : ''}
@@ -121,6 +118,9 @@ function Found({ ablation }: { ablation: AblationDto }) {
           </Button>
         </div>
       )}
+      <span className="flex justify-end">
+        <CsvButton name="without each module" read={() => toAblationTable(ablation)} />
+      </span>
       <AblationTable modules={isWorseOnly && worse.length > 0 ? worse : told} contexts={ablation.contexts} />
       {rest.map((sentence) => (
         <p key={sentence} className="text-fg-muted text-sm">

@@ -3,12 +3,11 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
 import { formatCount, formatPercent } from '@/components/ui/format-number'
-import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import { RunningLine } from './running-line'
 
 /** What came of a run, in a few words. */
 export function RunBadges({ run }: { run: RunSummaryDto }) {
@@ -52,23 +51,13 @@ type RunLineProps = {
 export function RunLine({ run, filter, isBusy, onCancel, onGoOn }: RunLineProps) {
   if (run.status === 'running') {
     return (
-      <div className="flex items-center gap-3" role="status">
-        <Progress value={run.done} max={run.total} label="Queries that are done" className="w-40" />
-        <span className="tabular text-fg-muted text-sm">
-          {run.done} of {formatCount(run.total, 'query', 'queries')}
-        </span>
-        {isBusy ? (
-          <Button size="sm" onClick={onCancel}>
-            Cancel
-          </Button>
-        ) : (
-          onGoOn && (
-            <Button size="sm" onClick={onGoOn}>
-              Go on
-            </Button>
-          )
-        )}
-      </div>
+      <RunningLine
+        done={run.done}
+        total={run.total}
+        unit={['query', 'queries']}
+        onCancel={isBusy ? onCancel : undefined}
+        onGoOn={isBusy ? undefined : onGoOn}
+      />
     )
   }
   const { metrics } = run

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { CsvButton } from '@/components/data/csv-button'
 import { formatCompact, formatNumber, formatPercent } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Table, TableHead, Td, Th } from '@/components/ui/table'
@@ -30,6 +31,15 @@ const MB = 1024 * 1024
 const toMb = (bytes: number) => `${(bytes / MB).toFixed(bytes < 10 * MB ? 1 : 0)} MB`
 const toSeconds = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(Math.round(ms / 100) / 10)} s`)
 
+function toCacheTable(items: readonly Cache[]) {
+  return [
+    ['cache', 'hits', 'misses', 'savedMs', 'entries', 'sizeBytes', 'maxBytes'],
+    ...items.map(({ name, hits, misses, savedMs, entries, sizeBytes, maxBytes }) => [
+      ...[name, hits, misses, savedMs, entries, sizeBytes, maxBytes],
+    ]),
+  ]
+}
+
 /** What every cache holds, how often it answered, and the time that saved. */
 export function CachesTab() {
   const result = useQuery(cachesQuery())
@@ -43,26 +53,31 @@ export function CachesTab() {
         items.length === 0 ? (
           <EmptyInsight>Nothing has been composed since the server started.</EmptyInsight>
         ) : (
-          <ScrollRegion label="Table of the caches">
-            <Table aria-label="Caches">
-              <TableHead>
-                <tr>
-                  <Th>Cache</Th>
-                  <Th className="text-right">Hit rate</Th>
-                  <Th className="text-right max-sm:hidden">Hits</Th>
-                  <Th className="text-right max-sm:hidden">Misses</Th>
-                  <Th className="text-right">Saved</Th>
-                  <Th className="text-right max-sm:hidden">Entries</Th>
-                  <Th className="text-right">Memory</Th>
-                </tr>
-              </TableHead>
-              <tbody>
-                {items.map((cache) => (
-                  <CacheRow key={cache.name} cache={cache} />
-                ))}
-              </tbody>
-            </Table>
-          </ScrollRegion>
+          <>
+            <span className="flex justify-end">
+              <CsvButton name="caches" read={() => toCacheTable(items)} />
+            </span>
+            <ScrollRegion label="Table of the caches">
+              <Table aria-label="Caches">
+                <TableHead>
+                  <tr>
+                    <Th>Cache</Th>
+                    <Th className="text-right">Hit rate</Th>
+                    <Th className="text-right max-sm:hidden">Hits</Th>
+                    <Th className="text-right max-sm:hidden">Misses</Th>
+                    <Th className="text-right">Saved</Th>
+                    <Th className="text-right max-sm:hidden">Entries</Th>
+                    <Th className="text-right">Memory</Th>
+                  </tr>
+                </TableHead>
+                <tbody>
+                  {items.map((cache) => (
+                    <CacheRow key={cache.name} cache={cache} />
+                  ))}
+                </tbody>
+              </Table>
+            </ScrollRegion>
+          </>
         )
       }
     </InsightSection>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChartColumn } from 'lucide-react'
 import { useQueryState } from 'nuqs'
 import { StackedChart } from '@/components/chart/lazy-chart'
+import { CsvButton } from '@/components/data/csv-button'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
@@ -53,6 +54,16 @@ function Loaded({ conversationId }: { conversationId: string }) {
   return <Turns budget={data} />
 }
 
+function toBudgetTable(turns: ConversationBudgetDto['turns']) {
+  return [
+    ['turn', 'question', ...SECTION_NAMES, 'all', 'prefixKept', 'composition'],
+    ...turns.map(({ compositionId, query, tokens, inputTokens, isPrefixKept }, at) => [
+      ...[at + 1, query, ...SECTION_NAMES.map((name) => tokens[name]), inputTokens],
+      ...[isPrefixKept === null ? null : isPrefixKept ? 'yes' : 'no', compositionId],
+    ]),
+  ]
+}
+
 function Turns({ budget: { turns, isAll } }: { budget: ConversationBudgetDto }) {
   const latest = turns.at(-1)
   return (
@@ -69,6 +80,9 @@ function Turns({ budget: { turns, isAll } }: { budget: ConversationBudgetDto }) 
           {!isAll && ` These are the latest ${turns.length} contexts.`}
         </p>
       )}
+      <span className="flex justify-end">
+        <CsvButton name="budget over the turns" read={() => toBudgetTable(turns)} />
+      </span>
       <ScrollRegion label="Table of the turns">
         <Table aria-label="Budget by turn">
           <TableHead>

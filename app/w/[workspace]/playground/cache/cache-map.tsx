@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { DatabaseZap } from 'lucide-react'
 import { ClientError } from '@/components/data/api-client'
+import { CsvButton } from '@/components/data/csv-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { formatCompact, formatNumber, formatUsd } from '@/components/ui/format-number'
@@ -44,28 +45,45 @@ export function CacheMap({ conversationId }: { conversationId: string }) {
     )
   }
   return (
-    <ScrollRegion label="Table of the turns">
-      <Table aria-label="Cache map">
-        <TableHead>
-          <tr>
-            <Th>Turn</Th>
-            <Th>Stable prefix</Th>
-            <Th className="text-right">Prefix</Th>
-            <Th className="text-right">Expected</Th>
-            <Th className="text-right">Cached</Th>
-            <Th className="text-right max-sm:hidden">Input</Th>
-            <Th className="text-right">Saved</Th>
-          </tr>
-        </TableHead>
-        <tbody>
-          {data.turns.map((turn, at) => (
-            <TurnRow key={turn.messageId} turn={turn} at={at + 1} />
-          ))}
-          <TotalRow total={data.total} />
-        </tbody>
-      </Table>
-    </ScrollRegion>
+    <div className="space-y-2">
+      <span className="flex justify-end">
+        <CsvButton name="cache map" read={() => toTurnTable(data.turns)} />
+      </span>
+      <ScrollRegion label="Table of the turns">
+        <Table aria-label="Cache map">
+          <TableHead>
+            <tr>
+              <Th>Turn</Th>
+              <Th>Stable prefix</Th>
+              <Th className="text-right">Prefix</Th>
+              <Th className="text-right">Expected</Th>
+              <Th className="text-right">Cached</Th>
+              <Th className="text-right max-sm:hidden">Input</Th>
+              <Th className="text-right">Saved</Th>
+            </tr>
+          </TableHead>
+          <tbody>
+            {data.turns.map((turn, at) => (
+              <TurnRow key={turn.messageId} turn={turn} at={at + 1} />
+            ))}
+            <TotalRow total={data.total} />
+          </tbody>
+        </Table>
+      </ScrollRegion>
+    </div>
   )
+}
+
+function toTurnTable(turns: readonly CacheTurn[]) {
+  return [
+    ['turn', 'at', 'model', 'column', 'prefix', 'prefixTokens', 'expected', 'cached', 'input', 'savedUsd'],
+    ...turns.map(
+      ({ at, model, column, state, prefixTokens, predictedTokens, cachedTokens, inputTokens, savedUsd }, i) => [
+        ...[i + 1, at, model, column, state],
+        ...[prefixTokens, predictedTokens, cachedTokens, inputTokens, savedUsd],
+      ],
+    ),
+  ]
 }
 
 function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Flame } from 'lucide-react'
 import { useQueryState } from 'nuqs'
 import { StackedChart } from '@/components/chart/lazy-chart'
+import { CsvButton } from '@/components/data/csv-button'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
@@ -20,6 +21,15 @@ const SERIES = [
 ]
 /** Rows and bars that can be told apart. */
 const SHOWN = 200
+
+function toHeatTable(chunks: ChunkHeatDto['chunks']) {
+  return [
+    ['chunk', 'heading', 'tokens', 'sentIn', 'citedIn'],
+    ...chunks.map(({ ordinal, headingPath, tokenCount, sentIn, citedIn }) => [
+      ...[ordinal + 1, headingPath.join(' › '), tokenCount, sentIn, citedIn],
+    ]),
+  ]
+}
 
 /** Which chunks of the published version contexts and answers use; closed until somebody asks. */
 export function ChunkHeat({ id }: { id: string }) {
@@ -45,10 +55,10 @@ function Loaded({ id }: { id: string }) {
   if (error) return <Notice title={error.message} />
   if (!data) return <Skeleton className="h-56 w-full" />
   if (data.chunks.length === 0) return <p className="text-fg-muted text-sm">No version is published yet.</p>
-  return <Heat heat={data} />
+  return <Heat id={id} heat={data} />
 }
 
-function Heat({ heat: { version, contexts, isAll, chunks } }: { heat: ChunkHeatDto }) {
+function Heat({ id, heat: { version, contexts, isAll, chunks } }: { id: string; heat: ChunkHeatDto }) {
   const never = chunks.filter(({ sentIn }) => sentIn === 0).length
   const shown = chunks.slice(0, SHOWN)
   const which = isAll
@@ -56,12 +66,15 @@ function Heat({ heat: { version, contexts, isAll, chunks } }: { heat: ChunkHeatD
     : `the latest ${formatCount(contexts, 'context')}`
   return (
     <section aria-label="Use of the chunks" className="flex flex-col gap-2 rounded-md border p-3">
-      <p className="text-sm">
-        {never === 0
-          ? `Every chunk of version ${version} was sent.`
-          : `${formatNumber(never)} of ${formatCount(chunks.length, 'chunk')} of version ${version} were never sent`}
-        {never > 0 && `, in ${which}.`}
-      </p>
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <p className="text-sm">
+          {never === 0
+            ? `Every chunk of version ${version} was sent.`
+            : `${formatNumber(never)} of ${formatCount(chunks.length, 'chunk')} of version ${version} were never sent`}
+          {never > 0 && `, in ${which}.`}
+        </p>
+        <CsvButton name={`chunks of ${id}`} read={() => toHeatTable(chunks)} />
+      </div>
       <StackedChart
         label="Contexts that each chunk was sent in, and that cite it; the table beneath has the numbers."
         series={SERIES}
@@ -101,7 +114,9 @@ function Heat({ heat: { version, contexts, isAll, chunks } }: { heat: ChunkHeatD
         </Table>
       </section>
       {chunks.length > SHOWN && (
-        <p className="text-fg-muted text-xs">The first {SHOWN} chunks are shown; the count above is of all.</p>
+        <p className="text-fg-muted text-xs">
+          The first {SHOWN} chunks are shown; the count above and the file are of all.
+        </p>
       )}
     </section>
   )
