@@ -15,23 +15,26 @@ export function traceTurns(
   { fates, choice, droppedTurns, costs }: Told,
 ): { turns?: TurnTrace[]; summaries?: SummaryTrace[] } {
   if (fates.length === 0) return {}
-  const scores = new Map(request.turns.map((turn, at) => [turn, turnScores?.[at] ?? 0]))
   const saying = fates.map(({ turn }) => turn)
   const covers = choice.summaries.map((summary) => ({ summary, ...coverOf(summary, saying) }))
+  let place = 0
   const turns = fates.map(({ turn, tokens, isSent, reason, because }, at): TurnTrace => {
+    // those that say nothing have no fate
+    while (request.turns[place] !== turn) place++
     const drop = droppedTurns.get(turn)
     const isIncluded = isSent && !drop
     const cover = isIncluded ? undefined : covers.find(({ from, through }) => from <= at && at <= through)
-    return {
+    const traced: TurnTrace = {
       turnId: turn.id,
       role: turn.role,
-      ...(tokens === undefined ? {} : { tokens }),
-      score: scores.get(turn) ?? 0,
+      score: turnScores?.[place++] ?? 0,
       fate: isIncluded ? 'included' : 'dropped',
       reason: drop?.reason ?? reason,
       because: drop?.because ?? because,
-      ...(cover ? { summaryId: cover.summary.id } : {}),
     }
+    if (tokens !== undefined) traced.tokens = tokens
+    if (cover) traced.summaryId = cover.summary.id
+    return traced
   })
   const summaries = choice.summaries.map((summary): SummaryTrace => {
     const { id, level, sourceTokens } = summary

@@ -79,8 +79,12 @@ export function escapeParts(texts: string[], findHazards: (text: string) => Edit
   return escaped
 }
 
+/** Neither the begin of a control token nor a character that is not seen. */
+const PLAIN = /^[ -;=-Z\\-~]*$/
+
 /** For names in openings: one line, without control tokens. */
 export function toInline(text: string): string {
   const line = text.replace(/[\s\u0085\0]+/g, ' ').trim()
+  if (PLAIN.test(line)) return line
   return escapeParts([line], findControlTokens).join('')
 }

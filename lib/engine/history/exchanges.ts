@@ -11,6 +11,28 @@ export function toExchanges(turns: readonly Turn[]): Turn[][] {
   return exchanges
 }
 
+/** The last of them, at most `count`, without looking at all turns. */
+export function lastExchanges(turns: readonly Turn[], count: number): Turn[][] {
+  if (count <= 0) return []
+  let from = turns.length
+  for (let found = 0; from > 0 && found < count; ) {
+    from--
+    if (turns[from]!.role !== 'assistant') found++
+  }
+  return toExchanges(turns.slice(from))
+}
+
+/** In which exchange from the end each turn stands, the last being 1. */
+export function numberExchanges(turns: readonly Turn[]): Int32Array {
+  const numbers = new Int32Array(turns.length)
+  let exchange = 1
+  for (let at = turns.length - 1; at >= 0; at--) {
+    numbers[at] = exchange
+    if (turns[at]!.role !== 'assistant') exchange++
+  }
+  return numbers
+}
+
 /** What a composition can send of a conversation. */
 export function sayingTurns(turns: readonly Turn[]): Turn[] {
   return turns.filter((turn) => turn.content.trim() !== '')

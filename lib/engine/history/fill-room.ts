@@ -26,7 +26,7 @@ export const isAskedFor = ({ isPinned, isUnfolded }: Turn) => isPinned || isUnfo
 export type FilledRoom = {
   /** The most valuable first. */
   olderTurns: Turn[]
-  dropped: Set<Turn>
+  /** One for each turn, oldest first. */
   fates: TurnFate[]
 }
 
@@ -42,7 +42,7 @@ export function fillRoom(room: Room): FilledRoom {
     const fates = turns.map((turn): TurnFate => {
       return { turn, tokens: costOf.older(turn), isSent: true, reason: 'turns_fit', because }
     })
-    return { olderTurns: turns.toReversed(), dropped: new Set(), fates }
+    return { olderTurns: turns.toReversed(), fates }
   }
   return fillByWorth(room)
 }
@@ -75,7 +75,7 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
   let misses = 0
   let full = Number.POSITIVE_INFINITY
   const olderTurns: Turn[] = []
-  const fates = order.map((at, rank): TurnFate => {
+  const fateOf = (at: number, rank: number): TurnFate => {
     const turn = turns[at]!
     if (misses >= MISSES) {
       const because = { compared: rank + 1, limit: full, unit: 'rank' } as const
@@ -98,6 +98,8 @@ function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: R
     const first = rankOf(at)
     const reason = first > 0 ? RANK_REASONS[first as 1 | 2 | 3] : scores[at]! > 0 ? 'turn_relevant' : 'turn_fills'
     return { turn, tokens: own, isSent: true, reason, because }
-  })
-  return { olderTurns, dropped: new Set(turns.filter((_, at) => !isSent[at])), fates }
+  }
+  const fates = new Array<TurnFate>(turns.length)
+  for (const [rank, at] of order.entries()) fates[at] = fateOf(at, rank)
+  return { olderTurns, fates }
 }

@@ -28,7 +28,8 @@ export function layOutHistory(
     missing = 0
   }
   for (const [at, turn] of turns.entries()) {
-    for (const { summary } of covers.filter(({ from, through }) => from === at && through >= at)) {
+    for (const { summary, from, through } of covers) {
+      if (from !== at || through < at) continue
       close()
       entries.push(toEntry(summary))
     }

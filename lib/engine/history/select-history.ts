@@ -1,5 +1,5 @@
 import type { HistorySummary, StatedFact, Turn } from '../vocabulary/types'
-import { sayingTurns, toExchanges } from './exchanges'
+import { lastExchanges, numberExchanges, sayingTurns } from './exchanges'
 import { type FilledRoom, fillRoom, isAskedFor, type Rank, type Room } from './fill-room'
 import type { HistoryInput, StatedFate, TurnFate } from './history-input'
 import { noneStated, type SelectedStated, selectStated } from './select-stated'
@@ -23,6 +23,7 @@ export type SelectedHistory = {
 /** Share of the room that summaries may take from the turns. */
 const SUMMARY_SHARE = 0.25
 
+/** `fates` are of the older turns, oldest first. */
 type Chosen = Pick<FilledRoom, 'olderTurns' | 'fates'> & { summaries: HistorySummary[] }
 
 /**
@@ -36,22 +37,21 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
   const turns = sayingTurns(input.turns)
   const recentTurns = takeRecent(turns, input)
   const older = turns.slice(0, turns.length - recentTurns.length)
-  const exchangeOf = countExchanges(turns)
-  const fates = new Map<Turn, TurnFate>()
-  for (const turn of recentTurns) {
-    const because = { compared: exchangeOf.get(turn)!, limit: settings.verbatimExchanges, unit: 'exchanges' } as const
-    fates.set(turn, { turn, tokens: costOf.recent(turn), isSent: true, reason: 'turn_recent', because })
-  }
+  const exchangeOf = numberExchanges(turns)
+  const recentFates = recentTurns.map((turn, at): TurnFate => {
+    const compared = exchangeOf[older.length + at]!
+    const because = { compared, limit: settings.verbatimExchanges, unit: 'exchanges' } as const
+    return { turn, tokens: costOf.recent(turn), isSent: true, reason: 'turn_recent', because }
+  })
   const left = input.available - sumOf(recentTurns, costOf.recent)
   const choose = settings.olderTurns === 'off' ? switchedOff : fillOlder
   const { chosen, told } = withStated()
-  for (const fate of chosen.fates) fates.set(fate.turn, fate)
   return {
     recentTurns,
     olderTurns: chosen.olderTurns,
     summaries: chosen.summaries,
     stated: told.stated,
-    fates: turns.map((turn) => fates.get(turn)!),
+    fates: [...chosen.fates, ...recentFates],
     statedFates: told.statedFates,
   }
 
@@ -85,8 +85,8 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
       isNeeded(each, older, (turn) => !sent.has(turn)),
     )
     const known = new Map(asked.fates.map((fate) => [fate.turn, fate]))
-    const fatesOff = older.map((turn): TurnFate => {
-      const compared = exchangeOf.get(turn)!
+    const fatesOff = older.map((turn, at): TurnFate => {
+      const compared = exchangeOf[at]!
       // the latest alone is kept where the last exchanges do not fit
       const limit = Math.min(settings.verbatimExchanges, compared - 1)
       const because = { compared, limit, unit: 'exchanges' } as const
@@ -119,14 +119,16 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
     const verbatim = Math.min(left, (input.availableVerbatim ?? input.available) - (input.available - left))
     const isCut = verbatim < left && settings.summaries && input.summaries.length > 0
     const first = fillRoom(isCut ? { ...room, tokens: verbatim - costOf.block } : room)
-    const isComplete = first.dropped.size === 0 && input.summaries.every(({ throughTurnId }) => isKnown(throughTurnId))
+    const isComplete =
+      first.olderTurns.length === older.length && input.summaries.every(({ throughTurnId }) => isKnown(throughTurnId))
     if (isComplete || !settings.summaries) return { ...first, summaries: [] }
     const summaries = offerSummaries(older, Math.floor(SUMMARY_SHARE * room.tokens), costOf.summary)
     const told = sumOf(summaries, costOf.summary)
     if (summaries.length === 0) return { ...(isCut ? fillRoom(room) : first), summaries }
     const tokens = (isCut ? verbatim : left) - costOf.block - told
     const filled = fillRoom({ ...room, tokens, summaries: summaries.map((each) => coverOf(each, older)) })
-    const isDropped = (turn: Turn) => filled.dropped.has(turn)
+    const sent = new Set(filled.olderTurns)
+    const isDropped = (turn: Turn) => !sent.has(turn)
     return { ...filled, summaries: summaries.filter((summary) => isNeeded(summary, older, isDropped)) }
   }
 
@@ -142,9 +144,9 @@ export function selectHistory(input: HistoryInput): SelectedHistory {
 export function wantedHistory({ turns, summaries, stated = [], settings, costOf }: HistoryInput, most: number): number {
   const saying = sayingTurns(turns)
   const { verbatimExchanges } = settings
-  const recent = verbatimExchanges > 0 ? toExchanges(saying).slice(-verbatimExchanges).flat() : []
+  const recent = lastExchanges(saying, verbatimExchanges).flat()
   const older = saying.slice(0, saying.length - recent.length)
-  const known = new Set(settings.olderTurns === 'off' ? [] : saying.map(({ id }) => id))
+  const known = new Set(settings.olderTurns === 'off' || stated.length === 0 ? [] : saying.map(({ id }) => id))
   const always = settings.facts ? stated.filter(({ isPinned, turnId }) => isPinned || !known.has(turnId)) : []
   const facts = always.length > 0 ? sumOf(always, costOf.stated) + costOf.statedBlock : 0
   const wanted = sumOf(recent, costOf.recent) + facts
@@ -163,9 +165,8 @@ export function wantedHistory({ turns, summaries, stated = [], settings, costOf 
 
 /** The last exchanges, all of them or the latest alone: what somebody asked for before them comes first. */
 function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput): Turn[] {
-  const exchanges = toExchanges(turns)
   for (const count of [settings.verbatimExchanges, Math.min(1, settings.verbatimExchanges)]) {
-    const kept = count > 0 ? exchanges.slice(-count) : []
+    const kept = lastExchanges(turns, count)
     // Providers expect that a conversation begins with the user.
     while (kept.length > 0 && kept[0]![0]!.role !== 'user') kept.shift()
     const recent = kept.flat()
@@ -177,12 +178,6 @@ function takeRecent(turns: Turn[], { settings, available, costOf }: HistoryInput
   return []
 }
 
-/** In which exchange from the end each turn stands, the last being 1. */
-function countExchanges(turns: Turn[]): Map<Turn, number> {
-  const exchanges = toExchanges(turns)
-  return new Map(exchanges.flatMap((exchange, at) => exchange.map((turn) => [turn, exchanges.length - at] as const)))
-}
-
 function ranksOf(older: Turn[], turns: Turn[]): Rank[] {
   const first = turns.find(({ role }) => role === 'user')
   return older.map((turn) => (turn.isPinned ? 3 : turn.isUnfolded ? 2 : turn === first ? 1 : 0))
@@ -190,8 +185,12 @@ function ranksOf(older: Turn[], turns: Turn[]): Rank[] {
 
 function scoresOf(older: Turn[], { turns, scores, settings }: HistoryInput): number[] {
   if (settings.olderTurns === 'newest' || !scores) return older.map(() => 0)
-  const byTurn = new Map(turns.map((turn, at) => [turn, scores[at] ?? 0]))
-  return older.map((turn) => byTurn.get(turn) ?? 0)
+  // they are the first of those that say something
+  let at = 0
+  return older.map((turn) => {
+    while (turns[at] !== turn) at++
+    return scores[at++] ?? 0
+  })
 }
 
 /** Whether it tells of a turn that is not sent, or of what came before all that are known. */

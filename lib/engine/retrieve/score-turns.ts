@@ -102,13 +102,16 @@ function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>) {
 }
 
 /** What a document holds of the query's words, by their numbers, and its length in terms. */
-type Frequencies = { counts: Map<number, number>; length: number }
+type Frequencies = { counts: ReadonlyMap<number, number>; length: number }
+
+/** Of the many documents that hold none of them. */
+const NO_COUNTS: ReadonlyMap<number, number> = new Map()
 
 function countWords(turns: readonly Turn[], words: ReturnType<typeof wordsOf>, termsOf: TurnTermsOf): Frequencies[] {
   const days = new Map<string, Terms>()
   let questions: Terms | undefined
   return turns.map((turn) => {
-    const document: Frequencies = { counts: new Map(), length: 0 }
+    const document: Frequencies = { counts: NO_COUNTS, length: 0 }
     const known = termsOf(turn.content)
     add(document, known.own, words.byId)
     if (questions) add(document, questions, words.byId)
@@ -125,9 +128,15 @@ function countWords(turns: readonly Turn[], words: ReturnType<typeof wordsOf>, t
 function add(document: Frequencies, { ids, counts, total }: Terms, byId: ReadonlyMap<number, number>): void {
   for (let at = 0; at < ids.length; at++) {
     const word = byId.get(ids[at]!)
-    if (word !== undefined) document.counts.set(word, (document.counts.get(word) ?? 0) + counts[at]!)
+    if (word !== undefined) count(document, word, counts[at]!)
   }
   document.length += total
+}
+
+function count(document: Frequencies, word: number, times: number): void {
+  const counts = document.counts === NO_COUNTS ? new Map<number, number>() : (document.counts as Map<number, number>)
+  counts.set(word, (counts.get(word) ?? 0) + times)
+  document.counts = counts
 }
 
 /** `2026-03-04` as it is spoken of: `4 March 2026`. */
@@ -164,12 +173,12 @@ function numberSessions(turns: readonly Turn[]): number[] {
 
 function sumBySession(documents: Frequencies[], sessionOf: number[]): Frequencies[] {
   const sessions = Array.from({ length: (sessionOf.at(-1) ?? -1) + 1 }, (): Frequencies => {
-    return { counts: new Map(), length: 0 }
+    return { counts: NO_COUNTS, length: 0 }
   })
   documents.forEach(({ counts, length }, at) => {
     const session = sessions[sessionOf[at]!]!
     session.length += length
-    for (const [word, count] of counts) session.counts.set(word, (session.counts.get(word) ?? 0) + count)
+    for (const [word, times] of counts) count(session, word, times)
   })
   return sessions
 }
