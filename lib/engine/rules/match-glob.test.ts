@@ -56,6 +56,25 @@ describe('matchGlob', () => {
     )
   })
 
+  it('agrees with one that tries all lengths of every star, classes and alternatives included', () => {
+    const part = fc.constantFrom('a', 'b', '*', '?', '[ab]', '[!a]', '{a,b}', '**')
+    const glob = fc.array(
+      fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('')),
+      { minLength: 1, maxLength: 4 },
+    )
+    const path = fc.array(fc.stringMatching(/^[ab]{1,5}$/), { minLength: 2, maxLength: 4 })
+    const met = new Set<boolean>()
+    fc.assert(
+      fc.property(glob, path, (segments, names) => {
+        const isMatch = tryAll([...segments, 'a'].join('/'), names)
+        met.add(isMatch)
+        expect(matchGlob([...segments, 'a'].join('/'), names.join('/'))).toBe(isMatch)
+      }),
+      { numRuns: 2_000 },
+    )
+    expect(met.size).toBe(2)
+  })
+
   it('does not slow down on patterns made to backtrack', () => {
     const start = performance.now()
     expect(matchGlob(`${'*a'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false)
@@ -67,3 +86,29 @@ describe('matchGlob', () => {
     expect(performance.now() - start).toBeLessThan(20_000)
   })
 })
+
+/** Of paths and globs without empty segments; the glob has a slash. */
+function tryAll(glob: string, names: string[]): boolean {
+  const brace = /\{([^{}]*)\}/.exec(glob)
+  if (brace) return brace[1]!.split(',').some((each) => tryAll(glob.replace(brace[0], each), names))
+  const walk = (segments: string[], rest: string[]): boolean => {
+    const [segment, ...others] = segments
+    if (segment === undefined) return rest.length === 0
+    if (segment === '**') return rest.concat('').some((_, at) => walk(others, rest.slice(at)))
+    return rest.length > 0 && nameMatches(segment, rest[0]!) && walk(others, rest.slice(1))
+  }
+  return walk(glob.split('/'), names)
+}
+
+function nameMatches(pattern: string, name: string): boolean {
+  if (pattern === '') return name === ''
+  if (pattern.startsWith('*')) {
+    return [...name, ''].some((_, at) => nameMatches(pattern.slice(1), name.slice(at)))
+  }
+  const [part = ''] = /^\[!?[ab]+\]|^./.exec(pattern) ?? []
+  const [character] = name
+  if (character === undefined) return false
+  const isMatch =
+    part.length > 1 ? part.includes(character) !== part.startsWith('[!') : part === '?' || part === character
+  return isMatch && nameMatches(pattern.slice(part.length), name.slice(1))
+}

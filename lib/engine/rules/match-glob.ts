@@ -4,8 +4,8 @@ import { splitGlobs } from './split-globs'
  * Whether a path matches a glob: `*` and `?` stay inside a path segment, a segment `**` spans any number of segments,
  * `{a,b}` are alternatives, `[a-z]` and `[!a-z]` classes of characters; a segment also matches itself, such as the
  * `[slug]` of a route. A list with commas matches when one of it does and none of those that begin with `!`. A glob
- * without `/` is matched against the file name. Matching is by dynamic programming instead of a regular expression: at
- * most pattern × path steps per alternative, whatever the pattern.
+ * without `/` is matched against the file name. Matching takes at most pattern × path steps per alternative, whatever the
+ * pattern, which a regular expression would not.
  */
 export function matchGlob(glob: string, path: string): boolean {
   return compileGlob(glob)(path)
@@ -24,6 +24,7 @@ export function compileGlob(glob: string): (path: string) => boolean {
       .replaceAll('\\', '/')
       .replace(/^\.?\//, '')
       .split('/')
+      .map((text) => ({ text, characters: [...text] }))
     const matches = (pattern: Pattern) => matchPattern(pattern, segments)
     return (matchesAll || wanted.some(matches)) && !excepted.some(matches)
   }
@@ -44,15 +45,22 @@ function compileOne(glob: string): Pattern[] {
   }))
 }
 
-function matchPattern({ segments, isOfName }: Pattern, path: string[]): boolean {
+/** Of a path. */
+type Name = { text: string; characters: string[] }
+
+function matchPattern({ segments, isOfName }: Pattern, path: Name[]): boolean {
   const [only] = segments
-  if (isOfName) return only !== undefined && matchSegment(only, path.at(-1) ?? '')
-  return matchSequence(segments, path, ({ text }) => text === '**', matchSegment)
+  const name = path.at(-1)
+  if (isOfName) return only !== undefined && name !== undefined && matchSegment(only, name)
+  return matchSequence(segments, path, isAnyPath, matchSegment)
 }
 
-function matchSegment({ text, parts }: Segment, segment: string): boolean {
-  return text === segment || matchSequence(parts, [...segment], (part) => part === '*', matchCharacter)
+function matchSegment({ text, parts }: Segment, name: Name): boolean {
+  return text === name.text || matchSequence(parts, name.characters, isAnyRun, matchCharacter)
 }
+
+const isAnyRun = (part: string) => part === '*'
+const isAnyPath = ({ text }: Segment) => text === '**'
 
 /** Characters and classes; a bracket that nothing closes stands for itself. */
 function toParts(pattern: string): string[] {
@@ -79,29 +87,30 @@ function matchCharacter(part: string, character: string): boolean {
   return isMember !== isNegated
 }
 
+/** What the last star before a mismatch took is made longer, item by item: no other star need be looked at again. */
 function matchSequence<Part, Item>(
-  pattern: Part[],
-  items: Item[],
+  pattern: readonly Part[],
+  items: readonly Item[],
   isStar: (part: Part) => boolean,
   matches: (part: Part, item: Item) => boolean,
 ): boolean {
-  // what stands before the first star decides most of them
-  const fixed = pattern.findIndex(isStar)
-  const start = fixed === -1 ? pattern.length : fixed
-  if (items.length < start || (fixed === -1 && items.length > start)) return false
-  for (let at = 0; at < start; at++) if (!matches(pattern[at] as Part, items[at] as Item)) return false
-  let reachable = new Array<boolean>(items.length + 1).fill(false)
-  reachable[start] = true
-  for (const part of pattern.slice(start)) {
-    const next = new Array<boolean>(items.length + 1).fill(false)
-    const isAny = isStar(part)
-    for (let at = start; at <= items.length; at++) {
-      if (isAny) next[at] = reachable[at] === true || (at > start && next[at - 1] === true)
-      else next[at] = at > start && reachable[at - 1] === true && matches(part, items[at - 1] as Item)
-    }
-    reachable = next
+  let part = 0
+  let star = -1
+  let taken = 0
+  for (let at = 0; at < items.length; ) {
+    const wanted = pattern[part]
+    if (wanted !== undefined && isStar(wanted)) {
+      star = part++
+      taken = at
+    } else if (wanted !== undefined && matches(wanted, items[at] as Item)) {
+      part++
+      at++
+    } else if (star >= 0) {
+      part = star + 1
+      at = ++taken
+    } else return false
   }
-  return reachable[items.length] === true
+  return pattern.slice(part).every(isStar)
 }
 
 const MAX_ALTERNATIVES = 64
