@@ -21,6 +21,8 @@ const MIN_HEADED = 0.7
 const HEADING_WEIGHT = 0.8
 /** What the heading right above adds that names all that is asked. */
 const HEADING_BONUS = 0.6
+/** What it adds that the module's name is all that is asked. */
+const TITLE_BONUS = 1
 /** How much the best sentence, item or row counts beside the whole block. */
 const PART_SHARE = 0.6
 const PART_SHARE_OF_YES_NO = 0.9
@@ -132,7 +134,8 @@ export function extractAnswer(
       const headed = coverageOf(weights, quote.heading)
       const { relevance = 1 } = passages[quote.passage] ?? {}
       const prior = (1 + RELEVANCE_BONUS * relevance) / (1 + RANK_DECAY * Math.min(quote.passage, LAST_RANK))
-      const bonus = named * (1 + HEADING_BONUS * headed) * prior * sidesFactor(quote, sides)
+      const titled = isNamed(quote.title, weights) ? 1 + TITLE_BONUS * coverageOf(weights, quote.title) : 1
+      const bonus = titled * named * (1 + HEADING_BONUS * headed) * prior * sidesFactor(quote, sides)
       const score = (coverage * (1 - share) + best * share) * bonus * factorOf(quote, form, weights)
       return { quote, coverage, score, headed }
     })

@@ -42,7 +42,7 @@ const sidesOf = (question: string): QuestionForm['sides'] => {
 const OR = /^\s*\S+(?:\s\S+)?\s+or\s/i
 /** Words about the answer; what is asked about lies in the others. */
 const ASKING =
-  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please|everything|anything|something|somebody|anybody)\b/gi
+  /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please|should i know|know about|everything|anything|something|somebody|anybody)\b/gi
 
 export function formOf(question: string): QuestionForm {
   const isCommand = COMMAND.test(question)

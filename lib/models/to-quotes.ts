@@ -20,6 +20,8 @@ export type Quote = {
   intro: Set<string>
   /** Of its headings, and the name of the module. */
   context: Set<string>
+  /** Of the name of the module alone. */
+  title: Set<string>
   /** Of the heading right above it. */
   heading: Set<string>
   /** For each sentence, of what it says what that is. */
@@ -52,6 +54,7 @@ export function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
           intro: termsOf(`${heading} ${lead}`),
           own: new Set([...toTerms(`${lead} ${cells}`), ...ofParts.flatMap((part) => [...part])]),
           context: termsOf(`${title} ${heading}`),
+          title: termsOf(title.split(' › ')[0] ?? ''),
           heading: termsOf(heading || title),
           defined: kind === 'prose' ? parts.map((part) => termsOf(DEFINES.exec(part)?.[1] ?? '')) : [],
           keys: keysOf(block).map(termsOf),

@@ -217,6 +217,20 @@ describe('scoreSignals', () => {
     expect(coverageOf('a big chunk', 'chunk')).toBeLessThan(0.5)
   })
 
+  it('does not ask the text for the words that ask for it', () => {
+    const coverageOf = (query: string, text: string) => {
+      const asked = {
+        ...context,
+        analysis: { ...analysis, standaloneQuery: query },
+        queryTerms: countsOf('know chunk'),
+      }
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
+    }
+    expect(coverageOf('What should I know about a chunk?', 'chunk')).toBe(1)
+    expect(coverageOf('What should I know about a chunk?', 'know')).toBe(0)
+    expect(coverageOf('Which chunks do I know?', 'chunk')).toBeLessThan(0.5)
+  })
+
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
     const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(

@@ -1,3 +1,4 @@
+import { ASKING_PHRASES } from '../text/asking-phrases'
 import { MEASURE_WORDS } from '../text/measure-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
@@ -50,7 +51,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
   const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
-  const coverage = coverages(withoutMeasures(askedTerms, analysis.standaloneQuery, formsOf), found)
+  const coverage = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
@@ -76,9 +77,11 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   })
 }
 
-function withoutMeasures(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
-  const measures = new Set((query.match(MEASURE_WORDS) ?? []).flatMap(formsOf).map(({ id }) => id))
-  const others = terms.filter(({ id }) => !measures.has(id))
+/** Without the words that say what kind of answer is wanted: none of them need stand in it. */
+function withoutAsking(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
+  const phrases = [MEASURE_WORDS, ASKING_PHRASES].flatMap((pattern) => query.match(pattern) ?? [])
+  const asking = new Set(phrases.flatMap(formsOf).map(({ id }) => id))
+  const others = terms.filter(({ id }) => !asking.has(id))
   return others.length > 0 ? others : terms
 }
 

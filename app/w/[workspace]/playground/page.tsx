@@ -5,6 +5,7 @@ import { modelsQuery } from '@/components/data/models-query'
 import { makeQueryClient } from '@/components/data/query-client'
 import { releasesQuery } from '@/components/data/releases-query'
 import { requireActor, type WorkspaceParams } from '@/lib/adapters/actor'
+import { suggestQuestions } from '@/lib/schemas/suggest-questions'
 import { canActor } from '@/lib/services/actor'
 import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { listConversations } from '@/lib/services/conversations/list-conversations'
@@ -16,7 +17,6 @@ import { templatesQuery } from '../insights/queries'
 import { PlaygroundScreen } from './playground-screen'
 import { conversationQuery, conversationsQuery } from './queries'
 import { loadPlaygroundSearchParams } from './search-params'
-import { suggestQuestions } from './suggest-questions'
 
 export const metadata: Metadata = { title: 'Playground' }
 
