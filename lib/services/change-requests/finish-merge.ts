@@ -1,4 +1,5 @@
 import { changeRelease } from '@/lib/db/change-release'
+import { inBatches } from '@/lib/db/in-batches'
 import { releaseOf } from '@/lib/db/release'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
@@ -12,6 +13,9 @@ import { mergePolicies } from './merge-policies'
 import { mergeQuerySets } from './merge-query-sets'
 import { ChangedMeanwhile, EDIT_SELECT, type EditToMerge } from './read-edits-to-merge'
 
+/** Others have a turn at the database soon. */
+const VERSIONS_AT_ONCE = 100
+
 type Merge = { number: number; edits: EditToMerge[]; reindexed: Reindexed; outcomes: StoreOutcome[] }
 
 /**
@@ -20,7 +24,7 @@ type Merge = { number: number; edits: EditToMerge[]; reindexed: Reindexed; outco
  * @throws ChangedMeanwhile; EmbeddingIndexChanged; AppError CONFLICT
  */
 export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): Promise<void> {
-  const { number, edits, reindexed, outcomes } = merge
+  const { number, edits, reindexed } = merge
   const { workspaceId } = actor
   const { title, status, release } = await requireOpenChange(tx, workspaceId, number)
   const now = await tx.changeRequestEdit.findMany({
@@ -40,22 +44,8 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   await mergeCuration(tx, actor, { number, message, edits, reindexed })
   const policies = await mergePolicies(tx, actor, { number, message })
   const sets = await mergeQuerySets(tx, actor, number)
-  const merged = outcomes.flatMap((outcome) => ('version' in outcome ? [outcome] : []))
   const mergedAt = new Date()
-  for (const { moduleId, version } of merged) {
-    const edit = edits.find((each) => each.moduleId === moduleId)
-    const { editedById = null, editedByName = actor.name } = edit ?? {}
-    await tx.moduleVersion.update({
-      where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-      data: { message, createdAt: mergedAt, authorId: editedById, authorName: editedByName },
-      select: { version: true },
-    })
-    await tx.changeRequestEdit.update({
-      where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      data: { version },
-      select: { version: true },
-    })
-  }
+  await signVersions(tx, actor, merge, { message, mergedAt })
   await tx.changeRequest.update({
     where: { workspaceId_number: { workspaceId, number } },
     data: { status: 'merged', endedAt: mergedAt, endedByName: actor.name },
@@ -67,6 +57,34 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   await auditChange(tx, actor, 'merged', number, {
     modules: [...edits.map(({ moduleId }) => moduleId), ...policies, ...sets],
   })
+}
+
+/** Says whose the merged versions are and since when, and which of them the edits became. */
+async function signVersions(
+  tx: Transaction,
+  { workspaceId, name }: Actor,
+  { number, edits, outcomes }: Merge,
+  { message, mergedAt }: { message: string; mergedAt: Date },
+): Promise<void> {
+  const authors = new Map(edits.map((edit) => [edit.moduleId, edit]))
+  const merged = outcomes.flatMap((outcome) => {
+    if (!('version' in outcome)) return []
+    const { moduleId, version } = outcome
+    const { editedById = null, editedByName = name } = authors.get(moduleId) ?? {}
+    return [{ moduleId, version, authorId: editedById, authorName: editedByName }]
+  })
+  for (const batch of inBatches(merged, VERSIONS_AT_ONCE)) {
+    const rows = JSON.stringify(batch)
+    await tx.$executeRaw`
+      UPDATE "ModuleVersion" v
+      SET "message" = ${message}, "createdAt" = ${mergedAt}, "authorId" = r."authorId", "authorName" = r."authorName"
+      FROM json_to_recordset(${rows}::json) AS r("moduleId" text, "version" int, "authorId" text, "authorName" text)
+      WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = r."moduleId" AND v."version" = r."version"`
+    await tx.$executeRaw`
+      UPDATE "ChangeRequestEdit" e SET "version" = r."version", "updatedAt" = ${mergedAt}
+      FROM json_to_recordset(${rows}::json) AS r("moduleId" text, "version" int)
+      WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number} AND e."moduleId" = r."moduleId"`
+  }
 }
 
 const toCurationAlone = (edit: EditToMerge): EditToMerge => ({ ...edit, kind: 'curation' })
