@@ -2,11 +2,14 @@
 
 import { markdown } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
+import { unifiedMergeView } from '@codemirror/merge'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { useMemo } from 'react'
+import CodeMirror from '@uiw/react-codemirror'
+import { useMemo, useRef } from 'react'
 import CodeMirrorMerge from 'react-codemirror-merge'
 import { sourceTheme } from './source-theme'
+import { useIsNarrow } from './use-is-narrow'
 
 type Side = {
   label: string
@@ -43,7 +46,12 @@ const SETUP = {
   indentWithTab: false,
 }
 
-/** Two texts of a module side by side, front matter included; long unchanged stretches are folded. */
+const FOLDED = { margin: 3, minSize: 6 }
+
+/**
+ * Two texts of a module side by side, front matter included; on a narrow screen the right one, with what it replaces above
+ * each change. Long unchanged stretches are folded.
+ */
 export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
   const leftExtensions = useMemo(
     () => extensionsOf(left.label, undefined, left.extension),
@@ -55,31 +63,53 @@ export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
   )
   const original = left.source
   const modified = right.source
+  const isNarrow = useIsNarrow()
+  const typed = useRef({ of: modified, text: modified })
+  if (typed.current.of !== modified) typed.current = { of: modified, text: modified }
+  const unified = useMemo(
+    () => [
+      rightExtensions,
+      EditorView.updateListener.of(({ docChanged, state }) => {
+        if (docChanged) typed.current.text = state.doc.toString()
+      }),
+    ],
+    [rightExtensions],
+  )
   // rendered again, they would begin with the given texts again, and lose what was typed
-  const editors = useMemo(
-    () => (
+  const editors = useMemo(() => {
+    const { text } = typed.current.of === modified ? typed.current : { text: modified }
+    if (isNarrow) {
+      const merged = unifiedMergeView({ original, mergeControls: false, collapseUnchanged: FOLDED })
+      return (
+        <CodeMirror
+          {...SETUP}
+          value={text}
+          theme="none"
+          extensions={[unified, merged]}
+          className="max-h-[52dvh] overflow-y-auto"
+        />
+      )
+    }
+    return (
       <CodeMirrorMerge
         orientation="a-b"
-        collapseUnchanged={{ margin: 3, minSize: 6 }}
+        collapseUnchanged={FOLDED}
         gutter
         theme="none"
         className="max-h-[52dvh] overflow-y-auto"
       >
         <CodeMirrorMerge.Original {...SETUP} value={original} extensions={leftExtensions} />
-        <CodeMirrorMerge.Modified {...SETUP} value={modified} extensions={rightExtensions} />
+        <CodeMirrorMerge.Modified {...SETUP} value={text} extensions={unified} />
       </CodeMirrorMerge>
-    ),
-    [original, modified, leftExtensions, rightExtensions],
-  )
+    )
+  }, [isNarrow, original, modified, leftExtensions, unified])
   return (
-    <div className="min-w-0 overflow-x-auto rounded-md border">
-      <div className="min-w-2xl">
-        <div className="grid grid-cols-2 border-b bg-surface text-fg-faint text-xs">
-          <span className="truncate px-3 py-1.5">{left.label}</span>
-          <span className="truncate border-l px-3 py-1.5">{right.label}</span>
-        </div>
-        {editors}
+    <div className="min-w-0 overflow-hidden rounded-md border">
+      <div className="grid grid-cols-2 border-b bg-surface text-fg-faint text-xs">
+        <span className="truncate px-3 py-1.5">{left.label}</span>
+        <span className="truncate border-l px-3 py-1.5">{right.label}</span>
       </div>
+      {editors}
     </div>
   )
 }

@@ -32,6 +32,8 @@ const theme = EditorView.theme({
   '.cm-changedText': { background: 'color-mix(in oklab, var(--success) 24%, transparent)' },
   '&.cm-merge-a .cm-changedLine': { backgroundColor: 'color-mix(in oklab, var(--danger) 8%, transparent)' },
   '&.cm-merge-a .cm-changedText': { background: 'color-mix(in oklab, var(--danger) 22%, transparent)' },
+  '.cm-deletedChunk': { backgroundColor: 'color-mix(in oklab, var(--danger) 8%, transparent)', paddingLeft: '8px' },
+  '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in oklab, var(--danger) 22%, transparent)' },
   '.cm-collapsedLines': {
     backgroundColor: 'var(--surface)',
     backgroundImage: 'none',
