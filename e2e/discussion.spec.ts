@@ -111,6 +111,9 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   const text = 'Clearer:\n\n```suggestion\n# Sizes of chunks\n```'
   await post('/threads', { number: 1, moduleId: 'chunks', anchor, text })
   await page.goto(path('/changes/1'))
+  // the number beside the line leads to its thread
+  await page.getByTitle('Threads on line 5').click()
+  await expect(page.getByRole('article', { name: 'Thread of Ada Owner' })).toBeFocused()
   await page.getByRole('button', { name: 'Apply the suggestion' }).click()
   await expect(page.getByRole('textbox', { name: 'Proposed' })).toContainText('# Sizes of chunks')
   await expect(page.getByRole('button', { name: 'Apply the suggestion' })).toHaveCount(0)

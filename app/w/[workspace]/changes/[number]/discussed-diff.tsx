@@ -10,6 +10,7 @@ import type { Me } from '../../discussion/me'
 import { PendingList } from './pending-list'
 import { useApply } from './use-apply'
 import { usePlacedThreads } from './use-placed-threads'
+import { goToThread } from './use-thread-keys'
 
 type Side = ComponentProps<typeof SourceDiff>['left']
 type DiscussedDiffProps = {
@@ -31,8 +32,14 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, edita
   const discussed = usePlacedThreads(number, me, { isOpen, ...(editable === undefined ? {} : { toApply }) })
   const [cursor, setCursor] = useState<Line | null>(null)
   const [composed, setComposed] = useState<Line | null>(null)
-  const marks = useMarks(setCursor, (line) => me.canComment && setComposed(line))
   const threads = discussed.threads.filter((each) => each.moduleId === moduleId && each.anchor !== null)
+  // a mark with a number leads to what it counts
+  const press = (line: Line) => {
+    const first = threads.find((thread) => isOpenOn(thread, line))
+    if (first) goToThread(first.id)
+    else if (me.canComment) setComposed(line)
+  }
+  const marks = useMarks(setCursor, press)
   const counts = countLines(threads)
   const signature = JSON.stringify([...counts.old, '|', ...counts.new])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the counts
@@ -80,6 +87,9 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, edita
     </div>
   )
 }
+
+const isOpenOn = ({ anchor, resolvedAt }: ThreadDto, { side, line }: Line) =>
+  resolvedAt === null && anchor?.side === side && anchor.currentLine === line
 
 const nameLine = ({ side, line }: Line) => `line ${line}, ${side === 'new' ? 'proposed' : 'before'}`
 

@@ -8,10 +8,17 @@ function moveTo(step: 1 | -1): void {
   if (threads.length === 0) return
   const current = threads.findIndex((thread) => thread.contains(document.activeElement))
   const next = current === -1 ? (step === 1 ? 0 : threads.length - 1) : current + step
-  const thread = threads[(next + threads.length) % threads.length]
+  show(threads[(next + threads.length) % threads.length])
+}
+
+function show(thread: HTMLElement | null | undefined): void {
   thread?.focus({ preventScroll: true })
   thread?.scrollIntoView({ block: 'center' })
 }
+
+/** Gives a thread of the page the focus. */
+export const goToThread = (id: string): void =>
+  show(document.querySelector<HTMLElement>(`[data-thread="${CSS.escape(id)}"]`))
 
 /** Keys that go from thread to thread. */
 export function useThreadKeys(): void {
