@@ -17,6 +17,8 @@ export const changesQuery = (status: string, fetch?: () => Promise<Changes>) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // others open, approve and merge
+    refetchInterval: 30_000,
   })
 
 /** Open ones to add an edit to, the newest. */

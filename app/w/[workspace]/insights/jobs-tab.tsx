@@ -32,6 +32,7 @@ const NAMES: Record<string, string> = {
   'end-temporary': 'Delete temporary conversations',
   'apply-retention': 'Delete what is kept no longer',
   'snapshot-grounding': 'Count what answers cite',
+  'send-mails': 'Send e-mails',
 }
 
 export function JobsTab({ canWrite }: { canWrite: boolean }) {
