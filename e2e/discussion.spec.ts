@@ -111,6 +111,15 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   const text = 'Clearer:\n\n```suggestion\n# Sizes of chunks\n```'
   await post('/threads', { number: 1, moduleId: 'chunks', anchor, text })
   await page.goto(path('/changes/1'))
+  // on a phone the two texts stand in one column
+  const before = page.getByRole('textbox', { name: 'Version 1', exact: true })
+  await expect(before).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(before).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'Proposed', exact: true })).toContainText('450 tokens')
+  await expectAccessibleInBothThemes(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(before).toBeVisible()
   // the number beside the line leads to its thread
   await page.getByTitle('Threads on line 5').click()
   await expect(page.getByRole('article', { name: 'Thread of Ada Owner' })).toBeFocused()

@@ -5,11 +5,13 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { ErrorState } from '@/components/ui/error-state'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Skeleton } from '@/components/ui/skeleton'
-import { BOX, type BoxesAndArrows, layOut } from './lay-out'
+import { BOX, type BoxesAndArrows, type Direction, layOut } from './lay-out'
 
 type BoxGraphProps<Node extends { id: string }> = {
   nodes: readonly Node[]
   edges: BoxesAndArrows['edges']
+  /** Default right. */
+  direction?: Direction
   /** What the picture is of, and what its boxes are. */
   label: string
   listLabel: string
@@ -18,15 +20,15 @@ type BoxGraphProps<Node extends { id: string }> = {
   toBox: (node: Node) => ReactNode
 }
 
-/** Boxes, and arrows from left to right. */
+/** Boxes, and arrows that go one way. */
 export function BoxGraph<Node extends { id: string }>(props: BoxGraphProps<Node>) {
-  const { nodes, edges, label, listLabel, selected, toBox } = props
+  const { nodes, edges, direction = 'right', label, listLabel, selected, toBox } = props
   const key = JSON.stringify([nodes.map(({ id }) => id), edges])
   const {
     data: laidOut,
     error,
     refetch,
-  } = useQuery({ queryKey: ['graph layout', key], queryFn: () => layOut({ nodes, edges }) })
+  } = useQuery({ queryKey: ['graph layout', direction, key], queryFn: () => layOut({ nodes, edges }, direction) })
   const arrow = useId()
   const followed = useRef<HTMLLIElement>(null)
   // of a large picture only a part is in sight

@@ -13,11 +13,15 @@ type LaidOut = {
 export const BOX = { width: 176, height: 44 }
 const MARGIN = 12
 
-/** Places boxes so that arrows go from left to right. The layout library comes with the first picture. */
-export async function layOut({ nodes, edges }: BoxesAndArrows): Promise<LaidOut> {
+/** Which way arrows go: from left to right, or down. */
+export type Direction = 'right' | 'down'
+const TO_DAGRE = { right: { rankdir: 'LR', ranksep: 56 }, down: { rankdir: 'TB', ranksep: 36 } } as const
+
+/** Places boxes so that arrows go one way. The layout library comes with the first picture. */
+export async function layOut({ nodes, edges }: BoxesAndArrows, direction: Direction): Promise<LaidOut> {
   const { Graph, layout } = await import('@dagrejs/dagre')
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 56, marginx: MARGIN, marginy: MARGIN })
+  graph.setGraph({ ...TO_DAGRE[direction], nodesep: 12, marginx: MARGIN, marginy: MARGIN })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id } of nodes) graph.setNode(id, { ...BOX })
   for (const { from, to } of edges) graph.setEdge(from, to)

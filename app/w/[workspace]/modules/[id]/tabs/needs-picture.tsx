@@ -15,16 +15,17 @@ export function NeedsPicture({ name, dependencies }: NeedsPictureProps) {
   const { others, edges, left } = pickNearest(dependencies)
   if (others.length === 0) return null
   return (
-    <figure className="space-y-1 rounded-md border">
+    <figure className="space-y-1">
       <BoxGraph
         nodes={[{ id, name, state: 'ok' as const }, ...others]}
         edges={edges}
+        direction="down"
         label="Picture of the dependencies"
         listLabel="The module and its dependencies"
         selected={id}
         toBox={(node) => <Box node={node} isOwn={node.id === id} />}
       />
-      <figcaption className="px-3 pb-2 text-fg-faint text-xs">
+      <figcaption className="text-fg-faint text-xs">
         A box points to what it needs.
         {left > 0 && ` The lists beneath have ${formatCount(left, 'more module')} that are further away.`}
       </figcaption>
