@@ -2,11 +2,14 @@ import { prisma } from '@/lib/db/client'
 import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
 import type { MailSubject } from './write-mail'
 
+/** What waited longer, for a server that was not there, comes too late. */
+const KEPT_MS = 2 * 86_400_000
+
 type Found = MailSubject & { userId: string; to: { name: string; address: string } }
 
 /**
  * What a mail is to say, as things stand now; null when nobody needs it any more: it was seen in the inbox, the comment is
- * deleted, or the person wants no mails of this kind, or left the workspace.
+ * deleted, or the person wants no mails of this kind, or left the workspace; or when it waited for two days.
  */
 export async function findMail(
   workspaceId: string,
@@ -21,7 +24,7 @@ export async function findMail(
     },
   })
   const kind = NOTIFICATION_KINDS.find((known) => known === note?.kind)
-  if (!note || !kind || note.readAt !== null) return null
+  if (!note || !kind || note.readAt !== null || note.createdAt.getTime() < Date.now() - KEPT_MS) return null
   const { userId, createdAt, number, moduleId, threadId, actorName, workspace } = note
   const [member, settings, comment] = await Promise.all([
     prisma.member.findUnique({

@@ -135,6 +135,18 @@ describe('a mail', () => {
     expect(sentTo()).toEqual([author.email])
   })
 
+  it('is not sent when it has waited for more than two days', async () => {
+    await comment('Old.')
+    await comment('New.')
+    const [first] = await prisma.notification.findMany({ where: { workspaceId }, orderBy: { id: 'asc' } })
+    await prisma.member.updateMany({ where: { organizationId: workspaceId }, data: { createdAt: new Date(0) } })
+    const createdAt = new Date(Date.now() - 49 * 3_600_000)
+    await prisma.notification.updateMany({ where: { workspaceId, id: first!.id }, data: { createdAt } })
+    await sendAll()
+    expect(smtp.received.map(({ raw }) => /> (Old|New)\./.exec(raw)?.[1])).toEqual(['New'])
+    expect(await waiting()).toEqual([])
+  })
+
   it('quotes a long comment in part, and says so', async () => {
     await comment('😀'.repeat(LIMITS.mailQuoteLength))
     await sendAll()

@@ -25,11 +25,8 @@ type Failure = { code?: string; command?: string; responseCode?: number }
  */
 export async function sendMails(workspaceId: string, signal: AbortSignal): Promise<void> {
   const mailer = openMailer()
-  // mails that were meant for a server that is no longer configured would come much too late
-  if (!mailer) {
-    await prisma.outgoingMail.deleteMany({ where: { workspaceId } })
-    return
-  }
+  // they wait for a worker that knows the server
+  if (!mailer) return
   try {
     for (let mail = await claimMail(workspaceId); mail; mail = await claimMail(workspaceId)) {
       signal.throwIfAborted()
