@@ -17,7 +17,7 @@ export function summarySource(
   { level, fromTurnId, throughTurnId }: SummarizedRange,
   { turns, summaries }: Conversation,
 ): SummarySource | null {
-  const placeOf = new Map(turns.map(({ id }, at) => [id, at]))
+  const placeOf = placesIn(turns)
   const from = fromTurnId === undefined ? 0 : placeOf.get(fromTurnId)
   const through = placeOf.get(throughTurnId)
   if (from === undefined || through === undefined || through < from) return null
@@ -29,6 +29,17 @@ export function summarySource(
     .toSorted((a, b) => endOf(a) - endOf(b))
   if (parts.length === 0) return null
   return { range, told: toTurns(parts), share: SUMMARY_SHARES.told }
+}
+
+const placesByTurns = new WeakMap<Turn[], Map<string, number>>()
+
+/** Place by id; a long conversation is asked for one episode after the other. */
+function placesIn(turns: Turn[]): Map<string, number> {
+  const known = placesByTurns.get(turns)
+  if (known) return known
+  const places = new Map(turns.map(({ id }, at) => [id, at]))
+  placesByTurns.set(turns, places)
+  return places
 }
 
 /** The lines of summaries as they were said. */

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { cutEpisodes, extractTerms, type HistorySummary, type Turn } from '@/lib/engine'
+import { mapInSlices } from '@/lib/in-slices'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { newId } from '@/lib/new-id'
 import { loadHistory, loadSummaries } from '../load-history'
@@ -27,8 +28,11 @@ export async function updateSummaries(where: Where): Promise<void> {
   const { turns, summaries: known } = await loadHistory(prisma, where)
   const last = inOrder(turns, known, 1).at(-1)
   const open = turns.slice(turns.findIndex(({ id }) => id === last?.throughTurnId) + 1)
+  // a thousand messages may have been appended at once
+  const words = await mapInSlices(open, wordsOf)
+  const wordsByTurn = new Map(open.map((turn, at) => [turn, words[at]!]))
   let made = 0
-  for (const episode of cutEpisodes(open, wordsOf)) {
+  for (const episode of cutEpisodes(open, (turn) => wordsByTurn.get(turn)!)) {
     made += await summarize(where, 1, episode, { turns, summaries: known })
   }
   // some may be somebody else's, who summarizes the same conversation at once
