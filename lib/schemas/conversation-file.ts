@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { STATEMENT_KINDS } from '@/lib/engine/vocabulary/types'
 import { firstAnswerSchema, messageUsageSchema } from './conversation'
 import { LIMITS } from './limits'
 import { askedWithSchema, columnSchema } from './side-by-side'
-import { idText } from './text'
+import { idText, nonBlankText } from './text'
 
 export const CONVERSATION_FORMAT = 'loadout-conversations'
 /** Where a file of conversations can come from. */
@@ -35,6 +36,32 @@ const savedMessageSchema = z.object({
 })
 export type SavedMessage = z.infer<typeof savedMessageSchema>
 
+/** What a person made of something that a message states. */
+const savedFactSchema = z.object({
+  messageId: idText(),
+  kind: z.enum(STATEMENT_KINDS),
+  quote: z.string().min(1).max(LIMITS.messageLength),
+  /** Left out where it is the quote. */
+  text: nonBlankText(LIMITS.statedFactLength).optional(),
+  isPinned: z.boolean().optional(),
+  isDropped: z.boolean().optional(),
+})
+export type SavedFact = z.infer<typeof savedFactSchema>
+
+/** A summary that is in use. */
+const savedSummarySchema = z.object({
+  level: z.union([z.literal(1), z.literal(2)]),
+  fromMessageId: idText().nullable(),
+  throughMessageId: idText(),
+  text: nonBlankText(LIMITS.messageLength),
+  sourceTokens: z.int().min(0).max(LIMITS.integer).optional(),
+  /** The model whose words it has. */
+  writtenBy: z.string().max(200).optional(),
+  /** A person wrote it. */
+  isEdited: z.boolean().optional(),
+})
+export type SavedSummary = z.infer<typeof savedSummarySchema>
+
 /** A conversation as it is exported, and read from what others export. Fields that are not known are passed over. */
 export const savedConversationSchema = z.object({
   id: idText(),
@@ -46,6 +73,8 @@ export const savedConversationSchema = z.object({
   /** The conversation that it goes on from another way, and the last message that both have. */
   branchedFrom: z.object({ id: idText(), messageId: idText().nullable() }).optional(),
   messages: z.array(savedMessageSchema).max(LIMITS.importedMessages),
+  facts: z.array(savedFactSchema).max(LIMITS.importedMessages).optional(),
+  summaries: z.array(savedSummarySchema).max(LIMITS.importedMessages).optional(),
 })
 export type SavedConversation = z.infer<typeof savedConversationSchema>
 

@@ -4,9 +4,11 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import type { FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { appendMessages } from './append-messages'
 import { branchConversation } from './branch-conversation'
+import { changeStatedFact } from './change-stated-fact'
 import { createConversation } from './create-conversation'
 import { deleteConversation } from './delete-conversation'
 import { exportConversations } from './export-conversations'
@@ -14,7 +16,10 @@ import { getConversation } from './get-conversation'
 import { importConversations } from './import-conversations'
 import { listBranches } from './list-branches'
 import { listConversations } from './list-conversations'
+import { listStatedFacts } from './list-stated-facts'
 import { pinMessage } from './pin-message'
+import { changeConversationSummary } from './summaries/change-conversation-summary'
+import { listConversationSummaries } from './summaries/list-conversation-summaries'
 import { updateConversation } from './update-conversation'
 
 let ada: Actor
@@ -24,6 +29,7 @@ let eve: Actor
 beforeAll(async () => {
   const here = await createTestWorkspace('conversation-files')
   const there = await createTestWorkspace('conversation-files-elsewhere')
+  await prisma.$transaction((tx) => createDefaultPolicy(tx, here.workspaceId))
   ada = (await createTestUser(here.workspaceId, 'editor')).actor
   bob = (await createTestUser(here.workspaceId, 'editor')).actor
   eve = (await createTestUser(there.workspaceId, 'editor')).actor
@@ -82,6 +88,40 @@ describe('exported conversations', () => {
       { id: 'q1', isPinned: true },
       { id: 'a1', isPinned: false, firstAnswer: { ...firstAnswer, compositionId: null } },
     ])
+  })
+
+  it('keep what somebody corrected, pinned and dropped, and the summaries with their makers', async () => {
+    const { id } = await createConversation(ada, { title: 'Mill' })
+    const filler = 'So it goes on and on, as it has done with these things. '.repeat(12)
+    const messages = [1, 2, 3].flatMap((day) => {
+      const at = new Date(Date.UTC(2026, 0, day)).toISOString()
+      const content = day === 1 ? 'It must be red. It must be cheap. It must last.' : `We decided on plan ${day}.`
+      return [
+        { id: `q${day}`, role: 'user', at, content },
+        { id: `a${day}`, role: 'assistant', at, content: `${filler}Noted.` },
+      ]
+    })
+    await appendMessages(ada, { id, messages })
+    const [red, cheap, last] = (await listStatedFacts(ada, { id })).items
+    await changeStatedFact(ada, { id, factId: red!.id, text: 'It must be blue' })
+    await changeStatedFact(ada, { id, factId: cheap!.id, isDropped: true })
+    await changeStatedFact(ada, { id, factId: last!.id, isPinned: true })
+    const [summary] = (await listConversationSummaries(ada, { id })).items
+    await changeConversationSummary(ada, { id, summaryId: summary!.id, text: 'Told by hand.' })
+
+    const content = await exported(ada, id)
+    await importConversations(eve, { content })
+    const toldOf = async (actor: Actor) => ({
+      facts: (await listStatedFacts(actor, { id })).items.map(({ id: _, ...fact }) => fact),
+      summaries: (await listConversationSummaries(actor, { id })).items.map(({ id: _, ...each }) => each),
+    })
+    const told = await toldOf(eve)
+    expect(told).toEqual(await toldOf(ada))
+    expect(told.facts).toContainEqual(
+      expect.objectContaining({ text: 'It must be blue', quote: 'It must be red', isPinned: true }),
+    )
+    expect(told.summaries[0]).toMatchObject({ text: 'Told by hand.', writtenBy: 'person' })
+    expect(await exported(eve, id)).toBe(content)
   })
 
   it('are taken up where they went on, and refused where they say something else', async () => {

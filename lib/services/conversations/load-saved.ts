@@ -1,9 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
-import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
+import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { readMessages } from './read-messages'
+import { toKind } from './read-stated'
+import { SUMMARY_SELECT } from './summaries/to-conversation-summary'
 import { toRole } from './to-message'
+import { STATED_SELECT } from './to-stated-fact'
 
 const STATUSES = ['stopped', 'failed', 'interrupted'] as const
 
@@ -34,7 +37,7 @@ const SAVED_SELECT = {
 /** A conversation as it is exported: without what is being written, and without references to compositions. */
 export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
   const where = { workspaceId, conversationId: id, status: { not: 'running' } }
-  const [conversation, rows] = await Promise.all([
+  const [conversation, rows, facts, summaries] = await Promise.all([
     prisma.conversation.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id } },
       select: {
@@ -48,6 +51,8 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       },
     }),
     readMessages(where, SAVED_SELECT),
+    loadFacts(workspaceId, id),
+    loadInUse(workspaceId, id),
   ])
   const { title, createdAt, updatedAt, tags, archivedAt, branchedFromId, branchedAtId } = conversation
   const messages = rows.map((row): SavedMessage => {
@@ -80,5 +85,43 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
     ...(archivedAt === null ? {} : { isArchived: true }),
     ...(branchedFromId === null ? {} : { branchedFrom: { id: branchedFromId, messageId: branchedAtId } }),
     messages,
+    ...(facts.length > 0 ? { facts } : {}),
+    ...(summaries.length > 0 ? { summaries } : {}),
   }
+}
+
+/** What a person corrected, pinned or dropped; the rest is read from the messages again. */
+async function loadFacts(workspaceId: string, conversationId: string): Promise<SavedFact[]> {
+  const rows = await prisma.statedFact.findMany({
+    where: { workspaceId, conversationId, replacedById: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: STATED_SELECT,
+  })
+  return rows
+    .filter(({ text, quote, isPinned, isDropped }) => text !== quote || isPinned || isDropped)
+    .map(({ messageId, kind, quote, text, isPinned, isDropped }) => ({
+      messageId,
+      kind: toKind(kind),
+      quote,
+      ...(text === quote ? {} : { text }),
+      ...(isPinned ? { isPinned } : {}),
+      ...(isDropped ? { isDropped } : {}),
+    }))
+}
+
+async function loadInUse(workspaceId: string, conversationId: string): Promise<SavedSummary[]> {
+  const rows = await prisma.conversationSummary.findMany({
+    where: { workspaceId, conversationId, replacedById: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: SUMMARY_SELECT,
+  })
+  return rows.map(({ level, fromMessageId, throughMessageId, text, sourceTokens, writtenBy, isEdited }) => ({
+    level: level === 2 ? 2 : 1,
+    fromMessageId,
+    throughMessageId,
+    text,
+    ...(sourceTokens === null ? {} : { sourceTokens }),
+    ...(writtenBy === null ? {} : { writtenBy }),
+    ...(isEdited ? { isEdited } : {}),
+  }))
 }

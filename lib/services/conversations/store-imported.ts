@@ -2,7 +2,8 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
-import type { SavedConversation, SavedMessage } from '@/lib/schemas/conversation-file'
+import { newId } from '@/lib/new-id'
+import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversation-file'
 
 type Target = { workspaceId: string; authorId: string; id: string }
 
@@ -44,7 +45,31 @@ export async function storeImported(target: Target, conversation: SavedConversat
       throw new AppError('CONFLICT', 'It has changed meanwhile. Import it again.', { entity: 'conversation', id })
     }
     for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
+    const isHere = idsOf(messages)
+    const facts = (conversation.facts ?? []).filter(({ messageId }) => isHere.has(messageId))
+    const factRows = facts.flatMap((fact, at) =>
+      toFactRows({ ...where, createdAt: new Date(updatedAt.getTime() + at) }, fact),
+    )
+    const summaries = (conversation.summaries ?? [])
+      .filter(({ fromMessageId, throughMessageId }) => {
+        return isHere.has(throughMessageId) && (fromMessageId === null || isHere.has(fromMessageId))
+      })
+      .map((summary, at) => ({ ...where, id: newId('sum'), createdAt: new Date(updatedAt.getTime() + at), ...summary }))
+    // what is here already stays as it is
+    for (const data of inBatches(factRows, ROWS_AT_ONCE)) await tx.statedFact.createMany({ data, skipDuplicates: true })
+    for (const data of inBatches(summaries, ROWS_AT_ONCE)) {
+      await tx.conversationSummary.createMany({ data, skipDuplicates: true })
+    }
   })
+}
+
+const idsOf = (messages: readonly SavedMessage[]) => new Set(messages.map(({ id }) => id))
+
+/** A fact, and where it was corrected the words that the message has. */
+function toFactRows(where: Where & { createdAt: Date }, { text, quote, isPinned, isDropped, ...fact }: SavedFact) {
+  const row = { ...where, ...fact, id: newId('std'), quote, text: text ?? quote }
+  const kept = { ...row, isPinned: isPinned ?? false, isDropped: isDropped ?? false }
+  return text === undefined ? [kept] : [kept, { ...row, id: newId('std'), text: quote, replacedById: row.id }]
 }
 
 type Where = { workspaceId: string; conversationId: string }

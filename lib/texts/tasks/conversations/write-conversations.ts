@@ -2,6 +2,7 @@ import {
   CONVERSATION_FORMAT,
   type ConversationFileFormat,
   type SavedConversation,
+  type SavedMessage,
 } from '@/lib/schemas/conversation-file'
 
 /** Conversations as the text of a file. */
@@ -23,14 +24,23 @@ function toMarkdown(conversations: SavedConversation[]): string {
   return conversations.map(toPage).join('\n\n---\n\n').concat('\n')
 }
 
+/** Which one of the answers side by side it is, and what it was asked with. */
+function besideWords({ column, askedWith, isChosen }: Pick<SavedMessage, 'column' | 'askedWith' | 'isChosen'>): string {
+  if (column === undefined) return ''
+  const named = Object.values(askedWith ?? {}).join(', ')
+  return ` ${column}${named === '' ? '' : ` (${named})`}${isChosen ? ', chosen' : ''}`
+}
+
 function toPage({ title, tags = [], messages }: SavedConversation): string {
   const head = [`# ${title.replaceAll(/\s+/g, ' ')}`, ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : [])]
-  const said = messages.map(({ role, speaker, content, at, status, error }) => {
+  const said = messages.map(({ role, speaker, content, at, status, error, ...message }) => {
     const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
     const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
-    return [`## ${speaker ?? ROLE_NAMES[role]} · ${time} UTC`, ...(content === '' ? [] : [content]), ...ending].join(
-      '\n\n',
-    )
+    return [
+      `## ${speaker ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
+      ...(content === '' ? [] : [content]),
+      ...ending,
+    ].join('\n\n')
   })
   return [...head, ...said].join('\n\n')
 }
