@@ -73,7 +73,7 @@ describe('what README and handbook claim', () => {
       `| a limit of usage | ${format(LIMITS.usageLimitTokens)} tokens or ${format(LIMITS.usageLimitUsd)} dollars a day or month at most,`,
       `| two contexts compared | addresses of ${format(LIMITS.comparedSideLength)} characters a side; the first ${format(LIMITS.comparedLines)} lines of their difference |`,
       `| effect of a draft | the latest ${LIMITS.effectLookedAt} compositions are looked at, ${LIMITS.effectQuestions} questions composed with it |`,
-      `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute |`,
+      `| requests of a key or a person | ${format(LIMITS.requestsPerMinute)} a minute, counted by each server |`,
       `| failed sign-ins | ${LIMITS.signInFailuresPerAddressAndEmail} in ${LIMITS.signInWindowMinutes} minutes `,
       `| releases | ${LIMITS.releasesPerWorkspace} a workspace, each differing from its base by ${format(LIMITS.releaseEntries)} modules at most when it is made, and one for each of the ${LIMITS.triedDrafts} drafts tried last; a lockfile names ${format(LIMITS.lockfileModules)} modules at most, and its check lists ${LIMITS.lockfileProblems} differences |`,
       `| change requests | ${LIMITS.openChangeRequests} open ones a workspace, each of ${LIMITS.changeEdits} edits, ${LIMITS.changedCurations} of them with curation, and ${LIMITS.changedQuerySets} query sets, ${LIMITS.changeEditsAtOnce} edits in one request, and ${format(LIMITS.changeDescriptionLength)} characters of description; a review's comment has ${format(LIMITS.reviewCommentLength)} |`,
