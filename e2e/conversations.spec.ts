@@ -118,3 +118,54 @@ test('conversations of another product are looked at, then imported, and exporte
   await page.getByRole('menuitem', { name: 'Export as Markdown' }).click()
   expect((await download).suggestedFilename()).toBe(`gulls-${tag}.md`)
 })
+
+test('a summary is edited, and gives way to its turns for a question', async ({ page }) => {
+  test.setTimeout(240_000)
+  const playground = new PlaygroundPage(page)
+  await playground.open()
+  const headers = { origin: new URL(page.url()).origin }
+  const title = `Mill ${freshTag()}`
+  const created = await page.request.post('/api/v1/conversations', { headers, data: { title } })
+  const { id } = (await created.json()) as { id: string }
+  const filler = 'So it goes on and on, as it has done with these things. '.repeat(12)
+  const messages = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((day) => {
+    const at = new Date(Date.UTC(2026, 0, day)).toISOString()
+    return [
+      { role: 'user', at, content: `The wheel of the mill turned ${day}14 times.` },
+      { role: 'assistant', at, content: `${filler}Noted.` },
+    ]
+  })
+  const added = await page.request.post(`/api/v1/conversations/${id}/messages/batch`, { headers, data: { messages } })
+  expect(added.ok()).toBe(true)
+
+  await playground.open(inFirstWorkspace(`/playground?conversation=${id}`))
+  await playground.setOption('Window', '2000')
+  await playground.setOption('Response reserve', '200')
+  await playground.ask('How often did the wheel of the mill turn?')
+  const inspector = playground.inspector
+  await inspector.getByRole('tab', { name: /^History/ }).click()
+  const summaries = inspector.getByRole('list', { name: 'Summaries' })
+  const summary = summaries.getByRole('button', { name: /^Summary of/ }).first()
+  await summary.click()
+  await expect(summaries).toContainText('User: The wheel of the mill turned')
+  await expect(summaries).toContainText('sentences of the conversation')
+  await summaries.getByRole('button', { name: 'Edit' }).click()
+  const box = summaries.getByRole('textbox', { name: 'Summary' })
+  await expect(box).toBeFocused()
+  await box.fill('It turned 900 times.')
+  await summaries.getByRole('button', { name: 'Save' }).click()
+  await expect(summaries).toContainText('Changed since. The next question gets:')
+  await expect(summaries).toContainText('edited by hand')
+
+  await summaries.getByRole('button', { name: 'Send its turns instead' }).click()
+  await expect(page.getByText('turns of1 summary')).toHaveCount(2)
+  await inspector.getByRole('button', { name: 'Ask again with this' }).click()
+  await expect(playground.answers).toHaveCount(2)
+  await playground.isAnswered()
+  await inspector.getByRole('tab', { name: /^History/ }).click()
+  await expect(inspector.getByRole('button', { name: /sent: asked for in place of its summary/ }).first()).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Send the summary again' }).first().click()
+  await expect(page.getByText('turns of1 summary')).toHaveCount(1)
+})
