@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { newId } from '@/lib/new-id'
 import { type Actor, userIdOf } from '@/lib/services/actor'
@@ -23,6 +24,17 @@ export async function recordAudit(
   entry: AuditEntry,
 ): Promise<void> {
   await createEvent(tx, actor, entry, null)
+}
+
+/** `recordAudit` for many at once. */
+export async function recordAudits(
+  tx: Pick<Prisma.TransactionClient, 'auditEvent'>,
+  actor: Actor,
+  entries: AuditEntry[],
+): Promise<void> {
+  for (const batch of inBatches(entries, ROWS_AT_ONCE)) {
+    await tx.auditEvent.createMany({ data: batch.map((entry) => toEvent(actor, entry, null)) })
+  }
 }
 
 /**
@@ -50,26 +62,27 @@ export async function continueAudit(
 async function createEvent(
   tx: Pick<Prisma.TransactionClient, 'auditEvent'>,
   actor: Actor,
-  { action, target, detail, before, after }: AuditEntry,
+  entry: AuditEntry,
   continuesId: string | null,
 ): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      workspaceId: actor.workspaceId,
-      id: newId('evt'),
-      actorKind: actor.kind,
-      actorId: actorIdOf(actor),
-      actorName: actor.name,
-      action,
-      target: target ?? null,
-      detail: detail ?? {},
-      changes: findChanges(before, after),
-      address: actor.origin?.address ?? null,
-      requestId: actor.origin?.requestId ?? null,
-      continuesId,
-    },
-    select: { id: true },
-  })
+  await tx.auditEvent.create({ data: toEvent(actor, entry, continuesId), select: { id: true } })
+}
+
+function toEvent(actor: Actor, { action, target, detail, before, after }: AuditEntry, continuesId: string | null) {
+  return {
+    workspaceId: actor.workspaceId,
+    id: newId('evt'),
+    actorKind: actor.kind,
+    actorId: actorIdOf(actor),
+    actorName: actor.name,
+    action,
+    target: target ?? null,
+    detail: detail ?? {},
+    changes: findChanges(before, after),
+    address: actor.origin?.address ?? null,
+    requestId: actor.origin?.requestId ?? null,
+    continuesId,
+  }
 }
 
 function actorIdOf(actor: Actor): string | null {

@@ -1,10 +1,11 @@
 import { prisma } from '@/lib/db/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import type { Transaction } from '@/lib/db/transaction'
 import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
 import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudits } from '@/lib/services/audit/record-audit'
 import { toCuration } from './curation-edits'
 import { ChangedMeanwhile, type EditToMerge } from './read-edits-to-merge'
 
@@ -37,25 +38,28 @@ type Merge = { number: number; message: string; edits: EditToMerge[]; reindexed:
  */
 export async function mergeCuration(tx: Transaction, actor: Actor, { number, message, edits, reindexed }: Merge) {
   const { workspaceId } = actor
-  for (const edit of edits) {
+  const curated = edits.flatMap((edit) => {
     const curation = toCuration(edit)
-    if (!curation) continue
-    const { moduleId, editedById, editedByName } = edit
-    const overlayVersion = curation.baseVersion + 1
-    await tx.overlayVersion.create({
-      data: {
-        ...{ workspaceId, moduleId, version: overlayVersion, entries: curation.entries, message },
-        ...{ authorId: editedById, authorName: editedByName },
-      },
-      select: { version: true },
-    })
-    await recordAudit(tx, actor, {
+    return curation ? [{ edit, ...curation, overlayVersion: curation.baseVersion + 1 }] : []
+  })
+  const overlays = curated.map(({ edit, entries, overlayVersion }) => ({
+    ...{ workspaceId, moduleId: edit.moduleId, version: overlayVersion, entries, message },
+    ...{ authorId: edit.editedById, authorName: edit.editedByName },
+  }))
+  for (const data of inBatches(overlays, ROWS_AT_ONCE)) await tx.overlayVersion.createMany({ data })
+  await recordAudits(
+    tx,
+    actor,
+    curated.map(({ edit, baseVersion, overlayVersion }) => ({
       action: 'module.curated',
-      target: moduleId,
-      before: { curation: curation.baseVersion },
+      target: edit.moduleId,
+      before: { curation: baseVersion },
       after: { curation: overlayVersion },
       detail: { changeRequest: `#${number}` },
-    })
+    })),
+  )
+  for (const { edit, overlayVersion } of curated) {
+    const { moduleId } = edit
     // a text that is merged with it was indexed with it
     if (edit.kind !== 'curation') continue
     const reindex = reindexed.get(moduleId)
