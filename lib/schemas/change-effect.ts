@@ -76,7 +76,7 @@ export const changeEffectSchema = effectPartSchema
   })
 export type ChangeEffectDto = z.infer<typeof changeEffectSchema>
 
-const composingSchema = z
+export const composingSchema = z
   .strictObject({
     release: releaseField,
     policy: policyField,

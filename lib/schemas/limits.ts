@@ -253,6 +253,14 @@ export const LIMITS = {
   /** Contexts composed without a module, and ablations that a query set keeps, the newest. */
   ablationContexts: 5_000,
   ablationsPerQuerySet: 5,
+  /** Queries of a set that are answered before and after, and such comparisons that it keeps, the newest. */
+  comparedAnswers: 50,
+  answerComparisonsPerQuerySet: 5,
+  /** An answer that is compared: tokens, and seconds that it may take. */
+  comparedAnswerTokens: 1_000,
+  comparedAnswerSeconds: 120,
+  /** How often a judge is asked about two answers. */
+  judgeRepeats: 5,
   /** A request goes on with a run for so long; at least one query is done in it. */
   checkSliceMs: 2_000,
   /** A run begins anew when the library changes meanwhile, so often. */

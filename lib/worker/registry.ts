@@ -7,6 +7,7 @@ import { relateModules } from '@/lib/indexing/related/relate-modules'
 import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
+import { compareAnswers } from '@/lib/services/answer-comparisons/compare-answers'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { sendMails } from '@/lib/services/mail/send-mails'
@@ -35,5 +36,6 @@ export const JOB_HANDLERS: JobHandlers = {
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
+  'compare-answers': (where, { signal }) => compareAnswers(where, signal),
   'send-mails': ({ workspaceId }, { signal }) => sendMails(workspaceId, signal),
 }

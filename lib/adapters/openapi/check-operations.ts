@@ -36,4 +36,19 @@ export const CHECK_OPERATIONS = operationsOf('Checks', {
   'GET /ablations/{id}': { verb: 'getAblation', summary: 'An ablation with what it found of each module' },
   'POST /ablations/{id}/continue': { verb: 'continueAblation', summary: 'Go on with an ablation for a moment' },
   'POST /ablations/{id}/cancel': { verb: 'cancelAblation', summary: 'End an ablation' },
+  'GET /query-sets/{id}/answer-comparisons': {
+    verb: 'listAnswerComparisons',
+    summary: 'Comparisons of answers that a query set keeps',
+  },
+  'POST /query-sets/{id}/answer-comparisons': {
+    verb: 'startAnswerComparison',
+    summary: 'Have a model answer a query set before and after, in the background',
+    status: 201,
+  },
+  'GET /answer-comparisons/{id}': {
+    verb: 'getAnswerComparison',
+    summary: 'A comparison with its answers, ratings and verdicts',
+  },
+  'POST /answer-comparisons/{id}/cancel': { verb: 'cancelAnswerComparison', summary: 'End a comparison of answers' },
+  'PUT /answer-comparisons/{id}/ratings': { verb: 'rateAnswers', summary: 'Say which of two answers is better' },
 })

@@ -26,6 +26,8 @@ export const JOB_PAYLOADS = {
   'apply-retention': workspace,
   /** Lets reranking see how often answers cited the modules they were given with. */
   'snapshot-grounding': workspace,
+  /** Has a model answer the queries of a set from two contexts each. */
+  'compare-answers': workspace.extend({ comparisonId: z.string().min(1) }),
   /** Sends the mails about notifications that are due. */
   'send-mails': workspace,
 } as const satisfies Record<string, z.ZodType<{ workspaceId: string }>>

@@ -5,7 +5,14 @@ import type { AnswerEnd } from '@/lib/models/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
-import type { Giving } from './chat-request'
+import type { OpenRequest } from './chat-request'
+
+/** What booking needs to know of an answer that is given. */
+type Booking = {
+  request: Pick<OpenRequest, 'call' | 'found'>
+  composed: { composition: { usage: { inputTokens: number } }; spokenTokens?: number }
+  onError: (error: unknown) => void
+}
 
 type Opened = {
   call: OpenCall | null
@@ -14,7 +21,7 @@ type Opened = {
 }
 
 /** Books the call that is about to be made; null for one that nobody is paid for, or where booking fails on our side. */
-export async function openAnswerCall({ request, composed, onError }: Giving): Promise<Opened> {
+export async function openAnswerCall({ request, composed, onError }: Booking): Promise<Opened> {
   if (!request.call) return { call: null }
   const predictedTokens = composed.composition.usage.inputTokens + (composed.spokenTokens ?? 0)
   const call = { ...request.call, predictedTokens }
@@ -35,7 +42,7 @@ type Booked = Pick<MessageUsage, 'predictedInputTokens' | 'costUsd' | 'isEstimat
 
 /** Closes the call's booking, and says what the answer's own record holds of it. */
 export async function closeAnswerCall(
-  { request, onError }: Giving,
+  { request, onError }: Pick<Booking, 'request' | 'onError'>,
   call: OpenCall | null,
   { end, status }: { end: AnswerEnd; status: CallEnd['status'] },
 ): Promise<Booked> {

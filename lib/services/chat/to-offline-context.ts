@@ -3,7 +3,11 @@ import type { OfflineChatContext } from '@/lib/models/offline-chat'
 import type { ComposedDto } from '@/lib/schemas/compose'
 
 /** The knowledge of a composition, item by item, as its spans tell it. */
-export function toOfflineContext({ messages, trace, usage }: ComposedDto): OfflineChatContext {
+export function toOfflineContext({
+  messages,
+  trace,
+  usage,
+}: Pick<ComposedDto, 'messages' | 'trace' | 'usage'>): OfflineChatContext {
   const titles = new Map(
     trace.candidates.map((candidate) => [candidate.chunkId ?? candidate.moduleId, candidate.title]),
   )

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/components/data/api-client'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
+import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
 import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
 import type { QuerySetDto, QuerySetSummaryDto } from '@/lib/schemas/query-set'
 
@@ -48,6 +49,27 @@ export const ablationQuery = (id: string | undefined, done: number) =>
     queryFn: ({ signal }) => callApi<AblationDto>(`/api/v1/ablations/${encodeURIComponent(id ?? '')}`, { signal }),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
+  })
+
+/** How often a comparison that is running is looked at. */
+const FOLLOW_MS = 1_500
+
+export const answerComparisonsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['query-sets', 'answers', id],
+    queryFn: ({ signal }) =>
+      callApi<{ items: AnswerComparisonSummaryDto[] }>(
+        `/api/v1/query-sets/${encodeURIComponent(id)}/answer-comparisons`,
+        { signal },
+      ),
+  })
+
+export const answerComparisonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['query-sets', 'answer-comparison', id],
+    queryFn: ({ signal }) =>
+      callApi<AnswerComparisonDto>(`/api/v1/answer-comparisons/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'running' ? FOLLOW_MS : false),
   })
 
 type Explained = { id: string; queryId: string; release: string | undefined; revision: number }

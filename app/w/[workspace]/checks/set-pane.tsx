@@ -14,6 +14,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { AblationPart } from './ablation-part'
+import { AnswersPart } from './answers-part'
 import { querySetQuery, runQuery } from './queries'
 import { QueryDialog } from './query-dialog'
 import { QueryTable } from './query-table'
@@ -115,6 +116,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         <TabsList aria-label="Of the query set" className="mb-4 px-0">
           <TabsTrigger value="queries">Queries</TabsTrigger>
           <TabsTrigger value="without">Without each module</TabsTrigger>
+          <TabsTrigger value="answers">Answers</TabsTrigger>
         </TabsList>
         <TabsContent value="queries" className="space-y-6">
           {set.queries.length === 0 ? (
@@ -139,6 +141,9 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         </TabsContent>
         <TabsContent value="without">
           <AblationPart set={set} release={release ?? undefined} canRun={canRun} />
+        </TabsContent>
+        <TabsContent value="answers">
+          <AnswersPart set={set} canRun={canRun} />
         </TabsContent>
       </Tabs>
       {edited !== null && (

@@ -13,6 +13,7 @@ import { deleteOwnProfile } from '@/lib/services/profiles/delete-own-profile'
 import { refuseFact } from '@/lib/services/profiles/refuse-fact'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import type * as VERBS from '@/lib/services/verbs'
+import { ANSWER_FIXTURES } from './answer-fixtures'
 import { CHECK_FIXTURES } from './check-fixtures'
 import {
   freshAnswer,
@@ -382,5 +383,6 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
     }),
   },
   ...CHECK_FIXTURES,
+  ...ANSWER_FIXTURES,
   ...INSIGHT_FIXTURES,
 }

@@ -1,13 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { MessagesSquare } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { querySetsQuery } from '@/app/w/[workspace]/checks/queries'
+import { toQuery } from '@/components/data/api-client'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { changeSearchParams } from '../search-params'
@@ -43,8 +47,8 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
   const chosen = set === QUESTIONS ? undefined : (withQueries.find(({ id }) => id === set) ?? withQueries[0])
   return (
     <>
-      <div className="border-b px-4 py-2.5">
-        <Field label="Questions" className="max-w-72">
+      <div className="flex flex-wrap items-end gap-3 border-b px-4 py-2.5">
+        <Field label="Questions" className="w-72 max-sm:w-full">
           {(control) => (
             <Select
               {...control}
@@ -57,6 +61,14 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
             />
           )}
         </Field>
+        {chosen && (
+          <Button asChild>
+            <WorkspaceLink href={`/checks${toQuery({ set: chosen.id, part: 'answers', change: change.number })}`}>
+              <MessagesSquare />
+              Compare answers
+            </WorkspaceLink>
+          </Button>
+        )}
       </div>
       <EffectOfSet key={chosen?.id ?? QUESTIONS} change={change} querySet={chosen?.id} me={me} />
     </>

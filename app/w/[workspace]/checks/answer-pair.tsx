@@ -1,0 +1,143 @@
+'use client'
+
+import { Equal, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { useId } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { formatNumber, formatUsd } from '@/components/ui/format-number'
+import { diffLines } from '@/lib/engine'
+import type { AnsweredSideDto, AnswerPairDto, AnswerVerdict } from '@/lib/schemas/answer-comparison'
+
+const CHOICES = [
+  { verdict: 'better', label: 'Better', icon: ThumbsUp },
+  { verdict: 'same', label: 'The same', icon: Equal },
+  { verdict: 'worse', label: 'Worse', icon: ThumbsDown },
+] as const
+
+const JUDGED = { better: 'better', same: 'the same', worse: 'worse', none: 'no verdict' }
+
+type AnswerPairProps = {
+  pair: AnswerPairDto
+  /** Missing for who may only look. */
+  onRate: ((verdict: AnswerVerdict | null) => void) | undefined
+}
+
+/** Two answers to a query: what only one of them says is marked. */
+export function AnswerPair({ pair, onRate }: AnswerPairProps) {
+  const { query, before, after, isSame } = pair
+  const id = useId()
+  const [left, right] = [toLines(before.text), toLines(after.text)]
+  const common = isSame ? [] : diffLines(left, right).filter(({ a, b }) => a !== undefined && b !== undefined)
+  const inBoth = { a: new Set(common.map(({ a }) => a)), b: new Set(common.map(({ b }) => b)) }
+  return (
+    <article aria-labelledby={id} className="rounded-md border">
+      <h3 id={id} className="border-b px-3 py-2 font-medium text-sm [overflow-wrap:anywhere]">
+        {query}
+      </h3>
+      {isSame ? (
+        <Side title="The same context on both sides" side={before} lines={left} />
+      ) : (
+        <div className="grid divide-y lg:grid-cols-2 lg:divide-x lg:divide-y-0">
+          <Side title="Before" side={before} lines={left} mark={{ sign: '−', word: 'only before: ', same: inBoth.a }} />
+          <Side title="After" side={after} lines={right} mark={{ sign: '+', word: 'only after: ', same: inBoth.b }} />
+        </div>
+      )}
+      {!isSame && <Verdicts pair={pair} onRate={onRate} />}
+    </article>
+  )
+}
+
+const toLines = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+
+type SideProps = {
+  title: string
+  side: AnsweredSideDto
+  lines: string[]
+  mark?: { sign: string; word: string; same: ReadonlySet<number | undefined> }
+}
+
+function Side({ title, side, lines, mark }: SideProps) {
+  const { error, sources, inputTokens, outputTokens, costUsd } = side
+  return (
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2 p-3">
+      <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
+        <h4 className="font-medium">{title}</h4>
+        <span className="tabular text-fg-muted text-xs">
+          {formatNumber(inputTokens)} tokens sent, {formatNumber(outputTokens)} answered ·{' '}
+          {costUsd === null ? 'no price' : formatUsd(costUsd)}
+        </span>
+      </div>
+      {error && <p className="text-danger text-sm">{error}</p>}
+      <div className="max-h-96 overflow-y-auto text-sm leading-6 [overflow-wrap:anywhere]">
+        {lines.map((line, at) => {
+          const isOwn = mark !== undefined && !mark.same.has(at)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes
+            <p key={at} className={cn('flex gap-2 rounded-sm px-1', isOwn && 'bg-muted')}>
+              {mark && (
+                <span aria-hidden className="w-3 shrink-0 text-center font-mono text-fg-muted">
+                  {isOwn ? mark.sign : ''}
+                </span>
+              )}
+              <span>
+                {isOwn && <span className="sr-only">{mark.word}</span>}
+                {line}
+              </span>
+            </p>
+          )
+        })}
+      </div>
+      {sources.length > 0 && (
+        <p className="mt-auto text-fg-muted text-xs [overflow-wrap:anywhere]">
+          Sources: {sources.map(({ title, isCited }) => (isCited ? `${title} (cited)` : title)).join(', ')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Verdicts({ pair: { query, ratings, judged }, onRate }: AnswerPairProps) {
+  const mine = ratings.find(({ isMine }) => isMine)?.verdict ?? null
+  const others = ratings.filter(({ isMine }) => !isMine)
+  return (
+    <div className="space-y-2 border-t px-3 py-2 text-sm">
+      <div className="flex flex-wrap items-center gap-2">
+        {onRate && (
+          <fieldset className="flex flex-wrap items-center gap-2">
+            <legend className="sr-only">Is the answer after better? {query}</legend>
+            <span aria-hidden className="text-fg-muted">
+              The answer after is
+            </span>
+            {CHOICES.map(({ verdict, label, icon: Icon }) => (
+              <Button
+                key={verdict}
+                size="sm"
+                aria-pressed={mine === verdict}
+                onClick={() => onRate(mine === verdict ? null : verdict)}
+              >
+                <Icon />
+                {label}
+              </Button>
+            ))}
+          </fieldset>
+        )}
+        {others.map(({ name, verdict }) => (
+          <Badge key={`${name} ${verdict}`}>
+            {name}: {JUDGED[verdict]}
+          </Badge>
+        ))}
+      </div>
+      {judged.length > 0 && (
+        <ul aria-label="Verdicts of the judge" className="space-y-1 text-fg-muted text-xs [overflow-wrap:anywhere]">
+          {judged.map(({ verdict, because, shownFirst }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: verdicts never change
+            <li key={at}>
+              Judge: {JUDGED[verdict]}. {because} (The answer {shownFirst} was shown first.)
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

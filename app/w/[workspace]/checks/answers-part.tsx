@@ -1,0 +1,71 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { MessagesSquare } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { Select } from '@/components/ui/select'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { AnswerComparison } from './answer-comparison'
+import { nameSides } from './answer-words'
+import { answerComparisonsQuery } from './queries'
+import { checksSearchParams } from './search-params'
+import { StartAnswers } from './start-answers'
+
+/** What a model answers to the set's queries before and after a change. */
+export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean }) {
+  const [{ comparison }, setSearch] = useQueryStates(checksSearchParams)
+  const list = useQuery(answerComparisonsQuery(set.id))
+  if (list.error) {
+    return (
+      <ErrorState
+        title="The answers could not be loaded"
+        description={list.error.message}
+        onRetry={() => void list.refetch()}
+      />
+    )
+  }
+  if (!list.data) return <Skeleton className="h-48 w-full" />
+  const { items } = list.data
+  const shown = items.find(({ id }) => id === comparison) ?? items[0]
+  const begin = canRun && set.queries.length > 0 && (
+    <StartAnswers set={set} onStarted={(id) => void setSearch({ comparison: id })} />
+  )
+  if (!shown) {
+    return (
+      <EmptyState
+        icon={MessagesSquare}
+        title="No answers were compared yet"
+        description="A model answers every query of this set twice: with the contexts before and after a change. You see both answers side by side and say which is better. It never keeps a change from being merged."
+      >
+        {begin}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label="Comparison" className="min-w-0 max-w-xl flex-1 basis-60">
+          {(control) => (
+            <Select
+              {...control}
+              value={shown.id}
+              onValueChange={(id) => void setSearch({ comparison: id })}
+              options={items.map((item) => ({
+                value: item.id,
+                label: `${nameSides(item)} · ${item.model}`,
+                hint: <RelativeTime date={item.startedAt} />,
+              }))}
+            />
+          )}
+        </Field>
+        {begin}
+      </div>
+      <AnswerComparison key={shown.id} id={shown.id} setRevision={set.revision} canRun={canRun} />
+    </div>
+  )
+}

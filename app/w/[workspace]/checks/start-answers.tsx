@@ -1,0 +1,187 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import { useQueryStates } from 'nuqs'
+import { type FormEvent, useState } from 'react'
+import { openChangesQuery } from '@/app/w/[workspace]/changes/queries'
+import { SideFields } from '@/app/w/[workspace]/effect/side-fields'
+import { type ClientError, callApi } from '@/components/data/api-client'
+import { modelsQuery } from '@/components/data/models-query'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/error-state'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import type { AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { checksSearchParams } from './search-params'
+
+/** In place of a change request, and of a judge. */
+const SIDES = 'sides'
+const NOBODY = 'nobody'
+const REPEATS = Array.from({ length: LIMITS.judgeRepeats }, (_, at) => `${at + 1}`)
+
+type StartAnswersProps = { set: QuerySetDto; onStarted: (id: string) => void }
+
+/** Chooses what is compared and who answers. */
+export function StartAnswers({ set, onStarted }: StartAnswersProps) {
+  const client = useQueryClient()
+  const [search, setSearch] = useQueryStates(checksSearchParams)
+  const [isOpen, setIsOpen] = useState(search.change !== null)
+  const start = useMutation<AnswerComparisonSummaryDto, ClientError, object>({
+    mutationFn: (json) => callApi(`/api/v1/query-sets/${encodeURIComponent(set.id)}/answer-comparisons`, { json }),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['query-sets', 'answers', set.id] })
+      setIsOpen(false)
+      void setSearch({ change: null })
+      onStarted(id)
+    },
+  })
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <Button>
+          <Play />
+          Compare answers
+        </Button>
+      }
+      title="Compare answers"
+      description={`A model answers the first ${LIMITS.comparedAnswers} queries of the set at most, on both sides. Models of providers cost what their calls cost.`}
+    >
+      <StartForm
+        key={String(isOpen)}
+        change={search.change}
+        isPending={start.isPending}
+        error={start.error}
+        onStart={(json) => start.mutate(json)}
+      />
+    </Dialog>
+  )
+}
+
+type StartFormProps = {
+  change: number | null
+  isPending: boolean
+  error: ClientError | null
+  onStart: (json: object) => void
+}
+
+function StartForm({ change: asked, isPending, error, onStart }: StartFormProps) {
+  const changes = useQuery(openChangesQuery()).data?.items ?? []
+  const models = useQuery(modelsQuery()).data
+  const [chosen, setChange] = useState<string | undefined>(asked === null ? undefined : `${asked}`)
+  const [before, setBefore] = useState<{ release: string | null; policy: string | null }>(NO_SIDE)
+  const [after, setAfter] = useState<{ release: string | null; policy: string | null }>(NO_SIDE)
+  const [picked, setModel] = useState<string>()
+  const [judge, setJudge] = useState(NOBODY)
+  const [repeats, setRepeats] = useState('3')
+  const change = chosen ?? (changes[0] ? `${changes[0].number}` : SIDES)
+  const model = picked ?? models?.nextModel
+  const judges = models?.items.filter(({ isOffline }) => !isOffline) ?? []
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const side = ({ release, policy }: typeof before) => ({
+      ...(release === null ? {} : { release }),
+      ...(policy === null ? {} : { policy }),
+    })
+    onStart({
+      model,
+      ...(change === SIDES ? { before: side(before), after: side(after) } : { change: Number(change) }),
+      ...(judge === NOBODY ? {} : { judge: { model: judge, repeats: Number(repeats) } }),
+    })
+  }
+  return (
+    <form onSubmit={submit} className="space-y-4">
+      <Field label="What is compared" error={error?.fields.change}>
+        {(control) => (
+          <Select
+            {...control}
+            value={change}
+            onValueChange={setChange}
+            options={[
+              ...changes.map(({ number, title }) => ({
+                value: `${number}`,
+                label: `Production and #${number} ${title}`,
+              })),
+              { value: SIDES, label: 'Two releases or policies' },
+            ]}
+          />
+        )}
+      </Field>
+      {change === SIDES && (
+        <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+          <SideFields
+            name="before"
+            {...before}
+            onRelease={(release) => setBefore({ ...before, release })}
+            onPolicy={(policy) => setBefore({ ...before, policy })}
+          />
+          <SideFields
+            name="after"
+            {...after}
+            onRelease={(release) => setAfter({ ...after, release })}
+            onPolicy={(policy) => setAfter({ ...after, policy })}
+          />
+        </div>
+      )}
+      <Field label="Model that answers" error={error?.fields.model}>
+        {(control) => (
+          <Select
+            {...control}
+            value={model}
+            onValueChange={setModel}
+            options={(models?.items ?? []).map(({ id, name, providerName, isOffline }) => ({
+              value: id,
+              label: name,
+              hint: isOffline ? undefined : providerName,
+            }))}
+          />
+        )}
+      </Field>
+      <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+        <Field
+          label="Judge"
+          error={error?.fields.judge}
+          hint={judges.length === 0 ? 'A judge needs a model of a provider.' : undefined}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={judge}
+              onValueChange={setJudge}
+              options={[
+                { value: NOBODY, label: 'Nobody' },
+                ...judges.map(({ id, name, providerName }) => ({ value: id, label: name, hint: providerName })),
+              ]}
+            />
+          )}
+        </Field>
+        {judge !== NOBODY && (
+          <Field label="Verdicts on each query">
+            {(control) => (
+              <Select
+                {...control}
+                value={repeats}
+                onValueChange={setRepeats}
+                options={REPEATS.map((value) => ({ value, label: value }))}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+      {error && Object.keys(error.fields).length === 0 && <Notice title={error.message} requestId={error.requestId} />}
+      {error?.fields.after && <Notice title={error.fields.after} />}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" disabled={model === undefined} isPending={isPending}>
+          Start
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const NO_SIDE = { release: null, policy: null }

@@ -1,0 +1,104 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { AppError } from '@/lib/errors'
+import { findModel } from '@/lib/indexing/providers/find-model'
+import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+import { newId } from '@/lib/new-id'
+import { answerComparisonSummarySchema, startAnswerComparisonSchema } from '@/lib/schemas/answer-comparison'
+import { LIMITS } from '@/lib/schemas/limits'
+import { hasEnded, requireChange } from '@/lib/services/change-requests/find-change-request'
+import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
+import { readRevision } from '@/lib/services/query-sets/continue-run'
+import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
+import { callerOf } from '@/lib/services/usage-limits/caller-of'
+import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
+import { verb } from '@/lib/services/verb'
+import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { requireComparison } from './find-comparison'
+
+type Side = { release?: string; policy?: string }
+type Asked = { change?: number; before?: Side; after?: Side }
+
+/**
+ * Begins to have a model answer the queries of a set from two contexts each; a background job goes on with it. The oldest
+ * comparisons of the set are deleted when there are too many.
+ * @throws AppError NOT_FOUND; VALIDATION for a set without queries, a model that nobody offers or an offline judge; CONFLICT
+ *   for a change request that has ended; LIMIT_EXCEEDED
+ */
+export const startAnswerComparison = verb({
+  name: 'startAnswerComparison',
+  scope: 'compose',
+  effect: 'write',
+  input: startAnswerComparisonSchema,
+  output: answerComparisonSummarySchema,
+  run: async ({ actor, workspaceId }, { id: querySetId, model, judge, ...asked }) => {
+    const sides = await findSides(workspaceId, asked)
+    const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, sides.after.release)
+    if (queries.length === 0) {
+      throw new AppError('VALIDATION', 'This query set is empty: add a query first.', {
+        fields: { id: 'has no queries' },
+      })
+    }
+    const caller = callerOf(actor)
+    await requireOffered(caller, model)
+    if (judge && (await requireOffered(caller, judge.model)).isOffline) {
+      const message = 'The offline model cannot judge answers: choose a model of a provider.'
+      throw new AppError('VALIDATION', message, { fields: { judge: 'cannot judge' } })
+    }
+    const id = newId('ans')
+    const first = queries.slice(0, LIMITS.comparedAnswers)
+    await prisma.$transaction(async (tx) => {
+      const old = await tx.answerComparison.findMany({
+        where: { workspaceId, querySetId },
+        orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+        skip: LIMITS.answerComparisonsPerQuerySet - 1,
+        select: { id: true },
+      })
+      await tx.answerComparison.deleteMany({ where: { workspaceId, id: { in: old.map((each) => each.id) } } })
+      await tx.answerComparison.create({
+        data: {
+          ...caller,
+          ...{ id, querySetId, setRevision, sides, model, queries: first },
+          ...(judge ? { judgeModel: judge.model, judgeRepeats: judge.repeats } : {}),
+          total: first.length,
+          leftOut: queries.length - first.length,
+          startedByName: actor.name,
+        },
+        select: { id: true },
+      })
+    })
+    await queueJob('compare-answers', { workspaceId, comparisonId: id }, { singletonKey: id })
+    return requireComparison(workspaceId, id)
+  },
+})
+
+async function findSides(workspaceId: string, { change, before, after }: Asked) {
+  const sides = change === undefined ? { before, after } : { before: {}, after: await findChanged(workspaceId, change) }
+  const of = async ({ release, policy }: Side = {}) => {
+    const { releaseId } = releaseOf(workspaceId, release)
+    await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
+    const revision = await readRevision(workspaceId, releaseId)
+    return { side: { release: releaseId, policy: policy ?? null }, revision }
+  }
+  const [a, b] = [await of(sides.before), await of(sides.after)]
+  return {
+    change: change ?? null,
+    before: a.side,
+    after: b.side,
+    revisions: { before: a.revision, after: b.revision },
+  }
+}
+
+async function findChanged(workspaceId: string, number: number): Promise<Side> {
+  const { releaseId, status } = await requireChange(workspaceId, number)
+  if (releaseId === null) throw hasEnded(number, status)
+  return { release: releaseId }
+}
+
+async function requireOffered(caller: ReturnType<typeof callerOf>, model: string) {
+  const found = await findModel(caller.workspaceId, model)
+  openChatModel(caller.workspaceId, found)
+  if (!found.isOffline) await requireUsageLeft(prisma, caller)
+  return found
+}
