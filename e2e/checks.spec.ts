@@ -162,3 +162,19 @@ test('each module is left out once, and what carries a check is told', async ({ 
   await expect(steps.getByRole('row').filter({ hasText: 'Found' })).toHaveText(/Found[1-9]\d*0$/)
   await expectAccessibleInBothThemes(page)
 })
+
+test('on a phone the focus goes with the query set that is opened, and back', async ({ page, baseURL }) => {
+  const { path, post } = await createOwnWorkspace(page, baseURL)
+  const queries = [{ text: 'How large is a chunk?', checks: [{ kind: 'includes', module: 'chunks' }] }]
+  for (const name of ['Food', 'Sizes']) await post('/query-sets', { name, queries })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(path('/checks'))
+  const set = page.getByRole('list', { name: 'Query sets', exact: true }).getByRole('button', { name: /^Sizes/ })
+  await set.press('Enter')
+  await expect(page.getByRole('region', { name: 'Query set', exact: true })).toBeFocused()
+  await page.keyboard.press('Tab')
+  const back = page.getByRole('button', { name: 'All query sets', exact: true })
+  await expect(back).toBeFocused()
+  await back.press('Enter')
+  await expect(set).toBeFocused()
+})

@@ -15,6 +15,7 @@ import { querySetsQuery } from './queries'
 import { checksSearchParams } from './search-params'
 import { SetList } from './set-list'
 import { SetPane } from './set-pane'
+import { usePaneFocus } from './use-pane-focus'
 
 type ChecksScreenProps = { canWrite: boolean; canRun: boolean }
 
@@ -22,6 +23,7 @@ type ChecksScreenProps = { canWrite: boolean; canRun: boolean }
 export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
   const [{ set, query, release }, setSearch] = useQueryStates(checksSearchParams)
   const result = useQuery(querySetsQuery())
+  const { pane, list } = usePaneFocus(set)
   const open = (id: string | null) =>
     void setSearch({ set: id, query: null, check: null, tab: null, failing: null }, { history: 'push' })
   const isEmpty = result.data?.items.length === 0
@@ -49,6 +51,7 @@ export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
       ) : (
         <div className="flex min-h-0 flex-1">
           <aside
+            ref={list}
             aria-label="Query sets"
             className={cn(
               'flex w-full shrink-0 flex-col border-r md:w-72',
@@ -59,8 +62,13 @@ export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
             <SetList result={result} shownId={set} onOpen={open} />
           </aside>
           <section
+            ref={pane}
+            tabIndex={-1}
             aria-label="Query set"
-            className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !set && 'max-md:hidden')}
+            className={cn(
+              'min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2',
+              !set && 'max-md:hidden',
+            )}
           >
             {set && (
               <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>

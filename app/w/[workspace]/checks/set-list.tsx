@@ -39,6 +39,7 @@ export function SetList({ result, shownId, onOpen }: SetListProps) {
         <li key={id}>
           <button
             type="button"
+            data-id={id}
             aria-current={id === shownId}
             onClick={() => onOpen(id)}
             className={cn(
