@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { CheckCheck, Inbox } from 'lucide-react'
+import { CheckCheck, Inbox, Mail } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
 import { inboxQuery } from '@/components/data/inbox-query'
@@ -13,6 +13,8 @@ import { ErrorState } from '@/components/ui/error-state'
 import { FilterRow } from '@/components/ui/filter-row'
 import { formatNumber } from '@/components/ui/format-number'
 import { Skeleton } from '@/components/ui/skeleton'
+import { Tooltip } from '@/components/ui/tooltip'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { INBOX_FILTERS } from '@/lib/schemas/inbox'
 import { markNotificationsAction } from './actions'
 import { describeNothing, FILTER_WORDS } from './inbox-words'
@@ -36,14 +38,23 @@ export function InboxScreen() {
         title="Inbox"
         status={unread !== undefined && unread > 0 && `${formatNumber(unread)} unread`}
         actions={
-          <Button
-            aria-disabled={!unread}
-            isPending={mark.isPending && mark.variables?.isAll === true}
-            onClick={() => mark.mutate({ isAll: true })}
-          >
-            <CheckCheck />
-            Mark all as read
-          </Button>
+          <>
+            <Tooltip content="Choose what comes by e-mail, too">
+              <Button asChild variant="ghost" size="icon">
+                <WorkspaceLink href="/settings/account" aria-label="E-mail settings">
+                  <Mail />
+                </WorkspaceLink>
+              </Button>
+            </Tooltip>
+            <Button
+              aria-disabled={!unread}
+              isPending={mark.isPending && mark.variables?.isAll === true}
+              onClick={() => mark.mutate({ isAll: true })}
+            >
+              <CheckCheck />
+              Mark all as read
+            </Button>
+          </>
         }
       >
         <FilterRow
