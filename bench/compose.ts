@@ -6,12 +6,15 @@ import { zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:compose [-- CHUNKS…]`: composing in workspaces of 1,000, 10,000 and 100,000 chunks, per step, and with
- * authorization, storing, HTTP and an API key around it. No query is asked twice, so that no cache answers.
+ * authorization, storing, HTTP and an API key around it. No query is asked twice, so that no cache answers, but for those
+ * that are asked again after a module was edited.
  */
 
 const SIZES = [1_000, 10_000, 100_000]
 const WARM_UP = 10
 const RUNS = 100
+/** No more than the caches have room for. */
+const REMEMBERED = 60
 const MODEL = 'claude-sonnet-4-5'
 
 async function main(): Promise<void> {
@@ -55,7 +58,12 @@ async function benchmark(chunks: number): Promise<number> {
   const { engine, steps } = await measureEngine(actor, part(0))
   printTimes('engine with its queries', engine)
   for (const [name, times] of steps) printTimes(`  ${name}`, times)
+  await writeModule(actor, 'A module that will be edited.')
   printTimes('+ authorization, storing the composition', await measureVerb(actor, part(1)))
+  const { kept, afresh, again } = await measureKept(actor, part(1).slice(-REMEMBERED))
+  printTimes(`  after an edit, ${kept.length} that it did not change`, kept)
+  printTimes(`  after an edit, ${afresh.length} composed again`, afresh)
+  printTimes('  asked once more', again)
   printTimes('+ HTTP and the API key', await measureHttp(actor, part(2)))
   return quantile(engine, 0.5)
 }
@@ -96,6 +104,27 @@ async function measureEngine(actor: BenchActor, queries: string[]) {
 async function measureVerb(actor: BenchActor, queries: string[]): Promise<number[]> {
   const { createComposition } = await import('@/lib/services/compose/create-composition')
   return timeEach(queries, WARM_UP, (query) => createComposition(actor, { query, model: MODEL }))
+}
+
+async function writeModule(actor: BenchActor, text: string): Promise<void> {
+  const { importModules } = await import('@/lib/services/imports/import-modules')
+  await importModules(actor, {
+    files: [{ path: 'edited.md', content: `---\nname: Edited\n---\n\n# Edited\n\n${text}\n` }],
+  })
+}
+
+/** The queries of the run before, once more after one module was edited, and then without an edit. */
+async function measureKept(actor: BenchActor, queries: string[]) {
+  const { createComposition } = await import('@/lib/services/compose/create-composition')
+  await writeModule(actor, 'A module that was edited once.')
+  const times = { kept: [] as number[], afresh: [] as number[] }
+  for (const query of queries) {
+    const start = performance.now()
+    const { trace } = await createComposition(actor, { query, model: MODEL })
+    const isKept = trace.caches?.[0]?.name === 'kept composition'
+    times[isKept ? 'kept' : 'afresh'].push(performance.now() - start)
+  }
+  return { ...times, again: await measureVerb(actor, queries) }
 }
 
 async function measureHttp(actor: BenchActor, queries: string[]): Promise<number[]> {

@@ -27,6 +27,15 @@ const cache = openCache<Entry>('composition', {
 
 /** Everything that decides about the bytes: the request but for its id, and which models and counters are used. */
 export function compositionKey({ id: _, ...request }: ComposeRequest, ports: EnginePorts): string {
+  return keyOf(request, ports)
+}
+
+/** The same for any revision: what was composed for it may still be so. */
+export function unrevisedKey({ id: _, revision: __, ...request }: ComposeRequest, ports: EnginePorts): string {
+  return keyOf(request, ports)
+}
+
+function keyOf(request: Partial<ComposeRequest>, ports: EnginePorts): string {
   const { analysis, embedding, reranking, tokenizer } = ports
   const models = [analysis?.model, embedding?.model, embedding?.calibration, reranking?.model, tokenizer.name]
   const identity = [request, models.map((model) => model ?? null)]

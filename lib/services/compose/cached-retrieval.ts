@@ -39,6 +39,9 @@ export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity
       cache.countSaved(known.ms)
       return known.found as T
     }
+    // asked for already, to see whether what was composed before still holds
+    const asked = fresh.get(key)
+    if (asked) return asked.found as T
     use.misses++
     const start = performance.now()
     const found = await search()

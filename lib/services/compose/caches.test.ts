@@ -259,6 +259,38 @@ describe('the caches of compose', () => {
     expect(other.trace.caches?.[1]).toMatchObject({ hits: 3 })
   })
 
+  it('keep over an edit what it cannot have changed, and nothing else', async () => {
+    for (const id of IDS) await attempt(deleteModule(actor, { id }))
+    // so many that one of them moves no statistics
+    const others = Array.from({ length: 60 }, (_, i) => fileOf(`other-${i}`, `Number ${i} tells of kilns and clay.`))
+    await importModules(actor, { files: others })
+    // a search that does not meet everything
+    const asked = { query: 'holiday', filters: { tags: ['kept'] } }
+    const tagged = (text: string) =>
+      importModules(actor, {
+        files: [{ path: 'kept.md', content: `---\nname: kept\ntags: [kept]\n---\n\n# kept\n\n${text}\n` }],
+      })
+    await tagged('A holiday has thirty days.')
+    await followDrift(workspaceId)
+    const first = await createComposition(actor, asked)
+    await write('other-7', 'Number seven tells of kilns, clay and glaze.')
+    const kept = await createComposition(actor, asked)
+    expect(kept.trace.caches).toMatchObject([{ name: 'kept composition', hits: 1 }])
+    expect(kept.trace.revision).toBeGreaterThan(first.trace.revision)
+    expect(kept.text).toBe(first.text)
+    expect(kept.trace.contextHash).toBe(first.trace.contextHash)
+    // from then on it is known under its new revision, and read as it was made
+    const again = await createComposition(actor, asked)
+    expect(again.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+    for (const { id, trace, text } of [kept, again]) {
+      expect(await getComposition(actor, { id })).toMatchObject({ trace, text, isExact: true })
+    }
+    await tagged('A holiday has forty days.')
+    const changed = await createComposition(actor, asked)
+    expect(changed.trace.caches).toMatchObject([{ name: 'composition', hits: 0 }, { name: 'retrieval' }])
+    expect(changed.text).toContain('forty')
+  })
+
   it('read again, after one module changed, that module alone', async () => {
     const files = Array.from({ length: 12 }, (_, i) => fileOf(`many-${i}`, `Roll back number ${i} of the deployment.`))
     await importModules(actor, { files })

@@ -1,7 +1,8 @@
 import type { ComposeRequest, StepWatcher } from '@/lib/engine'
-import { compositionKey, findComposed, keepComposed, shareDetail } from './cached-composition'
+import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
+import { findKept, keepAsked, noteAsked } from './kept-composition'
 import { type MetModules, noteMet } from './note-met'
 import { isLong, runCompose } from './run-engine'
 import type { SharedDetail } from './store-composition'
@@ -26,9 +27,12 @@ type CachedComposition = {
   keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
+type Made = Parameters<typeof keepAsked>[1]
+
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
- * just read, so any number of servers can answer from caches of their own and none is ever stale. What is computed is
+ * just read, so any number of servers can answer from caches of their own and none is ever stale. After a change, what was
+ * composed before is taken where the library answers everything as it did. What is computed is
  * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
  * and part of it may be older than the rest.
  */
@@ -48,16 +52,25 @@ export async function composeCached(
   }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
-  const start = performance.now()
-  const shown = met ? noteMet(retrieval.port, met) : retrieval.port
-  const composed = await runCompose(request, { ...ports, retrieval: shown, watcher })
-  const ms = performance.now() - start
-  const isWhole = isComplete()
-  const keep: CachedComposition['keep'] = (stored) => {
-    if (!isWhole || stored.revision !== revision) return
-    retrieval.keep()
-    if (key !== null) keepComposed(key, { composed, detailId: stored.detailId, ms })
+  const unrevised = key === null ? null : unrevisedKey(request, ports)
+  const keepAll = (made: Made): CachedComposition['keep'] => {
+    const isWhole = isComplete()
+    return ({ revision: after, detailId }) => {
+      if (!isWhole || after !== revision) return
+      retrieval.keep()
+      if (key === null || unrevised === null) return
+      keepComposed(key, { composed: made.composed, detailId, ms: made.ms })
+      keepAsked(unrevised, made)
+    }
   }
+  if (unrevised !== null && !met) {
+    const kept = await findKept(unrevised, request, retrieval.port)
+    if (kept) return { composed: kept.composed, isComplete: true, keep: keepAll(kept) }
+  }
+  const start = performance.now()
+  const noted = noteAsked(met ? noteMet(retrieval.port, met) : retrieval.port)
+  const composed = await runCompose(request, { ...ports, retrieval: noted.port, watcher })
+  const keep = keepAll({ composed, asked: noted.asked, ms: performance.now() - start })
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
-  return { composed: { ...composed, trace: { ...composed.trace, caches } }, isComplete: isWhole, keep }
+  return { composed: { ...composed, trace: { ...composed.trace, caches } }, isComplete: isComplete(), keep }
 }
