@@ -83,6 +83,19 @@ describe('selectCandidates', () => {
     expect(askedOf(400)).toBeCloseTo(askedOf(20), 9)
   })
 
+  it('asks for more of the words where words and vectors find different texts', () => {
+    const found = (id: string, ranks: Record<string, number>) =>
+      sampleCandidate(id, `text of ${id}`, {
+        signals: { relevance: 0.66, coverage: 0.35, final: 0.66 },
+        scores: { vector: 0.5 },
+        ranks,
+      })
+    const agreeing = [found('a#0', { lexical: 1, vector: 1 }), found('b#0', { lexical: 2, vector: 2 })]
+    const apart = [found('a#0', { lexical: 1 }), found('b#0', { vector: 1 })]
+    expect(selectCandidates(agreeing, settings).kept).toHaveLength(2)
+    expect(selectCandidates(apart, settings).dropped[0]).toMatchObject({ reason: 'below_coverage' })
+  })
+
   it('would rather hear another module than the same one again', () => {
     const { kept } = selectCandidates(
       [

@@ -17,6 +17,9 @@ const USUAL_RELEVANCE = 0.66
 const USUAL_WORDS = 7
 /** Of a longer query no more words need be held than of one of this many: nothing answers a whole page. */
 export const LONG_QUERY_WORDS = 20
+/** What `coverageFloor` is taken times where words and meaning have none of their best in common. */
+const DISAGREEING = 1.3
+const BEST_OF_EACH = 3
 /** How alike two chunks of one module count beyond what their texts repeat: the reader has heard that source already. */
 const SAME_MODULE = 0.2
 
@@ -59,8 +62,8 @@ export type Selection = {
  *
  * The floor is learned from the candidates' relevance and support (`findFloor`). Since the best of what has nothing to do with the
  * query is still nothing, all of them are dropped when none covers `coverageFloor` of the query, more of it where the best is
- * of little relevance or the query is short and less where it is of much or the query is long, and each that has hardly
- * any relevance. A `relevanceFloor` of 0 turns all of that off.
+ * of little relevance, the query is short or words and vectors find different texts, and less where it is of much or the
+ * query is long, and each that has hardly any relevance. A `relevanceFloor` of 0 turns all of that off.
  */
 export function selectCandidates(
   scored: Candidate[],
@@ -153,7 +156,20 @@ function findCoverageFloor(candidates: Candidate[], share: number, words: number
   const floor = share * Math.sqrt(USUAL_WORDS / asked) * (asked / all)
   if (!candidates.some(({ scores }) => scores.vector !== undefined)) return Math.min(1, floor)
   const best = Math.max(...candidates.map(relevanceOf))
-  return Math.min(1, (floor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))
+  const factor = doDisagree(candidates) ? DISAGREEING : 1
+  return Math.min(1, (floor * factor * USUAL_RELEVANCE) / Math.max(Number.EPSILON, best))
+}
+
+/** Whether the best by words and the best by meaning are all different ones. */
+function doDisagree(candidates: Candidate[]): boolean {
+  const bestBy = (channel: 'lexical' | 'vector') =>
+    candidates
+      .filter(({ ranks }) => ranks[channel] !== undefined)
+      .sort((a, b) => a.ranks[channel]! - b.ranks[channel]!)
+      .slice(0, BEST_OF_EACH)
+  const byWords = bestBy('lexical')
+  const byMeaning = bestBy('vector')
+  return byWords.length > 0 && byMeaning.length > 0 && !byMeaning.some((candidate) => byWords.includes(candidate))
 }
 
 /** What two texts have word for word in common, 0–1. */
