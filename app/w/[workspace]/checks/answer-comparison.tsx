@@ -13,6 +13,7 @@ import type { AnswerComparisonDto, AnswerVerdict } from '@/lib/schemas/answer-co
 import { AnswerPair } from './answer-pair'
 import { describeJudge, describePeople, describeSpent } from './answer-words'
 import { answerComparisonQuery } from './queries'
+import { useModelName } from './use-model-name'
 
 type AnswerComparisonProps = { id: string; setRevision: number; canRun: boolean }
 
@@ -57,7 +58,7 @@ export function AnswerComparison({ id, setRevision, canRun }: AnswerComparisonPr
         <section aria-label="In all" className="max-w-[75ch] space-y-1 rounded-md border p-3 text-sm">
           <p>{describePeople(comparison.totals.people)}</p>
           {comparison.judge && <p>{describeJudge(comparison.totals.judge)}</p>}
-          <p className="tabular text-fg-muted">{describeSpent(comparison.totals)}</p>
+          <p className="text-fg-muted">{describeSpent(comparison.totals)}</p>
         </section>
       )}
       <ol className="space-y-4">
@@ -76,6 +77,7 @@ type ProgressingProps = { comparison: AnswerComparisonDto; onCancel: (() => void
 /** How far it is, or when it was. */
 function Progressing({ comparison, onCancel }: ProgressingProps) {
   const { status, done, total, startedAt, startedByName, model, judge } = comparison
+  const nameOf = useModelName()
   if (status === 'running') {
     return (
       <div className="flex flex-wrap items-center gap-3">
@@ -96,9 +98,9 @@ function Progressing({ comparison, onCancel }: ProgressingProps) {
   return (
     <p className="text-fg-muted text-sm">
       {status === 'done' ? '' : `Ended after ${formatNumber(done)} of ${formatCount(total, 'query', 'queries')}. `}
-      Answered by {model}
-      {judge && `, judged by ${judge.model} ${judge.repeats === 1 ? 'once' : `${judge.repeats} times`}`}.{' '}
-      <RelativeTime date={startedAt} /> by {startedByName}. Advisory: it never blocks a merge.
+      {nameOf(model)} was asked <RelativeTime date={startedAt} /> by {startedByName}
+      {judge && `; ${nameOf(judge.model)} judged ${judge.repeats === 1 ? 'once' : `${judge.repeats} times`}`}. None of
+      it keeps a change from being merged.
     </p>
   )
 }

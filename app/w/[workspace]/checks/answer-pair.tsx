@@ -39,8 +39,18 @@ export function AnswerPair({ pair, onRate }: AnswerPairProps) {
         <Side title="The same context on both sides" side={before} lines={left} />
       ) : (
         <div className="grid divide-y lg:grid-cols-2 lg:divide-x lg:divide-y-0">
-          <Side title="Before" side={before} lines={left} mark={{ sign: '−', word: 'only before: ', same: inBoth.a }} />
-          <Side title="After" side={after} lines={right} mark={{ sign: '+', word: 'only after: ', same: inBoth.b }} />
+          <Side
+            title="Before"
+            side={before}
+            lines={left}
+            mark={{ sign: '−', tone: 'text-danger', word: 'only before: ', same: inBoth.a }}
+          />
+          <Side
+            title="After"
+            side={after}
+            lines={right}
+            mark={{ sign: '+', tone: 'text-success', word: 'only after: ', same: inBoth.b }}
+          />
         </div>
       )}
       {!isSame && <Verdicts pair={pair} onRate={onRate} />}
@@ -54,7 +64,7 @@ type SideProps = {
   title: string
   side: AnsweredSideDto
   lines: string[]
-  mark?: { sign: string; word: string; same: ReadonlySet<number | undefined> }
+  mark?: { sign: string; tone: string; word: string; same: ReadonlySet<number | undefined> }
 }
 
 function Side({ title, side, lines, mark }: SideProps) {
@@ -63,8 +73,9 @@ function Side({ title, side, lines, mark }: SideProps) {
     <section aria-label={title} className="flex min-w-0 flex-col gap-2 p-3">
       <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
         <h4 className="font-medium">{title}</h4>
-        <span className="tabular text-fg-muted text-xs">
-          {formatNumber(inputTokens)} tokens sent, {formatNumber(outputTokens)} answered ·{' '}
+        <span className="text-fg-muted text-xs">
+          {formatNumber(inputTokens)} tokens sent
+          {outputTokens > 0 && `, ${formatNumber(outputTokens)} answered`} ·{' '}
           {costUsd === null ? 'no price' : formatUsd(costUsd)}
         </span>
       </div>
@@ -76,7 +87,7 @@ function Side({ title, side, lines, mark }: SideProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes
             <p key={at} className={cn('flex gap-2 rounded-sm px-1', isOwn && 'bg-muted')}>
               {mark && (
-                <span aria-hidden className="w-3 shrink-0 text-center font-mono text-fg-muted">
+                <span aria-hidden className={cn('w-3 shrink-0 text-center font-mono', mark.tone)}>
                   {isOwn ? mark.sign : ''}
                 </span>
               )}

@@ -4,17 +4,17 @@ import { describeJudge, describePeople, describeSpent, nameSides } from './answe
 test('sides are named by what makes them differ', () => {
   const production = { release: 'production', policy: null }
   expect(nameSides({ change: 12, before: production, after: { release: 'rel_1', policy: null } })).toBe(
-    'production and change request #12',
+    'Production and change request #12',
   )
   expect(nameSides({ change: null, before: production, after: { release: 'production', policy: 'short@2' } })).toBe(
-    'production and production, policy short@2',
+    'Production and Production, policy short@2',
   )
 })
 
 test('the judge is told with its interval, where there is a winner', () => {
   const winRate = { share: 0.7, from: 0.397, to: 0.892 }
   expect(describeJudge({ better: 7, same: 1, worse: 3, none: 0, winRate })).toBe(
-    'Judge: 7 better, 1 the same, 3 worse. The answer after wins 70 % of those with a winner; at 95 % the range is 40 % to 89 %.',
+    'Judge: 7 better, 1 the same, 3 worse. The answer after wins 70% of those with a winner; at 95% the range is 40% to 89%.',
   )
   expect(describeJudge({ better: 0, same: 1, worse: 0, none: 2, winRate: null })).toBe(
     'Judge: 0 better, 1 the same, 0 worse, 2 without a verdict.',

@@ -3,9 +3,12 @@ import type { AnswerComparisonSummaryDto, AnswerTotalsDto } from '@/lib/schemas/
 
 type Side = AnswerComparisonSummaryDto['before']
 
-const nameSide = ({ release, policy }: Side) => (policy === null ? release : `${release}, policy ${policy}`)
+function nameSide({ release, policy }: Side): string {
+  const name = release === 'production' ? 'Production' : release
+  return policy === null ? name : `${name}, policy ${policy}`
+}
 
-/** What is compared: “production and change request #12”. */
+/** What is compared: “Production and change request #12”. */
 export function nameSides({
   change,
   before,
@@ -28,7 +31,7 @@ export function describeJudge(judge: AnswerTotalsDto['judge']): string | null {
   if (!winRate) return counts
   const { share, from, to } = winRate
   const range = `${formatPercent(from)} to ${formatPercent(to)}`
-  return `${counts} The answer after wins ${formatPercent(share)} of those with a winner; at 95 % the range is ${range}.`
+  return `${counts} The answer after wins ${formatPercent(share)} of those with a winner; at 95% the range is ${range}.`
 }
 
 /** What it took. */

@@ -15,10 +15,12 @@ import { nameSides } from './answer-words'
 import { answerComparisonsQuery } from './queries'
 import { checksSearchParams } from './search-params'
 import { StartAnswers } from './start-answers'
+import { useModelName } from './use-model-name'
 
 /** What a model answers to the set's queries before and after a change. */
 export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean }) {
   const [{ comparison }, setSearch] = useQueryStates(checksSearchParams)
+  const nameOf = useModelName()
   const list = useQuery(answerComparisonsQuery(set.id))
   if (list.error) {
     return (
@@ -57,7 +59,7 @@ export function AnswersPart({ set, canRun }: { set: QuerySetDto; canRun: boolean
               onValueChange={(id) => void setSearch({ comparison: id })}
               options={items.map((item) => ({
                 value: item.id,
-                label: `${nameSides(item)} · ${item.model}`,
+                label: `${nameSides(item)} · ${nameOf(item.model)}`,
                 hint: <RelativeTime date={item.startedAt} />,
               }))}
             />
