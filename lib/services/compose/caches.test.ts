@@ -285,10 +285,18 @@ describe('the caches of compose', () => {
     for (const { id, trace, text } of [kept, again]) {
       expect(await getComposition(actor, { id })).toMatchObject({ trace, text, isExact: true })
     }
+    // over a second edit it is told as it was composed, not as it was kept
+    await write('other-8', 'Number eight tells of kilns, clay and glaze.')
+    const twice = await createComposition(actor, asked)
+    expect(twice.trace.caches).toMatchObject([{ name: 'kept composition', hits: 1 }])
+    expect(twice.trace.steps.map(({ name }) => name)).toEqual(kept.trace.steps.map(({ name }) => name))
+    const before = statisticsOf('kept composition')
     await tagged('A holiday has forty days.')
     const changed = await createComposition(actor, asked)
     expect(changed.trace.caches).toMatchObject([{ name: 'composition', hits: 0 }, { name: 'retrieval' }])
     expect(changed.text).toContain('forty')
+    const after = statisticsOf('kept composition')
+    expect({ hits: after.hits - before.hits, misses: after.misses - before.misses }).toEqual({ hits: 0, misses: 1 })
   })
 
   it('read again, after one module changed, that module alone', async () => {

@@ -2,7 +2,7 @@ import type { ComposeRequest, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
-import { findKept, keepAsked, noteAsked } from './kept-composition'
+import { type Asked, findKept, keepAsked, noteAsked } from './kept-composition'
 import { type MetModules, noteMet } from './note-met'
 import { isLong, runCompose } from './run-engine'
 import type { SharedDetail } from './store-composition'
@@ -27,7 +27,7 @@ type CachedComposition = {
   keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
-type Made = Parameters<typeof keepAsked>[1]
+type Made = Omit<Parameters<typeof keepAsked>[1], 'asked'> & { asked?: Asked[] }
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
@@ -60,7 +60,8 @@ export async function composeCached(
       retrieval.keep()
       if (key === null || unrevised === null) return
       keepComposed(key, { composed: made.composed, detailId, ms: made.ms })
-      keepAsked(unrevised, made)
+      // what was kept stays as it was composed
+      if (made.asked) keepAsked(unrevised, { ...made, asked: made.asked })
     }
   }
   if (unrevised !== null && !met) {

@@ -56,13 +56,14 @@ export async function findKept(
   key: string,
   request: ComposeRequest,
   port: RetrievalPort,
-): Promise<{ composed: Composed; asked: Asked[]; ms: number } | undefined> {
+): Promise<{ composed: Composed; ms: number } | undefined> {
   const start = performance.now()
-  const entry = cache.get(key)
-  if (!entry) return undefined
-  for (const { method, parameters, print } of entry.asked) {
-    if (printOf(await askPort(port, method, parameters)) !== print) return undefined
+  const entry = cache.peek(key)
+  if (!entry || !(await holds(entry, port))) {
+    cache.count(0, 1)
+    return undefined
   }
+  cache.count(1, 0)
   const { composed, asked } = entry
   const ms = performance.now() - start
   const savedMs = Math.max(0, entry.ms - ms)
@@ -71,7 +72,14 @@ export async function findKept(
   const note = `composed at revision ${composed.trace.revision}, and no change since has changed it: saved ${savedMs.toFixed(1)} ms`
   const hit: CacheHit = { step: { name: 'cache', ms, in: asked.length, out: asked.length, notes: [note] }, use }
   const trace = { ...toCachedTrace(composed.trace, request.id, hit), revision: request.revision }
-  return { composed: { ...composed, prepared: { ...composed.prepared, request }, trace }, asked, ms: entry.ms }
+  return { composed: { ...composed, prepared: { ...composed.prepared, request }, trace }, ms: entry.ms }
+}
+
+async function holds({ asked }: Entry, port: RetrievalPort): Promise<boolean> {
+  for (const { method, parameters, print } of asked) {
+    if (printOf(await askPort(port, method, parameters)) !== print) return false
+  }
+  return true
 }
 
 /** Keeps a composition with what it rests on; under the same key another takes the place of the one before. */

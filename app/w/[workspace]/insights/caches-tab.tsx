@@ -21,6 +21,7 @@ const HOLDS: Record<string, string> = {
   embedding: 'Vectors of texts and queries',
   'embedding fit': 'The offline embedder’s fits',
   grounding: 'How often answers cite each module',
+  'kept composition': 'Contexts that edits since have not changed',
   modules: 'Modules and chunks that were read',
   'release index': 'What a search looks through',
   retrieval: 'What was found for a query',
