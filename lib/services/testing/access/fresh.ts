@@ -10,6 +10,7 @@ import { appendMessage } from '@/lib/services/conversations/append-message'
 import { appendMessages } from '@/lib/services/conversations/append-messages'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
+import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
 import { listConversationSummaries } from '@/lib/services/conversations/summaries/list-conversation-summaries'
 import { startThread } from '@/lib/services/discussion/start-thread'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -86,6 +87,13 @@ export async function freshSummary(world: World): Promise<{ id: string; summaryI
   await appendMessages(world.owner, { id, messages })
   const { items } = await listConversationSummaries(world.owner, { id })
   return { id, summaryId: items[0]!.id }
+}
+
+/** One that a person wrote, so that making it anew changes it. */
+export async function freshEditedSummary(world: World): Promise<{ id: string; summaryId: string }> {
+  const { id, summaryId } = await freshSummary(world)
+  const edited = await changeConversationSummary(world.owner, { id, summaryId, text: 'Told by hand.' })
+  return { id, summaryId: edited.id }
 }
 
 export async function freshConversation({ owner }: World): Promise<{ id: string }> {
