@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/broken-text'
 import { describeIssue } from '@/lib/schemas/describe-issue'
 
 type Issue = z.core.$ZodIssue
@@ -39,28 +40,6 @@ function addIssues(problems: Problems, issues: readonly Issue[]): void {
     if (issue.code !== 'unrecognized_keys') problems.add(issue.path, issue.message)
     else for (const key of issue.keys) problems.add([...issue.path, key], 'unknown field')
   }
-}
-
-const isPlainObject = (value: unknown): value is object =>
-  value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
-
-/** Null bytes, and surrogates without their other half, which Postgres cannot store. */
-const problemOfText = (text: string) => {
-  if (text.includes('\0')) return 'contains a null byte'
-  return text.isWellFormed() ? undefined : 'contains half of a surrogate pair'
-}
-
-/** Without the places of what is looked at: naming a hundred thousand of them takes longer than looking. */
-function hasBrokenText(input: unknown): boolean {
-  const open: unknown[] = [input]
-  while (open.length > 0) {
-    const value = open.pop()
-    if (typeof value === 'string') {
-      if (problemOfText(value)) return true
-    } else if (Array.isArray(value)) for (const item of value) open.push(item)
-    else if (isPlainObject(value)) for (const item of Object.values(value)) open.push(item)
-  }
-  return false
 }
 
 function addBrokenText(problems: Problems, input: unknown): void {

@@ -54,6 +54,12 @@ async function begin(): Promise<string> {
   return id
 }
 
+/** Something that a message of it states. */
+async function stateIn(id: string) {
+  await appendMessages(ada, { id, messages: [{ role: 'user', content: 'It must be red.' }] })
+  return (await listStatedFacts(ada, { id })).items[0]!
+}
+
 const exported = async (actor: Actor, id: string) => (await exportConversations(actor, { ids: [id] })).text
 
 describe('exported conversations', () => {
@@ -122,6 +128,24 @@ describe('exported conversations', () => {
     )
     expect(told.summaries[0]).toMatchObject({ text: 'Told by hand.', writtenBy: 'person' })
     expect(await exported(eve, id)).toBe(content)
+  })
+
+  it('are refused by name where a text of theirs cannot be stored, whichever it is', async () => {
+    const id = await begin()
+    await changeStatedFact(ada, { id, factId: (await stateIn(id)).id, isPinned: true })
+    const file = JSON.parse(await exported(ada, id))
+    const [whole] = file.conversations
+    const at = { fromMessageId: null, throughMessageId: 'q1', level: 1 }
+    const broken = [
+      { ...whole, id: 'b1', title: 'a\0b' },
+      { ...whole, id: 'b2', messages: [{ ...whole.messages[0], content: 'a\0b' }] },
+      { ...whole, id: 'b3', facts: [{ ...whole.facts[0], quote: 'a\0b' }] },
+      { ...whole, id: 'b4', summaries: [{ ...at, text: 'a\ud800' }] },
+    ]
+    const content = JSON.stringify({ ...file, conversations: [...broken, whole] })
+    const { items } = await importConversations(eve, { content })
+    expect(items.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'new'])
+    expect(items[0]?.problem).toBe('A text in it has a null byte or half of a character: remove it first.')
   })
 
   it('are taken up where they went on, and refused where they say something else', async () => {

@@ -1,3 +1,4 @@
+import { hasBrokenText } from '@/lib/schemas/broken-text'
 import {
   CONVERSATION_FORMAT,
   type ConversationSource,
@@ -58,6 +59,8 @@ function toChecked({ conversation, notes }: ReadConversation, given: Loose): Fil
     const issue = checked.error.issues[0]
     return refused(`${issue?.path.join('.') || 'conversation'} ${issue?.message ?? 'cannot be read'}`)
   }
+  if (hasBrokenText(checked.data))
+    return refused('A text in it has a null byte or half of a character: remove it first.')
   const { messages } = checked.data
   if (messages.length === 0) return refused('Nothing was said in it.')
   if (new Set(messages.map(({ id }) => id)).size < messages.length) return refused('Two messages have the same id.')
