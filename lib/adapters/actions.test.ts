@@ -17,7 +17,7 @@ let sent = new Headers()
 vi.mock('next/headers', () => ({ headers: async () => sent, cookies: async () => ({ set: () => undefined }) }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 
-/** They act on the account of whoever sends them, in no workspace. */
+/** They act on the account of whoever sends them, or what a signed link names, in no workspace that a page shows. */
 const OF_A_PERSON = new Set([
   'signInAction',
   'createOwnerAction',
@@ -26,6 +26,7 @@ const OF_A_PERSON = new Set([
   'changePasswordAction',
   'signOutAction',
   'signOutEverywhereAction',
+  'unsubscribeAction',
 ])
 const WITHOUT_INPUT = new Set(['signOutAction', 'signOutEverywhereAction'])
 

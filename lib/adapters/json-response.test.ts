@@ -29,7 +29,7 @@ describe('jsonResponse', () => {
   })
 
   it('sends long values in pieces, and lets others have a turn between them', async () => {
-    const value = { items: Array.from({ length: 20_000 }, (_, at) => ({ at, text: 'water '.repeat(20) })) }
+    const value = { items: Array.from({ length: 60_000 }, (_, at) => ({ at, text: 'water '.repeat(20) })) }
     const response = jsonResponse(value, { status: 201 })
     expect(response.status).toBe(201)
     expect(response.headers.get('content-type')).toBe('application/json')

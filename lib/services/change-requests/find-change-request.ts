@@ -92,7 +92,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
     [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean).length,
   )
   const releaseId = isOpen(row.status) ? (release?.id ?? null) : null
-  const reviewed = await findReviews(prisma, workspaceId, number)
+  const { staleness: __, ...reviewed } = await findReviews(prisma, workspaceId, number)
   const checksProblem = releaseId === null ? null : tellFailing(await findRequired(prisma, workspaceId, releaseId))
   return {
     ...summary,

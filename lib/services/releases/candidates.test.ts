@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { eraseCompositions } from '@/lib/db/erase-compositions'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { recountTerms, storedTerms } from '@/lib/indexing/lexical/testing/recount-terms'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'
@@ -68,7 +69,7 @@ it('leaves nothing behind when it is dropped', async () => {
   // nobody sees them where versions and modules are listed
   expect(await numbersOf('herons')).toEqual([1])
   expect((await listModules(actor, {})).items.map(({ id }) => id)).toEqual(['herons'])
-  await prisma.composition.deleteMany({ where: { workspaceId } })
+  await prisma.$transaction((tx) => eraseCompositions(tx, { workspaceId }))
 
   await dropCandidates(workspaceId, candidates)
 
