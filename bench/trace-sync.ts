@@ -17,7 +17,7 @@ export async function traceSync(): Promise<void> {
     await send('POST', 'modules/import', { files: [{ path: 'traced.md', content: '# Traced\n\nText.\n' }] })
     for (let n = 1; n <= PUBLISHES; n++) await send('PUT', 'modules/traced', { body: `# Traced\n\nText ${n}.\n` })
   }
-  await withServer(folder, publishAll, traced)
+  await withServer(folder, publishAll, { before: traced })
   report(readFileSync(trace, 'utf8').split('\n'))
   // the server may still be writing out
   rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 500 })

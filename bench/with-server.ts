@@ -5,8 +5,6 @@ import { Agent, fetch as fetchPatiently, type Response } from 'undici'
 import { freePort, runCommand } from '@/lib/cli/testing/loadout-process'
 
 const START_TIMEOUT_MS = 240_000
-/** Take turns, since the requests of each are limited. */
-const KEYS = 4
 /** What is measured may take longer than the five minutes that fetch waits by itself. */
 const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
@@ -21,11 +19,12 @@ export type BenchServer = {
 /**
  * Starts a production server on an empty data folder below `folder`, and ends it with all its processes.
  * @param before a command that starts it, such as a tracer; none by default
+ * @param keys that take turns, since the requests of each are limited and its conversations its own; default 1
  */
 export async function withServer(
   folder: string,
   work: (server: BenchServer) => Promise<void>,
-  before: string[] = [],
+  { before = [], keys: count = 1 }: { before?: string[]; keys?: number } = {},
 ): Promise<void> {
   const own = { PORT: await freePort(), LOADOUT_DATA_DIR: join(folder, 'data') }
   const url = `http://127.0.0.1:${own.PORT}`
@@ -40,14 +39,14 @@ export async function withServer(
   try {
     await untilHealthy(`${url}/api/health`)
     const keys: string[] = []
-    for (let n = 0; n < KEYS; n++) {
+    for (let n = 0; n < count; n++) {
       keys.push(
         (await runCommand('apikey', ['--name', `bench ${n}`, '--scopes', 'read,write,compose,admin'], own)).trim(),
       )
     }
     let asked = 0
     const request: BenchServer['request'] = async (method, path, body) => {
-      const headers = { authorization: `Bearer ${keys[asked++ % KEYS]}`, 'content-type': 'application/json' }
+      const headers = { authorization: `Bearer ${keys[asked++ % count]}`, 'content-type': 'application/json' }
       const init = { method, headers, body: JSON.stringify(body), dispatcher: PATIENT }
       const response = await fetchPatiently(`${url}/api/v1/${path}`, init)
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
