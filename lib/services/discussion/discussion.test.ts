@@ -1,11 +1,9 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { LIMITS } from '@/lib/schemas/limits'
-import type { WaitingReviewListDto } from '@/lib/schemas/waiting-review'
 import { askForReview } from '@/lib/services/change-requests/ask-for-review'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
-import { listWaitingReviews } from '@/lib/services/change-requests/list-waiting-reviews'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
 import { putChangeEdits } from '@/lib/services/change-requests/put-change-edits'
 import { removeChangeEdit } from '@/lib/services/change-requests/remove-change-edit'
@@ -18,9 +16,6 @@ import { createModule } from '@/lib/services/modules/create-module'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
-import { changeReview } from '@/lib/services/review/change-review'
-import { createReviewRule } from '@/lib/services/review/create-review-rule'
-import { deleteReviewRule } from '@/lib/services/review/delete-review-rule'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { deleteComment } from './delete-comment'
 import { editComment } from './edit-comment'
@@ -299,56 +294,6 @@ describe('a review', () => {
     expect(await kindsOf(reviewer)).toEqual(['edited', 'edited'])
     await updateChangeRequest(owner.actor, { number, status: 'closed' })
     expect(await inbox(reviewer, 'review')).toEqual([])
-  })
-})
-
-describe('what waits for a review', () => {
-  const waits = async ({ actor }: TestUser) =>
-    (await listWaitingReviews(actor, {})).items.filter((each) => each.number === number).map(({ reason }) => reason)
-  const review = (verdict: string) => reviewChangeRequest(reviewer.actor, { number, verdict })
-
-  afterEach(() => prisma.workspaceState.update({ where: { workspaceId }, data: { review: 'off' } }))
-
-  it('is open for whom it waits, read or not, until they have said what they think of it as it is', async () => {
-    await changeReview(owner.actor, { review: 'optional' })
-    expect(await waits(reviewer)).toEqual([])
-    await askForReview(author.actor, { number, userIds: [reviewer.userId] })
-    await markNotifications(reviewer.actor, { isAll: true })
-    expect(await waits(reviewer)).toEqual(['asked'])
-    expect(await waits(owner)).toEqual([])
-    await review('approved')
-    expect(await waits(reviewer)).toEqual([])
-    await put('Herons eat newts.')
-    expect(await waits(reviewer)).toEqual(['changed'])
-    await review('changes')
-    expect(await waits(reviewer)).toEqual([])
-    await updateChangeRequest(author.actor, { number, status: 'closed' })
-    expect(await waits(reviewer)).toEqual([])
-  })
-
-  it('is for anybody who may approve it where none was asked, and for the owners where a rule says so', async () => {
-    await changeReview(owner.actor, { review: 'required' })
-    expect(await Promise.all([reviewer, author, viewer].map(waits))).toEqual([['anybody'], [], []])
-    const { id } = await createReviewRule(owner.actor, { kind: 'path', pattern: '**', role: 'owner', approvals: 1 })
-    expect(await Promise.all([reviewer, owner].map(waits))).toEqual([[], ['rule']])
-    await deleteReviewRule(owner.actor, { id })
-    await askForReview(author.actor, { number, userIds: [reviewer.userId] })
-    expect(await Promise.all([reviewer, owner].map(waits))).toEqual([['asked'], []])
-    const key = { kind: 'apiKey', workspaceId, keyId: 'k', name: 'k', scopes: ['read'] } as const
-    await expect(listWaitingReviews(key, {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  })
-
-  it('pages over all that is open', async () => {
-    await changeReview(owner.actor, { review: 'required' })
-    const found: number[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page: WaitingReviewListDto = await listWaitingReviews(owner.actor, { limit: 2, cursor })
-      found.push(...page.items.map((each) => each.number))
-      cursor = page.nextCursor
-    }
-    expect(found).toEqual([...new Set(found)].toSorted((x, y) => y - x))
-    expect(found).toContain(number)
-    expect(found.length).toBeGreaterThan(2)
   })
 })
 
