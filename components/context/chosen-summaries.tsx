@@ -10,7 +10,7 @@ import { useSummaryChoice } from './summary-choice'
 export function ChosenSummaries({ className }: { className?: string }) {
   const choice = useSummaryChoice()
   if (!choice || choice.unfolds.length === 0) return null
-  const { unfolds, unfold } = choice
+  const { unfolds, foldAll } = choice
   const name = formatCount(unfolds.length, 'summary', 'summaries')
   return (
     <div className={cn('flex', className)}>
@@ -19,7 +19,7 @@ export function ChosenSummaries({ className }: { className?: string }) {
         word="turns of"
         name={name}
         removeLabel={`Send ${unfolds.length === 1 ? 'the summary' : 'the summaries'} again`}
-        onRemove={() => unfold('', false)}
+        onRemove={foldAll}
       />
     </div>
   )

@@ -10,6 +10,8 @@ export type SummaryChoice = {
   /** Those whose messages the next question gets in their place. */
   unfolds: string[]
   unfold: (summaryId: string, isUnfolded: boolean) => void
+  /** Takes all of that back. */
+  foldAll: () => void
   edit: (summaryId: string, text: string) => void
   remake: (summary: ConversationSummaryDto) => void
   /** One of them is being changed. */

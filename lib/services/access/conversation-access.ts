@@ -10,6 +10,14 @@ export function authorIdOf(actor: Actor): string {
   return actor.kind === 'apiKey' ? `key:${actor.keyId}` : 'system'
 }
 
+/** Who an author is to those who count what calls take: the other way round. */
+export function callerOfAuthor(authorId: string): { actorKind: Actor['kind']; actorId: string } {
+  if (authorId === 'system') return { actorKind: 'system', actorId: '' }
+  return authorId.startsWith('key:')
+    ? { actorKind: 'apiKey', actorId: authorId.slice('key:'.length) }
+    : { actorKind: 'user', actorId: authorId }
+}
+
 /** The conversations that an actor may read: the own and the shared ones that are not deleted. */
 export function visibleTo(actor: Actor): Prisma.ConversationWhereInput {
   return {

@@ -1,4 +1,4 @@
-import type { ComposeRequest, StepWatcher } from '@/lib/engine'
+import type { ComposeRequest, RetrievalPort, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import { createEnginePorts } from './engine-ports'
@@ -27,7 +27,7 @@ type CachedComposition = {
   keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
-type Made = Omit<Parameters<typeof keepAsked>[1], 'asked'> & { asked?: Asked[] }
+type Made = Omit<Parameters<typeof keepAsked>[1], 'asked'> & { asked?: Asked[] | undefined }
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
@@ -69,7 +69,8 @@ export async function composeCached(
     if (kept) return { composed: kept.composed, isComplete: true, keep: keepAll(kept) }
   }
   const start = performance.now()
-  const noted = noteAsked(met ? noteMet(retrieval.port, met) : retrieval.port)
+  const port = met ? noteMet(retrieval.port, met) : retrieval.port
+  const noted: { port: RetrievalPort; asked?: Asked[] } = unrevised === null ? { port } : noteAsked(port)
   const composed = await runCompose(request, { ...ports, retrieval: noted.port, watcher })
   const keep = keepAll({ composed, asked: noted.asked, ms: performance.now() - start })
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]

@@ -33,10 +33,8 @@ export function useSummaryChoice(
         if (made.text === text) toast('It would be the same summary again.')
         else toast('The summary was written anew.', { action: { label: 'Undo', onClick: () => edit(made.id, text) } })
       })
-    const unfold = (summaryId: string, isUnfolded: boolean) => {
-      if (summaryId === '') onUnfolds([])
-      else onUnfolds([...unfolds.filter((each) => each !== summaryId), ...(isUnfolded ? [summaryId] : [])])
-    }
-    return { summaries, unfolds, unfold, edit, remake, isPending }
+    const unfold = (summaryId: string, isUnfolded: boolean) =>
+      onUnfolds([...unfolds.filter((each) => each !== summaryId), ...(isUnfolded ? [summaryId] : [])])
+    return { summaries, unfolds, unfold, foldAll: () => onUnfolds([]), edit, remake, isPending }
   }, [isOwn, id, summaries, unfolds, onUnfolds, mutate, isPending])
 }

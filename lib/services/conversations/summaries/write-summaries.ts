@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db/client'
+import type { Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { giveWay } from '@/lib/indexing/queue/give-way'
-import { loadHistory } from '../load-history'
+import { loadHistory, loadSummaries } from '../load-history'
 import { extractSummary } from './extract-summary'
 import { readWriter } from './read-writer'
 import { replaceSummary } from './replace-summary'
@@ -18,6 +19,7 @@ type Where = { workspaceId: string; conversationId: string }
  */
 export async function writeSummaries(where: Where, signal?: AbortSignal): Promise<void> {
   const asked = new Set<string>()
+  const { turns } = await loadHistory(prisma, where)
   for (;;) {
     signal?.throwIfAborted()
     const modelId = await readWriter(where.workspaceId)
@@ -38,7 +40,7 @@ export async function writeSummaries(where: Where, signal?: AbortSignal): Promis
     asked.add(next.id)
     await giveWay()
     try {
-      await writeOne(where, next.id, { modelId, signal })
+      await writeOne(where, next.id, { turns, modelId, signal })
     } catch (error) {
       // it is asked with the next summary, when there may be something left
       if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return
@@ -47,10 +49,13 @@ export async function writeSummaries(where: Where, signal?: AbortSignal): Promis
   }
 }
 
-async function writeOne(where: Where, id: string, { modelId, signal }: { modelId: string; signal?: AbortSignal }) {
-  const conversation = await loadHistory(prisma, where)
-  const known = conversation.summaries.find((summary) => summary.id === id)
-  const source = known && summarySource(known, conversation)
+type Writing = { turns: Turn[]; modelId: string; signal?: AbortSignal }
+
+async function writeOne(where: Where, id: string, { turns, modelId, signal }: Writing): Promise<void> {
+  // those of episodes may be the model's by now
+  const summaries = await loadSummaries(prisma, where)
+  const known = summaries.find((summary) => summary.id === id)
+  const source = known && summarySource(known, { turns, summaries })
   const extracted = source && (await extractSummary(where.workspaceId, source))
   if (!extracted) return
   const made = await writeSummary(where, source, extracted, { modelId, urgency: 'job', signal })
