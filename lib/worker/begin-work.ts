@@ -1,6 +1,7 @@
 import { whenAvailable } from '@/lib/db/job-connection'
 import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
 import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
+import { queueComparisonsOfAll } from '@/lib/services/answer-comparisons/queue-comparisons'
 import { queueMailsOfAll } from '@/lib/services/inbox/queue-mails'
 import { queueRetentionOfAll } from '@/lib/services/retention/queue-retention'
 import { startWorker, type Worker } from './start-worker'
@@ -12,5 +13,6 @@ export async function beginWork(): Promise<Worker> {
   await whenAvailable(queueMissingSummaries)
   await whenAvailable(queueRetentionOfAll)
   await whenAvailable(queueMailsOfAll)
+  await whenAvailable(queueComparisonsOfAll)
   return worker
 }

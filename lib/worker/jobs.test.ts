@@ -90,6 +90,32 @@ it('tries again later what failed, and says why, but nothing that nobody foresaw
   silence.mockRestore()
 })
 
+it('says once that a job will not be tried again, with the reason', async () => {
+  const { workspaceId } = await createTestWorkspace('jobs')
+  const told: { given: object; reason: string; retries: number }[] = []
+  const failing: JobHandlers = {
+    ...IDLE_HANDLERS,
+    'follow-drift': async (given) => {
+      if (given.workspaceId === workspaceId) throw new AppError('CONFLICT', 'no luck')
+    },
+  }
+  worker = await startWorker(failing, {
+    'follow-drift': async (given, reason) => {
+      told.push({ given, reason, retries: (await statesOf(workspaceId))[0]!.retries })
+    },
+  })
+  await queueJob('follow-drift', { workspaceId })
+  await vi.waitFor(async () => expect((await statesOf(workspaceId))[0]?.state).toBe('retry'), { timeout: 60_000 })
+  expect(told).toEqual([])
+  const { rows } = await databasePool().query<{ last: number }>(
+    `UPDATE ${JOB_SCHEMA}.job SET retry_count = retry_limit - 1, start_after = now()
+     WHERE data->'payload'->>'workspaceId' = $1 RETURNING retry_limit AS last`,
+    [workspaceId],
+  )
+  await vi.waitFor(async () => expect((await statesOf(workspaceId))[0]?.state).toBe('failed'), { timeout: 60_000 })
+  expect(told).toEqual([{ given: { workspaceId }, reason: 'no luck', retries: rows[0]!.last }])
+})
+
 it.each([-1, 1])('does each job once, and none late, when the clock jumps by %i hours', async (hours) => {
   const { workspaceId } = await createTestWorkspace('jumped')
   const payload = { workspaceId }

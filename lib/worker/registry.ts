@@ -8,6 +8,7 @@ import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { countChunkUsage } from '@/lib/indexing/usage/count-chunk-usage'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { compareAnswers } from '@/lib/services/answer-comparisons/compare-answers'
+import { endComparison } from '@/lib/services/answer-comparisons/find-comparison'
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { sendMails } from '@/lib/services/mail/send-mails'
@@ -38,4 +39,14 @@ export const JOB_HANDLERS: JobHandlers = {
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),
   'compare-answers': (where, { signal }) => compareAnswers(where, signal),
   'send-mails': ({ workspaceId }, { signal }) => sendMails(workspaceId, signal),
+}
+
+/** Tells whoever waits for a job that it will not be tried again. */
+export type GiveUpHandlers = {
+  [Name in JobName]?: (payload: JobPayload<Name>, reason: string) => Promise<void>
+}
+
+export const GIVE_UP_HANDLERS: GiveUpHandlers = {
+  'compare-answers': ({ workspaceId, comparisonId }, error) =>
+    endComparison(workspaceId, comparisonId, { status: 'failed', error }),
 }

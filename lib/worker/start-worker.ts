@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { JobWithMetadata } from 'pg-boss'
 import { databaseKind } from '@/lib/db/client'
 import { onDatabaseBack, whenAvailable } from '@/lib/db/job-connection'
 import { JOB_QUEUE, openJobQueue, type QueuedJob, releaseFutureJobs, releaseInterruptedJobs } from '@/lib/db/job-queue'
@@ -7,7 +8,7 @@ import { JOB_PAYLOADS, type JobName, type JobPayload } from '@/lib/indexing/queu
 import { setWake } from '@/lib/indexing/queue/wake-worker'
 import { log } from '@/lib/log'
 import { describeModelFailure } from '@/lib/models/describe-model-failure'
-import { JOB_HANDLERS, type JobHandlers } from './registry'
+import { GIVE_UP_HANDLERS, type GiveUpHandlers, JOB_HANDLERS, type JobHandlers } from './registry'
 
 /** The embedded database has one backend: two jobs would only wait for each other. */
 const CONCURRENCY = databaseKind === 'embedded' ? 1 : 2
@@ -23,7 +24,10 @@ export type Worker = { stop(): Promise<void> }
  * Works off background jobs in this process until it is stopped. While the database does not answer it waits, and what
  * was cut off by that is done again.
  */
-export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise<Worker> {
+export async function startWorker(
+  handlers: JobHandlers = JOB_HANDLERS,
+  giveUp: GiveUpHandlers = GIVE_UP_HANDLERS,
+): Promise<Worker> {
   const boss = await whenAvailable(openJobQueue)
   const stopping = new AbortController()
   const running = new Set<string>()
@@ -31,14 +35,14 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
   await whenAvailable(releaseFutureJobs)
   const runners = await Promise.all(
     Array.from({ length: CONCURRENCY }, async () => {
-      const id: string = await boss.work<QueuedJob['data']>(
+      const id: string = await boss.work(
         JOB_QUEUE,
-        { pollingIntervalSeconds: POLL_SECONDS },
-        async ([job]) => {
+        { pollingIntervalSeconds: POLL_SECONDS, includeMetadata: true },
+        async ([job]: TriedJob[]) => {
           if (!job) return
           running.add(job.id)
           try {
-            await runJob(job, handlers, stopping.signal)
+            await runJob(job, handlers, giveUp, stopping.signal)
           } finally {
             running.delete(job.id)
             // the next one is fetched at once, not at the next poll
@@ -75,7 +79,14 @@ export async function startWorker(handlers: JobHandlers = JOB_HANDLERS): Promise
   }
 }
 
-async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSignal): Promise<void> {
+type TriedJob = JobWithMetadata<QueuedJob['data']>
+
+async function runJob(
+  job: TriedJob,
+  handlers: JobHandlers,
+  giveUp: GiveUpHandlers,
+  stopping: AbortSignal,
+): Promise<void> {
   const { name, payload } = job.data
   if (!isJobName(name)) throw new Error(`There is no kind of job ${name}: it was queued by another version.`)
   const signal = AbortSignal.any([job.signal, stopping])
@@ -83,7 +94,17 @@ async function runJob(job: QueuedJob, handlers: JobHandlers, stopping: AbortSign
     await handle(name, payload, handlers, signal)
   } catch (error) {
     if (signal.aborted) throw error
-    throw new Error(describeJobError(error, { id: job.id, name }))
+    const reason = describeJobError(error, { id: job.id, name })
+    if (job.retryCount >= job.retryLimit) await tellGivenUp(name, payload, giveUp, reason)
+    throw new Error(reason)
+  }
+}
+
+async function tellGivenUp<Name extends JobName>(name: Name, payload: unknown, giveUp: GiveUpHandlers, reason: string) {
+  try {
+    await giveUp[name]?.(JOB_PAYLOADS[name].parse(payload) as JobPayload<Name>, reason)
+  } catch (error) {
+    log('error', 'nobody was told that a job failed for good', { name }, error)
   }
 }
 

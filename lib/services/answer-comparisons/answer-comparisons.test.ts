@@ -17,17 +17,23 @@ import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { listUsage } from '@/lib/services/usage/list-usage'
 import { saveUsageLimit } from '@/lib/services/usage-limits/save-usage-limit'
+import { GIVE_UP_HANDLERS } from '@/lib/worker/registry'
 import { cancelAnswerComparison } from './cancel-answer-comparison'
 import { compareAnswers } from './compare-answers'
 import { getAnswerComparison } from './get-answer-comparison'
 import { listAnswerComparisons } from './list-answer-comparisons'
+import { queueComparisonsOfAll } from './queue-comparisons'
 import { rateAnswers } from './rate-answers'
 import { startAnswerComparison } from './start-answer-comparison'
 
 // what the job does is done here, one step after the other
+const sent = vi.hoisted((): { payload: unknown }[] => [])
 vi.mock('@/lib/db/job-queue', async (original) => ({
   ...(await original<typeof import('@/lib/db/job-queue')>()),
-  sendJob: async () => 'job',
+  sendJob: async (job: { payload: unknown }) => {
+    sent.push(job)
+    return 'job'
+  },
 }))
 retryAtOnce()
 
@@ -182,6 +188,19 @@ describe('answers before and after', () => {
     const ended = await toEnd(id)
     expect(ended).toMatchObject({ status: 'failed', done: 0, error: expect.stringContaining('is used up') })
     await expect(start({ change, model: 'answers' }, bob)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  })
+
+  it('are gone on with after a start, and say when their job failed for good', async () => {
+    const { id } = await start({ change, model: OFFLINE_MODEL_ID })
+    const gone = await start({ change, model: OFFLINE_MODEL_ID })
+    await cancelAnswerComparison(ada, { id: gone.id })
+    sent.length = 0
+    await queueComparisonsOfAll()
+    const ids = sent.map(({ payload }) => (payload as { comparisonId: string }).comparisonId)
+    expect(ids).toContain(id)
+    expect(ids).not.toContain(gone.id)
+    await GIVE_UP_HANDLERS['compare-answers']!({ workspaceId, comparisonId: id }, 'The database is busy.')
+    expect(await toEnd(id)).toMatchObject({ status: 'failed', done: 0, error: 'The database is busy.' })
   })
 
   it('are refused where nothing can come of them', async () => {

@@ -2,7 +2,6 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { type AnsweredSideDto, type JudgedDto, storedSidesSchema } from '@/lib/schemas/answer-comparison'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -14,6 +13,7 @@ import type { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { type Answering, answerSide, UNASKED } from './answer-side'
 import { endComparison } from './find-comparison'
 import { type Judge, judgeAnswers } from './judge-answers'
+import { queueComparison } from './queue-comparisons'
 
 type Where = { workspaceId: string; comparisonId: string }
 
@@ -38,7 +38,7 @@ export async function compareAnswers(where: Where, signal?: AbortSignal, turnMs 
   try {
     const isOver = await work(comparison, stopped, performance.now() + turnMs)
     if (isOver) await endComparison(workspaceId, id, { status: 'done' })
-    else if (!stopped.aborted) await queueJob('compare-answers', where, { singletonKey: id })
+    else if (!stopped.aborted) await queueComparison(workspaceId, id)
   } catch (error) {
     if (cancelled.signal.aborted) return
     // what was stopped, or what the database or a deadline did, is tried again

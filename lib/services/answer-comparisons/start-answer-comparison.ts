@@ -3,7 +3,6 @@ import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
-import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { newId } from '@/lib/new-id'
 import { answerComparisonSummarySchema, startAnswerComparisonSchema } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -16,6 +15,7 @@ import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { requireComparison } from './find-comparison'
+import { queueComparison } from './queue-comparisons'
 
 type Side = { release?: string; policy?: string }
 type Asked = { change?: number; before?: Side; after?: Side }
@@ -68,7 +68,7 @@ export const startAnswerComparison = verb({
         select: { id: true },
       })
     })
-    await queueJob('compare-answers', { workspaceId, comparisonId: id }, { singletonKey: id })
+    await queueComparison(workspaceId, id)
     return requireComparison(workspaceId, id)
   },
 })

@@ -1,0 +1,16 @@
+import { prisma } from '@/lib/db/client'
+import { queueJob } from '@/lib/indexing/queue/queue-job'
+
+/** Has a model go on with a comparison of answers; it never rejects. What is lost, the next start finds. */
+export async function queueComparison(workspaceId: string, comparisonId: string): Promise<void> {
+  await queueJob('compare-answers', { workspaceId, comparisonId }, { singletonKey: comparisonId })
+}
+
+/** Goes on with the comparisons that run in any workspace: where a job waits for one already, nothing is added. */
+export async function queueComparisonsOfAll(): Promise<void> {
+  const running = await prisma.answerComparison.findMany({
+    where: { status: 'running', querySet: { deletedAt: null } },
+    select: { workspaceId: true, id: true },
+  })
+  for (const { workspaceId, id } of running) await queueComparison(workspaceId, id)
+}
