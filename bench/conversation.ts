@@ -12,12 +12,14 @@ import type { Turn } from '@/lib/engine/vocabulary/types'
 import { readConversationSet } from './conversation/conversation-set'
 import { generateConversations } from './conversation/generate-conversations'
 import { COSTS, type Kept, meanOf, measureKept, type ScoreTurns, toTurns } from './conversation/measure-memory'
+import { embedTexts } from './conversation/sentence-embedder'
 import { quantile } from './measure'
 
 /**
- * `npm run bench:conversation [-- SET.json] [--ablation]`: the share of the turns that hold an answer which is inside a
+ * `npm run bench:conversation [-- SET.json] [--meaning] [--ablation]`: the share of the turns that hold an answer which is inside a
  * history of 1,000, 2,000 and 4,000 tokens, and of the questions that have all of theirs, beside a sliding window, BM25
- * alone and everything; then the time per composition. Without a set, conversations are generated: the weights of the
+ * alone and everything; with `--meaning` also by the vectors of a small model that is installed for it; then the time per
+ * composition. Without a set, conversations are generated: the weights of the
  * engine may be learned on the first half of them, what is printed by category is the second half. A set is read in the
  * shape `{ conversations: [{ id, turns: [{ id, role, speaker, at, text }], questions: [{ text, evidence, category }] }] }`.
  */
@@ -28,15 +30,21 @@ const textTerms = rememberTerms((text) => toTextTerms(extractTerms(text)))
 const termsOf = rememberTerms((text) => ({ own: textTerms(text), questions: textTerms(questionsOf(text)) }))
 const plainTermsOf = (text: string) => ({ own: textTerms(text), questions: textTerms('') })
 
-function scoreBy(weights: typeof TURN_WEIGHTS, terms = termsOf, prepare = (turns: Turn[]) => turns): ScoreTurns {
+function scoreBy(
+  weights: typeof TURN_WEIGHTS,
+  terms = termsOf,
+  prepare = (turns: Turn[]) => turns,
+  cosines?: number[],
+): ScoreTurns {
   return (question, turns) => {
     const { standaloneQuery, language } = analyzeQuery(question, [])
-    const query = { text: standaloneQuery, terms: extractQueryTerms(standaloneQuery, language, ['en', language]) }
+    const words = extractQueryTerms(standaloneQuery, language, ['en', language])
+    const query = { text: standaloneQuery, terms: words, ...(cosines ? { cosines } : {}) }
     return scoreTurns(query, prepare(turns), terms, weights)
   }
 }
 
-const OFF = { session: 0, neighbour: 0, speaker: 1 }
+const OFF = { session: 0, neighbour: 0, speaker: 1, meaning: 0 }
 const bare = (turns: Turn[]) => turns.map(({ day: _d, speaker: _s, ...turn }) => turn)
 const withoutDays = (turns: Turn[]) => turns.map(({ day: _, ...turn }) => turn)
 const withoutNames = (turns: Turn[]) => turns.map(({ speaker: _, ...turn }) => turn)
@@ -64,6 +72,7 @@ type Way = {
   change?: Parameters<typeof measureKept>[3]['change']
 }
 const loadout = scoreBy(TURN_WEIGHTS)
+const byMeaning = process.argv.includes('--meaning') ? await scoreByMeaning() : undefined
 const WINDOW = { olderTurns: 'newest', verbatimExchanges: 0 } as const
 const WAYS: Way[] = [
   { name: 'sliding window', score: none, cost: 'text', change: WINDOW },
@@ -71,6 +80,7 @@ const WAYS: Way[] = [
   { name: 'Loadout, ranking alone', score: loadout, cost: 'text', change: { verbatimExchanges: 0 } },
   { name: 'Loadout, last 3 exchanges kept', score: loadout, cost: 'text' },
   { name: 'Loadout, markup and gaps counted', score: loadout, cost: 'sent' },
+  ...(byMeaning ? [{ name: 'Loadout, by meaning too', score: byMeaning, cost: 'text' } as const] : []),
 ]
 const ABLATION: Way[] = [
   { name: 'without preceding questions', score: scoreBy(TURN_WEIGHTS, plainTermsOf), cost: 'text' },
@@ -89,9 +99,9 @@ if (process.argv.includes('--ablation')) {
   console.log('\neach step left out, last 3 exchanges kept')
   for (const way of ABLATION) printWay(way.name, keptOf(judged, way))
 }
-console.log('\nby category, last 3 exchanges kept')
+console.log(`\nby category, last 3 exchanges kept${byMeaning ? ', by meaning too' : ''}`)
 printHead()
-const all = keptOf(judged, WAYS[3]!)
+const all = keptOf(judged, byMeaning ? WAYS.at(-1)! : WAYS[3]!)
 for (const category of [...new Set(all[0]!.map((kept) => kept.category))].sort()) {
   printWay(
     category,
@@ -99,6 +109,21 @@ for (const category of [...new Set(all[0]!.map((kept) => kept.category))].sort()
   )
 }
 await printTimes()
+
+/** As `scoreBy`, with the cosines of vectors that are made before. */
+async function scoreByMeaning(): Promise<ScoreTurns> {
+  const vectors = await embedTexts(
+    conversations.flatMap(({ turns, questions }) => [...turns, ...questions].map(({ text }) => text)),
+  )
+  return (question, turns) => {
+    const asked = vectors.get(question)!
+    const cosines = turns.map(({ content }) => {
+      const vector = vectors.get(content)!
+      return vector.reduce((sum, value, at) => sum + value * asked[at]!, 0)
+    })
+    return scoreBy(TURN_WEIGHTS, termsOf, undefined, cosines)(question, turns)
+  }
+}
 
 function readSet() {
   const path = process.argv.slice(2).find((argument) => argument.endsWith('.json'))

@@ -2,12 +2,19 @@ import { eraseCompositions } from './erase-compositions'
 import type { Transaction } from './transaction'
 
 /** How many rows went, per store. */
-export type Erased = { conversations: number; messages: number; summaries: number; compositions: number }
+export type Erased = {
+  conversations: number
+  messages: number
+  summaries: number
+  messageVectors: number
+  compositions: number
+}
 
 /** Deletes conversations for good, with their messages, their summaries and the compositions that quote them. */
 export async function eraseConversations(tx: Transaction, workspaceId: string, ids: string[]): Promise<Erased> {
   const inThem = { workspaceId, conversationId: { in: ids } }
   const compositions = await eraseCompositions(tx, inThem)
+  const vectors = await tx.messageEmbedding.deleteMany({ where: inThem })
   const messages = await tx.conversationMessage.deleteMany({ where: inThem })
   const summaries = await tx.conversationSummary.deleteMany({ where: inThem })
   const conversations = await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
@@ -15,6 +22,7 @@ export async function eraseConversations(tx: Transaction, workspaceId: string, i
     conversations: conversations.count,
     messages: messages.count,
     summaries: summaries.count,
+    messageVectors: vectors.count,
     compositions,
   }
 }

@@ -121,10 +121,12 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () => offerDependencies(expanded.kept, taken, request, retrieval),
     (result) => ({ in: expanded.kept.length, out: expanded.kept.length + result.offered.length }),
   )
-  const turnScores = await run(
+  const { embedding: vector } = search.query
+  const meaning = ports.embedding?.seesMeaning ? { vector, port: ports.turnVectors } : {}
+  const { scores: turnScores } = await run(
     'retrieve turns',
-    () => scoreHistory(request, analysis, languages),
-    (result) => ({ in: request.turns.length, out: result.filter((score) => score > 0).length }),
+    () => scoreHistory(request, analysis, languages, meaning),
+    ({ scores, notes }) => ({ in: request.turns.length, out: scores.filter((score) => score > 0).length, notes }),
   )
   const isNeeded = new Set([...needed.offered, ...needed.dropped].map(({ module }) => module.moduleId))
   const isOfferedAgain = ({ module, chunkId }: Candidate) => chunkId === undefined && isNeeded.has(module.moduleId)

@@ -121,6 +121,7 @@ export type {
   TermCount,
   Tokenizer,
   TokenVector,
+  TurnVectorsPort,
 } from './vocabulary/ports'
 export {
   CONSTRAINT_KINDS,

@@ -23,6 +23,9 @@ const embeddingIndexSchema = z
     parentShare: z.number(),
     queryPrefix: z.string(),
     textPrefix: z.string(),
+    embedsMessages: z
+      .boolean()
+      .meta({ description: 'Earlier messages of a conversation are found by meaning too, not by words alone.' }),
     done: z.int().meta({ description: 'Chunks embedded, while it is built.' }),
     total: z.int(),
     error: z.string().nullable().meta({ description: 'What went wrong and what to do.' }),
@@ -38,6 +41,10 @@ export const embeddingSchema = z
     building: embeddingIndexSchema.nullable().meta({ description: 'Replaces it once it is complete.' }),
     failed: embeddingIndexSchema.nullable().meta({ description: 'The last one that could not be built.' }),
     coverage: z.object({ chunks: z.int(), embedded: z.int() }).meta({ description: 'Under the active index.' }),
+    messages: z
+      .object({ total: z.int(), embedded: z.int() })
+      .nullable()
+      .meta({ description: 'Of conversations, under the active index; null where it embeds none.' }),
     isSettled: z.boolean().meta({ description: 'False while anything is still to be done in the background.' }),
     nextStep: z.enum(['build', 'fill', 'fit']).nullable(),
   })
@@ -70,6 +77,10 @@ const neuralFields = {
     }),
   queryPrefix: z.string().max(200).default('').meta({ description: 'Such as “query: ” for E5 models.' }),
   textPrefix: z.string().max(200).default(''),
+  embedsMessages: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Embeds the messages of conversations too: earlier ones are found by meaning.' }),
 }
 
 const embeddingChoiceSchema = z.discriminatedUnion('kind', [

@@ -71,12 +71,14 @@ export const LIMITS = {
 
   queryLength: 100_000,
   messageLength: 1_000_000,
-  /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
   /** UTF-16 units that what a message states can be corrected to. */
   statedFactLength: 500,
   conversationSummaryLength: 8_000,
+  /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
   historyMessages: 5_000,
   historyBytes: 8 * MB,
+  /** UTF-16 units of a message that its vector is made of. */
+  embeddedMessageLength: 8_000,
   /** Messages that are appended at once. */
   appendedMessages: 1_000,
   titleLength: 200,

@@ -1,6 +1,7 @@
 import { reindexModules } from '@/lib/indexing/curation/reindex-modules'
 import { followEmbeddingForAWhile } from '@/lib/indexing/embedding/follow-embedding'
 import { followDrift } from '@/lib/indexing/lexical/follow-drift'
+import { embedMessages } from '@/lib/indexing/messages/embed-messages'
 import { findQueryPatterns } from '@/lib/indexing/patterns/find-query-patterns'
 import type { JobName, JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { relateModules } from '@/lib/indexing/related/relate-modules'
@@ -34,6 +35,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
   'write-conversation-summaries': (where, { signal }) => writeSummaries(where, signal),
+  'embed-messages': (where, { signal }) => embedMessages(where, signal),
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),
   'snapshot-grounding': ({ workspaceId }) => snapshotGrounding(workspaceId),

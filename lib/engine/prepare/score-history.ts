@@ -2,15 +2,40 @@ import { rememberTerms } from '../rerank/remember-terms'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
 import { extractQueryTerms } from '../text/query-terms'
 import type { ComposeRequest } from '../vocabulary/composition'
+import type { TurnVectorsPort } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'
 import { termsOf } from './read-terms'
 
 const turnTermsOf = rememberTerms((text) => ({ own: termsOf(text), questions: termsOf(questionsOf(text)) }))
 
-/** How much the turns have to do with the query, in the languages of both. */
-export function scoreHistory({ turns }: ComposeRequest, analysis: QueryAnalysis, languages: string[]): number[] {
-  if (turns.length === 0) return []
-  const { standaloneQuery, language } = analysis
+type ScoredHistory = { scores: number[]; notes: string[] }
+/** The query's vector, and what compares turns with it. */
+type Meaning = { vector?: number[]; port?: TurnVectorsPort }
+
+/**
+ * How much the turns have to do with the query, in the languages of both; by meaning too where they have vectors. What
+ * keeps those from being compared is noted: then words alone decide.
+ */
+export async function scoreHistory(
+  { turns }: ComposeRequest,
+  { standaloneQuery, language }: QueryAnalysis,
+  languages: string[],
+  meaning: Meaning = {},
+): Promise<ScoredHistory> {
+  if (turns.length === 0) return { scores: [], notes: [] }
   const terms = extractQueryTerms(standaloneQuery, language, [...languages, language])
-  return scoreTurns({ text: standaloneQuery, terms }, turns, turnTermsOf)
+  const { cosines, notes } = await compareByMeaning(turns, meaning)
+  const query = { text: standaloneQuery, terms, ...(cosines ? { cosines } : {}) }
+  return { scores: scoreTurns(query, turns, turnTermsOf), notes }
+}
+
+async function compareByMeaning(turns: ComposeRequest['turns'], { vector, port }: Meaning) {
+  if (!vector || !port) return { notes: [] }
+  try {
+    const cosines = await port.compare(vector, turns)
+    const compared = cosines.filter((cosine) => cosine !== null).length
+    return { cosines, notes: [`${compared} of ${turns.length} messages compared by meaning`] }
+  } catch {
+    return { notes: ['the messages could not be compared by meaning: by words alone'] }
+  }
 }

@@ -54,6 +54,21 @@ describe('scoreTurns', () => {
     ])
   })
 
+  it('lets a turn that means the same stand beside one that shares a word, by how far it stands out', () => {
+    const turns = talk('Ann: The kitchen is sage.\n\nBo: We talked.\n\nAnn: Our rooster crows.\n\nBo: Indeed.')
+    const query = queryOf('colour of the kitchen')
+    const by = (cosines: (number | null)[]) => scoreTurns({ ...query, cosines }, turns, termsOf)
+    const words = scoreTurns(query, turns, termsOf)
+    expect(by([0.2, 0.2, 0.6, 0.2])).toEqual(words.map((score, at) => score + (at === 2 ? TURN_WEIGHTS.meaning : 0)))
+    // half way between the mean of those that are known, and the best
+    expect(by([0.1, null, 0.9, 0.7]).map((score, at) => score - words[at]!)[3]).toBeCloseTo(
+      (TURN_WEIGHTS.meaning * (0.7 - 1.7 / 3)) / (0.9 - 1.7 / 3),
+      3,
+    )
+    expect(by([0.3, 0.3, 0.3, 0.3])).toEqual(words)
+    expect(by([null, null, null, null])).toEqual(words)
+  })
+
   it('takes a name for the speaker and not for a word, and filters nobody out', () => {
     const turns = talk('Bo: Ann bakes bread.\nAnn: Bread again.\n\nBo: I ask Ann and Ann.')
     const scores = scoreTurns(queryOf('What does Ann say of bread?'), turns, termsOf)

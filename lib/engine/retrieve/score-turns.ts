@@ -3,11 +3,11 @@ import type { TermCount } from '../vocabulary/ports'
 import type { Turn } from '../vocabulary/types'
 
 /**
- * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all; and
- * how much more the turns of a speaker count whom the query names. `npm run bench:conversation -- --ablation` prints what
- * each brings.
+ * What the best of a turn's session, and the better of its neighbours, add to it, each as a share of the best of all; how
+ * much more the turns of a speaker count whom the query names; and what the closest of all by meaning counts beside 1 for
+ * the best by words. `npm run bench:conversation -- --ablation` prints what each brings.
  */
-export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3 }
+export const TURN_WEIGHTS = { session: 0.4, neighbour: 0.3, speaker: 1.3, meaning: 2 }
 
 /** Terms of a text with their counts. */
 type Terms = { ids: Int32Array; counts: Int32Array; total: number }
@@ -21,6 +21,8 @@ type Query = {
   /** Of the stand-alone query; forms of one word share `word`. */
   terms: TermCount[]
   text: string
+  /** Of each turn's vector with the query's, by a model that was trained on language; null where there is none. */
+  cosines?: readonly (number | null)[]
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -34,10 +36,11 @@ export function questionsOf(text: string): string {
 }
 
 /**
- * How much each turn has to do with the query, 0 or more, at most 1.7: BM25 (Robertson, Zaragoza 2009) over turns as a
+ * How much each turn has to do with the query, 0 or more, at most 1.7 and by meaning 2.6 more: BM25 (Robertson, Zaragoza 2009) over turns as a
  * share of the best one's, and what the sessions and neighbours of turns say for them (passages scored with their
  * surroundings: Callan 1994). A turn is indexed with its day and the questions of the turn before it. The names of
- * speakers are no words of the query: they raise what their bearer said.
+ * speakers are no words of the query: they raise what their bearer said. By meaning a turn has its cosine's place between
+ * the mean of all turns, below which it says nothing, and the best.
  *
  * @param turns oldest first; those of one day are a session
  */
@@ -58,12 +61,24 @@ export function scoreTurns(
 
   const turnShares = sharesOfBest(boosted)
   const sessionShares = sessions.length > 1 ? sharesOfBest(sessions) : [0]
-  const beside = (at: number, other: number) => (sessionOf[at] === sessionOf[other] ? (turnShares[other] ?? 0) : 0)
-  return turnShares.map((share, at) => {
-    const neighbour = Math.max(beside(at, at - 1), beside(at, at + 1))
+  const meaningShares = query.cosines ? sharesAboveMean(query.cosines) : []
+  const beside = (shares: number[], at: number, other: number) =>
+    sessionOf[at] === sessionOf[other] ? (shares[other] ?? 0) : 0
+  const withNeighbours = (shares: number[], at: number) =>
+    (shares[at] ?? 0) + weights.neighbour * Math.max(beside(shares, at, at - 1), beside(shares, at, at + 1))
+  return turns.map((_, at) => {
     const session = sessionShares[sessionOf[at]!] ?? 0
-    return round(share + weights.session * session + weights.neighbour * neighbour)
+    const meaning = weights.meaning * withNeighbours(meaningShares, at)
+    return round(withNeighbours(turnShares, at) + weights.session * session + meaning)
   })
+}
+
+/** Cosines of unlike texts differ from model to model: what counts is how far one stands out. */
+function sharesAboveMean(cosines: readonly (number | null)[]): number[] {
+  const known = cosines.filter((cosine) => cosine !== null)
+  const mean = known.reduce((sum, cosine) => sum + cosine, 0) / known.length
+  const best = known.reduce((max, cosine) => Math.max(max, cosine), mean)
+  return cosines.map((cosine) => (cosine === null || best === mean ? 0 : Math.max(0, (cosine - mean) / (best - mean))))
 }
 
 /** Enough to order by, short enough to be stored for every turn. */

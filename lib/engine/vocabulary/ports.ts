@@ -142,6 +142,12 @@ export interface RerankingPort {
   score(query: string, passages: string[]): Promise<number[]>
 }
 
+/** Compares the turns of a conversation with a query by meaning, as far as they have vectors. */
+export interface TurnVectorsPort {
+  /** Of each turn the cosine of its vector with the query's; null for one that has no vector yet. */
+  compare(query: number[], turns: readonly Turn[]): Promise<(number | null)[]>
+}
+
 /** Whoever watches a composition. Nothing waits for it, and it must not throw. */
 export interface StepWatcher {
   /** Takes each step as soon as it has ended. */
@@ -153,6 +159,7 @@ export type EnginePorts = {
   analysis?: AnalysisPort
   embedding?: EmbeddingPort
   reranking?: RerankingPort
+  turnVectors?: TurnVectorsPort
   tokenizer: Tokenizer
   /** Monotonic milliseconds, for the steps' durations only: nothing that is sent depends on it. */
   now: () => number

@@ -26,6 +26,8 @@ export type Embedder = {
   port: EmbeddingPort
   /** In the order of `modules`. @throws what keeps the model from answering */
   embedModules(modules: ModuleToEmbed[], signal?: AbortSignal): Promise<ModuleVectors[]>
+  /** Unit vectors of any texts, remembered for a while; by models that were trained on language. */
+  embedTexts?(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>
 }
 
 /** A chunk that curation excludes has no text to be found by. */

@@ -14,6 +14,7 @@ export const INDEX_SELECT = {
   parentShare: true,
   queryPrefix: true,
   textPrefix: true,
+  embedsMessages: true,
   done: true,
   total: true,
   fittedChunks: true,

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { log } from '@/lib/log'
 import { fitInThread } from '@/lib/models/fit-in-thread'
 import { newId } from '@/lib/new-id'
@@ -108,6 +109,7 @@ async function build(index: EmbeddingIndexRow, plan: EmbeddingPlan, turn: Turn):
     isMeasured = true
   } while (!(await activateIndex(ready)))
   await queueRelateModules(workspaceId)
+  await queueMessages(workspaceId)
   return true
 }
 

@@ -76,6 +76,12 @@ export function createNeuralEmbedder(index: EmbeddingIndexRow, model: NeuralMode
   }
   return {
     port,
+    embedTexts: (texts, signal) =>
+      embedCached(
+        name,
+        texts.map((text) => ({ hash: hashText(`text ${text}`), text: `${textPrefix}${text}` })),
+        (missing) => model.embedTexts(missing, { signal }),
+      ),
     embedModules: async (modules, signal) => {
       const alone = await embedAlone(
         modules.filter((module) => !poolOf(module)),

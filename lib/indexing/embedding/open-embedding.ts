@@ -1,9 +1,15 @@
 import { prisma } from '@/lib/db/client'
 import type { EmbeddingPort } from '@/lib/engine'
+import type { Embedder } from './embedder'
 import { readLiveIndexes } from './embedding-index'
 import { openEmbedder } from './open-embedder'
 
-type Opened = { indexId: string; port: EmbeddingPort }
+type Opened = {
+  indexId: string
+  port: EmbeddingPort
+  /** Where messages of conversations are embedded too. */
+  embedMessages?: Embedder['embedTexts']
+}
 
 const MAX_WORKSPACES = 1_000
 const opened = new Map<string, { revision: number; embedding: Promise<Opened> }>()
@@ -23,8 +29,12 @@ export function openEmbedding(workspaceId: string, revision: number): Promise<Op
 
 async function open(workspaceId: string): Promise<Opened> {
   const { active } = await readLiveIndexes(prisma, workspaceId)
-  const { port } = await openEmbedder(active)
-  return { indexId: active.id, port: { ...port, ...calibrationOf(active.calibration) } }
+  const { port, embedTexts } = await openEmbedder(active)
+  return {
+    indexId: active.id,
+    port: { ...port, ...calibrationOf(active.calibration) },
+    ...(active.embedsMessages && embedTexts ? { embedMessages: embedTexts } : {}),
+  }
 }
 
 function calibrationOf(stored: unknown): Pick<EmbeddingPort, 'calibration'> {

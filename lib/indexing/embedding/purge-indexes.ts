@@ -27,6 +27,14 @@ export async function purgeIndexes(workspaceId: string, signal?: AbortSignal): P
           LIMIT ${ROWS_PER_STATEMENT}
         ))`,
     )
+    await deleteInBatches(
+      signal,
+      () => prisma.$executeRaw`
+        DELETE FROM "MessageEmbedding" WHERE ctid = ANY(ARRAY(
+          SELECT ctid FROM "MessageEmbedding" WHERE "workspaceId" = ${workspaceId} AND "indexId" = ${id}
+          LIMIT ${ROWS_PER_STATEMENT}
+        ))`,
+    )
     await prisma.embeddingIndex.deleteMany({ where: { workspaceId, id, status: 'retired' } })
   }
 }

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { EMBEDDING_KINDS, type EmbeddingDto, type EmbeddingIndexDto } from '@/lib/schemas/embedding'
+import { countMessages } from './count-messages'
 import { type EmbeddingIndexRow, INDEX_SELECT } from './embedding-index'
 import { planEmbedding } from './plan-embedding'
 import { countEmbedded } from './read-unembedded'
@@ -22,6 +23,7 @@ export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> 
     building: building && toEmbeddingIndex(building, names),
     failed: failed && toEmbeddingIndex(failed, names),
     coverage: { chunks, embedded },
+    messages: active.embedsMessages ? await countMessages(workspaceId, active.id) : null,
     isSettled: step === null,
     nextStep: step,
   }
@@ -29,6 +31,7 @@ export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> 
 
 function toEmbeddingIndex(row: EmbeddingIndexRow, providerNames: Map<string, string>): EmbeddingIndexDto {
   const { id, providerId, dimensions, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, error } = row
+  const { embedsMessages } = row
   const status = row.status === 'building' || row.status === 'failed' ? row.status : 'active'
   return {
     id,
@@ -36,7 +39,7 @@ function toEmbeddingIndex(row: EmbeddingIndexRow, providerNames: Map<string, str
     providerId,
     providerName: providerId === null ? null : (providerNames.get(providerId) ?? null),
     model: row.modelName,
-    ...{ dimensions, status, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, error },
+    ...{ dimensions, status, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, embedsMessages, error },
     done: row.done,
     total: row.total,
     createdAt: row.createdAt.toISOString(),

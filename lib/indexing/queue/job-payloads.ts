@@ -20,6 +20,8 @@ export const JOB_PAYLOADS = {
   'follow-summaries': workspace,
   /** Has the chosen model write the summaries of a conversation. */
   'write-conversation-summaries': workspace.extend({ conversationId: z.string().min(1) }),
+  /** Makes the vectors that messages lack: of one conversation, or of all. */
+  'embed-messages': workspace.extend({ conversationId: z.string().min(1).optional() }),
   /** Deletes temporary conversations that nobody ended. */
   'end-temporary': workspace,
   /** Deletes what is kept no longer. */

@@ -74,6 +74,8 @@ export class ScriptedOpenAi {
   embeddingDimensions = 16
   /** While set, every request for vectors. */
   embeddingRule: ((texts: string[]) => EmbeddingScript | undefined) | undefined
+  /** While set, what the vector of a text is made of: texts that mean the same have one. */
+  meaningOf: ((text: string) => string) | undefined
   /** While set, every request for a completion. */
   completionRule: (() => Script) | undefined
   /** Counts what came, where a script does not say. */
@@ -158,7 +160,7 @@ export class ScriptedOpenAi {
     const data = texts.map((text, index) => ({
       object: 'embedding',
       index,
-      embedding: scriptedVector(text, this.embeddingDimensions),
+      embedding: scriptedVector(this.meaningOf?.(text) ?? text, this.embeddingDimensions),
     }))
     sendJson(response, 200, { object: 'list', model: 'scripted', data, usage: { prompt_tokens: 1, total_tokens: 1 } })
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { recordCitations } from '@/lib/indexing/usage/record-citations'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversation'
@@ -121,5 +122,6 @@ export async function giveAnswer(giving: Giving): Promise<void> {
   }
   // nobody waits for it; what fails is made up for after the next answer
   const { workspaceId, conversationId } = request.exchange
+  await queueMessages(workspaceId, conversationId)
   if (request.isSummarized) await updateSummaries({ workspaceId, conversationId }).catch(onError)
 }

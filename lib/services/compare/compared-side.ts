@@ -7,7 +7,7 @@ import type { ComparedContextDto } from '@/lib/schemas/comparison'
 import type { Actor } from '@/lib/services/actor'
 import { composeCached } from '@/lib/services/compose/compose-cached'
 import { withDraft } from '@/lib/services/compose/draft-retrieval'
-import { createEnginePorts } from '@/lib/services/compose/engine-ports'
+import { createEnginePorts, type PortOptions } from '@/lib/services/compose/engine-ports'
 import { type OpenDraft, openDraft } from '@/lib/services/compose/open-draft'
 import { replay } from '@/lib/services/compose/replay'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
@@ -40,20 +40,23 @@ export async function loadComparedSide(actor: Actor, text: string): Promise<Load
     }
   }
   const request = await requestAgain(prepared.request, side)
-  const composed = await composeOnly(
-    request,
-    side.draft === undefined ? undefined : await openDraft(actor.workspaceId, side.draft),
-  )
+  const draft = side.draft === undefined ? undefined : await openDraft(actor.workspaceId, side.draft)
+  const composed = await composeOnly(request, { draft, conversationId })
   return {
     context: { messages: composed.messages, usage: composed.usage, trace: composed.trace },
     about: { ...about, ...tellRequest(request), isComposedAgain: true, isExact: true, draft: side.draft ?? null },
   }
 }
 
+type ComposeOptions = Pick<PortOptions, 'conversationId'> & { draft?: OpenDraft | undefined }
+
 /** Composes and stores nothing. @throws BudgetExceededError */
-export async function composeOnly(request: ComposeRequest, draft?: OpenDraft): Promise<ComparedContext> {
-  if (!draft) return (await composeCached(request)).composed
-  const ports = await createEnginePorts(request)
+export async function composeOnly(
+  request: ComposeRequest,
+  { draft, ...options }: ComposeOptions = {},
+): Promise<ComparedContext> {
+  if (!draft) return (await composeCached(request, options)).composed
+  const ports = await createEnginePorts(request, options)
   const { workspaceId, releaseId } = request
   return runCompose(request, { ...ports, retrieval: withDraft(ports.retrieval, { workspaceId, releaseId }, draft) })
 }

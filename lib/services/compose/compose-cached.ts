@@ -1,18 +1,16 @@
 import type { ComposeRequest, RetrievalPort, StepWatcher } from '@/lib/engine'
 import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
-import { createEnginePorts } from './engine-ports'
+import { createEnginePorts, type PortOptions } from './engine-ports'
 import { type Asked, findKept, keepAsked, noteAsked } from './kept-composition'
 import { type MetModules, noteMet } from './note-met'
 import { isLong, runCompose } from './run-engine'
 import type { SharedDetail } from './store-composition'
 import { watchModels } from './watch-models'
 
-export type RunOptions = {
+export type RunOptions = PortOptions & {
   /** Is told each step as soon as it has ended; what a cache answers has none. */
   watcher?: StepWatcher
-  /** Without the models that may keep it waiting. */
-  isByWords?: boolean
   /** Is told the modules that the engine is shown; the whole composition then comes from no cache. */
   met?: MetModules
 }
@@ -38,13 +36,14 @@ type Made = Omit<Parameters<typeof keepAsked>[1], 'asked'> & { asked?: Asked[] |
  */
 export async function composeCached(
   request: ComposeRequest,
-  { watcher, isByWords, met }: RunOptions = {},
+  { watcher, met, ...options }: RunOptions = {},
 ): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
-  const { ports, isComplete } = watchModels(await createEnginePorts(request, isByWords))
+  const { ports, isComplete } = watchModels(await createEnginePorts(request, options))
   // a key holds everything that is asked: making one of megabytes takes longer than it saves. What is known about a
-  // person is not kept in memory: deleting it from the database is all there is to delete
-  const isKeyed = !isLong(request) && request.profile === undefined
+  // person is not kept in memory: deleting it from the database is all there is to delete. Messages get their vectors
+  // later, without a change of the release
+  const isKeyed = !isLong(request) && request.profile === undefined && !ports.turnVectors
   const key = isKeyed ? compositionKey(request, ports) : null
   if (key !== null && !met) {
     const known = findComposed(key, request)

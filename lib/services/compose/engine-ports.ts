@@ -3,9 +3,20 @@ import { type ComposeRequest, type EnginePorts, loadRequestTokenizer } from '@/l
 import { env } from '@/lib/env'
 import { Slice } from '@/lib/in-slices'
 import { openEmbedding } from '@/lib/indexing/embedding/open-embedding'
+import { storedVectors, vectorsMadeNow } from '@/lib/indexing/messages/compare-messages'
 import { localReranking } from '@/lib/models/transformers-reranking'
 
-type Asked = Pick<ComposeRequest, 'workspaceId' | 'revision' | 'releaseId' | 'model' | 'tokenPercent' | 'policy'>
+type Asked = Pick<
+  ComposeRequest,
+  'workspaceId' | 'revision' | 'releaseId' | 'model' | 'tokenPercent' | 'policy' | 'turns'
+>
+
+export type PortOptions = {
+  /** Without the models that may keep it waiting. */
+  isByWords?: boolean
+  /** Whose messages the turns are; null where they were sent along. */
+  conversationId?: string | null
+}
 
 /** Whether a request is composed with a model that may keep it waiting. */
 export async function asksModels({ workspaceId, revision, policy }: Asked): Promise<boolean> {
@@ -13,11 +24,11 @@ export async function asksModels({ workspaceId, revision, policy }: Asked): Prom
   return port.seesMeaning === true || policy.settings.rerank.crossEncoder !== undefined
 }
 
-/**
- * The stores and models that a request is composed with.
- * @param isByWords without the models that may keep it waiting
- */
-export async function createEnginePorts(request: Asked, isByWords = false): Promise<EnginePorts> {
+/** The stores and models that a request is composed with. */
+export async function createEnginePorts(
+  request: Asked,
+  { isByWords = false, conversationId = null }: PortOptions = {},
+): Promise<EnginePorts> {
   const { workspaceId, revision, releaseId, policy } = request
   const { crossEncoderTimeoutMs: timeoutMs, ...rerank } = policy.settings.rerank
   const crossEncoder = isByWords ? undefined : rerank.crossEncoder
@@ -27,9 +38,19 @@ export async function createEnginePorts(request: Asked, isByWords = false): Prom
   return {
     retrieval: openRetrieval({ workspaceId, releaseId, revision, embeddingModel: embedding.indexId }),
     ...(port ? { embedding: port } : {}),
+    ...(port && request.turns.length > 0 ? turnVectorsOf(embedding, { workspaceId, conversationId }) : {}),
     ...(crossEncoder ? { reranking: localReranking(crossEncoder, { modelsDir: env.modelsDir, timeoutMs }) } : {}),
     tokenizer: await loadRequestTokenizer(request),
     now: () => performance.now(),
     giveWay: () => (slice.isOver ? slice.next() : undefined),
   }
+}
+
+function turnVectorsOf(
+  { indexId, embedMessages }: Awaited<ReturnType<typeof openEmbedding>>,
+  { workspaceId, conversationId }: { workspaceId: string; conversationId: string | null },
+): Pick<EnginePorts, 'turnVectors'> {
+  if (!embedMessages) return {}
+  if (conversationId === null) return { turnVectors: vectorsMadeNow(embedMessages) }
+  return { turnVectors: storedVectors({ workspaceId, conversationId, indexId }) }
 }

@@ -32,7 +32,11 @@ export async function runComposition(
 ): Promise<Composition> {
   const start = performance.now()
   const { id, model, workspaceId } = resolved.request
-  const { composed: made, shared, keep } = await inForeground(() => composeCached(resolved.request, options))
+  const {
+    composed: made,
+    shared,
+    keep,
+  } = await inForeground(() => composeCached(resolved.request, { ...options, conversationId: resolved.conversationId }))
   signal?.throwIfAborted()
   const { prepared, ...composed } = made
   const durationMs = performance.now() - start

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
@@ -23,6 +24,7 @@ export const appendMessage = verb({
     if (profileId && role === 'user') {
       await learnQuietly({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
     }
+    await queueMessages(workspaceId, id)
     return message
   },
 })

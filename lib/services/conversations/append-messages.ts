@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { AppError } from '@/lib/errors'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
@@ -64,7 +65,10 @@ export const appendMessages = verb({
       await learnQuietly({ workspaceId, conversationId, profileId }, heard)
     }
     // what fails is made up for after the next answer
-    if (appended.added > 0 && !isTemporary) await summarize({ workspaceId, conversationId }).catch(() => undefined)
+    if (appended.added > 0 && !isTemporary) {
+      await queueMessages(workspaceId, conversationId)
+      await summarize({ workspaceId, conversationId }).catch(() => undefined)
+    }
     return appended
   },
 })

@@ -80,6 +80,12 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
     JOIN "ConversationMessage" m ON m."workspaceId" = s."workspaceId" AND m."conversationId" = ${id}
       AND m."id" = s."throughMessageId"
     WHERE s."workspaceId" = ${workspaceId} AND s."conversationId" = ${fromId}`
+  await tx.$executeRaw`
+    INSERT INTO "MessageEmbedding" ("workspaceId", "indexId", "conversationId", "messageId", "bytes", "embedding")
+    SELECT e."workspaceId", e."indexId", ${id}, e."messageId", e."bytes", e."embedding"
+    FROM "MessageEmbedding" e
+    JOIN "ConversationMessage" m ON m."workspaceId" = e."workspaceId" AND m."conversationId" = ${id} AND m."id" = e."messageId"
+    WHERE e."workspaceId" = ${workspaceId} AND e."conversationId" = ${fromId}`
   await copyStated(tx, { workspaceId, conversationId: id }, fromId)
   return { id, title, isTemporary }
 }

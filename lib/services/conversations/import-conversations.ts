@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import {
   type ImportedConversation,
   importConversationsSchema,
@@ -70,6 +71,7 @@ async function store(
   if (!conversation || id === null || (outcome !== 'new' && outcome !== 'longer')) return item
   try {
     await storeImported({ ...whose, id }, conversation, conversation.messages.length - messages)
+    await queueMessages(whose.workspaceId, id)
     return item
   } catch (error) {
     if (!(error instanceof AppError)) throw error

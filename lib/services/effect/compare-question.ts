@@ -23,9 +23,10 @@ export async function compareQuestion(
     { ...side, release: after.releaseId, policy: after.policy },
   ]
   try {
-    const { prepared } = await replay(actor, question.id)
-    const published = await composeOnly(await requestAgain(prepared.request, a))
-    const changed = await composeOnly(await requestAgain(prepared.request, b))
+    const { prepared, summary } = await replay(actor, question.id)
+    const { conversationId } = summary
+    const published = await composeOnly(await requestAgain(prepared.request, a), { conversationId })
+    const changed = await composeOnly(await requestAgain(prepared.request, b), { conversationId })
     const comparison = await runCompare(actor.workspaceId, published, changed)
     if (comparison.isEqual) return 'unchanged'
     const told = { queryId: question.id, query: question.query, broken: [], mended: [] }

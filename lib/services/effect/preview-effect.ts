@@ -60,10 +60,11 @@ function isReleaseGone(error: unknown): boolean {
 async function compareWithDraft(actor: Actor, question: MetQuestion, draft: OpenDraft): Promise<ChangedContext | null> {
   const { moduleId } = draft.module
   const side = { id: question.id, isNow: false, pins: null, excludes: null }
-  const { prepared } = await replay(actor, question.id)
+  const { prepared, summary } = await replay(actor, question.id)
+  const { conversationId } = summary
   const request = await requestAgain(prepared.request, side)
-  const before = await composeOnly(request)
-  const after = await composeOnly(request, draft)
+  const before = await composeOnly(request, { conversationId })
+  const after = await composeOnly(request, { draft, conversationId })
   const { isEqual, items, counts, inputTokens } = await runCompare(actor.workspaceId, before, after)
   if (isEqual) return null
   const isSent = ({ trace }: ComparedContext) => trace.spans.some((span) => span.moduleId === moduleId)

@@ -1,3 +1,4 @@
+import { bumpRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -6,6 +7,7 @@ import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/indexing/embeddin
 import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
 import { type ChosenModel, tryOutChoice } from '@/lib/indexing/embedding/try-out-choice'
 import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
+import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
 import { chooseEmbeddingSchema, type EmbeddingChoice, embeddingSchema } from '@/lib/schemas/embedding'
 import type { Actor } from '@/lib/services/actor'
@@ -13,7 +15,7 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 
 type IndexData = ChosenModel &
-  Pick<EmbeddingIndexRow, 'isAutomatic' | 'isLate' | 'parentShare' | 'queryPrefix' | 'textPrefix'>
+  Pick<EmbeddingIndexRow, 'isAutomatic' | 'isLate' | 'parentShare' | 'queryPrefix' | 'textPrefix' | 'embedsMessages'>
 
 /**
  * Chooses what embeds the workspace's texts. When it is something else than what serves, an index is built with it in
@@ -29,6 +31,8 @@ export const chooseEmbedding = verb({
   run: async ({ actor, workspaceId }, choice) => {
     const data = toIndexData(choice, await tryOut(workspaceId, choice))
     await prisma.$transaction(async (tx) => {
+      // whoever remembers the index reads it again
+      await bumpRevision(tx, workspaceId)
       const { active } = await readLiveIndexes(tx, workspaceId)
       await tx.embeddingIndex.updateMany({
         where: { workspaceId, status: { in: ['building', 'failed'] } },
@@ -38,7 +42,9 @@ export const chooseEmbedding = verb({
         const where = { workspaceId_id: { workspaceId, id: active.id } }
         // whether a fit is due is judged anew
         const due = data.isAutomatic && !active.isAutomatic ? { fittedRevision: null } : {}
-        await tx.embeddingIndex.update({ where, data: { isAutomatic: data.isAutomatic, ...due }, select: { id: true } })
+        const { isAutomatic, embedsMessages } = data
+        await tx.embeddingIndex.update({ where, data: { isAutomatic, embedsMessages, ...due }, select: { id: true } })
+        if (!embedsMessages) await tx.messageEmbedding.deleteMany({ where: { workspaceId, indexId: active.id } })
       } else {
         await tx.embeddingIndex.create({
           data: { workspaceId, id: newId('emb'), status: 'building', ...data },
@@ -48,6 +54,7 @@ export const chooseEmbedding = verb({
       await audit(tx, actor, active, choice)
     })
     void queueFollowEmbedding(workspaceId)
+    void queueMessages(workspaceId)
     return readEmbedding(workspaceId)
   },
 })
@@ -65,11 +72,19 @@ async function tryOut(workspaceId: string, choice: EmbeddingChoice): Promise<Cho
 function toIndexData(choice: EmbeddingChoice, model: ChosenModel): IndexData {
   const isAutomatic = choice.kind === 'automatic'
   if (!('model' in choice))
-    return { ...model, isAutomatic, isLate: false, parentShare: 0, queryPrefix: '', textPrefix: '' }
-  const { parentShare, queryPrefix, textPrefix } = choice
+    return {
+      ...model,
+      isAutomatic,
+      isLate: false,
+      parentShare: 0,
+      queryPrefix: '',
+      textPrefix: '',
+      embedsMessages: false,
+    }
+  const { parentShare, queryPrefix, textPrefix, embedsMessages } = choice
   // providers give no vectors of tokens: there the share serves instead
   const isLate = choice.isLate && choice.kind === 'transformers'
-  return { ...model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix }
+  return { ...model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, embedsMessages }
 }
 
 /** Whether the index makes its vectors as chosen. For the automatic choice either offline embedder does. */

@@ -12,7 +12,7 @@ import { useEmbeddingAction } from './use-embedding-action'
 
 /** The index that serves every query. */
 export function ActiveRow({ embedding }: { embedding: EmbeddingDto }) {
-  const { active, coverage, building, nextStep } = embedding
+  const { active, coverage, messages, building, nextStep } = embedding
   const retry = useEmbeddingAction(retryEmbeddingAction)
   const isComplete = coverage.embedded === coverage.chunks
   return (
@@ -43,6 +43,13 @@ export function ActiveRow({ embedding }: { embedding: EmbeddingDto }) {
       </p>
       {!isComplete && (
         <Progress className="basis-full" label="Chunks embedded" value={coverage.embedded} max={coverage.chunks} />
+      )}
+      {messages && (
+        <p className="basis-full text-fg-muted text-xs tabular-nums">
+          {messages.embedded === messages.total
+            ? `${formatNumber(messages.total)} messages of conversations, all embedded`
+            : `${formatNumber(messages.embedded)} of ${formatNumber(messages.total)} messages of conversations embedded`}
+        </p>
       )}
       {active.error !== null && (
         <Notice

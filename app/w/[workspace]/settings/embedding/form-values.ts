@@ -13,13 +13,14 @@ export type FormValues = {
   isDownloadAllowed: boolean
   queryPrefix: string
   textPrefix: string
+  embedsMessages: boolean
 }
 
 /** Offered when the module is mixed in. */
 const PARENT_PERCENT = 20
 
 export function toFormValues(index: EmbeddingIndexDto): FormValues {
-  const { kind, providerId, model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix } = index
+  const { kind, providerId, model, isAutomatic, isLate, parentShare, queryPrefix, textPrefix, embedsMessages } = index
   const isNeural = kind === 'provider' || kind === 'transformers'
   return {
     source: isAutomatic ? 'automatic' : kind === 'provider' ? (providerId ?? 'automatic') : kind,
@@ -29,18 +30,26 @@ export function toFormValues(index: EmbeddingIndexDto): FormValues {
     isDownloadAllowed: false,
     queryPrefix,
     textPrefix,
+    embedsMessages,
   }
 }
+
+/** What another source begins with: a model inside Loadout sends the messages nowhere. */
+export const ofSource = (source: Source): Partial<FormValues> => ({
+  source,
+  model: '',
+  embedsMessages: source === 'transformers',
+})
 
 export function isNeuralSource(source: Source): boolean {
   return source !== 'automatic' && source !== 'hash'
 }
 
 export function toChoice(values: FormValues): ChooseEmbeddingInput {
-  const { source, model, context, parentPercent, isDownloadAllowed, queryPrefix, textPrefix } = values
+  const { source, model, context, parentPercent, isDownloadAllowed, queryPrefix, textPrefix, embedsMessages } = values
   if (source === 'automatic' || source === 'hash') return { kind: source }
   const parentShare = context !== 'alone' ? Number(parentPercent) / 100 : 0
-  const fields = { model, isLate: context === 'late', parentShare, queryPrefix, textPrefix }
+  const fields = { model, isLate: context === 'late', parentShare, queryPrefix, textPrefix, embedsMessages }
   return source === 'transformers'
     ? { kind: 'transformers', ...fields, isDownloadAllowed }
     : { kind: 'provider', providerId: source, ...fields, isLate: false }

@@ -7,7 +7,7 @@ import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
 import { chooseEmbeddingAction, testEmbeddingAction } from './actions'
-import { isNeuralSource, sourceOptions, toChoice, toFormValues } from './form-values'
+import { isNeuralSource, ofSource, sourceOptions, toChoice, toFormValues } from './form-values'
 import { NeuralFields } from './neural-fields'
 import { useEmbeddingAction } from './use-embedding-action'
 
@@ -48,7 +48,7 @@ export function ModelForm({ current, models }: { current: EmbeddingIndexDto; mod
               {...control}
               value={values.source}
               options={sourceOptions(models)}
-              onValueChange={(source) => change({ source, model: '' })}
+              onValueChange={(source) => change(ofSource(source))}
             />
           )}
         </Field>

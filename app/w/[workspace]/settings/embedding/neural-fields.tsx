@@ -102,6 +102,21 @@ export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsP
           )}
         </Field>
       )}
+      <div className="flex flex-col gap-1">
+        <label htmlFor={`${id}-messages`} className="flex items-center gap-2 text-sm">
+          <Checkbox
+            id={`${id}-messages`}
+            aria-describedby={`${id}-messages-hint`}
+            checked={values.embedsMessages}
+            onCheckedChange={(checked) => onChange({ embedsMessages: checked === true })}
+          />
+          Messages of conversations too
+        </label>
+        <p id={`${id}-messages-hint`} className="text-fg-muted text-xs">
+          Earlier messages are found by meaning, not only by their words.{' '}
+          {isLocal ? 'Nothing leaves this machine.' : 'They are sent to this provider, as every question is.'}
+        </p>
+      </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Before a query (optional)" hint="Some models want “query: ” or the like.">
           {(control) => (

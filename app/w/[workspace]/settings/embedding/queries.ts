@@ -10,8 +10,11 @@ export const embeddingQuery = (
   queryOptions({
     queryKey: ['embedding'],
     queryFn: ({ signal }) => fetch(signal),
-    refetchInterval: ({ state }) => (state.data?.isSettled === false ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? POLL_MS : false),
   })
+
+const isAtWork = ({ isSettled, messages }: EmbeddingDto) =>
+  !isSettled || (messages !== null && messages.embedded < messages.total)
 
 export const embeddingModelsQuery = (
   fetch: (signal?: AbortSignal) => Promise<EmbeddingModelsDto> = (signal) =>
