@@ -21,7 +21,7 @@ export async function carryUsage(tx: Transaction, key: VersionKey, usage: UsedRa
   await tx.$executeRaw`
     INSERT INTO "ChunkUsage" ("workspaceId", "moduleId", "version", "ordinal", "timesUsed", "lastUsedAt")
     SELECT ${workspaceId}, ${moduleId}, ${version}::int, c."ordinal", max(u."timesUsed"),
-      max(u."lastUsedAt" AT TIME ZONE 'UTC')
+      max(u."lastUsedAt")
     FROM json_to_recordset(${JSON.stringify(usage)}::json)
       AS u("startOffset" int, "endOffset" int, "timesUsed" int, "lastUsedAt" timestamptz)
     CROSS JOIN LATERAL (

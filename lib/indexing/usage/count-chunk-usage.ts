@@ -69,7 +69,7 @@ async function storeUsage(workspaceId: string, usage: Usage[]): Promise<void> {
     prisma.chunkUsage.deleteMany({ where: { workspaceId } }),
     prisma.$executeRaw`
       INSERT INTO "ChunkUsage" ("workspaceId", "moduleId", "version", "ordinal", "timesUsed", "lastUsedAt")
-      SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."timesUsed", r."lastUsedAt" AT TIME ZONE 'UTC'
+      SELECT ${workspaceId}, r."moduleId", r."version", r."ordinal", r."timesUsed", r."lastUsedAt"
       FROM json_to_recordset(${rows}::json)
         AS r("moduleId" text, "version" int, "ordinal" int, "timesUsed" int, "lastUsedAt" timestamptz)
       WHERE EXISTS (

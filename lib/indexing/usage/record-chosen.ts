@@ -35,11 +35,11 @@ async function writePending(): Promise<void> {
     const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, times]) => ({ id, times }))
     await prisma.$executeRaw`
       INSERT INTO "AccessStatistic" ("workspaceId", "moduleId", "timesChosen", "lastAccessedAt")
-      SELECT m."workspaceId", m."id", r.times, now() AT TIME ZONE 'UTC'
+      SELECT m."workspaceId", m."id", r.times, now()
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(id text, times int)
       JOIN "Module" m ON m."workspaceId" = ${workspaceId} AND m."id" = r.id
       ORDER BY m."id"
       ON CONFLICT ("workspaceId", "moduleId") DO UPDATE SET
-        "timesChosen" = "AccessStatistic"."timesChosen" + EXCLUDED."timesChosen", "lastAccessedAt" = now() AT TIME ZONE 'UTC'`
+        "timesChosen" = "AccessStatistic"."timesChosen" + EXCLUDED."timesChosen", "lastAccessedAt" = now()`
   }
 }

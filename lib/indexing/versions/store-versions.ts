@@ -141,7 +141,7 @@ export async function writeModules(
   if (changed.length > 0) {
     const numbers = JSON.stringify(changed.map(({ moduleId, version }) => ({ id: moduleId, version })))
     await tx.$executeRaw`
-      UPDATE "Module" m SET "latestVersion" = r."version", "updatedAt" = now() AT TIME ZONE 'UTC'
+      UPDATE "Module" m SET "latestVersion" = r."version", "updatedAt" = now()
       FROM json_to_recordset(${numbers}::json) AS r("id" text, "version" int)
       WHERE m."workspaceId" = ${workspaceId} AND m."id" = r."id"`
   }

@@ -11,7 +11,7 @@ const USE_RECORDED_EVERY_MS = 60_000
 type Key = Pick<ApiKey, 'workspaceId' | 'id' | 'name' | 'scopes' | 'lastUsedAt' | 'createdById'>
 
 const FIND_KEY = `
-  SELECT "workspaceId", "id", "name", "scopes", "lastUsedAt" AT TIME ZONE 'UTC' AS "lastUsedAt", "createdById"
+  SELECT "workspaceId", "id", "name", "scopes", "lastUsedAt", "createdById"
   FROM "ApiKey" WHERE "hash" = $1 AND "revokedAt" IS NULL`
 
 /** @throws AppError CONFLICT */

@@ -15,7 +15,7 @@ const DEFAULT_DAYS = 30
 
 /** Null for a call that belongs to no group of the kind. */
 const KEYS: Record<UsageGroupBy, Prisma.Sql> = {
-  day: Prisma.sql`to_char("at", 'YYYY-MM-DD')`,
+  day: Prisma.sql`to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
   model: Prisma.sql`"model"`,
   member: Prisma.sql`CASE WHEN "actorKind" = 'user' THEN "actorId" END`,
   key: Prisma.sql`CASE WHEN "actorKind" = 'apiKey' THEN "actorId" END`,

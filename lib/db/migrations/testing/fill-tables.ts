@@ -11,11 +11,13 @@ const VALUES: Record<string, unknown> = {
   bytea: Buffer.from([0, 255]),
   date: '2026-03-04',
   float8: 0.25,
+  halfvec: '[0.25,-1]',
   int4: 7,
   int8: '8000000000',
   jsonb: '{"kept":["é"]}',
   sparsevec: '{1:0.5,3:2}/1048576',
   timestamp: '2026-03-04 05:06:07.008',
+  timestamptz: '2026-03-04 05:06:07.008Z',
   vector: '[0.25,-1]',
   _float4: [1.5, 1],
   _int4: [3, 5],
@@ -62,9 +64,11 @@ export async function fillTables(client: Client): Promise<void> {
 /** Every row of every table as text, by table and column. */
 export async function readTables(client: Client): Promise<Map<string, string[]>> {
   const contents = new Map<string, string[]>()
-  for (const { table, column } of await readColumns(client)) {
+  for (const { table, column, type } of await readColumns(client)) {
+    // a moment is the same with its zone
+    const value = type.startsWith('timestamp') ? `extract(epoch FROM "${column}")` : `"${column}"`
     const { rows } = await client.query<{ value: string }>(
-      `SELECT coalesce("${column}"::text, 'null') AS value FROM "${table}" ORDER BY 1`,
+      `SELECT coalesce(${value}::text, 'null') AS value FROM "${table}" ORDER BY 1`,
     )
     contents.set(
       `${table}.${column}`,
