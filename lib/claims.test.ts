@@ -68,7 +68,7 @@ describe('what README and handbook claim', () => {
       `| a summary of a conversation, edited | ${format(LIMITS.conversationSummaryLength)} characters |`,
       `| a call to a model that is refused before its answer begins | made ${LIMITS.callTries} times in all, ${LIMITS.callWaitSeconds} s between two at most and ${LIMITS.callRetrySeconds} s in all;`,
       `| usage of models | asked for ${LIMITS.usageDays} days at once; ${LIMITS.usageGroups} groups are told apart and the rest is added up; of a conversation the latest ${LIMITS.usageTurns} calls one by one; of modules the contexts of the latest ${format(LIMITS.moduleUsageCalls)} answers |`,
-      `| insights about contexts | the latest ${format(LIMITS.insightContexts)} of the chosen days |`,
+      `| insights about contexts, about reviews | the latest ${format(LIMITS.insightContexts)} contexts, the newest ${format(LIMITS.insightRequests)} change requests of the chosen days |`,
       `| budget over the turns of a conversation | its latest ${LIMITS.budgetTurns} contexts |`,
       `| a limit of usage | ${format(LIMITS.usageLimitTokens)} tokens or ${format(LIMITS.usageLimitUsd)} dollars a day or month at most,`,
       `| two contexts compared | addresses of ${format(LIMITS.comparedSideLength)} characters a side; the first ${format(LIMITS.comparedLines)} lines of their difference |`,

@@ -220,6 +220,8 @@ export const LIMITS = {
   usageTurns: 500,
   /** Of the latest compositions that many are looked at for an insight. */
   insightContexts: 1_000,
+  /** The newest change requests that an insight looks at. */
+  insightRequests: 500,
   /** Contexts of a conversation that its budget is drawn of, the latest. */
   budgetTurns: 200,
   /** Answers of a conversation whose cached tokens are told one by one, the latest. */

@@ -8,6 +8,11 @@ export const INSIGHT_OPERATIONS = operationsOf('Insights', {
   },
   'GET /insights/contexts/export': { verb: 'exportContextReport', summary: 'Its days as CSV', outputType: 'text/csv' },
   'GET /insights/library': { verb: 'getLibraryGraph', summary: 'Modules, their dependencies and their use' },
+  'GET /insights/reviews': {
+    verb: 'getReviewTimes',
+    summary: 'How long change requests waited, and who answered them',
+  },
+  'GET /insights/reviews/export': { verb: 'exportReviewTimes', summary: 'The requests as CSV', outputType: 'text/csv' },
   'GET /insights/token-return': { verb: 'getTokenReturn', summary: 'What the tokens spent on each module bring' },
   'GET /insights/token-return/export': {
     verb: 'exportTokenReturn',

@@ -10,6 +10,7 @@ import { JobsTab } from './jobs-tab'
 import { LibraryTab } from './library-tab'
 import { QueriesTab } from './queries-tab'
 import { ReturnTab } from './return-tab'
+import { ReviewsTab } from './reviews-tab'
 import { INSIGHT_TABS, insightsSearchParams } from './search-params'
 import { ServerTab } from './server-tab'
 import { UsageTab } from './usage-tab'
@@ -19,6 +20,7 @@ const LABELS = {
   queries: 'Queries',
   return: 'Token return',
   library: 'Library',
+  reviews: 'Reviews',
   cost: 'Cost',
   jobs: 'Jobs',
   caches: 'Caches',
@@ -55,6 +57,9 @@ export function InsightsScreen({ canWrite }: { canWrite: boolean }) {
         </TabsContent>
         <TabsContent value="library">
           <LibraryTab />
+        </TabsContent>
+        <TabsContent value="reviews">
+          <ReviewsTab />
         </TabsContent>
         <TabsContent value="cost">
           <CostTab />

@@ -5,6 +5,7 @@ import type { HealthDto } from '@/lib/schemas/health'
 import type { CacheListDto, JobListDto, UsageRankingDto } from '@/lib/schemas/insights'
 import type { LibraryGraphDto } from '@/lib/schemas/library-graph'
 import type { QueryPatternListDto, QueryTemplateListDto } from '@/lib/schemas/query-template'
+import type { ReviewTimesDto } from '@/lib/schemas/review-times'
 import type { TokenReturnDto } from '@/lib/schemas/token-return'
 import type { UsageGroupBy, UsageReport } from '@/lib/schemas/usage'
 
@@ -31,6 +32,8 @@ export const contextReportQuery = (asked: { days: string }) =>
   query<ContextReportDto>(`contexts ${asked.days}`, `/api/v1/insights/contexts${toQuery(asked)}`)
 export const tokenReturnQuery = (asked: { days: string }) =>
   query<TokenReturnDto>(`token return ${asked.days}`, `/api/v1/insights/token-return${toQuery(asked)}`)
+export const reviewTimesQuery = (asked: { days: string }) =>
+  query<ReviewTimesDto>(`reviews ${asked.days}`, `/api/v1/insights/reviews${toQuery(asked)}`)
 export const libraryQuery = (asked: { days: string }) =>
   query<LibraryGraphDto>(`library ${asked.days}`, `/api/v1/insights/library${toQuery(asked)}`)
 export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>

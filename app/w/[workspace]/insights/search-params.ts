@@ -6,6 +6,7 @@ export const INSIGHT_TABS = [
   'queries',
   'return',
   'library',
+  'reviews',
   'cost',
   'jobs',
   'caches',
