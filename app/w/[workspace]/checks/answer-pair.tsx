@@ -6,8 +6,8 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatNumber, formatUsd } from '@/components/ui/format-number'
-import { diffLines } from '@/lib/engine'
 import type { AnsweredSideDto, AnswerPairDto, AnswerVerdict } from '@/lib/schemas/answer-comparison'
+import { type MarkedLine, markDifferences } from './mark-differences'
 
 const CHOICES = [
   { verdict: 'better', label: 'Better', icon: ThumbsUp },
@@ -28,28 +28,27 @@ export function AnswerPair({ pair, onRate }: AnswerPairProps) {
   const { query, before, after, isSame } = pair
   const id = useId()
   const [left, right] = [toLines(before.text), toLines(after.text)]
-  const common = isSame ? [] : diffLines(left, right).filter(({ a, b }) => a !== undefined && b !== undefined)
-  const inBoth = { a: new Set(common.map(({ a }) => a)), b: new Set(common.map(({ b }) => b)) }
+  const marked = markDifferences(left, isSame ? left : right)
   return (
     <article aria-labelledby={id} className="rounded-md border">
       <h3 id={id} className="border-b px-3 py-2 font-medium text-sm [overflow-wrap:anywhere]">
         {query}
       </h3>
       {isSame ? (
-        <Side title="The same context on both sides" side={before} lines={left} />
+        <Side title="The same context on both sides" side={before} lines={marked.a} />
       ) : (
         <div className="grid divide-y lg:grid-cols-2 lg:divide-x lg:divide-y-0">
           <Side
             title="Before"
             side={before}
-            lines={left}
-            mark={{ sign: '−', tone: 'text-danger', word: 'only before: ', same: inBoth.a }}
+            lines={marked.a}
+            mark={{ sign: '−', tone: 'text-danger', word: 'only before: ', own: 'bg-danger/15 font-medium' }}
           />
           <Side
             title="After"
             side={after}
-            lines={right}
-            mark={{ sign: '+', tone: 'text-success', word: 'only after: ', same: inBoth.b }}
+            lines={marked.b}
+            mark={{ sign: '+', tone: 'text-success', word: 'only after: ', own: 'bg-success/15 font-medium' }}
           />
         </div>
       )}
@@ -63,8 +62,9 @@ const toLines = (text: string) => text.split('\n').filter((line) => line.trim() 
 type SideProps = {
   title: string
   side: AnsweredSideDto
-  lines: string[]
-  mark?: { sign: string; tone: string; word: string; same: ReadonlySet<number | undefined> }
+  lines: MarkedLine[]
+  /** `own` is the look of words that only this side has. */
+  mark?: { sign: string; tone: string; word: string; own: string }
 }
 
 function Side({ title, side, lines, mark }: SideProps) {
@@ -81,23 +81,25 @@ function Side({ title, side, lines, mark }: SideProps) {
       </div>
       {error && <p className="text-danger text-sm">{error}</p>}
       <div className="max-h-96 overflow-y-auto text-sm leading-6 [overflow-wrap:anywhere]">
-        {lines.map((line, at) => {
-          const isOwn = mark !== undefined && !mark.same.has(at)
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes
-            <p key={at} className={cn('flex gap-2 rounded-sm px-1', isOwn && 'bg-muted')}>
-              {mark && (
-                <span aria-hidden className={cn('w-3 shrink-0 text-center font-mono', mark.tone)}>
-                  {isOwn ? mark.sign : ''}
-                </span>
-              )}
-              <span>
-                {isOwn && <span className="sr-only">{mark.word}</span>}
-                {line}
+        {lines.map(({ isOwn, parts }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes
+          <p key={at} className={cn('flex gap-2 rounded-sm px-1', isOwn && 'bg-muted')}>
+            {mark && (
+              <span aria-hidden className={cn('w-3 shrink-0 text-center font-mono', mark.tone)}>
+                {isOwn ? mark.sign : ''}
               </span>
-            </p>
-          )
-        })}
+            )}
+            <span>
+              {isOwn && mark && <span className="sr-only">{mark.word}</span>}
+              {parts.map((part, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: an answer never changes
+                <span key={place} className={cn(part.isOwn && ['rounded-sm', mark?.own])}>
+                  {part.text}
+                </span>
+              ))}
+            </span>
+          </p>
+        ))}
       </div>
       {sources.length > 0 && (
         <p className="mt-auto text-fg-muted text-xs [overflow-wrap:anywhere]">
