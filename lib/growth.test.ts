@@ -22,8 +22,10 @@ import { scanBlocks } from '@/lib/engine/chunk/scan-blocks'
 import { escapeParts, toInline } from '@/lib/engine/format/escape'
 import { LEAST_RENDERERS, RENDERERS } from '@/lib/engine/format/renderers'
 import { readAskedTerms } from '@/lib/engine/prepare/read-terms'
+import { checkProposals, statementsOfSelf } from '@/lib/engine/profile/extract/check-proposals'
 import { extractFacts } from '@/lib/engine/profile/extract/extract-facts'
 import { extractStatements } from '@/lib/engine/profile/extract/extract-statements'
+import { DEFAULT_FACT_KEYS } from '@/lib/engine/profile/fact-keys'
 import { scoreSignals } from '@/lib/engine/rerank/score-signals'
 import { constraintFit } from '@/lib/engine/rerank/signals/constraint-fit'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
@@ -43,6 +45,7 @@ import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
 import { findMentions } from '@/lib/services/discussion/find-mentions'
+import { parseProposals } from '@/lib/services/profiles/reading/ask-for-facts'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
 import { NASTY, repeat } from './testing/nasty-inputs.fixture'
@@ -248,6 +251,21 @@ const WORK: Record<string, Work> = {
       extractFacts(`My ${text.slice(0, 3_000)}`),
     ],
   },
+  'facts that a model proposes': {
+    maxLength: LIMITS.messageLength,
+    run: (text) => [
+      statementsOfSelf(`I ${text}`),
+      checkProposals(
+        `I ${text}`,
+        [{ key: 'uses', value: text.slice(0, 1_000), quote: text.slice(0, 2_000), confidence: 1 }],
+        {
+          keys: DEFAULT_FACT_KEYS,
+          extractor: 'a',
+        },
+      ),
+    ],
+  },
+  'a model’s list of facts': { maxLength: BODY, run: (text) => parseProposals(`{"facts":[${text}]}`) },
   // of longer messages it reads the same own words as extractFacts
   extractStatements: { maxLength: 3_900, run: (text) => extractStatements(text) },
   findPatterns: {

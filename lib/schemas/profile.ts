@@ -52,7 +52,10 @@ export const profileFactSchema = z
     confidence: z.number(),
     status: z.enum(FACT_STATUSES).meta({ description: 'Only active ones are sent.' }),
     scope: factScopeSchema,
-    extractor: z.string().nullable().meta({ description: 'The rule that read it; null where it was written by hand.' }),
+    extractor: z
+      .string()
+      .nullable()
+      .meta({ description: 'The rule or the model that read it; null where it was written by hand.' }),
     conversationId: z.string().nullable(),
     messageId: z.string().nullable().meta({ description: 'The message that it rests on.' }),
     quote: z.string().nullable().meta({ description: 'The words in that message.' }),
@@ -203,6 +206,9 @@ export const profileSettingsSchema = z
       description: 'What of the learned holds without being asked; the rest waits to be accepted.',
     }),
     keys: z.array(factKeySchema).max(LIMITS.factKeys).meta({ description: 'What may be learned.' }),
+    model: z.string().nullable().meta({
+      description: 'The chat model that reads what people say of themselves as well; null: rules alone.',
+    }),
   })
   .meta({ id: 'ProfileSettings' })
 export type ProfileSettingsDto = z.infer<typeof profileSettingsSchema>
@@ -218,6 +224,9 @@ export const saveProfileSettingsSchema = z.strictObject({
     .nullable()
     .optional()
     .meta({ description: 'null: those that Loadout comes with.' }),
+  model: idText().nullable().optional().meta({
+    description: 'A chat model: what people state of themselves is sent to its provider. null: rules alone.',
+  }),
 })
 
 /** What a deletion removed, per store, and what the search after it still found. */

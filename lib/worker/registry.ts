@@ -13,6 +13,7 @@ import { endComparison } from '@/lib/services/answer-comparisons/find-comparison
 import { endTemporary } from '@/lib/services/conversations/end-temporary'
 import { writeSummaries } from '@/lib/services/conversations/summaries/write-summaries'
 import { sendMails } from '@/lib/services/mail/send-mails'
+import { readFacts } from '@/lib/services/profiles/reading/read-facts'
 import { applyRetention } from '@/lib/services/retention/apply-retention'
 
 /**
@@ -35,6 +36,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),
   'follow-summaries': ({ workspaceId }, { signal }) => followSummaries(workspaceId, signal),
   'write-conversation-summaries': (where, { signal }) => writeSummaries(where, signal),
+  'read-facts': (said, { signal }) => readFacts(said, signal),
   'embed-messages': (where, { signal }) => embedMessages(where, signal),
   'end-temporary': ({ workspaceId }) => endTemporary(workspaceId),
   'apply-retention': ({ workspaceId }, { signal }) => applyRetention(workspaceId, signal),

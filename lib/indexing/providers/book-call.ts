@@ -8,7 +8,7 @@ import type { pickModel } from './find-model'
 /** A call to a provider's model that is about to be made. */
 export type Call = {
   workspaceId: string
-  purpose: 'answer' | 'summary' | 'test' | 'comparison'
+  purpose: 'answer' | 'summary' | 'facts' | 'test' | 'comparison'
   actorKind: 'user' | 'apiKey' | 'system'
   /** Empty for the system. */
   actorId: string

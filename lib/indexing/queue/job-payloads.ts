@@ -20,6 +20,12 @@ export const JOB_PAYLOADS = {
   'follow-summaries': workspace,
   /** Has the chosen model write the summaries of a conversation. */
   'write-conversation-summaries': workspace.extend({ conversationId: z.string().min(1) }),
+  /** Has the chosen model read what a person said of themselves in a message. */
+  'read-facts': workspace.extend({
+    conversationId: z.string().min(1),
+    profileId: z.string().min(1),
+    messageId: z.string().min(1),
+  }),
   /** Makes the vectors that messages lack: of one conversation, or of all. */
   'embed-messages': workspace.extend({ conversationId: z.string().min(1).optional() }),
   /** Deletes temporary conversations that nobody ended. */

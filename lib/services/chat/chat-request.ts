@@ -52,6 +52,8 @@ export type OpenRequest = {
   isSummarized: boolean
   /** What the question told about who asks. */
   learned: Learned[]
+  /** Whose words a new question is, where a profile learns from it. */
+  learner?: { profileId: string; messageId: string }
   /** Learns from how many tokens the provider counted. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
 }

@@ -6,6 +6,7 @@ import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { removeRunning } from '@/lib/services/answers/running-answers'
 import { updateSummaries } from '@/lib/services/conversations/summaries/update-summaries'
+import { queueReadFacts } from '@/lib/services/profiles/reading/queue-read-facts'
 import { answerInPhases } from './answer-in-phases'
 import { type Call, callModel } from './call-model'
 import type { Composed, Giving } from './chat-request'
@@ -123,5 +124,6 @@ export async function giveAnswer(giving: Giving): Promise<void> {
   // nobody waits for it; what fails is made up for after the next answer
   const { workspaceId, conversationId } = request.exchange
   await queueMessages(workspaceId, conversationId)
+  if (request.learner) await queueReadFacts({ workspaceId, conversationId, ...request.learner })
   if (request.isSummarized) await updateSummaries({ workspaceId, conversationId }).catch(onError)
 }

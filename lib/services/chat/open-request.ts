@@ -65,6 +65,7 @@ export async function openRequest(
     continuedText: '',
     isSummarized: request.policy.settings.history.summaries && !exchange.isTemporary,
     learned: learner === undefined ? [] : await learnFromQuestion({ ...asked, profileId: learner }),
+    ...(learner === undefined ? {} : { learner: { profileId: learner, messageId } }),
     ...(await openComposing(actor, { request, conversationId: id }, isAgain)),
     async learn(composition, inputTokens) {
       const { workspaceId } = actor

@@ -13,12 +13,13 @@ export async function readProfileSettings(
 ): Promise<ProfileSettingsDto> {
   const row = await client.profileSettings.findUnique({
     where: { workspaceId },
-    select: { isLearning: true, accepts: true, keys: true },
+    select: { isLearning: true, accepts: true, keys: true, model: true },
   })
-  if (!row) return { isLearning: true, accepts: 'explicit', keys: DEFAULT_FACT_KEYS }
+  if (!row) return { isLearning: true, accepts: 'explicit', keys: DEFAULT_FACT_KEYS, model: null }
   return {
     isLearning: row.isLearning,
     accepts: z.enum(ACCEPTED_UNASKED).catch('none').parse(row.accepts),
     keys: row.keys === null ? DEFAULT_FACT_KEYS : storedKeysSchema.parse(row.keys),
+    model: row.model,
   }
 }

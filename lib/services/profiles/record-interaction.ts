@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
-import { mayLearn } from './learn-facts'
+import { mayLearn } from './keep-facts'
 import { readProfileSettings } from './read-profile-settings'
 
 /** UTF-16 units of a question that are kept. */

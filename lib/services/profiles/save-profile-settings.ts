@@ -1,19 +1,26 @@
 import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { findModel } from '@/lib/indexing/providers/find-model'
+import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { profileSettingsSchema, saveProfileSettingsSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readProfileSettings } from './read-profile-settings'
 
-/** Changes what the workspace may learn. What was learned before stays. */
+/**
+ * Changes what the workspace may learn. What was learned before stays.
+ * @throws AppError VALIDATION when nobody offers the model.
+ */
 export const saveProfileSettings = verb({
   name: 'saveProfileSettings',
   scope: 'admin',
   effect: 'write',
   input: saveProfileSettingsSchema,
   output: profileSettingsSchema,
-  run: async ({ actor, workspaceId }, { keys, ...settings }) =>
-    prisma.$transaction(async (tx) => {
+  run: async ({ actor, workspaceId }, { keys, ...settings }) => {
+    const { model } = settings
+    if (typeof model === 'string') openChatModel(workspaceId, await findModel(workspaceId, model))
+    return prisma.$transaction(async (tx) => {
       const before = await readProfileSettings(workspaceId, tx)
       const changed = { ...settings, ...(keys === undefined ? {} : { keys: keys ?? Prisma.DbNull }) }
       await tx.profileSettings.upsert({
@@ -25,5 +32,6 @@ export const saveProfileSettings = verb({
       const after = await readProfileSettings(workspaceId, tx)
       await recordAudit(tx, actor, { action: 'profileSettings.changed', before, after })
       return after
-    }),
+    })
+  },
 })

@@ -1,14 +1,18 @@
 import {
   bindOverlay,
+  checkProposals,
   chunkMarkdown,
   extractFacts,
   extractStatements,
   extractTerms,
+  type FactKey,
+  type FactProposal,
   heldShare,
   loadTokenizer,
   type ModelFamily,
   type NoiseKind,
   type OverlayEntry,
+  statementsOfSelf,
   type Turn,
 } from '@/lib/engine'
 import { extractAnswer } from '@/lib/models/extract-answer'
@@ -156,6 +160,9 @@ export const TEXT_TASKS = {
 
   /** What people's own messages say about them. */
   extractFacts: async ({ messages }: { messages: string[] }) => messages.map(extractFacts),
+  statementsOfSelf: async ({ message }: { message: string }) => statementsOfSelf(message),
+  checkProposals: async (read: { message: string; proposals: FactProposal[]; keys: FactKey[]; extractor: string }) =>
+    checkProposals(read.message, read.proposals, read),
 
   /** A file of conversations, ours or another product's. */
   readConversations: async ({ content }: { content: string }) => readConversations(content),

@@ -27,6 +27,7 @@ const NAMES: Record<string, string> = {
   'follow-embedding': 'Embed texts',
   'follow-summaries': 'Write summaries',
   'write-conversation-summaries': 'Summarize a conversation',
+  'read-facts': 'Read what a person said of themselves',
   'reindex-modules': 'Index modules by newer rules',
   'relate-modules': 'Relate modules',
   'end-temporary': 'Delete temporary conversations',

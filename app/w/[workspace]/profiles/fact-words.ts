@@ -16,5 +16,7 @@ export const SCOPE_WORDS: Record<FactScope, string> = {
 export function sourceOf({ source, extractor, decidedByName }: ProfileFactDto): string {
   if (decidedByName !== null) return `accepted by ${decidedByName}`
   if (extractor === null) return source === 'explicit' ? 'written by hand' : 'inferred elsewhere'
-  return source === 'explicit' ? 'said in a conversation' : 'inferred from a conversation'
+  if (source === 'explicit') return 'said in a conversation'
+  // a rule’s name begins with its language
+  return /^[a-z]{2}\./.test(extractor) ? 'inferred from a conversation' : `read in a conversation by ${extractor}`
 }

@@ -1,10 +1,7 @@
-import { hasOwnWords, ownWords } from './own-words'
+import { LANGUAGES, ownStatements } from './own-statements'
 import { type ReadFact, readValue } from './read-value'
-import { findRefusal, findSecret, type Refusal } from './refuse'
+import type { Refusal } from './refuse'
 import type { FactRule, RuleLanguage } from './rule'
-import { GERMAN } from './rules-de'
-import { ENGLISH } from './rules-en'
-import { splitSentences } from './split-sentences'
 
 /** Something that a person said about themselves, or that what they said speaks for. */
 export type ExtractedFact = {
@@ -13,7 +10,7 @@ export type ExtractedFact = {
   source: 'explicit' | 'inferred'
   /** 0–1. */
   confidence: number
-  /** Which rule read it. */
+  /** The rule or the model that read it. */
   extractor: string
   /** The sentence it rests on, as it was written. */
   quote: string
@@ -25,7 +22,6 @@ export type Extraction = {
   refused: Refusal[]
 }
 
-const LANGUAGES = [ENGLISH, GERMAN]
 const CONFIDENCE = { explicit: 0.95, inferred: 0.6 }
 const MAX_FACTS = 20
 /** Openers in a row, as in “Hi, by the way, …”. */
@@ -37,25 +33,16 @@ const MAX_OPENERS = 4
  */
 export function extractFacts(message: string): Extraction {
   const facts = new Map<string, ExtractedFact>()
-  const refused = new Set<Refusal>()
-  for (const { text, start, end } of splitSentences(ownWords(message))) {
-    if (!hasOwnWords(text)) continue
-    const statements = LANGUAGES.filter(({ question }) => !question.test(text))
-    const refusal = statements.length === LANGUAGES.length ? findRefusal(text) : findSecret(text)
-    if (refusal) {
-      refused.add(refusal)
-      continue
-    }
-    if (statements.length < LANGUAGES.length || LANGUAGES.some(({ unreal }) => unreal.test(text))) continue
+  const { statements, refused } = ownStatements(message)
+  for (const { text, quote } of statements) {
     for (const { rule, key, value } of LANGUAGES.flatMap((language) => readSentence(text, language))) {
       const source = rule.isInferred ? 'inferred' : 'explicit'
       const name = `${key}\n${value.toLowerCase()}`
       if (facts.has(name) || facts.size >= MAX_FACTS) continue
-      const quote = message.slice(start, end)
       facts.set(name, { key, value, source, confidence: CONFIDENCE[source], extractor: rule.id, quote })
     }
   }
-  return { facts: [...facts.values()], refused: [...refused] }
+  return { facts: [...facts.values()], refused }
 }
 
 type Read = ReadFact & { rule: FactRule }

@@ -3,7 +3,7 @@ import { loadTokenizer, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
 import { bookSummary, fitsWindow } from '@/lib/indexing/summaries/book-summary'
-import { callerOfAuthor } from '@/lib/services/access/conversation-access'
+import { readPayer } from '@/lib/services/access/read-payer'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import type { MadeSummary } from './extract-summary'
@@ -43,15 +43,6 @@ export async function writeSummary(
   const text = await workOnText('completeSummary', written, { workspaceId, urgency, size })
   const isUseful = text !== '' && tokenizer.count(text) < extracted.sourceTokens
   return isUseful ? { ...extracted, text, writtenBy: modelId } : extracted
-}
-
-/** Whose usage it counts as: that of the conversation's author. */
-async function readPayer({ workspaceId, conversationId: id }: Where) {
-  const conversation = await prisma.conversation.findUnique({
-    where: { workspaceId_id: { workspaceId, id } },
-    select: { authorId: true },
-  })
-  return callerOfAuthor(conversation?.authorId ?? 'system')
 }
 
 /** Whether a message states a fact that may not leave this machine. */

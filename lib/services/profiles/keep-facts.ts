@@ -1,0 +1,55 @@
+import { prisma } from '@/lib/db/client'
+import type { Transaction } from '@/lib/db/transaction'
+import { type ExtractedFact, findFactKey, type Refusal } from '@/lib/engine'
+import type { Learned, ProfileFactDto } from '@/lib/schemas/profile'
+import { readProfileSettings } from './read-profile-settings'
+import { withoutBuried } from './tombstones'
+import { lockFacts, writeFacts } from './write-facts'
+
+export type Heard = { id: string; content: string; at: Date }
+/** A profile, and the conversation that adds to it. */
+export type Learner = { workspaceId: string; conversationId: string; profileId: string }
+
+/** Stores what was read in messages, as far as the workspace, the profile and the conversation learn. */
+export async function keepFacts(
+  where: Learner,
+  read: { message: Heard; facts: ExtractedFact[]; refused: Refusal[] }[],
+): Promise<Learned[]> {
+  const { conversationId, ...ofProfile } = where
+  const { workspaceId, profileId } = ofProfile
+  const heard = read.filter(({ facts, refused }) => facts.length > 0 || refused.length > 0)
+  if (heard.length === 0) return []
+  return prisma.$transaction(async (tx) => {
+    const settings = await readProfileSettings(workspaceId, tx)
+    if (!settings.isLearning || !(await mayLearn(tx, where))) return []
+    const learned: Learned[] = []
+    for (const { message, facts, refused } of heard) {
+      const allowed = facts.flatMap((fact) => {
+        const key = findFactKey(settings.keys, fact.key)
+        return key === undefined || key.sensitivity === 'sensitive' ? [] : [{ ...fact, isStatic: key.isBasic }]
+      })
+      const fresh = await withoutBuried(tx, ofProfile, allowed)
+      const known = fresh.length > 0 ? await lockFacts(tx, ofProfile) : null
+      const saidAt = message.at.toISOString()
+      const said = fresh.map((fact) => ({ ...fact, saidAt, conversationId, messageId: message.id }))
+      const { accepts, keys } = settings
+      const written = known ? await writeFacts(tx, ofProfile, said, { known, accepts, keys }) : []
+      learned.push(...tell(message.id, profileId, written, refused))
+    }
+    return learned
+  })
+}
+
+/** Whether the profile learns, from this conversation. */
+export async function mayLearn(
+  tx: Pick<Transaction, 'conversation' | 'profile'>,
+  { workspaceId, conversationId, profileId }: Learner,
+): Promise<boolean> {
+  const lasting = { workspaceId, id: conversationId, deletedAt: null, isTemporary: false }
+  if ((await tx.conversation.count({ where: lasting })) === 0) return false
+  return (await tx.profile.count({ where: { workspaceId, id: profileId, isLearning: true } })) > 0
+}
+
+function tell(messageId: string, profileId: string, facts: ProfileFactDto[], refused: Refusal[]): Learned[] {
+  return facts.length > 0 || refused.length > 0 ? [{ messageId, profileId, facts, refused }] : []
+}

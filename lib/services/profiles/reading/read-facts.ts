@@ -1,0 +1,67 @@
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { findModel } from '@/lib/indexing/providers/find-model'
+import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
+import type { JobPayload } from '@/lib/indexing/queue/job-payloads'
+import { readPayer } from '@/lib/services/access/read-payer'
+import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { keepFacts, mayLearn } from '../keep-facts'
+import { readProfileSettings } from '../read-profile-settings'
+import { askForFacts } from './ask-for-facts'
+
+/**
+ * Has the workspace's model read what a person states of themselves in a message. What it proposes is checked against the
+ * message and waits as a candidate. A model elsewhere is asked for no key of which a fact may not leave this machine, and
+ * shown neither the message that such a fact rests on nor a sentence that holds its value.
+ *
+ * @throws what the model answered when it failed to: the job is tried again
+ */
+export async function readFacts(said: JobPayload<'read-facts'>, signal?: AbortSignal): Promise<void> {
+  const { messageId, ...where } = said
+  const { workspaceId, conversationId } = where
+  const { isLearning, model, keys: allowed } = await readProfileSettings(workspaceId)
+  if (!isLearning || model === null || !(await mayLearn(prisma, where))) return
+  const message = await prisma.conversationMessage.findFirst({
+    where: { workspaceId, conversationId, id: messageId, role: 'user' },
+    select: { id: true, content: true, createdAt: true },
+  })
+  if (!message) return
+  const found = await findModel(workspaceId, model)
+  const learnable = allowed.filter(({ sensitivity }) => sensitivity !== 'sensitive')
+  const kept = isLocalModel(found) ? [] : await findKept(said)
+  const keys = learnable.filter(({ key }) => !kept.some((fact) => fact.key.split(':')[0] === key))
+  if (keys.length === 0 || kept.some((fact) => fact.messageId === messageId)) return
+  const work = { workspaceId, urgency: 'job', size: message.content.length } as const
+  const stated = await workOnText('statementsOfSelf', { message: message.content }, work)
+  const sentences = stated.filter((sentence) => !kept.some(({ value }) => isIn(sentence, value)))
+  if (sentences.length === 0) return
+  const payer = await readPayer(where)
+  if (!(await hasUsageLeft({ workspaceId, ...payer }))) return
+  const call = { workspaceId, ...payer, conversationId, messageId }
+  const proposals = await askForFacts(call, found, { sentences, keys, signal })
+  if (proposals.length === 0) return
+  const read = { message: message.content, proposals, keys, extractor: model }
+  const facts = await workOnText('checkProposals', read, work)
+  await keepFacts(where, [{ message: { ...message, at: message.createdAt }, facts, refused: [] }])
+}
+
+/** What is known that may not leave this machine. */
+function findKept({ workspaceId, profileId }: JobPayload<'read-facts'>) {
+  return prisma.profileFact.findMany({
+    where: { workspaceId, profileId, scope: { not: 'any' } },
+    select: { key: true, value: true, messageId: true },
+  })
+}
+
+const isIn = (sentence: string, value: string) => sentence.toLowerCase().includes(value.toLowerCase())
+
+async function hasUsageLeft(subject: Parameters<typeof requireUsageLeft>[1]): Promise<boolean> {
+  try {
+    await requireUsageLeft(prisma, subject)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return false
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ProfileSettings" ADD COLUMN     "model" TEXT;
