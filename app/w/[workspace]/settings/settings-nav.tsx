@@ -14,6 +14,7 @@ const TABS = [
   { href: '/settings/limits', label: 'Limits' },
   { href: '/settings/embedding', label: 'Embedding' },
   { href: '/settings/summaries', label: 'Summaries' },
+  { href: '/settings/profiles', label: 'Profiles' },
   { href: '/settings/cleaner', label: 'Cleaner' },
   { href: '/settings/policy', label: 'Policy' },
   { href: '/settings/releases', label: 'Releases' },
