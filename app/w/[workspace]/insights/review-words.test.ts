@@ -16,7 +16,7 @@ it.each([
 it('says what waits came to', () => {
   expect(tellWaits('Merged after', null)).toBe('Merged after: none yet')
   expect(tellWaits('Merged after', { count: 1, median: 5, p90: 5 })).toBe('Merged after: 5 min (1 request)')
-  expect(tellWaits('Merged after', { count: 12, median: 5, p90: 90 })).toBe(
-    'Merged after: 5 min in the middle, 1.5 h or less for nine of ten (12 requests)',
+  expect(tellWaits('Merged after', { count: 12, median: 0, p90: 90 })).toBe(
+    'Merged after: half within 1 min, nine of ten within 1.5 h (12 requests)',
   )
 })

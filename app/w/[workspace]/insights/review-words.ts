@@ -14,12 +14,15 @@ export function formatWait(minutes: number): string {
   return `${inTenths(minutes / DAY)} days`
 }
 
+/** “Within under a minute” reads badly. */
+const atLeast = (minutes: number) => formatWait(Math.max(1, minutes))
+
 /** What the waits for one thing came to. */
 export function tellWaits(what: string, waits: WaitsDto): string {
   if (!waits) return `${what}: none yet`
   const { count, median, p90 } = waits
   if (count === 1) return `${what}: ${formatWait(median)} (1 request)`
-  return `${what}: ${formatWait(median)} in the middle, ${formatWait(p90)} or less for nine of ten (${formatCount(count, 'request')})`
+  return `${what}: half within ${atLeast(median)}, nine of ten within ${atLeast(p90)} (${formatCount(count, 'request')})`
 }
 
 /** Requests that nobody has answered. */

@@ -74,7 +74,7 @@ function RequestRow({ request }: { request: ReviewedRequestDto }) {
   const { number, title, authorName, status, answeredAfter, approvedAfter, endedAfter, rounds, isBypassed } = request
   return (
     <tr>
-      <Td className="max-w-80 min-w-28">
+      <Td className="max-w-36 min-w-28 py-1 sm:max-w-80">
         <WorkspaceLink href={`/changes/${number}`} title={title} className="block truncate rounded-md hover:underline">
           #{number} {title}
         </WorkspaceLink>
@@ -101,7 +101,7 @@ export function ReviewerTable({ reviewers }: { reviewers: ReviewerDto[] }) {
             <Th className="text-right">Requests</Th>
             <Th className="text-right max-sm:hidden">Approved</Th>
             <Th className="text-right max-sm:hidden">Asked for changes</Th>
-            <Th className="text-right">First answer, in the middle</Th>
+            <Th className="text-right">Half answered within</Th>
           </tr>
         </TableHead>
         <tbody>
