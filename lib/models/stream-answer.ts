@@ -4,9 +4,11 @@ import type { Message } from '@/lib/engine/vocabulary/trace'
 import { LIMITS } from '@/lib/schemas/limits'
 import { TooLongAnswerError } from './bound-response'
 import { causesOf } from './causes-of'
+import { clean, cutAt } from './clean-text'
 import type { OfflineChatContext } from './offline-chat'
 import { type RetryOptions, withRetries } from './retry-refused'
 import { toModelMessages } from './to-model-messages'
+import { type ToolUse, ToolUses } from './tool-uses'
 
 export type AnswerRequest = {
   model: LanguageModelV4
@@ -18,6 +20,8 @@ export type AnswerRequest = {
   onDelta: (text: string) => void
   /** Takes what the model tells that it thinks, as it comes. */
   onThinking?: (text: string) => void
+  /** Takes a tool that the model uses or asks for, again when more of it is known. */
+  onTool?: (use: ToolUse) => void
   retry?: RetryOptions
 }
 
@@ -26,6 +30,8 @@ export type AnswerEnd = {
   text: string
   /** What the model told that it thought; empty for one that told nothing. */
   thinking: string
+  /** Tools that it used or asked for; none is offered or run here. */
+  toolUses: ToolUse[]
   /** How often the model was asked until it began, or was given up. */
   tries: number
   isStopped: boolean
@@ -46,6 +52,7 @@ export type AnswerEnd = {
 export const UNASKED: AnswerEnd = {
   text: '',
   thinking: '',
+  toolUses: [],
   tries: 0,
   isStopped: false,
   isTooLong: false,
@@ -64,17 +71,6 @@ export type AnswerTimes = {
 }
 
 const TIMES: AnswerTimes = { silenceMs: LIMITS.answerSilenceSeconds * 1_000, totalMs: LIMITS.answerSeconds * 1_000 }
-
-/** Null characters, which no text column can hold, and broken surrogates are not passed on. */
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed()
-}
-
-/** Not in the middle of a character. */
-function cutAt(text: string, length: number): string {
-  const cut = text.slice(0, length)
-  return cut.isWellFormed() ? cut : cut.slice(0, -1)
-}
 
 /** As the model of OpenAI-compatible servers says it, where the others finish as interrupted. */
 function endedWithoutReason(error: unknown): boolean {
@@ -107,13 +103,14 @@ function watch({ silenceMs, totalMs }: AnswerTimes) {
  * asked for, nothing for too long, or takes too long. Never throws: the end tells what went wrong.
  */
 export async function streamAnswer(
-  { onDelta, onThinking, offline, signal, retry, ...request }: AnswerRequest,
+  { onDelta, onThinking, onTool, offline, signal, retry, ...request }: AnswerRequest,
   times: AnswerTimes = TIMES,
 ): Promise<AnswerEnd> {
   const end: AnswerEnd = { ...UNASKED, tries: 1 }
   const { answerLengthPerToken, answerSlackLength, messageLength } = LIMITS
   const maxLength = Math.min(request.maxOutputTokens * answerLengthPerToken + answerSlackLength, messageLength)
   const watched = watch(times)
+  const tools = new ToolUses()
   try {
     const result = streamText({
       model: withRetries(request.model, {
@@ -144,6 +141,11 @@ export async function streamAnswer(
         end.thinking += text
         if (text !== '') onThinking?.(text)
         if (part.text !== '') watched.hear()
+      } else if (part.type.startsWith('tool-')) {
+        watched.hear()
+        const use = tools.take(part)
+        // its input is told when it is whole
+        if (use && part.type !== 'tool-input-delta') onTool?.(use)
       } else if (part.type === 'error') {
         end.error = part.error
       } else if (part.type === 'finish') {
@@ -164,6 +166,7 @@ export async function streamAnswer(
     end.error = error
   }
   if (watched.signal.aborted) end.error = watched.signal.reason
+  end.toolUses = tools.all
   watched.end(end.isTooLong ? new Error('too long') : undefined)
   if (signal.aborted) return { ...end, isStopped: true, error: undefined }
   const isCut = causesOf(end.error).some((cause) => cause instanceof TooLongAnswerError)

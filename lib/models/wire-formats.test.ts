@@ -95,6 +95,26 @@ describe.each(Object.keys(MODELS) as Kind[])('the wire format of %s', (kind) => 
     expect(await ask()).toMatchObject({ text: 'Large.', thinking, thought: thinking, finishReason: 'stop' })
   })
 
+  it('tells a tool that a model asks for though none was offered', async () => {
+    const tool = { name: 'look_up', input: { city: 'Rome' } }
+    wire.next({ deltas: ['Let me look.'], tool })
+    const { toolUses, text, problem, isUnfinished } = await ask()
+    expect({ text, problem, isUnfinished }).toEqual({ text: 'Let me look.', problem: undefined, isUnfinished: false })
+    expect(toolUses).toMatchObject([{ name: 'look_up', isRun: false }])
+    expect(JSON.parse(toolUses[0]!.input)).toEqual(tool.input)
+    wire.next({ deltas: [], tool })
+    expect(await ask()).toMatchObject({ text: '', problem: undefined, toolUses: [{ name: 'look_up' }] })
+  })
+
+  it.runIf(kind === 'anthropic' || kind === 'openai-responses')('tells a search that the provider ran', async () => {
+    wire.next({ deltas: ['It rains.'], searched: { query: 'weather', url: 'https://weather.example' } })
+    const { toolUses, text, problem } = await ask()
+    expect({ text, problem }).toEqual({ text: 'It rains.', problem: undefined })
+    expect(toolUses).toMatchObject([{ name: 'web_search', isRun: true }])
+    expect(toolUses[0]?.output).toContain('https://weather.example')
+    expect(JSON.stringify(toolUses)).toContain('weather')
+  })
+
   it('keeps what came before an error in the middle, and says what the provider said', async () => {
     wire.next({ deltas: ['As '], end: { error: 'The engine is overloaded.' } })
     const { text, problem } = await ask()

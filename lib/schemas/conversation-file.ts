@@ -4,6 +4,7 @@ import { firstAnswerSchema, messageUsageSchema } from './conversation'
 import { LIMITS } from './limits'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText, nonBlankText } from './text'
+import { toolUsesSchema } from './tool-use'
 
 export const CONVERSATION_FORMAT = 'loadout-conversations'
 /** Where a file of conversations can come from. */
@@ -20,6 +21,8 @@ const savedMessageSchema = z.object({
     .string()
     .max(2 * LIMITS.messageLength)
     .optional(),
+  /** Tools that the model used or asked for. */
+  toolUses: toolUsesSchema.optional(),
   at: z.iso.datetime({ offset: true }),
   /** Left out where it is complete. */
   status: z.enum(['stopped', 'failed', 'interrupted']).optional(),

@@ -7,6 +7,7 @@ import type { Learned } from './profile'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText, nonBlankText } from './text'
+import { type ToolUse, toolUsesSchema } from './tool-use'
 
 /** `interrupted`: it broke off by itself, what came is kept; `running`: it is being written. */
 export const MESSAGE_STATUSES = ['complete', 'stopped', 'failed', 'interrupted', 'running'] as const
@@ -77,6 +78,7 @@ export const conversationMessageSchema = z
     thinking: z.string().nullable().meta({
       description: 'What the model told that it thought; no model gets it again.',
     }),
+    toolUses: toolUsesSchema.meta({ description: 'Tools that the model used or asked for; no model gets them again.' }),
     status: z.enum(MESSAGE_STATUSES),
     error: z.string().nullable(),
     compositionId: z.string().nullable().meta({ description: 'The composition that an answer was given from.' }),
@@ -325,4 +327,6 @@ export type ChatDataParts = {
   /** What the question told about who asks. */
   learned: Learned
   refinement: Refinement
+  /** A tool that the model uses or asks for; the same id again when more of it is known. */
+  tool: ToolUse
 }

@@ -74,6 +74,9 @@ export const LIMITS = {
   /** UTF-16 units that what a message states can be corrected to. */
   statedFactLength: 500,
   conversationSummaryLength: 8_000,
+  /** Of an answer, the tools that its model used or asked for, and UTF-16 units of the input and the output of each. */
+  toolUses: 50,
+  toolUseLength: 20_000,
   /** The latest messages of a conversation that a composition looks at, and their UTF-8 bytes. */
   historyMessages: 5_000,
   historyBytes: 8 * MB,

@@ -8,6 +8,8 @@ export type Script =
       /** Sent before the words. */
       thinking?: string[]
       deltas: string[]
+      /** Asked for after the words. */
+      tool?: { name: string; input: object }
       delayMs?: number
       /** Waits before its first word. */
       silentMs?: number
@@ -219,7 +221,12 @@ async function streamScript(
     response.write(event(chunk({ content })))
     if (script.delayMs) await wait(script.delayMs)
   }
-  response.write(event(chunk({}, script.finish ?? 'stop')))
+  if (script.tool) {
+    const { name, input } = script.tool
+    const call = { index: 0, id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(input) } }
+    response.write(event(chunk({ tool_calls: [call] })))
+  }
+  response.write(event(chunk({}, script.finish ?? (script.tool ? 'tool_calls' : 'stop'))))
   if (script.usage) {
     const { prompt_tokens, completion_tokens } = script.usage
     const usage = { ...script.usage, total_tokens: prompt_tokens + completion_tokens }

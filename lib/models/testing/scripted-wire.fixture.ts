@@ -9,6 +9,10 @@ export type WireScript = {
   /** Sent before the words, as the provider's own kind of thinking. */
   thinking?: string
   deltas: string[]
+  /** Asked for after the words, though none was offered. */
+  tool?: { name: string; input: object }
+  /** Run by the provider before the words; Anthropic and the responses API do. */
+  searched?: { query: string; url: string }
   /** How it ends; by default with a full answer. `cut` breaks the connection, `silent end` just ends the stream. */
   end?: 'stop' | 'length' | 'refusal' | 'cut' | 'silent end' | { error: string } | { line: string }
   /** `written` of the input that goes into a cache; Anthropic alone tells it. */
@@ -49,10 +53,23 @@ function openAiForm(isCompatible: boolean): Form {
       const lines = [chunk({ role: 'assistant', content: '' })]
       if (thinking && isCompatible) lines.push(chunk({ reasoning_content: thinking }))
       lines.push(...deltas.map((content) => chunk({ content })))
+      if (script.tool) {
+        const [name, text] = [script.tool.name, JSON.stringify(script.tool.input)]
+        const call = (more: object) => chunk({ tool_calls: [{ index: 0, ...more }] })
+        lines.push(call({ id: 'call_1', type: 'function', function: { name, arguments: '' } }))
+        lines.push(
+          call({ function: { arguments: text.slice(0, 5) } }),
+          call({ function: { arguments: text.slice(5) } }),
+        )
+      }
       if (typeof end === 'object' && 'error' in end) {
         return [...lines, data({ error: { message: end.error, type: 'server_error', code: null, param: null } })]
       }
-      const reason = endsAs(script, { stop: 'stop', length: 'length', refusal: 'content_filter' })
+      const reason = endsAs(script, {
+        stop: script.tool ? 'tool_calls' : 'stop',
+        length: 'length',
+        refusal: 'content_filter',
+      })
       if (reason === undefined) return lines
       lines.push(chunk({}, reason))
       if (usage) {
@@ -98,6 +115,15 @@ const RESPONSES: Form = {
         event({ type: 'response.output_item.done', output_index: 0, item: reasoning }),
       )
     }
+    if (script.searched) {
+      const { query, url } = script.searched
+      const action = { type: 'search', query, sources: [{ type: 'url', url }] }
+      const item = { type: 'web_search_call', id: 'ws_1', status: 'completed', action }
+      lines.push(
+        event({ type: 'response.output_item.added', output_index: 0, item }),
+        event({ type: 'response.output_item.done', output_index: 0, item }),
+      )
+    }
     const message = { type: 'message', id: 'msg_1' }
     lines.push(event({ type: 'response.output_item.added', output_index: 1, item: message }))
     lines.push(
@@ -115,6 +141,16 @@ const RESPONSES: Form = {
       output_tokens_details: { reasoning_tokens: 0 },
     }
     lines.push(event({ type: 'response.output_item.done', output_index: 1, item: message }))
+    if (script.tool) {
+      const text = JSON.stringify(script.tool.input)
+      const item = { type: 'function_call', id: 'fc_1', call_id: 'call_1', name: script.tool.name, arguments: '' }
+      lines.push(event({ type: 'response.output_item.added', output_index: 2, item }))
+      lines.push(
+        event({ type: 'response.function_call_arguments.delta', item_id: 'fc_1', output_index: 2, delta: text }),
+      )
+      const done = { ...item, arguments: text, status: 'completed' }
+      lines.push(event({ type: 'response.output_item.done', output_index: 2, item: done }))
+    }
     const response = { incomplete_details: reason ? { reason } : null, usage: counted ?? null }
     return [...lines, event({ type: reason ? 'response.incomplete' : 'response.completed', response })]
   },
@@ -162,6 +198,15 @@ const ANTHROPIC: Form = {
         { type: 'signature_delta', signature: 'c2ln' },
       ])
     }
+    if (script.searched) {
+      const { query, url } = script.searched
+      const id = 'srvtoolu_1'
+      const partial_json = JSON.stringify({ query })
+      const call = { type: 'server_tool_use', id, name: 'web_search', input: {} }
+      block(call, [{ type: 'input_json_delta', partial_json }])
+      const found = { type: 'web_search_result', url, title: 'Found', encrypted_content: 'e', page_age: null }
+      block({ type: 'web_search_tool_result', tool_use_id: id, content: [found] }, [])
+    }
     block(
       { type: 'text', text: '' },
       deltas.map((text) => ({ type: 'text_delta', text })),
@@ -169,7 +214,16 @@ const ANTHROPIC: Form = {
     if (typeof end === 'object' && 'error' in end) {
       return [...lines, named({ type: 'error', error: { type: 'overloaded_error', message: end.error } } as never)]
     }
-    const reason = endsAs(script, { stop: 'end_turn', length: 'max_tokens', refusal: 'refusal' })
+    if (script.tool) {
+      const { name, input } = script.tool
+      const partial_json = JSON.stringify(input)
+      block({ type: 'tool_use', id: 'call_1', name, input: {} }, [{ type: 'input_json_delta', partial_json }])
+    }
+    const reason = endsAs(script, {
+      stop: script.tool ? 'tool_use' : 'end_turn',
+      length: 'max_tokens',
+      refusal: 'refusal',
+    })
     if (reason === undefined) return lines
     const delta = { stop_reason: reason, stop_sequence: null }
     lines.push(named({ type: 'message_delta', delta, usage: { output_tokens: output } } as never))
@@ -200,6 +254,7 @@ const GOOGLE: Form = {
       })
     const lines = thinking ? [part([{ text: thinking, thought: true }])] : []
     lines.push(...deltas.map((text) => part([{ text }])))
+    if (script.tool) lines.push(part([{ functionCall: { name: script.tool.name, args: script.tool.input } }]))
     if (typeof end === 'object' && 'error' in end) {
       return [...lines, data({ error: { code: 503, message: end.error, status: 'UNAVAILABLE' } })]
     }

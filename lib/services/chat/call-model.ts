@@ -2,6 +2,7 @@ import { describeWaiting } from '@/lib/models/retry-refused'
 import { streamAnswer, UNASKED } from '@/lib/models/stream-answer'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
+import { LIMITS } from '@/lib/schemas/limits'
 import type { TextPart } from '@/lib/services/answers/running-answers'
 import { closeAnswerCall, openAnswerCall } from './book-answer'
 import type { Giving } from './chat-request'
@@ -46,6 +47,9 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
       onThinking: (delta) => {
         if (!replaced?.aborted) answer.writeThinking(delta, part)
       },
+      onTool: (use) => {
+        if (!replaced?.aborted) answer.write({ type: 'data-tool', id: use.id, data: use })
+      },
       retry: {
         onWait(waiting) {
           const message = describeWaiting(waiting, chatModel.providerName)
@@ -59,7 +63,13 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
   const { finishReason, inputTokens, outputTokens, cachedInputTokens } = end
   const content = answer.textOf(part)
   const { providerName } = chatModel
-  const outcome = outcomeOf(end, { providerName, maxOutputTokens, text: content, onError })
+  const outcome = outcomeOf(end, {
+    providerName,
+    maxOutputTokens,
+    text: content,
+    hasToolUses: end.toolUses.length > 0,
+    onError,
+  })
   const usage: MessageUsage = {
     model: composition.usage.model,
     inputTokens,
@@ -71,5 +81,7 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
   }
   const thought = [part === 'answer' ? request.continuedThinking : '', end.thinking].filter(Boolean).join('\n\n')
   const thinking = thought === '' ? {} : { thinking: thought }
-  return { composition, ended: { content, ...thinking, ...outcome, usage } }
+  const used = [...(part === 'answer' ? (request.continuedToolUses ?? []) : []), ...end.toolUses]
+  const toolUses = used.length === 0 ? {} : { toolUses: used.slice(0, LIMITS.toolUses) }
+  return { composition, ended: { content, ...thinking, ...toolUses, ...outcome, usage } }
 }

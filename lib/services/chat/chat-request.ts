@@ -4,6 +4,7 @@ import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Learned } from '@/lib/schemas/profile'
+import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { RunningAnswer } from '@/lib/services/answers/running-answers'
 import type { StoredRunOptions } from '@/lib/services/compose/run-composition'
 import type { findReusableAnswer } from './find-reusable-answer'
@@ -41,6 +42,8 @@ export type OpenRequest = {
   continuedText: string
   /** What the model thought before them. */
   continuedThinking?: string
+  /** Tools that it used before them. */
+  continuedToolUses?: ToolUse[]
   compose: (options?: Omit<StoredRunOptions, 'isByWords'>) => Promise<Composed>
   /** An answer may begin without the models that keep composing waiting. */
   early?: {

@@ -81,7 +81,15 @@ async function answerAnew(giving: Giving): Promise<void> {
   const stopStoring = keepStoring(giving)
   const { final, calls, firstAnswer } = await giveCalls(giving).finally(stopStoring)
   const { composition } = final
-  const ended: EndedAnswer = { ...final.ended, ...(firstAnswer ? { firstAnswer } : {}), compositionId: composition.id }
+  // a first answer that gave way may have used some as well
+  const toolUses = calls.flatMap(({ ended }) => ended.toolUses ?? []).slice(0, LIMITS.toolUses)
+  const used = toolUses.length === 0 ? {} : { toolUses }
+  const ended: EndedAnswer = {
+    ...final.ended,
+    ...used,
+    ...(firstAnswer ? { firstAnswer } : {}),
+    compositionId: composition.id,
+  }
   await storeAtLast(request.exchange, ended, onError)
   if (ended.status === 'complete') {
     const { workspaceId } = request.exchange

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { AskedWith } from '@/lib/schemas/side-by-side'
+import { type ToolUse, toolUsesSchema } from '@/lib/schemas/tool-use'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
@@ -164,7 +165,7 @@ export async function reopenExchange(
 }
 
 /** The words of an answer that ended early, and the composition they were given from. */
-type Unfinished = { text: string; thinking: string | null; compositionId: string }
+type Unfinished = { text: string; thinking: string | null; toolUses: ToolUse[]; compositionId: string }
 type Unended = Where & { column?: number }
 
 const CONTINUED = ['interrupted', 'stopped']
@@ -180,6 +181,7 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
         status: true,
         content: true,
         thinking: true,
+        toolUses: true,
         compositionId: true,
         column: true,
         ordinal: true,
@@ -196,7 +198,16 @@ async function readUnfinished(client: Pick<Transaction, 'conversationMessage'>, 
     return refuse('The last answer of this conversation did not end early. Ask again for another one.')
   }
   const { id: answerId, content: text, thinking, compositionId } = answer
-  return { userMessageId: question.id, answerId, text, thinking, compositionId, column: answer.column ?? undefined }
+  const toolUses = answer.toolUses === null ? [] : toolUsesSchema.parse(answer.toolUses)
+  return {
+    userMessageId: question.id,
+    answerId,
+    text,
+    thinking,
+    toolUses,
+    compositionId,
+    column: answer.column ?? undefined,
+  }
 }
 
 /** The last answer of a conversation, or of a column, if it ended early. @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION. */
@@ -212,7 +223,7 @@ export async function findUnfinished(
 export async function takeUpAnswer(
   actor: Actor,
   { conversationId, column: named }: { conversationId: string; column?: number },
-  known: Omit<Unfinished, 'thinking'>,
+  known: Omit<Unfinished, 'thinking' | 'toolUses'>,
 ): Promise<Exchange> {
   const where = { workspaceId: actor.workspaceId, conversationId }
   return prisma.$transaction(async (tx) => {

@@ -12,6 +12,8 @@ type OutcomeOptions = {
   maxOutputTokens: number
   /** All of the answer, also what was there before it was continued. */
   text: string
+  /** It is of something besides its words. */
+  hasToolUses?: boolean
   /** Takes what is not the provider's doing, for the log. */
   onError: (error: unknown) => void
 }
@@ -38,7 +40,10 @@ export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
   return { status: 'interrupted', error: `The answer broke off after ${countWords(text)}. ${problem}` }
 }
 
-function problemOf(end: AnswerEnd, { providerName, text, onError }: OutcomeOptions): string | undefined {
+function problemOf(
+  end: AnswerEnd,
+  { providerName, text, hasToolUses = false, onError }: OutcomeOptions,
+): string | undefined {
   if (end.error !== undefined) {
     const problem = describeUpstreamError(end.error, providerName)
     if (!problem) onError(end.error)
@@ -46,7 +51,7 @@ function problemOf(end: AnswerEnd, { providerName, text, onError }: OutcomeOptio
   }
   if (end.finishReason === 'content-filter') return `${providerName} held the answer back (content filter).`
   // whoever is asked to go on may have nothing to add
-  if (text === '') return `${providerName} sent an empty answer. Try again.`
+  if (text === '' && !hasToolUses) return `${providerName} sent an empty answer. Try again.`
   if (end.isUnfinished) return `${providerName} closed the connection before the answer was complete.`
   return undefined
 }

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
+import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { Exchange } from './open-exchange'
 
 /** `interrupted`: it ended early and not by anybody's wish; what came is kept. */
@@ -8,6 +9,8 @@ export type EndedAnswer = {
   content: string
   /** Left out where the model told nothing of what it thought. */
   thinking?: string
+  /** Left out where it used none and asked for none. */
+  toolUses?: ToolUse[]
   status: 'complete' | 'stopped' | 'failed' | 'interrupted'
   error?: string
   usage?: MessageUsage
@@ -90,11 +93,12 @@ export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Prom
     const { count } = await tx.conversationMessage.updateMany({ where: placeOf(exchange), data: answer })
     if (count === 0) return
     const others = await othersOf(tx, exchange)
-    const likes = REPLACED[answer.content === '' ? 'failed' : answer.status]
+    const isEmpty = answer.content === '' && !answer.toolUses?.length
+    const likes = REPLACED[isEmpty ? 'failed' : answer.status]
     const staysBeside = exchange.isBeside && exchange.column === undefined
     const replaced = staysBeside ? likes.filter((status) => REPLACED_BESIDE.includes(status)) : likes
     await tx.conversationMessage.deleteMany({ where: { ...others, status: { in: replaced } } })
-    if (answer.content === '' && (await tx.conversationMessage.count({ where: others })) > 0) {
+    if (isEmpty && (await tx.conversationMessage.count({ where: others })) > 0) {
       await tx.conversationMessage.deleteMany({ where: placeOf(exchange) })
     }
     const { workspaceId, conversationId: id } = exchange

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversation'
 import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
+import { toolUsesSchema } from '@/lib/schemas/tool-use'
 import { readMessages } from './read-messages'
 import { toKind } from './read-stated'
 import { SUMMARY_SELECT } from './summaries/to-conversation-summary'
@@ -21,6 +22,7 @@ const SAVED_SELECT = {
   speaker: true,
   content: true,
   thinking: true,
+  toolUses: true,
   status: true,
   error: true,
   usage: true,
@@ -63,6 +65,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       ...(row.speaker === null ? {} : { speaker: row.speaker }),
       content: row.content,
       ...(row.thinking === null ? {} : { thinking: row.thinking }),
+      ...(row.toolUses === null ? {} : { toolUses: toolUsesSchema.parse(row.toolUses) }),
       at: row.createdAt.toISOString(),
       ...(status === undefined ? {} : { status }),
       ...(row.error === null ? {} : { error: row.error }),

@@ -94,6 +94,7 @@ function toRow(where: Where, message: SavedMessage, ordinal: number): Prisma.Con
     column: message.column ?? null,
     isChosen: message.isChosen ?? false,
     ...(message.askedWith === undefined ? {} : { askedWith: message.askedWith }),
+    ...(message.toolUses === undefined ? {} : { toolUses: message.toolUses }),
     ...(usage === undefined ? {} : { usage }),
     ...(firstAnswer === undefined ? {} : { firstAnswer: { ...firstAnswer, compositionId: null } }),
   }

@@ -6,12 +6,14 @@ import {
   messageUsageSchema,
 } from '@/lib/schemas/conversation'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
+import { toolUsesSchema } from '@/lib/schemas/tool-use'
 
 export const MESSAGE_SELECT = {
   id: true,
   role: true,
   content: true,
   thinking: true,
+  toolUses: true,
   status: true,
   error: true,
   compositionId: true,
@@ -37,6 +39,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
     ...row,
     role: toRole(row.role),
     status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
+    toolUses: row.toolUses === null ? [] : toolUsesSchema.parse(row.toolUses),
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
     firstAnswer: row.firstAnswer === null ? null : firstAnswerSchema.parse(row.firstAnswer),
     askedWith: row.askedWith === null ? null : askedWithSchema.parse(row.askedWith),

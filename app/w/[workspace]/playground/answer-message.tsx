@@ -14,10 +14,20 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
-import { type ChatMessage, firstTextOf, refinementOf, stepsOf, textOf, thinkingOf, waitingOf } from './chat-message'
+import {
+  type ChatMessage,
+  firstTextOf,
+  refinementOf,
+  stepsOf,
+  textOf,
+  thinkingOf,
+  toolUsesOf,
+  waitingOf,
+} from './chat-message'
 import { FirstAnswer, RefinementLine } from './first-answer'
 import { describeFirstAnswer } from './refinement-words'
 import { Thinking } from './thinking'
+import { ToolUsed } from './tool-used'
 import { useComposition } from './use-composition'
 
 type AnswerMessageProps = {
@@ -63,6 +73,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
   const isLookingFurther = isStreaming && firstText === undefined && refinement !== undefined
   const stands = firstAnswer ? describeFirstAnswer(firstAnswer) : null
   const thinking = thinkingOf(message)
+  const toolUses = toolUsesOf(message)
   const isEarly = status === 'stopped' || status === 'interrupted'
   return (
     <article
@@ -70,6 +81,9 @@ export function AnswerMessage(props: AnswerMessageProps) {
       className={cn('group rounded-md border border-transparent px-3 py-2', isSelected && 'border-line bg-surface')}
     >
       {thinking !== '' && <Thinking text={thinking} isThinking={isStreaming && text === ''} />}
+      {toolUses.map((use) => (
+        <ToolUsed key={use.id} use={use} />
+      ))}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
           {!context && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}

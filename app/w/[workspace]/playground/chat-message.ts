@@ -10,6 +10,7 @@ import type {
   Refinement,
 } from '@/lib/schemas/conversation'
 import type { ErrorBody } from '@/lib/schemas/error'
+import type { ToolUse } from '@/lib/schemas/tool-use'
 
 export type ChatMessage = UIMessage<ChatMetadata, ChatDataParts>
 
@@ -18,6 +19,7 @@ function toChatMessage({
   role,
   content,
   thinking,
+  toolUses,
   compositionId,
   status,
   error,
@@ -36,6 +38,7 @@ function toChatMessage({
     parts: [
       ...(firstAnswer?.content ? firstParts(firstAnswer) : []),
       ...(thinking ? [{ type: 'reasoning' as const, text: thinking }] : []),
+      ...toolUses.map((data) => ({ type: 'data-tool' as const, id: data.id, data })),
       ...toText(content),
     ],
     metadata: {
@@ -111,6 +114,11 @@ export function stepsOf({ parts }: ChatMessage): TraceStep[] {
 /** What the model told that it thought for the answer that is shown. */
 export function thinkingOf({ parts }: ChatMessage): string {
   return parts.findLast((part) => part.type === 'reasoning')?.text ?? ''
+}
+
+/** The tools that the model used or asked for, as far as they are known. */
+export function toolUsesOf({ parts }: ChatMessage): ToolUse[] {
+  return parts.flatMap((part) => (part.type === 'data-tool' ? [part.data] : []))
 }
 
 /** Why the answer has not begun, where its call is tried again. */

@@ -17,7 +17,15 @@ const FIRST: FirstAnswer = {
 }
 const MESSAGE = {
   ...{ id: 'msg_1', role: 'assistant' as const, content: 'Run rollback.', status: 'complete' as const, error: null },
-  ...{ compositionId: 'cmp_2', usage: null, continuedAt: null, reusedFromAt: null, isPinned: false, thinking: null },
+  ...{
+    compositionId: 'cmp_2',
+    usage: null,
+    continuedAt: null,
+    reusedFromAt: null,
+    isPinned: false,
+    thinking: null,
+    toolUses: [],
+  },
   ...{ column: null, askedWith: null, isChosen: false, createdAt: '2026-11-28T10:00:00Z' },
 }
 const storedWith = (firstAnswer: FirstAnswer | null) =>

@@ -31,13 +31,24 @@ function besideWords({ column, askedWith, isChosen }: Pick<SavedMessage, 'column
   return ` ${column}${named === '' ? '' : ` (${named})`}${isChosen ? ', chosen' : ''}`
 }
 
+/** On one line, between more backticks than follow each other in it. */
+function toCode(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ')
+  const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0)
+  const fence = '`'.repeat(longest + 1)
+  return `${fence} ${line} ${fence}`
+}
+
 function toPage({ title, tags = [], messages }: SavedConversation): string {
   const head = [`# ${title.replaceAll(/\s+/g, ' ')}`, ...(tags.length > 0 ? [`Tags: ${tags.join(', ')}`] : [])]
-  const said = messages.map(({ role, speaker, content, at, status, error, ...message }) => {
+  const said = messages.map(({ role, speaker, content, at, status, error, toolUses = [], ...message }) => {
     const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
     const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
     return [
       `## ${speaker ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
+      ...toolUses.map(
+        ({ name, input, isRun }) => `*${isRun ? 'Used' : 'Asked for'} the tool ${name}:* ${toCode(input)}`,
+      ),
       ...(content === '' ? [] : [content]),
       ...ending,
     ].join('\n\n')
