@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 /** Leaves modules out of contexts whose search did not meet them. */
 async function countMissed(actor: BenchActor, querySetId: string, id: string): Promise<number> {
   const { prisma } = await import('@/lib/db/client')
-  const { parseBaselines } = await import('@/lib/services/ablations/stored-ablation')
+  const { parseBaselines } = await import('@/lib/services/ablations/run/stored-ablation')
   const { checkQuery } = await import('@/lib/services/query-sets/check-query')
   const { loadCheckedState } = await import('@/lib/services/query-sets/checked-state')
   const { readRevision } = await import('@/lib/services/query-sets/continue-run')

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
 import { findActorByKey } from '@/lib/services/auth/find-actor-by-key'
 import { findActorBySession } from '@/lib/services/auth/find-actor-by-session'
-import { limitRequests } from '@/lib/services/auth/rate-limits'
+import { limitRequests } from '@/lib/services/auth/limits/rate-limits'
 import { namedWorkspace } from './named-workspace'
 import { refuseForeignOrigin } from './refuse-foreign-origin'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFolders } from '@/lib/services/imports/read-folders'
+import { readFolders } from '@/lib/services/imports/plan/read-folders'
 import { idOfPath, nameOfPath } from './module-path'
 
 const PAGE = 'aaaaaaaabbbbccccddddeeeeffff0000'

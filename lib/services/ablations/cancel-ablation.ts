@@ -1,7 +1,7 @@
 import { ablationRefSchema, ablationSummarySchema } from '@/lib/schemas/ablation'
 import { verb } from '@/lib/services/verb'
-import { endAblation } from './continue-ablating'
-import { findAblationSummary } from './find-ablation-summary'
+import { endAblation } from './run/continue-ablating'
+import { findAblationSummary } from './run/find-ablation-summary'
 
 /** Ends an ablation that is running, with what it has found; one that has ended stays as it is. @throws AppError NOT_FOUND */
 export const cancelAblation = verb({

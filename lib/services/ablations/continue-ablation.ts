@@ -1,6 +1,6 @@
 import { ablationRefSchema, ablationSummarySchema } from '@/lib/schemas/ablation'
 import { verb } from '@/lib/services/verb'
-import { continueAblating } from './continue-ablating'
+import { continueAblating } from './run/continue-ablating'
 
 /** Goes on with an ablation for a moment; one that has ended stays as it is. @throws AppError NOT_FOUND */
 export const continueAblation = verb({

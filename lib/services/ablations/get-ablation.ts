@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { ablationRefSchema, ablationSchema } from '@/lib/schemas/ablation'
 import { loadModuleStates } from '@/lib/services/compose/load-module-states'
 import { verb } from '@/lib/services/verb'
-import { ablationNotFound } from './find-ablation-summary'
-import { ABLATION_SELECT, parseBaselines, parseChanges, toAblationSummary } from './stored-ablation'
-import { tellModules } from './tell-modules'
+import { ablationNotFound } from './run/find-ablation-summary'
+import { ABLATION_SELECT, parseBaselines, parseChanges, toAblationSummary } from './run/stored-ablation'
+import { tellModules } from './run/tell-modules'
 
 /** An ablation with what it has found so far of each module. @throws AppError NOT_FOUND */
 export const getAblation = verb({

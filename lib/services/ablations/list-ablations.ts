@@ -3,7 +3,7 @@ import { ablationListSchema } from '@/lib/schemas/ablation'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
 import { verb } from '@/lib/services/verb'
-import { ABLATION_SELECT, toAblationSummary } from './stored-ablation'
+import { ABLATION_SELECT, toAblationSummary } from './run/stored-ablation'
 
 /** The ablations of a query set that are kept, the newest first. @throws AppError NOT_FOUND */
 export const listAblations = verb({

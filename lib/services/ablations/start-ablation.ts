@@ -7,7 +7,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
 import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
 import { verb } from '@/lib/services/verb'
-import { continueAblating } from './continue-ablating'
+import { continueAblating } from './run/continue-ablating'
 
 /**
  * Begins to compose a query set without one module at a time, and works on it for a moment; while its status is `running`,

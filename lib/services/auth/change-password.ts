@@ -2,9 +2,9 @@ import { isAPIError } from 'better-auth/api'
 import { AppError } from '@/lib/errors'
 import { changePasswordSchema } from '@/lib/schemas/auth'
 import { parseInput } from '@/lib/services/parse-input'
-import { getAuth } from './auth'
 import { findSession } from './find-session'
-import { forgetSignIns, limitSignIn } from './rate-limits'
+import { forgetSignIns, limitSignIn } from './limits/rate-limits'
+import { getAuth } from './sessions/auth'
 import type { RequestFacts } from './sign-in'
 
 /** Sets a new password and ends every other session of the person. @throws AppError UNAUTHORIZED, VALIDATION. */

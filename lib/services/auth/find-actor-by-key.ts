@@ -3,8 +3,8 @@ import type { ApiKey } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { SCOPES } from '@/lib/schemas/role'
 import type { Actor } from '@/lib/services/actor'
-import { hashSecret } from './hash-secret'
-import { KEY_PREFIX } from './key-prefix'
+import { hashSecret } from './secrets/hash-secret'
+import { KEY_PREFIX } from './secrets/key-prefix'
 
 const USE_RECORDED_EVERY_MS = 60_000
 

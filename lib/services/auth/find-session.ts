@@ -1,4 +1,4 @@
-import { getAuth } from './auth'
+import { getAuth } from './sessions/auth'
 
 type FoundSession = {
   sessionId: string

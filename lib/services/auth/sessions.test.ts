@@ -6,7 +6,7 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
 import { changePassword } from './change-password'
 import { findSession } from './find-session'
-import { hashSecret } from './hash-secret'
+import { hashSecret } from './secrets/hash-secret'
 import { signIn } from './sign-in'
 import { signOut, signOutEverywhere } from './sign-out'
 

@@ -4,9 +4,9 @@ import { AppError } from '@/lib/errors'
 import { signInSchema } from '@/lib/schemas/auth'
 import type { Origin } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
-import { getAuth } from './auth'
-import { hashSecret } from './hash-secret'
-import { forgetSignIns, limitSignIn } from './rate-limits'
+import { forgetSignIns, limitSignIn } from './limits/rate-limits'
+import { hashSecret } from './secrets/hash-secret'
+import { getAuth } from './sessions/auth'
 
 /** What is known of a request before anybody is signed in. */
 export type RequestFacts = Origin & { headers: Headers }

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { getAuth } from './auth'
 import { findSession } from './find-session'
+import { getAuth } from './sessions/auth'
 
 /** Ends the session of the request, if there is one. Returns the cookies that clear it. */
 export async function signOut(headers: Headers): Promise<{ setCookies: string[] }> {

@@ -4,9 +4,9 @@ import type { ReviewSetting } from '@/lib/schemas/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
 import { canRole } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/to-role'
-import { isMet } from '@/lib/services/review/evaluate-rules'
-import { findNeeds } from '@/lib/services/review/find-needs'
-import { readReview } from '@/lib/services/review/read-review'
+import { isMet } from '@/lib/services/review/rules/evaluate-rules'
+import { findNeeds } from '@/lib/services/review/rules/find-needs'
+import { readReview } from '@/lib/services/review/rules/read-review'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
 
 type Found = {

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
 import { canActor } from '@/lib/services/actor'
 import { ownInbox } from '@/lib/services/inbox/own-inbox'
-import { isMet } from '@/lib/services/review/evaluate-rules'
+import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { verb } from '@/lib/services/verb'
 import { findReviews } from './find-reviews'
 

@@ -5,7 +5,7 @@ import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { LIMITS } from '@/lib/schemas/limits'
-import { normalizeGiven } from '@/lib/services/modules/parse-source'
+import { normalizeGiven } from '@/lib/services/modules/source/parse-source'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { type EditCuration, resolveCuration, toCuration, toOverlay } from './curation-edits'
 

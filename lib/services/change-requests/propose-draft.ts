@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, proposeDraftSchema } from '@/lib/schemas/change-request'
-import { readModule } from '@/lib/services/modules/read-module'
+import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
 import { storeEdits } from './store-edits'

@@ -6,7 +6,7 @@ import { changeRefSchema, changeRequestSchema, type EditInput } from '@/lib/sche
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { readEntries } from '@/lib/services/chunk-overlays/read-entries'
 import { toGivenEntries } from '@/lib/services/chunk-overlays/to-stored-entries'
-import { readSource } from '@/lib/services/modules/read-source'
+import { readSource } from '@/lib/services/modules/source/read-source'
 import { verb } from '@/lib/services/verb'
 import { requireChange, toKind } from './find-change-request'
 import { openWithEdits } from './open-with-edits'

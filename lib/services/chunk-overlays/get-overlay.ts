@@ -2,7 +2,7 @@ import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
 import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
 import { getOverlaySchema, overlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
-import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 

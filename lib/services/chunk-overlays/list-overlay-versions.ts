@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { OverlayEntry } from '@/lib/engine'
 import { getOverlaySchema, overlayVersionListSchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
-import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 
 const MAX_LISTED = 100

@@ -12,7 +12,7 @@ import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import { type Actor, authorOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 
 type OverlayChange = { moduleId: string; entries: OverlayEntry[]; baseVersion: number; message: string }

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { cleanerPreviewSchema, previewCleanerSchema } from '@/lib/schemas/cleaner'
-import { readModule } from '@/lib/services/modules/read-module'
+import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 

@@ -8,7 +8,7 @@ import { embedVersions } from '@/lib/indexing/versions/embed-versions'
 import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
-import { readModule } from '@/lib/services/modules/read-module'
+import { readModule } from '@/lib/services/modules/rows/read-module'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 type Indexed = { length: number; termCounts: TermCounts; vector: ArrayLike<number> | undefined }

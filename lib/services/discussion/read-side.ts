@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { ThreadSide } from '@/lib/schemas/discussion'
-import { readSource } from '@/lib/services/modules/read-source'
+import { readSource } from '@/lib/services/modules/source/read-source'
 
 type Side = { moduleId: string; side: ThreadSide }
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { startThreadSchema, threadSchema } from '@/lib/schemas/discussion'
-import { moduleNotFound } from '@/lib/services/modules/read-module'
+import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { addThread } from './add-comments'
 import { requireThread } from './find-threads'

@@ -10,9 +10,9 @@ import { listModules } from '@/lib/services/modules/list-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { importModules } from './import-modules'
-import { recordImport } from './record-import'
+import { recordImport } from './record/record-import'
 
-vi.mock('./record-import', { spy: true })
+vi.mock('./record/record-import', { spy: true })
 vi.mock('@/lib/indexing/versions/embed-and-store', { spy: true })
 vi.mock('@/lib/indexing/versions/prepare-versions', { spy: true })
 

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { importedModulePageSchema, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
 import { verb } from '@/lib/services/verb'
-import { requireImport } from './record-import'
+import { requireImport } from './record/record-import'
 
 /** Rows after the one that the cursor, `version~id`, names. */
 function after(cursor: string | undefined) {

@@ -5,12 +5,12 @@ import { importRefSchema, type UndoneImportDto, undoneImportSchema } from '@/lib
 import type { Actor } from '@/lib/services/actor'
 import { continueAudit } from '@/lib/services/audit/record-audit'
 import { discardDraft } from '@/lib/services/modules/discard-draft'
-import { toVersionDto } from '@/lib/services/modules/get-version'
-import { Outdated, publishSource } from '@/lib/services/modules/publish-source'
-import { readModule } from '@/lib/services/modules/read-module'
-import { setArchived } from '@/lib/services/modules/set-archived'
+import { Outdated, publishSource } from '@/lib/services/modules/publishing/publish-source'
+import { readModule } from '@/lib/services/modules/rows/read-module'
+import { setArchived } from '@/lib/services/modules/rows/set-archived'
+import { toVersionDto } from '@/lib/services/modules/rows/to-version-dto'
 import { verb } from '@/lib/services/verb'
-import { lockImport, requireImport } from './record-import'
+import { lockImport, requireImport } from './record/record-import'
 
 /** Changes that one call undoes, so that none takes longer than a request may. */
 const CHANGES_PER_CALL = 100

@@ -9,7 +9,7 @@ import { createConversation } from '@/lib/services/conversations/create-conversa
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { groupOfDrop } from './drop-group'
+import { groupOfDrop } from './contexts/drop-group'
 import { exportContextReport } from './export-context-report'
 import { getContextReport } from './get-context-report'
 

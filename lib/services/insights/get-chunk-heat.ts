@@ -3,9 +3,9 @@ import { citedLabels } from '@/lib/engine'
 import { readVersionChunks } from '@/lib/indexing/versions/read-version-chunks'
 import { chunkHeatSchema, getChunkHeatSchema } from '@/lib/schemas/chunk-heat'
 import { LIMITS } from '@/lib/schemas/limits'
-import { readModule } from '@/lib/services/modules/read-module'
+import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
-import { firstDay, readLatestContexts } from './in-latest-contexts'
+import { firstDay, readLatestContexts } from './contexts/in-latest-contexts'
 
 type Sent = { label: string | null; start: number; end: number }
 type Row = {

@@ -13,8 +13,8 @@ import { insightRangeSchema } from '@/lib/schemas/token-return'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { groupOfDrop } from './drop-group'
-import { firstDay, readLatestContexts } from './in-latest-contexts'
+import { groupOfDrop } from './contexts/drop-group'
+import { firstDay, readLatestContexts } from './contexts/in-latest-contexts'
 
 /** Questions that fell short are listed up to that many. */
 const SHORT = 50

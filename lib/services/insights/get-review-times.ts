@@ -3,7 +3,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/review-times'
 import { insightRangeSchema } from '@/lib/schemas/token-return'
 import { verb } from '@/lib/services/verb'
-import { firstDay } from './in-latest-contexts'
+import { firstDay } from './contexts/in-latest-contexts'
 
 type Event = { kind: string; at: Date; actorId: string | null; actorName: string; detail: unknown }
 type Request = {

@@ -6,8 +6,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { insightRangeSchema, tokenReturnSchema } from '@/lib/schemas/token-return'
 import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
 import { verb } from '@/lib/services/verb'
-import { addUpSent } from './add-up-sent'
-import { firstDay, readLatestContexts } from './in-latest-contexts'
+import { addUpSent } from './contexts/add-up-sent'
+import { firstDay, readLatestContexts } from './contexts/in-latest-contexts'
 
 type Known = { moduleId: string; name: string; answers: number; cited: number }
 

@@ -6,7 +6,7 @@ import { createdInvitationSchema, createInvitationSchema } from '@/lib/schemas/i
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { createLink, endLinks } from '@/lib/services/auth/one-time-link'
+import { createLink, endLinks } from '@/lib/services/auth/secrets/one-time-link'
 import { verb } from '@/lib/services/verb'
 import { INVITATION_SELECT, toInvitation } from './to-invitation'
 

@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { revokeInvitationSchema } from '@/lib/schemas/invitation'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { endLinks } from '@/lib/services/auth/one-time-link'
+import { endLinks } from '@/lib/services/auth/secrets/one-time-link'
 import { verb } from '@/lib/services/verb'
 
 /** The link stops working. @throws AppError NOT_FOUND when there is no such pending invitation. */

@@ -1,8 +1,8 @@
 import { changeMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/mail'
 import { ownInbox } from '@/lib/services/inbox/own-inbox'
 import { verb } from '@/lib/services/verb'
-import { readMailSettings } from './get-mail-settings'
-import { setMailKinds } from './set-mail-kinds'
+import { readMailSettings } from './delivery/read-mail-settings'
+import { setMailKinds } from './delivery/set-mail-kinds'
 
 /**
  * Says what the person who asks wants mails about. It changes nothing that anybody else sees, so whoever may read may do it.

@@ -1,9 +1,7 @@
-import { prisma } from '@/lib/db/client'
-import { env } from '@/lib/env'
-import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
-import { getMailSettingsSchema, type MailSettingsDto, mailSettingsSchema } from '@/lib/schemas/mail'
+import { getMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/mail'
 import { ownInbox } from '@/lib/services/inbox/own-inbox'
 import { verb } from '@/lib/services/verb'
+import { readMailSettings } from './delivery/read-mail-settings'
 
 /** What the person who asks wants mails about, in this workspace. @throws AppError FORBIDDEN for a key. */
 export const getMailSettings = verb({
@@ -14,22 +12,3 @@ export const getMailSettings = verb({
   output: mailSettingsSchema,
   run: async ({ actor, workspaceId }) => readMailSettings(workspaceId, (await ownInbox(actor)).userId),
 })
-
-export async function readMailSettings(workspaceId: string, userId: string): Promise<MailSettingsDto> {
-  const [user, settings, failed] = await Promise.all([
-    prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } }),
-    prisma.mailSettings.findUnique({ where: { workspaceId_userId: { workspaceId, userId } }, select: { off: true } }),
-    prisma.outgoingMail.findFirst({
-      where: { workspaceId, notification: { userId }, error: { not: null } },
-      orderBy: { notificationId: 'desc' },
-      select: { error: true },
-    }),
-  ])
-  const off = new Set(settings?.off)
-  return {
-    isOn: env.LOADOUT_SMTP_URL !== undefined,
-    address: user.email,
-    kinds: Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, !off.has(kind)])) as MailSettingsDto['kinds'],
-    problem: failed?.error ?? null,
-  }
-}

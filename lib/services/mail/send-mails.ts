@@ -4,10 +4,10 @@ import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import { LIMITS } from '@/lib/schemas/limits'
 import { queueMails } from '@/lib/services/inbox/queue-mails'
-import { findMail } from './find-mail'
-import { type Mailer, openMailer } from './open-mailer'
-import { toUnsubscribeToken } from './unsubscribe-token'
-import { writeMail } from './write-mail'
+import { findMail } from './delivery/find-mail'
+import { type Mailer, openMailer } from './delivery/open-mailer'
+import { toUnsubscribeToken } from './delivery/unsubscribe-token'
+import { writeMail } from './delivery/write-mail'
 
 /** A mail whose process ended while it was sent is tried again after this long; it has the same Message-ID. */
 const CLAIM_MS = 10 * 60_000

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { type Subscription, unsubscribeSchema } from '@/lib/schemas/mail'
 import { parseInput } from '@/lib/services/parse-input'
-import { setMailKinds } from './set-mail-kinds'
-import { readUnsubscribeToken } from './unsubscribe-token'
+import { setMailKinds } from './delivery/set-mail-kinds'
+import { readUnsubscribeToken } from './delivery/unsubscribe-token'
 
 /** What the link of a mail ends; null for one that this server has not made, or whose member or workspace is gone. */
 export async function findSubscription(input: unknown): Promise<Subscription | null> {

@@ -5,11 +5,11 @@ import { toSlug } from '@/lib/schemas/module-path'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { draftMetadata } from './draft-metadata'
-import { toModuleDto } from './get-module'
-import { writeFields } from './module-source'
-import { normalizeGiven, parseSource, patchSource } from './parse-source'
-import { Outdated, publishSource } from './publish-source'
+import { Outdated, publishSource } from './publishing/publish-source'
+import { toModuleDto } from './rows/to-module-dto'
+import { draftMetadata } from './source/draft-metadata'
+import { writeFields } from './source/module-source'
+import { normalizeGiven, parseSource, patchSource } from './source/parse-source'
 
 /** Creates a module from a whole file or from fields, published unless `publish` is false. */
 export const createModule = verb({

@@ -8,7 +8,7 @@ import { readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import { deletedModuleSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { moduleNotFound } from './read-module'
+import { moduleNotFound } from './rows/read-module'
 
 /** Deletes a module with its history, for good. What needs it directly is returned: it misses a dependency now. */
 export const deleteModule = verb({

@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { discardedDraftSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { moduleNotFound } from './read-module'
+import { moduleNotFound } from './rows/read-module'
 
 /**
  * Throws the draft away. A module that was never published is gone with it: then `isDeleted`.

@@ -10,10 +10,10 @@ import {
 } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { writeFields } from './module-source'
-import { parseSource } from './parse-source'
-import { Outdated, publishSource } from './publish-source'
-import { readModule } from './read-module'
+import { Outdated, publishSource } from './publishing/publish-source'
+import { readModule } from './rows/read-module'
+import { writeFields } from './source/module-source'
+import { parseSource } from './source/parse-source'
 
 type Changes = Omit<EditModulesInput, 'ids'>
 

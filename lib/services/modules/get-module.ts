@@ -1,11 +1,6 @@
-import { prisma } from '@/lib/db/client'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type ModuleDraftDto, type ModuleDto, moduleRefSchema, moduleSchema } from '@/lib/schemas/module'
+import { moduleRefSchema, moduleSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { findDependencyProblems } from './find-dependency-problems'
-import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
-import { parseSource } from './parse-source'
-import { moduleNotFound, readModule } from './read-module'
+import { toModuleDto } from './rows/to-module-dto'
 
 export const getModule = verb({
   name: 'getModule',
@@ -15,38 +10,3 @@ export const getModule = verb({
   output: moduleSchema,
   run: async ({ workspaceId }, { id }) => toModuleDto(workspaceId, id),
 })
-
-/** @throws AppError NOT_FOUND */
-export async function toModuleDto(workspaceId: string, id: string): Promise<ModuleDto> {
-  const module = await readModule(workspaceId, id)
-  const rows = await prisma.$queryRaw<ModuleRow[]>`
-    SELECT ${MODULE_COLUMNS} FROM (${moduleRows(workspaceId)}) modules WHERE "id" = ${id}`
-  const summary = rows[0]
-  if (!summary) throw moduleNotFound(id)
-  const { version, draft } = module
-  const source = version ? toModuleSource(version.frontMatter, version.body) : (draft?.source ?? '')
-  const file = await parseSource(workspaceId, { path: version?.path ?? `${id}.md`, source, id })
-  const missing = await findDependencyProblems(workspaceId, file.metadata.dependencies)
-  return {
-    ...toModuleSummary(summary),
-    rules: file.metadata.rules,
-    usageScope: file.metadata.usageScope,
-    dependencies: file.metadata.dependencies,
-    body: file.body,
-    frontMatter: file.frontMatter,
-    source,
-    unknown: file.unknown,
-    path: version?.path ?? null,
-    message: version?.message ?? '',
-    createdAt: module.createdAt.toISOString(),
-    problems: [...file.problems, ...missing.values()],
-    draft: draft ? await toDraftDto(draft) : null,
-  }
-}
-
-type DraftRow = { source: string; revision: number; baseVersion: number; updatedAt: Date; updatedById: string | null }
-
-export async function toDraftDto({ updatedAt, updatedById, ...draft }: DraftRow): Promise<ModuleDraftDto> {
-  const user = updatedById ? await prisma.user.findUnique({ where: { id: updatedById }, select: { name: true } }) : null
-  return { ...draft, updatedAt: updatedAt.toISOString(), updatedByName: user?.name ?? null }
-}

@@ -1,9 +1,6 @@
-import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
-import { AppError } from '@/lib/errors'
-import { toModuleSource } from '@/lib/schemas/front-matter'
-import { type ModuleVersionDto, moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/module'
+import { moduleVersionRefSchema, moduleVersionSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
+import { toVersionDto } from './rows/to-version-dto'
 
 export const getVersion = verb({
   name: 'getVersion',
@@ -13,37 +10,3 @@ export const getVersion = verb({
   output: moduleVersionSchema,
   run: async ({ workspaceId }, { id, version }) => toVersionDto(workspaceId, id, version),
 })
-
-/** @throws AppError NOT_FOUND */
-export async function toVersionDto(workspaceId: string, id: string, version: number): Promise<ModuleVersionDto> {
-  const row = await prisma.moduleVersion.findUnique({
-    where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version } },
-    select: {
-      version: true,
-      versionLabel: true,
-      name: true,
-      message: true,
-      authorName: true,
-      createdAt: true,
-      tokenCount: true,
-      frontMatter: true,
-      body: true,
-      releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
-    },
-  })
-  if (!row) {
-    throw new AppError('NOT_FOUND', `There is no version ${version} of “${id}”.`, {
-      entity: 'moduleVersion',
-      id,
-      version,
-    })
-  }
-  const { createdAt, releases, ...rest } = row
-  return {
-    id,
-    ...rest,
-    createdAt: createdAt.toISOString(),
-    isProduction: releases.length > 0,
-    source: toModuleSource(rest.frontMatter, rest.body),
-  }
-}

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { readVersionChunks } from '@/lib/indexing/versions/read-version-chunks'
 import { chunkListSchema, listChunksSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { readModule } from './read-module'
+import { readModule } from './rows/read-module'
 
 /** The chunks of a version, in order, and the summaries that stand in for them; of the newest one unless another is named. */
 export const listChunks = verb({

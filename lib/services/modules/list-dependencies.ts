@@ -4,9 +4,9 @@ import { type DependencyGraph, readDependencyGraph } from '@/lib/indexing/versio
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type DependencyDto, moduleDependenciesSchema, moduleRefSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { MODULE_COLUMNS, type ModuleRow, moduleRows } from './module-rows'
-import { parseSource } from './parse-source'
-import { readModule } from './read-module'
+import { MODULE_COLUMNS, type ModuleRow, moduleRows } from './rows/module-rows'
+import { readModule } from './rows/read-module'
+import { parseSource } from './source/parse-source'
 
 /** What a module needs and what needs it, directly and through others. An unpublished draft counts as what it says. */
 export const listDependencies = verb({

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { listModuleFacetsSchema, type ModuleFacetsDto, moduleFacetsSchema } from '@/lib/schemas/module-list'
 import { verb } from '@/lib/services/verb'
-import { isFound } from './match-words'
-import { moduleRows } from './module-rows'
+import { isFound } from './rows/match-words'
+import { moduleRows } from './rows/module-rows'
 
 type FacetRow = { facet: keyof ModuleFacetsDto; value: string; count: number }
 

@@ -7,8 +7,8 @@ import type { MODULE_SORTS } from '@/lib/schemas/module'
 import { type ListModulesInput, listModulesSchema, type MatchCounts, modulePageSchema } from '@/lib/schemas/module-list'
 import { isStorable } from '@/lib/schemas/read-metadata'
 import { verb } from '@/lib/services/verb'
-import { fitOf, isFound, NAME_FITS } from './match-words'
-import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './module-rows'
+import { fitOf, isFound, NAME_FITS } from './rows/match-words'
+import { MODULE_COLUMNS, type ModuleRow, moduleRows, toModuleSummary } from './rows/module-rows'
 
 type SortKey = (typeof MODULE_SORTS)[number] extends infer Key ? (Key extends `-${string}` ? never : Key) : never
 

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import { moduleRefSchema, moduleVersionListSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { moduleNotFound } from './read-module'
+import { moduleNotFound } from './rows/read-module'
 
 /** All versions, newest first. */
 export const listVersions = verb({

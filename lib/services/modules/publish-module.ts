@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { toModuleSource } from '@/lib/schemas/front-matter'
 import { type PublishResultDto, publishModuleSchema, publishResultSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { draftConflict } from './draft-conflict'
-import { Outdated, publishSource } from './publish-source'
-import { readModule } from './read-module'
+import { draftConflict } from './publishing/draft-conflict'
+import { Outdated, publishSource } from './publishing/publish-source'
+import { readModule } from './rows/read-module'
 
 /**
  * Publishes the draft: creates the next version and moves production to it in one transaction; it is searchable when

@@ -1,9 +1,9 @@
 import { publishResultSchema, restoreVersionSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { draftConflict } from './draft-conflict'
-import { toVersionDto } from './get-version'
-import { Outdated, publishSource } from './publish-source'
-import { readModule } from './read-module'
+import { draftConflict } from './publishing/draft-conflict'
+import { Outdated, publishSource } from './publishing/publish-source'
+import { readModule } from './rows/read-module'
+import { toVersionDto } from './rows/to-version-dto'
 
 /** Publishes the text of an older version as the next one. History is never rewritten. */
 export const restoreVersion = verb({

@@ -5,11 +5,11 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { saveDraftSchema, savedDraftSchema } from '@/lib/schemas/module'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { draftConflict } from './draft-conflict'
-import { draftMetadata } from './draft-metadata'
-import { findDependencyProblems } from './find-dependency-problems'
-import { toDraftDto } from './get-module'
-import { readModule } from './read-module'
+import { draftConflict } from './publishing/draft-conflict'
+import { findDependencyProblems } from './publishing/find-dependency-problems'
+import { readModule } from './rows/read-module'
+import { toDraftDto } from './rows/to-module-dto'
+import { draftMetadata } from './source/draft-metadata'
 
 const DRAFT = { source: true, revision: true, baseVersion: true, updatedAt: true, updatedById: true } as const
 

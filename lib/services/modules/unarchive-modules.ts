@@ -1,6 +1,6 @@
 import { bulkModulesSchema, bulkResultSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { setArchived } from './set-archived'
+import { setArchived } from './rows/set-archived'
 
 export const unarchiveModules = verb({
   name: 'unarchiveModules',

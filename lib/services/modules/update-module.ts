@@ -1,13 +1,13 @@
 import { splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import { moduleSchema, updateModuleSchema } from '@/lib/schemas/module'
 import { verb } from '@/lib/services/verb'
-import { draftConflict } from './draft-conflict'
-import { toModuleDto } from './get-module'
-import { writeFields } from './module-source'
-import { normalizeGiven } from './parse-source'
-import { Outdated, publishSource } from './publish-source'
-import { readModule } from './read-module'
+import { draftConflict } from './publishing/draft-conflict'
+import { Outdated, publishSource } from './publishing/publish-source'
+import { readModule } from './rows/read-module'
+import { toModuleDto } from './rows/to-module-dto'
 import { saveDraft } from './save-draft'
+import { writeFields } from './source/module-source'
+import { normalizeGiven } from './source/parse-source'
 
 /**
  * Changes a module by a whole file or by fields and publishes it, or keeps it as a draft when `publish` is false. With

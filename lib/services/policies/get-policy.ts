@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { getPolicySchema, policyDetailSchema } from '@/lib/schemas/policy'
 import { verb } from '@/lib/services/verb'
-import { POLICY_SELECT, toPolicy } from './to-policy'
+import { POLICY_SELECT, toPolicy } from './rows/to-policy'
 
 /** A policy with all its versions. @throws AppError NOT_FOUND. */
 export const getPolicy = verb({

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { listPoliciesSchema, policyListSchema } from '@/lib/schemas/policy'
 import { verb } from '@/lib/services/verb'
-import { POLICY_SELECT, toPolicy } from './to-policy'
+import { POLICY_SELECT, toPolicy } from './rows/to-policy'
 
 /** All policies of the workspace, the default one first. */
 export const listPolicies = verb({

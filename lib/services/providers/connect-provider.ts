@@ -6,8 +6,8 @@ import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
 import { connectProviderSchema, providerConnectionSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
-import { checkAddress, refuseKeyElsewhere } from './check-address'
-import { describeModels } from './describe-models'
+import { checkAddress, refuseKeyElsewhere } from './connection/check-address'
+import { describeModels } from './connection/describe-models'
 
 /**
  * Tries an address and a key before they are saved, and lists the models behind them. What goes wrong there is the

@@ -3,7 +3,7 @@ import { guardedFetch } from '@/lib/indexing/providers/open-chat-model'
 import { findLocalServers, LOCAL_SERVERS } from '@/lib/models/find-local-servers'
 import { findLocalProvidersSchema, localProvidersSchema } from '@/lib/schemas/provider'
 import { verb } from '@/lib/services/verb'
-import { describeModels } from './describe-models'
+import { describeModels } from './connection/describe-models'
 
 const originOf = (url: string) => new URL(url).origin.replace('localhost', '127.0.0.1')
 

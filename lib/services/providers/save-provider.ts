@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { checkAddress, refuseKeyElsewhere } from './check-address'
+import { checkAddress, refuseKeyElsewhere } from './connection/check-address'
 
 /**
  * Adds a provider, or changes one. A stored key never goes to another server than the one it was entered for.

@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import { changeRuleSchema, reviewRuleSchema } from '@/lib/schemas/review-rule'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { RULE_SELECT } from './read-rules'
-import { requireOwners, requireRule, ruleNotFound } from './require-rule'
+import { RULE_SELECT } from './rules/read-rules'
+import { requireOwners, requireRule, ruleNotFound } from './rules/require-rule'
 
 /** Puts a rule in place of the one of this id. @throws AppError NOT_FOUND; VALIDATION as `createReviewRule` does. */
 export const changeReviewRule = verb({

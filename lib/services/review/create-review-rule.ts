@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { createRuleSchema, reviewRuleSchema } from '@/lib/schemas/review-rule'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireOwners, requireRule } from './require-rule'
+import { requireOwners, requireRule } from './rules/require-rule'
 
 /**
  * Makes a rule; it holds for open change requests as well.

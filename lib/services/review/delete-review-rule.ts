@@ -4,8 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { ruleRefSchema } from '@/lib/schemas/review-rule'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { RULE_SELECT } from './read-rules'
-import { ruleNotFound } from './require-rule'
+import { RULE_SELECT } from './rules/read-rules'
+import { ruleNotFound } from './rules/require-rule'
 
 /** @throws AppError NOT_FOUND */
 export const deleteReviewRule = verb({

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { getReviewSchema, reviewSchema } from '@/lib/schemas/review'
 import { verb } from '@/lib/services/verb'
-import { readReview } from './read-review'
+import { readReview } from './rules/read-review'
 
 export const getReview = verb({
   name: 'getReview',

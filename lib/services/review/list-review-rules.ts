@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { listRulesSchema, ruleListSchema } from '@/lib/schemas/review-rule'
 import { verb } from '@/lib/services/verb'
-import { describeRules, readRules } from './read-rules'
+import { describeRules, readRules } from './rules/read-rules'
 
 /** Who has to approve what, where review is required. */
 export const listReviewRules = verb({

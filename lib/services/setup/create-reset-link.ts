@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { createResetLinkSchema } from '@/lib/schemas/auth'
 import { LIMITS } from '@/lib/schemas/limits'
-import { createLink } from '@/lib/services/auth/one-time-link'
+import { createLink } from '@/lib/services/auth/secrets/one-time-link'
 import { parseInput } from '@/lib/services/parse-input'
 
 const HOUR_MS = 3_600_000

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import type { Role } from '@/lib/schemas/role'
 import type { Actor } from '@/lib/services/actor'
-import { createUser, hashNewPassword } from '@/lib/services/auth/password'
+import { createUser, hashNewPassword } from '@/lib/services/auth/secrets/password'
 
 export const TEST_PASSWORD = 'correct horse battery'
 const passwordHash = hashNewPassword(TEST_PASSWORD)

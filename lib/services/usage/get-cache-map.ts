@@ -7,8 +7,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { loadPrefixes } from '@/lib/services/compose/load-prefixes'
 import { verb } from '@/lib/services/verb'
-import { loadModuleNames } from './load-module-names'
-import { type AnsweredTurn, mapTurns } from './map-turns'
+import { loadModuleNames } from './figures/load-module-names'
+import { type AnsweredTurn, mapTurns } from './figures/map-turns'
 
 /**
  * Of each answer in a conversation the stable prefix, whether it is that of the turn before, and else what changed it; what a

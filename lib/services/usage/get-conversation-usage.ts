@@ -3,7 +3,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { conversationUsageSchema, getConversationUsageSchema, type UsageSum } from '@/lib/schemas/usage'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { addUp, SUMS } from './sum-calls'
+import { addUp, SUMS } from './figures/sum-calls'
 
 /**
  * What the answers of a conversation took, also those that others took the place of, and what all of it took, summaries

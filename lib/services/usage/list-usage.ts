@@ -6,9 +6,9 @@ import { visibleTo } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { verb } from '@/lib/services/verb'
-import { listModuleUsage } from './list-module-usage'
-import { loadModuleNames } from './load-module-names'
-import { addUp, SUMS } from './sum-calls'
+import { listModuleUsage } from './figures/list-module-usage'
+import { loadModuleNames } from './figures/load-module-names'
+import { addUp, SUMS } from './figures/sum-calls'
 
 const DAY_MS = 86_400_000
 const DEFAULT_DAYS = 30

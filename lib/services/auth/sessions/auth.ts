@@ -9,7 +9,7 @@ import { env } from '@/lib/env'
 import { newId } from '@/lib/new-id'
 import { processWide } from '@/lib/process-wide'
 import { LIMITS } from '@/lib/schemas/limits'
-import { hashSessionTokens } from './hash-session-tokens'
+import { hashSessionTokens } from '@/lib/services/auth/secrets/hash-session-tokens'
 
 const DAY_SECONDS = 24 * 60 * 60
 

@@ -14,9 +14,9 @@ import { log } from '@/lib/log'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import { type Actor, authorOf } from '@/lib/services/actor'
+import { toTextProblem } from '@/lib/services/imports/plan/parse-files'
+import { type ImportCandidate, readCurrentStates } from '@/lib/services/imports/plan/parse-import'
 import type { PreparedVersion } from '@/lib/texts/prepare/prepare-version'
-import { toTextProblem } from './parse-files'
-import { type ImportCandidate, readCurrentStates } from './parse-import'
 import { recordImport } from './record-import'
 
 /** One transaction's worth: it keeps everybody else waiting, so it stays short. */

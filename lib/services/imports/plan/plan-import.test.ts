@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { importModules } from '@/lib/services/imports/import-modules'
+import { undoImport } from '@/lib/services/imports/undo-import'
 import { getModule } from '@/lib/services/modules/get-module'
 import { listModules } from '@/lib/services/modules/list-modules'
 import { saveDraft } from '@/lib/services/modules/save-draft'
-import { importModules } from './import-modules'
-import { undoImport } from './undo-import'
 
 it('plans an import: what is new, changed, the same, a clash, a duplicate or renamed', async () => {
   const { actor } = await createTestWorkspace('import-plan')

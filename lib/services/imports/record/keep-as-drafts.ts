@@ -5,10 +5,10 @@ import { toModuleSource } from '@/lib/schemas/front-matter'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportResultDto } from '@/lib/schemas/module-import'
 import { type Actor, userIdOf } from '@/lib/services/actor'
+import { toTextProblem } from '@/lib/services/imports/plan/parse-files'
+import type { ImportCandidate } from '@/lib/services/imports/plan/parse-import'
 import type { PreparedDraft } from '@/lib/texts/tasks/text-tasks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { toTextProblem } from './parse-files'
-import type { ImportCandidate } from './parse-import'
 import { recordImport } from './record-import'
 
 /** Of one transaction and of one thread: UTF-16 units, and modules. */

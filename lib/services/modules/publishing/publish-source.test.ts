@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
+import { createModule } from '@/lib/services/modules/create-module'
+import { getModule } from '@/lib/services/modules/get-module'
+import { updateModule } from '@/lib/services/modules/update-module'
 import * as threads from '@/lib/texts/threads/work-on-text'
-import { createModule } from './create-module'
-import { getModule } from './get-module'
-import { updateModule } from './update-module'
 
 vi.mock('@/lib/texts/threads/work-on-text', { spy: true })
 

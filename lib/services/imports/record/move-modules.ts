@@ -3,7 +3,7 @@ import { requireReview } from '@/lib/db/review-gate'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
-import { type ImportCandidate, readCurrentStates } from './parse-import'
+import { type ImportCandidate, readCurrentStates } from '@/lib/services/imports/plan/parse-import'
 import { recordImport } from './record-import'
 
 type Move = NonNullable<ImportModulesInput['moves']>[number]
