@@ -86,10 +86,19 @@ test('a question is answered by several models side by side, and goes on with on
   await expect(columns.getByText('goes on', { exact: true })).toHaveCount(1)
   await expectAccessible(page)
 
-  await columns.getByRole('button', { name: 'Continue with this one' }).last().click()
-  await expect(columns.getByRole('button', { name: 'Continue with this one' })).toHaveCount(2)
+  // one more, for the question that is answered already
+  await page.getByRole('button', { name: 'Answer in one more column', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'model-four' }).click()
+  await expect(columns.getByText('model-four says 400 tokens')).toBeVisible()
+  await expect(chips.getByRole('button', { name: /^Column 4/ })).toContainText('model-four')
+  await expect(page.getByRole('button', { name: 'Answer in one more column', exact: true })).toHaveCount(0)
+  await playground.isIdle()
+  await chips.getByRole('button', { name: 'Remove column 4' }).click()
+
+  await columns.getByRole('button', { name: 'Continue with this one' }).nth(1).click()
+  await expect(columns.getByRole('button', { name: 'Continue with this one' })).toHaveCount(3)
   await page.reload()
-  await expect(columns.getByRole('article', { name: 'Answer' })).toHaveCount(3)
+  await expect(columns.getByRole('article', { name: 'Answer' })).toHaveCount(4)
   await expect(columns.getByText('model-one says 400 tokens')).toBeVisible()
   await chips.getByRole('button', { name: 'Remove column 3' }).click()
   await chips.getByRole('button', { name: 'Remove column 2' }).click()

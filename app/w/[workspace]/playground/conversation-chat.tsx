@@ -129,6 +129,11 @@ export function ConversationChat(props: ConversationChatProps) {
       if (error instanceof Error) showError(error)
     }
   }
+  /** The next question is asked in it as well, where the composer has the columns before it. */
+  const addColumn = (column: number, named: Otherwise) => {
+    chat.column.retry(column, named)
+    if (props.beside.length === column - 2) props.onBeside([...props.beside, named])
+  }
   const pinsOf = usePins(isOwn && canAsk ? conversationId : null)
   const branch = useBranch()
   const branchLines = useBranchLines(conversationId)
@@ -167,7 +172,11 @@ export function ConversationChat(props: ConversationChatProps) {
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
-          columns={isOwn && canAsk ? { ...chat.column, choose: (answer) => void chooseAnswer(answer) } : undefined}
+          columns={
+            isOwn && canAsk
+              ? { ...chat.column, add: addColumn, choose: (answer) => void chooseAnswer(answer) }
+              : undefined
+          }
           onContinue={isOwn && canAsk ? chat.continue : undefined}
         />
       )}

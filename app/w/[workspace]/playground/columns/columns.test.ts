@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from '../chat-message'
-import { columnsBeside, nextColumn, parseAsColumn, tellColumn, withColumns } from './columns'
+import { columnsBeside, freeColumn, nextColumn, parseAsColumn, tellColumn, withColumns } from './columns'
 
 const answer = (id: string, column?: number): ChatMessage => ({
   id,
@@ -34,6 +34,13 @@ describe('columns', () => {
   it('are told by the names of what they are asked with', () => {
     expect(tellColumn({ model: 'm', policy: 'default@3', release: 'r' }, names)).toBe('Model · Default v3 · Spring')
     expect(tellColumn({ model: 'gone' }, names)).toBe('gone')
+  })
+
+  it('have room for one more until there are four, and fill a gap first', () => {
+    const inColumns = (...columns: number[]) => columns.map((column) => answer(`a${column}`, column))
+    expect(freeColumn(inColumns(1, 2))).toBe(3)
+    expect(freeColumn(inColumns(1, 3))).toBe(2)
+    expect(freeColumn(inColumns(1, 2, 3, 4))).toBeUndefined()
   })
 
   it('begin with a model that none has yet', () => {

@@ -63,6 +63,12 @@ export function withColumns(
   return shown
 }
 
+/** The first column that none of the answers has; undefined where there is no room for one more. */
+export function freeColumn(answers: ChatMessage[]): number | undefined {
+  const taken = new Set(answers.map(columnOf))
+  return Array.from({ length: LIMITS.columns }, (_, at) => at + 1).find((column) => !taken.has(column))
+}
+
 /** The answers in columns beside a message, the first column first; empty where it stands in none. */
 export function columnsBeside(beside: ChatMessage[]): ChatMessage[] {
   return beside

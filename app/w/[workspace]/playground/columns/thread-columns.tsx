@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { pickContinued } from '@/lib/schemas/side-by-side'
 import { AnswerMessage } from '../answer-message'
 import { type ChatMessage, isRunning, textOf } from '../chat-message'
+import { AddColumn } from './add-column'
 import { AnswerColumns } from './answer-columns'
 import { ColumnActions } from './column-actions'
 import { columnOf, hasPlace, type Otherwise } from './columns'
@@ -12,6 +13,8 @@ import { columnOf, hasPlace, type Otherwise } from './columns'
 export type ColumnEdits = {
   retry: (column: number, named: Otherwise) => void
   continue: (column: number, named: Otherwise) => void
+  /** Asks the last question in one more column. */
+  add: (column: number, named: Otherwise) => void
   stop: (messageId: string) => void
   choose: (answer: ChatMessage) => void
 }
@@ -69,12 +72,15 @@ export function ThreadColumns(props: ThreadColumnsProps) {
     )
   }
   return (
-    <AnswerColumns
-      answers={answers}
-      continuedId={answers.length > 1 ? continued : undefined}
-      selectedId={selectedId}
-      onStop={edits && (({ id }) => edits.stop(id))}
-      renderAnswer={renderAnswer}
-    />
+    <div>
+      <AnswerColumns
+        answers={answers}
+        continuedId={answers.length > 1 ? continued : undefined}
+        selectedId={selectedId}
+        onStop={edits && (({ id }) => edits.stop(id))}
+        renderAnswer={renderAnswer}
+      />
+      {edits && isLast && <AddColumn answers={answers} onAdd={edits.add} />}
+    </div>
   )
 }
