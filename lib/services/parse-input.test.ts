@@ -38,3 +38,9 @@ it('names the place of a text that cannot be stored', () => {
   expect(() => parseInput(texts, { lists: [['\ud800']] })).toThrow('lists.0.0: contains half of a surrogate pair')
   expect(parseInput(texts, { lists: [['c\0']] }, { rawText: true })).toEqual({ lists: [['c\0']] })
 })
+
+it.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])('refuses an unknown field named %s', (name) => {
+  const { code, message, data } = refused(JSON.parse(`{"items":[],"${name}":{"x":1}}`))
+  expect([code, message]).toEqual(['VALIDATION', `${name}: unknown field`])
+  expect(Object.keys(data.fields as object)).toEqual([name])
+})

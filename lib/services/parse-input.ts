@@ -10,7 +10,8 @@ const MAX_FIELDS = 100
 
 /** What is wrong, by field: no more than are told, as an input may have a hundred thousand. */
 class Problems {
-  readonly fields: Record<string, string> = {}
+  /** A field may have the name of something that every object has. */
+  readonly #fields = new Map<string, string>()
   #told = 0
   #more = 0
 
@@ -20,18 +21,21 @@ class Problems {
       return
     }
     const field = path.map(String).join('.') || 'input'
-    if (field in this.fields) return
-    this.fields[field] = problem
+    if (this.#fields.has(field)) return
+    this.#fields.set(field, problem)
     this.#told++
   }
 
-  /** @throws AppError VALIDATION when there is one */
-  refuse(): void {
-    const first = Object.entries(this.fields)[0]
-    if (!first) return
+  get areThere(): boolean {
+    return this.#fields.size > 0
+  }
+
+  toError(): AppError {
+    const fields = Object.fromEntries(this.#fields)
+    const first = [...this.#fields][0] ?? ['input', 'is not valid']
     const more = this.#told - 1 + this.#more
     const message = `${first[0]}: ${first[1]}${more > 0 ? `; and ${more} more` : ''}`
-    throw new AppError('VALIDATION', message, { fields: this.fields })
+    return new AppError('VALIDATION', message, { fields })
   }
 }
 
@@ -67,8 +71,11 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: describeIssue })
   const problems = new Problems()
-  if (!parsed.success) addIssues(problems, parsed.error.issues)
-  else if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data)
-  problems.refuse()
-  return parsed.data as z.output<Schema>
+  if (!parsed.success) {
+    addIssues(problems, parsed.error.issues)
+    throw problems.toError()
+  }
+  if (!options.rawText && hasBrokenText(parsed.data)) addBrokenText(problems, parsed.data)
+  if (problems.areThere) throw problems.toError()
+  return parsed.data
 }
