@@ -226,6 +226,21 @@ describe('answers before and after', () => {
     expect(pairs[0]?.after.error).toContain('asked for a profile')
   })
 
+  it('are not deleted while they run: so many of a set run at once', async () => {
+    const { id } = await createQuerySet(ada, { name: 'Running', queries: QUERIES })
+    const begin = () => startAnswerComparison(ada, { id, change, model: OFFLINE_MODEL_ID })
+    const { answerComparisonsPerQuerySet: most } = LIMITS
+    const begun = await Promise.allSettled(Array.from({ length: most + 3 }, begin))
+    const refused = begun.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []))
+    expect(refused).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED'])
+    const { items } = await listAnswerComparisons(ada, { id })
+    expect(items.map(({ status }) => status)).toEqual(Array.from({ length: most }, () => 'running'))
+    await cancelAnswerComparison(ada, { id: items[0]!.id })
+    const next = await begin()
+    const after = await listAnswerComparisons(ada, { id })
+    expect(after.items.map((item) => item.id)).toEqual([next.id, ...items.slice(1).map((item) => item.id)])
+  })
+
   it('are kept for a while, and so many queries are asked', async () => {
     const { comparedAnswers, answerComparisonsPerQuerySet, comparedAnswerTokens } = LIMITS
     const queries = Array.from({ length: comparedAnswers + 2 }, (_, at) => ({
@@ -239,6 +254,7 @@ describe('answers before and after', () => {
       const begun = await startAnswerComparison(ada, { id, change, model: 'answers' })
       expect(begun).toMatchObject({ total: comparedAnswers, leftOut: 2 })
       ids.unshift(begun.id)
+      if (n < answerComparisonsPerQuerySet) await cancelAnswerComparison(ada, { id: begun.id })
     }
     const { items } = await listAnswerComparisons(ada, { id })
     expect(items.map((item) => item.id)).toEqual(ids.slice(0, answerComparisonsPerQuerySet))

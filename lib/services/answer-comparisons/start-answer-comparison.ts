@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
@@ -22,7 +23,7 @@ type Asked = { change?: number; before?: Side; after?: Side }
 
 /**
  * Begins to have a model answer the queries of a set from two contexts each; a background job goes on with it. The oldest
- * comparisons of the set are deleted when there are too many.
+ * comparisons of the set that have ended are deleted when there are too many.
  * @throws AppError NOT_FOUND; VALIDATION for a set without queries, a model that nobody offers or an offline judge; CONFLICT
  *   for a change request that has ended; LIMIT_EXCEEDED
  */
@@ -49,13 +50,7 @@ export const startAnswerComparison = verb({
     const id = newId('ans')
     const first = queries.slice(0, LIMITS.comparedAnswers)
     await prisma.$transaction(async (tx) => {
-      const old = await tx.answerComparison.findMany({
-        where: { workspaceId, querySetId },
-        orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-        skip: LIMITS.answerComparisonsPerQuerySet - 1,
-        select: { id: true },
-      })
-      await tx.answerComparison.deleteMany({ where: { workspaceId, id: { in: old.map((each) => each.id) } } })
+      await makeRoom(tx, workspaceId, querySetId)
       await tx.answerComparison.create({
         data: {
           ...caller,
@@ -72,6 +67,29 @@ export const startAnswerComparison = verb({
     return requireComparison(workspaceId, id)
   },
 })
+
+/**
+ * Deletes the oldest of the set's comparisons that have ended, where there are too many.
+ * @throws AppError LIMIT_EXCEEDED when that many are running
+ */
+async function makeRoom(tx: Transaction, workspaceId: string, querySetId: string): Promise<void> {
+  // of two that start at once one waits
+  await tx.$queryRaw`SELECT 1 FROM "QuerySet" WHERE "workspaceId" = ${workspaceId} AND "id" = ${querySetId} FOR UPDATE`
+  const known = await tx.answerComparison.findMany({
+    where: { workspaceId, querySetId },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, status: true },
+  })
+  const ended = known.filter(({ status }) => status !== 'running')
+  const limit = LIMITS.answerComparisonsPerQuerySet
+  const running = known.length - ended.length
+  if (running >= limit) {
+    const message = `${limit} comparisons of this query set are running. Wait until one has ended, or cancel one.`
+    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: running + 1 })
+  }
+  const old = ended.slice(limit - 1 - running).map(({ id }) => id)
+  await tx.answerComparison.deleteMany({ where: { workspaceId, id: { in: old } } })
+}
 
 async function findSides(workspaceId: string, { change, before, after }: Asked) {
   const sides = change === undefined ? { before, after } : { before: {}, after: await findChanged(workspaceId, change) }
