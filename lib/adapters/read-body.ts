@@ -9,6 +9,12 @@ function refuseSize(maxBytes: number): never {
   })
 }
 
+function refuseEncoding(request: Request): void {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() || 'identity'
+  if (encoding === 'identity') return
+  throw new RequestError(415, 'VALIDATION', `Send the body without “Content-Encoding: ${encoding}”.`)
+}
+
 /** Reads no more than the limit, whatever the declared length says. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) refuseSize(maxBytes)
@@ -55,6 +61,7 @@ export async function readBody(
   const mime = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isForm = acceptsForm && mime === 'multipart/form-data'
   const isJson = mime === 'application/json' || /^application\/[\w.-]+\+json$/.test(mime)
+  refuseEncoding(request)
   const bytes = await readBytes(request, maxBytes)
   if (bytes.byteLength === 0 && !isForm) return {}
   if (!isJson && !isForm) {

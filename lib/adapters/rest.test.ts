@@ -89,6 +89,7 @@ describe('a request with a key', () => {
     ['JSON that is not UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'VALIDATION'],
     ['a list instead of an object', { body: '[1]' }, 400, 'VALIDATION'],
     ['another kind of content', { body: 'text=a', headers: { 'content-type': 'text/plain' } }, 415, 'VALIDATION'],
+    ['a packed body', { body: '{}', headers: { 'content-encoding': 'gzip' } }, 415, 'VALIDATION'],
     [
       'a form where none is taken',
       { body: 'x', headers: { 'content-type': 'multipart/form-data; boundary=x' } },

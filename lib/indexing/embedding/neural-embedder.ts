@@ -10,7 +10,7 @@ import type { EmbeddingIndexRow } from './embedding-index'
 /** A model that was trained, wherever it runs. */
 export type NeuralModel = {
   /** Unit vectors. */
-  embedTexts(texts: string[], options: { signal?: AbortSignal }): Promise<number[][]>
+  embedTexts(texts: string[], options: { signal?: AbortSignal; maxRetries?: number }): Promise<number[][]>
   embedQuery(text: string): Promise<number[]>
   embedTokens?(text: string, options: { signal?: AbortSignal }): AsyncIterable<TokenVector[]>
 }

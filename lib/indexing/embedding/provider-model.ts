@@ -25,7 +25,7 @@ export function openProviderModel(
     }
   }
   return {
-    embedTexts: (texts, { signal }) => embed(texts, { signal }),
+    embedTexts: embed,
     embedQuery: async (text) => (await embed([text], { maxRetries: 1, timeoutMs: QUERY_TIMEOUT_MS }))[0] ?? [],
   }
 }

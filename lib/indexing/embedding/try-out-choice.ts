@@ -37,7 +37,7 @@ export async function tryOutChoice(workspaceId: string, choice: EmbeddingChoice)
       const { providerId, model: modelName } = choice
       await requireProvider(workspaceId, providerId)
       const model = openProviderModel({ workspaceId, providerId, modelName })
-      const [vector] = await model.embedTexts([PROBE], { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) })
+      const [vector] = await model.embedTexts([PROBE], { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), maxRetries: 0 })
       return { kind: 'provider', modelName, providerId, dimensions: checkVector(modelName, vector) }
     }
     case 'transformers': {

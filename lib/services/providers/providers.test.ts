@@ -81,6 +81,8 @@ describe('saveProvider', () => {
     ['http://[::ffff:127.0.0.1]:80/v1', 'baseUrl'],
     ['ftp://example.com', 'baseUrl'],
     ['not a url', 'baseUrl'],
+    ['https://example.com/v1?key=x', 'baseUrl'],
+    ['https://example.com/v1#', 'baseUrl'],
     ['https://user:pass@example.com/v1', 'baseUrl'],
     [null, 'baseUrl'],
   ])('refuses the address %s', async (baseUrl, field) => {

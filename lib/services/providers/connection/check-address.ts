@@ -11,7 +11,10 @@ function refuseField(field: string, problem: string): never {
 export function checkAddress(baseUrl: string | null): void {
   if (baseUrl === null) return
   try {
-    checkUrl(baseUrl, env.LOADOUT_ALLOWED_HOSTS)
+    const url = checkUrl(baseUrl, env.LOADOUT_ALLOWED_HOSTS)
+    // what is asked for is put behind it
+    if (url.search || url.hash || /[?#]/.test(baseUrl))
+      refuseField('baseUrl', 'The address must not have a “?” or a “#” in it.')
   } catch (error) {
     if (error instanceof BlockedAddressError) refuseField('baseUrl', error.message)
     throw error
