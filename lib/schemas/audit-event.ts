@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { givenDay } from './moment'
 import { idText } from './text'
 
 export const AUDIT_ACTORS = ['user', 'apiKey', 'system'] as const
@@ -40,7 +41,7 @@ export const auditEventListSchema = z.object({
 })
 export type AuditEventListDto = z.infer<typeof auditEventListSchema>
 
-const day = z.iso.date()
+const day = givenDay()
 
 const filters = {
   /** `module`, or `module.published` for one thing alone. */

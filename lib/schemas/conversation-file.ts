@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { STATEMENT_KINDS } from '@/lib/engine/vocabulary/types'
 import { firstAnswerSchema, messageUsageSchema } from './conversation'
 import { LIMITS } from './limits'
+import { givenMoment } from './moment'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText, nonBlankText } from './text'
 import { toolUsesSchema } from './tool-use'
@@ -23,13 +24,13 @@ const savedMessageSchema = z.object({
     .optional(),
   /** Tools that the model used or asked for. */
   toolUses: toolUsesSchema.optional(),
-  at: z.iso.datetime({ offset: true }),
+  at: givenMoment(),
   /** Left out where it is complete. */
   status: z.enum(['stopped', 'failed', 'interrupted']).optional(),
   error: z.string().max(LIMITS.messageLength).optional(),
   usage: messageUsageSchema.optional(),
-  continuedAt: z.int().min(0).optional(),
-  reusedFromAt: z.iso.datetime({ offset: true }).optional(),
+  continuedAt: z.int().min(0).max(LIMITS.integer).optional(),
+  reusedFromAt: givenMoment().optional(),
   isPinned: z.boolean().optional(),
   /** Of an answer that was given side by side with others. */
   column: columnSchema.optional(),
@@ -69,8 +70,8 @@ export type SavedSummary = z.infer<typeof savedSummarySchema>
 export const savedConversationSchema = z.object({
   id: idText(),
   title: z.string().max(LIMITS.titleLength),
-  createdAt: z.iso.datetime({ offset: true }),
-  updatedAt: z.iso.datetime({ offset: true }),
+  createdAt: givenMoment(),
+  updatedAt: givenMoment(),
   tags: z.array(z.string().min(1).max(LIMITS.tagLength)).max(LIMITS.conversationTags).optional(),
   isArchived: z.boolean().optional(),
   /** The conversation that it goes on from another way, and the last message that both have. */

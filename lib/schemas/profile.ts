@@ -9,6 +9,7 @@ import {
   SENSITIVITIES,
 } from '@/lib/engine'
 import { LIMITS } from './limits'
+import { givenDay } from './moment'
 import { idText, nonBlankText } from './text'
 
 /** Where a fact may be sent: nowhere but on this machine, elsewhere when the request allows it, or anywhere. */
@@ -32,7 +33,7 @@ const profileFactInputSchema = z
     value: factValueText,
     source: z.enum(['explicit', 'inferred']).default('explicit'),
     confidence: z.number().min(0).max(1).default(1),
-    expiresOn: z.iso.date().nullish().meta({ description: 'UTC day; the fact takes no part after it.' }),
+    expiresOn: givenDay().nullish().meta({ description: 'UTC day; the fact takes no part after it.' }),
     isStatic: z
       .boolean()
       .default(false)
@@ -161,7 +162,7 @@ export const changeFactSchema = z
     ...ofFact,
     value: factValueText.optional(),
     scope: factScopeSchema.optional(),
-    expiresOn: z.iso.date().nullable().optional(),
+    expiresOn: givenDay().nullable().optional(),
     isStatic: z.boolean().optional(),
   })
   .meta({ description: 'Another value is a correction: the fact with the old one stays, marked as superseded.' })

@@ -97,6 +97,7 @@ export const updateQuerySetSchema = z.strictObject({
   id: idText(),
   revision: z
     .int()
+    .min(0)
     .max(LIMITS.integer)
     .meta({ description: 'The revision that was edited; CONFLICT when it is no longer the newest.' }),
   name: name.optional(),

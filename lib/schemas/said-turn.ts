@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { givenMoment } from './moment'
 import { idText, nonBlankText } from './text'
 
 /** A message of a conversation that was held elsewhere. */
@@ -14,7 +15,7 @@ export const saidTurnSchema = z
       .max(LIMITS.nameLength)
       .optional()
       .meta({ description: 'Who said it, by name: a question that names somebody looks at what that one said.' }),
-    at: z.iso.datetime({ offset: true }).optional().meta({ description: 'When it was said.' }),
+    at: givenMoment().optional().meta({ description: 'When it was said.' }),
     content: nonBlankText(LIMITS.messageLength),
   })
   .meta({ id: 'SaidTurn' })

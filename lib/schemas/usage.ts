@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { givenDay } from './moment'
 import { idText } from './text'
 
 export const USAGE_GROUPS = ['day', 'model', 'member', 'key', 'conversation', 'module'] as const
@@ -47,7 +48,7 @@ export const usageReportSchema = z
   .meta({ id: 'UsageReport' })
 export type UsageReport = z.infer<typeof usageReportSchema>
 
-const daySchema = z.iso.date().meta({ description: 'A UTC day, YYYY-MM-DD.' })
+const daySchema = givenDay().meta({ description: 'A UTC day, YYYY-MM-DD.' })
 
 export const listUsageSchema = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
+import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
 import { findConflicts } from './find-conflicts'
@@ -15,10 +16,10 @@ export const listChangeRequests = verb({
   output: changeListSchema,
   run: async ({ workspaceId }, { status, limit, cursor }) => {
     const where = { workspaceId, ...(status ? { status } : {}) }
-    const before = Number(cursor ?? Number.NaN)
+    const before = readNumberCursor(cursor)
     const total = await prisma.changeRequest.count({ where })
     const rows = await prisma.changeRequest.findMany({
-      where: { ...where, ...(Number.isSafeInteger(before) ? { number: { lt: before } } : {}) },
+      where: { ...where, ...(before === undefined ? {} : { number: { lt: before } }) },
       orderBy: { number: 'desc' },
       take: limit + 1,
       select: {

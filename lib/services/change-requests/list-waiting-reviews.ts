@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
 import { canActor } from '@/lib/services/actor'
 import { ownInbox } from '@/lib/services/inbox/own-inbox'
+import { readNumberCursor } from '@/lib/services/number-cursor'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { verb } from '@/lib/services/verb'
 import { findReviews } from './find-reviews'
@@ -20,9 +21,9 @@ export const listWaitingReviews = verb({
     const { userId } = await ownInbox(actor)
     // a viewer reviews nothing
     if (!canActor(actor, 'compose')) return { items: [], nextCursor: null }
-    const before = Number(cursor ?? Number.NaN)
+    const before = readNumberCursor(cursor)
     const rows = await prisma.changeRequest.findMany({
-      where: { workspaceId, status: 'open', ...(Number.isSafeInteger(before) ? { number: { lt: before } } : {}) },
+      where: { workspaceId, status: 'open', ...(before === undefined ? {} : { number: { lt: before } }) },
       orderBy: { number: 'desc' },
       take: limit + 1,
       select: { number: true, title: true, authorName: true, createdAt: true },

@@ -1,5 +1,7 @@
+import { toUnavailable } from '@/lib/db/to-unavailable'
 import { AppError } from '@/lib/errors'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
+import { log } from '@/lib/log'
 import {
   type ImportedConversation,
   importConversationsSchema,
@@ -61,6 +63,8 @@ function refuseTwin(planned: PlannedConversation): ImportedConversation {
   return { ...withoutText(planned), outcome: 'refused', messages: 0, problem }
 }
 
+const UNFORESEEN = 'It could not be stored. The server’s log says why.'
+
 /** One that cannot be stored keeps no other from being stored. */
 async function store(
   whose: { workspaceId: string; authorId: string },
@@ -74,7 +78,9 @@ async function store(
     await queueMessages(whose.workspaceId, id)
     return item
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { ...item, outcome: 'refused', messages: 0, problem: error.message }
+    if (toUnavailable(error)) throw error
+    if (!(error instanceof AppError)) log('error', 'a conversation was not imported', { id }, error)
+    const problem = error instanceof AppError ? error.message : UNFORESEEN
+    return { ...item, outcome: 'refused', messages: 0, problem }
   }
 }

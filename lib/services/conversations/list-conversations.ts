@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
+import { isInRange } from '@/lib/schemas/moment'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findSaid, hasWords, wordsOf } from './find-said'
@@ -11,7 +12,7 @@ function after(cursor: string | undefined): Prisma.ConversationWhereInput {
   if (cursor === undefined) return {}
   const [time = '', id = ''] = cursor.split('~')
   const updatedAt = new Date(time)
-  if (Number.isNaN(updatedAt.getTime())) {
+  if (!isInRange(updatedAt)) {
     throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
   }
   return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }

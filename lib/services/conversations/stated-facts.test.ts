@@ -10,6 +10,7 @@ import { appendMessages } from './append-messages'
 import { branchConversation } from './branch-conversation'
 import { changeStatedFact } from './change-stated-fact'
 import { createConversation } from './create-conversation'
+import { importConversations } from './import-conversations'
 import { listStatedFacts } from './list-stated-facts'
 import { pinMessage } from './pin-message'
 
@@ -125,4 +126,18 @@ describe('a pinned message', () => {
     })
     await expect(pinMessage(bob, { id, messageId: 'm9', isPinned: true })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
+})
+
+it('keeps a statement that is longer than what an index holds, once', async () => {
+  // hardly any two of its words are alike, so that no compression makes it short
+  const words = Array.from({ length: 8_000 }, (_, at) => ((at * 2_654_435_761) % 4_294_967_296).toString(36)).join(' ')
+  const at = '2026-01-01T00:00:00Z'
+  const fact = { messageId: 'm0', kind: 'constraint', quote: words }
+  const messages = [{ id: 'm0', role: 'user', content: words, at }]
+  const saved = { id: 'long', title: 'Long', createdAt: at, updatedAt: at, messages, facts: [fact, fact] }
+  const content = JSON.stringify({ format: 'loadout-conversations', conversations: [saved] })
+  const { items } = await importConversations(ada, { content })
+  expect(items).toMatchObject([{ outcome: 'new' }])
+  const facts = await listStatedFacts(ada, { id: items[0]!.conversationId! })
+  expect(facts.items.map(({ quote }) => quote)).toEqual([words])
 })

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeEventListSchema, EVENT_KINDS, listChangeEventsSchema } from '@/lib/schemas/discussion'
+import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 
 /** What happened to a change request, in order. @throws AppError NOT_FOUND. */
@@ -13,7 +14,7 @@ export const listChangeEvents = verb({
   run: async ({ workspaceId }, { number, limit, cursor }) => {
     const known = await prisma.changeRequest.count({ where: { workspaceId, number } })
     if (known === 0) throw requestNotFound(number)
-    const after = /^\d{1,18}$/.test(cursor ?? '') ? BigInt(cursor ?? 0) : 0n
+    const after = readNumberCursor(cursor, Number.MAX_SAFE_INTEGER) ?? 0
     const rows = await prisma.changeEvent.findMany({
       where: { workspaceId, number, id: { gt: after } },
       orderBy: { id: 'asc' },

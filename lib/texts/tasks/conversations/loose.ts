@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SavedConversation } from '@/lib/schemas/conversation-file'
 import { LIMITS } from '@/lib/schemas/limits'
+import { isInRange } from '@/lib/schemas/moment'
 
 export type ReadConversation = {
   conversation: SavedConversation
@@ -33,9 +34,7 @@ export function asTitle(value: unknown, otherwise: string): string {
 /** ISO time of a text or of seconds since 1970. */
 export function asTime(value: unknown): string | undefined {
   const date = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : Number.NaN)
-  // years that every database and every calendar knows
-  const isTime = date.getTime() >= 0 && date.getUTCFullYear() <= 9999
-  return isTime ? date.toISOString() : undefined
+  return date.getTime() >= 0 && isInRange(date) ? date.toISOString() : undefined
 }
 
 /** An id that a row may have: as it is where that is possible, else made of it. */

@@ -151,3 +151,38 @@ describe('any file', () => {
     })
   })
 })
+
+describe('an export of Loadout', () => {
+  const at = '2026-01-01T00:00:00Z'
+  const saved = (id: string, more: object = {}) => ({
+    ...{ id, title: id, createdAt: at, updatedAt: at, messages: [{ id: 'm1', role: 'user', content: 'hello', at }] },
+    ...more,
+  })
+  const readSaved = (...conversations: object[]) => conversationsOf({ format: 'loadout-conversations', conversations })
+
+  it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])(
+    'refuses a conversation of %s, and no other',
+    (moment) => {
+      const [one, two, three] = readSaved(saved('a'), saved('b', { updatedAt: moment }), saved('c'))
+      expect(two).toMatchObject({ sourceId: 'b', problem: 'updatedAt must lie between 1900 and 2199' })
+      expect([one, three]).toMatchObject([{ notes: [] }, { notes: [] }])
+    },
+  )
+
+  it('cuts circles of conversations that go on from one another', () => {
+    const from = (id: string) => ({ branchedFrom: { id, messageId: null } })
+    const told = readSaved(
+      saved('self', from('self')),
+      saved('a', from('b')),
+      saved('b', from('a')),
+      saved('c', from('a')),
+    )
+    const kept = told.map((each) => 'conversation' in each && [each.conversation.branchedFrom?.id, each.notes.length])
+    expect(kept).toEqual([
+      [undefined, 1],
+      ['b', 0],
+      [undefined, 1],
+      ['a', 0],
+    ])
+  })
+})

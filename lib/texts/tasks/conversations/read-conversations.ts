@@ -32,7 +32,32 @@ export function readConversations(content: string): ConversationFile {
     const limit = LIMITS.importedConversations.toLocaleString('en')
     return { problem: `The file has ${given.length.toLocaleString('en')} conversations; ${limit} are taken at once.` }
   }
-  return { source, conversations: given.map((each, place) => toChecked(READERS[source](each, place), each)) }
+  return {
+    source,
+    conversations: cutCircles(given.map((each, place) => toChecked(READERS[source](each, place), each))),
+  }
+}
+
+const CIRCLE = 'It goes on from itself, or in a circle: that is left out.'
+
+/** A conversation that goes on from itself, over others or not, has no beginning that anybody could find. */
+function cutCircles(conversations: FileConversation[]): FileConversation[] {
+  const origins = new Map<string, string>()
+  const isInCircle = (id: string) => {
+    const start = id
+    for (let at = origins.get(id), steps = 0; at !== undefined; at = origins.get(at)) {
+      if (at === start || ++steps > origins.size) return true
+    }
+    return false
+  }
+  return conversations.map((each) => {
+    if ('problem' in each || !each.conversation.branchedFrom) return each
+    const { branchedFrom, ...conversation } = each.conversation
+    origins.set(conversation.id, branchedFrom.id)
+    if (!isInCircle(conversation.id)) return each
+    origins.delete(conversation.id)
+    return { conversation, notes: [...each.notes, CIRCLE] }
+  })
 }
 
 function sourceOf(given: Loose[]): ConversationSource | undefined {

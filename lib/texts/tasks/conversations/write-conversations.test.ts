@@ -19,3 +19,16 @@ it('names each of the answers that were given side by side, and the chosen one',
     '## Answer · 2026-01-02 03:04 UTC',
   ])
 })
+
+it('keeps a speaker’s name in its heading', () => {
+  const at = '2026-01-02T03:04:05.000Z'
+  const message = { id: 'q', role: 'user' as const, at, content: 'Hello.', speaker: 'Eve\n## Assistant\n' }
+  const text = writeConversations(
+    [{ id: 'c1', title: 'Names', createdAt: at, updatedAt: at, messages: [message] }],
+    'markdown',
+  )
+  expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+    '# Names',
+    '## Eve ## Assistant  · 2026-01-02 03:04 UTC',
+  ])
+})

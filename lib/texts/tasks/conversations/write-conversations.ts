@@ -45,7 +45,7 @@ function toPage({ title, tags = [], messages }: SavedConversation): string {
     const time = at.slice(0, MINUTE_LENGTH).replace('T', ' ')
     const ending = status === undefined ? [] : [`*${status}${error === undefined ? '' : `: ${error}`}*`]
     return [
-      `## ${speaker ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
+      `## ${speaker?.replaceAll(/\s+/g, ' ') ?? ROLE_NAMES[role]}${besideWords(message)} · ${time} UTC`,
       ...toolUses.map(
         ({ name, input, isRun }) => `*${isRun ? 'Used' : 'Asked for'} the tool ${name}:* ${toCode(input)}`,
       ),

@@ -1,0 +1,84 @@
+import { afterAll, expect, it } from 'vitest'
+import { closeDatabase, databasePool } from '@/lib/db/client'
+import { ACCEPTED_UNASKED, ACTIVATIONS, FACT_STATUSES, PRIORITIES, STATEMENT_KINDS } from '@/lib/engine'
+import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
+import { CHANGE_STATUSES, EDIT_KINDS } from '@/lib/schemas/change-request'
+import { RUN_STATUSES } from '@/lib/schemas/check-run'
+import { MESSAGE_STATUSES } from '@/lib/schemas/conversation'
+import { EVENT_KINDS, REACTION_KINDS } from '@/lib/schemas/discussion'
+import { EMBEDDING_KINDS } from '@/lib/schemas/embedding'
+import { NOTIFICATION_KINDS } from '@/lib/schemas/inbox'
+import { IMPORT_CHANGES } from '@/lib/schemas/past-import'
+import { FACT_SCOPES } from '@/lib/schemas/profile'
+import { PROVIDER_KINDS } from '@/lib/schemas/provider'
+import { REVIEW_SETTINGS } from '@/lib/schemas/review'
+import { RULE_KINDS } from '@/lib/schemas/review-rule'
+import { ROLES } from '@/lib/schemas/role'
+import { LIMIT_KINDS } from '@/lib/schemas/usage-limit'
+
+/** Columns whose values the code chooses from, and from what. */
+const SETS: Record<string, readonly string[]> = {
+  'Ablation.status': RUN_STATUSES,
+  'AnswerComparison.actorKind': AUDIT_ACTORS,
+  'AnswerComparison.status': RUN_STATUSES,
+  'AnswerRating.verdict': ['better', 'same', 'worse'],
+  'AuditEvent.actorKind': AUDIT_ACTORS,
+  'ChangeEvent.kind': EVENT_KINDS,
+  'ChangeRequest.status': CHANGE_STATUSES,
+  'ChangeRequestEdit.kind': EDIT_KINDS,
+  'ChangeReview.verdict': ['approved', 'changes'],
+  'CheckRun.status': RUN_STATUSES,
+  'CommentReaction.kind': REACTION_KINDS,
+  'Composition.actorKind': AUDIT_ACTORS,
+  'ConversationMessage.role': ['user', 'assistant'],
+  'ConversationMessage.status': MESSAGE_STATUSES,
+  'EmbeddingIndex.kind': EMBEDDING_KINDS,
+  'EmbeddingIndex.status': ['building', 'active', 'retired', 'failed'],
+  'ImportedModule.change': IMPORT_CHANGES,
+  'Invitation.role': ROLES,
+  'Member.role': ROLES,
+  'ModelCall.actorKind': AUDIT_ACTORS,
+  'ModelCall.purpose': ['answer', 'summary', 'test', 'comparison'],
+  'ModelCall.status': ['running', 'complete', 'stopped', 'interrupted', 'failed'],
+  'ModuleVersion.activation': ACTIVATIONS,
+  'ModuleVersion.priority': PRIORITIES,
+  'Notification.kind': NOTIFICATION_KINDS,
+  'ProfileFact.scope': FACT_SCOPES,
+  'ProfileFact.source': ['explicit', 'inferred'],
+  'ProfileFact.status': FACT_STATUSES,
+  'ProfileSettings.accepts': ACCEPTED_UNASKED,
+  'Provider.kind': PROVIDER_KINDS,
+  'ReviewRule.kind': RULE_KINDS,
+  'StatedFact.kind': STATEMENT_KINDS,
+  'Thread.side': ['old', 'new'],
+  'UsageLimit.kind': LIMIT_KINDS,
+  'UsageLimit.period': ['day', 'month'],
+  'WorkspaceState.review': REVIEW_SETTINGS,
+}
+
+afterAll(closeDatabase)
+
+it('lets the database keep what the code chooses from, and nothing else', async () => {
+  const { rows } = await databasePool().query<{ column: string; definition: string }>(
+    `SELECT c.conrelid::regclass::text || '.' || a.attname AS "column", pg_get_constraintdef(c.oid) AS definition
+     FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+     WHERE c.contype = 'c' AND c.conname LIKE '%\\_set' AND c.connamespace = current_schema()::regnamespace`,
+  )
+  const kept = rows.map(({ column, definition }) => [
+    column.replaceAll('"', ''),
+    [...definition.matchAll(/'([^']*)'/g)].map(([, value]) => value).toSorted(),
+  ])
+  const chosen = Object.entries(SETS).map(([column, values]) => [column, values.toSorted()])
+  expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(chosen))
+})
+
+it('names every column whose comment in the schema lists what it holds', async () => {
+  const { readFileSync } = await import('node:fs')
+  const listed = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
+    ([, model, body = '']) =>
+      [...body.matchAll(/\/\/\/ \w+(?: \([^)]*\))? \| \w+[^\n]*\n\s+(\w+)\s+String/g)].map(
+        ([, column]) => `${model}.${column}`,
+      ),
+  )
+  expect(listed.filter((column) => !(column in SETS))).toEqual([])
+})

@@ -1,0 +1,10 @@
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+
+/** The number that a cursor is of; undefined for the first page. @throws AppError VALIDATION where it is no cursor */
+export function readNumberCursor(cursor: string | undefined, most: number = LIMITS.integer): number | undefined {
+  if (cursor === undefined) return undefined
+  const number = /^\d{1,16}$/.test(cursor) ? Number(cursor) : Number.POSITIVE_INFINITY
+  if (number <= most) return number
+  throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+}
