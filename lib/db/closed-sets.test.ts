@@ -38,7 +38,7 @@ const SETS: Record<string, readonly string[]> = {
   'Invitation.role': ROLES,
   'Member.role': ROLES,
   'ModelCall.actorKind': AUDIT_ACTORS,
-  'ModelCall.purpose': ['answer', 'summary', 'test', 'comparison'],
+  'ModelCall.purpose': ['answer', 'summary', 'facts', 'test', 'comparison'],
   'ModelCall.status': ['running', 'complete', 'stopped', 'interrupted', 'failed'],
   'ModuleVersion.activation': ACTIVATIONS,
   'ModuleVersion.priority': PRIORITIES,

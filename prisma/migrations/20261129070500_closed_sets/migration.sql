@@ -1,0 +1,92 @@
+-- What the code chooses from, the database keeps: a value that nobody knows is refused where it is written, not where it is
+-- read. lib/db/closed-sets.test.ts holds both together.
+
+ALTER TABLE "Ablation"
+  ADD CONSTRAINT "Ablation_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "AnswerComparison"
+  ADD CONSTRAINT "AnswerComparison_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),
+  ADD CONSTRAINT "AnswerComparison_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "AnswerRating"
+  ADD CONSTRAINT "AnswerRating_verdict_set" CHECK ("verdict" IN ('better', 'same', 'worse'));
+
+ALTER TABLE "AuditEvent"
+  ADD CONSTRAINT "AuditEvent_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
+
+ALTER TABLE "ChangeEvent"
+  ADD CONSTRAINT "ChangeEvent_kind_set" CHECK ("kind" IN ('created', 'edited', 'changed', 'asked', 'reviewed', 'merged', 'bypassed', 'reverted', 'commented', 'resolved', 'reopened'));
+
+ALTER TABLE "ChangeRequest"
+  ADD CONSTRAINT "ChangeRequest_status_set" CHECK ("status" IN ('draft', 'open', 'merged', 'closed'));
+
+ALTER TABLE "ChangeRequestEdit"
+  ADD CONSTRAINT "ChangeRequestEdit_kind_set" CHECK ("kind" IN ('text', 'archive', 'restore', 'curation'));
+
+ALTER TABLE "ChangeReview"
+  ADD CONSTRAINT "ChangeReview_verdict_set" CHECK ("verdict" IN ('approved', 'changes'));
+
+ALTER TABLE "CheckRun"
+  ADD CONSTRAINT "CheckRun_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "CommentReaction"
+  ADD CONSTRAINT "CommentReaction_kind_set" CHECK ("kind" IN ('agree', 'disagree', 'thanks', 'looking'));
+
+ALTER TABLE "Composition"
+  ADD CONSTRAINT "Composition_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
+
+ALTER TABLE "ConversationMessage"
+  ADD CONSTRAINT "ConversationMessage_role_set" CHECK ("role" IN ('user', 'assistant')),
+  ADD CONSTRAINT "ConversationMessage_status_set" CHECK ("status" IN ('complete', 'stopped', 'failed', 'interrupted', 'running'));
+
+ALTER TABLE "EmbeddingIndex"
+  ADD CONSTRAINT "EmbeddingIndex_kind_set" CHECK ("kind" IN ('hash', 'lsa', 'provider', 'transformers')),
+  ADD CONSTRAINT "EmbeddingIndex_status_set" CHECK ("status" IN ('building', 'active', 'retired', 'failed'));
+
+ALTER TABLE "ImportedModule"
+  ADD CONSTRAINT "ImportedModule_change_set" CHECK ("change" IN ('created', 'updated', 'draft', 'moved'));
+
+ALTER TABLE "Invitation"
+  ADD CONSTRAINT "Invitation_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));
+
+ALTER TABLE "Member"
+  ADD CONSTRAINT "Member_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));
+
+ALTER TABLE "ModelCall"
+  ADD CONSTRAINT "ModelCall_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),
+  ADD CONSTRAINT "ModelCall_purpose_set" CHECK ("purpose" IN ('answer', 'summary', 'facts', 'test', 'comparison')),
+  ADD CONSTRAINT "ModelCall_status_set" CHECK ("status" IN ('running', 'complete', 'stopped', 'interrupted', 'failed'));
+
+ALTER TABLE "ModuleVersion"
+  ADD CONSTRAINT "ModuleVersion_activation_set" CHECK ("activation" IN ('always', 'rule', 'semantic', 'manual')),
+  ADD CONSTRAINT "ModuleVersion_priority_set" CHECK ("priority" IN ('high', 'medium', 'low'));
+
+ALTER TABLE "Notification"
+  ADD CONSTRAINT "Notification_kind_set" CHECK ("kind" IN ('mention', 'reply', 'comment', 'verdict', 'asked', 'edited', 'merged', 'closed'));
+
+ALTER TABLE "ProfileFact"
+  ADD CONSTRAINT "ProfileFact_scope_set" CHECK ("scope" IN ('local', 'ask', 'any')),
+  ADD CONSTRAINT "ProfileFact_source_set" CHECK ("source" IN ('explicit', 'inferred')),
+  ADD CONSTRAINT "ProfileFact_status_set" CHECK ("status" IN ('active', 'candidate', 'superseded', 'refused'));
+
+ALTER TABLE "ProfileSettings"
+  ADD CONSTRAINT "ProfileSettings_accepts_set" CHECK ("accepts" IN ('none', 'explicit', 'all'));
+
+ALTER TABLE "Provider"
+  ADD CONSTRAINT "Provider_kind_set" CHECK ("kind" IN ('openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'));
+
+ALTER TABLE "ReviewRule"
+  ADD CONSTRAINT "ReviewRule_kind_set" CHECK ("kind" IN ('path', 'tag', 'category', 'priority', 'policy', 'querySet'));
+
+ALTER TABLE "StatedFact"
+  ADD CONSTRAINT "StatedFact_kind_set" CHECK ("kind" IN ('constraint', 'preference', 'identifier', 'decision'));
+
+ALTER TABLE "Thread"
+  ADD CONSTRAINT "Thread_side_set" CHECK ("side" IN ('old', 'new'));
+
+ALTER TABLE "UsageLimit"
+  ADD CONSTRAINT "UsageLimit_kind_set" CHECK ("kind" IN ('member', 'key')),
+  ADD CONSTRAINT "UsageLimit_period_set" CHECK ("period" IN ('day', 'month'));
+
+ALTER TABLE "WorkspaceState"
+  ADD CONSTRAINT "WorkspaceState_review_set" CHECK ("review" IN ('off', 'optional', 'required'));
