@@ -14,6 +14,7 @@ import {
   heldShare,
   loadTokenizer,
   markdownSummary,
+  mergeTexts,
   outline,
   summarizeMarkdown,
 } from '@/lib/engine'
@@ -279,6 +280,10 @@ const WORK: Record<string, Work> = {
       const anchors = [1, Math.ceil(lines.count / 2), lines.count].map((line) => anchorAt(lines, line))
       return findLines(anchors, toLines(`new\n${text}`))
     },
+  },
+  'a merge of texts': {
+    maxLength: BODY,
+    run: (text) => mergeTexts({ base: text, ours: `ours\n${text}`, theirs: `${text}\ntheirs` }),
   },
   'suggestions of a comment': {
     maxLength: LIMITS.commentLength,

@@ -12,6 +12,7 @@ export { CleanBody, findNoise, NOISE_KINDS, type NoiseKind } from './clean/noise
 export { compareContexts } from './compare/compare-contexts'
 export { comparePrefixes, prefixSpans, tokensOf } from './compare/compare-prefixes'
 export { diffLines } from './compare/diff-lines'
+export { type MergePart, mergeTexts } from './compare/merge-texts'
 export { composeContext, prepareContext, searchContext, tellAssembled } from './compose-context'
 export { earnWeight, type FoundAt, rankAmong } from './embed/earn-weight'
 export { embedByLsa } from './embed/embed-by-lsa'

@@ -129,6 +129,20 @@ export const changeListSchema = z.object({
   nextCursor: z.string().nullable(),
 })
 
+const mergePartSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('agreed'),
+      from: z.enum(['base', 'ours', 'theirs', 'both']).meta({
+        description: 'The text that the edit began with, the edit’s own change, production’s, or one that both made.',
+      }),
+      text: z.string(),
+    }),
+    z.object({ kind: z.literal('conflict'), base: z.string(), ours: z.string(), theirs: z.string() }),
+  ])
+  .meta({ id: 'MergePart', description: '`ours` is of the edit, `theirs` of production. Any text may be empty.' })
+export type MergePartDto = z.infer<typeof mergePartSchema>
+
 export const changeTextsSchema = z
   .object({
     moduleId: z.string(),
@@ -136,6 +150,10 @@ export const changeTextsSchema = z
     production: z.string().nullable().meta({ description: 'The newest published text; null where there is none.' }),
     productionVersion: z.int(),
     proposed: z.string().nullable().meta({ description: 'Null for an edit that changes no text.' }),
+    merge: z.array(mergePartSchema).nullable().meta({
+      description:
+        'The edit’s text and production’s, put together line by line: in order, the parts are the whole text once each conflict is decided. Null where production has not moved on, and for texts that take too long to be put together.',
+    }),
     curation: curationTextsSchema.nullable().meta({ description: 'Null for an edit that changes none.' }),
   })
   .meta({ id: 'ChangeTexts', description: 'The texts of an edit, each a whole file.' })

@@ -17,7 +17,8 @@ export function diffLines(a: readonly string[], b: readonly string[]): LinePair[
   const pairs: LinePair[] = []
   let from = { a: 0, b: 0 }
   for (const anchor of [...findAnchors(a, b), { a: a.length, b: b.length }]) {
-    pairs.push(...diffRange(a, b, { a: from.a, aEnd: anchor.a, b: from.b, bEnd: anchor.b }))
+    // one by one: as arguments of one call they could be too many
+    for (const pair of diffRange(a, b, { a: from.a, aEnd: anchor.a, b: from.b, bEnd: anchor.b })) pairs.push(pair)
     if (anchor.a < a.length) pairs.push(anchor)
     from = { a: anchor.a + 1, b: anchor.b + 1 }
   }

@@ -127,7 +127,17 @@ it('shows where production moved on, and merges nothing until the edit has seen 
     production: source('cranes', 'snails'),
     productionVersion: 2,
     proposed: source('cranes', 'mice'),
+    merge: [
+      { kind: 'agreed', from: 'base', text: expect.any(String) },
+      {
+        kind: 'conflict',
+        base: expect.stringContaining('fish'),
+        ours: expect.stringContaining('mice'),
+        theirs: expect.stringContaining('snails'),
+      },
+    ],
   })
+  expect((await getChangeTexts(actor, { number, moduleId: 'ibises' })).merge).toBeNull()
   const resolved = { ...edit('cranes', 'snails and mice'), baseVersion: 2, revision: 1 }
   const updated = await putChangeEdits(actor, { number, edits: [resolved] })
   expect(updated).toMatchObject({ conflicts: 0 })

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import type { MergePart } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import type { CurationTextsDto } from '@/lib/schemas/change-curation'
@@ -8,6 +9,7 @@ import { toGivenEntries } from '@/lib/services/chunk-overlays/to-stored-entries'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { type EditCuration, toCuration } from './curation-edits'
 
 /** What an edit makes of a module: the text that it began with, production's and its own. @throws AppError NOT_FOUND. */
@@ -34,9 +36,28 @@ export const getChangeTexts = verb({
     ])
     const curation = toCuration(edit)
     const curated = curation && (await compareCuration(workspaceId, moduleId, curation))
-    return { moduleId, base, production, productionVersion, proposed: edit.source, curation: curated }
+    const { source: proposed, baseVersion } = edit
+    const hasMoved = proposed !== null && production !== null && productionVersion > baseVersion
+    const merge = hasMoved
+      ? await mergeOnto(workspaceId, { base: base ?? '', ours: proposed, theirs: production })
+      : null
+    return { moduleId, base, production, productionVersion, proposed, merge, curation: curated }
   },
 })
+
+/** @returns null for texts that take longer than a text may */
+async function mergeOnto(
+  workspaceId: string,
+  texts: { base: string; ours: string; theirs: string },
+): Promise<MergePart[] | null> {
+  const size = texts.base.length + texts.ours.length + texts.theirs.length
+  try {
+    return await workOnText('mergeTexts', texts, { workspaceId, urgency: 'person', size })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return null
+    throw error
+  }
+}
 
 async function compareCuration(
   workspaceId: string,

@@ -10,6 +10,7 @@ import {
   heldShare,
   loadTokenizer,
   type ModelFamily,
+  mergeTexts,
   type NoiseKind,
   type OverlayEntry,
   statementsOfSelf,
@@ -143,6 +144,9 @@ export const TEXT_TASKS = {
   findLines: async ({ anchors, text }: { anchors: LineAnchor[]; text: string }) => findLines(anchors, toLines(text)),
   anchorLine: async ({ text, line, shown }: { text: string; line: number; shown: string }) =>
     anchorLine(text, { line, shown }),
+
+  /** Two texts that were both made of a third. */
+  mergeTexts: async (texts: { base: string; ours: string; theirs: string }) => mergeTexts(texts),
 
   previewNoise: async ({ body, keptNoise }: { body: string; keptNoise: NoiseKind[] }) => previewNoise(body, keptNoise),
 

@@ -53,10 +53,10 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
     const curation = { entries, baseVersion: conflict?.version }
     put.mutate({ number, edits: [{ moduleId, kind: 'curation', curation, revision }] })
   }
-  const save = (source: string) =>
+  const save = (source: string, productionVersion: number) =>
     put.mutate({
       number,
-      edits: [{ moduleId, kind, source, revision, ...(conflict ? { baseVersion: conflict.version } : {}) }],
+      edits: [{ moduleId, kind, source, revision, ...(conflict ? { baseVersion: productionVersion } : {}) }],
     })
   return (
     <div className="space-y-3">
@@ -99,7 +99,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
                 <Button
                   size="sm"
                   variant="secondary"
-                  isPending={put.isPending}
+                  isPending={put.isPending || texts.isPlaceholderData}
                   onClick={() =>
                     kind === 'text'
                       ? setIsEditing(true)

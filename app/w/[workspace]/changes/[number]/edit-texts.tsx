@@ -5,22 +5,57 @@ import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { ChangeEditDto, ChangeTextsDto } from '@/lib/schemas/change-request'
+import { ChooseMerge } from './choose-merge'
+import { type Choice, joinMerge, listConflicts } from './merge-choices'
 
 type EditTextsProps = {
   edit: ChangeEditDto
   texts: ChangeTextsDto
   isPending: boolean
-  onSave: (source: string) => void
+  /** `productionVersion` is the one that was seen: production may have moved on since. */
+  onSave: (source: string, productionVersion: number) => void
   onCancel: () => void
 }
 
-/** The proposed text, editable, beside production's; in a conflict beside the text that it began with, too. */
+/**
+ * The proposed text, editable, beside production's; in a conflict put together with production's first, and beside the text
+ * that it began with, too.
+ */
 export function EditTexts({ edit, texts, isPending, onSave, onCancel }: EditTextsProps) {
+  // what is put together here must not change under the hand
+  const [seen] = useState(texts)
+  const { merge, proposed, productionVersion } = seen
+  const [chosen, setChosen] = useState<(Choice | undefined)[]>([])
+  const isToChoose = merge !== null && listConflicts(merge).length > 0
+  const [source, setSource] = useState(isToChoose ? null : merge ? joinMerge(merge, []) : (proposed ?? ''))
+  if (source === null && merge) {
+    return <ChooseMerge parts={merge} chosen={chosen} onChoose={setChosen} onDone={setSource} onCancel={onCancel} />
+  }
+  return (
+    <EditSides
+      edit={edit}
+      texts={seen}
+      initial={source ?? ''}
+      isPending={isPending}
+      onSave={(merged) => onSave(merged, productionVersion)}
+      onCancel={onCancel}
+      onChooseAgain={isToChoose ? () => setSource(null) : undefined}
+    />
+  )
+}
+
+type EditSidesProps = Omit<EditTextsProps, 'onSave'> & {
+  initial: string
+  onSave: (source: string) => void
+  onChooseAgain: (() => void) | undefined
+}
+
+function EditSides({ edit, texts, initial, isPending, onSave, onCancel, onChooseAgain }: EditSidesProps) {
   const { baseVersion, conflict } = edit
-  const [merged, setMerged] = useState(texts.proposed ?? '')
+  const [merged, setMerged] = useState(initial)
   const [isBaseShown, setIsBaseShown] = useState(false)
   const onChange = useCallback((source: string) => setMerged(source), [])
-  const [shown, setShown] = useState(texts.proposed ?? '')
+  const [shown, setShown] = useState(initial)
   const choose = (isBase: boolean) => {
     // the editor beside another text begins with what was written so far
     setShown(merged)
@@ -33,8 +68,9 @@ export function EditTexts({ edit, texts, isPending, onSave, onCancel }: EditText
     <div className="space-y-3">
       {conflict && (
         <p className="max-w-[75ch] text-fg-muted text-sm">
-          Take over on the right what you need of the left, then save the right side: it starts from production’s newest
-          version then.
+          {texts.merge
+            ? 'The changes of production and of this edit stand together on the right. Read it, then save the right side: it starts from production’s newest version then.'
+            : 'Take over on the right what you need of the left, then save the right side: it starts from production’s newest version then.'}
         </p>
       )}
       {conflict && baseVersion > 0 && (
@@ -61,7 +97,12 @@ export function EditTexts({ edit, texts, isPending, onSave, onCancel }: EditText
         right={{ label: 'Proposed, editable', source: shown }}
         onChange={onChange}
       />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
+        {onChooseAgain && (
+          <Button className="mr-auto" onClick={onChooseAgain}>
+            Choose again, without what I wrote
+          </Button>
+        )}
         <Button onClick={onCancel}>Cancel</Button>
         <Button variant="primary" isPending={isPending} onClick={() => onSave(merged)}>
           Save the right side
