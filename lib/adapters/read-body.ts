@@ -1,4 +1,3 @@
-import { LIMITS } from '@/lib/schemas/limits'
 import { parseBody } from '@/lib/texts/tasks/parse-body'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { RequestError } from './request-error'
@@ -76,5 +75,5 @@ export async function readBody(
       : await workOnText('parseBody', body, { workspaceId, urgency: 'person', size })
   if ('value' in parsed) return parsed.value
   if (parsed.reason === 'malformed') throw new RequestError(400, 'VALIDATION', parsed.problem)
-  throw new RequestError(413, 'LIMIT_EXCEEDED', parsed.problem, { limit: LIMITS.bodyValues })
+  throw new RequestError(413, 'LIMIT_EXCEEDED', parsed.problem, { limit: parsed.limit })
 }

@@ -59,6 +59,8 @@ async function send({ method = 'POST', body, headers, handler = echo, query = ''
   return { response, status: response.status, answer, error: answer?.error }
 }
 
+const manyFields = (count: number) =>
+  JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, i) => [`field${i}`, i])))
 const failing = (error: Error) =>
   rest({
     verb: verb({
@@ -98,6 +100,9 @@ describe('a request with a key', () => {
     ],
     ['a long body that is malformed', { body: `{"text":"${'a'.repeat(100_000)}` }, 400, 'VALIDATION'],
     ['a long body of too many values', { body: `{"tags":[${'1,'.repeat(100_000)}1]}` }, 413, 'LIMIT_EXCEEDED'],
+    ['a short body of too many fields', { body: manyFields(1_001) }, 413, 'LIMIT_EXCEEDED'],
+    ['a long body of too many fields', { body: `{"in":[${manyFields(49_000)}]}` }, 413, 'LIMIT_EXCEEDED'],
+    ['a body of as many fields as are allowed', { body: manyFields(1_000) }, 400, 'VALIDATION'],
     [
       'a declared length over the limit',
       { body: '{}', headers: { 'content-length': String(LIMITS.bodyBytes + 1) } },

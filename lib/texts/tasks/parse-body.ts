@@ -3,7 +3,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 
 export type BodyBytes = { bytes: Uint8Array<ArrayBuffer>; contentType: string; isForm: boolean }
 /** `reason: 'values'`: nothing that people send has so many. */
-export type ParsedBody = { value: unknown } | { problem: string; reason: 'malformed' | 'values' }
+export type ParsedBody = { value: unknown } | { problem: string; reason: 'malformed' } | TooMuch
+type TooMuch = { problem: string; reason: 'values'; limit: number }
 
 const COMMA = 0x2c
 const COLON = 0x3a
@@ -19,10 +20,14 @@ export async function parseBody({ bytes, contentType, isForm }: BodyBytes): Prom
     }
   }
   if (hasTooMany(bytes)) {
-    return { problem: `The body has more than ${LIMITS.bodyValues} values.`, reason: 'values' }
+    const limit = LIMITS.bodyValues
+    return { problem: `The body has more than ${limit} values.`, reason: 'values', limit }
   }
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (!hasWideObject(value)) return { value }
+    const limit = LIMITS.bodyFields
+    return { problem: `An object of the body has more than ${limit} fields.`, reason: 'values', limit }
   } catch (error) {
     const why = error instanceof SyntaxError ? error.message : 'it is not UTF-8 text'
     return { problem: `The body is not valid JSON: ${why}`, reason: 'malformed' }
@@ -42,6 +47,18 @@ function hasTooMany(bytes: Uint8Array): boolean {
     else if (isText && byte === 0x5c) at++
     else if (!isText && (byte === COMMA || byte === COLON || byte === BRACKET)) values++
     if (values > LIMITS.bodyValues) return true
+  }
+  return false
+}
+
+function hasWideObject(value: unknown): boolean {
+  const open = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (next === null || typeof next !== 'object') continue
+    const items = Object.values(next)
+    if (items.length > LIMITS.bodyFields && !Array.isArray(next)) return true
+    for (const item of items) open.push(item)
   }
   return false
 }
