@@ -4,6 +4,7 @@ import type { Turn } from '../vocabulary/types'
 import { classifyIntent } from './classify-intent'
 import { classifyQueryType } from './classify-query-type'
 import { correctMisspellings } from './correct-misspellings'
+import { findAsked } from './find-asked'
 import { findConstraints } from './find-constraints'
 import { findEntities } from './find-entities'
 import { findIdentifiers } from './find-identifiers'
@@ -33,11 +34,12 @@ export function analyzeQuery(query: string, turns: Turn[] = []): QueryAnalysis {
  * the rules and 50 for all of them.
  */
 export function* analyzeInPieces(query: string, turns: Turn[]): Generator<void, QueryAnalysis> {
-  const text = readable(query)
+  const message = findAsked(query)
+  const text = readable(message)
   const rules = correctMisspellings(text)
   const language = detectLanguage(rules)
   const asked = turns.slice(-RECENT_TURNS).filter(({ role }) => role === 'user')
-  const earlier = asked.map(({ content }) => readable(content))
+  const earlier = asked.map(({ content }) => readable(findAsked(content)))
   const { isFollowUp, standaloneQuery } = resolveFollowUp(text, earlier, (part) =>
     part === text ? language : detectLanguage(part),
   )
@@ -52,7 +54,7 @@ export function* analyzeInPieces(query: string, turns: Turn[]): Generator<void, 
   const named = { ...subjects, entities, identifiers, ...narrowing }
   return {
     query,
-    standaloneQuery: isFollowUp ? standaloneQuery : query,
+    standaloneQuery: isFollowUp ? standaloneQuery : message,
     ...named,
     intent: classifyIntent(rules, queryType),
     queryType,

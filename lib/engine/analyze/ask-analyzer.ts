@@ -1,6 +1,7 @@
 import type { AnalysisPort, ModelAnalysis } from '../vocabulary/ports'
 import { CONSTRAINT_KINDS, INTENTS, LEVELS, QUERY_TYPES, type QueryAnalysis } from '../vocabulary/query-analysis'
 import type { Turn } from '../vocabulary/types'
+import { findAsked } from './find-asked'
 
 /** Values of a list, and their length (UTF-16 units), that are taken from a model. */
 const MAX_VALUES = 32
@@ -56,7 +57,7 @@ function usable(answer: ModelAnalysis, rules: QueryAnalysis): { fields: ModelAna
   // Without an earlier turn there is nothing to lean on, and a stand-alone query is searched as it was asked.
   if (fields.isFollowUp === false || (fields.isFollowUp === undefined && !rules.isFollowUp)) {
     fields.isFollowUp = false
-    fields.standaloneQuery = rules.query
+    fields.standaloneQuery = findAsked(rules.query)
   }
   return { fields, ignored: given.filter((entry) => !isUsable(entry)).map(([name]) => name) }
 }

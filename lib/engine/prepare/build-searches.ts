@@ -1,3 +1,4 @@
+import { findAsked } from '../analyze/find-asked'
 import { asksByItself } from '../analyze/resolve-follow-up'
 import { buildSearchQuery } from '../retrieve/build-search-query'
 import type { Beside } from '../retrieve/search-beside'
@@ -17,11 +18,12 @@ export async function buildSearches(
 ): Promise<Searches> {
   const terms = readQueryTerms(analysis, languages)
   const search = await buildSearchQuery(analysis, terms, request, embedding)
-  if (!analysis.isFollowUp || analysis.standaloneQuery === analysis.query) return search
-  const own = findOwnTerms(analysis, languages)
-  const weight = weighOwn(analysis.query, own, terms)
+  const message = findAsked(analysis.query)
+  if (!analysis.isFollowUp || analysis.standaloneQuery === message) return search
+  const own = findOwnTerms({ ...analysis, query: message }, languages)
+  const weight = weighOwn(message, own, terms)
   if (weight === 0) return search
-  const asked = { standaloneQuery: analysis.query, identifiers: analysis.identifiers }
+  const asked = { standaloneQuery: message, identifiers: analysis.identifiers }
   const { query } = await buildSearchQuery(asked, own, request, embedding)
   const note = `searched as it was asked, too: that counts ${weight.toFixed(2)}`
   return { ...search, notes: [...search.notes, note], beside: { query, weight } }

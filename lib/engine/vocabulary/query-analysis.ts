@@ -34,7 +34,10 @@ export type Topic = { topic: string; subtopics: string[] }
 
 export type QueryAnalysis = {
   query: string
-  /** The query with what it refers to in the conversation filled in; equals `query` unless `isFollowUp`. */
+  /**
+   * The query without text that was pasted beside its question and, when `isFollowUp`, with what it refers to in the
+   * conversation filled in; else equals `query`.
+   */
   standaloneQuery: string
   topics: Topic[]
   entities: string[]
