@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, expectAccessible, test } from './fixtures'
 import { createOwnWorkspace } from './own-workspace'
 
-test('a release with an older version is made, asked and deleted', async ({ page, baseURL }) => {
+test('a release with an older version is made, asked, protected and deleted', async ({ page, baseURL }) => {
   test.setTimeout(180_000)
   const workspace = await createOwnWorkspace(page, baseURL)
   for (const food of ['fish', 'frogs']) {
@@ -37,6 +37,22 @@ test('a release with an older version is made, asked and deleted', async ({ page
   await expect(page.getByText('Herons eat frogs')).toHaveCount(0)
 
   await page.goto(workspace.path('/settings/releases'))
+  await page.getByRole('button', { name: 'Differences of Before' }).click()
+  const protect = page.getByRole('switch', { name: 'Protect this release', exact: true })
+  await protect.click()
+  const row = page
+    .getByRole('list', { name: 'Releases', exact: true })
+    .getByRole('listitem')
+    .filter({ hasText: 'Before' })
+  await expect(row.getByText('protected', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Set', exact: true })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Follow production for Herons eat fish', exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'More for Before' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await protect.click()
+  await expect(row.getByText('protected', { exact: true })).toHaveCount(0)
   await page.getByRole('button', { name: 'More for Before' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()

@@ -1,7 +1,7 @@
-import { type ReleaseKey, releaseOf } from './release'
+import type { ReleaseKey } from './release'
 import { countMoves } from './releases/count-moves'
 import { keepFrozen } from './releases/keep-frozen'
-import { requireReview } from './review-gate'
+import { requireReviewOf } from './review-gate'
 import type { Transaction } from './transaction'
 
 export type ModuleVersionKey = { moduleId: string; version: number }
@@ -16,7 +16,7 @@ export async function changeRelease(
   { workspaceId, releaseId }: ReleaseKey,
   changes: { moduleId: string; version: number | null }[],
 ): Promise<void> {
-  if (changes.length > 0 && releaseId === releaseOf(workspaceId).releaseId) await requireReview(tx, workspaceId)
+  if (changes.length > 0) await requireReviewOf(tx, { workspaceId, releaseId })
   const moduleIds = changes.map(({ moduleId }) => moduleId)
   await keepFrozen(tx, { workspaceId, releaseId }, moduleIds)
   const left = await tx.$queryRaw<ModuleVersionKey[]>`

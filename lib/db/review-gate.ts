@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { type ReleaseKey, releaseOf } from './release'
 import type { Transaction } from './transaction'
 
 const REFUSED =
@@ -16,6 +17,22 @@ export async function requireReview(tx: Transaction, workspaceId: string, refuse
       AS "isClosed"
     FROM "WorkspaceState" w WHERE w."workspaceId" = ${workspaceId}`
   if (row?.isClosed) throw new AppError('FORBIDDEN', refused, { entity: 'review' })
+}
+
+/**
+ * The same before any release: production as the workspace's setting says, another one where it is protected. Call it
+ * under the same lock, in every transaction that changes its entries or deletes it.
+ * @throws AppError FORBIDDEN
+ */
+export async function requireReviewOf(tx: Transaction, { workspaceId, releaseId }: ReleaseKey): Promise<void> {
+  if (releaseId === releaseOf(workspaceId).releaseId) return requireReview(tx, workspaceId)
+  const release = await tx.release.findUnique({
+    where: { workspaceId_id: { workspaceId, id: releaseId } },
+    select: { name: true, isProtected: true },
+  })
+  if (!release?.isProtected) return
+  const message = `The release “${release.name || releaseId}” is protected: nobody changes its versions or deletes it. An admin can end the protection under Settings, Releases.`
+  throw new AppError('FORBIDDEN', message, { entity: 'release', id: releaseId })
 }
 
 /** Lets the rest of this transaction through: for a merge, once its approvals were looked at. */

@@ -55,6 +55,9 @@ export const getReleaseSchema = z.strictObject({ id: idText() })
 export const setReleaseEntriesSchema = z
   .strictObject({ id: idText(), entries: releaseEntriesSchema })
   .meta({ description: 'Sets entries; others of the release stay.' })
+export const protectReleaseSchema = z
+  .strictObject({ id: idText(), isProtected: z.boolean() })
+  .meta({ description: 'Protects a release, or ends that.' })
 export const removeReleaseEntrySchema = z.strictObject({ id: idText(), moduleId: idText() })
 
 const releaseSchema = z
@@ -69,6 +72,10 @@ const releaseSchema = z
       .int()
       .meta({ description: 'The workspace’s revision when it was changed last, other than by its base.' }),
     isFrozen: z.boolean().meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
+    isProtected: z.boolean().meta({
+      description:
+        'Nobody changes its entries or deletes it; what it has none for follows its base. Never of production, which the review setting of the workspace guards.',
+    }),
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
     draftOf: z.string().nullable().meta({ description: 'The module whose draft it tries out.' }),
     createdAt: z.iso.datetime(),

@@ -32,6 +32,10 @@ const RELEASES = operationsOf('Releases', {
     verb: 'removeReleaseEntry',
     summary: 'Follow the base again for a module',
   },
+  'PUT /releases/{id}/protection': {
+    verb: 'protectRelease',
+    summary: 'Keep everybody from changing or deleting a release, or end that',
+  },
   'GET /releases/{id}/lockfile': {
     verb: 'exportLockfile',
     summary: 'All that decides what a release gives, by version and hash',

@@ -1,6 +1,5 @@
 import { type ModuleVersionKey, stampHolders, stampRelease } from '../change-release'
-import { releaseOf } from '../release'
-import { requireReview } from '../review-gate'
+import { requireReviewOf } from '../review-gate'
 import type { Transaction } from '../transaction'
 import { countMoves, type Move } from './count-moves'
 
@@ -11,6 +10,7 @@ type EntryState = { moduleId: string; isOwn: boolean; version: number | null; ba
 /**
  * Sets what a release with a base differs by, and keeps its statistics right. Call it after `bumpForReleases`. The
  * versions must be there; each module stands at most once among the changes.
+ * @throws AppError FORBIDDEN for a protected release
  */
 export async function setReleaseEntries(
   tx: Transaction,
@@ -18,6 +18,7 @@ export async function setReleaseEntries(
   releaseId: string,
   changes: EntryChange[],
 ): Promise<void> {
+  await requireReviewOf(tx, { workspaceId, releaseId })
   const states = await readEntryStates(tx, workspaceId, releaseId, changes)
   const moves: Move[] = []
   for (const { moduleId, version } of changes) {
@@ -64,13 +65,12 @@ export async function leaveReleases(tx: Transaction, workspaceId: string, module
     where: { workspaceId, moduleId },
     select: { releaseId: true, version: true, release: { select: { baseId: true } } },
   })
-  if (entries.some(({ releaseId }) => releaseId === releaseOf(workspaceId).releaseId))
-    await requireReview(tx, workspaceId)
   const isDerived = ({ release }: (typeof entries)[number]) => release.baseId !== null
   for (const { releaseId } of entries.filter(isDerived)) {
     await setReleaseEntries(tx, workspaceId, releaseId, [{ moduleId, version: undefined }])
   }
   for (const { releaseId, version } of entries.filter((entry) => !isDerived(entry))) {
+    await requireReviewOf(tx, { workspaceId, releaseId })
     await tx.releaseEntry.deleteMany({ where: { workspaceId, releaseId, moduleId } })
     if (version !== null) await countMoves(tx, workspaceId, releaseId, [{ moduleId, version, sign: -1 }])
     await stampRelease(tx, workspaceId, releaseId)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
+import { requireReviewOf } from '@/lib/db/review-gate'
 import { getReleaseSchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -8,7 +9,7 @@ import { requireDerived } from './write-entries'
 
 /**
  * Deletes a release with its entries and statistics. The modules and their versions stay.
- * @throws AppError NOT_FOUND; CONFLICT for a release without a base.
+ * @throws AppError NOT_FOUND; CONFLICT for a release without a base; FORBIDDEN for a protected one.
  */
 export const deleteRelease = verb({
   name: 'deleteRelease',
@@ -20,6 +21,7 @@ export const deleteRelease = verb({
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
+      await requireReviewOf(tx, { workspaceId, releaseId: id })
       const { name, baseId } = await tx.release.delete({
         where: { workspaceId_id: { workspaceId, id } },
         select: { name: true, baseId: true },

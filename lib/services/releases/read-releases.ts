@@ -12,6 +12,7 @@ const SELECT = {
   changeNumber: true,
   draftOf: true,
   isFrozen: true,
+  isProtected: true,
   change: { select: { title: true } },
 } as const
 
@@ -44,6 +45,7 @@ export async function readReleases(
       differences: differences.get(row.id) ?? 0,
       revision: row.state?.revision ?? 0,
       isFrozen: row.isFrozen,
+      isProtected: row.isProtected,
       changeNumber: row.changeNumber,
       draftOf: row.draftOf,
       createdAt: row.createdAt.toISOString(),

@@ -11,7 +11,8 @@ import { requireOpen, TRANSACTION_OPTIONS } from './write-entries'
 
 /**
  * Lets a release follow its base again for a module.
- * @throws AppError NOT_FOUND when it has no entry for the module; CONFLICT for a release that is frozen or without a base.
+ * @throws AppError NOT_FOUND when it has no entry for the module; CONFLICT for a release that is frozen or without a base;
+ *   FORBIDDEN for a protected one.
  */
 export const removeReleaseEntry = verb({
   name: 'removeReleaseEntry',

@@ -10,7 +10,7 @@ import { type Entry, requireOpen, TRANSACTION_OPTIONS, writeEntries } from './wr
 
 /**
  * Puts versions into a release, or takes modules out of it; its other entries stay.
- * @throws AppError NOT_FOUND; CONFLICT for a release that is frozen or without a base; LIMIT_EXCEEDED.
+ * @throws AppError NOT_FOUND; CONFLICT for a release that is frozen or without a base; FORBIDDEN for a protected one; LIMIT_EXCEEDED.
  */
 export const setReleaseEntries = verb({
   name: 'setReleaseEntries',

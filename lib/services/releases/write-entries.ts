@@ -23,10 +23,14 @@ export async function requireOpen(tx: Transaction, workspaceId: string, id: stri
 }
 
 /** @throws AppError NOT_FOUND; CONFLICT for a release without a base, of a change request or of a draft. */
-export async function requireDerived(tx: Transaction, workspaceId: string, id: string): Promise<{ isFrozen: boolean }> {
+export async function requireDerived(
+  tx: Transaction,
+  workspaceId: string,
+  id: string,
+): Promise<{ isFrozen: boolean; isProtected: boolean }> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { baseId: true, changeNumber: true, draftOf: true, isFrozen: true },
+    select: { baseId: true, changeNumber: true, draftOf: true, isFrozen: true, isProtected: true },
   })
   if (!release) throw releaseNotFound(id)
   if (release.changeNumber !== null) {

@@ -97,6 +97,99 @@ describe('production, where review is required', () => {
   })
 })
 
+/** What protected releases hold in place of production's versions. */
+const readProtected = () =>
+  prisma.release.findMany({
+    // a frozen one writes down what production held, and holds that still
+    where: { workspaceId: world.workspaceId, isProtected: true, isFrozen: false },
+    select: {
+      id: true,
+      entries: { select: { moduleId: true, version: true }, orderBy: { moduleId: 'asc' } },
+    },
+    orderBy: { id: 'asc' },
+  })
+
+describe('a protected release, where no review is required', () => {
+  const protect = (isProtected: boolean) =>
+    prisma.release.updateMany({
+      where: { workspaceId: world.workspaceId, baseId: { not: null }, changeNumber: null, draftOf: null },
+      data: { isProtected },
+    })
+
+  /** Makes an input, and then protects every release, one that holds a version of each module among them. */
+  async function prepare(name: keyof typeof VERBS) {
+    await setReview('off')
+    await protect(false)
+    const input = await ACCESS_FIXTURES[name].input(world)
+    await prisma.release.deleteMany({ where: { workspaceId: world.workspaceId, id: 'staging' } })
+    const where = { workspaceId: world.workspaceId, latestVersion: { gt: 0 } }
+    const modules = await prisma.module.findMany({ where, select: { id: true } })
+    const entries = modules.map(({ id }) => ({ moduleId: id, version: 1 }))
+    await VERBS.createRelease(world.owner, { id: 'staging', name: 'Staging', entries })
+    return input
+  }
+
+  it.each(writing.map((verb) => ({ name: verb.name, verb })))('stays as it is under $name', async ({ verb }) => {
+    const name = verb.name as keyof typeof VERBS
+    const input = await prepare(name)
+    await protect(true)
+    const before = await readProtected()
+    const output = await verb(world.owner, input, ...(ACCESS_FIXTURES[name].rest?.() ?? [])).catch((error) => error)
+    if (output instanceof ReadableStream) for await (const _ of output);
+    expect(await readProtected()).toEqual(before)
+  })
+
+  it('is what these verbs would have changed without it, and they say why they do not', async () => {
+    for (const name of ['setReleaseEntries', 'removeReleaseEntry', 'deleteRelease', 'deleteModule'] as const) {
+      const input = await prepare(name)
+      const run = () => writing.find((verb) => verb.name === name)?.(world.owner, input)
+      await protect(true)
+      const before = await readProtected()
+      await expect(run(), name).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        message: expect.stringContaining('protect'),
+      })
+      await protect(false)
+      await run()
+      await protect(true)
+      expect(await readProtected(), name).not.toEqual(before)
+    }
+  }, 60_000)
+
+  it('is protected and freed by admins alone, with a trace; production and a request’s release never', async () => {
+    const { workspaceId } = world
+    await protect(false)
+    const editor = (await createTestUser(workspaceId, 'editor')).actor
+    const change = (actor: Actor, id: string, isProtected = true) => VERBS.protectRelease(actor, { id, isProtected })
+    await expect(change(editor, 'staging')).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await change(world.owner, 'staging')).toMatchObject({ isProtected: true })
+    // a second time changes nothing, and says nothing
+    await change(world.owner, 'staging')
+    await expect(change(editor, 'staging', false)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await change(world.owner, 'staging', false)).toMatchObject({ isProtected: false })
+    const where = { workspaceId, action: 'release.protectionChanged', target: 'staging' }
+    const events = await prisma.auditEvent.findMany({ where, select: { changes: true }, orderBy: { at: 'asc' } })
+    expect(events.map(({ changes }) => changes)).toEqual([
+      { isProtected: { before: false, after: true } },
+      { isProtected: { before: true, after: false } },
+    ])
+    await expect(change(world.owner, 'production')).rejects.toMatchObject({ code: 'CONFLICT' })
+    const edits = [{ moduleId: 'asked', source: moduleSource('Asked') }]
+    const { releaseId } = await createChangeRequest(world.owner, { title: 'Asked', edits })
+    await expect(change(world.owner, releaseId!)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('follows production in all other modules', async () => {
+    const { id } = await VERBS.createRelease(world.owner, { name: 'Following', entries: [] })
+    await VERBS.protectRelease(world.owner, { id, isProtected: true })
+    const { modules } = await VERBS.getRelease(world.owner, { id })
+    await VERBS.publishModule(world.owner, await ACCESS_FIXTURES.publishModule.input(world))
+    expect(await VERBS.getRelease(world.owner, { id })).toMatchObject({ modules: modules + 1, differences: 0 })
+    await VERBS.protectRelease(world.owner, { id, isProtected: false })
+    await VERBS.deleteRelease(world.owner, { id })
+  })
+})
+
 describe('production, where a rule wants one more approval than there is', () => {
   let reviewer: Actor
   let author: World['owner']

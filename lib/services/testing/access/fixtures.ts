@@ -304,6 +304,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   removeReleaseEntry: {
     input: async (world) => ({ id: (await freshRelease(world)).id, moduleId: world.moduleId }),
   },
+  protectRelease: { input: async (world) => ({ id: (await freshRelease(world)).id, isProtected: true }) },
   deleteRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   proposeRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   exportLockfile: { input: async (world) => ({ id: (await freshRelease(world)).id }) },

@@ -9,13 +9,14 @@ import type { ReleaseDetailDto, ReleaseDto } from '@/lib/schemas/release'
 import { LoadingRows } from '../loading-rows'
 import { removeReleaseEntryAction } from './actions'
 import { EntryForm } from './entry-form'
+import { ProtectRelease } from './protect-release'
 import { releaseQuery } from './queries'
 
-type DifferenceListProps = { release: ReleaseDto; canWrite: boolean }
+type DifferenceListProps = { release: ReleaseDto; canWrite: boolean; canAdmin: boolean }
 
 /** What a release holds in place of production's versions. */
-export function DifferenceList({ release, canWrite }: DifferenceListProps) {
-  const mayChange = canWrite && !release.isFrozen
+export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListProps) {
+  const mayChange = canWrite && !release.isFrozen && !release.isProtected
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(releaseQuery(release.id))
   const follow = useAction(removeReleaseEntryAction, {
@@ -56,6 +57,7 @@ export function DifferenceList({ release, canWrite }: DifferenceListProps) {
         </ul>
       )}
       {mayChange && <EntryForm releaseId={release.id} />}
+      {release.draftOf === null && <ProtectRelease release={release} canAdmin={canAdmin} />}
     </div>
   )
 }

@@ -15,7 +15,7 @@ export default async function ReleasesPage({ params }: { params: WorkspaceParams
   await client.prefetchQuery(releasesQuery(() => listReleases(actor, { changes: 'with' })))
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ReleasesSection canWrite={canActor(actor, 'write')} />
+      <ReleasesSection canWrite={canActor(actor, 'write')} canAdmin={canActor(actor, 'admin')} />
     </HydrationBoundary>
   )
 }

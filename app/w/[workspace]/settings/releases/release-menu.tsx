@@ -22,7 +22,7 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
   const remove = useAction(deleteReleaseAction, {
     onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
   })
-  const { id, name, baseId, differences } = release
+  const { id, name, baseId, differences, isProtected } = release
   const mayChange = canWrite && baseId !== null
   const close = () => setOpened(null)
   return (
@@ -56,7 +56,7 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
           </a>
         </MenuItem>
         {mayChange && (
-          <MenuItem isDanger onSelect={() => setOpened('delete')}>
+          <MenuItem isDanger disabled={isProtected} onSelect={() => setOpened('delete')}>
             <Trash2 />
             Delete
           </MenuItem>

@@ -17,7 +17,9 @@ import { DifferenceList } from './difference-list'
 import { ImportLockfile } from './import-lockfile'
 import { ReleaseMenu } from './release-menu'
 
-export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
+type Rights = { canWrite: boolean; canAdmin: boolean }
+
+export function ReleasesSection({ canWrite, canAdmin }: Rights) {
   const { data, error, refetch } = useQuery(releasesQuery())
   if (error && !data) {
     return <ErrorState title="The releases could not be loaded" description={error.message} onRetry={refetch} />
@@ -26,7 +28,7 @@ export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
   return (
     <Section
       title="Releases"
-      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it. A frozen one keeps what it holds."
+      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it. A frozen one keeps what it holds. A protected one is changed by nobody."
       actions={
         canWrite && (
           <div className="flex flex-wrap gap-2">
@@ -40,16 +42,16 @@ export function ReleasesSection({ canWrite }: { canWrite: boolean }) {
         {data.items
           .filter(({ changeNumber }) => changeNumber === null)
           .map((release) => (
-            <ReleaseRow key={release.id} release={release} canWrite={canWrite} />
+            <ReleaseRow key={release.id} release={release} canWrite={canWrite} canAdmin={canAdmin} />
           ))}
       </SettingsList>
     </Section>
   )
 }
 
-function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: boolean }) {
+function ReleaseRow({ release, canWrite, canAdmin }: Rights & { release: ReleaseDto }) {
   const [isOpen, setIsOpen] = useState(false)
-  const { id, name, modules, differences, createdAt, isFrozen } = release
+  const { id, name, modules, differences, createdAt, isFrozen, isProtected } = release
   const isDerived = release.baseId !== null
   const counted = `${modules.toLocaleString('en-US')} ${modules === 1 ? 'module' : 'modules'}`
   return (
@@ -60,6 +62,7 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
             <p className="flex items-center gap-2 font-medium text-sm">
               <span className="truncate">{name || id}</span>
               {isFrozen && <Badge>frozen</Badge>}
+              {isProtected && <Badge>protected</Badge>}
               <code className="min-w-0 truncate font-mono font-normal text-fg-faint text-xs">{id}</code>
             </p>
             <p className="text-fg-muted text-xs">
@@ -94,7 +97,7 @@ function ReleaseRow({ release, canWrite }: { release: ReleaseDto; canWrite: bool
       </SettingsRow>
       {isOpen && (
         <li className="bg-surface px-3 py-2">
-          <DifferenceList release={release} canWrite={canWrite} />
+          <DifferenceList release={release} canWrite={canWrite} canAdmin={canAdmin} />
         </li>
       )}
     </>

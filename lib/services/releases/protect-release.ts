@@ -1,0 +1,34 @@
+import { lockRevision } from '@/lib/db/bump-revision'
+import { prisma } from '@/lib/db/client'
+import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
+import { recordAudit } from '@/lib/services/audit/record-audit'
+import { verb } from '@/lib/services/verb'
+import { getRelease } from './get-release'
+import { requireDerived } from './write-entries'
+
+/**
+ * Keeps everybody from changing the entries of a release and from deleting it, or ends that.
+ * @throws AppError NOT_FOUND; CONFLICT for a release without a base, of a change request or of a draft.
+ */
+export const protectRelease = verb({
+  name: 'protectRelease',
+  scope: 'admin',
+  effect: 'write',
+  input: protectReleaseSchema,
+  output: releaseDetailSchema,
+  run: async ({ actor, workspaceId }, { id, isProtected }) => {
+    await prisma.$transaction(async (tx) => {
+      await lockRevision(tx, workspaceId)
+      const before = await requireDerived(tx, workspaceId, id)
+      if (before.isProtected === isProtected) return
+      await tx.release.update({
+        where: { workspaceId_id: { workspaceId, id } },
+        data: { isProtected },
+        select: { id: true },
+      })
+      const change = { before: { isProtected: before.isProtected }, after: { isProtected } }
+      await recordAudit(tx, actor, { action: 'release.protectionChanged', target: id, ...change })
+    })
+    return getRelease(actor, { id })
+  },
+})

@@ -1,0 +1,1 @@
+ALTER TABLE "Release" ADD COLUMN "isProtected" BOOLEAN NOT NULL DEFAULT false;
