@@ -1,9 +1,10 @@
--- What the schema language cannot say. Approximate vector indexes are made per workspace and model when it grows.
+-- What the schema language cannot say.
 
 -- What an entry of the audit log says, after the hash of the entry before it: SHA-256 in hex.
 CREATE FUNCTION audit_hash(previous TEXT, entry "AuditEvent") RETURNS TEXT LANGUAGE sql STABLE AS $$
   SELECT encode(sha256(convert_to(previous || E'\n' || jsonb_build_array(
-    entry."workspaceId", entry."sequence", entry."id", to_char(entry."at", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    entry."workspaceId", entry."sequence", entry."id",
+    to_char(entry."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     entry."actorKind", entry."actorId", entry."actorName", entry."action", entry."target", entry."detail",
     entry."changes", entry."address", entry."requestId", entry."continuesId"
   )::text, 'UTF8')), 'hex')
@@ -35,3 +36,102 @@ CREATE CONSTRAINT TRIGGER "AuditEvent_chain" AFTER INSERT ON "AuditEvent"
 
 -- Of a range of a conversation one summary is in use.
 CREATE UNIQUE INDEX "ConversationSummary_in_use" ON "ConversationSummary"("workspaceId", "conversationId", "level", "fromMessageId") WHERE "replacedById" IS NULL;
+
+-- A message states something once; a sentence may be longer than what an index holds.
+CREATE UNIQUE INDEX "StatedFact_once" ON "StatedFact"("workspaceId", "conversationId", "messageId", md5("text"));
+
+-- All vectors of a conversation are read with each question: beside their rows, as long as they fit there.
+ALTER TABLE "MessageEmbedding" ALTER COLUMN "embedding" SET STORAGE MAIN;
+
+-- What the code chooses from, the database keeps: a value that nobody knows is refused where it is written, not where it is
+-- read. lib/db/closed-sets.test.ts holds both together.
+
+ALTER TABLE "Ablation"
+  ADD CONSTRAINT "Ablation_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "AnswerComparison"
+  ADD CONSTRAINT "AnswerComparison_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),
+  ADD CONSTRAINT "AnswerComparison_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "AnswerRating"
+  ADD CONSTRAINT "AnswerRating_verdict_set" CHECK ("verdict" IN ('better', 'same', 'worse'));
+
+ALTER TABLE "AuditEvent"
+  ADD CONSTRAINT "AuditEvent_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
+
+ALTER TABLE "ChangeEvent"
+  ADD CONSTRAINT "ChangeEvent_kind_set" CHECK ("kind" IN ('created', 'edited', 'changed', 'asked', 'reviewed', 'merged', 'bypassed', 'reverted', 'commented', 'resolved', 'reopened'));
+
+ALTER TABLE "ChangeRequest"
+  ADD CONSTRAINT "ChangeRequest_status_set" CHECK ("status" IN ('draft', 'open', 'merged', 'closed'));
+
+ALTER TABLE "ChangeRequestEdit"
+  ADD CONSTRAINT "ChangeRequestEdit_kind_set" CHECK ("kind" IN ('text', 'archive', 'restore', 'curation'));
+
+ALTER TABLE "ChangeReview"
+  ADD CONSTRAINT "ChangeReview_verdict_set" CHECK ("verdict" IN ('approved', 'changes'));
+
+ALTER TABLE "CheckRun"
+  ADD CONSTRAINT "CheckRun_status_set" CHECK ("status" IN ('running', 'done', 'failed', 'cancelled'));
+
+ALTER TABLE "CommentReaction"
+  ADD CONSTRAINT "CommentReaction_kind_set" CHECK ("kind" IN ('agree', 'disagree', 'thanks', 'looking'));
+
+ALTER TABLE "Composition"
+  ADD CONSTRAINT "Composition_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
+
+ALTER TABLE "ConversationMessage"
+  ADD CONSTRAINT "ConversationMessage_role_set" CHECK ("role" IN ('user', 'assistant')),
+  ADD CONSTRAINT "ConversationMessage_status_set" CHECK ("status" IN ('complete', 'stopped', 'failed', 'interrupted', 'running'));
+
+ALTER TABLE "EmbeddingIndex"
+  ADD CONSTRAINT "EmbeddingIndex_kind_set" CHECK ("kind" IN ('hash', 'lsa', 'provider', 'transformers')),
+  ADD CONSTRAINT "EmbeddingIndex_status_set" CHECK ("status" IN ('building', 'active', 'retired', 'failed'));
+
+ALTER TABLE "ImportedModule"
+  ADD CONSTRAINT "ImportedModule_change_set" CHECK ("change" IN ('created', 'updated', 'draft', 'moved'));
+
+ALTER TABLE "Invitation"
+  ADD CONSTRAINT "Invitation_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));
+
+ALTER TABLE "Member"
+  ADD CONSTRAINT "Member_role_set" CHECK ("role" IN ('owner', 'admin', 'editor', 'reviewer', 'viewer'));
+
+ALTER TABLE "ModelCall"
+  ADD CONSTRAINT "ModelCall_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system')),
+  ADD CONSTRAINT "ModelCall_purpose_set" CHECK ("purpose" IN ('answer', 'summary', 'facts', 'test', 'comparison')),
+  ADD CONSTRAINT "ModelCall_status_set" CHECK ("status" IN ('running', 'complete', 'stopped', 'interrupted', 'failed'));
+
+ALTER TABLE "ModuleVersion"
+  ADD CONSTRAINT "ModuleVersion_activation_set" CHECK ("activation" IN ('always', 'rule', 'semantic', 'manual')),
+  ADD CONSTRAINT "ModuleVersion_priority_set" CHECK ("priority" IN ('high', 'medium', 'low'));
+
+ALTER TABLE "Notification"
+  ADD CONSTRAINT "Notification_kind_set" CHECK ("kind" IN ('mention', 'reply', 'comment', 'verdict', 'asked', 'edited', 'merged', 'closed'));
+
+ALTER TABLE "ProfileFact"
+  ADD CONSTRAINT "ProfileFact_scope_set" CHECK ("scope" IN ('local', 'ask', 'any')),
+  ADD CONSTRAINT "ProfileFact_source_set" CHECK ("source" IN ('explicit', 'inferred')),
+  ADD CONSTRAINT "ProfileFact_status_set" CHECK ("status" IN ('active', 'candidate', 'superseded', 'refused'));
+
+ALTER TABLE "ProfileSettings"
+  ADD CONSTRAINT "ProfileSettings_accepts_set" CHECK ("accepts" IN ('none', 'explicit', 'all'));
+
+ALTER TABLE "Provider"
+  ADD CONSTRAINT "Provider_kind_set" CHECK ("kind" IN ('openai', 'openai-responses', 'anthropic', 'google', 'openai-compatible'));
+
+ALTER TABLE "ReviewRule"
+  ADD CONSTRAINT "ReviewRule_kind_set" CHECK ("kind" IN ('path', 'tag', 'category', 'priority', 'policy', 'querySet'));
+
+ALTER TABLE "StatedFact"
+  ADD CONSTRAINT "StatedFact_kind_set" CHECK ("kind" IN ('constraint', 'preference', 'identifier', 'decision'));
+
+ALTER TABLE "Thread"
+  ADD CONSTRAINT "Thread_side_set" CHECK ("side" IN ('old', 'new'));
+
+ALTER TABLE "UsageLimit"
+  ADD CONSTRAINT "UsageLimit_kind_set" CHECK ("kind" IN ('member', 'key')),
+  ADD CONSTRAINT "UsageLimit_period_set" CHECK ("period" IN ('day', 'month'));
+
+ALTER TABLE "WorkspaceState"
+  ADD CONSTRAINT "WorkspaceState_review_set" CHECK ("review" IN ('off', 'optional', 'required'));
