@@ -64,6 +64,11 @@ const ONE_LETTER_WORDS: Record<string, string> = {
   sv: 'i å',
 }
 
+/** Languages that say with endings what others say with small words are told by letters no other listed one joins. */
+const OWN_LETTERS: [string, RegExp][] = [['fi', /ää|öö|yy|yö|äy|öy|äi|öi|(?:ss|st|ll|lt)ä$|iin$/u]]
+/** Less than a function word that one language alone has: a name may be written so in a text of another language. */
+const OWN_LETTERS_WEIGHT = 0.8
+
 const PLAIN = /^[a-z]+$/
 /** A word with the punctuation around it; what has anything else in it is a name, a number or code. */
 const WORD = /^["“„«([{*_>¿¡]*(\p{L}[\p{L}\p{M}-]*)[.,;:!?"”“»)\]}*_…]*$/u
@@ -140,6 +145,9 @@ function scoreLanguages(sample: string): { scores: Map<string, number>; words: n
     if (word !== undefined) seen.add(word)
   }
   for (const word of seen) {
+    for (const [language, letters] of OWN_LETTERS) {
+      if (letters.test(word)) scores.set(language, (scores.get(language) ?? 0) + OWN_LETTERS_WEIGHT)
+    }
     for (const [language, weight] of WORD_WEIGHTS.get(word) ?? []) {
       scores.set(language, (scores.get(language) ?? 0) + weight)
     }
