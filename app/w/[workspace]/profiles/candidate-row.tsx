@@ -8,7 +8,7 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellAccepted, tellRefused } from '@/components/ui/toast-words'
 import type { ProfileFactDto } from '@/lib/schemas/profile'
 import { acceptFactAction, refuseFactAction, reopenFactAction } from './actions'
-import { nameOfKey } from './fact-words'
+import { nameOfKey, sourceOf } from './fact-words'
 
 type CandidateRowProps = { profileId: string; fact: ProfileFactDto; canWrite: boolean }
 
@@ -31,7 +31,10 @@ export function CandidateRow({ profileId: id, fact, canWrite }: CandidateRowProp
           <span className="text-fg-muted">{nameOfKey(fact.key)}:</span>{' '}
           <span className="font-medium">{fact.value}</span>
         </p>
-        {fact.quote && <p className="text-fg-faint text-xs [overflow-wrap:anywhere]">“{fact.quote}”</p>}
+        <p className="text-fg-faint text-xs [overflow-wrap:anywhere]">
+          {fact.quote && `“${fact.quote}” · `}
+          {sourceOf(fact)}
+        </p>
       </div>
       {canWrite && (
         <div className="flex gap-2">
