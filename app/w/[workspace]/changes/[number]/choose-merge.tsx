@@ -106,20 +106,16 @@ function ConflictCard({ label, conflict, choice, onChoose }: ConflictCardProps) 
         <summary className="cursor-pointer px-3 py-1.5 text-fg-muted hover:text-fg">What both began with</summary>
         <Passage text={base} />
       </details>
-      <div className="flex flex-wrap gap-1 border-t px-2 py-1.5">
+      <div className="flex flex-wrap gap-2 border-t px-3 py-2">
         {CHOICES.map((each) => (
-          <button
+          <Button
             key={each.choice}
-            type="button"
+            size="sm"
             aria-pressed={each.choice === choice}
             onClick={() => onChoose(each.choice)}
-            className={cn(
-              'h-7 rounded-md px-2 text-fg-muted text-xs hover:text-fg',
-              each.choice === choice && 'bg-muted font-medium text-fg',
-            )}
           >
             {each.label}
-          </button>
+          </Button>
         ))}
       </div>
     </fieldset>
