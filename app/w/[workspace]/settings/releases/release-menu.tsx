@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Download, Ellipsis, GitCompareArrows, GitPullRequest, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { releasesQuery } from '@/components/data/releases-query'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -20,7 +21,8 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
   const toHref = useDownloadHref()
   const [opened, setOpened] = useState<'propose' | 'delete' | null>(null)
   const remove = useAction(deleteReleaseAction, {
-    onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
+    // what it differs by may be shown: nobody has it any more
+    onSuccess: () => client.invalidateQueries({ queryKey: releasesQuery().queryKey, exact: true }),
   })
   const { id, name, baseId, differences, isProtected } = release
   const mayChange = canWrite && baseId !== null
