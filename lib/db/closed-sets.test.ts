@@ -14,7 +14,7 @@ import { PROVIDER_KINDS } from '@/lib/schemas/provider'
 import { REVIEW_SETTINGS } from '@/lib/schemas/review'
 import { RULE_KINDS } from '@/lib/schemas/review-rule'
 import { ROLES } from '@/lib/schemas/role'
-import { LIMIT_KINDS } from '@/lib/schemas/usage-limit'
+import { LIMIT_KINDS, LIMIT_PERIODS } from '@/lib/schemas/usage-limit'
 
 /** Columns whose values the code chooses from, and from what. */
 const SETS: Record<string, readonly string[]> = {
@@ -52,7 +52,7 @@ const SETS: Record<string, readonly string[]> = {
   'StatedFact.kind': STATEMENT_KINDS,
   'Thread.side': ['old', 'new'],
   'UsageLimit.kind': LIMIT_KINDS,
-  'UsageLimit.period': ['day', 'month'],
+  'UsageLimit.period': LIMIT_PERIODS,
   'WorkspaceState.review': REVIEW_SETTINGS,
 }
 

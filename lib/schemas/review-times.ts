@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANGE_STATUSES } from './change-request'
 
 /** Of a number of waits, in minutes; null where there was none. */
 const waits = z
@@ -13,7 +14,7 @@ const reviewedRequestSchema = z
     number: z.int(),
     title: z.string(),
     authorName: z.string(),
-    status: z.enum(['draft', 'open', 'merged', 'closed']),
+    status: z.enum(CHANGE_STATUSES),
     openedAt: z.iso.datetime().meta({ description: 'When others could first review it.' }),
     answeredAfter: minutes.meta({
       description: 'Minutes until somebody else commented or gave a verdict; null: not yet.',

@@ -4,7 +4,7 @@ import { idText } from './text'
 
 export const LIMIT_KINDS = ['member', 'key'] as const
 export type LimitKind = (typeof LIMIT_KINDS)[number]
-const LIMIT_PERIODS = ['day', 'month'] as const
+export const LIMIT_PERIODS = ['day', 'month'] as const
 export type LimitPeriod = (typeof LIMIT_PERIODS)[number]
 
 const limitShape = {

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import { EMBEDDING_KINDS, type EmbeddingDto, type EmbeddingIndexDto } from '@/lib/schemas/embedding'
 import { countMessages } from './count-messages'
 import { type EmbeddingIndexRow, INDEX_SELECT } from './embedding-index'
@@ -35,7 +36,7 @@ function toEmbeddingIndex(row: EmbeddingIndexRow, providerNames: Map<string, str
   const status = row.status === 'building' || row.status === 'failed' ? row.status : 'active'
   return {
     id,
-    kind: EMBEDDING_KINDS.find((kind) => kind === row.kind) ?? 'hash',
+    kind: oneOf(EMBEDDING_KINDS, row.kind),
     providerId,
     providerName: providerId === null ? null : (providerNames.get(providerId) ?? null),
     model: row.modelName,

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import {
@@ -32,8 +33,8 @@ export const CHANGE_SELECT = {
 type Row = Prisma.ChangeRequestGetPayload<{ select: typeof CHANGE_SELECT }>
 
 /** A status or kind that a later version stored is shown as the one that allows the least. */
-const toStatus = (status: string): ChangeStatus => CHANGE_STATUSES.find((known) => known === status) ?? 'closed'
-export const toKind = (kind: string): EditKind => EDIT_KINDS.find((known) => known === kind) ?? 'text'
+const toStatus = (status: string): ChangeStatus => oneOf(CHANGE_STATUSES, status)
+export const toKind = (kind: string): EditKind => oneOf(EDIT_KINDS, kind)
 export const isOpen = (status: string): boolean => status === 'draft' || status === 'open'
 
 export function toChangeSummary(row: Row, edits: number, conflicts: number): ChangeSummaryDto {

@@ -1,3 +1,4 @@
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import type { ChangeReviewDto } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
@@ -63,7 +64,7 @@ export async function findReviews(
     if (counts && verdict === 'approved') approverIds.add(reviewerId)
     return {
       reviewerName,
-      verdict: verdict === 'approved' ? 'approved' : 'changes',
+      verdict: oneOf(['approved', 'changes'], verdict),
       comment,
       createdAt: createdAt.toISOString(),
       isStale,

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import { findEntries } from '@/lib/db/releases/release-entries'
 import { ACTIVATIONS, type ModuleState, PRIORITIES } from '@/lib/engine'
 
@@ -35,8 +36,8 @@ export async function loadModuleStates(
           name: version?.name ?? id,
           status: archivedAt ? 'disabled' : 'active',
           isInRelease: held.has(id),
-          activation: ACTIVATIONS.find((known) => known === version?.activation) ?? 'semantic',
-          priority: PRIORITIES.find((known) => known === version?.priority) ?? 'medium',
+          activation: version ? oneOf(ACTIVATIONS, version.activation) : 'semantic',
+          priority: version ? oneOf(PRIORITIES, version.priority) : 'medium',
           tags: version?.tags ?? [],
           ...(version?.category ? { category: version.category } : {}),
         },

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import { type CandidateModule, PRIORITIES } from '@/lib/engine'
 import { type Sources, type StoredPrepared, versionKey } from '@/lib/texts/tasks/stored-prepared'
 
@@ -30,7 +31,7 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
         ...row,
         ...(versionLabel === null ? {} : { versionLabel }),
         ...(category === null ? {} : { category }),
-        priority: PRIORITIES.find((known) => known === priority) ?? 'medium',
+        priority: oneOf(PRIORITIES, priority),
         lastUpdated: createdAt.toISOString().slice(0, 10),
         dependencies: dependencies.map(({ dependencyId }) => dependencyId),
       }

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { STATEMENT_KINDS, type StatedFact, type Turn } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
@@ -110,7 +111,7 @@ export async function statedOf(workspaceId: string, turns: readonly Turn[]): Pro
   )
 }
 
-export const toKind = (text: string) => STATEMENT_KINDS.find((kind) => kind === text) ?? 'constraint'
+export const toKind = (text: string) => oneOf(STATEMENT_KINDS, text)
 
 /** A branch knows of its messages what was known of them, and of none that it has not. */
 export async function copyStated(tx: Transaction, where: Where, fromId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import {
   type ConversationMessageDto,
   firstAnswerSchema,
@@ -31,14 +32,14 @@ export const MESSAGE_SELECT = {
 type MessageRow = Prisma.ConversationMessageGetPayload<{ select: typeof MESSAGE_SELECT }>
 
 export function toRole(text: string): 'user' | 'assistant' {
-  return text === 'assistant' ? 'assistant' : 'user'
+  return oneOf(['user', 'assistant'], text)
 }
 
 export function toMessage(row: MessageRow): ConversationMessageDto {
   return {
     ...row,
     role: toRole(row.role),
-    status: MESSAGE_STATUSES.find((status) => status === row.status) ?? 'failed',
+    status: oneOf(MESSAGE_STATUSES, row.status),
     toolUses: row.toolUses === null ? [] : toolUsesSchema.parse(row.toolUses),
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),
     firstAnswer: row.firstAnswer === null ? null : firstAnswerSchema.parse(row.firstAnswer),

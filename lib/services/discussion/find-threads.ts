@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import { AppError } from '@/lib/errors'
 import {
   placeSchema,
@@ -56,7 +57,7 @@ export function threadNotFound(id: string): AppError {
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
-const toSide = (side: string): ThreadSide => (side === 'old' ? 'old' : 'new')
+const toSide = (side: string): ThreadSide => oneOf(['old', 'new'], side)
 const toAnchor = ({ line, lineText, linesBefore, linesAfter }: Row): LineAnchor => ({
   line: line ?? 1,
   text: lineText ?? '',

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import {
   type InboxFilter,
   listNotificationsSchema,
@@ -30,7 +31,7 @@ export const listNotifications = verb({
     })
     const items = rows.slice(0, limit).map(({ kind, request, createdAt, readAt, ...row }) => ({
       ...row,
-      kind: NOTIFICATION_KINDS.find((known) => known === kind) ?? 'comment',
+      kind: oneOf(NOTIFICATION_KINDS, kind),
       title: request?.title ?? row.moduleId ?? '',
       createdAt: createdAt.toISOString(),
       isRead: readAt !== null,

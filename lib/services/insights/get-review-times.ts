@@ -1,4 +1,6 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
+import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type ReviewedRequestDto, reviewTimesSchema, type WaitsDto } from '@/lib/schemas/review-times'
 import { insightRangeSchema } from '@/lib/schemas/token-return'
@@ -74,7 +76,7 @@ function tellRequest({ events, ...request }: Request): Told {
   return {
     answers,
     request: {
-      ...{ number, title, authorName, status: toStatus(status) },
+      ...{ number, title, authorName, status: oneOf(CHANGE_STATUSES, status) },
       openedAt: opened.toISOString(),
       answeredAfter: answers[0]?.after ?? null,
       approvedAfter: answers.find(({ verdict }) => verdict === 'approved')?.after ?? null,
@@ -94,10 +96,6 @@ function findOpened(createdAt: Date, events: Event[]): Date {
 function textOf(detail: unknown, key: string): string | undefined {
   const value = detail !== null && typeof detail === 'object' ? (detail as Record<string, unknown>)[key] : undefined
   return typeof value === 'string' ? value : undefined
-}
-
-function toStatus(status: string): ReviewedRequestDto['status'] {
-  return reviewTimesSchema.shape.requests.element.shape.status.parse(status)
 }
 
 function tellReviewers(told: Told[]) {

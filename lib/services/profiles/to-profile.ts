@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import { FACT_STATUSES } from '@/lib/engine'
 import { FACT_SCOPES, type ProfileDto, type ProfileFactDto } from '@/lib/schemas/profile'
 import { type Actor, userIdOf } from '@/lib/services/actor'
@@ -45,10 +46,9 @@ export type ProfileRow = Prisma.ProfileGetPayload<{ select: typeof PROFILE_SELEC
 export function toFact({ createdAt, validFrom, validTo, ...row }: FactRow): ProfileFactDto {
   return {
     ...row,
-    source: row.source === 'inferred' ? 'inferred' : 'explicit',
-    status: FACT_STATUSES.find((status) => status === row.status) ?? 'refused',
-    // what is unknown may go least far
-    scope: FACT_SCOPES.find((scope) => scope === row.scope) ?? 'local',
+    source: oneOf(['explicit', 'inferred'], row.source),
+    status: oneOf(FACT_STATUSES, row.status),
+    scope: oneOf(FACT_SCOPES, row.scope),
     validFrom: (validFrom ?? createdAt).toISOString(),
     validTo: validTo?.toISOString() ?? null,
     recordedAt: createdAt.toISOString(),

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/db/generated/client'
+import { oneOf } from '@/lib/db/one-of'
 import {
   checkRunSchema,
   RUN_STATUSES,
@@ -42,4 +43,4 @@ export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }:
 export const parseResults = (results: unknown) => checkRunSchema.shape.results.parse(results)
 
 /** A run that a later version stored in another way is shown as one that did not end. */
-const toStatus = (status: string): RunStatus => RUN_STATUSES.find((known) => known === status) ?? 'failed'
+const toStatus = (status: string): RunStatus => oneOf(RUN_STATUSES, status)

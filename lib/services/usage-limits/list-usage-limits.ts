@@ -1,6 +1,8 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import {
   LIMIT_KINDS,
+  LIMIT_PERIODS,
   type LimitKind,
   listUsageLimitsSchema,
   type UsageLimitDto,
@@ -60,8 +62,8 @@ export async function readLimits(workspaceId: string): Promise<UsageLimitDto[]> 
   const names = await readNames(workspaceId)
   const items: UsageLimitDto[] = []
   for (const { kind: stored, ...row } of rows) {
-    const kind = LIMIT_KINDS.find((known) => known === stored) ?? 'member'
-    const limit: LimitRow = { ...row, period: row.period === 'day' ? 'day' : 'month' }
+    const kind = oneOf(LIMIT_KINDS, stored)
+    const limit: LimitRow = { ...row, period: oneOf(LIMIT_PERIODS, row.period) }
     const of = row.subjectId === '' ? null : { workspaceId, actorKind: ACTOR_KIND[kind], actorId: row.subjectId }
     items.push(await toDto(kind, limit, names.get(row.subjectId) ?? null, of))
   }

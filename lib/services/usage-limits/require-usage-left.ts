@@ -1,6 +1,7 @@
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { LimitKind, LimitPeriod } from '@/lib/schemas/usage-limit'
+import { LIMIT_PERIODS, type LimitKind, type LimitPeriod } from '@/lib/schemas/usage-limit'
 import { periodOf } from './limit-period'
 
 /** Whose calls are counted together. */
@@ -30,7 +31,7 @@ export async function findLimit(
     orderBy: { subjectId: 'desc' },
     select: { subjectId: true, period: true, maxTokens: true, maxCostUsd: true },
   })
-  return row && { ...row, period: row.period === 'day' ? 'day' : 'month' }
+  return row && { ...row, period: oneOf(LIMIT_PERIODS, row.period) }
 }
 
 /** Tokens and cost since a moment, those of running calls as far as they are known. */

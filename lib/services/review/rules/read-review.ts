@@ -1,3 +1,4 @@
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
 
@@ -7,5 +8,5 @@ export async function readReview(
   workspaceId: string,
 ): Promise<ReviewSetting> {
   const { review } = await reader.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { review: true } })
-  return REVIEW_SETTINGS.find((known) => known === review) ?? 'required'
+  return oneOf(REVIEW_SETTINGS, review)
 }
