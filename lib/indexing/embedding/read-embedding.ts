@@ -24,7 +24,7 @@ export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> 
     building: building && toEmbeddingIndex(building, names),
     failed: failed && toEmbeddingIndex(failed, names),
     coverage: { chunks, embedded },
-    messages: active.embedsMessages ? await countMessages(workspaceId, active.id) : null,
+    messages: active.embedsMessages ? await countMessages(active) : null,
     isSettled: step === null,
     nextStep: step,
   }

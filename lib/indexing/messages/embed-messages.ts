@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
+import { isEmbeddable } from '@/lib/indexing/embedding/embeddable-messages'
+import { type EmbeddingIndexRow, readLiveIndexes } from '@/lib/indexing/embedding/embedding-index'
 import { openEmbedder } from '@/lib/indexing/embedding/open-embedder'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
@@ -15,7 +16,8 @@ const TURN_MS = 30_000
 
 /**
  * Makes the vectors that messages lack under the index that serves, of one conversation or of all, where that index embeds
- * messages; those of temporary and deleted conversations get none. What is left after a while is queued.
+ * messages; those of temporary and deleted conversations get none, nor, from elsewhere, what a fact rests on that may not
+ * leave this machine. What is left after a while is queued.
  * @throws what keeps the model from answering: the job is tried again
  */
 export async function embedMessages(where: Where, signal?: AbortSignal, turnMs = TURN_MS): Promise<void> {
@@ -28,7 +30,7 @@ export async function embedMessages(where: Where, signal?: AbortSignal, turnMs =
   let after: Place = { conversationId: '', ordinal: 0 }
   for (;;) {
     signal?.throwIfAborted()
-    const messages = await readUnembedded(where, active.id, after)
+    const messages = await readUnembedded(where, active, after)
     if (messages.length === 0) return
     const vectors = await embedTexts(
       messages.map(({ text }) => text),
@@ -41,7 +43,7 @@ export async function embedMessages(where: Where, signal?: AbortSignal, turnMs =
   }
 }
 
-function readUnembedded({ workspaceId, ...where }: Where, indexId: string, after: Place): Promise<Message[]> {
+function readUnembedded({ workspaceId, ...where }: Where, index: EmbeddingIndexRow, after: Place): Promise<Message[]> {
   const conversationId = where.conversationId ?? null
   return prisma.$queryRaw<Message[]>`
     SELECT m."conversationId", m."ordinal", m."id", left(m."content", ${LIMITS.embeddedMessageLength}) AS text,
@@ -49,11 +51,10 @@ function readUnembedded({ workspaceId, ...where }: Where, indexId: string, after
     FROM "ConversationMessage" m
     JOIN "Conversation" c ON c."workspaceId" = m."workspaceId" AND c."id" = m."conversationId"
     LEFT JOIN "MessageEmbedding" e ON e."workspaceId" = m."workspaceId" AND e."conversationId" = m."conversationId"
-      AND e."messageId" = m."id" AND e."indexId" = ${indexId}
+      AND e."messageId" = m."id" AND e."indexId" = ${index.id}
     WHERE m."workspaceId" = ${workspaceId} AND (${conversationId}::text IS NULL OR m."conversationId" = ${conversationId})
       AND (m."conversationId", m."ordinal") > (${after.conversationId}, ${after.ordinal})
-      AND NOT c."isTemporary" AND c."deletedAt" IS NULL
-      AND m."status" NOT IN ('failed', 'running') AND m."content" <> ''
+      AND ${isEmbeddable(index)}
       AND e."bytes" IS DISTINCT FROM octet_length(m."content")
     ORDER BY m."conversationId", m."ordinal" LIMIT ${MESSAGES_PER_BATCH}`
 }

@@ -8,6 +8,7 @@ import { ScriptedOpenAi } from '@/lib/models/testing/scripted-openai.fixture'
 import type { Actor } from '@/lib/services/actor'
 import { createComposition } from '@/lib/services/compose/create-composition'
 import { chooseEmbedding } from '@/lib/services/embeddings/choose-embedding'
+import { getEmbedding } from '@/lib/services/embeddings/get-embedding'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { deleteProfile } from '@/lib/services/profiles/delete-profile'
@@ -137,4 +138,19 @@ it('takes the vectors along into a branch, and deletes them with a profile’s c
   await deleteConversation(actor, { id: gone })
   await embedMessages({ workspaceId })
   expect(await vectorsOf(gone)).toBe(40)
+})
+
+it('does not send a message elsewhere that a fact rests on which may not leave this machine', async () => {
+  const profile = await createProfile(actor, { name: 'Bo', facts: [{ key: 'role', value: 'spy', scope: 'local' }] })
+  const { id } = await createConversation(actor, { title: 'Secret', profileId: profile.id })
+  await appendMessages(actor, { id, messages: MESSAGES.slice(0, 4) })
+  await prisma.profileFact.updateMany({
+    where: { workspaceId, profileId: profile.id },
+    data: { conversationId: id, messageId: 'm2' },
+  })
+  await embedMessages({ workspaceId, conversationId: id })
+  expect(await vectorsOf(id)).toBe(3)
+  await embedMessages({ workspaceId })
+  const { messages } = await getEmbedding(actor, {})
+  expect(messages?.embedded).toBe(messages?.total)
 })
