@@ -40,6 +40,12 @@ export const test = base.extend<Fixtures>({
  * @param rules all when not given
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  // what fades in has the contrast of what it fades over
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
+  )
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
     .options({
