@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { ACCEPTED_UNASKED, ACTIVATIONS, FACT_STATUSES, PRIORITIES, STATEMENT_KINDS } from '@/lib/engine'
@@ -72,8 +73,7 @@ it('lets the database keep what the code chooses from, and nothing else', async 
   expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(chosen))
 })
 
-it('names every column whose comment in the schema lists what it holds', async () => {
-  const { readFileSync } = await import('node:fs')
+it('names every column whose comment in the schema lists what it holds', () => {
   const listed = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].flatMap(
     ([, model, body = '']) =>
       [...body.matchAll(/\/\/\/ \w+(?: \([^)]*\))? \| \w+[^\n]*\n\s+(\w+)\s+String/g)].map(

@@ -6,5 +6,9 @@ export function readNumberCursor(cursor: string | undefined, most: number = LIMI
   if (cursor === undefined) return undefined
   const number = /^\d{1,16}$/.test(cursor) ? Number(cursor) : Number.POSITIVE_INFINITY
   if (number <= most) return number
-  throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+  throw unknownCursor()
+}
+
+export function unknownCursor(): AppError {
+  return new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
 }

@@ -1,5 +1,5 @@
 import { prisma } from '@/lib/db/client'
-import type { Turn, TurnVectorsPort } from '@/lib/engine'
+import { dot, type Turn, type TurnVectorsPort } from '@/lib/engine'
 import type { Embedder } from '@/lib/indexing/embedding/embedder'
 import { LIMITS } from '@/lib/schemas/limits'
 
@@ -36,7 +36,7 @@ export function vectorsMadeNow(embedTexts: NonNullable<Embedder['embedTexts']>):
         const start = Math.max(0, end - TEXTS_AT_ONCE)
         const vectors = await embedInTime(turns.slice(start, end), embedTexts, signal)
         vectors?.forEach((vector, at) => {
-          cosines[start + at] = dot(query, vector)
+          cosines[start + at] = vector.length === query.length ? dot(query, vector) : null
         })
       }
       return cosines
@@ -57,10 +57,4 @@ async function embedInTime(
     if (signal.aborted) return undefined
     throw error
   }
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * (b[i] ?? 0)
-  return sum
 }

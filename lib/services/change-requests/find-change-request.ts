@@ -32,7 +32,6 @@ export const CHANGE_SELECT = {
 
 type Row = Prisma.ChangeRequestGetPayload<{ select: typeof CHANGE_SELECT }>
 
-/** A status or kind that a later version stored is shown as the one that allows the least. */
 const toStatus = (status: string): ChangeStatus => oneOf(CHANGE_STATUSES, status)
 export const toKind = (kind: string): EditKind => oneOf(EDIT_KINDS, kind)
 export const isOpen = (status: string): boolean => status === 'draft' || status === 'open'

@@ -52,6 +52,8 @@ export const importConversations = verb({
         isTwin ? refuseTwin(planned) : isPlan ? withoutText(planned) : await store({ workspaceId, authorId }, planned),
       )
     }
+    const isAny = items.some(({ outcome }) => outcome === 'new' || outcome === 'longer')
+    if (!isPlan && isAny) await queueMessages(workspaceId)
     return { source: file.source, isPlan, items }
   },
 })
@@ -75,7 +77,6 @@ async function store(
   if (!conversation || id === null || (outcome !== 'new' && outcome !== 'longer')) return item
   try {
     await storeImported({ ...whose, id }, conversation, conversation.messages.length - messages)
-    await queueMessages(whose.workspaceId, id)
     return item
   } catch (error) {
     if (toUnavailable(error)) throw error

@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
-import { AppError } from '@/lib/errors'
 import { conversationPageSchema, listConversationsSchema } from '@/lib/schemas/conversation'
 import { isInRange } from '@/lib/schemas/moment'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
+import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { findSaid, hasWords, wordsOf } from './find-said'
 
@@ -13,7 +13,7 @@ function after(cursor: string | undefined): Prisma.ConversationWhereInput {
   const [time = '', id = ''] = cursor.split('~')
   const updatedAt = new Date(time)
   if (!isInRange(updatedAt)) {
-    throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+    throw unknownCursor()
   }
   return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] }
 }

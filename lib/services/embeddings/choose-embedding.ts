@@ -1,4 +1,4 @@
-import { bumpRevision } from '@/lib/db/bump-revision'
+import { bumpRevision, lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -31,8 +31,7 @@ export const chooseEmbedding = verb({
   run: async ({ actor, workspaceId }, choice) => {
     const data = toIndexData(choice, await tryOut(workspaceId, choice))
     await prisma.$transaction(async (tx) => {
-      // whoever remembers the index reads it again
-      await bumpRevision(tx, workspaceId)
+      await lockRevision(tx, workspaceId)
       const { active } = await readLiveIndexes(tx, workspaceId)
       await tx.embeddingIndex.updateMany({
         where: { workspaceId, status: { in: ['building', 'failed'] } },
@@ -44,6 +43,8 @@ export const chooseEmbedding = verb({
         const due = data.isAutomatic && !active.isAutomatic ? { fittedRevision: null } : {}
         const { isAutomatic, embedsMessages } = data
         await tx.embeddingIndex.update({ where, data: { isAutomatic, embedsMessages, ...due }, select: { id: true } })
+        // whoever remembers the index reads it again
+        if (embedsMessages !== active.embedsMessages) await bumpRevision(tx, workspaceId)
         if (!embedsMessages) await tx.messageEmbedding.deleteMany({ where: { workspaceId, indexId: active.id } })
       } else {
         await tx.embeddingIndex.create({

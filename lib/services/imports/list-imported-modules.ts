@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
 import { importedModulePageSchema, listImportedModulesSchema, pastImportSchema } from '@/lib/schemas/past-import'
+import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { requireImport } from './record/record-import'
 
@@ -10,7 +10,7 @@ function after(cursor: string | undefined) {
   const [version = '', ...id] = cursor.split('~')
   const moduleId = id.join('~')
   if (!/^\d{1,9}$/.test(version)) {
-    throw new AppError('VALIDATION', 'The cursor is not one of a page before.', { fields: { cursor: 'unknown' } })
+    throw unknownCursor()
   }
   return { OR: [{ moduleId: { gt: moduleId } }, { moduleId, version: { gt: Number(version) } }] }
 }

@@ -1,12 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
-import {
-  checkRunSchema,
-  RUN_STATUSES,
-  type RunStatus,
-  type RunSummaryDto,
-  runSummarySchema,
-} from '@/lib/schemas/check-run'
+import { checkRunSchema, RUN_STATUSES, type RunSummaryDto, runSummarySchema } from '@/lib/schemas/check-run'
 
 export const RUN_SELECT = {
   id: true,
@@ -33,7 +27,7 @@ type Row = Prisma.CheckRunGetPayload<{ select: typeof RUN_SELECT }>
 export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }: Row): RunSummaryDto {
   return {
     ...row,
-    status: toStatus(status),
+    status: oneOf(RUN_STATUSES, status),
     metrics: runSummarySchema.shape.metrics.parse(metrics),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
@@ -41,6 +35,3 @@ export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }:
 }
 
 export const parseResults = (results: unknown) => checkRunSchema.shape.results.parse(results)
-
-/** A run that a later version stored in another way is shown as one that did not end. */
-const toStatus = (status: string): RunStatus => oneOf(RUN_STATUSES, status)

@@ -2,7 +2,7 @@ import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
 
-/** Whether production moves by approved change requests alone. A setting that a later version stored counts as required. */
+/** Whether production moves by approved change requests alone. */
 export async function readReview(
   reader: Pick<Transaction, 'workspaceState'>,
   workspaceId: string,
