@@ -87,12 +87,13 @@ test('what each module’s tokens brought is sorted, and kept as a table', async
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
     return cells.map((cell) => Number(cell.replaceAll(',', '')))
   }
+  await expect(table.locator('tbody tr').first()).toBeVisible()
   const tokens = await tokensOf()
   expect(tokens[0]).toBeGreaterThan(0)
   expect(tokens).toEqual(tokens.toSorted((x, y) => y - x))
   await table.getByRole('button', { name: 'Tokens' }).click()
   await expect(table.getByRole('columnheader', { name: 'Tokens' })).toHaveAttribute('aria-sort', 'ascending')
-  expect(await tokensOf()).toEqual(tokens.toReversed())
+  await expect.poll(tokensOf).toEqual(tokens.toReversed())
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'CSV', exact: true }).click(),

@@ -40,11 +40,15 @@ test('the inspector shows the bytes that were sent, also after a reload', async 
   }
   expect(stored.isExact).toBe(true)
   expect(stored.messages.length).toBeGreaterThan(1)
-  for (const { role, content } of stored.messages) expect(await playground.shownText(role)).toBe(content)
+  for (const { role, content } of stored.messages) {
+    await expect.poll(() => playground.shownText(role)).toBe(content)
+  }
 
   await page.reload()
   await playground.isAnswered()
-  for (const { role, content } of stored.messages) expect(await playground.shownText(role)).toBe(content)
+  for (const { role, content } of stored.messages) {
+    await expect.poll(() => playground.shownText(role)).toBe(content)
+  }
 
   // what was found is in view, the frame when it is asked for
   await expect(playground.inspector.getByText(/^Knowledge/).first()).toBeInViewport()

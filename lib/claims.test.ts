@@ -57,6 +57,7 @@ describe('what README and handbook claim', () => {
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
       `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; a lockfile ${megabytes(LIMITS.lockfileBytes)}; any of them ${format(LIMITS.bodyValues)} values and ${format(LIMITS.bodyFields)} fields of one object |`,
       `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
+      `| a connection that rests between requests | kept for ${LIMITS.restingConnectionSeconds} s,`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
       `| a file of conversations, imported or exported | ${megabytes(LIMITS.conversationFileBytes)}; an import has ${format(LIMITS.importedConversations)} conversations of ${format(LIMITS.importedMessages)} messages each at most, an export ${LIMITS.exportedConversations} conversations |`,
       `| a conversation | filed under ${LIMITS.conversationTags} tags |`,

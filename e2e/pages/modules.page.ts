@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { inFirstWorkspace } from '../first-workspace'
 
 type UploadedFile = { name: string; content: string }
@@ -29,7 +29,9 @@ export class ModulesPage {
 
   /** Unfolds a facet that has more values than are shown at first. */
   async showAll(facet: string) {
-    const more = this.page.getByRole('group', { name: facet }).getByRole('button', { name: /^\d+ more$/ })
+    const group = this.page.getByRole('group', { name: facet })
+    await expect(group).toBeVisible()
+    const more = group.getByRole('button', { name: /^\d+ more$/ })
     if (await more.isVisible()) await more.click()
   }
 

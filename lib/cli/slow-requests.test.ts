@@ -22,6 +22,15 @@ async function sendPart(part: string): Promise<string> {
   return answer
 }
 
+it('a connection that rests is kept longer than the 60 s of a proxy', async () => {
+  const server = createServer(SLOW_REQUESTS, (_, response) => response.end())
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  expect(Number(/timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+  server.closeAllConnections()
+  server.close()
+})
+
 describe('a request that is sent only in part', () => {
   it.each([
     ['its head', HEAD],

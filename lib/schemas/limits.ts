@@ -15,6 +15,7 @@ export const LIMITS = {
   /** For a request to arrive: its head, and all of it. */
   requestHeadSeconds: 20,
   requestSeconds: 120,
+  restingConnectionSeconds: 75,
 
   idLength: 200,
   nameLength: 200,
