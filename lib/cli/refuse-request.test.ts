@@ -2,16 +2,18 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OPERATIONS } from '@/lib/adapters/openapi/operations'
-import { refuseRequest } from './refuse-request'
+import { refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
 
 const server = createServer((request, response) => {
   if (!refuseRequest(request, response)) response.writeHead(200).end('through')
 })
+server.on('checkExpectation', refuseExpectation)
+server.on('clientError', refuseConnection)
 beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
 afterAll(() => void server.close())
 
 /** As bytes: `fetch` would not send some of these. */
-function send(method: string, path: string): Promise<{ status: number; head: string; body: string }> {
+function send(method: string, path: string, more = ''): Promise<{ status: number; head: string; body: string }> {
   return new Promise((done, failed) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
     let text = ''
@@ -23,7 +25,7 @@ function send(method: string, path: string): Promise<{ status: number; head: str
       const [head = '', body = ''] = text.split('\r\n\r\n')
       done({ status: Number(head.split(' ')[1]), head: head.toLowerCase(), body })
     })
-    socket.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+    socket.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${more}\r\n`)
   })
 }
 
@@ -32,6 +34,12 @@ test.each([
   ['GET', '/w/default/modules/%', 400, 'VALIDATION'],
   ['GET', '/api/v1/modules/%E0%A4%A', 400, 'VALIDATION'],
   ['POST', '/%c0%af?a=b', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules?q=%ff', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules?q=a&tag=%ED%A0%80', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules?q=%', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules/../versions', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules/%2e%2E/versions', 400, 'VALIDATION'],
+  ['GET', '/api/v1/modules/a%2f..%5c./versions', 400, 'VALIDATION'],
   ['GET', '/api', 404, 'NOT_FOUND'],
   ['GET', '/api/v1', 404, 'NOT_FOUND'],
   ['GET', '/api/v2/modules', 404, 'NOT_FOUND'],
@@ -55,6 +63,46 @@ test.each([
   expect(answer.head).toContain('x-content-type-options: nosniff')
   expect(answer.head).toContain('cache-control: no-store')
   expect(answer.head.includes('\r\nallow: ')).toBe(status === 405)
+})
+
+test.each([
+  ['a header that is too long', '/', `X-Long: ${'x'.repeat(20_000)}\r\n`, 431, /at most \d+ bytes/],
+  ['an address that is too long', `/api/v1/modules/${'x'.repeat(20_000)}`, '', 431, /at most \d+ bytes/],
+  ['what is no header', '/', 'no header\r\n', 400, /HTTP/],
+  ['two lengths', '/', 'Content-Length: 1\r\nContent-Length: 2\r\n', 400, /HTTP/],
+  ['an expectation', '/', 'Expect: a-miracle\r\n', 417, /without its header “Expect”/],
+])('%s is refused in our own words', async (_, path, more, status, message) => {
+  const answer = await send('GET', path, more)
+  expect(answer.status).toBe(status)
+  expect(JSON.parse(answer.body)).toEqual({
+    error: { code: 'VALIDATION', message: expect.stringMatching(message), requestId: expect.stringMatching(/^req_/) },
+  })
+  expect(answer.head).toContain('x-content-type-options: nosniff')
+})
+
+test('what is sent into a running answer does not get into it', async () => {
+  const answer = await new Promise<string>((done, failed) => {
+    const busy = createServer((request, response) => {
+      if (refuseRequest(request, response)) return
+      response.writeHead(200, { 'content-length': '9' }).write('half')
+    })
+    busy.on('clientError', refuseConnection)
+    busy.listen(0, '127.0.0.1', () => {
+      let text = ''
+      const socket = connect((busy.address() as AddressInfo).port, '127.0.0.1')
+      socket.on('data', (part) => {
+        text += part
+        socket.write('no request\r\n\r\n')
+      })
+      socket.on('error', failed)
+      socket.on('close', () => {
+        done(text)
+        busy.close()
+      })
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    })
+  })
+  expect(answer).toMatch(/\r\n\r\nhalf$/)
 })
 
 test.each([

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, maxHeaderSize, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { allowedMethods } from '@/lib/adapters/openapi/allowed-methods'
 import { newId } from '@/lib/new-id'
 import type { ErrorBody } from '@/lib/schemas/error'
@@ -9,13 +10,23 @@ const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
 type Refusal = { status: 400 | 404 | 405; code: ErrorBody['code']; message: string; allow?: string[] }
 
-function findRefusal(method: string, pathname: string): Refusal | null {
-  try {
-    decodeURIComponent(pathname)
-  } catch {
-    return { status: 400, code: 'VALIDATION', message: 'The address holds a %-escape that is no UTF-8 text.' }
-  }
+const NO_TEXT: Refusal = {
+  status: 400,
+  code: 'VALIDATION',
+  message: 'The address holds a %-escape that is no UTF-8 text.',
+}
+
+function findRefusal(method: string, url: string): Refusal | null {
+  const [pathname = '/', ...query] = url.split('?')
+  const path = decode(pathname)
+  if (path === null) return NO_TEXT
   const isApi = /^\/api(?:\/|$)/.test(pathname)
+  // what a page does not find, its reader sees; a program would be answered for another text
+  if (isApi && decode(query.join('?')) === null) return NO_TEXT
+  if (isApi && path.split(/[/\\]/).some((part) => part === '.' || part === '..')) {
+    const message = 'The address has “.” or “..” as a part. Write out the address that you mean.'
+    return { status: 400, code: 'VALIDATION', message }
+  }
   const allow = isApi ? allowedMethods(pathname) : PAGE_METHODS
   if (!allow) {
     const message = 'There is nothing at this address. GET /api/v1/openapi.json lists what there is.'
@@ -25,26 +36,79 @@ function findRefusal(method: string, pathname: string): Refusal | null {
   return { status: 405, code: 'VALIDATION', message: `${method} does nothing here: use ${allow.join(', ')}.`, allow }
 }
 
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}
+
+/** The error's body, and headers of an answer of the server itself. */
+function describeRefusal(code: ErrorBody['code'], message: string) {
+  const requestId = newId('req')
+  const body = JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody })
+  const headers = {
+    ...Object.fromEntries(securityHeaders.map(({ key, value }) => [key, value])),
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+  }
+  return { body, headers }
+}
+
 /**
  * Answers what no route would answer in our own words: an address that cannot be read, one that the API does not have,
  * a method that is not for it.
  * @returns whether it did
  */
 export function refuseRequest(request: IncomingMessage, response: ServerResponse): boolean {
-  const [pathname = '/'] = (request.url ?? '/').split('?')
-  const refusal = findRefusal(request.method ?? 'GET', pathname)
+  latest.set(request.socket, response)
+  const refusal = findRefusal(request.method ?? 'GET', request.url ?? '/')
   if (!refusal) return false
   const { status, code, message, allow } = refusal
-  const requestId = newId('req')
-  const body = JSON.stringify({ error: { code, message, requestId } satisfies ErrorBody })
-  for (const { key, value } of securityHeaders) response.setHeader(key, value)
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-request-id': requestId,
-    ...(allow ? { allow: allow.join(', ') } : {}),
-  })
+  const { body, headers } = describeRefusal(code, message)
+  response.writeHead(status, { ...headers, ...(allow ? { allow: allow.join(', ') } : {}) })
   response.end(body)
   return true
+}
+
+/** What a request expects of the server (RFC 9110, 10.1.1); all but `100-continue` comes here. */
+export function refuseExpectation(_: IncomingMessage, response: ServerResponse): void {
+  const { body, headers } = describeRefusal('VALIDATION', 'Send the request without its header “Expect”.')
+  response.writeHead(417, headers).end(body)
+}
+
+/** The answer that a connection got last: words in the middle of it would spoil it. */
+const latest = new WeakMap<Duplex, ServerResponse>()
+
+const UNREADABLE: Record<string, { status: string; message: string }> = {
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    message: `The address and the headers of a request have at most ${maxHeaderSize} bytes. Send less of them.`,
+  },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: '413 Payload Too Large',
+    message: 'Send the body without extensions of its chunks.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    message: 'The request did not arrive in time. Send it again.',
+  },
+}
+const NOT_HTTP = { status: '400 Bad Request', message: 'The request cannot be read as HTTP/1.1.' }
+
+/** Answers what is no request at all, and closes its connection, since nobody knows where the next one would begin. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const answer = latest.get(socket)
+  const isAnswering = answer?.headersSent && !answer.writableEnded
+  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) {
+    socket.destroy()
+    return
+  }
+  const { status, message } = UNREADABLE[error.code ?? ''] ?? NOT_HTTP
+  const { body, headers } = describeRefusal('VALIDATION', message)
+  const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -12,7 +12,7 @@ import { dropForgedAddress } from './drop-forged-address'
 import { noteServer } from './note-server'
 import { prepareDatabase } from './prepare-database'
 import { prepareNext } from './prepare-next'
-import { refuseRequest } from './refuse-request'
+import { refuseConnection, refuseExpectation, refuseRequest } from './refuse-request'
 import { SLOW_REQUESTS } from './slow-requests'
 import { startWorkerProcess } from './start-worker-process'
 
@@ -40,6 +40,8 @@ const server = createServer(SLOW_REQUESTS, (request, response) => {
   dropForgedAddress(request.headers)
   if (!refuseRequest(request, response)) handle(request, response)
 })
+server.on('checkExpectation', refuseExpectation)
+server.on('clientError', refuseConnection)
 
 async function start(): Promise<void> {
   readInstallationSecret()
