@@ -35,6 +35,8 @@ async function call(
 
 const post = (handler: Handler, body: unknown) => call(handler, { method: 'POST', body: JSON.stringify(body) })
 
+const file = () => new File(['# Refused'], 'refused-form.md')
+
 describe('modules over HTTP', () => {
   it('imports JSON, finds it at once, and exports what imports back', async () => {
     const response = await post(postImport, { files: [{ path: 'a/otter.md', content: '# Otter\n\nAn otter swims.' }] })
@@ -72,6 +74,58 @@ describe('modules over HTTP', () => {
       },
       { path: 'z/two.md', status: 'created', id: 'z-two' },
     ])
+  })
+
+  it.each<[string, [string, string | File][], string | RegExp]>([
+    [
+      'a flag that is neither true nor false',
+      [
+        ['file', file()],
+        ['dryRun', '1'],
+      ],
+      /^dryRun: /,
+    ],
+    [
+      'an option twice',
+      [
+        ['file', file()],
+        ['dryRun', 'true'],
+        ['dryRun', 'false'],
+      ],
+      /^dryRun: /,
+    ],
+    [
+      'a file without a name',
+      [
+        ['file', file()],
+        ['files', '# Two'],
+      ],
+      /has no file name/,
+    ],
+    [
+      'more paths than files',
+      [
+        ['file', file()],
+        ['paths', 'a.md'],
+        ['paths', 'b.md'],
+      ],
+      /2 paths for 1 files/,
+    ],
+    [
+      'a field that it does not know',
+      [
+        ['file', file()],
+        ['__proto__', 'x'],
+      ],
+      '__proto__: unknown field',
+    ],
+  ])('refuses a form with %s, and imports nothing', async (_, parts, message) => {
+    const form = new FormData()
+    for (const [name, value] of parts) form.append(name, value)
+    const response = await call(postImport, { method: 'POST', body: form })
+    expect(response.status).toBe(400)
+    expect((await response.json()).error.message).toMatch(message)
+    expect((await call(GET, {}, { id: 'refused-form' })).status).toBe(404)
   })
 
   it('creates, reads, changes, lists and deletes', async () => {

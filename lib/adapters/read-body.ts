@@ -14,6 +14,13 @@ function refuseEncoding(request: Request): void {
   throw new RequestError(415, 'VALIDATION', `Send the body without “Content-Encoding: ${encoding}”.`)
 }
 
+/** JSON is UTF-8; what says that it is something else would be read as something that it is not. */
+function refuseCharset(contentType: string): void {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1]?.toLowerCase()
+  if (charset === undefined || charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii') return
+  throw new RequestError(415, 'VALIDATION', `Send the body as UTF-8, not as “${charset.slice(0, 40)}”.`)
+}
+
 /** Reads no more than the limit, whatever the declared length says. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) refuseSize(maxBytes)
@@ -61,6 +68,7 @@ export async function readBody(
   const isForm = acceptsForm && mime === 'multipart/form-data'
   const isJson = mime === 'application/json' || /^application\/[\w.-]+\+json$/.test(mime)
   refuseEncoding(request)
+  refuseCharset(contentType)
   const bytes = await readBytes(request, maxBytes)
   if (bytes.byteLength === 0 && !isForm) return {}
   if (!isJson && !isForm) {

@@ -1,21 +1,39 @@
 import type { ImportFile } from '@/lib/schemas/module-import'
 
+const FLAGS = ['dryRun', 'publish']
+const TRUTH = new Map([
+  ['true', true],
+  ['false', false],
+])
+
 /**
  * The input of an import from multipart form data: every part with a file name is a file, whatever its field is called;
- * its path is the file name, or the value of `paths` at the same position. Other fields are options.
+ * its path is the file name, or the value of `paths` at the same position. Other fields are options; one that comes more
+ * than once has all its values.
+ * @returns `problem` where something of the form would have to be left out
  */
-export async function readImportForm(form: FormData): Promise<unknown> {
+export async function readImportForm(form: FormData): Promise<{ value: unknown } | { problem: string }> {
   const paths = form.getAll('paths')
   const files: ImportFile[] = []
-  const options: Record<string, unknown> = {}
+  const options = new Map<string, unknown[]>()
   for (const [name, value] of form) {
+    if (name === 'paths') continue
     if (typeof value === 'string') {
-      if (name !== 'paths') options[name] = name === 'dryRun' || name === 'publish' ? value === 'true' : value
+      if (name === 'files') return { problem: 'A part “files” of the form has no file name: send it as a file.' }
+      // what says neither true nor false stays what it is, and the schema refuses it
+      const read = FLAGS.includes(name) ? (TRUTH.get(value) ?? value) : value
+      const earlier = options.get(name)
+      if (earlier) earlier.push(read)
+      else options.set(name, [read])
       continue
     }
     const path = paths[files.length]
     const content = Buffer.from(await value.arrayBuffer()).toString('base64')
     files.push({ path: typeof path === 'string' ? path : value.name, content, encoding: 'base64' })
   }
-  return { ...options, files }
+  if (paths.length > files.length) {
+    return { problem: `The form has ${paths.length} paths for ${files.length} files: send a path for each file.` }
+  }
+  const given = [...options].map(([name, values]) => [name, values.length > 1 ? values : values[0]])
+  return { value: { ...Object.fromEntries(given), files } }
 }

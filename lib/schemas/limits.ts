@@ -10,6 +10,8 @@ export const LIMITS = {
   bodyValues: 100_000,
   /** Fields of one object of a JSON body: one of many more takes ten times as long to hand on. */
   bodyFields: 1_000,
+  /** Lists and objects of a JSON body that hold one another. */
+  bodyDepth: 100,
   importBodyBytes: 32 * MB,
   importFiles: 500,
   /** For a request to arrive: its head, and all of it. */
