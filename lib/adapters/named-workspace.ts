@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { workspaceRefSchema } from '@/lib/schemas/workspace'
 import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
@@ -6,20 +7,23 @@ import { parseInput } from '@/lib/services/parse-input'
 /** For links, which can send no header: the parameter of the query that names the workspace. */
 export const WORKSPACE_PARAMETER = 'workspace'
 
+const namedSchema = z.strictObject({ workspace: workspaceRefSchema })
+
 /**
  * The workspace that a request names, by header or, where a link cannot send one, by its query; null when it names none.
- * @throws AppError VALIDATION for what is no slug; CONFLICT when the two disagree.
+ * @throws AppError VALIDATION for what is no slug; CONFLICT when it names two.
  */
 export function namedWorkspace(request: Request): string | null {
   const header = request.headers.get(WORKSPACE_HEADER)
-  const parameter = new URL(request.url).searchParams.get(WORKSPACE_PARAMETER)
-  if (header !== null && parameter !== null && header !== parameter) {
+  const inAddress = new URL(request.url).searchParams.getAll(WORKSPACE_PARAMETER)
+  const named = new Set([...(header === null ? [] : [header]), ...inAddress])
+  if (named.size > 1) {
     throw new AppError(
       'CONFLICT',
-      `The header ${WORKSPACE_HEADER} names the workspace “${header}”, the address “${parameter}”. Nothing was done: send one of the two.`,
+      `The request names more than one workspace, by its header ${WORKSPACE_HEADER} or in its address. Nothing was done: name one.`,
       { entity: 'workspace' },
     )
   }
-  const named = header ?? parameter
-  return named === null ? null : parseInput(workspaceRefSchema, named)
+  const [workspace] = named
+  return workspace === undefined ? null : parseInput(namedSchema, { workspace }).workspace
 }

@@ -91,6 +91,37 @@ describe('a request with a key', () => {
     ['JSON that is not UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'VALIDATION'],
     ['a list instead of an object', { body: '[1]' }, 400, 'VALIDATION'],
     ['another kind of content', { body: 'text=a', headers: { 'content-type': 'text/plain' } }, 415, 'VALIDATION'],
+    [
+      'JSON in another encoding',
+      { body: '{}', headers: { 'content-type': 'application/json; charset=latin1' } },
+      415,
+      'VALIDATION',
+    ],
+    ['a field twice', { body: '{"text":"a","tags":["x"],"text":"b"}' }, 400, 'VALIDATION'],
+    ['a short body that is nested too deep', { body: `${'['.repeat(101)}${']'.repeat(101)}` }, 413, 'LIMIT_EXCEEDED'],
+    [
+      'a long body that is nested too deep',
+      { body: `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}` },
+      413,
+      'LIMIT_EXCEEDED',
+    ],
+    ['a field in the address', { body: '{"text":"a"}', query: '?dryRun=true' }, 400, 'VALIDATION'],
+    [
+      'a body that nobody reads',
+      { method: 'GET', query: '?text=a', headers: { 'content-length': '2' } },
+      400,
+      'VALIDATION',
+    ],
+    [
+      'a body that nobody reads, in pieces',
+      { method: 'DELETE', query: '?text=a', headers: { 'transfer-encoding': 'chunked' } },
+      400,
+      'VALIDATION',
+    ],
+    ['another id than its path', { body: '{"text":"a","id":"other"}' }, 400, 'VALIDATION'],
+    ['something else as its id', { body: '{"text":"a","id":{"toString":1}}' }, 400, 'VALIDATION'],
+    ['another id in the query', { method: 'GET', query: '?text=a&id=other' }, 400, 'VALIDATION'],
+    ['two workspaces', { body: '{"text":"a"}', query: '?workspace=a&workspace=b' }, 409, 'CONFLICT'],
     ['a packed body', { body: '{}', headers: { 'content-encoding': 'gzip' } }, 415, 'VALIDATION'],
     [
       'a form where none is taken',
@@ -125,6 +156,14 @@ describe('a request with a key', () => {
     const { status, error } = await send({ body: JSON.stringify({ txet: 'a', tags: ['ok', 1] }) })
     expect(status).toBe(400)
     expect(error.fields).toEqual({ txet: 'unknown field', text: 'is required', 'tags.1': expect.any(String) })
+  })
+
+  test('says which field comes twice, however it is written and wherever it stands', async () => {
+    const twice = (body: string) => send({ body }).then(({ error }) => error.message)
+    expect(await twice('{"text":"a","t\\u0065xt":"b"}')).toContain('“text” twice')
+    expect(await twice('{"text":"{\\"a\\":1,\\"a\\":2}","tags":[{"a":[1],"b":{"a":1},"a":2}]}')).toContain('“a” twice')
+    expect(await twice('{"text":"a","__proto__":1,"__proto__":2}')).toContain('“__proto__” twice')
+    expect((await send({ body: '{"text":"a: b","tags":["c:","{}"],"id":"path"}' })).status).toBe(200)
   })
 
   test('refuses text that cannot be stored', async () => {

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Verb } from '@/lib/services/verb'
 import { jsonResponse } from './json-response'
 import { WORKSPACE_PARAMETER } from './named-workspace'
 import { readBody } from './read-body'
+import { readsAddress } from './refuse-unread'
 import { route } from './route'
 
 type RestInput = {
@@ -41,23 +43,32 @@ function readQuery(url: string): RestInput['query'] {
 /**
  * An object with the path's parameters put into it; anything else stays what it is, and the schema names it. A copy of a
  * hundred thousand fields would keep everybody waiting, and nobody else has this one.
+ * @throws AppError VALIDATION where the two name different things
  */
-function mergeInput(source: unknown, params: RestInput['params']): unknown {
+export function mergeInput(source: unknown, params: RestInput['params']): unknown {
   const isObject = source !== null && typeof source === 'object' && !Array.isArray(source)
-  return isObject ? Object.assign(source, params) : source
+  if (!isObject) return source
+  for (const [name, value] of Object.entries(params)) {
+    if (!Object.hasOwn(source, name)) continue
+    const given: unknown = source[name as keyof typeof source]
+    if (given === value || (typeof given === 'number' && String(given) === value)) continue
+    const problem = 'is another one in the path of the address: leave it out, or send the same.'
+    throw new AppError('VALIDATION', `${name}: ${problem}`, { fields: { [name]: problem } })
+  }
+  return Object.assign(source, params)
 }
-
-const hasNoBody = (method: string) => method === 'GET' || method === 'HEAD' || method === 'DELETE'
 
 /** A Next route handler over one verb: who, what, then the verb, then JSON. */
 export function rest<Output extends z.ZodType>(options: RestOptions<Output>) {
   return route(async ({ request, actor, params }) => {
     const query = readQuery(request.url)
-    const bodyless = hasNoBody(request.method)
+    const isInAddress = readsAddress(request.method)
     const { workspaceId } = actor
     const maxBytes = options.maxBodyBytes ?? LIMITS.bodyBytes
-    const body = bodyless ? {} : await readBody(request, { workspaceId, maxBytes })
-    const input = options.input ? options.input({ params, query, body }) : mergeInput(bodyless ? query : body, params)
+    const body = isInAddress ? {} : await readBody(request, { workspaceId, maxBytes })
+    const input = options.input
+      ? options.input({ params, query, body })
+      : mergeInput(isInAddress ? query : body, params)
     const output = await options.verb(actor, input)
     if (options.respond) return options.respond(output)
     if (output === undefined) return new Response(null, { status: 204 })

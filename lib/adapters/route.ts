@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/services/actor'
 import { authenticate } from './authenticate'
 import { originOf } from './client-address'
 import { describeError } from './describe-error'
+import { refuseUnread } from './refuse-unread'
 
 type Params = Record<string, string | string[] | undefined>
 type RouteContext = { request: Request; actor: Actor; params: Params; requestId: string }
@@ -46,6 +47,7 @@ export function route(handle: (context: RouteContext) => Promise<Response>) {
     const requestId = newId('req')
     try {
       const { actor: sender, setCookies } = await authenticate(request)
+      refuseUnread(request)
       const actor = { ...sender, origin: originOf(request.headers, requestId) }
       const response = await handle({ request, actor, params: await context.params, requestId })
       response.headers.set('x-request-id', requestId)

@@ -17,7 +17,7 @@ export const describeApi = verb({
   name: 'describeApi',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: z.looseObject({ openapi: z.string() }),
   run: () => {
     built ??= buildOpenApiDocument(packageJson.version)

@@ -8,7 +8,7 @@ export const getCleaner = verb({
   name: 'getCleaner',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: cleanerSchema,
   run: async ({ workspaceId }) => readCleaner(workspaceId),
 })

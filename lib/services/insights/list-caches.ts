@@ -13,7 +13,7 @@ export const listCaches = verb({
   name: 'listCaches',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: cacheListSchema,
   run: async () => {
     const items = allCaches().map((cache) => cache.statistics())

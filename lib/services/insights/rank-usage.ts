@@ -11,7 +11,7 @@ export const rankUsage = verb({
   name: 'rankUsage',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: usageRankingSchema,
   run: async ({ workspaceId }) => {
     const modules = await prisma.accessStatistic.findMany({

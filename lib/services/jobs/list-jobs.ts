@@ -8,7 +8,7 @@ export const listJobs = verb({
   name: 'listJobs',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: jobListSchema,
   run: async ({ workspaceId }) => {
     const jobs = await readJobs(workspaceId)

@@ -9,7 +9,7 @@ export const listQuerySets = verb({
   name: 'listQuerySets',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: querySetListSchema,
   run: async ({ workspaceId }) => {
     const rows = await prisma.querySet.findMany({

@@ -8,7 +8,7 @@ export const listQueryPatterns = verb({
   name: 'listQueryPatterns',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: queryPatternListSchema,
   run: async ({ workspaceId }) => {
     const rows = await prisma.queryPattern.findMany({

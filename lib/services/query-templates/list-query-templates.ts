@@ -9,7 +9,7 @@ export const listQueryTemplates = verb({
   name: 'listQueryTemplates',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: queryTemplateListSchema,
   run: async ({ workspaceId }) => {
     const rows = await prisma.queryTemplate.findMany({

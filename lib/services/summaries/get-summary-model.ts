@@ -8,7 +8,7 @@ export const getSummaryModel = verb({
   name: 'getSummaryModel',
   scope: 'read',
   effect: 'read',
-  input: z.unknown(),
+  input: z.strictObject({}),
   output: summaryModelSchema,
   run: async ({ workspaceId }) => readSummaryModel(workspaceId),
 })
