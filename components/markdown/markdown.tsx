@@ -5,8 +5,11 @@ import { defaultRehypePlugins, Streamdown } from 'streamdown'
 import { cn } from '@/components/ui/cn'
 import { TextLink } from './text-link'
 
-/** Everything but `raw`: HTML in the text is shown as text, never built. */
-const { raw: _raw, ...SAFE_PLUGINS } = defaultRehypePlugins
+/**
+ * Without `raw`: HTML in the text is shown as text, never built. Without `harden`: it writes “[blocked]” behind every
+ * link and image of the site that the text was written for. What an address may be, `sanitize` and the components say.
+ */
+const { raw: _raw, harden: _harden, ...SAFE_PLUGINS } = defaultRehypePlugins
 const REHYPE_PLUGINS = Object.values(SAFE_PLUGINS)
 
 const COMPONENTS = {
