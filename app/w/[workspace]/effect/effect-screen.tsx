@@ -15,8 +15,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { EffectPartDto } from '@/lib/schemas/change-effect'
+import { NoSides } from './no-sides'
 import { effectSearchParams } from './search-params'
-import { SideFields } from './side-fields'
+import { SideFields, useHasSides } from './side-fields'
 
 /** In place of the id of a query set. */
 const QUESTIONS = 'questions'
@@ -26,6 +27,7 @@ export function EffectScreen() {
   const [search, setSearch] = useQueryStates(effectSearchParams)
   const { before, after, beforePolicy, afterPolicy, set, query } = search
   const sets = useQuery(querySetsQuery()).data?.items.filter(({ queries }) => queries > 0) ?? []
+  const hasSides = useHasSides()
   const isSame = before === after && beforePolicy === afterPolicy
   const ask = useCallback<AskForPart>(
     (from, signal) => {
@@ -88,7 +90,9 @@ export function EffectScreen() {
           )}
         </Field>
       </div>
-      {isSame ? (
+      {isSame && hasSides === false ? (
+        <NoSides />
+      ) : isSame ? (
         <EmptyState
           icon={GitCompareArrows}
           title="Both sides are the same"

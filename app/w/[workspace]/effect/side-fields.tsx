@@ -1,5 +1,8 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
+import { policiesQuery } from '@/components/data/policies-query'
+import { releasesQuery } from '@/components/data/releases-query'
 import { usePoliciesToAsk } from '@/components/policy/use-policies-to-ask'
 import { ReleaseSelect, useHasReleases } from '@/components/release/release-select'
 import { Field } from '@/components/ui/field'
@@ -14,6 +17,14 @@ type SideFieldsProps = {
   policy: string | null
   onRelease: (release: string | null) => void
   onPolicy: (policy: string | null) => void
+}
+
+/** Whether anything can differ between two sides; undefined until that is known. */
+export function useHasSides(): boolean | undefined {
+  const isKnown = [useQuery(releasesQuery()), useQuery(policiesQuery())].every(({ data }) => data)
+  const hasReleases = useHasReleases()
+  const policies = usePoliciesToAsk()
+  return isKnown ? hasReleases || policies.length > 0 : undefined
 }
 
 /** What contexts are composed with on one side. */

@@ -64,7 +64,7 @@ export function CostTab() {
     >
       {(report) =>
         report.total.calls === 0 ? (
-          <EmptyInsight>No provider’s model was called in this time.</EmptyInsight>
+          <EmptyInsight next="provider">No provider’s model was called in this time.</EmptyInsight>
         ) : (
           <Report report={report} />
         )

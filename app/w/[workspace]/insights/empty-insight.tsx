@@ -1,14 +1,29 @@
 import { buttonVariants } from '@/components/ui/button'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 
+/** What fills a list: most are filled by asking. */
+const NEXT = {
+  ask: { href: '/playground', label: 'Ask a question' },
+  provider: { href: '/settings/providers', label: 'Add a provider' },
+  module: { href: '/modules', label: 'To the modules' },
+} as const
+
+type EmptyInsightProps = {
+  children: string
+  /** Null where it is good news that the list is empty. */
+  next?: keyof typeof NEXT | null
+}
+
 /** Why a list is empty, and what fills it. */
-export function EmptyInsight({ children }: { children: string }) {
+export function EmptyInsight({ children, next = 'ask' }: EmptyInsightProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 py-6">
       <p className="text-fg-muted text-sm">{children}</p>
-      <WorkspaceLink href="/playground" className={buttonVariants({ size: 'sm' })}>
-        Ask a question
-      </WorkspaceLink>
+      {next && (
+        <WorkspaceLink href={NEXT[next].href} className={buttonVariants({ size: 'sm' })}>
+          {NEXT[next].label}
+        </WorkspaceLink>
+      )}
     </div>
   )
 }

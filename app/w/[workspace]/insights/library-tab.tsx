@@ -46,7 +46,7 @@ export function LibraryTab() {
     >
       {(graph) =>
         graph.modules.length === 0 ? (
-          <EmptyInsight>There is no module in production yet.</EmptyInsight>
+          <EmptyInsight next="module">There is no module in production yet.</EmptyInsight>
         ) : (
           <Library graph={graph} />
         )

@@ -32,7 +32,9 @@ export function ReviewsTab() {
     >
       {(report) =>
         report.requests.length === 0 ? (
-          <EmptyInsight>No change request was opened, merged or closed in this time, and none is open.</EmptyInsight>
+          <EmptyInsight next="module">
+            No change request was opened, merged or closed in this time, and none is open.
+          </EmptyInsight>
         ) : (
           <Report report={report} />
         )

@@ -25,7 +25,7 @@ export function ShortContexts({ report: { short, hidden, more, contexts }, canWr
   return (
     <>
       {short.length === 0 ? (
-        <EmptyInsight>
+        <EmptyInsight next={contexts === 0 ? 'ask' : null}>
           {contexts === 0 ? 'No context was composed in this time.' : 'No context that you may see fell short.'}
         </EmptyInsight>
       ) : (

@@ -36,7 +36,7 @@ function Unused({ report: { modules, contexts } }: { report: TokenReturnDto }) {
     .filter(({ sentIn }) => sentIn === 0)
     .toSorted((x, y) => x.name.localeCompare(y.name, 'en') || (x.moduleId < y.moduleId ? -1 : 1))
   if (contexts === 0) return <EmptyInsight>No context was composed in this time.</EmptyInsight>
-  if (unused.length === 0) return <EmptyInsight>Every module of production was sent.</EmptyInsight>
+  if (unused.length === 0) return <EmptyInsight next={null}>Every module of production was sent.</EmptyInsight>
   return (
     <>
       <p className="text-sm">

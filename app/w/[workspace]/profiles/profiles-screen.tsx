@@ -20,6 +20,9 @@ import { ProfilePane } from './profile-pane'
 import { profilesQuery } from './queries'
 import { profilesSearchParams } from './search-params'
 
+const PURPOSE =
+  'A profile holds what is known about one person: what they said of themselves, what waits for their consent, and what was replaced. Only what has to do with a question is sent.'
+
 type ProfilesScreenProps = { canWrite: boolean; canBegin: boolean }
 
 /** What is known about people, who may see it, and what waits to be accepted. */
@@ -38,65 +41,77 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
   const own = items.find(({ isOwn }) => isOwn)
   const shown = wanted === 'own' ? own : items.find(({ id }) => id === wanted)
   const open = (profile: string | null) => void setSearch({ profile }, { history: 'push' })
+  const isEmpty = result.data?.total === 0 && q === ''
+  const actions = (
+    <>
+      {canBegin && !own && result.data && q === '' && (
+        <Button isPending={begin.isPending} onClick={() => begin.mutate({})}>
+          Begin my profile
+        </Button>
+      )}
+      {canWrite && <NewProfileDialog onCreated={open} />}
+    </>
+  )
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
         title="Profiles"
         status={result.data && formatCount(result.data.total, 'profile')}
-        actions={
-          <>
-            {canBegin && !own && result.data && q === '' && (
-              <Button isPending={begin.isPending} onClick={() => begin.mutate({})}>
-                Begin my profile
+        actions={result.data && !isEmpty && actions}
+      />
+      {isEmpty ? (
+        <EmptyState
+          icon={UserRound}
+          title={wanted === 'own' ? 'You have no profile yet' : 'No profiles yet'}
+          description={PURPOSE}
+        >
+          {(canBegin || canWrite) && actions}
+        </EmptyState>
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          <aside
+            aria-label="People"
+            className={cn('flex w-full shrink-0 flex-col border-r md:w-72', wanted && 'max-md:hidden')}
+          >
+            <div className="border-b p-2">
+              <Input
+                type="search"
+                aria-label="Search profiles"
+                placeholder="Name or id"
+                value={q}
+                onChange={(event) => void setSearch({ q: event.target.value || null })}
+              />
+            </div>
+            <ProfileList result={result} shownId={shown?.id} onOpen={open} />
+          </aside>
+          <section
+            aria-label="Profile"
+            className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !wanted && 'max-md:hidden')}
+          >
+            {wanted && (
+              <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>
+                <ArrowLeft />
+                All profiles
               </Button>
             )}
-            {canWrite && <NewProfileDialog onCreated={open} />}
-          </>
-        }
-      />
-      <div className="flex min-h-0 flex-1">
-        <aside
-          aria-label="People"
-          className={cn('flex w-full shrink-0 flex-col border-r md:w-72', wanted && 'max-md:hidden')}
-        >
-          <div className="border-b p-2">
-            <Input
-              type="search"
-              aria-label="Search profiles"
-              placeholder="Name or id"
-              value={q}
-              onChange={(event) => void setSearch({ q: event.target.value || null })}
-            />
-          </div>
-          <ProfileList result={result} shownId={shown?.id} hasQuery={q !== ''} onOpen={open} />
-        </aside>
-        <section
-          aria-label="Profile"
-          className={cn('min-h-0 min-w-0 flex-1 overflow-y-auto', !wanted && 'max-md:hidden')}
-        >
-          {wanted && (
-            <Button variant="ghost" size="sm" className="m-2 md:hidden" onClick={() => open(null)}>
-              <ArrowLeft />
-              All profiles
-            </Button>
-          )}
-          {shown ? (
-            <ProfilePane
-              key={shown.id}
-              profile={shown}
-              canWrite={canWrite || shown.isOwn}
-              canAsk={canBegin}
-              onGone={() => open(null)}
-            />
-          ) : (
-            <EmptyState
-              icon={UserRound}
-              title={wanted === 'own' && result.data ? 'You have no profile yet' : 'Nobody is chosen'}
-              description="A profile holds what is known about one person: what they said of themselves, what waits for their consent, and what was replaced. Only what has to do with a question is sent."
-            />
-          )}
-        </section>
-      </div>
+            {shown ? (
+              <ProfilePane
+                key={shown.id}
+                profile={shown}
+                canWrite={canWrite || shown.isOwn}
+                canAsk={canBegin}
+                onGone={() => open(null)}
+              />
+            ) : (
+              <EmptyState
+                icon={UserRound}
+                title={wanted === 'own' && result.data ? 'You have no profile yet' : 'Nobody is chosen'}
+                description={PURPOSE}
+              />
+            )}
+          </section>
+        </div>
+      )}
     </div>
   )
 }
@@ -104,11 +119,10 @@ export function ProfilesScreen({ canWrite, canBegin }: ProfilesScreenProps) {
 type ProfileListProps = {
   result: { data?: { items: ProfileDto[] }; error: Error | null; refetch: () => unknown }
   shownId: string | undefined
-  hasQuery: boolean
   onOpen: (id: string) => void
 }
 
-function ProfileList({ result, shownId, hasQuery, onOpen }: ProfileListProps) {
+function ProfileList({ result, shownId, onOpen }: ProfileListProps) {
   if (result.error) {
     return (
       <ErrorState
@@ -127,12 +141,7 @@ function ProfileList({ result, shownId, hasQuery, onOpen }: ProfileListProps) {
     )
   }
   if (result.data.items.length === 0) {
-    return (
-      <EmptyState
-        title={hasQuery ? 'Nobody matches' : 'No profiles yet'}
-        description={hasQuery ? 'Try a part of the name or the id.' : 'Begin your own, or make one to try things with.'}
-      />
-    )
+    return <EmptyState title="Nobody matches" description="Try a part of the name or the id." />
   }
   return (
     <ul className="min-h-0 flex-1 overflow-y-auto py-1">
