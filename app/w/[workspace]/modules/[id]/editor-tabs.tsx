@@ -55,20 +55,13 @@ type EditorTabsProps = {
 export function EditorTabs(props: EditorTabsProps) {
   const { module, parsed, analysis, tab, isOpen, onTab, onClose } = props
   return (
-    <Inspector
-      name="module"
-      title="Details"
-      isPlain
-      onClose={onClose}
-      className={cn(!isOpen && 'max-rail:hidden')}
-      defaultWidth={460}
-    >
+    <Inspector name="module" title="Details" isPlain onClose={onClose} className={cn(!isOpen && 'max-rail:hidden')}>
       <Tabs
         value={tab}
         onValueChange={(value) => onTab(EDITOR_TABS.find((name) => name === value) ?? 'fields')}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <TabsList aria-label="Details">
+        <TabsList aria-label="Details" className="gap-3">
           {EDITOR_TABS.map((name) => (
             <TabsTrigger key={name} value={name}>
               {LABELS[name]}

@@ -17,7 +17,7 @@ const WORDS: Record<ReviewSetting, { label: string; hint: string }> = {
   },
   required: {
     label: 'Required',
-    hint: 'Production changes by approved change requests alone, whichever way a change comes: screen, API key or import. Policies, and query sets that are required to merge, are proposed like modules. Curation waits until this is set back, since a change request cannot hold it yet.',
+    hint: 'Production changes by approved change requests alone, whichever way a change comes: screen, API key or import. Policies, the curation of chunks, and query sets that are required to merge are proposed like modules.',
   },
 }
 
