@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { ACCEPTED_UNASKED, ACTIVATIONS, FACT_STATUSES, PRIORITIES, STATEMENT_KINDS } from '@/lib/engine'
 import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
+import { SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { CHANGE_STATUSES, EDIT_KINDS } from '@/lib/schemas/change-request'
 import { RUN_STATUSES } from '@/lib/schemas/check-run'
 import { MESSAGE_STATUSES } from '@/lib/schemas/conversation'
@@ -27,6 +28,7 @@ const SETS: Record<string, readonly string[]> = {
   'ChangeEvent.kind': EVENT_KINDS,
   'ChangeRequest.status': CHANGE_STATUSES,
   'ChangeRequestEdit.kind': EDIT_KINDS,
+  'ChangeRequestQuerySet.kind': SET_EDIT_KINDS,
   'ChangeReview.verdict': ['approved', 'changes'],
   'CheckRun.status': RUN_STATUSES,
   'CommentReaction.kind': REACTION_KINDS,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CHECK_STATUSES } from '@/lib/engine/vocabulary/checks'
+import { SET_EDIT_KINDS } from './change-query-set'
 import { checkOutcomeSchema } from './check'
 import { runSummarySchema } from './check-run'
 
@@ -22,7 +23,10 @@ const changeCheckSetSchema = z
     querySetId: z.string(),
     name: z.string(),
     isRequired: z.boolean(),
-    isProposed: z.boolean().meta({ description: 'The change edits the set: it is run as the change wants it.' }),
+    edit: z.enum(SET_EDIT_KINDS).nullable().meta({
+      description:
+        'What the change does to the set: one that it changes or creates is run as the change wants it, one that it deletes as it is until then. Null: nothing.',
+    }),
     queries: z.int(),
     run: runSummarySchema.nullable().meta({ description: 'The latest with the change; null when there is none.' }),
     isCurrent: z

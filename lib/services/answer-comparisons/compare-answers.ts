@@ -9,6 +9,7 @@ import { checkQuery } from '@/lib/services/query-sets/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checked-state'
 import { tryToReadRevision } from '@/lib/services/query-sets/continue-run'
 import { parseQueries } from '@/lib/services/query-sets/find-query-set'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/of-known-set'
 import type { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { type Answering, answerSide, UNASKED } from './answer-side'
 import { endComparison } from './find-comparison'
@@ -54,7 +55,7 @@ type Comparison = NonNullable<Awaited<ReturnType<typeof findRunning>>>
 
 function findRunning({ workspaceId, comparisonId: id }: Where) {
   return prisma.answerComparison.findFirst({
-    where: { workspaceId, id, status: 'running', querySet: { deletedAt: null } },
+    where: { workspaceId, id, status: 'running', ...OF_KNOWN_SET },
     omit: { error: true, hasMoved: true },
   })
 }

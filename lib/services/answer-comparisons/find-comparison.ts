@@ -1,12 +1,13 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/of-known-set'
 import { COMPARISON_SELECT, toComparisonSummary } from './stored-comparison'
 
 /** @throws AppError NOT_FOUND, also for one of a set that was deleted. */
 export async function requireComparison(workspaceId: string, id: string): Promise<AnswerComparisonSummaryDto> {
   const row = await prisma.answerComparison.findFirst({
-    where: { workspaceId, id, querySet: { deletedAt: null } },
+    where: { workspaceId, id, ...OF_KNOWN_SET },
     select: COMPARISON_SELECT,
   })
   if (!row) throw comparisonNotFound(id)

@@ -5,7 +5,7 @@ import { newId } from '@/lib/new-id'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { findChanges } from './find-changes'
 
-type AuditEntry = {
+export type AuditEntry = {
   /** `entity.verb` in the past tense, e.g. `module.published`. */
   action: string
   /** Id of what it happened to. */

@@ -77,7 +77,7 @@ describe('a query set in a change request', () => {
   it('keeps the change back while it fails in its proposed form', async () => {
     const number = await propose([asks('frogs')])
     await expect(merge(number)).rejects.toThrow('The required query set “Birds” does not hold: 1 check fails.')
-    expect(await checksOf(number)).toMatchObject({ isProposed: true, isCurrent: true, production: { held: 1 } })
+    expect(await checksOf(number)).toMatchObject({ edit: 'change', isCurrent: true, production: { held: 1 } })
     // the same set at the same state of the release, in another form: the run before says nothing of it
     await removeChangeQuerySet(actor, { number, querySetId: id })
     await putChangeEdits(actor, {
@@ -99,7 +99,7 @@ describe('a query set in a change request', () => {
       conflicts: 1,
       querySets: [{ conflict: { kind: 'changed', revision: revision + 1 } }],
     })
-    await expect(merge(number)).rejects.toThrow('“Birds” was changed or deleted meanwhile. Nothing was merged')
+    await expect(merge(number)).rejects.toThrow('“Birds” was changed meanwhile. Nothing was merged')
     const { base, current, proposed, currentRevision } = await getChangeQuerySet(actor, { number, querySetId: id })
     expect([base, current, proposed].map((text) => text?.includes('again'))).toEqual([false, true, false])
     const querySets = [{ querySetId: id, content: current!.replace('What do herons', 'What may herons') }]
@@ -139,7 +139,7 @@ describe('a query set in a change request', () => {
     expect(await getQuerySet(actor, { id: querySetId })).toMatchObject({ isRequired: false })
     await deleteQuerySet(actor, { id: querySetId })
     expect((await getChangeRequest(actor, { number })).querySets).toMatchObject([{ conflict: { kind: 'deleted' } }])
-    await expect(merge(number)).rejects.toThrow('changed or deleted meanwhile')
+    await expect(merge(number)).rejects.toThrow('was deleted meanwhile')
   })
 
   it('is refused where it changes nothing, has no query, is no set or is too much', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { Prisma } from '@/lib/db/generated/client'
-import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { Reader } from '@/lib/db/transaction'
+import { requiredSets } from './required-sets'
 
 const contextSchema = z.object({
   id: z.string(),
@@ -30,15 +29,11 @@ export const parseEffect = (stored: unknown): Effect => z.array(setSchema).parse
 /** The present effect, from runs at the present revision of the request's release. Nothing is composed. */
 export async function findEffect(reader: Reader, workspaceId: string, releaseId: string): Promise<Effect> {
   return reader.$queryRaw<Effect>`
-    SELECT q."id", q."name", encode(sha256(convert_to(COALESCE(p."wanted"->'queries', q."queries")::text, 'UTF8')), 'hex') AS "queries",
+    SELECT s."id", s."name", encode(sha256(convert_to(s."queries"::text, 'UTF8')), 'hex') AS "queries",
       COALESCE((SELECT concat_ws(' ', x."kind", x."providerId", x."modelName") FROM "EmbeddingIndex" x
-        WHERE x."workspaceId" = w."workspaceId" AND x."status" = 'active' LIMIT 1), '') AS "index",
+        WHERE x."workspaceId" = ${workspaceId} AND x."status" = 'active' LIMIT 1), '') AS "index",
       c."contexts"
-    FROM "WorkspaceState" w
-    JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
-    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."deletedAt" IS NULL
-    LEFT JOIN "ChangeRequestQuerySet" p
-      ON p."workspaceId" = q."workspaceId" AND p."number" = r."changeNumber" AND p."querySetId" = q."id"
+    FROM ${requiredSets(workspaceId, releaseId)} s
     LEFT JOIN LATERAL (
       SELECT (
         SELECT jsonb_agg(jsonb_build_object(
@@ -47,14 +42,11 @@ export async function findEffect(reader: Reader, workspaceId: string, releaseId:
         FROM jsonb_array_elements(c."results") e
       ) AS "contexts"
       FROM "CheckRun" c
-      WHERE c."workspaceId" = q."workspaceId" AND c."querySetId" = q."id" AND c."releaseId" = r."id"
-        AND c."status" = 'done' AND c."setRevision" = COALESCE(p."version", q."revision") AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
+      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = ${releaseId}
+        AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c ON true
-    WHERE w."workspaceId" = ${workspaceId}
-      AND (q."isRequired" OR COALESCE((p."wanted"->>'isRequired')::boolean, false))
-      AND (q."queryCount" > 0 OR p."querySetId" IS NOT NULL)
-    ORDER BY q."id" COLLATE "C"`
+    ORDER BY s."id" COLLATE "C"`
 }
 
 /**

@@ -1,13 +1,16 @@
+import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
-import { type ChangeQuerySetDto, keptSetSchema } from '@/lib/schemas/change-query-set'
+import { type ChangeQuerySetDto, keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 
 type Conflict = ChangeQuerySetDto['conflict']
+
+type Edit = { querySetId: string; kind: string; baseRevision: number }
 
 /** What became of the edited sets since the edits began; null for those that stayed as they were. */
 export async function findSetConflicts(
   reader: Pick<Transaction, 'querySet'>,
   workspaceId: string,
-  edits: { querySetId: string; baseRevision: number }[],
+  edits: Edit[],
 ): Promise<Conflict[]> {
   if (edits.length === 0) return []
   const rows = await reader.querySet.findMany({
@@ -15,8 +18,9 @@ export async function findSetConflicts(
     select: { id: true, revision: true },
   })
   const present = new Map(rows.map(({ id, revision }) => [id, revision]))
-  return edits.map(({ querySetId, baseRevision }) => {
+  return edits.map(({ querySetId, kind, baseRevision }) => {
     const revision = present.get(querySetId)
+    if (kind === 'create') return revision === undefined ? null : { kind: 'restored', revision }
     if (revision === undefined) return { kind: 'deleted', revision: 0 }
     return revision === baseRevision ? null : { kind: 'changed', revision }
   })
@@ -35,10 +39,10 @@ export async function findQuerySets(
     omit: { base: true },
   })
   const conflicts = isOpen ? await findSetConflicts(reader, workspaceId, edits) : []
-  return edits.map(({ querySetId, baseRevision, wanted, revision, version, editedByName, updatedAt }, i) => {
+  return edits.map(({ querySetId, kind, baseRevision, wanted, revision, version, editedByName, updatedAt }, i) => {
     const { name, queries } = keptSetSchema.parse(wanted)
     return {
-      ...{ querySetId, name, baseRevision, revision, editedByName },
+      ...{ querySetId, kind: oneOf(SET_EDIT_KINDS, kind), name, baseRevision, revision, editedByName },
       queries: queries.length,
       checks: queries.reduce((sum, { checks }) => sum + checks.length, 0),
       conflict: conflicts[i] ?? null,

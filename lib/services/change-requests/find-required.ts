@@ -1,41 +1,31 @@
-import { Prisma } from '@/lib/db/generated/client'
-import { RELEASE_REVISION } from '@/lib/db/releases/release-state'
 import type { Reader } from '@/lib/db/transaction'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
+import { requiredSets } from './required-sets'
 
 /** A query set that a merge waits for, and what came of it with a release as it is now. */
 export type RequiredSet = {
   id: string
   name: string
+  /** The change request creates it: production does not know it. */
+  isNew: boolean
   /** The latest run of the set as it is, with the release as it is; null when there is none. */
   runId: string | null
   failed: number
   broken: number
 }
 
-/**
- * The required query sets that have queries, by name, each with its latest run at the release's present revision. One that a
- * change request edits is meant as the request wants it, also where it is to be required from then on; that it is not to be any
- * more counts once it is merged.
- */
+/** By name, each with its latest run at the release's present revision; `requiredSets` says which, and as what. */
 export async function findRequired(reader: Reader, workspaceId: string, releaseId: string): Promise<RequiredSet[]> {
   return reader.$queryRaw<RequiredSet[]>`
-    SELECT q."id", q."name", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
-    FROM "WorkspaceState" w
-    JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = ${releaseId}
-    JOIN "QuerySet" q ON q."workspaceId" = w."workspaceId" AND q."deletedAt" IS NULL
-    LEFT JOIN "ChangeRequestQuerySet" p
-      ON p."workspaceId" = q."workspaceId" AND p."number" = r."changeNumber" AND p."querySetId" = q."id"
+    SELECT s."id", s."name", s."isNew", c."id" AS "runId", COALESCE(c."failed", 0) AS "failed", COALESCE(c."broken", 0) AS "broken"
+    FROM ${requiredSets(workspaceId, releaseId)} s
     LEFT JOIN LATERAL (
       SELECT c."id", c."failed", c."broken" FROM "CheckRun" c
-      WHERE c."workspaceId" = q."workspaceId" AND c."querySetId" = q."id" AND c."releaseId" = r."id"
-        AND c."status" = 'done' AND c."setRevision" = COALESCE(p."version", q."revision") AND c."revision" = ${Prisma.raw(RELEASE_REVISION)}
+      WHERE c."workspaceId" = ${workspaceId} AND c."querySetId" = s."id" AND c."releaseId" = ${releaseId}
+        AND c."status" = 'done' AND c."setRevision" = s."setRevision" AND c."revision" = s."releaseRevision"
       ORDER BY c."startedAt" DESC, c."id" DESC LIMIT 1
     ) c ON true
-    WHERE w."workspaceId" = ${workspaceId}
-      AND (q."isRequired" OR COALESCE((p."wanted"->>'isRequired')::boolean, false))
-      AND (q."queryCount" > 0 OR p."querySetId" IS NOT NULL)
-    ORDER BY q."name", q."id"`
+    ORDER BY s."name", s."id"`
 }
 
 const doesHold = ({ failed, broken }: Pick<RunSummaryDto, 'failed' | 'broken'>): boolean => failed + broken === 0

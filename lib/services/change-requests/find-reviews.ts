@@ -128,7 +128,7 @@ export async function hashEdits(
           E'\\n' ORDER BY p."policyId" COLLATE "C")
         FROM "ChangeRequestPolicy" p WHERE p."workspaceId" = ${workspaceId} AND p."number" = ${number}), '')
       || COALESCE((
-        SELECT string_agg(concat_ws(' ', s."querySetId", s."baseRevision", s."wanted"::text),
+        SELECT string_agg(concat_ws(' ', s."querySetId", s."kind", s."baseRevision", s."wanted"::text),
           E'\\n' ORDER BY s."querySetId" COLLATE "C")
         FROM "ChangeRequestQuerySet" s WHERE s."workspaceId" = ${workspaceId} AND s."number" = ${number}), ''),
       'UTF8')), 'hex') AS "hash"

@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db/client'
+import { oneOf } from '@/lib/db/one-of'
 import { releaseOf } from '@/lib/db/release'
-import { changeChecksSchema, type FailingCheckDto } from '@/lib/schemas/change-checks'
-import { keptSetSchema } from '@/lib/schemas/change-query-set'
+import { changeChecksSchema, type FailingCheckDto, type ChangeCheckSetDto as Item } from '@/lib/schemas/change-checks'
+import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { changeRefSchema } from '@/lib/schemas/change-request'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { readRevision } from '@/lib/services/query-sets/continue-run'
@@ -29,15 +30,18 @@ export const getChangeChecks = verb({
     ])
     const changed = await prisma.changeRequestQuerySet.findMany({
       where: { workspaceId, number },
-      select: { querySetId: true, version: true, wanted: true },
+      select: { querySetId: true, kind: true, version: true, wanted: true },
     })
-    const proposals = new Map(
-      changed.map(({ querySetId, version, wanted }) => [querySetId, { version, ...keptSetSchema.parse(wanted) }]),
+    const edits = new Map(
+      changed.map(({ querySetId, kind, version, wanted }) => [
+        querySetId,
+        { kind: oneOf(SET_EDIT_KINDS, kind), version, ...keptSetSchema.parse(wanted) },
+      ]),
     )
+    const created = changed.filter(({ kind }) => kind === 'create').map(({ querySetId }) => querySetId)
     const sets = await prisma.querySet.findMany({
-      where: { workspaceId, deletedAt: null, OR: [{ queryCount: { gt: 0 } }, { id: { in: [...proposals.keys()] } }] },
-      orderBy: [{ isRequired: 'desc' }, { name: 'asc' }, { id: 'asc' }],
-      select: { id: true, name: true, isRequired: true, queryCount: true, revision: true },
+      where: { workspaceId, OR: [{ deletedAt: null }, { id: { in: created } }] },
+      select: { id: true, name: true, isRequired: true, queryCount: true, revision: true, deletedAt: true },
     })
     const findRun = (querySetId: string, at: { releaseId: string; revision?: number; setRevision?: number }) =>
       prisma.checkRun.findFirst({
@@ -46,8 +50,10 @@ export const getChangeChecks = verb({
         select: { ...RUN_SELECT, results: true },
       })
     const items = await Promise.all(
-      sets.map(async ({ id, name, isRequired, queryCount, revision: setRevision }) => {
-        const proposed = proposals.get(id)
+      sets.map(async ({ id, queryCount, revision: setRevision, deletedAt, ...set }) => {
+        const edit = edits.get(id)
+        // one that is to be deleted is as it is until then
+        const proposed = edit?.kind === 'delete' ? undefined : edit
         const wantedRevision = proposed?.version ?? setRevision
         const run = await findRun(id, { releaseId })
         const production = await findRun(id, { releaseId: published, revision: productionRevision, setRevision })
@@ -55,9 +61,10 @@ export const getChangeChecks = verb({
         const isSameSet = production !== null && run?.setRevision === setRevision
         const results = run ? parseResults(run.results) : []
         return {
-          ...{ querySetId: id, name, isProposed: proposed !== undefined },
+          ...{ querySetId: id, edit: edit?.kind ?? null },
+          name: deletedAt === null ? set.name : (proposed?.name ?? set.name),
           // what a change makes required is held to before it is merged
-          isRequired: isRequired || proposed?.isRequired === true,
+          isRequired: (deletedAt === null && set.isRequired) || proposed?.isRequired === true,
           queries: proposed?.queries.length ?? queryCount,
           run: run ? toRunSummary(run) : null,
           isCurrent: run?.revision === revision && run.setRevision === wantedRevision,
@@ -69,7 +76,11 @@ export const getChangeChecks = verb({
         }
       }),
     )
-    return { items }
+    const order = (x: Item, y: Item) =>
+      Number(y.isRequired) - Number(x.isRequired) ||
+      x.name.localeCompare(y.name, 'en') ||
+      (x.querySetId < y.querySetId ? -1 : 1)
+    return { items: items.filter(({ queries }) => queries > 0).sort(order) }
   },
 })
 

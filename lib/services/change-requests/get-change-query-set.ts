@@ -15,7 +15,7 @@ export const getChangeQuerySet = verb({
   run: async ({ workspaceId }, { number, querySetId }) => {
     const edit = await prisma.changeRequestQuerySet.findUnique({
       where: { workspaceId_number_querySetId: { workspaceId, number, querySetId } },
-      select: { base: true, wanted: true },
+      select: { kind: true, base: true, wanted: true },
     })
     if (!edit) throw setEditNotFound(number, querySetId)
     const row = await prisma.querySet.findFirst({
@@ -26,10 +26,10 @@ export const getChangeQuerySet = verb({
     const { revision = 0, ...present } = row ?? {}
     return {
       querySetId,
-      base: await write(edit.base),
+      base: edit.kind === 'create' ? null : await write(edit.base),
       current: row && (await write(present)),
       currentRevision: revision,
-      proposed: await write(edit.wanted),
+      proposed: edit.kind === 'delete' ? null : await write(edit.wanted),
     }
   },
 })

@@ -26,7 +26,7 @@ export const listChangeRequests = verb({
         ...CHANGE_SELECT,
         edits: { select: { moduleId: true, kind: true, baseVersion: true, curationBase: true } },
         policies: { select: { policyId: true, baseVersion: true } },
-        querySets: { select: { querySetId: true, baseRevision: true } },
+        querySets: { select: { querySetId: true, kind: true, baseRevision: true } },
       },
     })
     const page = rows.slice(0, limit)

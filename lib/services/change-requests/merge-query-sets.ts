@@ -1,15 +1,16 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { keptSetSchema } from '@/lib/schemas/change-query-set'
+import { type KeptSet, keptSetSchema } from '@/lib/schemas/change-query-set'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { type AuditEntry, recordAudit } from '@/lib/services/audit/record-audit'
+import { makeRoomForSet } from '@/lib/services/query-sets/make-room-for-set'
 import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
 import { findSetConflicts } from './find-query-sets'
 
 /**
  * Makes the query sets of a change request what they are to be, in the transaction that merges it.
  * @returns their names
- * @throws AppError CONFLICT where a set was changed meanwhile
+ * @throws AppError CONFLICT where a set was changed meanwhile; LIMIT_EXCEEDED
  */
 export async function mergeQuerySets(tx: Transaction, actor: Actor, number: number): Promise<string[]> {
   const { workspaceId } = actor
@@ -18,31 +19,76 @@ export async function mergeQuerySets(tx: Transaction, actor: Actor, number: numb
     orderBy: { querySetId: 'asc' },
   })
   const names: string[] = []
-  for (const { querySetId, baseRevision, wanted, editedByName } of edits) {
-    const { name, description, isRequired, queries } = keptSetSchema.parse(wanted)
-    const data = { name, description, isRequired, ...prepareQueries(queries) }
-    const version = baseRevision + 1
-    const { count } = await tx.querySet.updateMany({
-      where: { workspaceId, id: querySetId, revision: baseRevision, deletedAt: null },
-      data: { ...data, revision: version, editedByName },
-    })
+  // what is deleted makes room for what is created
+  const ordered = ['delete', 'change', 'create'].flatMap((kind) => edits.filter((edit) => edit.kind === kind))
+  for (const { querySetId, kind, baseRevision, wanted, editedByName } of ordered) {
+    const set = { querySetId, baseRevision, wanted: keptSetSchema.parse(wanted), editedByName }
+    const merge = kind === 'create' ? createSet : kind === 'delete' ? deleteSet : changeSet
+    const { count, version, ...entry } = await merge(tx, workspaceId, set)
     if (count === 0) refuseSetConflicts(number, edits, await findSetConflicts(tx, workspaceId, edits))
     await tx.changeRequestQuerySet.update({
       where: { workspaceId_number_querySetId: { workspaceId, number, querySetId } },
       data: { version },
       select: { number: true },
     })
-    const { queryCount, checkCount } = data
-    await recordAudit(tx, actor, {
-      action: 'querySet.changed',
-      target: querySetId,
-      before: { revision: baseRevision },
-      after: { revision: version, queryCount, checkCount, isRequired },
-      detail: { changeRequest: `#${number}` },
-    })
-    names.push(name)
+    await recordAudit(tx, actor, { ...entry, target: querySetId, detail: { changeRequest: `#${number}` } })
+    names.push(set.wanted.name)
   }
   return names
+}
+
+type ToMerge = { querySetId: string; baseRevision: number; wanted: KeptSet; editedByName: string }
+/** How many sets that was, none where it is in conflict; the set's revision from now on; what the audit log says of it. */
+type Merged = { count: number; version: number } & Pick<AuditEntry, 'action' | 'before' | 'after'>
+
+async function changeSet(tx: Transaction, workspaceId: string, set: ToMerge) {
+  const { querySetId: id, baseRevision: revision, editedByName } = set
+  const version = revision + 1
+  const data = toData(set.wanted)
+  const { count } = await tx.querySet.updateMany({
+    where: { workspaceId, id, revision, deletedAt: null },
+    data: { ...data, revision: version, editedByName },
+  })
+  return {
+    count,
+    version,
+    action: 'querySet.changed',
+    before: { revision },
+    after: tell(data, version),
+  } satisfies Merged
+}
+
+async function createSet(tx: Transaction, workspaceId: string, set: ToMerge) {
+  const { querySetId: id, baseRevision: revision, editedByName } = set
+  await makeRoomForSet(tx, workspaceId)
+  const data = toData(set.wanted)
+  const made = await tx.querySet.updateManyAndReturn({
+    where: { workspaceId, id, deletedAt: { not: null } },
+    // it may have been there meanwhile, and deleted again
+    data: { ...data, revision: { increment: 1 }, editedByName, deletedAt: null },
+    select: { revision: true },
+  })
+  const [{ revision: version } = { revision }] = made
+  const action = revision === 0 ? 'querySet.created' : 'querySet.restored'
+  return { count: made.length, version, action, after: { name: data.name, ...tell(data, version) } } satisfies Merged
+}
+
+async function deleteSet(tx: Transaction, workspaceId: string, set: ToMerge) {
+  const { querySetId: id, baseRevision: revision, wanted } = set
+  const { count } = await tx.querySet.updateMany({
+    where: { workspaceId, id, revision, deletedAt: null },
+    data: { deletedAt: new Date() },
+  })
+  const before = { name: wanted.name, revision }
+  return { count, version: revision, action: 'querySet.deleted', before } satisfies Merged
+}
+
+function toData({ name, description, isRequired, queries }: KeptSet) {
+  return { name, description, isRequired, ...prepareQueries(queries) }
+}
+
+function tell({ queryCount, checkCount, isRequired }: ReturnType<typeof toData>, revision: number) {
+  return { revision, queryCount, checkCount, isRequired }
 }
 
 type Named = { querySetId: string; wanted: unknown }
@@ -56,7 +102,8 @@ export function refuseSetConflicts(
   const inConflict = edits.filter((_, i) => conflicts[i])
   if (inConflict.length === 0) return
   const names = inConflict.map(({ wanted }) => `“${keptSetSchema.parse(wanted).name}”`).join(', ')
-  const message = `The query set ${names} was changed or deleted meanwhile. Nothing was merged: update these edits first.`
+  const became = [...new Set(conflicts.flatMap((conflict) => conflict?.kind ?? []))].join(' or ')
+  const message = `The query set ${names} was ${became} meanwhile. Nothing was merged: update these edits first.`
   const querySets = edits.flatMap(({ querySetId }, i) => (conflicts[i] ? [{ querySetId, ...conflicts[i] }] : []))
   throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}`, querySets })
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { z } from 'zod'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { keptSetSchema, type QuerySetInput } from '@/lib/schemas/change-query-set'
+import { newId } from '@/lib/new-id'
+import { type KeptSet, keptSetSchema, type QuerySetInput, type SetEditKind } from '@/lib/schemas/change-query-set'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createQuerySetSchema } from '@/lib/schemas/query-set'
 import { type Actor, writerOf } from '@/lib/services/actor'
@@ -10,14 +10,13 @@ import { parseInput } from '@/lib/services/parse-input'
 import { querySetNotFound } from '@/lib/services/query-sets/find-query-set'
 import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
 import { readSetFile } from '@/lib/services/query-sets/set-file'
-
-/** A set as a request keeps it. */
-export type KeptSet = z.output<typeof keptSetSchema>
+import { keepProposedSet } from './propose-set'
 
 export type SetEdit = {
   querySetId: string
-  /** What is not named stays as it is. */
-  wanted: Partial<KeptSet> & Pick<KeptSet, 'queries'>
+  kind: SetEditKind
+  /** What is not named stays as it is; nothing of it counts for a set that is deleted. */
+  wanted?: Partial<KeptSet>
   baseRevision?: number
   revision?: number
   /** The set at `baseRevision`, where that may not be the present one. */
@@ -27,12 +26,12 @@ export type SetEdit = {
 /** Sets as they are stored. @throws AppError VALIDATION with the problems of a file; LIMIT_EXCEEDED */
 export async function prepareSets(workspaceId: string, inputs: QuerySetInput[]): Promise<SetEdit[]> {
   const sets: SetEdit[] = []
-  for (const { content, queries = [], ...edit } of inputs) {
+  for (const { querySetId = newId('qs'), kind, baseRevision, revision, content, ...parts } of inputs) {
     // what a file writes as an escape has not been looked at yet
-    const file =
-      content === undefined ? { queries } : parseInput(createQuerySetSchema, await readSetFile(workspaceId, content))
-    if (file.queries.length === 0) throw refuseSet(edit.querySetId, 'has no query left: delete the set instead')
-    sets.push({ ...edit, wanted: { ...file, queries: prepareQueries(file.queries).queries } })
+    const wanted =
+      content === undefined ? parts : parseInput(createQuerySetSchema, await readSetFile(workspaceId, content))
+    const queries = wanted.queries && prepareQueries(wanted.queries).queries
+    sets.push({ querySetId, kind, baseRevision, revision, wanted: definedOf({ ...wanted, queries }) })
   }
   return sets
 }
@@ -42,26 +41,25 @@ type ToWrite = { number: number; sets: SetEdit[]; workspaceRevision: number }
 /**
  * Puts query sets into a change request, each in place of the one before of its set; runs with its release are of them.
  * @param workspaceRevision of the transaction: no two forms of a set have the same
- * @throws AppError NOT_FOUND; VALIDATION for a set that changes nothing; CONFLICT for an edit or a set that somebody changed
+ * @throws AppError NOT_FOUND; VALIDATION for a set that changes nothing; CONFLICT for an edit or a set that somebody changed,
+ *   and for one to create that is there
  */
 export async function writeSets(tx: Transaction, actor: Actor, { number, sets, workspaceRevision }: ToWrite) {
   const { workspaceId } = actor
-  for (const { querySetId, wanted, revision, ...edit } of sets) {
-    const row = await tx.querySet.findFirst({
-      where: { workspaceId, id: querySetId, deletedAt: null },
-      select: { name: true, description: true, isRequired: true, queries: true, revision: true },
-    })
+  const { authorId: editedById, authorName: editedByName } = writerOf(actor)
+  for (const set of sets) {
+    const { querySetId, revision } = set
     const where = { workspaceId_number_querySetId: { workspaceId, number, querySetId } }
     const old = await tx.changeRequestQuerySet.findUnique({ where })
     if (revision !== undefined && revision !== (old?.revision ?? 0)) throw editChanged(number, old)
-    const present = row && { baseRevision: row.revision, base: keptSetSchema.parse(toKept(row)) }
-    const begun = old && { baseRevision: old.baseRevision, base: keptSetSchema.parse(old.base) }
-    const from = findBase(querySetId, edit, begun, present)
-    const rest = old ? keptSetSchema.parse(old.wanted) : (present?.base ?? from.base)
-    const whole = keptSetSchema.parse({ ...rest, ...definedOf(wanted) })
-    if (isDeepStrictEqual(whole, from.base)) throw refuseSet(querySetId, 'is like this already')
-    const { authorId: editedById, authorName: editedByName } = writerOf(actor)
-    const data = { ...from, wanted: whole, version: -workspaceRevision, editedById, editedByName }
+    const row = await tx.querySet.findUnique({
+      where: { workspaceId_id: { workspaceId, id: querySetId } },
+      select: { name: true, description: true, isRequired: true, queries: true, revision: true, deletedAt: true },
+    })
+    const written = toWritten(set, old, row)
+    const { kind, baseRevision, wanted } = written
+    if (kind === 'create') await keepProposedSet(tx, workspaceId, { querySetId, baseRevision, wanted, editedByName })
+    const data = { ...written, version: -workspaceRevision, editedById, editedByName }
     await tx.changeRequestQuerySet.upsert({
       where,
       create: { workspaceId, number, querySetId, ...data },
@@ -74,6 +72,37 @@ export async function writeSets(tx: Transaction, actor: Actor, { number, sets, w
   if (actual > limit) {
     throw new AppError('LIMIT_EXCEEDED', `A change request edits at most ${limit} query sets.`, { limit, actual })
   }
+}
+
+type Old = { kind: string; baseRevision: number; base: unknown; wanted: unknown }
+type Row = Omit<KeptSet, 'queries'> & { queries: unknown; revision: number; deletedAt: Date | null }
+type Written = Base & { kind: SetEditKind; wanted: KeptSet }
+
+/** The edit as a whole, of the one before and the set as it is. */
+function toWritten({ querySetId, wanted = {}, ...edit }: SetEdit, old: Old | null, row: Row | null): Written {
+  const present = row && row.deletedAt === null ? toBase(row) : null
+  // what is added to a new set is part of making it
+  const isNew = edit.kind === 'create' || (edit.kind === 'change' && old?.kind === 'create' && !present)
+  if (isNew) {
+    if (present) throw isThere(querySetId, present.base.name)
+    const rest = old?.kind === 'create' ? keptSetSchema.parse(old.wanted) : EMPTY
+    const whole = keptSetSchema.parse({ ...rest, ...wanted })
+    const baseRevision = row?.revision ?? edit.baseRevision ?? 0
+    return { kind: 'create', baseRevision, base: { ...EMPTY, name: whole.name }, wanted: whole }
+  }
+  if (edit.kind === 'delete' && old?.kind === 'create' && !present) {
+    throw refuseSet(querySetId, 'is created by this change request: take it out there')
+  }
+  const begun = old && old.kind !== 'create' ? toBegun(old) : null
+  const from = findBase(querySetId, edit, begun, present)
+  if (edit.kind === 'delete') return { kind: 'delete', ...from, wanted: from.base }
+  const rest = old?.kind === 'change' ? keptSetSchema.parse(old.wanted) : (present?.base ?? from.base)
+  const whole = keptSetSchema.parse({ ...rest, ...wanted })
+  if (whole.queries.length === 0 && from.base.queries.length > 0) {
+    throw refuseSet(querySetId, 'has no query left: delete the set instead')
+  }
+  if (isDeepStrictEqual(whole, from.base)) throw refuseSet(querySetId, 'is like this already')
+  return { kind: 'change', ...from, wanted: whole }
 }
 
 type Base = { baseRevision: number; base: KeptSet }
@@ -92,14 +121,22 @@ function findBase(
   throw new AppError('CONFLICT', message, { entity: 'querySet', id: querySetId })
 }
 
-function toKept({ revision: _, ...set }: KeptSetRow) {
-  return set
+const EMPTY = { description: '', isRequired: false, queries: [] }
+
+function toBase({ revision, deletedAt: _, ...set }: Row): Base {
+  return { baseRevision: revision, base: keptSetSchema.parse(set) }
 }
-type KeptSetRow = { name: string; description: string; isRequired: boolean; queries: unknown; revision: number }
+
+const toBegun = ({ baseRevision, base }: Old): Base => ({ baseRevision, base: keptSetSchema.parse(base) })
 
 /** A file that does not say whether it is required leaves that as it is. */
-function definedOf(wanted: SetEdit['wanted']) {
+function definedOf(wanted: { [Key in keyof KeptSet]?: KeptSet[Key] | undefined }): Partial<KeptSet> {
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))
+}
+
+function isThere(querySetId: string, name: string): AppError {
+  const message = `There is a query set “${name}” of this id already. Nothing was proposed: change it instead.`
+  return new AppError('CONFLICT', message, { entity: 'querySet', id: querySetId })
 }
 
 function refuseSet(querySetId: string, problem: string): AppError {

@@ -33,7 +33,10 @@ export async function readEditsToMerge(workspaceId: string, number: number): Pro
       status: true,
       edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } },
       policies: { select: { policyId: true, baseVersion: true }, orderBy: { policyId: 'asc' } },
-      querySets: { select: { querySetId: true, baseRevision: true, wanted: true }, orderBy: { querySetId: 'asc' } },
+      querySets: {
+        select: { querySetId: true, kind: true, baseRevision: true, wanted: true },
+        orderBy: { querySetId: 'asc' },
+      },
     },
   })
   if (!request) throw changeNotFound(number)

@@ -6,6 +6,7 @@ import { verb } from '@/lib/services/verb'
 import { auditChange } from './audit-change'
 import { requireChange, requireOpenChange } from './find-change-request'
 import { setEditNotFound } from './get-change-query-set'
+import { dropProposedSet } from './propose-set'
 
 /** Takes a query set out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeQuerySet = verb({
@@ -19,9 +20,10 @@ export const removeChangeQuerySet = verb({
       const { revision } = await bumpForReleases(tx, workspaceId)
       await requireOpenChange(tx, workspaceId, number)
       const where = { workspaceId_number_querySetId: { workspaceId, number, querySetId } }
-      const edit = await tx.changeRequestQuerySet.findUnique({ where, select: { wanted: true } })
+      const edit = await tx.changeRequestQuerySet.findUnique({ where, select: { kind: true, wanted: true } })
       if (!edit) throw setEditNotFound(number, querySetId)
       await tx.changeRequestQuerySet.delete({ where, select: { number: true } })
+      if (edit.kind === 'create') await dropProposedSet(tx, workspaceId, querySetId)
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },
         data: { baseRevision: revision },

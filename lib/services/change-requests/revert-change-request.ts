@@ -14,7 +14,7 @@ import type { SetEdit } from './query-set-edits'
 
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
- * new modules are archived, archived ones restored. What production made of them since then shows as a conflict.
+ * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again. What production made of them since then shows as a conflict.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
  */
 export const revertChangeRequest = verb({
@@ -116,12 +116,12 @@ async function oppositeSets(workspaceId: string, number: number): Promise<SetEdi
   const sets = await prisma.changeRequestQuerySet.findMany({
     where: { workspaceId, number },
     orderBy: { querySetId: 'asc' },
-    select: { querySetId: true, base: true, wanted: true, version: true },
+    select: { querySetId: true, kind: true, base: true, wanted: true, version: true },
   })
-  return sets.map(({ querySetId, base, wanted, version }) => ({
-    querySetId,
-    wanted: keptSetSchema.parse(base),
-    base: keptSetSchema.parse(wanted),
-    baseRevision: version,
-  }))
+  return sets.map(({ querySetId, kind, base, wanted, version: baseRevision }): SetEdit => {
+    const [before, after] = [keptSetSchema.parse(base), keptSetSchema.parse(wanted)]
+    if (kind === 'delete') return { querySetId, kind: 'create', wanted: before, baseRevision }
+    if (kind === 'create') return { querySetId, kind: 'delete', base: after, baseRevision }
+    return { querySetId, kind: 'change', wanted: before, base: after, baseRevision }
+  })
 }

@@ -23,9 +23,9 @@ export async function runRequired(actor: Actor, number: number): Promise<void> {
   const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
   if (missing.length === 0) return
   const known = await findRequired(prisma, workspaceId, production)
-  for (const { id, name } of missing) {
+  for (const { id, name, isNew } of missing) {
     const isKnown = known.some((set) => set.id === id && set.runId !== null)
-    for (const releaseId of isKnown ? [changeReleaseId] : [production, changeReleaseId]) {
+    for (const releaseId of isKnown || isNew ? [changeReleaseId] : [production, changeReleaseId]) {
       const run = await runToEnd(actor, { querySetId: id, releaseId }, end)
       if (run.status === 'done') continue
       const why = run.error ?? 'It takes long: run it under Checks, then come back.'

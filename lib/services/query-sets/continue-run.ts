@@ -9,6 +9,7 @@ import { loadCheckedState } from './checked-state'
 import { countOutcomes, meanMetrics } from './count-outcomes'
 import { parseQueries } from './find-query-set'
 import { findRunSummary, runNotFound } from './find-run-summary'
+import { OF_KNOWN_SET } from './of-known-set'
 import { parseResults, RUN_SELECT } from './to-run'
 
 const CHANGED = 'The library changed again and again while the checks ran. Run them once it is quiet.'
@@ -48,7 +49,7 @@ type Run = Awaited<ReturnType<typeof findRun>>
 
 async function findRun(workspaceId: string, id: string) {
   const run = await prisma.checkRun.findFirst({
-    where: { workspaceId, id, querySet: { deletedAt: null } },
+    where: { workspaceId, id, ...OF_KNOWN_SET },
     select: { ...RUN_SELECT, queries: true, restarts: true },
   })
   if (!run) throw runNotFound(id)

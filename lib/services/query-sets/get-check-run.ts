@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { checkRunSchema, runRefSchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
 import { runNotFound } from './find-run-summary'
+import { OF_KNOWN_SET } from './of-known-set'
 import { parseResults, RUN_SELECT, toRunSummary } from './to-run'
 
 /** A run with what came of each query. @throws AppError NOT_FOUND */
@@ -13,7 +14,7 @@ export const getCheckRun = verb({
   output: checkRunSchema,
   run: async ({ workspaceId }, { id }) => {
     const row = await prisma.checkRun.findFirst({
-      where: { workspaceId, id, querySet: { deletedAt: null } },
+      where: { workspaceId, id, ...OF_KNOWN_SET },
       select: { ...RUN_SELECT, results: true },
     })
     if (!row) throw runNotFound(id)

@@ -14,7 +14,7 @@ export const restoreQuerySet = verb({
   run: async ({ actor, workspaceId }, { id }) => {
     await prisma.$transaction(async (tx) => {
       const { count } = await tx.querySet.updateMany({
-        where: { workspaceId, id, deletedAt: { not: null } },
+        where: { workspaceId, id, deletedAt: { not: null }, revision: { gt: 0 } },
         data: { deletedAt: null },
       })
       if (count === 0) throw querySetNotFound(id)

@@ -48,8 +48,11 @@ it('says what is in the way of an edit, with both versions', () => {
 })
 
 it('says what is in the way of a query set', () => {
-  expect(describeSetConflict({ kind: 'changed', revision: 3 })).toContain('changed')
-  expect(describeSetConflict({ kind: 'deleted', revision: 0 })).toContain('remove this edit')
+  expect(describeSetConflict('change', { kind: 'changed' })).toContain('changed meanwhile: look at it')
+  expect(describeSetConflict('change', { kind: 'deleted' })).toContain('remove this edit')
+  expect(describeSetConflict('delete', { kind: 'deleted' })).toContain('deleted meanwhile: remove this edit')
+  expect(describeSetConflict('delete', { kind: 'changed' })).toContain('delete it as it is now')
+  expect(describeSetConflict('create', { kind: 'restored' })).toContain('restored meanwhile')
 })
 
 it('says why it cannot be merged', () => {

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
-import type { ChangeQuerySetDto } from '@/lib/schemas/change-query-set'
+import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/change-query-set'
 import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
@@ -53,10 +53,22 @@ export function describePolicyConflict({ conflict, baseVersion }: Pick<ChangePol
 }
 
 /** What is in the way of a query set, and what to do about it. */
-export function describeSetConflict({ kind }: NonNullable<ChangeQuerySetDto['conflict']>): string {
-  return kind === 'deleted'
-    ? 'The query set was deleted meanwhile: remove this edit.'
-    : 'The query set was changed meanwhile: look at it beside yours, and save what it should be.'
+export function describeSetConflict(
+  edit: SetEditKind,
+  { kind }: Pick<NonNullable<ChangeQuerySetDto['conflict']>, 'kind'>,
+): string {
+  if (kind === 'deleted') return 'The query set was deleted meanwhile: remove this edit.'
+  const aside = 'look at it beside yours, and save what it should be.'
+  if (kind === 'restored') return `The query set was restored meanwhile: ${aside}`
+  if (edit === 'delete') return 'The query set was changed meanwhile: delete it as it is now, or remove this edit.'
+  return `The query set was changed meanwhile: ${aside}`
+}
+
+/** What an edit does to its query set, as the list of edits has it. */
+export const SET_EDIT_WORDS: Record<SetEditKind, string> = {
+  change: 'query set',
+  create: 'new query set',
+  delete: 'deleted query set',
 }
 
 type Mergeable = {

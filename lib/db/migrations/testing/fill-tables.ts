@@ -38,6 +38,7 @@ const SHAPED: Record<string, unknown> = {
   'ChangeEvent.kind': 'created',
   'ChangeRequest.status': 'draft',
   'ChangeRequestEdit.kind': 'text',
+  'ChangeRequestQuerySet.kind': 'change',
   'ChangeReview.verdict': 'approved',
   'CheckRun.status': 'running',
   'CommentReaction.kind': 'agree',

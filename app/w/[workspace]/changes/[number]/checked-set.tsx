@@ -17,6 +17,8 @@ import { type CheckPlace, useDiscussedChecks } from './discussed-checks'
 import { HoldingChecks } from './holding-checks'
 
 const toSearch = createSerializer(checksSearchParams)
+/** What the change makes of a set, and so as what it is run. */
+const EDIT_BADGES = { change: 'as proposed', create: 'new', delete: 'deleted by this change' }
 /** The rest is one click away, in Checks. */
 const SHOWN = 50
 
@@ -30,7 +32,7 @@ type CheckedSetProps = {
 
 /** A query set: what came of it with the change, what fails, and on demand what holds. */
 export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProps) {
-  const { querySetId, name, isRequired, isProposed, queries, run, isCurrent, failing, notComposed } = set
+  const { querySetId, name, isRequired, edit, queries, run, isCurrent, failing, notComposed } = set
   const discussed = useDiscussedChecks(number, querySetId, me)
   const [holding, setHolding] = useState<CheckPlace[]>([])
   const toHref = (opened: { check: number; query: string; tab: InspectorTab } | null) =>
@@ -42,7 +44,7 @@ export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProp
           {name}
         </WorkspaceLink>
         {isRequired ? <Badge tone="accent">required</Badge> : <Badge>advisory</Badge>}
-        {isProposed && <Badge>as proposed</Badge>}
+        {edit && <Badge>{EDIT_BADGES[edit]}</Badge>}
         {run ? (
           <RunBadges run={run} />
         ) : (

@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Input } from '@/components/ui/input'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
-import { describeEdit } from '../change-words'
+import { describeEdit, SET_EDIT_WORDS } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { EditPane } from './edit-pane'
 import { PolicyPane } from './policy-pane'
@@ -113,7 +113,7 @@ function listEntries({ edits, policies, querySets }: ChangeRequestDto): Entry[] 
     }),
     ...querySets.map((edit): Entry => {
       const { querySetId: id, name } = edit
-      return { kind: 'set', id, name, badge: 'query set', conflict: edit.conflict !== null, edit }
+      return { kind: 'set', id, name, badge: SET_EDIT_WORDS[edit.kind], conflict: edit.conflict !== null, edit }
     }),
   ]
 }

@@ -42,7 +42,12 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
     )
   }
   if (!sets.data) return <Skeleton className="m-4 h-40" />
-  const withQueries = sets.data.items.filter(({ queries }) => queries > 0)
+  const created = change.querySets
+    .filter(({ kind }) => kind === 'create')
+    .map(({ querySetId: id, name, queries }) => ({ id, name, queries, isNew: true }))
+  const withQueries = [...sets.data.items.map((each) => ({ ...each, isNew: false })), ...created].filter(
+    ({ queries }) => queries > 0,
+  )
   // without a query set, what people really asked
   const chosen = set === QUESTIONS ? undefined : (withQueries.find(({ id }) => id === set) ?? withQueries[0])
   return (
@@ -61,7 +66,7 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
             />
           )}
         </Field>
-        {chosen && (
+        {chosen && !chosen.isNew && (
           <Button asChild>
             <WorkspaceLink href={`/checks${toQuery({ set: chosen.id, part: 'answers', change: change.number })}`}>
               <MessagesSquare />

@@ -23,7 +23,7 @@ type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; can
 
 /** What the change request makes of a query set, as its file, and what is in its way. */
 export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneProps) {
-  const { querySetId, name, queries, checks, baseRevision, revision, conflict, version } = set
+  const { querySetId, kind, name, queries, checks, baseRevision, revision, conflict, version } = set
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
   const texts = useQuery(changeSetTextsQuery(number, querySetId, revision, conflict?.revision ?? null))
@@ -36,20 +36,24 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
   const remove = useAction(removeChangeQuerySetAction, {
     onSuccess: (next) => {
       show(next)
-      const content = texts.data?.proposed
-      if (content !== undefined) {
-        toastUndo(tellEditRemoved(name), () => put.mutate({ number, querySets: [{ querySetId, content }] }))
-      }
+      const content = texts.data?.proposed ?? undefined
+      if (content === undefined && kind !== 'delete') return
+      toastUndo(tellEditRemoved(name), () => put.mutate({ number, querySets: [{ querySetId, kind, content }] }))
     },
   })
-  const canChange = canEdit && conflict?.kind !== 'deleted'
+  const canChange = canEdit && kind !== 'delete' && conflict?.kind !== 'deleted'
+  const isThere = kind === 'change' || (kind === 'create') === (version !== null)
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 truncate font-semibold text-base">
-          <WorkspaceLink href={`/checks?set=${encodeURIComponent(querySetId)}`} className="hover:underline">
-            {name}
-          </WorkspaceLink>
+          {isThere ? (
+            <WorkspaceLink href={`/checks?set=${encodeURIComponent(querySetId)}`} className="hover:underline">
+              {name}
+            </WorkspaceLink>
+          ) : (
+            name
+          )}
         </h2>
         <span className="text-fg-faint text-xs">
           {formatCount(queries, 'query', 'queries')}, {formatCount(checks, 'check')} · {set.editedByName},{' '}
@@ -74,7 +78,29 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
       {put.error && (
         <Notice title={put.error.message} requestId={put.error.requestId} className="whitespace-pre-wrap" />
       )}
-      {conflict && <Notice tone="warning" title={describeSetConflict(conflict)} />}
+      {conflict && (
+        <Notice
+          tone="warning"
+          title={describeSetConflict(kind, conflict)}
+          action={
+            canEdit &&
+            kind === 'delete' &&
+            conflict.kind === 'changed' && (
+              <Button
+                size="sm"
+                variant="secondary"
+                isPending={put.isPending}
+                onClick={() => {
+                  const edit = { kind, querySetId, revision, baseRevision: conflict.revision }
+                  put.mutate({ number, querySets: [edit] })
+                }}
+              >
+                Delete that one
+              </Button>
+            )
+          }
+        />
+      )}
       {texts.error ? (
         <ErrorState
           title="The query set could not be loaded"
@@ -88,7 +114,8 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
           texts={texts.data}
           isPending={put.isPending}
           onSave={(content) => {
-            const base = conflict?.kind === 'changed' ? conflict.revision : baseRevision
+            // a set that is new began with none
+            const base = conflict ? conflict.revision : kind === 'create' ? undefined : baseRevision
             put.mutate({ number, querySets: [{ querySetId, content, revision, baseRevision: base }] })
           }}
           onCancel={() => {
@@ -98,8 +125,14 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
         />
       ) : (
         <SourceDiff
-          left={{ label: 'What it began with', source: texts.data.base }}
-          right={{ label: 'Proposed', source: texts.data.proposed }}
+          left={{
+            label: kind === 'create' ? 'Nothing: the query set is new' : 'What it began with',
+            source: texts.data.base ?? '',
+          }}
+          right={{
+            label: kind === 'delete' ? 'Deleted: its checks run until it is merged' : 'Proposed',
+            source: texts.data.proposed ?? '',
+          }}
         />
       )}
     </div>
@@ -115,8 +148,8 @@ type EditSetProps = {
 
 /** The proposed set, editable, beside the set as it is. */
 function EditSet({ texts, isPending, onSave, onCancel }: EditSetProps) {
-  const [content, setContent] = useState(texts.proposed)
-  const [shown] = useState(texts.proposed)
+  const [content, setContent] = useState(texts.proposed ?? '')
+  const [shown] = useState(texts.proposed ?? '')
   const onChange = useCallback((source: string) => setContent(source), [])
   return (
     <div className="space-y-3">

@@ -33,7 +33,8 @@ export function useChangeChecks(number: number, releaseId: string | null) {
     isCancelled.current = false
     setError(null)
     const runs = sets.flatMap((set) => [
-      ...(set.production ? [] : [{ ...set, release: {} }]),
+      // production does not know a set that the change creates
+      ...(set.production || set.edit === 'create' ? [] : [{ ...set, release: {} }]),
       { ...set, release: releaseId === null ? {} : { release: releaseId } },
     ])
     const total = runs.reduce((sum, { queries }) => sum + queries, 0)

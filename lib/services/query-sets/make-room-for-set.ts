@@ -1,0 +1,22 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { LIMITS } from '@/lib/schemas/limits'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Call it in the transaction that adds a set: those that were deleted long ago go for good, unless a change request that was
+ * not merged creates them. @throws AppError LIMIT_EXCEEDED
+ */
+export async function makeRoomForSet(tx: Transaction, workspaceId: string): Promise<void> {
+  const endedAt = new Date(Date.now() - LIMITS.querySetUndoDays * DAY_MS)
+  await tx.$executeRaw`
+    DELETE FROM "QuerySet" q WHERE q."workspaceId" = ${workspaceId} AND q."deletedAt" < ${endedAt} AND NOT EXISTS (
+      SELECT 1 FROM "ChangeRequestQuerySet" e
+      JOIN "ChangeRequest" c ON c."workspaceId" = e."workspaceId" AND c."number" = e."number" AND c."status" <> 'merged'
+      WHERE e."workspaceId" = q."workspaceId" AND e."querySetId" = q."id" AND e."kind" = 'create')`
+  const limit = LIMITS.querySetsPerWorkspace
+  if ((await tx.querySet.count({ where: { workspaceId, deletedAt: null } })) >= limit) {
+    throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} query sets: delete some first.`, { limit })
+  }
+}
