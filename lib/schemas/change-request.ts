@@ -8,7 +8,7 @@ import { LIMITS } from './limits'
 import { moduleIdSchema } from './module'
 import { REVIEW_SETTINGS } from './review'
 import { reviewNeedSchema } from './review-rule'
-import { idText, nonBlankText } from './text'
+import { idText, nonBlankText, trimmedText } from './text'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
@@ -19,7 +19,7 @@ const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted']
 const isoTime = z.iso.datetime()
 // paths and queries have it as text
 const number = z.coerce.number().int().min(1).max(LIMITS.integer).meta({ description: 'Number of the change request.' })
-const title = z.string().trim().min(1).max(LIMITS.titleLength)
+const title = trimmedText(LIMITS.titleLength)
 const description = z.string().max(LIMITS.changeDescriptionLength)
 const openStatus = z.enum(['draft', 'open'])
 

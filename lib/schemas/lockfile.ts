@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
-import { idText } from './text'
+import { idText, trimmedText } from './text'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Write it as 64 hexadecimal digits.')
 const version = z.int().min(1).max(LIMITS.integer)
@@ -54,7 +54,7 @@ export const verifyLockfileSchema = z.strictObject({ lockfile: lockfileSchema })
 export const importLockfileSchema = z
   .strictObject({
     lockfile: lockfileSchema,
-    name: z.string().trim().min(1).max(LIMITS.nameLength),
+    name: trimmedText(LIMITS.nameLength),
     id: idText().optional(),
   })
   .meta({ description: 'Makes a frozen release of the modules of a lockfile.' })

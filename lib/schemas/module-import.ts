@@ -4,7 +4,7 @@ import { LIMITS } from './limits'
 import { moduleIdSchema, moduleProblemSchema } from './module'
 import { isStorable } from './read-metadata'
 import { streamOf } from './stream'
-import { idText } from './text'
+import { idText, trimmedText } from './text'
 
 const importFileSchema = z.strictObject({
   path: z.string().min(1).max(LIMITS.pathLength).meta({ example: 'reference/react/index.md' }),
@@ -49,7 +49,7 @@ export const importModulesSchema = z.strictObject({
         .max(LIMITS.integer)
         .optional()
         .meta({ description: 'An open change request; else a new one is made.' }),
-      title: z.string().trim().min(1).max(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
+      title: trimmedText(LIMITS.titleLength).optional().meta({ description: 'Of a new one.' }),
       description: z.string().max(LIMITS.changeDescriptionLength).optional(),
     })
     .optional()

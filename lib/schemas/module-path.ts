@@ -1,4 +1,5 @@
 import { LIMITS } from './limits'
+import { isBlank } from './text'
 
 /** What exports of Notion and others put behind names, to tell them apart. */
 const EXPORT_ID = /[ _-]([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i
@@ -43,8 +44,13 @@ export function folderOfPath(path: string): string {
   return segmentsOf(path).slice(0, -1).join('/')
 }
 
-/** Letters and digits of any script in lower case, joined by hyphens. Empty when the text has none. */
+/** Letters and digits of any script in lower case, joined by hyphens. Empty when the text shows none. */
 export function toSlug(text: string): string {
+  const slug = joinLetters(text)
+  return isBlank(slug) ? '' : slug
+}
+
+function joinLetters(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

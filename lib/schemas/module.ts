@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { ACTIVATIONS, PRIORITIES, type SourceEdit } from '@/lib/engine/vocabulary/types'
 import { LIMITS } from './limits'
+import { isBlank } from './text'
 
 export const MODULE_STATUSES = ['published', 'draft', 'archived'] as const
 export const MODULE_SORTS = [
@@ -24,6 +25,7 @@ export const moduleIdSchema = z
   .string()
   .max(LIMITS.idLength)
   .regex(MODULE_ID_PATTERN, 'must consist of letters and digits, joined by - _ or .')
+  .refine((id) => !isBlank(id), 'shows nothing: use letters and digits')
   .meta({ description: 'The module’s slug.', example: 'error-handling' })
 
 const text = (max: number) => z.string().max(max)

@@ -11,7 +11,7 @@ import {
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema } from './composition'
 import { LIMITS } from './limits'
-import { idText } from './text'
+import { idText, trimmedText } from './text'
 
 const fraction = z.number().min(0).max(1)
 /** `name` or `org/name`, below the models' folder. */
@@ -193,7 +193,7 @@ export const applyPolicyVersionSchema = z.strictObject({
   version: z.coerce.number().int().min(1).max(LIMITS.integer),
 })
 
-const policyName = z.string().trim().min(1).max(LIMITS.nameLength)
+const policyName = trimmedText(LIMITS.nameLength)
 
 export const createPolicySchema = z
   .strictObject({

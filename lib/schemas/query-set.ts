@@ -5,7 +5,7 @@ import { composeOptionsShape } from './compose'
 import { LIMITS } from './limits'
 import { refuseCheck } from './refuse-check'
 import { saidTurnSchema } from './said-turn'
-import { idText, nonBlankText } from './text'
+import { idText, nonBlankText, trimmedText } from './text'
 
 const labelledPassageSchema = z
   .strictObject({
@@ -82,7 +82,7 @@ export const queriesSchema = z
     return new Set(ids).size === ids.length
   }, 'Two queries have the same id.')
 
-const name = z.string().trim().min(1).max(LIMITS.nameLength)
+const name = trimmedText(LIMITS.nameLength)
 const description = z.string().max(LIMITS.descriptionLength)
 
 const isRequired = z.boolean().meta({ description: 'Whether a change request is merged only if all its checks hold.' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
-import { idText } from './text'
+import { idText, trimmedText } from './text'
 
 /** The release that a request may name in place of the default. */
 export const releaseField = idText()
@@ -26,7 +26,7 @@ const releaseEntriesSchema = z
     'A module is named twice.',
   )
 
-const releaseName = z.string().trim().min(1).max(LIMITS.nameLength)
+const releaseName = trimmedText(LIMITS.nameLength)
 
 export const createReleaseSchema = z
   .strictObject({

@@ -1,12 +1,27 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
 
+/** Whether a text shows nothing: spaces, and letters that nobody sees, such as the Hangul filler. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
+}
+
 /** A text in which something can be read. `blankMessage` names what is missing. */
 export function nonBlankText(maxLength: number, blankMessage = 'This cannot be empty.') {
   return z
     .string()
     .max(maxLength)
-    .refine((text) => text.trim() !== '', blankMessage)
+    .refine((text) => !isBlank(text), blankMessage)
+}
+
+/** A name or title, without the spaces around it. */
+export function trimmedText(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => !isBlank(text), 'This cannot be empty.')
 }
 
 /** An id that a caller may name a row by. */

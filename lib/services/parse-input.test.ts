@@ -44,3 +44,9 @@ it.each(['toString', 'constructor', 'hasOwnProperty', '__proto__'])('refuses an 
   expect([code, message]).toEqual(['VALIDATION', `${name}: unknown field`])
   expect(Object.keys(data.fields as object)).toEqual([name])
 })
+
+it('tells how large an integer may be, not how large one can be', () => {
+  const counted = z.strictObject({ limit: z.int().min(1).max(100) })
+  expect(() => parseInput(counted, { limit: 2 ** 53 })).toThrow('limit: must be at most 100')
+  expect(() => parseInput(counted, { limit: -(2 ** 53) })).toThrow('limit: must be at least 1')
+})

@@ -39,7 +39,13 @@ class Problems {
   }
 }
 
-function addIssues(problems: Problems, issues: readonly Issue[]): void {
+/** An integer beyond these is no exact one; where its field says how large it may be, that is what to know. */
+const isOfExactness = (issue: Issue) =>
+  (issue.code === 'too_big' && issue.maximum === Number.MAX_SAFE_INTEGER) ||
+  (issue.code === 'too_small' && issue.minimum === Number.MIN_SAFE_INTEGER)
+
+function addIssues(problems: Problems, all: readonly Issue[]): void {
+  const issues = [...all.filter((issue) => !isOfExactness(issue)), ...all.filter(isOfExactness)]
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') problems.add(issue.path, issue.message)
     else for (const key of issue.keys) problems.add([...issue.path, key], 'unknown field')
