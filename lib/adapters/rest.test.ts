@@ -81,6 +81,17 @@ describe('a request with a key', () => {
     expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
   })
 
+  test('of a path without parameters has none', async () => {
+    const request = new Request(URL, {
+      method: 'POST',
+      body: '{"text":"a"}',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    })
+    // as the router passes it
+    const response = await echo(request, { params: Promise.resolve(undefined) })
+    expect(await response.json()).toEqual({ actor: 'apiKey', input: { text: 'a' } })
+  })
+
   test('of a GET has its query, repeated names as a list', async () => {
     const { answer } = await send({ method: 'GET', query: '?text=a&tags=x&tags=y' })
     expect(answer).toEqual({ actor: 'apiKey', input: { id: 'path', text: 'a', tags: ['x', 'y'] } })

@@ -43,13 +43,13 @@ function cacheControlFor({ kind }: Actor): string {
 
 /** A route handler for a known actor; use it where `rest` does not fit, such as a stream. */
 export function route(handle: (context: RouteContext) => Promise<Response>) {
-  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+  return async (request: Request, context: { params: Promise<Params | undefined> }): Promise<Response> => {
     const requestId = newId('req')
     try {
       const { actor: sender, setCookies } = await authenticate(request)
       refuseUnread(request)
       const actor = { ...sender, origin: originOf(request.headers, requestId) }
-      const response = await handle({ request, actor, params: await context.params, requestId })
+      const response = await handle({ request, actor, params: (await context.params) ?? {}, requestId })
       response.headers.set('x-request-id', requestId)
       if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheControlFor(actor))
       for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
