@@ -56,6 +56,9 @@ ALTER TABLE "AnswerComparison"
 ALTER TABLE "AnswerRating"
   ADD CONSTRAINT "AnswerRating_verdict_set" CHECK ("verdict" IN ('better', 'same', 'worse'));
 
+ALTER TABLE "ApproximateIndex"
+  ADD CONSTRAINT "ApproximateIndex_documents_set" CHECK ("documents" IN ('chunks', 'modules'));
+
 ALTER TABLE "AuditEvent"
   ADD CONSTRAINT "AuditEvent_actorKind_set" CHECK ("actorKind" IN ('user', 'apiKey', 'system'));
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, databasePool } from '@/lib/db/client'
+import { APPROXIMATE_DOCUMENTS } from '@/lib/db/retrieval/approximate/index-sql'
 import { ACCEPTED_UNASKED, ACTIVATIONS, FACT_STATUSES, PRIORITIES, STATEMENT_KINDS } from '@/lib/engine'
 import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
 import { SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
@@ -24,6 +25,7 @@ const SETS: Record<string, readonly string[]> = {
   'AnswerComparison.actorKind': AUDIT_ACTORS,
   'AnswerComparison.status': RUN_STATUSES,
   'AnswerRating.verdict': ['better', 'same', 'worse'],
+  'ApproximateIndex.documents': APPROXIMATE_DOCUMENTS,
   'AuditEvent.actorKind': AUDIT_ACTORS,
   'ChangeEvent.kind': EVENT_KINDS,
   'ChangeRequest.status': CHANGE_STATUSES,

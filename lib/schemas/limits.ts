@@ -26,6 +26,8 @@ export const LIMITS = {
   passwordMaxLength: 128,
   slugLength: 60,
 
+  /** Vectors of one model that a server Postgres looks at one by one; where there are more, it searches an index. */
+  exactVectors: { chunks: 50_000, modules: 20_000 },
   /** Days that something is kept for, where it is not kept for ever. */
   retentionDays: 3_650,
   /** Rows of one page of a list. */

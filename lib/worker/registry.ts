@@ -1,4 +1,5 @@
 import { reindexModules } from '@/lib/indexing/curation/reindex-modules'
+import { followApproximate } from '@/lib/indexing/embedding/follow-approximate'
 import { followEmbeddingForAWhile } from '@/lib/indexing/embedding/follow-embedding'
 import { followDrift } from '@/lib/indexing/lexical/follow-drift'
 import { embedMessages } from '@/lib/indexing/messages/embed-messages'
@@ -31,6 +32,7 @@ export const JOB_HANDLERS: JobHandlers = {
   'follow-drift': ({ workspaceId }, { signal }) => followDrift(workspaceId, signal),
   'reindex-modules': ({ workspaceId }, { signal }) => reindexModules(workspaceId, signal),
   'follow-embedding': ({ workspaceId }, { signal }) => followEmbeddingForAWhile(workspaceId, signal),
+  'follow-approximate': ({ workspaceId }, { signal }) => followApproximate(workspaceId, signal),
   'relate-modules': ({ workspaceId }, { signal }) => relateModules(workspaceId, signal),
   'count-chunk-usage': ({ workspaceId }, { signal }) => countChunkUsage(workspaceId, signal),
   'find-query-patterns': ({ workspaceId }) => findQueryPatterns(workspaceId),

@@ -1,14 +1,13 @@
 import type { RetrievalPort } from '@/lib/engine/vocabulary/ports'
 import { prisma } from '../client'
 import { readReleaseState } from '../releases/release-state'
-import type { SearchScope } from './hits'
 import { createMemoryStore } from './memory/memory-store'
 import { findReleaseIndex, MAX_INDEXED_MODULES, type ReleaseIndex, readReleaseIndex } from './memory/read-release-index'
 import { countOpenModules } from './memory/search-release-index'
 import { warmModules } from './memory/warm-modules'
-import { createSqlStore } from './sql/sql-store'
+import { createSqlStore, type SqlScope } from './sql/sql-store'
 
-type RetrievalScope = SearchScope & {
+type RetrievalScope = SqlScope & {
   /** The release's revision when the caller has just read it: what memory has of it is used without asking again. */
   revision?: number
   /** Releases with more modules are searched in the database, others by an index in memory. */
@@ -57,7 +56,7 @@ async function chooseStore(scope: RetrievalScope): Promise<Store> {
 }
 
 /** The database searches the chunks of a release that has too many, or whose chunks are still being read. */
-function toStore(scope: SearchScope, index: ReleaseIndex): Store {
+function toStore(scope: SqlScope, index: ReleaseIndex): Store {
   const memory = createMemoryStore(prisma, scope, index)
   if (index.chunkDocuments) return memory
   const sql = createSqlStore(prisma, scope, index.state, (query) => countOpenModules(index, query))

@@ -4,13 +4,14 @@ import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieva
 import { LIBRARY } from '@/lib/engine/testing/library.fixture'
 import { extractTerms } from '@/lib/engine/text/terms'
 import type { ModuleSnapshot } from '@/lib/engine/vocabulary/types'
+import { followApproximate } from '@/lib/indexing/embedding/follow-approximate'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { archiveModules } from '@/lib/services/modules/archive-modules'
 import { deleteModule } from '@/lib/services/modules/delete-module'
 import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { createRelease } from '@/lib/services/releases/create-release'
-import { prisma } from '../client'
+import { databaseKind, prisma } from '../client'
 import { releaseEntries } from '../releases/release-entries'
 import { readPinnedLengths } from '../releases/release-state'
 import { createTestWorkspace } from '../testing/create-test-workspace'
@@ -84,6 +85,10 @@ const openMemory = async (releaseId: string): Promise<RetrievalPort> =>
   openRetrieval({ ...scopeOf(workspaceId), releaseId })
 const openSql = async (releaseId: string): Promise<RetrievalPort> =>
   openRetrieval({ ...scopeOf(workspaceId), releaseId, maxIndexedModules: 0 })
+async function openApproximate(releaseId: string): Promise<RetrievalPort> {
+  await followApproximate(workspaceId, undefined, { chunks: 0, modules: 0 })
+  return openRetrieval({ ...scopeOf(workspaceId), releaseId, maxIndexedModules: 0, maxExactChunks: 0 })
+}
 async function openFixture(releaseId: string): Promise<RetrievalPort> {
   const tokenizer = await loadTokenizer('gpt')
   const options = { tokenizer, embedding: offlineEmbedding }
@@ -139,14 +144,25 @@ const QUERIES = [
   '日本語',
 ]
 
-describe.each([
+type Open = typeof openSql
+const STORES: [name: string, releaseId: string, open: Open][] = [
   ['production by the fixture', 'production', openFixture],
   ['production by memory', 'production', openMemory],
   ['production by SQL', 'production', openSql],
   ['a release with a base by the fixture', BRANCH, openFixture],
   ['a release with a base by memory', BRANCH, openMemory],
   ['a release with a base by SQL', BRANCH, openSql],
-])('the contract of retrieval: %s', (_, releaseId, open) => {
+]
+/** A server Postgres alone makes such indexes: npm test has an embedded database, unless DATABASE_URL is set. */
+const APPROXIMATE: typeof STORES = [
+  ['production by an approximate index', 'production', openApproximate],
+  ['a release with a base by an approximate index', BRANCH, openApproximate],
+]
+
+describe.each(STORES)('the contract of retrieval: %s', obeysContract)
+describe.runIf(databaseKind === 'postgres').each(APPROXIMATE)('the contract of retrieval: %s', obeysContract)
+
+function obeysContract(_: string, releaseId: string, open: Open) {
   let port: RetrievalPort
   let library: ModuleSnapshot[]
   const subject = { releaseId, pinned: open !== openFixture }
@@ -273,7 +289,7 @@ describe.each([
     const chunks = await port.searchChunks(query, 100)
     for (const { moduleId } of [...chunks.lexical, ...chunks.vector]) expect(passing).toContain(moduleId)
   })
-})
+}
 
 describe('the index in memory', () => {
   const inMemory = () => openRetrieval(scopeOf(workspaceId))

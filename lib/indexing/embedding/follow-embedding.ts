@@ -1,6 +1,6 @@
-import { prisma } from '@/lib/db/client'
+import { databaseKind, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
-import { queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
+import { queueFollowApproximate, queueFollowEmbedding, queueRelateModules } from '@/lib/indexing/queue/queue-indexing'
 import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { log } from '@/lib/log'
 import { fitInThread } from '@/lib/models/fit-in-thread'
@@ -30,8 +30,9 @@ const TURN_MS = 30_000
  * Does for a while what a workspace's embeddings need, and queues itself for the rest.
  * @see followEmbedding
  */
-export function followEmbeddingForAWhile(workspaceId: string, signal: AbortSignal): Promise<void> {
-  return followEmbedding(workspaceId, { signal, endsAt: performance.now() + TURN_MS })
+export async function followEmbeddingForAWhile(workspaceId: string, signal: AbortSignal): Promise<void> {
+  await followEmbedding(workspaceId, { signal, endsAt: performance.now() + TURN_MS })
+  if (databaseKind === 'postgres') await queueFollowApproximate(workspaceId)
 }
 
 /**

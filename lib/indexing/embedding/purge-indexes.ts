@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
+import { dropUnused } from './drop-unused'
 
 const ROWS_PER_STATEMENT = 500
 const PAUSE_MS = 5
@@ -10,6 +11,8 @@ export async function purgeIndexes(workspaceId: string, signal?: AbortSignal): P
     where: { workspaceId, status: 'retired' },
     select: { id: true },
   })
+  // without it, each vector would have to be taken out of it
+  if (retired.length > 0) await dropUnused()
   for (const { id } of retired) {
     await deleteInBatches(
       signal,

@@ -10,6 +10,8 @@ export const JOB_PAYLOADS = {
   'reindex-modules': workspace,
   /** Builds embedding indexes, makes vectors that are missing, fits the offline embedder anew, deletes what was replaced. */
   'follow-embedding': workspace,
+  /** Makes, measures and deletes the approximate indexes of a server Postgres. */
+  'follow-approximate': workspace,
   /** Lists for each module those that are most like it. */
   'relate-modules': workspace,
   /** Counts which chunks compositions use: memory begins with the frequent ones. */

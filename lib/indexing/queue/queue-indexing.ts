@@ -23,6 +23,11 @@ export function queueFollowEmbedding(workspaceId: string, startAfterSeconds = 0)
   return queueJob('follow-embedding', { workspaceId }, { ...WORKSPACE, startAfterSeconds })
 }
 
+/** Queues the care for the approximate indexes of a server Postgres; it never rejects. */
+export function queueFollowApproximate(workspaceId: string, startAfterSeconds = 0): Promise<boolean> {
+  return queueJob('follow-approximate', { workspaceId }, { ...WORKSPACE, startAfterSeconds })
+}
+
 /** Queues new lists of related modules; it never rejects. */
 export function queueRelateModules(workspaceId: string): Promise<boolean> {
   return queueJob('relate-modules', { workspaceId }, { ...WORKSPACE, startAfterSeconds: RELATE_AFTER_SECONDS })

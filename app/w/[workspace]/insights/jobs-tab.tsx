@@ -23,6 +23,7 @@ const STATES: Record<JobDto['state'], { label: string; tone: BadgeTone }> = {
 const NAMES: Record<string, string> = {
   'count-chunk-usage': 'Count which chunks are used',
   'find-query-patterns': 'Find questions that come back',
+  'follow-approximate': 'Make indexes for search by meaning',
   'follow-drift': 'Weigh words anew',
   'follow-embedding': 'Embed texts',
   'follow-summaries': 'Write summaries',

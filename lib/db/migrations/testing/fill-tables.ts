@@ -34,6 +34,7 @@ const SHAPED: Record<string, unknown> = {
   'AnswerComparison.actorKind': 'user',
   'AnswerComparison.status': 'running',
   'AnswerRating.verdict': 'better',
+  'ApproximateIndex.documents': 'chunks',
   'AuditEvent.actorKind': 'user',
   'ChangeEvent.kind': 'created',
   'ChangeRequest.status': 'draft',

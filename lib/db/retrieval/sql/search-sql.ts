@@ -1,12 +1,14 @@
-import type { SearchFilters, SearchQuery } from '@/lib/engine/vocabulary/ports'
+import type { SearchQuery } from '@/lib/engine/vocabulary/ports'
 import { Prisma } from '../../generated/client'
 import { toSparsevec, toVector } from '../../index-rows'
-import { releaseEntries } from '../../releases/release-entries'
 import type { ReleaseState } from '../../releases/release-state'
 import type { Reader } from '../../transaction'
+import type { Serving } from '../approximate/serving'
 import type { DocumentColumns } from '../codec'
 import type { Scored, SearchScope } from '../hits'
 import type { LexicalQuery, TermStatistics } from '../lexical-query'
+import { liveModules } from './live-modules'
+import { nearestRows } from './nearest-rows'
 
 /** In how many of the release's chunks, and modules, these terms occur. */
 export async function readTermStatistics(
@@ -36,70 +38,6 @@ export async function readTermStatistics(
   }
 }
 
-/**
- * The semantic modules of the release that a query may see, or those that are not, as `live`. Like every join here it is
- * `LATERAL … OFFSET 0`, a look-up by primary key per row: without statistics, which the embedded database does not gather
- * by itself, the planner would rather compare every row with every other.
- */
-function liveModules(scope: SearchScope, query: SearchQuery, moduleIds?: string[], isLeftOut = false): Prisma.Sql {
-  return Prisma.sql`
-    SELECT e."moduleId", e."version"
-    FROM ${releaseEntries(scope.workspaceId, scope.releaseId)} e
-    CROSS JOIN LATERAL (
-      SELECT v."activation", v."category", v."tags", v."priority"
-      FROM "ModuleVersion" v
-      WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-      OFFSET 0
-    ) v
-    WHERE v."activation" ${isLeftOut ? Prisma.sql`<>` : Prisma.sql`=`} 'semantic'
-      ${moduleIds ? Prisma.sql`AND e."moduleId" = ANY(${moduleIds}::text[])` : Prisma.empty}
-      ${query.excludes.length > 0 ? Prisma.sql`AND NOT e."moduleId" = ANY(${query.excludes}::text[])` : Prisma.empty}
-      ${passesFilters(query.filters)}`
-}
-
-/** Of a version `v`, in any case of letters. */
-const isInCategory = (category: string) => Prisma.sql`lower(v."category") = ${category.toLowerCase()}`
-
-/** Of a version `v`, in any case of letters: all of the tags. */
-const hasTags = (tags: string[]) =>
-  Prisma.sql`lower(v."tags"::text)::text[] @> ${tags.map((tag) => tag.toLowerCase())}::text[]`
-
-function passesFilters(filters: SearchFilters | undefined): Prisma.Sql {
-  return Prisma.sql`
-    ${filters?.category === undefined ? Prisma.empty : Prisma.sql`AND ${isInCategory(filters.category)}`}
-    ${filters?.tags?.length ? Prisma.sql`AND ${hasTags(filters.tags)}` : Prisma.empty}
-    ${filters?.priority === undefined ? Prisma.empty : Prisma.sql`AND v."priority" = ${filters.priority}`}`
-}
-
-/** How many semantic modules each filter removed; a module counts for the first filter it fails. */
-export async function countFiltered(
-  reader: Reader,
-  scope: SearchScope,
-  filters: SearchFilters | undefined,
-): Promise<{ name: string; removed: number }[]> {
-  const checks: { name: string; passes: Prisma.Sql }[] = []
-  if (filters?.category !== undefined) {
-    checks.push({ name: 'category', passes: Prisma.sql`coalesce(${isInCategory(filters.category)}, false)` })
-  }
-  if (filters?.tags?.length) checks.push({ name: 'tags', passes: hasTags(filters.tags) })
-  if (filters?.priority !== undefined) {
-    checks.push({ name: 'priority', passes: Prisma.sql`v."priority" = ${filters.priority}` })
-  }
-  if (checks.length === 0) return []
-  const cases = checks.map(({ name, passes }) => Prisma.sql`WHEN NOT (${passes}) THEN ${name}`)
-  const rows = await reader.$queryRaw<{ name: string; removed: number }[]>`
-    SELECT f.name, count(*)::int AS removed
-    FROM (
-      SELECT CASE ${Prisma.join(cases, ' ')} END AS name
-      FROM ${releaseEntries(scope.workspaceId, scope.releaseId)} e
-      JOIN "ModuleVersion" v
-        ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-      WHERE v."activation" = 'semantic'
-    ) f
-    WHERE f.name IS NOT NULL GROUP BY f.name ORDER BY f.name`
-  return rows
-}
-
 /** A row with what its exact score is computed from: its terms for `lexical`, its vector for `vector`. */
 export type ScoredRow = Scored &
   Omit<DocumentColumns, 'ordinal' | 'termIds' | 'termFrequencies'> & {
@@ -116,13 +54,16 @@ function bestRows(retriever: Scored['retriever'], rows: Prisma.Sql, limit: numbe
     ORDER BY s."score" DESC, l."moduleId", s."ordinal" LIMIT ${limit}`
 }
 
+/** `serving` finds the nearest vectors; each is looked at when null. */
+type ModuleSearch = { isLeftOut?: boolean; serving?: Serving | null }
+
 export async function findModules(
   reader: Reader,
   scope: SearchScope,
   query: SearchQuery,
   lexical: LexicalQuery,
   limit: number,
-  isLeftOut = false,
+  { isLeftOut = false, serving = null }: ModuleSearch = {},
 ): Promise<ScoredRow[]> {
   const terms = toTerms(lexical)
   const ofModule = Prisma.sql`FROM "ModuleIndex" i
@@ -137,7 +78,7 @@ export async function findModules(
     const rows = Prisma.sql`SELECT 0 AS "ordinal", -(i."embedding" <#> ${embedding}) AS "score" FROM "ModuleEmbedding" i
       WHERE i."workspaceId" = ${scope.workspaceId} AND i."model" = ${scope.embeddingModel}
         AND i."moduleId" = l."moduleId" AND i."version" = l."version"`
-    parts.push(bestRows('vector', rows, limit))
+    parts.push(serving ? nearestRows(scope, query, serving, limit) : bestRows('vector', rows, limit))
   }
   const document = Prisma.sql`SELECT i."length",
       CASE h.retriever WHEN 'lexical' THEN encode(array_send(i."termIds"), 'base64') END AS "termIds",
@@ -149,18 +90,11 @@ export async function findModules(
       ) END AS "vector"
     FROM "ModuleIndex" i
     WHERE i."workspaceId" = ${scope.workspaceId} AND i."moduleId" = h."moduleId" AND i."version" = h."version"`
-  return runParts(reader, liveModules(scope, query, undefined, isLeftOut), parts, document)
+  return runParts(reader, liveModules(scope, query, { isLeftOut }), parts, document)
 }
 
 /** `isScan` looks at every chunk that the query may see. */
-type ChunkSearch = { moduleIds: string[] | undefined; isScan: boolean }
-
-/** How many modules a query may see. */
-export async function countLive(reader: Reader, scope: SearchScope, query: SearchQuery): Promise<number> {
-  const rows = await reader.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (${liveModules(scope, query)}) l`
-  return rows[0]?.count ?? 0
-}
+type ChunkSearch = { moduleIds: string[] | undefined; isScan: boolean; serving?: Serving | null }
 
 export async function findChunks(
   reader: Reader,
@@ -168,7 +102,7 @@ export async function findChunks(
   query: SearchQuery,
   lexical: LexicalQuery,
   limit: number,
-  { moduleIds, isScan }: ChunkSearch,
+  { moduleIds, isScan, serving = null }: ChunkSearch,
 ): Promise<ScoredRow[]> {
   const ofModule = Prisma.sql`WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = l."moduleId"
     AND c."version" = l."version"`
@@ -194,7 +128,7 @@ export async function findChunks(
     const embedding = Prisma.sql`${toVector(query.embedding)}::vector`
     const rows = Prisma.sql`SELECT c."ordinal", -(c."embedding" <#> ${embedding}) AS "score"
       FROM "ChunkEmbedding" c ${ofModule} AND c."model" = ${scope.embeddingModel}`
-    parts.push(bestRows('vector', rows, limit))
+    parts.push(serving ? nearestRows(scope, query, serving, limit) : bestRows('vector', rows, limit))
   }
   const document = Prisma.sql`SELECT c."length",
       CASE h.retriever WHEN 'lexical' THEN encode(array_send(c."termIds"), 'base64') END AS "termIds",
@@ -207,7 +141,7 @@ export async function findChunks(
     FROM "Chunk" c
     WHERE c."workspaceId" = ${scope.workspaceId} AND c."moduleId" = h."moduleId" AND c."version" = h."version"
       AND c."ordinal" = h."ordinal"`
-  return runParts(reader, liveModules(scope, query, moduleIds), parts, document)
+  return runParts(reader, liveModules(scope, query, { moduleIds }), parts, document)
 }
 
 const toTerms = ({ weights }: LexicalQuery) => Prisma.sql`${toSparsevec(weights)}::sparsevec`
