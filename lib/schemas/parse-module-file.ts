@@ -51,6 +51,10 @@ const KNOWN_KEYS = [
   'activation',
   'rules',
 ]
+const NO_TEXT: ModuleProblem = {
+  message: 'There is no text yet: nothing of it can be sent.',
+  severity: 'warning',
+}
 const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
   markdown: new Set([...KNOWN_KEYS, 'paths', 'applyTo']),
   agents: new Set(KNOWN_KEYS),
@@ -86,6 +90,7 @@ export function parseModuleFile(path: string, source: string, moduleId?: string)
       severity: 'error',
       line: 1,
     })
+  if (body.trim() === '') problems.push(NO_TEXT)
   const isIdAuthored = reader.has('id')
   return { frontMatter, body, metadata, isIdAuthored, unknown, problems }
 }

@@ -63,8 +63,8 @@ describe('patchFrontMatter', () => {
             source = patchFrontMatter(source, { [name]: value })
             expected.set(name, value)
           }
-          const { metadata, problems } = parseModuleFile('a.md', source)
-          expect(problems).toEqual([])
+          const { metadata, body, problems } = parseModuleFile('a.md', source)
+          expect(problems).toHaveLength(body === '' ? 1 : 0)
           for (const [name, value] of expected) {
             expect(name === 'usage_scope' ? metadata.usageScope : metadata[name as 'name']).toBe(value)
           }

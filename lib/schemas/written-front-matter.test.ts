@@ -144,7 +144,11 @@ describe('the place of front matter', () => {
     ';;;\n{"title": "T"}\n;;;',
     '+++\ntitle = "T"\n+++',
   ])('may be all there is: %j', (source) =>
-    expect(parseModuleFile('a.md', source)).toMatchObject({ metadata: { name: 'T' }, body: '', problems: [] }),
+    expect(parseModuleFile('a.md', source)).toMatchObject({
+      metadata: { name: 'T' },
+      body: '',
+      problems: [{ severity: 'warning', message: expect.stringContaining('no text') }],
+    }),
   )
 
   it.each([

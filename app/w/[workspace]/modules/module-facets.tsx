@@ -54,7 +54,7 @@ export function ModuleFacets({ all, counts, search, error, onChange }: ModuleFac
   return (
     <div className="flex flex-col gap-4 p-3">
       <p className="px-1.5 text-fg-faint text-xs" role="status">
-        {countNote(search, counts)}
+        {all.statuses.length === 0 ? 'There is nothing to filter yet.' : countNote(search, counts)}
       </p>
       {FACETS.map(({ name, label, key, isAuthored }) => (
         <FacetGroup

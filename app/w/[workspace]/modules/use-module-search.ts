@@ -61,7 +61,7 @@ export function useModuleSearch(search: ModulesSearch, isTyping: boolean) {
     matches: query !== '' && sortOf(search) === 'match' ? first?.matches : undefined,
     isWaiting,
     isSearching,
-    isNothingFound: first?.total === 0 && !isSearching && !searchError,
+    isNothingFound: query !== '' && first?.total === 0 && !isSearching && !searchError,
     status:
       isWaiting || isSearching || first === undefined
         ? query === '' && !isTyping

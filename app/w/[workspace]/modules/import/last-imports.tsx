@@ -7,7 +7,7 @@ import { ErrorState, Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { PastImportDto } from '@/lib/schemas/past-import'
-import { describeCounts, describeKept } from './import-words'
+import { andMore, describeCounts, describeKept } from './import-words'
 import { ImportedModules } from './imported-modules'
 import { importsQuery } from './queries'
 import { undoImport } from './undo-import'
@@ -74,13 +74,17 @@ function ImportRow({ past, onChanged }: { past: PastImportDto; onChanged: () => 
       return queryClient.invalidateQueries({ queryKey: ['imports'] })
     },
   })
-  const { undone } = past
+  const { undone, counts } = past
+  const rest = counts.created + counts.updated + counts.draft + counts.moved - past.modules.length
   return (
     <li className="space-y-2 px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <p className="text-sm">{describeCounts(past.counts)}</p>
-          <p className="truncate font-mono text-xs">{past.modules.join(', ')}</p>
+          <p className="flex gap-1.5 text-xs">
+            <span className="truncate font-mono">{past.modules.join(', ')}</span>
+            {rest > 0 && <span className="shrink-0 text-fg-muted">{andMore(rest)}</span>}
+          </p>
           <p className="text-fg-muted text-xs">
             {past.by} · <RelativeTime date={past.at} />
           </p>
