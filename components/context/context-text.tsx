@@ -1,6 +1,6 @@
 'use client'
 
-import { SquareDashedBottom } from 'lucide-react'
+import { Equal } from 'lucide-react'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
@@ -69,7 +69,7 @@ export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) 
                 className="inline-flex items-center gap-1"
                 title="Providers can cache everything up to the end of this message: it is the same for the next question"
               >
-                <SquareDashedBottom className="size-3.5" aria-hidden /> the same between questions
+                <Equal className="size-3.5" aria-hidden /> the same between questions
               </span>
             )}
           </h3>

@@ -37,6 +37,9 @@ type SaveCheckProps = {
 }
 
 /** A text of a module as it is shown, and the headings that it stands under where they are known. */
+/** What the first set of a workspace is called unless somebody names it. */
+const FIRST_SET = 'Checks'
+
 export type SeenPassage = { text: string; headingPath?: string[] }
 
 /** Saves what was seen of a module as a check or a label, in a query set that is there or in a new one. */
@@ -47,13 +50,14 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
     queryFn: ({ signal }) => callApi<{ items: QuerySetSummaryDto[] }>('/api/v1/query-sets', { signal }),
   })
   const [chosen, setChosen] = useState(source.setId)
-  const [name, setName] = useState('')
+  const [named, setName] = useState<string | null>(null)
   const [kind, setKind] = useState<Kind>('includes')
   const [quote, setQuote] = useState(passage?.text.trim() ?? '')
   const [grade, setGrade] = useState<(typeof GRADES)[number]['value']>('1')
   const [text, setText] = useState(source.query.text)
   const known = sets.data?.items ?? []
   const setId = chosen ?? known[0]?.id ?? NEW_SET
+  const name = named ?? (known.length === 0 ? FIRST_SET : '')
   const isLabel = kind === 'module' || kind === 'passage'
   const isTooLong = kind === 'passage' && quote.length > LIMITS.labelledPassageLength
   const wanted = () => {

@@ -3,8 +3,8 @@ import { policiesQuery } from '@/components/data/policies-query'
 import { releasesQuery } from '@/components/data/releases-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatNumber } from '@/components/ui/format-number'
-import { KNOWN_MODELS } from '@/lib/engine'
 import type { InspectedContext } from './inspected-context'
+import { modelLabel } from './model-label'
 
 /** The engine's time: the steps' durations added up. */
 export function durationOf({ trace }: Pick<InspectedContext, 'trace'>): number {
@@ -15,12 +15,10 @@ export function formatMs(ms: number): string {
   return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${formatNumber(Math.round(ms))} ms`
 }
 
-const labelOf = (model: string) => KNOWN_MODELS.find(({ id }) => id === model)?.label ?? model
-
 /** ` (exact)`, or how far an estimate may be off; nothing for compositions of earlier versions. */
 function describeCounting({ counting }: InspectedContext['usage']): string {
   if (!counting) return ''
-  return counting.isExact ? ' (exact)' : ` (estimated ±${counting.errorPercent} %, upper end)`
+  return counting.isExact ? ' (exact)' : ` (estimated ±${counting.errorPercent}%, upper end)`
 }
 
 /** `3,214 / 16,000 tokens · model · policy Default v3 · #12 Refunds · 12 ms`; production is not named. */
@@ -36,7 +34,7 @@ export function UsageLine({ context }: { context: InspectedContext }) {
       <span className="tabular text-fg">{formatNumber(usage.inputTokens)}</span>
       {' / '}
       <span className="tabular">{formatNumber(usage.contextWindow)}</span> tokens{describeCounting(usage)} ·{' '}
-      {labelOf(usage.model)} · policy {policy} {tellPolicyVersion(trace.policy.version)}
+      {modelLabel(usage.model)} · policy {policy} {tellPolicyVersion(trace.policy.version)}
       {!isProduction && ` · release ${release?.name ?? trace.releaseId}`} · {formatMs(durationOf(context))}
     </p>
   )

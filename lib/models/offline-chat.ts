@@ -11,7 +11,7 @@ import type { Passage } from './to-quotes'
 export const OFFLINE_CHAT_NOTE =
   '_Offline model: what follows is quoted from the composed context, nothing is generated._'
 export const OFFLINE_CHAT_NOTHING =
-  'Nothing in the composed context answers this. Add or publish a module about it, or choose a real model in Settings.'
+  'Nothing in the composed context answers this. Publish a module about it, or add a real model in Settings, Providers: the offline model only quotes.'
 
 /** What the offline model answers from, in `providerOptions.loadout`: the composition itself, not its prompt. */
 export type OfflineChatContext = {
@@ -43,7 +43,7 @@ export type Extract = (query: string, passages: Passage[]) => Promise<{ text: st
 
 async function answer({ query, passages }: OfflineChatContext, extract: Extract): Promise<string> {
   const quotes = await extract(query, passages)
-  if (quotes.length === 0) return `${OFFLINE_CHAT_NOTE}\n\n${OFFLINE_CHAT_NOTHING}`
+  if (quotes.length === 0) return OFFLINE_CHAT_NOTHING
   const blocks = quotes.map(({ text, label }) =>
     label ? `${text}${BLOCK_END.test(text) ? '\n\n' : ' '}[${label}]` : text,
   )

@@ -72,11 +72,23 @@ describe('the sentences of a comparison', () => {
 
   it('say what is different where the same is sent otherwise', () => {
     const side = { isSent: true, tokens: 10, version: 1, resolution: 'section', chunks: 1, place: 2 } as const
-    expect(describeItem({ change: 'cut', a: side, b: { ...side, version: 2 } })).toBe('version 1 → 2')
-    expect(describeItem({ change: 'cut', a: { ...side, chunks: 3 }, b: side })).toBe('3 chunks → 1')
+    expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: { ...side, version: 2 } })).toBe(
+      'version 1 → 2',
+    )
+    expect(describeItem({ change: 'cut', section: 'knowledge', a: { ...side, chunks: 3 }, b: side })).toBe(
+      '3 chunks → 1',
+    )
     const whole = { isSent: true, tokens: 80, version: 1, resolution: 'full', place: 1 } as const
-    expect(describeItem({ change: 'cut', a: side, b: whole })).toBe('in parts → whole · place 2 → 1')
-    expect(describeItem({ change: 'moved', a: side, b: { ...side, place: 7 } })).toBe('place 2 → 7')
+    expect(describeItem({ change: 'cut', section: 'knowledge', a: side, b: whole })).toBe(
+      'in parts → whole · place 2 → 1',
+    )
+    expect(describeItem({ change: 'moved', section: 'knowledge', a: side, b: { ...side, place: 7 } })).toBe(
+      'place 2 → 7',
+    )
+    const asked = { isSent: true, tokens: 4, place: 10 } as const
+    expect(describeItem({ change: 'cut', section: 'query', a: asked, b: { ...asked, place: 12 } })).toBe(
+      'another question · place 10 → 12',
+    )
   })
 
   it('say what of the prefix a cache can give', () => {

@@ -2,6 +2,7 @@ import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { Change, ContextComparison, ItemChange, ItemSide } from '@/lib/engine'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
+import { modelLabel } from '../model-label'
 import { reasonSentence } from '../reason-sentence'
 
 export const CHANGE_WORDS: Record<Change, string> = {
@@ -44,13 +45,14 @@ export function hasChanged({ counts, isEqual }: Pick<ContextComparison, 'counts'
   return !isEqual || counts.in + counts.out + counts.cut + counts.moved > 0
 }
 
-type Told = Pick<ItemChange, 'change' | 'a' | 'b'>
+type Told = Pick<ItemChange, 'change' | 'section' | 'a' | 'b'>
 
 /** What became of an item, with the numbers that decided where the other context says why. */
-export function describeItem({ change, a, b }: Told): string {
+export function describeItem({ change, section, a, b }: Told): string {
   if (change === 'in') return `sent now: ${sideWords(b)}${a ? `; before ${sideWords(a)}` : '; before it was not found'}`
   if (change === 'out') return b ? `now ${sideWords(b)}` : 'now it is not found'
-  const parts = [versionWords(a, b), formWords(a, b), placeWords(a, b)].filter((words) => words !== '')
+  const question = section === 'query' && change === 'cut' ? 'another question' : ''
+  const parts = [question, versionWords(a, b), formWords(a, b), placeWords(a, b)].filter((words) => words !== '')
   if (change === 'same') return b?.reason ? reasonWords(b) : ''
   return parts.length > 0 ? parts.join(' · ') : 'another part of it'
 }
@@ -96,7 +98,7 @@ export function describeSide(side: ComparedContextDto, other: ComparedContextDto
     pins.length > 0 ? `pinned: ${pins.join(', ')}` : '',
     excludes.length > 0 ? `excluded: ${excludes.join(', ')}` : '',
     unfolds.length > 0 ? `${formatCount(unfolds.length, 'summary', 'summaries')} replaced by messages` : '',
-    model === other.model ? '' : model,
+    model === other.model ? '' : modelLabel(model),
     policy.id === other.policy.id && policy.version === other.policy.version
       ? ''
       : `policy ${policy.id} ${tellPolicyVersion(policy.version)}`,

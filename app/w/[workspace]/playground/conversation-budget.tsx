@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChartColumn } from 'lucide-react'
 import { useQueryState } from 'nuqs'
 import { StackedChart } from '@/components/chart/lazy-chart'
+import { modelLabel } from '@/components/context/model-label'
 import { CsvButton } from '@/components/data/csv-button'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -75,7 +76,7 @@ function Turns({ budget: { turns, isAll } }: { budget: ConversationBudgetDto }) 
       />
       {latest && (
         <p className="text-fg-muted text-xs">
-          The window of {latest.model} has {formatNumber(latest.contextWindow)} tokens;{' '}
+          The window of {modelLabel(latest.model)} has {formatNumber(latest.contextWindow)} tokens;{' '}
           {formatNumber(latest.reservedForResponse)} of them are kept free for the answer.
           {!isAll && ` These are the latest ${turns.length} contexts.`}
         </p>

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { LoaderCircle } from 'lucide-react'
 import { describeCounts, STEP_WORDS } from '@/components/context/step-words'
+import { policiesQuery } from '@/components/data/policies-query'
 import { tellPolicyVersion } from '@/components/policy/tell-policy-version'
 import { Popover } from '@/components/ui/popover'
 import type { RetrievalDto } from '@/lib/schemas/retrieval'
@@ -11,15 +13,17 @@ const formatMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms
 
 /** Counts and time of the run; its steps, filters and warnings on demand. */
 export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps) {
+  const policies = useQuery(policiesQuery()).data?.items
   if (!retrieval) return isFetching ? <Searching /> : <span>how each stage finds, orders and chooses</span>
   const { candidates, steps, filters, warnings, policy } = retrieval
+  const name = policies?.find(({ id }) => id === policy.id)?.name ?? policy.id
   const total = steps.reduce((sum, { ms }) => sum + ms, 0)
   const selected = candidates.filter(({ isSelected }) => isSelected).length
   return (
     <>
       <span>{describeSelected(selected, candidates.length)}</span>
       <span className="max-sm:hidden">
-        {policy.id} {tellPolicyVersion(policy.version)}
+        policy {name} {tellPolicyVersion(policy.version)}
       </span>
       <Popover
         label="Steps"

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { DatabaseZap } from 'lucide-react'
+import { modelLabel } from '@/components/context/model-label'
 import { ClientError } from '@/components/data/api-client'
 import { CsvButton } from '@/components/data/csv-button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -91,7 +92,7 @@ function TurnRow({ turn, at }: { turn: CacheTurn; at: number }) {
   return (
     <tr>
       <Td className="whitespace-nowrap py-1.5">
-        <span className="tabular">{at}</span> {model}
+        <span className="tabular">{at}</span> {modelLabel(model)}
         {column !== null && <span className="text-fg-faint"> · column {column}</span>}
         <span className="block text-fg-faint text-xs">
           <RelativeTime date={turn.at} />
