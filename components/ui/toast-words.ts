@@ -48,7 +48,7 @@ export const tellPublished = (status: string, version: number) =>
 /** @param number of the change request */
 export const tellMerged = (number: number) => `#${number} is merged, and in production`
 export const tellClosed = (number: number) => `#${number} is closed`
-export const tellProposed = (number: number) => `The draft stands in #${number} now`
+export const tellProposed = (number: number) => `The draft is in change request #${number} now`
 export const tellEditRemoved = (moduleId: string) => `The edit of ${name(moduleId)} is removed`
 
 export const tellSaved = (version: number) => `Version ${version} is saved, and not in use yet`
@@ -58,7 +58,7 @@ export const tellUsed = (version: number) => `Version ${version} is in use`
 export const tellCurated = (ordinal: number) => `Chunk ${ordinal + 1} is curated`
 /** @param number of the change request */
 export const tellCurationProposed = (ordinal: number, number: number) =>
-  `The curation of chunk ${ordinal + 1} stands in #${number}`
+  `The curation of chunk ${ordinal + 1} is in change request #${number} now`
 export const tellAnchored = (ordinal: number) => `The curation belongs to chunk ${ordinal + 1} now`
 export const tellCurationBack = (version: number) => `The curation is as in version ${version}`
 

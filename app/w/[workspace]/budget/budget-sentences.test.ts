@@ -5,6 +5,7 @@ import { mapSections, SECTION_NAMES, type Usage } from '@/lib/engine'
 import { wordTokenizer } from '@/lib/engine/assemble/prepared.fixture'
 import { preparedContext } from '@/lib/engine/assemble/prepared-arbitrary.fixture'
 import { isConsistent } from '@/lib/engine/vocabulary/reasons'
+import { describeRest } from './describe-rest'
 import { explainNoChange } from './explain-no-change'
 import { describeFit, scaleOfShares } from './share-scale'
 import { assembleTrial, compareIncluded, keyOf, type Trial, trialOf } from './what-if'
@@ -146,4 +147,22 @@ describe('sentences of the budget screen', { timeout: 120_000 }, () => {
       'shortened',
     ])
   })
+})
+
+it('the tokens of what is sent and those beside it are the tokens that are sent', () => {
+  fc.assert(
+    fc.property(preparedContext, (prepared) => {
+      const { context } = assembleTrial(prepared, trialOf(prepared), wordTokenizer)
+      if (!context) return
+      const sentence = describeRest(context)
+      const listed = context.trace.candidates.filter(({ fate }) => fate === 'included')
+      const sum = listed.reduce((tokens, candidate) => tokens + candidate.tokens, 0)
+      const [rest = 0] = numbersIn(sentence ?? '')
+      expect(sum + rest).toBe(Math.max(sum, context.usage.inputTokens))
+      expect(sentence?.includes('what was said before') ?? false).toBe(
+        sentence !== undefined && context.usage.sections.history.used > 0,
+      )
+    }),
+    { numRuns: 50 },
+  )
 })

@@ -147,7 +147,7 @@ function useLastContext({ context }: Outcome) {
 }
 
 function describeShares({ shares }: Trial): string {
-  const words = Object.entries(shares).map(([name, share]) => `${name} ${Math.round(100 * share)} %`)
+  const words = Object.entries(shares).map(([name, share]) => `${name} ${Math.round(100 * share)}%`)
   return `Shares: ${words.join(', ')}`
 }
 

@@ -13,6 +13,7 @@ import type { ComposedContext } from '@/lib/engine'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import { compareSearchParams } from '../compare/search-params'
 import { ChangedCandidates } from './changed-candidates'
+import { describeRest } from './describe-rest'
 import { budgetSearchParams } from './search-params'
 import { compareIncluded } from './what-if'
 
@@ -83,6 +84,7 @@ export function CandidateLists({ compositionId, before, after, canWrite }: Candi
         <ChangedCandidates
           title="Sent"
           empty="No knowledge is sent."
+          note={describeRest(after)}
           candidates={after.trace.candidates.filter((each) => each.fate === 'included' && !comesIn.includes(each))}
           {...list}
         />

@@ -27,7 +27,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         )}
         <ChangeStatusBadge status={status} />
         <span className="w-16 shrink-0 text-fg-muted text-xs">{formatCount(edits, 'edit')}</span>
-        <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto">
+        <span className="w-48 shrink-0 truncate text-fg-faint text-xs max-sm:w-auto sm:text-right">
           {authorName}, <RelativeTime date={createdAt} />
         </span>
       </WorkspaceLink>

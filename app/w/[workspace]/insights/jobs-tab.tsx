@@ -88,7 +88,9 @@ function JobRow({ job, canWrite }: { job: JobDto; canWrite: boolean }) {
   const title = NAMES[name] ?? name
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-sm">
-      <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
+      <span className="w-17 shrink-0">
+        <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
+      </span>
       <span className="min-w-0 flex-1 basis-48 truncate">{title}</span>
       <span className="text-fg-muted text-xs">
         {attempts > 1 && `attempt ${attempts} · `}

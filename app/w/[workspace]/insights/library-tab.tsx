@@ -40,7 +40,7 @@ export function LibraryTab() {
   return (
     <InsightSection
       title="Library"
-      description="The modules of production: each points to what it needs, and is the darker the more contexts send it."
+      description="The modules of production: each points to what it needs, and its colour is the stronger the more contexts send it."
       actions={<RangeSelect />}
       result={result}
     >

@@ -32,7 +32,7 @@ export function ReturnTable({ modules, inputTokens }: ReturnTableProps) {
         <Table aria-label="Token return">
           <TableHead>
             <tr>
-              <Th className="w-2/5">Module</Th>
+              <Th className="w-full sm:w-2/5">Module</Th>
               <SortableTh isNumeric {...sortBy('tokens')}>
                 Tokens
               </SortableTh>
@@ -70,7 +70,7 @@ function ReturnRow({ module, inputTokens }: { module: ModuleReturnDto; inputToke
   const { tone, words } = judgeReturn(module)
   return (
     <tr>
-      <Td className="max-w-80 min-w-28">
+      <Td className="min-w-28 max-w-80 max-sm:max-w-0 max-sm:py-1.5">
         <WorkspaceLink
           href={`/modules/${encodeURIComponent(moduleId)}`}
           title={name}
@@ -78,7 +78,7 @@ function ReturnRow({ module, inputTokens }: { module: ModuleReturnDto; inputToke
         >
           {name}
         </WorkspaceLink>
-        <Badge tone={tone} className="mb-1 sm:hidden">
+        <Badge tone={tone} className="mt-0.5 sm:hidden">
           {words}
         </Badge>
       </Td>

@@ -13,7 +13,7 @@ const LEVELS = [
   'border-accent/60 bg-accent/25',
   'border-2 border-accent bg-accent/35',
 ]
-const LEVEL_WORDS = ['never sent', 'in under 2 %', 'in under 10 %', 'in under 40 %', 'in 40 % and more']
+const LEVEL_WORDS = ['never sent', 'in under 2%', 'in under 10%', 'in under 40%', 'in 40% and more']
 
 type LibraryPictureProps = {
   picture: Picture

@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/error-state'
-import { formatNumber } from '@/components/ui/format-number'
+import { formatCount, formatNumber } from '@/components/ui/format-number'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { EmbeddingDto } from '@/lib/schemas/embedding'
@@ -37,9 +37,11 @@ export function ActiveRow({ embedding }: { embedding: EmbeddingDto }) {
       }
     >
       <p className="text-fg-muted text-xs tabular-nums">
-        {isComplete
-          ? `${formatNumber(coverage.chunks)} chunks, all embedded`
-          : `${formatNumber(coverage.embedded)} of ${formatNumber(coverage.chunks)} chunks embedded`}
+        {coverage.chunks === 0
+          ? 'No published module yet'
+          : isComplete
+            ? `${formatCount(coverage.chunks, 'chunk')}, all embedded`
+            : `${formatNumber(coverage.embedded)} of ${formatNumber(coverage.chunks)} chunks embedded`}
       </p>
       {!isComplete && (
         <Progress className="basis-full" label="Chunks embedded" value={coverage.embedded} max={coverage.chunks} />

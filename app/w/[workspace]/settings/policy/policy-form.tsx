@@ -120,7 +120,7 @@ export function PolicyForm({ policy, canWrite, defaults }: PolicyFormProps) {
         title="Sections"
         description="Shares of the context window, with bounds in tokens. What one section leaves unused flows to the others by their growth; the one with the highest priority gives way last."
       >
-        {shares > 1 && <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100 % or less.`} />}
+        {shares > 1 && <Notice title={`The shares add up to ${formatPercent(shares)}: make them 100% or less.`} />}
         <SectionTable toControl={toControl} />
       </Section>
       {POLICY_GROUPS.map((group) => (

@@ -24,7 +24,7 @@ const COLUMNS = [
 
 /** One decimal: errors are often below one per cent. */
 function formatShare(share: number | null): string {
-  return share === null ? '–' : `${(100 * share).toFixed(1)} %`
+  return share === null ? '–' : `${(100 * share).toFixed(1)}%`
 }
 
 export function TokenCountsSection() {
@@ -32,7 +32,7 @@ export function TokenCountsSection() {
   return (
     <Section
       title="Token counts"
-      description="Only OpenAI’s tokenizers are public. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95 % of them."
+      description="Only OpenAI’s tokenizers are public. For every other model tokens are estimated, and the estimate learns from the input tokens that the provider returns with each answer: it stays on the safe side of 95% of them."
     >
       {error && !data ? (
         <ErrorState title="The token counts could not be loaded" description={error.message} onRetry={refetch} />
@@ -77,10 +77,10 @@ function CalibrationRow({ item }: { item: TokenCalibrationDto }) {
   return (
     <tr>
       <Td className="min-w-28 py-1.5 [overflow-wrap:anywhere]">
-        {model} <Badge>{isExact ? 'exact' : `estimated ±${errorPercent} %`}</Badge>
+        {model} <Badge>{isExact ? 'exact' : `estimated ±${errorPercent}%`}</Badge>
       </Td>
       <Td className="tabular text-right">{formatNumber(answers)}</Td>
-      <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{percent} %</Td>
+      <Td className="tabular whitespace-nowrap text-right max-sm:hidden">{percent}%</Td>
       <Td className="tabular whitespace-nowrap text-right text-fg-muted max-sm:hidden">{formatShare(errorBefore)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(errorAfter)}</Td>
       <Td className="tabular whitespace-nowrap text-right">{formatShare(margin)}</Td>
