@@ -43,6 +43,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { idOfPath, nameOfPath } from '@/lib/schemas/module-path'
 import { parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
+import { readImageHeader } from '@/lib/schemas/read-image-header'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { titleOf } from '@/lib/services/chat/title-of'
 import { findMentions } from '@/lib/services/discussion/find-mentions'
@@ -228,6 +229,13 @@ const WORK: Record<string, Work> = {
       const json = [...writeJson({ text, lines: text.slice(0, 2_000).split('\n') })].join('')
       return parseBody({ bytes: new TextEncoder().encode(json), contentType: 'application/json', isForm: false })
     },
+  },
+  'size of an image': {
+    maxLength: BODY,
+    run: (text) =>
+      [[0xff], [0xff, 0xe0, 0, 2]].map((part) =>
+        readImageHeader(Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(text.length, Buffer.from(part))])),
+      ),
   },
   'encoding of a file': { maxLength: BODY, run: (text) => decodeText(new TextEncoder().encode(text)) },
   formats: {

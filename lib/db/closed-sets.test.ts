@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { closeDatabase, databasePool } from '@/lib/db/client'
 import { APPROXIMATE_DOCUMENTS } from '@/lib/db/retrieval/approximate/index-sql'
-import { ACCEPTED_UNASKED, ACTIVATIONS, FACT_STATUSES, PRIORITIES, STATEMENT_KINDS } from '@/lib/engine'
+import {
+  ACCEPTED_UNASKED,
+  ACTIVATIONS,
+  FACT_STATUSES,
+  IMAGE_MEDIA_TYPES,
+  PRIORITIES,
+  STATEMENT_KINDS,
+} from '@/lib/engine'
 import { AUDIT_ACTORS } from '@/lib/schemas/audit-event'
 import { SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { CHANGE_STATUSES, EDIT_KINDS } from '@/lib/schemas/change-request'
@@ -42,6 +49,7 @@ const SETS: Record<string, readonly string[]> = {
   'ImportedModule.change': IMPORT_CHANGES,
   'Invitation.role': ROLES,
   'Member.role': ROLES,
+  'MessageImage.mediaType': IMAGE_MEDIA_TYPES,
   'ModelCall.actorKind': AUDIT_ACTORS,
   'ModelCall.purpose': ['answer', 'summary', 'facts', 'test', 'comparison'],
   'ModelCall.status': ['running', 'complete', 'stopped', 'interrupted', 'failed'],

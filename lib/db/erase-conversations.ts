@@ -7,6 +7,7 @@ export type Erased = {
   messages: number
   summaries: number
   messageVectors: number
+  images: number
   compositions: number
 }
 
@@ -15,6 +16,7 @@ export async function eraseConversations(tx: Transaction, workspaceId: string, i
   const inThem = { workspaceId, conversationId: { in: ids } }
   const compositions = await eraseCompositions(tx, inThem)
   const vectors = await tx.messageEmbedding.deleteMany({ where: inThem })
+  const images = await tx.messageImage.deleteMany({ where: inThem })
   const messages = await tx.conversationMessage.deleteMany({ where: inThem })
   const summaries = await tx.conversationSummary.deleteMany({ where: inThem })
   const conversations = await tx.conversation.deleteMany({ where: { workspaceId, id: { in: ids } } })
@@ -23,6 +25,7 @@ export async function eraseConversations(tx: Transaction, workspaceId: string, i
     messages: messages.count,
     summaries: summaries.count,
     messageVectors: vectors.count,
+    images: images.count,
     compositions,
   }
 }

@@ -1,4 +1,4 @@
-import { allocateSections } from './assemble/allocate-sections'
+import { allocateSections, type SectionBudget } from './assemble/allocate-sections'
 import type { Choice } from './assemble/build-plan'
 import { chooseContent } from './assemble/choose-content'
 import { describeUsage, traceCandidates } from './assemble/describe-composition'
@@ -10,12 +10,14 @@ import { traceFacts } from './assemble/trace-facts'
 import { traceStated } from './assemble/trace-stated'
 import { traceTurns } from './assemble/trace-turns'
 import { createWriter } from './assemble/write-choice'
+import type { CountedContext } from './format/count-context'
+import { attachImages, questionImageTokens } from './images/attach-images'
 import type { Drop } from './pack/explain-drops'
 import { mergeCandidates } from './pack/merge-candidates'
 import { describePlacement, placeItems } from './pack/place-items'
 import type { ComposedContext, ComposeRequest, PreparedContext } from './vocabulary/composition'
 import type { Tokenizer } from './vocabulary/ports'
-import type { TraceStep } from './vocabulary/trace'
+import type { ImageTrace, TraceStep } from './vocabulary/trace'
 import type { Candidate } from './vocabulary/types'
 
 /**
@@ -39,11 +41,23 @@ export function assembleContext(
   const allocatedAt = now()
   const chosen = chooseContent(prepared, budget, writer.costs)
   const packedAt = now()
-  const fitted = fitContext(chosen.choice, budget.window.available, budget.allocated, (choice) =>
+  const forText = budget.window.available - questionImageTokens(request)
+  const fitted = fitContext(chosen.choice, forText, budget.allocated, (choice) =>
     writer.write(choice, budget.isRepeatingStanding),
   )
-  const { messages, prefix } = fitted.rendered
-  const { spans, sections } = fitted.counted
+  const { prefix } = fitted.rendered
+  const { spans } = fitted.counted
+  const room = roomForImages(request, budget, fitted.counted)
+  const {
+    messages,
+    images,
+    tokens: imageTokens,
+  } = attachImages(request, { messages: fitted.rendered.messages, spans }, room)
+  const sections = {
+    ...fitted.counted.sections,
+    history: fitted.counted.sections.history + imageTokens.history,
+    query: fitted.counted.sections.query + imageTokens.query,
+  }
   const formattedAt = now()
 
   const drops = joinDrops(chosen.dropped, fitted.dropped)
@@ -65,8 +79,8 @@ export function assembleContext(
       ms: formattedAt - packedAt,
       in: packed,
       out: messages.length,
-      tokens: fitted.counted.inputTokens,
-      notes: [...fitted.notes, ...notePlacement(request, fitted.choice)],
+      tokens: fitted.counted.inputTokens + imageTokens.history + imageTokens.query,
+      notes: [...fitted.notes, ...notePlacement(request, fitted.choice), ...noteImages(images)],
     },
   ]
   return {
@@ -88,6 +102,7 @@ export function assembleContext(
       ...traceTurns(prepared, { ...chosen, ...fitted, costs: writer.costs }),
       ...traceStated(chosen.statedFates, fitted.droppedStated),
       ...traceFacts(chosen.factFates, { ...fitted, costs: writer.costs }),
+      ...(images.length > 0 ? { images } : {}),
       spans,
       prefixHash: hashPrefix(messages, prefix),
       contextHash: hashMessages(messages),
@@ -97,6 +112,21 @@ export function assembleContext(
       ...(request.unfolds ? { unfolds: request.unfolds } : {}),
     },
   }
+}
+
+/** What the window and the policy's history leave for images of earlier messages, in tokens. */
+function roomForImages(request: ComposeRequest, { window, allocated }: SectionBudget, counted: CountedContext): number {
+  const { grow, max = Number.POSITIVE_INFINITY } = request.policy.settings.budget.sections.history
+  const ofHistory = grow > 0 ? max : allocated.history
+  const left = window.available - counted.inputTokens - questionImageTokens(request)
+  return Math.max(0, Math.min(left, ofHistory - counted.sections.history))
+}
+
+function noteImages(images: ImageTrace[]): string[] {
+  if (images.length === 0) return []
+  const sent = images.filter(({ fate }) => fate === 'included')
+  const tokens = sent.reduce((sum, image) => sum + image.tokens, 0)
+  return [`${sent.length} of ${images.length} images, about ${tokens} tokens by the provider's formula`]
 }
 
 /** What gave way to something that the window had no room for in the end did not fit the window either. */

@@ -35,6 +35,7 @@ export {
 export { type Excerpt, spanMetrics } from './evaluate/span-metrics'
 export { cutEpisodes } from './history/cut-episodes'
 export { unfoldSummaries } from './history/unfold-summaries'
+export { countImageTokens } from './images/count-image-tokens'
 export { indexChunks } from './lexical/index-chunks'
 export { SURROUNDINGS_REACH } from './lexical/surrounding-terms'
 export { findPosition } from './numbers/bisect'
@@ -162,6 +163,9 @@ export {
   type Chunk,
   type ChunkCuration,
   type HistorySummary,
+  IMAGE_MEDIA_TYPES,
+  type ImageMediaType,
+  type ImageRef,
   LAYOUTS,
   type Layout,
   MODEL_FAMILIES,

@@ -7,12 +7,14 @@ import { causesOf } from './causes-of'
 import { clean, cutAt } from './clean-text'
 import type { OfflineChatContext } from './offline-chat'
 import { type RetryOptions, withRetries } from './retry-refused'
-import { toModelMessages } from './to-model-messages'
+import { type SentImages, toModelMessages } from './to-model-messages'
 import { type ToolUse, ToolUses } from './tool-uses'
 
 export type AnswerRequest = {
   model: LanguageModelV4
   messages: Message[]
+  /** Of the messages. */
+  images?: SentImages
   maxOutputTokens: number
   /** What the offline model answers from. */
   offline?: OfflineChatContext
@@ -121,7 +123,7 @@ export async function streamAnswer(
           retry?.onWait?.(waiting)
         },
       }),
-      messages: toModelMessages(request.messages),
+      messages: toModelMessages(request.messages, request.images),
       allowSystemInMessages: true,
       maxOutputTokens: request.maxOutputTokens,
       abortSignal: AbortSignal.any([signal, watched.signal]),

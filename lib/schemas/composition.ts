@@ -10,6 +10,7 @@ import { type Because, REASON_CODES, REASON_UNITS } from '@/lib/engine/vocabular
 import type {
   CandidateTrace,
   FactTrace,
+  ImageTrace,
   Message,
   Span,
   StatedTrace,
@@ -18,7 +19,14 @@ import type {
   TurnTrace,
   Usage,
 } from '@/lib/engine/vocabulary/trace'
-import { LAYOUTS, MODEL_FAMILIES, PRIORITIES, RESOLUTIONS, SECTION_NAMES } from '@/lib/engine/vocabulary/types'
+import {
+  IMAGE_MEDIA_TYPES,
+  LAYOUTS,
+  MODEL_FAMILIES,
+  PRIORITIES,
+  RESOLUTIONS,
+  SECTION_NAMES,
+} from '@/lib/engine/vocabulary/types'
 import { idText } from './text'
 
 const sectionNameSchema = z.enum(SECTION_NAMES).meta({ description: 'Named part of the composed context.' })
@@ -30,6 +38,10 @@ export const messageSchema = z
     role: z.enum(['system', 'user', 'assistant']),
     content: z.string(),
     cacheBreakpoint: z.literal(true).optional().meta({ description: 'The stable prefix ends with this message.' }),
+    images: z
+      .array(z.object({ id: z.string(), name: z.string(), mediaType: z.enum(IMAGE_MEDIA_TYPES), sha256: z.string() }))
+      .optional()
+      .meta({ description: 'Sent in front of the content; their bytes are read by the id.' }),
   })
   .meta({ id: 'Message' }) satisfies z.ZodType<Message>
 
@@ -145,6 +157,30 @@ const statedTraceSchema = z
     description: 'What became of something that a message states; what it says stands in the conversation alone.',
   }) satisfies z.ZodType<StatedTrace>
 
+const imageTraceSchema = z
+  .object({
+    imageId: z.string(),
+    turnId: z
+      .string()
+      .optional()
+      .meta({ description: 'The earlier message that it belongs to; missing for the query.' }),
+    messageIndex: z.int().optional().meta({ description: 'The message that it is sent with.' }),
+    name: z.string(),
+    mediaType: z.enum(IMAGE_MEDIA_TYPES),
+    width: z.int(),
+    height: z.int(),
+    sizeBytes: z.int(),
+    sha256: z.string().meta({ description: 'Of its bytes.' }),
+    tokens: z.int().meta({ description: 'An estimate, by the formula that the provider publishes.' }),
+    fate: z.enum(['included', 'dropped']),
+    reason: z.enum(REASON_CODES),
+    because: becauseSchema.optional(),
+  })
+  .meta({
+    id: 'ImageTrace',
+    description: 'What became of one image of the conversation or the query, and why.',
+  }) satisfies z.ZodType<ImageTrace>
+
 const summaryTraceSchema = z
   .object({
     summaryId: z.string(),
@@ -221,6 +257,7 @@ export const traceSchema = z
     summaries: z.array(summaryTraceSchema).optional(),
     stated: z.array(statedTraceSchema).optional().meta({ description: 'What its messages state, oldest first.' }),
     facts: z.array(factTraceSchema).optional().meta({ description: 'Facts of the profile.' }),
+    images: z.array(imageTraceSchema).optional().meta({ description: 'Images, those of the query last.' }),
     spans: z.array(spanSchema),
     prefixHash: z.string().meta({ description: 'SHA-256 of the messages up to and including the cache breakpoint.' }),
     contextHash: z.string().meta({ description: 'SHA-256 of all messages.' }),
@@ -341,6 +378,7 @@ const modelSpecSchema = z
     family: z.enum(MODEL_FAMILIES),
     contextWindow: z.int(),
     maxOutputTokens: z.int(),
+    takesImages: z.literal(true).optional(),
   })
   .meta({ id: 'ModelSpec' })
 

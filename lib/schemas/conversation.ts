@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AnswerGap } from '@/lib/engine'
 import type { TraceStep } from '@/lib/engine/vocabulary/trace'
 import { type ComposedDto, composeOptionsShape } from './compose'
+import { messageImageSchema, newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import type { Learned } from './profile'
 import { hasUniqueIds, saidTurnSchema } from './said-turn'
@@ -75,6 +76,7 @@ export const conversationMessageSchema = z
     id: z.string(),
     role: z.enum(['user', 'assistant']),
     content: z.string(),
+    images: z.array(messageImageSchema).meta({ description: 'Sent with it; a question alone has some.' }),
     thinking: z.string().nullable().meta({
       description: 'What the model told that it thought; no model gets it again.',
     }),
@@ -247,6 +249,10 @@ export const chatSchema = z
         'regenerate-message replaces the last answer of the conversation, or with isBeside stands beside it; continue-message goes on with it where it was stopped or broke off, from the same context and by the same model. Neither takes a text.',
     }),
     text: nonBlankText(LIMITS.queryLength).optional(),
+    images: newImagesSchema.optional().meta({
+      description:
+        'Sent with the text, to a model that takes images. Of a branch whose text takes the place of a question: left out, those of that question stay.',
+    }),
     isBeside: z.boolean().default(false).meta({
       description:
         'Of regenerate-message: complete answers to the question stay, and this one stands beside them. The questions after it see the last one alone.',
@@ -274,6 +280,10 @@ export const chatSchema = z
   .refine((chat) => (chat.trigger === 'submit-message' ? chat.text !== undefined : chat.text === undefined), {
     path: ['text'],
     error: 'submit-message needs a text, the others take none.',
+  })
+  .refine((chat) => chat.images === undefined || chat.text !== undefined, {
+    path: ['images'],
+    error: 'Images go with a text.',
   })
   .refine((chat) => chat.trigger === 'submit-message' || chat.conversationId !== undefined, {
     path: ['conversationId'],

@@ -78,6 +78,19 @@ export const LIMITS = {
 
   queryLength: 100_000,
   messageLength: 1_000_000,
+  /**
+   * Images of a message; bytes of one and of all of a message, as they are sent: in base64, a third more; pixels of a
+   * side. Providers take no larger ones.
+   */
+  messageImages: 5,
+  imageBytes: 3.75 * MB,
+  messageImageBytes: 12 * MB,
+  imageSide: 8_000,
+  /** Body of a request that carries the images of a message. */
+  chatBodyBytes: 17 * MB,
+  /** Images, and their bytes, that one request to a model carries: those of the question and of earlier messages. */
+  sentImages: 20,
+  sentImageBytes: 20 * MB,
   /** UTF-16 units that what a message states can be corrected to. */
   statedFactLength: 500,
   conversationSummaryLength: 8_000,

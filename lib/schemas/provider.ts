@@ -22,6 +22,7 @@ export const providerModelSchema = z
     family: z.enum(MODEL_FAMILIES).optional().meta({ description: 'Found from the id when left out.' }),
     contextWindow: z.int().min(256).max(LIMITS.contextWindow).optional(),
     maxOutputTokens: z.int().min(1).max(LIMITS.contextWindow).optional(),
+    takesImages: z.boolean().optional().meta({ description: 'Found from the id when left out.' }),
     prices: modelPricesSchema.optional().meta({ description: 'Without them the listed ones hold.' }),
   })
   .meta({ id: 'ProviderModel' })
@@ -141,6 +142,7 @@ const availableModelSchema = z
     family: z.enum(MODEL_FAMILIES),
     contextWindow: z.int(),
     maxOutputTokens: z.int(),
+    takesImages: z.boolean().meta({ description: 'Messages to it may hold images.' }),
     isOffline: z.boolean(),
     tokenPercent: z.int().nullable().meta({
       description:

@@ -29,6 +29,11 @@ const CHAT = operationsOf('Chat', {
   'GET /conversation-tags': { verb: 'listConversationTags', summary: 'Their tags, with how many each has' },
   'POST /conversations': { verb: 'createConversation', summary: 'Start a conversation', status: 201 },
   'GET /conversations/{id}': { verb: 'getConversation', summary: 'A conversation with its messages' },
+  'GET /conversations/{id}/images/{imageId}': {
+    verb: 'getMessageImage',
+    summary: 'An image of a message, as it came: PNG, JPEG, WebP or GIF',
+    outputType: 'image/*',
+  },
   'PATCH /conversations/{id}': {
     verb: 'updateConversation',
     summary: 'Rename, tag, archive or bring back, share or stop sharing',

@@ -2,6 +2,7 @@ import { adaptShares } from '../budget/adapt-shares'
 import { allocateBudget, type Demand } from '../budget/allocate-budget'
 import { measureWindow, type WindowBudget } from '../budget/measure-window'
 import { wantedHistory } from '../history/select-history'
+import { questionImageTokens } from '../images/attach-images'
 import { isOverlapping, mergeCandidates, moduleKey } from '../pack/merge-candidates'
 import { type FactFate, selectDynamicFacts, selectStaticFacts } from '../profile/select-facts'
 import type { ComposeRequest, PreparedContext } from '../vocabulary/composition'
@@ -64,11 +65,13 @@ export function allocateSections(prepared: PreparedContext, writer: ChoiceWriter
     contextWindow: model.contextWindow,
   })
 
+  const imageTokens = questionImageTokens(request)
   const again = writer.isSandwich && mandatory.instructions.length > 0 ? writer.write(mandatory, true).counted : once
   const isRepeatingStanding =
-    again.inputTokens <= window.available &&
+    again.inputTokens + imageTokens <= window.available &&
     again.sections.instructions <= Math.floor(shares.instructions * model.contextWindow)
-  const mandatoryTokens = (isRepeatingStanding ? again : once).sections
+  const written = (isRepeatingStanding ? again : once).sections
+  const mandatoryTokens = { ...written, query: written.query + imageTokens }
   const allocated = allocateBudget({
     sections: settings.sections,
     shares,

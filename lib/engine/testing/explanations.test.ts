@@ -47,7 +47,7 @@ const LONG = sampleModule({
 
 type Composed = ComposedContext & { prepared: PreparedContext }
 
-/** Rare in compositions: `expand-candidates`, `offer-summaries`, `select-candidates` and `pack-section` make them. */
+/** Rare in compositions: `expand-candidates`, `offer-summaries`, `select-candidates`, `pack-section` and `attach-images` make them. */
 const MADE_BY_STEPS: ReasonCode[] = [
   'expanded_section',
   'expanded_summary',
@@ -60,6 +60,12 @@ const MADE_BY_STEPS: ReasonCode[] = [
   'stated_pinned',
   'stated_in_turn',
   'stated_over_budget',
+  'image_of_question',
+  'image_of_turn',
+  'image_not_taken',
+  'image_without_turn',
+  'image_over_budget',
+  'image_too_many',
 ]
 
 const tokenizers = new Map<ModelFamily, Tokenizer>()

@@ -1,7 +1,17 @@
 import type { PolicySettings } from './policy'
 import type { Intent, QueryAnalysis } from './query-analysis'
 import type { Message, Trace, TraceStep, Usage } from './trace'
-import type { Candidate, HistorySummary, Layout, ModelSpec, Priority, Profile, StatedFact, Turn } from './types'
+import type {
+  Candidate,
+  HistorySummary,
+  ImageRef,
+  Layout,
+  ModelSpec,
+  Priority,
+  Profile,
+  StatedFact,
+  Turn,
+} from './types'
 
 /** What a composition is asked for, with every default resolved and every lookup done. */
 export type ComposeRequest = {
@@ -11,6 +21,8 @@ export type ComposeRequest = {
   releaseId: string
   day: string
   query: string
+  /** Of the query; the model takes images where there are any. */
+  images?: ImageRef[]
   model: ModelSpec
   /** Tokens counted for 100 of o200k_base, at the upper end; the family's estimate where absent. */
   tokenPercent?: number

@@ -54,6 +54,10 @@ export const REASONS = {
   /** Of what a turn states: the turn is not sent. */
   stated_for_turn: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   stated_pinned: { fate: 'included', unit: 'tokens', holds: 'atMost' },
+  /** Of images: the question's own. */
+  image_of_question: { fate: 'included' },
+  /** Its message is sent word for word, and there was room. */
+  image_of_turn: { fate: 'included', unit: 'tokens', holds: 'atMost' },
   /** Of facts: always sent. */
   fact_basic: { fate: 'included' },
   /** Shares words with the query. */
@@ -86,6 +90,11 @@ export const REASONS = {
   stated_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
   /** The policy sends no older turns. */
   turns_off: { fate: 'dropped', unit: 'exchanges', holds: 'above' },
+  image_not_taken: { fate: 'dropped' },
+  image_without_turn: { fate: 'dropped' },
+  image_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },
+  /** More images than one request may carry. */
+  image_too_many: { fate: 'dropped', unit: 'rank', holds: 'above' },
   fact_off_topic: { fate: 'dropped', unit: 'words', holds: 'below' },
   fact_uncertain: { fate: 'dropped', unit: 'score', holds: 'below' },
   fact_over_budget: { fate: 'dropped', unit: 'tokens', holds: 'above' },

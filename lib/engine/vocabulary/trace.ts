@@ -1,8 +1,14 @@
 import type { QueryAnalysis } from './query-analysis'
 import type { Because, ReasonCode } from './reasons'
-import type { Resolution, SectionName } from './types'
+import type { ImageRef, Resolution, SectionName } from './types'
 
-export type Message = { role: 'system' | 'user' | 'assistant'; content: string; cacheBreakpoint?: true }
+export type Message = {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+  cacheBreakpoint?: true
+  /** Sent in front of the content. */
+  images?: Pick<ImageRef, 'id' | 'name' | 'mediaType' | 'sha256'>[]
+}
 
 /**
  * `inserted`: in a module's text, and not of its body: the head of a table or the fence of code that is repeated where it is
@@ -94,6 +100,26 @@ export type StatedTrace = {
   because?: Because
 }
 
+/** What became of one image of the conversation or the query. */
+export type ImageTrace = {
+  imageId: string
+  /** The earlier message that it belongs to; missing for one of the query. */
+  turnId?: string
+  /** Where it is sent. */
+  messageIndex?: number
+  name: string
+  mediaType: ImageRef['mediaType']
+  width: number
+  height: number
+  sizeBytes: number
+  sha256: string
+  /** What it takes by the provider's published formula. */
+  tokens: number
+  fate: 'included' | 'dropped'
+  reason: ReasonCode
+  because?: Because
+}
+
 /** A summary that stands in for messages. `turns` are those it tells of that are not sent, and `sourceTokens` what all of them take. */
 export type SummaryTrace = { summaryId: string; level: 1 | 2; turns: number; tokens: number; sourceTokens?: number }
 
@@ -134,6 +160,8 @@ export type Trace = {
   stated?: StatedTrace[]
   /** The facts of the profile; missing without one, and in compositions of earlier versions. */
   facts?: FactTrace[]
+  /** The images of the query and of the conversation; missing where there are none, and in compositions of earlier versions. */
+  images?: ImageTrace[]
   spans: Span[]
   /** SHA-256 (hex) of the messages up to and including the cache breakpoint. */
   prefixHash: string

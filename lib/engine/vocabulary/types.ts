@@ -24,6 +24,24 @@ export type ModelSpec = {
   family: ModelFamily
   contextWindow: number
   maxOutputTokens: number
+  /** Messages to it may hold images. */
+  takesImages?: true
+}
+
+export const IMAGE_MEDIA_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const
+export type ImageMediaType = (typeof IMAGE_MEDIA_TYPES)[number]
+
+/** An image of a message, without its bytes. Sizes are in pixels. */
+export type ImageRef = {
+  id: string
+  /** As whoever attached it calls it. */
+  name: string
+  mediaType: ImageMediaType
+  width: number
+  height: number
+  sizeBytes: number
+  /** Of its bytes (hex). */
+  sha256: string
 }
 
 export type RuleCondition =
@@ -49,6 +67,7 @@ export type Turn = {
   isPinned?: true
   /** This question wants it word for word, in place of a summary. */
   isUnfolded?: true
+  images?: ImageRef[]
 }
 
 export const STATEMENT_KINDS = ['constraint', 'preference', 'identifier', 'decision'] as const

@@ -40,7 +40,8 @@ export function resizeModel(
 function toSpec(model: ProviderModel, kind: ProviderKind): ModelSpec {
   const { isKnown, ...known } = resolveModel(model.id)
   const family = model.family ?? (isKnown ? known.family : (FAMILY_OF_KIND[kind] ?? known.family))
-  return resizeModel({ ...known, family }, model)
+  const { takesImages: isKnownToSee, ...sized } = resizeModel({ ...known, family }, model)
+  return { ...sized, ...((model.takesImages ?? isKnownToSee) ? { takesImages: true } : {}) }
 }
 
 /** What a provider offers when nobody says which models: the known ones of its family. */

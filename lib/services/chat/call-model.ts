@@ -1,9 +1,11 @@
 import { describeWaiting } from '@/lib/models/retry-refused'
 import { streamAnswer, UNASKED } from '@/lib/models/stream-answer'
+import type { SentImages } from '@/lib/models/to-model-messages'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { TextPart } from '@/lib/services/answers/running-answers'
+import { readSentImages } from '@/lib/services/conversations/images/stored-images'
 import { closeAnswerCall, openAnswerCall } from './book-answer'
 import type { Giving } from './chat-request'
 import { outcomeOf } from './outcome-of'
@@ -33,10 +35,11 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
   // the offline model begins anew, and says the same
   let known = found.isOffline ? spoken.length : 0
   const { call, refusal } = await openAnswerCall(giving)
-  const ask = () =>
+  const ask = (images: SentImages) =>
     streamAnswer({
       model: chatModel.model,
       messages,
+      images,
       maxOutputTokens,
       signal: replaced ? AbortSignal.any([answer.signal, replaced]) : answer.signal,
       onDelta: (delta) => {
@@ -58,7 +61,9 @@ export async function callModel(giving: Giving, { part = 'answer', replaced }: C
       },
       ...(found.isOffline ? { offline: toOfflineContext(composition) } : {}),
     })
-  const end = refusal ? { ...UNASKED, error: refusal } : await ask()
+  const end = refusal
+    ? { ...UNASKED, error: refusal }
+    : await readSentImages(request.exchange, messages).then(ask, (error: unknown) => ({ ...UNASKED, error }))
   if (!replaced?.aborted) answer.endText(part)
   const { finishReason, inputTokens, outputTokens, cachedInputTokens } = end
   const content = answer.textOf(part)

@@ -3,11 +3,13 @@ import { newId } from '@/lib/new-id'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
 import { findOrdinal, forkConversation } from '@/lib/services/conversations/fork-conversation'
+import type { CheckedImage } from '@/lib/services/conversations/images/check-images'
+import { listImages, readImages, storeImages } from '@/lib/services/conversations/images/stored-images'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
 import { type Beside, type OpenQuestion, refuse, takeTurn } from './open-exchange'
 import { titleOf } from './title-of'
 
-type Asked = { conversationId: string; branchAt: string; text?: string }
+type Asked = { conversationId: string; branchAt: string; text?: string; images?: CheckedImage[] }
 
 /**
  * A question that is asked, or answered again, in a new conversation which has what was said before a message. Where
@@ -30,6 +32,10 @@ export async function openBranch(actor: Actor, asked: Asked): Promise<OpenQuesti
   if (text === undefined && !question)
     return refuse('Before this message nothing was asked that could be answered again.')
   const query = text ?? question!.content
+  const where = { workspaceId, conversationId }
+  // where a text takes the place of a question, its images stay
+  const ofText = text === undefined ? [] : (asked.images ?? (await readImages({ ...where, messageId: branchAt })))
+  const images = text === undefined ? await listImages({ ...where, messageId: question!.id }) : ofText
   const answerId = newId('msg')
   const userMessageId = text === undefined ? question!.id : newId('msg')
   // other answers to the same question are no part of the branch
@@ -41,10 +47,13 @@ export async function openBranch(actor: Actor, asked: Asked): Promise<OpenQuesti
       const where = { workspaceId, conversationId: fork.id }
       const { column } = beside
       await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: true })
-      if (text !== undefined) await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
+      if (text !== undefined) {
+        await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
+        await storeImages(tx, { ...where, messageId: userMessageId }, ofText)
+      }
       await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
       const { isTemporary } = fork
       return { ...where, title: fork.title, isTemporary, userMessageId, answerId, column, isNew: true }
     })
-  return { query, ordinal: text === undefined ? question!.ordinal : at, open }
+  return { query, ordinal: text === undefined ? question!.ordinal : at, images, open }
 }

@@ -1,11 +1,14 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
+import type { ImageRef } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { AskedWith } from '@/lib/schemas/side-by-side'
 import { type ToolUse, toolUsesSchema } from '@/lib/schemas/tool-use'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import type { CheckedImage } from '@/lib/services/conversations/images/check-images'
+import { listImages, storeImages } from '@/lib/services/conversations/images/stored-images'
 import { insertMessage } from '@/lib/services/conversations/insert-message'
 import { titleOf } from './title-of'
 
@@ -79,10 +82,11 @@ export async function openExchange(
     profileId?: string
     isTemporary?: boolean
     beside: Beside
+    images?: CheckedImage[]
   },
 ): Promise<Exchange> {
   const { workspaceId } = actor
-  const { text, model, conversationId: existingId, profileId, beside } = asked
+  const { text, model, conversationId: existingId, profileId, beside, images = [] } = asked
   const userMessageId = newId('msg')
   const answerId = newId('msg')
   return prisma.$transaction(async (tx) => {
@@ -109,6 +113,7 @@ export async function openExchange(
     const { column } = beside
     await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: true })
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
+    await storeImages(tx, { ...where, messageId: userMessageId }, images)
     await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
     return { ...where, title, userMessageId, answerId, isTemporary, column, isNew: existingId === undefined }
   })
@@ -117,6 +122,8 @@ export async function openExchange(
 export type OpenQuestion = {
   query: string
   ordinal: number
+  /** Those of the question. */
+  images: ImageRef[]
   /** Stores the place of one more answer. @throws AppError CONFLICT */
   open: (model: string, beside: Beside) => Promise<Exchange>
 }
@@ -145,6 +152,7 @@ export async function reopenExchange(
     const problem = 'Another question was asked in this conversation meanwhile.'
     throw new AppError('CONFLICT', problem, { entity: 'conversation', id: conversationId })
   }
+  const images = await listImages({ ...where, messageId: question.id })
   const answerId = newId('msg')
   const open = (model: string, beside: Beside) =>
     prisma.$transaction(async (tx) => {
@@ -161,7 +169,7 @@ export async function reopenExchange(
       await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
       return { ...where, title, isTemporary, userMessageId: question.id, answerId, isNew: false, isBeside, column }
     })
-  return { query: question.content, ordinal: question.ordinal, open }
+  return { query: question.content, ordinal: question.ordinal, images, open }
 }
 
 /** The words of an answer that ended early, and the composition they were given from. */

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { prisma } from '@/lib/db/client'
+import type { ImageRef } from '@/lib/engine'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { chatSchema } from '@/lib/schemas/conversation'
 import type { Actor } from '@/lib/services/actor'
 import { resolveRequest } from '@/lib/services/compose/resolve-request'
 import { queueEndTemporary } from '@/lib/services/conversations/end-temporary'
+import { type CheckedImage, checkImages } from '@/lib/services/conversations/images/check-images'
 import { learnFromQuestion } from '@/lib/services/profiles/learn-from-question'
 import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
 import { recordTokenUsage } from '@/lib/services/token-calibrations/record-token-usage'
@@ -27,6 +29,7 @@ export async function openRequest(
     branchAt,
     column,
     questionId,
+    images: sent,
     ...options
   }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
@@ -35,13 +38,15 @@ export async function openRequest(
     return continueRequest(actor, { conversationId, column })
   }
 
-  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside, questionId })
+  const images = sent && (await checkImages(sent))
+  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside, questionId, images })
   const isAgain = taken !== null && text === undefined
   const query = taken?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, {
     ...options,
     query,
     beforeOrdinal: taken?.ordinal,
+    images: toRefs(taken?.images ?? images),
     isAnsweredHere: true,
   })
   const { found, request } = resolved
@@ -52,7 +57,7 @@ export async function openRequest(
   const beside = column === undefined ? {} : { column, askedWith: { model, policy, release } }
   const exchange = taken
     ? await taken.open(model, beside)
-    : await openExchange(actor, { text: query, model, conversationId, profileId, isTemporary, beside })
+    : await openExchange(actor, { text: query, model, conversationId, profileId, isTemporary, beside, images })
   const { conversationId: id, userMessageId: messageId } = exchange
   const learner = isAgain ? undefined : request.profile?.id
   const asked = { workspaceId: actor.workspaceId, conversationId: id, messageId, text: query }
@@ -70,18 +75,31 @@ export async function openRequest(
     async learn(composition, inputTokens) {
       const { workspaceId } = actor
       const { family } = request.model
-      if (found.isOffline) return
+      // how images are counted is no matter of the tokenizer
+      const hasImages = composition.messages.some(({ images }) => images)
+      if (found.isOffline || hasImages) return
       await recordTokenUsage({ workspaceId, model: calibratedModel(found), family, composition, inputTokens })
     },
   }
 }
 
-type Asked = { conversationId?: string; branchAt?: string; text?: string; isBeside: boolean; questionId?: string }
+type Asked = {
+  conversationId?: string
+  branchAt?: string
+  text?: string
+  isBeside: boolean
+  questionId?: string
+  images?: CheckedImage[]
+}
+
+/** Without their bytes, which no composition holds. */
+const toRefs = (images: (ImageRef & { bytes?: unknown })[] | undefined): ImageRef[] | undefined =>
+  images?.map(({ bytes: _, ...ref }) => ref)
 
 /** What is asked in a branch, or answered once more; null for a new question that goes on where the last one ended. */
 async function takeUp(actor: Actor, asked: Asked): Promise<OpenQuestion | null> {
-  const { conversationId, branchAt, text, isBeside, questionId } = asked
+  const { conversationId, branchAt, text, isBeside, questionId, images } = asked
   if (conversationId === undefined) return null
-  if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text })
+  if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text, images })
   return text === undefined ? reopenExchange(actor, conversationId, { isBeside, questionId }) : null
 }

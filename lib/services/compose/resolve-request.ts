@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/client'
 import {
   type ComposeRequest,
   countingOf,
+  type ImageRef,
   OFFLINE_MODEL_ID,
   type PolicySettings,
   type SectionName,
@@ -18,6 +19,8 @@ import type { composeSchema } from '@/lib/schemas/compose'
 import type { SaidTurn } from '@/lib/schemas/said-turn'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import { requireSight } from '@/lib/services/conversations/images/require-sight'
+import { loadImages } from '@/lib/services/conversations/images/stored-images'
 import { loadHistory } from '@/lib/services/conversations/load-history'
 import { loadStated, statedOf } from '@/lib/services/conversations/read-stated'
 import { findInUse } from '@/lib/services/conversations/summaries/find-in-use'
@@ -29,6 +32,8 @@ import { rememberModel } from './remember-model'
 export type ComposeOptions = z.output<typeof composeSchema> & {
   /** Composes for the moment before this message of the conversation. */
   beforeOrdinal?: number
+  /** Of the query. */
+  images?: ImageRef[]
   /** The model that is asked gets it from here; else it goes to whoever asked. */
   isAnsweredHere?: boolean
   /** The same whoever asks and on whatever day: for checks. Nothing that was learned from answers takes part. */
@@ -52,24 +57,36 @@ function toTurns(turns: SaidTurn[]): Turn[] {
   }))
 }
 
+function withImages(turns: Turn[], images: Map<string, ImageRef[]>): Turn[] {
+  if (images.size === 0) return turns
+  return turns.map((turn) => {
+    const own = images.get(turn.id)
+    return own ? { ...turn, images: own } : turn
+  })
+}
+
 /** The one that the request names, else that of the conversation. */
 async function findProfile(actor: Actor, named: string | undefined, ofConversation: string | null | undefined) {
   if (named !== undefined) return loadProfile(actor, named)
   return ofConversation ? loadVisibleProfile(actor, ofConversation) : undefined
 }
 
-/** Does every lookup that composing needs and fills in every default. @throws AppError NOT_FOUND, VALIDATION. */
+/**
+ * Does every lookup that composing needs and fills in every default.
+ * @throws AppError NOT_FOUND, VALIDATION; LIMIT_EXCEEDED for images where the model takes none.
+ */
 export async function resolveRequest(actor: Actor, options: ComposeOptions): Promise<ResolvedRequest> {
   const { workspaceId } = actor
   const { conversationId, contextWindow, maxOutputTokens } = options
   const conversation = conversationId ? await requireConversation(prisma, actor, conversationId, 'read') : null
   const turns = toTurns(options.turns ?? [])
-  const [{ revision, releaseId, policy, providers, learned, defaultModel }, history, stated, profile] =
+  const [{ revision, releaseId, policy, providers, learned, defaultModel }, history, images, stated, profile] =
     await Promise.all([
       readRequestState(workspaceId, options.policy, options.release),
       conversationId
         ? loadHistory(prisma, { workspaceId, conversationId }, options.beforeOrdinal)
         : { turns, summaries: [] },
+      conversationId ? loadImages(prisma, { workspaceId, conversationId }) : new Map<string, ImageRef[]>(),
       conversationId
         ? loadStated({ workspaceId, conversationId }, options.beforeOrdinal)
         : statedOf(workspaceId, turns),
@@ -79,6 +96,7 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
   const isSame = options.sameOn !== undefined
   const usual = isSame ? (defaultModel ?? OFFLINE_MODEL_ID) : undefined
   const found = pickModel(providers, options.model ?? usual ?? (await rememberModel(actor, remembered)))
+  requireSight(found.spec, options.images)
   const isSeenHere = options.isAnsweredHere || found.offered !== null || (actor.kind === 'user' && !isSame)
   const staysHere = isLocalModel(found) && isSeenHere
   const counting = found.isOffline
@@ -102,6 +120,8 @@ export async function resolveRequest(actor: Actor, options: ComposeOptions): Pro
     policy: { ...policy, settings: withShares(policy.settings, options.shares) },
     layout: options.layout ?? policy.settings.format.layout,
     ...told,
+    turns: withImages(told.turns, images),
+    ...(options.images && options.images.length > 0 ? { images: options.images } : {}),
     ...(unfolds.length > 0 ? { unfolds } : {}),
     ...(stated.length > 0 && policy.settings.history.facts ? { stated } : {}),
     pins: [...new Set(options.pins)],

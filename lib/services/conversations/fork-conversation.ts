@@ -72,6 +72,14 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
     WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ${fromId} AND "ordinal" < ${beforeOrdinal}
       AND "status" <> 'running'`
   await tx.$executeRaw`
+    INSERT INTO "MessageImage" ("workspaceId", "conversationId", "id", "messageId", "place", "name", "mediaType", "width", "height",
+      "sizeBytes", "sha256", "bytes")
+    SELECT i."workspaceId", ${id}, i."id", i."messageId", i."place", i."name", i."mediaType", i."width", i."height",
+      i."sizeBytes", i."sha256", i."bytes"
+    FROM "MessageImage" i
+    JOIN "ConversationMessage" m ON m."workspaceId" = i."workspaceId" AND m."conversationId" = ${id} AND m."id" = i."messageId"
+    WHERE i."workspaceId" = ${workspaceId} AND i."conversationId" = ${fromId}`
+  await tx.$executeRaw`
     INSERT INTO "ConversationSummary" ("workspaceId", "conversationId", "id", "level", "fromMessageId", "throughMessageId", "text",
       "sourceTokens", "writtenBy", "askedModel", "isEdited", "replacedById", "createdAt")
     SELECT s."workspaceId", ${id}, s."id", s."level", s."fromMessageId", s."throughMessageId", s."text",

@@ -8,6 +8,7 @@ import {
 } from '@/lib/schemas/conversation'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
+import { IMAGE_SELECT, toImageRef } from './images/stored-images'
 
 export const MESSAGE_SELECT = {
   id: true,
@@ -27,6 +28,7 @@ export const MESSAGE_SELECT = {
   askedWith: true,
   isChosen: true,
   createdAt: true,
+  images: { select: IMAGE_SELECT, orderBy: { place: 'asc' } },
 } satisfies Prisma.ConversationMessageSelect
 
 type MessageRow = Prisma.ConversationMessageGetPayload<{ select: typeof MESSAGE_SELECT }>
@@ -39,6 +41,7 @@ export function toMessage(row: MessageRow): ConversationMessageDto {
   return {
     ...row,
     role: toRole(row.role),
+    images: row.images.map(toImageRef),
     status: oneOf(MESSAGE_STATUSES, row.status),
     toolUses: row.toolUses === null ? [] : toolUsesSchema.parse(row.toolUses),
     usage: row.usage === null ? null : messageUsageSchema.parse(row.usage),

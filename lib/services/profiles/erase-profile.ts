@@ -66,16 +66,18 @@ type Done = {
 async function proveErased(ofProfile: { workspaceId: string; profileId: string }, done: Done): Promise<Receipt> {
   const { workspaceId } = ofProfile
   const inThem = { workspaceId, conversationId: { in: done.ids } }
-  const [profile, facts, interactions, conversations, running, messages, vectors, summaries] = await Promise.all([
-    prisma.profile.count({ where: { workspaceId, id: ofProfile.profileId } }),
-    prisma.profileFact.count({ where: ofProfile }),
-    prisma.profileInteraction.count({ where: ofProfile }),
-    prisma.conversation.count({ where: ofProfile }),
-    prisma.runningAnswer.count({ where: inThem }),
-    prisma.conversationMessage.count({ where: inThem }),
-    prisma.messageEmbedding.count({ where: inThem }),
-    prisma.conversationSummary.count({ where: inThem }),
-  ])
+  const [profile, facts, interactions, conversations, running, messages, vectors, images, summaries] =
+    await Promise.all([
+      prisma.profile.count({ where: { workspaceId, id: ofProfile.profileId } }),
+      prisma.profileFact.count({ where: ofProfile }),
+      prisma.profileInteraction.count({ where: ofProfile }),
+      prisma.conversation.count({ where: ofProfile }),
+      prisma.runningAnswer.count({ where: inThem }),
+      prisma.conversationMessage.count({ where: inThem }),
+      prisma.messageEmbedding.count({ where: inThem }),
+      prisma.messageImage.count({ where: inThem }),
+      prisma.conversationSummary.count({ where: inThem }),
+    ])
   const { erased } = done
   const stores = [
     { store: 'profiles', removed: 1, left: profile },
@@ -87,6 +89,7 @@ async function proveErased(ofProfile: { workspaceId: string; profileId: string }
       ? [
           { store: 'messages', removed: erased.messages, left: messages },
           { store: 'vectors of messages', removed: erased.messageVectors, left: vectors },
+          { store: 'images of messages', removed: erased.images, left: images },
           { store: 'summaries', removed: erased.summaries, left: summaries },
           {
             store: 'compositions of its conversations',

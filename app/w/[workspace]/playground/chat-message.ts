@@ -1,4 +1,4 @@
-import type { UIMessage } from 'ai'
+import type { FileUIPart, UIMessage } from 'ai'
 import { ClientError } from '@/components/data/api-client'
 import type { TraceStep } from '@/lib/engine'
 import type {
@@ -11,31 +11,37 @@ import type {
 } from '@/lib/schemas/conversation'
 import type { ErrorBody } from '@/lib/schemas/error'
 import type { ToolUse } from '@/lib/schemas/tool-use'
+import { toStoredPart } from './images/image-parts'
 
 export type ChatMessage = UIMessage<ChatMetadata, ChatDataParts>
 
-function toChatMessage({
-  id,
-  role,
-  content,
-  thinking,
-  toolUses,
-  compositionId,
-  status,
-  error,
-  usage,
-  continuedAt,
-  reusedFromAt,
-  isPinned,
-  firstAnswer,
-  column,
-  askedWith,
-  isChosen,
-}: ConversationMessageDto): ChatMessage {
+function toChatMessage(
+  conversationId: string,
+  {
+    id,
+    role,
+    content,
+    images,
+    thinking,
+    toolUses,
+    compositionId,
+    status,
+    error,
+    usage,
+    continuedAt,
+    reusedFromAt,
+    isPinned,
+    firstAnswer,
+    column,
+    askedWith,
+    isChosen,
+  }: ConversationMessageDto,
+): ChatMessage {
   return {
     id,
     role,
     parts: [
+      ...images.map((image) => toStoredPart(conversationId, image)),
       ...(firstAnswer?.content ? firstParts(firstAnswer) : []),
       ...(thinking ? [{ type: 'reasoning' as const, text: thinking }] : []),
       ...toolUses.map((data) => ({ type: 'data-tool' as const, id: data.id, data })),
@@ -64,8 +70,8 @@ function firstParts({ content, gaps, added }: FirstAnswer): ChatMessage['parts']
   return [...toText(content ?? ''), { type: 'data-refinement', id: 'refinement', data: { gaps, added } }]
 }
 
-export function toChatMessages({ messages }: Pick<ConversationDetailDto, 'messages'>): ChatMessage[] {
-  return messages.map(toChatMessage)
+export function toChatMessages({ id, messages }: Pick<ConversationDetailDto, 'id' | 'messages'>): ChatMessage[] {
+  return messages.map((message) => toChatMessage(id, message))
 }
 
 export const isRunning = (message: ChatMessage | undefined): boolean => message?.metadata?.status === 'running'
@@ -105,6 +111,8 @@ export function refinementOf({ parts, metadata }: ChatMessage): Refinement | und
 export function compositionOf({ parts }: ChatMessage) {
   return parts.findLast((part) => part.type === 'data-composition')?.data
 }
+
+export const imagesOf = ({ parts }: ChatMessage): FileUIPart[] => parts.filter((part) => part.type === 'file')
 
 /** The steps of composing that have ended so far, while it is watched. */
 export function stepsOf({ parts }: ChatMessage): TraceStep[] {

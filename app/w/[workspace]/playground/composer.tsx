@@ -16,12 +16,16 @@ import { ActsAs } from './acts-as'
 import { AskBeside, ColumnChips } from './columns/column-chips'
 import type { Otherwise } from './columns/columns'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
+import { AttachedImageList, AttachImages } from './images/attached-images'
+import type { AttachedImages } from './images/use-attached-images'
 
 type ComposerProps = {
   text: string
   onTextChange: (text: string) => void
   onAsk: (text: string) => void
   onStop: () => void
+  /** Images that go with it. */
+  attached: AttachedImages
   isBusy: boolean
   /** Nothing was asked in the conversation yet. */
   isNew: boolean
@@ -35,16 +39,22 @@ type ComposerProps = {
 }
 
 export function Composer(props: ComposerProps) {
-  const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange, choice, nameOf } = props
+  const { text, onTextChange, onAsk, onStop, isBusy, isNew, options, onOptionsChange, choice, nameOf, attached } = props
   const { model, policy, release } = options
   const columns = { chosen: { model, policy, release }, beside: props.beside, onChange: props.onBesideChange }
   const models = useQuery(modelsQuery())
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
 
+  const items = models.data?.items ?? []
+  const blind = items.find(
+    ({ id, takesImages }) => !takesImages && [options, ...props.beside].some(({ model }) => model === id),
+  )
+  const isUnseen = attached.images.length > 0 && blind !== undefined
+
   const send = () => {
     const question = text.trim()
-    if (question === '' || isBusy) return
+    if (question === '' || isBusy || isUnseen) return
     onAsk(question)
     onTextChange('')
   }
@@ -54,9 +64,18 @@ export function Composer(props: ComposerProps) {
     send()
   }
 
-  const items = models.data?.items ?? []
+  const attach = (event: { preventDefault: () => void }, { files }: DataTransfer) => {
+    if (files.length === 0) return
+    event.preventDefault()
+    void attached.add([...files])
+  }
   return (
-    <div className="rounded-md border border-line-strong bg-background focus-within:border-accent">
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be chosen by a button too
+    <div
+      className="rounded-md border border-line-strong bg-background focus-within:border-accent"
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => attach(event, event.dataTransfer)}
+    >
       {options.release && (
         <ReleaseChip
           release={options.release}
@@ -67,6 +86,12 @@ export function Composer(props: ComposerProps) {
       {choice && <ChosenModules {...choice} nameOf={nameOf} className="px-3 pt-2.5" />}
       <ChosenSummaries className="px-3 pt-2.5" />
       <ColumnChips {...columns} />
+      <AttachedImageList {...attached} />
+      {(attached.problem || isUnseen) && (
+        <p role="alert" className="px-3 pt-2 text-danger text-xs">
+          {[attached.problem, isUnseen && tellBlind(blind.name)].filter(Boolean).join(' ')}
+        </p>
+      )}
       <textarea
         ref={box}
         id="question"
@@ -76,6 +101,7 @@ export function Composer(props: ComposerProps) {
         rows={2}
         onChange={(event) => onTextChange(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => attach(event, event.clipboardData)}
         className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2.5 text-base outline-none placeholder:text-fg-faint"
       />
       <div className="flex items-center gap-1 p-1.5">
@@ -84,12 +110,13 @@ export function Composer(props: ComposerProps) {
           className="h-7 max-w-56 border-transparent text-xs hover:bg-muted"
           value={options.model}
           onValueChange={(model) => onOptionsChange({ ...options, model })}
-          options={items.map(({ id, name, isOffline, providerName }) => ({
+          options={items.map(({ id, name, isOffline, takesImages, providerName }) => ({
             value: id,
             label: name,
-            hint: isOffline ? undefined : providerName,
+            hint: isOffline ? undefined : [providerName, takesImages && 'takes images'].filter(Boolean).join(' · '),
           }))}
         />
+        <AttachImages add={attached.add} />
         <ActsAs profileId={options.profileId} onChange={(profileId) => onOptionsChange({ ...options, profileId })} />
         <ComposeOptionsMenu options={options} onChange={onOptionsChange} />
         <AskBeside {...columns} />
@@ -118,7 +145,13 @@ export function Composer(props: ComposerProps) {
           </Tooltip>
         ) : (
           <Tooltip content="Ask" shortcut="enter">
-            <Button variant="primary" size="icon" aria-label="Ask" disabled={text.trim() === ''} onClick={send}>
+            <Button
+              variant="primary"
+              size="icon"
+              aria-label="Ask"
+              disabled={text.trim() === '' || isUnseen}
+              onClick={send}
+            >
               <ArrowUp />
             </Button>
           </Tooltip>
@@ -127,3 +160,5 @@ export function Composer(props: ComposerProps) {
     </div>
   )
 }
+
+const tellBlind = (name: string) => `${name} takes no images. Choose a model that takes images, or remove them.`

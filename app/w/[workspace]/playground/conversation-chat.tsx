@@ -17,6 +17,8 @@ import { columnOf, columnsBeside, type Otherwise } from './columns/columns'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { ConversationTotal } from './conversation-total'
+import type { AttachedImage } from './images/read-image-file'
+import { useAttachedImages } from './images/use-attached-images'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
 import { MessageThread } from './message-thread'
 import { useBranch } from './use-branch'
@@ -108,15 +110,23 @@ export function ConversationChat(props: ConversationChatProps) {
   }, [message, siblings, before, isAskable, onInspect, onSelect])
 
   const { refused } = chat
+  const attached = useAttachedImages()
+  const asked = useRef<AttachedImage[]>([])
+  const { replace: attach } = attached
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each question that is refused
   useEffect(() => {
-    if (refused?.text !== undefined) setText(refused.text)
+    if (refused?.text === undefined) return
+    setText(refused.text)
+    attach(asked.current)
   }, [refused, setText])
 
   const profileId = options.profileId ?? props.profileId
   const learner = profileId && conversationId ? { profileId, conversationId } : undefined
   const ask = (question: string) => {
     onSelect(null)
-    chat.ask(question, props.beside)
+    asked.current = attached.images
+    chat.ask(question, { beside: props.beside, images: attached.images })
+    attach([])
   }
   const chooseAnswer = async ({ id: messageId, metadata }: ChatMessage) => {
     if (conversationId === null) return
@@ -188,6 +198,7 @@ export function ConversationChat(props: ConversationChatProps) {
             text={text}
             onTextChange={setText}
             onAsk={ask}
+            attached={attached}
             onStop={chat.stop}
             isBusy={chat.isBusy}
             isNew={chat.messages.length === 0}

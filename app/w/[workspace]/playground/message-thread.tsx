@@ -4,7 +4,7 @@ import { Fragment, useEffect, useRef } from 'react'
 import { describeRun, type MissingRun } from '@/components/context/history-kinds'
 import { AnswerMessage } from './answer-message'
 import { BranchLines, type useBranchLines } from './branch-lines'
-import { type ChatMessage, learnedFrom, storedIdOf, textOf } from './chat-message'
+import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './chat-message'
 import type { Otherwise } from './columns/columns'
 import { columnOf, columnsBeside } from './columns/columns'
 import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
@@ -88,6 +88,7 @@ export function MessageThread(props: MessageThreadProps) {
                 {gap}
                 <UserMessage
                   text={textOf(message)}
+                  images={imagesOf(message)}
                   onEdit={onEdit && !isBusy ? (text) => onEdit(message, text) : undefined}
                   onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
                   pins={isBusy ? undefined : pinsOf?.(message, storedId)}

@@ -25,11 +25,12 @@ const MESSAGE = {
     isPinned: false,
     thinking: null,
     toolUses: [],
+    images: [],
   },
   ...{ column: null, askedWith: null, isChosen: false, createdAt: '2026-11-28T10:00:00Z' },
 }
 const storedWith = (firstAnswer: FirstAnswer | null) =>
-  toChatMessages({ messages: [{ ...MESSAGE, firstAnswer }] })[0] as ChatMessage
+  toChatMessages({ id: 'cnv', messages: [{ ...MESSAGE, firstAnswer }] })[0] as ChatMessage
 const refinement = { type: 'data-refinement' as const, id: 'refinement' }
 const text = (words: string) => ({ type: 'text' as const, text: words })
 const streamed = (parts: ChatMessage['parts'], firstAnswer?: FirstAnswer): ChatMessage => ({

@@ -11,6 +11,7 @@ import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
 import {
   type ChatMessage,
   compositionIdOf,
+  imagesOf,
   isRunning,
   storedIdOf,
   textOf,
@@ -20,6 +21,8 @@ import {
 import { columnOf, type Otherwise, withColumns } from './columns/columns'
 import { useColumns } from './columns/use-columns'
 import type { ComposeOptions } from './compose-options'
+import { toFilePart, withImages } from './images/image-parts'
+import type { AttachedImage } from './images/read-image-file'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
 import { useRepeated } from './use-repeated'
@@ -216,17 +219,17 @@ export function useConversationChat(props: ConversationChatOptions) {
       chat.error && !isLost && isStored.current && last?.role === 'assistant' ? toClientError(chat.error) : null,
     refused,
     /** Side by side with what is named, where anything is: the first column is asked as is chosen. */
-    ask: (text: string, beside: Otherwise[] = []) => {
+    ask: (text: string, { beside = [], images = [] }: { beside?: Otherwise[]; images?: AttachedImage[] } = {}) => {
       isStored.current = false
       if (beside.length > 0) {
         begin()
         const { model, policy, release } = latest.current.options
         const chosen = { model, policy, release }
-        void columns.ask(text, [chosen, ...beside.map((named) => ({ ...chosen, ...named }))])
+        void columns.ask(text, [chosen, ...beside.map((named) => ({ ...chosen, ...named }))], images)
         return
       }
       begin(text)
-      void chat.sendMessage({ text })
+      void chat.sendMessage({ text, files: images.map(toFilePart) }, { body: withImages(images) })
     },
     /** Answers the last question once more, beside the answers that it has; otherwise than is chosen, where that is given. */
     retry: (otherwise: Otherwise = {}) => {
@@ -241,7 +244,8 @@ export function useConversationChat(props: ConversationChatOptions) {
       chat.setMessages(messages)
       setEarlier({})
       const branchAt = storedIdOf(question, messages[messages.indexOf(question) + 1])
-      void chat.sendMessage({ text, messageId: question.id }, { body: { branchAt } })
+      // its images stay with it
+      void chat.sendMessage({ text, files: imagesOf(question), messageId: question.id }, { body: { branchAt } })
     },
     continue: () => {
       returnToQuestion(false)

@@ -1,14 +1,17 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { GitBranch, Pencil, Pin, PinOff } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
+import { MessageImages } from './images/message-images'
 import type { Pins } from './use-pins'
 
 type UserMessageProps = {
   text: string
+  images: FileUIPart[]
   /** Asks another text in its place, in a branch. */
   onEdit?: (text: string) => void
   onBranch?: () => void
@@ -16,7 +19,7 @@ type UserMessageProps = {
 }
 
 /** What a person said, and what can be done from there. */
-export function UserMessage({ text, onEdit, onBranch, pins }: UserMessageProps) {
+export function UserMessage({ text, images, onEdit, onBranch, pins }: UserMessageProps) {
   const [draft, setDraft] = useState<string | null>(null)
   if (draft !== null && onEdit) {
     return (
@@ -33,6 +36,7 @@ export function UserMessage({ text, onEdit, onBranch, pins }: UserMessageProps) 
   }
   return (
     <div className="group ml-auto flex w-fit max-w-[85%] flex-col items-end gap-0.5">
+      <MessageImages images={images} />
       <div className="rounded-md bg-muted px-3 py-2">
         <p className="whitespace-pre-wrap break-words text-base [overflow-wrap:anywhere]">{text}</p>
       </div>

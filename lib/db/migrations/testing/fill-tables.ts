@@ -51,6 +51,7 @@ const SHAPED: Record<string, unknown> = {
   'ImportedModule.change': 'created',
   'Invitation.role': 'owner',
   'Member.role': 'owner',
+  'MessageImage.mediaType': 'image/png',
   'ModelCall.actorKind': 'user',
   'ModelCall.purpose': 'answer',
   'ModelCall.status': 'running',

@@ -27,6 +27,7 @@ import {
   freshEditedSummary,
   freshFact,
   freshFailedIndex,
+  freshImage,
   freshImport,
   freshLockfile,
   freshMember,
@@ -171,6 +172,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   listConversations: nothing,
   listConversationTags: nothing,
   getConversation: { input: ofConversation },
+  getMessageImage: { input: freshImage },
   exportConversations: { input: (world) => ({ ids: [world.conversationId] }) },
   importConversations: {
     input: () => {

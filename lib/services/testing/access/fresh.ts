@@ -2,6 +2,7 @@ import { databasePool, prisma } from '@/lib/db/client'
 import { FIRST_EMBEDDING_INDEX } from '@/lib/db/first-embedding-index'
 import { JOB_QUEUE, JOB_SCHEMA, openJobQueue } from '@/lib/db/job-queue'
 import { newId } from '@/lib/new-id'
+import { DOT } from '@/lib/schemas/images.fixture'
 import type { Lockfile } from '@/lib/schemas/lockfile'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
@@ -9,6 +10,8 @@ import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-
 import { appendMessage } from '@/lib/services/conversations/append-message'
 import { appendMessages } from '@/lib/services/conversations/append-messages'
 import { createConversation } from '@/lib/services/conversations/create-conversation'
+import { checkImages } from '@/lib/services/conversations/images/check-images'
+import { storeImages } from '@/lib/services/conversations/images/stored-images'
 import { listStatedFacts } from '@/lib/services/conversations/list-stated-facts'
 import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
 import { listConversationSummaries } from '@/lib/services/conversations/summaries/list-conversation-summaries'
@@ -58,6 +61,14 @@ export async function freshMessage(world: World): Promise<{ id: string; messageI
   const { id } = await freshConversation(world)
   const message = await appendMessage(world.owner, { id, role: 'user', content: 'From here on.' })
   return { id, messageId: message.id }
+}
+
+export async function freshImage(world: World): Promise<{ id: string; imageId: string }> {
+  const { id, messageId } = await freshMessage(world)
+  const { workspaceId } = world.owner
+  const images = await checkImages([{ data: DOT, name: 'A dot' }])
+  await prisma.$transaction((tx) => storeImages(tx, { workspaceId, conversationId: id, messageId }, images))
+  return { id, imageId: images[0]!.id }
 }
 
 export async function freshSaid(world: World): Promise<{ id: string; messageId: string }> {

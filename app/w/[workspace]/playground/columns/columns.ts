@@ -2,6 +2,8 @@ import { createParser } from 'nuqs/server'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { AskedWith } from '@/lib/schemas/side-by-side'
 import type { ChatMessage } from '../chat-message'
+import { toFilePart } from '../images/image-parts'
+import type { AttachedImage } from '../images/read-image-file'
 
 /** What an answer is asked for with, in place of what is chosen. */
 export type Otherwise = Partial<AskedWith>
@@ -76,8 +78,8 @@ export function columnsBeside(beside: ChatMessage[]): ChatMessage[] {
     .toSorted((a, b) => (columnOf(a) ?? 0) - (columnOf(b) ?? 0))
 }
 
-export function toQuestion(text: string): ChatMessage {
-  return { id: 'asked', role: 'user', parts: [{ type: 'text', text }] }
+export function toQuestion(text: string, images: AttachedImage[]): ChatMessage {
+  return { id: 'asked', role: 'user', parts: [...images.map(toFilePart), { type: 'text', text }] }
 }
 
 /** Stands for an answer that the server has not begun. */

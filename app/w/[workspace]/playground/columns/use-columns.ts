@@ -4,6 +4,8 @@ import { readUIMessageStream, type UIMessageChunk } from 'ai'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ClientError } from '@/components/data/api-client'
 import { type ChatMessage, isRunning, toClientError } from '../chat-message'
+import { withImages } from '../images/image-parts'
+import type { AttachedImage } from '../images/read-image-file'
 import { openColumnTransport } from './column-transport'
 import { columnOf, hasPlace, type Otherwise, toPending, toQuestion, toRefused } from './columns'
 
@@ -120,7 +122,7 @@ export function useColumns(props: ColumnsOptions) {
     })
 
   /** @returns why the question could not be stored, where no column could store it */
-  const askAll = async (text: string, columns: Otherwise[]): Promise<ClientError | null> => {
+  const askAll = async (text: string, columns: Otherwise[], images: AttachedImage[]): Promise<ClientError | null> => {
     let refusal: ClientError | null = null
     for (const [index, named] of columns.entries()) {
       let others: Promise<unknown>[] | undefined
@@ -129,7 +131,12 @@ export function useColumns(props: ColumnsOptions) {
         latest.current.onStored(conversationId)
         others = columns.slice(index + 1).map((other, at) => again(index + at + 2, other, { questionId }))
       }
-      const request = { conversationId: latest.current.conversationId() ?? undefined, column: index + 1, text }
+      const request = {
+        conversationId: latest.current.conversationId() ?? undefined,
+        column: index + 1,
+        text,
+        ...withImages(images),
+      }
       const problem = await read({ column: index + 1, named, onStored }, () =>
         transport.ask({ ...latest.current.options(), ...onlyOf(named), ...request }),
       )
@@ -148,12 +155,12 @@ export function useColumns(props: ColumnsOptions) {
       setShown(NOTHING)
     },
     /** Asks a question in as many columns; the first that is not refused stores it for those after it. */
-    ask: (text: string, columns: Otherwise[]) =>
+    ask: (text: string, columns: Otherwise[], images: AttachedImage[]) =>
       run(async () => {
         live.current.clear()
         for (const [index, named] of columns.entries()) show(index + 1, toPending(index + 1), named)
-        setShown({ question: toQuestion(text), answers: [...live.current.values()], isReading: true })
-        const refusal = await askAll(text, columns)
+        setShown({ question: toQuestion(text, images), answers: [...live.current.values()], isReading: true })
+        const refusal = await askAll(text, columns, images)
         if (!refusal) return
         live.current.clear()
         latest.current.onRefused(text, refusal)

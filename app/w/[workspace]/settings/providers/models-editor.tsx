@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { formatNumber } from '@/components/ui/format-number'
 import { Input } from '@/components/ui/input'
+import { resolveModel } from '@/lib/engine'
 import type { ListedModelDto, ProviderModel } from '@/lib/schemas/provider'
 import { PriceFields } from './price-fields'
 import { toNumber } from './to-number'
@@ -126,6 +127,15 @@ function ModelRow({ known, model, onTick, onChange }: ModelRowProps) {
             value={model.contextWindow ?? ''}
             onChange={(event) => onChange({ contextWindow: toNumber(event.target.value) })}
           />
+          <Checkbox
+            id={`${id}-images`}
+            aria-label={`${known.id}: takes images`}
+            checked={model.takesImages ?? resolveModel(known.id).takesImages === true}
+            onCheckedChange={(checked) => onChange({ takesImages: checked === true })}
+          />
+          <label htmlFor={`${id}-images`} title="Messages to it may hold images">
+            images
+          </label>
           <PriceFields modelId={known.id} initial={model.prices} onChange={(prices) => onChange({ prices })} />
         </div>
       ) : (

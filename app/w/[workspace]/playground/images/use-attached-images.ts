@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { type AttachedImage, readImageFile, withAttached } from './read-image-file'
+
+/** The images that go with the next question, and what is wrong with those that were not taken. */
+export function useAttachedImages() {
+  const [images, setImages] = useState<AttachedImage[]>([])
+  const [problem, setProblem] = useState<string | null>(null)
+  return {
+    images,
+    problem,
+    add: async (files: File[]) => {
+      const read = await Promise.all(files.map(readImageFile))
+      setImages((attached) => {
+        const next = withAttached(attached, read)
+        setProblem(next.problem)
+        return next.images
+      })
+    },
+    remove: (key: string) => {
+      setProblem(null)
+      setImages((attached) => attached.filter((image) => image.key !== key))
+    },
+    /** All of them at once: none, or those of a question that was refused. */
+    replace: (next: AttachedImage[]) => {
+      setProblem(null)
+      setImages(next)
+    },
+  }
+}
+
+export type AttachedImages = ReturnType<typeof useAttachedImages>
