@@ -16,6 +16,7 @@ import { ContextText } from './context-text'
 import { downloadFile } from './download-file'
 import { FactsView } from './facts-view'
 import { countSent, HistoryView } from './history-view'
+import { ImagesView } from './images-view'
 import type { InspectedContext } from './inspected-context'
 import { INSPECTOR_TABS, type InspectorTab } from './inspector-tabs'
 import { ReplayButton } from './replay-button'
@@ -83,6 +84,15 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel, comp
               </span>
             </TabsTrigger>
           )}
+          {trace.images && (
+            <TabsTrigger value="images">
+              Images
+              <span className="tabular text-fg-faint text-xs">
+                {formatNumber(trace.images.filter(({ fate }) => fate === 'included').length)}/
+                {formatNumber(trace.images.length)}
+              </span>
+            </TabsTrigger>
+          )}
           <TabsTrigger value="steps">
             Steps
             {trace.warnings.length > 0 && <Badge tone="warning">{trace.warnings.length}</Badge>}
@@ -104,6 +114,11 @@ export function ContextInspector({ context, tab, onTabChange, focusedLabel, comp
         <TabsContent value="profile">
           <FactsView context={context} />
         </TabsContent>
+        {trace.images && (
+          <TabsContent value="images">
+            <ImagesView images={trace.images} />
+          </TabsContent>
+        )}
         <TabsContent value="steps">
           <StepList context={context} />
         </TabsContent>

@@ -145,6 +145,7 @@ export type {
   CacheUse,
   CandidateTrace,
   FactTrace,
+  ImageTrace,
   Message,
   Span,
   SpanOrigin,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { STATEMENT_KINDS } from '@/lib/engine/vocabulary/types'
 import { firstAnswerSchema, messageUsageSchema } from './conversation'
+import { newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import { givenMoment } from './moment'
 import { askedWithSchema, columnSchema } from './side-by-side'
@@ -17,6 +18,8 @@ const savedMessageSchema = z.object({
   role: z.enum(['user', 'assistant']),
   speaker: z.string().max(LIMITS.nameLength).optional(),
   content: z.string().max(LIMITS.messageLength),
+  /** Whole, in base64. */
+  images: newImagesSchema.optional(),
   /** What the model told that it thought. */
   thinking: z
     .string()

@@ -17,7 +17,7 @@ const FORMATS = {
 } as const
 
 /**
- * Conversations as a file: JSON that imports back as it was, or Markdown to be read.
+ * Conversations as a file: JSON that imports back as it was, images included, or Markdown to be read, which names them.
  * @throws AppError NOT_FOUND; LIMIT_EXCEEDED where they are too long for one file, or take too long to write;
  * UNAVAILABLE when too much waits already.
  */
@@ -43,11 +43,16 @@ export const exportConversations = verb({
   },
 })
 
-/** UTF-8 bytes of what was said in them. */
+/** UTF-8 bytes of what was said in them, and of their images in base64. */
 async function measure(workspaceId: string, ids: string[]): Promise<number> {
   const [row] = await prisma.$queryRaw<{ bytes: number }[]>`
-    SELECT coalesce(sum(octet_length("content")), 0)::float8 AS "bytes" FROM "ConversationMessage"
-    WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ANY(${ids}::text[])`
+    SELECT (
+      SELECT coalesce(sum(octet_length("content")), 0) FROM "ConversationMessage"
+      WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ANY(${ids}::text[])
+    )::float8 + (
+      SELECT coalesce(sum(("sizeBytes" + 2) / 3 * 4), 0) FROM "MessageImage"
+      WHERE "workspaceId" = ${workspaceId} AND "conversationId" = ANY(${ids}::text[])
+    )::float8 AS "bytes"`
   return row?.bytes ?? 0
 }
 

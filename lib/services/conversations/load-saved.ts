@@ -3,6 +3,7 @@ import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversatio
 import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
+import { readSaved } from './images/stored-images'
 import { readMessages } from './read-messages'
 import { toKind } from './read-stated'
 import { SUMMARY_SELECT } from './summaries/to-conversation-summary'
@@ -39,7 +40,7 @@ const SAVED_SELECT = {
 /** A conversation as it is exported: without what is being written, and without references to compositions. */
 export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
   const where = { workspaceId, conversationId: id, status: { not: 'running' } }
-  const [conversation, rows, facts, summaries] = await Promise.all([
+  const [conversation, rows, images, facts, summaries] = await Promise.all([
     prisma.conversation.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id } },
       select: {
@@ -53,6 +54,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       },
     }),
     readMessages(where, SAVED_SELECT),
+    readSaved({ workspaceId, conversationId: id }),
     loadFacts(workspaceId, id),
     loadInUse(workspaceId, id),
   ])
@@ -64,6 +66,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
       role: toRole(row.role),
       ...(row.speaker === null ? {} : { speaker: row.speaker }),
       content: row.content,
+      ...(images.has(row.id) ? { images: images.get(row.id) } : {}),
       ...(row.thinking === null ? {} : { thinking: row.thinking }),
       ...(row.toolUses === null ? {} : { toolUses: toolUsesSchema.parse(row.toolUses) }),
       at: row.createdAt.toISOString(),

@@ -5,11 +5,14 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversation-file'
 
+import { type CheckedImage, checkImages } from './images/check-images'
+import { storeImages } from './images/stored-images'
+
 type Target = { workspaceId: string; authorId: string; id: string }
 
 /**
  * Stores a conversation of a file, or what it has more than the one that is here. All of it or nothing.
- * @throws AppError CONFLICT when it has changed since it was looked at
+ * @throws AppError CONFLICT when it has changed since it was looked at; what `checkImages` throws
  */
 export async function storeImported(target: Target, conversation: SavedConversation, known: number): Promise<void> {
   const { workspaceId, authorId, id } = target
@@ -17,6 +20,10 @@ export async function storeImported(target: Target, conversation: SavedConversat
   const { title, tags, isArchived, branchedFrom, messages } = conversation
   const updatedAt = new Date(conversation.updatedAt)
   const rows = messages.slice(known).map((message, at) => toRow(where, message, known + at + 1))
+  const images: { messageId: string; checked: CheckedImage[] }[] = []
+  for (const { id: messageId, images: given = [] } of messages.slice(known)) {
+    if (given.length > 0) images.push({ messageId, checked: await checkImages(given) })
+  }
   await prisma.$transaction(async (tx) => {
     if (known === 0) {
       const archived = isArchived ? { archivedAt: updatedAt } : {}
@@ -45,6 +52,7 @@ export async function storeImported(target: Target, conversation: SavedConversat
       throw new AppError('CONFLICT', 'It has changed meanwhile. Import it again.', { entity: 'conversation', id })
     }
     for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
+    for (const { messageId, checked } of images) await storeImages(tx, { ...where, messageId }, checked)
     const isHere = idsOf(messages)
     const facts = (conversation.facts ?? []).filter(({ messageId }) => isHere.has(messageId))
     const factRows = facts.flatMap((fact, at) =>

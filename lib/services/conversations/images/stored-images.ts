@@ -4,6 +4,7 @@ import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { IMAGE_MEDIA_TYPES, type ImageRef, type Message } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
+import type { NewImage } from '@/lib/schemas/image'
 import type { CheckedImage } from './check-images'
 
 type Where = { workspaceId: string; conversationId: string }
@@ -71,6 +72,21 @@ export async function readImages({ messageId, ...where }: Where & { messageId: s
     select: { ...IMAGE_SELECT, bytes: true },
   })
   return rows.map(({ bytes, ...row }) => ({ ...toImageRef(row), bytes }))
+}
+
+/** The images of a conversation as a file has them, by message. */
+export async function readSaved(where: Where): Promise<Map<string, NewImage[]>> {
+  const rows = await prisma.messageImage.findMany({
+    where,
+    orderBy: [{ messageId: 'asc' }, { place: 'asc' }],
+    select: { messageId: true, name: true, bytes: true },
+  })
+  const byMessage = new Map<string, NewImage[]>()
+  for (const { messageId, name, bytes } of rows) {
+    const saved = { name, data: Buffer.from(bytes).toString('base64') }
+    byMessage.set(messageId, [...(byMessage.get(messageId) ?? []), saved])
+  }
+  return byMessage
 }
 
 /**
