@@ -55,10 +55,11 @@ describe('what README and handbook claim', () => {
     const rows = [
       `| one module | ${megabytes(LIMITS.moduleBytes)}, front matter ${LIMITS.frontMatterBytes / 1024} kB |`,
       `| one import | ${LIMITS.importFiles} files, ${megabytes(LIMITS.importBodyBytes)}, zips inflating to ${megabytes(LIMITS.importInflatedBytes)} at most; the screen takes zips of up to ${LIMITS.importArchiveBytes / 1024 ** 3} GB and ${format(LIMITS.importArchiveFiles)} files,`,
-      `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; a lockfile ${megabytes(LIMITS.lockfileBytes)}; any of them ${format(LIMITS.bodyValues)} values, ${format(LIMITS.bodyFields)} fields of one object and ${LIMITS.bodyDepth} that hold one another |`,
+      `| other request bodies | ${megabytes(LIMITS.bodyBytes)}; a module ${megabytes(LIMITS.moduleBodyBytes)}; a lockfile ${megabytes(LIMITS.lockfileBytes)}; a question with images ${megabytes(LIMITS.chatBodyBytes)}; any of them ${format(LIMITS.bodyValues)} values, ${format(LIMITS.bodyFields)} fields of one object and ${LIMITS.bodyDepth} that hold one another |`,
       `| a request that arrives slowly | its head within ${LIMITS.requestHeadSeconds} s, all of it within ${LIMITS.requestSeconds} s;`,
       `| a connection that rests between requests | kept for ${LIMITS.restingConnectionSeconds} s,`,
       `| a query | ${format(LIMITS.queryLength)} characters |`,
+      `| images of a question | ${LIMITS.messageImages}, PNG, JPEG, WebP or GIF, of ${megabytes(LIMITS.imageBytes)} and ${format(LIMITS.imageSide)} pixels a side each, and ${megabytes(LIMITS.messageImageBytes)} together; one request to a model carries ${LIMITS.sentImages} of a conversation, of ${megabytes(LIMITS.sentImageBytes)} together |`,
       `| a file of conversations, imported or exported | ${megabytes(LIMITS.conversationFileBytes)}; an import has ${format(LIMITS.importedConversations)} conversations of ${format(LIMITS.importedMessages)} messages each at most, an export ${LIMITS.exportedConversations} conversations |`,
       `| a conversation | filed under ${LIMITS.conversationTags} tags |`,
       `| a context window | ${format(LIMITS.contextWindow)} tokens |`,

@@ -236,6 +236,8 @@ const WORK: Record<string, Work> = {
       [[0xff], [0xff, 0xe0, 0, 2]].map((part) =>
         readImageHeader(Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(text.length, Buffer.from(part))])),
       ),
+    // its length alone counts
+    only: ['words'],
   },
   'encoding of a file': { maxLength: BODY, run: (text) => decodeText(new TextEncoder().encode(text)) },
   formats: {

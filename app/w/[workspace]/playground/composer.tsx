@@ -64,8 +64,9 @@ export function Composer(props: ComposerProps) {
     send()
   }
 
-  const attach = (event: { preventDefault: () => void }, { files }: DataTransfer) => {
-    if (files.length === 0) return
+  const attach = (event: { preventDefault: () => void }, { files, types }: DataTransfer) => {
+    // copied text may bring a picture of itself along
+    if (files.length === 0 || types.includes('text/plain')) return
     event.preventDefault()
     void attached.add([...files])
   }
