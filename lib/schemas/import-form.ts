@@ -17,6 +17,11 @@ export async function readImportForm(form: FormData): Promise<{ value: unknown }
   const files: ImportFile[] = []
   const options = new Map<string, unknown[]>()
   for (const [name, value] of form) {
+    const texts = [name, typeof value === 'string' ? value : value.name]
+    // what the form's parser makes of bytes that are none
+    if (texts.some((text) => text.includes('\ufffd'))) {
+      return { problem: 'A name or field of the form is no UTF-8 text. Send it as UTF-8.' }
+    }
     if (name === 'paths') continue
     if (typeof value === 'string') {
       if (name === 'files') return { problem: 'A part “files” of the form has no file name: send it as a file.' }

@@ -1,4 +1,5 @@
 import { auditEventListSchema, listAuditEventsSchema } from '@/lib/schemas/audit-event'
+import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { countAuditEvents, readAuditEvents } from './read-audit-events'
 
@@ -10,7 +11,7 @@ export const listAuditEvents = verb({
   input: listAuditEventsSchema,
   output: auditEventListSchema,
   run: async ({ workspaceId }, { limit, cursor, ...filters }) => {
-    const found = await readAuditEvents(workspaceId, filters, { limit: limit + 1, cursor })
+    const found = await readAuditEvents(workspaceId, filters, { limit: limit + 1, cursor: readIdCursor(cursor, 'evt') })
     const items = found.slice(0, limit)
     const total = await countAuditEvents(workspaceId, filters)
     return { items, total, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }

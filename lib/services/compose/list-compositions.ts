@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
+import { readIdCursor } from '@/lib/services/number-cursor'
 import { isProfileVisibleTo } from '@/lib/services/profiles/profile-access'
 import { verb } from '@/lib/services/verb'
 import { SUMMARY_SELECT, toSummary } from './find-composition'
@@ -14,12 +15,13 @@ export const listCompositions = verb({
   input: listCompositionsSchema,
   output: compositionPageSchema,
   run: async ({ actor, workspaceId }, { limit, cursor, conversationId }) => {
+    const before = readIdCursor(cursor, 'cmp')
     // in SQL: the ids of all conversations would be more than one statement can name
     const where = Prisma.sql`c."workspaceId" = ${workspaceId} AND ${isCompositionVisibleTo(actor)} AND ${isProfileVisibleTo(actor)}
     ${conversationId === undefined ? Prisma.empty : Prisma.sql`AND c."conversationId" = ${conversationId}`}`
     const page = await prisma.$queryRaw<{ id: string }[]>`
     SELECT c."id" FROM "Composition" c
-    WHERE ${where} ${cursor === undefined ? Prisma.empty : Prisma.sql`AND c."id" < ${cursor}`}
+    WHERE ${where} ${before === undefined ? Prisma.empty : Prisma.sql`AND c."id" < ${before}`}
     ORDER BY c."id" DESC LIMIT ${limit + 1}`
     const counted = await prisma.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM "Composition" c WHERE ${where}`

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { listThreadsSchema, threadListSchema } from '@/lib/schemas/discussion'
 import { LIMITS } from '@/lib/schemas/limits'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
+import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { findThreads } from './find-threads'
 import { requestNotFound } from './list-change-events'
@@ -20,8 +21,9 @@ export const listThreads = verb({
   run: async ({ workspaceId }, { number, moduleId, limit, cursor }) => {
     await requireSubject(workspaceId, number, moduleId)
     const subject = { number: number ?? null, ...(moduleId === undefined ? {} : { moduleId }) }
+    const after = readIdCursor(cursor, 'thread')
     const rows = await prisma.thread.findMany({
-      where: { workspaceId, ...subject, ...(cursor ? { id: { gt: cursor } } : {}) },
+      where: { workspaceId, ...subject, ...(after === undefined ? {} : { id: { gt: after } }) },
       orderBy: { id: 'asc' },
       take: limit + 1,
       select: { id: true, _count: { select: { comments: true } } },

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { listImportsSchema, pastImportPageSchema } from '@/lib/schemas/past-import'
+import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 
 type Counts = Record<'created' | 'updated' | 'draft' | 'moved' | 'undoable' | 'kept', number> & {
@@ -15,8 +16,9 @@ export const listImports = verb({
   input: listImportsSchema,
   output: pastImportPageSchema,
   run: async ({ workspaceId }, { limit, cursor }) => {
+    await requireCursor(workspaceId, cursor)
     const rows = await prisma.moduleImport.findMany({
-      where: { workspaceId, ...(cursor ? { id: { lt: cursor } } : {}) },
+      where: { workspaceId, ...(cursor === undefined ? {} : { id: { lt: cursor } }) },
       orderBy: { id: 'desc' },
       take: limit + 1,
       select: { id: true, actorName: true, createdAt: true, undoneAt: true, undoneBy: true },
@@ -51,6 +53,12 @@ export const listImports = verb({
     return { items, total, nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
   },
 })
+
+/** Who imports may name the import, so that its id has no form. */
+async function requireCursor(workspaceId: string, cursor: string | undefined): Promise<void> {
+  if (cursor === undefined) return
+  if ((await prisma.moduleImport.count({ where: { workspaceId, id: cursor } })) === 0) throw unknownCursor()
+}
 
 async function countChanges(workspaceId: string, ids: string[]): Promise<Map<string, Partial<Counts>>> {
   const rows = await prisma.$queryRaw<Counts[]>`

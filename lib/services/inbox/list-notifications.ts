@@ -7,6 +7,7 @@ import {
   NOTIFICATION_KINDS,
   notificationListSchema,
 } from '@/lib/schemas/inbox'
+import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { ownInbox } from './own-inbox'
 
@@ -19,8 +20,9 @@ export const listNotifications = verb({
   output: notificationListSchema,
   run: async ({ actor }, { filter, limit, cursor }) => {
     const own = await ownInbox(actor)
+    const before = readIdCursor(cursor, 'note')
     const rows = await prisma.notification.findMany({
-      where: { AND: [own, whereOf(filter, own.userId), cursor ? { id: { lt: cursor } } : {}] },
+      where: { AND: [own, whereOf(filter, own.userId), before === undefined ? {} : { id: { lt: before } }] },
       orderBy: { id: 'desc' },
       take: limit + 1,
       select: {

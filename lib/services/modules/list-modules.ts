@@ -51,7 +51,7 @@ export const listModules = verb({
     const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`
     const conditions = toConditions(query)
     const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
-    const after = query.cursor === undefined ? null : parseCursor(query.cursor, type === TEXT)
+    const after = query.cursor === undefined ? null : parseCursor(query.cursor, sort, type === TEXT)
     const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`
     const page = after
       ? Prisma.sql`WHERE (f."sortKey", f."id") ${comparison} (${after.key}::text::${type}, ${after.id})`
@@ -67,7 +67,7 @@ export const listModules = verb({
         .map(({ sortKey: _key, total: _total, matches: _matches, ...row }) => toModuleSummary(row)),
       total: rows[0]?.total ?? (after ? await count(workspaceId, where) : 0),
       ...(rows[0]?.matches ? { matches: rows[0].matches } : {}),
-      nextCursor: last ? toCursor(last.sortKey, last.id) : null,
+      nextCursor: last ? toCursor(sort, last.sortKey, last.id) : null,
     }
   },
 })
@@ -92,16 +92,16 @@ function toConditions({ q, found, category, tag, priority, activation, status }:
   return conditions
 }
 
-function toCursor(key: string | number, id: string): string {
-  return Buffer.from(JSON.stringify([String(key), id])).toString('base64url')
+function toCursor(sort: string, key: string | number, id: string): string {
+  return Buffer.from(JSON.stringify([sort, String(key), id])).toString('base64url')
 }
 
 /** A cursor is valid for one sort order only. */
-function parseCursor(cursor: string, isText: boolean): { key: string; id: string } {
+function parseCursor(cursor: string, sort: string, isText: boolean): { key: string; id: string } {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const [key, id]: unknown[] = Array.isArray(value) ? value : []
-    if (typeof key === 'string' && typeof id === 'string' && isStorable(key) && isStorable(id)) {
+    const [sorted, key, id]: unknown[] = Array.isArray(value) ? value : []
+    if (sorted === sort && typeof key === 'string' && typeof id === 'string' && isStorable(key) && isStorable(id)) {
       if (isText || NUMBER_FORM.test(key)) return { key, id }
     }
   } catch {

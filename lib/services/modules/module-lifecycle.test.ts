@@ -295,8 +295,12 @@ describe('the list of modules', () => {
     expect(facets.tags[0]).toEqual({ value: 'all', count: 22 })
     await expect(listModules(other, { cursor: 'nonsense' })).rejects.toMatchObject({ code: 'VALIDATION' })
     const { nextCursor } = await listModules(other, { sort: 'name', limit: 1 })
-    const forged = ['a\u0000', '\ud800'].map((key) => Buffer.from(JSON.stringify([key, 'a'])).toString('base64url'))
-    for (const input of [{ cursor: nextCursor }, ...forged.map((cursor) => ({ sort: 'name', cursor }))]) {
+    const forged = ['a\u0000', '\ud800'].map((key) =>
+      Buffer.from(JSON.stringify(['name', key, 'a'])).toString('base64url'),
+    )
+    // one of another order would leave out what it happens to stand behind
+    const others = [{ cursor: nextCursor }, { sort: '-name', cursor: nextCursor }]
+    for (const input of [...others, ...forged.map((cursor) => ({ sort: 'name', cursor }))]) {
       await expect(listModules(other, input)).rejects.toMatchObject({ code: 'VALIDATION' })
     }
   })

@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { factPageSchema, listFactsSchema } from '@/lib/schemas/profile'
+import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { requireProfile } from './profile-access'
 import { FACT_SELECT, toFact } from './to-profile'
@@ -17,13 +18,16 @@ export const listFacts = verb({
   input: listFactsSchema,
   output: factPageSchema,
   run: async ({ actor, workspaceId }, { id, status, key, conversationId, limit, cursor }) => {
+    const last = readIdCursor(cursor, 'fact')
     await requireProfile(prisma, actor, id)
     const where: Prisma.ProfileFactWhereInput = { workspaceId, profileId: id, status, key, conversationId }
     const rows = await prisma.profileFact.findMany({
       where,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { workspaceId_profileId_id: { workspaceId, profileId: id, id: cursor } }, skip: 1 } : {}),
+      ...(last === undefined
+        ? {}
+        : { cursor: { workspaceId_profileId_id: { workspaceId, profileId: id, id: last } }, skip: 1 }),
       select: FACT_SELECT,
     })
     const items = rows.slice(0, limit).map(toFact)
