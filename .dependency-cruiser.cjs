@@ -173,6 +173,7 @@ module.exports = {
         '^lib/env\\.ts$',
         '^lib/errors\\.ts$',
         '^lib/schemas/limits\\.ts$',
+        '^lib/schemas/offline-answer\\.ts$',
         LOG,
         MEASURED_CACHE,
         PROCESS_WIDE,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { OFFLINE_CHAT_NOTHING, type OfflineChatContext } from '@/lib/models/offline-chat'
+import type { OfflineChatContext } from '@/lib/models/offline-chat'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import type { Question } from './questions'
 
 /** Words of an answer from which on it is no answer but the library. */

@@ -1,12 +1,8 @@
 import { generateText, streamText } from 'ai'
 import { describe, expect, it } from 'vitest'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { extractAnswer } from './extract-answer'
-import {
-  createOfflineChatModel,
-  OFFLINE_CHAT_NOTE,
-  OFFLINE_CHAT_NOTHING,
-  type OfflineChatContext,
-} from './offline-chat'
+import { createOfflineChatModel, OFFLINE_CHAT_NOTE, type OfflineChatContext } from './offline-chat'
 import type { Passage } from './to-quotes'
 
 const STOP_WORDS = new Set(['the', 'a', 'is', 'of', 'how', 'do', 'i', 'to', 'what', 'and', 'in', 'it', 'are'])

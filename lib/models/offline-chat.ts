@@ -5,13 +5,12 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { toStream } from '@/lib/to-stream'
 import type { Passage } from './to-quotes'
 
 export const OFFLINE_CHAT_NOTE =
   '_Offline model: what follows is quoted from the composed context, nothing is generated._'
-export const OFFLINE_CHAT_NOTHING =
-  'Nothing in the composed context answers this. Publish a module about it, or add a real model in Settings, Providers: the offline model only quotes.'
 
 /** What the offline model answers from, in `providerOptions.loadout`: the composition itself, not its prompt. */
 export type OfflineChatContext = {

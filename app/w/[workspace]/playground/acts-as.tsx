@@ -16,7 +16,7 @@ export function ActsAs({ profileId, onChange }: ActsAsProps) {
   return (
     <Select
       aria-label="Asks as"
-      className="h-7 max-w-40 border-transparent text-xs hover:bg-muted"
+      className="h-7 w-fit max-w-40 border-transparent text-xs hover:bg-muted"
       value={profileId ?? NOBODY}
       onValueChange={(id) => onChange(id === NOBODY ? undefined : id)}
       options={[

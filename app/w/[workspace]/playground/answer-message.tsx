@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
+import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
 import {
@@ -25,6 +26,7 @@ import {
   waitingOf,
 } from './chat-message'
 import { FirstAnswer, RefinementLine } from './first-answer'
+import { NothingKnown } from './nothing-known'
 import { describeFirstAnswer } from './refinement-words'
 import { Thinking } from './thinking'
 import { ToolUsed } from './tool-used'
@@ -98,6 +100,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
           {isLookingFurther && refinement && <RefinementLine refinement={refinement} isWaiting />}
         </>
       )}
+      {text === OFFLINE_CHAT_NOTHING && <NothingKnown />}
       {waiting && (
         <p role="status" className="mt-1 text-fg-muted text-sm">
           {waiting}

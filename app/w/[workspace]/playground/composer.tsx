@@ -73,7 +73,7 @@ export function Composer(props: ComposerProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be chosen by a button too
     <div
-      className="rounded-md border border-line-strong bg-background focus-within:border-accent"
+      className="@container rounded-md border border-line-strong bg-background focus-within:border-accent"
       onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
       onDrop={(event) => attach(event, event.dataTransfer)}
     >
@@ -108,7 +108,7 @@ export function Composer(props: ComposerProps) {
       <div className="flex items-center gap-1 p-1.5">
         <Select
           aria-label="Model"
-          className="h-7 max-w-56 border-transparent text-xs hover:bg-muted"
+          className="h-7 w-fit max-w-56 border-transparent text-xs hover:bg-muted"
           value={options.model}
           onValueChange={(model) => onOptionsChange({ ...options, model })}
           options={items.map(({ id, name, isOffline, takesImages, providerName }) => ({
@@ -133,7 +133,7 @@ export function Composer(props: ComposerProps) {
               onClick={() => onOptionsChange({ ...options, isTemporary: options.isTemporary ? undefined : true })}
             >
               <EyeOff />
-              <span className={options.isTemporary ? undefined : 'max-sm:sr-only'}>Temporary</span>
+              <span className={options.isTemporary ? undefined : '@max-lg:sr-only'}>Temporary</span>
             </Button>
           </Tooltip>
         )}

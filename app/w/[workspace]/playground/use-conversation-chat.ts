@@ -101,6 +101,12 @@ export function useConversationChat(props: ConversationChatOptions) {
     )
   }
 
+  /** It is in the list from its first question on, not from its first answer. */
+  const showNew = (conversationId: string) => {
+    latest.current.onConversation(conversationId)
+    void queryClient.invalidateQueries({ queryKey: ['conversations', 'list'] })
+  }
+
   const chat = useChat<ChatMessage>({
     messages: props.initialMessages,
     transport,
@@ -113,7 +119,7 @@ export function useConversationChat(props: ConversationChatOptions) {
       const isOther = id.current !== part.data.conversationId
       id.current = part.data.conversationId
       beforeBranch.current = null
-      if (isOther) latest.current.onConversation(part.data.conversationId)
+      if (isOther) showNew(part.data.conversationId)
       if (isStopWanted.current) void stopById(part.data.conversationId)
       isStopWanted.current = false
     },
@@ -157,7 +163,7 @@ export function useConversationChat(props: ConversationChatOptions) {
       isStored.current = true
       const isOther = id.current !== conversationId
       id.current = conversationId
-      if (isOther) latest.current.onConversation(conversationId)
+      if (isOther) showNew(conversationId)
       if (isStopWanted.current) void stopById(conversationId)
       isStopWanted.current = false
       void queryClient.invalidateQueries({ queryKey: ['profiles'] })

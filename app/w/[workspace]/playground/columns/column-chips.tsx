@@ -50,7 +50,7 @@ export function AskBeside(props: Columns) {
     <Tooltip content="Ask several models, policies or releases at once" shortcut="c">
       <Button variant="ghost" size="sm" className="text-fg-muted" onClick={add}>
         <Columns3 />
-        <span className="max-sm:sr-only">Side by side</span>
+        <span className="@max-lg:sr-only">Side by side</span>
       </Button>
     </Tooltip>
   )
