@@ -90,7 +90,7 @@ export function SaveCheckDialog({ source, moduleId, title, passage, onClose }: S
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Save as a check"
-      description={`What the context of this question should be like from now on: ${moduleId === undefined ? 'knowledge that answers it is sent' : `“${title}” is in it, or is not`}. Everybody in the workspace sees the question.`}
+      description={`${moduleId === undefined ? 'From now on, knowledge that answers this question should be sent.' : `What should become of “${title}” whenever this is asked.`} Each run of the query set looks whether it holds. Everybody in the workspace sees the question.`}
     >
       <form onSubmit={submit} className="space-y-4">
         <Field

@@ -112,7 +112,7 @@ function CacheRow({ cache }: { cache: Cache }) {
             <span className="h-1.5 w-12 bg-muted max-sm:hidden" aria-hidden>
               <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, 100 * filled)}%` }} />
             </span>
-            <span className="tabular">
+            <span className="tabular text-right sm:min-w-32">
               {toMb(sizeBytes)}
               <span className="max-sm:hidden"> of {toMb(maxBytes)}</span>
             </span>

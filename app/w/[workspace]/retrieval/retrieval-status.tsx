@@ -14,7 +14,8 @@ const formatMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms
 /** Counts and time of the run; its steps, filters and warnings on demand. */
 export function RetrievalStatus({ retrieval, isFetching }: RetrievalStatusProps) {
   const policies = useQuery(policiesQuery()).data?.items
-  if (!retrieval) return isFetching ? <Searching /> : <span>how each stage finds, orders and chooses</span>
+  if (!retrieval)
+    return isFetching ? <Searching /> : <span className="max-sm:hidden">how each stage finds, orders and chooses</span>
   const { candidates, steps, filters, warnings, policy } = retrieval
   const name = policies?.find(({ id }) => id === policy.id)?.name ?? policy.id
   const total = steps.reduce((sum, { ms }) => sum + ms, 0)

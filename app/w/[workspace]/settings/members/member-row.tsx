@@ -48,7 +48,7 @@ export function MemberRow({ member, canManage, canMakeOwner, isLastOwner }: Memb
           }))}
         />
       ) : (
-        <span className="w-32 px-2 text-fg-muted text-sm" title={`May: ${ROLE_META[member.role].may}`}>
+        <span className="w-32 text-fg-muted text-sm sm:px-2" title={`May: ${ROLE_META[member.role].may}`}>
           {ROLE_META[member.role].label}
         </span>
       )}
