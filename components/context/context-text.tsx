@@ -1,6 +1,6 @@
 'use client'
 
-import { Equal } from 'lucide-react'
+import { Equal, Image as ImageIcon } from 'lucide-react'
 import { parseAsBoolean, useQueryState } from 'nuqs'
 import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
@@ -70,6 +70,12 @@ export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) 
                 title="Providers can cache everything up to the end of this message: it is the same for the next question"
               >
                 <Equal className="size-3.5" aria-hidden /> the same between questions
+              </span>
+            )}
+            {message.images && (
+              <span className="inline-flex min-w-0 items-center gap-1">
+                <ImageIcon className="size-3.5 shrink-0" aria-hidden />
+                <span className="truncate">in front: {message.images.map(({ name }) => name).join(', ')}</span>
               </span>
             )}
           </h3>

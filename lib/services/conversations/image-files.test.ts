@@ -3,6 +3,11 @@ import { prisma } from '@/lib/db/client'
 import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { DOT, imageOf } from '@/lib/schemas/images.fixture'
 import type { Actor } from '@/lib/services/actor'
+import { listAuditEvents } from '@/lib/services/audit/list-audit-events'
+import { createProfile } from '@/lib/services/profiles/create-profile'
+import { deleteProfile } from '@/lib/services/profiles/delete-profile'
+import { applyRetention } from '@/lib/services/retention/apply-retention'
+import { changeRetention } from '@/lib/services/retention/change-retention'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { appendMessage } from './append-message'
 import { branchConversation } from './branch-conversation'
@@ -28,7 +33,7 @@ beforeAll(async () => {
 })
 
 /** A conversation with a question that has two images. */
-async function begin(options: { isTemporary?: boolean }): Promise<string> {
+async function begin(options: { isTemporary?: boolean; profileId?: string }): Promise<string> {
   const { id: conversationId } = await createConversation(actor, options)
   const { id: messageId } = await appendMessage(actor, { id: conversationId, role: 'user', content: 'What is this?' })
   const images = await checkImages([
@@ -105,5 +110,21 @@ describe('an image', () => {
     expect(await count(temporary)).toBe(2)
     await deleteConversation(actor, { id: temporary })
     expect(await count(temporary)).toBe(0)
+  })
+
+  it('is counted where a profile is deleted with its conversations, and where retention deletes them', async () => {
+    await createProfile(actor, { id: 'ada', name: 'Ada', facts: [] })
+    await begin({ profileId: 'ada' })
+    const { stores } = await deleteProfile(actor, { id: 'ada', withConversations: true })
+    expect(stores).toContainEqual({ store: 'images of messages', removed: 2, left: 0 })
+    const old = await begin({})
+    const updatedAt = new Date(Date.now() - 40 * 24 * 60 * 60 * 1000)
+    await prisma.$executeRaw`
+      UPDATE "Conversation" SET "updatedAt" = ${updatedAt} WHERE "workspaceId" = ${workspaceId} AND "id" = ${old}`
+    await changeRetention(actor, { conversations: 30 })
+    await applyRetention(workspaceId, new AbortController().signal)
+    expect(await count(old)).toBe(0)
+    const { items } = await listAuditEvents(actor, { action: 'retention.applied' })
+    expect(items[0]?.detail).toMatchObject({ conversations: 1, images: 2 })
   })
 })

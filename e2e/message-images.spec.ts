@@ -1,0 +1,77 @@
+import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
+import { DOT } from '../lib/schemas/images.fixture'
+import { expect, expectAccessible, test } from './fixtures'
+import { createOwnWorkspace } from './own-workspace'
+import { PlaygroundPage } from './pages/playground.page'
+
+let upstream: ScriptedOpenAi
+const dot = (name: string) => ({ name, mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
+
+test.beforeAll(async () => {
+  upstream = await ScriptedOpenAi.start()
+})
+test.afterAll(() => upstream.stop())
+
+test('a person asks about images, where the model takes them', async ({ page, baseURL }) => {
+  const workspace = await createOwnWorkspace(page, baseURL)
+  const models = [
+    { id: 'llava', contextWindow: 20_000 },
+    { id: 'reader', contextWindow: 20_000 },
+  ]
+  await workspace.post('/providers', { kind: 'openai-compatible', name: 'House', baseUrl: upstream.baseUrl, models })
+  upstream.completionRule = () => ({ deltas: ['A red dot.'] })
+
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground'))
+  await playground.chooseModel('reader')
+  const attached = page.getByRole('list', { name: 'Attached images', exact: true })
+  const files = page.getByLabel('Images', { exact: true })
+  await files.setInputFiles([dot('one.png'), dot('two.png'), { ...dot('note.png'), buffer: Buffer.from('no image') }])
+  await expect(attached.getByRole('img')).toHaveCount(2)
+  const problem = page.getByRole('alert').filter({ hasText: 'takes no images' })
+  await expect(problem).toContainText('“note.png” is no PNG, JPEG, WebP or GIF image.')
+  await expect(problem).toContainText('reader takes no images. Choose a model that takes images, or remove them.')
+  await playground.question.fill('What is this?')
+  await expect(page.getByRole('button', { name: 'Ask', exact: true })).toBeDisabled()
+  await page.getByRole('button', { name: 'Remove two.png', exact: true }).click()
+  await expect(attached.getByRole('img')).toHaveCount(1)
+  await expectAccessible(page)
+
+  await playground.chooseModel('llava')
+  await expect(problem).toHaveCount(0)
+  await playground.ask('What is this?')
+  expect(JSON.stringify(upstream.received.at(-1)?.body)).toContain(`data:image/png;base64,${DOT}`)
+  await expect(attached).toHaveCount(0)
+  const asked = page.getByRole('list', { name: 'Images of the question', exact: true })
+  await expect(asked.getByRole('img', { name: 'one.png', exact: true })).toBeVisible()
+  await playground.inspector.getByRole('tab', { name: 'Images' }).click()
+  const row = playground.inspector.getByRole('list', { name: 'Images', exact: true }).getByRole('listitem')
+  await expect(row).toContainText('sent: goes with the question')
+  await expectAccessible(page)
+
+  // pasted
+  await playground.question.evaluate((box, data) => {
+    const transfer = new DataTransfer()
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    transfer.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }))
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, DOT)
+  await expect(attached.getByRole('img', { name: 'pasted.png', exact: true })).toBeVisible()
+  await playground.ask('And this?')
+
+  // stored, and read from the server
+  await page.reload()
+  const stored = asked.getByRole('img', { name: 'one.png', exact: true })
+  await expect(stored).toBeVisible()
+  await expect.poll(() => stored.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+  const source = await stored.getAttribute('src')
+  const { headers } = { headers: (await page.request.get(source ?? '')).headers() }
+  expect(headers).toMatchObject({
+    'content-type': 'image/png',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  })
+  await playground.inspector.getByRole('tab', { name: 'Images' }).click()
+  await expect(row).toHaveCount(2)
+  await expect(row.first()).toContainText('sent: its message is sent')
+})
