@@ -93,7 +93,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
                   size="sm"
                   aria-label={`Why ${sectionName} is sent`}
                   onClick={onWhy}
-                  className="h-6"
+                  className="h-6 underline decoration-dotted underline-offset-2"
                 >
                   Why
                 </Button>

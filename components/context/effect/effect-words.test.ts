@@ -5,6 +5,9 @@ it('counts the contexts that change, that stay, and that are not there', () => {
   const told = { done: 12, total: 40, changed: 3, unchanged: 9, notComposed: 0 }
   expect(describeProgress(told)).toBe('3 of 12 contexts change, 9 stay as they are.')
   expect(describeProgress({ ...told, done: 1, changed: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
+  expect(describeProgress({ ...told, done: 1, changed: 0, unchanged: 1 })).toBe(
+    '0 of 1 context changes, 1 stays as it is.',
+  )
   expect(describeProgress({ ...told, done: 3, changed: 1, unchanged: 1, notComposed: 1 })).toBe(
     '1 of 3 contexts changes, 1 stays as it is. 1 context could not be composed.',
   )

@@ -9,7 +9,7 @@ export function describeProgress({ done, changed, unchanged, notComposed }: Prog
   const rest =
     unchanged === 0 ? '' : `, ${formatNumber(unchanged)} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`
   const failed = notComposed === 0 ? '' : ` ${formatCount(notComposed, 'context')} could not be composed.`
-  return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 ? 'changes' : 'change'}${rest}.${failed}`
+  return `${formatNumber(changed)} of ${formatCount(done, 'context')} ${changed === 1 || done === 1 ? 'changes' : 'change'}${rest}.${failed}`
 }
 
 /** `−412 tokens · in 1, out 2`. */

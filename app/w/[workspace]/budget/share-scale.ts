@@ -23,5 +23,5 @@ export function scaleOfShares(shares: Record<SectionName, number>, usage: Window
 export function describeFit(shares: Record<SectionName, number>, usage: WindowUse): string {
   const scale = scaleOfShares(shares, usage)
   if (scale === 1) return 'drag a border'
-  return `of ${formatNumber(askedBy(shares, usage))} tokens, ${formatNumber(roomOf(usage))} are left beside the reserve: shortened to ${formatPercent(scale)} each`
+  return `drag a border · they ask for ${formatNumber(askedBy(shares, usage))} tokens; ${formatNumber(roomOf(usage))} are free beside the reserve and the safety margin, so each gets ${formatPercent(scale)} of what it asks for`
 }

@@ -9,6 +9,7 @@ const effect = { hasMet: true, notComposed: 0 }
 test('an effect is told with what changes, of how many, and what does not', () => {
   expect(describeEffect({ ...effect, compared: 12, unchanged: 9 })).toBe('3 of 12 contexts change, 9 stay as they are.')
   expect(describeEffect({ ...effect, compared: 1, unchanged: 0 })).toBe('1 of 1 context changes.')
+  expect(describeEffect({ ...effect, compared: 1, unchanged: 1 })).toBe('0 of 1 context changes, 1 stays as it is.')
   expect(describeEffect({ ...effect, compared: 2, unchanged: 1, notComposed: 1 })).toBe(
     '1 of 2 contexts changes, 1 stays as it is. 1 context could not be composed.',
   )

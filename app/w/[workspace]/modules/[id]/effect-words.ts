@@ -10,7 +10,7 @@ export function describeEffect({ compared, unchanged, notComposed }: Told): stri
   const rest =
     unchanged === 0 ? '' : `, ${formatNumber(unchanged)} ${unchanged === 1 ? 'stays as it is' : 'stay as they are'}`
   const failed = notComposed === 0 ? '' : ` ${formatCount(notComposed, 'context')} could not be composed.`
-  const verb = changed === 1 ? 'changes' : 'change'
+  const verb = changed === 1 || compared === 1 ? 'changes' : 'change'
   return `${formatNumber(changed)} of ${formatCount(compared, 'context')} ${verb}${rest}.${failed}`
 }
 
