@@ -45,6 +45,7 @@ export function* analyzeInPieces(query: string, turns: Turn[]): Generator<void, 
   )
   yield
   const subjects = findSubjects(correctMisspellings(standaloneQuery), language)
+  yield
   const queryType = classifyQueryType(rules)
   yield
   const entities = findEntities(text, language)
