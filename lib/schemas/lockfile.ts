@@ -30,8 +30,8 @@ const lockedIndexSchema = z
   .meta({ id: 'LockedIndex', description: 'What vectors were made by.' })
 export type LockedIndex = z.infer<typeof lockedIndexSchema>
 
-export const lockfileSchema = z
-  .strictObject({
+const lockfileOf = <Module extends z.ZodType<LockedModule>>(module: Module) =>
+  z.strictObject({
     format: z.literal('loadout-lockfile', 'This is no lockfile of Loadout.'),
     formatVersion: z.literal(1),
     loadout: z.string().max(LIMITS.nameLength).meta({ description: 'Version of Loadout that wrote it.' }),
@@ -40,24 +40,37 @@ export const lockfileSchema = z
     index: lockedIndexSchema.nullable(),
     policies: z.array(lockedPolicySchema).max(LIMITS.policiesPerWorkspace),
     modules: z
-      .array(lockedModuleSchema)
+      .array(module)
       .max(LIMITS.lockfileModules)
       .refine((modules) => new Set(modules.map(({ id }) => id)).size === modules.length, 'A module is named twice.'),
   })
-  .meta({ id: 'Lockfile', description: 'All that decides what a release gives, by version and hash. No texts.' })
+
+export const lockfileSchema = lockfileOf(lockedModuleSchema).meta({
+  id: 'Lockfile',
+  description: 'All that decides what a release gives, by version and hash. No texts.',
+})
 export type Lockfile = z.infer<typeof lockfileSchema>
 
+/** A lockfile whose modules were parsed before, one by one. */
+const lockfileOfParsed = lockfileOf(z.custom<LockedModule>())
+
 export const exportLockfileSchema = z.strictObject({ id: idText() })
+
+const importFields = { name: trimmedText(LIMITS.nameLength), id: idText().optional() }
 
 export const verifyLockfileSchema = z.strictObject({ lockfile: lockfileSchema })
 
 export const importLockfileSchema = z
-  .strictObject({
-    lockfile: lockfileSchema,
-    name: trimmedText(LIMITS.nameLength),
-    id: idText().optional(),
-  })
+  .strictObject({ lockfile: lockfileSchema, ...importFields })
   .meta({ description: 'Makes a frozen release of the modules of a lockfile.' })
+
+const modulesOfLockfile = { path: ['lockfile', 'modules'], item: lockedModuleSchema }
+/** The modules of a large lockfile would keep everybody waiting if they were parsed at once. */
+export const verifyLockfileList = { ...modulesOfLockfile, rest: z.strictObject({ lockfile: lockfileOfParsed }) }
+export const importLockfileList = {
+  ...modulesOfLockfile,
+  rest: z.strictObject({ lockfile: lockfileOfParsed, ...importFields }),
+}
 
 const PROBLEM_KINDS = ['module', 'text', 'chunks', 'policy', 'index', 'loadout'] as const
 

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { AppError } from '@/lib/errors'
-import { parseInput } from './parse-input'
+import { verifyLockfileList, verifyLockfileSchema } from '@/lib/schemas/lockfile'
+import { parseInput, parseLongInput } from './parse-input'
 
 const schema = z.strictObject({ items: z.array(z.int()) })
 const refused = (input: unknown): AppError => {
@@ -49,4 +50,65 @@ it('tells how large an integer may be, not how large one can be', () => {
   const counted = z.strictObject({ limit: z.int().min(1).max(100) })
   expect(() => parseInput(counted, { limit: 2 ** 53 })).toThrow('limit: must be at most 100')
   expect(() => parseInput(counted, { limit: -(2 ** 53) })).toThrow('limit: must be at least 1')
+})
+
+describe('an input with a long list', () => {
+  const module = (n: number) => ({ id: `m${n}`, version: 1, sha256: 'a'.repeat(64), chunks: 'b'.repeat(64) })
+  const lockfileOf = (modules: unknown[], more: object = {}) => ({
+    lockfile: {
+      ...{
+        format: 'loadout-lockfile',
+        formatVersion: 1,
+        loadout: '1',
+        workspace: 'default',
+        index: null,
+        policies: [],
+      },
+      ...{ release: { id: 'production', name: 'Production' }, modules, ...more },
+    },
+  })
+  const parse = (input: unknown) => parseLongInput(verifyLockfileSchema, input, { list: verifyLockfileList })
+  const many = (count: number) => Array.from({ length: count }, (_, n) => module(n))
+  const told = (input: unknown) =>
+    parse(input).then(
+      () => 'let through',
+      ({ message, data }: AppError) => ({ message, fields: data.fields }),
+    )
+  const toldAtOnce = (input: unknown) => {
+    try {
+      parseInput(verifyLockfileSchema, input)
+      return 'let through'
+    } catch (error) {
+      const { message, data } = error as AppError
+      return { message, fields: data.fields }
+    }
+  }
+
+  it('is parsed as at once, others having turns', async () => {
+    let turns = 0
+    let isOver = false
+    const count = () => {
+      turns++
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    const input = lockfileOf(many(10_000))
+    expect(await parse(input)).toEqual(parseInput(verifyLockfileSchema, input))
+    isOver = true
+    expect(turns).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['a wrong item', lockfileOf([...many(300), { ...module(300), version: 0, more: 1 }])],
+    ['many wrong items', lockfileOf(Array.from({ length: 900 }, () => 1))],
+    ['an item twice', lockfileOf([...many(300), module(7)])],
+    ['too many items', lockfileOf(many(10_001))],
+    ['a text that cannot be stored', lockfileOf([...many(300), { ...module(300), id: 'a\ud800' }])],
+    ['something else that is wrong', lockfileOf(many(300), { workspace: 1, other: true })],
+    ['no list', lockfileOf('x' as never)],
+    ['nothing', null],
+  ])('with %s is told as at once', async (_, input) => {
+    expect(await told(input)).toEqual(toldAtOnce(input))
+    expect(await told(input)).not.toBe('let through')
+  })
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { mapInSlices } from '@/lib/in-slices'
 import { hasBrokenText, isPlainObject, problemOfText } from '@/lib/schemas/broken-text'
 import { describeIssue } from '@/lib/schemas/describe-issue'
 
@@ -85,3 +86,45 @@ export function parseInput<Schema extends z.ZodType>(
   if (problems.areThere) throw problems.toError()
   return parsed.data
 }
+
+/** A list of an input that may be long: where it stands, what its items are, and the input around items that are parsed. */
+export type LongList<Input extends z.ZodType> = {
+  path: readonly string[]
+  item: z.ZodType
+  rest: z.ZodType<z.output<Input>>
+}
+
+/** As `parseInput`; everybody else gets a turn between the items of a long list. */
+export async function parseLongInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  { list: { path, item, rest }, ...options }: { list: LongList<Schema>; rawText?: boolean },
+): Promise<z.output<Schema>> {
+  const list = path.reduce<unknown>(
+    (value, name) => (isPlainObject(value) ? Reflect.get(value, name) : undefined),
+    input,
+  )
+  if (!Array.isArray(list) || list.length < LONG_LIST) return parseInput(schema, input, options)
+  const problems = new Problems()
+  const items = await mapInSlices(list, (each, at) => {
+    const parsed = item.safeParse(each, { error: describeIssue })
+    if (!parsed.success) {
+      addIssues(
+        problems,
+        parsed.error.issues.map((issue) => ({ ...issue, path: [...path, at, ...issue.path] })),
+      )
+    }
+    return parsed.data
+  })
+  if (problems.areThere) throw problems.toError()
+  return parseInput(rest, withValueAt(input, path, items), options)
+}
+
+function withValueAt(holder: unknown, [name, ...inside]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value
+  const fields = holder as Record<string, unknown>
+  return { ...fields, [name]: withValueAt(fields[name], inside, value) }
+}
+
+/** Items that are parsed at once. */
+const LONG_LIST = 200

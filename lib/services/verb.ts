@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Scope } from '@/lib/schemas/role'
 import { type Actor, authorize } from './actor'
-import { parseInput } from './parse-input'
+import { type LongList, parseInput, parseLongInput } from './parse-input'
 
 /** Who calls, and the only workspace that the verb may touch. */
 export type Caller = { actor: Actor; workspaceId: string }
@@ -22,6 +22,8 @@ type Declared<Input extends z.ZodType, Output extends z.ZodType> = {
 type Definition<Input extends z.ZodType, Output extends z.ZodType, Rest extends unknown[]> = Declared<Input, Output> & {
   /** Lets null bytes and lone surrogates through, for a verb that judges each text itself. */
   rawText?: boolean
+  /** A list of the input that may have thousands of items. */
+  list?: LongList<Input>
   /** Runs for whom `scope` allows, with an input that `input` has parsed. */
   run: (caller: Caller, input: z.output<Input>, ...rest: Rest) => Promise<z.output<Output>>
 }
@@ -42,12 +44,16 @@ const verbs = new WeakSet<object>()
  */
 export function verb<Input extends z.ZodType, Output extends z.ZodType, Rest extends unknown[]>({
   rawText,
+  list,
   run,
   ...declared
 }: Definition<Input, Output, Rest>): Verb<Input, Output, Rest> {
   const call = async (actor: Actor, input: unknown, ...rest: Rest) => {
     const { workspaceId } = authorize(actor, declared.scope)
-    return run({ actor, workspaceId }, parseInput(declared.input, input, { rawText }), ...rest)
+    const parsed = list
+      ? await parseLongInput(declared.input, input, { rawText, list })
+      : parseInput(declared.input, input, { rawText })
+    return run({ actor, workspaceId }, parsed, ...rest)
   }
   verbs.add(call)
   // the name of a function can be defined anew, not assigned

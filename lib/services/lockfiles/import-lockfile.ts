@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
-import { importLockfileSchema, type Lockfile } from '@/lib/schemas/lockfile'
+import { importLockfileList, importLockfileSchema, type Lockfile } from '@/lib/schemas/lockfile'
 import { releaseDetailSchema } from '@/lib/schemas/release'
 import { getRelease } from '@/lib/services/releases/get-release'
 import { insertRelease } from '@/lib/services/releases/insert-release'
@@ -26,6 +26,7 @@ export const importLockfile = verb({
   scope: 'write',
   effect: 'write',
   input: importLockfileSchema,
+  list: importLockfileList,
   output: releaseDetailSchema,
   run: async ({ actor, workspaceId }, { lockfile, name, id = newId('rel') }) => {
     const { releaseId: baseId } = releaseOf(workspaceId)

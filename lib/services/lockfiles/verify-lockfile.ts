@@ -1,6 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
-import { type LockfileProblemDto, lockfileVerificationSchema, verifyLockfileSchema } from '@/lib/schemas/lockfile'
+import {
+  type LockfileProblemDto,
+  lockfileVerificationSchema,
+  verifyLockfileList,
+  verifyLockfileSchema,
+} from '@/lib/schemas/lockfile'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
 import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './find-differences'
@@ -13,6 +18,7 @@ export const verifyLockfile = verb({
   scope: 'read',
   effect: 'read',
   input: verifyLockfileSchema,
+  list: verifyLockfileList,
   output: lockfileVerificationSchema,
   run: async ({ workspaceId }, { lockfile }) => {
     const [matches, active, known, index] = await Promise.all([
