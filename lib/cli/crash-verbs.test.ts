@@ -21,6 +21,7 @@ import { unarchiveModules } from '@/lib/services/modules/unarchive-modules'
 import { getPolicy } from '@/lib/services/policies/get-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
+import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
 import { createWorld, fingerprint, type World } from '@/lib/services/testing/access/world'
@@ -239,7 +240,12 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     const policies = [{ policyId: 'default', settings: changed }]
     const checks = [{ kind: 'includes', module: ids[0]! }]
     const { id: querySetId } = await createQuerySet(world.owner, { name: word, queries: [{ text: 'What?', checks }] })
-    const querySets = [{ querySetId, queries: [{ text: `What of ${word}?`, checks }] }]
+    const { id: unwanted } = await createQuerySet(world.owner, { name: `no ${word}` })
+    const querySets = [
+      { querySetId, queries: [{ text: `What of ${word}?`, checks }] },
+      { kind: 'create', name: `new ${word}`, queries: [{ text: `Why ${word}?`, checks }] },
+      { kind: 'delete', querySetId: unwanted },
+    ]
     const { number } = await createChangeRequest(world.owner, { title: word, edits, policies, querySets })
     const isOver = await killAfter(moment * MERGE_ANSWERS, () => mergeChangeRequest(world.owner, { number }))
     const { status, edits: stored } = await getChangeRequest(world.owner, { number })
@@ -251,6 +257,10 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     expect(stored.map(({ version }) => version)).toEqual(ids.map(() => (status === 'merged' ? 1 : null)))
     const { revision } = await getQuerySet(world.owner, { id: querySetId })
     expect(revision).toBe(status === 'merged' ? 2 : 1)
+    const sets = (await listQuerySets(world.owner, {})).items.map(({ name }) => name)
+    expect(sets.filter((name) => name.endsWith(word)).toSorted()).toEqual(
+      status === 'merged' ? [word, `new ${word}`].toSorted() : [word, `no ${word}`].toSorted(),
+    )
     const used = await getPolicy(world.owner, { id: 'default' })
     expect(used.activeVersion === activeVersion).toBe(status === 'open')
     expect(used.settings).toEqual(status === 'open' ? settings : changed)

@@ -106,6 +106,11 @@ export const updateQuerySetSchema = z.strictObject({
   queries: queriesSchema.optional(),
 })
 export const querySetRefSchema = z.strictObject({ id: idText() })
+export const getQuerySetSchema = querySetRefSchema.extend({
+  release: idText().optional().meta({
+    description: 'In the release of a change request that changes or creates the set: the set as it is proposed there.',
+  }),
+})
 
 /** The settings of a query that a check is added to make it another query. */
 export const addCheckSchema = z
@@ -137,6 +142,16 @@ const storedQuerySchema = z
   .meta({ id: 'StoredCheckedQuery', description: 'A query of a set, with its id.' })
 export const querySetSchema = querySetSummarySchema
   .omit({ queries: true })
-  .extend({ queries: z.array(storedQuerySchema) })
+  .extend({
+    queries: z.array(storedQuerySchema),
+    proposal: z
+      .object({
+        number: z.int(),
+        isNew: z.boolean().meta({ description: 'The change request creates the set.' }),
+        revision: z.int().meta({ description: 'Of its edit: send it with the next one.' }),
+      })
+      .nullable()
+      .meta({ description: 'The change request that wants it so; null for the set as it is.' }),
+  })
   .meta({ id: 'QuerySet' })
 export type QuerySetDto = z.infer<typeof querySetSchema>

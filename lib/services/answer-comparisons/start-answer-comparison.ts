@@ -35,7 +35,7 @@ export const startAnswerComparison = verb({
   output: answerComparisonSummarySchema,
   run: async ({ actor, workspaceId }, { id: querySetId, model, judge, ...asked }) => {
     const sides = await findSides(workspaceId, asked)
-    const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, sides.after.release)
+    const { queries, revision: setRevision } = await requireSetIn(workspaceId, querySetId, sides.after.release)
     if (queries.length === 0) {
       throw new AppError('VALIDATION', 'This query set is empty: add a query first.', {
         fields: { id: 'has no queries' },

@@ -72,9 +72,13 @@ describe('a query set that a change request creates', () => {
     const run = await runQuerySet(actor, { id: querySetId, release })
     expect(await getCheckRun(actor, { id: run.id })).toMatchObject({ status: 'done', held: 1, results: [{}] })
     expect(await checksOf(number, querySetId)).toMatchObject({ edit: 'create', isRequired: true, isCurrent: true })
+    expect(await getQuerySet(actor, { id: querySetId, release })).toMatchObject({
+      ...{ name: 'Birds', queries: [asks('snails')], checks: 1, lastRun: { id: run.id } },
+      proposal: { number, isNew: true, revision: 1 },
+    })
     await merge(number)
-    expect(await getQuerySet(actor, { id: querySetId })).toMatchObject({
-      ...{ name: 'Birds', isRequired: true, revision: 1, lastRun: null },
+    expect(await getQuerySet(actor, { id: querySetId, release })).toMatchObject({
+      ...{ name: 'Birds', isRequired: true, revision: 1, lastRun: null, proposal: null },
       queries: [asks('snails')],
     })
     expect(await editOf(number)).toMatchObject({ kind: 'create', version: 1 })

@@ -53,7 +53,7 @@ async function runToEnd(actor: Actor, { querySetId, releaseId }: ToRun, end: num
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     select: { id: true, setRevision: true },
   })
-  const isSame = begun?.setRevision === (await requireSetIn(workspaceId, querySetId, releaseId)).setRevision
+  const isSame = begun?.setRevision === (await requireSetIn(workspaceId, querySetId, releaseId)).revision
   let run = begun && isSame ? await continueRun(actor, begun.id) : await beginRun(actor, querySetId, releaseId)
   while (run.status === 'running' && performance.now() < end) run = await continueRun(actor, run.id)
   return run

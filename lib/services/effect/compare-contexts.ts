@@ -60,7 +60,7 @@ async function workOnSet(
   revisions: { a: number; b: number },
 ): Promise<Work> {
   const { workspaceId } = actor
-  const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, after.releaseId)
+  const { queries, proposal } = await requireSetIn(workspaceId, querySetId, after.releaseId)
   const asked = { querySetId, queries }
   const now = await loadCheckedState(workspaceId, { ...asked, releaseId: after.releaseId, revision: revisions.b })
   const then = await loadCheckedState(workspaceId, { ...asked, releaseId: before.releaseId, revision: revisions.a })
@@ -69,7 +69,7 @@ async function workOnSet(
     // both for the same day: only what differs may make a difference
     before: { ...before, state: { ...then, day: now.day } },
     after: { ...after, state: now },
-    isProposed: setRevision < 0,
+    isProposed: proposal !== null,
   }
   return queries.map((query) => () => compareQuery(actor, query, states))
 }

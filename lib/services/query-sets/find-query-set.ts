@@ -45,7 +45,7 @@ export async function requireQuerySet(workspaceId: string, id: string): Promise<
   if (!row) throw querySetNotFound(id)
   const { queries, ...rest } = row
   const { queries: _, ...summary } = toQuerySetSummary(rest)
-  return { ...summary, queries: parseQueries(queries) }
+  return { ...summary, queries: parseQueries(queries), proposal: null }
 }
 
 /** @throws AppError NOT_FOUND */

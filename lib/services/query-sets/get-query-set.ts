@@ -1,13 +1,18 @@
-import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
+import { releaseOf } from '@/lib/db/release'
+import { getQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
 import { requireQuerySet } from './find-query-set'
+import { requireSetIn } from './find-set-in'
 
 /** @throws AppError NOT_FOUND */
 export const getQuerySet = verb({
   name: 'getQuerySet',
   scope: 'read',
   effect: 'read',
-  input: querySetRefSchema,
+  input: getQuerySetSchema,
   output: querySetSchema,
-  run: async ({ workspaceId }, { id }) => requireQuerySet(workspaceId, id),
+  run: async ({ workspaceId }, { id, release }) =>
+    release === undefined
+      ? requireQuerySet(workspaceId, id)
+      : requireSetIn(workspaceId, id, releaseOf(workspaceId, release).releaseId),
 })

@@ -27,7 +27,7 @@ export const runQuerySet = verb({
 /** @throws AppError as `runQuerySet` does */
 export async function beginRun(actor: Actor, querySetId: string, releaseId: string): Promise<RunSummaryDto> {
   const { workspaceId } = actor
-  const { queries, setRevision } = await requireSetIn(workspaceId, querySetId, releaseId)
+  const { queries, revision: setRevision } = await requireSetIn(workspaceId, querySetId, releaseId)
   const revision = await readRevision(workspaceId, releaseId)
   if (queries.length === 0) {
     throw new AppError('VALIDATION', 'This query set is empty: add a query with a check first.', {

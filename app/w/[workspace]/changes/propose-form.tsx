@@ -34,7 +34,7 @@ export function ProposeForm({ error, isPending, onPropose, onCancel }: ProposeFo
   }
   return (
     <form onSubmit={submit} className="space-y-4">
-      {error && <Notice title={error.message} requestId={error.requestId} />}
+      {error && <Notice title={error.message} requestId={error.requestId} className="whitespace-pre-wrap" />}
       {open.data && open.data.items.length > 0 && (
         <Field label="Add it to">
           {(control) => (

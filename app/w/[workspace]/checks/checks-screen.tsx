@@ -26,7 +26,8 @@ export function ChecksScreen({ canWrite, canRun }: ChecksScreenProps) {
   const { pane, list } = usePaneFocus(set)
   const open = (id: string | null) =>
     void setSearch({ set: id, query: null, check: null, tab: null, failing: null }, { history: 'push' })
-  const isEmpty = result.data?.items.length === 0
+  // a set that a change request creates is not in the list, and is shown all the same
+  const isEmpty = result.data?.items.length === 0 && set === null
   const actions = canWrite && (
     <>
       <ImportSet onImported={open} />

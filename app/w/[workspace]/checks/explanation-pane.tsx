@@ -24,11 +24,12 @@ type ExplanationPaneProps = {
 /** The context of a query as it is now, with what its checks say of it. */
 export function ExplanationPane({ setId, queryId, release, canWrite, onClose }: ExplanationPaneProps) {
   const [{ check: opened, tab }, setSearch] = useQueryStates(checksSearchParams)
-  const set = useQuery(querySetQuery(setId))
+  const set = useQuery(querySetQuery(setId, release))
   const revision = set.data?.revision ?? 0
   const query = set.data?.queries.find(({ id }) => id === queryId)
   const { labels: _, checks: __, ...asked } = query ?? { text: '' }
-  const source = canWrite && query ? { query: asked, setId } : null
+  // what a change request proposes is changed there
+  const source = canWrite && query && !set.data?.proposal ? { query: asked, setId } : null
   const result = useQuery({
     ...explainQuery({ id: setId, queryId, release, revision }),
     enabled: set.data !== undefined,

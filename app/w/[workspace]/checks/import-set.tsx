@@ -1,19 +1,23 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Upload } from 'lucide-react'
+import { GitPullRequestArrow, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Notice } from '@/components/ui/error-state'
 import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
+import { ProposeSet } from '../changes/propose-set'
 import { importQuerySetAction } from './actions'
 
 /** A query set from a YAML file; what is wrong with it is told line by line. */
 export function ImportSet({ onImported }: { onImported: (id: string) => void }) {
   const picker = useRef<HTMLInputElement>(null)
+  const isToPropose = useRef(false)
+  const [proposed, setProposed] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const client = useQueryClient()
   const bringIn = useAction(importQuerySetAction, {
@@ -28,18 +32,47 @@ export function ImportSet({ onImported }: { onImported: (id: string) => void }) 
     target.value = ''
     if (!file) return
     const limit = LIMITS.querySetBytes
-    if (file.size <= limit) bringIn.mutate({ content: await file.text() })
-    else
+    if (file.size <= limit) {
+      const content = await file.text()
+      if (isToPropose.current) setProposed(content)
+      else bringIn.mutate({ content })
+    } else
       setProblem(
         `A file of checks is at most ${describeBytes(limit)}, this one has ${describeBytes(file.size)}: make several sets of it.`,
       )
   }
+  const pick = (propose: boolean) => {
+    isToPropose.current = propose
+    picker.current?.click()
+  }
   return (
     <>
-      <Button isPending={bringIn.isPending} onClick={() => picker.current?.click()}>
-        {!bringIn.isPending && <Upload />}
-        Import
-      </Button>
+      <DropdownMenu
+        align="end"
+        trigger={
+          <Button isPending={bringIn.isPending}>
+            {!bringIn.isPending && <Upload />}
+            Import
+          </Button>
+        }
+      >
+        <MenuItem onSelect={() => pick(false)}>
+          <Upload />
+          Import a YAML file…
+        </MenuItem>
+        <MenuItem onSelect={() => pick(true)}>
+          <GitPullRequestArrow />
+          Propose a YAML file…
+        </MenuItem>
+      </DropdownMenu>
+      {proposed !== null && (
+        <ProposeSet
+          title="Propose a query set"
+          description="The query set of the file stands in a change request. It is there once that is merged."
+          edit={{ kind: 'create', content: proposed }}
+          onClose={() => setProposed(null)}
+        />
+      )}
       <input
         ref={picker}
         type="file"

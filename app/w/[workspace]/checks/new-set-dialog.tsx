@@ -1,13 +1,14 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { GitPullRequestArrow, Plus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
+import { ProposeSet } from '../changes/propose-set'
 import { createQuerySetAction } from './actions'
 
 /** An empty query set. */
@@ -15,6 +16,7 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
   const [isOpen, setIsOpen] = useState(false)
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
+  const [isProposed, setIsProposed] = useState(false)
   const client = useQueryClient()
   const create = useAction(createQuerySetAction, {
     onSuccess: ({ id }) => {
@@ -29,6 +31,16 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     create.mutate({ name, description })
+  }
+  if (isProposed) {
+    return (
+      <ProposeSet
+        title={`Propose “${name.trim()}”`}
+        description="The new query set stands in a change request, where queries are added. It is there once that is merged."
+        edit={{ kind: 'create', name, description }}
+        onClose={() => setIsProposed(false)}
+      />
+    )
   }
   return (
     <Dialog
@@ -52,7 +64,11 @@ export function NewSetDialog({ onCreated }: { onCreated: (id: string) => void })
             <Textarea {...control} value={description} onChange={(event) => setDescription(event.target.value)} />
           )}
         </Field>
-        <div className="flex justify-end">
+        <div className="flex justify-end gap-2">
+          <Button disabled={name.trim() === '' || create.isPending} onClick={() => setIsProposed(true)}>
+            <GitPullRequestArrow />
+            Propose…
+          </Button>
           <Button type="submit" variant="primary" disabled={name.trim() === ''} isPending={create.isPending}>
             Create
           </Button>

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { callApi } from '@/components/data/api-client'
+import { callApi, toQuery } from '@/components/data/api-client'
 import type { AblationDto, AblationSummaryDto } from '@/lib/schemas/ablation'
 import type { AnswerComparisonDto, AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
 import type { CheckRunDto, ExplainedQueryDto, RunSummaryDto } from '@/lib/schemas/check-run'
@@ -13,10 +13,12 @@ export const querySetsQuery = (fetch?: () => Promise<Sets>) =>
     queryFn: ({ signal }) => fetch?.() ?? callApi<Sets>('/api/v1/query-sets', { signal }),
   })
 
-export const querySetQuery = (id: string) =>
+/** In a release of a change request: as it is proposed there. */
+export const querySetQuery = (id: string, release: string | undefined) =>
   queryOptions({
-    queryKey: ['query-sets', 'one', id],
-    queryFn: ({ signal }) => callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}`, { signal }),
+    queryKey: ['query-sets', 'one', id, release],
+    queryFn: ({ signal }) =>
+      callApi<QuerySetDto>(`/api/v1/query-sets/${encodeURIComponent(id)}${toQuery({ release })}`, { signal }),
   })
 
 export const runsQuery = (id: string) =>

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import type { CheckedQueryInput, QuerySetDto } from '@/lib/schemas/query-set'
+import { putChangeEditsAction } from '../changes/actions'
 import { ProposeSet } from '../changes/propose-set'
 import { updateQuerySetAction } from './actions'
 import { EMPTY_DRAFT, readDraft, toDraft } from './check-draft'
@@ -29,13 +30,18 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const [labels, setLabels] = useState(query?.labels.map(toLabelDraft) ?? [])
   const [hasTried, setHasTried] = useState(false)
   const client = useQueryClient()
-  const save = useAction(updateQuerySetAction, {
+  const options = {
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['query-sets'] })
+      void client.invalidateQueries({ queryKey: ['changes'] })
       onClose()
     },
     onError: () => undefined,
-  })
+  }
+  const save = useAction(updateQuerySetAction, options)
+  const put = useAction(putChangeEditsAction, options)
+  const isPending = save.isPending || put.isPending
+  const error = save.error ?? put.error
   const window = /^\d+$/.test(contextWindow.trim()) ? Number(contextWindow) : undefined
   const read = drafts.map((draft) => readDraft(draft, window))
   const checks = read.flatMap((each) => ('check' in each ? [each.check] : []))
@@ -43,7 +49,12 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
   const isReady =
     checks.length === drafts.length && readLabels.every((each) => !('problem' in each)) && text.trim() !== ''
   const [proposed, setProposed] = useState<CheckedQueryInput[] | null>(null)
-  const store = (queries: CheckedQueryInput[]) => save.mutate({ id: set.id, revision: set.revision, queries })
+  const { id, proposal } = set
+  const store = (queries: CheckedQueryInput[]) => {
+    if (!proposal) return save.mutate({ id, revision: set.revision, queries })
+    const { number, revision } = proposal
+    put.mutate({ number, querySets: [{ querySetId: id, queries, revision }] })
+  }
   /** The set's queries with this one as the form has it; null while something is missing. */
   const readQueries = () => {
     setHasTried(true)
@@ -64,7 +75,16 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
     const queries = readQueries()
     if (queries) store(queries)
   }
-  if (proposed) return <ProposeSet set={set} queries={proposed} onClose={() => setProposed(null)} />
+  if (proposed) {
+    return (
+      <ProposeSet
+        title={`Propose “${set.name}”`}
+        description="The queries stand in a change request. Its checks run with them; the set changes once it is merged."
+        edit={{ querySetId: id, queries: proposed, baseRevision: set.revision }}
+        onClose={() => setProposed(null)}
+      />
+    )
+  }
   return (
     <Dialog
       open
@@ -78,7 +98,7 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
             <Button
               variant="ghost"
               className="mr-auto text-danger"
-              disabled={save.isPending}
+              disabled={isPending}
               onClick={() => store(set.queries.filter((each) => each !== query))}
             >
               <Trash2 />
@@ -86,12 +106,14 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
-          <Button disabled={save.isPending} onClick={() => setProposed(readQueries())}>
-            <GitPullRequestArrow />
-            Propose…
-          </Button>
-          <Button type="submit" form="checked-query" variant="primary" isPending={save.isPending}>
-            Save
+          {!proposal && (
+            <Button disabled={isPending} onClick={() => setProposed(readQueries())}>
+              <GitPullRequestArrow />
+              Propose…
+            </Button>
+          )}
+          <Button type="submit" form="checked-query" variant="primary" isPending={isPending}>
+            {proposal ? `Save in #${proposal.number}` : 'Save'}
           </Button>
         </>
       }
@@ -158,7 +180,7 @@ export function QueryDialog({ set, query, onClose }: QueryDialogProps) {
             )}
           </Field>
         </div>
-        {save.error && <Notice title={save.error.message} requestId={save.error.requestId} />}
+        {error && <Notice title={error.message} requestId={error.requestId} />}
       </form>
     </Dialog>
   )

@@ -1,7 +1,8 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Download, Ellipsis, ShieldCheck, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, GitPullRequestArrow, ShieldCheck, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { runAction, showError, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { DropdownMenu, MenuItem } from '@/components/ui/dropdown-menu'
@@ -9,6 +10,7 @@ import { toastUndo } from '@/components/ui/toast'
 import { tellSetDeleted } from '@/components/ui/toast-words'
 import { useDownloadHref } from '@/components/workspace/use-download-href'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
+import { ProposeSet } from '../changes/propose-set'
 import { deleteQuerySetAction, restoreQuerySetAction, updateQuerySetAction } from './actions'
 
 type SetMenuProps = { set: QuerySetDto; canWrite: boolean; onGone: () => void }
@@ -26,6 +28,28 @@ export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onG
     },
   })
   const mark = useAction(updateQuerySetAction, { onSuccess: refresh })
+  const [proposed, setProposed] = useState<'delete' | 'mark' | null>(null)
+  const close = () => setProposed(null)
+  if (proposed === 'delete') {
+    return (
+      <ProposeSet
+        title={`Propose to delete “${name}”`}
+        description="The deletion stands in a change request. The set and its checks stay as they are until that is merged."
+        edit={{ kind: 'delete', querySetId: id, baseRevision: revision }}
+        onClose={close}
+      />
+    )
+  }
+  if (proposed === 'mark') {
+    return (
+      <ProposeSet
+        title={isRequired ? `Propose not to require “${name}”` : `Propose to require “${name}”`}
+        description="It stands in a change request. Whether the set is required changes once that is merged."
+        edit={{ querySetId: id, isRequired: !isRequired, baseRevision: revision }}
+        onClose={close}
+      />
+    )
+  }
   return (
     <DropdownMenu
       align="end"
@@ -45,6 +69,18 @@ export function SetMenu({ set: { id, name, revision, isRequired }, canWrite, onG
         <MenuItem onSelect={() => mark.mutate({ id, revision, isRequired: !isRequired })}>
           <ShieldCheck />
           {isRequired ? 'No longer required to merge' : 'Required to merge'}
+        </MenuItem>
+      )}
+      {canWrite && (
+        <MenuItem onSelect={() => setProposed('mark')}>
+          <GitPullRequestArrow />
+          {isRequired ? 'Propose not to require it…' : 'Propose to require it…'}
+        </MenuItem>
+      )}
+      {canWrite && (
+        <MenuItem onSelect={() => setProposed('delete')}>
+          <GitPullRequestArrow />
+          Propose to delete…
         </MenuItem>
       )}
       {canWrite && (

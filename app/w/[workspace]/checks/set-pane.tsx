@@ -11,6 +11,7 @@ import { ErrorState, Notice } from '@/components/ui/error-state'
 import { Section } from '@/components/ui/section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import { AblationPart } from './ablation-part'
@@ -28,7 +29,8 @@ type SetPaneProps = { id: string; canWrite: boolean; canRun: boolean; onGone: ()
 
 /** One query set: its queries, what came of their checks, and the runs before. */
 export function SetPane({ id, ...props }: SetPaneProps) {
-  const result = useQuery(querySetQuery(id))
+  const [{ release }] = useQueryStates(checksSearchParams)
+  const result = useQuery(querySetQuery(id, release ?? undefined))
   if (result.error) {
     return (
       <ErrorState
@@ -50,7 +52,9 @@ export function SetPane({ id, ...props }: SetPaneProps) {
 }
 
 function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> & { set: QuerySetDto }) {
-  const [{ release, failing, part }, setSearch] = useQueryStates(checksSearchParams)
+  const [{ release, failing, part: chosenPart }, setSearch] = useQueryStates(checksSearchParams)
+  const { proposal } = set
+  const part = proposal ? 'queries' : chosenPart
   const [edited, setEdited] = useState<string | 'new' | null>(null)
   const hasReleases = useHasReleases()
   const running = useFollowed<RunSummaryDto>({ start: `/query-sets/${set.id}/runs`, each: '/check-runs' })
@@ -65,7 +69,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         description={describeSet(set)}
         actions={
           <div className="flex flex-wrap items-center gap-2">
-            {hasReleases && (
+            {hasReleases && !proposal?.isNew && (
               <ReleaseSelect
                 aria-label="Release"
                 className="w-44"
@@ -85,10 +89,23 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
                 Run
               </Button>
             )}
-            <SetMenu set={set} canWrite={canWrite} onGone={onGone} />
+            {!proposal && <SetMenu set={set} canWrite={canWrite} onGone={onGone} />}
           </div>
         }
       >
+        {proposal && (
+          <Notice
+            tone="info"
+            title={`#${proposal.number} wants this query set so. ${proposal.isNew ? 'It is there' : 'It changes'} once that is merged.`}
+            action={
+              <Button asChild size="sm" variant="secondary">
+                <WorkspaceLink href={`/changes/${proposal.number}?set=${encodeURIComponent(set.id)}`}>
+                  Open #{proposal.number}
+                </WorkspaceLink>
+              </Button>
+            }
+          />
+        )}
         {running.error && <Notice title={running.error.message} requestId={running.error.requestId} />}
         {run && part === 'queries' && (
           <RunLine
@@ -113,11 +130,13 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
         value={part}
         onValueChange={(value) => void setSearch({ part: SET_PARTS.find((known) => known === value) ?? null })}
       >
-        <TabsList aria-label="Of the query set" className="mb-4 px-0">
-          <TabsTrigger value="queries">Queries</TabsTrigger>
-          <TabsTrigger value="without">Without each module</TabsTrigger>
-          <TabsTrigger value="answers">Answers</TabsTrigger>
-        </TabsList>
+        {!proposal && (
+          <TabsList aria-label="Of the query set" className="mb-4 px-0">
+            <TabsTrigger value="queries">Queries</TabsTrigger>
+            <TabsTrigger value="without">Without each module</TabsTrigger>
+            <TabsTrigger value="answers">Answers</TabsTrigger>
+          </TabsList>
+        )}
         <TabsContent value="queries" className="space-y-6">
           {set.queries.length === 0 ? (
             <EmptyState
@@ -137,7 +156,7 @@ function LoadedSet({ set, canWrite, canRun, onGone }: Omit<SetPaneProps, 'id'> &
               onEdit={setEdited}
             />
           )}
-          {set.lastRun && <RunHistory setId={set.id} setName={set.name} />}
+          {set.lastRun && !proposal && <RunHistory setId={set.id} setName={set.name} />}
         </TabsContent>
         <TabsContent value="without">
           <AblationPart set={set} release={release ?? undefined} canRun={canRun} />

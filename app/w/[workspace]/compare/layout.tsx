@@ -16,7 +16,7 @@ export default async function CompareLayout({ params, children }: { params: Work
       if (!side)
         throw new AppError('NOT_FOUND', 'The address names no composition.', { entity: 'composition', id: text })
       if (side.query === undefined) await getComposition(actor, { id: side.id })
-      else await getQuerySet(actor, { id: side.id })
+      else await getQuerySet(actor, { id: side.id, release: side.set ?? side.release })
     }
   })
   return children

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
+import { toQuery } from '@/components/data/api-client'
 import { useAction } from '@/components/data/use-action'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
@@ -22,7 +23,7 @@ import { changeQuery, changeSetTextsQuery } from '../queries'
 type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean }
 
 /** What the change request makes of a query set, as its file, and what is in its way. */
-export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneProps) {
+export function QuerySetPane({ change: { number, releaseId }, set, canEdit }: QuerySetPaneProps) {
   const { querySetId, kind, name, queries, checks, baseRevision, revision, conflict, version } = set
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
@@ -43,12 +44,14 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
   })
   const canChange = canEdit && kind !== 'delete' && conflict?.kind !== 'deleted'
   const isThere = kind === 'change' || (kind === 'create') === (version !== null)
+  // with queries as forms, and runs of it
+  const opened = { set: querySetId, release: kind === 'create' && version === null ? releaseId : undefined }
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 truncate font-semibold text-base">
-          {isThere ? (
-            <WorkspaceLink href={`/checks?set=${encodeURIComponent(querySetId)}`} className="hover:underline">
+          {isThere || opened.release ? (
+            <WorkspaceLink href={`/checks${toQuery(opened)}`} className="hover:underline">
               {name}
             </WorkspaceLink>
           ) : (
@@ -101,6 +104,17 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
           }
         />
       )}
+      {kind === 'create' && queries === 0 && canEdit && releaseId !== null && (
+        <Notice
+          tone="info"
+          title="It has no query yet."
+          action={
+            <Button asChild size="sm" variant="secondary">
+              <WorkspaceLink href={`/checks${toQuery(opened)}`}>Add queries</WorkspaceLink>
+            </Button>
+          }
+        />
+      )}
       {texts.error ? (
         <ErrorState
           title="The query set could not be loaded"
@@ -126,11 +140,11 @@ export function QuerySetPane({ change: { number }, set, canEdit }: QuerySetPaneP
       ) : (
         <SourceDiff
           left={{
-            label: kind === 'create' ? 'Nothing: the query set is new' : 'What it began with',
+            label: kind === 'create' ? 'Nothing: it is new' : 'What it began with',
             source: texts.data.base ?? '',
           }}
           right={{
-            label: kind === 'delete' ? 'Deleted: its checks run until it is merged' : 'Proposed',
+            label: kind === 'delete' ? 'Deleted' : 'Proposed',
             source: texts.data.proposed ?? '',
           }}
         />
