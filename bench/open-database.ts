@@ -19,7 +19,7 @@ export async function withBenchDatabase(run: () => Promise<void>): Promise<void>
     try {
       await run()
     } finally {
-      await prisma.organization.deleteMany({ where: { slug: { startsWith: BENCH_SLUG } } })
+      await deleteWorkspaces()
       await closeDatabase()
     }
     return
@@ -38,6 +38,19 @@ export async function withBenchDatabase(run: () => Promise<void>): Promise<void>
     await database.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** In longer than a statement of the pool may take. */
+async function deleteWorkspaces(): Promise<void> {
+  const { withOwnConnection } = await import('@/lib/db/retrieval/approximate/own-connection')
+  const { dropUnused } = await import('@/lib/indexing/embedding/drop-unused')
+  const { prisma } = await import('@/lib/db/client')
+  const workspace = { slug: { startsWith: BENCH_SLUG } }
+  await prisma.approximateIndex.deleteMany({ where: { index: { workspace } } })
+  await dropUnused()
+  await withOwnConnection((client) =>
+    client.query(`DELETE FROM "Organization" WHERE starts_with("slug", $1)`, [BENCH_SLUG]),
+  )
 }
 
 /** What the slugs of a benchmark's workspaces begin with. */

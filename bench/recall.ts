@@ -1,30 +1,22 @@
-import {
-  bm25Idf,
-  bm25Norm,
-  bm25Weight,
-  DEFAULT_POLICY_SETTINGS,
-  extractTerms,
-  type SearchFilters,
-  type SearchQuery,
-} from '@/lib/engine'
+import { DEFAULT_POLICY_SETTINGS, extractTerms, type SearchFilters, type SearchQuery } from '@/lib/engine'
 import { selectModules } from '@/lib/engine/retrieve/select-modules'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
 import { fillWorkspace } from './fill-workspace'
-import { quantile, timeEach } from './measure'
+import { quantile } from './measure'
 import { type BenchActor, createBenchWorkspace, withBenchDatabase } from './open-database'
+import { type Document, findExactly, K, type Recall, type Release } from './recall/exact'
 import { zipfQueries } from './zipf-library'
 
 /**
  * `npm run bench:recall [-- CHUNKS…]`: how many of the exact ten best chunks a search finds, under filters of differing
- * selectivity, in one of several workspaces and in a second release of it; by the index in memory and by the database.
- * The exact ones are found by looking at every chunk. "Composing" is the same search behind the coarse stage, inside the
+ * selectivity, in one of several workspaces and in a second release of it: by memory, by the database, which looks at each
+ * vector, and on a server by its approximate index. The exact ones are found by looking at every chunk. "Composing" is the same search behind the coarse stage, inside the
  * modules that it lets through at the default policy: by words it must lose nothing, by vectors it is a trade for speed.
  */
 
-const SIZES = [10_000, 100_000]
-const K = 10
+const SIZES = [20_000, 100_000]
 const AIM = 0.97
-const QUERIES = { memory: 40, database: 8 }
+const QUERIES = { memory: 5, database: 5, index: 20 }
 const OTHERS = { workspaces: 2, chunks: 2_000 }
 const CANARY = 'canary'
 const FILTERS: Record<string, SearchFilters> = {
@@ -34,19 +26,6 @@ const FILTERS: Record<string, SearchFilters> = {
   'tag, a twentieth': { tags: ['t7'] },
   'category and tag, a fortieth': { category: 'c3', tags: ['t7'] },
 }
-
-type Document = {
-  id: string
-  moduleId: string
-  category: string | null
-  tags: string[]
-  priority: string
-  length: number
-  counts: Map<number, number>
-  vector: ArrayLike<number>
-}
-type Statistics = { counted: Document[]; averageLength: number }
-type Release = { releaseId: string; documents: Document[] }
 
 async function main(): Promise<void> {
   const sizes = process.argv.slice(2).map(Number).filter(Boolean)
@@ -61,61 +40,79 @@ async function main(): Promise<void> {
   if (worst < AIM) process.exitCode = 1
 }
 
+type Scope = { workspaceId: string; releaseId: string; embeddingModel: string; maxIndexedModules: number }
+type Way = { by: keyof typeof QUERIES; maxIndexedModules: number }
+
 async function benchmark(chunks: number): Promise<number> {
   const actor = await createBenchWorkspace()
   const documents = await fill(actor, chunks)
-  const canary = await addCanary(actor, documents)
-  const { workspaceId } = actor
+  const releases = [{ releaseId: 'production', documents }, await addCanary(actor, documents)]
+  const averageLength = await averageOf(actor.workspaceId)
   console.log(
-    `\n${chunks.toLocaleString('en')} chunks${''.padEnd(36)}lexical    vector   p50 of a search   composing: lexical    vector`,
+    `\n${`${chunks.toLocaleString('en')} chunks`.padEnd(50)}lexical  vector   p50 of both, of vectors alone   composing: lexical  vector`,
   )
   let worst = 1
-  for (const release of [{ releaseId: 'production', documents }, canary]) {
-    const averageLength = await averageOf(workspaceId)
-    for (const [by, maxIndexedModules] of [
-      ['memory', 1_000_000],
-      ['database', 0],
-    ] as const) {
-      const scope = {
-        workspaceId,
-        releaseId: release.releaseId,
+  const runAll = async ({ by, maxIndexedModules }: Way) => {
+    for (const release of releases) {
+      const { releaseId } = release
+      const search = await openSearch({
+        ...{ workspaceId: actor.workspaceId, releaseId, maxIndexedModules },
         embeddingModel: offlineEmbedding.model,
-        maxIndexedModules,
-      }
-      const search = await openSearch(scope)
+      })
+      // the database weighs terms by how often the production release has them, whichever release is searched
+      const statistics = { averageLength, counted: by === 'memory' ? release.documents : documents }
       for (const [name, filters] of Object.entries(FILTERS)) {
-        const recalls: { lexical: number; vector: number }[] = []
-        const composing: { lexical: number; vector: number }[] = []
-        const texts = zipfQueries(QUERIES[by], 7)
-        const times = await timeEach(texts, 1, async (text) => {
+        const recalls: Recall[] = []
+        const composing: Recall[] = []
+        const times: { both: number; vectors: number }[] = []
+        for (const text of zipfQueries(QUERIES[by], 7)) {
           const query = await toQuery(text, filters)
+          const startedAt = performance.now()
           const found = await search.whole(query)
-          // the database weighs terms by how often the production release has them, whichever release is searched
-          const counted = by === 'memory' ? release.documents : documents
-          recalls.push(compare(found, release, query, { averageLength, counted }))
-          composing.push(compare(await search.composing(query), release, query, { averageLength, counted }))
-        })
-        const mean = (kind: 'lexical' | 'vector', of = recalls) =>
-          of.reduce((sum, recall) => sum + recall[kind], 0) / of.length
-        worst = Math.min(worst, mean('lexical'), mean('vector'), mean('lexical', composing))
-        const label = `${release.releaseId} by ${by}, ${name}`
-        // the exact searches are part of the time
-        const ms = `${quantile(times, 0.5).toFixed(0)} ms`
+          const both = performance.now() - startedAt
+          await search.whole({ ...query, terms: [] })
+          times.push({ both, vectors: performance.now() - startedAt - both })
+          const recallOf = findExactly(release, query, statistics)
+          recalls.push(recallOf(found))
+          composing.push(recallOf(await search.composing(query)))
+        }
+        const means = [mean(recalls, 'lexical'), mean(recalls, 'vector'), mean(composing, 'lexical')] as const
+        worst = Math.min(worst, ...means)
+        const p50 = (of: 'both' | 'vectors') =>
+          `${quantile(
+            times.map((time) => time[of]),
+            0.5,
+          ).toFixed(0)} ms`.padStart(of === 'both' ? 14 : 18)
         console.log(
-          `${label.padEnd(50)}${mean('lexical').toFixed(3).padStart(7)}${mean('vector').toFixed(3).padStart(10)}${ms.padStart(14)}${mean('lexical', composing).toFixed(3).padStart(22)}${mean('vector', composing).toFixed(3).padStart(10)}`,
+          `${`${releaseId} by ${by}, ${name}`.padEnd(50)}${means[0].toFixed(3).padStart(7)}${means[1].toFixed(3).padStart(8)}${p50('both')}${p50('vectors')}${means[2].toFixed(3).padStart(20)}${mean(composing, 'vector').toFixed(3).padStart(8)}`,
         )
       }
     }
   }
+  await runAll({ by: 'memory', maxIndexedModules: 1_000_000 })
+  await runAll({ by: 'database', maxIndexedModules: 0 })
+  if (await makeIndexes(actor.workspaceId)) await runAll({ by: 'index', maxIndexedModules: 0 })
   return worst
 }
 
-async function openSearch(scope: {
-  workspaceId: string
-  releaseId: string
-  embeddingModel: string
-  maxIndexedModules: number
-}) {
+const mean = (of: Recall[], kind: keyof Recall) => of.reduce((sum, recall) => sum + recall[kind], 0) / of.length
+
+/** However few vectors there are. @returns false on the embedded database, which makes none */
+async function makeIndexes(workspaceId: string): Promise<boolean> {
+  const { prisma } = await import('@/lib/db/client')
+  const { followApproximate } = await import('@/lib/indexing/embedding/follow-approximate')
+  const startedAt = performance.now()
+  await followApproximate(workspaceId, undefined, { chunks: 0, modules: 0 })
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0)
+  const made = await prisma.approximateIndex.findMany({ where: { workspaceId }, orderBy: { documents: 'asc' } })
+  for (const { documents, rows, effort, recall } of made) {
+    const found = `recall@${K} ${recall.toFixed(3)} on words of its texts with hnsw.ef_search ${effort}`
+    console.log(`made in ${seconds} s altogether: an index of ${rows.toLocaleString('en')} ${documents}, ${found}`)
+  }
+  return made.length > 0
+}
+
+async function openSearch(scope: Scope) {
   const { openRetrieval } = await import('@/lib/db/retrieval/open')
   const { settleReleaseIndex } = await import('@/lib/db/retrieval/memory/read-release-index')
   if (scope.maxIndexedModules > 0) {
@@ -131,57 +128,6 @@ async function openSearch(scope: {
       return port.searchChunks(query, K, [...modules.keys()])
     },
   }
-}
-
-type Found = Awaited<ReturnType<Awaited<ReturnType<typeof openSearch>>['whole']>>
-
-/** Shares of the exact ten best that were found; another one with the same score counts as well. */
-function compare(found: Found, release: Release, query: SearchQuery, statistics: Statistics) {
-  const open = release.documents.filter((document) => passes(document, query.filters ?? {}))
-  return {
-    lexical: recall(found.lexical, scoreLexically(open, query, statistics)),
-    vector: recall(found.vector, scoreByVector(open, query)),
-  }
-}
-
-function recall(hits: { chunkId: string }[], scores: Map<string, number>): number {
-  const exact = [...scores.values()]
-    .filter((score) => score > 0)
-    .sort((a, b) => b - a)
-    .slice(0, K)
-  const least = (exact.at(-1) ?? 0) - 1e-6
-  if (exact.length === 0) return 1
-  return hits.filter(({ chunkId }) => (scores.get(chunkId) ?? 0) >= least).length / exact.length
-}
-
-function scoreLexically(open: Document[], { terms }: SearchQuery, { counted, averageLength }: Statistics) {
-  const idfs = terms.map(
-    ({ id }) => [id, bm25Idf(counted.length, counted.filter(({ counts }) => counts.has(id)).length)] as const,
-  )
-  return new Map(
-    open.map(({ id, counts, length }) => {
-      const norm = bm25Norm(length, averageLength)
-      return [
-        id,
-        idfs.reduce(
-          (sum, [term, idf]) => sum + idf * (counts.has(term) ? bm25Weight(counts.get(term) ?? 0, norm) : 0),
-          0,
-        ),
-      ]
-    }),
-  )
-}
-
-function scoreByVector(open: Document[], { embedding = [] }: SearchQuery) {
-  return new Map(
-    open.map(({ id, vector }) => [id, embedding.reduce((sum, value, i) => sum + value * (vector[i] ?? 0), 0)]),
-  )
-}
-
-function passes({ category, tags, priority }: Document, filters: SearchFilters): boolean {
-  if (filters.category !== undefined && category !== filters.category) return false
-  if (filters.priority !== undefined && priority !== filters.priority) return false
-  return (filters.tags ?? []).every((tag) => tags.includes(tag))
 }
 
 async function fill(actor: BenchActor, chunks: number): Promise<Document[]> {

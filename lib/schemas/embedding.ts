@@ -35,12 +35,28 @@ const embeddingIndexSchema = z
   .meta({ id: 'EmbeddingIndex' })
 export type EmbeddingIndexDto = z.infer<typeof embeddingIndexSchema>
 
+/** How the nearest vectors are found where a release does not fit in memory; in memory, each vector is looked at. */
+const vectorSearchSchema = z
+  .object({
+    kind: z.enum(['exact', 'making', 'approximate', 'refused']).meta({
+      description:
+        'In the database: exact looks at each vector, as it does while an approximate index is made, or when one found too few.',
+    }),
+    recall: z.number().nullable().meta({
+      description:
+        'Share of the ten nearest that the approximate index finds, 0–1, measured with words of the workspace’s texts.',
+    }),
+  })
+  .meta({ id: 'VectorSearch' })
+export type VectorSearchDto = z.infer<typeof vectorSearchSchema>
+
 export const embeddingSchema = z
   .object({
     active: embeddingIndexSchema.meta({ description: 'Serves every query.' }),
     building: embeddingIndexSchema.nullable().meta({ description: 'Replaces it once it is complete.' }),
     failed: embeddingIndexSchema.nullable().meta({ description: 'The last one that could not be built.' }),
     coverage: z.object({ chunks: z.int(), embedded: z.int() }).meta({ description: 'Under the active index.' }),
+    search: z.object({ chunks: vectorSearchSchema, modules: vectorSearchSchema }),
     messages: z
       .object({ total: z.int(), embedded: z.int() })
       .nullable()

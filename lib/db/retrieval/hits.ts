@@ -1,6 +1,9 @@
 import type { ChunkHit, ModuleHit } from '@/lib/engine/vocabulary/ports'
 import { toChunkId } from '../chunk-id'
 
+/** Hits that the database gives beyond the limit, since it scores in single or half precision and may order near ties otherwise. */
+export const SLACK = 16
+
 export type SearchScope = { workspaceId: string; releaseId: string; embeddingModel: string }
 
 export type Scored = {

@@ -11,6 +11,7 @@ import { queueFollowApproximate } from '@/lib/indexing/queue/queue-indexing'
 import { LIMITS } from '@/lib/schemas/limits'
 import { dropUnused } from './drop-unused'
 import { readLiveIndexes } from './embedding-index'
+import { sampleQuestions } from './sample-questions'
 
 /** An index that has grown by so much is measured again. */
 const GROWTH = 1.5
@@ -53,7 +54,8 @@ export async function followApproximate(
     if (!known) await prisma.approximateIndex.create({ data: { ...NOT_MEASURED, workspaceId, indexId, documents } })
     if (!(await makeIndex(vectors, rows, signal))) await queueFollowApproximate(workspaceId, RETRY_SECONDS)
     else if (!isSettled) {
-      const measured = await measureRecall(vectors, rows, signal)
+      const questions = await sampleQuestions(active, signal)
+      const measured = await measureRecall(vectors, rows, questions, signal)
       await prisma.approximateIndex.updateMany({
         where: { workspaceId, indexId, documents },
         data: { ...measured, rows, measuredAt: new Date() },

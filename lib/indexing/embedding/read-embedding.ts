@@ -5,6 +5,7 @@ import { countMessages } from './count-messages'
 import { type EmbeddingIndexRow, INDEX_SELECT } from './embedding-index'
 import { planEmbedding } from './plan-embedding'
 import { countEmbedded } from './read-unembedded'
+import { readVectorSearch } from './read-vector-search'
 
 /** How a workspace's texts are embedded, and what is being done about it. */
 export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> {
@@ -24,6 +25,7 @@ export async function readEmbedding(workspaceId: string): Promise<EmbeddingDto> 
     building: building && toEmbeddingIndex(building, names),
     failed: failed && toEmbeddingIndex(failed, names),
     coverage: { chunks, embedded },
+    search: await readVectorSearch(active),
     messages: active.embedsMessages ? await countMessages(active) : null,
     isSettled: step === null,
     nextStep: step,

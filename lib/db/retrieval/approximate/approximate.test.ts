@@ -4,6 +4,7 @@ import { extractTerms } from '@/lib/engine/text/terms'
 import { followApproximate } from '@/lib/indexing/embedding/follow-approximate'
 import { purgeIndexes } from '@/lib/indexing/embedding/purge-indexes'
 import { offlineEmbedding } from '@/lib/models/offline-embedding'
+import { getEmbedding } from '@/lib/services/embeddings/get-embedding'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { databaseKind, databasePool, prisma } from '../../client'
@@ -84,6 +85,10 @@ describe.runIf(databaseKind === 'postgres')('approximate indexes', () => {
       expect(await findServing(keyOf(documents), 256)).toMatchObject({ rows, dimensions: 256 })
       expect(await findServing(keyOf(documents), 128)).toBeNull()
     }
+    const actor = { kind: 'system', workspaceId, name: 'test' } as const
+    const { chunks, modules } = (await getEmbedding(actor, {})).search
+    expect([chunks.kind, modules.kind]).toEqual(['approximate', 'approximate'])
+    expect(chunks.recall).toBeGreaterThanOrEqual(RECALL_AIM)
   })
 
   it.each([
@@ -110,7 +115,8 @@ describe.runIf(databaseKind === 'postgres')('approximate indexes', () => {
       }
     }
     expect(found).toBeGreaterThanOrEqual(RECALL_AIM * exact)
-    await expect.poll(() => timesUsed('chunks'), { timeout: 15_000 }).toBeGreaterThan(before)
+    // without a chunk to find none is sought
+    if (exact > 0) await expect.poll(() => timesUsed('chunks'), { timeout: 15_000 }).toBeGreaterThan(before)
   })
 
   it('find modules as well', async () => {
@@ -122,6 +128,20 @@ describe.runIf(databaseKind === 'postgres')('approximate indexes', () => {
     expect(indexed).toEqual(exact)
     expect(exact.vector).toHaveLength(10)
     await expect.poll(() => timesUsed('modules'), { timeout: 15_000 }).toBeGreaterThan(before)
+  })
+
+  it('are deleted when they find too little, and not made again before much has come', async () => {
+    const { indexId } = keyOf('modules')
+    const where = { workspaceId_indexId_documents: keyOf('modules') }
+    await prisma.approximateIndex.update({ where, data: { recall: 0.9 }, select: { indexId: true } })
+    await followApproximate(workspaceId, undefined, ALL)
+    expect(await listIndexes()).not.toContain(indexNameOf(keyOf('modules')))
+    expect(await findServing(keyOf('modules'), 256)).toBeNull()
+    const actor = { kind: 'system', workspaceId, name: 'test' } as const
+    expect((await getEmbedding(actor, {})).search.modules).toEqual({ kind: 'refused', recall: 0.9 })
+    await prisma.approximateIndex.updateMany({ where: { workspaceId, indexId }, data: { rows: 10 } })
+    await followApproximate(workspaceId, undefined, ALL)
+    expect(await findServing(keyOf('modules'), 256)).not.toBeNull()
   })
 
   it('hold no vector of another workspace, and none of other dimensions', async () => {

@@ -15,7 +15,7 @@ export const INDEX_NAME_PREFIX = 'Approximate_'
 
 const TABLES = { chunks: 'ChunkEmbedding', modules: 'ModuleEmbedding' } as const
 /** Neighbours of a vector in the graph, and how many candidates for them are looked at. */
-const GRAPH = 'm = 16, ef_construction = 100'
+const GRAPH = 'm = 24, ef_construction = 200'
 
 /** Postgres cuts names at 63 bytes, and these ids have no bound. */
 export function indexNameOf({ workspaceId, indexId, documents }: ApproximateKey): string {

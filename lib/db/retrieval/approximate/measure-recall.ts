@@ -2,28 +2,28 @@ import { prisma } from '../../client'
 import { Prisma } from '../../generated/client'
 import { toVector } from '../../index-rows'
 import type { Reader } from '../../transaction'
+import { SLACK } from '../hits'
 import { distanceTo, type IndexedVectors, isIndexed, tableOf } from './index-sql'
 import { withIterativeScan } from './serving'
 
 const NEAREST = 10
-const SAMPLES = 40
 /** Tried one after the other, until one finds enough. */
-const EFFORTS = [64, 128, 256]
-/** More than the aim: the vectors of questions are not among those of the index. */
+const EFFORTS = [64, 128, 256, 512, 1_000]
+/** More than the aim, since few questions are asked. */
 const ENOUGH = 0.985
 /** Vectors are equally near where their scores differ by no more. */
 const EQUAL = 1e-6
 
 /**
- * Which share of the ten nearest vectors an index finds, asked with vectors of its own, with the least effort that finds
- * enough of them; where none does, with the one that finds the most.
+ * Which share of the ten vectors nearest to each question an index finds, with the least effort that finds enough of them;
+ * where none does, with the one that finds the most.
  */
 export async function measureRecall(
   vectors: IndexedVectors,
   rows: number,
+  questions: ArrayLike<number>[],
   signal?: AbortSignal,
 ): Promise<{ effort: number; recall: number }> {
-  const questions = await readSamples(vectors)
   const least: number[] = []
   for (const question of questions) {
     signal?.throwIfAborted()
@@ -36,8 +36,8 @@ export async function measureRecall(
     const found = await withIterativeScan({ rows, effort }, async (tx) => {
       let count = 0
       for (const [at, question] of questions.entries()) {
-        const scores = await findNearest(tx, vectors, question, distanceTo(question))
-        count += scores.filter((score) => score >= least[at]!).length
+        const scores = await findNearest(tx, vectors, question, distanceTo(question), SLACK)
+        count += scores.slice(0, NEAREST).filter((score) => score >= least[at]!).length
       }
       return count
     })
@@ -48,27 +48,17 @@ export async function measureRecall(
   return best
 }
 
-/** Spread over the modules, and the same ones each time. */
-async function readSamples(vectors: IndexedVectors): Promise<number[][]> {
-  const rows = await prisma.$queryRaw<{ embedding: string }[]>`
-    SELECT s."embedding"::text AS "embedding" FROM (
-      SELECT DISTINCT ON ("moduleId") "moduleId", "embedding" FROM ${tableOf(vectors.documents)}
-      WHERE ${isIndexed(vectors)} ORDER BY "moduleId"
-    ) s
-    ORDER BY md5(s."moduleId") LIMIT ${SAMPLES}`
-  return rows.map(({ embedding }) => JSON.parse(embedding) as number[])
-}
-
-const scoreOf = (question: number[]) => Prisma.sql`-("embedding" <#> ${toVector(question)}::vector)`
+const scoreOf = (question: ArrayLike<number>) => Prisma.sql`-("embedding" <#> ${toVector(question)}::vector)`
 
 async function findNearest(
   reader: Reader,
   vectors: IndexedVectors,
-  question: number[],
+  question: ArrayLike<number>,
   order: Prisma.Sql,
+  slack = 0,
 ): Promise<number[]> {
   const rows = await reader.$queryRaw<{ score: number }[]>`
     SELECT ${scoreOf(question)} AS "score" FROM ${tableOf(vectors.documents)}
-    WHERE ${isIndexed(vectors)} ORDER BY ${order} LIMIT ${NEAREST}`
+    WHERE ${isIndexed(vectors)} ORDER BY ${order} LIMIT ${NEAREST + slack}`
   return rows.map(({ score }) => score).sort((a, b) => b - a)
 }

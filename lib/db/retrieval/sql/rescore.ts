@@ -5,9 +5,6 @@ import type { Scored } from '../hits'
 import type { LexicalQuery } from '../lexical-query'
 import type { ScoredRow } from './search-sql'
 
-/** Hits that the database gives beyond the limit, since it scores in single precision and may order near ties otherwise. */
-export const SLACK = 16
-
 /**
  * The `limit` best rows of each retriever, scored anew in double precision, term by term as a search in memory does it:
  * who answers, database or memory, changes neither a score nor an order.

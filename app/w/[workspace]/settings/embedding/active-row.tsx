@@ -8,6 +8,7 @@ import type { EmbeddingDto } from '@/lib/schemas/embedding'
 import { SettingsRow } from '../settings-list'
 import { retryEmbeddingAction } from './actions'
 import { indexFacts, indexTitle } from './describe-index'
+import { describeSearch } from './describe-search'
 import { useEmbeddingAction } from './use-embedding-action'
 
 /** The index that serves every query. */
@@ -46,6 +47,7 @@ export function ActiveRow({ embedding }: { embedding: EmbeddingDto }) {
       {!isComplete && (
         <Progress className="basis-full" label="Chunks embedded" value={coverage.embedded} max={coverage.chunks} />
       )}
+      <p className="basis-full text-fg-muted text-xs tabular-nums">{describeSearch(embedding.search)}</p>
       {messages && (
         <p className="basis-full text-fg-muted text-xs tabular-nums">
           {messages.embedded === messages.total
