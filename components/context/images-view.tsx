@@ -12,8 +12,8 @@ export function ImagesView({ images }: { images: ImageTrace[] }) {
   return (
     <>
       <p className="border-b px-3 py-2 text-fg-muted text-xs">
-        Tokens of an image are an estimate, by the formula that its provider publishes. They count for the section of
-        the message.
+        Tokens of an image are an estimate, by the formula that the model’s provider publishes, else one for each 28 ×
+        28 pixels. They count for the section of the message.
       </p>
       <ul aria-label="Images">
         {images.map((image) => {

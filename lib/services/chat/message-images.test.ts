@@ -131,6 +131,21 @@ describe('images in a conversation', () => {
     expect(rest.sent).toContain(DOT)
   })
 
+  it('go along where an answer that broke off goes on', async () => {
+    const wire = wires.get('openai')!
+    wire.next({ deltas: ['A red '], end: 'cut' })
+    const { conversationId, answer } = await ask('openai', { text: 'What is this?', images: [{ data: DOT }] })
+    expect(answer).toMatchObject({ content: 'A red ', status: 'interrupted' })
+    const { sent, answer: whole } = await ask('openai', {
+      conversationId,
+      trigger: 'continue-message',
+      model: undefined,
+    })
+    wire.forget()
+    expect(sent).toContain(DOT)
+    expect(whole).toMatchObject({ content: 'A red A dot.', status: 'complete' })
+  })
+
   it('is refused in words where the model takes none, before anything is stored', async () => {
     const before = await prisma.conversation.count({ where: { workspaceId: actor.workspaceId } })
     for (const model of ['gpt-4', 'loadout-extractive']) {
