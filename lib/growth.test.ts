@@ -1,7 +1,7 @@
 import { APICallError } from 'ai'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findSuggestion, writeSuggestion } from '@/app/w/[workspace]/discussion/suggestion'
-import { toPlainLine } from '@/app/w/[workspace]/modules/to-plain-line'
+import { toPlainLine } from '@/components/markdown/to-plain-line'
 import { writeJson } from '@/lib/adapters/json-response'
 import {
   analyzeQuery,

@@ -1,6 +1,6 @@
-import { detectLanguage } from '@/lib/engine'
+import { detectLanguage, type Passage } from '@/lib/engine'
 import { formOf, type QuestionForm, subjectOf } from './question-form'
-import { type Passage, type Quote, type ToTerms, toQuotes } from './to-quotes'
+import { type Quote, type ToTerms, toQuotes } from './to-quotes'
 
 const MAX_QUOTES = 3
 /** Characters from which on nothing more is quoted. */

@@ -1,9 +1,9 @@
 import { generateText, streamText } from 'ai'
 import { describe, expect, it } from 'vitest'
+import type { Passage } from '@/lib/engine'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { extractAnswer } from './extract-answer'
 import { createOfflineChatModel, OFFLINE_CHAT_NOTE, type OfflineChatContext } from './offline-chat'
-import type { Passage } from './to-quotes'
 
 const STOP_WORDS = new Set(['the', 'a', 'is', 'of', 'how', 'do', 'i', 'to', 'what', 'and', 'in', 'it', 'are'])
 const toTerms = (text: string) =>

@@ -5,9 +5,9 @@ import type {
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
+import type { Passage } from '@/lib/engine'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { toStream } from '@/lib/to-stream'
-import type { Passage } from './to-quotes'
 
 export const OFFLINE_CHAT_NOTE =
   '_Offline model: what follows is quoted from the composed context, nothing is generated._'

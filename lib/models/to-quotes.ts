@@ -1,7 +1,5 @@
+import type { Passage } from '@/lib/engine'
 import { type Block, toBlocks } from './answer-blocks'
-
-/** A run of composed knowledge that an answer may quote; `relevance` is 0–1 beside the most relevant one, 1 when absent. */
-export type Passage = { label?: string; title: string; text: string; relevance?: number }
 
 /** The terms of a text as they are compared: stemmed, without stop words. */
 export type ToTerms = (text: string) => string[]

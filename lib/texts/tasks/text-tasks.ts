@@ -13,11 +13,11 @@ import {
   mergeTexts,
   type NoiseKind,
   type OverlayEntry,
+  type Passage,
   statementsOfSelf,
   type Turn,
 } from '@/lib/engine'
 import { extractAnswer } from '@/lib/models/extract-answer'
-import type { Passage } from '@/lib/models/to-quotes'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
 import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'

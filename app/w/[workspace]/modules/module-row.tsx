@@ -1,6 +1,7 @@
 'use client'
 
 import { sourceHref } from '@/components/context/source-href'
+import { PassageExcerpt } from '@/components/markdown/passage-excerpt'
 import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
@@ -12,7 +13,6 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ModuleSummaryDto } from '@/lib/schemas/module'
 import type { Passage } from './group-passages'
 import { ModuleStatus } from './module-status'
-import { PassageExcerpt } from './passage-excerpt'
 import { RowActions } from './row-actions'
 
 export function moduleHref(id: string): string {

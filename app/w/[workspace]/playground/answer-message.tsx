@@ -12,6 +12,7 @@ import { Notice } from '@/components/ui/error-state'
 import { formatCompact, formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Skeleton } from '@/components/ui/skeleton'
+import { listPassages, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { OFFLINE_CHAT_NOTHING } from '@/lib/schemas/offline-answer'
 import { AnswerCost } from './answer-cost'
 import { AnswerText } from './answer-text'
@@ -28,6 +29,7 @@ import {
 import { FirstAnswer, RefinementLine } from './first-answer'
 import { NothingKnown } from './nothing-known'
 import { describeFirstAnswer } from './refinement-words'
+import { SentPassages } from './sent-passages'
 import { Thinking } from './thinking'
 import { ToolUsed } from './tool-used'
 import { useComposition } from './use-composition'
@@ -63,6 +65,10 @@ export function AnswerMessage(props: AnswerMessageProps) {
     () => (context ? new Set(context.trace.spans.flatMap(({ label }) => label ?? [])) : NO_LABELS),
     [context],
   )
+  const passages = useMemo(
+    () => (context?.usage.model === OFFLINE_MODEL_ID ? listPassages(context) : undefined),
+    [context],
+  )
   const text = textOf(message)
   const kept = context?.trace.candidates.filter(({ fate }) => fate === 'included').length ?? 0
   const { status, continuedAt, reusedFromAt, compositionId, usage, firstAnswer } = message.metadata ?? {}
@@ -86,6 +92,9 @@ export function AnswerMessage(props: AnswerMessageProps) {
       {toolUses.map((use) => (
         <ToolUsed key={use.id} use={use} />
       ))}
+      {context && passages && (
+        <SentPassages passages={passages} query={context.trace.analysis.standaloneQuery} onCite={onCite} />
+      )}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">
           {!context && <p className="text-fg-muted text-sm">{currentStep(stepsOf(message))?.label}…</p>}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useState } from 'react'
+import { PassageExcerpt } from '@/components/markdown/passage-excerpt'
+import { Button } from '@/components/ui/button'
+import type { Passage } from '@/lib/engine'
+
+/** As many as are shown before somebody asks for all. */
+const SHOWN_AT_FIRST = 3
+
+type SentPassagesProps = {
+  /** In the order in which they are sent. */
+  passages: Passage[]
+  query: string
+  onCite: (label: string) => void
+}
+
+/** What a model would answer from, for the one that answers with quotes alone. */
+export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
+  const hidden = passages.length - shown.length
+  if (passages.length === 0) {
+    return (
+      <p className="mb-3 text-fg-muted text-sm">
+        No passage of the library fits this question: a model would be sent the question without knowledge.
+      </p>
+    )
+  }
+  return (
+    <section aria-label="Passages that a model would be sent" className="mb-3 border-b pb-3">
+      <h3 className="font-medium text-fg-muted text-xs">
+        {passages.length === 1
+          ? 'A model would be sent this passage'
+          : `A model would be sent these ${passages.length} passages`}
+      </h3>
+      <ol className="mt-1.5 space-y-1.5">
+        {shown.map(({ label, title, text }) => (
+          <li key={label ?? title}>
+            <button
+              type="button"
+              data-origin="knowledge"
+              disabled={label === undefined}
+              title="Show this passage in the context"
+              onClick={() => label !== undefined && onCite(label)}
+              className="block w-full rounded-md border-l-2 origin-edge px-2 py-1 text-left text-sm [overflow-wrap:anywhere] enabled:hover:bg-muted"
+            >
+              <span className="font-medium">{title}</span>
+              {label !== undefined && <span className="tabular ml-1.5 text-fg-faint text-xs">[{label}]</span>}
+              <span className="mt-0.5 line-clamp-2 text-fg-muted">
+                <PassageExcerpt text={text} query={query} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {(hidden > 0 || isWhole) && passages.length > SHOWN_AT_FIRST && (
+        <Button variant="ghost" size="sm" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)} className="mt-1">
+          {isWhole ? 'Show fewer' : `Show ${hidden} more`}
+        </Button>
+      )}
+    </section>
+  )
+}
