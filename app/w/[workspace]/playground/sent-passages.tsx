@@ -11,12 +11,13 @@ const SHOWN_AT_FIRST = 3
 type SentPassagesProps = {
   /** In the order in which they are sent. */
   passages: Passage[]
-  query: string
+  /** Of the question; what of them stands in a passage is marked. */
+  topics: string[]
   onCite: (label: string) => void
 }
 
 /** What a model would answer from, for the one that answers with quotes alone. */
-export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
+export function SentPassages({ passages, topics, onCite }: SentPassagesProps) {
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
   const hidden = passages.length - shown.length
@@ -48,7 +49,7 @@ export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
               <span className="font-medium">{title}</span>
               {label !== undefined && <span className="tabular ml-1.5 text-fg-faint text-xs">[{label}]</span>}
               <span className="mt-0.5 line-clamp-2 text-fg-muted">
-                <PassageExcerpt text={text} query={query} />
+                <PassageExcerpt text={text} query={topics.join(' ')} />
               </span>
             </button>
           </li>
