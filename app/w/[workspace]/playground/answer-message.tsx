@@ -92,7 +92,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
       {toolUses.map((use) => (
         <ToolUsed key={use.id} use={use} />
       ))}
-      {context && passages && (
+      {context && passages && passages.length > 0 && (
         <SentPassages
           passages={passages}
           topics={context.trace.analysis.topics.map(({ topic }) => topic)}

@@ -21,7 +21,3 @@ it('shows the first of what a model would be sent, says how many there are, and 
   expect(render(3)).not.toContain('more')
   expect(render(1)).toContain('A model would be sent this passage')
 })
-
-it('says that a question goes without knowledge', () => {
-  expect(render(0)).toContain('a model would be sent the question without knowledge')
-})

@@ -16,18 +16,11 @@ type SentPassagesProps = {
   onCite: (label: string) => void
 }
 
-/** What a model would answer from, for the one that answers with quotes alone. */
+/** What a model would answer from, for the one that answers with quotes alone. There is at least one passage. */
 export function SentPassages({ passages, topics, onCite }: SentPassagesProps) {
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
   const hidden = passages.length - shown.length
-  if (passages.length === 0) {
-    return (
-      <p className="mb-3 text-fg-muted text-sm">
-        No passage of the library fits this question: a model would be sent the question without knowledge.
-      </p>
-    )
-  }
   return (
     <section aria-label="Passages that a model would be sent" className="mb-3 border-b pb-3">
       <h3 className="font-medium text-fg-muted text-xs">
