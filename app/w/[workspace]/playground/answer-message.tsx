@@ -93,11 +93,7 @@ export function AnswerMessage(props: AnswerMessageProps) {
         <ToolUsed key={use.id} use={use} />
       ))}
       {context && passages && passages.length > 0 && (
-        <SentPassages
-          passages={passages}
-          topics={context.trace.analysis.topics.map(({ topic }) => topic)}
-          onCite={onCite}
-        />
+        <SentPassages passages={passages} query={context.trace.analysis.standaloneQuery} onCite={onCite} />
       )}
       {text === '' && isStreaming ? (
         <div role="status" aria-label="Answering" className="space-y-2 py-1">

@@ -7,7 +7,7 @@ const render = (count: number) =>
   renderToStaticMarkup(
     <SentPassages
       passages={Array.from({ length: count }, (_, at) => passage(at + 1))}
-      topics={['page']}
+      query="page"
       onCite={() => undefined}
     />,
   )

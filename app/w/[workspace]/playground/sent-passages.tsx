@@ -11,13 +11,12 @@ const SHOWN_AT_FIRST = 3
 type SentPassagesProps = {
   /** In the order in which they are sent. */
   passages: Passage[]
-  /** Of the question; what of them stands in a passage is marked. */
-  topics: string[]
+  query: string
   onCite: (label: string) => void
 }
 
 /** What a model would answer from, for the one that answers with quotes alone. There is at least one passage. */
-export function SentPassages({ passages, topics, onCite }: SentPassagesProps) {
+export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
   const hidden = passages.length - shown.length
@@ -42,7 +41,7 @@ export function SentPassages({ passages, topics, onCite }: SentPassagesProps) {
               <span className="font-medium">{title}</span>
               {label !== undefined && <span className="tabular ml-1.5 text-fg-faint text-xs">[{label}]</span>}
               <span className="mt-0.5 line-clamp-2 text-fg-muted">
-                <PassageExcerpt text={text} query={topics.join(' ')} />
+                <PassageExcerpt text={text} query={query} />
               </span>
             </button>
           </li>
