@@ -31,7 +31,7 @@ test('a provider is tried as it is saved, its models are ticked, asked, and reme
   await expect(dialog.getByText('Connected: 3 models listed, 3 ticked.')).toBeVisible()
   await expect(dialog.getByLabel('gpt-4o: dollars for a million input tokens')).toHaveValue('2.5')
   await expect(dialog.getByLabel('gpt-4o: context window in tokens')).toHaveAttribute('placeholder', '128,000')
-  await dialog.getByRole('checkbox', { name: 'another-model' }).click()
+  await dialog.getByRole('checkbox', { name: 'another-model', exact: true }).click()
   await dialog.getByLabel('house-model: context window in tokens').fill('20000')
   await expectAccessibleInBothThemes(page)
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()

@@ -70,7 +70,7 @@ export class PlaygroundPage {
 
   /** Nothing is being answered. */
   async isIdle() {
-    await expect(this.page.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 60_000 })
+    await expect(this.stop).toHaveCount(0, { timeout: 60_000 })
   }
 
   async showTab(name: 'Text' | 'Sections' | 'Candidates' | 'Steps') {

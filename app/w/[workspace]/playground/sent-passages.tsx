@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { PassageExcerpt } from '@/components/markdown/passage-excerpt'
 import { Button } from '@/components/ui/button'
 import type { Passage } from '@/lib/engine'
@@ -17,33 +17,39 @@ type SentPassagesProps = {
 
 /** What a model would answer from, for the one that answers with quotes alone. There is at least one passage. */
 export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
+  const id = useId()
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? passages : passages.slice(0, SHOWN_AT_FIRST)
   const hidden = passages.length - shown.length
   return (
-    <section aria-label="Passages that a model would be sent" className="mb-3 border-b pb-3">
-      <h3 className="font-medium text-fg-muted text-xs">
+    <div className="mb-3 border-b pb-3">
+      <p id={id} className="font-medium text-fg-muted text-xs">
         {passages.length === 1
           ? 'A model would be sent this passage'
           : `A model would be sent these ${passages.length} passages`}
-      </h3>
-      <ol className="mt-1.5 space-y-1.5">
+      </p>
+      <ol aria-labelledby={id} className="mt-1.5 space-y-1.5">
         {shown.map(({ label, title, text }) => (
-          <li key={label ?? title}>
+          <li
+            key={label ?? title}
+            data-origin="knowledge"
+            className="border-l-2 origin-edge py-0.5 pl-2 text-sm [overflow-wrap:anywhere]"
+          >
             <button
               type="button"
-              data-origin="knowledge"
               disabled={label === undefined}
               title="Show this passage in the context"
               onClick={() => label !== undefined && onCite(label)}
-              className="block w-full rounded-md border-l-2 origin-edge px-2 py-1 text-left text-sm [overflow-wrap:anywhere] enabled:hover:bg-muted"
+              className="rounded-md text-left font-medium enabled:hover:underline"
             >
-              <span className="font-medium">{title}</span>
-              {label !== undefined && <span className="tabular ml-1.5 text-fg-faint text-xs">[{label}]</span>}
-              <span className="mt-0.5 line-clamp-2 text-fg-muted">
-                <PassageExcerpt text={text} query={query} />
-              </span>
+              {title}
+              {label !== undefined && (
+                <span className="tabular ml-1.5 font-normal text-fg-faint text-xs">[{label}]</span>
+              )}
             </button>
+            <p className="mt-0.5 line-clamp-2 text-fg-muted">
+              <PassageExcerpt text={text} query={query} />
+            </p>
           </li>
         ))}
       </ol>
@@ -52,6 +58,6 @@ export function SentPassages({ passages, query, onCite }: SentPassagesProps) {
           {isWhole ? 'Show fewer' : `Show ${hidden} more`}
         </Button>
       )}
-    </section>
+    </div>
   )
 }
