@@ -39,7 +39,7 @@ export class PlaygroundPage {
   }
 
   get continue(): Locator {
-    return this.answers.last().getByRole('button', { name: 'Continue' })
+    return this.answers.last().getByRole('button', { name: 'Continue', exact: true })
   }
 
   async chooseModel(name: string) {
