@@ -16,7 +16,7 @@ import { zipfQueries } from './zipf-library'
 
 const SIZES = [20_000, 100_000]
 const AIM = 0.97
-const QUERIES = { memory: 5, database: 5, index: 20 }
+const QUERIES = { memory: 40, database: 8, index: 40 }
 const OTHERS = { workspaces: 2, chunks: 2_000 }
 const CANARY = 'canary'
 const FILTERS: Record<string, SearchFilters> = {
