@@ -53,9 +53,9 @@ async function main(): Promise<void> {
 async function countMissed(actor: BenchActor, querySetId: string, id: string): Promise<number> {
   const { prisma } = await import('@/lib/db/client')
   const { parseBaselines } = await import('@/lib/services/ablations/run/stored-ablation')
-  const { checkQuery } = await import('@/lib/services/query-sets/check-query')
-  const { loadCheckedState } = await import('@/lib/services/query-sets/checked-state')
-  const { readRevision } = await import('@/lib/services/query-sets/continue-run')
+  const { checkQuery } = await import('@/lib/services/query-sets/checks/check-query')
+  const { loadCheckedState } = await import('@/lib/services/query-sets/checks/checked-state')
+  const { readRevision } = await import('@/lib/services/workspaces/read-revision')
   const { getQuerySet } = await import('@/lib/services/query-sets/get-query-set')
   const { workspaceId } = actor
   const row = await prisma.ablation.findFirstOrThrow({ where: { workspaceId, id }, select: { baselines: true } })

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { ablationListSchema } from '@/lib/schemas/ablation'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
-import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
+import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
 import { ABLATION_SELECT, toAblationSummary } from './run/stored-ablation'
 

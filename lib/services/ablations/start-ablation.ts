@@ -4,9 +4,9 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { ablationSummarySchema, startAblationSchema } from '@/lib/schemas/ablation'
 import { LIMITS } from '@/lib/schemas/limits'
-import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { requireQuerySet } from '@/lib/services/query-sets/find-query-set'
+import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
+import { readRevision } from '@/lib/services/workspaces/read-revision'
 import { continueAblating } from './run/continue-ablating'
 
 /**

@@ -1,5 +1,4 @@
-import type { Call } from '@/lib/indexing/providers/book-call'
-import { pricesOf } from '@/lib/indexing/providers/book-call'
+import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { findModel } from '@/lib/indexing/providers/find-model'
 import type { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { log } from '@/lib/log'
@@ -9,7 +8,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { closeAnswerCall, openAnswerCall } from '@/lib/services/chat/book-answer'
 import { outcomeOf } from '@/lib/services/chat/outcome-of'
 import { toOfflineContext } from '@/lib/services/chat/to-offline-context'
-import type { CheckedResult } from '@/lib/services/query-sets/check-query'
+import type { CheckedResult } from '@/lib/services/query-sets/checks/check-query'
 
 export type Answering = {
   found: Awaited<ReturnType<typeof findModel>>

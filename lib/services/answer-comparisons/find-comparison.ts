@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { AnswerComparisonSummaryDto } from '@/lib/schemas/answer-comparison'
-import { OF_KNOWN_SET } from '@/lib/services/query-sets/of-known-set'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { COMPARISON_SELECT, toComparisonSummary } from './stored-comparison'
 
 /** @throws AppError NOT_FOUND, also for one of a set that was deleted. */

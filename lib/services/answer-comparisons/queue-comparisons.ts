@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
-import { OF_KNOWN_SET } from '@/lib/services/query-sets/of-known-set'
+import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 
 /** Has a model go on with a comparison of answers; it never rejects. What is lost, the next start finds. */
 export async function queueComparison(workspaceId: string, comparisonId: string): Promise<void> {

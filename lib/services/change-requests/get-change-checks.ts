@@ -5,9 +5,9 @@ import { changeChecksSchema, type FailingCheckDto, type ChangeCheckSetDto as Ite
 import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { changeRefSchema } from '@/lib/schemas/change-request'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
-import { readRevision } from '@/lib/services/query-sets/continue-run'
-import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/to-run'
+import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'
+import { readRevision } from '@/lib/services/workspaces/read-revision'
 import { hasEnded, requireChange } from './find-change-request'
 
 /**

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeSetTextsSchema, keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeSetRefSchema } from '@/lib/schemas/change-request'
-import { writeSetFile } from '@/lib/services/query-sets/set-file'
+import { writeSetFile } from '@/lib/services/query-sets/edits/set-file'
 import { verb } from '@/lib/services/verb'
 
 /** What a change request makes of a query set, as files: what it began with, the set as it is, the proposed one. @throws AppError NOT_FOUND. */

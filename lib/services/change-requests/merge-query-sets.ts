@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors'
 import { type KeptSet, keptSetSchema } from '@/lib/schemas/change-query-set'
 import type { Actor } from '@/lib/services/actor'
 import { type AuditEntry, recordAudit } from '@/lib/services/audit/record-audit'
-import { makeRoomForSet } from '@/lib/services/query-sets/make-room-for-set'
-import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
+import { makeRoomForSet } from '@/lib/services/query-sets/edits/make-room-for-set'
+import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
 import { findSetConflicts } from './find-query-sets'
 
 /**

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { KeptSet } from '@/lib/schemas/change-query-set'
-import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
+import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
 
 type Proposed = { querySetId: string; baseRevision: number; wanted: KeptSet; editedByName: string }
 

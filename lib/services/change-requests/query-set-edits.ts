@@ -7,9 +7,9 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { createQuerySetSchema } from '@/lib/schemas/query-set'
 import { type Actor, writerOf } from '@/lib/services/actor'
 import { parseInput } from '@/lib/services/parse-input'
-import { querySetNotFound } from '@/lib/services/query-sets/find-query-set'
-import { prepareQueries } from '@/lib/services/query-sets/prepare-queries'
-import { readSetFile } from '@/lib/services/query-sets/set-file'
+import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
+import { readSetFile } from '@/lib/services/query-sets/edits/set-file'
+import { querySetNotFound } from '@/lib/services/query-sets/rows/stored-set'
 import { keepProposedSet } from './propose-set'
 
 export type SetEdit = {

@@ -4,9 +4,9 @@ import { AppError } from '@/lib/errors'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
-import { continueRun } from '@/lib/services/query-sets/continue-run'
-import { requireSetIn } from '@/lib/services/query-sets/find-set-in'
-import { beginRun } from '@/lib/services/query-sets/run-query-set'
+import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
+import { beginRun } from '@/lib/services/query-sets/runs/begin-run'
+import { continueRun } from '@/lib/services/query-sets/runs/continue-run'
 import { findRequired } from './find-required'
 
 /**

@@ -3,9 +3,9 @@ import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { runCompare } from '@/lib/services/compose/run-engine'
-import { checkQuery } from '@/lib/services/query-sets/check-query'
-import type { CheckedState } from '@/lib/services/query-sets/checked-state'
-import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
+import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
+import type { CheckedState } from '@/lib/services/query-sets/checks/checked-state'
+import { compareOutcomes } from '@/lib/services/query-sets/checks/compare-outcomes'
 import { type Composing, toNamed } from './composing'
 import {
   type CheckedSide,

@@ -7,8 +7,8 @@ import type { Actor } from '@/lib/services/actor'
 import { compositionKey } from '@/lib/services/compose/cached-composition'
 import { createEnginePorts } from '@/lib/services/compose/engine-ports'
 import { isLong } from '@/lib/services/compose/run-engine'
-import { type CheckedResult, checkQuery, resolveChecked } from '@/lib/services/query-sets/check-query'
-import type { CheckedState } from '@/lib/services/query-sets/checked-state'
+import { type CheckedResult, checkQuery, resolveChecked } from '@/lib/services/query-sets/checks/check-query'
+import type { CheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { packJson, unpackJson } from '@/lib/texts/packed-json'
 
 /** What becomes of a query's context. */

@@ -3,9 +3,9 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { addCheckSchema, type CheckedQuery, nameLabel, queriesSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { parseInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
-import { changeQuerySet } from './change-query-set'
-import { requireQuerySet } from './find-query-set'
-import { prepareQueries } from './prepare-queries'
+import { changeQuerySet } from './edits/change-query-set'
+import { prepareQueries } from './edits/prepare-queries'
+import { requireQuerySet } from './rows/stored-set'
 
 /**
  * Adds checks and labels to a set: to the query that is asked in the same way, else as a new query. What is there already

@@ -1,7 +1,7 @@
 import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
-import { endRun } from './continue-run'
-import { findRunSummary } from './find-run-summary'
+import { findRunSummary } from './rows/stored-run'
+import { endRun } from './runs/continue-run'
 
 /** Ends a run that is running, with what it has found; one that has ended stays as it is. @throws AppError NOT_FOUND */
 export const cancelCheckRun = verb({

@@ -1,6 +1,6 @@
 import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
-import { continueRun } from './continue-run'
+import { continueRun } from './runs/continue-run'
 
 /** Goes on with a run for a moment; one that has ended stays as it is. @throws AppError NOT_FOUND */
 export const continueCheckRun = verb({

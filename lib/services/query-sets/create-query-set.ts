@@ -3,9 +3,9 @@ import { newId } from '@/lib/new-id'
 import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireQuerySet } from './find-query-set'
-import { makeRoomForSet } from './make-room-for-set'
-import { prepareQueries } from './prepare-queries'
+import { makeRoomForSet } from './edits/make-room-for-set'
+import { prepareQueries } from './edits/prepare-queries'
+import { requireQuerySet } from './rows/stored-set'
 
 /** @throws AppError LIMIT_EXCEEDED; VALIDATION for a check that says nothing. */
 export const createQuerySet = verb({

@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { querySetNotFound } from './find-query-set'
-import { requireReviewOfSet } from './require-review-of-set'
+import { requireReviewOfSet } from './edits/change-query-set'
+import { querySetNotFound } from './rows/stored-set'
 
 /** With its runs; `restoreQuerySet` brings both back. @throws AppError NOT_FOUND; FORBIDDEN for a required set where review is required. */
 export const deleteQuerySet = verb({

@@ -2,11 +2,10 @@ import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { explainCheckedQuerySchema, explainedQuerySchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
-import { checkQuery } from './check-query'
-import { loadCheckedState } from './checked-state'
-import { readRevision } from './continue-run'
-import { requireQuery } from './find-query-set'
-import { requireSetIn } from './find-set-in'
+import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { checkQuery } from './checks/check-query'
+import { loadCheckedState } from './checks/checked-state'
+import { requireQuery, requireSetIn } from './rows/stored-set'
 
 /**
  * Composes a query of a set once more, as a run does, with its whole trace. Nothing is stored.

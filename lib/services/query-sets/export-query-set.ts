@@ -2,8 +2,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { exportedQuerySetSchema } from '@/lib/schemas/query-set-file'
 import { verb } from '@/lib/services/verb'
-import { requireQuerySet } from './find-query-set'
-import { writeSetFile } from './set-file'
+import { writeSetFile } from './edits/set-file'
+import { requireQuerySet } from './rows/stored-set'
 
 /** A query set as a YAML file, which imports back as it was. @throws AppError NOT_FOUND */
 export const exportQuerySet = verb({

@@ -1,9 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { checkRunSchema, runRefSchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
-import { runNotFound } from './find-run-summary'
-import { OF_KNOWN_SET } from './of-known-set'
-import { parseResults, RUN_SELECT, toRunSummary } from './to-run'
+import { OF_KNOWN_SET, parseResults, RUN_SELECT, runNotFound, toRunSummary } from './rows/stored-run'
 
 /** A run with what came of each query. @throws AppError NOT_FOUND */
 export const getCheckRun = verb({

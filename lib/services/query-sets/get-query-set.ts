@@ -1,8 +1,7 @@
 import { releaseOf } from '@/lib/db/release'
 import { getQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { requireQuerySet } from './find-query-set'
-import { requireSetIn } from './find-set-in'
+import { requireQuerySet, requireSetIn } from './rows/stored-set'
 
 /** @throws AppError NOT_FOUND */
 export const getQuerySet = verb({

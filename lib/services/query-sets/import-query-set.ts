@@ -4,11 +4,11 @@ import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { importQuerySetSchema } from '@/lib/schemas/query-set-file'
 import { parseInput } from '@/lib/services/parse-input'
 import { verb } from '@/lib/services/verb'
-import { changeQuerySet } from './change-query-set'
 import { createQuerySet } from './create-query-set'
-import { requireQuerySet } from './find-query-set'
-import { prepareQueries } from './prepare-queries'
-import { readSetFile } from './set-file'
+import { changeQuerySet } from './edits/change-query-set'
+import { prepareQueries } from './edits/prepare-queries'
+import { readSetFile } from './edits/set-file'
+import { requireQuerySet } from './rows/stored-set'
 
 /**
  * Makes a query set of a YAML file, or replaces name, description and queries of one.

@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { runListSchema } from '@/lib/schemas/check-run'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { requireQuerySet } from './find-query-set'
-import { RUN_SELECT, toRunSummary } from './to-run'
+import { RUN_SELECT, toRunSummary } from './rows/stored-run'
+import { requireQuerySet } from './rows/stored-set'
 
 /** The runs of a query set, as it was outside of change requests, that are kept, the newest first. @throws AppError NOT_FOUND */
 export const listCheckRuns = verb({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { querySetListSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { SET_SELECT, toQuerySetSummary } from './find-query-set'
+import { SET_SELECT, toQuerySetSummary } from './rows/stored-set'
 
 /** By name, each with its latest run. */
 export const listQuerySets = verb({

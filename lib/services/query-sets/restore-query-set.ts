@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { querySetNotFound, requireQuerySet } from './find-query-set'
+import { querySetNotFound, requireQuerySet } from './rows/stored-set'
 
 /** Undoes a deletion. @throws AppError NOT_FOUND. */
 export const restoreQuerySet = verb({

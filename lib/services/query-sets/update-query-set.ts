@@ -1,7 +1,7 @@
 import { querySetSchema, updateQuerySetSchema } from '@/lib/schemas/query-set'
 import { verb } from '@/lib/services/verb'
-import { changeQuerySet } from './change-query-set'
-import { prepareQueries } from './prepare-queries'
+import { changeQuerySet } from './edits/change-query-set'
+import { prepareQueries } from './edits/prepare-queries'
 
 /** @throws AppError NOT_FOUND; CONFLICT when it was changed meanwhile; VALIDATION for a check that says nothing. */
 export const updateQuerySet = verb({

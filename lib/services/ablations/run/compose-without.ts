@@ -1,9 +1,9 @@
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { noMetModules } from '@/lib/services/compose/note-met'
-import { checkQuery } from '@/lib/services/query-sets/check-query'
-import type { CheckedState } from '@/lib/services/query-sets/checked-state'
-import { compareOutcomes } from '@/lib/services/query-sets/compare-outcomes'
+import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
+import type { CheckedState } from '@/lib/services/query-sets/checks/checked-state'
+import { compareOutcomes } from '@/lib/services/query-sets/checks/compare-outcomes'
 import type { AblationChange, Baseline } from './stored-ablation'
 
 type Result = Awaited<ReturnType<typeof checkQuery>>

@@ -1,11 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { requireReview } from '@/lib/db/review-gate'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { querySetNotFound, requireQuerySet } from './find-query-set'
-import { requireReviewOfSet } from './require-review-of-set'
+import { querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 
 /**
  * Changes a set that nobody has changed since `revision`.
@@ -35,4 +36,17 @@ export async function changeQuerySet(
     await recordAudit(tx, actor, { action: 'querySet.changed', target: id, before: { ...before }, after: { ...after } })
   })
   return requireQuerySet(workspaceId, id)
+}
+
+const REFUSED =
+  'This query set is required to merge, and this workspace requires review: the set changes by approved change requests alone. Propose the change instead; an admin can change that under Settings, Review.'
+
+/**
+ * A required set holds merges: where these need a review, so does what loosens it. Call it in the transaction that changes
+ * the set.
+ * @throws AppError FORBIDDEN
+ */
+export async function requireReviewOfSet(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  const required = await tx.querySet.count({ where: { workspaceId, id, isRequired: true, deletedAt: null } })
+  if (required > 0) await requireReview(tx, workspaceId, REFUSED)
 }

@@ -1,16 +1,19 @@
 import { databasePool, prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
 import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
-import { checkQuery } from './check-query'
-import { loadCheckedState } from './checked-state'
+import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
+import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
+import {
+  findRunSummary,
+  OF_KNOWN_SET,
+  parseResults,
+  RUN_SELECT,
+  runNotFound,
+} from '@/lib/services/query-sets/rows/stored-run'
+import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
+import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/read-revision'
 import { countOutcomes, meanMetrics } from './count-outcomes'
-import { parseQueries } from './find-query-set'
-import { findRunSummary, runNotFound } from './find-run-summary'
-import { OF_KNOWN_SET } from './of-known-set'
-import { parseResults, RUN_SELECT } from './to-run'
 
 const CHANGED = 'The library changed again and again while the checks ran. Run them once it is quiet.'
 
@@ -54,22 +57,6 @@ async function findRun(workspaceId: string, id: string) {
   })
   if (!run) throw runNotFound(id)
   return run
-}
-
-/** Of a release: it moves on with every change that composing can see. @throws AppError NOT_FOUND */
-export async function readRevision(workspaceId: string, releaseId: string): Promise<number> {
-  const { revision } = await readRequestState(workspaceId, undefined, releaseId)
-  return revision
-}
-
-/** A release that was deleted has none: the error that says so. */
-export async function tryToReadRevision(workspaceId: string, releaseId: string): Promise<number | AppError> {
-  try {
-    return await readRevision(workspaceId, releaseId)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return error
-    throw error
-  }
 }
 
 /** Nothing where another request has gone on with the run meanwhile, or somebody cancelled it. */

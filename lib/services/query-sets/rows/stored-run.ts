@@ -1,5 +1,7 @@
+import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
+import { AppError } from '@/lib/errors'
 import { checkRunSchema, RUN_STATUSES, type RunSummaryDto, runSummarySchema } from '@/lib/schemas/check-run'
 
 export const RUN_SELECT = {
@@ -35,3 +37,20 @@ export function toRunSummary({ status, metrics, startedAt, finishedAt, ...row }:
 }
 
 export const parseResults = (results: unknown) => checkRunSchema.shape.results.parse(results)
+
+/** @throws AppError NOT_FOUND, also for a run of a set that was deleted. */
+export async function findRunSummary(workspaceId: string, id: string): Promise<RunSummaryDto> {
+  const row = await prisma.checkRun.findFirst({
+    where: { workspaceId, id, ...OF_KNOWN_SET },
+    select: RUN_SELECT,
+  })
+  if (!row) throw runNotFound(id)
+  return toRunSummary(row)
+}
+
+export function runNotFound(id: string): AppError {
+  return new AppError('NOT_FOUND', 'There is no such run.', { entity: 'checkRun', id })
+}
+
+/** Of a set that is there, or as a change request wants it: such a set may only come to be with it. */
+export const OF_KNOWN_SET = { OR: [{ querySet: { deletedAt: null } }, { setRevision: { lt: 0 } }] }
