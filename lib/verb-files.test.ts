@@ -7,7 +7,7 @@ const SERVICES = 'lib/services'
 /** Folders whose top level holds verbs alone. What verbs share lives in a folder below, named for what it is. */
 const FOLDERS = [
   ...['ablations', 'auth', 'imports', 'insights', 'mail', 'modules'],
-  ...['policies', 'providers', 'query-sets', 'review', 'usage'],
+  ...['policies', 'profiles', 'providers', 'query-sets', 'review', 'usage'],
 ]
 
 /** Acts that no actor asks for: nobody is signed in yet, or the server itself does them. */

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { compositionPageSchema, listCompositionsSchema } from '@/lib/schemas/composition'
 import { isCompositionVisibleTo } from '@/lib/services/access/conversation-access'
 import { readIdCursor } from '@/lib/services/number-cursor'
-import { isProfileVisibleTo } from '@/lib/services/profiles/profile-access'
+import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'
 import { verb } from '@/lib/services/verb'
 import { SUMMARY_SELECT, toSummary } from './find-composition'
 

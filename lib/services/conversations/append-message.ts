@@ -3,7 +3,7 @@ import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
 import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { learnQuietly } from '@/lib/services/profiles/learn-quietly'
+import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'
 import { insertMessage } from './insert-message'
 
@@ -22,7 +22,7 @@ export const appendMessage = verb({
       return { message, profileId: conversation.profileId }
     })
     if (profileId && role === 'user') {
-      await learnQuietly({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
+      await learnFromMessages({ ...where, profileId }, [{ id: message.id, content, at: new Date(message.createdAt) }])
     }
     await queueMessages(workspaceId, id)
     return message

@@ -5,7 +5,7 @@ import { queueMessages } from '@/lib/indexing/queue/queue-messages'
 import { newId } from '@/lib/new-id'
 import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { learnQuietly } from '@/lib/services/profiles/learn-quietly'
+import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { updateSummaries } from './summaries/update-summaries'
@@ -62,7 +62,7 @@ export const appendMessages = verb({
         content,
         at: at === undefined ? new Date() : new Date(at),
       }))
-      await learnQuietly({ workspaceId, conversationId, profileId }, heard)
+      await learnFromMessages({ workspaceId, conversationId, profileId }, heard)
     }
     // what fails is made up for after the next answer
     if (appended.added > 0 && !isTemporary) {

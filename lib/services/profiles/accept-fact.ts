@@ -2,10 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { acceptFactSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { refuseStatus, requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
-import { readProfileSettings } from './read-profile-settings'
-import { lockFacts, writeFacts } from './write-facts'
+import { refuseStatus, requireFact } from './facts/require-fact'
+import { lockFacts, writeFacts } from './facts/write-facts'
+import { requireOwnOrWrite } from './rows/profile-access'
+import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
  * Lets a fact hold that waits, as it is or with another value. What it contradicts is superseded, the fact that waited

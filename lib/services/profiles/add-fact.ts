@@ -3,12 +3,12 @@ import { findFactKey, normalizeValue } from '@/lib/engine'
 import { addFactSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
-import { readProfileSettings } from './read-profile-settings'
-import { toDay } from './to-fact-rows'
-import { unearth } from './tombstones'
-import { lockFacts, writeFacts } from './write-facts'
+import { requireFact } from './facts/require-fact'
+import { toDay } from './facts/to-fact-rows'
+import { unearth } from './facts/tombstones'
+import { lockFacts, writeFacts } from './facts/write-facts'
+import { requireOwnOrWrite } from './rows/profile-access'
+import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
  * Writes a fact by hand. It holds at once; what it contradicts is superseded. The same one again changes nothing.

@@ -5,7 +5,7 @@ import { ownProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 
 /** The profile of the person who asks, made where there is none. @throws AppError VALIDATION for a program. */
 export const beginOwnProfile = verb({

@@ -3,11 +3,11 @@ import { normalizeValue } from '@/lib/engine'
 import { changeFactSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { refuseStatus, requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
-import { readProfileSettings } from './read-profile-settings'
-import { toDay } from './to-fact-rows'
-import { lockFacts, writeFacts } from './write-facts'
+import { refuseStatus, requireFact } from './facts/require-fact'
+import { toDay } from './facts/to-fact-rows'
+import { lockFacts, writeFacts } from './facts/write-facts'
+import { requireOwnOrWrite } from './rows/profile-access'
+import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
  * Corrects a fact that holds, or changes where it may be sent, how long it holds, and whether it is always sent. The one

@@ -4,7 +4,7 @@ import { changeOwnProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 
 /** Renames the profile of the person who asks, or lets it learn or not. @throws AppError NOT_FOUND. */
 export const changeOwnProfile = verb({

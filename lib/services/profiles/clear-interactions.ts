@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { getProfileSchema, receiptSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireOwnOrWrite } from './profile-access'
-import { toReceipt } from './receipt'
+import { toReceipt } from './erasure/receipt'
+import { requireOwnOrWrite } from './rows/profile-access'
 
 /** Forgets what somebody asked about before. @throws AppError NOT_FOUND, FORBIDDEN. */
 export const clearInteractions = verb({

@@ -5,9 +5,9 @@ import { newId } from '@/lib/new-id'
 import { createProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
-import { toFactRows } from './to-fact-rows'
-import { toProfile } from './to-profile'
+import { toFactRows } from './facts/to-fact-rows'
+import { requireProfile } from './rows/profile-access'
+import { toProfile } from './rows/to-profile'
 
 /** @throws AppError CONFLICT when the id is taken. */
 export const createProfile = verb({

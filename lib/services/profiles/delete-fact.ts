@@ -2,10 +2,10 @@ import { prisma } from '@/lib/db/client'
 import { factIdSchema, receiptSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
-import { toReceipt } from './receipt'
-import { buryFacts } from './tombstones'
+import { toReceipt } from './erasure/receipt'
+import { requireFact } from './facts/require-fact'
+import { buryFacts } from './facts/tombstones'
+import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
  * Deletes a fact, and everything before it that it took the place of with the same words. It is not learned again from

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { deleteOwnProfileSchema, receiptSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { eraseProfile } from './erase-profile'
+import { eraseProfile } from './erasure/erase-profile'
 
 /** Deletes the profile of the person who asks, as `deleteProfile` does. @throws AppError NOT_FOUND. */
 export const deleteOwnProfile = verb({

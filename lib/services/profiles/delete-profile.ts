@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { deleteProfileSchema, receiptSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
-import { eraseProfile } from './erase-profile'
-import { requireProfile } from './profile-access'
+import { eraseProfile } from './erasure/erase-profile'
+import { requireProfile } from './rows/profile-access'
 
 /**
  * Deletes all that is known about a person.

@@ -3,8 +3,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { getProfileSchema, profileExportSchema } from '@/lib/schemas/profile'
 import { visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
-import { FACT_SELECT, toFact, toProfile } from './to-profile'
+import { requireProfile } from './rows/profile-access'
+import { FACT_SELECT, toFact, toProfile } from './rows/to-profile'
 
 /** Everything that is known about a person, with what it rests on and what was superseded. @throws AppError NOT_FOUND. */
 export const exportProfile = verb({

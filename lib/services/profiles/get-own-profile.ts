@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { ownProfileOutputSchema, ownProfileSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 
 /** The profile of the person who asks, if they began one. */
 export const getOwnProfile = verb({

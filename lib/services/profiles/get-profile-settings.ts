@@ -1,6 +1,6 @@
 import { getProfileSettingsSchema, profileSettingsSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
-import { readProfileSettings } from './read-profile-settings'
+import { readProfileSettings } from './rows/read-profile-settings'
 
 /** What the workspace may learn about people, and what of it holds without being asked. */
 export const getProfileSettings = verb({

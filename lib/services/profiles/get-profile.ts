@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { getProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
-import { toProfile } from './to-profile'
+import { requireProfile } from './rows/profile-access'
+import { toProfile } from './rows/to-profile'
 
 /** @throws AppError NOT_FOUND, also for somebody else's own. */
 export const getProfile = verb({

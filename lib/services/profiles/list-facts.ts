@@ -3,8 +3,8 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { factPageSchema, listFactsSchema } from '@/lib/schemas/profile'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
-import { FACT_SELECT, toFact } from './to-profile'
+import { requireProfile } from './rows/profile-access'
+import { FACT_SELECT, toFact } from './rows/to-profile'
 
 /**
  * Facts of a profile, the newest first: those that hold, that wait, that were superseded or refused, or all of them. The

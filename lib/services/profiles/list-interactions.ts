@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { getProfileSchema, interactionPageSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
+import { requireProfile } from './rows/profile-access'
 
 /** What somebody asked about before, the newest first; no more are kept. @throws AppError NOT_FOUND. */
 export const listInteractions = verb({

@@ -3,8 +3,8 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { likeText } from '@/lib/db/like-text'
 import { listProfilesSchema, profilePageSchema } from '@/lib/schemas/profile'
 import { verb } from '@/lib/services/verb'
-import { profilesVisibleTo } from './profile-access'
-import { PROFILE_SELECT, toProfile } from './to-profile'
+import { profilesVisibleTo } from './rows/profile-access'
+import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 
 /** Profiles that the actor may see, by id; `q` searches id and name. The cursor is the last id of the page before. */
 export const listProfiles = verb({

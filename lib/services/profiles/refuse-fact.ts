@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { refuseStatus, requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
+import { refuseStatus, requireFact } from './facts/require-fact'
+import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
  * Refuses a fact that waits: it is never sent, and not learned again. It stays to be seen until it is deleted.

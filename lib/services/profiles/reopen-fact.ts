@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { factIdSchema, profileFactSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { refuseStatus, requireFact } from './find-fact'
-import { requireOwnOrWrite } from './profile-access'
-import { lockFacts } from './write-facts'
+import { refuseStatus, requireFact } from './facts/require-fact'
+import { lockFacts } from './facts/write-facts'
+import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
  * Takes a decision back: a refused fact waits again; an accepted, corrected or added one goes, and what it took the place

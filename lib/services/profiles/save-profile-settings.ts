@@ -5,7 +5,7 @@ import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { profileSettingsSchema, saveProfileSettingsSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { readProfileSettings } from './read-profile-settings'
+import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
  * Changes what the workspace may learn. What was learned before stays.

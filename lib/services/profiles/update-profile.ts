@@ -5,9 +5,9 @@ import { normalizeValue } from '@/lib/engine'
 import { type ProfileDto, type ProfileFactInput, profileSchema, updateProfileSchema } from '@/lib/schemas/profile'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireProfile } from './profile-access'
-import { toFactRows } from './to-fact-rows'
-import { toProfile } from './to-profile'
+import { toFactRows } from './facts/to-fact-rows'
+import { requireProfile } from './rows/profile-access'
+import { toProfile } from './rows/to-profile'
 
 type Fact = ProfileDto['facts'][number]
 

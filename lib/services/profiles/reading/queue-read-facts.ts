@@ -1,7 +1,7 @@
 import type { JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { log } from '@/lib/log'
-import { readProfileSettings } from '../read-profile-settings'
+import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 
 /** Has a model read what was said, where the workspace has chosen one. It never rejects. */
 export async function queueReadFacts(said: JobPayload<'read-facts'>): Promise<void> {

@@ -4,10 +4,10 @@ import { findModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
 import type { JobPayload } from '@/lib/indexing/queue/job-payloads'
 import { readPayer } from '@/lib/services/access/read-payer'
+import { keepFacts, mayLearn } from '@/lib/services/profiles/learning/keep-facts'
+import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { keepFacts, mayLearn } from '../keep-facts'
-import { readProfileSettings } from '../read-profile-settings'
 import { askForFacts } from './ask-for-facts'
 
 /**

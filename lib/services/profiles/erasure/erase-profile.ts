@@ -6,8 +6,8 @@ import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { listRunning } from '@/lib/services/answers/running-answers'
 import { recordAudit } from '@/lib/services/audit/record-audit'
+import { buryFacts } from '@/lib/services/profiles/facts/tombstones'
 import { toReceipt } from './receipt'
-import { buryFacts } from './tombstones'
 
 type Options = { id: string; withConversations: boolean }
 

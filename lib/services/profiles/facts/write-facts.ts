@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { FactScope, ProfileFactDto } from '@/lib/schemas/profile'
-import { FACT_SELECT, toFact } from './to-profile'
+import { FACT_SELECT, toFact } from '@/lib/services/profiles/rows/to-profile'
 
 /** A fact to be stored, with what it rests on. */
 export type NewFact = SaidFact & {

@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
+import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 import { mayLearn } from './keep-facts'
-import { readProfileSettings } from './read-profile-settings'
 
 /** UTF-16 units of a question that are kept. */
 const QUERY_LENGTH = 500

@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { type ExtractedFact, findFactKey, type Refusal } from '@/lib/engine'
 import type { Learned, ProfileFactDto } from '@/lib/schemas/profile'
-import { readProfileSettings } from './read-profile-settings'
-import { withoutBuried } from './tombstones'
-import { lockFacts, writeFacts } from './write-facts'
+import { withoutBuried } from '@/lib/services/profiles/facts/tombstones'
+import { lockFacts, writeFacts } from '@/lib/services/profiles/facts/write-facts'
+import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 
 export type Heard = { id: string; content: string; at: Date }
 /** A profile, and the conversation that adds to it. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ProfileFactDto } from '@/lib/schemas/profile'
-import { FACT_SELECT, toFact } from './to-profile'
+import { FACT_SELECT, toFact } from '@/lib/services/profiles/rows/to-profile'
 
 /** @throws AppError NOT_FOUND. */
 export async function requireFact(

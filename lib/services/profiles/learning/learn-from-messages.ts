@@ -1,0 +1,45 @@
+import { log } from '@/lib/log'
+import type { Learned } from '@/lib/schemas/profile'
+import { workOnText } from '@/lib/texts/threads/work-on-text'
+import { type Heard, keepFacts, type Learner } from './keep-facts'
+import { recordInteraction } from './record-interaction'
+
+/**
+ * Learns from a person's own messages what they say about themselves. Nothing where the workspace, the profile or the
+ * conversation does not learn. The messages are stored already: a failure is reported and nothing else.
+ */
+export async function learnFromMessages(where: Learner, messages: Heard[]): Promise<Learned[]> {
+  try {
+    return await learnFacts(where, messages)
+  } catch (error) {
+    log('error', 'nothing was learned', { conversationId: where.conversationId }, error)
+    return []
+  }
+}
+
+type Asked = { workspaceId: string; conversationId: string; profileId: string; messageId: string; text: string }
+
+/** What a question tells about who asks, and that they asked it. Never in the way of the answer. */
+export async function learnFromQuestion({ messageId, text, ...where }: Asked): Promise<Learned[]> {
+  try {
+    const learned = await learnFacts(where, [{ id: messageId, content: text, at: new Date() }])
+    // a secret that is refused as a fact would stand in the history all the same
+    if (learned.every(({ refused }) => refused.length === 0)) await recordInteraction(where, text)
+    return learned
+  } catch (error) {
+    log('error', 'nothing was learned from a question', { conversationId: where.conversationId }, error)
+    return []
+  }
+}
+
+/** @throws AppError LIMIT_EXCEEDED, UNAVAILABLE as `workOnText` does */
+async function learnFacts(where: Learner, messages: Heard[]): Promise<Learned[]> {
+  const { workspaceId } = where
+  const texts = messages.map(({ content }) => content)
+  const size = texts.reduce((sum, text) => sum + text.length, 0)
+  const read = await workOnText('extractFacts', { messages: texts }, { workspaceId, urgency: 'person', size })
+  return keepFacts(
+    where,
+    messages.map((message, at) => ({ message, ...read[at]! })),
+  )
+}
