@@ -6,15 +6,15 @@ const SERVICES = 'lib/services'
 
 /** Folders whose top level holds verbs alone. What verbs share lives in a folder below, named for what it is. */
 const FOLDERS = [
-  ...['ablations', 'auth', 'imports', 'insights', 'mail', 'modules'],
+  ...['ablations', 'auth', 'conversations', 'imports', 'insights', 'mail', 'modules'],
   ...['policies', 'profiles', 'providers', 'query-sets', 'review', 'usage'],
 ]
 
 /** Acts that no actor asks for: nobody is signed in yet, or the server itself does them. */
 const WITHOUT_ACTOR = [
   ...['auth/change-password', 'auth/find-actor-by-key', 'auth/find-actor-by-session', 'auth/find-home-workspace'],
-  ...['auth/find-session', 'auth/sign-in', 'auth/sign-out', 'mail/send-mails', 'mail/unsubscribe'],
-  'policies/create-default-policy',
+  ...['auth/find-session', 'auth/sign-in', 'auth/sign-out', 'conversations/end-temporary', 'mail/send-mails'],
+  ...['mail/unsubscribe', 'policies/create-default-policy'],
 ]
 
 const files = FOLDERS.flatMap((folder) =>

@@ -9,7 +9,7 @@ import { authorIdOf, requireConversation } from '@/lib/services/access/conversat
 import type { Actor } from '@/lib/services/actor'
 import type { CheckedImage } from '@/lib/services/conversations/images/check-images'
 import { listImages, storeImages } from '@/lib/services/conversations/images/stored-images'
-import { insertMessage } from '@/lib/services/conversations/insert-message'
+import { insertMessage } from '@/lib/services/conversations/messages/insert-message'
 import { titleOf } from './title-of'
 
 /** A question and the place of its answer, stored. */

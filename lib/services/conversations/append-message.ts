@@ -5,7 +5,7 @@ import { appendMessageSchema, conversationMessageSchema } from '@/lib/schemas/co
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'
-import { insertMessage } from './insert-message'
+import { insertMessage } from './messages/insert-message'
 
 /** Adds a message that was written elsewhere, for those who only compose here. @throws AppError NOT_FOUND, FORBIDDEN. */
 export const appendMessage = verb({

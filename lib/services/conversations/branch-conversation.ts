@@ -3,9 +3,9 @@ import type { Transaction } from '@/lib/db/transaction'
 import { branchConversationSchema, conversationSchema } from '@/lib/schemas/conversation'
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { markChosen } from './choose-answer'
+import { findOrdinal, forkConversation } from './branches/fork-conversation'
 import { queueEndTemporary } from './end-temporary'
-import { findOrdinal, forkConversation } from './fork-conversation'
+import { markChosen } from './messages/mark-chosen'
 
 /**
  * A conversation of one's own that goes on from a message of another one, which stays as it is; also from a shared one.

@@ -5,7 +5,7 @@ import { newId } from '@/lib/new-id'
 import { changeStatedFactSchema, statedFactSchema } from '@/lib/schemas/stated-fact'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { STATED_SELECT, toStatedFact } from './to-stated-fact'
+import { STATED_SELECT, toStatedFact } from './stated-facts/stored-facts'
 
 /**
  * Corrects, pins or drops what a message states, or takes that back. What is corrected is pinned, since the message says

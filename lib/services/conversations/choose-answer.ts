@@ -1,11 +1,11 @@
 import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import { type ConversationMessageDto, conversationMessageSchema } from '@/lib/schemas/conversation'
+import { conversationMessageSchema } from '@/lib/schemas/conversation'
 import { chooseAnswerSchema } from '@/lib/schemas/side-by-side'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { MESSAGE_SELECT, toMessage } from './to-message'
+import { findLastQuestion, markChosen } from './messages/mark-chosen'
 
 type Where = { workspaceId: string; conversationId: string }
 
@@ -37,14 +37,6 @@ export const chooseAnswer = verb({
     }),
 })
 
-async function findLastQuestion(tx: Transaction, where: Where): Promise<number> {
-  const question = await tx.conversationMessage.aggregate({
-    where: { ...where, role: 'user' },
-    _max: { ordinal: true },
-  })
-  return question._max.ordinal ?? 0
-}
-
 async function requireChoosable(tx: Transaction, where: Where, id: string): Promise<void> {
   const message = await tx.conversationMessage.findFirst({
     where: { ...where, id },
@@ -57,16 +49,4 @@ async function requireChoosable(tx: Transaction, where: Where, id: string): Prom
     throw refuse('A conversation goes on with an answer to its last question. Branch from an earlier one instead.')
   }
   if (message.content === '') throw refuse('This answer has no words to go on with.')
-}
-
-/** Of the answers to the last question this one alone is chosen. */
-export async function markChosen(tx: Transaction, where: Where, messageId: string): Promise<ConversationMessageDto> {
-  const ordinal = { gt: await findLastQuestion(tx, where) }
-  await tx.conversationMessage.updateMany({ where: { ...where, isChosen: true, ordinal }, data: { isChosen: false } })
-  const row = await tx.conversationMessage.update({
-    where: { workspaceId_conversationId_id: { ...where, id: messageId } },
-    data: { isChosen: true },
-    select: MESSAGE_SELECT,
-  })
-  return toMessage(row)
 }

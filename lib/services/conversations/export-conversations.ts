@@ -9,7 +9,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { loadSaved } from './load-saved'
+import { loadSaved } from './files/load-saved'
 
 const FORMATS = {
   json: { ending: 'json', mediaType: 'application/json' },

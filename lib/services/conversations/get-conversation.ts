@@ -3,8 +3,8 @@ import { conversationDetailSchema, getConversationSchema } from '@/lib/schemas/c
 import { requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
-import { readMessages } from './read-messages'
-import { MESSAGE_SELECT, toMessage } from './to-message'
+import { readMessages } from './messages/read-messages'
+import { MESSAGE_SELECT, toMessage } from './messages/to-message'
 
 /** A conversation with its messages. @throws AppError NOT_FOUND. */
 export const getConversation = verb({

@@ -11,8 +11,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { type PlannedConversation, planConversation } from './plan-import'
-import { storeImported } from './store-imported'
+import { type PlannedConversation, planConversation } from './files/plan-conversation'
+import { storeConversation } from './files/store-conversation'
 
 /**
  * Takes in the conversations of a file, ours or the export of another product, private to who imports them; nothing is
@@ -76,7 +76,7 @@ async function store(
   const item = withoutText(planned)
   if (!conversation || id === null || (outcome !== 'new' && outcome !== 'longer')) return item
   try {
-    await storeImported({ ...whose, id }, conversation, conversation.messages.length - messages)
+    await storeConversation({ ...whose, id }, conversation, conversation.messages.length - messages)
     return item
   } catch (error) {
     if (toUnavailable(error)) throw error

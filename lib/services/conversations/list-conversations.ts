@@ -5,7 +5,7 @@ import { isInRange } from '@/lib/schemas/moment'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { findSaid, hasWords, wordsOf } from './find-said'
+import { findSaid, hasWords, wordsOf } from './messages/find-said'
 
 /** Rows after the one that the cursor, `updatedAt~id`, names. */
 function after(cursor: string | undefined): Prisma.ConversationWhereInput {

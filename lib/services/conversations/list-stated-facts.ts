@@ -3,8 +3,7 @@ import { getConversationSchema } from '@/lib/schemas/conversation'
 import { statedFactsSchema } from '@/lib/schemas/stated-fact'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { findStated } from './read-stated'
-import { toStatedFact } from './to-stated-fact'
+import { findStated, toStatedFact } from './stated-facts/stored-facts'
 
 /** What the messages of a conversation state that lasts, in the order in which it was said. @throws AppError NOT_FOUND. */
 export const listStatedFacts = verb({

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { conversationMessageSchema, pinMessageSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { MESSAGE_SELECT, toMessage } from './to-message'
+import { MESSAGE_SELECT, toMessage } from './messages/to-message'
 
 /**
  * Pins a message: it is sent with every question, wherever it stands, as long as it fits; or takes that back.

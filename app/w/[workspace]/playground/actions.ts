@@ -2,13 +2,13 @@
 
 import { action } from '@/lib/adapters/action'
 import { branchConversation } from '@/lib/services/conversations/branch-conversation'
+import { changeConversationSummary } from '@/lib/services/conversations/change-conversation-summary'
 import { changeStatedFact } from '@/lib/services/conversations/change-stated-fact'
 import { chooseAnswer } from '@/lib/services/conversations/choose-answer'
 import { deleteConversation } from '@/lib/services/conversations/delete-conversation'
 import { pinMessage } from '@/lib/services/conversations/pin-message'
+import { remakeConversationSummary } from '@/lib/services/conversations/remake-conversation-summary'
 import { restoreConversation } from '@/lib/services/conversations/restore-conversation'
-import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
-import { remakeConversationSummary } from '@/lib/services/conversations/summaries/remake-conversation-summary'
 import { updateConversation } from '@/lib/services/conversations/update-conversation'
 
 export const branchConversationAction = action(branchConversation)

@@ -1,6 +1,8 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
+import { requireSummary } from './to-conversation-summary'
 
 type Key = { workspaceId: string; conversationId: string; id: string }
 type Words = Pick<
@@ -26,4 +28,14 @@ export async function replaceSummary(tx: Transaction, key: Key, words: Words): P
   const place = { ...key, id: next, level, fromMessageId, throughMessageId, createdAt }
   await tx.conversationSummary.create({ data: { ...place, ...words }, select: { id: true } })
   return next
+}
+
+/** Replaces a summary for somebody who waits for it. @throws AppError CONFLICT where another took its place meanwhile */
+export async function putSummary(tx: Transaction, key: Key, words: Words): ReturnType<typeof requireSummary> {
+  const id = await replaceSummary(tx, key, words)
+  if (id !== null) return requireSummary(tx, { ...key, id })
+  throw new AppError('CONFLICT', 'The summary was changed meanwhile. Load it and try again.', {
+    entity: 'summary',
+    id: key.id,
+  })
 }

@@ -3,10 +3,10 @@ import { cutEpisodes, extractTerms, type HistorySummary, type Turn } from '@/lib
 import { mapInSlices } from '@/lib/in-slices'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { newId } from '@/lib/new-id'
-import { loadHistory, loadSummaries } from '../load-history'
+import { loadHistory, loadSummaries } from '@/lib/services/conversations/messages/load-history'
 import { extractSummary } from './extract-summary'
-import { readWriter } from './read-writer'
 import { summarySource } from './summary-source'
+import { readWriter } from './write-summary'
 
 type Where = { workspaceId: string; conversationId: string }
 type Conversation = { turns: Turn[]; summaries: HistorySummary[] }

@@ -2,12 +2,11 @@ import { prisma } from '@/lib/db/client'
 import type { Turn } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { giveWay } from '@/lib/indexing/queue/give-way'
-import { loadHistory, loadSummaries } from '../load-history'
+import { loadHistory, loadSummaries } from '@/lib/services/conversations/messages/load-history'
 import { extractSummary } from './extract-summary'
-import { readWriter } from './read-writer'
 import { replaceSummary } from './replace-summary'
 import { summarySource } from './summary-source'
-import { writeSummary } from './write-summary'
+import { readWriter, writeSummary } from './write-summary'
 
 type Where = { workspaceId: string; conversationId: string }
 

@@ -1,4 +1,4 @@
 import { rest } from '@/lib/adapters/rest'
-import { changeConversationSummary } from '@/lib/services/conversations/summaries/change-conversation-summary'
+import { changeConversationSummary } from '@/lib/services/conversations/change-conversation-summary'
 
 export const PUT = rest({ verb: changeConversationSummary })

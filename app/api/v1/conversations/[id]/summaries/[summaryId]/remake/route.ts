@@ -1,4 +1,4 @@
 import { rest } from '@/lib/adapters/rest'
-import { remakeConversationSummary } from '@/lib/services/conversations/summaries/remake-conversation-summary'
+import { remakeConversationSummary } from '@/lib/services/conversations/remake-conversation-summary'
 
 export const POST = rest({ verb: remakeConversationSummary })

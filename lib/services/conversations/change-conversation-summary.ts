@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { changeConversationSummarySchema, conversationSummarySchema } from '@/lib/schemas/conversation-summary'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { putSummary } from './put-summary'
-import { requireSummary, toConversationSummary } from './to-conversation-summary'
+import { putSummary } from './summaries/replace-summary'
+import { requireSummary, toConversationSummary } from './summaries/to-conversation-summary'
 
 /**
  * Gives a summary other words. The next question is composed with them; contexts that were composed before keep theirs,

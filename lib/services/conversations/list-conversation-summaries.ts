@@ -3,8 +3,8 @@ import { getConversationSchema } from '@/lib/schemas/conversation'
 import { conversationSummariesSchema } from '@/lib/schemas/conversation-summary'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { MAX_SUMMARIES } from '../load-history'
-import { SUMMARY_SELECT, toConversationSummary } from './to-conversation-summary'
+import { MAX_SUMMARIES } from './messages/load-history'
+import { SUMMARY_SELECT, toConversationSummary } from './summaries/to-conversation-summary'
 
 /** What stands in for messages of a conversation that are not sent, oldest first. @throws AppError NOT_FOUND. */
 export const listConversationSummaries = verb({

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
-import { copyStated } from './read-stated'
+import { copyStated } from '@/lib/services/conversations/stated-facts/stored-facts'
 
 type Place = {
   conversationId: string

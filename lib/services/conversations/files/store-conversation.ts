@@ -5,8 +5,8 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversation-file'
 
-import { type CheckedImage, checkImages } from './images/check-images'
-import { storeImages } from './images/stored-images'
+import { type CheckedImage, checkImages } from '@/lib/services/conversations/images/check-images'
+import { storeImages } from '@/lib/services/conversations/images/stored-images'
 
 type Target = { workspaceId: string; authorId: string; id: string }
 
@@ -14,7 +14,7 @@ type Target = { workspaceId: string; authorId: string; id: string }
  * Stores a conversation of a file, or what it has more than the one that is here. All of it or nothing.
  * @throws AppError CONFLICT when it has changed since it was looked at; what `checkImages` throws
  */
-export async function storeImported(target: Target, conversation: SavedConversation, known: number): Promise<void> {
+export async function storeConversation(target: Target, conversation: SavedConversation, known: number): Promise<void> {
   const { workspaceId, authorId, id } = target
   const where = { workspaceId, conversationId: id }
   const { title, tags, isArchived, branchedFrom, messages } = conversation

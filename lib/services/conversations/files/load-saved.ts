@@ -3,12 +3,11 @@ import { firstAnswerSchema, messageUsageSchema } from '@/lib/schemas/conversatio
 import type { SavedConversation, SavedFact, SavedMessage, SavedSummary } from '@/lib/schemas/conversation-file'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
-import { readSaved } from './images/stored-images'
-import { readMessages } from './read-messages'
-import { toKind } from './read-stated'
-import { SUMMARY_SELECT } from './summaries/to-conversation-summary'
-import { toRole } from './to-message'
-import { STATED_SELECT } from './to-stated-fact'
+import { readSaved } from '@/lib/services/conversations/images/stored-images'
+import { readMessages } from '@/lib/services/conversations/messages/read-messages'
+import { toRole } from '@/lib/services/conversations/messages/to-message'
+import { STATED_SELECT, toKind } from '@/lib/services/conversations/stated-facts/stored-facts'
+import { SUMMARY_SELECT } from '@/lib/services/conversations/summaries/to-conversation-summary'
 
 const STATUSES = ['stopped', 'failed', 'interrupted'] as const
 

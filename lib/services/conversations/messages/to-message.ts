@@ -8,7 +8,7 @@ import {
 } from '@/lib/schemas/conversation'
 import { askedWithSchema } from '@/lib/schemas/side-by-side'
 import { toolUsesSchema } from '@/lib/schemas/tool-use'
-import { IMAGE_SELECT, toImageRef } from './images/stored-images'
+import { IMAGE_SELECT, toImageRef } from '@/lib/services/conversations/images/stored-images'
 
 export const MESSAGE_SELECT = {
   id: true,

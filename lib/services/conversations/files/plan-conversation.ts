@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
 import type { ImportedConversation, SavedConversation } from '@/lib/schemas/conversation-file'
+import { readMessages } from '@/lib/services/conversations/messages/read-messages'
 import type { FileConversation } from '@/lib/texts/tasks/conversations/read-conversations'
-import { readMessages } from './read-messages'
 
 export type PlannedConversation = ImportedConversation & { conversation?: SavedConversation }
 

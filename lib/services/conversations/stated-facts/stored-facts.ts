@@ -1,11 +1,25 @@
 import { prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { STATEMENT_KINDS, type StatedFact, type Turn } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
+import type { StatedFactDto } from '@/lib/schemas/stated-fact'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 type Where = { workspaceId: string; conversationId: string }
+
+export const STATED_SELECT = {
+  id: true,
+  messageId: true,
+  kind: true,
+  quote: true,
+  text: true,
+  isPinned: true,
+  isDropped: true,
+} satisfies Prisma.StatedFactSelect
+
+type StatedRow = Prisma.StatedFactGetPayload<{ select: typeof STATED_SELECT }>
 
 /** Messages that are read at once. */
 const BATCH = 500
@@ -57,22 +71,12 @@ async function readStated(where: Where): Promise<void> {
   }
 }
 
-type StatedRow = {
-  id: string
-  messageId: string
-  kind: string
-  quote: string
-  text: string
-  isPinned: boolean
-  isDropped: boolean
-  ordinal: number
-  place: number
-}
+type PlacedRow = StatedRow & { ordinal: number; place: number }
 
 /** What the messages of a conversation state, the latest of it, in the order in which it was said. */
-export async function findStated(where: Where, beforeOrdinal = MAX_ORDINAL): Promise<StatedRow[]> {
+export async function findStated(where: Where, beforeOrdinal = MAX_ORDINAL): Promise<PlacedRow[]> {
   await readStated(where)
-  const rows = await prisma.$queryRaw<StatedRow[]>`
+  const rows = await prisma.$queryRaw<PlacedRow[]>`
     SELECT f."id", f."messageId", f."kind", f."quote", f."text", f."isPinned", f."isDropped", m."ordinal",
       strpos(m."content", f."quote") AS "place"
     FROM "StatedFact" f
@@ -112,6 +116,10 @@ export async function statedOf(workspaceId: string, turns: readonly Turn[]): Pro
 }
 
 export const toKind = (text: string) => oneOf(STATEMENT_KINDS, text)
+
+export function toStatedFact({ kind, ...row }: StatedRow): StatedFactDto {
+  return { ...row, kind: toKind(kind) }
+}
 
 /** A branch knows of its messages what was known of them, and of none that it has not. */
 export async function copyStated(tx: Transaction, where: Where, fromId: string): Promise<void> {
