@@ -77,7 +77,7 @@ async function fill(folder: string): Promise<BenchActor> {
 /** As the playground does without a provider. */
 async function ask(actor: BenchActor, question: Question, group: Group): Promise<Judged> {
   const { createComposition } = await import('@/lib/services/compose/create-composition')
-  const { toOfflineContext } = await import('@/lib/services/chat/to-offline-context')
+  const { toOfflineContext } = await import('@/lib/services/chat/answer/to-offline-context')
   const { TEXT_TASKS } = await import('@/lib/texts/tasks/text-tasks')
   const { OFFLINE_MODEL_ID } = await import('@/lib/engine')
   const [, query] = question

@@ -5,9 +5,9 @@ import { log } from '@/lib/log'
 import { streamAnswer } from '@/lib/models/stream-answer'
 import type { AnsweredSideDto } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import { closeAnswerCall, openAnswerCall } from '@/lib/services/chat/book-answer'
-import { outcomeOf } from '@/lib/services/chat/outcome-of'
-import { toOfflineContext } from '@/lib/services/chat/to-offline-context'
+import { closeAnswerCall, openAnswerCall } from '@/lib/services/chat/answer/book-answer'
+import { outcomeOf } from '@/lib/services/chat/answer/outcome-of'
+import { toOfflineContext } from '@/lib/services/chat/answer/to-offline-context'
 import type { CheckedResult } from '@/lib/services/query-sets/checks/check-query'
 
 export type Answering = {

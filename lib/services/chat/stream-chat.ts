@@ -7,9 +7,9 @@ import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { addRunning, RunningAnswer, runningFor } from '@/lib/services/answers/running-answers'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
-import { composeAnswer, toldProblem } from './compose-answer'
-import { giveAnswer } from './give-answer'
-import { openRequest } from './open-request'
+import { composeAnswer, toldProblem } from './answer/compose-answer'
+import { giveAnswer } from './answer/give-answer'
+import { openRequest } from './request/open-request'
 
 type ChatOptions = {
   /** Takes what went wrong on our side, for the log. */

@@ -4,7 +4,7 @@ import { allCaches } from '@/lib/measured-cache'
 import { cacheListSchema } from '@/lib/schemas/insights'
 import { verb } from '@/lib/services/verb'
 // each opens its cache when it is loaded; the list names those that nothing has used yet, too
-import '@/lib/services/chat/find-reusable-answer'
+import '@/lib/services/chat/request/find-reusable-answer'
 import '@/lib/services/compose/cached-composition'
 import '@/lib/services/compose/cached-retrieval'
 

@@ -5,11 +5,11 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { TextPart } from '@/lib/services/answers/running-answers'
+import type { EndedAnswer } from '@/lib/services/chat/exchange/store-answer'
+import type { Giving } from '@/lib/services/chat/request/chat-request'
 import { readSentImages } from '@/lib/services/conversations/images/stored-images'
 import { closeAnswerCall, openAnswerCall } from './book-answer'
-import type { Giving } from './chat-request'
 import { outcomeOf } from './outcome-of'
-import type { EndedAnswer } from './store-answer'
 import { toOfflineContext } from './to-offline-context'
 
 /** A model that was asked, and what came of it. */

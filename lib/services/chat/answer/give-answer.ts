@@ -5,14 +5,14 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { ChatMetadata, FirstAnswer } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { removeRunning } from '@/lib/services/answers/running-answers'
+import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
+import { type EndedAnswer, storeAnswer, storeProgress } from '@/lib/services/chat/exchange/store-answer'
+import type { Composed, Giving } from '@/lib/services/chat/request/chat-request'
 import { updateSummaries } from '@/lib/services/conversations/summaries/update-summaries'
 import { queueReadFacts } from '@/lib/services/profiles/reading/queue-read-facts'
 import { answerInPhases } from './answer-in-phases'
 import { type Call, callModel } from './call-model'
-import type { Composed, Giving } from './chat-request'
-import type { Exchange } from './open-exchange'
 import { UNEXPECTED } from './outcome-of'
-import { type EndedAnswer, storeAnswer, storeProgress } from './store-answer'
 
 /** So many characters more make what has come be stored half as often: a long answer costs no more than a short one. */
 const LENGTH_PER_INTERVAL = 64 * 1024

@@ -1,7 +1,7 @@
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import { countWords } from '@/lib/services/answers/count-words'
-import type { EndedAnswer } from './store-answer'
+import type { EndedAnswer } from '@/lib/services/chat/exchange/store-answer'
 
 export const UNEXPECTED = 'Something went wrong on the server while answering. Try again.'
 

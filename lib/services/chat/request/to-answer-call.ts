@@ -1,8 +1,8 @@
 import { type Call, pricesOf } from '@/lib/indexing/providers/book-call'
 import type { pickModel } from '@/lib/indexing/providers/find-model'
 import type { Actor } from '@/lib/services/actor'
+import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
-import type { Exchange } from './open-exchange'
 
 /** The call that gives an answer; null for the offline model, which nobody is paid for. */
 export function toAnswerCall(

@@ -2,9 +2,9 @@ import { findAnswerGaps } from '@/lib/engine'
 import { untilAborted } from '@/lib/models/until-aborted'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { FirstAnswer } from '@/lib/schemas/conversation'
+import { storeCompositionId } from '@/lib/services/chat/exchange/store-answer'
+import type { Giving, Rest } from '@/lib/services/chat/request/chat-request'
 import { type Call, callModel } from './call-model'
-import type { Giving, Rest } from './chat-request'
-import { storeCompositionId } from './store-answer'
 
 type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
 

@@ -3,9 +3,9 @@ import { AppError } from '@/lib/errors'
 import { type CallEnd, closeCall, type OpenCall, openCall, settleCall } from '@/lib/indexing/providers/book-call'
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversation'
+import type { OpenRequest } from '@/lib/services/chat/request/chat-request'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
-import type { OpenRequest } from './chat-request'
 
 /** What booking needs to know of an answer that is given. */
 type Booking = {

@@ -6,9 +6,9 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Learned } from '@/lib/schemas/profile'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { RunningAnswer } from '@/lib/services/answers/running-answers'
+import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
 import type { StoredRunOptions } from '@/lib/services/compose/run-composition'
 import type { findReusableAnswer } from './find-reusable-answer'
-import type { Exchange } from './open-exchange'
 
 export type Composed = {
   composition: ComposedDto

@@ -17,8 +17,7 @@ export async function openComposing(
   isAgain: boolean,
 ): Promise<Pick<OpenRequest, 'compose' | 'early'>> {
   const compose = async (asked: ComposeRequest, options?: StoredRunOptions) => {
-    const made = await runComposition(actor, { request: asked, conversationId }, options)
-    const { maxOutputTokens, ...composition } = made
+    const { maxOutputTokens, ...composition } = await runComposition(actor, { request: asked, conversationId }, options)
     const reusable = isAgain ? null : await findReusableAnswer(asked, composition)
     return { composition, messages: composition.messages, maxOutputTokens, reusable } satisfies Composed
   }

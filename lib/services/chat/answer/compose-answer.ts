@@ -4,9 +4,9 @@ import { BudgetExceededError, type StepWatcher } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import type { ChatMetadata } from '@/lib/schemas/conversation'
 import { type RunningAnswer, removeRunning } from '@/lib/services/answers/running-answers'
-import type { Composed, OpenRequest } from './chat-request'
+import { storeAnswer, storeCompositionId } from '@/lib/services/chat/exchange/store-answer'
+import type { Composed, OpenRequest } from '@/lib/services/chat/request/chat-request'
 import { UNEXPECTED } from './outcome-of'
-import { storeAnswer, storeCompositionId } from './store-answer'
 
 type Composing = { request: OpenRequest; answer: RunningAnswer; isTellingSteps: boolean }
 

@@ -3,12 +3,12 @@ import { AppError } from '@/lib/errors'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import type { Actor } from '@/lib/services/actor'
+import { findUnfinished, takeUpAnswer } from '@/lib/services/chat/exchange/open-exchange'
 import { getComposition } from '@/lib/services/compose/get-composition'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 import type { OpenRequest } from './chat-request'
-import { findUnfinished, takeUpAnswer } from './open-exchange'
 import { toAnswerCall } from './to-answer-call'
 
 /**
