@@ -87,8 +87,8 @@ async function settleIndex(actor: BenchActor): Promise<void> {
 
 async function measureEngine(actor: BenchActor, queries: string[]) {
   const { composeContext } = await import('@/lib/engine')
-  const { createEnginePorts } = await import('@/lib/services/compose/engine-ports')
-  const { resolveRequest } = await import('@/lib/services/compose/resolve-request')
+  const { createEnginePorts } = await import('@/lib/services/compose/engine/engine-ports')
+  const { resolveRequest } = await import('@/lib/services/compose/request/resolve-request')
   const { composeSchema } = await import('@/lib/schemas/compose')
   const steps = new Map<string, number[]>()
   let run = 0

@@ -100,8 +100,8 @@ async function timeOpening(actor: BenchActor, releaseId: string): Promise<number
 
 async function timeComposing(actor: BenchActor, query: string, release: string): Promise<number> {
   const { composeContext } = await import('@/lib/engine')
-  const { createEnginePorts } = await import('@/lib/services/compose/engine-ports')
-  const { resolveRequest } = await import('@/lib/services/compose/resolve-request')
+  const { createEnginePorts } = await import('@/lib/services/compose/engine/engine-ports')
+  const { resolveRequest } = await import('@/lib/services/compose/request/resolve-request')
   const { composeSchema } = await import('@/lib/schemas/compose')
   const start = performance.now()
   const { request } = await resolveRequest(actor, composeSchema.parse({ query, model: MODEL, release }))

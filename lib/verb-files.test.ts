@@ -6,7 +6,7 @@ const SERVICES = 'lib/services'
 
 /** Folders whose top level holds verbs alone. What verbs share lives in a folder below, named for what it is. */
 const FOLDERS = [
-  ...['ablations', 'auth', 'chat', 'conversations', 'imports', 'insights', 'mail', 'modules'],
+  ...['ablations', 'auth', 'chat', 'compose', 'conversations', 'imports', 'insights', 'mail', 'modules'],
   ...['policies', 'profiles', 'providers', 'query-sets', 'review', 'usage'],
 ]
 

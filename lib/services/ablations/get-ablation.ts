@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { ablationRefSchema, ablationSchema } from '@/lib/schemas/ablation'
-import { loadModuleStates } from '@/lib/services/compose/load-module-states'
+import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
 import { verb } from '@/lib/services/verb'
 import { ablationNotFound } from './run/find-ablation-summary'
 import { ABLATION_SELECT, parseBaselines, parseChanges, toAblationSummary } from './run/stored-ablation'

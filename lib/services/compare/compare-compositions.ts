@@ -1,5 +1,5 @@
 import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
-import { runCompare } from '@/lib/services/compose/run-engine'
+import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
 import { loadComparedSide } from './compared-side'
 

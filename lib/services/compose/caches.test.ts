@@ -22,9 +22,9 @@ import { createRelease } from '@/lib/services/releases/create-release'
 import { removeReleaseEntry } from '@/lib/services/releases/remove-release-entry'
 import { setReleaseEntries } from '@/lib/services/releases/set-release-entries'
 import { createComposition } from './create-composition'
-import { createEnginePorts } from './engine-ports'
+import { createEnginePorts } from './engine/engine-ports'
 import { getComposition } from './get-composition'
-import { resolveRequest } from './resolve-request'
+import { resolveRequest } from './request/resolve-request'
 
 /** As it is read again. */
 const stored = ({ id, text, usage, trace }: ComposedDto) => ({

@@ -10,12 +10,12 @@ import { applyPolicyVersion } from '@/lib/services/policies/apply-policy-version
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { savePolicyVersion } from '@/lib/services/policies/save-policy-version'
 import { createProfile } from '@/lib/services/profiles/create-profile'
-import { unpackDetail } from './composition-detail'
 import { createComposition } from './create-composition'
 import { explainModuleAbsence } from './explain-module-absence'
 import { getComposition } from './get-composition'
 import { getPrepared } from './get-prepared'
 import { listCompositions } from './list-compositions'
+import { unpackDetail } from './rows/composition-detail'
 
 let actor: Actor
 

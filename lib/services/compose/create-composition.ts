@@ -1,7 +1,7 @@
 import { composedSchema, composeSchema } from '@/lib/schemas/compose'
 import { verb } from '@/lib/services/verb'
-import { resolveRequest } from './resolve-request'
-import { runComposition } from './run-composition'
+import { resolveRequest } from './request/resolve-request'
+import { runComposition } from './run/run-composition'
 
 /**
  * Composes a context for a query and keeps it.

@@ -2,9 +2,9 @@ import { describeReason, explainAbsence } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { absenceSchema, explainAbsenceSchema } from '@/lib/schemas/composition'
 import { verb } from '@/lib/services/verb'
-import { requireComposition } from './find-composition'
-import { listChangesSince } from './list-changes-since'
-import { loadModuleStates } from './load-module-states'
+import { requireComposition } from './rows/find-composition'
+import { listChangesSince } from './rows/list-changes-since'
+import { loadModuleStates } from './rows/load-module-states'
 
 /** Why a module is, or is not, in a composition. @throws AppError NOT_FOUND for either of them. */
 export const explainModuleAbsence = verb({

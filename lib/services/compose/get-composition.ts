@@ -1,6 +1,6 @@
 import { compositionSchema, getCompositionSchema } from '@/lib/schemas/composition'
 import { verb } from '@/lib/services/verb'
-import { replay } from './replay'
+import { replay } from './run/replay'
 
 /**
  * A composition with the very messages that were sent. Where something it was made of has been deleted since, its place

@@ -1,6 +1,6 @@
 import { getCompositionSchema, preparedContextSchema } from '@/lib/schemas/composition'
 import { verb } from '@/lib/services/verb'
-import { replay } from './replay'
+import { replay } from './run/replay'
 
 /** What the engine's second half needs to assemble the composition, also with other sizes. @throws AppError NOT_FOUND. */
 export const getPrepared = verb({

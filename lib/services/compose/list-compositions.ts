@@ -5,7 +5,7 @@ import { isCompositionVisibleTo } from '@/lib/services/access/conversation-acces
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { isProfileVisibleTo } from '@/lib/services/profiles/rows/profile-access'
 import { verb } from '@/lib/services/verb'
-import { SUMMARY_SELECT, toSummary } from './find-composition'
+import { SUMMARY_SELECT, toSummary } from './rows/find-composition'
 
 /** Compositions that the actor may see, newest first. The cursor is the last id of the page before: ids sort by time. */
 export const listCompositions = verb({

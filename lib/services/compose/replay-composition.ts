@@ -1,6 +1,6 @@
 import { getCompositionSchema, replaySchema } from '@/lib/schemas/composition'
 import { verb } from '@/lib/services/verb'
-import { replay } from './replay'
+import { replay } from './run/replay'
 
 /** Assembles a composition again and compares it with what was recorded. @throws AppError NOT_FOUND. */
 export const replayComposition = verb({

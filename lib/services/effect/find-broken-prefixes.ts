@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { tokensOf } from '@/lib/engine'
 import type { BrokenPrefixes } from '@/lib/schemas/cache-map'
 import { LIMITS } from '@/lib/schemas/limits'
-import { loadPrefixes } from '@/lib/services/compose/load-prefixes'
+import { loadPrefixes } from '@/lib/services/compose/rows/load-prefixes'
 
 /** A module that changes; `isAlways`: it will be always on. */
 type Changed = { id: string; isAlways: boolean }

@@ -3,7 +3,7 @@ import { KNOWN_MODELS, OFFLINE_MODEL_ID } from '@/lib/engine'
 import { findModel, listProviderRows } from '@/lib/indexing/providers/find-model'
 import { offerModels } from '@/lib/indexing/providers/offer-models'
 import { availableModelListSchema, listAvailableModelsSchema } from '@/lib/schemas/provider'
-import { rememberModel } from '@/lib/services/compose/remember-model'
+import { rememberModel } from '@/lib/services/compose/request/remember-model'
 import { verb } from '@/lib/services/verb'
 
 /** The models that chat can ask, the offline one first. */

@@ -1,8 +1,8 @@
 import type { Candidate } from '@/lib/engine'
 import { explainRetrievalSchema, type RetrievalCandidateDto, retrievalSchema } from '@/lib/schemas/retrieval'
-import { createEnginePorts } from '@/lib/services/compose/engine-ports'
-import { resolveRequest } from '@/lib/services/compose/resolve-request'
-import { runRetrieve } from '@/lib/services/compose/run-engine'
+import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
+import { runRetrieve } from '@/lib/services/compose/engine/run-engine'
+import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
 import { watchLeftOut } from '@/lib/services/search/left-out'
 import { verb } from '@/lib/services/verb'
 

@@ -5,7 +5,7 @@ import { type CacheTurn, cacheMapSchema, getCacheMapSchema } from '@/lib/schemas
 import { messageUsageSchema } from '@/lib/schemas/conversation'
 import { LIMITS } from '@/lib/schemas/limits'
 import { requireConversation } from '@/lib/services/access/conversation-access'
-import { loadPrefixes } from '@/lib/services/compose/load-prefixes'
+import { loadPrefixes } from '@/lib/services/compose/rows/load-prefixes'
 import { verb } from '@/lib/services/verb'
 import { loadModuleNames } from './figures/load-module-names'
 import { type AnsweredTurn, mapTurns } from './figures/map-turns'

@@ -1,6 +1,6 @@
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
-import { noMetModules } from '@/lib/services/compose/note-met'
+import { noMetModules } from '@/lib/services/compose/engine/note-met'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import type { CheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { compareOutcomes } from '@/lib/services/query-sets/checks/compare-outcomes'

@@ -7,7 +7,7 @@ import type { Learned } from '@/lib/schemas/profile'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { RunningAnswer } from '@/lib/services/answers/running-answers'
 import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
-import type { StoredRunOptions } from '@/lib/services/compose/run-composition'
+import type { StoredRunOptions } from '@/lib/services/compose/run/run-composition'
 import type { findReusableAnswer } from './find-reusable-answer'
 
 export type Composed = {

@@ -1,9 +1,9 @@
 import type { ComposeRequest } from '@/lib/engine'
 import { newId } from '@/lib/new-id'
 import type { Actor } from '@/lib/services/actor'
-import { asksModels } from '@/lib/services/compose/engine-ports'
-import type { ResolvedRequest } from '@/lib/services/compose/resolve-request'
-import { runComposition, type StoredRunOptions } from '@/lib/services/compose/run-composition'
+import { asksModels } from '@/lib/services/compose/engine/engine-ports'
+import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'
+import { runComposition, type StoredRunOptions } from '@/lib/services/compose/run/run-composition'
 import type { Composed, OpenRequest } from './chat-request'
 import { findReusableAnswer } from './find-reusable-answer'
 

@@ -1,4 +1,4 @@
-import type { SentModules } from '@/lib/services/compose/select-sent'
+import type { SentModules } from '@/lib/services/compose/rows/select-sent'
 
 /** Contexts that each module was sent in, and its tokens in all of them. */
 export function addUpSent(contexts: SentModules[]): Map<string, { sentIn: number; tokens: number }> {

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { releaseEntries } from '@/lib/db/releases/release-entries'
 import type { CheckedQuery, QuerySetDto } from '@/lib/schemas/query-set'
-import { loadModuleStates } from '@/lib/services/compose/load-module-states'
+import { loadModuleStates } from '@/lib/services/compose/rows/load-module-states'
 
 /** What all queries of a run are composed with. */
 export type CheckedState = {

@@ -6,7 +6,7 @@ import { giveWay } from '@/lib/indexing/queue/give-way'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ModelPrices } from '@/lib/schemas/provider'
 import type { UsageSum } from '@/lib/schemas/usage'
-import { type SentModules, selectSent } from '@/lib/services/compose/select-sent'
+import { type SentModules, selectSent } from '@/lib/services/compose/rows/select-sent'
 
 /** A trace takes tens of kilobytes: the embedded database would keep others waiting for more of them. */
 const BATCH = 50

@@ -1,7 +1,7 @@
 import { comparePrefixes, tokensOf } from '@/lib/engine'
 import { CACHE_MINUTES, type CacheTurn, LEAST_CACHED_TOKENS } from '@/lib/schemas/cache-map'
 import type { ModelPrices } from '@/lib/schemas/provider'
-import type { Prefix } from '@/lib/services/compose/load-prefixes'
+import type { Prefix } from '@/lib/services/compose/rows/load-prefixes'
 
 /** An answer that a provider's model gave. */
 export type AnsweredTurn = Pick<CacheTurn, 'messageId' | 'model' | 'column' | 'inputTokens' | 'cachedTokens'> & {

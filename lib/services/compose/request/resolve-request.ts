@@ -4,6 +4,7 @@ import {
   type ComposeRequest,
   countingOf,
   type ImageRef,
+  type ModelSpec,
   OFFLINE_MODEL_ID,
   type PolicySettings,
   type SectionName,
@@ -19,7 +20,6 @@ import type { composeSchema } from '@/lib/schemas/compose'
 import type { SaidTurn } from '@/lib/schemas/said-turn'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
-import { requireSight } from '@/lib/services/conversations/images/require-sight'
 import { loadImages } from '@/lib/services/conversations/images/stored-images'
 import { loadHistory } from '@/lib/services/conversations/messages/load-history'
 import { loadStated, statedOf } from '@/lib/services/conversations/stated-facts/stored-facts'
@@ -151,4 +151,12 @@ function withShares(
     })
   }
   return { ...settings, budget: { ...settings.budget, sections } }
+}
+
+/** @throws AppError LIMIT_EXCEEDED where a question has images and the model takes none. */
+function requireSight({ id, takesImages }: ModelSpec, images: ImageRef[] | undefined): void {
+  const actual = images?.length ?? 0
+  if (actual === 0 || takesImages) return
+  const message = `${id} takes no images, and the question has ${actual === 1 ? 'one' : actual}. Choose a model that takes images, or ask without.`
+  throw new AppError('LIMIT_EXCEEDED', message, { limit: 0, actual })
 }

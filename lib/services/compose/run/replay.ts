@@ -1,10 +1,10 @@
 import type { ComposedContext, PreparedContext } from '@/lib/engine'
 import type { Redaction } from '@/lib/schemas/composition'
 import type { Actor } from '@/lib/services/actor'
+import { runReplay } from '@/lib/services/compose/engine/run-engine'
+import { requireComposition } from '@/lib/services/compose/rows/find-composition'
+import { loadSources } from '@/lib/services/compose/rows/load-sources'
 import type { Sources } from '@/lib/texts/tasks/stored-prepared'
-import { requireComposition } from './find-composition'
-import { loadSources } from './load-sources'
-import { runReplay } from './run-engine'
 
 type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
   prepared: PreparedContext

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CacheUse, ComposeRequest, composeContext, RetrievalPort } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
-import { type CacheHit, toCachedTrace } from './composition-detail'
+import { type CacheHit, toCachedTrace } from '@/lib/services/compose/rows/composition-detail'
 
 type Composed = Awaited<ReturnType<typeof composeContext>>
 type Method = keyof RetrievalPort

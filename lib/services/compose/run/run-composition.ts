@@ -4,9 +4,9 @@ import { queueLearning } from '@/lib/indexing/queue/queue-indexing'
 import { recordChosen } from '@/lib/indexing/usage/record-chosen'
 import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
+import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'
+import { storeComposition } from '@/lib/services/compose/rows/store-composition'
 import { composeCached, type RunOptions } from './compose-cached'
-import type { ResolvedRequest } from './resolve-request'
-import { storeComposition } from './store-composition'
 
 type Resolved = Pick<ResolvedRequest, 'request' | 'conversationId'>
 function chosenModules({ trace }: ComposedContext): string[] {

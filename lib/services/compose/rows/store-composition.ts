@@ -2,9 +2,9 @@ import { insertComposition, isDetailGone, type NewComposition } from '@/lib/db/i
 import type { ComposedContext, PreparedContext, Trace } from '@/lib/engine'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'
 import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { type CacheHit, outlineOf, packDetail } from './composition-detail'
-import type { ResolvedRequest } from './resolve-request'
 
 /** Whose detail a composition shares that a cache answered. */
 export type SharedDetail = { detailId: string; hit: CacheHit }

@@ -1,12 +1,12 @@
 import type { ComposeRequest, RetrievalPort, StepWatcher } from '@/lib/engine'
+import { createEnginePorts, type PortOptions } from '@/lib/services/compose/engine/engine-ports'
+import { type MetModules, noteMet } from '@/lib/services/compose/engine/note-met'
+import { isLong, runCompose } from '@/lib/services/compose/engine/run-engine'
+import { watchModels } from '@/lib/services/compose/engine/watch-models'
+import type { SharedDetail } from '@/lib/services/compose/rows/store-composition'
 import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
-import { createEnginePorts, type PortOptions } from './engine-ports'
 import { type Asked, findKept, keepAsked, noteAsked } from './kept-composition'
-import { type MetModules, noteMet } from './note-met'
-import { isLong, runCompose } from './run-engine'
-import type { SharedDetail } from './store-composition'
-import { watchModels } from './watch-models'
 
 export type RunOptions = PortOptions & {
   /** Is told each step as soon as it has ended; what a cache answers has none. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { CacheUse, ComposeRequest, composeContext, EnginePorts } from '@/lib/engine'
 import { openCache } from '@/lib/measured-cache'
-import { type CacheHit, toCachedTrace } from './composition-detail'
-import type { SharedDetail } from './store-composition'
+import { type CacheHit, toCachedTrace } from '@/lib/services/compose/rows/composition-detail'
+import type { SharedDetail } from '@/lib/services/compose/rows/store-composition'
 
 type Composed = Awaited<ReturnType<typeof composeContext>>
 type Entry = {
