@@ -90,7 +90,7 @@ async function benchmark(modules: number): Promise<void> {
 async function startRefit({ workspaceId }: Actor): Promise<void> {
   const { prisma } = await import('@/lib/db/client')
   const { queueFollowEmbedding } = await import('@/lib/indexing/queue/queue-indexing')
-  await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: { fittedAt: null } })
+  await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: { fittedRevision: null } })
   await queueFollowEmbedding(workspaceId)
 }
 
