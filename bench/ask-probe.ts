@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url'
 export type LoopPieces = {
   /** The longest piece of work without a pause, of its own time on a processor. */
   longestMs: number
+  /** What the collection of garbage took of that piece. */
+  collectedMs: number
   /** The longest time that it was ready to work while the machine's processors did something else. */
   longestWaitMs: number
 }

@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { PerformanceObserver, performance } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 
 const TICK_MS = 1
@@ -13,19 +14,41 @@ if (folder && isMainThread) {
   const read = () => readFileSync(schedule, 'utf8').split(' ').map(Number)
   let [ranBefore, waitedBefore] = read()
   let longestNs = 0
+  let longestAt = [0, 0]
   let longestWaitNs = 0
+  let lastTick = performance.now()
   setInterval(() => {
     const [ran, waited] = read()
-    longestNs = Math.max(longestNs, ran - ranBefore)
+    const tick = performance.now()
+    if (ran - ranBefore > longestNs) {
+      longestNs = ran - ranBefore
+      longestAt = [lastTick, tick]
+    }
+    lastTick = tick
     longestWaitNs = Math.max(longestWaitNs, waited - waitedBefore)
     ranBefore = ran
     waitedBefore = waited
   }, TICK_MS).unref()
 
+  /** Collections of garbage that this thread waited for. */
+  let collections = []
+  new PerformanceObserver((list) => collections.push(...list.getEntries())).observe({ entryTypes: ['gc'] })
+  const collectedMs = () =>
+    collections
+      .filter(({ startTime }) => startTime >= longestAt[0] && startTime <= longestAt[1])
+      .reduce((sum, { duration }) => sum + duration, 0)
+
   const socket = join(folder, `${process.pid}.sock`)
   const server = createServer((_, response) => {
-    const told = { longestMs: longestNs / 1e6, longestWaitMs: longestWaitNs / 1e6, program: process.argv[1] }
+    const longestMs = longestNs / 1e6
+    const told = {
+      longestMs,
+      collectedMs: Math.min(longestMs, collectedMs()),
+      longestWaitMs: longestWaitNs / 1e6,
+      program: process.argv[1],
+    }
     response.end(JSON.stringify(told))
+    collections = []
     longestNs = 0
     longestWaitNs = 0
   })

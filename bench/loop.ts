@@ -10,7 +10,7 @@ import { zipfFiles } from './zipf-library'
 /**
  * `npm run bench:loop [-- PART]`: for each thing that works on somebody's text or answers with much, with the largest and
  * nastiest input that the limits allow, the longest piece of work that the server's event loop did without a pause, in
- * milliseconds of its own time on a processor. PART: only rows whose name has it, or `verbs` for all but the single texts.
+ * milliseconds of its own time on a processor, and how much of that piece was collecting garbage. PART: only rows whose name has it, or `verbs` for all but the single texts.
  */
 
 const MODULES = 1_000
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     await withServer(folder, async (server) => {
       endProbes()
       await fill(server)
-      console.log(`${'largest input of its kind'.padEnd(58)} longest ms   seconds   outcome`)
+      console.log(`${'largest input of its kind'.padEnd(58)} longest ms  collecting   seconds   outcome`)
       for (const row of chosenRows(server, process.argv[2] ?? '')) await measure(folder, row)
     })
   } finally {
@@ -55,8 +55,11 @@ async function measure(folder: string, { name, work }: Row): Promise<void> {
     (error) => String(error).replace(/\s+/g, ' ').slice(0, 90),
   )
   const seconds = (performance.now() - start) / 1_000
-  const { longestMs } = await askProbe(folder)
-  console.log(`${name.padEnd(58)} ${longestMs.toFixed(1).padStart(10)} ${seconds.toFixed(1).padStart(9)}   ${outcome}`)
+  const { longestMs, collectedMs } = await askProbe(folder)
+  const [longest, collecting] = [longestMs, collectedMs].map((ms) => ms.toFixed(1))
+  console.log(
+    `${name.padEnd(58)} ${longest?.padStart(10)} ${collecting?.padStart(11)} ${seconds.toFixed(1).padStart(9)}   ${outcome}`,
+  )
 }
 
 function rowsOf({ send }: BenchServer): Row[] {
