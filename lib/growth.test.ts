@@ -47,6 +47,7 @@ import { readImageHeader } from '@/lib/schemas/read-image-header'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { findMentions } from '@/lib/services/discussion/find-mentions'
 import { parseProposals } from '@/lib/services/profiles/reading/ask-for-facts'
+import { decodeWestern } from '@/lib/texts/tasks/decode-western'
 import { findPatterns } from './indexing/patterns/find-patterns'
 import { titleOf } from './services/chat/exchange/title-of'
 import { type Growth, isSuperlinear, measureGrowth } from './testing/growth.fixture'
@@ -240,6 +241,8 @@ const WORK: Record<string, Work> = {
     only: ['words'],
   },
   'encoding of a file': { maxLength: BODY, run: (text) => decodeText(new TextEncoder().encode(text)) },
+  'file that is not UTF-8': { maxLength: BODY, run: (text) => decodeWestern(Buffer.from(`\xe9${text}`, 'latin1')) },
+  'plain text file': { maxLength: BODY, run: (text) => parseModuleFile('a.txt', text) },
   formats: {
     maxLength: BODY,
     run: (text) =>

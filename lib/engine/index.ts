@@ -62,7 +62,7 @@ export {
 export { explainAbsence, type ModuleState } from './retrieve/explain-absence'
 export { findFailedFilter } from './retrieve/matches-filters'
 export { compileGlob } from './rules/match-glob'
-export { detectLanguage, detectLanguages, type TextLanguages } from './text/detect-language'
+export { detectLanguage, detectLanguages, detectTextLanguage, type TextLanguages } from './text/detect-language'
 export { fnv1a } from './text/hash'
 export { MEASURE_WORDS } from './text/measure-words'
 export { extractQueryTerms } from './text/query-terms'

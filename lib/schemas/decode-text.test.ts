@@ -17,7 +17,6 @@ describe('decodeText', () => {
   })
 
   it.each([
-    ['Latin-1', Buffer.from('Größe', 'latin1'), /Latin-1.*UTF-8/],
     ['binary', Buffer.from([0x89, 0x50, 0, 0x80]), /binary/],
     ['UTF-16 without a mark', utf16('# Some heading', false, false), /without its mark/],
     ['UTF-16 without a mark, big endian', utf16('# Some heading', true, false), /without its mark/],
@@ -25,6 +24,10 @@ describe('decodeText', () => {
     ['half a character of UTF-16', utf16('ab', false).subarray(0, 5), /not valid UTF-16/],
   ])('refuses %s by name', (_, bytes, problem) => {
     expect(decodeText(bytes)).toEqual({ problem: expect.stringMatching(problem) })
+  })
+
+  it('does not guess at what has no mark and is not UTF-8', () => {
+    expect(decodeText(Buffer.from('Größe', 'latin1'))).toBeNull()
   })
 
   it('leaves an empty file empty', () => expect(decodeText(new Uint8Array())).toEqual({ text: '' }))

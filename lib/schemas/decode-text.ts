@@ -7,20 +7,21 @@ const MARKS: { mark: number[]; encoding: string; isRead: boolean }[] = [
 ]
 const SAMPLE_BYTES = 4_096
 
+/** A text; `note` says how it was read where the file did not tell. Or what the file seems to be and what to do. */
+export type Decoded = { text: string; note?: string } | { problem: string }
+
 /**
- * The text of a file: UTF-8, or UTF-16 with its mark. Nothing else is guessed at, since a wrong guess would be kept as
- * if somebody had written it.
- * @returns the text, or as `problem` what the file seems to be and what to do
+ * The text of a file that says how it is encoded: UTF-8, or UTF-16 with its mark.
+ * @returns null where it is neither, and may still be text in the encoding of some system
  */
-export function decodeText(bytes: Uint8Array): { text: string } | { problem: string } {
+export function decodeText(bytes: Uint8Array): Decoded | null {
   const marked = MARKS.find(({ mark }) => mark.every((byte, i) => bytes[i] === byte))
   if (marked && !marked.isRead) return { problem: `The file is ${marked.encoding} text: save it as UTF-8.` }
   const text = decode(bytes, marked?.encoding ?? 'UTF-8')
   if (marked) return text === null ? { problem: `The file is not valid ${marked.encoding} text.` } : { text }
   if (isUnmarkedUtf16(bytes)) return { problem: 'The file seems to be UTF-16 text without its mark: save it as UTF-8.' }
   if (text !== null) return { text }
-  if (bytes.includes(0)) return { problem: 'The file is binary: it is not text.' }
-  return { problem: 'The file is not UTF-8 text; it may be Latin-1 or Windows-1252. Save it as UTF-8.' }
+  return bytes.includes(0) ? { problem: 'The file is binary: it is not text.' } : null
 }
 
 function decode(bytes: Uint8Array, encoding: string): string | null {

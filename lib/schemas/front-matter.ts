@@ -15,6 +15,8 @@ const LOOKS_LIKE_YAML =
 /** The first line that is neither blank nor a comment has a key. */
 const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#[^\n]*)?\n){0,20}["']?[A-Za-z_][\w-]*["']?[ \t]*:/
 
+const KEY = /^([A-Za-z_][\w-]{0,40}):(?:[ \t]|$)/
+
 /** Blank lines before front matter that has a key, which other tools read over. */
 const BLANK_LINES = /^(?:[^\S\n]*\n)+(?=---[ \t]*\n[A-Za-z_][\w-]*[ \t]*:)/
 /** The name of the format behind the fence, as some tools write it. JSON is YAML as well. */
@@ -25,9 +27,29 @@ const NAMED_FORMAT = /^---[ \t]*(?:ya?ml|json)[ \t]*\n/i
  * same on every system. Front matter in JSON gets the fences of YAML, and that in TOML becomes YAML.
  */
 export function normalizeSource(source: string): string {
+  return fenceToml(fenceJson(normalizeLines(source).replace(BLANK_LINES, '').replace(NAMED_FORMAT, '---\n')))
+}
+
+function normalizeLines(source: string): string {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
-  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-  return fenceToml(fenceJson(lines.replace(BLANK_LINES, '').replace(NAMED_FORMAT, '---\n')))
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+/**
+ * A plain text as a source. It has front matter only between lines of `---`, with one of the keys or empty; whatever else
+ * would be read as front matter is text, and gets empty front matter before it so that it stays that.
+ */
+export function normalizePlainText(source: string, keys: ReadonlySet<string>): string {
+  const text = normalizeLines(source)
+  const { frontMatter, isUnclosed } = splitSource(text)
+  const isRead = frontMatter !== null && (frontMatter.trim() === '' || hasKey(frontMatter, keys))
+  if (isRead) return text
+  const isPlain = frontMatter === null && !isUnclosed && normalizeSource(text) === text
+  return isPlain ? text : toModuleSource('', text)
+}
+
+function hasKey(frontMatter: string, keys: ReadonlySet<string>): boolean {
+  return frontMatter.split('\n').some((line) => keys.has(KEY.exec(line)?.[1] ?? ''))
 }
 
 /** Separates front matter and body of a normalized source; a file that starts with a thematic break, or with text between two, has none. */

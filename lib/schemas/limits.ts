@@ -205,7 +205,7 @@ export const LIMITS = {
   pathLength: 1_024,
   /** Bytes that the zips of one import may inflate to. */
   importInflatedBytes: 64 * MB,
-  /** A zip that the browser opens and sends in batches: its bytes, and the markdown files in it. */
+  /** A zip that the browser opens and sends in batches: its bytes, and the files in it that modules are made of. */
   importArchiveBytes: 1024 * MB,
   importArchiveFiles: 50_000,
   bulkModules: 1_000,

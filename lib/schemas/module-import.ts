@@ -68,7 +68,8 @@ export type ImportModulesInput = z.infer<typeof importModulesSchema>
 const importResultSchema = z.strictObject({
   path: z.string(),
   status: z.enum(['created', 'updated', 'unchanged', 'skipped', 'failed']).meta({
-    description: '`skipped`: files of a zip that are no markdown, in one result under the path of the zip.',
+    description:
+      '`skipped`: files of a zip that are neither markdown nor plain text, in one result under the path of the zip.',
   }),
   id: moduleIdSchema.optional(),
   version: z.int().optional(),

@@ -7,9 +7,13 @@ const EXPORT_ID = /[ _-]([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/
 const KEPT_OF_EXPORT_ID = 6
 /** `_index` is Hugo's. */
 const STANDS_FOR_FOLDER = /^(?:_?index|skill)$/i
-const EXTENSION = /\.(?:md|mdx|mdc|markdown)$/i
+const EXTENSION = /\.(?:md|mdx|mdc|markdown|txt)$/i
+/** Markdown by convention, whatever its ending says. */
+const LLMS_FILE = /^llms(?:-[\w-]+)?\.txt$/
+/** Plain texts that come along with folders and say nothing to readers. */
+const NO_KNOWLEDGE = /^(?:licen[cs]e|copying|notice|robots|cmakelists)\.txt$/i
 
-export type ModuleFormat = 'markdown' | 'skill' | 'cursor' | 'agents'
+export type ModuleFormat = 'markdown' | 'skill' | 'cursor' | 'agents' | 'text'
 
 function segmentsOf(path: string): string[] {
   return path.split(/[\\/]+/).filter((segment) => segment !== '' && segment !== '.')
@@ -27,7 +31,14 @@ export function withoutExportId(name: string): string {
 
 /** Whether a file is one that modules are made of. */
 export function isImportable(path: string): boolean {
+  return EXTENSION.test(path) && !NO_KNOWLEDGE.test(segmentsOf(path).at(-1) ?? '')
+}
+
+/** Why a file that is not importable is not. */
+export function whyNotImported(path: string): string {
   return EXTENSION.test(path)
+    ? 'Licenses, robots.txt and CMakeLists.txt are not imported. To import this file, give it another name.'
+    : 'Only .md, .mdx, .mdc, .markdown, .txt and .zip files are imported.'
 }
 
 /** Which conventions a file follows, told by its name. */
@@ -36,6 +47,7 @@ export function formatOfPath(path: string): ModuleFormat {
   if (name === 'skill.md') return 'skill'
   if (name.endsWith('.mdc')) return 'cursor'
   if (name === 'agents.md' || name === 'claude.md') return 'agents'
+  if (name.endsWith('.txt') && !LLMS_FILE.test(name)) return 'text'
   return 'markdown'
 }
 

@@ -3,7 +3,7 @@ import type { Activation, ModuleRules, Priority } from '@/lib/engine/vocabulary/
 import { describeBytes } from './describe-bytes'
 import { findNearKeys } from './find-near-keys'
 import { findUnreadFrontMatter } from './find-unread-front-matter'
-import { normalizeSource, splitSource, toModuleSource } from './front-matter'
+import { normalizePlainText, normalizeSource, splitSource, toModuleSource } from './front-matter'
 import { LIMITS } from './limits'
 import { MODULE_ID_PATTERN, type ModuleProblem, moduleRulesSchema } from './module'
 import { folderOfPath, formatOfPath, idOfPath, type ModuleFormat, nameOfPath, toSlug } from './module-path'
@@ -60,6 +60,7 @@ const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
   agents: new Set(KNOWN_KEYS),
   skill: new Set([...KNOWN_KEYS, 'metadata']),
   cursor: new Set([...KNOWN_KEYS, 'globs', 'alwaysApply']),
+  text: new Set([...KNOWN_KEYS, 'title']),
 }
 
 /**
@@ -71,10 +72,11 @@ const KNOWN_OF_FORMAT: Record<ModuleFormat, ReadonlySet<string>> = {
  * @param moduleId the module this text belongs to already, in the editor; another id in the front matter is a problem
  */
 export function parseModuleFile(path: string, source: string, moduleId?: string): ParsedModuleFile {
-  const text = normalizeSource(source)
+  const format = formatOfPath(path)
+  const isText = format === 'text'
+  const text = isText ? normalizePlainText(source, KNOWN_OF_FORMAT.text) : normalizeSource(source)
   const { frontMatter, body, isUnclosed } = splitSource(text)
   const parsed = frontMatter === null ? { document: null, text: '', problems: [] } : parseFrontMatter(frontMatter)
-  const format = formatOfPath(path)
   const reader = new MetadataReader(parsed.document, parsed.text, format === 'skill' ? 'metadata' : null)
   const metadata = readMetadata(reader, path, format, body, moduleId)
   const unknown = reader.unknown(KNOWN_OF_FORMAT[format])
@@ -82,7 +84,7 @@ export function parseModuleFile(path: string, source: string, moduleId?: string)
     reader.report(key, `“${key}” is kept, but not read. If it is meant as “${known}”, call it that.`)
   }
   const problems = [...textProblems(text), ...parsed.problems, ...reader.problems]
-  const unread = isUnclosed ? null : findUnreadFrontMatter(body)
+  const unread = isUnclosed || isText ? null : findUnreadFrontMatter(body)
   if (unread) problems.push(frontMatter === null ? unread : moveDown(unread, frontMatter))
   if (isUnclosed)
     problems.push({
@@ -176,7 +178,9 @@ function readName(reader: MetadataReader, path: string, format: ModuleFormat, bo
     const name = reader.text(key, LIMITS.nameLength)
     if (name) return name
   }
-  return (titleOf(body) || nameOfPath(path) || id).slice(0, LIMITS.nameLength).toWellFormed()
+  return ((format === 'text' ? titleOfText(body) : titleOf(body)) || nameOfPath(path) || id)
+    .slice(0, LIMITS.nameLength)
+    .toWellFormed()
 }
 
 /** The title stands near the top (UTF-16 units). */
@@ -189,6 +193,13 @@ function titleOf(body: string): string {
   const [first] = headings
   const isAtTop = first !== undefined && start.slice(0, first.startOffset).trim() === ''
   return headings.find(({ level }) => level === 1)?.title || (isAtTop ? first.title : '')
+}
+
+/** The title that a plain text begins with: an empty line follows it, or a line that underlines it. */
+function titleOfText(body: string): string {
+  const [line = '', next = ''] = body.trimStart().slice(0, TITLE_REACH).split('\n', 2)
+  const isAlone = next.trim() === '' || /^(?:=+|-+)\s*$/.test(next)
+  return isAlone && line.trim() !== '' ? titleOf(`${line}\n${next}`) : ''
 }
 
 const GLOB_KEYS = ['globs', 'applyTo']

@@ -78,7 +78,9 @@ function splitInput(operation: Operation, schema: JsonSchema, components: JsonSc
 
 function describeBody(body: JsonSchema, acceptsForm: boolean) {
   const files = { type: 'array', items: { type: 'string', format: 'binary' } }
-  const form = { schema: { type: 'object', properties: { files }, description: '.md, .mdx, .mdc and .zip files.' } }
+  const form = {
+    schema: { type: 'object', properties: { files }, description: '.md, .mdx, .mdc, .markdown, .txt and .zip files.' },
+  }
   return {
     required: true,
     content: { 'application/json': { schema: body }, ...(acceptsForm ? { 'multipart/form-data': form } : {}) },

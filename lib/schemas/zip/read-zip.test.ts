@@ -130,7 +130,7 @@ describe('readZip', () => {
     const files = Object.fromEntries(
       Array.from({ length: LIMITS.importFiles + 1 }, (_, i) => [`${i}.md`, strToU8('x')]),
     )
-    expect(textsOf(read(zipSync(files, { level: 0 })))).toMatch(/more than 500 markdown files/)
+    expect(textsOf(read(zipSync(files, { level: 0 })))).toMatch(/more than 500 files to import/)
   })
 
   it('names what a skill loses', () => {

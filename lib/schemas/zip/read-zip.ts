@@ -7,12 +7,12 @@ import { findEntryProblem, readEntry } from './read-entry'
 export type ZipEntry =
   | { path: string; bytes: Uint8Array; leftOut?: string[] }
   | { path: string; problem: string }
-  /** Files of the archive that are no markdown and belong to no skill. */
+  /** Files of the archive that are no modules and belong to no skill. */
   | { leftOut: string[] }
 /** An entry that is inflated when it is read. */
 export type OpenedEntry = { read: () => ZipEntry }
 export type ZipBounds = {
-  /** Markdown files. */
+  /** Files that modules are made of. */
   maxFiles: number
   /** Of everything, folders included. */
   maxEntries: number
@@ -35,8 +35,8 @@ export function findPathProblem(path: string): string | null {
 }
 
 /**
- * The markdown files of a zip, by its directory; folders and what systems add are left out. What stands beside a
- * SKILL.md and is no markdown is named with it as `leftOut`, and all else in a last entry. Sizes are summed before anything is inflated, so that an
+ * The markdown and text files of a zip, by its directory; folders and what systems add are left out. What stands beside a
+ * SKILL.md and is no such file is named with it as `leftOut`, and all else in a last entry. Sizes are summed before anything is inflated, so that an
  * archive over the limits is refused as a whole, and no file inflates beyond the size it states.
  * @returns entries, or the one problem of an archive that cannot be read or is refused as a whole
  */
@@ -44,7 +44,7 @@ export function openZip(bytes: Uint8Array, bounds: ZipBounds): OpenedEntry[] | {
   return open(bytes, bounds).entries
 }
 
-/** All markdown files of a zip, as `openZip` gives them, inflated within what is left of the budget. */
+/** All these files of a zip, as `openZip` gives them, inflated within what is left of the budget. */
 export function readZip(
   bytes: Uint8Array,
   budget: InflateBudget,
@@ -74,7 +74,7 @@ function openEntries(bytes: Uint8Array, { maxFiles, maxEntries, maxInflatedBytes
   const checked = wanted.map((entry) => ({ entry, problem: findProblem(entry) }))
   const good = checked.filter(({ problem }) => problem === null)
   if (good.length > maxFiles) {
-    throw new ZipRefused(`The archive holds more than ${maxFiles} markdown files: import it in parts.`)
+    throw new ZipRefused(`The archive holds more than ${maxFiles} files to import: import it in parts.`)
   }
   const inflatedBytes = good.reduce((sum, { entry }) => sum + entry.sizeBytes, 0)
   if (inflatedBytes > maxInflatedBytes) {
@@ -112,7 +112,7 @@ function findProblem(entry: DirectoryEntry): string | null {
   )
 }
 
-/** For each SKILL.md, the files of its folder that are no markdown, by their paths in it; and all of them. */
+/** For each SKILL.md, the files of its folder that are not imported, by their paths in it; and all of them. */
 function findLeftOut(paths: string[]): { bySkill: Map<string, string[]>; ofSkills: string[] } {
   const skillOf = new Map(
     paths.filter((path) => /(?:^|\/)SKILL\.md$/i.test(path)).map((path) => [path.slice(0, -8), path]),

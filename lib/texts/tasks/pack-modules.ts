@@ -36,12 +36,14 @@ export function pathsOf({ id, path }: Pick<ModuleToPack, 'id' | 'path'>): string
   return [...own, `${id}.md`, `modules/${id}.md`]
 }
 
-/** The first place that is free and gives the file no other id. */
+/** The first place that is free and gives the file no other id, and that is read as the same there. */
 function toFile(module: ModuleToPack, taken: Set<string>, place: number): { path: string; source: string } {
   const { id, frontMatter, body } = module
   const source = toModuleSource(frontMatter, body)
   for (const path of pathsOf(module)) {
-    if (!taken.has(path.toLowerCase()) && parseModuleFile(path, source).metadata.id === id) return { path, source }
+    if (taken.has(path.toLowerCase())) continue
+    const read = parseModuleFile(path, source)
+    if (read.metadata.id === id && read.body === body) return { path, source }
   }
   return { path: `modules/${place}-${id}.md`, source: patchFrontMatter(source, { id }) }
 }

@@ -2,16 +2,18 @@ import { decodeText } from '@/lib/schemas/decode-text'
 import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
-import { isImportable } from '@/lib/schemas/module-path'
+import { isImportable, whyNotImported } from '@/lib/schemas/module-path'
 import { splitMarkedFile } from '@/lib/schemas/split-marked-file'
 import { findPathProblem, type InflateBudget, readZip } from '@/lib/schemas/zip/read-zip'
+import { decodeWestern } from './decode-western'
 
 /**
  * A file of an import as text; `markedId` is set for the parts of a file that was put together from modules, `leftOut`
- * are files beside it that are no modules, or, without a source, those of a zip.
+ * are files beside it that are no modules, or, without a source, those of a zip; `note` says how it was read where that
+ * was not clear.
  */
 export type ImportSource =
-  | { path: string; source: string; markedId?: string; leftOut?: string[] }
+  | { path: string; source: string; markedId?: string; leftOut?: string[]; note?: string }
   | { path: string; problem: string }
   | { path: string; leftOut: string[] }
 
@@ -24,7 +26,7 @@ export function readImport(files: ImportFile[]): ImportSource[] {
     if (problem) sources.push({ path: file.path, problem })
     else if (/\.zip$/i.test(file.path)) sources.push(...readArchive(file, budget))
     else if (!isImportable(file.path)) {
-      sources.push({ path: file.path, problem: 'Only .md, .mdx, .mdc, .markdown and .zip files are imported.' })
+      sources.push({ path: file.path, problem: whyNotImported(file.path) })
     } else if (file.encoding === 'base64') sources.push(...decode(file.path, Buffer.from(file.content, 'base64')))
     else sources.push(...toSources(file.path, file.content))
   }
@@ -42,7 +44,7 @@ function readArchive(file: ImportFile, budget: InflateBudget): ImportSource[] {
   const entries = readZip(Buffer.from(file.content, 'base64'), budget)
   if ('problem' in entries) return [{ path: file.path, problem: entries.problem }]
   if (!entries.some((entry) => 'path' in entry)) {
-    return [{ path: file.path, problem: 'The archive holds no markdown file.' }]
+    return [{ path: file.path, problem: 'The archive holds no markdown or text file.' }]
   }
   return entries.flatMap((entry): ImportSource[] => {
     if ('problem' in entry) return [entry]
@@ -56,9 +58,11 @@ function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ImportSour
   if (bytes.byteLength > LIMITS.moduleBytes) {
     return [{ path, problem: `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.` }]
   }
-  const decoded = decodeText(bytes)
+  const decoded = decodeText(bytes) ?? decodeWestern(bytes)
   if ('problem' in decoded) return [{ path, problem: decoded.problem }]
-  return leftOut ? [{ path, source: decoded.text, leftOut }] : toSources(path, decoded.text)
+  const { text, note } = decoded
+  const sources = leftOut ? [{ path, source: text, leftOut }] : toSources(path, text)
+  return note === undefined ? sources : sources.map((source) => ({ ...source, note }))
 }
 
 function toSources(path: string, source: string): ImportSource[] {

@@ -19,7 +19,7 @@ import {
 } from '@/lib/engine'
 import { extractAnswer } from '@/lib/models/extract-answer'
 import type { ConversationFileFormat, SavedConversation } from '@/lib/schemas/conversation-file'
-import { normalizeSource, splitSource } from '@/lib/schemas/front-matter'
+import { normalizeSource, splitSource, toModuleSource } from '@/lib/schemas/front-matter'
 import type { ImportFile } from '@/lib/schemas/module-import'
 import { hasErrors, type ParsedModuleFile, parseModuleFile } from '@/lib/schemas/parse-module-file'
 import { patchFrontMatter } from '@/lib/schemas/patch-front-matter'
@@ -203,7 +203,7 @@ function parseWithDefaults({ path, source, defaults = {} }: FileToParse): Parsed
     ...(defaults.tags !== undefined && tags.length === 0 ? { tags: defaults.tags } : {}),
   }
   if (Object.keys(changes).length === 0 || hasErrors(file.problems)) return file
-  return parseModuleFile(path, patchFrontMatter(source, changes))
+  return parseModuleFile(path, patchFrontMatter(toModuleSource(file.frontMatter, file.body), changes))
 }
 
 type TextTasks = typeof TEXT_TASKS

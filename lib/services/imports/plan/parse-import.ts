@@ -81,6 +81,7 @@ function toCandidate(
   if (!parsed || 'problem' in parsed) return { ...failed, problems: parsed ? [parsed.problem] : [] }
   const { file, contentHash } = parsed
   const problems = [...file.problems]
+  if (source.note) problems.push({ message: source.note, severity: 'warning' })
   if (source.leftOut) problems.push(describeLeftOut(source.leftOut))
   const { id } = file.metadata
   const first = pathOf.get(id)

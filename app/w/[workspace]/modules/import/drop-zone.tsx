@@ -53,7 +53,9 @@ export function DropZone({ onFiles }: { onFiles: (files: PickedFile[]) => void }
       <div className="flex flex-col items-center gap-2 text-center">
         <FileDown className="size-6 text-accent" aria-hidden />
         <p className="font-semibold text-lg">Drop to import</p>
-        <p className="text-fg-muted text-sm">Markdown files, folders or a zip. Known modules get a new version.</p>
+        <p className="text-fg-muted text-sm">
+          Markdown or text files, folders or a zip. Known modules get a new version.
+        </p>
       </div>
     </div>
   )

@@ -33,11 +33,11 @@ describe('zips', () => {
     ])
   })
 
-  it('says that a zip holds no markdown, and what it holds', async () => {
+  it('says that a zip holds nothing to import, and what it holds', async () => {
     const zip = zipSync({ 'a.png': strToU8('x') })
     expect(await readAll([fileOf('a.zip', new Uint8Array(zip))])).toEqual([
       { kind: 'skipped', path: 'a.zip', leftOut: ['a.png'] },
-      { kind: 'refused', path: 'a.zip', reason: 'The archive holds no markdown file.' },
+      { kind: 'refused', path: 'a.zip', reason: 'The archive holds no markdown or text file.' },
     ])
   })
 
@@ -58,7 +58,16 @@ describe('zips', () => {
 })
 
 describe('readFiles', () => {
-  it('refuses what is not UTF-8, and goes on', async () => {
+  it('hands on as bytes what does not say how it is encoded, and takes no license', async () => {
+    const bytes = Uint8Array.from({ length: 20_000 }, (_, i) => (i % 255) + 1)
+    const results = await readAll([fileOf('a.txt', bytes), fileOf('LICENSE.txt', new Uint8Array([97]))])
+    expect(results).toEqual([
+      { kind: 'file', path: 'a.txt', content: Buffer.from(bytes).toString('base64'), encoding: 'base64' },
+      { kind: 'refused', path: 'LICENSE.txt', reason: expect.stringContaining('another name') },
+    ])
+  })
+
+  it('refuses what is no text, and goes on', async () => {
     const results = await readAll([
       { path: 'binary.md', file: new File([new Uint8Array([0xff, 0xfe, 0x00])], 'binary.md') },
       { path: 'locked', file: null },

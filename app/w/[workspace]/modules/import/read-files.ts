@@ -2,10 +2,10 @@ import { decodeText } from '@/lib/schemas/decode-text'
 import { describeBytes } from '@/lib/schemas/describe-bytes'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { ImportFile } from '@/lib/schemas/module-import'
-import { isImportable } from '@/lib/schemas/module-path'
+import { isImportable, whyNotImported } from '@/lib/schemas/module-path'
 import { openZip } from '@/lib/schemas/zip/read-zip'
 
-/** A file to import, with files beside it that are not; or why it cannot be; or files of a zip that are no markdown. */
+/** A file to import, with files beside it that are not; or why it cannot be; or files of a zip that are not. */
 export type ReadFile =
   | ({ kind: 'file'; leftOut?: string[] } & ImportFile)
   | { kind: 'refused'; path: string; reason: string }
@@ -36,8 +36,21 @@ function refuse(path: string, reason: string): ReadFile {
 
 function decode(path: string, bytes: Uint8Array, leftOut?: string[]): ReadFile {
   const decoded = decodeText(bytes)
-  if ('problem' in decoded) return refuse(path, decoded.problem)
-  return { kind: 'file', path, content: decoded.text, ...(leftOut ? { leftOut } : {}) }
+  if (decoded && 'problem' in decoded) return refuse(path, decoded.problem)
+  // what else it may be is told by the server, which reads its words
+  const file = decoded ? { content: decoded.text } : { content: toBase64(bytes), encoding: 'base64' as const }
+  return { kind: 'file', path, ...file, ...(leftOut ? { leftOut } : {}) }
+}
+
+/** Bytes that become characters at a time: each is an argument of a call. */
+const BYTES_PER_CALL = 8_192
+
+function toBase64(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += BYTES_PER_CALL) {
+    parts.push(String.fromCharCode(...bytes.subarray(at, at + BYTES_PER_CALL)))
+  }
+  return btoa(parts.join(''))
 }
 
 function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
@@ -54,7 +67,7 @@ function* readArchive(path: string, bytes: Uint8Array): Generator<ReadFile> {
     else yield { kind: 'skipped', path, leftOut: entry.leftOut }
     isEmpty &&= !('path' in entry)
   }
-  if (isEmpty) yield refuse(path, 'The archive holds no markdown file.')
+  if (isEmpty) yield refuse(path, 'The archive holds no markdown or text file.')
 }
 
 async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
@@ -66,7 +79,7 @@ async function* readFile({ path, file }: PickedFile): AsyncGenerator<ReadFile> {
         yield refuse(path, `The zip is larger than ${describeBytes(MAX_ZIP_BYTES)}.`)
       } else yield* readArchive(path, new Uint8Array(await file.arrayBuffer()))
     } else if (!isImportable(path)) {
-      yield refuse(path, 'Only .md, .mdx, .mdc, .markdown and .zip files are imported.')
+      yield refuse(path, whyNotImported(path))
     } else if (file.size > LIMITS.moduleBytes) {
       yield refuse(path, `The file is larger than ${describeBytes(LIMITS.moduleBytes)}.`)
     } else yield decode(path, new Uint8Array(await file.arrayBuffer()))

@@ -114,8 +114,9 @@ export function useImport(onProgress: () => void) {
         if (file.kind === 'refused') refused.push(failed(file.path, file.reason))
         else if (file.kind === 'skipped') refused.push(skipped(file.path, file.leftOut))
         else {
-          files.push({ path: file.path, content: file.content })
-          if (file.leftOut) leftOut.set(file.path, file.leftOut)
+          const { kind: _, leftOut: beside, ...sent } = file
+          files.push(sent)
+          if (beside) leftOut.set(sent.path, beside)
         }
       }
       change({ files, leftOut, total: files.length + refused.length, startedAt: Date.now() })
