@@ -112,10 +112,10 @@ test('production is frozen, locked in a file, and proposed again after it moved'
   await checking.getByRole('button', { name: 'Close' }).first().click()
 
   await menu.click()
-  await page.getByRole('menuitem', { name: 'Propose for production' }).click()
+  await page.getByRole('menuitem', { name: 'Promote…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Open change request' }).click()
   await expect(page).toHaveURL(/\/changes\/1/)
-  await expect(page.getByRole('heading', { name: /Make production “Spring”/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /Promote “Spring” into production/ })).toBeVisible()
 })
 
 test('the effect of a release on what people asked is a click away, at an address to send', async ({

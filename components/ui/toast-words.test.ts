@@ -59,7 +59,8 @@ test('what could not be changed is counted, and the first is named with its reas
 test('a version is named as it is stored, a chunk by its place from one on', () => {
   fc.assert(
     fc.property(count, (number) => {
-      for (const say of [tellMerged, tellClosed, tellProposed]) expect(say(number)).toContain(`#${number}`)
+      for (const say of [tellMerged, tellClosed, tellProposed])
+        expect(say(number, 'production')).toContain(`#${number}`)
       for (const say of [tellSaved, tellUsed, tellCurationBack]) expect(numbersIn(say(number))).toEqual([number])
       for (const say of [tellCurated, tellAnchored]) expect(numbersIn(say(number))).toEqual([number + 1])
       expect(numbersIn(tellPublished('created', number))).toEqual([number])

@@ -45,8 +45,8 @@ export function tellFailures(failed: Failure[]): { title: string; description: s
 export const tellPublished = (status: string, version: number) =>
   status === 'unchanged' ? 'Nothing had changed' : `Version ${version} is published`
 
-/** @param number of the change request */
-export const tellMerged = (number: number) => `#${number} is merged, and in production`
+/** @param number of the change request @param release into which it went */
+export const tellMerged = (number: number, release: string) => `#${number} is merged, and in ${release}`
 export const tellClosed = (number: number) => `#${number} is closed`
 export const tellProposed = (number: number) => `The draft is in change request #${number} now`
 export const tellEditRemoved = (moduleId: string) => `The edit of ${name(moduleId)} is removed`

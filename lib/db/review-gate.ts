@@ -13,7 +13,7 @@ const REFUSED =
  */
 export async function requireReview(tx: Transaction, workspaceId: string, refused = REFUSED): Promise<void> {
   const [row] = await tx.$queryRaw<{ isClosed: boolean }[]>`
-    SELECT w."review" = 'required' AND COALESCE(current_setting('loadout.reviewed', true), '') <> w."workspaceId"
+    SELECT w."review" = 'required' AND COALESCE(current_setting('loadout.reviewed', true), '') <> ${toPassed(releaseOf(workspaceId))}
       AS "isClosed"
     FROM "WorkspaceState" w WHERE w."workspaceId" = ${workspaceId}`
   if (row?.isClosed) throw new AppError('FORBIDDEN', refused, { entity: 'review' })
@@ -30,12 +30,20 @@ export async function requireReviewOf(tx: Transaction, { workspaceId, releaseId 
     where: { workspaceId_id: { workspaceId, id: releaseId } },
     select: { name: true, isProtected: true },
   })
-  if (!release?.isProtected) return
-  const message = `The release “${release.name || releaseId}” is protected: nobody changes its versions or deletes it. An admin can end the protection under Settings, Releases.`
+  if (!release?.isProtected || (await hasPassed(tx, { workspaceId, releaseId }))) return
+  const message = `The release “${release.name || releaseId}” is protected: approved change requests alone change its versions, and nobody deletes it. Propose the change instead; an admin can end the protection under Settings, Releases.`
   throw new AppError('FORBIDDEN', message, { entity: 'release', id: releaseId })
 }
 
-/** Lets the rest of this transaction through: for a merge, once its approvals were looked at. */
-export async function passReview(tx: Transaction, workspaceId: string): Promise<void> {
-  await tx.$queryRaw`SELECT set_config('loadout.reviewed', ${workspaceId}, true)`
+/** Lets the rest of this transaction through to this one release: for a merge, once its approvals were looked at. */
+export async function passReview(tx: Transaction, release: ReleaseKey): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('loadout.reviewed', ${toPassed(release)}, true)`
 }
+
+async function hasPassed(tx: Transaction, release: ReleaseKey): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ passed: string | null }[]>`
+    SELECT current_setting('loadout.reviewed', true) AS "passed"`
+  return row?.passed === toPassed(release)
+}
+
+const toPassed = ({ workspaceId, releaseId }: ReleaseKey): string => JSON.stringify([workspaceId, releaseId])

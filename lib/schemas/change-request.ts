@@ -12,7 +12,7 @@ import { idText, nonBlankText, trimmedText } from './text'
 
 export const CHANGE_STATUSES = ['draft', 'open', 'merged', 'closed'] as const
 export type ChangeStatus = (typeof CHANGE_STATUSES)[number]
-export const EDIT_KINDS = ['text', 'archive', 'restore', 'curation'] as const
+export const EDIT_KINDS = ['text', 'archive', 'restore', 'curation', 'version'] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
 const CONFLICT_KINDS = ['changed', 'archived', 'restored', 'curated', 'deleted'] as const
 
@@ -25,9 +25,10 @@ const openStatus = z.enum(['draft', 'open'])
 
 const conflictSchema = z
   .object({
-    kind: z.enum(CONFLICT_KINDS).meta({ description: 'What became of the module in production meanwhile.' }),
+    kind: z.enum(CONFLICT_KINDS).meta({ description: 'What became of the module in the target meanwhile.' }),
     version: z.int().meta({
-      description: 'Its newest version, or where it was `curated` that of its curation; 0 for a module that is gone.',
+      description:
+        'Its newest version, or where it was `curated` that of its curation; of an edit that names a version, what the target holds now. 0 for a module that is gone or not in the target.',
     }),
   })
   .meta({ id: 'ChangeConflict' })
@@ -57,7 +58,13 @@ const changeEditSchema = z
     moduleId: z.string(),
     name: z.string(),
     kind: z.enum(EDIT_KINDS),
-    baseVersion: z.int().meta({ description: 'The newest version when the edit began; 0 for a new module.' }),
+    baseVersion: z.int().meta({
+      description:
+        'The newest version when the edit began; 0 for a new module. Where `kind` is `version`, what the target held; 0 for nothing.',
+    }),
+    wantedVersion: z.int().nullable().meta({
+      description: 'Where `kind` is `version`, what the target is to hold; null takes the module out of it.',
+    }),
     revision: z
       .int()
       .meta({ description: 'Counts its changes: send it with the next one, a stale one is a conflict.' }),
@@ -74,6 +81,15 @@ const changeEditSchema = z
   .meta({ id: 'ChangeEdit' })
 export type ChangeEditDto = z.infer<typeof changeEditSchema>
 
+const changeTargetSchema = z
+  .object({
+    id: z.string(),
+    name: z.string().meta({ description: 'Its id where it has no name, or is gone.' }),
+    isProduction: z.boolean(),
+  })
+  .meta({ id: 'ChangeTarget', description: 'The release that a change request is merged into.' })
+export type ChangeTargetDto = z.infer<typeof changeTargetSchema>
+
 const changeSummarySchema = z
   .object({
     number: z.int(),
@@ -85,6 +101,7 @@ const changeSummarySchema = z
     endedAt: isoTime.nullable().meta({ description: 'When it was merged or closed.' }),
     endedByName: z.string().nullable(),
     revertsNumber: z.int().nullable().meta({ description: 'The merged request that it takes back.' }),
+    target: changeTargetSchema,
     edits: z.int(),
     conflicts: z.int().meta({ description: 'Edits whose module, policy or query set was changed meanwhile.' }),
   })
@@ -98,7 +115,7 @@ export const changeRequestSchema = changeSummarySchema
     releaseId: z
       .string()
       .nullable()
-      .meta({ description: 'Production with the edits in it, for composing and searching; null once it has ended.' }),
+      .meta({ description: 'The target with the edits in it, for composing and searching; null once it has ended.' }),
     baseRevision: z.int().meta({ description: 'The workspace’s revision when its edits changed last.' }),
     edits: z.array(changeEditSchema).meta({ description: 'By module.' }),
     policies: z.array(changePolicySchema).meta({ description: 'Policies that it changes, by id.' }),
@@ -120,7 +137,10 @@ export const changeRequestSchema = changeSummarySchema
       .meta({ description: 'Which required query sets fail with it; null when none is known to.' }),
     bypassReason: z.string().nullable().meta({ description: 'Why an admin merged it all the same.' }),
   })
-  .meta({ id: 'ChangeRequest', description: 'Edits that become production at once or not at all.' })
+  .meta({
+    id: 'ChangeRequest',
+    description: 'Edits that come into production, or into another release, at once or not at all.',
+  })
 export type ChangeRequestDto = z.infer<typeof changeRequestSchema>
 
 export const changeListSchema = z.object({
@@ -147,7 +167,9 @@ export const changeTextsSchema = z
   .object({
     moduleId: z.string(),
     base: z.string().nullable().meta({ description: 'The text that the edit started from.' }),
-    production: z.string().nullable().meta({ description: 'The newest published text; null where there is none.' }),
+    production: z.string().nullable().meta({
+      description: 'The newest published text, or what the target holds; null where there is none.',
+    }),
     productionVersion: z.int(),
     proposed: z.string().nullable().meta({ description: 'Null for an edit that changes no text.' }),
     merge: z.array(mergePartSchema).nullable().meta({
@@ -171,9 +193,13 @@ const editInputSchema = z
       description:
         'Where the file of the text stands. Absent: where the edit before said, or where the newest version stands.',
     }),
+    version: z.int().min(1).max(LIMITS.integer).nullable().optional().meta({
+      description:
+        'Where `kind` is `version`: what the release is to hold of the module; null takes it out. For requests into another release than production.',
+    }),
     baseVersion: z.int().min(0).max(LIMITS.integer).optional().meta({
       description:
-        'The version that the edit has seen. Absent: that of the edit before, or the newest for a module that is new to the request.',
+        'The version that the edit has seen. Absent: that of the edit before, or the present one for a module that is new to the request.',
     }),
     curation: curationEditSchema.optional().meta({
       description:
@@ -182,12 +208,16 @@ const editInputSchema = z
     revision: replacedRevision,
   })
   .refine(({ kind, curation }) => (kind === 'curation' ? curation !== undefined : kind === 'text' || !curation), {
-    message: 'An edit of the kind “curation” needs one, “archive” and “restore” have none.',
+    message: 'An edit of the kind “curation” needs one, “archive”, “restore” and “version” have none.',
     path: ['curation'],
   })
   .refine(({ kind, source }) => (kind === 'text') === (source !== undefined), {
     message: 'An edit of the kind “text” needs a source, any other has none.',
     path: ['source'],
+  })
+  .refine(({ kind, version }) => (kind === 'version') === (version !== undefined), {
+    message: 'An edit of the kind “version” needs one or null, any other has none.',
+    path: ['version'],
   })
   .meta({ id: 'ChangeEditInput' })
 export type EditInput = z.output<typeof editInputSchema>
@@ -227,6 +257,7 @@ export const askForReviewSchema = z.strictObject({
 export const changeEditRefSchema = z.strictObject({ number, moduleId: idText() })
 export const listChangesSchema = z.strictObject({
   status: z.enum(CHANGE_STATUSES).optional(),
+  target: idText().optional().meta({ description: 'Id of the release that they are merged into.' }),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).default(LIMITS.pageSizeDefault),
   cursor: idText().optional(),
 })
@@ -234,6 +265,10 @@ export const createChangeSchema = z.strictObject({
   title,
   description: description.default(''),
   status: openStatus.default('open'),
+  target: idText().optional().meta({
+    description:
+      'Id of the release that it is merged into; production when absent. Into another one, edits are of the kind `version` alone.',
+  }),
   edits: editInputs.default([]),
   policies: policyInputs.default([]),
   querySets: querySetInputs.default([]),
@@ -257,6 +292,9 @@ export const putChangeEditsSchema = z
   })
 export const proposeReleaseSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the release.' }),
+  target: idText()
+    .optional()
+    .meta({ description: 'Id of the release that is to hold the same; production when absent.' }),
   title: title.optional(),
   description: description.optional(),
 })

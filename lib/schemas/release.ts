@@ -52,6 +52,12 @@ export const tryDraftSchema = z.strictObject({
   revision: z.int().min(1).max(LIMITS.integer).meta({ description: 'Of the draft: another one is a conflict.' }),
 })
 export const getReleaseSchema = z.strictObject({ id: idText() })
+export const compareReleasesSchema = z.strictObject({
+  id: idText(),
+  from: idText()
+    .optional()
+    .meta({ description: 'Id of the release that it is compared with; production when absent.' }),
+})
 export const setReleaseEntriesSchema = z
   .strictObject({ id: idText(), entries: releaseEntriesSchema })
   .meta({ description: 'Sets entries; others of the release stay.' })
@@ -74,7 +80,7 @@ const releaseSchema = z
     isFrozen: z.boolean().meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
     isProtected: z.boolean().meta({
       description:
-        'Nobody changes its entries or deletes it; what it has none for follows its base. Never of production, which the review setting of the workspace guards.',
+        'Approved change requests alone change its entries, and nobody deletes it; what it has none for follows its base. Never of production, which the review setting of the workspace guards.',
     }),
     changeNumber: z.int().nullable().meta({ description: 'The open change request whose edits it holds.' }),
     draftOf: z.string().nullable().meta({ description: 'The module whose draft it tries out.' }),
@@ -100,5 +106,25 @@ export const releaseDetailSchema = releaseSchema
   })
   .meta({ id: 'ReleaseDetail' })
 export type ReleaseDetailDto = z.infer<typeof releaseDetailSchema>
+
+const releaseChangeSchema = z
+  .object({
+    moduleId: z.string(),
+    name: z.string(),
+    before: z.int().nullable().meta({ description: 'The version that `from` holds; null for none.' }),
+    after: z.int().nullable().meta({ description: 'The version that the release holds; null for none.' }),
+    isSameText: z.boolean().meta({ description: 'Both versions have the same text.' }),
+  })
+  .meta({ id: 'ReleaseChange' })
+export type ReleaseChangeDto = z.infer<typeof releaseChangeSchema>
+
+export const releaseComparisonSchema = z
+  .object({
+    items: z.array(releaseChangeSchema).meta({ description: `By module, the first ${LIMITS.changeEdits}.` }),
+    total: z.int(),
+    sameText: z.int().meta({ description: 'How many of them differ by the number of the version alone.' }),
+  })
+  .meta({ id: 'ReleaseComparison' })
+export type ReleaseComparisonDto = z.infer<typeof releaseComparisonSchema>
 
 export const releaseListSchema = z.object({ items: z.array(releaseSchema), total: z.int(), nextCursor: z.null() })

@@ -44,7 +44,7 @@ export const CHANGE_OPERATIONS = operationsOf('Change requests', {
   'DELETE /review/rules/{id}': { verb: 'deleteReviewRule', summary: 'Delete a review rule' },
   'POST /releases/{id}/propose': {
     verb: 'proposeRelease',
-    summary: 'Open a change request that makes production what a release is',
+    summary: 'Open a change request that makes production, or another release, what a release is',
     status: 201,
   },
   'POST /modules/{id}/try': {

@@ -27,6 +27,7 @@ const RELEASES = operationsOf('Releases', {
   },
   'GET /releases/{id}': { verb: 'getRelease', summary: 'A release with what it differs from its base by' },
   'DELETE /releases/{id}': { verb: 'deleteRelease', summary: 'Delete a release; modules and versions stay' },
+  'GET /releases/{id}/differences': { verb: 'compareReleases', summary: 'What a release holds that another does not' },
   'PUT /releases/{id}/entries': { verb: 'setReleaseEntries', summary: 'Put versions in, or take modules out' },
   'DELETE /releases/{id}/entries/{moduleId}': {
     verb: 'removeReleaseEntry',

@@ -1,5 +1,6 @@
 import { prisma } from '../client'
 import { Prisma } from '../generated/client'
+import type { Transaction } from '../transaction'
 
 /**
  * The entries of a release as a table for FROM: its own, and those of its base for modules that it has none for. Without
@@ -23,8 +24,13 @@ export function releaseEntries(workspaceId: string, releaseId: string): Prisma.S
 export type HeldVersion = { moduleId: string; version: number; addedAtRevision: number }
 
 /** The versions that a release holds of these modules. */
-export function findEntries(workspaceId: string, releaseId: string, moduleIds: string[]): Promise<HeldVersion[]> {
-  return prisma.$queryRaw`
+export function findEntries(
+  workspaceId: string,
+  releaseId: string,
+  moduleIds: string[],
+  reader: Pick<Transaction, '$queryRaw'> = prisma,
+): Promise<HeldVersion[]> {
+  return reader.$queryRaw`
     SELECT e."moduleId", e."version", e."addedAtRevision" FROM ${releaseEntries(workspaceId, releaseId)} e
     WHERE e."moduleId" = ANY(${moduleIds}::text[])`
 }

@@ -40,6 +40,30 @@ export async function setReleaseEntries(
     WHERE s."workspaceId" = ${workspaceId}`
   await countMoves(tx, workspaceId, releaseId, moves)
   await stampRelease(tx, workspaceId, releaseId)
+  await carryToRequests(tx, workspaceId, releaseId, changes)
+}
+
+/** What the change requests into a release hold of modules that they do not edit is what the release holds. */
+async function carryToRequests(
+  tx: Transaction,
+  workspaceId: string,
+  targetId: string,
+  changes: EntryChange[],
+): Promise<void> {
+  const moduleIds = changes.map(({ moduleId }) => moduleId)
+  const requests = await tx.changeRequest.findMany({
+    where: { workspaceId, targetId, status: { in: ['draft', 'open'] } },
+    select: {
+      release: { select: { id: true } },
+      edits: { where: { moduleId: { in: moduleIds } }, select: { moduleId: true } },
+    },
+    orderBy: { number: 'asc' },
+  })
+  for (const { release, edits } of requests) {
+    const edited = new Set(edits.map(({ moduleId }) => moduleId))
+    const rest = changes.filter(({ moduleId }) => !edited.has(moduleId))
+    if (release && rest.length > 0) await setReleaseEntries(tx, workspaceId, release.id, rest)
+  }
 }
 
 async function readEntryStates(

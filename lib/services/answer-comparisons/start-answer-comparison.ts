@@ -92,7 +92,7 @@ async function makeRoom(tx: Transaction, workspaceId: string, querySetId: string
 }
 
 async function findSides(workspaceId: string, { change, before, after }: Asked) {
-  const sides = change === undefined ? { before, after } : { before: {}, after: await findChanged(workspaceId, change) }
+  const sides = change === undefined ? { before, after } : await findChanged(workspaceId, change)
   const of = async ({ release, policy }: Side = {}) => {
     const { releaseId } = releaseOf(workspaceId, release)
     await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
@@ -108,10 +108,10 @@ async function findSides(workspaceId: string, { change, before, after }: Asked) 
   }
 }
 
-async function findChanged(workspaceId: string, number: number): Promise<Side> {
-  const { releaseId, status } = await requireChange(workspaceId, number)
+async function findChanged(workspaceId: string, number: number): Promise<{ before: Side; after: Side }> {
+  const { releaseId, status, target } = await requireChange(workspaceId, number)
   if (releaseId === null) throw hasEnded(number, status)
-  return { release: releaseId }
+  return { before: { release: target.id }, after: { release: releaseId } }
 }
 
 async function requireOffered(caller: ReturnType<typeof callerOf>, model: string) {

@@ -4,15 +4,15 @@ import { requireChange } from './find-change-request'
 import { prepareSets } from './query-set-edits'
 import { storeEdits } from './store-edits'
 
-/** @throws AppError as `putChangeEdits` does for its edits; LIMIT_EXCEEDED */
+/** @throws AppError as `putChangeEdits` does for its edits; NOT_FOUND, CONFLICT for its target; LIMIT_EXCEEDED */
 export const createChangeRequest = verb({
   name: 'createChangeRequest',
   scope: 'write',
   effect: 'write',
   input: createChangeSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { edits, policies, querySets, ...target }) => {
+  run: async ({ actor, workspaceId }, { edits, policies, querySets, ...change }) => {
     const sets = await prepareSets(workspaceId, querySets)
-    return requireChange(workspaceId, await storeEdits(actor, workspaceId, target, edits, { policies, sets }))
+    return requireChange(workspaceId, await storeEdits(actor, workspaceId, change, edits, { policies, sets }))
   },
 })

@@ -17,6 +17,7 @@ import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
 import { findRequired, tellFailing } from './find-required'
 import { findReviews } from './find-reviews'
+import { type ChangeTarget, findTarget } from './find-target'
 
 export const CHANGE_SELECT = {
   number: true,
@@ -28,6 +29,7 @@ export const CHANGE_SELECT = {
   endedAt: true,
   endedByName: true,
   revertsNumber: true,
+  targetId: true,
 } satisfies Prisma.ChangeRequestSelect
 
 type Row = Prisma.ChangeRequestGetPayload<{ select: typeof CHANGE_SELECT }>
@@ -36,10 +38,16 @@ const toStatus = (status: string): ChangeStatus => oneOf(CHANGE_STATUSES, status
 export const toKind = (kind: string): EditKind => oneOf(EDIT_KINDS, kind)
 export const isOpen = (status: string): boolean => status === 'draft' || status === 'open'
 
-export function toChangeSummary(row: Row, edits: number, conflicts: number): ChangeSummaryDto {
-  const { status, createdAt, updatedAt, endedAt, ...rest } = row
+export function toChangeSummary(
+  row: Row,
+  { isProtected: _, ...target }: ChangeTarget,
+  edits: number,
+  conflicts: number,
+): ChangeSummaryDto {
+  const { status, createdAt, updatedAt, endedAt, targetId: __, ...rest } = row
   return {
     ...rest,
+    target,
     status: toStatus(status),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -61,7 +69,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
       release: { select: { id: true } },
       edits: {
         select: {
-          ...{ moduleId: true, kind: true, baseVersion: true, revision: true, version: true },
+          ...{ moduleId: true, kind: true, baseVersion: true, wantedVersion: true, revision: true, version: true },
           ...{ editedByName: true, updatedAt: true, curationBase: true },
         },
         orderBy: { moduleId: 'asc' },
@@ -70,7 +78,8 @@ export async function requireChange(workspaceId: string, number: number): Promis
   })
   if (!row) throw changeNotFound(number)
   const { description, baseRevision, bypassReason, release, edits, ...rest } = row
-  const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, edits) : []
+  const target = await findTarget(prisma, workspaceId, row.targetId)
+  const conflicts = isOpen(row.status) ? await findConflicts(prisma, workspaceId, target, edits) : []
   const names = await findNames(workspaceId, edits)
   const curations = await countCurations(workspaceId, number)
   const items = edits.map(
@@ -88,6 +97,7 @@ export async function requireChange(workspaceId: string, number: number): Promis
   const querySets = await findQuerySets(prisma, workspaceId, number, isOpen(row.status))
   const { edits: _, ...summary } = toChangeSummary(
     rest,
+    target,
     edits.length,
     [...conflicts, ...[...policies, ...querySets].map(({ conflict }) => conflict)].filter(Boolean).length,
   )
@@ -127,10 +137,13 @@ async function countCurations(workspaceId: string, number: number): Promise<Map<
 /** As the edits have them, and else as the version that they began with. */
 async function findNames(
   workspaceId: string,
-  edits: { moduleId: string; version: number | null; baseVersion: number }[],
+  edits: { moduleId: string; version: number | null; wantedVersion: number | null; baseVersion: number }[],
 ): Promise<Map<string, string>> {
   if (edits.length === 0) return new Map()
-  const keys = edits.map(({ moduleId, version, baseVersion }) => ({ moduleId, version: version ?? baseVersion }))
+  const keys = edits.map(({ moduleId, version, wantedVersion, baseVersion }) => ({
+    moduleId,
+    version: version ?? wantedVersion ?? baseVersion,
+  }))
   const rows = await prisma.moduleVersion.findMany({
     where: { workspaceId, OR: keys },
     select: { moduleId: true, name: true },
@@ -141,6 +154,7 @@ async function findNames(
 const OPEN_SELECT = {
   title: true,
   status: true,
+  targetId: true,
   release: { select: { id: true } },
 } satisfies Prisma.ChangeRequestSelect
 

@@ -1,12 +1,46 @@
+import { findEntries } from '@/lib/db/releases/release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { ChangeConflictDto } from '@/lib/schemas/change-request'
+import type { ChangeConflictDto, ChangeTargetDto } from '@/lib/schemas/change-request'
 
 type Edit = { moduleId: string; kind: string; baseVersion: number; curationBase: number | null }
 type State = { latestVersion: number; archivedAt: Date | null; overlays: { version: number }[] } | undefined
 
-/** What became of the edited modules in production since the edits began; null for those that stayed as they were. */
+/** What became of the edited modules in the target since the edits began; null for those that stayed as they were. */
 export async function findConflicts(
+  reader: Pick<Transaction, 'module' | '$queryRaw'>,
+  workspaceId: string,
+  target: ChangeTargetDto,
+  edits: Edit[],
+): Promise<(ChangeConflictDto | null)[]> {
+  return target.isProduction
+    ? findProductionConflicts(reader, workspaceId, edits)
+    : findVersionConflicts(reader, workspaceId, target.id, edits)
+}
+
+/** The same for edits that name versions of another release. */
+async function findVersionConflicts(
+  reader: Pick<Transaction, 'module' | '$queryRaw'>,
+  workspaceId: string,
+  targetId: string,
+  edits: Edit[],
+): Promise<(ChangeConflictDto | null)[]> {
+  const moduleIds = edits.map(({ moduleId }) => moduleId)
+  const modules = await reader.module.findMany({
+    where: { workspaceId, id: { in: moduleIds } },
+    select: { id: true },
+  })
+  const known = new Set(modules.map(({ id }) => id))
+  const entries = await findEntries(workspaceId, targetId, moduleIds, reader)
+  const held = new Map(entries.map(({ moduleId, version }) => [moduleId, version]))
+  return edits.map(({ moduleId, baseVersion }) => {
+    if (!known.has(moduleId)) return { kind: 'deleted', version: 0 }
+    const version = held.get(moduleId) ?? 0
+    return version === baseVersion ? null : { kind: 'changed', version }
+  })
+}
+
+export async function findProductionConflicts(
   reader: Pick<Transaction, 'module'>,
   workspaceId: string,
   edits: Edit[],
@@ -37,11 +71,17 @@ function conflictOf({ kind, baseVersion, curationBase }: Edit, state: State): Ch
 }
 
 /** @throws AppError CONFLICT with the modules, where there is a conflict */
-export function refuseConflicts(number: number, edits: Edit[], conflicts: (ChangeConflictDto | null)[]): void {
+export function refuseConflicts(
+  number: number,
+  edits: Edit[],
+  conflicts: (ChangeConflictDto | null)[],
+  target?: ChangeTargetDto,
+): void {
   const modules = edits.flatMap(({ moduleId }, i) => (conflicts[i] ? [{ moduleId, ...conflicts[i] }] : []))
   if (modules.length === 0) return
   const names = modules.map(({ moduleId }) => `“${moduleId}”`).join(', ')
-  throw new AppError('CONFLICT', `Production has moved on: ${names}. Nothing was merged: update these edits first.`, {
+  const moved = !target || target.isProduction ? 'Production' : `The release “${target.name}”`
+  throw new AppError('CONFLICT', `${moved} has moved on: ${names}. Nothing was merged: update these edits first.`, {
     entity: 'changeRequest',
     id: `${number}`,
     modules,

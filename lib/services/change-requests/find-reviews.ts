@@ -9,6 +9,7 @@ import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { findNeeds } from '@/lib/services/review/rules/find-needs'
 import { readReview } from '@/lib/services/review/rules/read-review'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
+import { type ChangeTarget, findTarget } from './find-target'
 
 type Found = {
   review: ReviewSetting
@@ -22,22 +23,25 @@ type Found = {
 
 /** What was said of a change request, and why that does not let it be merged yet. */
 export async function findReviews(
-  reader: Pick<Transaction, 'workspaceState' | 'changeRequest' | 'member' | 'reviewRule' | '$queryRaw'>,
+  reader: Pick<Transaction, 'workspaceState' | 'changeRequest' | 'release' | 'member' | 'reviewRule' | '$queryRaw'>,
   workspaceId: string,
   number: number,
 ): Promise<Found> {
-  const review = await readReview(reader, workspaceId)
-  const { authorId, edits, policies, querySets, reviews, release } = await reader.changeRequest.findUniqueOrThrow({
-    where: { workspaceId_number: { workspaceId, number } },
-    select: {
-      authorId: true,
-      edits: { select: { editedById: true } },
-      policies: { select: { editedById: true } },
-      querySets: { select: { editedById: true } },
-      reviews: { orderBy: { createdAt: 'desc' } },
-      release: { select: { id: true } },
-    },
-  })
+  const setting = await readReview(reader, workspaceId)
+  const { authorId, targetId, edits, policies, querySets, reviews, release } =
+    await reader.changeRequest.findUniqueOrThrow({
+      where: { workspaceId_number: { workspaceId, number } },
+      select: {
+        authorId: true,
+        targetId: true,
+        edits: { select: { editedById: true } },
+        policies: { select: { editedById: true } },
+        querySets: { select: { editedById: true } },
+        reviews: { orderBy: { createdAt: 'desc' } },
+        release: { select: { id: true } },
+      },
+    })
+  const review = reviewOf(setting, await findTarget(reader, workspaceId, targetId))
   const writers = new Set(
     [authorId, ...[...edits, ...policies, ...querySets].map(({ editedById }) => editedById)].filter(
       (id) => id !== null,
@@ -84,6 +88,13 @@ export async function findReviews(
   }
 }
 
+/** Production is reviewed as the workspace says, a protected release always, and what anybody may change is never held up. */
+function reviewOf(setting: ReviewSetting, { isProduction, isProtected }: ChangeTarget): ReviewSetting {
+  if (isProduction) return setting
+  if (isProtected) return 'required'
+  return setting === 'off' ? 'off' : 'optional'
+}
+
 /** Rules that are told by name; the page shows them all. */
 const NAMED_RULES = 3
 
@@ -122,7 +133,7 @@ export async function hashEdits(
   const [row] = await reader.$queryRaw<{ hash: string }[]>`
     SELECT encode(sha256(convert_to(COALESCE(string_agg(
       concat_ws(' ', e."moduleId", e."kind", e."baseVersion", encode(sha256(convert_to(COALESCE(e."source", ''), 'UTF8')), 'hex'), e."path",
-        e."curationBase", e."curation"::text),
+        e."curationBase", e."curation"::text, e."wantedVersion"),
       E'\\n' ORDER BY e."moduleId" COLLATE "C"), '') || COALESCE((
         SELECT string_agg(concat_ws(' ', p."policyId", p."baseVersion", p."settings"::text),
           E'\\n' ORDER BY p."policyId" COLLATE "C")

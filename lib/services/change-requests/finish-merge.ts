@@ -7,7 +7,7 @@ import type { StoreOutcome } from '@/lib/indexing/versions/store-versions'
 import type { Actor } from '@/lib/services/actor'
 import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
-import { findConflicts, refuseConflicts } from './find-conflicts'
+import { findProductionConflicts, refuseConflicts } from './find-conflicts'
 import { mergeCuration, type Reindexed } from './merge-curation'
 import { mergePolicies } from './merge-policies'
 import { mergeQuerySets } from './merge-query-sets'
@@ -19,7 +19,7 @@ const VERSIONS_AT_ONCE = 100
 type Merge = { number: number; edits: EditToMerge[]; reindexed: Reindexed; outcomes: StoreOutcome[] }
 
 /**
- * The rest of a merge, in the transaction in which its texts became production: archives, restores, curation, policies and
+ * The rest of a merge into production, in the transaction in which its texts became production: archives, restores, curation, policies and
  * query sets, and the end of the request and its release.
  * @throws ChangedMeanwhile; EmbeddingIndexChanged; AppError CONFLICT
  */
@@ -38,7 +38,7 @@ export async function finishMerge(tx: Transaction, actor: Actor, merge: Merge): 
   const moved = edits.filter(({ kind }) => kind === 'archive' || kind === 'restore')
   // of texts, their candidates know it
   const atStake = [...moved, ...edits.filter(({ curationBase }) => curationBase !== null).map(toCurationAlone)]
-  refuseConflicts(number, atStake, await findConflicts(tx, workspaceId, atStake))
+  refuseConflicts(number, atStake, await findProductionConflicts(tx, workspaceId, atStake))
   await moveModules(tx, workspaceId, moved)
   const message = `${title} (#${number})`
   await mergeCuration(tx, actor, { number, message, edits, reindexed })

@@ -1,6 +1,5 @@
 import { prisma } from '@/lib/db/client'
 import { oneOf } from '@/lib/db/one-of'
-import { releaseOf } from '@/lib/db/release'
 import { changeChecksSchema, type FailingCheckDto, type ChangeCheckSetDto as Item } from '@/lib/schemas/change-checks'
 import { keptSetSchema, SET_EDIT_KINDS } from '@/lib/schemas/change-query-set'
 import { changeRefSchema } from '@/lib/schemas/change-request'
@@ -11,7 +10,7 @@ import { readRevision } from '@/lib/services/workspaces/read-revision'
 import { hasEnded, requireChange } from './find-change-request'
 
 /**
- * What the latest runs of each query set say of an open change request, beside what they say of production. Nothing is run.
+ * What the latest runs of each query set say of an open change request, beside what they say of its target. Nothing is run.
  * @throws AppError NOT_FOUND; CONFLICT for a request that has ended
  */
 export const getChangeChecks = verb({
@@ -21,9 +20,9 @@ export const getChangeChecks = verb({
   input: changeRefSchema,
   output: changeChecksSchema,
   run: async ({ workspaceId }, { number }) => {
-    const { releaseId, status } = await requireChange(workspaceId, number)
+    const { releaseId, status, target } = await requireChange(workspaceId, number)
     if (releaseId === null) throw hasEnded(number, status)
-    const { releaseId: published } = releaseOf(workspaceId)
+    const { id: published } = target
     const [revision, productionRevision] = await Promise.all([
       readRevision(workspaceId, releaseId),
       readRevision(workspaceId, published),

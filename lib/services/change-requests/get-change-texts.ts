@@ -11,8 +11,10 @@ import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { type EditCuration, toCuration } from './curation-edits'
+import { findTargetOf } from './find-target'
+import { readHeld } from './store-versions'
 
-/** What an edit makes of a module: the text that it began with, production's and its own. @throws AppError NOT_FOUND. */
+/** What an edit makes of a module: the text that it began with, the target's and its own. @throws AppError NOT_FOUND. */
 export const getChangeTexts = verb({
   name: 'getChangeTexts',
   scope: 'read',
@@ -22,9 +24,10 @@ export const getChangeTexts = verb({
   run: async ({ workspaceId }, { number, moduleId }) => {
     const edit = await prisma.changeRequestEdit.findUnique({
       where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      select: { baseVersion: true, source: true, curation: true, curationBase: true },
+      select: { kind: true, baseVersion: true, wantedVersion: true, source: true, curation: true, curationBase: true },
     })
     if (!edit) throw editNotFound(number, moduleId)
+    if (edit.kind === 'version') return readVersions(workspaceId, number, { moduleId, ...edit })
     const module = await prisma.module.findUnique({
       where: { workspaceId_id: { workspaceId, id: moduleId } },
       select: { latestVersion: true },
@@ -44,6 +47,19 @@ export const getChangeTexts = verb({
     return { moduleId, base, production, productionVersion, proposed, merge, curation: curated }
   },
 })
+
+type OfVersion = { moduleId: string; baseVersion: number; wantedVersion: number | null }
+
+/** The texts of an edit that names a version: nothing is written, so nothing is put together. */
+async function readVersions(workspaceId: string, number: number, { moduleId, baseVersion, wantedVersion }: OfVersion) {
+  const target = await findTargetOf(workspaceId, number)
+  const productionVersion = (await readHeld(prisma, workspaceId, target.id, [moduleId])).get(moduleId) ?? 0
+  const [base, production, proposed] = await Promise.all(
+    [baseVersion, productionVersion, wantedVersion ?? 0].map((version) => readSource(workspaceId, moduleId, version)),
+  )
+  const texts = { base: base ?? null, production: production ?? null, proposed: proposed ?? null }
+  return { moduleId, productionVersion, ...texts, merge: null, curation: null }
+}
 
 /** @returns null for texts that take longer than a text may */
 async function mergeOnto(

@@ -1,21 +1,27 @@
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
 import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
-import { findConflicts } from './find-conflicts'
+import { findConflicts, findProductionConflicts } from './find-conflicts'
 import { findPolicyConflicts } from './find-policies'
 import { findSetConflicts } from './find-query-sets'
+import { findTargets } from './find-target'
 
-/** The newest first, of one status or of all. */
+/** The newest first, of one status or of all, into one release or any. */
 export const listChangeRequests = verb({
   name: 'listChangeRequests',
   scope: 'read',
   effect: 'read',
   input: listChangesSchema,
   output: changeListSchema,
-  run: async ({ workspaceId }, { status, limit, cursor }) => {
-    const where = { workspaceId, ...(status ? { status } : {}) }
+  run: async ({ workspaceId }, { status, target, limit, cursor }) => {
+    const where = {
+      workspaceId,
+      ...(status ? { status } : {}),
+      ...(target ? { targetId: toStored(workspaceId, target) } : {}),
+    }
     const before = readNumberCursor(cursor)
     const total = await prisma.changeRequest.count({ where })
     const rows = await prisma.changeRequest.findMany({
@@ -30,9 +36,22 @@ export const listChangeRequests = verb({
       },
     })
     const page = rows.slice(0, limit)
+    const findTargetOf = await findTargets(
+      prisma,
+      workspaceId,
+      page.map(({ targetId }) => targetId),
+    )
     const open = page.filter((row) => isOpen(row.status))
-    const edits = open.flatMap((row) => row.edits.map((edit) => ({ ...edit, number: row.number })))
-    const conflicts = await findConflicts(prisma, workspaceId, edits)
+    const intoOthers = open.filter(({ targetId }) => targetId !== null)
+    const moved = new Map<number, number>()
+    for (const { number, targetId, edits } of intoOthers) {
+      const found = await findConflicts(prisma, workspaceId, findTargetOf(targetId), edits)
+      moved.set(number, found.filter(Boolean).length)
+    }
+    const edits = open
+      .filter(({ targetId }) => targetId === null)
+      .flatMap((row) => row.edits.map((edit) => ({ ...edit, number: row.number })))
+    const conflicts = await findProductionConflicts(prisma, workspaceId, edits)
     const policies = open.flatMap((row) => row.policies.map((policy) => ({ ...policy, number: row.number })))
     const policyConflicts = await findPolicyConflicts(prisma, workspaceId, policies)
     const sets = open.flatMap((row) => row.querySets.map((set) => ({ ...set, number: row.number })))
@@ -46,8 +65,9 @@ export const listChangeRequests = verb({
       items: page.map(({ edits: own, policies: changed, querySets, ...row }) =>
         toChangeSummary(
           row,
+          findTargetOf(row.targetId),
           own.length + changed.length + querySets.length,
-          inConflict.filter(({ number }) => number === row.number).length,
+          (moved.get(row.number) ?? 0) + inConflict.filter(({ number }) => number === row.number).length,
         ),
       ),
       total,
@@ -55,3 +75,6 @@ export const listChangeRequests = verb({
     }
   },
 })
+
+/** Production is not named. */
+const toStored = (workspaceId: string, target: string) => (target === releaseOf(workspaceId).releaseId ? null : target)

@@ -9,6 +9,7 @@ import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
 import { finishMerge } from './finish-merge'
 import { prepareCurated } from './merge-curation'
+import { mergeIntoRelease } from './merge-into-release'
 import { ChangedMeanwhile, readEditsToMerge } from './read-edits-to-merge'
 import { refreshEdits } from './refresh-edits'
 import { requireApproval } from './require-approval'
@@ -17,9 +18,9 @@ import { runRequired } from './run-required'
 const MAX_TRIES = 3
 
 /**
- * Makes all edits of a change request production, in one transaction: searchable when this returns. Required query sets are
- * run before, unless they were with production as it is; that and the edits are looked at once more under the lock that
- * every publish takes.
+ * Brings all edits of a change request into its target, production or another release, in one transaction: searchable when
+ * this returns. Required query sets are run before, unless they were with the target as it is; that and the edits are looked
+ * at once more under the lock that every publish takes.
  * @throws AppError NOT_FOUND; CONFLICT for a draft, one that has ended, one without edits and one whose modules have
  *   moved on: with their names, and then nothing was merged; CONFLICT for one whose reviews or required query sets do
  *   not let it be merged.
@@ -39,7 +40,7 @@ export const mergeChangeRequest = verb({
       const isMerged = await tryToMerge(actor, workspaceId, { number, bypassReason })
       if (isMerged) break
       if (tries === MAX_TRIES) {
-        const message = `Production or the edits of #${number} change faster than it can be checked and merged. Nothing was merged: try again in a moment.`
+        const message = `The target or the edits of #${number} change faster than it can be checked and merged. Nothing was merged: try again in a moment.`
         throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${number}` })
       }
     }
@@ -50,9 +51,10 @@ export const mergeChangeRequest = verb({
 
 type ToMerge = { number: number; bypassReason: string | undefined }
 
-/** @returns false when production, edits, curation or the cleaner changed in between: then nothing was merged */
+/** @returns false when the target, edits, curation or the cleaner changed in between: then nothing was merged */
 async function tryToMerge(actor: Actor, workspaceId: string, { number, bypassReason }: ToMerge): Promise<boolean> {
-  const edits = await readEditsToMerge(workspaceId, number)
+  const { edits, target } = await readEditsToMerge(workspaceId, number)
+  if (!target.isProduction) return mergeIntoRelease(actor, { number, bypassReason })
   const texts = edits.filter(({ kind }) => kind === 'text')
   const candidates = texts.flatMap(({ moduleId, version, baseVersion, curationBase }) =>
     version === null ? [] : [{ moduleId, version, baseVersion, isCurated: curationBase !== null }],

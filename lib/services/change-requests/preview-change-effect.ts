@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
 import { changeEffectSchema, previewChangeEffectSchema } from '@/lib/schemas/change-effect'
+import type { ChangeTargetDto } from '@/lib/schemas/change-request'
 import { compareContexts } from '@/lib/services/effect/compare-contexts'
 import { findBrokenPrefixes } from '@/lib/services/effect/find-broken-prefixes'
 import { verb } from '@/lib/services/verb'
@@ -8,7 +8,7 @@ import { hasEnded, requireChange } from './find-change-request'
 
 /**
  * What a change request does to the contexts of a query set, or of the latest questions that met its modules: each composed
- * with production and with the change. It works for a moment; `next` says where to go on. Nothing is stored.
+ * with its target, production for most, and with the change. It works for a moment; `next` says where to go on. Nothing is stored.
  * @throws AppError NOT_FOUND; CONFLICT for a request that has ended
  */
 export const previewChangeEffect = verb({
@@ -18,11 +18,10 @@ export const previewChangeEffect = verb({
   input: previewChangeEffectSchema,
   output: changeEffectSchema,
   run: async ({ actor, workspaceId }, { number, querySet, from }) => {
-    const { releaseId, status, edits } = await requireChange(workspaceId, number)
+    const { releaseId, status, edits, target } = await requireChange(workspaceId, number)
     if (releaseId === null) throw hasEnded(number, status)
-    const { releaseId: production } = releaseOf(workspaceId)
     const part = await compareContexts(actor, {
-      before: { workspaceId, releaseId: production, policy: undefined, name: 'In production' },
+      before: { workspaceId, releaseId: target.id, policy: undefined, name: nameBefore(target) },
       after: { workspaceId, releaseId, policy: undefined, name: 'With the change' },
       querySet,
       moduleIds: edits.map(({ moduleId }) => moduleId),
@@ -31,6 +30,8 @@ export const previewChangeEffect = verb({
     return { ...part, prefixes: from === 0 ? await findBroken(workspaceId, releaseId, edits) : null }
   },
 })
+
+const nameBefore = ({ isProduction, name }: ChangeTargetDto) => (isProduction ? 'In production' : `In “${name}”`)
 
 /** Of the edited modules those that are always on, in the contexts of late or with the change. */
 async function findBroken(workspaceId: string, releaseId: string, edits: { moduleId: string }[]) {

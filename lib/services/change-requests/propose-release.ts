@@ -1,18 +1,23 @@
 import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import { changeRequestSchema, type EditInput, proposeReleaseSchema } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
+import type { ReleaseChangeDto } from '@/lib/schemas/release'
 import { readSource } from '@/lib/services/modules/source/read-source'
-import { getRelease } from '@/lib/services/releases/get-release'
+import { findChanges } from '@/lib/services/releases/compare-releases'
+import { releaseNotFound } from '@/lib/services/releases/read-releases'
 import { holdsDraft } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import { requireChange } from './find-change-request'
+import { findTarget, requireTarget } from './find-target'
 import { openWithEdits } from './open-with-edits'
 
 /**
- * Opens a change request that makes production what a release is. That promotes what was tried out in it; with a frozen
- * release it rolls production back.
- * @throws AppError NOT_FOUND; CONFLICT where the two are the same, or for a module whose edit would need two; LIMIT_EXCEEDED
+ * Opens a change request that makes production, or another release, what a release is. That promotes what was tried out in
+ * it; with a frozen release it rolls back.
+ * @throws AppError NOT_FOUND; CONFLICT where the two are the same, for a target that is not changed, or for a module whose
+ *   edit would need two; LIMIT_EXCEEDED
  */
 export const proposeRelease = verb({
   name: 'proposeRelease',
@@ -20,61 +25,76 @@ export const proposeRelease = verb({
   effect: 'write',
   input: proposeReleaseSchema,
   output: changeRequestSchema,
-  run: async ({ actor, workspaceId }, { id, title, description = '' }) => {
-    const { name, entries, changeNumber, draftOf } = await getRelease(actor, { id })
-    if (changeNumber !== null) {
-      const message = `This release belongs to the change request #${changeNumber}, which proposes it already.`
-      throw new AppError('CONFLICT', message, { entity: 'release', id })
-    }
-    if (draftOf !== null) throw holdsDraft(id, draftOf)
+  run: async ({ actor, workspaceId }, { id, target: into, title, description = '' }) => {
+    const source = await requireSource(workspaceId, id)
+    const targetId = await prisma.$transaction((tx) => requireTarget(tx, workspaceId, into))
+    const target = await findTarget(prisma, workspaceId, targetId)
+    const named = target.isProduction ? 'production' : `“${target.name}”`
+    const changes = await findChanges(workspaceId, target.id, id)
+    // a text of production that comes back has a number of its own
+    const wanted = target.isProduction ? changes.filter(({ isSameText }) => !isSameText) : changes
     const limit = LIMITS.changeEdits
-    if (entries.length > limit) {
-      const message = `A change request has at most ${limit} edits, this release differs from production by ${entries.length} modules.`
-      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: entries.length })
+    if (wanted.length > limit) {
+      const message = `A change request has at most ${limit} edits, this release differs from ${named} by ${wanted.length} modules.`
+      throw new AppError('LIMIT_EXCEEDED', message, { limit, actual: wanted.length })
     }
-    const edits: EditInput[] = []
-    const states = await readStates(workspaceId, entries)
-    for (const entry of entries) {
-      const state = states.get(entry.moduleId)
-      if (state && !state.isSame) edits.push(await toEdit(workspaceId, entry, state.latestVersion))
-    }
-    if (edits.length === 0) {
-      const message = 'Production holds what this release holds: there is nothing to propose.'
+    if (wanted.length === 0) {
+      const message = `${target.isProduction ? 'Production' : `The release ${named}`} holds what this release holds: there is nothing to propose.`
       throw new AppError('CONFLICT', message, { entity: 'release', id })
     }
-    const named = { title: title ?? `Make production “${name || id}”`, description }
-    return requireChange(workspaceId, await openWithEdits(actor, workspaceId, named, edits))
+    const edits = target.isProduction ? await toTextEdits(workspaceId, wanted) : wanted.map(toVersionEdit)
+    const promotes = `${id === releaseOf(workspaceId).releaseId ? 'production' : `“${source}”`} into ${named}`
+    const change = {
+      title: title ?? (target.isProduction ? `Make production “${source}”` : `Promote ${promotes}`),
+      description,
+      ...(targetId === null ? {} : { target: targetId }),
+    }
+    return requireChange(workspaceId, await openWithEdits(actor, workspaceId, change, edits))
   },
 })
 
-type Entry = { moduleId: string; name: string; version: number | null; baseVersion: number | null }
-
-type State = { moduleId: string; latestVersion: number; isSame: boolean }
-
-/** The newest version of each module, and whether production holds the text of the entry, maybe under another number. */
-async function readStates(workspaceId: string, entries: Entry[]): Promise<Map<string, State>> {
-  const rows = await prisma.$queryRaw<State[]>`
-    SELECT m."id" AS "moduleId", m."latestVersion",
-      COALESCE(v."contentHash" = b."contentHash", k."version" IS NOT DISTINCT FROM k."baseVersion") AS "isSame"
-    FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int, "baseVersion" int)
-    JOIN "Module" m ON m."workspaceId" = ${workspaceId} AND m."id" = k."moduleId"
-    LEFT JOIN "ModuleVersion" v
-      ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = k."version"
-    LEFT JOIN "ModuleVersion" b
-      ON b."workspaceId" = m."workspaceId" AND b."moduleId" = m."id" AND b."version" = k."baseVersion"`
-  return new Map(rows.map((row) => [row.moduleId, row]))
+/** @returns what it is called @throws AppError NOT_FOUND; CONFLICT for a release of a change request or of a draft */
+async function requireSource(workspaceId: string, id: string): Promise<string> {
+  const release = await prisma.release.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { name: true, changeNumber: true, draftOf: true },
+  })
+  if (!release) throw releaseNotFound(id)
+  const { name, changeNumber, draftOf } = release
+  if (changeNumber !== null) {
+    const message = `This release belongs to the change request #${changeNumber}, which proposes it already.`
+    throw new AppError('CONFLICT', message, { entity: 'release', id })
+  }
+  if (draftOf !== null) throw holdsDraft(id, draftOf)
+  return name || id
 }
 
-async function toEdit(
+const toVersionEdit = ({ moduleId, before, after }: ReleaseChangeDto): EditInput => ({
+  ...{ moduleId, kind: 'version', version: after },
+  baseVersion: before ?? 0,
+})
+
+async function toTextEdits(workspaceId: string, changes: ReleaseChangeDto[]): Promise<EditInput[]> {
+  const modules = await prisma.module.findMany({
+    where: { workspaceId, id: { in: changes.map(({ moduleId }) => moduleId) } },
+    select: { id: true, latestVersion: true },
+  })
+  const latest = new Map(modules.map(({ id, latestVersion }) => [id, latestVersion]))
+  const edits: EditInput[] = []
+  for (const change of changes) edits.push(await toTextEdit(workspaceId, change, latest.get(change.moduleId) ?? 0))
+  return edits
+}
+
+async function toTextEdit(
   workspaceId: string,
-  { moduleId, name, version, baseVersion }: Entry,
+  { moduleId, name, after: version, before }: ReleaseChangeDto,
   latestVersion: number,
 ): Promise<EditInput> {
   if (version === null) return { moduleId, kind: 'archive', baseVersion: latestVersion }
-  if (baseVersion === null && version === latestVersion) {
+  if (before === null && version === latestVersion) {
     return { moduleId, kind: 'restore', baseVersion: latestVersion }
   }
-  if (baseVersion === null) {
+  if (before === null) {
     const message = `“${name}” is archived, and its newest version is ${latestVersion}, not ${version}: restore it first, then propose the release.`
     throw new AppError('CONFLICT', message, { entity: 'module', id: moduleId })
   }

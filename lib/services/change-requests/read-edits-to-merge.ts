@@ -1,10 +1,12 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { changeNotFound, hasEnded, isOpen } from './find-change-request'
 import { findConflicts, refuseConflicts } from './find-conflicts'
 import { findPolicyConflicts } from './find-policies'
 import { findSetConflicts } from './find-query-sets'
+import { type ChangeTarget, findTarget } from './find-target'
 import { refusePolicyConflicts } from './merge-policies'
 import { refuseSetConflicts } from './merge-query-sets'
 
@@ -15,6 +17,7 @@ export const EDIT_SELECT = {
   moduleId: true,
   kind: true,
   baseVersion: true,
+  wantedVersion: true,
   revision: true,
   version: true,
   curation: true,
@@ -25,12 +28,17 @@ export const EDIT_SELECT = {
 
 export type EditToMerge = Prisma.ChangeRequestEditGetPayload<{ select: typeof EDIT_SELECT }>
 
-/** The edits of a change request that can be merged. @throws AppError NOT_FOUND; CONFLICT */
-export async function readEditsToMerge(workspaceId: string, number: number): Promise<EditToMerge[]> {
-  const request = await prisma.changeRequest.findUnique({
+/** The edits of a change request that can be merged, and into what. @throws AppError NOT_FOUND; CONFLICT */
+export async function readEditsToMerge(
+  workspaceId: string,
+  number: number,
+  reader: Transaction | typeof prisma = prisma,
+): Promise<{ edits: EditToMerge[]; target: ChangeTarget }> {
+  const request = await reader.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
     select: {
       status: true,
+      targetId: true,
       edits: { select: EDIT_SELECT, orderBy: { moduleId: 'asc' } },
       policies: { select: { policyId: true, baseVersion: true }, orderBy: { policyId: 'asc' } },
       querySets: {
@@ -49,8 +57,9 @@ export async function readEditsToMerge(workspaceId: string, number: number): Pro
   if (status === 'draft' || edits.length + policies.length + querySets.length === 0) {
     throw new AppError('CONFLICT', problem, { entity: 'changeRequest', id: `${number}` })
   }
-  refuseConflicts(number, edits, await findConflicts(prisma, workspaceId, edits))
-  refusePolicyConflicts(number, policies, await findPolicyConflicts(prisma, workspaceId, policies))
-  refuseSetConflicts(number, querySets, await findSetConflicts(prisma, workspaceId, querySets))
-  return edits
+  const target = await findTarget(reader, workspaceId, request.targetId)
+  refuseConflicts(number, edits, await findConflicts(reader, workspaceId, target, edits), target)
+  refusePolicyConflicts(number, policies, await findPolicyConflicts(reader, workspaceId, policies))
+  refuseSetConflicts(number, querySets, await findSetConflicts(reader, workspaceId, querySets))
+  return { edits, target }
 }

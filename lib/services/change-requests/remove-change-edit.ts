@@ -6,6 +6,7 @@ import { changeEditRefSchema, changeRequestSchema } from '@/lib/schemas/change-r
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import { auditChange } from './audit-change'
+import { readOwn } from './fill-release'
 import { requireChange, requireOpenChange } from './find-change-request'
 import { editNotFound } from './get-change-texts'
 
@@ -19,12 +20,14 @@ export const removeChangeEdit = verb({
   run: async ({ actor, workspaceId }, { number, moduleId }) => {
     await prisma.$transaction(async (tx) => {
       const { revision } = await bumpForReleases(tx, workspaceId)
-      const { release } = await requireOpenChange(tx, workspaceId, number)
+      const { release, targetId } = await requireOpenChange(tx, workspaceId, number)
       const where = { workspaceId, number, moduleId }
       const edit = await tx.changeRequestEdit.findFirst({ where, select: { version: true } })
       if (!edit) throw editNotFound(number, moduleId)
       await tx.changeRequestEdit.deleteMany({ where })
-      if (release) await setReleaseEntries(tx, workspaceId, release.id, [{ moduleId, version: undefined }])
+      const own = targetId === null ? undefined : await readOwn(tx, workspaceId, targetId, [moduleId])
+      const entry = { moduleId, version: own?.get(moduleId) }
+      if (release) await setReleaseEntries(tx, workspaceId, release.id, [entry])
       await removeCandidates(tx, workspaceId, edit.version === null ? [] : [{ moduleId, version: edit.version }])
       await tx.changeRequest.update({
         where: { workspaceId_number: { workspaceId, number } },

@@ -1,3 +1,4 @@
+import { releaseOf } from '@/lib/db/release'
 import { passReview } from '@/lib/db/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -11,14 +12,14 @@ import { ChangedMeanwhile } from './read-edits-to-merge'
 type Asked = { number: number; bypassReason: string | undefined }
 
 /**
- * Opens the gate before production for a merge whose reviews and required query sets let it through, or that an admin
- * bypasses them for. Call it after `lockRevision`: under that lock neither production nor edits nor reviews change.
- * @throws ChangedMeanwhile where production moved on since the query sets were run; AppError CONFLICT; FORBIDDEN for a
+ * Opens the gate before its target for a merge whose reviews and required query sets let it through, or that an admin
+ * bypasses them for. Call it after `lockRevision`: under that lock neither releases nor edits nor reviews change.
+ * @throws ChangedMeanwhile where the target moved on since the query sets were run; AppError CONFLICT; FORBIDDEN for a
  *   bypass by who is no admin
  */
 export async function requireApproval(tx: Transaction, actor: Actor, { number, bypassReason }: Asked): Promise<void> {
   const { workspaceId } = actor
-  const { release } = await requireOpenChange(tx, workspaceId, number)
+  const { release, targetId } = await requireOpenChange(tx, workspaceId, number)
   const { reviewProblem } = await findReviews(tx, workspaceId, number)
   const required = release ? await findRequired(tx, workspaceId, release.id) : []
   const isUnknown = required.some(({ runId }) => runId === null)
@@ -38,5 +39,5 @@ export async function requireApproval(tx: Transaction, actor: Actor, { number, b
     })
     await auditChange(tx, actor, 'bypassed', number, { reason: bypassReason, problem })
   }
-  await passReview(tx, workspaceId)
+  await passReview(tx, releaseOf(workspaceId, targetId ?? undefined))
 }

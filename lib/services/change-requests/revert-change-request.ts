@@ -14,7 +14,8 @@ import type { SetEdit } from './query-set-edits'
 
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,
- * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again. What production made of them since then shows as a conflict.
+ * new modules are archived, archived ones restored, new query sets deleted, deleted ones created again; another release holds
+ * again the versions that it held. What the target made of them since then shows as a conflict.
  * @throws AppError NOT_FOUND; CONFLICT for one that was not merged, or a text that is gone
  */
 export const revertChangeRequest = verb({
@@ -24,7 +25,7 @@ export const revertChangeRequest = verb({
   input: changeRefSchema,
   output: changeRequestSchema,
   run: async ({ actor, workspaceId }, { number: revertsNumber }) => {
-    const { title, status } = await requireChange(workspaceId, revertsNumber)
+    const { title, status, target } = await requireChange(workspaceId, revertsNumber)
     if (status !== 'merged') {
       const message = `The change request #${revertsNumber} was not merged: there is nothing to take back.`
       throw new AppError('CONFLICT', message, { entity: 'changeRequest', id: `${revertsNumber}` })
@@ -35,6 +36,7 @@ export const revertChangeRequest = verb({
     const named = {
       ...{ title: `Revert “${title}”`, description: `Takes back #${revertsNumber}.`, revertsNumber },
       ...{ policies, sets },
+      ...(target.isProduction ? {} : { target: target.id }),
     }
     const number = await openWithEdits(actor, workspaceId, named, edits)
     return requireChange(workspaceId, number)
@@ -45,11 +47,14 @@ async function oppositeEdits(workspaceId: string, number: number): Promise<EditI
   const edits = await prisma.changeRequestEdit.findMany({
     where: { workspaceId, number },
     orderBy: { moduleId: 'asc' },
-    select: { moduleId: true, kind: true, baseVersion: true, version: true, curationBase: true },
+    select: { moduleId: true, kind: true, baseVersion: true, wantedVersion: true, version: true, curationBase: true },
   })
   const opposite: EditInput[] = []
-  for (const { moduleId, kind, baseVersion, version, curationBase } of edits) {
-    if (toKind(kind) === 'archive') opposite.push({ moduleId, kind: 'restore', baseVersion })
+  for (const { moduleId, kind, baseVersion, wantedVersion, version, curationBase } of edits) {
+    if (kind === 'version') {
+      const before = baseVersion === 0 ? null : baseVersion
+      opposite.push({ moduleId, kind, version: before, baseVersion: wantedVersion ?? 0 })
+    } else if (toKind(kind) === 'archive') opposite.push({ moduleId, kind: 'restore', baseVersion })
     else if (toKind(kind) === 'restore') opposite.push({ moduleId, kind: 'archive', baseVersion })
     else if (kind === 'curation') {
       const curation = await oppositeCuration(workspaceId, number, moduleId, curationBase)

@@ -1,5 +1,4 @@
 import { prisma } from '@/lib/db/client'
-import { releaseOf } from '@/lib/db/release'
 import { AppError } from '@/lib/errors'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
@@ -8,24 +7,25 @@ import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { beginRun } from '@/lib/services/query-sets/runs/begin-run'
 import { continueRun } from '@/lib/services/query-sets/runs/continue-run'
 import { findRequired } from './find-required'
+import { findTargetOf } from './find-target'
 
 /**
- * Runs the required query sets that were not run with a request's release as it is now, each with production first, which
+ * Runs the required query sets that were not run with a request's release as it is now, each with its target first, which
  * tells what was broken before. One that somebody began is gone on with.
  * @throws AppError CONFLICT when they do not come to an end in `LIMITS.mergeChecksMs`; UNAVAILABLE
  */
 export async function runRequired(actor: Actor, number: number): Promise<void> {
   const { workspaceId } = actor
   const end = performance.now() + LIMITS.mergeChecksMs
-  const { releaseId: production } = releaseOf(workspaceId)
   const changeReleaseId = await findReleaseId(workspaceId, number)
   if (changeReleaseId === null) return
   const missing = (await findRequired(prisma, workspaceId, changeReleaseId)).filter(({ runId }) => runId === null)
   if (missing.length === 0) return
-  const known = await findRequired(prisma, workspaceId, production)
+  const { id: targetId } = await findTargetOf(workspaceId, number)
+  const known = await findRequired(prisma, workspaceId, targetId)
   for (const { id, name, isNew } of missing) {
     const isKnown = known.some((set) => set.id === id && set.runId !== null)
-    for (const releaseId of isKnown || isNew ? [changeReleaseId] : [production, changeReleaseId]) {
+    for (const releaseId of isKnown || isNew ? [changeReleaseId] : [targetId, changeReleaseId]) {
       const run = await runToEnd(actor, { querySetId: id, releaseId }, end)
       if (run.status === 'done') continue
       const why = run.error ?? 'It takes long: run it under Checks, then come back.'

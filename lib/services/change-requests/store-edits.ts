@@ -1,6 +1,4 @@
-import { stampRelease } from '@/lib/db/change-release'
 import { Prisma } from '@/lib/db/generated/client'
-import { releaseOf } from '@/lib/db/release'
 import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -8,24 +6,23 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { createCandidates } from '@/lib/indexing/versions/create-candidates'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { CandidateKey } from '@/lib/indexing/versions/store-candidates'
-import { newId } from '@/lib/new-id'
 import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf, writerOf } from '@/lib/services/actor'
-import { recordEvent } from '@/lib/services/discussion/record-event'
 import { writeEntries } from '@/lib/services/releases/write-entries'
 import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
 import { requireOpenChange } from './find-change-request'
+import { refuseKind } from './find-target'
+import { insertChange, type NewChange } from './insert-change'
 import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
 import { type SetEdit, writeSets } from './query-set-edits'
+import { storeVersions, type VersionEdit } from './store-versions'
 
 /** A change request that is there, or what a new one says of itself. */
-type Target =
-  | { number: number }
-  | { title: string; description: string; status: 'draft' | 'open'; revertsNumber?: number }
+type Target = { number: number } | NewChange
 
 type StoreOptions = {
   /** Policies that the request changes as well. */
@@ -52,6 +49,10 @@ export async function storeEdits(
   edits: EditInput[],
   { policies = [], sets = [], isAgain = false, finish }: StoreOptions = {},
 ): Promise<number> {
+  const versions = edits.flatMap(toVersionEdit)
+  const others = edits.length - versions.length + policies.length + sets.length
+  if (versions.length > 0 && others > 0) throw refuseKind(VERSIONS_ALONE)
+  if (versions.length > 0) return storeVersions(actor, workspaceId, target, versions)
   const { prepared, sources } = await prepareEdits(workspaceId, edits, {
     isAgain,
     number: 'number' in target ? target.number : undefined,
@@ -63,7 +64,8 @@ export async function storeEdits(
     urgency: 'person',
     finish: async (tx, candidates, revision) => {
       number = 'number' in target ? target.number : await insertChange(tx, actor, target, revision)
-      const { release, status } = await requireOpenChange(tx, workspaceId, number)
+      const { release, status, targetId } = await requireOpenChange(tx, workspaceId, number)
+      if (targetId !== null && others > 0) throw refuseKind(VERSIONS_ALONE)
       if (!release) throw new Error(`change request ${number} has no release`)
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
       await writePolicies(tx, actor, { number, releaseId: release.id, policies })
@@ -88,38 +90,11 @@ export async function storeEdits(
   return number
 }
 
-async function insertChange(
-  tx: Transaction,
-  actor: Actor,
-  target: Exclude<Target, { number: number }>,
-  baseRevision: number,
-): Promise<number> {
-  const { workspaceId } = actor
-  const limit = LIMITS.openChangeRequests
-  const actual = await tx.changeRequest.count({ where: { workspaceId, status: { in: ['draft', 'open'] } } })
-  if (actual >= limit) {
-    const message = `A workspace has at most ${limit} open change requests: merge or close some first.`
-    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
-  }
-  const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
-  const number = (_max.number ?? 0) + 1
-  await tx.changeRequest.create({
-    data: { workspaceId, number, ...target, ...writerOf(actor), baseRevision },
-    select: { number: true },
-  })
-  const { releaseId: baseId } = releaseOf(workspaceId)
-  const named = `change-${number}`
-  const isTaken = (await tx.release.count({ where: { workspaceId, id: named } })) > 0
-  const id = isTaken ? newId('rel') : named
-  const release = { workspaceId, id, name: `#${number}`, baseId, changeNumber: number, state: { create: {} } }
-  await tx.release.create({ data: release, select: { id: true } })
-  await stampRelease(tx, workspaceId, id)
-  await auditChange(tx, actor, 'created', number, { title: target.title })
-  if (target.revertsNumber !== undefined) {
-    await recordEvent(tx, actor, { number: target.revertsNumber, kind: 'reverted', detail: { by: number } })
-  }
-  return number
-}
+const VERSIONS_ALONE =
+  'A change request into another release than production names versions of modules, and nothing else: propose the rest for production.'
+
+const toVersionEdit = ({ version, ...edit }: EditInput): VersionEdit[] =>
+  version === undefined ? [] : [{ ...edit, version }]
 
 type ToWrite = {
   number: number

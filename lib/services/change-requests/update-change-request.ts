@@ -7,13 +7,15 @@ import { TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
+import { fillRelease } from './fill-release'
 import { changeNotFound, hasEnded, isOpen, requireChange } from './find-change-request'
+import { requireTarget } from './find-target'
 import { refreshEdits } from './refresh-edits'
 
 /**
  * Changes what a change request says of itself, closes it or opens it again. A closed one keeps its edits; what was prepared
  * of them is made anew when it is opened again.
- * @throws AppError NOT_FOUND; CONFLICT for the status of a merged one
+ * @throws AppError NOT_FOUND, of its target as well; CONFLICT for the status of a merged one
  */
 export const updateChangeRequest = verb({
   name: 'updateChangeRequest',
@@ -26,7 +28,7 @@ export const updateChangeRequest = verb({
     await prisma.$transaction(async (tx) => {
       await bumpForReleases(tx, workspaceId)
       const where = { workspaceId_number: { workspaceId, number } }
-      const request = await tx.changeRequest.findUnique({ where, select: { status: true } })
+      const request = await tx.changeRequest.findUnique({ where, select: REOPENED })
       if (!request) throw changeNotFound(number)
       if (status !== undefined && request.status === 'merged') throw hasEnded(number, request.status)
       const isEnding = status === 'closed' && isOpen(request.status)
@@ -36,6 +38,7 @@ export const updateChangeRequest = verb({
       await tx.changeRequest.update({ where, data: { ...changes, ...ended, ...back }, select: { number: true } })
       if (isEnding) await dropPrepared(tx, workspaceId, number)
       const told: Record<string, string> = status === undefined || status === request.status ? {} : { status }
+      if (isBack) await followTarget(tx, workspaceId, { number, ...request })
       await auditChange(tx, actor, 'changed', number, told)
       if (told.status === 'open') await askOwners(tx, actor, number)
     }, TRANSACTION_OPTIONS)
@@ -43,6 +46,17 @@ export const updateChangeRequest = verb({
     return requireChange(workspaceId, number)
   },
 })
+
+const REOPENED = { status: true, targetId: true, release: { select: { id: true } } } as const
+
+type Reopened = { number: number; targetId: string | null; release: { id: string } | null }
+
+/** @throws AppError as `requireTarget` */
+async function followTarget(tx: Transaction, workspaceId: string, { number, targetId, release }: Reopened) {
+  if (targetId === null || release === null) return
+  await requireTarget(tx, workspaceId, targetId)
+  await fillRelease(tx, workspaceId, { number, targetId, releaseId: release.id })
+}
 
 async function dropPrepared(tx: Transaction, workspaceId: string, number: number): Promise<void> {
   const where = { workspaceId, number, version: { not: null } }

@@ -15,7 +15,7 @@ import { requestNotFound } from './list-change-events'
  */
 export async function preparePlace(actor: Actor, number: number, place: NewPlace): Promise<ThreadPlace> {
   const { workspaceId } = actor
-  const releaseId = await requireRelease(workspaceId, number)
+  const { releaseId, targetId } = await requireReleases(workspaceId, number)
   const { queries } = await requireSetIn(workspaceId, place.querySetId, releaseId)
   const query = requireQuery(queries, place.queryId)
   const told = { ...place, question: query.text }
@@ -24,7 +24,7 @@ export async function preparePlace(actor: Actor, number: number, place: NewPlace
     if (!isThere) throw hasChanged('The check that you comment on is no longer in its query set.', query.id)
     return told
   }
-  const side = place.side === 'old' ? releaseOf(workspaceId).releaseId : releaseId
+  const side = place.side === 'old' ? targetId : releaseId
   const revision = await readRevision(workspaceId, side)
   const asked = { querySetId: place.querySetId, releaseId: side, revision, queries: [query] }
   const { composed } = await checkQuery(actor, query, await loadCheckedState(workspaceId, asked))
@@ -35,14 +35,15 @@ export async function preparePlace(actor: Actor, number: number, place: NewPlace
 }
 
 /** @throws AppError NOT_FOUND; CONFLICT for a request that has ended */
-async function requireRelease(workspaceId: string, number: number): Promise<string> {
+async function requireReleases(workspaceId: string, number: number) {
   const request = await prisma.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { release: { select: { id: true } } },
+    select: { targetId: true, release: { select: { id: true } } },
   })
   if (!request) throw requestNotFound(number)
   if (!request.release) throw hasChanged(`#${number} has ended: its contexts are no longer composed.`, `${number}`)
-  return request.release.id
+  const { releaseId: targetId } = releaseOf(workspaceId, request.targetId ?? undefined)
+  return { releaseId: request.release.id, targetId }
 }
 
 const squash = (text: string) => text.replace(/\s+/g, ' ').trim()

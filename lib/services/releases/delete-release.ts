@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { bumpForReleases } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { requireReviewOf } from '@/lib/db/review-gate'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
 import { getReleaseSchema } from '@/lib/schemas/release'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
@@ -9,7 +11,8 @@ import { requireDerived } from './write-entries'
 
 /**
  * Deletes a release with its entries and statistics. The modules and their versions stay.
- * @throws AppError NOT_FOUND; CONFLICT for a release without a base; FORBIDDEN for a protected one.
+ * @throws AppError NOT_FOUND; CONFLICT for a release without a base, and for one that open change requests go into; FORBIDDEN
+ *   for a protected one.
  */
 export const deleteRelease = verb({
   name: 'deleteRelease',
@@ -22,6 +25,7 @@ export const deleteRelease = verb({
       await bumpForReleases(tx, workspaceId)
       await requireDerived(tx, workspaceId, id)
       await requireReviewOf(tx, { workspaceId, releaseId: id })
+      await refuseTarget(tx, workspaceId, id)
       const { name, baseId } = await tx.release.delete({
         where: { workspaceId_id: { workspaceId, id } },
         select: { name: true, baseId: true },
@@ -30,3 +34,15 @@ export const deleteRelease = verb({
     })
   },
 })
+
+/** @throws AppError CONFLICT */
+async function refuseTarget(tx: Transaction, workspaceId: string, id: string): Promise<void> {
+  const request = await tx.changeRequest.findFirst({
+    where: { workspaceId, targetId: id, status: { in: ['draft', 'open'] } },
+    orderBy: { number: 'asc' },
+    select: { number: true },
+  })
+  if (!request) return
+  const message = `The change request #${request.number} goes into this release: merge or close it first.`
+  throw new AppError('CONFLICT', message, { entity: 'release', id, number: request.number })
+}

@@ -1,4 +1,4 @@
-import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
+import { type EntryChange, setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import { reweighModules } from '@/lib/db/reweigh'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -57,14 +57,14 @@ export async function writeEntries(
   tx: Transaction,
   workspaceId: string,
   releaseId: string,
-  entries: Entry[],
+  entries: EntryChange[],
 ): Promise<void> {
   await requireVersions(tx, workspaceId, entries)
   for (let start = 0; start < entries.length; start += BATCH) {
     const batch = entries.slice(start, start + BATCH)
     await setReleaseEntries(tx, workspaceId, releaseId, batch)
     // their weights may be of an older average length
-    const held = batch.flatMap(({ moduleId, version }) => (version === null ? [] : [moduleId]))
+    const held = batch.flatMap(({ moduleId, version }) => (version ? [moduleId] : []))
     if (held.length > 0) await reweighModules(tx, workspaceId, held)
   }
   await askForVectors(tx, workspaceId, entries)
@@ -79,7 +79,7 @@ export async function writeEntries(
 }
 
 /** Versions that stood in no release may have been left out when the embedding model changed. */
-async function askForVectors(tx: Transaction, workspaceId: string, entries: Entry[]): Promise<void> {
+async function askForVectors(tx: Transaction, workspaceId: string, entries: EntryChange[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "EmbeddingIndex" i SET "error" = ${MISSING_VECTORS}
     WHERE i."workspaceId" = ${workspaceId} AND i."status" = 'active' AND i."error" IS NULL AND EXISTS (
@@ -93,7 +93,7 @@ async function askForVectors(tx: Transaction, workspaceId: string, entries: Entr
     )`
 }
 
-async function requireVersions(tx: Transaction, workspaceId: string, entries: Entry[]): Promise<void> {
+async function requireVersions(tx: Transaction, workspaceId: string, entries: EntryChange[]): Promise<void> {
   const rows = await tx.$queryRaw<{ moduleId: string; version: number | null }[]>`
     SELECT k."moduleId", k."version"
     FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int)

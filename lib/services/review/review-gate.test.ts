@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { closeDatabase, prisma } from '@/lib/db/client'
+import { passReview, requireReviewOf } from '@/lib/db/review-gate'
 import type { Actor } from '@/lib/services/actor'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
@@ -177,6 +178,60 @@ describe('a protected release, where no review is required', () => {
     const edits = [{ moduleId: 'asked', source: moduleSource('Asked') }]
     const { releaseId } = await createChangeRequest(world.owner, { title: 'Asked', edits })
     await expect(change(world.owner, releaseId!)).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('is changed by an approved change request alone, whatever is asked of production', async () => {
+    const { id: target } = await VERBS.createRelease(world.owner, { name: 'Guarded', entries: [] })
+    const held = async () => (await VERBS.getRelease(world.owner, { id: target })).entries.map(({ version }) => version)
+    const edits = [{ moduleId: world.moduleId, kind: 'version' as const, version: null }]
+    await VERBS.protectRelease(world.owner, { id: target, isProtected: true })
+    const { number } = await createChangeRequest(world.owner, { title: 'Out', target, edits })
+    for (const review of ['off', 'optional', 'required']) {
+      await setReview(review)
+      await expect(mergeChangeRequest(world.owner, { number }), review).rejects.toThrow('It needs the approval')
+    }
+    await setReview('off')
+    const approve = { number, verdict: 'approved' }
+    await expect(reviewChangeRequest(world.owner, approve)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await held()).toEqual([])
+    await reviewChangeRequest((await createTestUser(world.workspaceId, 'reviewer')).actor, approve)
+    await mergeChangeRequest(world.owner, { number })
+    expect(await held()).toEqual([null])
+    // what anybody may change is not held up, unless somebody wants it changed first
+    await VERBS.protectRelease(world.owner, { id: target, isProtected: false })
+    await setReview('required')
+    const back = [{ moduleId: world.moduleId, kind: 'version' as const, version: 1 }]
+    const { number: next } = await createChangeRequest(world.owner, { title: 'In', target, edits: back })
+    expect(await mergeChangeRequest(world.owner, { number: next })).toMatchObject({
+      review: 'optional',
+      status: 'merged',
+    })
+    await setReview('off')
+    await VERBS.deleteRelease(world.owner, { id: target })
+  })
+
+  it('is not opened by the review of another release', async () => {
+    const { workspaceId } = world
+    await setReview('required')
+    const { id: releaseId } = await VERBS.createRelease(world.owner, { name: 'Guarded', entries: [] })
+    await VERBS.protectRelease(world.owner, { id: releaseId, isProtected: true })
+    const keys = [
+      { workspaceId, releaseId },
+      { workspaceId, releaseId: 'production' },
+    ]
+    for (const passed of keys) {
+      for (const asked of keys) {
+        const enter = prisma.$transaction(async (tx) => {
+          await passReview(tx, passed)
+          await requireReviewOf(tx, asked)
+        })
+        if (passed === asked) await enter
+        else await expect(enter).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      }
+    }
+    await setReview('off')
+    await VERBS.protectRelease(world.owner, { id: releaseId, isProtected: false })
+    await VERBS.deleteRelease(world.owner, { id: releaseId })
   })
 
   it('follows production in all other modules', async () => {

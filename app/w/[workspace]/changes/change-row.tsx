@@ -8,7 +8,7 @@ import { ChangeStatusBadge } from './change-status'
 
 /** One line of the list: what it is, whose, how old, and whether something is in its way. */
 export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
-  const { number, title, status, authorName, createdAt, edits, conflicts } = change
+  const { number, title, status, authorName, createdAt, edits, conflicts, target } = change
   return (
     <li className="border-b">
       <WorkspaceLink
@@ -19,6 +19,7 @@ export function ChangeRow({ change }: { change: ChangeSummaryDto }) {
         <span className="min-w-0 flex-1 basis-48 truncate font-medium text-sm" title={title}>
           {title}
         </span>
+        {!target.isProduction && <Badge className="max-w-40 truncate">into {target.name}</Badge>}
         {conflicts > 0 && (
           <Badge tone="warning">
             <TriangleAlert aria-hidden />

@@ -15,6 +15,7 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   name: 'Tone',
   kind: 'text',
   baseVersion: 2,
+  wantedVersion: null,
   revision: 1,
   editedByName: 'Ada',
   updatedAt: '2026-11-28T00:00:00.000Z',
@@ -24,27 +25,51 @@ const edit = (changes: Partial<ChangeEditDto>): ChangeEditDto => ({
   ...changes,
 })
 
+const production = { id: 'production', name: 'production', isProduction: true }
+const staging = { id: 'staging', name: 'Staging', isProduction: false }
+
 it('names an edit by what it does', () => {
   expect(describeEdit(edit({}))).toBe('edited')
   expect(describeEdit(edit({ baseVersion: 0 }))).toBe('new')
   expect(describeEdit(edit({ kind: 'archive' }))).toBe('archived')
   expect(describeEdit(edit({ kind: 'restore' }))).toBe('restored')
   expect(describeEdit(edit({ kind: 'curation' }))).toBe('curated')
+  expect(describeEdit(edit({ kind: 'version', wantedVersion: 5 }))).toBe('version 2 → 5')
+  expect(describeEdit(edit({ kind: 'version', wantedVersion: 5, baseVersion: 0 }))).toBe('comes in, version 5')
+  expect(describeEdit(edit({ kind: 'version' }))).toBe('leaves it')
 })
 
 it('says what is in the way of an edit, with both versions', () => {
-  expect(describeConflict(edit({}))).toBe('')
-  const changed = describeConflict(edit({ conflict: { kind: 'changed', version: 5 } }))
+  expect(describeConflict(edit({}), production)).toBe('')
+  const changed = describeConflict(edit({ conflict: { kind: 'changed', version: 5 } }), production)
   expect(changed).toContain('version 5')
   expect(changed).toContain('version 2')
-  expect(describeConflict(edit({ baseVersion: 0, conflict: { kind: 'changed', version: 1 } }))).toContain('this id')
+  expect(describeConflict(edit({ baseVersion: 0, conflict: { kind: 'changed', version: 1 } }), production)).toContain(
+    'this id',
+  )
   const curation = { baseVersion: 3, excluded: 0, keywords: 1, questions: 0 }
-  const curated = describeConflict(edit({ kind: 'curation', curation, conflict: { kind: 'curated', version: 4 } }))
+  const curated = describeConflict(
+    edit({ kind: 'curation', curation, conflict: { kind: 'curated', version: 4 } }),
+    production,
+  )
   expect(curated).toContain('version 4')
   expect(curated).toContain('version 3')
   for (const kind of ['archived', 'restored', 'deleted'] as const) {
-    expect(describeConflict(edit({ conflict: { kind, version: 2 } }))).toMatch(/remove this edit\.$/)
+    expect(describeConflict(edit({ conflict: { kind, version: 2 } }), production)).toMatch(/remove this edit\.$/)
   }
+})
+
+it('says what another release holds by now', () => {
+  const about = (changes: Partial<ChangeEditDto>, version: number) =>
+    describeConflict(
+      edit({ kind: 'version', wantedVersion: 5, ...changes, conflict: { kind: 'changed', version } }),
+      staging,
+    )
+  expect(about({}, 3)).toBe('“Staging” holds version 3 now; this edit began with version 2.')
+  expect(about({}, 0)).toBe('“Staging” does not hold it any more; this edit began with version 2.')
+  expect(about({ baseVersion: 0 }, 3)).toBe('“Staging” holds version 3 now; this edit began when it held none.')
+  expect(about({}, 5)).toBe('“Staging” is like this already: remove this edit.')
+  expect(about({ wantedVersion: null }, 0)).toBe('“Staging” is like this already: remove this edit.')
 })
 
 it('says what is in the way of a query set', () => {

@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '@/components/ui/format-number'
 import type { ChangeCheckSetDto, FailingCheckDto } from '@/lib/schemas/change-checks'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeQuerySetDto, SetEditKind } from '@/lib/schemas/change-query-set'
-import type { ChangeEditDto, ChangeStatus } from '@/lib/schemas/change-request'
+import type { ChangeEditDto, ChangeStatus, ChangeTargetDto } from '@/lib/schemas/change-request'
 
 /** What the screens of change requests say; the test beside it holds each sentence against what it is said of. */
 
@@ -16,8 +16,20 @@ export const STATUS_WORDS: Record<ChangeStatus, string> = {
 /** Neither merged nor closed. */
 export const isOpenStatus = (status: ChangeStatus): boolean => status === 'open' || status === 'draft'
 
-/** `edited`, `archived`: what an edit does to its module. */
-export function describeEdit({ kind, baseVersion }: Pick<ChangeEditDto, 'kind' | 'baseVersion'>): string {
+/** A release in a sentence: production, or another by its name. */
+export const nameTarget = ({ isProduction, name }: Pick<ChangeTargetDto, 'isProduction' | 'name'>): string =>
+  isProduction ? 'production' : `“${name}”`
+
+/** `edited`, `archived`, `version 3 → 5`: what an edit does to its module. */
+export function describeEdit({
+  kind,
+  baseVersion,
+  wantedVersion,
+}: Pick<ChangeEditDto, 'kind' | 'baseVersion' | 'wantedVersion'>): string {
+  if (kind === 'version') {
+    if (wantedVersion === null) return 'leaves it'
+    return baseVersion === 0 ? `comes in, version ${wantedVersion}` : `version ${baseVersion} → ${wantedVersion}`
+  }
   if (kind === 'curation') return 'curated'
   if (kind === 'archive') return 'archived'
   if (kind === 'restore') return 'restored'
@@ -25,7 +37,9 @@ export function describeEdit({ kind, baseVersion }: Pick<ChangeEditDto, 'kind' |
 }
 
 /** What is in the way of an edit, and what to do about it. */
-export function describeConflict({ kind, conflict, baseVersion, curation }: ChangeEditDto): string {
+export function describeConflict(edit: ChangeEditDto, target: ChangeTargetDto): string {
+  const { kind, conflict, baseVersion, curation } = edit
+  if (kind === 'version' && conflict?.kind === 'changed') return describeMoved(edit, conflict.version, target)
   switch (conflict?.kind) {
     case 'changed':
       return baseVersion === 0
@@ -44,6 +58,13 @@ export function describeConflict({ kind, conflict, baseVersion, curation }: Chan
     case undefined:
       return ''
   }
+}
+
+function describeMoved({ baseVersion, wantedVersion }: ChangeEditDto, now: number, target: ChangeTargetDto): string {
+  if (now === (wantedVersion ?? 0)) return `${nameTarget(target)} is like this already: remove this edit.`
+  const holds = now === 0 ? 'does not hold it any more' : `holds version ${now} now`
+  const began = baseVersion === 0 ? 'when it held none' : `with version ${baseVersion}`
+  return `${nameTarget(target)} ${holds}; this edit began ${began}.`
 }
 
 /** What is in the way of a policy, and what to do about it. */
@@ -102,16 +123,16 @@ export function describeRequired(sets: Pick<ChangeCheckSetDto, 'run' | 'isCurren
   return `${formatNumber(toRun)} of ${named} ${toRun === 1 ? 'is' : 'are'} to be run: merging runs ${toRun === 1 ? 'it' : 'them'} as well.`
 }
 
-/** Whether a check that fails with the change did so before. */
-export function describeBefore(inProduction: FailingCheckDto['inProduction']): string {
+/** Whether a check that fails with the change did so before, in `release`. */
+export function describeBefore(inProduction: FailingCheckDto['inProduction'], release: string): string {
   switch (inProduction) {
     case 'holds':
       return 'newly broken'
     case 'fails':
-      return 'fails in production too'
+      return `fails in ${release} too`
     case 'skipped':
-      return 'skipped in production'
+      return `skipped in ${release}`
     case null:
-      return 'not run on production'
+      return `not run on ${release}`
   }
 }

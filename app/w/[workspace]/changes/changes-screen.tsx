@@ -54,7 +54,7 @@ export function ChangesScreen() {
           <EmptyState
             icon={GitPullRequestArrow}
             title={status === 'all' ? 'No change requests yet' : `No ${FILTERS[status].toLowerCase()} change requests`}
-            description="A change request holds edits to modules that become production together. Its effect on contexts shows before it is merged. Edit a module, then choose Propose instead of Publish."
+            description="A change request holds edits to modules that become production together, or versions that come into another release. Its effect on contexts shows before it is merged. Edit a module, then choose Propose instead of Publish."
           >
             <WorkspaceLink href="/modules" className={buttonVariants({ variant: 'primary' })}>
               To the modules

@@ -24,7 +24,7 @@ const NEW = 'new'
 
 /** Into which change request something is proposed. */
 export function ProposeForm({ error, isPending, onPropose, onCancel }: ProposeFormProps) {
-  const open = useQuery(openChangesQuery())
+  const open = useQuery(openChangesQuery('production'))
   const [into, setInto] = useState(NEW)
   const [title, setTitle] = useState('')
   const [description, setDescription] = useState('')

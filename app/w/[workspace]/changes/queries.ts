@@ -21,11 +21,12 @@ export const changesQuery = (status: string, fetch?: () => Promise<Changes>) =>
     refetchInterval: 30_000,
   })
 
-/** Open ones to add an edit to, the newest. */
-export const openChangesQuery = () =>
+/** Open ones into one release or any, the newest. */
+export const openChangesQuery = (target?: string) =>
   queryOptions({
-    queryKey: ['changes', 'open'],
-    queryFn: ({ signal }) => callApi<Changes>('/api/v1/change-requests?status=open&limit=100', { signal }),
+    queryKey: ['changes', 'open', target],
+    queryFn: ({ signal }) =>
+      callApi<Changes>(`/api/v1/change-requests${toQuery({ status: 'open', target, limit: 100 })}`, { signal }),
   })
 
 export const changeQuery = (number: number, fetch?: () => Promise<ChangeRequestDto>) =>

@@ -103,9 +103,9 @@ function StartForm({ change: asked, isPending, error, onStart }: StartFormProps)
             value={change}
             onValueChange={setChange}
             options={[
-              ...changes.map(({ number, title }) => ({
+              ...changes.map(({ number, title, target }) => ({
                 value: `${number}`,
-                label: `Production and #${number} ${title}`,
+                label: `${target.isProduction ? 'Production' : `“${target.name}”`} and #${number} ${title}`,
               })),
               { value: SIDES, label: 'Two releases or policies' },
             ]}

@@ -32,7 +32,7 @@ async function readTouched(
     SELECT v."moduleId", v."name", COALESCE(v."path", v."moduleId" || '.md') AS "path", v."tags", v."category", v."priority"
     FROM "ChangeRequestEdit" e
     JOIN "ModuleVersion" v
-      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" IN (e."version", e."baseVersion")
+      ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" IN (e."version", e."baseVersion", e."wantedVersion")
     WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number}
     ORDER BY v."moduleId", v."version"`
   const policies = await reader.$queryRaw<{ name: string }[]>`

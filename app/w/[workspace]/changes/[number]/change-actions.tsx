@@ -15,7 +15,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import { mergeChangeAction, revertChangeAction, updateChangeAction } from '../actions'
-import { whyNotMerged } from '../change-words'
+import { nameTarget, whyNotMerged } from '../change-words'
 import { changeQuery } from '../queries'
 import { BypassDialog } from './bypass-dialog'
 import { ChecksProgress } from './checks-progress'
@@ -24,7 +24,7 @@ import { useChangeChecks } from './use-change-checks'
 
 /** What comes next, and beside it what else can be done. */
 export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto; canBypass: boolean }) {
-  const { number, status, releaseId } = change
+  const { number, status } = change
   const client = useQueryClient()
   const router = useRouter()
   const toPath = useWorkspacePath()
@@ -39,7 +39,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
     onSuccess: (next) => {
       show(next)
       void client.invalidateQueries({ queryKey: ['modules'] })
-      toast(tellMerged(number))
+      toast(tellMerged(number, nameTarget(change.target)))
     },
   })
   const bypass = useAction(mergeChangeAction, {
@@ -47,7 +47,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       show(next)
       setIsBypassing(false)
       void client.invalidateQueries({ queryKey: ['modules'] })
-      toast(tellMerged(number))
+      toast(tellMerged(number, nameTarget(change.target)))
     },
     onError: () => undefined,
   })
@@ -64,7 +64,7 @@ export function ChangeActions({ change, canBypass }: { change: ChangeRequestDto;
       { onSuccess: () => toastUndo(tellClosed(number), () => update.mutate({ number, status: 'open' })) },
     )
   const problem = status === 'open' ? whyNotMerged(change) : ''
-  const checking = useChangeChecks(number, releaseId)
+  const checking = useChangeChecks(change)
   const checkAndMerge = async () => {
     if (problem !== '' || merge.isPending || checking.running) return
     if (await checking.startRequired()) merge.mutate({ number })

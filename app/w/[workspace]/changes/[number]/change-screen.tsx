@@ -16,7 +16,7 @@ import type { ThreadDto } from '@/lib/schemas/discussion'
 import { threadsQuery } from '../../discussion/queries'
 import { markNotificationsAction } from '../../inbox/actions'
 import { ChangeStatusBadge } from '../change-status'
-import { isOpenStatus } from '../change-words'
+import { isOpenStatus, nameTarget } from '../change-words'
 import { changeQuery } from '../queries'
 import { CHANGE_TABS, changeSearchParams } from '../search-params'
 import { ChangeActions } from './change-actions'
@@ -134,11 +134,12 @@ const countUnresolved = (threads: ThreadDto[]) => threads.filter(({ resolvedAt }
 type AboutProps = { change: ChangeRequestDto; canReview: boolean; canComment: boolean; canAsk: boolean }
 
 function About({ change, ...can }: AboutProps) {
-  const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description } = change
+  const { authorName, createdAt, endedAt, endedByName, status, revertsNumber, description, target } = change
   return (
     <div className="space-y-1 px-4 pb-2.5 text-sm">
       <p className="text-fg-muted text-xs">
-        Proposed by {authorName} <RelativeTime date={createdAt} />
+        Proposed by {authorName} {!target.isProduction && <>for the release {nameTarget(target)} </>}
+        <RelativeTime date={createdAt} />
         {endedAt && (
           <>
             {' '}

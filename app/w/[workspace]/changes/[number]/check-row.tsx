@@ -7,14 +7,15 @@ import { describeCheck } from '@/lib/schemas/describe-check'
 import { describeBefore } from '../change-words'
 
 type CheckRowProps = Pick<FailingCheckDto, 'query' | 'outcome'> & {
-  /** What it says of production; not shown where it is not given. */
+  /** What it says of the release that the change goes into, and what that is called; not shown where it is not given. */
   inProduction?: FailingCheckDto['inProduction']
+  target?: string
   href: string
   children: ReactNode
 }
 
 /** A check that fails or holds, why, and what stands beneath it. */
-export function CheckRow({ query, outcome, inProduction, href, children }: CheckRowProps) {
+export function CheckRow({ query, outcome, inProduction, target = 'production', href, children }: CheckRowProps) {
   const fails = outcome.status === 'fails'
   return (
     <li>
@@ -31,7 +32,7 @@ export function CheckRow({ query, outcome, inProduction, href, children }: Check
           <span className="sr-only">{fails ? 'fails: ' : 'holds: '}</span>
           {describeCheck(outcome.check)}
           {inProduction !== undefined && (
-            <Badge tone={inProduction === 'holds' ? 'danger' : 'neutral'}>{describeBefore(inProduction)}</Badge>
+            <Badge tone={inProduction === 'holds' ? 'danger' : 'neutral'}>{describeBefore(inProduction, target)}</Badge>
           )}
         </span>
         <span className="col-start-2 text-fg-muted text-xs [overflow-wrap:anywhere]">“{query}”</span>

@@ -26,12 +26,14 @@ type CheckedSetProps = {
   number: number
   set: ChangeCheckSetDto
   releaseId: string
+  /** What the release is called that the change goes into. */
+  target: string
   me: Me
   onRun: (() => void) | undefined
 }
 
 /** A query set: what came of it with the change, what fails, and on demand what holds. */
-export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProps) {
+export function CheckedSet({ number, set, releaseId, target, me, onRun }: CheckedSetProps) {
   const { querySetId, name, isRequired, edit, queries, run, isCurrent, failing, notComposed } = set
   const discussed = useDiscussedChecks(number, querySetId, me)
   const [holding, setHolding] = useState<CheckPlace[]>([])
@@ -53,7 +55,7 @@ export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProp
         {run && (
           <span className="text-fg-muted text-xs">
             <RelativeTime date={run.startedAt} />
-            {!isCurrent && ' · the change, the set or production has changed since'}
+            {!isCurrent && ` · the change, the set or ${target} has changed since`}
           </span>
         )}
         {onRun && (
@@ -68,6 +70,7 @@ export function CheckedSet({ number, set, releaseId, me, onRun }: CheckedSetProp
             <CheckRow
               key={`${each.queryId} ${each.check}`}
               {...each}
+              target={target}
               href={toHref({ query: each.queryId, check: each.check, tab: each.outcome.opens.tab })}
             >
               {discussed.below(each)}

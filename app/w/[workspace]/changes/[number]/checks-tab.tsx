@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
-import { describeRequired } from '../change-words'
+import { describeRequired, nameTarget } from '../change-words'
 import { changeChecksQuery } from '../queries'
 import { CheckedSet } from './checked-set'
 import { useChangeChecks } from './use-change-checks'
@@ -23,19 +23,20 @@ export function ChecksTab({ change, canRun, me }: ChecksTabProps) {
   if (change.releaseId === null) {
     return (
       <EmptyState
-        title={change.status === 'merged' ? 'It is production now' : 'It is closed'}
-        description="Checks run while a change request is open. What they say of production stands under Checks."
+        title={change.status === 'merged' ? `It is in ${nameTarget(change.target)} now` : 'It is closed'}
+        description="Checks run while a change request is open. What they say of a release stands under Checks."
       />
     )
   }
-  return <OpenChecks number={change.number} releaseId={change.releaseId} canRun={canRun} me={me} />
+  return <OpenChecks change={change} releaseId={change.releaseId} canRun={canRun} me={me} />
 }
 
-type OpenChecksProps = { number: number; releaseId: string; canRun: boolean; me: Me }
+type OpenChecksProps = { change: ChangeRequestDto; releaseId: string; canRun: boolean; me: Me }
 
-function OpenChecks({ number, releaseId, canRun, me }: OpenChecksProps) {
+function OpenChecks({ change, releaseId, canRun, me }: OpenChecksProps) {
+  const { number } = change
   const result = useQuery(changeChecksQuery(number))
-  const { running, error, start, cancel } = useChangeChecks(number, releaseId)
+  const { running, error, start, cancel } = useChangeChecks(change)
   if (result.error) {
     return (
       <ErrorState
@@ -94,6 +95,7 @@ function OpenChecks({ number, releaseId, canRun, me }: OpenChecksProps) {
           <CheckedSet
             key={set.querySetId}
             {...{ set, number, me }}
+            target={nameTarget(change.target)}
             releaseId={releaseId}
             onRun={canRun && !running ? () => void start([set]) : undefined}
           />

@@ -28,7 +28,7 @@ type EditPaneProps = { change: ChangeRequestDto; edit: ChangeEditDto; canEdit: b
 /** What an edit does to its module: the two texts, and what is in its way. */
 export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { number } = change
-  const { moduleId, kind, baseVersion, revision, conflict, curation } = edit
+  const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation } = edit
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
   const texts = useQuery(changeTextsQuery(number, moduleId, revision, conflict?.version ?? null))
@@ -44,11 +44,21 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       const source = texts.data?.proposed ?? undefined
       const entries = texts.data?.curation?.proposed
       const curated = curation && entries ? { curation: { entries, baseVersion: curation.baseVersion } } : {}
-      const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}), ...curated }]
+      const named = kind === 'version' ? { version: wantedVersion } : {}
+      const edits = [{ moduleId, kind, baseVersion, ...(kind === 'text' ? { source } : {}), ...named, ...curated }]
       toastUndo(tellEditRemoved(moduleId), () => put.mutate({ number, edits }))
     },
   })
-  const canResolve = conflict?.kind === 'changed' && canEdit
+  // what the release holds already is no edit any more
+  const isDone = kind === 'version' && conflict?.version === (wantedVersion ?? 0)
+  const canResolve = conflict?.kind === 'changed' && canEdit && !isDone
+  const keep = (present: number) =>
+    put.mutate({
+      number,
+      edits: [
+        { moduleId, kind, revision, baseVersion: present, ...(kind === 'version' ? { version: wantedVersion } : {}) },
+      ],
+    })
   const curate = (entries: CurationTextsDto['base']) => {
     const curation = { entries, baseVersion: conflict?.version }
     put.mutate({ number, edits: [{ moduleId, kind: 'curation', curation, revision }] })
@@ -89,7 +99,7 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       {conflict && (
         <Notice
           tone="warning"
-          title={describeConflict(edit)}
+          title={describeConflict(edit, change.target)}
           action={
             conflict.kind === 'curated' && canEdit && texts.data?.curation ? (
               <ResolveCuration texts={texts.data.curation} isPending={put.isPending} onResolve={curate} />
@@ -100,13 +110,9 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
                   size="sm"
                   variant="secondary"
                   isPending={put.isPending || texts.isPlaceholderData}
-                  onClick={() =>
-                    kind === 'text'
-                      ? setIsEditing(true)
-                      : put.mutate({ number, edits: [{ moduleId, kind, revision, baseVersion: conflict.version }] })
-                  }
+                  onClick={() => (kind === 'text' ? setIsEditing(true) : keep(conflict.version))}
                 >
-                  {kind === 'text' ? 'Resolve' : kind === 'archive' ? 'Archive that one' : 'Restore that one'}
+                  {nameResolving(edit)}
                 </Button>
               )
             )
@@ -143,12 +149,12 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
           isOpen={isOpenStatus(change.status)}
           editable={canEdit && kind === 'text' && !conflict ? revision : undefined}
           left={{
-            label: baseVersion === 0 ? 'Nothing: the module is new' : `Version ${baseVersion}`,
+            label: nameBase(edit),
             source: (kind === 'restore' ? null : texts.data.base) ?? '',
           }}
           right={{
-            label: kind === 'archive' ? 'Archived: retrieval does not see it' : 'Proposed',
-            source: (kind === 'text' ? texts.data.proposed : kind === 'restore' ? texts.data.base : null) ?? '',
+            label: nameProposed(edit),
+            source: (kind === 'restore' ? texts.data.base : texts.data.proposed) ?? '',
           }}
         />
       )}
@@ -164,4 +170,21 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       )}
     </div>
   )
+}
+
+function nameResolving({ kind, wantedVersion }: ChangeEditDto): string {
+  if (kind === 'text') return 'Resolve'
+  if (kind === 'version')
+    return wantedVersion === null ? 'Take it out all the same' : `Bring in version ${wantedVersion}`
+  return kind === 'archive' ? 'Archive that one' : 'Restore that one'
+}
+
+function nameBase({ kind, baseVersion }: ChangeEditDto): string {
+  if (baseVersion > 0) return `Version ${baseVersion}`
+  return kind === 'version' ? 'Nothing: it is not in the release' : 'Nothing: the module is new'
+}
+
+function nameProposed({ kind, wantedVersion }: ChangeEditDto): string {
+  if (kind === 'version') return wantedVersion === null ? 'Nothing: it leaves the release' : `Version ${wantedVersion}`
+  return kind === 'archive' ? 'Archived: retrieval does not see it' : 'Proposed'
 }

@@ -34,7 +34,11 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
       <EmptyState
         icon={FileDiff}
         title="No edits"
-        description="Edit a module, a policy or a query set, choose Propose, and add it to this change request."
+        description={
+          change.target.isProduction
+            ? 'Edit a module, a policy or a query set, choose Propose, and add it to this change request.'
+            : 'Nothing is left of it: promote a release again under Settings, Releases.'
+        }
       />
     )
   }

@@ -8,13 +8,14 @@ import { callApi } from '@/components/data/api-client'
 import type { ChangeEffectDto } from '@/lib/schemas/change-effect'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
+import { nameTarget } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { DiscussedContext } from './discussed-context'
 
 type EffectOfSetProps = { change: ChangeRequestDto; querySet: string | undefined; me: Me }
 
-/** With production and with the change. */
-export function EffectOfSet({ change: { number, baseRevision }, querySet, me }: EffectOfSetProps) {
+/** With the release that the change goes into, and with the change. */
+export function EffectOfSet({ change: { number, baseRevision, target }, querySet, me }: EffectOfSetProps) {
   const [{ query }, setSearch] = useQueryStates(changeSearchParams)
   // another text of the change has another effect
   // biome-ignore lint/correctness/useExhaustiveDependencies: the revision stands for what the edits are
@@ -38,7 +39,7 @@ export function EffectOfSet({ change: { number, baseRevision }, querySet, me }: 
               </DiscussedContext>
             )
       }
-      nothing="These questions get the same text with the change as with production, byte for byte."
+      nothing={`These questions get the same text with the change as with ${nameTarget(target)}, byte for byte.`}
     />
   )
 }

@@ -14,6 +14,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
+import { nameTarget } from '../change-words'
 import { changeSearchParams } from '../search-params'
 import { EffectOfSet } from './effect-of-set'
 
@@ -27,8 +28,8 @@ export function EffectTab({ change, me }: { change: ChangeRequestDto; me: Me }) 
   if (change.releaseId === null) {
     return (
       <EmptyState
-        title={change.status === 'merged' ? 'It is production now' : 'It is closed'}
-        description="The effect shows while a change request is open: what it would do to contexts, beside what production does."
+        title={change.status === 'merged' ? `It is in ${nameTarget(change.target)} now` : 'It is closed'}
+        description={`The effect shows while a change request is open: what it would do to contexts, beside what ${nameTarget(change.target)} does.`}
       />
     )
   }

@@ -21,14 +21,15 @@ import { usePendingReview } from './pending-review'
 import { useChangeChecks } from './use-change-checks'
 
 type ReviewFormProps = {
-  change: Pick<ChangeRequestDto, 'number' | 'releaseId'>
+  change: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target'>
   /** Without it the comments are sent, and no verdict: one's own work is for others to judge. */
   canJudge: boolean
 }
 type Verdict = 'approved' | 'changes' | 'comment'
 
 /** The end of a review: what is said in all, and the comments that wait are sent with it. */
-export function ReviewForm({ change: { number, releaseId }, canJudge }: ReviewFormProps) {
+export function ReviewForm({ change, canJudge }: ReviewFormProps) {
+  const { number } = change
   const client = useQueryClient()
   const { workspace } = useParams<{ workspace: string }>()
   const { review, count, clear } = usePendingReview(number)
@@ -44,7 +45,7 @@ export function ReviewForm({ change: { number, releaseId }, canJudge }: ReviewFo
     },
     onError: () => undefined,
   })
-  const checking = useChangeChecks(number, releaseId)
+  const checking = useChangeChecks(change)
   const isBusy = say.isPending || checking.running !== null
   const send = async (verdict: Verdict) => {
     // an approval holds for what they come to

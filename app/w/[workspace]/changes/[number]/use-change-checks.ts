@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ClientError, callApi } from '@/components/data/api-client'
 import type { ChangeCheckSetDto } from '@/lib/schemas/change-checks'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { changeChecksQuery } from '../queries'
 
@@ -12,10 +13,14 @@ const post = (path: string, json: unknown = {}) => callApi<RunSummaryDto>(`/api/
 export type RunningChecks = { name: string; done: number; total: number }
 
 /**
- * Runs query sets with a change request, each with production first, request by request. `running` counts queries of all the
+ * Runs query sets with a change request, each with its target first, request by request. `running` counts queries of all the
  * runs together; null when none is under way.
  */
-export function useChangeChecks(number: number, releaseId: string | null) {
+export function useChangeChecks({
+  number,
+  releaseId,
+  target,
+}: Pick<ChangeRequestDto, 'number' | 'releaseId' | 'target'>) {
   const client = useQueryClient()
   const [running, setRunning] = useState<RunningChecks | null>(null)
   const [error, setError] = useState<ClientError | null>(null)
@@ -33,8 +38,10 @@ export function useChangeChecks(number: number, releaseId: string | null) {
     isCancelled.current = false
     setError(null)
     const runs = sets.flatMap((set) => [
-      // production does not know a set that the change creates
-      ...(set.production || set.edit === 'create' ? [] : [{ ...set, release: {} }]),
+      // the target does not know a set that the change creates
+      ...(set.production || set.edit === 'create'
+        ? []
+        : [{ ...set, release: target.isProduction ? {} : { release: target.id } }]),
       { ...set, release: releaseId === null ? {} : { release: releaseId } },
     ])
     const total = runs.reduce((sum, { queries }) => sum + queries, 0)

@@ -17,7 +17,7 @@ type ChangeChoiceProps = { choices: ImportChoices; onChoose: (choices: Partial<I
 /** Whether what is imported becomes edits of a change request, and of which; chosen at first where review is required. */
 export function ChangeChoice({ choices: { change }, onChoose }: ChangeChoiceProps) {
   const review = useQuery(reviewQuery())
-  const open = useQuery({ ...openChangesQuery(), enabled: change !== null })
+  const open = useQuery({ ...openChangesQuery('production'), enabled: change !== null })
   const isRequired = review.data?.review === 'required'
   const hasSuggested = useRef(false)
   useEffect(() => {

@@ -33,9 +33,10 @@ export function ProtectRelease({ release, canAdmin }: { release: ReleaseDto; can
             Protect this release
           </label>
           <p id={`${id}-hint`} className="max-w-[75ch] text-fg-muted text-xs">
-            Nobody changes its differences, deletes it, or deletes a module that stands among them: on no screen, and
-            with no API key.{release.isFrozen ? '' : ' In all other modules it goes on following production.'} Curation
-            of a version still applies here.{canAdmin ? '' : ' Only owners and admins change this.'}
+            Approved change requests alone change its differences. Nobody deletes it, or a module that stands among
+            them: on no screen, and with no API key.
+            {release.isFrozen ? '' : ' In all other modules it goes on following production.'} Curation of a version
+            still applies here.{canAdmin ? '' : ' Only owners and admins change this.'}
           </p>
         </div>
       </div>

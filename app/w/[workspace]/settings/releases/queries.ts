@@ -1,9 +1,19 @@
 import { queryOptions } from '@tanstack/react-query'
-import { callApi } from '@/components/data/api-client'
-import type { ReleaseDetailDto } from '@/lib/schemas/release'
+import { callApi, toQuery } from '@/components/data/api-client'
+import type { ReleaseComparisonDto, ReleaseDetailDto } from '@/lib/schemas/release'
 
 export const releaseQuery = (id: string) =>
   queryOptions({
     queryKey: ['releases', id],
     queryFn: ({ signal }) => callApi<ReleaseDetailDto>(`/api/v1/releases/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** What a release holds that another does not. */
+export const releaseChangesQuery = (id: string, from: string) =>
+  queryOptions({
+    queryKey: ['releases', id, 'from', from],
+    queryFn: ({ signal }) =>
+      callApi<ReleaseComparisonDto>(`/api/v1/releases/${encodeURIComponent(id)}/differences${toQuery({ from })}`, {
+        signal,
+      }),
   })

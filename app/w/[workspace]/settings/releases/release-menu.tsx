@@ -12,19 +12,24 @@ import { useDownloadHref } from '@/components/workspace/use-download-href'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ReleaseDto } from '@/lib/schemas/release'
 import { deleteReleaseAction } from './actions'
-import { ProposeRelease } from './propose-release'
+import { PromoteRelease } from './promote-release'
 
-type ReleaseMenuProps = { release: ReleaseDto; canWrite: boolean }
+type ReleaseMenuProps = {
+  release: ReleaseDto
+  /** Releases that it can be promoted into. */
+  targets: ReleaseDto[]
+  canWrite: boolean
+}
 
-export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
+export function ReleaseMenu({ release, targets, canWrite }: ReleaseMenuProps) {
   const client = useQueryClient()
   const toHref = useDownloadHref()
-  const [opened, setOpened] = useState<'propose' | 'delete' | null>(null)
+  const [opened, setOpened] = useState<'promote' | 'delete' | null>(null)
   const remove = useAction(deleteReleaseAction, {
     // what it differs by may be shown: nobody has it any more
     onSuccess: () => client.invalidateQueries({ queryKey: releasesQuery().queryKey, exact: true }),
   })
-  const { id, name, baseId, differences, isProtected } = release
+  const { id, name, baseId, draftOf, isProtected } = release
   const mayChange = canWrite && baseId !== null
   const close = () => setOpened(null)
   return (
@@ -45,10 +50,10 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
             </WorkspaceLink>
           </MenuItem>
         )}
-        {mayChange && (
-          <MenuItem disabled={differences === 0} onSelect={() => setOpened('propose')}>
+        {canWrite && draftOf === null && targets.length > 0 && (
+          <MenuItem onSelect={() => setOpened('promote')}>
             <GitPullRequest />
-            Propose for production
+            Promote…
           </MenuItem>
         )}
         <MenuItem asChild>
@@ -64,7 +69,7 @@ export function ReleaseMenu({ release, canWrite }: ReleaseMenuProps) {
           </MenuItem>
         )}
       </DropdownMenu>
-      {opened === 'propose' && <ProposeRelease release={release} onClose={close} />}
+      {opened === 'promote' && <PromoteRelease release={release} targets={targets} onClose={close} />}
       <ConfirmDialog
         open={opened === 'delete'}
         onOpenChange={(isOpen) => !isOpen && close()}

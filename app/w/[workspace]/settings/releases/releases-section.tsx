@@ -25,10 +25,13 @@ export function ReleasesSection({ canWrite, canAdmin }: Rights) {
     return <ErrorState title="The releases could not be loaded" description={error.message} onRetry={refetch} />
   }
   if (!data) return <LoadingRows label="Loading the releases" />
+  const targets = data.items.filter(
+    ({ isFrozen, changeNumber, draftOf }) => !isFrozen && changeNumber === null && draftOf === null,
+  )
   return (
     <Section
       title="Releases"
-      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it. A frozen one keeps what it holds. A protected one is changed by nobody."
+      description="A release is the set of module versions that questions are answered from. Publishing moves production. Another release is production but for the modules in which it differs, so that changes can be tried out beside it. A frozen one keeps what it holds. A protected one is changed by approved change requests alone."
       actions={
         canWrite && (
           <div className="flex flex-wrap gap-2">
@@ -42,14 +45,20 @@ export function ReleasesSection({ canWrite, canAdmin }: Rights) {
         {data.items
           .filter(({ changeNumber }) => changeNumber === null)
           .map((release) => (
-            <ReleaseRow key={release.id} release={release} canWrite={canWrite} canAdmin={canAdmin} />
+            <ReleaseRow
+              key={release.id}
+              release={release}
+              targets={targets.filter(({ id }) => id !== release.id)}
+              canWrite={canWrite}
+              canAdmin={canAdmin}
+            />
           ))}
       </SettingsList>
     </Section>
   )
 }
 
-function ReleaseRow({ release, canWrite, canAdmin }: Rights & { release: ReleaseDto }) {
+function ReleaseRow({ release, targets, canWrite, canAdmin }: Rights & { release: ReleaseDto; targets: ReleaseDto[] }) {
   const [isOpen, setIsOpen] = useState(false)
   const { id, name, modules, differences, createdAt, isFrozen, isProtected } = release
   const isDerived = release.baseId !== null
@@ -93,7 +102,7 @@ function ReleaseRow({ release, canWrite, canAdmin }: Rights & { release: Release
             Differences
           </Button>
         )}
-        <ReleaseMenu release={release} canWrite={canWrite} />
+        <ReleaseMenu release={release} targets={targets} canWrite={canWrite} />
       </SettingsRow>
       {isOpen && (
         <li className="bg-surface px-3 py-2">

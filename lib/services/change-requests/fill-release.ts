@@ -1,0 +1,43 @@
+import type { EntryChange } from '@/lib/db/releases/set-release-entries'
+import type { Transaction } from '@/lib/db/transaction'
+import { writeEntries } from '@/lib/services/releases/write-entries'
+
+type ToFill = { number: number; releaseId: string; targetId: string }
+
+/**
+ * Makes the release of a request into another release than production what its target holds, with its edits in it: when it
+ * begins, and when it comes back after a while in which it did not follow its target.
+ */
+export async function fillRelease(
+  tx: Transaction,
+  workspaceId: string,
+  { number, releaseId, targetId }: ToFill,
+): Promise<void> {
+  const own = await readOwn(tx, workspaceId, releaseId)
+  const wanted = await readOwn(tx, workspaceId, targetId)
+  const edits = await tx.changeRequestEdit.findMany({
+    where: { workspaceId, number, kind: 'version' },
+    select: { moduleId: true, wantedVersion: true },
+  })
+  for (const { moduleId, wantedVersion } of edits) wanted.set(moduleId, wantedVersion)
+  const ids = [...new Set([...own.keys(), ...wanted.keys()])].sort()
+  const changes = ids.flatMap((moduleId): EntryChange[] => {
+    const version = wanted.get(moduleId)
+    return own.has(moduleId) && own.get(moduleId) === version ? [] : [{ moduleId, version }]
+  })
+  await writeEntries(tx, workspaceId, releaseId, changes)
+}
+
+/** What a release has entries of its own for; null for a module that it leaves out. */
+export async function readOwn(
+  tx: Transaction,
+  workspaceId: string,
+  releaseId: string,
+  moduleIds?: string[],
+): Promise<Map<string, number | null>> {
+  const rows = await tx.releaseEntry.findMany({
+    where: { workspaceId, releaseId, ...(moduleIds ? { moduleId: { in: moduleIds } } : {}) },
+    select: { moduleId: true, version: true },
+  })
+  return new Map(rows.map(({ moduleId, version }) => [moduleId, version]))
+}

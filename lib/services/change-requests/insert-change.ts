@@ -1,0 +1,61 @@
+import { stampRelease } from '@/lib/db/change-release'
+import { releaseOf } from '@/lib/db/release'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/new-id'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, writerOf } from '@/lib/services/actor'
+import { recordEvent } from '@/lib/services/discussion/record-event'
+import { auditChange } from './audit-change'
+import { fillRelease } from './fill-release'
+import { requireTarget } from './find-target'
+
+/** What a new change request says of itself. */
+export type NewChange = {
+  title: string
+  description: string
+  status: 'draft' | 'open'
+  revertsNumber?: number
+  /** The release that it is merged into; production when absent. */
+  target?: string
+}
+
+/**
+ * Opens a change request without edits, with a release that is its target. Call it after `bumpForReleases` or `bumpRevision`.
+ * @returns its number
+ * @throws AppError LIMIT_EXCEEDED; for its target as `requireTarget`
+ */
+export async function insertChange(
+  tx: Transaction,
+  actor: Actor,
+  { target, ...change }: NewChange,
+  baseRevision: number,
+): Promise<number> {
+  const { workspaceId } = actor
+  const limit = LIMITS.openChangeRequests
+  const actual = await tx.changeRequest.count({ where: { workspaceId, status: { in: ['draft', 'open'] } } })
+  if (actual >= limit) {
+    const message = `A workspace has at most ${limit} open change requests: merge or close some first.`
+    throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+  }
+  const targetId = await requireTarget(tx, workspaceId, target)
+  const { _max } = await tx.changeRequest.aggregate({ where: { workspaceId }, _max: { number: true } })
+  const number = (_max.number ?? 0) + 1
+  await tx.changeRequest.create({
+    data: { workspaceId, number, targetId, ...change, ...writerOf(actor), baseRevision },
+    select: { number: true },
+  })
+  const { releaseId: baseId } = releaseOf(workspaceId)
+  const named = `change-${number}`
+  const isTaken = (await tx.release.count({ where: { workspaceId, id: named } })) > 0
+  const id = isTaken ? newId('rel') : named
+  const release = { workspaceId, id, name: `#${number}`, baseId, changeNumber: number, state: { create: {} } }
+  await tx.release.create({ data: release, select: { id: true } })
+  await stampRelease(tx, workspaceId, id)
+  if (targetId !== null) await fillRelease(tx, workspaceId, { number, releaseId: id, targetId })
+  await auditChange(tx, actor, 'created', number, { title: change.title, ...(targetId === null ? {} : { targetId }) })
+  if (change.revertsNumber !== undefined) {
+    await recordEvent(tx, actor, { number: change.revertsNumber, kind: 'reverted', detail: { by: number } })
+  }
+  return number
+}
