@@ -5,7 +5,7 @@ import { cacheListSchema } from '@/lib/schemas/insights'
 import { verb } from '@/lib/services/verb'
 // each opens its cache when it is loaded; the list names those that nothing has used yet, too
 import '@/lib/services/chat/request/find-reusable-answer'
-import '@/lib/services/compose/run/cached-composition'
+import '@/lib/services/compose/run/composition-caches'
 import '@/lib/services/compose/run/cached-retrieval'
 
 /** What the caches of this process are good for: numbers over all workspaces, no contents. */

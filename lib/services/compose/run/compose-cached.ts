@@ -4,9 +4,18 @@ import { type MetModules, noteMet } from '@/lib/services/compose/engine/note-met
 import { isLong, runCompose } from '@/lib/services/compose/engine/run-engine'
 import { watchModels } from '@/lib/services/compose/engine/watch-models'
 import type { SharedDetail } from '@/lib/services/compose/rows/store-composition'
-import { compositionKey, findComposed, keepComposed, shareDetail, unrevisedKey } from './cached-composition'
 import { cachedRetrieval } from './cached-retrieval'
-import { type Asked, findKept, keepAsked, noteAsked } from './kept-composition'
+import {
+  type Asked,
+  compositionKey,
+  findEarlier,
+  findSame,
+  keepEarlier,
+  keepSame,
+  noteAsked,
+  shareDetail,
+  unrevisedKey,
+} from './composition-caches'
 
 export type RunOptions = PortOptions & {
   /** Is told each step as soon as it has ended; what a cache answers has none. */
@@ -25,7 +34,8 @@ type CachedComposition = {
   keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
-type Made = Omit<Parameters<typeof keepAsked>[1], 'asked'> & { asked?: Asked[] | undefined }
+/** A whole composition, and where it was composed just now what it rests on. */
+type Composition = { composed: CachedComposition['composed']; ms: number; asked?: Asked[] | undefined }
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
@@ -46,26 +56,26 @@ export async function composeCached(
   const isKeyed = !isLong(request) && request.profile === undefined && !ports.turnVectors
   const key = isKeyed ? compositionKey(request, ports) : null
   if (key !== null && !met) {
-    const known = findComposed(key, request)
+    const known = findSame(key, request)
     if (known) return { ...known, isComplete: true, keep: ({ detailId }) => shareDetail(key, detailId) }
   }
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const unrevised = key === null ? null : unrevisedKey(request, ports)
-  const keepAll = (made: Made): CachedComposition['keep'] => {
+  const keepAll = ({ composed, ms, asked }: Composition): CachedComposition['keep'] => {
     const isWhole = isComplete()
     return ({ revision: after, detailId }) => {
       if (!isWhole || after !== revision) return
       retrieval.keep()
       if (key === null || unrevised === null) return
-      keepComposed(key, { composed: made.composed, detailId, ms: made.ms })
+      keepSame(key, { composed, detailId, ms })
       // what was kept stays as it was composed
-      if (made.asked) keepAsked(unrevised, { ...made, asked: made.asked })
+      if (asked) keepEarlier(unrevised, { composed, ms, asked })
     }
   }
   if (unrevised !== null && !met) {
-    const kept = await findKept(unrevised, request, retrieval.port)
-    if (kept) return { composed: kept.composed, isComplete: true, keep: keepAll(kept) }
+    const earlier = await findEarlier(unrevised, request, retrieval.port)
+    if (earlier) return { composed: earlier.composed, isComplete: true, keep: keepAll(earlier) }
   }
   const start = performance.now()
   const port = met ? noteMet(retrieval.port, met) : retrieval.port
