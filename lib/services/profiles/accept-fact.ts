@@ -8,8 +8,8 @@ import { requireOwnOrWrite } from './rows/profile-access'
 import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
- * Lets a fact hold that waits, as it is or with another value. What it contradicts is superseded, the fact that waited
- * too: the accepted one is explicit, since a person said so.
+ * Accepts a candidate fact, as it is or with another value. The accepted fact is a new, explicit one, since a person said
+ * so. The candidate and every fact that the new one contradicts are superseded.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that does not wait.
  */
 export const acceptFact = verb({

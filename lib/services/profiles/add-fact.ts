@@ -11,7 +11,7 @@ import { requireOwnOrWrite } from './rows/profile-access'
 import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
- * Writes a fact by hand. It holds at once; what it contradicts is superseded. The same one again changes nothing.
+ * Writes a fact by hand. It is active at once and supersedes what it contradicts. Adding the same fact again changes nothing.
  * @throws AppError NOT_FOUND, FORBIDDEN, LIMIT_EXCEEDED.
  */
 export const addFact = verb({

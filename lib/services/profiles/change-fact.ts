@@ -10,8 +10,8 @@ import { requireOwnOrWrite } from './rows/profile-access'
 import { readProfileSettings } from './rows/read-profile-settings'
 
 /**
- * Corrects a fact that holds, or changes where it may be sent, how long it holds, and whether it is always sent. The one
- * with the old value stays, marked as superseded.
+ * Corrects an active fact, or changes where it may be sent, when it expires and whether it is always sent. The fact with
+ * the old value stays, marked as superseded.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that does not hold.
  */
 export const changeFact = verb({
@@ -40,7 +40,7 @@ export const changeFact = verb({
         saidAt: new Date().toISOString(),
         decidedByName: actor.name,
       }
-      // also where several values hold, this one takes the place of that one
+      // the new value replaces the old one even where a key may have several values
       const others = known.filter(
         (other) => other.id !== factId || normalizeValue(other.value) !== normalizeValue(value),
       )

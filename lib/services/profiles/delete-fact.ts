@@ -8,8 +8,8 @@ import { buryFacts } from './facts/tombstones'
 import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
- * Deletes a fact, and everything before it that it took the place of with the same words. It is not learned again from
- * old messages; in what was composed with it, it reads as redacted.
+ * Deletes a fact and every other one with the same key and value. It is not learned again from old messages.
+ * Compositions that used it show it as redacted.
  * @returns what was removed, and what a search for it still finds
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */

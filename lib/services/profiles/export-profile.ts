@@ -6,7 +6,7 @@ import { verb } from '@/lib/services/verb'
 import { requireProfile } from './rows/profile-access'
 import { FACT_SELECT, toFact, toProfile } from './rows/to-profile'
 
-/** Everything that is known about a person, with what it rests on and what was superseded. @throws AppError NOT_FOUND. */
+/** Everything that is known about a person: facts of every status with their sources. @throws AppError NOT_FOUND. */
 export const exportProfile = verb({
   name: 'exportProfile',
   scope: 'read',

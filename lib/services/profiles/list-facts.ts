@@ -7,8 +7,7 @@ import { requireProfile } from './rows/profile-access'
 import { FACT_SELECT, toFact } from './rows/to-profile'
 
 /**
- * Facts of a profile, the newest first: those that hold, that wait, that were superseded or refused, or all of them. The
- * cursor is the last id of the page before.
+ * Facts of a profile, newest first: all of them, or those of one status. The cursor is the last id of the page before.
  * @throws AppError NOT_FOUND.
  */
 export const listFacts = verb({

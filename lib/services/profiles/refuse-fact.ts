@@ -6,7 +6,7 @@ import { refuseStatus, requireFact } from './facts/require-fact'
 import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
- * Refuses a fact that waits: it is never sent, and not learned again. It stays to be seen until it is deleted.
+ * Refuses a candidate fact: it is never sent and not learned again. It stays visible until it is deleted.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that does not wait.
  */
 export const refuseFact = verb({

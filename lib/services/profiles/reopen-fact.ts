@@ -7,8 +7,8 @@ import { lockFacts } from './facts/write-facts'
 import { requireOwnOrWrite } from './rows/profile-access'
 
 /**
- * Takes a decision back: a refused fact waits again; an accepted, corrected or added one goes, and what it took the place
- * of is as it was.
+ * Takes a decision back. A refused fact is a candidate again. An accepted, corrected or added fact is removed, and the
+ * facts that it superseded are restored.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for one that nobody decided about.
  */
 export const reopenFact = verb({
@@ -36,7 +36,7 @@ export const reopenFact = verb({
       })
       if (fact.status !== 'active' || before.length === 0) refuseStatus(fact, 'There is no decision to take back.')
       for (const old of before) {
-        // what was inferred waited; it held only where it was accepted, and then it is explicit
+        // an inferred fact was a candidate: an accepted one would be explicit
         const waited = old.extractor !== null && old.source === 'inferred'
         await tx.profileFact.updateMany({
           where: { ...ofProfile, id: old.id },

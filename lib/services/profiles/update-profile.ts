@@ -16,7 +16,7 @@ function isSameFact(fact: Fact, wanted: ProfileFactInput): boolean {
   return fields.every((field) => fact[field] === wanted[field]) && fact.expiresOn === (wanted.expiresOn ?? null)
 }
 
-/** What holds becomes exactly these: another value of a key takes the place of the old one, what is left out is deleted. */
+/** Makes these the active facts. A new value of a key supersedes the old one. A fact that is left out is deleted. */
 async function replaceFacts(
   tx: Transaction,
   where: { workspaceId: string; profileId: string },
@@ -41,8 +41,8 @@ async function replaceFacts(
 }
 
 /**
- * Renames a profile, lets it learn or not, replaces its facts, or all of it. Facts that stay the same keep their id; in
- * what was composed with deleted ones they read as redacted from now on.
+ * Renames a profile, switches its learning, replaces its facts, or all of these. Facts that stay the same keep their ids.
+ * Compositions that used deleted facts show them as redacted.
  * @throws AppError NOT_FOUND.
  */
 export const updateProfile = verb({

@@ -8,8 +8,8 @@ import { prepareQueries } from './edits/prepare-queries'
 import { requireQuerySet } from './rows/stored-set'
 
 /**
- * Adds checks and labels to a set: to the query that is asked in the same way, else as a new query. What is there already
- * is not added twice. @throws AppError NOT_FOUND, LIMIT_EXCEEDED, CONFLICT
+ * Adds checks and labels to the query of a set that has the same text and settings, or as a new query. A check or label
+ * that is there already is not added twice. @throws AppError NOT_FOUND, LIMIT_EXCEEDED, CONFLICT
  */
 export const addCheck = verb({
   name: 'addCheck',
@@ -31,7 +31,7 @@ export const addCheck = verb({
 
 type Asked = Omit<CheckedQuery, 'id'> & { id?: string | undefined }
 
-/** All that decides about the context of a query. */
+/** Everything that decides which context a query gets. */
 function askedAs({ id: _, labels: __, checks: ___, text, ...settings }: Asked): string {
   return JSON.stringify([text.trim(), Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1))])
 }

@@ -3,7 +3,7 @@ import { verb } from '@/lib/services/verb'
 import { findRunSummary } from './rows/stored-run'
 import { endRun } from './runs/continue-run'
 
-/** Ends a run that is running, with what it has found; one that has ended stays as it is. @throws AppError NOT_FOUND */
+/** Ends a run that is running and keeps its results. A run that has ended stays as it is. @throws AppError NOT_FOUND */
 export const cancelCheckRun = verb({
   name: 'cancelCheckRun',
   scope: 'compose',

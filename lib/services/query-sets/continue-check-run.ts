@@ -2,7 +2,7 @@ import { runRefSchema, runSummarySchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
 import { continueRun } from './runs/continue-run'
 
-/** Goes on with a run for a moment; one that has ended stays as it is. @throws AppError NOT_FOUND */
+/** Goes on with a run for a moment. A run that has ended stays as it is. @throws AppError NOT_FOUND */
 export const continueCheckRun = verb({
   name: 'continueCheckRun',
   scope: 'compose',

@@ -3,7 +3,7 @@ import { checkRunSchema, runRefSchema } from '@/lib/schemas/check-run'
 import { verb } from '@/lib/services/verb'
 import { OF_KNOWN_SET, parseResults, RUN_SELECT, runNotFound, toRunSummary } from './rows/stored-run'
 
-/** A run with what came of each query. @throws AppError NOT_FOUND */
+/** A run with the result of each query. @throws AppError NOT_FOUND */
 export const getCheckRun = verb({
   name: 'getCheckRun',
   scope: 'read',

@@ -24,7 +24,7 @@ export const importQuerySet = verb({
     const file = await readSetFile(workspaceId, content)
     const replacedId = id ?? (byName ? await findNamed(workspaceId, file.name) : undefined)
     if (replacedId === undefined) return createQuerySet(actor, file)
-    // what a file writes as an escape has not been looked at yet
+    // escapes of the file are resolved by now, so its texts are checked once more
     const { name, description, isRequired, queries } = parseInput(createQuerySetSchema, file)
     const { revision } = await requireQuerySet(workspaceId, replacedId)
     return changeQuerySet(
@@ -32,7 +32,7 @@ export const importQuerySet = verb({
       { id: replacedId, revision },
       {
         ...{ name, description, ...prepareQueries(queries) },
-        // a file that does not say it leaves it as it is
+        // a file without `isRequired` leaves it unchanged
         ...(isRequired === undefined ? {} : { isRequired }),
       },
     )

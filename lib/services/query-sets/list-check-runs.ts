@@ -5,7 +5,7 @@ import { verb } from '@/lib/services/verb'
 import { RUN_SELECT, toRunSummary } from './rows/stored-run'
 import { requireQuerySet } from './rows/stored-set'
 
-/** The runs of a query set, as it was outside of change requests, that are kept, the newest first. @throws AppError NOT_FOUND */
+/** The runs of a query set, newest first, without those of a change request's version. @throws AppError NOT_FOUND */
 export const listCheckRuns = verb({
   name: 'listCheckRuns',
   scope: 'read',

@@ -4,8 +4,8 @@ import { verb } from '@/lib/services/verb'
 import { beginRun } from './runs/begin-run'
 
 /**
- * Begins to hold a query set against a release, and works on it for a moment; while the run's status is `running`,
- * `continueCheckRun` goes on. The oldest runs of the set are deleted when there are too many.
+ * Begins a run of a query set on a release, and works on it for a moment. While the run's status is `running`, call
+ * `continueCheckRun` to go on. The oldest runs of the set are deleted when there are too many.
  * @throws AppError NOT_FOUND; VALIDATION for a set without queries
  */
 export const runQuerySet = verb({

@@ -12,16 +12,16 @@ import { toReceipt } from './receipt'
 type Options = { id: string; withConversations: boolean }
 
 /**
- * Deletes all that is known about a person. Answers that are being written from it are stopped, compositions read as
- * redacted from now on, and what was deleted is not learned again under the same id. Conversations lose the profile, or
- * are deleted as well.
+ * Deletes all that is known about a person. Answers that are being written from the profile are stopped. Compositions that
+ * used it show its facts as redacted. Deleted facts are not learned again under the same id. Conversations lose the
+ * profile, or are deleted as well.
  * @throws AppError NOT_FOUND; FORBIDDEN for conversations of others without `admin`.
  */
 export async function eraseProfile(actor: Actor, { id, withConversations }: Options): Promise<Receipt> {
   const { workspaceId } = actor
   const ofProfile = { workspaceId, profileId: id }
   const done = await prisma.$transaction(async (tx) => {
-    // the update locks the row: what is being learned is there before, or finds no profile
+    // the update locks the row: a fact that is being learned is stored before it, or finds no profile
     const { count } = await tx.profile.updateMany({ where: { workspaceId, id }, data: { updatedAt: new Date() } })
     if (count === 0) throw new AppError('NOT_FOUND', 'There is no such profile.', { entity: 'profile', id })
     const conversations = await tx.conversation.findMany({ where: ofProfile, select: { id: true, authorId: true } })

@@ -2,7 +2,7 @@ import type { Receipt } from '@/lib/schemas/profile'
 
 type Store = Receipt['stores'][number]
 
-/** What was removed, and whether a search after it found nothing more. */
+/** What was removed from each store, and whether a search afterwards found nothing left. */
 export function toReceipt(target: string, stores: Store[], kept: string[] = []): Receipt {
   return {
     target,

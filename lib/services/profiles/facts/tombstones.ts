@@ -6,13 +6,13 @@ import { normalizeValue } from '@/lib/engine'
 type Where = { workspaceId: string; profileId: string }
 type Said = { key: string; value: string }
 
-/** Says whether a fact is the deleted one, and not what it was. */
+/** Recognizes a deleted fact without revealing it. */
 function hashFact({ workspaceId, profileId }: Where, { key, value }: Said): string {
   const text = JSON.stringify([workspaceId, profileId, key, normalizeValue(value)])
   return createHmac('sha256', deriveSecret('tombstone')).update(text).digest('hex')
 }
 
-/** Keeps facts that are deleted from being learned again. */
+/** Records facts that are deleted, so that they are not learned again. */
 export async function buryFacts(
   tx: Pick<Transaction, 'profileTombstone'>,
   where: Where,
@@ -22,7 +22,7 @@ export async function buryFacts(
   return (await tx.profileTombstone.createMany({ data, skipDuplicates: true })).count
 }
 
-/** Those of the facts that were not deleted before. */
+/** The facts without those that were deleted before. */
 export async function withoutBuried<Fact extends Said>(
   tx: Pick<Transaction, 'profileTombstone'>,
   where: Where,
@@ -38,7 +38,7 @@ export async function withoutBuried<Fact extends Said>(
   return facts.filter((_, at) => !buried.has(hashes[at] ?? ''))
 }
 
-/** A person writes it by hand: it may be learned again. */
+/** Lets a fact be learned again after a person wrote it by hand. */
 export async function unearth(tx: Pick<Transaction, 'profileTombstone'>, where: Where, fact: Said): Promise<void> {
   await tx.profileTombstone.deleteMany({ where: { ...where, hash: hashFact(where, fact) } })
 }

@@ -21,7 +21,7 @@ export type NewFact = SaidFact & {
 
 type Where = { workspaceId: string; profileId: string }
 
-/** Every fact of a profile, as the rules want them. The profile's row is locked, so that two writers settle in turn. */
+/** Every fact of a profile, as `settleFacts` takes them. Locks the profile's row, so that two writers settle in turn. */
 export async function lockFacts(tx: Transaction, { workspaceId, profileId }: Where): Promise<KnownFact[] | null> {
   const { count } = await tx.profile.updateMany({
     where: { workspaceId, id: profileId },
@@ -41,9 +41,9 @@ export async function lockFacts(tx: Transaction, { workspaceId, profileId }: Whe
 const live = ({ status }: { status: string }) => status === 'active' || status === 'candidate'
 
 /**
- * Settles facts with those of a profile and stores what comes of it. Of what was learned no more is stored than fits the
- * profile.
- * @throws AppError LIMIT_EXCEEDED where a person's own would not fit.
+ * Settles new facts with those of a profile and stores the result. Learned facts that no longer fit the profile are left
+ * out.
+ * @throws AppError LIMIT_EXCEEDED if a fact written by hand does not fit.
  */
 export async function writeFacts(
   tx: Transaction,
@@ -65,7 +65,7 @@ export async function writeFacts(
       ...where,
       validFrom: new Date(saidAt),
       ...(fact.status === 'superseded' ? { validTo: new Date(saidAt) } : {}),
-      // read in the order in which they were said
+      // facts are read by time of creation: a millisecond apart they stay in the order in which they were said
       createdAt: new Date(now.getTime() + at),
     })),
   })

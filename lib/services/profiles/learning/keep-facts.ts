@@ -10,7 +10,7 @@ export type Heard = { id: string; content: string; at: Date }
 /** A profile, and the conversation that adds to it. */
 export type Learner = { workspaceId: string; conversationId: string; profileId: string }
 
-/** Stores what was read in messages, as far as the workspace, the profile and the conversation learn. */
+/** Stores the facts read in messages that the workspace's settings allow. Stores nothing if learning is off. */
 export async function keepFacts(
   where: Learner,
   read: { message: Heard; facts: ExtractedFact[]; refused: Refusal[] }[],
@@ -40,7 +40,7 @@ export async function keepFacts(
   })
 }
 
-/** Whether the profile learns, from this conversation. */
+/** Whether the profile learns, and from this conversation. */
 export async function mayLearn(
   tx: Pick<Transaction, 'conversation' | 'profile'>,
   { workspaceId, conversationId, profileId }: Learner,

@@ -5,8 +5,8 @@ import { type Heard, keepFacts, type Learner } from './keep-facts'
 import { recordInteraction } from './record-interaction'
 
 /**
- * Learns from a person's own messages what they say about themselves. Nothing where the workspace, the profile or the
- * conversation does not learn. The messages are stored already: a failure is reported and nothing else.
+ * Learns what people say about themselves in their messages. Learns nothing if the workspace, the profile or the
+ * conversation has learning off. A failure is logged only, since the messages are stored already.
  */
 export async function learnFromMessages(where: Learner, messages: Heard[]): Promise<Learned[]> {
   try {
@@ -19,11 +19,11 @@ export async function learnFromMessages(where: Learner, messages: Heard[]): Prom
 
 type Asked = { workspaceId: string; conversationId: string; profileId: string; messageId: string; text: string }
 
-/** What a question tells about who asks, and that they asked it. Never in the way of the answer. */
+/** Learns from a question, and records that it was asked. A failure is logged only, so that the answer is given. */
 export async function learnFromQuestion({ messageId, text, ...where }: Asked): Promise<Learned[]> {
   try {
     const learned = await learnFacts(where, [{ id: messageId, content: text, at: new Date() }])
-    // a secret that is refused as a fact would stand in the history all the same
+    // a question with a refused secret is not recorded: the history would hold the secret
     if (learned.every(({ refused }) => refused.length === 0)) await recordInteraction(where, text)
     return learned
   } catch (error) {

@@ -9,7 +9,7 @@ const QUERY_LENGTH = 500
 
 type Where = { workspaceId: string; conversationId: string; profileId: string }
 
-/** Keeps what somebody asked, and of all of it the newest. Nothing where nothing is learned. */
+/** Stores a question and deletes the oldest ones beyond the limit. Stores nothing if learning is off. */
 export async function recordInteraction(where: Where, query: string): Promise<void> {
   const { conversationId, ...ofProfile } = where
   await prisma.$transaction(async (tx) => {

@@ -9,7 +9,7 @@ import { withRetries } from '@/lib/models/retry-refused'
 
 const TIMEOUT_MS = 60_000
 const MAX_OUTPUT_TOKENS = 1_000
-/** A longer answer is none to this question. */
+/** A longer answer is ignored. */
 const MAX_ANSWER_LENGTH = 20_000
 /** Share of a model's context window that the question may take. */
 const WINDOW_SHARE = 0.5
@@ -24,7 +24,7 @@ const proposalSchema: z.ZodType<FactProposal> = z.object({
   confidence: z.number(),
 })
 
-/** The sentences are data: what they ask for must not be done, whoever wrote them. */
+/** Instructions for the model. The sentences are data: it must not do what they ask for. */
 const guard = (mark: string, keys: readonly FactKey[]) =>
   [
     `You list facts that a person states about themselves. Their sentences stand between the lines BEGIN ${mark} and END ${mark}.`,
@@ -37,8 +37,8 @@ const guard = (mark: string, keys: readonly FactKey[]) =>
 type Payer = Pick<Call, 'workspaceId' | 'actorKind' | 'actorId' | 'conversationId' | 'messageId'>
 
 /**
- * What a model takes for facts about who said these sentences, unchecked; its call is booked. Nothing where it answers
- * with anything else than was asked for, or where the sentences do not fit its window.
+ * Asks a model for facts about the person who said these sentences, and books the call. The facts are not checked yet.
+ * Returns none if the answer is not the JSON that was asked for, or if the sentences do not fit the model's window.
  * @throws what the provider answers when it does not
  */
 export async function askForFacts(
@@ -72,7 +72,7 @@ export async function askForFacts(
   return parseProposals(text)
 }
 
-/** The JSON of an answer, with or without words around it; what in it is no proposal is left out. */
+/** Reads the JSON of an answer, with or without words around it. Entries that are no proposal are left out. */
 export function parseProposals(answer: string): FactProposal[] {
   if (answer.length > MAX_ANSWER_LENGTH) return []
   const [from, to] = [answer.indexOf('{'), answer.lastIndexOf('}')]

@@ -3,7 +3,7 @@ import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { log } from '@/lib/log'
 import { readProfileSettings } from '@/lib/services/profiles/rows/read-profile-settings'
 
-/** Has a model read what was said, where the workspace has chosen one. It never rejects. */
+/** Queues the reading of a message, if the workspace has chosen a model for it. Never rejects. */
 export async function queueReadFacts(said: JobPayload<'read-facts'>): Promise<void> {
   try {
     const { isLearning, model } = await readProfileSettings(said.workspaceId)

@@ -11,9 +11,9 @@ import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { askForFacts } from './ask-for-facts'
 
 /**
- * Has the workspace's model read what a person states of themselves in a message. What it proposes is checked against the
- * message and waits as a candidate. A model elsewhere is asked for no key of which a fact may not leave this machine, and
- * shown neither the message that such a fact rests on nor a sentence that holds its value.
+ * Has the workspace's model read what people state about themselves in a message. Its proposals are checked against the
+ * message and stored as candidates. Facts that may not leave this machine are kept from a model elsewhere: it is not asked
+ * for their keys, and sees neither the messages that they rest on nor sentences that hold their values.
  *
  * @throws what the model answered when it failed to: the job is tried again
  */
@@ -46,7 +46,7 @@ export async function readFacts(said: JobPayload<'read-facts'>, signal?: AbortSi
   await keepFacts(where, [{ message: { ...message, at: message.createdAt }, facts, refused: [] }])
 }
 
-/** What is known that may not leave this machine. */
+/** Facts that may not leave this machine. */
 function findKept({ workspaceId, profileId }: JobPayload<'read-facts'>) {
   return prisma.profileFact.findMany({
     where: { workspaceId, profileId, scope: { not: 'any' } },

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/services/actor'
 import { profilesVisibleTo, requireProfile } from './profile-access'
 import { toFact } from './to-profile'
 
-/** Where the context goes: `isAllowed` where the request lets facts go elsewhere that ask for it. */
+/** Where the context goes. `isAllowed`: the request lets facts with the scope `ask` leave this machine. */
 type Destination = { staysHere: boolean; isAllowed: boolean }
 
 type LoadedProfile = { forModel: (to: Destination) => { profile: Profile; interests?: string[] } }
@@ -28,13 +28,13 @@ function toEngineFact(fact: ProfileFactDto, to: Destination): ProfileFact {
   }
 }
 
-/** The profile of a conversation; a conversation that was shared does without its author's own. */
+/** The profile of a conversation, if the actor may see it: in a shared conversation its author's own is left out. */
 export async function loadVisibleProfile(actor: Actor, id: string): Promise<LoadedProfile | undefined> {
   const isVisible = (await prisma.profile.count({ where: { AND: [profilesVisibleTo(actor), { id }] } })) > 0
   return isVisible ? loadProfile(actor, id) : undefined
 }
 
-/** A profile as the engine takes it, once it is known where the context goes. @throws AppError NOT_FOUND. */
+/** A profile. `forModel` gives it as the engine takes it, for a destination. @throws AppError NOT_FOUND. */
 export async function loadProfile(actor: Actor, id: string): Promise<LoadedProfile> {
   const { workspaceId } = actor
   const [row, asked] = await Promise.all([

@@ -6,8 +6,8 @@ import { type Actor, canActor, userIdOf } from '@/lib/services/actor'
 import { PROFILE_SELECT, type ProfileRow } from './to-profile'
 
 /**
- * The profiles that an actor may see: a member's own is theirs and the admins'; those of end users are seen by whoever
- * may read the workspace.
+ * The profiles that an actor may see. A member's own profile is seen by the member and by admins, profiles of end users by
+ * everybody who may read the workspace.
  */
 export function profilesVisibleTo(actor: Actor): Prisma.ProfileWhereInput {
   const { workspaceId } = actor
@@ -16,7 +16,7 @@ export function profilesVisibleTo(actor: Actor): Prisma.ProfileWhereInput {
   return { workspaceId, OR: [{ userId: null }, ...(userId === null ? [] : [{ userId }])] }
 }
 
-/** The same as a condition on composition `c`: one that was made with somebody's own profile shows what is in it. */
+/** The same as a condition on composition `c`, since a composition shows what the profile held. */
 export function isProfileVisibleTo(actor: Actor): Prisma.Sql {
   if (canActor(actor, 'admin')) return Prisma.sql`TRUE`
   return Prisma.sql`(
@@ -28,7 +28,7 @@ export function isProfileVisibleTo(actor: Actor): Prisma.Sql {
   )`
 }
 
-/** Whether what was made with a profile may be shown: one that is gone is redacted in it. */
+/** Whether a composition with this profile may be shown. A deleted profile is redacted in it and hides nothing. */
 export async function isProfileShownTo(actor: Actor, id: string): Promise<boolean> {
   const where = { workspaceId: actor.workspaceId, id }
   if ((await prisma.profile.count({ where })) === 0) return true

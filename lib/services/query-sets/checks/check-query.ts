@@ -99,7 +99,7 @@ export async function resolveChecked(
   return (await resolveRequest(actor, options)).request
 }
 
-/** What does not fit fails every check; anything else is no fault of the context. */
+/** A context that does not fit fails every check. Any other error says nothing about the context. */
 function tellFailure(error: unknown, checks: CheckDto[]): Pick<QueryResultDto, 'outcomes' | 'error'> {
   if (error instanceof BudgetExceededError) {
     const { section, required, available, message } = error

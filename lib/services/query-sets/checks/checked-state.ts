@@ -9,13 +9,13 @@ export type CheckedState = {
   /** UTC day that contexts are composed for: that of the release's newest version, so that no clock decides. */
   day: string
   modules: ReadonlyMap<string, Awaited<ReturnType<typeof loadModuleStates>>[number]>
-  /** Of the last run on an earlier state, by query. */
+  /** Prefix hashes of the last run on an earlier state, by query. */
   earlierPrefixes: ReadonlyMap<string, string>
-  /** What was found out on the way: the share of labelled passages that their modules hold. */
+  /** Filled while the run goes on: the share of each labelled passage that its module holds. */
   standing: Map<string, number>
 }
 
-/** A release without a version. */
+/** The day of a release without a version. */
 const FIRST_DAY = '2026-01-01'
 
 type Asked = { querySetId: string; releaseId: string; revision: number; queries: Pick<CheckedQuery, 'checks'>[] }
@@ -54,7 +54,7 @@ export async function findNewestDay(workspaceId: string, releaseId: string): Pro
   return row?.newest?.toISOString().slice(0, 10) ?? FIRST_DAY
 }
 
-/** Of a release with a base: those of the base as it is. Where no check asks for it, nothing is looked up. */
+/** A release with a base is compared with the base as it is. Nothing is looked up unless a check asks for it. */
 async function findEarlierPrefixes(workspaceId: string, { querySetId, releaseId, revision, queries }: Asked) {
   const isAsked = queries.some(({ checks }) => checks.some(({ kind }) => kind === 'samePrefix'))
   if (!isAsked) return new Map<string, string>()

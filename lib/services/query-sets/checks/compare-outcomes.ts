@@ -3,7 +3,7 @@ import type { CheckOutcomeDto } from '@/lib/schemas/check'
 type Before = { outcomes: Pick<CheckOutcomeDto, 'status'>[] }
 type After = { outcomes: CheckOutcomeDto[] }
 
-/** Checks of a query that fail after and did not before, and the other way round; they stand in the query's order. */
+/** Checks of a query that fail only after the change, and checks that failed only before it; in the query's order. */
 export function compareOutcomes(before: Before, after: After) {
   const pairs = after.outcomes.map((outcome, i) => ({ outcome, was: before.outcomes[i]?.status }))
   return {

@@ -6,12 +6,12 @@ import type { LabelOutcomeDto } from '@/lib/schemas/check-run'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import type { CheckedState } from './checked-state'
 
-/** UTF-16 units that a token stands for, at most on the whole. */
+/** A token stands for about this many UTF-16 units, at most. */
 const UNITS_PER_TOKEN = 4
 
 type State = Pick<CheckedState, 'releaseId' | 'standing'>
 
-/** Says of labelled passages that were not found whether their module holds them at all. */
+/** Marks labelled passages that were not found because their module no longer holds them. */
 export async function findOutdated(
   workspaceId: string,
   state: State,
@@ -28,7 +28,7 @@ export async function findOutdated(
   return told
 }
 
-/** The share of a passage that the release's version of a module holds, 0–1; nothing of a module that is not in it. */
+/** The share of a passage that the release's version of a module holds, 0–1; 0 for a module that is not in the release. */
 async function findStanding(workspaceId: string, state: State, moduleId: string, passage: string): Promise<number> {
   const key = JSON.stringify([moduleId, passage])
   const known = state.standing.get(key)

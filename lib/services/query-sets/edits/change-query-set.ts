@@ -42,8 +42,8 @@ const REFUSED =
   'This query set is required to merge, and this workspace requires review: the set changes by approved change requests alone. Propose the change instead; an admin can change that under Settings, Review.'
 
 /**
- * A required set holds merges: where these need a review, so does what loosens it. Call it in the transaction that changes
- * the set.
+ * Changing a required set can let a merge through. Where merges need a review, so does the change. Call it in the
+ * transaction that changes the set.
  * @throws AppError FORBIDDEN
  */
 export async function requireReviewOfSet(tx: Transaction, workspaceId: string, id: string): Promise<void> {

@@ -5,8 +5,8 @@ import { LIMITS } from '@/lib/schemas/limits'
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * Call it in the transaction that adds a set: those that were deleted long ago go for good, unless a change request that was
- * not merged creates them. @throws AppError LIMIT_EXCEEDED
+ * Call it in the transaction that adds a set. Sets that were deleted long ago are removed for good, except those that a
+ * change request creates which was not merged. @throws AppError LIMIT_EXCEEDED
  */
 export async function makeRoomForSet(tx: Transaction, workspaceId: string): Promise<void> {
   const endedAt = new Date(Date.now() - LIMITS.querySetUndoDays * DAY_MS)

@@ -6,8 +6,8 @@ import type { CheckedQuery, CheckedQueryInput } from '@/lib/schemas/query-set'
 type Parsed = Omit<CheckedQuery, 'id'> & Pick<CheckedQueryInput, 'id'>
 
 /**
- * Queries as they are stored. One without an id gets one of its text, so that a file without ids keeps them however often
- * it is imported. @throws AppError LIMIT_EXCEEDED
+ * Queries as they are stored. A query without an id gets one made from its text: a file without ids can be imported again
+ * and each query keeps its id. @throws AppError LIMIT_EXCEEDED
  */
 export function prepareQueries(queries: Parsed[]) {
   const taken = new Set(queries.flatMap(({ id }) => id ?? []))

@@ -22,7 +22,7 @@ export async function readSetFile(workspaceId: string, content: string): Promise
   return file
 }
 
-/** A set as YAML, which reads back as it was. */
+/** A set as YAML. `readSetFile` reads the same set from it. */
 export async function writeSetFile(
   workspaceId: string,
   { name, description, isRequired, queries }: SetContent,

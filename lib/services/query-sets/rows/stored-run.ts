@@ -52,5 +52,5 @@ export function runNotFound(id: string): AppError {
   return new AppError('NOT_FOUND', 'There is no such run.', { entity: 'checkRun', id })
 }
 
-/** Of a set that is there, or as a change request wants it: such a set may only come to be with it. */
+/** Runs of a set that was not deleted, and runs of a change request's version, whose set may not exist yet. */
 export const OF_KNOWN_SET = { OR: [{ querySet: { deletedAt: null } }, { setRevision: { lt: 0 } }] }

@@ -15,7 +15,7 @@ export const SET_SELECT = {
   revision: true,
   editedByName: true,
   updatedAt: true,
-  // with a change request that edits it, another set was run
+  // runs of a change request's version have a negative revision: they ran another set
   runs: {
     where: { setRevision: { gt: 0 } },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
@@ -63,8 +63,8 @@ export function querySetNotFound(id: string): AppError {
 }
 
 /**
- * A query set as it is held against a release: in that of a change request that changes or creates it, as the request wants
- * it, and then its `revision` is negative. One that the request deletes is there until it is merged.
+ * A query set as a release sees it. The release of a change request sees the set as the request wants it; its `revision`
+ * is then negative. A set that the request deletes is still there until the request is merged.
  * @throws AppError NOT_FOUND
  */
 export async function requireSetIn(workspaceId: string, id: string, releaseId: string): Promise<QuerySetDto> {

@@ -18,8 +18,8 @@ import { countOutcomes, meanMetrics } from './count-outcomes'
 const CHANGED = 'The library changed again and again while the checks ran. Run them once it is quiet.'
 
 /**
- * Goes on with a run for a moment: queries one after the other, others compose meanwhile. A run that is not running stays
- * as it is. Where the library has changed since the run began, it begins anew: all its results are of one state.
+ * Goes on with a run for `LIMITS.checkSliceMs`, one query after the other. A run that has ended stays as it is. If the
+ * library has changed since the run began, the run begins anew, so that all its results are of one state.
  * @throws AppError NOT_FOUND, UNAVAILABLE
  */
 export async function continueRun(actor: Actor, id: string): Promise<RunSummaryDto> {
@@ -59,7 +59,7 @@ async function findRun(workspaceId: string, id: string) {
   return run
 }
 
-/** Nothing where another request has gone on with the run meanwhile, or somebody cancelled it. */
+/** Stores nothing if another request went on with the run meanwhile, or somebody cancelled it. */
 async function addResults(workspaceId: string, run: Run, results: QueryResultDto[]): Promise<void> {
   const { held, failed, skipped, broken } = countOutcomes(results)
   const done = run.done + results.length
@@ -99,7 +99,7 @@ type Ended = {
   metrics?: NonNullable<RunSummaryDto['metrics']>
 }
 
-/** Ends a run that is running; its results tell what was asked. @returns whether it was running */
+/** Ends a run that is running. Its queries are dropped: the results name them. @returns whether it was running */
 export async function endRun(workspaceId: string, id: string, ended: Ended): Promise<boolean> {
   const { count } = await prisma.checkRun.updateMany({
     where: { workspaceId, id, status: 'running' },

@@ -3,7 +3,7 @@ import type { QueryResultDto, RunSummaryDto } from '@/lib/schemas/check-run'
 
 type Counts = Pick<RunSummaryDto, 'held' | 'failed' | 'skipped' | 'broken'>
 
-/** What came of the checks of some queries. */
+/** How many checks held, failed and were skipped, and how many queries could not be composed. */
 export function countOutcomes(results: Pick<QueryResultDto, 'outcomes' | 'error'>[]): Counts {
   const statuses = results.flatMap(({ outcomes }) => outcomes.map(({ status }) => status))
   const count = (wanted: string) => statuses.filter((status) => status === wanted).length
@@ -21,7 +21,7 @@ export function meanMetrics(results: Pick<QueryResultDto, 'metrics'>[]): RunSumm
   if (rated.length === 0) return null
   const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const mean = (name: 'recall' | 'ndcg' | 'mrr' | 'sent') => meanOf(rated.map((metrics) => metrics[name]))
-  // a run that an earlier version began may have results without it
+  // results of a run that began before an upgrade may have no evidence
   const evidence = rated.flatMap((metrics) => (metrics.evidence ? [metrics.evidence] : []))
   const means = EVIDENCE_BUDGETS.map((_, at) => meanOf(evidence.map((shares) => shares[at] ?? 0)))
   const isWhole = evidence.length === rated.length
