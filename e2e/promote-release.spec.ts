@@ -11,7 +11,7 @@ test('production is promoted into a protected release, reviewed by another membe
   test.setTimeout(240_000)
   const { path, post, put } = await createOwnWorkspace(page, baseURL)
   for (const food of ['fish', 'frogs']) {
-    const content = `---\nname: Herons\n---\n\n# Herons\n\nHerons eat ${food}.\n`
+    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
     await post('/modules/import', { files: [{ path: 'herons.md', content }] })
   }
   const entries = [

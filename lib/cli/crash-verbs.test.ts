@@ -11,6 +11,7 @@ import { flushChosen } from '@/lib/indexing/usage/record-chosen'
 import { createChangeRequest } from '@/lib/services/change-requests/create-change-request'
 import { getChangeRequest } from '@/lib/services/change-requests/get-change-request'
 import { mergeChangeRequest } from '@/lib/services/change-requests/merge-change-request'
+import { proposeRelease } from '@/lib/services/change-requests/propose-release'
 import { importModules } from '@/lib/services/imports/import-modules'
 import { listImportedModules } from '@/lib/services/imports/list-imported-modules'
 import { listImports } from '@/lib/services/imports/list-imports'
@@ -22,6 +23,8 @@ import { getPolicy } from '@/lib/services/policies/get-policy'
 import { createQuerySet } from '@/lib/services/query-sets/create-query-set'
 import { getQuerySet } from '@/lib/services/query-sets/get-query-set'
 import { listQuerySets } from '@/lib/services/query-sets/list-query-sets'
+import { createRelease } from '@/lib/services/releases/create-release'
+import { deleteRelease } from '@/lib/services/releases/delete-release'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { ACCESS_FIXTURES } from '@/lib/services/testing/access/fixtures'
 import { createWorld, fingerprint, type World } from '@/lib/services/testing/access/world'
@@ -53,6 +56,7 @@ const MOMENTS = 8
 /** Of the change request that is merged, and answers that its merge takes from one kill to the next. */
 const EDITS = 3
 const MERGE_ANSWERS = 6
+const PROMOTION_ANSWERS = 5
 
 /** What was written outlives a killed process without it, and starting takes a fraction of the time. */
 const unsynced = new URL('../db/embedded/testing/limited-disk.fixture.mjs', import.meta.url)
@@ -267,5 +271,29 @@ it('finds a merge whole or not at all, wherever in it the database is killed', a
     if (status === 'open') expect(await mergeChangeRequest(world.owner, { number })).toMatchObject({ status: 'merged' })
   }
   // some of the kills came in the middle
+  expect(statuses).toContain('open')
+}, 600_000)
+
+it('finds a promotion into another release whole or not at all, wherever in it the database is killed', async () => {
+  const statuses: string[] = []
+  for (let moment = 1; moment <= MOMENTS; moment++) {
+    const word = `pr${'bcdfghjklm'[moment]}xo`
+    const target = `promoted-${moment}`
+    const ids = Array.from({ length: EDITS }, (_, index) => `${target}-${index}`)
+    const files = ids.map((id) => ({ path: `${id}.md`, content: `# About ${word}\n\nThe ${word} says so.\n` }))
+    await importModules(world.owner, { files })
+    const entries = ids.map((moduleId) => ({ moduleId, version: null }))
+    await createRelease(world.owner, { id: target, name: target, entries })
+    const { number } = await proposeRelease(world.owner, { id: 'production', target })
+    const isOver = await killAfter(moment * PROMOTION_ANSWERS, () => mergeChangeRequest(world.owner, { number }))
+    const { status } = await getChangeRequest(world.owner, { number })
+    statuses.push(status)
+    expect(status).toEqual(isOver ? 'merged' : expect.stringMatching(/^(open|merged)$/))
+    const { results } = await searchModules(world.owner, { query: word, limit: 100, release: target })
+    const found = results.map(({ moduleId }) => moduleId).filter((id) => ids.includes(id))
+    expect(found.toSorted()).toEqual(status === 'merged' ? ids : [])
+    if (status === 'open') expect(await mergeChangeRequest(world.owner, { number })).toMatchObject({ status: 'merged' })
+    await deleteRelease(world.owner, { id: target })
+  }
   expect(statuses).toContain('open')
 }, 600_000)

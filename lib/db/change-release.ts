@@ -1,6 +1,7 @@
 import type { ReleaseKey } from './release'
 import { countMoves } from './releases/count-moves'
 import { keepFrozen } from './releases/keep-frozen'
+import { recordMoves } from './releases/production-moves'
 import { requireReviewOf } from './review-gate'
 import type { Transaction } from './transaction'
 
@@ -34,6 +35,7 @@ export async function changeRelease(
     ...left.map((key) => ({ ...key, sign: -1 as const })),
     ...entered.map((key) => ({ ...key, sign: 1 as const })),
   ])
+  await recordMoves(tx, { workspaceId, releaseId }, changes)
   await stampRelease(tx, workspaceId, releaseId)
 }
 

@@ -139,6 +139,8 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Drafts of a workspace that have a release to be asked; the one that was tried longest ago makes room. */
   triedDrafts: 20,
+  /** Modules that are named of those that production held once and that were deleted since. */
+  goneShown: 20,
   /** Modules that a release may differ from its base by. */
   releaseEntries: 2_000,
   lockfileModules: 10_000,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits'
+import { givenMoment } from './moment'
 import { idText, trimmedText } from './text'
 
 /** The release that a request may name in place of the default. */
@@ -38,8 +39,33 @@ export const createReleaseSchema = z
       .boolean()
       .default(false)
       .meta({ description: 'It keeps what it holds when its base moves, and is never changed.' }),
+    at: givenMoment().optional().meta({
+      description:
+        'A moment in the past: the release is frozen, and holds what production held then. It has no entries.',
+    }),
+  })
+  .refine(({ at, entries, baseId }) => at === undefined || (entries === undefined && baseId === undefined), {
+    message: 'A release of a moment has neither entries nor another base.',
+    path: ['at'],
   })
   .meta({ description: 'Creates a release that is its base, but for its entries.' })
+
+export const momentSchema = z.strictObject({
+  at: givenMoment().meta({ description: 'A moment in the past.' }),
+})
+export const momentPreviewSchema = z
+  .object({
+    modules: z.int().meta({ description: 'Modules that production held and that are still there.' }),
+    differences: z
+      .int()
+      .meta({ description: 'Modules that production holds another version of now, or not both times.' }),
+    gone: z
+      .array(z.string())
+      .meta({ description: `Modules that were deleted since, the first ${LIMITS.goneShown} by id.` }),
+    goneTotal: z.int(),
+  })
+  .meta({ id: 'Moment', description: 'What production held at a moment.' })
+export type MomentDto = z.infer<typeof momentPreviewSchema>
 
 export const listReleasesSchema = z.strictObject({
   changes: z

@@ -35,12 +35,13 @@ const RELEASES = operationsOf('Releases', {
   },
   'PUT /releases/{id}/protection': {
     verb: 'protectRelease',
-    summary: 'Keep everybody from changing or deleting a release, or end that',
+    summary: 'Let approved change requests alone change a release, or end that',
   },
   'GET /releases/{id}/lockfile': {
     verb: 'exportLockfile',
     summary: 'All that decides what a release gives, by version and hash',
   },
+  'GET /moments': { verb: 'previewMoment', summary: 'What production held at a moment in the past' },
   'POST /lockfiles': { verb: 'importLockfile', summary: 'Make a frozen release of a lockfile', status: 201 },
   'POST /lockfiles/verify': { verb: 'verifyLockfile', summary: 'Whether a lockfile can be reproduced here' },
 })

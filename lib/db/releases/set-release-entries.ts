@@ -2,6 +2,7 @@ import { type ModuleVersionKey, stampHolders, stampRelease } from '../change-rel
 import { requireReviewOf } from '../review-gate'
 import type { Transaction } from '../transaction'
 import { countMoves, type Move } from './count-moves'
+import { markGone, recordMoves } from './production-moves'
 
 /** `version`: null takes the base's version out, undefined follows the base. */
 export type EntryChange = { moduleId: string; version: number | null | undefined }
@@ -85,6 +86,7 @@ async function readEntryStates(
 
 /** Takes a module that is to be deleted out of every release, those with a base first. Call it after `bumpRevision`. */
 export async function leaveReleases(tx: Transaction, workspaceId: string, moduleId: string): Promise<void> {
+  await markGone(tx, workspaceId, moduleId)
   const entries = await tx.releaseEntry.findMany({
     where: { workspaceId, moduleId },
     select: { releaseId: true, version: true, release: { select: { baseId: true } } },
@@ -97,6 +99,7 @@ export async function leaveReleases(tx: Transaction, workspaceId: string, module
     await requireReviewOf(tx, { workspaceId, releaseId })
     await tx.releaseEntry.deleteMany({ where: { workspaceId, releaseId, moduleId } })
     if (version !== null) await countMoves(tx, workspaceId, releaseId, [{ moduleId, version, sign: -1 }])
+    await recordMoves(tx, { workspaceId, releaseId }, [{ moduleId, version: null }])
     await stampRelease(tx, workspaceId, releaseId)
   }
 }

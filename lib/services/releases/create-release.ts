@@ -1,17 +1,20 @@
 import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
+import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { newId } from '@/lib/new-id'
 import { createReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
 import { insertRelease } from './insert-release'
+import { findMoment } from './moment-entries'
 import { TRANSACTION_OPTIONS } from './write-entries'
 
 /**
- * A release that is its base but for its entries. It follows its base, or is frozen: then it stays as it is now.
+ * A release that is its base but for its entries. It follows its base, or is frozen: then it stays as it is now, or as
+ * production was at a moment in the past.
  * @throws AppError NOT_FOUND for the base, a module or a version; CONFLICT when the id is taken or the base has a base
- *   itself; LIMIT_EXCEEDED.
+ *   itself; VALIDATION for a moment of which nothing is known; LIMIT_EXCEEDED.
  */
 export const createRelease = verb({
   name: 'createRelease',
@@ -19,9 +22,10 @@ export const createRelease = verb({
   effect: 'write',
   input: createReleaseSchema,
   output: releaseDetailSchema,
-  run: async ({ actor, workspaceId }, { id = newId('rel'), name, entries = [], isFrozen, ...named }) => {
+  run: async ({ actor, workspaceId }, { id = newId('rel'), name, entries = [], isFrozen, at, ...named }) => {
     const { releaseId: baseId } = releaseOf(workspaceId, named.baseId)
-    const release = { id, name, baseId, isFrozen, findEntries: async () => entries }
+    const findEntries = async (tx: Transaction) => (at ? (await findMoment(tx, workspaceId, at)).entries : entries)
+    const release = { id, name, baseId, isFrozen: isFrozen || at !== undefined, findEntries }
     await prisma.$transaction((tx) => insertRelease(tx, actor, release), TRANSACTION_OPTIONS)
     queueIndexing(workspaceId)
     return getRelease(actor, { id })

@@ -308,6 +308,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   },
   protectRelease: { input: async (world) => ({ id: (await freshRelease(world)).id, isProtected: true }) },
   deleteRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
+  previewMoment: { input: () => ({ at: new Date().toISOString() }) },
   compareReleases: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   proposeRelease: { input: async (world) => ({ id: (await freshRelease(world)).id }) },
   exportLockfile: { input: async (world) => ({ id: (await freshRelease(world)).id }) },

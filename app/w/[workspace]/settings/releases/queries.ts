@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { callApi, toQuery } from '@/components/data/api-client'
-import type { ReleaseComparisonDto, ReleaseDetailDto } from '@/lib/schemas/release'
+import type { MomentDto, ReleaseComparisonDto, ReleaseDetailDto } from '@/lib/schemas/release'
 
 export const releaseQuery = (id: string) =>
   queryOptions({
@@ -16,4 +16,13 @@ export const releaseChangesQuery = (id: string, from: string) =>
       callApi<ReleaseComparisonDto>(`/api/v1/releases/${encodeURIComponent(id)}/differences${toQuery({ from })}`, {
         signal,
       }),
+  })
+
+/** What production held at a moment. */
+export const momentQuery = (at: string) =>
+  queryOptions({
+    queryKey: ['moments', at],
+    queryFn: ({ signal }) => callApi<MomentDto>(`/api/v1/moments${toQuery({ at })}`, { signal }),
+    // a moment that is refused stays refused
+    retry: false,
   })

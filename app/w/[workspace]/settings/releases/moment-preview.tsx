@@ -1,0 +1,29 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Notice } from '@/components/ui/error-state'
+import { formatCount } from '@/components/ui/format-number'
+import type { MomentDto } from '@/lib/schemas/release'
+import { momentQuery } from './queries'
+
+/** What a release of production at a moment would hold. */
+export function MomentPreview({ at }: { at: string }) {
+  const { data, error } = useQuery(momentQuery(at))
+  if (error) return <Notice title={error.message} />
+  return (
+    <p className="text-fg-muted text-xs" role="status">
+      {data ? describeMoment(data) : 'Looking it up …'}
+    </p>
+  )
+}
+
+function describeMoment({ modules, differences, gone, goneTotal }: MomentDto): string {
+  const held = `Production held ${formatCount(modules, 'module')} that ${modules === 1 ? 'is' : 'are'} still there.`
+  const since =
+    differences === 0
+      ? 'It holds the same now.'
+      : `${formatCount(differences, 'module has', 'modules have')} changed since.`
+  if (goneTotal === 0) return `${held} ${since}`
+  const others = goneTotal > gone.length ? ` and ${formatCount(goneTotal - gone.length, 'other')}` : ''
+  return `${held} ${since} Deleted since, and not in it: ${gone.join(', ')}${others}.`
+}

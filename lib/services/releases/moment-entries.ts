@@ -1,0 +1,44 @@
+import { releaseOf } from '@/lib/db/release'
+import { type Moment, readMoment } from '@/lib/db/releases/production-moves'
+import type { Transaction } from '@/lib/db/transaction'
+import { AppError } from '@/lib/errors'
+import type { Entry } from './write-entries'
+
+/**
+ * What production held at a moment, and what it differs by from what it holds now. In a transaction that holds the lock of
+ * `bumpRevision` nothing moves in between.
+ * @throws AppError VALIDATION for a moment that lies ahead, or before anything is known of production
+ */
+export async function findMoment(
+  tx: Pick<Transaction, '$queryRaw' | 'releaseEntry' | 'productionMove'>,
+  workspaceId: string,
+  given: string,
+): Promise<Moment & { entries: Entry[] }> {
+  const at = new Date(given)
+  if (at.getTime() > Date.now()) throw refuseMoment('lies ahead.')
+  const { _min } = await tx.productionMove.aggregate({ where: { workspaceId }, _min: { at: true } })
+  if (_min.at === null || at < _min.at) {
+    const since =
+      _min.at === null
+        ? 'nothing was published yet.'
+        : `what production held is known from ${_min.at.toISOString()} on.`
+    throw refuseMoment(`is too early: ${since}`)
+  }
+  const moment = await readMoment(tx, workspaceId, at)
+  const now = await tx.releaseEntry.findMany({
+    where: releaseOf(workspaceId),
+    select: { moduleId: true, version: true },
+  })
+  const holds = new Map(now.map(({ moduleId, version }) => [moduleId, version]))
+  const brought = [...moment.held].filter(([moduleId, version]) => holds.get(moduleId) !== version)
+  const left = [...holds.keys()].filter((moduleId) => !moment.held.has(moduleId))
+  const entries = [
+    ...brought.map(([moduleId, version]) => ({ moduleId, version })),
+    ...left.map((moduleId) => ({ moduleId, version: null })),
+  ]
+  return { ...moment, entries }
+}
+
+function refuseMoment(problem: string): AppError {
+  return new AppError('VALIDATION', `The moment ${problem}`, { fields: { at: problem } })
+}
