@@ -10,6 +10,7 @@ export type Block = { kind: BlockKind; heading: string; lead: string; head: stri
 const MAX_PART_LENGTH = 600
 const MAX_LEAD_SENTENCES = 3
 const MIN_OUTLINE = 2
+const MAX_INDENT = 20
 const HEADING = /^#{1,6}\s+(.*)$/
 const LIST_ITEM = /^\s*(?:[-*+]|\d+[.)])\s/
 const FENCE = /^\s*(`{3,}|~{3,})/
@@ -91,14 +92,14 @@ export function toBlocks(text: string): Block[] {
       close()
     } else if (LIST_ITEM.test(line)) {
       const list = inBlock('list')
-      list.parts.push(clean(line.trimStart()))
+      list.parts.push(indentOf(line) + clean(line))
       list.keys.push((MARKED_KEY.exec(line) ?? KEY.exec(line))?.[1] ?? '')
     } else if (open?.kind === 'list' && (!isAfterGap || /^\s{2}/.test(line))) {
       const last = open.parts.length - 1
       const item = open.parts[last] ?? ''
       if (item.length < MAX_PART_LENGTH) open.parts[last] = `${item} ${clean(line)}`
     } else {
-      inBlock('prose').parts.push(clean(line.replace(/^\s*>\s?/, '')))
+      inBlock('prose').parts.push(withoutMarks(line.replace(/^\s*>\s?/, '')))
     }
     isAfterGap = false
   }
@@ -106,12 +107,16 @@ export function toBlocks(text: string): Block[] {
   return [...blocks, ...outlines.filter(({ parts }) => parts.length >= MIN_OUTLINE)]
 }
 
+/** How deep an item of a list stands. */
+function indentOf(line: string): string {
+  return ' '.repeat(Math.min(MAX_INDENT, line.replaceAll('\t', '    ').search(/\S/)))
+}
+
+/** A paragraph may stand in one line: its sentences are cut, not it. */
+const withoutMarks = (line: string) => line.replaceAll(/\*\*|__/g, '').trim()
+
 function clean(line: string): string {
-  return line
-    .replaceAll(/\*\*|__/g, '')
-    .trim()
-    .slice(0, MAX_PART_LENGTH)
-    .toWellFormed()
+  return withoutMarks(line).slice(0, MAX_PART_LENGTH).toWellFormed()
 }
 
 function toSentences(block: Block): Block {

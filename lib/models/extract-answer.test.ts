@@ -48,6 +48,17 @@ describe('extractAnswer', () => {
     )
   })
 
+  it.each([
+    ['And what is a kiln?', /^A kiln is an oven/],
+    ['Could you please tell me what a kiln is?', /A kiln is an oven/],
+    ['but how do I fire a pot?', /1\. Dry the pot/],
+    ['Hi, do you know how to fire a pot?', /1\. Dry the pot/],
+    ['ok, and is the small kiln lent on Sundays?', /^The small kiln is never lent/],
+  ])('reads a question behind what it is opened with: %s', (query, answer) => {
+    expect(ask(query, KILNS)[0]?.text).toMatch(answer)
+    expect(ask(query, KILNS)).toEqual(ask(query.replace(/^.*?(?=what|how|is the)/i, ''), KILNS))
+  })
+
   it('gives code in its fence to who asks for a command', () => {
     const [first] = ask('Which command reserves a kiln?', KILNS)
     expect(first?.text).toBe('To reserve a kiln, run:\n\n```sh\nreserve --kiln large\n```')
@@ -126,6 +137,83 @@ The clay of a kiln and its glaze take part of the room, and so does a kiln in a 
     const text =
       '# Work\n\n- A **glazer** paints pots.\n- A **potter** throws them.\n- A **stoker** fires them.\n- Others watch.\n- Some sing.'
     expect(ask('What does a potter do?', text)[0]?.text).toBe('- A **potter** throws them.'.replaceAll('**', ''))
+  })
+
+  it('keeps the nesting and the numbers of a list, with what an item stands below', () => {
+    const text =
+      '# Firing\n\n1. Dry the pots:\n   1. Set them on a shelf.\n   2. Turn them daily.\n2. Load the kiln.\n   - Bowls stand below.\n   - Small pots stand above.\n3. Close the door.'
+    const whole = text.slice('# Firing\n\n'.length)
+    expect(ask('What are the steps of firing?', text)[0]?.text).toBe(`**Firing**\n\n${whole}`)
+    expect(ask('Where do small pots stand?', text)[0]?.text).toBe('2. Load the kiln.\n   - Small pots stand above.')
+    expect(ask('How long are pots dried on the shelf?', text)[0]?.text).toContain('Dry the pots:')
+  })
+
+  it('gives all that an item introduces', () => {
+    const text =
+      '# Work\n\n- Rinsing takes water.\n- For glazing you need:\n  - a brush\n  - a bowl\n- Sieving takes time.\n- Others watch.'
+    expect(ask('What is needed for glazing?', text)[0]?.text).toBe('- For glazing you need:\n  - a brush\n  - a bowl')
+  })
+
+  it.each([
+    ['Who works in the glaze room?', 'Ben'],
+    ['who is in the glaze room', 'Ben'],
+    ['Who sits in the office?', 'Ada'],
+  ])('finds the row of a person by what stands in another column: %s', (query, name) => {
+    const text = `# People
+
+We work hard in every room, and whoever works here likes the glaze.
+
+| name | place | telephone |
+|---|---|---|
+| Ada | office | 12 |
+| Ben | glaze room | 17 |
+| Cleo | yard | 20 |`
+    const [first] = ask(query, text)
+    expect(first?.text.split('\n').slice(2)).toEqual([expect.stringContaining(name)])
+    expect(ask('Who works in the bank?', text)).toEqual([])
+  })
+
+  it('reads a paragraph to its end, also where it stands in one long line', () => {
+    const text = `# Clay\n\n${'Clay comes from the pit and is kept wet for a while. '.repeat(30)}The chief stoker is Ida.`
+    expect(ask('Who is the chief stoker?', text)[0]?.text).toContain('The chief stoker is Ida.')
+  })
+
+  it('says what something is before what else is said of it', () => {
+    const text =
+      '# Glaze\n\nA glaze is free for members. Ask.\n\nIn pottery, a [glaze](https://a.b) is a coat of glass.'
+    expect(ask('What is a glaze?', text)[0]?.text).toContain('a coat of glass')
+  })
+
+  it('goes on where a short sentence only begins to answer', () => {
+    const text =
+      '# Rules\n\n## Two pots\n\nWhen two pots collide, one has to give way.\n\nThe larger one stays.\n\n## Other\n\nPots are round.'
+    expect(
+      ask('Which pot stays when two pots collide?', text)
+        .map(({ text }) => text)
+        .join('\n'),
+    ).toContain('The larger one stays.')
+  })
+
+  it('takes headings for an answer only below one that names what is asked', () => {
+    const text =
+      '# Sieves\n\nText.\n\n## Type\n\nRound.\n\n## Options\n\nA sieve can have these sizes:\n\n- fine\n- coarse'
+    expect(ask('Which sizes can a sieve have?', text)[0]?.text).toContain('- fine\n- coarse')
+    expect(ask('Which sizes can a sieve have?', text)[0]?.text).not.toContain('Type')
+  })
+
+  it('finds where something is kept by what it is, whatever the text says for keeping', () => {
+    const text =
+      '# Setup\n\n| name | what it sets |\n|---|---|\n| KILN_DIR | the glaze folder, `.kiln` |\n| PORT | a port |'
+    expect(ask('Where is my glaze stored?', text)[0]?.text).toContain('`.kiln`')
+  })
+
+  it('stays short: no further quote makes an answer longer than a page', () => {
+    const paragraph = (name: string) =>
+      `## ${name} kilns\n\n${`A ${name} kiln is an oven of many bricks and stones. `.repeat(9)}`
+    const names = ['red', 'blue', 'old', 'new']
+    const answer = ask('What should I know about a kiln?', names.map(paragraph).join('\n\n'))
+    expect(answer.length).toBeGreaterThan(0)
+    expect(answer.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(1_000)
   })
 
   it('sets what is compared side by side, where an author did', () => {

@@ -1,11 +1,13 @@
 import { detectLanguage, type Passage } from '@/lib/engine'
-import { formOf, type QuestionForm, subjectOf } from './question-form'
+import { formOf, type QuestionForm, subjectOf, verbOfWho } from './question-form'
 import { type Quote, type ToTerms, toQuotes } from './to-quotes'
 
-const MAX_QUOTES = 3
-/** Characters from which on nothing more is quoted. */
+const MAX_QUOTES = 4
+/** Characters from which on nothing more is quoted, and those that no further quote passes. */
 const ENOUGH_LENGTH = 800
+const MAX_LENGTH = 1_000
 const MAX_ROWS = 16
+const BRIEF_LENGTH = 160
 const MAX_SENTENCES = 3
 /** Share of the question's weight that a quote must carry to count as an answer. */
 const MIN_COVERAGE = 0.32
@@ -44,6 +46,8 @@ const MEASURE_BONUS = 1.4
 const NUMBER = /\d/
 /** A row or an item whose key the question names is looked up, not searched. */
 const KEY_BONUS = 1.5
+/** What a question asks who does: tables and lists of people seldom say it. */
+const VERB_SHARE = 0.25
 /** Words that settle a question of yes or no. */
 const SETTLES = /\b(?:never|not|cannot|can|may|must|only|always|no|nothing|every|neither)\b/i
 const SETTLED_BONUS = 1.25
@@ -77,7 +81,7 @@ function coverageOf(weights: Weights, own: Set<string>, context: Set<string> = n
 const isNamed = (terms: Set<string>, weights: Weights) =>
   terms.size > 0 && [...terms].every((term) => weights.has(term))
 
-function factorOf({ block, own, intro, defined, keys }: Quote, form: QuestionForm, weights: Weights): number {
+function factorOf({ block, own, intro, defined, keys, cells }: Quote, form: QuestionForm, weights: Weights): number {
   const { parts } = block
   const isText = block.kind !== 'code'
   const isProse = block.kind === 'prose'
@@ -88,7 +92,7 @@ function factorOf({ block, own, intro, defined, keys }: Quote, form: QuestionFor
     form.isWhole && isIntroless ? Math.min(1, form.weights[kind]) : form.weights[kind],
     form.isDefinition && defined.some((each) => isNamed(each, weights)) ? DEFINITION_BONUS : 1,
     isProse && DANGLING.test(parts[0] ?? '') ? DANGLING_PENALTY : 1,
-    keys.some((key) => isNamed(key, weights)) ? KEY_BONUS : 1,
+    (form.isLookup ? [...keys, ...cells] : keys).some((key) => isNamed(key, weights)) ? KEY_BONUS : 1,
     form.isYesNo && isProse && has(SETTLES) ? SETTLED_BONUS : 1,
     form.isCommand && isText && has(INLINE_COMMAND) ? COMMAND_BONUS : 1,
     form.isPlace && isText && has(PLACE) ? PLACE_BONUS : 1,
@@ -134,6 +138,7 @@ export function extractAnswer(
       const headed = coverageOf(weights, quote.heading)
       const { relevance = 1 } = passages[quote.passage] ?? {}
       const prior = (1 + RELEVANCE_BONUS * relevance) / (1 + RANK_DECAY * Math.min(quote.passage, LAST_RANK))
+      if (quote.block.kind === 'outline' && headed < MIN_HEADED) return { quote, coverage: 0, score: 0, headed }
       const titled = isNamed(quote.title, weights) ? 1 + TITLE_BONUS * coverageOf(weights, quote.title) : 1
       const bonus = titled * named * (1 + HEADING_BONUS * headed) * prior * sidesFactor(quote, sides)
       const score = (coverage * (1 - share) + best * share) * bonus * factorOf(quote, form, weights)
@@ -147,10 +152,11 @@ export function extractAnswer(
 
   const answer: { label?: string; text: string }[] = []
   let length = 0
-  for (const quote of arrange(scored, form)) {
+  for (const quote of arrange(scored, quotes, form)) {
     if (answer.length >= MAX_QUOTES || length >= ENOUGH_LENGTH) break
     const text = headingOf(quote, weights) + toText(quote, weights, form)
     if (answer.some((each) => each.text.includes(text))) continue
+    if (answer.length > 0 && length + text.length > MAX_LENGTH) continue
     const shorter = answer.findIndex((each) => text.includes(each.text))
     if (shorter >= 0) answer.splice(shorter, 1)
     length += text.length
@@ -169,18 +175,29 @@ function namesStranger(query: string, passages: Passage[]): boolean {
     .map(({ title, text }) => `${title}\n${text}`)
     .join('\n')
     .toLowerCase()
-  return names.some((name) => !text.includes(name.toLowerCase().replace(/s$/, '')))
+  return names.every((name) => !text.includes(name.toLowerCase().replace(/s$/, '')))
 }
 
 type Scored = { quote: Quote; score: number; headed: number }
 
+/** A sentence by itself, which often only begins to answer. */
+const isBrief = ({ block }: Quote) =>
+  block.kind === 'prose' && block.parts.length === 1 && (block.parts[0]?.length ?? 0) <= BRIEF_LENGTH
+
+const goesOn = (from: Quote, { passage, block, at }: Quote) =>
+  passage === from.passage && at === from.at + 1 && block.heading === from.block.heading && block.kind !== 'outline'
+
 /** The best first; after one whose heading is what is asked, how to do something goes on in its section. */
-function arrange(scored: Scored[], form: QuestionForm): Quote[] {
+function arrange(scored: Scored[], quotes: Quote[], form: QuestionForm): Quote[] {
   const [first] = scored
   if (!first) return []
   const floor = first.score * SCORE_FLOOR
   const others = scored.filter(({ score }) => score >= floor)
-  if (!form.isSteps || first.headed < MIN_HEADED) return others.map(({ quote }) => quote)
+  if (!form.isSteps || first.headed < MIN_HEADED) {
+    const next = isBrief(first.quote) ? quotes.find((quote) => goesOn(first.quote, quote)) : undefined
+    const ranked = others.map(({ quote }) => quote)
+    return next ? [first.quote, next, ...ranked.slice(1).filter((quote) => quote !== next)] : ranked
+  }
   const isBelow = ({ passage, block, at }: Quote) =>
     passage === first.quote.passage && block.heading === first.quote.block.heading && at > first.quote.at
   const section = scored
@@ -202,10 +219,13 @@ function weigh(query: string, quotes: Quote[], toTerms: ToTerms): Weights {
   const subject = toTerms(subjectOf(query))
   const asked = [...new Set(subject.length > 0 ? subject : toTerms(query))]
   const words = asked.filter((term) => !term.includes(' '))
+  const verbs = new Set(toTerms(verbOfWho(query)))
   return new Map(
-    (words.length > 0 ? words : asked).map((term) => {
+    (words.length > 0 ? words : asked).flatMap((term): [string, number][] => {
       const holding = quotes.filter(({ own }) => own.has(term)).length
-      return [term, Math.log(1 + quotes.length / (1 + holding))]
+      const weight = Math.log(1 + quotes.length / (1 + holding))
+      if (!verbs.has(term)) return [[term, weight]]
+      return holding === 0 ? [] : [[term, weight * VERB_SHARE]]
     }),
   )
 }
@@ -231,8 +251,28 @@ function toText(quote: Quote, weights: Weights, form: QuestionForm): string {
   const found = quote.parts.map(weightOf)
   const most = found.reduce((a, b) => Math.max(a, b), 0)
   const isWhole = most === 0 || isAskedWhole(quote, weights, form)
-  const parts = block.parts.filter((_, at) => isWhole || (found[at] ?? 0) >= most / 2).slice(0, MAX_ROWS)
-  return [...lead, ...block.head, ...parts].join('\n')
+  const chosen = new Set(found.flatMap((weight, at) => (isWhole || weight >= most / 2 ? [at] : [])))
+  const parts = block.kind === 'list' ? withFamily(block.parts, chosen) : block.parts.filter((_, at) => chosen.has(at))
+  return [...lead, ...block.head, ...parts.slice(0, MAX_ROWS)].join('\n')
+}
+
+const depthOf = (item: string) => item.search(/\S/)
+
+/** Items of a list with those that they stand below, and with those that they introduce, indented by what they share. */
+function withFamily(items: string[], chosen: Set<number>): string[] {
+  const above: { at: number; depth: number; isOpen: boolean }[] = []
+  const kept = new Set<number>()
+  for (const [at, item] of items.entries()) {
+    const depth = depthOf(item)
+    while ((above.at(-1)?.depth ?? -1) >= depth) above.pop()
+    const isChosen = chosen.has(at) || above.at(-1)?.isOpen === true
+    if (isChosen) for (const each of above) kept.add(each.at)
+    if (isChosen) kept.add(at)
+    above.push({ at, depth, isOpen: isChosen && item.endsWith(':') })
+  }
+  const shown = items.filter((_, at) => kept.has(at))
+  const least = shown.reduce((depth, item) => Math.min(depth, depthOf(item)), Number.POSITIVE_INFINITY)
+  return shown.map((item) => item.slice(least))
 }
 
 /** A list that is asked for as such or is short, and a table of what the question asks for: “which fields” by `Field`. */

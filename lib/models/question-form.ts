@@ -13,6 +13,8 @@ export type QuestionForm = {
   isMeasure: boolean
   /** How much a block of a kind is preferred; 1 for one that is not. */
   weights: Record<BlockKind, number>
+  /** A row may be found by any of its cells: who, which. */
+  isLookup: boolean
   /** All of a list or table is wanted, not its fitting part. */
   isWhole: boolean
   /** How something is done: a section answers. */
@@ -33,7 +35,13 @@ const SIDES =
 const STEPS = /^\s*how (?:do|can|to|should|does)\b|\bsteps?\b/i
 const LIST =
   /\bwhich\s+(?:\w+\s+){0,2}?\w{3,}s\b|\bwhat are the\b|\bwho uses\b|\bwhat\b.+\bhold\b|\b(?:steps|stages|kinds|fields|values|options|conditions|list)\b|\bwhere must\b|\bmust\b.+\blook like\b/i
-const TABLE = /\b(?:fields?|values?|roles?|limits?|default|required|how (?:much|many|long))\b|^\s*(?:what can|which)\b/i
+const TABLE =
+  /\b(?:fields?|values?|roles?|limits?|default|required|how (?:much|many|long))\b|^\s*(?:what can|which|who)\b/i
+const LOOKUP = /^\s*(?:who|whom|whose|which|what)\b/i
+/** “who works in support”: what is done, where another word says in what. */
+const VERB_OF_WHO = /^\s*who\s+(\p{L}+s)\s+\p{L}/iu
+/** “where is it stored” */
+const VERB_OF_WHERE = /^\s*where\b.*\b(stored|kept|saved|located|found|put|live|lie|go)\b/i
 const sidesOf = (question: string): QuestionForm['sides'] => {
   const sides = COMPARES.test(question) || OR.test(question) ? SIDES.exec(question) : null
   return sides?.[1] && sides[2] ? [sides[1], sides[2]] : null
@@ -44,7 +52,8 @@ const OR = /^\s*\S+(?:\s\S+)?\s+or\s/i
 const ASKING =
   /\b(?:difference|differs?|commands?|steps?|mean(?:s|ing)?|show me|example|purpose|kinds? of|tell me|explain|better|work|there|please|should i know|know about|everything|anything|something|somebody|anybody)\b/gi
 
-export function formOf(question: string): QuestionForm {
+export function formOf(query: string): QuestionForm {
+  const question = withoutPreface(query)
   const isCommand = COMMAND.test(question)
   const isList = LIST.test(question)
   const isSteps = STEPS.test(question)
@@ -54,6 +63,7 @@ export function formOf(question: string): QuestionForm {
     isCommand,
     isPlace: /^\s*(?:where|in which)\b/i.test(question),
     isMeasure: question.search(MEASURE_WORDS) >= 0,
+    isLookup: LOOKUP.test(question),
     isWhole: isList || isSteps,
     isSteps,
     sides: sidesOf(question),
@@ -66,6 +76,20 @@ export function formOf(question: string): QuestionForm {
       outline: isList ? 1.2 : 0,
     },
   }
+}
+
+/** “And can you tell me how …”: what a question begins with before it asks. */
+const PREFACE =
+  /^\s*(?:(?:and|but|so|then|also|ok|okay|well|please|now|thanks|hi|hello|hey)[,!.]?\s+)*(?:(?:(?:can|could|would|will) you (?:please )?|please )?(?:tell|show|explain to|remind) me,? (?:please )?|(?:please )?explain |do you know |i (?:want|need|would like|wish) to know |i wonder |i['’]d like to know |any idea )?(?=(?:how|what|which|who|whose|whom|where|when|why|is|are|do|does|did|can|could|may|should|must|will|has|have)\b)/i
+
+function withoutPreface(question: string): string {
+  return question.replace(PREFACE, '')
+}
+
+/** What a question for somebody says that they do; empty for others. */
+export function verbOfWho(question: string): string {
+  const asked = withoutPreface(question)
+  return (VERB_OF_WHO.exec(asked) ?? VERB_OF_WHERE.exec(asked))?.[1] ?? ''
 }
 
 /** The question without the words that only ask; whole where nothing else is left. */

@@ -26,10 +26,16 @@ export type Quote = {
   defined: Set<string>[]
   /** Of what its rows or items are about, and of the column that names it. */
   keys: Set<string>[]
+  /** Of the other cells of its rows. */
+  cells: Set<string>[]
 }
 
 const TOPIC = /^\s*(?:[-*+]|\d+[.)])\s+(?:how|what|why|when|where|which|who)\b/i
-const DEFINES = /^((?:\S+\s+){1,6}?)(?:is|are|means|decides|lets|returns|describes)\b/i
+const DEFINES =
+  /^((?:\S+\s+){1,6}?)(?:(?:is|are)\s+(?:an?|the|any|every|all|what|where|when|how|one|part|\p{L}+ing)|means|decides|lets|returns|describes)\b/iu
+/** “In mathematics, a pure function is a function that …”. */
+const DEFINES_LATE = /(?:^|,|\)|:)\s+(?:an?|the)\s+((?:[^\s,.:;]+\s+){1,4}?)(?:is|are)\s+(?:an?|the|any|one)\b/iu
+const LINK_TARGET = /\]\([^)\s]*\)/g
 /** A paragraph that is nothing but a link says where to read. */
 const ONLY_LINK = /^(?:see |read (?:more )?)?\[[^\]]*\]\([^)]*\)[^\p{L}]*$/iu
 const FIRST_CELL = /^\s*\|([^|]*)\|/
@@ -42,7 +48,7 @@ export function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
       .filter((block) => !onlyAsks(block))
       .map((block, at) => {
         const { kind, heading, lead, head, parts } = block
-        const cells = kind === 'table' ? head.join(' ') : ''
+        const heads = kind === 'table' ? head.join(' ') : ''
         const ofParts = parts.map(termsOf)
         return {
           passage,
@@ -50,12 +56,13 @@ export function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
           block,
           parts: ofParts,
           intro: termsOf(`${heading} ${lead}`),
-          own: new Set([...toTerms(`${lead} ${cells}`), ...ofParts.flatMap((part) => [...part])]),
+          own: new Set([...toTerms(`${lead} ${heads}`), ...ofParts.flatMap((part) => [...part])]),
           context: termsOf(`${title} ${heading}`),
           title: termsOf(title.split(' › ')[0] ?? ''),
           heading: termsOf(heading || title),
-          defined: kind === 'prose' ? parts.map((part) => termsOf(DEFINES.exec(part)?.[1] ?? '')) : [],
+          defined: kind === 'prose' ? parts.map((part) => termsOf(definedIn(part))) : [],
           keys: keysOf(block).map(termsOf),
+          cells: cellsOf(block).map(termsOf),
         }
       }),
   )
@@ -65,6 +72,16 @@ export function toQuotes(passages: Passage[], toTerms: ToTerms): Quote[] {
 function onlyAsks({ kind, parts }: Block): boolean {
   if (kind === 'prose') return parts.every((part) => part.endsWith('?') || ONLY_LINK.test(part))
   return kind === 'list' && parts.every((part) => TOPIC.test(part))
+}
+
+/** What a sentence says what it is; empty for others. */
+function definedIn(sentence: string): string {
+  const plain = sentence.replace(LINK_TARGET, '').replaceAll('[', '')
+  return (DEFINES_LATE.exec(plain) ?? DEFINES.exec(plain))?.[1] ?? ''
+}
+
+function cellsOf({ kind, parts }: Block): string[] {
+  return kind === 'table' ? parts.flatMap((row) => row.split('|').slice(2, -1)) : []
 }
 
 function keysOf({ kind, head, parts, keys }: Block): string[] {
