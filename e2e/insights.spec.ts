@@ -35,8 +35,9 @@ test('a template is written, pinned, offered in the playground, deleted and brou
 
   const playground = new PlaygroundPage(page)
   await playground.open()
-  await page.getByRole('list', { name: 'Suggested questions' }).getByRole('button', { name: text }).click()
-  await expect(playground.question).toHaveValue(text)
+  const shown = text.replace('{feature}', '…')
+  await page.getByRole('list', { name: 'Suggested questions' }).getByRole('button', { name: shown }).click()
+  await expect(playground.question).toHaveValue(shown)
   await playground.question.fill('')
 
   await insights.open('queries')

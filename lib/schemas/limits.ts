@@ -260,6 +260,8 @@ export const LIMITS = {
   usageLimitUsd: 1_000_000,
 
   queryTemplatesPerWorkspace: 500,
+  /** A pattern of questions that is composed ahead: how often it was asked at least; and how many questions are at most. */
+  commonPattern: { timesAsked: 5, questions: 10 },
   templateLength: 2_000,
 
   querySetsPerWorkspace: 100,

@@ -12,6 +12,8 @@ import { templatesQuery } from '../insights/queries'
 const OFFERED = 5
 const AT_LEAST = 3
 const SLOT = /\{[^{}]+\}/
+/** What a slot is shown as, and what whoever asks writes over. */
+const BLANK = '…'
 
 /** A slot that the log made, not a person, is no question: “What is {topic}?”. */
 const isOffered = ({ isHidden, patternId, editedByName, text }: QueryTemplateDto) =>
@@ -22,7 +24,7 @@ type WelcomeProps = {
   suggestions: string[]
   canAsk: boolean
   onAsk: (question: string) => void
-  /** Takes a question that still has slots to fill in. */
+  /** Takes a question that still has blanks to fill in. */
   onDraft: (question: string) => void
 }
 
@@ -36,7 +38,7 @@ export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
       />
     )
   }
-  const templates = (data?.items ?? []).filter(isOffered).map(({ text }) => text)
+  const templates = (data?.items ?? []).filter(isOffered).map(({ text }) => text.split(SLOT).join(BLANK))
   const offered = templates.slice(0, OFFERED)
   const questions = [...new Set([...offered, ...suggestions.slice(0, Math.max(0, AT_LEAST - offered.length))])]
   return (
@@ -50,7 +52,7 @@ export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
         <QuestionList
           label="Suggested questions"
           questions={questions}
-          onChoose={(question) => (SLOT.test(question) ? onDraft(question) : onAsk(question))}
+          onChoose={(question) => (question.includes(BLANK) ? onDraft(question) : onAsk(question))}
         />
       )}
     </EmptyState>

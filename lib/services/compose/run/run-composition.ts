@@ -6,6 +6,7 @@ import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-request'
 import { storeComposition } from '@/lib/services/compose/rows/store-composition'
+import { composeAhead } from './compose-ahead'
 import { composeCached, type RunOptions } from './compose-cached'
 
 type Resolved = Pick<ResolvedRequest, 'request' | 'conversationId'>
@@ -43,6 +44,7 @@ export async function runComposition(
   keep(await storeComposition(actor, { resolved, prepared, composed, durationMs, ...(shared ? { shared } : {}) }))
   recordChosen(workspaceId, chosenModules(composed))
   queueLearning(workspaceId)
+  void composeAhead(resolved.request)
   const { messages, text, usage, trace } = composed
   return { id, messages, text, usage, trace, maxOutputTokens: model.maxOutputTokens }
 }
