@@ -65,7 +65,11 @@ export async function readRequestState(
     revision,
     releaseId,
     policy: { id, version, settings: policySettingsSchema.parse(settings) },
-    providers: providers.map((row) => ({ ...row, createdAt: toDate(row.createdAt), updatedAt: toDate(row.updatedAt) })),
+    providers: providers.map((row) => ({
+      ...row,
+      createdAt: new Date(row.createdAt),
+      updatedAt: new Date(row.updatedAt),
+    })),
     learned: new Map(Object.entries(learned)),
     defaultModel,
   }
@@ -86,6 +90,3 @@ const READ_STATE = `
   LEFT JOIN "ChangeRequestPolicy" e ON e."workspaceId" = r."workspaceId" AND e."number" = r."changeNumber"
     AND e."policyId" = p."id" AND $3::int IS NULL
   WHERE w."workspaceId" = $1`
-
-/** Timestamps are stored in UTC, without saying so. */
-const toDate = (text: string) => new Date(`${text}Z`)
