@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { dropUnused } from './drop-unused'
 
 const ROWS_PER_STATEMENT = 500
 const PAUSE_MS = 5
+
+/** Tables of vectors, and the column that names the index. */
+const VECTORS = [
+  [Prisma.sql`"ChunkEmbedding"`, Prisma.sql`"model"`],
+  [Prisma.sql`"ModuleEmbedding"`, Prisma.sql`"model"`],
+  [Prisma.sql`"MessageEmbedding"`, Prisma.sql`"indexId"`],
+] as const
 
 /** Deletes what no query is served from any more: the vectors of retired indexes in batches, then the indexes. */
 export async function purgeIndexes(workspaceId: string, signal?: AbortSignal): Promise<void> {
@@ -14,30 +22,16 @@ export async function purgeIndexes(workspaceId: string, signal?: AbortSignal): P
   // without it, each vector would have to be taken out of it
   if (retired.length > 0) await dropUnused()
   for (const { id } of retired) {
-    await deleteInBatches(
-      signal,
-      () => prisma.$executeRaw`
-        DELETE FROM "ChunkEmbedding" WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM "ChunkEmbedding" WHERE "workspaceId" = ${workspaceId} AND "model" = ${id}
-          LIMIT ${ROWS_PER_STATEMENT}
-        ))`,
-    )
-    await deleteInBatches(
-      signal,
-      () => prisma.$executeRaw`
-        DELETE FROM "ModuleEmbedding" WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM "ModuleEmbedding" WHERE "workspaceId" = ${workspaceId} AND "model" = ${id}
-          LIMIT ${ROWS_PER_STATEMENT}
-        ))`,
-    )
-    await deleteInBatches(
-      signal,
-      () => prisma.$executeRaw`
-        DELETE FROM "MessageEmbedding" WHERE ctid = ANY(ARRAY(
-          SELECT ctid FROM "MessageEmbedding" WHERE "workspaceId" = ${workspaceId} AND "indexId" = ${id}
-          LIMIT ${ROWS_PER_STATEMENT}
-        ))`,
-    )
+    for (const [table, column] of VECTORS) {
+      await deleteInBatches(
+        signal,
+        () => prisma.$executeRaw`
+          DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
+            SELECT ctid FROM ${table} WHERE "workspaceId" = ${workspaceId} AND ${column} = ${id}
+            LIMIT ${ROWS_PER_STATEMENT}
+          ))`,
+      )
+    }
     await prisma.embeddingIndex.deleteMany({ where: { workspaceId, id, status: 'retired' } })
   }
 }

@@ -5,6 +5,8 @@ import { readEdits } from './read-edits'
 
 /** Reading all of a long text at once would keep others waiting. */
 const ROWS_PER_READ = 500
+/** A token stands for about this many UTF-16 units, at most. */
+const UNITS_PER_TOKEN = 4
 
 type VersionKey = { workspaceId: string; moduleId: string; version: number }
 
@@ -35,3 +37,13 @@ export async function readChunkPage(of: VersionKey, after: number): Promise<Vers
 /** The chunks of a version, in order. */
 export const readVersionChunks = (of: VersionKey): Promise<VersionChunk[]> =>
   collectChunks((after) => readChunkPage(of, after))
+
+/** Options of work in a thread that reads the chunks of a version page by page, for somebody who waits for it. */
+export async function workOnChunksOf(of: VersionKey) {
+  const { tokenCount } = await prisma.moduleVersion.findUniqueOrThrow({
+    where: { workspaceId_moduleId_version: of },
+    select: { tokenCount: true },
+  })
+  const ports = { chunks: { page: (after: number) => readChunkPage(of, after) } }
+  return { workspaceId: of.workspaceId, urgency: 'person', size: tokenCount * UNITS_PER_TOKEN, ports } as const
+}

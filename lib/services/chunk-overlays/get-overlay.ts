@@ -1,13 +1,10 @@
 import { toChunkId } from '@/lib/db/chunk-id'
 import { prisma } from '@/lib/db/client'
-import { readChunkPage } from '@/lib/indexing/versions/read-version-chunks'
+import { workOnChunksOf } from '@/lib/indexing/versions/read-version-chunks'
 import { getOverlaySchema, overlaySchema, storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-
-/** UTF-16 units that a token stands for, at most on the whole. */
-const UNITS_PER_TOKEN = 4
 
 /** The curation in force, each entry with the chunk of the newest version that it applies to. */
 export const getOverlay = verb({
@@ -32,20 +29,8 @@ export const getOverlay = verb({
     const overlay = module.overlays[0]
     if (!overlay) return { id, version: 0, entries: [], lost: 0, message: '', authorName: '', createdAt: null }
     const key = { workspaceId, moduleId: id, version: module.latestVersion }
-    const { tokenCount } = await prisma.moduleVersion.findUniqueOrThrow({
-      where: { workspaceId_moduleId_version: key },
-      select: { tokenCount: true },
-    })
-    const bound = await workOnText(
-      'bindOverlay',
-      { entries: storedOverlayEntriesSchema.parse(overlay.entries) },
-      {
-        workspaceId,
-        urgency: 'person',
-        size: tokenCount * UNITS_PER_TOKEN,
-        ports: { chunks: { page: (after) => readChunkPage(key, after) } },
-      },
-    )
+    const work = await workOnChunksOf(key)
+    const bound = await workOnText('bindOverlay', { entries: storedOverlayEntriesSchema.parse(overlay.entries) }, work)
     const entries = bound.map(({ entry, ordinal, overlap }) => {
       return { ...entry, chunkId: ordinal === undefined ? null : toChunkId({ ...key, ordinal }), overlap }
     })

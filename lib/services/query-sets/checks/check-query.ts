@@ -16,7 +16,7 @@ import type { MetModules } from '@/lib/services/compose/engine/note-met'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
 import { composeCached } from '@/lib/services/compose/run/compose-cached'
 import type { CheckedState } from './checked-state'
-import { findOutdated } from './find-outdated'
+import { markOutdated } from './mark-outdated'
 
 type Composed = Awaited<ReturnType<typeof composeCached>>['composed']
 /** `composed` is missing where composing failed; `revision` where it did not begin. */
@@ -41,7 +41,7 @@ export async function checkQuery(
   state: CheckedState,
   { excludes = [], policy, met }: CheckOptions = {},
 ): Promise<CheckedResult> {
-  const told = { queryId: query.id, text: query.text }
+  const asked = { queryId: query.id, text: query.text }
   const { checks, labels } = query
   let revision: number | undefined
   try {
@@ -50,7 +50,7 @@ export async function checkQuery(
     const { composed, isComplete } = await composeCached(request, met && { met })
     if (!isComplete) {
       const error = 'A model that the search asks did not answer in time. Run the checks again when it does.'
-      return { revision, result: { ...told, outcomes: [], error } }
+      return { revision, result: { ...asked, outcomes: [], error } }
     }
     const modules = new Map(
       [...state.modules].map(([id, { name, ...module }]): [string, KnownModule] => {
@@ -67,11 +67,11 @@ export async function checkQuery(
     const rated = rateRetrieval(context, labels)
     const { prefixHash, contextHash, policy: composedWith } = composed.trace
     const result = {
-      ...told,
+      ...asked,
       outcomes: checks.map((check) => ({ check, ...runCheck(check, context) })),
       ...(rated
         ? {
-            labels: await findOutdated(actor.workspaceId, state, labels, rated.labels),
+            labels: await markOutdated(actor.workspaceId, state, labels, rated.labels),
             metrics: rated.metrics,
           }
         : {}),
@@ -82,7 +82,7 @@ export async function checkQuery(
     }
     return { revision, composed, result }
   } catch (error) {
-    return { ...(revision === undefined ? {} : { revision }), result: { ...told, ...tellFailure(error, checks) } }
+    return { ...(revision === undefined ? {} : { revision }), result: { ...asked, ...tellFailure(error, checks) } }
   }
 }
 
