@@ -121,7 +121,7 @@ export type ChooseEmbeddingInput = z.input<typeof embeddingChoiceSchema>
 
 export const cancelEmbeddingSchema = z.strictObject({})
 export const retryEmbeddingSchema = z.strictObject({})
-export const testEmbeddingSchema = embeddingChoiceSchema
+export const tryEmbeddingSchema = embeddingChoiceSchema
 
 export const embeddingTestSchema = z
   .object({

@@ -119,7 +119,7 @@ export const localProvidersSchema = z.object({
 export type LocalProvidersDto = z.infer<typeof localProvidersSchema>
 
 export const deleteProviderSchema = z.strictObject({ id: idText() })
-export const testProviderSchema = z.strictObject({
+export const tryProviderSchema = z.strictObject({
   id: idText(),
   model: z.string().min(1).max(200).optional().meta({ description: 'Asks this model for a word, too.' }),
 })

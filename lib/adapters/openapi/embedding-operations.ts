@@ -11,6 +11,6 @@ export const EMBEDDING_OPERATIONS = operationsOf('Embedding', {
   },
   'POST /embedding/cancel': { verb: 'cancelEmbedding', summary: 'Give up the index that is being built' },
   'POST /embedding/retry': { verb: 'retryEmbedding', summary: 'Go on with the index that failed' },
-  'POST /embedding/test': { verb: 'testEmbedding', summary: 'Ask a model for one vector' },
+  'POST /embedding/test': { verb: 'tryEmbedding', summary: 'Ask a model for one vector' },
   'GET /embedding/models': { verb: 'listEmbeddingModels', summary: 'Models that can be chosen' },
 })

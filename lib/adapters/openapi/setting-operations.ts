@@ -92,7 +92,7 @@ const PROVIDERS = operationsOf('Models', {
   },
   'PUT /providers/{id}': { verb: 'saveProvider', summary: 'Change a provider' },
   'DELETE /providers/{id}': { verb: 'deleteProvider', summary: 'Delete a provider and its key' },
-  'POST /providers/{id}/test': { verb: 'testProvider', summary: 'Try the connection' },
+  'POST /providers/{id}/test': { verb: 'tryProvider', summary: 'Try the connection' },
 })
 
 export const SETTING_OPERATIONS = [...POLICIES, ...RELEASES, ...PROFILES, ...PROVIDERS]

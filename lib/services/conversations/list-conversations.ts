@@ -5,7 +5,7 @@ import { isInRange } from '@/lib/schemas/moment'
 import { CONVERSATION_SELECT, toConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { unknownCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { findSaid, hasWords, wordsOf } from './messages/find-said'
+import { findExcerpts, hasWords, wordsOf } from './messages/find-excerpts'
 
 /** Rows after the one that the cursor, `updatedAt~id`, names. */
 function after(cursor: string | undefined): Prisma.ConversationWhereInput {
@@ -50,13 +50,13 @@ export const listConversations = verb({
     })
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
-    const said = await findSaid(
+    const excerpts = await findExcerpts(
       workspaceId,
       shown.map(({ id }) => id),
       words,
     )
     return {
-      items: shown.map((row) => ({ ...toConversation(row, actor), found: said.get(row.id) ?? null })),
+      items: shown.map((row) => ({ ...toConversation(row, actor), found: excerpts.get(row.id) ?? null })),
       total: await prisma.conversation.count({ where }),
       nextCursor: last && rows.length > limit ? `${last.updatedAt.toISOString()}~${last.id}` : null,
     }

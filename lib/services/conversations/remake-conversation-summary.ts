@@ -38,10 +38,10 @@ export const remakeConversationSummary = verb({
       })
     }
     const modelId = isTemporary ? null : await readWriter(workspaceId)
-    const made =
+    const words =
       modelId === null ? extracted : await writeSummary(where, source, extracted, { modelId, urgency: 'person' })
-    if (made.text === row.text && !row.isEdited) return toConversationSummary(row)
-    const words = { ...made, askedModel: modelId }
-    return toConversationSummary(await prisma.$transaction((tx) => putSummary(tx, key, words)))
+    if (words.text === row.text && !row.isEdited) return toConversationSummary(row)
+    const current = await prisma.$transaction((tx) => putSummary(tx, key, { ...words, askedModel: modelId }))
+    return toConversationSummary(current)
   },
 })

@@ -21,7 +21,7 @@ import { cancelEmbedding } from './cancel-embedding'
 import { chooseEmbedding } from './choose-embedding'
 import { getEmbedding } from './get-embedding'
 import { retryEmbedding } from './retry-embedding'
-import { testEmbedding } from './test-embedding'
+import { tryEmbedding } from './try-embedding'
 
 const ANIMALS = ['otter', 'heron', 'badger', 'salmon', 'beetle', 'falcon', 'lizard', 'marmot', 'walrus', 'pelican']
 const PLACES = ['river', 'meadow', 'cliff', 'harbor', 'forest']
@@ -266,10 +266,10 @@ describe('changing the model', () => {
     const { actor, choice } = await createWorkspace(1)
     upstream.embeddingRule = () => ({ status: 404, error: 'model "scripted" not found' })
     await expect(chooseEmbedding(actor, choice)).rejects.toMatchObject({ code: 'UPSTREAM' })
-    expect(await testEmbedding(actor, choice)).toMatchObject({ isOk: false, message: expect.stringContaining('Local') })
+    expect(await tryEmbedding(actor, choice)).toMatchObject({ isOk: false, message: expect.stringContaining('Local') })
     expect(await getEmbedding(actor, {})).toMatchObject({ building: null, active: { kind: 'hash' } })
     const missing = { kind: 'transformers', model: 'org/none' }
-    const { message } = await testEmbedding(actor, missing)
+    const { message } = await tryEmbedding(actor, missing)
     expect(message).toContain('npm install --no-save @huggingface/transformers@')
   })
 })

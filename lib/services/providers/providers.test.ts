@@ -12,7 +12,7 @@ import { deleteProvider } from './delete-provider'
 import { listAvailableModels } from './list-available-models'
 import { listProviders } from './list-providers'
 import { saveProvider } from './save-provider'
-import { testProvider } from './test-provider'
+import { tryProvider } from './try-provider'
 
 const KEY = 'sk-0123456789abcdefWXYZ'
 let upstream: ScriptedOpenAi
@@ -108,7 +108,7 @@ describe('saveProvider', () => {
       isKeyReadable: false,
       keyHint: null,
     })
-    expect(await testProvider(admin, { id })).toMatchObject({
+    expect(await tryProvider(admin, { id })).toMatchObject({
       isOk: false,
       message: expect.stringContaining('Enter it again'),
     })
@@ -164,11 +164,11 @@ describe('connectProvider', () => {
   })
 })
 
-describe('testProvider', () => {
+describe('tryProvider', () => {
   it('says so when the list of models does not end', async () => {
     const { id } = await saveProvider(admin, compatible())
     upstream.endlessModels = '{"data":['
-    const { isOk, message } = await testProvider(admin, { id })
+    const { isOk, message } = await tryProvider(admin, { id })
     upstream.endlessModels = undefined
     expect(isOk).toBe(false)
     expect(message).toContain('Local sent more than an answer can be')
@@ -177,12 +177,12 @@ describe('testProvider', () => {
 
   it('lists the models, and has one of them answer', async () => {
     const { id } = await saveProvider(admin, compatible())
-    expect(await testProvider(admin, { id })).toMatchObject({
+    expect(await tryProvider(admin, { id })).toMatchObject({
       isOk: true,
       models: ['scripted-small', 'scripted-large'],
     })
     upstream.next({ deltas: ['ready'] })
-    expect(await testProvider(admin, { id, model: 'scripted-small' })).toMatchObject({
+    expect(await tryProvider(admin, { id, model: 'scripted-small' })).toMatchObject({
       isOk: true,
       message: 'Connected. scripted-small answered: ready',
     })
@@ -191,12 +191,12 @@ describe('testProvider', () => {
 
   it('says what is wrong, without the key', async () => {
     const { id } = await saveProvider(admin, compatible({ apiKey: 'sk-this-one-is-wrong' }))
-    const { isOk, message } = await testProvider(admin, { id })
+    const { isOk, message } = await tryProvider(admin, { id })
     expect(isOk).toBe(false)
     expect(message).toContain('Local refused the API key')
     expect(message).not.toContain('sk-')
     await saveProvider(admin, compatible({ id, baseUrl: 'http://model.invalid/v1' }))
-    expect(await testProvider(admin, { id })).toMatchObject({
+    expect(await tryProvider(admin, { id })).toMatchObject({
       isOk: false,
       message: expect.stringContaining('cannot be reached'),
     })

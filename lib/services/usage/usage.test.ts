@@ -11,7 +11,7 @@ import { getConversation } from '@/lib/services/conversations/get-conversation'
 import { updateConversation } from '@/lib/services/conversations/update-conversation'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { saveProvider } from '@/lib/services/providers/save-provider'
-import { testProvider } from '@/lib/services/providers/test-provider'
+import { tryProvider } from '@/lib/services/providers/try-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { exportUsage } from './export-usage'
 import { getConversationUsage } from './get-conversation-usage'
@@ -182,7 +182,7 @@ describe('what calls took', () => {
 
   it('counts the word that a connection is tried with', async () => {
     const before = (await listUsage(admin, {})).total.calls
-    expect(await testProvider(admin, { id: providerId, model: 'priced' })).toMatchObject({ isOk: true })
+    expect(await tryProvider(admin, { id: providerId, model: 'priced' })).toMatchObject({ isOk: true })
     expect((await listUsage(admin, {})).total.calls).toBe(before + 1)
     expect(await prisma.modelCall.count({ where: { workspaceId, purpose: 'test', status: 'complete' } })).toBe(1)
   })

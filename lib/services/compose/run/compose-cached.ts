@@ -6,13 +6,13 @@ import { watchModels } from '@/lib/services/compose/engine/watch-models'
 import type { SharedDetail } from '@/lib/services/compose/rows/store-composition'
 import { cachedRetrieval } from './cached-retrieval'
 import {
-  type Asked,
   compositionKey,
   findEarlier,
   findSame,
   keepEarlier,
   keepSame,
-  noteAsked,
+  noteQuestions,
+  type Question,
   shareDetail,
   unrevisedKey,
 } from './composition-caches'
@@ -35,7 +35,7 @@ type CachedComposition = {
 }
 
 /** A whole composition, and where it was composed just now what it rests on. */
-type Composition = { composed: CachedComposition['composed']; ms: number; asked?: Asked[] | undefined }
+type Composition = { composed: CachedComposition['composed']; ms: number; questions?: Question[] | undefined }
 
 /**
  * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
@@ -62,7 +62,7 @@ export async function composeCached(
   const embeddingModel = ports.embedding?.model ?? ''
   const retrieval = cachedRetrieval(ports.retrieval, { workspaceId, releaseId, revision, embeddingModel })
   const unrevised = key === null ? null : unrevisedKey(request, ports)
-  const keepAll = ({ composed, ms, asked }: Composition): CachedComposition['keep'] => {
+  const keepAll = ({ composed, ms, questions }: Composition): CachedComposition['keep'] => {
     const isWhole = isComplete()
     return ({ revision: after, detailId }) => {
       if (!isWhole || after !== revision) return
@@ -70,7 +70,7 @@ export async function composeCached(
       if (key === null || unrevised === null) return
       keepSame(key, { composed, detailId, ms })
       // what was kept stays as it was composed
-      if (asked) keepEarlier(unrevised, { composed, ms, asked })
+      if (questions) keepEarlier(unrevised, { composed, ms, questions })
     }
   }
   if (unrevised !== null && !met) {
@@ -79,9 +79,9 @@ export async function composeCached(
   }
   const start = performance.now()
   const port = met ? noteMet(retrieval.port, met) : retrieval.port
-  const noted: { port: RetrievalPort; asked?: Asked[] } = unrevised === null ? { port } : noteAsked(port)
+  const noted: { port: RetrievalPort; questions?: Question[] } = unrevised === null ? { port } : noteQuestions(port)
   const composed = await runCompose(request, { ...ports, retrieval: noted.port, watcher })
-  const keep = keepAll({ composed, asked: noted.asked, ms: performance.now() - start })
+  const keep = keepAll({ composed, questions: noted.questions, ms: performance.now() - start })
   const caches = [{ name: 'composition', hits: 0, misses: 1, savedMs: 0 }, retrieval.use]
   return { composed: { ...composed, trace: { ...composed.trace, caches } }, isComplete: isComplete(), keep }
 }

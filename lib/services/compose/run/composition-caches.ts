@@ -7,16 +7,16 @@ import type { SharedDetail } from '@/lib/services/compose/rows/store-composition
 type Composed = Awaited<ReturnType<typeof composeContext>>
 type Method = keyof RetrievalPort
 /** What the engine asked the library, and a fingerprint of the answer. */
-export type Asked = { method: Method; parameters: unknown[]; print: string }
+export type Question = { method: Method; parameters: unknown[]; print: string }
 /** `detailId`: under which the detail of the first composition is stored. */
 type SameEntry = { composed: Composed; ms: number; detailId: string }
-type EarlierEntry = { composed: Composed; ms: number; asked: Asked[] }
+type EarlierEntry = { composed: Composed; ms: number; questions: Question[] }
 
 const MAX_BYTES = 48 * 1024 * 1024
 /** Of a candidate or span in the trace, besides texts. */
 const ITEM_BYTES = 400
 /** Of a question to the library: a query's vector is most of it. */
-const ASKED_BYTES = 3_000
+const QUESTION_BYTES = 3_000
 
 /** Compositions of one revision each. */
 const same = openCache<SameEntry>('composition', {
@@ -27,7 +27,7 @@ const same = openCache<SameEntry>('composition', {
 /** Compositions of earlier revisions, with what they rest on. */
 const earlier = openCache<EarlierEntry>('kept composition', {
   maxBytes: MAX_BYTES,
-  sizeOf: ({ composed, asked }) => bytesOf(composed) + ASKED_BYTES * asked.length,
+  sizeOf: ({ composed, questions }) => bytesOf(composed) + QUESTION_BYTES * questions.length,
 })
 
 function bytesOf({ text, trace, prepared }: Composed): number {
@@ -91,11 +91,11 @@ export async function findEarlier(
 ): Promise<{ composed: Composed; ms: number } | undefined> {
   const start = performance.now()
   const entry = earlier.peek(key)
-  const holds = entry !== undefined && (await answersTheSame(port, entry.asked))
+  const holds = entry !== undefined && (await answersTheSame(port, entry.questions))
   earlier.count(holds ? 1 : 0, holds ? 0 : 1)
   if (!holds) return undefined
   const why = `composed at revision ${entry.composed.trace.revision}, and no change since has changed it`
-  const { composed } = answerFrom(earlier, entry, { request, start, items: entry.asked.length, why })
+  const { composed } = answerFrom(earlier, entry, { request, start, items: entry.questions.length, why })
   return { composed, ms: entry.ms }
 }
 
@@ -105,24 +105,24 @@ export function keepEarlier(key: string, entry: EarlierEntry): void {
 }
 
 /** The port, noting what it is asked and what it answers. */
-export function noteAsked(port: RetrievalPort): { port: RetrievalPort; asked: Asked[] } {
-  const asked: Asked[] = []
+export function noteQuestions(port: RetrievalPort): { port: RetrievalPort; questions: Question[] } {
+  const questions: Question[] = []
   const note =
     (method: Method) =>
     async (...parameters: unknown[]) => {
       const answer = await askPort(port, method, parameters)
-      asked.push({ method, parameters, print: digest(answer) })
+      questions.push({ method, parameters, print: digest(answer) })
       return answer
     }
   const methods = (Object.keys(port) as Method[]).filter((method) => port[method] !== undefined)
   return {
     port: Object.fromEntries(methods.map((method) => [method, note(method)])) as unknown as RetrievalPort,
-    asked,
+    questions,
   }
 }
 
-async function answersTheSame(port: RetrievalPort, asked: Asked[]): Promise<boolean> {
-  for (const { method, parameters, print } of asked) {
+async function answersTheSame(port: RetrievalPort, questions: Question[]): Promise<boolean> {
+  for (const { method, parameters, print } of questions) {
     if (digest(await askPort(port, method, parameters)) !== print) return false
   }
   return true

@@ -2,7 +2,7 @@ import { loadTokenizer } from '@/lib/engine'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import type { SummarySource } from './summary-source'
 
-export type MadeSummary = {
+export type SummaryWords = {
   text: string
   /** Of the messages that it tells of, o200k_base. */
   sourceTokens: number
@@ -15,7 +15,7 @@ export async function extractSummary(
   workspaceId: string,
   { range, told, share }: SummarySource,
   urgency: 'job' | 'person' = 'job',
-): Promise<MadeSummary | null> {
+): Promise<SummaryWords | null> {
   const size = range.reduce((sum, { content }) => sum + content.length, 0)
   const text = await workOnText('summarizeTurns', { turns: told, share }, { workspaceId, urgency, size })
   if (text.trim() === '') return null

@@ -31,9 +31,9 @@ export async function updateSummaries(where: Where): Promise<void> {
   // a thousand messages may have been appended at once
   const words = await mapInSlices(open, wordsOf)
   const wordsByTurn = new Map(open.map((turn, at) => [turn, words[at]!]))
-  let made = 0
+  let count = 0
   for (const episode of cutEpisodes(open, (turn) => wordsByTurn.get(turn)!)) {
-    made += await summarize(where, 1, episode, { turns, summaries: known })
+    count += await summarize(where, 1, episode, { turns, summaries: known })
   }
   // some may be somebody else's, who summarizes the same conversation at once
   const summaries = await loadSummaries(prisma, where)
@@ -45,9 +45,9 @@ export async function updateSummaries(where: Where): Promise<void> {
     const from = turns.findIndex(({ id }) => id === parts[0]!.fromTurnId)
     const through = turns.findIndex(({ id }) => id === parts.at(-1)!.throughTurnId)
     if (from < 0 || through < from) continue
-    made += await summarize(where, 2, turns.slice(from, through + 1), { turns, summaries })
+    count += await summarize(where, 2, turns.slice(from, through + 1), { turns, summaries })
   }
-  if (made > 0 && (await readWriter(where.workspaceId)) !== null) {
+  if (count > 0 && (await readWriter(where.workspaceId)) !== null) {
     await queueJob('write-conversation-summaries', where, { singletonKey: where.conversationId })
   }
 }
@@ -62,9 +62,9 @@ function inOrder(turns: Turn[], summaries: HistorySummary[], level: 1 | 2): Hist
 async function summarize(where: Where, level: 1 | 2, range: Turn[], conversation: Conversation): Promise<number> {
   const [fromTurnId, throughTurnId] = [range[0]!.id, range.at(-1)!.id]
   const source = summarySource({ level, fromTurnId, throughTurnId }, conversation)
-  const made = source && (await extractSummary(where.workspaceId, source))
-  if (!made) return 0
-  const { text, sourceTokens } = made
+  const words = source && (await extractSummary(where.workspaceId, source))
+  if (!words) return 0
+  const { text, sourceTokens } = words
   const id = newId('sum')
   // of two that summarize a range at once, one is kept
   const { count } = await prisma.conversationSummary.createMany({

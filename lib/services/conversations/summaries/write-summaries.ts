@@ -57,11 +57,11 @@ async function writeOne(where: Where, id: string, { turns, modelId, signal }: Wr
   const source = known && summarySource(known, { turns, summaries })
   const extracted = source && (await extractSummary(where.workspaceId, source))
   if (!extracted) return
-  const made = await writeSummary(where, source, extracted, { modelId, urgency: 'job', signal })
-  if (made.writtenBy === null) {
+  const words = await writeSummary(where, source, extracted, { modelId, urgency: 'job', signal })
+  if (words.writtenBy === null) {
     const data = { askedModel: modelId }
     await prisma.conversationSummary.updateMany({ where: { ...where, id, replacedById: null }, data })
     return
   }
-  await prisma.$transaction((tx) => replaceSummary(tx, { ...where, id }, { ...made, askedModel: modelId }))
+  await prisma.$transaction((tx) => replaceSummary(tx, { ...where, id }, { ...words, askedModel: modelId }))
 }

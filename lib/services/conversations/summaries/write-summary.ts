@@ -6,7 +6,7 @@ import { bookSummary, fitsWindow } from '@/lib/indexing/summaries/book-summary'
 import { readPayer } from '@/lib/services/access/read-payer'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import type { MadeSummary } from './extract-summary'
+import type { SummaryWords } from './extract-summary'
 import type { SummarySource } from './summary-source'
 
 type Where = { workspaceId: string; conversationId: string }
@@ -22,9 +22,9 @@ type Where = { workspaceId: string; conversationId: string }
 export async function writeSummary(
   where: Where,
   { range, told }: SummarySource,
-  extracted: MadeSummary,
+  extracted: SummaryWords,
   { modelId, urgency, signal }: { modelId: string; urgency: 'job' | 'person'; signal?: AbortSignal },
-): Promise<MadeSummary> {
+): Promise<SummaryWords> {
   if (modelId === OFFLINE_MODEL_ID) return extracted
   const { workspaceId, conversationId } = where
   const found = await findModel(workspaceId, modelId)

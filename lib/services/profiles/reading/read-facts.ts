@@ -29,12 +29,12 @@ export async function readFacts(said: JobPayload<'read-facts'>, signal?: AbortSi
   if (!message) return
   const found = await findModel(workspaceId, model)
   const learnable = allowed.filter(({ sensitivity }) => sensitivity !== 'sensitive')
-  const kept = isLocalModel(found) ? [] : await findKept(said)
-  const keys = learnable.filter(({ key }) => !kept.some((fact) => fact.key.split(':')[0] === key))
-  if (keys.length === 0 || kept.some((fact) => fact.messageId === messageId)) return
+  const local = isLocalModel(found) ? [] : await findLocal(said)
+  const keys = learnable.filter(({ key }) => !local.some((fact) => fact.key.split(':')[0] === key))
+  if (keys.length === 0 || local.some((fact) => fact.messageId === messageId)) return
   const work = { workspaceId, urgency: 'job', size: message.content.length } as const
   const stated = await workOnText('statementsOfSelf', { message: message.content }, work)
-  const sentences = stated.filter((sentence) => !kept.some(({ value }) => isIn(sentence, value)))
+  const sentences = stated.filter((sentence) => !local.some(({ value }) => isIn(sentence, value)))
   if (sentences.length === 0) return
   const payer = await readPayer(where)
   if (!(await hasUsageLeft({ workspaceId, ...payer }))) return
@@ -47,7 +47,7 @@ export async function readFacts(said: JobPayload<'read-facts'>, signal?: AbortSi
 }
 
 /** Facts that may not leave this machine. */
-function findKept({ workspaceId, profileId }: JobPayload<'read-facts'>) {
+function findLocal({ workspaceId, profileId }: JobPayload<'read-facts'>) {
   return prisma.profileFact.findMany({
     where: { workspaceId, profileId, scope: { not: 'any' } },
     select: { key: true, value: true, messageId: true },

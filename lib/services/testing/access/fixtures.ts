@@ -363,7 +363,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
   getEmbedding: nothing,
   listEmbeddingModels: nothing,
   chooseEmbedding: { input: () => ({ kind: 'hash' }) },
-  testEmbedding: { input: () => ({ kind: 'hash' }) },
+  tryEmbedding: { input: () => ({ kind: 'hash' }) },
   cancelEmbedding: { input: freshFailedIndex },
   retryEmbedding: { input: freshFailedIndex },
   listAvailableModels: nothing,
@@ -382,7 +382,7 @@ export const ACCESS_FIXTURES: Record<keyof typeof VERBS, AccessFixture> = {
       models: [],
     }),
   },
-  testProvider: { input: (world) => ({ id: world.providerId }) },
+  tryProvider: { input: (world) => ({ id: world.providerId }) },
   deleteProvider: {
     input: async ({ owner }) => ({
       id: (await saveProvider(owner, { kind: 'openai', name: 'Gone', models: [] })).id,

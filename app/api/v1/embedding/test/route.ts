@@ -1,4 +1,4 @@
 import { rest } from '@/lib/adapters/rest'
-import { testEmbedding } from '@/lib/services/embeddings/test-embedding'
+import { tryEmbedding } from '@/lib/services/embeddings/try-embedding'
 
-export const POST = rest({ verb: testEmbedding })
+export const POST = rest({ verb: tryEmbedding })

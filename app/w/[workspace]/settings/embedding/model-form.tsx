@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import type { EmbeddingIndexDto, EmbeddingModelsDto } from '@/lib/schemas/embedding'
-import { chooseEmbeddingAction, testEmbeddingAction } from './actions'
+import { chooseEmbeddingAction, tryEmbeddingAction } from './actions'
 import { isNeuralSource, ofSource, sourceOptions, toChoice, toFormValues } from './form-values'
 import { NeuralFields } from './neural-fields'
 import { useEmbeddingAction } from './use-embedding-action'
@@ -21,7 +21,7 @@ const HINTS: Record<string, string> = {
 export function ModelForm({ current, models }: { current: EmbeddingIndexDto; models: EmbeddingModelsDto }) {
   const [values, setValues] = useState(() => toFormValues(current))
   const choose = useEmbeddingAction(chooseEmbeddingAction, () => undefined)
-  const test = useAction(testEmbeddingAction, { onError: () => undefined })
+  const test = useAction(tryEmbeddingAction, { onError: () => undefined })
   const isNeural = isNeuralSource(values.source)
   const isUnchanged = JSON.stringify(toChoice(values)) === JSON.stringify(toChoice(toFormValues(current)))
   const fields = choose.error?.fields ?? test.error?.fields ?? {}

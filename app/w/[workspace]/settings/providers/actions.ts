@@ -5,10 +5,10 @@ import { chooseDefaultModel } from '@/lib/services/providers/choose-default-mode
 import { connectProvider } from '@/lib/services/providers/connect-provider'
 import { deleteProvider } from '@/lib/services/providers/delete-provider'
 import { saveProvider } from '@/lib/services/providers/save-provider'
-import { testProvider } from '@/lib/services/providers/test-provider'
+import { tryProvider } from '@/lib/services/providers/try-provider'
 
 export const chooseDefaultModelAction = action(chooseDefaultModel)
 export const connectProviderAction = action(connectProvider)
 export const saveProviderAction = action(saveProvider)
 export const deleteProviderAction = action(deleteProvider)
-export const testProviderAction = action(testProvider)
+export const tryProviderAction = action(tryProvider)

@@ -11,7 +11,7 @@ import { Switch } from '@/components/ui/switch'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ProviderDto } from '@/lib/schemas/provider'
 import { SettingsRow } from '../settings-list'
-import { deleteProviderAction, saveProviderAction, testProviderAction } from './actions'
+import { deleteProviderAction, saveProviderAction, tryProviderAction } from './actions'
 import { ProviderDialog } from './provider-dialog'
 import { KIND_META } from './provider-kinds'
 
@@ -31,7 +31,7 @@ export function ProviderRow({ provider }: { provider: ProviderDto }) {
     void client.invalidateQueries({ queryKey: ['providers'] })
     void client.invalidateQueries({ queryKey: ['models'] })
   }
-  const test = useAction(testProviderAction)
+  const test = useAction(tryProviderAction)
   const save = useAction(saveProviderAction, { onSuccess: refresh })
   const { id, kind, name, baseUrl, models } = provider
   const firstModel = models[0]?.id

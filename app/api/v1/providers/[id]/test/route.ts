@@ -1,4 +1,4 @@
 import { rest } from '@/lib/adapters/rest'
-import { testProvider } from '@/lib/services/providers/test-provider'
+import { tryProvider } from '@/lib/services/providers/try-provider'
 
-export const POST = rest({ verb: testProvider })
+export const POST = rest({ verb: tryProvider })

@@ -7,7 +7,7 @@ import { openProviderModel, toChatModelSettings } from '@/lib/indexing/providers
 import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
-import { providerTestSchema, testProviderSchema } from '@/lib/schemas/provider'
+import { providerTestSchema, tryProviderSchema } from '@/lib/schemas/provider'
 import type { Actor } from '@/lib/services/actor'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { verb } from '@/lib/services/verb'
@@ -39,11 +39,11 @@ async function tryOut(actor: Actor, provider: ProviderRow, model: string | undef
 }
 
 /** Asks the provider for its models, and one of them for a word. What goes wrong is the result, not an error. */
-export const testProvider = verb({
-  name: 'testProvider',
+export const tryProvider = verb({
+  name: 'tryProvider',
   scope: 'admin',
   effect: 'read',
-  input: testProviderSchema,
+  input: tryProviderSchema,
   output: providerTestSchema,
   run: async ({ actor, workspaceId }, { id, model }) => {
     const provider = await prisma.provider.findUnique({

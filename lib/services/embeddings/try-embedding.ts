@@ -1,15 +1,15 @@
 import { AppError } from '@/lib/errors'
 import { describeEmbeddingError } from '@/lib/indexing/embedding/describe-embedding-error'
 import { tryOutChoice } from '@/lib/indexing/embedding/try-out-choice'
-import { embeddingTestSchema, testEmbeddingSchema } from '@/lib/schemas/embedding'
+import { embeddingTestSchema, tryEmbeddingSchema } from '@/lib/schemas/embedding'
 import { verb } from '@/lib/services/verb'
 
 /** Asks a model for one vector. What goes wrong is the result, not an error. */
-export const testEmbedding = verb({
-  name: 'testEmbedding',
+export const tryEmbedding = verb({
+  name: 'tryEmbedding',
   scope: 'admin',
   effect: 'read',
-  input: testEmbeddingSchema,
+  input: tryEmbeddingSchema,
   output: embeddingTestSchema,
   run: async ({ workspaceId }, choice) => {
     const start = performance.now()

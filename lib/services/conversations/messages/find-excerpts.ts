@@ -26,16 +26,16 @@ export async function hasWords(
   })
 }
 
-export type Said = { messageId: string; excerpt: string }
+export type Excerpt = { messageId: string; excerpt: string }
 
 /** By conversation: the message with most of the words, the earliest of equals, and what stands around the first of them. */
-export async function findSaid(
+export async function findExcerpts(
   workspaceId: string,
   conversationIds: string[],
   words: readonly string[],
-): Promise<Map<string, Said>> {
+): Promise<Map<string, Excerpt>> {
   if (words.length === 0 || conversationIds.length === 0) return new Map()
-  const rows = await prisma.$queryRaw<(Said & { conversationId: string; place: number })[]>`
+  const rows = await prisma.$queryRaw<(Excerpt & { conversationId: string; place: number })[]>`
     SELECT DISTINCT ON ("conversationId") "conversationId", "id" AS "messageId", "place",
       substr("content", greatest(1, "place" - ${BEFORE_LENGTH}::int), ${EXCERPT_LENGTH}::int) AS "excerpt"
     FROM (
