@@ -7,8 +7,8 @@ import { listRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
 
 /**
- * The answer that is being written in a conversation, the one that began first where several are, from its beginning and on to its end; null when none is, or when
- * another server writes it: the stored message has then what has come so far.
+ * Streams the answer that is being written in a conversation from its beginning to its end; the first one if there are
+ * several. Null if there is none, or if another server writes it: the stored message then holds the text so far.
  * @throws AppError NOT_FOUND.
  */
 export const resumeAnswer = verb({

@@ -6,8 +6,7 @@ import { listRunning } from '@/lib/services/answers/running-answers'
 import { verb } from '@/lib/services/verb'
 
 /**
- * Ends the answers that are being written in a conversation, or one of them; what has come is kept. Nothing to do when
- * none is.
+ * Ends the answers that are being written in a conversation, or one of them. Their text so far is kept.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const stopAnswer = verb({
@@ -21,7 +20,7 @@ export const stopAnswer = verb({
     const where = { workspaceId, conversationId, ...(messageId === undefined ? {} : { messageId }) }
     const here = listRunning(where)
     for (const answer of here) answer.stop()
-    // another server looks every few seconds whether its turn is still there
+    // another server checks every few seconds whether its turn was ended
     const ownIds = here.map((answer) => answer.messageId)
     await prisma.runningAnswer.deleteMany({ where: { AND: [where, { messageId: { notIn: ownIds } }] } })
   },

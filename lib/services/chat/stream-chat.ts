@@ -12,11 +12,11 @@ import { giveAnswer } from './answer/give-answer'
 import { openRequest } from './request/open-request'
 
 type ChatOptions = {
-  /** Takes what went wrong on our side, for the log. */
+  /** Takes errors of this server, for the log. */
   onError: (error: unknown) => void
 }
 
-/** Every answer holds memory and a connection to its provider, read or not. @throws AppError LIMIT_EXCEEDED */
+/** Limits running answers: each holds memory and a connection to its provider. @throws AppError LIMIT_EXCEEDED */
 function refuseCrowd(workspaceId: string, authorId: string): void {
   const actual = runningFor({ workspaceId, authorId }).length
   const limit = LIMITS.runningAnswers
@@ -26,10 +26,10 @@ function refuseCrowd(workspaceId: string, authorId: string): void {
 }
 
 /**
- * Composes for a question and streams the answer: where it is stored, then the composition, then the words. The question
- * is stored before composing, what has come of the answer while it comes. It is given to its end also when nobody reads
- * it: `resumeAnswer` reads it from its beginning, `stopAnswer` ends it. With `streamSteps` the stream begins before
- * composing and tells its steps.
+ * Composes the context of a question and streams the answer: where it is stored, then the composition, then the words.
+ * The question is stored before composing, the answer while it comes. The answer goes on to its end even if nobody
+ * reads it: `resumeAnswer` reads it from its beginning, `stopAnswer` ends it. With `streamSteps` the stream begins
+ * before composing and tells its steps.
  * @throws AppError NOT_FOUND, FORBIDDEN, VALIDATION, UPSTREAM, LIMIT_EXCEEDED; CONFLICT while another answer of the
  *   conversation is being written; without `streamSteps` what composing throws, such as BudgetExceededError. What goes
  *   wrong later is in the stream.
@@ -52,7 +52,7 @@ export const streamChat = verb({
     void composing.then(
       (composed) => giveAnswer({ request, composed, answer, onError }),
       (error: unknown) => {
-        // without steps it is the caller's to report
+        // without steps the caller throws it
         if (streamSteps && toldProblem(error) === undefined) onError(error)
       },
     )

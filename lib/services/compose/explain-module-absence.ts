@@ -6,7 +6,7 @@ import { requireComposition } from './rows/find-composition'
 import { listChangesSince } from './rows/list-changes-since'
 import { loadModuleStates } from './rows/load-module-states'
 
-/** Why a module is, or is not, in a composition. @throws AppError NOT_FOUND for either of them. */
+/** Why a module is, or is not, in a composition. @throws AppError NOT_FOUND for the module or the composition. */
 export const explainModuleAbsence = verb({
   name: 'explainModuleAbsence',
   scope: 'read',

@@ -3,8 +3,8 @@ import { verb } from '@/lib/services/verb'
 import { replay } from './run/replay'
 
 /**
- * A composition with the very messages that were sent. Where something it was made of has been deleted since, its place
- * says so, and spans and usage are those of what is shown.
+ * A composition with the messages that were sent. A placeholder stands for content that was deleted since; spans and
+ * usage are then those of the shown text.
  * @throws AppError NOT_FOUND.
  */
 export const getComposition = verb({

@@ -8,7 +8,8 @@ import { queueEndTemporary } from './end-temporary'
 import { markChosen } from './messages/mark-chosen'
 
 /**
- * A conversation of one's own that goes on from a message of another one, which stays as it is; also from a shared one.
+ * Begins a conversation of the actor's own that goes on from a message of another one, also of a shared one. The other
+ * conversation stays as it is.
  * @throws AppError NOT_FOUND.
  */
 export const branchConversation = verb({
@@ -30,7 +31,7 @@ export const branchConversation = verb({
   },
 })
 
-/** Of answers that stood side by side the branch goes on with the one that it was made from. */
+/** Where answers stood side by side, the branch goes on with the one that it was made from. */
 async function goOnWith(tx: Transaction, where: { workspaceId: string; conversationId: string }, messageId: string) {
   const column = await tx.conversationMessage.count({ where: { ...where, id: messageId, column: { not: null } } })
   if (column > 0) await markChosen(tx, where, messageId)

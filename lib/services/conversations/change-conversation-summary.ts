@@ -6,8 +6,8 @@ import { putSummary } from './summaries/replace-summary'
 import { requireSummary, toConversationSummary } from './summaries/to-conversation-summary'
 
 /**
- * Gives a summary other words. The next question is composed with them; contexts that were composed before keep theirs,
- * and no model writes over them.
+ * Gives a summary other words, which no model overwrites. The next question is composed with them. Contexts that were
+ * composed before keep the old words.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT where somebody else changed it meanwhile.
  */
 export const changeConversationSummary = verb({

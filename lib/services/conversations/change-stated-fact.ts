@@ -8,8 +8,8 @@ import { verb } from '@/lib/services/verb'
 import { STATED_SELECT, toStatedFact } from './stated-facts/stored-facts'
 
 /**
- * Corrects, pins or drops what a message states, or takes that back. What is corrected is pinned, since the message says
- * something else; contexts that were composed with the old words keep them.
+ * Corrects, pins or drops a fact that a message states, or takes that back. A corrected fact is pinned, since the
+ * message says something else. Contexts that were composed with the old words keep them.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const changeStatedFact = verb({
@@ -43,7 +43,7 @@ export const changeStatedFact = verb({
 
 type Row = { id: string; messageId: string; kind: string; quote: string }
 
-/** The fact with other words: one that was there before, or a new one. */
+/** The fact with other words: an earlier one with these words, or a new one. */
 async function replace(
   tx: Transaction,
   where: { workspaceId: string; conversationId: string },

@@ -10,9 +10,9 @@ import { findLastQuestion, markChosen } from './messages/mark-chosen'
 type Where = { workspaceId: string; conversationId: string }
 
 /**
- * Has the conversation go on with one of the answers to its last question: the questions after it see that one, and its
- * model is asked next. The others stay.
- * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION for a message that is no such answer, or has no words.
+ * Goes on with one of the answers to the last question: later questions see this one, and its model is asked next. The
+ * other answers stay.
+ * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION for a message that is no such answer or is empty.
  */
 export const chooseAnswer = verb({
   name: 'chooseAnswer',

@@ -11,7 +11,7 @@ import { verb } from '@/lib/services/verb'
 const DAY_MS = 24 * 60 * 60 * 1000
 const PURGE_BATCH = 20
 
-/** Removes for good what nobody can bring back any more, with the compositions that quote it. */
+/** Removes conversations for good that can no longer be restored, and the compositions that quote them. */
 async function purge(tx: Transaction, workspaceId: string): Promise<void> {
   const before = new Date(Date.now() - LIMITS.conversationUndoDays * DAY_MS)
   const expired = await tx.conversation.findMany({
@@ -25,8 +25,8 @@ async function purge(tx: Transaction, workspaceId: string): Promise<void> {
 }
 
 /**
- * Hides a conversation and its compositions from everybody at once and stops its answer; `restoreConversation` brings them back for a week.
- * A temporary one is gone for good.
+ * Hides a conversation and its compositions from everybody at once and stops its answer. `restoreConversation` can
+ * bring them back for a week. A temporary conversation is deleted for good.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const deleteConversation = verb({

@@ -6,13 +6,13 @@ import { LIMITS } from '@/lib/schemas/limits'
 const HOUR_MS = 60 * 60 * 1000
 const BATCH = 20
 
-/** Has temporary conversations that nobody ends deleted later. */
+/** Queues the deletion of temporary conversations that nobody ends. */
 export async function queueEndTemporary(workspaceId: string): Promise<void> {
   const startAfterSeconds = LIMITS.temporaryConversationHours * 60 * 60
   await queueJob('end-temporary', { workspaceId }, { singletonKey: 'all', startAfterSeconds })
 }
 
-/** Deletes the temporary conversations that nobody has written in for some hours, and comes back for the others. */
+/** Deletes temporary conversations that nobody has written in for some hours, and queues itself for the others. */
 export async function endTemporary(workspaceId: string, now = Date.now()): Promise<void> {
   const before = new Date(now - LIMITS.temporaryConversationHours * HOUR_MS)
   for (;;) {

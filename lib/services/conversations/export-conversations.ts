@@ -43,7 +43,7 @@ export const exportConversations = verb({
   },
 })
 
-/** UTF-8 bytes of what was said in them, and of their images in base64. */
+/** UTF-8 bytes of their messages, and of their images in base64. */
 async function measure(workspaceId: string, ids: string[]): Promise<number> {
   const [row] = await prisma.$queryRaw<{ bytes: number }[]>`
     SELECT (
@@ -56,7 +56,7 @@ async function measure(workspaceId: string, ids: string[]): Promise<number> {
   return row?.bytes ?? 0
 }
 
-/** What is exported can be imported. @throws AppError LIMIT_EXCEEDED */
+/** Refuses more than an import takes. @throws AppError LIMIT_EXCEEDED */
 function checkSize(actual: number): void {
   const limit = LIMITS.conversationFileBytes
   if (actual <= limit) return

@@ -18,7 +18,7 @@ export const getConversationBudget = verb({
     const latest = await prisma.composition.findMany({
       where: { workspaceId, conversationId },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      // one more: whether the first of them begins as the one before
+      // one more, to compare the prefix of the first one with it
       take: LIMITS.budgetTurns + 1,
       select: { id: true, createdAt: true, query: true, model: true, usage: true, prefixHash: true },
     })

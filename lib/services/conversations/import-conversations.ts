@@ -15,9 +15,9 @@ import { type PlannedConversation, planConversation } from './files/plan-convers
 import { storeConversation } from './files/store-conversation'
 
 /**
- * Takes in the conversations of a file, ours or the export of another product, private to who imports them; nothing is
- * learned from them. What is here already is passed over, so that the same file can be imported again. `isPlan` only
- * tells what would become of each.
+ * Imports the conversations of a file, ours or the export of another product. They are private to the actor, and
+ * nothing is learned from them. A conversation that is here already is skipped, so that the same file can be imported
+ * again. With `isPlan` nothing is stored: the result says what would happen to each.
  * @throws AppError VALIDATION for a file that holds no conversations; LIMIT_EXCEEDED for one that is too large or takes too long to
  * read.
  */
@@ -67,7 +67,7 @@ function refuseTwin(planned: PlannedConversation): ImportedConversation {
 
 const UNFORESEEN = 'It could not be stored. The server’s log says why.'
 
-/** One that cannot be stored keeps no other from being stored. */
+/** Stores one conversation. A failure is reported for it alone, so that the others are stored. */
 async function store(
   whose: { workspaceId: string; authorId: string },
   planned: PlannedConversation,

@@ -3,7 +3,7 @@ import { conversationBranchesSchema, getConversationSchema } from '@/lib/schemas
 import { requireConversation, visibleTo } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 
-/** Where a conversation branched from, and what branched from it, as far as the actor may read it. @throws AppError NOT_FOUND. */
+/** The origin and the branches of a conversation, as far as the actor may read them. @throws AppError NOT_FOUND. */
 export const listBranches = verb({
   name: 'listBranches',
   scope: 'read',

@@ -6,7 +6,7 @@ import { verb } from '@/lib/services/verb'
 import { MAX_SUMMARIES } from './messages/load-history'
 import { SUMMARY_SELECT, toConversationSummary } from './summaries/to-conversation-summary'
 
-/** What stands in for messages of a conversation that are not sent, oldest first. @throws AppError NOT_FOUND. */
+/** Summaries that are sent in place of messages of a conversation, oldest first. @throws AppError NOT_FOUND. */
 export const listConversationSummaries = verb({
   name: 'listConversationSummaries',
   scope: 'read',

@@ -24,7 +24,7 @@ const ARCHIVED: Record<'without' | 'only' | 'with', Prisma.ConversationWhereInpu
   with: {},
 }
 
-/** The actor's own conversations and the shared ones, the latest first; what is archived only where it is asked for. */
+/** The actor's own conversations and the shared ones, the latest first. Archived ones are listed only on request. */
 export const listConversations = verb({
   name: 'listConversations',
   scope: 'read',

@@ -5,7 +5,9 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findStated, toStatedFact } from './stated-facts/stored-facts'
 
-/** What the messages of a conversation state that lasts, in the order in which it was said. @throws AppError NOT_FOUND. */
+/**
+ * Lasting facts that the messages of a conversation state, in the order of the messages. @throws AppError NOT_FOUND.
+ */
 export const listStatedFacts = verb({
   name: 'listStatedFacts',
   scope: 'read',

@@ -6,7 +6,7 @@ import { verb } from '@/lib/services/verb'
 import { MESSAGE_SELECT, toMessage } from './messages/to-message'
 
 /**
- * Pins a message: it is sent with every question, wherever it stands, as long as it fits; or takes that back.
+ * Pins a message, or unpins it. A pinned message is sent with every question, however old it is, as long as it fits.
  * @throws AppError NOT_FOUND, FORBIDDEN.
  */
 export const pinMessage = verb({

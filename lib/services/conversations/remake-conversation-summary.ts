@@ -11,8 +11,8 @@ import { requireSummary, toConversationSummary } from './summaries/to-conversati
 import { readWriter, writeSummary } from './summaries/write-summary'
 
 /**
- * Makes a summary anew: by the model that the workspace chose for it, else of the conversation's own sentences, also over
- * what a person wrote.
+ * Writes a summary anew, also over a person's words: by the model that the workspace chose for it, else of the
+ * conversation's own sentences.
  * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT where its messages are gone or too long ago, or somebody else changed it
  *   meanwhile; LIMIT_EXCEEDED; what the provider answers when it does not.
  */

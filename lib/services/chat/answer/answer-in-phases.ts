@@ -9,15 +9,15 @@ import { type Call, callModel } from './call-model'
 type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
 
 /**
- * Answers from what words alone find while the whole context is still being composed. Where that comes before the first
- * word, it is used instead. Else a first answer that seems complete stands, and nobody waits for the rest; one that does
- * not is followed by another from the whole context, if that holds more. Whatever goes wrong with the second, the first
- * stands. Never throws.
+ * Answers from a context found by words alone while the whole context is still being composed. If the whole context is
+ * there before the first word, it is used instead. A first answer that seems complete stands, and nobody waits for the
+ * rest. One that has gaps is followed by a second answer from the whole context, if that holds more. If the second one
+ * fails, the first one stands. Never throws.
  */
 export async function answerInPhases(giving: Giving, rest: Rest): Promise<Given> {
   const { composed, answer } = giving
   const replaced = new AbortController()
-  // what it fails with is looked at after the first answer
+  // a failure is looked at after the first answer
   const whole = rest.composed.then((better) => {
     if (answer.text === '' && !answer.isTextEnded('answer')) replaced.abort()
     return better
@@ -66,7 +66,7 @@ function answeredFrom({ trace: { analysis, spans } }: ComposedDto) {
   return { query: analysis.standaloneQuery, language: analysis.language, labels }
 }
 
-/** What of the library one context holds and another does not. */
+/** Items of the library that are in the second context and not in the first. */
 function itemsAdded(before: ComposedDto, after: ComposedDto): FirstAnswer['added'] {
   const keyOf = ({ moduleId, chunkId }: ComposedDto['trace']['candidates'][number]) => chunkId ?? moduleId
   const sent = ({ trace }: ComposedDto) => trace.candidates.filter(({ fate }) => fate === 'included')

@@ -7,7 +7,7 @@ import type { OpenRequest } from '@/lib/services/chat/request/chat-request'
 import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 
-/** What booking needs to know of an answer that is given. */
+/** The part of an answer in progress that booking needs. */
 type Booking = {
   request: Pick<OpenRequest, 'call' | 'found'>
   composed: { composition: { usage: { inputTokens: number } }; spokenTokens?: number }
@@ -16,11 +16,11 @@ type Booking = {
 
 type Opened = {
   call: OpenCall | null
-  /** Why the call may not be made: somebody's limit was used up while it was composed. */
+  /** Why the call may not be made: a usage limit was reached while the context was composed. */
   refusal?: AppError
 }
 
-/** Books the call that is about to be made; null for one that nobody is paid for, or where booking fails on our side. */
+/** Books a call before it is made. `call` is null for the offline model, or if booking fails on our side. */
 export async function openAnswerCall({ request, composed, onError }: Booking): Promise<Opened> {
   if (!request.call) return { call: null }
   const predictedTokens = composed.composition.usage.inputTokens + (composed.spokenTokens ?? 0)
@@ -40,7 +40,7 @@ export async function openAnswerCall({ request, composed, onError }: Booking): P
 
 type Booked = Pick<MessageUsage, 'predictedInputTokens' | 'costUsd' | 'isEstimated'>
 
-/** Closes the call's booking, and says what the answer's own record holds of it. */
+/** Closes the booking of a call, and returns the figures that the answer's own record holds. */
 export async function closeAnswerCall(
   { request, onError }: Pick<Booking, 'request' | 'onError'>,
   call: OpenCall | null,

@@ -12,7 +12,7 @@ import { closeAnswerCall, openAnswerCall } from './book-answer'
 import { outcomeOf } from './outcome-of'
 import { toOfflineContext } from './to-offline-context'
 
-/** A model that was asked, and what came of it. */
+/** A call of the model and how it ended. */
 export type Call = {
   composition: ComposedDto
   ended: EndedAnswer & { usage: MessageUsage }
@@ -21,18 +21,20 @@ export type Call = {
 type CallOptions = {
   /** Where its words go. */
   part?: TextPart
-  /** Ends it, and what it says from then on is not passed on: another call takes its place. */
+  /** Ends the call when another one takes its place. Words that come later are not passed on. */
   replaced?: AbortSignal
 }
 
-/** Asks the model with what was composed, and passes its words on. Never throws: the end tells what went wrong. */
+/**
+ * Asks the model with the composed messages, and passes its words on. Never throws: the result says what went wrong.
+ */
 export async function callModel(giving: Giving, { part = 'answer', replaced }: CallOptions = {}): Promise<Call> {
   const { request, composed, answer, onError } = giving
   const { found, chatModel, continuedText } = request
   const { composition, messages, maxOutputTokens } = composed
   const start = performance.now()
   const spoken = part === 'answer' ? continuedText : ''
-  // the offline model begins anew, and says the same
+  // the offline model repeats the words that are there already: they are not passed on again
   let known = found.isOffline ? spoken.length : 0
   const { call, refusal } = await openAnswerCall(giving)
   const ask = (images: SentImages) =>

@@ -10,15 +10,15 @@ import { UNEXPECTED } from './outcome-of'
 
 type Composing = { request: OpenRequest; answer: RunningAnswer; isTellingSteps: boolean }
 
-/** What went wrong in words for whoever asked; undefined for what is not theirs to know. */
+/** The message of an error that users may see; undefined for any other error. */
 export function toldProblem(error: unknown): string | undefined {
   const known = toUnavailable(error) ?? error
   return known instanceof AppError || known instanceof BudgetExceededError ? known.message : undefined
 }
 
 /**
- * The whole context, where it is there in time; else what words alone find, with the rest to come. What can't be composed
- * by words waits for the whole.
+ * The whole context, if it is there in time. Otherwise a context found by words alone, with the whole one to come. If
+ * that fails, waits for the whole one.
  */
 async function composeInTime({ compose, early }: OpenRequest, watcher: StepWatcher | undefined): Promise<Composed> {
   if (!early) return compose({ watcher })
@@ -29,7 +29,7 @@ async function composeInTime({ compose, early }: OpenRequest, watcher: StepWatch
   const late = sleep(early.afterMs, null, { signal: timer.signal })
   const inTime = await Promise.race([whole, late]).finally(() => timer.abort())
   if (inTime) return inTime
-  // whether it fails is looked at once the answer has ended
+  // a failure is looked at after the first answer
   whole.catch(() => undefined)
   const waitedMs = performance.now() - start
   const byWords = await early.composeByWords().catch(() => null)
@@ -37,8 +37,8 @@ async function composeInTime({ compose, early }: OpenRequest, watcher: StepWatch
 }
 
 /**
- * Composes what an answer is given from, and tells where the answer is stored, each step as it ends, and the composition.
- * A failure becomes the answer, so that the question is not left hanging when the conversation is opened again.
+ * Composes the context of an answer. The stream is told where the answer is stored, each step as it ends, and the
+ * composition. A failure is stored as the answer, so that the question is not left open in the conversation.
  * @throws what composing throws
  */
 export async function composeAnswer({ request, answer, isTellingSteps }: Composing): Promise<Composed> {

@@ -14,12 +14,12 @@ import { answerInPhases } from './answer-in-phases'
 import { type Call, callModel } from './call-model'
 import { UNEXPECTED } from './outcome-of'
 
-/** So many characters more make what has come be stored half as often: a long answer costs no more than a short one. */
+/** For every so many characters the text is stored one interval later: a long answer costs no more than a short one. */
 const LENGTH_PER_INTERVAL = 64 * 1024
-/** A database that is busy or starts again gets its time: an answer is not given up for it. */
+/** Waits between tries to store an answer: a database may be busy or starting again. */
 const RETRIES_MS = [500, 2_000, 5_000, 10_000, 20_000, 30_000]
 
-/** Stores what has come now and then, until it is told to end. */
+/** Stores the text so far at intervals, until the returned function is called. */
 function keepStoring({ request: { exchange }, answer, onError }: Giving): () => Promise<void> {
   const ended = new AbortController()
   const store = async () => {
@@ -81,7 +81,7 @@ async function answerAnew(giving: Giving): Promise<void> {
   const stopStoring = keepStoring(giving)
   const { final, calls, firstAnswer } = await giveCalls(giving).finally(stopStoring)
   const { composition } = final
-  // a first answer that gave way may have used some as well
+  // a first answer that was replaced may have used tools as well
   const toolUses = calls.flatMap(({ ended }) => ended.toolUses ?? []).slice(0, LIMITS.toolUses)
   const used = toolUses.length === 0 ? {} : { toolUses }
   const ended: EndedAnswer = {
@@ -113,7 +113,9 @@ async function answerAgain(giving: Giving, { text, answeredAt }: NonNullable<Com
   tellEnd(giving, composed.composition, ended)
 }
 
-/** Gives an answer from what was composed to its end, whoever reads it, and stores it, however it ends. Never throws. */
+/**
+ * Gives an answer from its context and stores it, however it ends and whether anybody reads it or not. Never throws.
+ */
 export async function giveAnswer(giving: Giving): Promise<void> {
   const { request, composed, answer, onError } = giving
   try {
@@ -123,13 +125,13 @@ export async function giveAnswer(giving: Giving): Promise<void> {
     onError(error)
     answer.write({ type: 'error', errorText: UNEXPECTED })
     const status = answer.text === '' ? 'failed' : 'interrupted'
-    // where this fails as well, it is found to be lost later
+    // if this fails as well, `settleLostAnswers` finds it later
     await storeAnswer(request.exchange, { content: answer.text, status, error: UNEXPECTED }).catch(onError)
   } finally {
     answer.end()
     removeRunning(request.exchange, answer)
   }
-  // nobody waits for it; what fails is made up for after the next answer
+  // nobody waits for these; the next answer makes up for a failure
   const { workspaceId, conversationId } = request.exchange
   await queueMessages(workspaceId, conversationId)
   if (request.learner) await queueReadFacts({ workspaceId, conversationId, ...request.learner })

@@ -8,17 +8,17 @@ export const UNEXPECTED = 'Something went wrong on the server while answering. T
 type Outcome = Pick<EndedAnswer, 'status' | 'error'>
 type OutcomeOptions = {
   providerName: string
-  /** That it was asked for. */
+  /** The limit that was sent with the request. */
   maxOutputTokens: number
-  /** All of the answer, also what was there before it was continued. */
+  /** The whole answer, including the text before it was continued. */
   text: string
-  /** It is of something besides its words. */
+  /** The answer asks for tools, so it may have no words. */
   hasToolUses?: boolean
-  /** Takes what is not the provider's doing, for the log. */
+  /** Takes errors that the provider did not cause, for the log. */
   onError: (error: unknown) => void
 }
 
-/** What became of an answer, and why it is not complete, in a sentence for whoever waits for it. */
+/** How an answer ended, and if it is not complete, a sentence that says why. */
 export function outcomeOf(end: AnswerEnd, options: OutcomeOptions): Outcome {
   const { providerName, maxOutputTokens, text } = options
   if (end.isStopped) return { status: 'stopped' }
@@ -50,7 +50,7 @@ function problemOf(
     return problem?.message ?? UNEXPECTED
   }
   if (end.finishReason === 'content-filter') return `${providerName} held the answer back (content filter).`
-  // whoever is asked to go on may have nothing to add
+  // a model that is asked to go on may have nothing to add
   if (text === '' && !hasToolUses) return `${providerName} sent an empty answer. Try again.`
   if (end.isUnfinished) return `${providerName} closed the connection before the answer was complete.`
   return undefined

@@ -4,25 +4,25 @@ import type { FirstAnswer, MessageUsage } from '@/lib/schemas/conversation'
 import type { ToolUse } from '@/lib/schemas/tool-use'
 import type { Exchange } from './open-exchange'
 
-/** `interrupted`: it ended early and not by anybody's wish; what came is kept. */
+/** `interrupted`: the answer broke off. Its text so far is kept. */
 export type EndedAnswer = {
   content: string
-  /** Left out where the model told nothing of what it thought. */
+  /** Left out if the model sent no thinking. */
   thinking?: string
-  /** Left out where it used none and asked for none. */
+  /** Left out if the model used no tool and asked for none. */
   toolUses?: ToolUse[]
   status: 'complete' | 'stopped' | 'failed' | 'interrupted'
   error?: string
   usage?: MessageUsage
-  /** When the model gave it, where it is given again. */
+  /** When the model gave the answer, if it is given again. */
   reusedFromAt?: Date
-  /** The composition that it was given from, where that is another than was told before its first word. */
+  /** The composition of the final answer, if it differs from the one stored before the first word. */
   compositionId?: string
-  /** How it began, where it began before its whole context was there. */
+  /** The first answer, if it began before the whole context was there. */
   firstAnswer?: FirstAnswer
 }
 
-/** Which other answers of the question an answer takes the place of: one that broke off only that of its like. */
+/** By its status, which other answers to the question an answer replaces. */
 const REPLACED: Record<EndedAnswer['status'], string[]> = {
   complete: ['complete', 'stopped', 'interrupted', 'failed'],
   stopped: ['complete', 'stopped', 'interrupted', 'failed'],
@@ -30,7 +30,7 @@ const REPLACED: Record<EndedAnswer['status'], string[]> = {
   failed: ['failed'],
 }
 
-/** One that stands beside the others takes the place of none that was whole. */
+/** An answer beside the others never replaces a complete one. */
 const REPLACED_BESIDE = ['interrupted', 'failed']
 
 const placeOf = ({ workspaceId, conversationId, answerId: id }: Exchange) => ({ workspaceId, conversationId, id })
@@ -40,7 +40,7 @@ const turnOf = ({ workspaceId, conversationId, answerId: messageId }: Exchange) 
   messageId,
 })
 
-/** The other answers that the question has so far; of one that stands beside others those in its column, or in none. */
+/** The other answers to the question. For an answer beside others: those in its column, or those in none. */
 async function othersOf(tx: Transaction, exchange: Exchange) {
   const { workspaceId, conversationId, userMessageId, answerId, isBeside, column } = exchange
   const question = await tx.conversationMessage.findUnique({
@@ -62,14 +62,14 @@ async function othersOf(tx: Transaction, exchange: Exchange) {
   }
 }
 
-/** The composition that the answer will be given from, before its first word. */
+/** Stores which composition the answer is given from, before its first word. */
 export async function storeCompositionId(exchange: Exchange, compositionId: string): Promise<void> {
   await prisma.conversationMessage.updateMany({ where: placeOf(exchange), data: { compositionId } })
 }
 
 /**
- * What has come so far, and that its server is alive.
- * @returns false when the answer is not wanted any more: it was stopped from elsewhere, or its conversation is gone
+ * Stores the text so far, and that this server is alive.
+ * @returns false if the answer is no longer wanted: it was stopped on another server, or its conversation was deleted
  */
 export async function storeProgress(exchange: Exchange, content: string): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
@@ -84,8 +84,8 @@ export async function storeProgress(exchange: Exchange, content: string): Promis
 }
 
 /**
- * Puts the answer in its place, and ends its turn. One without a word leaves an answer alone that was there already, and
- * no trace beside it; a conversation that is gone stays gone.
+ * Stores the answer and ends its turn. An empty answer is dropped if the question has another one. Nothing is stored if
+ * the conversation was deleted.
  */
 export async function storeAnswer(exchange: Exchange, answer: EndedAnswer): Promise<void> {
   await prisma.$transaction(async (tx) => {

@@ -12,52 +12,52 @@ import type { findReusableAnswer } from './find-reusable-answer'
 
 export type Composed = {
   composition: ComposedDto
-  /** What the model gets. */
+  /** What is sent to the model. */
   messages: Message[]
   maxOutputTokens: number
-  /** Of the answer so far, which is sent along. */
+  /** Tokens of the answer so far, which is sent along. */
   spokenTokens?: number
   reusable: Awaited<ReturnType<typeof findReusableAnswer>>
-  /** The whole context, where an answer begins before it is there. */
+  /** The whole context to come, if the answer begins before it is there. */
   rest?: Rest
 }
 
-/** What is still being composed. */
+/** A whole context that is still being composed. */
 export type Rest = {
   composed: Promise<Composed>
-  /** How long it had taken when the answer began. */
+  /** Milliseconds that composing had taken when the answer began. */
   waitedMs: number
-  /** Nobody waits for it any more. */
+  /** Call it when nobody waits any more. */
   cancel: () => void
 }
 
-/** A request that was found right, with its exchange stored. */
+/** A valid request, with its exchange stored. */
 export type OpenRequest = {
   exchange: Exchange
   found: Awaited<ReturnType<typeof findModel>>
   chatModel: ReturnType<typeof openChatModel>
-  /** How it is booked; null for a model that nobody is paid for. */
+  /** How the call is booked; null for the offline model. */
   call: Omit<Call, 'predictedTokens'> | null
-  /** Of the answer, the words that are there already. */
+  /** The text of the answer that is there already; empty for a new answer. */
   continuedText: string
-  /** What the model thought before them. */
+  /** The model's thinking before that text. */
   continuedThinking?: string
-  /** Tools that it used before them. */
+  /** Tools that the model used before that text. */
   continuedToolUses?: ToolUse[]
   compose: (options?: Omit<StoredRunOptions, 'isByWords'>) => Promise<Composed>
-  /** An answer may begin without the models that keep composing waiting. */
+  /** The answer may begin from a context without slow models. */
   early?: {
-    /** So long after composing has begun. */
+    /** Milliseconds after composing has begun. */
     afterMs: number
     composeByWords: () => Promise<Composed>
   }
   /** Whether the policy has the conversation summarized. */
   isSummarized: boolean
-  /** What the question told about who asks. */
+  /** Facts that the question told about its author. */
   learned: Learned[]
-  /** Whose words a new question is, where a profile learns from it. */
+  /** The profile that learns from a new question, if any. */
   learner?: { profileId: string; messageId: string }
-  /** Learns from how many tokens the provider counted. */
+  /** Calibrates token counts by the provider's count. */
   learn: (composition: ComposedDto, inputTokens: number) => Promise<void>
 }
 

@@ -12,8 +12,8 @@ import type { OpenRequest } from './chat-request'
 import { toAnswerCall } from './to-answer-call'
 
 /**
- * Goes on with the last answer of a conversation, or of a column: the model gets the very context that it was given from, and its words
- * so far as its own.
+ * Goes on with the last answer of a conversation, or of a column. The model gets the context that the answer was given
+ * from, and the text so far as its own words.
  * @throws AppError NOT_FOUND, FORBIDDEN; VALIDATION when there is nothing to go on with or no room left; CONFLICT while
  *   another is written, or when the context cannot be assembled any more.
  */
@@ -31,7 +31,7 @@ export async function continueRequest(
   if (!found.isOffline) await requireUsageLeft(prisma, callerOf(actor))
   const chatModel = openChatModel(actor.workspaceId, found)
   const { spec, isOffline } = found
-  // the offline model says the same again: its first words are left out
+  // the offline model is not sent its text: it answers anew, with the same words
   const spokenTokens = isOffline ? 0 : await countTokens(actor.workspaceId, spec.family, [text])
   const maxOutputTokens = Math.min(spec.maxOutputTokens, spec.contextWindow - usage.inputTokens - spokenTokens)
   if (maxOutputTokens < 1) {
@@ -58,10 +58,10 @@ export async function continueRequest(
         reusable: null,
       }
     },
-    // what was sent besides the composition would spoil the comparison
-    // the answer to the next question makes up for it
+    // the answer to the next question summarizes this one too
     isSummarized: false,
     learned: [],
+    // the text so far was sent besides the composition: the provider's count says nothing about it
     learn: async () => undefined,
   }
 }

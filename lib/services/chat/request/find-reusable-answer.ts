@@ -8,10 +8,10 @@ const answers = openCache('answers', { maxBytes: 0, sizeOf: () => 0 })
 type ReusableAnswer = { text: string; answeredAt: Date }
 
 /**
- * An answer that the same model gave to the very same context and query, where the policy allows to give it again. Only
- * for the first question of a conversation without a profile: such a context holds nothing of a person or of a
- * conversation, and whoever asks sees no more than the library and their own words led to. A deleted conversation's
- * answers are not given again.
+ * An answer that the same model gave to the same context and query, if the policy allows to give it again. Only the
+ * first question of a conversation without a profile gets one: its context holds nothing about a person or a
+ * conversation, so the answer reveals no more than the library does. Answers of deleted conversations are not given
+ * again.
  */
 export async function findReusableAnswer(
   request: ComposeRequest,

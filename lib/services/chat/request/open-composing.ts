@@ -8,8 +8,8 @@ import type { Composed, OpenRequest } from './chat-request'
 import { findReusableAnswer } from './find-reusable-answer'
 
 /**
- * How a question is composed for; where models that may keep it waiting take part, also without them.
- * @param isAgain whoever asks again wants another answer than before
+ * How the context of a question is composed. If slow models take part, also how it is composed without them.
+ * @param isAgain the question is asked again: another answer is wanted than before
  */
 export async function openComposing(
   actor: Actor,
@@ -31,7 +31,7 @@ export async function openComposing(
   }
 }
 
-/** The request for a context of its own, which says why it is poorer than the policy promises. */
+/** The request for the context found by words alone, with a warning that says why it holds less. */
 function byWords(request: ComposeRequest, afterMs: number): ComposeRequest {
   const ms = afterMs.toLocaleString('en')
   const warning = `searched by words alone: the models that search or rerank had not answered after ${ms} ms`

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/services/actor'
 import type { Exchange } from '@/lib/services/chat/exchange/open-exchange'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
 
-/** The call that gives an answer; null for the offline model, which nobody is paid for. */
+/** The call that an answer is booked as; null for the offline model. */
 export function toAnswerCall(
   actor: Actor,
   found: ReturnType<typeof pickModel>,

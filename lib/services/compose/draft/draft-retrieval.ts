@@ -18,8 +18,8 @@ type Ranked = { moduleId: string; rank: number; score: number }
 type Scored = Pick<OpenDraft['index'], 'length' | 'termCounts' | 'vector'>
 
 /**
- * The release with a draft in place of its module. The draft is scored by the release's own statistics, which one module
- * hardly moves; everything else is the release's.
+ * The release with a draft in place of its module. The draft is scored by the release's statistics, which one module
+ * hardly changes.
  */
 export function withDraft(port: RetrievalPort, scope: Scope, draft: OpenDraft): RetrievalPort {
   const { moduleId } = draft.module

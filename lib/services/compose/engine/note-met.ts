@@ -2,17 +2,17 @@ import type { RetrievalPort } from '@/lib/engine'
 
 /** Ids of modules. */
 export type MetModules = {
-  /** That a search found or a look-up gave. */
+  /** Found by a search or read by id. */
   found: Set<string>
-  /** That stand in every list of those with a rule or none, whether they take part or not. */
+  /** Always-on modules and those with a rule: they are listed in every run, whether they take part or not. */
   standing: Set<string>
 }
 
 export const noMetModules = (): MetModules => ({ found: new Set(), standing: new Set() })
 
 /**
- * The port, noting of which modules it shows something. The engine knows the library by this port alone, and none of its
- * answers depends on a module that is not in it: leaving out a module that was not met changes nothing.
+ * The port, noting which modules its answers name. The engine reads the library through this port alone, and no answer
+ * depends on a module that it does not name. So a context stays the same without a module that was not met.
  */
 export function noteMet(port: RetrievalPort, met: MetModules): RetrievalPort {
   const note = <T extends { moduleId: string }>(items: T[], into = met.found): T[] => {

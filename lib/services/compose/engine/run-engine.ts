@@ -21,19 +21,19 @@ import { workOnText } from '@/lib/texts/threads/work-on-text'
 
 /** UTF-16 units of a query that are analyzed in some milliseconds. */
 const SHORT_QUERY = 4_000
-/** Of texts that are only counted and copied. */
+/** UTF-16 units of texts that are only counted and copied. */
 const SHORT_TEXTS = 64_000
-/** Of modules that a composition refers to: they are searched for noise alone. */
+/** UTF-16 units of the modules that a composition refers to, which are only searched for noise. */
 const SHORT_BODIES = 500_000
-/** Models that are asked have time limits of their own. */
+/** For the engine's own work: models have time limits of their own. */
 const DEADLINE_MS = 120_000
 
 type Replay = ReturnType<typeof restorePrepared> & { assembled: ComposedContext }
 type Composed = ComposedContext & { prepared: PreparedContext }
 
 /**
- * One run of the engine. Where the texts of the request are long it runs in a thread, which asks for stores and models
- * here; what is long only in the end, as by a module that must be sent, is put together in one.
+ * One run of the engine. A request with long texts runs in a thread, which reads stores and models through this one. If
+ * only the candidates are long, such as a module that must be sent, a thread assembles the context.
  * @throws BudgetExceededError when mandatory content does not fit
  * @throws AppError UNAVAILABLE when too much waits for a thread
  */

@@ -1,8 +1,8 @@
 import type { EnginePorts } from '@/lib/engine'
 
 /**
- * The ports, with an eye on the models among them: the engine goes on without one that fails or takes too long, and what
- * comes of that must not be remembered.
+ * The ports, with the calls of models watched. The engine goes on without a model that fails or takes too long; such a
+ * composition is not complete and must not be cached.
  */
 export function watchModels(ports: EnginePorts): { ports: EnginePorts; isComplete: () => boolean } {
   let failed = 0

@@ -28,8 +28,8 @@ async function findLastAsked(actor: Actor): Promise<string | null> {
 }
 
 /**
- * The model of a request that names none: the one that its conversation asked last, else the one that its person did,
- * else the workspace's, else the offline one. One that nobody offers any more is passed over.
+ * The model of a request that names none: the one that its conversation asked last, else the one that its author asked
+ * last, else the workspace's default, else the offline model. A model that nobody offers any more is skipped.
  */
 export async function rememberModel(
   actor: Actor,

@@ -2,10 +2,12 @@ import type { CacheUse, Trace, TraceStep } from '@/lib/engine'
 import { packJson, unpackJson } from '@/lib/texts/packed-json'
 import type { StoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 
-/** What a composition refers to and what was decided in it: the same for all that came from one run. */
+/** What a composition refers to and what the engine decided. Compositions of one run share it. */
 type Detail = { prepared: StoredPrepared; trace: Trace }
 
-/** What is told of a composition that a cache had: the step in front of those that did not run, and its use. */
+/**
+ * How a composition from a cache differs in its trace: a step in front of those that did not run, and the cache's use.
+ */
 export type CacheHit = { step: TraceStep; use: CacheUse }
 
 export function packDetail({ prepared, trace }: Detail): Promise<Buffer> {
@@ -19,7 +21,7 @@ export async function unpackDetail(content: Uint8Array): Promise<{ prepared: unk
   return { prepared, trace: { ...trace, candidates } }
 }
 
-/** What a candidate and its trace may have in common: writing it is most of the work, so it is written once. */
+/** Fields that a candidate and its trace may share. They are written once, since writing them is most of the work. */
 const SHARED = [
   'moduleId',
   'version',
@@ -37,7 +39,7 @@ const SHARED = [
 
 type Fields = Record<string, unknown>
 
-/** Without what the candidate has as well; what it alone has is null. */
+/** Leaves out fields that the candidate has as well. A field that only the candidate has is null. */
 function withoutShared(traced: Fields, candidate: Fields | undefined): Fields {
   if (!candidate) return traced
   const own = { ...traced }
@@ -58,12 +60,12 @@ function withShared(own: Fields, candidate: Fields | undefined): Fields {
   return traced
 }
 
-/** What statements look into. */
+/** The part of a trace that SQL reads. */
 export function outlineOf({ spans, candidates }: Trace) {
   return { spans, candidates: candidates.map(({ moduleId, fate, reason }) => ({ moduleId, fate, reason })) }
 }
 
-/** The trace of a run as one has it that a cache answered. */
+/** The trace of a run, as a composition has it that a cache answered. */
 export function toCachedTrace(trace: Trace, id: string, { step, use }: CacheHit): Trace {
   return { ...trace, id, steps: [step, ...trace.steps.map((ran) => ({ ...ran, ms: 0 }))], caches: [use] }
 }

@@ -39,8 +39,8 @@ const storedPreparedSchema = z.custom<StoredPrepared>(
 )
 
 /**
- * A composition that the actor may see: one of a conversation only if the conversation is, one that was made with
- * somebody's own profile only by them and admins.
+ * A composition that the actor may see. One of a conversation is visible where the conversation is. One with a member's
+ * own profile is visible to that member and to admins.
  * @throws AppError NOT_FOUND, also for what is private to somebody else.
  */
 export async function requireComposition(actor: Actor, id: string) {
@@ -56,7 +56,7 @@ export async function requireComposition(actor: Actor, id: string) {
     (row.profileId === null || (await isProfileShownTo(actor, row.profileId)))
   if (!isVisible) throw new AppError('NOT_FOUND', 'There is no such composition.', { entity: 'composition', id })
   const { prepared: _, usage, trace: __, cacheHit, detail, ...summary } = row
-  // compositions of earlier versions have it themselves
+  // compositions of earlier versions of Loadout hold their detail in their own row
   const { prepared, trace } = detail ? await unpackDetail(detail.content) : row
   const stored = readStored(storedPreparedSchema.parse(prepared))
   const ran = traceSchema.parse(mapCandidates(trace, readOlderReason))

@@ -6,10 +6,10 @@ import type { AbsenceDto, CompositionSummaryDto } from '@/lib/schemas/compositio
 type Since = { trace: Trace; summary: CompositionSummaryDto }
 
 /**
- * What of that which a composition used is not as it was: modules that it sent, its policy, and the module that is asked
- * about. Whatever else changed in the workspace has no say.
+ * Changes since a composition to the modules that it sent, to its policy, and to the module that is asked about. Other
+ * changes in the workspace are not listed.
  *
- * @param askedId a module that is none of the candidates
+ * @param askedId a module that is not among the candidates
  */
 export async function listChangesSince(
   workspaceId: string,

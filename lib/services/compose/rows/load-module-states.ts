@@ -5,7 +5,7 @@ import { ACTIVATIONS, type ModuleState, PRIORITIES } from '@/lib/engine'
 
 type NamedModuleState = ModuleState & { name: string }
 
-/** What decides whether retrieval may see a module; those that there are, in the order in which they were named. */
+/** What decides whether retrieval may see a module. Unknown ids are skipped; the order is that of the ids. */
 export async function loadModuleStates(
   workspaceId: string,
   releaseId: string,

@@ -9,15 +9,14 @@ export type Prefix = { hash: string; spans: Span[] }
 
 type Known = { id: string; prefixHash: string; model: string }
 
-/** A trace is long: so many are opened by one statement. */
+/** Traces that one statement opens, since each is long. */
 const BATCH = 10
 
 const spansSchema = z.array(spanSchema)
 
 /**
- * The stable prefixes of compositions, by the composition's id. What has the same hash, counted for the same model, is read
- * once.
- * @param most different prefixes that are read; those of the compositions after them are missing
+ * The stable prefixes of compositions, by the composition's id. Prefixes with the same hash and model are read once.
+ * @param most how many different prefixes are read; later ones are missing
  */
 export async function loadPrefixes(
   workspaceId: string,

@@ -35,7 +35,7 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
         lastUpdated: createdAt.toISOString().slice(0, 10),
         dependencies: dependencies.map(({ dependencyId }) => dependencyId),
       }
-      // a context that was composed of a candidate calls the version by what it was then
+      // a context composed of a candidate version names the version as it was then
       const isNamed = candidateVersion === null || wanted.has(versionKey(row.moduleId, row.version))
       const version = isNamed ? row.version : candidateVersion
       return [versionKey(row.moduleId, version), { module: { ...module, version }, body, createdAt }]
@@ -43,7 +43,7 @@ async function loadVersions(workspaceId: string, { candidates }: StoredPrepared)
   )
 }
 
-/** A candidate has another version once it is merged. */
+/** A candidate version gets another number when it is merged. */
 function namesOf({ moduleId, version }: { moduleId: string; version: number }) {
   return version < 0
     ? [
@@ -53,7 +53,7 @@ function namesOf({ moduleId, version }: { moduleId: string; version: number }) {
     : [{ moduleId, version }]
 }
 
-/** Follows the references of a stored context. */
+/** Reads what a stored context refers to. */
 export async function loadSources(
   workspaceId: string,
   stored: StoredPrepared,

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/db/generated/client'
 
-/** What modules take of a context. */
+/** The tokens that each module takes of a context. */
 export type SentModules = { id: string; inputTokens: number; modules: { moduleId: string; tokens: number }[] | null }
 
 /** `SentModules` of compositions, as `withOutline` has them. */

@@ -6,7 +6,7 @@ import type { ResolvedRequest } from '@/lib/services/compose/request/resolve-req
 import { toStoredPrepared } from '@/lib/texts/tasks/stored-prepared'
 import { type CacheHit, outlineOf, packDetail } from './composition-detail'
 
-/** Whose detail a composition shares that a cache answered. */
+/** The detail that a composition from a cache shares, and how it differs. */
 export type SharedDetail = { detailId: string; hit: CacheHit }
 
 type Run = {
@@ -24,8 +24,8 @@ type Stored = {
 }
 
 /**
- * Keeps what is needed to show and replay the composition: references and hashes, no text that is stored elsewhere. What was
- * asked before refers to the detail that is there, unless that was deleted meanwhile.
+ * Stores what is needed to show and replay a composition: references and hashes, no text that is stored elsewhere. A
+ * composition from a cache refers to the detail of the first one, unless that was deleted meanwhile.
  */
 export async function storeComposition(actor: Actor, run: Run): Promise<Stored> {
   const { shared, resolved, composed } = run
@@ -36,7 +36,7 @@ export async function storeComposition(actor: Actor, run: Run): Promise<Stored> 
     return { revision: await insertComposition({ row, releaseId: resolved.request.releaseId }), detailId }
   } catch (error) {
     if (!isDetailGone(error)) throw error
-    // the detail is of the run, without what the cache said in front
+    // the detail holds the steps of the run, without the cache's step in front
     return storeWhole(actor, run, { ...composed.trace, steps: composed.trace.steps.slice(1) })
   }
 }

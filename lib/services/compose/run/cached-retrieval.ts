@@ -20,12 +20,12 @@ const cache = openCache<Entry>('retrieval', {
 export type RetrievalIdentity = { workspaceId: string; releaseId: string; revision: number; embeddingModel: string }
 
 /**
- * Remembers what searches found. Two searches share their candidates when the stores cannot tell them apart: at the same
- * revision the same terms, each as often, in any order, and the same query vector, filters and limits. That is so for
- * the same stand-alone query, and, where vectors are made from terms, for every query with the same terms. The search
- * itself runs on that reduced form, so that its result is the same whichever query was first.
+ * Caches the results of searches. Two searches share a result when the stores cannot tell them apart: the same
+ * revision, the same terms, each as often, in any order, the same query vector, filters and limits. That holds for
+ * equal stand-alone queries, and, where vectors are made from terms, for all queries with the same terms. The search
+ * itself runs on that reduced form, so the result does not depend on which query came first.
  *
- * What was found takes effect with `keep`, to be called once it is certain that nothing changed meanwhile.
+ * Results are cached when `keep` is called. Call it once it is certain that nothing changed meanwhile.
  */
 export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity) {
   const fresh = new Map<string, Entry>()
@@ -39,7 +39,7 @@ export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity
       cache.countSaved(known.ms)
       return known.found as T
     }
-    // asked for already, to see whether what was composed before still holds
+    // asked already by `findEarlier`, to see whether an earlier composition still holds
     const asked = fresh.get(key)
     if (asked) return asked.found as T
     use.misses++

@@ -18,15 +18,15 @@ import {
 } from './composition-caches'
 
 export type RunOptions = PortOptions & {
-  /** Is told each step as soon as it has ended; what a cache answers has none. */
+  /** Is told each step as soon as it has ended. A composition from a cache has no steps. */
   watcher?: StepWatcher
-  /** Is told the modules that the engine is shown; the whole composition then comes from no cache. */
+  /** Is told the modules that the engine is shown. The composition is then taken from no cache. */
   met?: MetModules
 }
 
 type CachedComposition = {
   composed: Awaited<ReturnType<typeof runCompose>>
-  /** Whether every model answered in time: only then another run comes to the same. */
+  /** Whether every model answered in time. Only then another run gives the same context. */
   isComplete: boolean
   /** With an equal request that was composed before. */
   shared?: SharedDetail
@@ -34,15 +34,15 @@ type CachedComposition = {
   keep: (stored: { revision: number | undefined; detailId: string }) => void
 }
 
-/** A whole composition, and where it was composed just now what it rests on. */
+/** A composition to be cached. `questions` are missing if it came from the cache of earlier revisions. */
 type Composition = { composed: CachedComposition['composed']; ms: number; questions?: Question[] | undefined }
 
 /**
- * Composes, or takes what was composed for an equal request. Keys hold the release's revision, which the request has
- * just read, so any number of servers can answer from caches of their own and none is ever stale. After a change, what was
- * composed before is taken where the library answers everything as it did. What is computed is
- * kept only if every model answered, and if the revision is still the same afterwards: else a change has come in between,
- * and part of it may be older than the rest.
+ * Composes, or takes the composition of an equal request from a cache. Keys hold the release's revision, which the
+ * request has just read. So any number of servers can have caches of their own, and none is ever stale. After a change,
+ * an earlier composition is taken if the library answers every question as before. A new composition is cached only if
+ * every model answered and the revision is still the same afterwards: otherwise a part of it may be older than the
+ * rest.
  */
 export async function composeCached(
   request: ComposeRequest,
@@ -50,9 +50,8 @@ export async function composeCached(
 ): Promise<CachedComposition> {
   const { workspaceId, releaseId, revision } = request
   const { ports, isComplete } = watchModels(await createEnginePorts(request, options))
-  // a key holds everything that is asked: making one of megabytes takes longer than it saves. What is known about a
-  // person is not kept in memory: deleting it from the database is all there is to delete. Messages get their vectors
-  // later, without a change of the release
+  // no key for long requests: hashing megabytes takes longer than it saves. None with a profile: deleting it from the
+  // database must delete all of it. None with vectors of turns: messages get theirs later, at the same revision
   const isKeyed = !isLong(request) && request.profile === undefined && !ports.turnVectors
   const key = isKeyed ? compositionKey(request, ports) : null
   if (key !== null && !met) {
@@ -69,7 +68,7 @@ export async function composeCached(
       retrieval.keep()
       if (key === null || unrevised === null) return
       keepSame(key, { composed, detailId, ms })
-      // what was kept stays as it was composed
+      // an entry of an earlier revision stays as it was composed
       if (questions) keepEarlier(unrevised, { composed, ms, questions })
     }
   }

@@ -41,7 +41,7 @@ export function compositionKey({ id: _, ...request }: ComposeRequest, ports: Eng
   return keyOf(request, ports)
 }
 
-/** The same for any revision: what was composed for it may still be so. */
+/** The same for any revision: an earlier composition may still hold. */
 export function unrevisedKey({ id: _, revision: __, ...request }: ComposeRequest, ports: EnginePorts): string {
   return keyOf(request, ports)
 }
@@ -67,21 +67,21 @@ export function findSame(
   return { composed, shared: { detailId: entry.detailId, hit } }
 }
 
-/** Keeps a composition; only for one that saw the revision of its key from beginning to end. */
+/** Caches a composition. The release must have had the key's revision from beginning to end. */
 export function keepSame(key: string, entry: SameEntry): void {
   same.set(key, entry)
 }
 
-/** From now on this detail is referred to: the one before may have been deleted. */
+/** Refers to this detail from now on, since the one before may have been deleted. */
 export function shareDetail(key: string, detailId: string): void {
   const entry = same.peek(key)
   if (entry) entry.detailId = detailId
 }
 
 /**
- * A composition of an earlier revision that no change since can have changed. The engine knows the library by its port
- * alone and comes from the same answers to the same context: so the library is asked again what it was asked then, and
- * where each answer is the same, modules, chunks, scores and statistics, nothing else has to run.
+ * A composition of an earlier revision that no change since has changed. The engine reads the library through its port
+ * alone, and the same answers give the same context. So the library is asked the same questions again. If every answer
+ * is the same, modules, chunks, scores and statistics, nothing else has to run.
  * @param key of the request, without its revision
  */
 export async function findEarlier(
@@ -133,7 +133,9 @@ const askPort = (port: RetrievalPort, method: Method, parameters: unknown[]): Pr
 
 type Answering = { request: ComposeRequest; start: number; items: number; why: string }
 
-/** The composition of an entry as the answer to a request: under its id, with a step that tells what the cache saved. */
+/**
+ * The composition of an entry as the answer to a request: under its id, with a step that tells what the cache saved.
+ */
 function answerFrom(
   cache: typeof same | typeof earlier,
   { composed, ms: composingMs }: { composed: Composed; ms: number },

@@ -10,11 +10,11 @@ type Replayed = Awaited<ReturnType<typeof requireComposition>> & {
   prepared: PreparedContext
   assembled: ComposedContext
   redactions: Redaction[]
-  /** The bytes are those that were sent. */
+  /** Whether the bytes are those that were sent. */
   isExact: boolean
 }
 
-/** Without the versions of modules that were deleted and made again: they have the names of those that were used. */
+/** Leaves out versions younger than the composition: a module that was deleted and made again has the same names. */
 function withoutLaterVersions(sources: Sources, composedAt: string): Sources {
   const versions = [...sources.versions].filter(([, { createdAt }]) => createdAt.toISOString() <= composedAt)
   return { ...sources, versions: new Map(versions) }
@@ -31,7 +31,7 @@ export async function replay(actor: Actor, id: string): Promise<Replayed> {
   }
   const sources = await loadSources(actor.workspaceId, stored, summary.conversationId)
   const replayed = await assemble(sources)
-  // equal bytes are proof enough, whatever the clocks of several servers say
+  // equal bytes prove the sources: the clocks of several servers may differ
   return {
     ...found,
     ...(replayed.isExact ? replayed : await assemble(withoutLaterVersions(sources, summary.createdAt))),

@@ -16,14 +16,14 @@ function chosenModules({ trace }: ComposedContext): string[] {
 }
 
 export type StoredRunOptions = RunOptions & {
-  /** Where nobody waits for it any more it is not stored. */
+  /** Aborted when nobody waits any more: the composition is then not stored. */
   signal?: AbortSignal
 }
 
 type Composition = ComposedDto & { maxOutputTokens: number }
 
 /**
- * Composes and stores the composition: the one way in which every surface composes.
+ * Composes and stores the composition. Every surface composes through this.
  * @throws BudgetExceededError when mandatory content does not fit; the signal's reason
  */
 export async function runComposition(

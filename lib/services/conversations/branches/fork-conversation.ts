@@ -27,8 +27,8 @@ export async function findOrdinal(
 }
 
 /**
- * Begins a conversation with what was said in another one before a place, summaries of it included; it is private to whom
- * it is made by, and the other one stays as it is.
+ * Begins a conversation with the messages of another one before a place, with their summaries, images and facts. It is
+ * private to the actor. The other conversation stays as it is.
  * @throws AppError NOT_FOUND.
  */
 export async function forkConversation(tx: Transaction, actor: Actor, place: Place): Promise<Fork> {
@@ -56,7 +56,7 @@ export async function forkConversation(tx: Transaction, actor: Actor, place: Pla
       model: place.model ?? from.model,
       branchedFromId: fromId,
       branchedAtId: common?.id ?? null,
-      // whom the questions tell of, and how they are filed, is the author's
+      // the profile and the tags are its author's alone
       ...(isOwn ? { profileId: from.profileId, tags: from.tags } : {}),
     },
     select: { id: true },

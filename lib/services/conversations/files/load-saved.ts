@@ -36,7 +36,9 @@ const SAVED_SELECT = {
   createdAt: true,
 } as const
 
-/** A conversation as it is exported: without what is being written, and without references to compositions. */
+/**
+ * A conversation as a file holds it: without answers that are being written, and without references to compositions.
+ */
 export async function loadSaved(workspaceId: string, id: string): Promise<SavedConversation> {
   const where = { workspaceId, conversationId: id, status: { not: 'running' } }
   const [conversation, rows, images, facts, summaries] = await Promise.all([
@@ -95,7 +97,7 @@ export async function loadSaved(workspaceId: string, id: string): Promise<SavedC
   }
 }
 
-/** What a person corrected, pinned or dropped; the rest is read from the messages again. */
+/** Facts that a person corrected, pinned or dropped. An import reads the others from the messages again. */
 async function loadFacts(workspaceId: string, conversationId: string): Promise<SavedFact[]> {
   const rows = await prisma.statedFact.findMany({
     where: { workspaceId, conversationId, replacedById: null },

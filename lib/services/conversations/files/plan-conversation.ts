@@ -9,7 +9,7 @@ export type PlannedConversation = ImportedConversation & { conversation?: SavedC
 const DELETED = 'It was deleted here, and can still be brought back.'
 const DIFFERS = 'A conversation with this id is here already, and says something else.'
 
-/** Another member's conversation keeps its id: the same one gets another, the same each time. */
+/** The id of an imported conversation whose own id another member's conversation has; the same each time. */
 function ownId(authorId: string, id: string): string {
   return `cnv_${createHash('sha256').update(`${authorId}\n${id}`).digest('hex').slice(0, 26)}`
 }
@@ -28,7 +28,7 @@ async function findTarget({ workspaceId, authorId }: Whose, sourceId: string) {
   return { id, stored: await find(id) }
 }
 
-/** What would become of a conversation of a file. */
+/** What an import would do with a conversation of a file. */
 export async function planConversation(whose: Whose, read: FileConversation): Promise<PlannedConversation> {
   if ('problem' in read) {
     const { sourceId, title, problem } = read

@@ -11,7 +11,7 @@ export function wordsOf(q: string): string[] {
   return [...new Set(q.toLowerCase().split(/\s+/))].filter((word) => word !== '').slice(0, MAX_WORDS)
 }
 
-/** Conversations of which every word stands in the title, in a tag or in a message. */
+/** A condition for each word: it stands in the title, in a tag or in a message. */
 export async function hasWords(
   workspaceId: string,
   words: readonly string[],
@@ -28,7 +28,7 @@ export async function hasWords(
 
 export type Excerpt = { messageId: string; excerpt: string }
 
-/** By conversation: the message with most of the words, the earliest of equals, and what stands around the first of them. */
+/** By conversation: the message with most of the words, the earliest of equals, and the text around the first word. */
 export async function findExcerpts(
   workspaceId: string,
   conversationIds: string[],

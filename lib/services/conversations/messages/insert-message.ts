@@ -12,7 +12,9 @@ type NewMessage = {
   askedWith?: AskedWith
 }
 
-/** Puts a message at the end of a conversation, which moves to the top of the list and is no longer archived. */
+/**
+ * Adds a message at the end of a conversation. The conversation moves to the top of the list and is no longer archived.
+ */
 export async function insertMessage(
   tx: Transaction,
   conversation: { workspaceId: string; conversationId: string },

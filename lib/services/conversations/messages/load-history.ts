@@ -4,15 +4,16 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { toRole } from './to-message'
 
 const MAX_ORDINAL = 2_147_483_647
-/** The latest ones; an older range goes without. */
+/** The latest summaries that are read; older ranges have none. */
 export const MAX_SUMMARIES = 200
 
 type Where = { workspaceId: string; conversationId: string }
 type History = { turns: Turn[]; summaries: HistorySummary[] }
 
 /**
- * What a composition sees of a conversation: its latest messages but failed, unfinished and empty ones, as many as any window could
- * hold, and the latest summaries. Of answers that stand beside each other it sees the one that `pickContinued` names.
+ * The part of a conversation that a composition sees: the latest summaries, and the latest messages, as many as any
+ * window could hold. Failed, running and empty messages are left out. Where answers stand side by side it sees the one
+ * that `pickContinued` names.
  * @param beforeOrdinal leaves out this message and what follows.
  */
 export async function loadHistory(

@@ -4,7 +4,7 @@ import { MESSAGE_SELECT, toMessage } from './to-message'
 
 type Where = { workspaceId: string; conversationId: string }
 
-/** Of the answers to the last question this one alone is chosen. */
+/** Marks one answer to the last question as chosen, and no other. */
 export async function markChosen(tx: Transaction, where: Where, messageId: string): Promise<ConversationMessageDto> {
   const ordinal = { gt: await findLastQuestion(tx, where) }
   await tx.conversationMessage.updateMany({ where: { ...where, isChosen: true, ordinal }, data: { isChosen: false } })

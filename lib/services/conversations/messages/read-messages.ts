@@ -8,8 +8,8 @@ type Where = Prisma.ConversationMessageWhereInput & { workspaceId: string; conve
 type Row<Select extends Prisma.ConversationMessageSelect> = Prisma.ConversationMessageGetPayload<{ select: Select }>
 
 /**
- * Messages of a conversation, in their order. They are read in parts, between which others have a turn: making rows of
- * thousands at once keeps the event loop for tens of milliseconds.
+ * Messages of a conversation, in their order. They are read in parts: turning thousands into rows at once would hold
+ * the event loop for tens of milliseconds.
  */
 export async function readMessages<Select extends Prisma.ConversationMessageSelect>(
   where: Where,

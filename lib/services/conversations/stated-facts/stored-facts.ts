@@ -23,7 +23,7 @@ type StatedRow = Prisma.StatedFactGetPayload<{ select: typeof STATED_SELECT }>
 
 /** Messages that are read at once. */
 const BATCH = 500
-/** The latest ones; more would fill any window. */
+/** The latest facts that are read; more would fill any window. */
 const MAX_STATED = 500
 const MAX_ORDINAL = 2_147_483_647
 
@@ -33,7 +33,7 @@ async function extract(workspaceId: string, messages: string[]) {
   return workOnText('extractStatements', { messages }, { workspaceId, urgency: 'person', size })
 }
 
-/** Reads what the messages of a conversation state that nobody has read yet; each once. */
+/** Reads facts from the messages of a conversation that have not been read yet. Each message is read once. */
 async function readStated(where: Where): Promise<void> {
   const { workspaceId, conversationId } = where
   const conversation = await prisma.conversation.findUnique({
@@ -61,9 +61,9 @@ async function readStated(where: Where): Promise<void> {
     )
     through = last.ordinal
     await prisma.$transaction(async (tx) => {
-      // of two that read the same messages at once one is kept
+      // two requests may read the same messages at once: each fact is stored once
       if (data.length > 0) await tx.statedFact.createMany({ data, skipDuplicates: true })
-      // it is no activity
+      // not by Prisma, which would set `updatedAt`: reading is no activity
       await tx.$executeRaw`
         UPDATE "Conversation" SET "factsThrough" = GREATEST("factsThrough", ${through})
         WHERE "workspaceId" = ${workspaceId} AND "id" = ${conversationId}`
@@ -73,7 +73,7 @@ async function readStated(where: Where): Promise<void> {
 
 type PlacedRow = StatedRow & { ordinal: number; place: number }
 
-/** What the messages of a conversation state, the latest of it, in the order in which it was said. */
+/** The latest facts that the messages of a conversation state, in the order of the messages. */
 export async function findStated(where: Where, beforeOrdinal = MAX_ORDINAL): Promise<PlacedRow[]> {
   await readStated(where)
   const rows = await prisma.$queryRaw<PlacedRow[]>`
@@ -89,7 +89,7 @@ export async function findStated(where: Where, beforeOrdinal = MAX_ORDINAL): Pro
   return rows.sort((a, b) => a.ordinal - b.ordinal || a.place - b.place)
 }
 
-/** What a composition sees of it: what nobody dropped. */
+/** The facts that a composition sees: those that nobody dropped. */
 export async function loadStated(where: Where, beforeOrdinal?: number): Promise<StatedFact[]> {
   const rows = await findStated(where, beforeOrdinal)
   return rows
@@ -99,7 +99,7 @@ export async function loadStated(where: Where, beforeOrdinal?: number): Promise<
     })
 }
 
-/** What turns state that were sent along, and are stored nowhere. */
+/** The facts of turns that were sent with a request and are stored nowhere. */
 export async function statedOf(workspaceId: string, turns: readonly Turn[]): Promise<StatedFact[]> {
   const own = turns.filter(({ role }) => role === 'user')
   if (own.length === 0) return []
@@ -121,7 +121,7 @@ export function toStatedFact({ kind, ...row }: StatedRow): StatedFactDto {
   return { ...row, kind: toKind(kind) }
 }
 
-/** A branch knows of its messages what was known of them, and of none that it has not. */
+/** Copies to a branch the facts of those messages that it has. */
 export async function copyStated(tx: Transaction, where: Where, fromId: string): Promise<void> {
   const { workspaceId, conversationId: id } = where
   await tx.$executeRaw`

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 
 /**
- * The summaries in use of the ranges that these tell of: of one that was rewritten meanwhile, the one in its place.
+ * The summaries now in use for the ranges of these summaries: if one was rewritten meanwhile, its replacement.
  * @throws AppError VALIDATION for ids that no summary of the conversation has
  */
 export async function findInUse(

@@ -11,7 +11,7 @@ type Words = Pick<
 >
 
 /**
- * Puts other words in the place of a summary, which stays for the contexts that were composed with it.
+ * Replaces the words of a summary. The old summary stays for the contexts that were composed with it.
  * @returns the id of the new one; null where somebody else replaced it meanwhile
  */
 export async function replaceSummary(tx: Transaction, key: Key, words: Words): Promise<string | null> {
@@ -30,7 +30,9 @@ export async function replaceSummary(tx: Transaction, key: Key, words: Words): P
   return next
 }
 
-/** Replaces a summary for somebody who waits for it. @throws AppError CONFLICT where another took its place meanwhile */
+/**
+ * Replaces a summary for somebody who waits for it. @throws AppError CONFLICT where another took its place meanwhile
+ */
 export async function putSummary(tx: Transaction, key: Key, words: Words): ReturnType<typeof requireSummary> {
   const id = await replaceSummary(tx, key, words)
   if (id !== null) return requireSummary(tx, { ...key, id })

@@ -6,13 +6,15 @@ export type SummarizedRange = Pick<HistorySummary, 'level' | 'fromTurnId' | 'thr
 export type SummarySource = {
   /** The messages of the range. */
   range: Turn[]
-  /** What is told shorter: these, or the lines of the summaries of its episodes. */
+  /** The turns to shorten: those of the range, or the lines of its episodes' summaries. */
   told: Turn[]
-  /** Words of the extracted summary for each that is told. */
+  /** Words of the extracted summary per word of `told`. */
   share: number
 }
 
-/** What a range is summarized from: its messages, or on level 2 the summaries of its episodes; null where they are gone. */
+/**
+ * What a range is summarized from: its messages, or on level 2 the summaries of its episodes; null where they are gone.
+ */
 export function summarySource(
   { level, fromTurnId, throughTurnId }: SummarizedRange,
   { turns, summaries }: Conversation,
@@ -33,7 +35,7 @@ export function summarySource(
 
 const placesByTurns = new WeakMap<Turn[], Map<string, number>>()
 
-/** Place by id; a long conversation is asked for one episode after the other. */
+/** Place by id, remembered: a long conversation is read once for each of its episodes. */
 function placesIn(turns: Turn[]): Map<string, number> {
   const known = placesByTurns.get(turns)
   if (known) return known

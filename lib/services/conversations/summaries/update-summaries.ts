@@ -20,9 +20,9 @@ const wordsOf = ({ content }: Turn) => {
 }
 
 /**
- * Summarizes each episode of a conversation that is over, once, and each six summaries that follow one another once more,
- * in its own sentences; where a model writes summaries, it writes them in the background. A range gets no second summary
- * by this, and none where nothing of it can be told shorter.
+ * Summarizes each finished episode of a conversation in its own sentences, and every six such summaries once more. A
+ * range is summarized once, and only if the summary is shorter. If the workspace chose a model for summaries, it
+ * rewrites them in the background.
  */
 export async function updateSummaries(where: Where): Promise<void> {
   const { turns, summaries: known } = await loadHistory(prisma, where)
@@ -35,7 +35,7 @@ export async function updateSummaries(where: Where): Promise<void> {
   for (const episode of cutEpisodes(open, (turn) => wordsByTurn.get(turn)!)) {
     count += await summarize(where, 1, episode, { turns, summaries: known })
   }
-  // some may be somebody else's, who summarizes the same conversation at once
+  // read again: another request may have summarized the same conversation meanwhile
   const summaries = await loadSummaries(prisma, where)
   const first = inOrder(turns, summaries, 1)
   const chapters = inOrder(turns, summaries, 2)
@@ -58,7 +58,7 @@ function inOrder(turns: Turn[], summaries: HistorySummary[], level: 1 | 2): Hist
   return summaries.filter((each) => each.level === level).toSorted((a, b) => endOf(a) - endOf(b))
 }
 
-/** @returns 1, or 0 where there is nothing to tell, or somebody else was faster */
+/** @returns how many were stored: 0 if nothing can be shortened, or if another request stored it first */
 async function summarize(where: Where, level: 1 | 2, range: Turn[], conversation: Conversation): Promise<number> {
   const [fromTurnId, throughTurnId] = [range[0]!.id, range.at(-1)!.id]
   const source = summarySource({ level, fromTurnId, throughTurnId }, conversation)
@@ -66,7 +66,7 @@ async function summarize(where: Where, level: 1 | 2, range: Turn[], conversation
   if (!words) return 0
   const { text, sourceTokens } = words
   const id = newId('sum')
-  // of two that summarize a range at once, one is kept
+  // two requests may summarize a range at once: one summary is stored
   const { count } = await prisma.conversationSummary.createMany({
     data: [{ ...where, id, level, fromMessageId: fromTurnId, throughMessageId: throughTurnId, text, sourceTokens }],
     skipDuplicates: true,

@@ -11,8 +11,8 @@ import { readWriter, writeSummary } from './write-summary'
 type Where = { workspaceId: string; conversationId: string }
 
 /**
- * Has the workspace's model write the summaries of a conversation that it has not been asked for, episodes first. What a
- * person wrote stays. Until then, and where the answer is of no use, the conversation's own sentences serve.
+ * Has the workspace's model rewrite the summaries of a conversation that it has not been asked for yet, episodes first.
+ * A person's words stay. Until then, and if the answer is unusable, the conversation's own sentences are used.
  *
  * @throws what the model answered, at the first that it fails to answer: the job is tried again
  */
@@ -41,7 +41,7 @@ export async function writeSummaries(where: Where, signal?: AbortSignal): Promis
     try {
       await writeOne(where, next.id, { turns, modelId, signal })
     } catch (error) {
-      // it is asked with the next summary, when there may be something left
+      // the model is asked again with the next summary, when the limit may allow it
       if (error instanceof AppError && error.code === 'LIMIT_EXCEEDED') return
       throw error
     }
@@ -51,7 +51,7 @@ export async function writeSummaries(where: Where, signal?: AbortSignal): Promis
 type Writing = { turns: Turn[]; modelId: string; signal?: AbortSignal }
 
 async function writeOne(where: Where, id: string, { turns, modelId, signal }: Writing): Promise<void> {
-  // those of episodes may be the model's by now
+  // read again: summaries of episodes may have been rewritten by now
   const summaries = await loadSummaries(prisma, where)
   const known = summaries.find((summary) => summary.id === id)
   const source = known && summarySource(known, { turns, summaries })

@@ -12,9 +12,9 @@ import type { SummarySource } from './summary-source'
 type Where = { workspaceId: string; conversationId: string }
 
 /**
- * The summary of a range in a model's words, with the figures and identifiers of the extracted one. The extracted one
- * where the range does not fit the model's window, holds what may not leave this machine, or the answer is empty, no
- * shorter than the messages, or about something else.
+ * The summary of a range in a model's words, with the figures and identifiers of the extracted one. Returns the
+ * extracted one if the range does not fit the model's window or holds a fact that may not leave this machine, or if the
+ * answer is empty, no shorter than the messages, or about something else.
  *
  * @throws AppError VALIDATION when nobody offers the model, LIMIT_EXCEEDED when its author's limit is used up; what the
  *   provider answers when it does not
@@ -54,7 +54,9 @@ async function staysHere({ workspaceId, conversationId }: Where, range: SummaryS
   return kept !== null
 }
 
-/** The chat model that writes the summaries of a workspace's conversations; null: they are made of their own sentences. */
+/**
+ * The chat model that writes the summaries of a workspace's conversations; null if only their own sentences are used.
+ */
 export async function readWriter(workspaceId: string): Promise<string | null> {
   const state = await prisma.workspaceState.findUnique({
     where: { workspaceId },
