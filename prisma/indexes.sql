@@ -136,5 +136,5 @@ ALTER TABLE "UsageLimit"
   ADD CONSTRAINT "UsageLimit_kind_set" CHECK ("kind" IN ('member', 'key')),
   ADD CONSTRAINT "UsageLimit_period_set" CHECK ("period" IN ('day', 'month'));
 
-ALTER TABLE "WorkspaceState"
-  ADD CONSTRAINT "WorkspaceState_review_set" CHECK ("review" IN ('off', 'optional', 'required'));
+ALTER TABLE "WorkspaceSettings"
+  ADD CONSTRAINT "WorkspaceSettings_review_set" CHECK ("review" IN ('off', 'optional', 'required'));

@@ -66,7 +66,7 @@ const SETS: Record<string, readonly string[]> = {
   'Thread.side': ['old', 'new'],
   'UsageLimit.kind': LIMIT_KINDS,
   'UsageLimit.period': LIMIT_PERIODS,
-  'WorkspaceState.review': REVIEW_SETTINGS,
+  'WorkspaceSettings.review': REVIEW_SETTINGS,
 }
 
 afterAll(closeDatabase)

@@ -6,8 +6,8 @@ const REFUSED =
   'This workspace requires review: production changes by approved change requests alone. Propose the change instead; an admin can change that under Settings, Review.'
 
 /**
- * The one gate before production: every transaction that moves it calls this, after `bumpRevision`, whose lock keeps the
- * setting as it is meanwhile.
+ * The one gate before production: every transaction that moves it calls this, after `bumpRevision`, whose lock
+ * changing the setting takes as well.
  * @param refused what is said instead, for what decides about production without moving it
  * @throws AppError FORBIDDEN where review is required and the transaction has not passed it
  */
@@ -15,7 +15,7 @@ export async function requireReview(tx: Transaction, workspaceId: string, refuse
   const [row] = await tx.$queryRaw<{ isClosed: boolean }[]>`
     SELECT w."review" = 'required' AND COALESCE(current_setting('loadout.reviewed', true), '') <> ${toPassed(releaseOf(workspaceId))}
       AS "isClosed"
-    FROM "WorkspaceState" w WHERE w."workspaceId" = ${workspaceId}`
+    FROM "WorkspaceSettings" w WHERE w."workspaceId" = ${workspaceId}`
   if (row?.isClosed) throw new AppError('FORBIDDEN', refused, { entity: 'review' })
 }
 

@@ -14,16 +14,25 @@ import { fillTables, readTables } from './testing/fill-tables'
 const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
 let scratch: EmbeddedDatabase
 
-const IN_RELEASE_STATE = [
-  'averageLength',
-  'chunkCount',
-  'languages',
-  'lexicalEpoch',
-  'moduleAverageLength',
-  'moduleCount',
-  'moduleTotalLength',
-  'totalLength',
-]
+/** Columns of WorkspaceState that migrations gave to other tables, where their contents are looked for. */
+const MOVED: Record<string, string> = {
+  averageLength: 'ReleaseState',
+  chunkCount: 'ReleaseState',
+  languages: 'ReleaseState',
+  lexicalEpoch: 'ReleaseState',
+  moduleAverageLength: 'ReleaseState',
+  moduleCount: 'ReleaseState',
+  moduleTotalLength: 'ReleaseState',
+  totalLength: 'ReleaseState',
+  defaultModel: 'WorkspaceSettings',
+  review: 'WorkspaceSettings',
+  summarizesConversations: 'WorkspaceSettings',
+  summaryModel: 'WorkspaceSettings',
+  answersSinceSnapshot: 'WorkspaceProgress',
+  preparedBy: 'WorkspaceProgress',
+  relatedRevision: 'WorkspaceProgress',
+  termsVersion: 'WorkspaceProgress',
+}
 
 /** `Table.column` whose contents a migration drops or rewrites on purpose, each with the reason. */
 const GIVEN_UP: Record<string, string> = {
@@ -35,7 +44,7 @@ const GIVEN_UP: Record<string, string> = {
   'Release.name': 'names production',
   'EmbeddingIndex.fittedAt': 'became fittedRevision; fits are made once again',
   ...Object.fromEntries(
-    IN_RELEASE_STATE.map((column) => [`WorkspaceState.${column}`, 'went to ReleaseState, which is checked below']),
+    Object.entries(MOVED).map(([column, table]) => [`WorkspaceState.${column}`, `went to ${table}, checked below`]),
   ),
 }
 
@@ -95,9 +104,9 @@ describe('migrations', () => {
       })
       expect(await migrate(scratch.config, migrations.slice(0, count))).toEqual([migrations[count - 1]?.name])
       const after = await withScratch(readTables)
-      for (const column of IN_RELEASE_STATE) {
-        const moved = before.get(`WorkspaceState.${column}`) ?? before.get(`ReleaseState.${column}`)
-        const kept = after.get(`WorkspaceState.${column}`) ?? after.get(`ReleaseState.${column}`)
+      for (const [column, table] of Object.entries(MOVED)) {
+        const moved = before.get(`WorkspaceState.${column}`) ?? before.get(`${table}.${column}`)
+        const kept = after.get(`WorkspaceState.${column}`) ?? after.get(`${table}.${column}`)
         if (moved) expect(kept, column).toEqual(moved)
       }
       for (const [column, values] of before) {

@@ -14,6 +14,8 @@ export async function createTestWorkspace(
       name,
       slug,
       state: { create: {} },
+      settings: { create: {} },
+      progress: { create: {} },
       releases: { create: { id: 'production', state: { create: {} } } },
       // not automatic: no index is swapped in the background while a test looks
       embeddings: { create: FIRST_EMBEDDING_INDEX },

@@ -66,7 +66,7 @@ it('finds modules by inflected words of their own language, and an English one b
 
 it('indexes modules of an older version anew, archived ones too, and finds them meanwhile as before', async () => {
   for (const id of Object.keys(FILES)) await indexAsEnglish(id)
-  await prisma.workspaceState.update({ where: { workspaceId }, data: { termsVersion: 0 } })
+  await prisma.workspaceProgress.update({ where: { workspaceId }, data: { termsVersion: 0 } })
   await prisma.releaseState.updateMany({ where: { workspaceId }, data: { languages: [] } })
   await archiveModules(actor, { ids: ['versand'] })
   expect(await findByWords('Lieferungen')).toEqual([])
@@ -84,13 +84,13 @@ it('indexes modules of an older version anew, archived ones too, and finds them 
     ['de', TERMS_VERSION],
   ])
   expect(await storedTerms(workspaceId)).toEqual(await recountTerms(workspaceId))
-  const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
+  const state = await prisma.workspaceProgress.findUniqueOrThrow({ where: { workspaceId } })
   expect(state).toMatchObject({ termsVersion: TERMS_VERSION })
   expect(await prisma.releaseState.findFirst({ where: { workspaceId } })).toMatchObject({ languages: ['de', 'en'] })
 })
 
 it('has the embedder fitted anew also when the process was killed after the last module', async () => {
-  await prisma.workspaceState.update({ where: { workspaceId }, data: { termsVersion: 0 } })
+  await prisma.workspaceProgress.update({ where: { workspaceId }, data: { termsVersion: 0 } })
   const fitted = { isAutomatic: true, fittedChunks: 30, fittedRevision: 1 }
   await prisma.embeddingIndex.updateMany({ where: { workspaceId, status: 'active' }, data: fitted })
   const fittedChunks = async () =>

@@ -5,7 +5,7 @@ import { type NoiseKind, TERMS_VERSION } from '@/lib/engine'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { embedVersions } from '@/lib/indexing/versions/embed-versions'
-import { readKeptNoise, toNoiseKinds } from '@/lib/indexing/versions/read-kept-noise'
+import { readKeptNoise } from '@/lib/indexing/versions/read-kept-noise'
 import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
@@ -18,11 +18,12 @@ const MODULES_PER_BATCH = 50
 
 /** Has workspaces whose texts were cut, cleaned or indexed by older rules prepared anew: call it when a process starts. */
 export async function queueReindex(): Promise<void> {
-  const states = await prisma.workspaceState.findMany({
-    select: { workspaceId: true, termsVersion: true, preparedBy: true, keptNoise: true },
+  const workspaces = await prisma.workspaceProgress.findMany({
+    select: { workspaceId: true, termsVersion: true, preparedBy: true },
   })
-  for (const { workspaceId, termsVersion, preparedBy, keptNoise } of states) {
-    const isCurrent = termsVersion >= TERMS_VERSION && preparedBy === describePreparation(toNoiseKinds(keptNoise))
+  for (const { workspaceId, termsVersion, preparedBy } of workspaces) {
+    const wanted = describePreparation(await readKeptNoise(workspaceId))
+    const isCurrent = termsVersion >= TERMS_VERSION && preparedBy === wanted
     if (!isCurrent) await queueJob('reindex-modules', { workspaceId }, { singletonKey: 'workspace' })
   }
 }
@@ -62,12 +63,12 @@ export async function reindexModules(workspaceId: string, signal?: AbortSignal):
 /** In one transaction, so that a process that is killed does not leave terms behind that the embedder was not fitted to. */
 async function completeReindex(workspaceId: string, preparedBy: string): Promise<void> {
   const isBehind = await prisma.$transaction(async (tx) => {
-    const cut = await tx.workspaceState.updateMany({
+    const cut = await tx.workspaceProgress.updateMany({
       where: { workspaceId, preparedBy: { not: preparedBy } },
       data: { preparedBy },
     })
     // what was published meanwhile came with new terms
-    const terms = await tx.workspaceState.updateMany({
+    const terms = await tx.workspaceProgress.updateMany({
       where: { workspaceId, termsVersion: { lt: TERMS_VERSION } },
       data: { termsVersion: TERMS_VERSION },
     })

@@ -30,7 +30,7 @@ export async function activateIndex({ workspaceId, id }: EmbeddingIndexRow): Pro
     await tx.embeddingIndex.update({ where: key(id), data, select: { id: true } })
     // What is alike is so by other vectors now: all lists are made again. Negative, and never the same twice, so that a
     // run that is under way does not count as done.
-    await tx.workspaceState.update({
+    await tx.workspaceProgress.update({
       where: { workspaceId },
       data: { relatedRevision: -revision },
       select: { workspaceId: true },

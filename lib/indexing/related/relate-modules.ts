@@ -14,10 +14,12 @@ const MIN_SCORE = 0.15
  * was cut off is simply done again.
  */
 export async function relateModules(workspaceId: string, signal: AbortSignal): Promise<void> {
-  const { revision, relatedRevision } = await prisma.workspaceState.findUniqueOrThrow({
-    where: { workspaceId },
-    select: { revision: true, relatedRevision: true },
+  const where = { workspaceId }
+  const { relatedRevision } = await prisma.workspaceProgress.findUniqueOrThrow({
+    where,
+    select: { relatedRevision: true },
   })
+  const { revision } = await prisma.workspaceState.findUniqueOrThrow({ where, select: { revision: true } })
   const { active } = await readLiveIndexes(prisma, workspaceId)
   const entered = await prisma.releaseEntry.findMany({
     where: { ...releaseOf(workspaceId), addedAtRevision: { gt: relatedRevision } },
@@ -29,7 +31,7 @@ export async function relateModules(workspaceId: string, signal: AbortSignal): P
   const outdated = await findOutdated(workspaceId, [...changed])
   if (changed.size + outdated.size > 0) await relate(workspaceId, signal, { changed, outdated, lists }, active.id)
   // an embedding that took over meanwhile asks for all of them again
-  await prisma.workspaceState.updateMany({
+  await prisma.workspaceProgress.updateMany({
     where: { workspaceId, relatedRevision },
     data: { relatedRevision: revision },
   })

@@ -28,7 +28,7 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
   let inARow = 0
   let firstError: unknown
   while (inARow < MAX_FAILURES) {
-    const state = await prisma.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
+    const state = await prisma.workspaceSettings.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
     const modelId = state?.summaryModel ?? null
     const size = modelId === null ? BATCH : MODEL_BATCH
     const batch = (await readUnsummarized(workspaceId, modelId ?? EXTRACTIVE, size + failed.size)).filter(

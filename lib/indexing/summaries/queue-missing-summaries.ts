@@ -8,7 +8,7 @@ import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
  */
 export async function queueMissingSummaries(): Promise<void> {
   const behind = await prisma.$queryRaw<{ workspaceId: string }[]>`
-    SELECT s."workspaceId" FROM "WorkspaceState" s
+    SELECT s."workspaceId" FROM "WorkspaceSettings" s
     WHERE EXISTS (
       SELECT 1 FROM "ReleaseEntry" e
       JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"

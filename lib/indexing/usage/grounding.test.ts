@@ -43,3 +43,16 @@ it('lets reranking see what answers cited from the next revision on, and not bef
   // 5 of 9 on average: (3 + 4 · 5/9) / (4 + 4), (1 + 4 · 5/9) / (4 + 4), and one answer tells nothing
   expect(after.grounding).toEqual([expect.closeTo((3 + 20 / 9) / 8, 9), expect.closeTo((1 + 20 / 9) / 8, 9), undefined])
 })
+
+it('counts an answer without touching the row that a publish locks', async () => {
+  const { workspaceId, actor } = await createTestWorkspace('citations')
+  await importModules(actor, { files: [{ path: 'cited.md', content: '# Cited\n\nAbout things.' }] })
+  // whoever wrote a row, or locked it, leaves a transaction number there
+  const touched = () =>
+    prisma.$queryRaw`SELECT xmin::text, xmax::text FROM "WorkspaceState" WHERE "workspaceId" = ${workspaceId}`
+  const before = await touched()
+  await recordCitations(workspaceId, [{ label: 'k1', moduleId: 'cited' }], 'Yes [k1].')
+  expect(await touched()).toEqual(before)
+  const { answersSinceSnapshot } = await prisma.workspaceProgress.findUniqueOrThrow({ where: { workspaceId } })
+  expect(answersSinceSnapshot).toBe(1)
+})

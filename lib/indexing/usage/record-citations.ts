@@ -32,7 +32,7 @@ export async function recordCitations(
       ON CONFLICT ("workspaceId", "moduleId") DO UPDATE SET
         "timesSent" = "AccessStatistic"."timesSent" + 1,
         "timesCited" = "AccessStatistic"."timesCited" + EXCLUDED."timesCited"`,
-    prisma.workspaceState.update({
+    prisma.workspaceProgress.update({
       where: { workspaceId },
       data: { answersSinceSnapshot: { increment: 1 } },
       select: { answersSinceSnapshot: true },

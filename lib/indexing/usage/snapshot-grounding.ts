@@ -24,7 +24,7 @@ export async function snapshotGrounding(workspaceId: string): Promise<void> {
       UPDATE "AccessStatistic" SET "grounding" = CASE WHEN "timesSent" >= ${LEAST_ANSWERS}
         THEN ("timesCited" + ${PRIOR_ANSWERS * average}::float8) / ("timesSent" + ${PRIOR_ANSWERS}) END
       WHERE "workspaceId" = ${workspaceId}`
-    await tx.workspaceState.update({
+    await tx.workspaceProgress.update({
       where: { workspaceId },
       data: { answersSinceSnapshot: 0 },
       select: { workspaceId: true },

@@ -58,7 +58,7 @@ export async function storeVersions(
     const preparedBy = describePreparation(toNoiseKinds(state.keptNoise))
     isPreparedBefore = items.some(({ version }) => version.preparedBy !== preparedBy)
     if (isPreparedBefore) {
-      await tx.workspaceState.update({
+      await tx.workspaceProgress.update({
         where: { workspaceId },
         data: { preparedBy: '' },
         select: { workspaceId: true },

@@ -149,7 +149,7 @@ it('refuses what is no change of a policy, and says when one is gone', async () 
 })
 
 it('needs an approval that holds for the policy, of somebody who did not write it', async () => {
-  await prisma.workspaceState.update({ where: { workspaceId }, data: { review: 'required' } })
+  await prisma.workspaceSettings.update({ where: { workspaceId }, data: { review: 'required' } })
   const [editor, reviewer] = [
     (await createTestUser(workspaceId, 'editor')).actor,
     (await createTestUser(workspaceId, 'reviewer')).actor,

@@ -23,7 +23,7 @@ type Found = {
 
 /** What was said of a change request, and why that does not let it be merged yet. */
 export async function findReviews(
-  reader: Pick<Transaction, 'workspaceState' | 'changeRequest' | 'release' | 'member' | 'reviewRule' | '$queryRaw'>,
+  reader: Pick<Transaction, 'workspaceSettings' | 'changeRequest' | 'release' | 'member' | 'reviewRule' | '$queryRaw'>,
   workspaceId: string,
   number: number,
 ): Promise<Found> {

@@ -26,7 +26,7 @@ let number: number
 
 const source = (name: string, eats: string) => `# ${name}\n\n${name} eat ${eats}.`
 const publish = (name: string, content: string) => importModules(actor, { files: [{ path: `${name}.md`, content }] })
-const setReview = (review: string) => prisma.workspaceState.update({ where: { workspaceId }, data: { review } })
+const setReview = (review: string) => prisma.workspaceSettings.update({ where: { workspaceId }, data: { review } })
 const approve = () => reviewChangeRequest(reviewer, { number, verdict: 'approved' })
 /** What the page shows once the required sets were run at the present state. */
 const look = async () => {

@@ -48,7 +48,7 @@ describe('what waits for a review', () => {
     (await listWaitingReviews(actor, {})).items.filter((each) => each.number === number).map(({ reason }) => reason)
   const review = (verdict: string) => reviewChangeRequest(reviewer.actor, { number, verdict })
 
-  afterEach(() => prisma.workspaceState.update({ where: { workspaceId }, data: { review: 'off' } }))
+  afterEach(() => prisma.workspaceSettings.update({ where: { workspaceId }, data: { review: 'off' } }))
 
   it('is open for whom it waits, read or not, until they have said what they think of it as it is', async () => {
     await changeReview(owner.actor, { review: 'optional' })

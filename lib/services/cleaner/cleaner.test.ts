@@ -111,7 +111,7 @@ it('prepares anew what an older chunker cut, when a process starts', async () =>
   await prisma.chunk.updateMany({ where: key, data: { text: body.trimEnd(), endOffset: body.trimEnd().length } })
   await prisma.$executeRaw`UPDATE "Chunk" SET "edits" = NULL WHERE "workspaceId" = ${workspaceId} AND "moduleId" = 'logo'`
   await prisma.moduleVersion.update({ where: { workspaceId_moduleId_version: key }, data: { preparedBy: '' } })
-  await prisma.workspaceState.update({ where: { workspaceId }, data: { preparedBy: '' } })
+  await prisma.workspaceProgress.update({ where: { workspaceId }, data: { preparedBy: '' } })
   expect(await getCleaner(actor, {})).toMatchObject({ modules: 3, prepared: 2 })
   await queueReindex()
   expect((await getCleaner(actor, {})).job).toMatchObject({ state: 'waiting' })

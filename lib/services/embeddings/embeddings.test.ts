@@ -119,7 +119,7 @@ describe('changing the model', () => {
     expect(await revisionOf(workspaceId)).toBeGreaterThan(revision)
     expect(await warningsOf(actor)).toEqual([])
     // which modules are alike is to be found out again
-    const state = await prisma.workspaceState.findUniqueOrThrow({ where: { workspaceId } })
+    const state = await prisma.workspaceProgress.findUniqueOrThrow({ where: { workspaceId } })
     expect(state.relatedRevision).toBeLessThan(0)
     expect((await readJobs(workspaceId, 'relate-modules')).length).toBeGreaterThan(0)
   }, 60_000)

@@ -18,8 +18,8 @@ export const chooseDefaultModel = verb({
   run: async ({ actor, workspaceId }, { model }) => {
     if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
     await prisma.$transaction(async (tx) => {
-      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { defaultModel: true } })
-      await tx.workspaceState.update({
+      const before = await tx.workspaceSettings.findUnique({ where: { workspaceId }, select: { defaultModel: true } })
+      await tx.workspaceSettings.update({
         where: { workspaceId },
         data: { defaultModel: model },
         select: { workspaceId: true },

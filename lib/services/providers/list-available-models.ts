@@ -31,7 +31,7 @@ export const listAvailableModels = verb({
         where: { workspaceId },
         select: { model: true, percent: true, errorPercent: true },
       }),
-      prisma.workspaceState.findUnique({ where: { workspaceId }, select: { defaultModel: true } }),
+      prisma.workspaceSettings.findUnique({ where: { workspaceId }, select: { defaultModel: true } }),
     ])
     const learned = new Map(calibrations.map(({ model, ...counted }) => [model, counted]))
     const offered = offerModels(rows).map(({ spec, name, provider, upstreamId }) => ({

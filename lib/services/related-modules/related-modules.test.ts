@@ -26,7 +26,7 @@ it('lists the five most alike, and follows every change as one that works them a
   const expectAsAfresh = async () => {
     await relateModules(workspaceId, signal)
     const followed = await allRows()
-    await prisma.workspaceState.update({ where: { workspaceId }, data: { relatedRevision: 0 } })
+    await prisma.workspaceProgress.update({ where: { workspaceId }, data: { relatedRevision: 0 } })
     await prisma.relatedModule.deleteMany({ where: { workspaceId } })
     await relateModules(workspaceId, signal)
     expect(followed).toEqual(await allRows())
@@ -46,7 +46,7 @@ it('lists the five most alike, and follows every change as one that works them a
   await importModules(actor, { files: [fileOf('cat-3', 'Number three is about submarines now.')] })
   await expectAsAfresh()
   const where = { workspaceId }
-  await prisma.workspaceState.update({ where, data: { relatedRevision: -1 } })
+  await prisma.workspaceProgress.update({ where, data: { relatedRevision: -1 } })
   await prisma.relatedModule.updateMany({ where, data: { score: 0.9 } })
   await expectAsAfresh()
   await archiveModules(actor, { ids: ['cat-1', 'fiscal'] })

@@ -48,7 +48,7 @@ async function hold(entries: { moduleId: string; version: number }[]): Promise<v
 const numbersOf = async (id: string) => (await listVersions(actor, { id })).items.map(({ version }) => version)
 
 /** Tables of what happened, not of what there is. */
-const HISTORY = ['WorkspaceState', 'ReleaseState', 'TermChange', 'AccessStatistic']
+const HISTORY = ['WorkspaceState', 'WorkspaceProgress', 'ReleaseState', 'TermChange', 'AccessStatistic']
 
 async function rows() {
   const tables = Object.entries(await fingerprint(workspaceId)).filter(([table]) => !HISTORY.includes(table))

@@ -1,3 +1,4 @@
+import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { changeReviewSchema, reviewSchema } from '@/lib/schemas/review'
 import { recordAudit } from '@/lib/services/audit/record-audit'
@@ -12,8 +13,10 @@ export const changeReview = verb({
   output: reviewSchema,
   run: async ({ actor, workspaceId }, { review }) => {
     await prisma.$transaction(async (tx) => {
-      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: { review: true } })
-      await tx.workspaceState.update({ where: { workspaceId }, data: { review }, select: { workspaceId: true } })
+      // what moves production under the old setting ends first
+      await lockRevision(tx, workspaceId)
+      const before = await tx.workspaceSettings.findUnique({ where: { workspaceId }, select: { review: true } })
+      await tx.workspaceSettings.update({ where: { workspaceId }, data: { review }, select: { workspaceId: true } })
       await recordAudit(tx, actor, { action: 'review.changed', before: { ...before }, after: { review } })
     })
     return { review }

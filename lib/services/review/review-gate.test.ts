@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(closeDatabase)
 
 const setReview = (review: string) =>
-  prisma.workspaceState.update({ where: { workspaceId: world.workspaceId }, data: { review } })
+  prisma.workspaceSettings.update({ where: { workspaceId: world.workspaceId }, data: { review } })
 
 /** What retrieval sees in production, by the texts, the curation and the policy that it is of. */
 async function readProduction() {

@@ -24,8 +24,8 @@ export const chooseSummaryModel = verb({
     if (model !== null) openChatModel(workspaceId, await findModel(workspaceId, model))
     const after = { summaryModel: model, summarizesConversations: model !== null && conversations }
     await prisma.$transaction(async (tx) => {
-      const before = await tx.workspaceState.findUnique({ where: { workspaceId }, select: CHOSEN })
-      await tx.workspaceState.update({
+      const before = await tx.workspaceSettings.findUnique({ where: { workspaceId }, select: CHOSEN })
+      await tx.workspaceSettings.update({
         where: { workspaceId },
         data: after,
         select: { workspaceId: true },

@@ -7,7 +7,7 @@ import { EXTRACTIVE } from '@/lib/texts/prepare/extract-summaries'
 /** What writes a workspace's summaries, and how far it has come. */
 export async function readSummaryModel(workspaceId: string): Promise<SummaryModelDto> {
   const [state, jobs] = await Promise.all([
-    prisma.workspaceState.findUnique({
+    prisma.workspaceSettings.findUnique({
       where: { workspaceId },
       select: { summaryModel: true, summarizesConversations: true },
     }),

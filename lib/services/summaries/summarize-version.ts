@@ -28,7 +28,7 @@ export const summarizeVersion = verb({
         version,
       })
     }
-    const state = await prisma.workspaceState.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
+    const state = await prisma.workspaceSettings.findUnique({ where: { workspaceId }, select: { summaryModel: true } })
     const modelId = state?.summaryModel ?? null
     const summaries = await makeSummaries(workspaceId, text, modelId)
     const { overlayVersion } = text

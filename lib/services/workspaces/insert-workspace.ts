@@ -8,7 +8,16 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 /** A workspace with the rows that each has from its first moment. Returns its id. */
 export async function insertWorkspace(tx: Transaction, workspace: { slug: string; name: string }): Promise<string> {
   const id = newId('ws')
-  await tx.organization.create({ data: { id, ...workspace }, select: { id: true } })
+  await tx.organization.create({
+    data: {
+      id,
+      ...workspace,
+      state: { create: {} },
+      settings: { create: {} },
+      progress: { create: { termsVersion: TERMS_VERSION } },
+    },
+    select: { id: true },
+  })
   await initializeWorkspace(tx, id)
   return id
 }
@@ -23,7 +32,6 @@ export async function ownersOfFirstWorkspace(tx: Transaction): Promise<string[]>
 
 /** What every workspace needs before anything can be published or composed in it. */
 async function initializeWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
-  await tx.workspaceState.create({ data: { workspaceId, termsVersion: TERMS_VERSION }, select: { workspaceId: true } })
   const { releaseId: id } = releaseOf(workspaceId)
   await tx.release.create({
     data: { workspaceId, id, name: 'Production', state: { create: {} } },

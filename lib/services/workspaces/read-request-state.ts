@@ -76,13 +76,14 @@ export async function readRequestState(
 }
 
 const READ_STATE = `
-  SELECT ${RELEASE_REVISION} AS "revision", w."defaultModel", r."id" AS "releaseId",
+  SELECT ${RELEASE_REVISION} AS "revision", c."defaultModel", r."id" AS "releaseId",
     COALESCE(e."version", v."version") AS "version", COALESCE(e."settings", v."settings") AS "settings",
     (SELECT COALESCE(json_agg(p ORDER BY p."createdAt", p."id"), '[]') FROM "Provider" p
       WHERE p."workspaceId" = w."workspaceId") AS providers,
     (SELECT COALESCE(json_object_agg(t."model", json_build_object('percent', t."percent", 'errorPercent', t."errorPercent")), '{}') FROM "TokenCalibration" t
       WHERE t."workspaceId" = w."workspaceId" AND t."percent" IS NOT NULL) AS learned
   FROM "WorkspaceState" w
+  LEFT JOIN "WorkspaceSettings" c ON c."workspaceId" = w."workspaceId"
   LEFT JOIN "Policy" p ON p."workspaceId" = w."workspaceId" AND p."id" = $2
   LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
     AND v."version" = COALESCE($3::int, p."activeVersion")

@@ -68,6 +68,7 @@ const SHAPED: Record<string, unknown> = {
   'Thread.side': 'old',
   'UsageLimit.kind': 'member',
   'UsageLimit.period': 'day',
+  'WorkspaceSettings.review': 'off',
   'WorkspaceState.review': 'off',
 }
 

@@ -58,7 +58,7 @@ async function staysHere({ workspaceId, conversationId }: Where, range: SummaryS
  * The chat model that writes the summaries of a workspace's conversations; null if only their own sentences are used.
  */
 export async function readWriter(workspaceId: string): Promise<string | null> {
-  const state = await prisma.workspaceState.findUnique({
+  const state = await prisma.workspaceSettings.findUnique({
     where: { workspaceId },
     select: { summaryModel: true, summarizesConversations: true },
   })

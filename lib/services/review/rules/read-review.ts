@@ -4,9 +4,12 @@ import { REVIEW_SETTINGS, type ReviewSetting } from '@/lib/schemas/review'
 
 /** Whether production moves by approved change requests alone. */
 export async function readReview(
-  reader: Pick<Transaction, 'workspaceState'>,
+  reader: Pick<Transaction, 'workspaceSettings'>,
   workspaceId: string,
 ): Promise<ReviewSetting> {
-  const { review } = await reader.workspaceState.findUniqueOrThrow({ where: { workspaceId }, select: { review: true } })
+  const { review } = await reader.workspaceSettings.findUniqueOrThrow({
+    where: { workspaceId },
+    select: { review: true },
+  })
   return oneOf(REVIEW_SETTINGS, review)
 }
