@@ -51,7 +51,14 @@ test('production is promoted into a protected release, reviewed by another membe
   await page.getByRole('tab', { name: 'Effect' }).click()
   await expect(page.getByRole('combobox', { name: 'Questions' })).toBeVisible()
   await page.goto(path('/changes'))
-  await expect(page.getByRole('list', { name: 'Change requests' })).toContainText('into Staging')
+  const requests = page.getByRole('list', { name: 'Change requests' })
+  await expect(requests).toContainText('into Staging')
+  await page.getByRole('combobox', { name: 'Release that they go into' }).click()
+  await page.getByRole('option', { name: 'Into production' }).click()
+  await expect(page.getByText('No open change requests')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Release that they go into' }).click()
+  await page.getByRole('option', { name: 'Into Staging' }).click()
+  await expect(requests.getByRole('listitem')).toHaveCount(1)
   await expectAccessible(page)
 
   await ann.goto(path('/changes/1'))
@@ -74,4 +81,41 @@ test('production is promoted into a protected release, reviewed by another membe
   await expect(page).toHaveURL(/\/changes\/2/)
   await expect(page.getByText('for the release “Staging”')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Edits' })).toContainText('leaves it')
+})
+
+test('a version is proposed for a protected release, and another is added to the request', async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(180_000)
+  const { path, post, put } = await createOwnWorkspace(page, baseURL)
+  for (const food of ['fish', 'frogs']) {
+    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
+    await post('/modules/import', { files: [{ path: 'herons.md', content }] })
+  }
+  await post('/releases', { id: 'staging', name: 'Staging' })
+  await put('/releases/staging/protection', { isProtected: true })
+  await page.goto(path('/settings/releases'))
+  await page.getByRole('button', { name: 'Differences of Staging' }).click()
+  await page.getByLabel('Module').fill('herons')
+  await page.getByLabel('Version').fill('7')
+  await page.getByRole('button', { name: 'Propose', exact: true }).click()
+  await expect(page.getByText('There is no version 7 of the module herons.')).toBeVisible()
+  await page.getByLabel('Version').fill('1')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Propose', exact: true }).click()
+  await expect(page).toHaveURL(/\/changes\/1/)
+  await expect(page.getByRole('heading', { name: /Version 1 of herons into “Staging”/ })).toBeVisible()
+  const edits = page.getByRole('list', { name: 'Edits' })
+  await expect(edits).toContainText('version 2 → 1')
+  await page.getByText('Add a version').click()
+  await page.getByLabel('Module').fill('chunks')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(edits.getByRole('button', { name: /Chunks leaves it/ })).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByText('Nothing: it leaves the release')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(edits.getByRole('button')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(edits.getByRole('button')).toHaveCount(2)
 })

@@ -19,7 +19,7 @@ import { insertChange, type NewChange } from './insert-change'
 import { writePolicies } from './policy-edits'
 import { prepareEdits } from './prepare-edits'
 import { type SetEdit, writeSets } from './query-set-edits'
-import { storeVersions, type VersionEdit } from './store-versions'
+import { editChanged, storeVersions, type VersionEdit } from './store-versions'
 
 /** A change request that is there, or what a new one says of itself. */
 type Target = { number: number } | NewChange
@@ -160,9 +160,4 @@ async function limitCurations(tx: Transaction, workspaceId: string, number: numb
   if (actual <= limit) return
   const message = `A change request curates the chunks of at most ${limit} modules, and these would make it ${actual}: put the rest into another one.`
   throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
-}
-
-function editChanged(number: number, moduleId: string): AppError {
-  const message = `Somebody changed the edit of “${moduleId}” in #${number} meanwhile. Nothing was overwritten: reload it first.`
-  return new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId })
 }

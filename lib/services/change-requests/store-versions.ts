@@ -66,31 +66,35 @@ async function writeVersions(tx: Transaction, actor: Actor, { number, targetId, 
     select: { moduleId: true, revision: true, baseVersion: true },
   })
   const before = new Map(known.map((edit) => [edit.moduleId, edit]))
-  const { authorId: editedById, authorName: editedByName } = writerOf(actor)
-  for (const { moduleId, version: wantedVersion, revision, ...edit } of edits) {
+  const rows = edits.map(({ moduleId, version: wantedVersion, revision, ...edit }) => {
     const old = before.get(moduleId)
-    if (revision !== undefined && revision !== (old?.revision ?? 0)) {
-      const message = `Somebody changed the edit of “${moduleId}” in #${number} meanwhile. Nothing was overwritten: reload it first.`
-      throw new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId })
-    }
+    if (revision !== undefined && revision !== (old?.revision ?? 0)) throw editChanged(number, moduleId)
     const baseVersion = edit.baseVersion ?? old?.baseVersion ?? held.get(moduleId) ?? 0
     if (baseVersion === (wantedVersion ?? 0)) {
       const problem = `The release ${wantedVersion === null ? 'does not hold' : `holds version ${wantedVersion} of`} the module “${moduleId}” already.`
       throw refuseKind(problem)
     }
-    const data = { kind: 'version', wantedVersion, baseVersion, editedById, editedByName }
-    await tx.changeRequestEdit.upsert({
-      where: { workspaceId_number_moduleId: { workspaceId, number, moduleId } },
-      create: { workspaceId, number, moduleId, ...data },
-      update: { ...data, revision: { increment: 1 } },
-      select: { moduleId: true },
-    })
-  }
+    return { moduleId, wantedVersion, baseVersion }
+  })
+  const { authorId, authorName } = writerOf(actor)
+  await tx.$executeRaw`
+    INSERT INTO "ChangeRequestEdit" AS e
+      ("workspaceId", "number", "moduleId", "kind", "wantedVersion", "baseVersion", "editedById", "editedByName", "updatedAt")
+    SELECT ${workspaceId}, ${number}, r."moduleId", 'version', r."wantedVersion", r."baseVersion", ${authorId}, ${authorName}, now()
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("moduleId" text, "wantedVersion" int, "baseVersion" int)
+    ON CONFLICT ("workspaceId", "number", "moduleId") DO UPDATE SET
+      "wantedVersion" = EXCLUDED."wantedVersion", "baseVersion" = EXCLUDED."baseVersion", "revision" = e."revision" + 1,
+      "editedById" = EXCLUDED."editedById", "editedByName" = EXCLUDED."editedByName", "updatedAt" = EXCLUDED."updatedAt"`
   const limit = LIMITS.changeEdits
   const actual = await tx.changeRequestEdit.count({ where: { workspaceId, number } })
   if (actual <= limit) return
   const message = `A change request has at most ${limit} edits, and these would make it ${actual}: put the rest into another one.`
   throw new AppError('LIMIT_EXCEEDED', message, { limit, actual })
+}
+
+export function editChanged(number: number, moduleId: string): AppError {
+  const message = `Somebody changed the edit of “${moduleId}” in #${number} meanwhile. Nothing was overwritten: reload it first.`
+  return new AppError('CONFLICT', message, { entity: 'changeEdit', id: moduleId })
 }
 
 /** The versions that a release holds of modules, its base's included; those that it does not hold are not there. */

@@ -1,15 +1,18 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { GitPullRequestArrow } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { ClientError } from '@/components/data/api-client'
+import { releasesQuery } from '@/components/data/releases-query'
 import { PageHeader } from '@/components/frame/page-header'
+import { isTarget } from '@/components/release/is-target'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { FilterRow } from '@/components/ui/filter-row'
 import { formatCount } from '@/components/ui/format-number'
+import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import { ChangeRow } from './change-row'
@@ -18,13 +21,16 @@ import { changesQuery } from './queries'
 import { changesSearchParams } from './search-params'
 
 const FILTERS = { ...STATUS_WORDS, all: 'All' }
+/** In place of the id of a release. */
+const ANY = 'any'
 const ORDER = ['open', 'draft', 'merged', 'closed', 'all'] as const
 
 /** The change requests of the workspace, the newest first. */
 export function ChangesScreen() {
-  const [{ status }, setSearch] = useQueryStates(changesSearchParams)
+  const [{ status, into }, setSearch] = useQueryStates(changesSearchParams)
+  const targets = useQuery(releasesQuery()).data?.items.filter(isTarget) ?? []
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    changesQuery(status),
+    changesQuery(status, into),
   )
   const items = data?.pages.flatMap((page) => page.items)
   const total = data?.pages[0]?.total
@@ -36,6 +42,23 @@ export function ChangesScreen() {
           options={ORDER.map((value) => ({ value, label: FILTERS[value] }))}
           onValueChange={(value) => void setSearch({ status: value })}
         />
+        {(targets.length > 1 || into !== null) && (
+          <div className="px-4 pb-2">
+            <Select
+              aria-label="Release that they go into"
+              className="w-56"
+              value={into ?? ANY}
+              onValueChange={(id) => void setSearch({ into: id === ANY ? null : id })}
+              options={[
+                { value: ANY, label: 'Into any release' },
+                ...targets.map(({ id, name }) => ({ value: id, label: `Into ${name || id}` })),
+                ...(into === null || targets.some(({ id }) => id === into)
+                  ? []
+                  : [{ value: into, label: `Into ${into}` }]),
+              ]}
+            />
+          </div>
+        )}
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {error ? (

@@ -17,10 +17,10 @@ type ChangesPageProps = { params: WorkspaceParams; searchParams: Promise<SearchP
 
 export default async function ChangesPage({ params, searchParams }: ChangesPageProps) {
   const actor = await requireActor(params)
-  const { status } = await load(searchParams)
+  const { status, into } = await load(searchParams)
   const client = makeQueryClient()
-  const input = status === 'all' ? {} : { status }
-  await client.prefetchInfiniteQuery(changesQuery(status, () => listChangeRequests(actor, input)))
+  const input = { ...(status === 'all' ? {} : { status }), ...(into === null ? {} : { target: into }) }
+  await client.prefetchInfiniteQuery(changesQuery(status, into, () => listChangeRequests(actor, input)))
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ChangesScreen />

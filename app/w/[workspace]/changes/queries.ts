@@ -6,13 +6,13 @@ import type { ChangeRequestDto, ChangeSummaryDto, ChangeTextsDto } from '@/lib/s
 
 type Changes = { items: ChangeSummaryDto[]; total: number; nextCursor: string | null }
 
-export const changesQuery = (status: string, fetch?: () => Promise<Changes>) =>
+export const changesQuery = (status: string, into: string | null, fetch?: () => Promise<Changes>) =>
   infiniteQueryOptions({
-    queryKey: ['changes', 'list', status],
+    queryKey: ['changes', 'list', status, into],
     queryFn: ({ signal, pageParam }) =>
       fetch?.() ??
       callApi<Changes>(
-        `/api/v1/change-requests${toQuery({ status: status === 'all' ? undefined : status, cursor: pageParam })}`,
+        `/api/v1/change-requests${toQuery({ status: status === 'all' ? undefined : status, target: into, cursor: pageParam })}`,
         { signal },
       ),
     initialPageParam: null as string | null,

@@ -4,6 +4,8 @@ import { CHANGE_STATUSES } from '@/lib/schemas/change-request'
 /** Those of a list: without one, what is under way. */
 export const changesSearchParams = {
   status: parseAsStringLiteral([...CHANGE_STATUSES, 'all'] as const).withDefault('open'),
+  /** The release that they go into; without one, any. */
+  into: parseAsString,
 }
 
 export const CHANGE_TABS = ['edits', 'effect', 'checks', 'discussion'] as const

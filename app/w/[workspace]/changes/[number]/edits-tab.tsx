@@ -11,6 +11,7 @@ import type { ChangeRequestDto } from '@/lib/schemas/change-request'
 import type { Me } from '../../discussion/me'
 import { describeEdit, SET_EDIT_WORDS } from '../change-words'
 import { changeSearchParams } from '../search-params'
+import { AddVersion } from './add-version'
 import { EditPane } from './edit-pane'
 import { PolicyPane } from './policy-pane'
 import { QuerySetPane } from './query-set-pane'
@@ -29,6 +30,7 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
   const [filter, setFilter] = useState('')
   const entries = listEntries(change)
   const [first] = entries
+  const mayAdd = canEdit && !change.target.isProduction
   if (!first) {
     return (
       <EmptyState
@@ -37,9 +39,11 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
         description={
           change.target.isProduction
             ? 'Edit a module, a policy or a query set, choose Propose, and add it to this change request.'
-            : 'Nothing is left of it: promote a release again under Settings, Releases.'
+            : 'Name the version of a module that the release is to hold, or promote another release under Settings, Releases.'
         }
-      />
+      >
+        {mayAdd && <AddVersion change={change} />}
+      </EmptyState>
     )
   }
   const shown =
@@ -83,6 +87,14 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
           })}
           {listed.length === 0 && <li className="px-3 py-1.5 text-fg-muted text-sm">No edit is named so.</li>}
         </ul>
+        {mayAdd && (
+          <details className="border-t text-sm">
+            <summary className="cursor-pointer px-3 py-2 text-fg-muted hover:text-fg">Add a version</summary>
+            <div className="px-3 pb-3">
+              <AddVersion change={change} />
+            </div>
+          </details>
+        )}
       </div>
       <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
         {shown.kind === 'policy' ? (

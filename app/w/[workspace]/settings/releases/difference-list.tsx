@@ -8,7 +8,7 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ReleaseDetailDto, ReleaseDto } from '@/lib/schemas/release'
 import { LoadingRows } from '../loading-rows'
 import { removeReleaseEntryAction } from './actions'
-import { EntryForm } from './entry-form'
+import { EntryForm, ProposeEntryForm } from './entry-form'
 import { ProtectRelease } from './protect-release'
 import { releaseQuery } from './queries'
 
@@ -57,6 +57,7 @@ export function DifferenceList({ release, canWrite, canAdmin }: DifferenceListPr
         </ul>
       )}
       {mayChange && <EntryForm releaseId={release.id} />}
+      {canWrite && release.isProtected && !release.isFrozen && <ProposeEntryForm release={release} />}
       {release.draftOf === null && <ProtectRelease release={release} canAdmin={canAdmin} />}
     </div>
   )

@@ -1,61 +1,55 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useRouter } from 'next/navigation'
 import { useAction } from '@/components/data/use-action'
-import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { type NamedVersion, VersionForm } from '@/components/release/version-form'
+import { useWorkspacePath } from '@/components/workspace/use-workspace-path'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { ReleaseDto } from '@/lib/schemas/release'
+import { createChangeAction } from '../../changes/actions'
 import { setReleaseEntriesAction } from './actions'
 
 /** Puts a version into a release, or takes a module out of it. */
 export function EntryForm({ releaseId }: { releaseId: string }) {
   const client = useQueryClient()
-  const [moduleId, setModuleId] = useState('')
-  const [version, setVersion] = useState('')
-  const [problem, setProblem] = useState<string>()
   const put = useAction(setReleaseEntriesAction, {
-    onSuccess: () => {
-      client.invalidateQueries({ queryKey: ['releases'] })
-      setModuleId('')
-      setVersion('')
-    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['releases'] }),
     onError: () => undefined,
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const number = version.trim() === '' ? null : Number(version)
-    const isRight = number === null || (Number.isInteger(number) && number > 0)
-    setProblem(isRight ? undefined : 'Versions are whole numbers from 1.')
-    if (isRight && !put.isPending) {
-      put.mutate({ id: releaseId, entries: [{ moduleId: moduleId.trim(), version: number }] })
-    }
-  }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2">
-      <Field label="Module" hint="its id" error={put.error?.message} className="min-w-40 flex-1">
-        {(control) => (
-          <Input
-            {...control}
-            className="font-mono"
-            value={moduleId}
-            onChange={(event) => setModuleId(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="Version" hint="empty: not in it" error={problem} className="w-32">
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            value={version}
-            onChange={(event) => setVersion(event.target.value)}
-          />
-        )}
-      </Field>
-      <Button type="submit" className="mt-6 max-sm:mt-0" isPending={put.isPending} disabled={moduleId.trim() === ''}>
-        Set
-      </Button>
-    </form>
+    <VersionForm
+      label="Set"
+      error={put.error?.message}
+      isPending={put.isPending}
+      onSubmit={(named, clear) => put.mutate({ id: releaseId, entries: [named] }, { onSuccess: clear })}
+    />
   )
+}
+
+/** The same for a protected release: it opens a change request. */
+export function ProposeEntryForm({ release }: { release: ReleaseDto }) {
+  const router = useRouter()
+  const toPath = useWorkspacePath()
+  const propose = useAction(createChangeAction, {
+    onSuccess: ({ number }) => router.push(toPath(`/changes/${number}`)),
+    onError: () => undefined,
+  })
+  return (
+    <VersionForm
+      label="Propose"
+      error={propose.error?.message}
+      isPending={propose.isPending || propose.isSuccess}
+      onSubmit={(named) => {
+        const edits = [{ ...named, kind: 'version' as const }]
+        propose.mutate({ title: titleOf(named, release), target: release.id, edits })
+      }}
+    />
+  )
+}
+
+function titleOf({ moduleId, version }: NamedVersion, { id, name }: ReleaseDto): string {
+  const target = `“${name || id}”`
+  const title = version === null ? `${moduleId} leaves ${target}` : `Version ${version} of ${moduleId} into ${target}`
+  return title.slice(0, LIMITS.titleLength)
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { releasesQuery } from '@/components/data/releases-query'
+import { isTarget } from '@/components/release/is-target'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
@@ -25,9 +26,7 @@ export function ReleasesSection({ canWrite, canAdmin }: Rights) {
     return <ErrorState title="The releases could not be loaded" description={error.message} onRetry={refetch} />
   }
   if (!data) return <LoadingRows label="Loading the releases" />
-  const targets = data.items.filter(
-    ({ isFrozen, changeNumber, draftOf }) => !isFrozen && changeNumber === null && draftOf === null,
-  )
+  const targets = data.items.filter(isTarget)
   return (
     <Section
       title="Releases"

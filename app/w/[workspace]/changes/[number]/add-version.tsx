@@ -1,0 +1,39 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useAction } from '@/components/data/use-action'
+import { VersionForm } from '@/components/release/version-form'
+import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { putChangeEditsAction } from '../actions'
+import { changeQuery } from '../queries'
+import { changeSearchParams } from '../search-params'
+
+/** Names another version that the release of a change request is to hold. */
+export function AddVersion({ change }: { change: ChangeRequestDto }) {
+  const { number } = change
+  const client = useQueryClient()
+  const [, setSearch] = useQueryStates(changeSearchParams)
+  const put = useAction(putChangeEditsAction, {
+    onSuccess: (next) => {
+      client.setQueryData(changeQuery(number).queryKey, next)
+      void client.invalidateQueries({ queryKey: ['changes'] })
+    },
+    onError: () => undefined,
+  })
+  return (
+    <VersionForm
+      label="Add"
+      error={put.error?.message}
+      isPending={put.isPending}
+      onSubmit={(named, clear) => {
+        const edits = [{ ...named, kind: 'version' as const }]
+        const show = () => {
+          clear()
+          void setSearch({ module: named.moduleId, policy: null, set: null })
+        }
+        put.mutate({ number, edits }, { onSuccess: show })
+      }}
+    />
+  )
+}
