@@ -6,6 +6,7 @@ import { chooseAnswerSchema } from '@/lib/schemas/side-by-side'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
 import { findLastQuestion, markChosen } from './messages/mark-chosen'
+import { messageNotFound } from './messages/to-message'
 
 type Where = { workspaceId: string; conversationId: string }
 
@@ -42,11 +43,10 @@ async function requireChoosable(tx: Transaction, where: Where, id: string): Prom
     where: { ...where, id },
     select: { role: true, ordinal: true, content: true },
   })
-  if (!message)
-    throw new AppError('NOT_FOUND', 'There is no such message in this conversation.', { entity: 'message', id })
+  if (!message) throw messageNotFound(id)
   const refuse = (problem: string) => new AppError('VALIDATION', problem, { fields: { messageId: problem } })
   if (message.role !== 'assistant' || message.ordinal < (await findLastQuestion(tx, where))) {
     throw refuse('A conversation goes on with an answer to its last question. Branch from an earlier one instead.')
   }
-  if (message.content === '') throw refuse('This answer has no words to go on with.')
+  if (message.content === '') throw refuse('An empty answer cannot be continued.')
 }

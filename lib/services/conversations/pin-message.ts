@@ -1,9 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
 import { conversationMessageSchema, pinMessageSchema } from '@/lib/schemas/conversation'
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { verb } from '@/lib/services/verb'
-import { MESSAGE_SELECT, toMessage } from './messages/to-message'
+import { MESSAGE_SELECT, messageNotFound, toMessage } from './messages/to-message'
 
 /**
  * Pins a message, or unpins it. A pinned message is sent with every question, however old it is, as long as it fits.
@@ -20,10 +19,7 @@ export const pinMessage = verb({
       await requireConversation(tx, actor, conversationId, 'own')
       const where = { workspaceId, conversationId, id: messageId }
       const { count } = await tx.conversationMessage.updateMany({ where, data: { isPinned } })
-      if (count === 0) {
-        const problem = 'There is no such message in this conversation.'
-        throw new AppError('NOT_FOUND', problem, { entity: 'message', id: messageId })
-      }
+      if (count === 0) throw messageNotFound(messageId)
       const row = await tx.conversationMessage.findUniqueOrThrow({
         where: { workspaceId_conversationId_id: where },
         select: MESSAGE_SELECT,

@@ -24,7 +24,7 @@ export const acceptFact = verb({
       const where = { workspaceId, profileId: id }
       const known = (await lockFacts(tx, where)) ?? []
       const fact = await requireFact(tx, { ...where, id: factId })
-      if (fact.status !== 'candidate') refuseStatus(fact, 'Only a fact that waits can be accepted.')
+      if (fact.status !== 'candidate') refuseStatus(fact, 'Only a candidate can be accepted.')
       const { keys } = await readProfileSettings(workspaceId, tx)
       const { key, scope, isStatic, extractor, conversationId, messageId, quote, validFrom } = fact
       const said = {

@@ -26,7 +26,7 @@ export const changeFact = verb({
       const where = { workspaceId, profileId: id }
       const known = (await lockFacts(tx, where)) ?? []
       const fact = await requireFact(tx, { ...where, id: factId })
-      if (fact.status !== 'active') refuseStatus(fact, 'Only a fact that holds can be changed.')
+      if (fact.status !== 'active') refuseStatus(fact, 'Only an active fact can be changed.')
       const data = { ...change, ...(expiresOn === undefined ? {} : { expiresOn: toDay(expiresOn) }) }
       await tx.profileFact.updateMany({ where: { ...where, id: factId }, data })
       await recordAudit(tx, actor, { action: 'profile.factChanged', target: id, detail: { key: fact.key } })

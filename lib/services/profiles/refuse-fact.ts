@@ -20,7 +20,7 @@ export const refuseFact = verb({
       await requireOwnOrWrite(tx, actor, id)
       const where = { workspaceId, profileId: id, id: factId }
       const fact = await requireFact(tx, where)
-      if (fact.status !== 'candidate') refuseStatus(fact, 'Only a fact that waits can be refused.')
+      if (fact.status !== 'candidate') refuseStatus(fact, 'Only a candidate can be refused.')
       await tx.profileFact.updateMany({ where, data: { status: 'refused', decidedByName: actor.name } })
       await recordAudit(tx, actor, { action: 'profile.factRefused', target: id, detail: { key: fact.key } })
       return requireFact(tx, where)

@@ -10,7 +10,7 @@ import { ablationNotFound, findAblationSummary } from './find-ablation-summary'
 import { planAblation } from './plan-ablation'
 import { ABLATION_SELECT, type AblationChange, type Baseline, parseBaselines } from './stored-ablation'
 
-const CHANGED = 'The library changed again and again meanwhile. Begin anew once it is quiet.'
+const CHANGED = 'The library kept changing meanwhile. Start again when nobody is editing.'
 
 /**
  * Goes on with an ablation for a moment: contexts one after the other, others compose meanwhile. One that is not running

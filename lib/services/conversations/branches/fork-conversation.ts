@@ -1,8 +1,8 @@
 import type { Transaction } from '@/lib/db/transaction'
-import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { authorIdOf, requireConversation } from '@/lib/services/access/conversation-access'
 import type { Actor } from '@/lib/services/actor'
+import { messageNotFound } from '@/lib/services/conversations/messages/to-message'
 import { copyStated } from '@/lib/services/conversations/stated-facts/stored-facts'
 
 type Place = {
@@ -23,7 +23,7 @@ export async function findOrdinal(
 ): Promise<number> {
   const message = await client.conversationMessage.findFirst({ where, select: { ordinal: true } })
   if (message) return message.ordinal
-  throw new AppError('NOT_FOUND', 'There is no such message in this conversation.', { entity: 'message', id: where.id })
+  throw messageNotFound(where.id)
 }
 
 /**

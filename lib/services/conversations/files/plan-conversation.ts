@@ -6,8 +6,8 @@ import type { FileConversation } from '@/lib/texts/tasks/conversations/read-conv
 
 export type PlannedConversation = ImportedConversation & { conversation?: SavedConversation }
 
-const DELETED = 'It was deleted here, and can still be brought back.'
-const DIFFERS = 'A conversation with this id is here already, and says something else.'
+const DELETED = 'It was deleted here and can still be restored.'
+const DIFFERS = 'A conversation with this id exists already, and its messages differ.'
 
 /** The id of an imported conversation whose own id another member's conversation has; the same each time. */
 function ownId(authorId: string, id: string): string {

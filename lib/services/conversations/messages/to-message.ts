@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import { oneOf } from '@/lib/db/one-of'
+import { AppError } from '@/lib/errors'
 import {
   type ConversationMessageDto,
   firstAnswerSchema,
@@ -32,6 +33,10 @@ export const MESSAGE_SELECT = {
 } satisfies Prisma.ConversationMessageSelect
 
 type MessageRow = Prisma.ConversationMessageGetPayload<{ select: typeof MESSAGE_SELECT }>
+
+export function messageNotFound(id: string): AppError {
+  return new AppError('NOT_FOUND', 'There is no such message in this conversation.', { entity: 'message', id })
+}
 
 export function toRole(text: string): 'user' | 'assistant' {
   return oneOf(['user', 'assistant'], text)

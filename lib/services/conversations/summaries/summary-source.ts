@@ -35,7 +35,7 @@ export function summarySource(
 
 const placesByTurns = new WeakMap<Turn[], Map<string, number>>()
 
-/** Place by id, remembered: a long conversation is read once for each of its episodes. */
+/** Place by id, computed once: a long conversation is asked for each of its episodes. */
 function placesIn(turns: Turn[]): Map<string, number> {
   const known = placesByTurns.get(turns)
   if (known) return known

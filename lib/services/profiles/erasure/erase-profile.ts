@@ -30,9 +30,13 @@ export async function eraseProfile(actor: Actor, { id, withConversations }: Opti
       !canActor(actor, 'admin') &&
       conversations.some(({ authorId }) => authorId !== authorIdOf(actor))
     ) {
-      throw new AppError('FORBIDDEN', 'Some of its conversations are of others: only an administrator deletes them.', {
-        scope: 'admin',
-      })
+      throw new AppError(
+        'FORBIDDEN',
+        'Some of its conversations belong to other people. Only an administrator can delete them.',
+        {
+          scope: 'admin',
+        },
+      )
     }
     const ids = conversations.map((conversation) => conversation.id)
     const stopped = await tx.runningAnswer.deleteMany({ where: { workspaceId, conversationId: { in: ids } } })
@@ -102,8 +106,8 @@ async function proveErased(ofProfile: { workspaceId: string; profileId: string }
   const kept = [
     ...(erased || done.conversations === 0
       ? []
-      : [`${done.conversations} conversations, without the profile: their messages are their authors’.`]),
-    ...(done.compositions > 0 ? [`${done.compositions} compositions: its facts read as redacted in them.`] : []),
+      : [`${done.conversations} conversations stay, without the profile: their messages belong to their authors.`]),
+    ...(done.compositions > 0 ? [`${done.compositions} compositions stay and show its facts as redacted.`] : []),
     'Facts are in no vector, no word index and no cache, so nothing was removed there.',
   ]
   return toReceipt(ofProfile.profileId, stores, kept)

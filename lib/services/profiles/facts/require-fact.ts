@@ -15,5 +15,8 @@ export async function requireFact(
 
 /** @throws AppError CONFLICT */
 export function refuseStatus(fact: ProfileFactDto, problem: string): never {
-  throw new AppError('CONFLICT', `${problem} It is ${fact.status}.`, { entity: 'fact', id: fact.id })
+  throw new AppError('CONFLICT', `${problem} The status of this fact is “${fact.status}”.`, {
+    entity: 'fact',
+    id: fact.id,
+  })
 }

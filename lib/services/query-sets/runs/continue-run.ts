@@ -15,7 +15,7 @@ import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
 import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/read-revision'
 import { countOutcomes, meanMetrics } from './count-outcomes'
 
-const CHANGED = 'The library changed again and again while the checks ran. Run them once it is quiet.'
+const CHANGED = 'The library kept changing while the checks ran. Run them again when nobody is editing.'
 
 /**
  * Goes on with a run for `LIMITS.checkSliceMs`, one query after the other. A run that has ended stays as it is. If the
