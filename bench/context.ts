@@ -10,17 +10,20 @@ import {
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { MODEL_FAMILIES, type ModelFamily } from '@/lib/engine/vocabulary/types'
 import { assembleAt, countKnowledge, fill, openPorts, prepareFor, sentOf } from './context/compose-at'
+import { createFillAsSent } from './context/fill-as-sent'
+import { findLosses } from './context/find-losses'
 import { measureFollowUps } from './context/follow-ups'
 import { type ContextSet, loadContextSets } from './context/load-tasks'
 import { isHeldOut, rateTask } from './context/rate-task'
 import { rankByBm25 } from './retrieval/rank-by-peers'
 
 /**
- * `npm run bench:context [-- SET…] [--ablation | --follow-ups]`: how much of the text that answers is inside 1,000, 2,000 and 4,000
- * tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the product's own
- * search and of BM25, which pay nothing for markup; what each step brings or costs; how many of the tokens are markup; and
- * how many questions from elsewhere get nothing. Of all questions, and of the half on which nothing is learned. A passage
- * is there when 80 % of its text is; a question of the handbook, react.dev and agentskills, when all its labelled facts are.
+ * `npm run bench:context [-- SET…] [--ablation | --losses | --follow-ups]`: how much of the text that answers is inside 1,000,
+ * 2,000 and 4,000 tokens of knowledge, composed by the default policy, beside the same tokens filled in the order of the
+ * product's own search, with the markup that a model would be sent and as bare text, and of BM25, bare; what each step
+ * brings or costs, or why what the bare search holds is not sent; how many of the tokens are markup; and how many
+ * questions from elsewhere get nothing. Of all questions, and of the half on which nothing is learned. A passage is there
+ * when 80 % of its text is; a question of the handbook, react.dev and agentskills, when all its labelled facts are.
  */
 
 const BUDGETS = [1_000, 2_000, 4_000]
@@ -69,6 +72,7 @@ async function main(): Promise<void> {
     const heads = ['', 'held '].flatMap((half) => BUDGETS.map((tokens) => `${half}${tokens / 1_000}k`.padStart(8)))
     console.log(`\n${`${set.name}: ${set.tasks.length} questions`.padEnd(42)}${heads.join('')}`)
     await compare(set, ports, args.includes('--ablation') ? ABLATION : [])
+    if (args.includes('--losses')) await countLosses(set, ports)
     await askForeign(set.foreign, ports)
   }
 }
@@ -82,8 +86,9 @@ async function compare(set: ContextSet, ports: EnginePorts, variants: Variant[])
   const composed = await composeAll(set, ports, { name: 'composed' })
   print('composed by the default policy', composed.present)
   const filled = await fillAll(set, ports)
-  print('filled in the order of the search', filled.search)
-  print('filled in the order of BM25', filled.bm25)
+  print('filled from the search, with markup', filled.sent)
+  print('filled from the search, bare', filled.search)
+  print('filled from BM25, bare', filled.bm25)
   print('tokens used of those granted, %', composed.used)
   print('of them markup, %', composed.markup)
   for (const variant of variants) {
@@ -123,21 +128,47 @@ async function fillAll(set: ContextSet, ports: EnginePorts) {
     chunks.map((_, at) => String(at)),
     chunks.map(({ module, text }) => extractTerms(`${module.name}\n${text}`)),
   )
-  const sums = { search: zeros(), bm25: zeros() }
+  const sums = { sent: zeros(), search: zeros(), bm25: zeros() }
+  const fillAsSent = createFillAsSent(ports.tokenizer)
   for (const task of set.tasks) {
-    const ranked = {
-      search: await searchContext(sampleRequest({ query: task.query }), ports),
-      bm25: bm25(task.query).map((at) => chunks[Number(at)]!),
+    const found = await searchContext(sampleRequest({ query: task.query }), ports)
+    const named = bm25(task.query).map((at) => chunks[Number(at)]!)
+    const fills = {
+      sent: (tokens: number) => fillAsSent(found, tokens),
+      search: (tokens: number) => fill(found, tokens),
+      bm25: (tokens: number) => fill(named, tokens),
     }
     for (const [at, tokens] of BUDGETS.entries()) {
-      for (const by of ['search', 'bm25'] as const) {
-        const present = rateTask(task, fill(ranked[by], tokens))
+      for (const by of ['sent', 'search', 'bm25'] as const) {
+        const present = rateTask(task, fills[by](tokens))
         sums[by].all[at]! += present
         if (isHeldOut(task)) sums[by].heldOut[at]! += present
       }
     }
   }
   return sums
+}
+
+/** Prints of how many questions something is lost beside the search, by the reasons that the traces give. */
+async function countLosses(set: ContextSet, ports: EnginePorts): Promise<void> {
+  const counts = new Map<string, number[]>()
+  for (const task of set.tasks) {
+    const ranked = await searchContext(sampleRequest({ query: task.query }), ports)
+    const prepared = await prepareFor(task.query, ports, DEFAULT_POLICY_SETTINGS)
+    for (const [at, tokens] of BUDGETS.entries()) {
+      const composed = assembleAt(prepared, tokens, ports.tokenizer)
+      for (const reason of findLosses(task, ranked, fill(ranked, tokens), composed)) {
+        const found = counts.get(reason) ?? BUDGETS.map(() => 0)
+        found[at]! += 1
+        counts.set(reason, found)
+      }
+    }
+  }
+  for (const [reason, found] of counts) {
+    console.log(
+      `  questions that lose: ${reason}`.padEnd(42) + found.map((count) => String(count).padStart(8)).join(''),
+    )
+  }
 }
 
 /** All chunks of the set, by the names that the release in memory gives them. */
