@@ -6,15 +6,18 @@ const SERVICES = 'lib/services'
 
 /** Folders whose top level holds verbs alone. What verbs share lives in a folder below, named for what it is. */
 const FOLDERS = [
-  ...['ablations', 'auth', 'chat', 'compose', 'conversations', 'imports', 'insights', 'mail', 'modules'],
-  ...['policies', 'profiles', 'providers', 'query-sets', 'review', 'usage'],
+  ...['ablations', 'answer-comparisons', 'api-keys', 'auth', 'chat', 'cleaner', 'compare', 'compose'],
+  ...['conversations', 'drafts', 'embeddings', 'imports', 'insights', 'invitations', 'jobs', 'lockfiles', 'mail'],
+  ...['modules', 'policies', 'profiles', 'providers', 'query-sets', 'query-templates', 'related-modules'],
+  ...['retention', 'retrieval', 'review', 'search', 'summaries', 'usage'],
 ]
 
 /** Acts that no actor asks for: nobody is signed in yet, or the server itself does them. */
 const WITHOUT_ACTOR = [
-  ...['auth/change-password', 'auth/find-actor-by-key', 'auth/find-actor-by-session', 'auth/find-home-workspace'],
-  ...['auth/find-session', 'auth/sign-in', 'auth/sign-out', 'conversations/end-temporary', 'mail/send-mails'],
-  ...['mail/unsubscribe', 'policies/create-default-policy'],
+  ...['answer-comparisons/compare-answers', 'auth/change-password', 'auth/find-actor-by-key'],
+  ...['auth/find-actor-by-session', 'auth/find-home-workspace', 'auth/find-session', 'auth/sign-in', 'auth/sign-out'],
+  ...['conversations/end-temporary', 'mail/send-mails', 'mail/unsubscribe', 'policies/create-default-policy'],
+  ...['retention/apply-retention'],
 ]
 
 const files = FOLDERS.flatMap((folder) =>

@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY_SETTINGS, loadTokenizer, type ModuleSnapshot, searchContext } from '@/lib/engine'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'
 import { createInMemoryRetrieval } from '@/lib/engine/testing/in-memory-retrieval.fixture'
-import { chooseResults } from '@/lib/services/search/choose-results'
+import { chooseResults } from '@/lib/services/search/results/choose-results'
 import { type RetrievalSet, toModules } from './load-sets'
 import type { Ranking } from './measure-ranking'
 

@@ -1,9 +1,9 @@
 import { whenAvailable } from '@/lib/db/job-connection'
 import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
 import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
-import { queueComparisonsOfAll } from '@/lib/services/answer-comparisons/queue-comparisons'
+import { queueComparisonsOfAll } from '@/lib/services/answer-comparisons/run/queue-comparisons'
 import { queueMailsOfAll } from '@/lib/services/inbox/queue-mails'
-import { queueRetentionOfAll } from '@/lib/services/retention/queue-retention'
+import { queueRetentionOfAll } from '@/lib/services/retention/rules/queue-retention'
 import { startWorker, type Worker } from './start-worker'
 
 /** Starts to work off background jobs, those too that an upgrade makes due. Waits while the database does not answer. */

@@ -22,8 +22,8 @@ import { cancelAnswerComparison } from './cancel-answer-comparison'
 import { compareAnswers } from './compare-answers'
 import { getAnswerComparison } from './get-answer-comparison'
 import { listAnswerComparisons } from './list-answer-comparisons'
-import { queueComparisonsOfAll } from './queue-comparisons'
 import { rateAnswers } from './rate-answers'
+import { queueComparisonsOfAll } from './run/queue-comparisons'
 import { startAnswerComparison } from './start-answer-comparison'
 
 // what the job does is done here, one step after the other

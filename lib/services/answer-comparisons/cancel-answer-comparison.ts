@@ -1,6 +1,6 @@
 import { answerComparisonRefSchema, answerComparisonSummarySchema } from '@/lib/schemas/answer-comparison'
 import { verb } from '@/lib/services/verb'
-import { endComparison, requireComparison } from './find-comparison'
+import { endComparison, requireComparison } from './rows/stored-comparison'
 
 /** Ends one that is running, with the answers that it has; one that has ended stays as it is. @throws AppError NOT_FOUND */
 export const cancelAnswerComparison = verb({

@@ -11,10 +11,10 @@ import { OF_KNOWN_SET } from '@/lib/services/query-sets/rows/stored-run'
 import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
 import type { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { tryToReadRevision } from '@/lib/services/workspaces/read-revision'
-import { type Answering, answerSide, UNASKED } from './answer-side'
-import { endComparison } from './find-comparison'
-import { type Judge, judgeAnswers } from './judge-answers'
-import { queueComparison } from './queue-comparisons'
+import { endComparison } from './rows/stored-comparison'
+import { type Answering, answerSide, UNASKED } from './run/answer-side'
+import { type Judge, judgeAnswers } from './run/judge-answers'
+import { queueComparison } from './run/queue-comparisons'
 
 type Where = { workspaceId: string; comparisonId: string }
 

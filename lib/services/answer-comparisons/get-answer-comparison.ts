@@ -2,9 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { answerComparisonRefSchema, answerComparisonSchema } from '@/lib/schemas/answer-comparison'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { requireComparison } from './find-comparison'
-import { PAIR_SELECT, toPair } from './stored-comparison'
-import { sumComparison } from './sum-comparison'
+import { PAIR_SELECT, requireComparison, toPair } from './rows/stored-comparison'
+import { sumComparison } from './run/sum-comparison'
 
 /** A comparison with the answers that there are so far. @throws AppError NOT_FOUND */
 export const getAnswerComparison = verb({

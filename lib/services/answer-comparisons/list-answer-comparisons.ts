@@ -3,7 +3,7 @@ import { answerComparisonListSchema } from '@/lib/schemas/answer-comparison'
 import { querySetRefSchema } from '@/lib/schemas/query-set'
 import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
-import { COMPARISON_SELECT, toComparisonSummary } from './stored-comparison'
+import { COMPARISON_SELECT, toComparisonSummary } from './rows/stored-comparison'
 
 /** The comparisons of answers that a query set keeps, the newest first. @throws AppError NOT_FOUND */
 export const listAnswerComparisons = verb({

@@ -2,8 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { answerPairSchema, rateAnswersSchema } from '@/lib/schemas/answer-comparison'
 import { verb } from '@/lib/services/verb'
-import { requireComparison } from './find-comparison'
-import { PAIR_SELECT, toPair } from './stored-comparison'
+import { PAIR_SELECT, requireComparison, toPair } from './rows/stored-comparison'
 
 /**
  * Says whether the answer after is better than the one before, or takes that back. Each person has one word on each query.

@@ -15,8 +15,8 @@ import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { readRevision } from '@/lib/services/workspaces/read-revision'
-import { requireComparison } from './find-comparison'
-import { queueComparison } from './queue-comparisons'
+import { requireComparison } from './rows/stored-comparison'
+import { queueComparison } from './run/queue-comparisons'
 
 type Side = { release?: string; policy?: string }
 type Asked = { change?: number; before?: Side; after?: Side }

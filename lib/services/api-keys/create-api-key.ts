@@ -8,7 +8,7 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { hashSecret, newSecret } from '@/lib/services/auth/secrets/hash-secret'
 import { KEY_PREFIX } from '@/lib/services/auth/secrets/key-prefix'
 import { verb } from '@/lib/services/verb'
-import { API_KEY_SELECT, toApiKey } from './to-api-key'
+import { API_KEY_SELECT, toApiKey } from './rows/to-api-key'
 
 const SHOWN_CHARACTERS = KEY_PREFIX.length + 6
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { apiKeyListSchema, listApiKeysSchema } from '@/lib/schemas/api-key'
 import { verb } from '@/lib/services/verb'
-import { API_KEY_SELECT, toApiKey } from './to-api-key'
+import { API_KEY_SELECT, toApiKey } from './rows/to-api-key'
 
 /** All keys of the workspace, the usable ones first, each group newest first; never a secret. */
 export const listApiKeys = verb({

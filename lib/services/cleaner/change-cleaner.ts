@@ -4,7 +4,7 @@ import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/cleaner'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { readCleaner } from './read-cleaner'
+import { readCleaner } from './settings/read-cleaner'
 
 /**
  * Says what is left out of chunks and contexts. Modules are prepared anew in the background; each is found and sent as it was

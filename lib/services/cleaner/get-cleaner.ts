@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanerSchema } from '@/lib/schemas/cleaner'
 import { verb } from '@/lib/services/verb'
-import { readCleaner } from './read-cleaner'
+import { readCleaner } from './settings/read-cleaner'
 
 /** What is left out of chunks and contexts, and how far preparing by it has come. */
 export const getCleaner = verb({

@@ -1,7 +1,7 @@
 import { compareCompositionsSchema, comparisonSchema } from '@/lib/schemas/comparison'
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
-import { loadComparedSide } from './compared-side'
+import { loadComparedSide } from './sides/compared-side'
 
 /**
  * The difference of two composed contexts: of two compositions as they were sent, or of questions composed once more with

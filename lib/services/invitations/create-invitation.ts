@@ -8,7 +8,7 @@ import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { createLink, endLinks } from '@/lib/services/auth/secrets/one-time-link'
 import { verb } from '@/lib/services/verb'
-import { INVITATION_SELECT, toInvitation } from './to-invitation'
+import { INVITATION_SELECT, toInvitation } from './rows/to-invitation'
 
 const DAY_MS = 24 * 3_600_000
 

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { invitationListSchema, listInvitationsSchema } from '@/lib/schemas/invitation'
 import { verb } from '@/lib/services/verb'
-import { INVITATION_SELECT, toInvitation } from './to-invitation'
+import { INVITATION_SELECT, toInvitation } from './rows/to-invitation'
 
 /** Invitations that nobody has used or withdrawn, newest first. */
 export const listInvitations = verb({

@@ -7,7 +7,7 @@ import { releaseNotFound } from '@/lib/services/releases/read-releases'
 import { holdsDraft } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
-import { readLockedIndex, readLockedModules, readLockedPolicies } from './read-locked'
+import { readLockedIndex, readLockedModules, readLockedPolicies } from './differences/read-locked'
 
 /**
  * All that decides what a release gives, by version and hash. The same state gives the same lockfile.

@@ -10,8 +10,8 @@ import { getRelease } from '@/lib/services/releases/get-release'
 import { insertRelease } from '@/lib/services/releases/insert-release'
 import { type Entry, TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { verb } from '@/lib/services/verb'
-import { findModuleDifferences } from './find-differences'
-import { matchModules } from './match-modules'
+import { findModuleDifferences } from './differences/find-differences'
+import { matchModules } from './differences/match-modules'
 
 /** Missing texts that an error names. */
 const NAMED = 3

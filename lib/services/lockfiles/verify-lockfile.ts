@@ -8,9 +8,9 @@ import {
 } from '@/lib/schemas/lockfile'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
-import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './find-differences'
-import { matchModules } from './match-modules'
-import { readLockedIndex, readLockedPolicies, readPolicyHashes } from './read-locked'
+import { findIndexDifferences, findModuleDifferences, findPolicyDifferences } from './differences/find-differences'
+import { matchModules } from './differences/match-modules'
+import { readLockedIndex, readLockedPolicies, readPolicyHashes } from './differences/read-locked'
 
 /** Whether the workspace can give what a lockfile stands for, and what is in the way. Nothing is changed. */
 export const verifyLockfile = verb({

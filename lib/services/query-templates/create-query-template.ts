@@ -5,7 +5,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { createQueryTemplateSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './to-query-template'
+import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './rows/to-query-template'
 
 /** @throws AppError LIMIT_EXCEEDED. */
 export const createQueryTemplate = verb({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { queryTemplateRefSchema } from '@/lib/schemas/query-template'
 import { verb } from '@/lib/services/verb'
-import { changeQueryTemplate } from './change-query-template'
+import { changeQueryTemplate } from './rows/change-query-template'
 
 /** Its pattern does not make it again; `restoreQueryTemplate` brings it back. @throws AppError NOT_FOUND. */
 export const deleteQueryTemplate = verb({

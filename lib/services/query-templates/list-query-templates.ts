@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { queryTemplateListSchema } from '@/lib/schemas/query-template'
 import { verb } from '@/lib/services/verb'
-import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './to-query-template'
+import { QUERY_TEMPLATE_SELECT, toQueryTemplate } from './rows/to-query-template'
 
 /** Pinned ones first, then by how often their pattern was asked, hidden ones last. */
 export const listQueryTemplates = verb({

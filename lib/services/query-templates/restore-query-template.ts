@@ -1,6 +1,6 @@
 import { queryTemplateRefSchema, queryTemplateSchema } from '@/lib/schemas/query-template'
 import { verb } from '@/lib/services/verb'
-import { changeQueryTemplate } from './change-query-template'
+import { changeQueryTemplate } from './rows/change-query-template'
 
 /** Undoes a deletion. @throws AppError NOT_FOUND. */
 export const restoreQueryTemplate = verb({

@@ -1,6 +1,6 @@
 import { queryTemplateSchema, updateQueryTemplateSchema } from '@/lib/schemas/query-template'
 import { verb } from '@/lib/services/verb'
-import { changeQueryTemplate } from './change-query-template'
+import { changeQueryTemplate } from './rows/change-query-template'
 
 /** Rewords, pins or hides a template; from then on its pattern leaves it alone. @throws AppError NOT_FOUND. */
 export const updateQueryTemplate = verb({

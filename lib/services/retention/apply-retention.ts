@@ -3,9 +3,9 @@ import { eraseCompositions } from '@/lib/db/erase-compositions'
 import { eraseConversations } from '@/lib/db/erase-conversations'
 import type { Retained } from '@/lib/schemas/retention'
 import { recordAudit } from '@/lib/services/audit/record-audit'
-import { queueNextRetention } from './queue-retention'
-import { readRetention } from './read-retention'
-import { dueConversations, endOf, lastDueAuditEvent } from './what-is-due'
+import { queueNextRetention } from './rules/queue-retention'
+import { readRetention } from './rules/read-retention'
+import { dueConversations, endOf, lastDueAuditEvent } from './rules/what-is-due'
 
 /** Rows of one transaction; a conversation has many more below it. */
 const BATCH = 500

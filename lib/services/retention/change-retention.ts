@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { changeRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { queueRetention } from './queue-retention'
-import { readRetention } from './read-retention'
+import { queueRetention } from './rules/queue-retention'
+import { readRetention } from './rules/read-retention'
 
 /** Says for how long the workspace keeps things. What is due by it is deleted in the background, for good. */
 export const changeRetention = verb({

@@ -1,6 +1,6 @@
 import { getRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
 import { verb } from '@/lib/services/verb'
-import { readRetention } from './read-retention'
+import { readRetention } from './rules/read-retention'
 
 export const getRetention = verb({
   name: 'getRetention',

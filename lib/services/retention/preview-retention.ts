@@ -1,7 +1,7 @@
 import { changeRetentionSchema, dueSchema } from '@/lib/schemas/retention'
 import { verb } from '@/lib/services/verb'
-import { readRetention } from './read-retention'
-import { countDue } from './what-is-due'
+import { readRetention } from './rules/read-retention'
+import { countDue } from './rules/what-is-due'
 
 /** What would be deleted at once if the workspace kept things for so long. Nothing is changed. */
 export const previewRetention = verb({

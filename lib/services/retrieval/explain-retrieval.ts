@@ -3,7 +3,7 @@ import { explainRetrievalSchema, type RetrievalCandidateDto, retrievalSchema } f
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runRetrieve } from '@/lib/services/compose/engine/run-engine'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
-import { watchLeftOut } from '@/lib/services/search/left-out'
+import { watchLeftOut } from '@/lib/services/search/results/left-out'
 import { verb } from '@/lib/services/verb'
 
 /** Shown of a whole module, UTF-16 units: it can be megabytes long. */

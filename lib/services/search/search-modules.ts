@@ -5,8 +5,8 @@ import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runSearch } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
-import { chooseResults } from './choose-results'
-import { watchLeftOut } from './left-out'
+import { chooseResults } from './results/choose-results'
+import { watchLeftOut } from './results/left-out'
 
 const DEFAULT_LIMIT = 10
 /** Fusing and reranking gain from candidates beyond those that are returned. */

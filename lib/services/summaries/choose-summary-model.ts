@@ -5,7 +5,7 @@ import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { chooseSummaryModelSchema, summaryModelSchema } from '@/lib/schemas/summary'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { readSummaryModel } from './read-summary-model'
+import { readSummaryModel } from './settings/read-summary-model'
 
 const CHOSEN = { summaryModel: true, summarizesConversations: true } as const
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { summaryModelSchema } from '@/lib/schemas/summary'
 import { verb } from '@/lib/services/verb'
-import { readSummaryModel } from './read-summary-model'
+import { readSummaryModel } from './settings/read-summary-model'
 
 /** What writes the workspace's summaries, and how far it has come. */
 export const getSummaryModel = verb({

@@ -9,7 +9,7 @@ import { createModule } from '@/lib/services/modules/create-module'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { createRelease } from '@/lib/services/releases/create-release'
 import { explainRetrieval } from '@/lib/services/retrieval/explain-retrieval'
-import { searchModules } from './search-modules'
+import { searchModules } from '@/lib/services/search/search-modules'
 
 let actor: Actor
 let other: Actor
