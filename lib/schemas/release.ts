@@ -55,6 +55,11 @@ export const momentSchema = z.strictObject({
 })
 export const momentPreviewSchema = z
   .object({
+    since: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'From when on it is known what production held; null: nothing was published yet.' }),
+    isKnown: z.boolean().meta({ description: 'The moment is not before that; else nothing is told of it.' }),
     modules: z.int().meta({ description: 'Modules that production held and that are still there.' }),
     differences: z
       .int()

@@ -16,13 +16,10 @@ export async function findMoment(
 ): Promise<Moment & { entries: Entry[] }> {
   const at = new Date(given)
   if (at.getTime() > Date.now()) throw refuseMoment('lies ahead.')
-  const { _min } = await tx.productionMove.aggregate({ where: { workspaceId }, _min: { at: true } })
-  if (_min.at === null || at < _min.at) {
-    const since =
-      _min.at === null
-        ? 'nothing was published yet.'
-        : `what production held is known from ${_min.at.toISOString()} on.`
-    throw refuseMoment(`is too early: ${since}`)
+  const since = await findSince(tx, workspaceId)
+  if (since === null) throw refuseMoment('is too early: nothing was published yet.')
+  if (at < since) {
+    throw refuseMoment(`is too early: what production held is known from ${since.toISOString()} on.`)
   }
   const moment = await readMoment(tx, workspaceId, at)
   const now = await tx.releaseEntry.findMany({
@@ -37,6 +34,15 @@ export async function findMoment(
     ...left.map((moduleId) => ({ moduleId, version: null })),
   ]
   return { ...moment, entries }
+}
+
+/** From when on it is known what production held; null where nothing was published yet. */
+export async function findSince(
+  reader: Pick<Transaction, 'productionMove'>,
+  workspaceId: string,
+): Promise<Date | null> {
+  const { _min } = await reader.productionMove.aggregate({ where: { workspaceId }, _min: { at: true } })
+  return _min.at
 }
 
 function refuseMoment(problem: string): AppError {

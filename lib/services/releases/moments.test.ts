@@ -92,7 +92,10 @@ describe('a release of a moment in the past', () => {
     const { at } = await mark('before')
     await deleteModule(actor, { id: 'herons' })
     await put('herons', 'are cranes')
-    expect(await previewMoment(actor, { at })).toEqual({ modules: 1, differences: 1, gone: ['herons'], goneTotal: 1 })
+    expect(await previewMoment(actor, { at })).toMatchObject({
+      isKnown: true,
+      ...{ modules: 1, differences: 1, gone: ['herons'], goneTotal: 1 },
+    })
     const { id } = await createRelease(actor, { name: 'Before', at })
     expect((await locked(id)).map((module) => module.id)).toEqual(['owls'])
     const { at: later } = await mark('after')
@@ -102,14 +105,19 @@ describe('a release of a moment in the past', () => {
   it('is refused where nothing is known of it', async () => {
     const refused = async (at: string, told: string) => {
       const error = { code: 'VALIDATION', message: expect.stringContaining(told) }
-      await expect(previewMoment(actor, { at })).rejects.toMatchObject(error)
       await expect(createRelease(actor, { name: 'No', at })).rejects.toMatchObject(error)
     }
     const early = new Date(Date.now() - 60_000).toISOString()
     await refused(early, 'nothing was published yet')
+    expect(await previewMoment(actor, { at: early })).toMatchObject({ since: null, isKnown: false })
     await put('herons', 'eat fish')
     await refused(early, 'is known from')
-    await refused(new Date(Date.now() + 60_000).toISOString(), 'lies ahead')
+    const { since, isKnown } = await previewMoment(actor, { at: early })
+    expect(isKnown).toBe(false)
+    expect(await previewMoment(actor, { at: since! })).toMatchObject({ isKnown: true })
+    const ahead = new Date(Date.now() + 60_000).toISOString()
+    await refused(ahead, 'lies ahead')
+    await expect(previewMoment(actor, { at: ahead })).rejects.toMatchObject({ code: 'VALIDATION' })
     const entries = [{ moduleId: 'herons', version: 1 }]
     const at = new Date().toISOString()
     await expect(createRelease(actor, { name: 'No', at, entries })).rejects.toMatchObject({ code: 'VALIDATION' })

@@ -10,11 +10,20 @@ import { momentQuery } from './queries'
 export function MomentPreview({ at }: { at: string }) {
   const { data, error } = useQuery(momentQuery(at))
   if (error) return <Notice title={error.message} />
+  if (data && !data.isKnown) return <Notice tone="warning" title={describeSince(data.since)} />
   return (
     <p className="text-fg-muted text-xs" role="status">
       {data ? describeMoment(data) : 'Looking it up …'}
     </p>
   )
+}
+
+function describeSince(since: string | null): string {
+  if (since === null) return 'Nothing was published yet.'
+  // the field has whole seconds
+  const whole = new Date(Math.ceil(Date.parse(since) / 1_000) * 1_000)
+  const from = whole.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'medium' })
+  return `What production held is known from ${from} on: choose a later moment.`
 }
 
 function describeMoment({ modules, differences, gone, goneTotal }: MomentDto): string {
