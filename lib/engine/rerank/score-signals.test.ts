@@ -231,6 +231,18 @@ describe('scoreSignals', () => {
     expect(coverageOf('Which chunks do I know?', 'chunk')).toBeLessThan(0.5)
   })
 
+  it('does not ask the text for the name of its author', () => {
+    const coverageOf = (query: string, text = 'chunk') => {
+      const queryTerms = countsOf('chunk Ada Lovelace speech')
+      const asked = { ...context, analysis: { ...analysis, standaloneQuery: query }, queryTerms }
+      return scoreSignals([sampleCandidate('m#0', text)], asked)[0]?.signals.coverage
+    }
+    expect(coverageOf('What is a chunk according to Ada Lovelace, in her speech?')).toBe(1)
+    expect(coverageOf('According to Ada Lovelace, what is a chunk in her speech?', 'Ada Lovelace')).toBe(0)
+    expect(coverageOf('Is a chunk in a speech by Ada Lovelace?')).toBeLessThan(0.3)
+    expect(coverageOf('What is a chunk according to a speech by Ada Lovelace?')).toBeLessThan(0.3)
+  })
+
   it('leaves out the signals that do not apply, and stays within 0–1', () => {
     const [bare] = scoreSignals([sampleCandidate('m#0', 'a', { scores: { lexical: 2, fused: 1 / 61 } })], context)
     expect(Object.keys(bare?.signals ?? {}).sort()).toEqual(

@@ -1,4 +1,4 @@
-import { ASKING_PHRASES } from '../text/asking-phrases'
+import { ASKING_PHRASES, NAMED_SOURCES } from '../text/asking-phrases'
 import { MEASURE_WORDS } from '../text/measure-words'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { PolicySettings, RerankSignal } from '../vocabulary/policy'
@@ -79,7 +79,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
 
 /** Without the words that say what kind of answer is wanted: none of them need stand in it. */
 function withoutAsking(terms: TermCount[], query: string, formsOf: RerankContext['formsOf']): TermCount[] {
-  const phrases = [MEASURE_WORDS, ASKING_PHRASES].flatMap((pattern) => query.match(pattern) ?? [])
+  const phrases = [MEASURE_WORDS, ASKING_PHRASES, NAMED_SOURCES].flatMap((pattern) => query.match(pattern) ?? [])
   const asking = new Set(phrases.flatMap(formsOf).map(({ id }) => id))
   const others = terms.filter(({ id }) => !asking.has(id))
   return others.length > 0 ? others : terms
