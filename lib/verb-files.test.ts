@@ -8,7 +8,7 @@ const SERVICES = 'lib/services'
 const FOLDERS = [
   ...['ablations', 'answer-comparisons', 'api-keys', 'auth', 'chat', 'cleaner', 'compare', 'compose'],
   ...['conversations', 'drafts', 'embeddings', 'imports', 'insights', 'invitations', 'jobs', 'lockfiles', 'mail'],
-  ...['modules', 'policies', 'profiles', 'providers', 'query-sets', 'query-templates', 'related-modules'],
+  ...['members', 'modules', 'policies', 'profiles', 'providers', 'query-sets', 'query-templates', 'related-modules'],
   ...['retention', 'retrieval', 'review', 'search', 'summaries', 'usage'],
 ]
 

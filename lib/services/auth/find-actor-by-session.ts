@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { Actor } from '@/lib/services/actor'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 import { findSession } from './find-session'
 
 type UserActor = Extract<Actor, { kind: 'user' }>

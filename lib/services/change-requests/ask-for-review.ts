@@ -6,7 +6,7 @@ import { askForReviewSchema, changeRequestSchema } from '@/lib/schemas/change-re
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { canRole } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notify'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'
 import { auditChange } from './audit-change'
 import { requireChange, requireOpenChange } from './find-change-request'

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { changedMemberSchema, changeMemberRoleSchema } from '@/lib/schemas/member'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { verb } from '@/lib/services/verb'
-import { lockMember, refuseLastOwner, refuseUnlessOwner } from './lock-member'
+import { lockMember, refuseLastOwner, refuseUnlessOwner } from './rows/lock-member'
 
 /** @throws AppError NOT_FOUND; FORBIDDEN when an owner is made or unmade by somebody else; CONFLICT for the last one. */
 export const changeMemberRole = verb({

@@ -3,7 +3,7 @@ import { listMembersSchema, memberListSchema } from '@/lib/schemas/member'
 import { ROLES } from '@/lib/schemas/role'
 import { userIdOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
-import { toRole } from './to-role'
+import { toRole } from './rows/to-role'
 
 /** Everybody in the workspace, owners first. */
 export const listMembers = verb({

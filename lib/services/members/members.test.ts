@@ -9,8 +9,9 @@ import { revokeInvitation } from '@/lib/services/invitations/revoke-invitation'
 import { acceptInvitation, findOpenInvitation } from '@/lib/services/setup/accept-invitation'
 import { createTestUser, TEST_PASSWORD } from '@/lib/services/testing/create-test-user'
 import { changeMemberRole } from './change-member-role'
+import { leaveWorkspace } from './leave-workspace'
 import { listMembers } from './list-members'
-import { leaveWorkspace, removeMember } from './remove-member'
+import { removeMember } from './remove-member'
 
 type TestUser = Awaited<ReturnType<typeof createTestUser>>
 let owner: TestUser

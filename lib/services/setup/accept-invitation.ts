@@ -9,7 +9,7 @@ import { recordAudit } from '@/lib/services/audit/record-audit'
 import { consumeLink, findLinkSubject } from '@/lib/services/auth/secrets/one-time-link'
 import { createUser, hashNewPassword } from '@/lib/services/auth/secrets/password'
 import { type RequestFacts, rememberWorkspace, startSession } from '@/lib/services/auth/sign-in'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 import { parseInput } from '@/lib/services/parse-input'
 
 async function findPending(tx: Pick<Prisma.TransactionClient, 'invitation' | 'verification'>, token: string) {

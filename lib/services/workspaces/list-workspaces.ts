@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { listWorkspacesSchema, workspaceListSchema } from '@/lib/schemas/workspace'
 import { userIdOf } from '@/lib/services/actor'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'
 import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
 

@@ -1,5 +1,5 @@
 import type { InvitationDto } from '@/lib/schemas/invitation'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 
 export const INVITATION_SELECT = {
   id: true,

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { OWNING_ROLES, type OwningRole, type ReviewRuleDto, RULE_KINDS } from '@/lib/schemas/review-rule'
-import { toRole } from '@/lib/services/members/to-role'
+import { toRole } from '@/lib/services/members/rows/to-role'
 import { findLack, ownersOf, type Person, type Rule } from './evaluate-rules'
 
 export const RULE_SELECT = {

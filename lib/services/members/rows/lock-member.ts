@@ -38,3 +38,13 @@ export function refuseUnlessOwner(actor: Actor): void {
   if (actor.kind === 'system' || (actor.kind === 'user' && actor.role === 'owner')) return
   throw new AppError('FORBIDDEN', 'Only an owner of the workspace can decide who is an owner.')
 }
+
+/** Deletes a member with what was meant for them alone. */
+export async function deleteMember(tx: Prisma.TransactionClient, workspaceId: string, userId: string): Promise<void> {
+  await tx.notification.deleteMany({ where: { workspaceId, userId } })
+  await tx.mailSettings.deleteMany({ where: { workspaceId, userId } })
+  await tx.member.delete({
+    where: { organizationId_userId: { organizationId: workspaceId, userId } },
+    select: { id: true },
+  })
+}
