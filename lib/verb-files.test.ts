@@ -9,7 +9,7 @@ const FOLDERS = [
   ...['ablations', 'answer-comparisons', 'api-keys', 'auth', 'chat', 'cleaner', 'compare', 'compose'],
   ...['conversations', 'drafts', 'embeddings', 'imports', 'insights', 'invitations', 'jobs', 'lockfiles', 'mail'],
   ...['members', 'modules', 'policies', 'profiles', 'providers', 'query-sets', 'query-templates', 'related-modules'],
-  ...['retention', 'retrieval', 'review', 'search', 'summaries', 'usage'],
+  ...['retention', 'retrieval', 'review', 'search', 'setup', 'summaries', 'usage'],
 ]
 
 /** Acts that no actor asks for: nobody is signed in yet, or the server itself does them. */
@@ -17,7 +17,8 @@ const WITHOUT_ACTOR = [
   ...['answer-comparisons/compare-answers', 'auth/change-password', 'auth/find-actor-by-key'],
   ...['auth/find-actor-by-session', 'auth/find-home-workspace', 'auth/find-session', 'auth/sign-in', 'auth/sign-out'],
   ...['conversations/end-temporary', 'mail/send-mails', 'mail/unsubscribe', 'policies/create-default-policy'],
-  ...['retention/apply-retention'],
+  ...['retention/apply-retention', 'setup/accept-invitation', 'setup/create-owner', 'setup/create-reset-link'],
+  ...['setup/is-setup-open', 'setup/reset-password'],
 ]
 
 const files = FOLDERS.flatMap((folder) =>

@@ -1,6 +1,6 @@
 import { publicUrl } from '@/lib/env'
+import { createSetupToken, isSetupTokenNeeded } from '@/lib/services/auth/secrets/setup-token'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
-import { createSetupToken, isSetupTokenNeeded } from '@/lib/services/setup/setup-token'
 
 /** What start prints once it is ready. */
 export async function announce(): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { publicUrl } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { createSetupToken } from '@/lib/services/auth/secrets/setup-token'
 import { createResetLink } from '@/lib/services/setup/create-reset-link'
 import { isSetupOpen } from '@/lib/services/setup/is-setup-open'
-import { createSetupToken } from '@/lib/services/setup/setup-token'
 import { withDatabase } from './with-database'
 
 /** Prints a one-time link: to set a new password, or (while nobody has an account) to create the owner's. */

@@ -19,7 +19,7 @@ const { createOwner } = await import('./create-owner')
 const { createResetLink } = await import('./create-reset-link')
 const { isSetupOpen } = await import('./is-setup-open')
 const { findResetLink, resetPassword } = await import('./reset-password')
-const { createSetupToken, isSetupTokenNeeded } = await import('./setup-token')
+const { createSetupToken, isSetupTokenNeeded } = await import('@/lib/services/auth/secrets/setup-token')
 
 let stop = async () => {}
 

@@ -5,11 +5,11 @@ import { newId } from '@/lib/new-id'
 import { createOwnerSchema } from '@/lib/schemas/auth'
 import { recordAudit } from '@/lib/services/audit/record-audit'
 import { createUser, hashNewPassword } from '@/lib/services/auth/secrets/password'
+import { consumeSetupToken, isSetupTokenNeeded, SETUP_TOKEN_KEY } from '@/lib/services/auth/secrets/setup-token'
 import { type RequestFacts, rememberWorkspace, signIn } from '@/lib/services/auth/sign-in'
 import { parseInput } from '@/lib/services/parse-input'
 import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
 import { isSetupOpen } from './is-setup-open'
-import { consumeSetupToken, isSetupTokenNeeded, SETUP_TOKEN_KEY } from './setup-token'
 
 /** Any number; the same for all who set up. */
 const SETUP_LOCK = 5_623_001

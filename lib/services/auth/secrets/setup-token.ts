@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
 import { LIMITS } from '@/lib/schemas/limits'
-import { hashSecret, newSecret } from '@/lib/services/auth/secrets/hash-secret'
+import { hashSecret, newSecret } from './hash-secret'
 
 export const SETUP_TOKEN_KEY = 'setupToken'
 const HOUR_MS = 3_600_000
