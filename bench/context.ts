@@ -44,9 +44,8 @@ const ABLATION: Variant[] = [
   reranked('without the floor', { relevanceFloor: 0 }),
   reranked('without leaving out duplicates', { duplicateThreshold: 1 }),
   reranked('without MMR', { mmrLambda: 1 }),
-  retrieved('without neighbours', { neighbours: 0 }),
+  retrieved('with a neighbour on each side', { neighbours: 1 }),
   retrieved('without whole modules and sections', { wholeModuleTokens: 0 }),
-  retrieved('without any expansion', { neighbours: 0, wholeModuleTokens: 0 }),
   { name: 'without summaries', hasSummaries: false },
   {
     name: 'packed to send as many as fit',
@@ -73,7 +72,7 @@ async function main(): Promise<void> {
     console.log(`\n${`${set.name}: ${set.tasks.length} questions`.padEnd(42)}${heads.join('')}`)
     await compare(set, ports, args.includes('--ablation') ? ABLATION : [])
     if (args.includes('--losses')) await countLosses(set, ports)
-    await askForeign(set.foreign, ports)
+    await countUnanswered(set, ports)
   }
 }
 
@@ -186,13 +185,18 @@ async function listChunks({ modules }: ContextSet, { retrieval }: EnginePorts) {
 const offeredOf = ({ candidates }: PreparedContext) =>
   candidates.filter(({ isDropped, resolution }) => !isDropped && resolution === 'section')
 
-async function askForeign(foreign: string[], ports: EnginePorts): Promise<void> {
-  let unanswered = 0
-  for (const query of foreign) {
-    const { candidates } = await prepareFor(query, ports, DEFAULT_POLICY_SETTINGS)
-    if (candidates.every(({ isDropped }) => isDropped)) unanswered++
+/** Prints how many questions get nothing, of those that the library answers and of those from elsewhere. */
+async function countUnanswered({ tasks, foreign }: ContextSet, ports: EnginePorts): Promise<void> {
+  const count = async (queries: string[]) => {
+    let unanswered = 0
+    for (const query of queries) {
+      const { candidates } = await prepareFor(query, ports, DEFAULT_POLICY_SETTINGS)
+      if (candidates.every(({ isDropped }) => isDropped)) unanswered++
+    }
+    return `${unanswered} of ${queries.length}`
   }
-  console.log(`nothing for ${unanswered} of ${foreign.length} questions from elsewhere`)
+  console.log(`nothing for ${await count(foreign)} questions from elsewhere`)
+  console.log(`nothing for ${await count(tasks.map(({ query }) => query))} of its own`)
 }
 
 await main()

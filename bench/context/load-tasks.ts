@@ -19,20 +19,25 @@ export type ContextSet = {
   foreign: string[]
 }
 
-/** Of each judged set whose questions are foreign to all libraries here. */
+/** Of each judged set whose questions are foreign to all other libraries here. */
 const FOREIGN_QUESTIONS = 60
+/** Abstracts under long titles: hundreds of short modules. */
+const CRANFIELD = 'cranfield'
 
 /** The sets that are there: those of LOADOUT_EVAL_DIR, and the handbook, which always is. */
 export function loadContextSets(only: string[]): ContextSet[] {
   const judged = new Map(loadSets([]).map((set) => [set.name, set]))
-  const foreign = ['scifact', 'cranfield'].flatMap((name) =>
-    (judged.get(name)?.queries ?? []).slice(0, FOREIGN_QUESTIONS).map(({ text }) => text),
-  )
+  const foreign = ['scifact', CRANFIELD].map((name) => ({
+    name,
+    queries: (judged.get(name)?.queries ?? []).slice(0, FOREIGN_QUESTIONS).map(({ text }) => text),
+  }))
   const anthropic = judged.get('anthropic_docs')
+  const cranfield = judged.get(CRANFIELD)
   const chroma = evalFolder('chroma_chunking')
   const docs = evalFolder('docs')
   const sets = [
     ...(anthropic ? [toSections(anthropic), toPages(anthropic)] : []),
+    ...(cranfield ? [toSections(cranfield)] : []),
     ...(chroma ? [toSpans(chroma)] : []),
     toFacts('handbook', 'prisma/library', HANDBOOK),
     ...(docs
@@ -44,7 +49,10 @@ export function loadContextSets(only: string[]): ContextSet[] {
   ]
   return sets
     .filter(({ name }) => only.length === 0 || only.includes(name))
-    .map((set) => ({ ...set, foreign: [...set.foreign, ...foreign] }))
+    .map((set) => {
+      const others = foreign.filter(({ name }) => !set.name.startsWith(name))
+      return { ...set, foreign: [...set.foreign, ...others.flatMap(({ queries }) => queries)] }
+    })
 }
 
 /** Each judged section as a module of its own. */
