@@ -5,8 +5,8 @@ import { writeEntries } from '@/lib/services/releases/write-entries'
 type ToFill = { number: number; releaseId: string; targetId: string }
 
 /**
- * Makes the release of a request into another release than production what its target holds, with its edits in it: when it
- * begins, and when it comes back after a while in which it did not follow its target.
+ * Makes the release of a request into another release than production what its target holds, with its edits in it. What it
+ * holds already is not written again.
  */
 export async function fillRelease(
   tx: Transaction,
@@ -19,7 +19,13 @@ export async function fillRelease(
     where: { workspaceId, number, kind: 'version' },
     select: { moduleId: true, wantedVersion: true },
   })
-  for (const { moduleId, wantedVersion } of edits) wanted.set(moduleId, wantedVersion)
+  const there = await tx.module.findMany({
+    where: { workspaceId, id: { in: edits.map(({ moduleId }) => moduleId) } },
+    select: { id: true },
+  })
+  const known = new Set(there.map(({ id }) => id))
+  // an edit of a module that was deleted is in conflict, and keeps nobody from the others
+  for (const { moduleId, wantedVersion } of edits) if (known.has(moduleId)) wanted.set(moduleId, wantedVersion)
   const ids = [...new Set([...own.keys(), ...wanted.keys()])].sort()
   const changes = ids.flatMap((moduleId): EntryChange[] => {
     const version = wanted.get(moduleId)

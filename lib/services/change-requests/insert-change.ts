@@ -7,7 +7,6 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, writerOf } from '@/lib/services/actor'
 import { recordEvent } from '@/lib/services/discussion/record-event'
 import { auditChange } from './audit-change'
-import { fillRelease } from './fill-release'
 import { requireTarget } from './find-target'
 
 /** What a new change request says of itself. */
@@ -21,7 +20,8 @@ export type NewChange = {
 }
 
 /**
- * Opens a change request without edits, with a release that is its target. Call it after `bumpForReleases` or `bumpRevision`.
+ * Opens a change request without edits, with a release of its own: call `fillRelease` for another target than production.
+ * Call it after `bumpForReleases` or `bumpRevision`.
  * @returns its number
  * @throws AppError LIMIT_EXCEEDED; for its target as `requireTarget`
  */
@@ -52,7 +52,6 @@ export async function insertChange(
   const release = { workspaceId, id, name: `#${number}`, baseId, changeNumber: number, state: { create: {} } }
   await tx.release.create({ data: release, select: { id: true } })
   await stampRelease(tx, workspaceId, id)
-  if (targetId !== null) await fillRelease(tx, workspaceId, { number, releaseId: id, targetId })
   await auditChange(tx, actor, 'created', number, { title: change.title, ...(targetId === null ? {} : { targetId }) })
   if (change.revertsNumber !== undefined) {
     await recordEvent(tx, actor, { number: change.revertsNumber, kind: 'reverted', detail: { by: number } })

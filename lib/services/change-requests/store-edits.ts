@@ -13,6 +13,7 @@ import { type Actor, authorOf, writerOf } from '@/lib/services/actor'
 import { writeEntries } from '@/lib/services/releases/write-entries'
 import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
+import { fillRelease } from './fill-release'
 import { requireOpenChange } from './find-change-request'
 import { refuseKind } from './find-target'
 import { insertChange, type NewChange } from './insert-change'
@@ -67,6 +68,7 @@ export async function storeEdits(
       const { release, status, targetId } = await requireOpenChange(tx, workspaceId, number)
       if (targetId !== null && others > 0) throw refuseKind(VERSIONS_ALONE)
       if (!release) throw new Error(`change request ${number} has no release`)
+      if (targetId !== null) await fillRelease(tx, workspaceId, { number, targetId, releaseId: release.id })
       await writeEdits(tx, actor, { number, releaseId: release.id, edits: prepared, candidates, isAgain })
       await writePolicies(tx, actor, { number, releaseId: release.id, policies })
       await writeSets(tx, actor, { number, sets, workspaceRevision: revision })

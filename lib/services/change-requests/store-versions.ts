@@ -7,9 +7,10 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, writerOf } from '@/lib/services/actor'
-import { TRANSACTION_OPTIONS, writeEntries } from '@/lib/services/releases/write-entries'
+import { requireVersions, TRANSACTION_OPTIONS } from '@/lib/services/releases/write-entries'
 import { askOwners } from './ask-owners'
 import { auditChange } from './audit-change'
+import { fillRelease } from './fill-release'
 import { requireOpenChange } from './find-change-request'
 import { refuseKind } from './find-target'
 import { insertChange, type NewChange } from './insert-change'
@@ -39,9 +40,13 @@ export async function storeVersions(
       const problem = 'Production holds the newest version of each module: propose the text instead.'
       throw refuseKind(problem)
     }
+    await requireVersions(
+      tx,
+      workspaceId,
+      edits.map(({ moduleId, version }) => ({ moduleId, version })),
+    )
     await writeVersions(tx, actor, { number, targetId, edits })
-    const entries = edits.map(({ moduleId, version }) => ({ moduleId, version }))
-    await writeEntries(tx, workspaceId, release.id, entries)
+    await fillRelease(tx, workspaceId, { number, targetId, releaseId: release.id })
     await tx.changeRequest.update({
       where: { workspaceId_number: { workspaceId, number } },
       data: { baseRevision: revision },

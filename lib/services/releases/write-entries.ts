@@ -93,7 +93,8 @@ async function askForVectors(tx: Transaction, workspaceId: string, entries: Entr
     )`
 }
 
-async function requireVersions(tx: Transaction, workspaceId: string, entries: EntryChange[]): Promise<void> {
+/** @throws AppError NOT_FOUND for a module or version that is not there */
+export async function requireVersions(tx: Transaction, workspaceId: string, entries: EntryChange[]): Promise<void> {
   const rows = await tx.$queryRaw<{ moduleId: string; version: number | null }[]>`
     SELECT k."moduleId", k."version"
     FROM json_to_recordset(${JSON.stringify(entries)}::json) AS k("moduleId" text, "version" int)
