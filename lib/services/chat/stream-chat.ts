@@ -7,7 +7,7 @@ import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { addRunning, RunningAnswer, runningFor } from '@/lib/services/answers/running-answers'
 import { settleLostAnswers } from '@/lib/services/answers/settle-lost-answers'
 import { verb } from '@/lib/services/verb'
-import { composeAnswer, toldProblem } from './answer/compose-answer'
+import { composeAnswer, describeProblem } from './answer/compose-answer'
 import { giveAnswer } from './answer/give-answer'
 import { openRequest } from './request/open-request'
 
@@ -53,7 +53,7 @@ export const streamChat = verb({
       (composed) => giveAnswer({ request, composed, answer, onError }),
       (error: unknown) => {
         // without steps the caller throws it
-        if (streamSteps && toldProblem(error) === undefined) onError(error)
+        if (streamSteps && describeProblem(error) === undefined) onError(error)
       },
     )
     if (!streamSteps) await composing

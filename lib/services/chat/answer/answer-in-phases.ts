@@ -6,7 +6,7 @@ import { storeCompositionId } from '@/lib/services/chat/exchange/store-answer'
 import type { Giving, Rest } from '@/lib/services/chat/request/chat-request'
 import { type Call, callModel } from './call-model'
 
-type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
+type PhasedAnswer = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
 
 /**
  * Answers from a context found by words alone while the whole context is still being composed. If the whole context is
@@ -14,7 +14,7 @@ type Given = { firstAnswer: FirstAnswer; calls: [Call, ...Call[]]; final: Call }
  * rest. One that has gaps is followed by a second answer from the whole context, if that holds more. If the second one
  * fails, the first one stands. Never throws.
  */
-export async function answerInPhases(giving: Giving, rest: Rest): Promise<Given> {
+export async function answerInPhases(giving: Giving, rest: Rest): Promise<PhasedAnswer> {
   const { composed, answer } = giving
   const replaced = new AbortController()
   // a failure is looked at after the first answer
@@ -36,7 +36,7 @@ export async function answerInPhases(giving: Giving, rest: Rest): Promise<Given>
     const added = itemsAdded(composed.composition, composition)
     return { firstAnswer: { ...began, outcome: 'superseded', gaps: [], added }, calls: [first, call], final: call }
   }
-  const stands = (outcome: FirstAnswer['outcome'], more: Partial<FirstAnswer> = {}): Given => {
+  const stands = (outcome: FirstAnswer['outcome'], more: Partial<FirstAnswer> = {}): PhasedAnswer => {
     rest.cancel()
     return { firstAnswer: { gaps: [], added: [], ...more, ...began, outcome }, calls: [first], final: first }
   }

@@ -14,23 +14,24 @@ type Booking = {
   onError: (error: unknown) => void
 }
 
-type Opened = {
+type CallOpening = {
   call: OpenCall | null
   /** Why the call may not be made: a usage limit was reached while the context was composed. */
   refusal?: AppError
 }
 
 /** Books a call before it is made. `call` is null for the offline model, or if booking fails on our side. */
-export async function openAnswerCall({ request, composed, onError }: Booking): Promise<Opened> {
+export async function openAnswerCall({ request, composed, onError }: Booking): Promise<CallOpening> {
   if (!request.call) return { call: null }
   const predictedTokens = composed.composition.usage.inputTokens + (composed.spokenTokens ?? 0)
   const call = { ...request.call, predictedTokens }
   try {
-    const opened = await prisma.$transaction(async (tx) => {
-      await requireUsageLeft(tx, call)
-      return openCall(call, tx)
-    })
-    return { call: opened }
+    return {
+      call: await prisma.$transaction(async (tx) => {
+        await requireUsageLeft(tx, call)
+        return openCall(call, tx)
+      }),
+    }
   } catch (error) {
     if (error instanceof AppError) return { call: null, refusal: error }
     onError(error)
@@ -38,14 +39,14 @@ export async function openAnswerCall({ request, composed, onError }: Booking): P
   }
 }
 
-type Booked = Pick<MessageUsage, 'predictedInputTokens' | 'costUsd' | 'isEstimated'>
+type CallFigures = Pick<MessageUsage, 'predictedInputTokens' | 'costUsd' | 'isEstimated'>
 
 /** Closes the booking of a call, and returns the figures that the answer's own record holds. */
 export async function closeAnswerCall(
   { request, onError }: Pick<Booking, 'request' | 'onError'>,
   call: OpenCall | null,
   { end, status }: { end: AnswerEnd; status: CallEnd['status'] },
-): Promise<Booked> {
+): Promise<CallFigures> {
   if (!call) return {}
   const { inputTokens, outputTokens, cachedInputTokens: cachedTokens, writtenInputTokens: writtenTokens, text } = end
   const isCounted = outputTokens !== null || text === ''

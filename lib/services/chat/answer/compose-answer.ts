@@ -11,7 +11,7 @@ import { UNEXPECTED } from './outcome-of'
 type Composing = { request: OpenRequest; answer: RunningAnswer; isTellingSteps: boolean }
 
 /** The message of an error that users may see; undefined for any other error. */
-export function toldProblem(error: unknown): string | undefined {
+export function describeProblem(error: unknown): string | undefined {
   const known = toUnavailable(error) ?? error
   return known instanceof AppError || known instanceof BudgetExceededError ? known.message : undefined
 }
@@ -60,7 +60,7 @@ export async function composeAnswer({ request, answer, isTellingSteps }: Composi
     answer.writeText(continuedText)
     return composed
   } catch (error) {
-    const message = toldProblem(error) ?? UNEXPECTED
+    const message = describeProblem(error) ?? UNEXPECTED
     const status = continuedText === '' ? 'failed' : 'interrupted'
     try {
       await storeAnswer(exchange, { content: continuedText, status, error: message })
