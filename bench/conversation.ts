@@ -1,6 +1,6 @@
 import { analyzeQuery } from '@/lib/engine/analyze/analyze-query'
 import { composeContext } from '@/lib/engine/compose-context'
-import { rememberTerms } from '@/lib/engine/rerank/remember-terms'
+import { rememberTerms } from '@/lib/engine/text/remember-terms'
 import { toTextTerms } from '@/lib/engine/rerank/text-terms'
 import { questionsOf, scoreTurns, TURN_WEIGHTS } from '@/lib/engine/retrieve/score-turns'
 import { sampleRequest } from '@/lib/engine/testing/compose-request.fixture'

@@ -1,3 +1,4 @@
+import { rememberTerms } from '../text/remember-terms'
 import { visibleText } from './visible-text'
 
 /** Replaces `remove` UTF-16 units at `at` with `insert`. */
@@ -77,6 +78,18 @@ export function escapeParts(texts: string[], findHazards: (text: string) => Edit
     position = Math.max(position, partEnd)
   }
   return escaped
+}
+
+const remembered = new WeakMap<(text: string) => Edit[], (text: string) => string>()
+
+/** The same of one text. The messages of a conversation are sent again and again. */
+export function escapeText(text: string, findHazards: (text: string) => Edit[]): string {
+  let escaped = remembered.get(findHazards)
+  if (!escaped) {
+    escaped = rememberTerms((whole) => escapeParts([whole], findHazards).join(''), { texts: 2_000, length: 1_000_000 })
+    remembered.set(findHazards, escaped)
+  }
+  return escaped(text)
 }
 
 /** Neither the begin of a control token nor a character that is not seen. */

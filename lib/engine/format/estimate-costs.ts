@@ -47,8 +47,14 @@ export function estimateCosts(
     tokens && tokenizer.fromO200k ? tokenizer.fromO200k(tokens) : count(text)
   const framed = (open: string, text: string, close: string) => count(open) + count(text) + count(close + SEPARATOR)
   const block = (block: Block) => count(renderer.open(block)) + count(renderer.close(block) + SEPARATOR)
+  const turns = new Map<Turn, number>()
   const older = (turn: Turn) => {
-    return framed(renderer.openTurn(turn.role, turn.speaker), turn.content, renderer.closeTurn(turn.role, turn.content))
+    const known = turns.get(turn)
+    if (known !== undefined) return known
+    const { role, speaker, content } = turn
+    const tokens = framed(renderer.openTurn(role, speaker), content, renderer.closeTurn(role, content))
+    turns.set(turn, tokens)
+    return tokens
   }
   const recent = (turn: Turn) => count(turn.content) + renderer.messageTokens
   const historyBlock = block(BLOCKS.history)

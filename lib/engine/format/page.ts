@@ -3,7 +3,7 @@ import type { ContextItem, HistoryEntry } from '../vocabulary/plan'
 import type { Message, Span, SpanOrigin } from '../vocabulary/trace'
 import type { HistorySummary, ProfileFact, SectionName, StatedFact, Turn } from '../vocabulary/types'
 import type { Block } from './blocks'
-import { escapeParts, toInline } from './escape'
+import { escapeParts, escapeText, toInline } from './escape'
 import { headOf } from './name-module'
 import type { Renderer } from './renderer'
 import { type RenderedContext, SpanWriter } from './span-writer'
@@ -54,7 +54,7 @@ export class Page {
 
   /** Returns what was written. */
   content(text: string, origin: SpanOrigin, of: Pick<Span, 'turnId' | 'summaryId' | 'factId'> = {}): string {
-    const escaped = escapeParts([text], this.renderer.findHazards).join('')
+    const escaped = escapeText(text, this.renderer.findHazards)
     this.writer.append(escaped, { section: this.section, origin, ...of })
     return escaped
   }

@@ -35,5 +35,8 @@ export function numberExchanges(turns: readonly Turn[]): Int32Array {
 
 /** What a composition can send of a conversation. */
 export function sayingTurns(turns: readonly Turn[]): Turn[] {
-  return turns.filter((turn) => turn.content.trim() !== '')
+  return turns.filter(({ content }) => isLetter(content.charCodeAt(0)) || content.trim() !== '')
 }
+
+/** Nearly every turn begins with one, and that is seen sooner than that it has no more than white space. */
+const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a

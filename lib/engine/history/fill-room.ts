@@ -57,10 +57,24 @@ function sumUpTo(turns: Turn[], costOf: (turn: Turn) => number, limit: number): 
   return sum
 }
 
+/** Places of turns, the most valuable first; of equals the latest. */
+function orderTurns(scores: readonly number[], rankOf: (at: number) => Rank): number[] {
+  const byScore = (a: number, b: number) => scores[b]! - scores[a]! || b - a
+  const first: number[] = []
+  const others: number[] = []
+  for (let at = scores.length - 1; at >= 0; at--) {
+    if (rankOf(at) > 0) first.push(at)
+    else others.push(at)
+  }
+  first.sort((a, b) => rankOf(b) - rankOf(a) || byScore(a, b))
+  return [...first, ...others.sort(byScore)]
+}
+
 function fillByWorth({ turns, scores, ranks, costOf, tokens, summaries = [] }: Room): FilledRoom {
   const rankOf = (at: number) => ranks?.[at] ?? 0
-  const order = turns.map((_, at) => at).sort((a, b) => rankOf(b) - rankOf(a) || scores[b]! - scores[a]! || b - a)
-  const isTold = turns.map((_, at) => summaries.some(({ from, through }) => from <= at && at <= through))
+  const order = orderTurns(scores, rankOf)
+  const isTold = new Uint8Array(turns.length)
+  for (const { from, through } of summaries) isTold.fill(1, from, Math.max(from, through + 1))
   const isSent = new Array<boolean>(turns.length).fill(false)
   /** Whether nothing is missing right there: sent, told by a summary, or the end of the older turns. */
   const isClosed = (at: number) => at < 0 || isSent[at] || isTold[at] || at >= turns.length

@@ -27,7 +27,8 @@ export function layOutHistory(
     if (missing > 0) entries.push({ kind: 'gap', count: missing, ...(day === undefined ? {} : { day }) })
     missing = 0
   }
-  for (const [at, turn] of turns.entries()) {
+  for (let at = 0; at < turns.length; at++) {
+    const turn = turns[at]!
     for (const { summary, from, through } of covers) {
       if (from !== at || through < at) continue
       close()

@@ -57,12 +57,12 @@ export function attachImages(
     tokens: countImageTokens(model, image),
     ...decision,
   })
-  const ofTurns: ImageTrace[][] = []
-  for (const { id: turnId, images = [] } of turns.toReversed()) {
-    ofTurns.unshift(images.map((image) => ({ ...toTrace(image, decide(image, turnId)), turnId })))
-  }
+  const newestFirst = turns
+    .filter(({ images = [] }) => images.length > 0)
+    .toReversed()
+    .map(({ id: turnId, images = [] }) => images.map((image) => ({ ...toTrace(image, decide(image, turnId)), turnId })))
   const images = [
-    ...ofTurns.flat(),
+    ...newestFirst.reverse().flat(),
     ...asked.map((image) => toTrace(image, { fate: 'included', reason: 'image_of_question', messageIndex: last })),
   ]
   return { messages: withImages(messages, images), images, tokens }

@@ -1,4 +1,4 @@
-import { rememberTerms } from '../rerank/remember-terms'
+import { rememberTerms } from '../text/remember-terms'
 import { LONG_QUERY_WORDS } from '../rerank/select-candidates'
 import { toTextTerms } from '../rerank/text-terms'
 import { detectTextLanguage } from '../text/detect-language'

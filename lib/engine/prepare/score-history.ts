@@ -1,4 +1,4 @@
-import { rememberTerms } from '../rerank/remember-terms'
+import { rememberTerms } from '../text/remember-terms'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
 import { extractQueryTerms } from '../text/query-terms'
 import type { ComposeRequest } from '../vocabulary/composition'

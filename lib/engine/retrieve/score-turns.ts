@@ -89,7 +89,9 @@ function nameSpeakers(turns: readonly Turn[], { terms, text }: Query, termsOf: T
   const asked = new Set(terms.map(({ id }) => id))
   const named = new Set<string>()
   const nameIds = new Set<number>()
-  for (const speaker of new Set(turns.flatMap(({ speaker = '' }) => (speaker === '' ? [] : [speaker])))) {
+  const speakers = new Set<string>()
+  for (const { speaker } of turns) if (speaker) speakers.add(speaker)
+  for (const speaker of speakers) {
     const ids = [...termsOf(speaker).own.ids]
     for (const id of ids) nameIds.add(id)
     if (ids.some((id) => asked.has(id))) named.add(speaker)
@@ -103,17 +105,25 @@ function nameSpeakers(turns: readonly Turn[], { terms, text }: Query, termsOf: T
 const OF_USER = /\b(?:did|had|have) i\b|\bi (?:said|told|mentioned|asked|wrote|wanted)\b/i
 const OF_ASSISTANT = /\b(?:did|had|have) you\b|\byou (?:said|told|mentioned|suggested|recommended|proposed|wrote)\b/i
 
+/** A power of two: the last bits of an id tell of nearly every term that it is none of the query's. */
+const FILTER_SIZE = 4_096
+
+/** Numbers of the query's words by the ids of their forms. */
+type Words = { byId: ReadonlyMap<number, number>; filter: Uint8Array; size: number }
+
 /** The query's words, numbered, by the ids of their forms; without the names, unless nothing else is left. */
-function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>) {
+function wordsOf(terms: TermCount[], nameIds: ReadonlySet<number>): Words {
   const others = terms.filter(({ id }) => !nameIds.has(id))
   const numbers = new Map<number, number>()
   const byId = new Map<number, number>()
+  const filter = new Uint8Array(FILTER_SIZE)
   for (const { id, word = id } of others.length > 0 ? others : terms) {
     const number = numbers.get(word) ?? numbers.size
     numbers.set(word, number)
     byId.set(id, number)
+    filter[id & (FILTER_SIZE - 1)] = 1
   }
-  return { byId, size: numbers.size }
+  return { byId, filter, size: numbers.size }
 }
 
 /** What a document holds of the query's words, by their numbers, and its length in terms. */
@@ -122,27 +132,29 @@ type Frequencies = { counts: ReadonlyMap<number, number>; length: number }
 /** Of the many documents that hold none of them. */
 const NO_COUNTS: ReadonlyMap<number, number> = new Map()
 
-function countWords(turns: readonly Turn[], words: ReturnType<typeof wordsOf>, termsOf: TurnTermsOf): Frequencies[] {
+function countWords(turns: readonly Turn[], words: Words, termsOf: TurnTermsOf): Frequencies[] {
   const days = new Map<string, Terms>()
   let questions: Terms | undefined
   return turns.map((turn) => {
     const document: Frequencies = { counts: NO_COUNTS, length: 0 }
     const known = termsOf(turn.content)
-    add(document, known.own, words.byId)
-    if (questions) add(document, questions, words.byId)
+    add(document, known.own, words)
+    if (questions) add(document, questions, words)
     questions = known.questions
     if (turn.day !== undefined) {
       const day = days.get(turn.day) ?? termsOf(sayDay(turn.day)).own
       days.set(turn.day, day)
-      add(document, day, words.byId)
+      add(document, day, words)
     }
     return document
   })
 }
 
-function add(document: Frequencies, { ids, counts, total }: Terms, byId: ReadonlyMap<number, number>): void {
+function add(document: Frequencies, { ids, counts, total }: Terms, { byId, filter }: Words): void {
   for (let at = 0; at < ids.length; at++) {
-    const word = byId.get(ids[at]!)
+    const id = ids[at]!
+    if (filter[id & (FILTER_SIZE - 1)] === 0) continue
+    const word = byId.get(id)
     if (word !== undefined) count(document, word, counts[at]!)
   }
   document.length += total
