@@ -89,11 +89,10 @@ async function measureEngine(actor: BenchActor, queries: string[]) {
   const { composeContext } = await import('@/lib/engine')
   const { createEnginePorts } = await import('@/lib/services/compose/engine/engine-ports')
   const { resolveRequest } = await import('@/lib/services/compose/request/resolve-request')
-  const { composeSchema } = await import('@/lib/schemas/compose')
   const steps = new Map<string, number[]>()
   let run = 0
   const engine = await timeEach(queries, WARM_UP, async (query) => {
-    const { request } = await resolveRequest(actor, composeSchema.parse({ query, model: MODEL }))
+    const { request } = await resolveRequest(actor, { query, model: MODEL })
     const { trace } = await composeContext(request, await createEnginePorts(request))
     if (run++ < WARM_UP) return
     for (const { name, ms } of trace.steps) steps.set(name, [...(steps.get(name) ?? []), ms])

@@ -102,9 +102,8 @@ async function timeComposing(actor: BenchActor, query: string, release: string):
   const { composeContext } = await import('@/lib/engine')
   const { createEnginePorts } = await import('@/lib/services/compose/engine/engine-ports')
   const { resolveRequest } = await import('@/lib/services/compose/request/resolve-request')
-  const { composeSchema } = await import('@/lib/schemas/compose')
   const start = performance.now()
-  const { request } = await resolveRequest(actor, composeSchema.parse({ query, model: MODEL, release }))
+  const { request } = await resolveRequest(actor, { query, model: MODEL, release })
   await composeContext(request, await createEnginePorts(request))
   return performance.now() - start
 }

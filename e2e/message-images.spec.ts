@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { ScriptedOpenAi } from '../lib/models/testing/scripted-openai.fixture'
 import { DOT } from '../lib/schemas/images.fixture'
 import { expect, expectAccessible, test } from './fixtures'
@@ -11,6 +12,24 @@ test.beforeAll(async () => {
   upstream = await ScriptedOpenAi.start()
 })
 test.afterAll(() => upstream.stop())
+
+/** Pastes an image into a box, or drops it there. */
+function handOver(box: Locator, how: 'paste' | 'drop', name: string) {
+  return box.evaluate(
+    (element, { how, name, data }) => {
+      const transfer = new DataTransfer()
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      transfer.items.add(new File([bytes], name, { type: 'image/png' }))
+      const options = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        how === 'paste'
+          ? new ClipboardEvent('paste', { ...options, clipboardData: transfer })
+          : new DragEvent('drop', { ...options, dataTransfer: transfer }),
+      )
+    },
+    { how, name, data: DOT },
+  )
+}
 
 test('a person asks about images, where the model takes them', async ({ page, baseURL }) => {
   const workspace = await createOwnWorkspace(page, baseURL)
@@ -49,13 +68,7 @@ test('a person asks about images, where the model takes them', async ({ page, ba
   await expect(row).toContainText('sent: goes with the question')
   await expectAccessible(page)
 
-  // pasted
-  await playground.question.evaluate((box, data) => {
-    const transfer = new DataTransfer()
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
-    transfer.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }))
-    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
-  }, DOT)
+  await handOver(playground.question, 'paste', 'pasted.png')
   await expect(attached.getByRole('img', { name: 'pasted.png', exact: true })).toBeVisible()
   await playground.ask('And this?')
 
@@ -74,4 +87,68 @@ test('a person asks about images, where the model takes them', async ({ page, ba
   await playground.inspector.getByRole('tab', { name: 'Images' }).click()
   await expect(row).toHaveCount(2)
   await expect(row.first()).toContainText('sent: its message is sent')
+})
+
+test('a person drops an image on the question, and gives it others when it is edited', async ({ page, baseURL }) => {
+  const workspace = await createOwnWorkspace(page, baseURL)
+  const models = [
+    { id: 'llava', contextWindow: 20_000 },
+    { id: 'reader', contextWindow: 20_000 },
+  ]
+  await workspace.post('/providers', { kind: 'openai-compatible', name: 'House', baseUrl: upstream.baseUrl, models })
+  upstream.completionRule = () => ({ deltas: ['A red dot.'] })
+  const sent = () => JSON.stringify(upstream.received.at(-1)?.body)
+  // the same dot, in other bytes
+  const otherBytes = Buffer.concat([Buffer.from(DOT, 'base64'), Buffer.from([0])])
+
+  const playground = new PlaygroundPage(page)
+  await playground.open(workspace.path('/playground'))
+  await playground.chooseModel('llava')
+  const attached = page.getByRole('list', { name: 'Attached images', exact: true })
+  await handOver(playground.question, 'drop', 'dropped.png')
+  await expect(attached.getByRole('img', { name: 'dropped.png', exact: true })).toBeVisible()
+  await playground.ask('What is this?')
+  expect(sent()).toContain(DOT)
+  await page.reload()
+
+  const edit = page.getByRole('button', { name: 'Edit and ask again', exact: true })
+  await edit.click()
+  const edited = page.getByLabel('Edited question', { exact: true })
+  const askInBranch = page.getByRole('button', { name: 'Ask in a branch', exact: true })
+  await expect(attached.getByRole('img', { name: 'dropped.png', exact: true })).toBeVisible()
+  await playground.chooseModel('reader')
+  await expect(page.getByRole('alert').filter({ hasText: 'reader takes no images' })).toBeVisible()
+  await expect(askInBranch).toBeDisabled()
+  await playground.chooseModel('llava')
+  await page
+    .getByLabel('Images', { exact: true })
+    .first()
+    .setInputFiles({ ...dot('added.png'), buffer: otherBytes })
+  await expect(attached.getByRole('img')).toHaveCount(2)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Remove dropped.png', exact: true }).click()
+  await edited.fill('And what is that?')
+  await askInBranch.click()
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0)
+  const asked = page.getByRole('list', { name: 'Images of the question', exact: true })
+  await expect(asked.getByRole('img', { name: 'added.png', exact: true })).toBeVisible()
+  expect(sent()).toContain(otherBytes.toString('base64'))
+  expect(sent()).not.toContain(DOT)
+
+  // a stored one stays beside one that is pasted, and both are there after a reload
+  await page.reload()
+  await edit.click()
+  await handOver(edited, 'paste', 'pasted.png')
+  await expect(attached.getByRole('img')).toHaveCount(2)
+  await askInBranch.click()
+  await expect(asked.getByRole('img')).toHaveCount(2)
+  await expect.poll(sent).toContain(`data:image/png;base64,${DOT}`)
+  expect(sent()).toContain(otherBytes.toString('base64'))
+  await playground.isIdle()
+  await page.reload()
+  await expect(asked.getByRole('img')).toHaveCount(2)
+  for (const name of ['added.png', 'pasted.png']) {
+    const image = asked.getByRole('img', { name, exact: true })
+    await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(1)
+  }
 })

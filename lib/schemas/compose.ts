@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { INTENTS } from '@/lib/engine/vocabulary/query-analysis'
 import { SECTION_NAMES } from '@/lib/engine/vocabulary/types'
 import { layoutSchema, messageSchema, prioritySchema, traceSchema, usageSchema } from './composition'
+import { newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import { policyField } from './policy'
 import { releaseField } from './release'
-import { hasUniqueIds, saidTurnSchema } from './said-turn'
+import { hasUniqueIds, isWithinBody, saidMessageSchema, TOO_LONG } from './said-turn'
 import { idText, nonBlankText } from './text'
 
 const moduleIdsSchema = z.array(idText()).max(LIMITS.pinnedModules)
@@ -61,11 +62,16 @@ export const composeOptionsShape = {
 export const composeSchema = z
   .strictObject({
     query: nonBlankText(LIMITS.queryLength),
+    images: newImagesSchema.optional().meta({
+      description:
+        'Sent with the query, to a model that takes images. Their bytes are not kept: the messages name them by number, `image 1` and up, those of the turns first, and by hash.',
+    }),
     conversationId: idText().optional(),
     turns: z
-      .array(saidTurnSchema)
+      .array(saidMessageSchema)
       .max(LIMITS.historyMessages)
       .refine(hasUniqueIds, 'Two turns have the same id.')
+      .refine(isWithinBody, TOO_LONG)
       .optional()
       .meta({ description: 'The conversation so far, oldest first, where it is kept elsewhere.' }),
     ...composeOptionsShape,

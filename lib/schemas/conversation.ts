@@ -5,7 +5,7 @@ import { type ComposedDto, composeOptionsShape } from './compose'
 import { messageImageSchema, newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import type { Learned } from './profile'
-import { hasUniqueIds, saidTurnSchema } from './said-turn'
+import { hasUniqueIds, IMAGES_OF_USER, isWithinBody, saidMessageSchema, TOO_LONG } from './said-turn'
 import { askedWithSchema, columnSchema } from './side-by-side'
 import { idText, nonBlankText } from './text'
 import { type ToolUse, toolUsesSchema } from './tool-use'
@@ -216,19 +216,23 @@ export const updateConversationSchema = z
   })
   .meta({ description: 'Renames, tags, archives or brings back, shares or stops sharing.' })
 
-export const appendMessageSchema = z.strictObject({
-  id: idText().meta({ description: 'Id of the conversation.' }),
-  role: z.enum(['user', 'assistant']),
-  content: nonBlankText(LIMITS.messageLength),
-})
+export const appendMessageSchema = z
+  .strictObject({
+    id: idText().meta({ description: 'Id of the conversation.' }),
+    role: z.enum(['user', 'assistant']),
+    content: nonBlankText(LIMITS.messageLength),
+    images: newImagesSchema.optional().meta({ description: 'Sent with it; a message of the user alone has some.' }),
+  })
+  .refine(({ role, images = [] }) => role === 'user' || images.length === 0, IMAGES_OF_USER)
 
 export const appendMessagesSchema = z.strictObject({
   id: idText().meta({ description: 'Id of the conversation.' }),
   messages: z
-    .array(saidTurnSchema)
+    .array(saidMessageSchema)
     .min(1)
     .max(LIMITS.appendedMessages)
     .refine(hasUniqueIds, 'Two messages have the same id.')
+    .refine(isWithinBody, TOO_LONG)
     .meta({ description: 'In the order in which they were said.' }),
 })
 export type AppendMessagesInput = z.output<typeof appendMessagesSchema>
@@ -252,6 +256,10 @@ export const chatSchema = z
     images: newImagesSchema.optional().meta({
       description:
         'Sent with the text, to a model that takes images. Of a branch whose text takes the place of a question: left out, those of that question stay.',
+    }),
+    keptImages: z.array(idText()).max(LIMITS.messageImages).optional().meta({
+      description:
+        'Of a branch whose text takes the place of a question: those of its images that stay, in front of `images`. Left out: all where `images` is left out too, else none.',
     }),
     isBeside: z.boolean().default(false).meta({
       description:
@@ -284,6 +292,10 @@ export const chatSchema = z
   .refine((chat) => chat.images === undefined || chat.text !== undefined, {
     path: ['images'],
     error: 'Images go with a text.',
+  })
+  .refine((chat) => chat.keptImages === undefined || (chat.text !== undefined && chat.branchAt !== undefined), {
+    path: ['keptImages'],
+    error: 'Images stay where a text takes the place of a question in a branch.',
   })
   .refine((chat) => chat.trigger === 'submit-message' || chat.conversationId !== undefined, {
     path: ['conversationId'],

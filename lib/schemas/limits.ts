@@ -86,8 +86,9 @@ export const LIMITS = {
   imageBytes: 3.75 * MB,
   messageImageBytes: 12 * MB,
   imageSide: 8_000,
-  /** Body of a request that carries the images of a message. */
-  chatBodyBytes: 17 * MB,
+  /** Body of a request that carries images; and UTF-16 units that the messages of one hold together besides. */
+  imagesBodyBytes: 17 * MB,
+  saidTextLength: 1 * MB,
   /** Images, and their bytes, that one request to a model carries: those of the question and of earlier messages. */
   sentImages: 20,
   sentImageBytes: 20 * MB,

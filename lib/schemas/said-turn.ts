@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { newImagesSchema } from './image'
 import { LIMITS } from './limits'
 import { givenMoment } from './moment'
 import { idText, nonBlankText } from './text'
+
+/** What a message that has images must be. */
+export const IMAGES_OF_USER = { path: ['images'], error: 'Images go with a message of the user.' }
 
 /** A message of a conversation that was held elsewhere. */
 export const saidTurnSchema = z
@@ -20,6 +24,20 @@ export const saidTurnSchema = z
   })
   .meta({ id: 'SaidTurn' })
 export type SaidTurn = z.output<typeof saidTurnSchema>
+
+/** The same, with what was sent along. */
+export const saidMessageSchema = z
+  .strictObject({
+    ...saidTurnSchema.shape,
+    images: newImagesSchema.optional().meta({ description: 'Sent with it; a message of the user alone has some.' }),
+  })
+  .refine(({ role, images = [] }) => role === 'user' || images.length === 0, IMAGES_OF_USER)
+  .meta({ id: 'SaidMessage' })
+
+/** As much as the body of a request without images can carry. */
+export const isWithinBody = (messages: { content: string }[]): boolean =>
+  messages.reduce((sum, { content }) => sum + content.length, 0) <= LIMITS.saidTextLength
+export const TOO_LONG = `All messages together may have ${LIMITS.saidTextLength.toLocaleString('en')} characters.`
 
 export function hasUniqueIds(turns: { id?: string | undefined }[]): boolean {
   const ids = turns.flatMap(({ id }) => id ?? [])

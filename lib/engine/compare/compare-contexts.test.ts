@@ -82,6 +82,55 @@ describe('comparing two contexts', () => {
     expect(['cut', 'same', 'moved']).toContain(of[0]?.change)
   })
 
+  it('tells what became of images, by what they show', async () => {
+    const image = (sha256: string, id: string) => {
+      return {
+        id,
+        sha256,
+        name: `${sha256}.png`,
+        mediaType: 'image/png',
+        width: 280,
+        height: 280,
+        sizeBytes: 9,
+      } as const
+    }
+    const model = {
+      id: 'm',
+      family: 'generic',
+      contextWindow: 16_000,
+      maxOutputTokens: 500,
+      takesImages: true,
+    } as const
+    const turns = (sha256: string) => [
+      { id: 't', role: 'user' as const, content: 'Look at it.', images: [image(sha256, 'of-turn')] },
+    ]
+    const asked = { query: QUERY, model }
+    const a = await compose(sampleRequest({ ...asked, turns: turns('red'), images: [image('blue', 'one')] }))
+    const b = await compose(sampleRequest({ ...asked, turns: turns('red'), images: [image('red', 'two')] }))
+    const { items, sections, inputTokens } = compareContexts(a, b)
+    const told = items.filter(({ key }) => key.startsWith('image '))
+    expect(told).toMatchObject([
+      {
+        change: 'out',
+        title: 'Image · blue.png',
+        section: 'query',
+        a: { tokens: 100, reason: 'image_of_question' },
+        b: null,
+      },
+      { change: 'same', title: 'Image · red.png', a: { tokens: 100, reason: 'image_of_turn' }, b: { tokens: 200 } },
+    ])
+    for (const side of ['a', 'b'] as const) {
+      const sent = items.reduce((sum, item) => sum + (item[side]?.isSent ? item[side].tokens : 0), 0)
+      const frame = SECTION_NAMES.reduce((sum, name) => sum + sections[name][side].frame, 0)
+      expect(sent + frame).toBe(inputTokens[side])
+    }
+    const blind = await compose(
+      sampleRequest({ query: QUERY, model: { ...model, takesImages: undefined }, turns: turns('red') }),
+    )
+    const gone = compareContexts(a, blind).items.find(({ key }) => key === 'image red')
+    expect(gone).toMatchObject({ change: 'out', b: { isSent: false, tokens: 100, reason: 'image_not_taken' } })
+  })
+
   it('finds nothing between a context and itself', async () => {
     await fc.assert(
       fc.asyncProperty(anyRequest, async (request) => {

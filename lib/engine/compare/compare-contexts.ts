@@ -39,7 +39,10 @@ export function compareContexts(
 function sectionOf({ usage, trace }: ComparedContext, name: SectionName) {
   const { used, allocated } = usage.sections[name]
   const own = trace.spans.filter(({ section, origin }) => section === name && origin !== 'format')
-  return { used, allocated, frame: used - own.reduce((sum, { tokens }) => sum + tokens, 0) }
+  const images = (trace.images ?? []).filter(({ fate, turnId }) => {
+    return fate === 'included' && name === (turnId === undefined ? 'query' : 'history')
+  })
+  return { used, allocated, frame: used - [...own, ...images].reduce((sum, { tokens }) => sum + tokens, 0) }
 }
 
 /** Of the messages up to the one with which the stable prefix ends. */

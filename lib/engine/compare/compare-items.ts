@@ -1,5 +1,5 @@
 import { CHANGES, type Change, type ComparedContext, type ItemChange, type ItemSide } from '../vocabulary/comparison'
-import type { CandidateTrace, TurnTrace } from '../vocabulary/trace'
+import type { CandidateTrace, ImageTrace, TurnTrace } from '../vocabulary/trace'
 import { keepOrder } from './keep-order'
 import { listParts, type Part } from './list-parts'
 
@@ -92,11 +92,11 @@ function titleOf(parts: Part[]): string {
 function sideOf(own: Part[], other: Part[], { trace }: ComparedContext, place?: number): ItemSide | null {
   const [first] = own
   if (first !== undefined) {
-    const { version, resolution, moduleId, turnId } = first
+    const { version, resolution, moduleId } = first
     const chunks = own.filter(({ chunkId }) => chunkId !== undefined).length
     const told =
       moduleId === undefined
-        ? trace.turns?.find((turn) => turn.turnId === turnId)
+        ? findTold(first, trace, 'included')
         : trace.candidates.find((each) => each.fate === 'included' && isAbout(each, first))
     return {
       isSent: true,
@@ -114,19 +114,27 @@ function sideOf(own: Part[], other: Part[], { trace }: ComparedContext, place?: 
   return { isSent: false, tokens: told.tokens ?? 0, ...version, ...reasonOf(told) }
 }
 
-function reasonOf(told: CandidateTrace | TurnTrace | undefined): Pick<ItemSide, 'reason' | 'because'> {
+type Told = CandidateTrace | TurnTrace | ImageTrace
+
+function reasonOf(told: Told | undefined): Pick<ItemSide, 'reason' | 'because'> {
   return told ? { reason: told.reason, ...(told.because && { because: told.because }) } : {}
 }
 
 /** What the context that does not send a part says of it. */
-function findDropped(part: Part, trace: ComparedContext['trace']): CandidateTrace | TurnTrace | undefined {
-  if (part.moduleId === undefined) return trace.turns?.find(({ turnId }) => turnId === part.turnId)
+function findDropped(part: Part, trace: ComparedContext['trace']): Told | undefined {
+  if (part.moduleId === undefined) return findTold(part, trace, 'dropped')
   const dropped = trace.candidates.filter(({ moduleId, fate }) => moduleId === part.moduleId && fate === 'dropped')
   return (
     dropped.find((each) => isAbout(each, part)) ??
     dropped.find(({ title }) => title === part.title) ??
     dropped.find(({ chunkId }) => chunkId === undefined)
   )
+}
+
+/** What is said of a turn, or of an image. */
+function findTold({ turnId, sha256 }: Part, { turns, images }: ComparedContext['trace'], fate: ImageTrace['fate']) {
+  if (sha256 === undefined) return turns?.find((turn) => turn.turnId === turnId)
+  return images?.find((image) => image.sha256 === sha256 && image.fate === fate)
 }
 
 function isAbout(candidate: CandidateTrace, { moduleId, version, chunkId, resolution }: Part): boolean {

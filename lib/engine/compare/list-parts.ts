@@ -2,7 +2,7 @@ import type { ComparedContext } from '../vocabulary/comparison'
 import type { CandidateTrace, Span } from '../vocabulary/trace'
 import type { Resolution, SectionName } from '../vocabulary/types'
 
-/** What a context sends of one source: a chunk, a whole module, a summary, a turn, the profile, the query. */
+/** What a context sends of one source: a chunk, a whole module, a summary, a turn, an image, the profile, the query. */
 export type Part = {
   key: string
   /** Its place among the parts of its context. */
@@ -13,6 +13,8 @@ export type Part = {
   source: string
   moduleId?: string
   turnId?: string
+  /** Of an image: the hash of its bytes. */
+  sha256?: string
   version?: number
   resolution?: Resolution
   chunkId?: string
@@ -40,6 +42,25 @@ export function listParts(context: ComparedContext): Part[] {
     if (span.sourceStart === undefined || span.sourceEnd === undefined) continue
     const { start, end } = known.range ?? { start: span.sourceStart, end: span.sourceEnd }
     known.range = { start: Math.min(start, span.sourceStart), end: Math.max(end, span.sourceEnd) }
+  }
+  for (const { sha256, name, turnId, tokens, fate } of context.trace.images ?? []) {
+    if (fate === 'dropped') continue
+    const key = `image ${sha256}`
+    const section = turnId === undefined ? 'query' : 'history'
+    const known = byKey.get(key)
+    // the same image may be of several messages
+    if (known) known.tokens += tokens
+    else
+      byKey.set(key, {
+        key,
+        section,
+        source: key,
+        title: `Image · ${name}`,
+        sha256,
+        text: sha256,
+        tokens,
+        at: byKey.size,
+      })
   }
   return [...byKey.values()]
 }

@@ -1,6 +1,6 @@
-import { rememberTerms } from '../text/remember-terms'
 import { questionsOf, scoreTurns } from '../retrieve/score-turns'
 import { extractQueryTerms } from '../text/query-terms'
+import { rememberTerms } from '../text/remember-terms'
 import type { ComposeRequest } from '../vocabulary/composition'
 import type { TurnVectorsPort } from '../vocabulary/ports'
 import type { QueryAnalysis } from '../vocabulary/query-analysis'

@@ -27,7 +27,7 @@ export type ItemSide = {
   because?: Because
 }
 
-/** Something that at least one of the two sends: parts of a module that belong together, a turn, a summary, the query … */
+/** Something that at least one of the two sends: parts of a module that belong together, a turn, an image, a summary, the query … */
 export type ItemChange = {
   key: string
   change: Change

@@ -131,6 +131,39 @@ describe('images in a conversation', () => {
     expect(rest.sent).toContain(DOT)
   })
 
+  it('stay one by one with a question that is edited, beside new ones', async () => {
+    const [red, blue] = [imageOf(10, 10, 'red'), imageOf(10, 10, 'blue')]
+    const images = [
+      { data: red, name: 'red' },
+      { data: DOT, name: 'dot' },
+    ]
+    const { conversationId, messages } = await ask('openai', { text: 'What is this?', images })
+    const [first, second] = messages[0]!.images.map(({ id }) => id) as [string, string]
+    const edit = { conversationId, branchAt: messages[0]!.id, text: 'And now?' }
+    const asked = async (change: object) => {
+      const { messages, sent } = await ask('openai', { ...edit, ...change })
+      expect(sent.includes(red)).toBe(messages[0]!.images.some(({ name }) => name === 'red'))
+      return messages[0]!.images.map(({ name }) => name)
+    }
+    expect(await asked({ keptImages: [second], images: [{ data: blue, name: 'blue' }] })).toEqual(['dot', 'blue'])
+    expect(await asked({ keptImages: [first] })).toEqual(['red'])
+    expect(await asked({ keptImages: [] })).toEqual([])
+    const four = Array.from({ length: 4 }, () => ({ data: DOT }))
+    const tooMany = asked({ keptImages: [first, second], images: four })
+    await expect(tooMany).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: 'A message takes 5 images. Remove 1.',
+    })
+    await expect(asked({ keptImages: ['unknown'] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const nowhere = ask('openai', { text: 'And now?', keptImages: [first] })
+    await expect(nowhere).rejects.toMatchObject({ code: 'VALIDATION' })
+    // what was refused was asked of nobody
+    wires.get('openai')!.forget()
+    // the question that was edited has its images still
+    const { messages: before } = await getConversation(actor, { id: conversationId })
+    expect(before[0]!.images).toHaveLength(2)
+  })
+
   it('go along where an answer that broke off goes on', async () => {
     const wire = wires.get('openai')!
     wire.next({ deltas: ['A red '], end: 'cut' })

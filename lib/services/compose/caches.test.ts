@@ -8,7 +8,7 @@ import { followDrift } from '@/lib/indexing/lexical/follow-drift'
 import { followSummaries } from '@/lib/indexing/summaries/follow-summaries'
 import { snapshotGrounding } from '@/lib/indexing/usage/snapshot-grounding'
 import { allCaches } from '@/lib/measured-cache'
-import { type ComposedDto, composeSchema } from '@/lib/schemas/compose'
+import type { ComposedDto } from '@/lib/schemas/compose'
 import type { Actor } from '@/lib/services/actor'
 import { getOverlay } from '@/lib/services/chunk-overlays/get-overlay'
 import { saveOverlay } from '@/lib/services/chunk-overlays/save-overlay'
@@ -64,7 +64,7 @@ const attempt = (work: Promise<unknown>) => work.catch(() => undefined)
 
 /** Past the caches of compositions and searches, on the versions that the database names now. */
 async function composeAfresh(asked: Asked): Promise<ComposedContext> {
-  const { request } = await resolveRequest(actor, composeSchema.parse(asked))
+  const { request } = await resolveRequest(actor, asked)
   return composeContext(request, await createEnginePorts(request))
 }
 

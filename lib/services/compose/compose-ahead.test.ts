@@ -4,7 +4,6 @@ import { createTestWorkspace } from '@/lib/db/testing/create-test-workspace'
 import { composeContext } from '@/lib/engine'
 import { findQueryPatterns } from '@/lib/indexing/patterns/find-query-patterns'
 import { allCaches } from '@/lib/measured-cache'
-import { composeSchema } from '@/lib/schemas/compose'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { importModules } from '@/lib/services/imports/import-modules'
@@ -40,7 +39,7 @@ it('composes what is asked often anew after a change, before it is asked again',
   await findQueryPatterns(workspaceId)
   await write(actor, 'for three days')
 
-  const { request } = await resolveRequest(actor, composeSchema.parse({ query: COMMON }))
+  const { request } = await resolveRequest(actor, { query: COMMON })
   const before = await prisma.composition.count({ where: { workspaceId } })
   await composeAhead(request)
   expect(await prisma.composition.count({ where: { workspaceId } })).toBe(before)
@@ -68,7 +67,7 @@ it('asks no model ahead', { timeout: 60_000 }, async () => {
   await findQueryPatterns(workspaceId)
   await write(actor, 'for three days')
   vi.mocked(asksModels).mockResolvedValueOnce(true)
-  const { request } = await resolveRequest(actor, composeSchema.parse({ query: COMMON }))
+  const { request } = await resolveRequest(actor, { query: COMMON })
   const entries = countEntries()
   await composeAhead(request)
   expect(countEntries()).toBe(entries)

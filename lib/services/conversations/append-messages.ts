@@ -8,12 +8,14 @@ import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { type CheckedImage, checkImages } from './images/check-images'
+import { storeImages } from './images/stored-images'
 import { updateSummaries } from './summaries/update-summaries'
 
 /**
  * Adds messages that were said elsewhere, in their order, with ids and times of their own. One that is there already, the
- * same in role and content, is passed over: what broke off half-way can be sent again.
- * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for an id under which something else is stored.
+ * same in role, content and images, is passed over: what broke off half-way can be sent again.
+ * @throws AppError NOT_FOUND, FORBIDDEN; CONFLICT for an id under which something else is stored; what `checkImages` throws.
  */
 export const appendMessages = verb({
   name: 'appendMessages',
@@ -22,6 +24,8 @@ export const appendMessages = verb({
   input: appendMessagesSchema,
   output: appendedMessagesSchema,
   run: async ({ actor, workspaceId }, { id: conversationId, messages }) => {
+    const said: Said[] = []
+    for (const { images = [], ...message } of messages) said.push({ ...message, images: await checkImages(images) })
     const { fresh, profileId, isTemporary, ...appended } = await prisma.$transaction(async (tx) => {
       const { profileId, isTemporary } = await requireConversation(tx, actor, conversationId, 'own')
       // the update locks the conversation's row, so that two writers get two ordinals
@@ -33,9 +37,14 @@ export const appendMessages = verb({
       const given = messages.flatMap(({ id }) => id ?? [])
       const stored = await tx.conversationMessage.findMany({
         where: { workspaceId, conversationId, id: { in: given } },
-        select: { id: true, role: true, content: true },
+        select: {
+          id: true,
+          role: true,
+          content: true,
+          images: { orderBy: { place: 'asc' }, select: { sha256: true } },
+        },
       })
-      const fresh = withoutStored(messages, stored)
+      const fresh = withoutStored(said, stored)
       const last = await tx.conversationMessage.aggregate({
         where: { workspaceId, conversationId },
         _max: { ordinal: true },
@@ -53,11 +62,13 @@ export const appendMessages = verb({
         ...(at === undefined ? {} : { createdAt: new Date(at) }),
       }))
       for (const data of inBatches(messageRows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
+      const images = rows.map(({ id: messageId, images }) => ({ messageId, images }))
+      await storeImages(tx, { workspaceId, conversationId }, images)
       return { added: fresh.length, existing: messages.length - fresh.length, fresh: rows, profileId, isTemporary }
     })
     if (profileId) {
-      const said = fresh.filter(({ role }) => role === 'user')
-      const heard = said.map(({ id, content, at }) => ({
+      const byUser = fresh.filter(({ role }) => role === 'user')
+      const heard = byUser.map(({ id, content, at }) => ({
         id,
         content,
         at: at === undefined ? new Date() : new Date(at),
@@ -78,15 +89,22 @@ async function summarize(where: { workspaceId: string; conversationId: string })
   if (policy.settings.history.summaries) await updateSummaries(where)
 }
 
-type Given = AppendMessagesInput['messages']
+type Said = Omit<AppendMessagesInput['messages'][number], 'images'> & { images: CheckedImage[] }
+type Stored = { id: string; role: string; content: string; images: { sha256: string }[] }
 
-function withoutStored(messages: Given, stored: { id: string; role: string; content: string }[]): Given {
+function withoutStored(messages: Said[], stored: Stored[]): Said[] {
   const known = new Map(stored.map((message) => [message.id, message]))
-  return messages.filter(({ id, role, content }) => {
+  return messages.filter((message) => {
+    const { id } = message
     const found = id === undefined ? undefined : known.get(id)
-    if (found && (found.role !== role || found.content !== content)) {
+    if (found && !isSame(found, message)) {
       throw new AppError('CONFLICT', `There is another message with the id ${id}.`, { entity: 'message', id })
     }
     return !found
   })
+}
+
+function isSame(stored: Stored, { role, content, images }: Said): boolean {
+  const hashesOf = (of: { sha256: string }[]) => of.map(({ sha256 }) => sha256).join(' ')
+  return stored.role === role && stored.content === content && hashesOf(stored.images) === hashesOf(images)
 }

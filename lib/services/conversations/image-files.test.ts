@@ -16,8 +16,6 @@ import { deleteConversation } from './delete-conversation'
 import { exportConversations } from './export-conversations'
 import { getConversation } from './get-conversation'
 import { getMessageImage } from './get-message-image'
-import { checkImages } from './images/check-images'
-import { storeImages } from './images/stored-images'
 import { importConversations } from './import-conversations'
 
 let actor: Actor
@@ -35,12 +33,11 @@ beforeAll(async () => {
 /** A conversation with a question that has two images. */
 async function begin(options: { isTemporary?: boolean; profileId?: string }): Promise<string> {
   const { id: conversationId } = await createConversation(actor, options)
-  const { id: messageId } = await appendMessage(actor, { id: conversationId, role: 'user', content: 'What is this?' })
-  const images = await checkImages([
+  const images = [
     { data: DOT, name: 'dot `1`.png' },
     { data: imageOf(640, 480, 'x', 'image/webp'), name: 'b.webp' },
-  ])
-  await prisma.$transaction((tx) => storeImages(tx, { workspaceId, conversationId, messageId }, images))
+  ]
+  await appendMessage(actor, { id: conversationId, role: 'user', content: 'What is this?', images })
   return conversationId
 }
 

@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { streamChat } from '@/lib/services/chat/stream-chat'
 
 export const POST = route(async ({ request, actor, requestId }) => {
-  const body = await readBody(request, { workspaceId: actor.workspaceId, maxBytes: LIMITS.chatBodyBytes })
+  const body = await readBody(request, { workspaceId: actor.workspaceId, maxBytes: LIMITS.imagesBodyBytes })
   const stream = await streamChat(actor, body, {
     onError: (error) => log('error', 'an answer failed', { requestId }, error),
   })

@@ -17,7 +17,9 @@ import { AskBeside, ColumnChips } from './columns/column-chips'
 import type { Otherwise } from './columns/columns'
 import { type ComposeOptions, ComposeOptionsMenu } from './compose-options'
 import { AttachedImageList, AttachImages } from './images/attached-images'
+import { takeFiles } from './images/take-files'
 import type { AttachedImages } from './images/use-attached-images'
+import { useBlindModel } from './images/use-blind-model'
 
 type ComposerProps = {
   text: string
@@ -47,9 +49,7 @@ export function Composer(props: ComposerProps) {
   useEffect(() => box.current?.focus(), [])
 
   const items = models.data?.items ?? []
-  const blind = items.find(
-    ({ id, takesImages }) => !takesImages && [options, ...props.beside].some(({ model }) => model === id),
-  )
+  const blind = useBlindModel([options, ...props.beside].map(({ model }) => model))
   const isUnseen = attached.images.length > 0 && blind !== undefined
 
   const send = () => {
@@ -64,18 +64,12 @@ export function Composer(props: ComposerProps) {
     send()
   }
 
-  const attach = (event: { preventDefault: () => void }, { files, types }: DataTransfer) => {
-    // copied text may bring a picture of itself along
-    if (files.length === 0 || types.includes('text/plain')) return
-    event.preventDefault()
-    void attached.add([...files])
-  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be chosen by a button too
     <div
       className="@container rounded-md border border-line-strong bg-background focus-within:border-accent"
       onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
-      onDrop={(event) => attach(event, event.dataTransfer)}
+      onDrop={(event) => takeFiles(event, event.dataTransfer, attached.add)}
     >
       {options.release && (
         <ReleaseChip
@@ -90,7 +84,7 @@ export function Composer(props: ComposerProps) {
       <AttachedImageList {...attached} />
       {(attached.problem || isUnseen) && (
         <p role="alert" className="px-3 pt-2 text-danger text-xs">
-          {[attached.problem, isUnseen && tellBlind(blind.name)].filter(Boolean).join(' ')}
+          {[attached.problem, isUnseen && blind].filter(Boolean).join(' ')}
         </p>
       )}
       <textarea
@@ -102,7 +96,7 @@ export function Composer(props: ComposerProps) {
         rows={2}
         onChange={(event) => onTextChange(event.target.value)}
         onKeyDown={onKeyDown}
-        onPaste={(event) => attach(event, event.clipboardData)}
+        onPaste={(event) => takeFiles(event, event.clipboardData, attached.add)}
         className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2.5 text-base outline-none placeholder:text-fg-faint"
       />
       <div className="flex items-center gap-1 p-1.5">
@@ -161,5 +155,3 @@ export function Composer(props: ComposerProps) {
     </div>
   )
 }
-
-const tellBlind = (name: string) => `${name} takes no images. Choose a model that takes images, or remove them.`

@@ -17,6 +17,7 @@ import { columnOf, columnsBeside, type Otherwise } from './columns/columns'
 import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { ConversationTotal } from './conversation-total'
+import type { Edited } from './edited-question'
 import type { AttachedImage } from './images/read-image-file'
 import { useAttachedImages } from './images/use-attached-images'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
@@ -147,7 +148,7 @@ export function ConversationChat(props: ConversationChatProps) {
   const pinsOf = usePins(isOwn && canAsk ? conversationId : null)
   const branch = useBranch()
   const branchLines = useBranchLines(conversationId)
-  const edit = (question: ChatMessage, edited: string) => {
+  const edit = (question: ChatMessage, edited: Edited) => {
     onSelect(null)
     chat.edit(question, edited)
   }
@@ -181,6 +182,7 @@ export function ConversationChat(props: ConversationChatProps) {
           pinsOf={pinsOf}
           onBranch={conversationId && canAsk ? (messageId) => void branch(conversationId, messageId) : undefined}
           onEdit={isOwn && canAsk && conversationId ? edit : undefined}
+          model={options.model}
           onRetry={isOwn && canAsk ? chat.retry : undefined}
           columns={
             isOwn && canAsk

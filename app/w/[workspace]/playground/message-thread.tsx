@@ -8,6 +8,7 @@ import { type ChatMessage, imagesOf, learnedFrom, storedIdOf, textOf } from './c
 import type { Otherwise } from './columns/columns'
 import { columnOf, columnsBeside } from './columns/columns'
 import { type ColumnEdits, ThreadColumns } from './columns/thread-columns'
+import type { Edited } from './edited-question'
 import { answersBeside, compositionBefore } from './inspected-answer'
 import { LearnedNote } from './learned-note'
 import { RetryWith } from './retry-with'
@@ -41,7 +42,9 @@ type MessageThreadProps = {
   pinsOf: ReturnType<typeof usePins>
   /** The conversation whose facts stand at its messages; they change where its messages can be pinned. */
   conversationId: string | null
-  onEdit?: (message: ChatMessage, text: string) => void
+  onEdit?: (message: ChatMessage, edited: Edited) => void
+  /** That the next question is asked of. */
+  model?: string
   onRetry?: (otherwise?: Otherwise) => void
   /** What can be done with answers in columns. */
   columns?: ColumnEdits
@@ -89,7 +92,8 @@ export function MessageThread(props: MessageThreadProps) {
                 <UserMessage
                   text={textOf(message)}
                   images={imagesOf(message)}
-                  onEdit={onEdit && !isBusy ? (text) => onEdit(message, text) : undefined}
+                  onEdit={onEdit && !isBusy ? (edited) => onEdit(message, edited) : undefined}
+                  model={props.model}
                   onBranch={onBranch && !isBusy ? () => onBranch(storedId) : undefined}
                   pins={isBusy ? undefined : pinsOf?.(message, storedId)}
                 />

@@ -11,7 +11,6 @@ import { WORKSPACE_HEADER } from '@/lib/schemas/workspace-path'
 import {
   type ChatMessage,
   compositionIdOf,
-  imagesOf,
   isRunning,
   storedIdOf,
   textOf,
@@ -21,7 +20,8 @@ import {
 import { columnOf, type Otherwise, withColumns } from './columns/columns'
 import { useColumns } from './columns/use-columns'
 import type { ComposeOptions } from './compose-options'
-import { toFilePart, withImages } from './images/image-parts'
+import type { Edited } from './edited-question'
+import { toFilePart, withEditedImages, withImages } from './images/image-parts'
 import type { AttachedImage } from './images/read-image-file'
 import { withEarlier } from './inspected-answer'
 import { conversationQuery } from './queries'
@@ -243,15 +243,16 @@ export function useConversationChat(props: ConversationChatOptions) {
       void chat.regenerate({ body: { isBeside: true, ...otherwise } })
     },
     /** Asks another text in place of a question, in a branch. */
-    edit: (question: ChatMessage, text: string) => {
+    edit: (question: ChatMessage, { text, kept, added }: Edited) => {
       begin(text)
       beforeBranch.current = messages
       isStored.current = false
       chat.setMessages(messages)
       setEarlier({})
       const branchAt = storedIdOf(question, messages[messages.indexOf(question) + 1])
-      // its images stay with it
-      void chat.sendMessage({ text, files: imagesOf(question), messageId: question.id }, { body: { branchAt } })
+      const files = [...kept, ...added.map(toFilePart)]
+      const body = { branchAt, ...withEditedImages(kept, added) }
+      void chat.sendMessage({ text, files, messageId: question.id }, { body })
     },
     continue: () => {
       returnToQuestion(false)

@@ -2,34 +2,38 @@
 
 import type { FileUIPart } from 'ai'
 import { GitBranch, Pencil, Pin, PinOff } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Tooltip } from '@/components/ui/tooltip'
+import { type Edited, EditedQuestion } from './edited-question'
 import { MessageImages } from './images/message-images'
 import type { Pins } from './use-pins'
 
 type UserMessageProps = {
   text: string
   images: FileUIPart[]
-  /** Asks another text in its place, in a branch. */
-  onEdit?: (text: string) => void
+  /** Asks another one in its place, in a branch. */
+  onEdit?: (edited: Edited) => void
+  /** That an edited question is asked of. */
+  model?: string
   onBranch?: () => void
   pins?: Pins
 }
 
 /** What a person said, and what can be done from there. */
-export function UserMessage({ text, images, onEdit, onBranch, pins }: UserMessageProps) {
-  const [draft, setDraft] = useState<string | null>(null)
-  if (draft !== null && onEdit) {
+export function UserMessage({ text, images, onEdit, model, onBranch, pins }: UserMessageProps) {
+  const [isEdited, setIsEdited] = useState(false)
+  if (isEdited && onEdit) {
     return (
       <EditedQuestion
-        draft={draft}
-        onChange={setDraft}
-        onCancel={() => setDraft(null)}
-        onAsk={(question) => {
-          setDraft(null)
-          onEdit(question)
+        text={text}
+        images={images}
+        model={model}
+        onCancel={() => setIsEdited(false)}
+        onAsk={(edited) => {
+          setIsEdited(false)
+          onEdit(edited)
         }}
       />
     )
@@ -46,7 +50,7 @@ export function UserMessage({ text, images, onEdit, onBranch, pins }: UserMessag
         >
           {onEdit && (
             <Tooltip content="Edit and ask again; the answers so far are kept">
-              <Button variant="ghost" size="icon-sm" aria-label="Edit and ask again" onClick={() => setDraft(text)}>
+              <Button variant="ghost" size="icon-sm" aria-label="Edit and ask again" onClick={() => setIsEdited(true)}>
                 <Pencil />
               </Button>
             </Tooltip>
@@ -83,49 +87,5 @@ export function BranchButton({ onBranch }: { onBranch: () => void }) {
         <GitBranch />
       </Button>
     </Tooltip>
-  )
-}
-
-function focusAtEnd(box: HTMLTextAreaElement | null) {
-  box?.focus()
-  box?.setSelectionRange(box.value.length, box.value.length)
-}
-
-type EditedQuestionProps = {
-  draft: string
-  onChange: (text: string) => void
-  onCancel: () => void
-  onAsk: (question: string) => void
-}
-
-function EditedQuestion({ draft, onChange, onCancel, onAsk }: EditedQuestionProps) {
-  const question = draft.trim()
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onCancel()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    if (question !== '') onAsk(question)
-  }
-  return (
-    <div className="ml-auto w-full max-w-[85%] rounded-md border border-line-strong focus-within:border-accent">
-      <textarea
-        ref={focusAtEnd}
-        aria-label="Edited question"
-        value={draft}
-        rows={2}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none"
-      />
-      <div className="flex flex-wrap items-center gap-1 p-1.5">
-        <p className="min-w-0 flex-1 px-1.5 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
-        <Button variant="ghost" size="sm" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button size="sm" disabled={question === ''} onClick={() => onAsk(question)}>
-          Ask in a branch
-        </Button>
-      </div>
-    </div>
   )
 }

@@ -113,7 +113,7 @@ export async function openExchange(
     const { column } = beside
     await takeTurn(tx, where, { messageId: answerId, column, isNewQuestion: true })
     await insertMessage(tx, where, { id: userMessageId, role: 'user', content: text })
-    await storeImages(tx, { ...where, messageId: userMessageId }, images)
+    await storeImages(tx, where, [{ messageId: userMessageId, images }])
     await insertMessage(tx, where, { id: answerId, role: 'assistant', content: '', status: 'running', ...beside })
     return { ...where, title, userMessageId, answerId, isTemporary, column, isNew: existingId === undefined }
   })

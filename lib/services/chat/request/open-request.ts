@@ -30,6 +30,7 @@ export async function openRequest(
     column,
     questionId,
     images: sent,
+    keptImages,
     ...options
   }: Omit<z.output<typeof chatSchema>, 'streamSteps'>,
 ): Promise<OpenRequest> {
@@ -39,7 +40,7 @@ export async function openRequest(
   }
 
   const images = sent && (await checkImages(sent))
-  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside, questionId, images })
+  const taken = await takeUp(actor, { conversationId, branchAt, text, isBeside, questionId, images, keptImages })
   const isAgain = taken !== null && text === undefined
   const query = taken?.query ?? text ?? ''
   const resolved = await resolveRequest(actor, {
@@ -90,6 +91,7 @@ type Asked = {
   isBeside: boolean
   questionId?: string
   images?: CheckedImage[]
+  keptImages?: string[]
 }
 
 /** Without their bytes, which no composition holds. */
@@ -98,8 +100,8 @@ const toRefs = (images: (ImageRef & { bytes?: unknown })[] | undefined): ImageRe
 
 /** What is asked in a branch, or answered once more; null for a new question that goes on where the last one ended. */
 async function takeUp(actor: Actor, asked: Asked): Promise<OpenQuestion | null> {
-  const { conversationId, branchAt, text, isBeside, questionId, images } = asked
+  const { conversationId, branchAt, text, isBeside, questionId, images, keptImages } = asked
   if (conversationId === undefined) return null
-  if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text, images })
+  if (branchAt !== undefined) return openBranch(actor, { conversationId, branchAt, text, images, keptImages })
   return text === undefined ? reopenExchange(actor, conversationId, { isBeside, questionId }) : null
 }

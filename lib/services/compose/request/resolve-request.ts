@@ -29,7 +29,9 @@ import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-mo
 import { readRequestState } from '@/lib/services/workspaces/read-request-state'
 import { rememberModel } from './remember-model'
 
-export type ComposeOptions = z.output<typeof composeSchema> & {
+export type ComposeOptions = Omit<z.output<typeof composeSchema>, 'images' | 'turns'> & {
+  /** The conversation so far, where it is kept elsewhere. */
+  turns?: SentTurn[]
   /** Composes for the moment before this message of the conversation. */
   beforeOrdinal?: number
   /** Of the query. */
@@ -46,8 +48,10 @@ export type ResolvedRequest = {
   found: ReturnType<typeof pickModel>
 }
 
-/** Turns that were sent along. */
-function toTurns(turns: SaidTurn[]): Turn[] {
+/** A turn that was sent along, its images looked at. */
+export type SentTurn = SaidTurn & { images?: ImageRef[] }
+
+function toTurns(turns: SentTurn[]): Turn[] {
   return turns.map(({ id, at, speaker, ...turn }, index) => ({
     ...turn,
     // no id that a caller may give has a space

@@ -5,7 +5,6 @@ import { SLOT } from '@/lib/indexing/patterns/find-patterns'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
-import { composeSchema } from '@/lib/schemas/compose'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { asksModels } from '@/lib/services/compose/engine/engine-ports'
@@ -62,7 +61,7 @@ async function findCommon(workspaceId: string): Promise<{ query: string; model: 
 
 async function composeOne(workspaceId: string, query: string, model: string): Promise<void> {
   const actor: Actor = { kind: 'system', workspaceId, name: 'compose ahead' }
-  const { request } = await resolveRequest(actor, composeSchema.parse({ query, model }))
+  const { request } = await resolveRequest(actor, { query, model })
   if (await asksModels(request)) return
   const { keep } = await composeCached(request)
   const { revision } = await readRequestState(workspaceId)

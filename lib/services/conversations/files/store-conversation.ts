@@ -5,8 +5,8 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import type { SavedConversation, SavedFact, SavedMessage } from '@/lib/schemas/conversation-file'
 
-import { type CheckedImage, checkImages } from '@/lib/services/conversations/images/check-images'
-import { storeImages } from '@/lib/services/conversations/images/stored-images'
+import { checkImages } from '@/lib/services/conversations/images/check-images'
+import { type ImagesOf, storeImages } from '@/lib/services/conversations/images/stored-images'
 
 type Target = { workspaceId: string; authorId: string; id: string }
 
@@ -20,9 +20,9 @@ export async function storeConversation(target: Target, conversation: SavedConve
   const { title, tags, isArchived, branchedFrom, messages } = conversation
   const updatedAt = new Date(conversation.updatedAt)
   const rows = messages.slice(known).map((message, at) => toRow(where, message, known + at + 1))
-  const images: { messageId: string; checked: CheckedImage[] }[] = []
+  const images: ImagesOf[] = []
   for (const { id: messageId, images: given = [] } of messages.slice(known)) {
-    if (given.length > 0) images.push({ messageId, checked: await checkImages(given) })
+    if (given.length > 0) images.push({ messageId, images: await checkImages(given) })
   }
   await prisma.$transaction(async (tx) => {
     if (known === 0) {
@@ -52,7 +52,7 @@ export async function storeConversation(target: Target, conversation: SavedConve
       throw new AppError('CONFLICT', 'It has changed meanwhile. Import it again.', { entity: 'conversation', id })
     }
     for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.conversationMessage.createMany({ data })
-    for (const { messageId, checked } of images) await storeImages(tx, { ...where, messageId }, checked)
+    await storeImages(tx, where, images)
     const isHere = idsOf(messages)
     const facts = (conversation.facts ?? []).filter(({ messageId }) => isHere.has(messageId))
     const factRows = facts.flatMap((fact, at) =>

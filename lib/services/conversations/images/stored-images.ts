@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { inBatches, ROWS_AT_ONCE } from '@/lib/db/in-batches'
 import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { IMAGE_MEDIA_TYPES, type ImageRef, type Message } from '@/lib/engine'
@@ -27,14 +28,15 @@ export const toImageRef = (row: ImageRow): ImageRef => ({
   mediaType: oneOf(IMAGE_MEDIA_TYPES, row.mediaType),
 })
 
-/** Puts images behind those that a message has. */
-export async function storeImages(
-  tx: Transaction,
-  message: Where & { messageId: string },
-  images: CheckedImage[],
-): Promise<void> {
-  if (images.length === 0) return
-  await tx.messageImage.createMany({ data: images.map((image, at) => ({ ...message, ...image, place: at + 1 })) })
+/** Images, each with the message that it is of, in the order in which that one has them. */
+export type ImagesOf = { messageId: string; images: CheckedImage[] }
+
+/** Stores the images of messages that have none yet. */
+export async function storeImages(tx: Transaction, where: Where, messages: ImagesOf[]): Promise<void> {
+  const rows = messages.flatMap(({ messageId, images }) =>
+    images.map((image, at) => ({ ...where, messageId, ...image, place: at + 1 })),
+  )
+  for (const data of inBatches(rows, ROWS_AT_ONCE)) await tx.messageImage.createMany({ data })
 }
 
 /** The images of a message, without their bytes. */

@@ -67,7 +67,7 @@ export async function freshImage(world: World): Promise<{ id: string; imageId: s
   const { id, messageId } = await freshMessage(world)
   const { workspaceId } = world.owner
   const images = await checkImages([{ data: DOT, name: 'A dot' }])
-  await prisma.$transaction((tx) => storeImages(tx, { workspaceId, conversationId: id, messageId }, images))
+  await prisma.$transaction((tx) => storeImages(tx, { workspaceId, conversationId: id }, [{ messageId, images }]))
   return { id, imageId: images[0]!.id }
 }
 

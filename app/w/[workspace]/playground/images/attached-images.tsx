@@ -1,39 +1,59 @@
 'use client'
 
+import type { FileUIPart } from 'ai'
 import { ImagePlus, X } from 'lucide-react'
+import { useParams } from 'next/navigation'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Tooltip } from '@/components/ui/tooltip'
 import { IMAGE_MEDIA_TYPES } from '@/lib/engine'
 import { LIMITS } from '@/lib/schemas/limits'
-import { toFilePart } from './image-parts'
+import { sourceOf, toFilePart } from './image-parts'
 import type { AttachedImages } from './use-attached-images'
 
+type AttachedImageListProps = Pick<AttachedImages, 'images' | 'remove'> & {
+  /** Of a question that is edited: those that it has. */
+  kept?: FileUIPart[]
+  onRemoveKept?: (image: FileUIPart) => void
+}
+
 /** The images that go with the question, each to be taken back. */
-export function AttachedImageList({ images, remove }: Pick<AttachedImages, 'images' | 'remove'>) {
-  if (images.length === 0) return null
+export function AttachedImageList({ images, remove, kept = [], onRemoveKept }: AttachedImageListProps) {
+  const { workspace } = useParams<{ workspace: string }>()
+  if (images.length + kept.length === 0) return null
   return (
     <ul aria-label="Attached images" className="flex flex-wrap gap-2 px-3 pt-2.5">
-      {images.map((image) => (
-        <li key={image.key} className="relative">
-          {/* biome-ignore lint/performance/noImgElement: it is here already */}
-          <img
-            src={toFilePart(image).url}
-            alt={image.name}
-            title={`${image.name}, ${image.width} × ${image.height} pixels`}
-            className="size-16 rounded-md border bg-surface object-cover"
-          />
-          <button
-            type="button"
-            aria-label={`Remove ${image.name}`}
-            onClick={() => remove(image.key)}
-            className="absolute -top-1.5 -right-1.5 grid size-6 place-items-center rounded-full border bg-background text-fg-muted hover:text-fg"
-          >
-            <X className="size-3" aria-hidden />
-          </button>
-        </li>
-      ))}
+      {kept.map((image) => {
+        const { filename: name = 'Image' } = image
+        const source = sourceOf(image, workspace)
+        return <AttachedImage key={source} name={name} source={source} onRemove={() => onRemoveKept?.(image)} />
+      })}
+      {images.map((image) => {
+        const { key, name, width, height } = image
+        const title = `${name}, ${width} × ${height} pixels`
+        const source = toFilePart(image).url
+        return <AttachedImage key={key} name={name} title={title} source={source} onRemove={() => remove(key)} />
+      })}
     </ul>
+  )
+}
+
+type AttachedImageProps = { name: string; title?: string; source: string; onRemove: () => void }
+
+function AttachedImage({ name, title = name, source, onRemove }: AttachedImageProps) {
+  return (
+    <li className="relative">
+      {/* biome-ignore lint/performance/noImgElement: it is here already, or shown as it was sent */}
+      <img src={source} alt={name} title={title} className="size-16 rounded-md border bg-surface object-cover" />
+      <button
+        type="button"
+        aria-label={`Remove ${name}`}
+        onClick={onRemove}
+        className="absolute -top-1.5 -right-1.5 grid size-6 place-items-center rounded-full border bg-background text-fg-muted hover:text-fg"
+      >
+        <X className="size-3" aria-hidden />
+      </button>
+    </li>
   )
 }
 

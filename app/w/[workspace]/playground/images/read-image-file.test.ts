@@ -20,6 +20,12 @@ describe('withAttached', () => {
     expect(problem).toBe(`A message takes ${LIMITS.messageImages} images.`)
   })
 
+  it('counts those that a question has already', () => {
+    const { images, problem } = withAttached([image('a')], [image('b'), image('c')], LIMITS.messageImages - 2)
+    expect(images.map(({ key }) => key)).toEqual(['a', 'b'])
+    expect(problem).toBe(`A message takes ${LIMITS.messageImages} images.`)
+  })
+
   it('passes over one that is too large beside the others, and takes a smaller one after it', () => {
     const half = LIMITS.messageImageBytes / 2
     const { images, problem } = withAttached(

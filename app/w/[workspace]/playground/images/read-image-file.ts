@@ -45,16 +45,18 @@ export async function readImageFile(file: File): Promise<AttachedImage | string>
   }
 }
 
-/** What fits beside those that are attached already, and why the others do not. */
+/** What fits beside those that are attached already and those that are kept, and why the others do not. */
 export function withAttached(
   attached: AttachedImage[],
   added: (AttachedImage | string)[],
+  kept = 0,
 ): { images: AttachedImage[]; problem: string | null } {
   const images = [...attached]
   const problems: string[] = []
   for (const each of added) {
     if (typeof each === 'string') problems.push(each)
-    else if (images.length >= LIMITS.messageImages) problems.push(`A message takes ${LIMITS.messageImages} images.`)
+    else if (images.length + kept >= LIMITS.messageImages)
+      problems.push(`A message takes ${LIMITS.messageImages} images.`)
     else if (images.reduce((sum, { sizeBytes }) => sum + sizeBytes, each.sizeBytes) > LIMITS.messageImageBytes) {
       problems.push(`The images of a message may have ${LIMITS.messageImageBytes / MB} MB together.`)
     } else images.push(each)

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { type AttachedImage, readImageFile, withAttached } from './read-image-file'
 
-/** The images that go with the next question, and what is wrong with those that were not taken. */
-export function useAttachedImages() {
+/**
+ * The images that go with the next question, and what is wrong with those that were not taken.
+ * @param kept how many it has besides
+ */
+export function useAttachedImages(kept = 0) {
   const [images, setImages] = useState<AttachedImage[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   return {
@@ -11,7 +14,7 @@ export function useAttachedImages() {
     add: async (files: File[]) => {
       const read = await Promise.all(files.map(readImageFile))
       setImages((attached) => {
-        const next = withAttached(attached, read)
+        const next = withAttached(attached, read, kept)
         setProblem(next.problem)
         return next.images
       })

@@ -1,0 +1,83 @@
+'use client'
+
+import type { FileUIPart } from 'ai'
+import { type KeyboardEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { AttachedImageList, AttachImages } from './images/attached-images'
+import type { AttachedImage } from './images/read-image-file'
+import { takeFiles } from './images/take-files'
+import { useAttachedImages } from './images/use-attached-images'
+import { useBlindModel } from './images/use-blind-model'
+
+/** A question in other words, with those of its images that stay and those that come to it. */
+export type Edited = { text: string; kept: FileUIPart[]; added: AttachedImage[] }
+
+type EditedQuestionProps = {
+  text: string
+  images: FileUIPart[]
+  /** That is asked. */
+  model: string | undefined
+  onCancel: () => void
+  onAsk: (edited: Edited) => void
+}
+
+function focusAtEnd(box: HTMLTextAreaElement | null) {
+  box?.focus()
+  box?.setSelectionRange(box.value.length, box.value.length)
+}
+
+export function EditedQuestion({ text, images, model, onCancel, onAsk }: EditedQuestionProps) {
+  const [draft, setDraft] = useState(text)
+  const [kept, setKept] = useState(images)
+  const attached = useAttachedImages(kept.length)
+  const blind = useBlindModel([model])
+  const isUnseen = kept.length + attached.images.length > 0 && blind !== undefined
+  const question = draft.trim()
+  const isAskable = question !== '' && !isUnseen
+  const send = () => isAskable && onAsk({ text: question, kept, added: attached.images })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onCancel()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be chosen by a button too
+    <div
+      className="ml-auto w-full max-w-[85%] rounded-md border border-line-strong focus-within:border-accent"
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => takeFiles(event, event.dataTransfer, attached.add)}
+    >
+      <AttachedImageList
+        {...attached}
+        kept={kept}
+        onRemoveKept={(image) => setKept((all) => all.filter((each) => each !== image))}
+      />
+      {(attached.problem || isUnseen) && (
+        <p role="alert" className="px-3 pt-2 text-danger text-xs">
+          {[attached.problem, isUnseen && blind].filter(Boolean).join(' ')}
+        </p>
+      )}
+      <textarea
+        ref={focusAtEnd}
+        aria-label="Edited question"
+        value={draft}
+        rows={2}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={(event) => takeFiles(event, event.clipboardData, attached.add)}
+        className="field-sizing-content max-h-60 w-full resize-none bg-transparent px-3 pt-2 text-base outline-none"
+      />
+      <div className="flex flex-wrap items-center gap-1 p-1.5">
+        <AttachImages add={attached.add} />
+        <p className="min-w-0 flex-1 px-1.5 text-fg-muted text-xs">It is asked in a branch: what was said stays.</p>
+        <Button variant="ghost" size="sm" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button size="sm" disabled={!isAskable} onClick={send}>
+          Ask in a branch
+        </Button>
+      </div>
+    </div>
+  )
+}
