@@ -55,6 +55,13 @@ export const listUsageSchema = z
     by: z.enum(USAGE_GROUPS).default('day'),
     from: daySchema.optional().meta({ description: 'First day; 29 days before the last one where it is left out.' }),
     to: daySchema.optional().meta({ description: 'Last day; today where it is left out.' }),
+    module: idText().optional().meta({
+      description: 'Of days: what this module took of each, as `by=module` tells it of all of them together.',
+    }),
+  })
+  .refine(({ by, module }) => module === undefined || by === 'day', {
+    path: ['module'],
+    error: 'One module’s usage is told by day.',
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
     path: ['from'],

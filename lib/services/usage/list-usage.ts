@@ -6,7 +6,7 @@ import { visibleTo } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { callerOf } from '@/lib/services/usage-limits/caller-of'
 import { verb } from '@/lib/services/verb'
-import { listModuleUsage } from './figures/list-module-usage'
+import { DAY_OF_CALL, listModuleUsage } from './figures/list-module-usage'
 import { loadModuleNames } from './figures/load-module-names'
 import { addUp, SUMS } from './figures/sum-calls'
 
@@ -15,7 +15,7 @@ const DEFAULT_DAYS = 30
 
 /** Null for a call that belongs to no group of the kind. */
 const KEYS: Record<UsageGroupBy, Prisma.Sql> = {
-  day: Prisma.sql`to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  day: DAY_OF_CALL,
   model: Prisma.sql`"model"`,
   member: Prisma.sql`CASE WHEN "actorKind" = 'user' THEN "actorId" END`,
   key: Prisma.sql`CASE WHEN "actorKind" = 'apiKey' THEN "actorId" END`,
@@ -29,7 +29,8 @@ type Row = UsageSum & { key: string | null }
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /**
- * What the calls to providers' models took, of a range of UTC days, by day, model, member, key, conversation or module.
+ * What the calls to providers' models took, of a range of UTC days, by day, model, member, key, conversation or module; or
+ * what one module took of each day.
  * Whoever is no administrator gets their own calls.
  */
 export const listUsage = verb({
@@ -38,7 +39,7 @@ export const listUsage = verb({
   effect: 'read',
   input: listUsageSchema,
   output: usageReportSchema,
-  run: async ({ actor, workspaceId }, { by, ...range }) => {
+  run: async ({ actor, workspaceId }, { by, module, ...range }) => {
     const to = range.to ?? dayOf(Date.now())
     const from = range.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS)
     const isOwn = !canActor(actor, 'admin')
@@ -50,15 +51,14 @@ export const listUsage = verb({
     const rows = await prisma.$queryRaw<Row[]>`
       SELECT ${KEYS[by]} AS "key", ${SUMS} FROM "ModelCall" WHERE ${calls} GROUP BY 1 ORDER BY ${order}`
     const total = addUp(rows)
-    const keyed =
-      by === 'module'
-        ? await listModuleUsage(workspaceId, calls)
-        : rows.flatMap(({ key, ...sum }) => (key === null ? [] : [{ key, ...sum }]))
+    const isOfModules = by === 'module' || module !== undefined
+    const keyed = isOfModules
+      ? await listModuleUsage(workspaceId, calls, module)
+      : rows.flatMap(({ key, ...sum }) => (key === null ? [] : [{ key, ...sum }]))
     const shown = keyed.slice(0, LIMITS.usageGroups)
-    const left =
-      by === 'module'
-        ? [withoutModules(total, shown)]
-        : [...keyed.slice(LIMITS.usageGroups), ...rows.filter(({ key }) => key === null)]
+    const left = isOfModules
+      ? [withoutModules(total, shown)]
+      : [...keyed.slice(LIMITS.usageGroups), ...rows.filter(({ key }) => key === null)]
     const names = await namesOf(
       actor,
       by,

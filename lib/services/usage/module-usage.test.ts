@@ -94,3 +94,25 @@ it('adds up over calls, without a price where there is none, and only of one’s
   const later = { from: '2001-01-01', to: '2001-01-02' }
   expect(await listUsage(admin, { by: 'module', ...later })).toMatchObject({ items: [], total: { calls: 0 } })
 })
+
+it('is told of one module by day, and adds up to the same', async () => {
+  const calls = await prisma.modelCall.findMany({ where: { workspaceId: admin.workspaceId }, orderBy: { at: 'asc' } })
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000)
+  await prisma.modelCall.updateMany({
+    where: { workspaceId: admin.workspaceId, id: calls[0]!.id },
+    data: { at: yesterday },
+  })
+  const days = await listUsage(admin, { by: 'day', module: 'tone' })
+  const today = new Date().toISOString().slice(0, 10)
+  expect(days.items).toMatchObject([
+    { key: today, name: today, calls: 1, unpriced: 1 },
+    { key: yesterday.toISOString().slice(0, 10), calls: 1, unpriced: 0 },
+  ])
+  const whole = (await listUsage(admin, { by: 'module' })).items.find(({ key }) => key === 'tone')!
+  const sum = days.items.reduce((tokens, { inputTokens }) => tokens + inputTokens, 0)
+  expect(Math.abs(sum - whole.inputTokens)).toBeLessThanOrEqual(1)
+  expect(days.rest?.inputTokens).toBe(days.total.inputTokens - sum)
+  expect((await exportUsage(admin, { by: 'day', module: 'tone' })).text).toContain(`${today},${today},1,`)
+  expect(await listUsage(admin, { by: 'day', module: 'unknown' })).toMatchObject({ items: [] })
+  await expect(listUsage(admin, { by: 'model', module: 'tone' })).rejects.toMatchObject({ code: 'VALIDATION' })
+})

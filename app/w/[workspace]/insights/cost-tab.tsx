@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { toQuery } from '@/components/data/api-client'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { formatCompact, formatCount, formatNumber, formatUsd } from '@/components/ui/format-number'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Select } from '@/components/ui/select'
@@ -40,9 +41,10 @@ const OTHERS: Record<UsageGroupBy, { rest: string; unnamed: string }> = {
 
 /** What calls to providers' models took, and what was paid for it. */
 export function CostTab() {
-  const [{ by, days }, setView] = useQueryStates(costSearchParams)
+  const [{ by, days, module: chosen }, setView] = useQueryStates(costSearchParams)
+  const module = by === 'day' ? (chosen ?? undefined) : undefined
   const from = new Date(Date.now() - (Number(days) - 1) * DAY_MS).toISOString().slice(0, 10)
-  const result = useQuery(costQuery({ by, from }))
+  const result = useQuery(costQuery({ by, from, module }))
   return (
     <InsightSection
       title="Tokens and cost"
@@ -54,10 +56,10 @@ export function CostTab() {
             className="w-44"
             value={by}
             options={GROUPS}
-            onValueChange={(value) => void setView({ by: value })}
+            onValueChange={(value) => void setView({ by: value, module: null })}
           />
           <RangeSelect />
-          <DownloadCsv path={`/api/v1/usage/export${toQuery({ by, from })}`} />
+          <DownloadCsv path={`/api/v1/usage/export${toQuery({ by, from, module })}`} />
         </div>
       }
       result={result}
@@ -66,22 +68,46 @@ export function CostTab() {
         report.total.calls === 0 ? (
           <EmptyInsight next="provider">No provider’s model was called in this time.</EmptyInsight>
         ) : (
-          <Report report={report} />
+          <Report
+            report={report}
+            module={module}
+            onModule={(moduleId) => void setView({ by: 'day', module: moduleId })}
+            onAll={() => void setView({ module: null })}
+          />
         )
       }
     </InsightSection>
   )
 }
 
-function Report({ report }: { report: UsageReport }) {
+type ReportProps = {
+  report: UsageReport
+  /** Whose days are told. */
+  module: string | undefined
+  onModule: (moduleId: string) => void
+  onAll: () => void
+}
+
+function Report({ report, module, onModule, onAll }: ReportProps) {
   const { by, items, rest, total, isOwn } = report
-  const { rest: others, unnamed } = OTHERS[by]
+  const { unnamed } = OTHERS[by]
+  const others = module === undefined ? OTHERS[by].rest : 'Everything else'
   return (
     <>
       {isOwn && (
         <p className="text-fg-muted text-sm">These are your own calls. Administrators see those of everybody.</p>
       )}
-      {by === 'module' && (
+      {module !== undefined && (
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <span>
+            Days of the module <code>{module}</code>
+          </span>
+          <Button variant="ghost" size="sm" onClick={onAll}>
+            All modules
+          </Button>
+        </p>
+      )}
+      {(by === 'module' || module !== undefined) && (
         <p className="text-fg-muted text-sm">
           A module’s tokens are its share of each context’s input, its cost that share of what the input cost. The
           contexts of the latest {formatNumber(LIMITS.moduleUsageCalls)} answers are looked at.
@@ -101,7 +127,13 @@ function Report({ report }: { report: UsageReport }) {
           </TableHead>
           <tbody>
             {items.map(({ key, name, ...sum }) => (
-              <UsageRow key={key} name={name ?? unnamed} isFaint={name === null} sum={sum} />
+              <UsageRow
+                key={key}
+                name={name ?? unnamed}
+                isFaint={name === null}
+                sum={sum}
+                onDays={by === 'module' ? () => onModule(key) : undefined}
+              />
             ))}
             {rest && <UsageRow name={others} isFaint sum={rest} />}
             <UsageRow name="Total" isTotal sum={total} />
@@ -113,16 +145,34 @@ function Report({ report }: { report: UsageReport }) {
   )
 }
 
-type UsageRowProps = { name: string; sum: UsageSum; isFaint?: boolean; isTotal?: boolean }
+type UsageRowProps = {
+  name: string
+  sum: UsageSum
+  isFaint?: boolean
+  isTotal?: boolean
+  /** Shows it day by day. */
+  onDays?: (() => void) | undefined
+}
 
-function UsageRow({ name, sum, isFaint, isTotal }: UsageRowProps) {
+function UsageRow({ name, sum, isFaint, isTotal, onDays }: UsageRowProps) {
   const { calls, inputTokens, cachedTokens, outputTokens } = sum
   return (
     <tr className={isTotal ? 'font-medium' : undefined}>
       <Td className="max-w-80 min-w-24">
-        <span className={`block truncate ${isFaint ? 'text-fg-muted' : ''}`} title={name}>
-          {name}
-        </span>
+        {onDays ? (
+          <button
+            type="button"
+            onClick={onDays}
+            title={`${name}, day by day`}
+            className={`block max-w-full truncate underline-offset-2 hover:underline ${isFaint ? 'text-fg-muted' : ''}`}
+          >
+            {name}
+          </button>
+        ) : (
+          <span className={`block truncate ${isFaint ? 'text-fg-muted' : ''}`} title={name}>
+            {name}
+          </span>
+        )}
       </Td>
       <Td className="tabular text-right max-sm:hidden">{formatNumber(calls)}</Td>
       <Td className="tabular text-right" title={formatNumber(inputTokens)}>

@@ -36,5 +36,5 @@ export const reviewTimesQuery = (asked: { days: string }) =>
   query<ReviewTimesDto>(`reviews ${asked.days}`, `/api/v1/insights/reviews${toQuery(asked)}`)
 export const libraryQuery = (asked: { days: string }) =>
   query<LibraryGraphDto>(`library ${asked.days}`, `/api/v1/insights/library${toQuery(asked)}`)
-export const costQuery = (asked: { by: UsageGroupBy; from: string }) =>
-  query<UsageReport>(`cost ${asked.by} ${asked.from}`, `/api/v1/usage${toQuery(asked)}`)
+export const costQuery = (asked: { by: UsageGroupBy; from: string; module?: string | undefined }) =>
+  query<UsageReport>(`cost ${asked.by} ${asked.from} ${asked.module ?? ''}`, `/api/v1/usage${toQuery(asked)}`)

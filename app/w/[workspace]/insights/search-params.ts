@@ -18,7 +18,12 @@ export const insightsSearchParams = { tab: parseAsStringLiteral(INSIGHT_TABS).wi
 /** Days up to today. */
 export const USAGE_RANGES = ['1', '7', '30', '90', '365'] as const
 export const rangeSearchParams = { days: parseAsStringLiteral(USAGE_RANGES).withDefault('30') }
-export const costSearchParams = { by: parseAsStringLiteral(USAGE_GROUPS).withDefault('day'), ...rangeSearchParams }
+export const costSearchParams = {
+  by: parseAsStringLiteral(USAGE_GROUPS).withDefault('day'),
+  /** Whose days are told. */
+  module: parseAsString,
+  ...rangeSearchParams,
+}
 export const librarySearchParams = {
   by: parseAsStringLiteral(['folder', 'category'] as const).withDefault('folder'),
   /** The one that is drawn. */

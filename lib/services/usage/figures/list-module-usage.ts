@@ -8,11 +8,15 @@ import type { ModelPrices } from '@/lib/schemas/provider'
 import type { UsageSum } from '@/lib/schemas/usage'
 import { type SentModules, selectSent } from '@/lib/services/compose/rows/select-sent'
 
+/** The UTC day of a call. */
+export const DAY_OF_CALL = Prisma.sql`to_char("at" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`
+
 /** A trace takes tens of kilobytes: the embedded database would keep others waiting for more of them. */
 const BATCH = 50
 
 type Answered = Pick<UsageSum, 'inputTokens' | 'cachedTokens' | 'outputTokens'> & {
   compositionId: string
+  day: string
   model: string
   costUsd: number | null
   isEstimated: boolean
@@ -20,13 +24,18 @@ type Answered = Pick<UsageSum, 'inputTokens' | 'cachedTokens' | 'outputTokens'> 
 
 /**
  * What modules took of the calls for answers: of each call a module's share of its context, in input tokens and in what the
- * input cost. The latest calls whose context is kept are looked at. The most tokens first.
+ * input cost. The latest calls whose context is kept are looked at. The most tokens first; of one module its days, the latest
+ * first.
  * @param calls a condition on "ModelCall"
  */
-export async function listModuleUsage(workspaceId: string, calls: Prisma.Sql): Promise<(UsageSum & { key: string })[]> {
+export async function listModuleUsage(
+  workspaceId: string,
+  calls: Prisma.Sql,
+  module?: string,
+): Promise<(UsageSum & { key: string })[]> {
   const answered = await prisma.$queryRaw<Answered[]>`
-    SELECT m."compositionId", k."model", k."inputTokens", k."cachedTokens", k."outputTokens", k."costUsd", k."isEstimated"
-    FROM (SELECT * FROM "ModelCall" WHERE ${calls}) k
+    SELECT m."compositionId", k."day", k."model", k."inputTokens", k."cachedTokens", k."outputTokens", k."costUsd", k."isEstimated"
+    FROM (SELECT *, ${DAY_OF_CALL} AS "day" FROM "ModelCall" WHERE ${calls}) k
     JOIN "ConversationMessage" m
       ON m."workspaceId" = k."workspaceId" AND m."conversationId" = k."conversationId" AND m."id" = k."messageId"
     WHERE m."compositionId" IS NOT NULL
@@ -38,7 +47,11 @@ export async function listModuleUsage(workspaceId: string, calls: Prisma.Sql): P
     const contexts = await readSent(workspaceId, batch)
     for (const call of batch) {
       const context = contexts.get(call.compositionId)
-      if (context) addShares(sums, call, context, pickModel(providers, call.model).offered?.prices ?? null)
+      if (!context) continue
+      const modules = (context.modules ?? [])
+        .filter(({ moduleId }) => module === undefined || moduleId === module)
+        .map(({ moduleId, tokens }) => ({ key: module === undefined ? moduleId : call.day, tokens }))
+      addShares(sums, call, { ...context, modules }, pickModel(providers, call.model).offered?.prices ?? null)
     }
     await giveWay()
   }
@@ -50,7 +63,10 @@ export async function listModuleUsage(workspaceId: string, calls: Prisma.Sql): P
   })
   return [...sums]
     .map(([key, sum]) => ({ key, ...whole(sum) }))
-    .sort((a, b) => b.inputTokens - a.inputTokens || (a.key < b.key ? -1 : 1))
+    .sort((a, b) => {
+      if (module !== undefined) return a.key < b.key ? 1 : -1
+      return b.inputTokens - a.inputTokens || (a.key < b.key ? -1 : 1)
+    })
 }
 
 async function readSent(workspaceId: string, calls: Answered[]): Promise<Map<string, SentModules>> {
@@ -64,14 +80,14 @@ async function readSent(workspaceId: string, calls: Answered[]): Promise<Map<str
 function addShares(
   sums: Map<string, UsageSum>,
   call: Answered,
-  { inputTokens, modules }: SentModules,
+  { inputTokens, modules }: { inputTokens: number; modules: { key: string; tokens: number }[] },
   prices: ModelPrices | null,
 ): void {
   const inputCostUsd = costOfInput(call, prices)
-  for (const { moduleId, tokens } of modules ?? []) {
+  for (const { key, tokens } of modules) {
     const share = tokens / Math.max(1, inputTokens)
-    const sum = sums.get(moduleId) ?? { ...NOTHING }
-    sums.set(moduleId, {
+    const sum = sums.get(key) ?? { ...NOTHING }
+    sums.set(key, {
       ...sum,
       calls: sum.calls + 1,
       estimated: sum.estimated + Number(call.isEstimated),
