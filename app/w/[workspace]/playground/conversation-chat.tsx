@@ -9,6 +9,7 @@ import { useSummaryChoice } from '@/components/context/summary-choice'
 import { runAction, showError } from '@/components/data/use-action'
 import { useStoredText } from '@/components/data/use-stored-text'
 import { Notice } from '@/components/ui/error-state'
+import { FirstLocalModels } from '../settings/embedding/local-models'
 import { LocalProviders } from '../settings/providers/local-providers'
 import { chooseAnswerAction } from './actions'
 import { useBranchLines } from './branch-lines'
@@ -158,8 +159,9 @@ export function ConversationChat(props: ConversationChatProps) {
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
           <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
           {props.canSetUp && (
-            <div className="mx-auto w-full max-w-lg px-6 pb-4">
+            <div className="mx-auto flex w-full max-w-lg flex-col gap-2 px-6 pb-4">
               <LocalProviders />
+              <FirstLocalModels />
             </div>
           )}
         </div>

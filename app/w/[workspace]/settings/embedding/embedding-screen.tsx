@@ -8,6 +8,7 @@ import { ActiveRow } from './active-row'
 import { BuildingRow } from './building-row'
 import { FailedRow } from './failed-row'
 import { toFormValues } from './form-values'
+import { LocalModels } from './local-models'
 import { ModelForm } from './model-form'
 import { embeddingModelsQuery, embeddingQuery } from './queries'
 
@@ -34,6 +35,7 @@ export function EmbeddingScreen() {
           {failed && !building && <FailedRow index={failed} />}
         </SettingsList>
       </Section>
+      <LocalModels current={current} models={models.data} />
       <ModelForm
         // a fit that is made anew in the background is no other choice: what is being typed stays
         key={JSON.stringify(toFormValues(current))}

@@ -1,7 +1,5 @@
 import { useId } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import { CopyButton } from '@/components/ui/copy-button'
-import { Notice } from '@/components/ui/error-state'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -25,15 +23,6 @@ export function NeuralFields({ values, models, errors, onChange }: NeuralFieldsP
   const { local } = models
   return (
     <>
-      {isLocal && !local.isInstalled && (
-        <Notice tone="warning" title="Transformers.js is not installed">
-          It takes several hundred megabytes. Run this in Loadout’s folder, then restart it:
-          <span className="mt-1 flex items-center gap-1">
-            <code className="min-w-0 break-all font-mono text-xs">{local.installCommand}</code>
-            <CopyButton text={local.installCommand} aria-label="Copy the command" className="size-6" />
-          </span>
-        </Notice>
-      )}
       <Field
         label="Model"
         error={errors.model}
