@@ -27,7 +27,7 @@ export function LocalModels({ current, models }: LocalModelsProps) {
       {local.isInstalled ? (
         <Offers offered={offered} modelsDir={local.modelsDir} />
       ) : (
-        <Notice tone="warning" title="Transformers.js is not installed">
+        <Notice tone="info" title="It needs Transformers.js, which is not installed">
           It takes several hundred megabytes. Run this in Loadout’s folder, then restart it:
           <span className="mt-1 flex items-center gap-1">
             <code className="min-w-0 break-all font-mono text-xs">{local.installCommand}</code>
