@@ -70,7 +70,7 @@ describe('modules over HTTP', () => {
       {
         path: 'binary.md',
         status: 'failed',
-        problems: [{ message: expect.stringContaining('The file is not UTF-8 text') }],
+        problems: [{ message: expect.stringContaining('The file is not UTF-8') }],
       },
       { path: 'z/two.md', status: 'created', id: 'z-two' },
     ])
