@@ -45,7 +45,7 @@ export function CreateReleaseDialog() {
         open={isOpen}
         onOpenChange={setIsOpen}
         title="Create a release"
-        description="It is as production: as it is now, or as it was at a moment."
+        description="It starts as production, as that is now or was at a moment in the past."
         footer={
           <>
             <Button onClick={() => setIsOpen(false)}>Cancel</Button>
