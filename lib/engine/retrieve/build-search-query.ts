@@ -5,6 +5,8 @@ import type { QueryAnalysis } from '../vocabulary/query-analysis'
 
 /** What cosines count beside BM25 when nobody has measured: where several public collections agree (`bench:retrieval`). */
 const UNMEASURED_WEIGHT = 0.5
+/** Of a vector's numbers: stored vectors have single precision and no more, and equal questions get equal searches. */
+const DECIMALS = 1e6
 
 /**
  * The query as the stores search it. Without an embedding, or when it fails, search goes by words alone; a failure is
@@ -23,10 +25,11 @@ export async function buildSearchQuery(
   }
   if (!embedding) return { query, notes: ['no embedder: by words alone'], warnings: [] }
   try {
-    const vector = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([standaloneQuery]))[0]
-    if (!vector || (embedding.dimensions > 0 && vector.length !== embedding.dimensions)) {
+    const made = (await embedding.embedTerms?.(terms)) ?? (await embedding.embed([standaloneQuery]))[0]
+    if (!made || (embedding.dimensions > 0 && made.length !== embedding.dimensions)) {
       throw new Error('unexpected dimensions')
     }
+    const vector = made.map((value) => Math.round(value * DECIMALS) / DECIMALS)
     const isZero = vector.every((value) => value === 0)
     if (isZero)
       return { query, notes: [`${embedding.model} knows none of the query's words: by words alone`], warnings: [] }

@@ -8,8 +8,6 @@ type Entry = { found: Found; ms: number }
 const MAX_BYTES = 16 * 1024 * 1024
 /** Of one hit: its ids, rank and score. */
 const HIT_BYTES = 250
-/** Decimals of the query vector that count; single precision has no more. */
-const DECIMALS = 1e6
 
 const cache = openCache<Entry>('retrieval', {
   maxBytes: MAX_BYTES,
@@ -84,7 +82,7 @@ export function cachedRetrieval(port: RetrievalPort, identity: RetrievalIdentity
 function reduceQuery({ terms, embedding, filters, excludes }: SearchQuery): SearchQuery {
   return {
     terms,
-    ...(embedding ? { embedding: embedding.map((value) => Math.round(value * DECIMALS) / DECIMALS) } : {}),
+    ...(embedding ? { embedding } : {}),
     ...(filters ? { filters: { ...filters, ...(filters.tags ? { tags: filters.tags.toSorted() } : {}) } } : {}),
     excludes: excludes.toSorted(),
   }
