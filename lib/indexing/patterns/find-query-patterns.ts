@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type AskedQuery, findPatterns, SLOT } from './find-patterns'
 
-/** The latest compositions that are looked at. */
-const COMPOSITIONS = 1_000
+/** The latest compositions, in which patterns are looked for. */
+export const PATTERNED_COMPOSITIONS = 1_000
 const MAX_QUERY_LENGTH = 500
 const PATTERNS = 50
 
@@ -47,7 +47,7 @@ async function readAsked(workspaceId: string): Promise<AskedQuery[]> {
   const rows = await prisma.composition.findMany({
     where: { workspaceId },
     orderBy: { createdAt: 'desc' },
-    take: COMPOSITIONS,
+    take: PATTERNED_COMPOSITIONS,
     select: { query: true, createdAt: true, actorKind: true, actorId: true, conversationId: true },
   })
   const conversationIds = [...new Set(rows.flatMap(({ conversationId }) => conversationId ?? []))]

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
 import type { ComposeRequest } from '@/lib/engine'
 import { SLOT } from '@/lib/indexing/patterns/find-patterns'
+import { PATTERNED_COMPOSITIONS } from '@/lib/indexing/patterns/find-query-patterns'
 import { giveWay } from '@/lib/indexing/queue/give-way'
 import { log } from '@/lib/log'
 import { processWide } from '@/lib/process-wide'
@@ -51,12 +52,13 @@ async function findCommon(workspaceId: string): Promise<{ query: string; model: 
   // where a slot is left open nothing can be searched: what stood there is
   const questions = patterns.flatMap(({ text, examples }) => (text.includes(SLOT) ? examples : [text, ...examples]))
   const wanted = [...new Set(questions)].slice(0, LIMITS.commonPattern.questions)
-  return prisma.composition.findMany({
-    where: { workspaceId, query: { in: wanted } },
-    orderBy: { createdAt: 'desc' },
-    distinct: ['query'],
-    select: { query: true, model: true },
-  })
+  // the latest alone: a log can be long, and what is common stands among them
+  return prisma.$queryRaw`
+    SELECT DISTINCT ON ("query") "query", "model" FROM (
+      SELECT "query", "model", "createdAt" FROM "Composition"
+      WHERE "workspaceId" = ${workspaceId} ORDER BY "createdAt" DESC LIMIT ${PATTERNED_COMPOSITIONS}
+    ) latest
+    WHERE "query" = ANY(${wanted}) ORDER BY "query", "createdAt" DESC`
 }
 
 async function composeOne(workspaceId: string, query: string, model: string): Promise<void> {
