@@ -16,17 +16,19 @@ test('files are imported with a result each; the same files again are unchanged'
   const files = [
     { name: harbor, content: moduleFile(`Harbor ${tag}`, 'Ships wait outside the breakwater for a pilot.') },
     { name: 'e2e-broken.md', content: '---\nname: "unclosed\n---\nBody' },
-    { name: 'e2e-notes.txt', content: 'not markdown' },
+    { name: 'e2e-notes.csv', content: 'no, text' },
+    { name: `e2e-${tag}-barges.txt`, content: 'Barges wait inside it.' },
   ]
   await modules.importFiles(files)
-  await expect(modules.importPanel.getByRole('heading', { name: 'Import 3 files?' })).toBeVisible()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import 4 files?' })).toBeVisible()
   await expect(modules.result(harbor)).toContainText('new')
   await expectAccessibleInBothThemes(page)
   await modules.confirmImport()
   await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
   await expect(modules.result(harbor)).toContainText('created')
   await expect(modules.result('e2e-broken.md')).toContainText('not valid YAML')
-  await expect(modules.result('e2e-notes.txt')).toContainText('Only .md')
+  await expect(modules.result('e2e-notes.csv')).toContainText('Only .md')
+  await expect(modules.result(`e2e-${tag}-barges.txt`)).toContainText('created')
   await expect(modules.row(`Harbor ${tag}`)).toBeVisible()
 
   await modules.closeImport()
