@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
@@ -31,10 +31,14 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
   const { moduleId, kind, baseVersion, wantedVersion, revision, conflict, curation } = edit
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
-  const texts = useQuery(changeTextsQuery(number, moduleId, revision, conflict?.version ?? null))
+  const ofTexts = changeTextsQuery(number, moduleId, revision, conflict?.version ?? null)
+  const texts = useQuery(ofTexts)
   const show = (next: ChangeRequestDto) => {
     client.setQueryData(changeQuery(number).queryKey, next)
-    void client.invalidateQueries({ queryKey: ['changes'] })
+    // the texts of an edit that is removed are not there to be read again
+    const isGone = next.edits.every((edit) => edit.moduleId !== moduleId)
+    const predicate = ({ queryHash }: { queryHash: string }) => !isGone || queryHash !== hashKey(ofTexts.queryKey)
+    void client.invalidateQueries({ queryKey: ['changes'], predicate })
     setIsEditing(false)
   }
   const put = useAction(putChangeEditsAction, { onSuccess: show, onError: () => undefined })
