@@ -14,13 +14,13 @@ export const test = base.extend<Fixtures>({
   expectedErrors: [/^\b$/, { option: true }],
   noErrors: [
     async ({ page, expectedErrors }, use) => {
-      const errors: string[] = []
-      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      const errors: { text: string; url?: string }[] = []
+      page.on('pageerror', (error) => errors.push({ text: error.stack ?? error.message }))
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text())
+        if (message.type() === 'error') errors.push({ text: message.text(), url: message.location().url })
       })
       await use(undefined)
-      expect(errors.filter((error) => !expectedErrors.test(error))).toEqual([])
+      expect(errors.filter(({ text }) => !expectedErrors.test(text))).toEqual([])
     },
     { auto: true },
   ],
