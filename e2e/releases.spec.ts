@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, expectAccessible, test } from './fixtures'
-import { createOwnWorkspace } from './own-workspace'
+import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
+
+const publisherOf =
+  ({ post }: OwnWorkspace) =>
+  (food: string) => {
+    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
+    return post('/modules/import', { files: [{ path: 'herons.md', content }] })
+  }
 
 test('a release with an older version is made, asked, protected and deleted', async ({ page, baseURL }) => {
   test.setTimeout(180_000)
@@ -62,10 +69,7 @@ test('a release with an older version is made, asked, protected and deleted', as
 test('production is frozen, locked in a file, and proposed again after it moved', async ({ page, baseURL }, info) => {
   test.setTimeout(180_000)
   const workspace = await createOwnWorkspace(page, baseURL)
-  const publish = (food: string) => {
-    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
-    return workspace.post('/modules/import', { files: [{ path: 'herons.md', content }] })
-  }
+  const publish = publisherOf(workspace)
   await publish('fish')
   await page.goto(workspace.path('/settings/releases'))
   await page.getByRole('button', { name: 'Create release' }).click()
@@ -121,10 +125,7 @@ test('production is frozen, locked in a file, and proposed again after it moved'
 test('a release is made of what production held a moment ago', async ({ page, baseURL }) => {
   test.setTimeout(120_000)
   const workspace = await createOwnWorkspace(page, baseURL)
-  const publish = (food: string) => {
-    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
-    return workspace.post('/modules/import', { files: [{ path: 'herons.md', content }] })
-  }
+  const publish = publisherOf(workspace)
   await publish('fish')
   await page.goto(workspace.path('/settings/releases'))
   // a field of seconds names their beginning
@@ -160,10 +161,7 @@ test('the effect of a release on what people asked is a click away, at an addres
 }) => {
   test.setTimeout(180_000)
   const workspace = await createOwnWorkspace(page, baseURL)
-  const publish = (food: string) => {
-    const content = `---\nname: Herons eat ${food}\n---\n\n# Herons\n\nHerons eat ${food}.\n`
-    return workspace.post('/modules/import', { files: [{ path: 'herons.md', content }] })
-  }
+  const publish = publisherOf(workspace)
   await publish('fish')
   await workspace.post('/releases', { id: 'spring', name: 'Spring', isFrozen: true })
   await workspace.post('/compose', { query: 'What do herons eat?' })

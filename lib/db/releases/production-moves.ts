@@ -31,7 +31,7 @@ export type Moment = {
   gone: string[]
 }
 
-/** What production held at a moment; `since` is the first that is known of, null where it never held anything. */
+/** What production held at a moment; nothing where that is before the first change that is known. */
 export async function readMoment(
   reader: Pick<Transaction, '$queryRaw'>,
   workspaceId: string,
