@@ -23,7 +23,8 @@ import { rankByBm25 } from './retrieval/rank-by-peers'
  * product's own search, with the markup that a model would be sent and as bare text, and of BM25, bare; what each step
  * brings or costs, or why what the bare search holds is not sent; how many of the tokens are markup; and how many
  * questions from elsewhere get nothing. Of all questions, and of the half on which nothing is learned. A passage is there
- * when 80 % of its text is; a question of the handbook, react.dev and agentskills, when all its labelled facts are.
+ * when 80 % of its text is; a question of the handbook, react.dev and agentskills, when all its labelled facts are. The
+ * sets whose names end in "passages" are questions in a user's words over the same files, their passages labelled.
  */
 
 const BUDGETS = [1_000, 2_000, 4_000]

@@ -9,7 +9,10 @@ import { REACT } from '../answers/react-questions'
 import { SKILLS } from '../answers/skills-questions'
 import { evalFolder, readChromaQuestions } from '../chroma-questions'
 import { loadSets, type RetrievalSet } from '../retrieval/load-sets'
+import { HANDBOOK_PASSAGES } from './handbook-passages'
+import { toPassageTasks } from './labelled-passages'
 import type { ContextTask, Passage } from './rate-task'
+import { REACT_PASSAGES } from './react-passages'
 
 export type ContextSet = {
   name: string
@@ -23,6 +26,7 @@ export type ContextSet = {
 const FOREIGN_QUESTIONS = 60
 /** Abstracts under long titles: hundreds of short modules. */
 const CRANFIELD = 'cranfield'
+const LIBRARY = 'prisma/library'
 
 /** The sets that are there: those of LOADOUT_EVAL_DIR, and the handbook, which always is. */
 export function loadContextSets(only: string[]): ContextSet[] {
@@ -39,9 +43,15 @@ export function loadContextSets(only: string[]): ContextSet[] {
     ...(anthropic ? [toSections(anthropic), toPages(anthropic)] : []),
     ...(cranfield ? [toSections(cranfield)] : []),
     ...(chroma ? [toSpans(chroma)] : []),
-    toFacts('handbook', 'prisma/library', HANDBOOK),
+    toFacts('handbook', LIBRARY, HANDBOOK),
+    toLabelled('handbook', LIBRARY, toPassageTasks(HANDBOOK_PASSAGES, LIBRARY)),
     ...(docs
       ? [
+          toLabelled(
+            'react.dev',
+            join(docs, 'react.dev'),
+            toPassageTasks(REACT_PASSAGES, join(docs, 'react.dev'), 'src/content'),
+          ),
           toFacts('react.dev', join(docs, 'react.dev'), REACT),
           toFacts('agentskills', join(docs, 'agentskills'), SKILLS),
         ]
@@ -112,16 +122,25 @@ function toSpans(folder: string): ContextSet {
 
 /** Markdown files as they are imported, asked the labelled questions of `bench:answers`. */
 function toFacts(name: string, folder: string, questions: Question[]): ContextSet {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file))
   return {
     name,
-    modules: files.sort().map((file) => {
-      const { frontMatter, body } = splitSource(normalizeSource(readFileSync(join(folder, file), 'utf8')))
-      const field = (key: string) => new RegExp(`^${key}: *["']?(.+?)["']?$`, 'm').exec(frontMatter ?? '')?.[1]
-      const title = field('name') ?? field('title') ?? /^# (.+)$/m.exec(body)?.[1] ?? basename(file)
-      return sampleModule({ moduleId: file, name: title, description: field('description') ?? '', body })
-    }),
+    modules: readModules(folder),
     tasks: questions.filter(([kind]) => kind !== 'none').map(([, query, ...facts]) => ({ query, facts })),
     foreign: questions.filter(([kind]) => kind === 'none').map(([, query]) => query),
   }
+}
+
+/** The same files, asked in a user's words for passages that are labelled. */
+function toLabelled(name: string, folder: string, tasks: ContextTask[]): ContextSet {
+  return { name: `${name}, passages`, modules: readModules(folder), tasks, foreign: [] }
+}
+
+function readModules(folder: string): ModuleSnapshot[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file))
+  return files.sort().map((file) => {
+    const { frontMatter, body } = splitSource(normalizeSource(readFileSync(join(folder, file), 'utf8')))
+    const field = (key: string) => new RegExp(`^${key}: *["']?(.+?)["']?$`, 'm').exec(frontMatter ?? '')?.[1]
+    const title = field('name') ?? field('title') ?? /^# (.+)$/m.exec(body)?.[1] ?? basename(file)
+    return sampleModule({ moduleId: file, name: title, description: field('description') ?? '', body })
+  })
 }
