@@ -43,7 +43,8 @@ export function ContextText({ context, focusedLabel, onWhy }: ContextTextProps) 
   useEffect(() => {
     if (!focusedLabel) return
     const target = root.current?.querySelector<HTMLElement>(`[data-label="${CSS.escape(focusedLabel)}"]`)
-    target?.scrollIntoView({ block: 'center' })
+    // a long passage is read from its beginning
+    target?.scrollIntoView({ block: 'start' })
     target?.focus({ preventScroll: true })
   }, [focusedLabel])
 

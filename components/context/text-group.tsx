@@ -45,7 +45,7 @@ export function TextGroup({ group, message, candidate, isWhole, isFocused, onWhy
       tabIndex={label ? -1 : undefined}
       hidden={isFrame && !isWhole}
       className={cn(
-        'group/part relative overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
+        'group/part relative scroll-mt-3 overflow-hidden rounded-md border-l-2 origin-edge focus:outline-none',
         isFocused && 'ring-2 ring-accent',
       )}
     >
