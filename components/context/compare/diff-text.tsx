@@ -1,19 +1,23 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { formatCount } from '@/components/ui/format-number'
 import { ORIGIN_META } from '@/components/ui/origin'
-import type { ContextComparison, DiffLine } from '@/lib/engine'
+import { type ContextComparison, type DiffLine, findChangedWords, type WordRange } from '@/lib/engine'
 import { useDiscussedLines } from './discussed-lines'
 
 const SIGNS = { in: '+', out: '−', same: ' ', skipped: '' }
 const WORDS = { in: 'added: ', out: 'removed: ', same: '', skipped: '' }
 
-/** The composed text line by line: what went, what came, each with the colour of where it comes from. */
+/**
+ * The composed text line by line: what went, what came, each with the colour of where it comes from, and the words that
+ * changed within a line.
+ */
 export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' | 'moreLines'>) {
   const discussed = useDiscussedLines()
   const placed = discussed?.place(lines)
+  const changedWords = useMemo(() => findChangedWords(lines), [lines])
   const [current, setCurrent] = useState(0)
   const first = lines.findIndex(({ kind }) => kind !== 'skipped')
   // one stop for the tab key; arrows go from line to line
@@ -29,7 +33,7 @@ export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' |
       <ol aria-label="Text, line by line" className="font-mono text-xs leading-5" onKeyDown={onKeyDown}>
         {lines.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison never change
-          <Line key={at} line={line}>
+          <Line key={at} line={line} changedWords={changedWords.get(at)}>
             {discussed?.onComment && line.kind !== 'skipped' && line.text.trim() !== '' && (
               <Button
                 variant="ghost"
@@ -58,9 +62,10 @@ export function DiffText({ lines, moreLines }: Pick<ContextComparison, 'lines' |
   )
 }
 
-type LineProps = { line: DiffLine; children: ReactNode }
+type LineProps = { line: DiffLine; changedWords: WordRange[] | undefined; children: ReactNode }
 
-function Line({ line: { kind, text, more, section, moduleId, version }, children }: LineProps) {
+function Line({ line, changedWords = [], children }: LineProps) {
+  const { kind, text, more, section, moduleId, version } = line
   if (kind === 'skipped') {
     return (
       <li className="my-1 border-y bg-surface px-3 py-0.5 font-sans text-fg-faint">
@@ -88,7 +93,7 @@ function Line({ line: { kind, text, more, section, moduleId, version }, children
       </span>
       <span className="min-w-0 flex-1 whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
         <span className="sr-only">{WORDS[kind]}</span>
-        {text}
+        {markWords(text, changedWords, kind === 'in' ? 'bg-success/30' : 'bg-danger/30')}
         {more !== undefined && (
           <span className="font-sans text-fg-faint"> … {formatCount(more, 'more character')}</span>
         )}
@@ -96,4 +101,14 @@ function Line({ line: { kind, text, more, section, moduleId, version }, children
       {children}
     </li>
   )
+}
+
+function markWords(text: string, ranges: WordRange[], tint: string): ReactNode[] {
+  const parts = ranges.flatMap(({ start, end }, at) => [
+    text.slice(ranges[at - 1]?.end ?? 0, start),
+    <mark key={start} className={cn('rounded-sm text-inherit', tint)}>
+      {text.slice(start, end)}
+    </mark>,
+  ])
+  return [...parts, text.slice(ranges.at(-1)?.end ?? 0)]
 }
