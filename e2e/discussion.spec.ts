@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, expectAccessibleInBothThemes, test } from './fixtures'
 import { freshTag } from './fresh-tag'
 import { createOwnWorkspace } from './own-workspace'
@@ -40,7 +41,8 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await written.fill('Why **500**, @Ada Owner and @eve@example.com?')
   await theirPage.reload()
   await theirPage.getByRole('textbox', { name: 'Proposed' }).getByText('A chunk is as large as').click()
-  await theirPage.getByRole('button', { name: 'Comment on line 7, proposed' }).click()
+  await theirPage.keyboard.press('Enter')
+  await expect(written).toBeFocused()
   await expect(written).toHaveValue(/Why/)
   await theirPage.getByRole('button', { name: 'Start a review' }).click()
   await theirPage.reload()
@@ -51,6 +53,7 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await expect(theirPage.getByRole('list', { name: 'Reviews' })).toContainText('changes requested')
   const thread = theirPage.getByRole('article', { name: 'Thread of Ann Reader' })
   await expect(thread).toContainText('line 7, proposed')
+  await expect(proposed.getByRole('article')).toHaveCount(1)
   await expect(thread).toContainText('@eve@example.com names no member of this workspace: nobody was told.')
 
   // the author is told, answers, and mends the line: the thread is outdated
@@ -120,6 +123,17 @@ test('two members discuss a line, settle it, and are told of it in their inboxes
   await expectAccessibleInBothThemes(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(before).toBeVisible()
+  // under its line, with as much room in the other text
+  const proposedNow = page.getByRole('textbox', { name: 'Proposed', exact: true })
+  await expect(proposedNow.getByRole('article', { name: 'Thread of Ada Owner' })).toBeVisible()
+  const topOf = async (locator: Locator) => (await locator.boundingBox())?.y ?? 0
+  const [title, sentence] = ['# Chunks', 'A chunk is as large as']
+  await expect(async () => {
+    const card = await topOf(proposedNow.getByRole('article'))
+    expect(card).toBeGreaterThan(await topOf(proposedNow.getByText(title, { exact: true })))
+    expect(card).toBeLessThan(await topOf(proposedNow.getByText(sentence)))
+    expect(await topOf(before.getByText(sentence))).toBeCloseTo(await topOf(proposedNow.getByText(sentence)), 0)
+  }).toPass()
   // the number beside the line leads to its thread
   await page.getByTitle('Threads on line 5').click()
   await expect(page.getByRole('article', { name: 'Thread of Ada Owner' })).toBeFocused()

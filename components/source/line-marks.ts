@@ -1,8 +1,8 @@
-import { type Extension, StateEffect } from '@codemirror/state'
-import { EditorView, GutterMarker, gutter, ViewPlugin } from '@codemirror/view'
+import { type Extension, Prec, StateEffect } from '@codemirror/state'
+import { EditorView, GutterMarker, gutter, keymap, ViewPlugin } from '@codemirror/view'
 
 type LineHandlers = {
-  /** Somebody pressed the mark of a line, from 1. */
+  /** Somebody pressed the mark of a line, from 1, or Enter in it. */
   onPress: (line: number, text: string) => void
   /** The cursor stands in a line. */
   onCursor: (line: number, text: string) => void
@@ -53,7 +53,7 @@ const marksTheme = EditorView.theme({
 })
 
 /**
- * A gutter in which lines show how many threads they have, and begin one at a press. The extension stays the same while its
+ * A gutter in which lines of a text that is read show how many threads they have, and begin one at a press. The extension stays the same while its
  * marks change, since another one would build the editor anew.
  */
 export function createLineMarks(handlers: LineHandlers): {
@@ -85,6 +85,17 @@ export function createLineMarks(handlers: LineHandlers): {
         },
       },
     }),
+    Prec.highest(
+      keymap.of([
+        {
+          key: 'Enter',
+          run: (view) => {
+            handlers.onPress(...textOf(view, view.state.selection.main.head))
+            return true
+          },
+        },
+      ]),
+    ),
     EditorView.updateListener.of(({ view, selectionSet, focusChanged, state }) => {
       if (selectionSet || (focusChanged && view.hasFocus)) handlers.onCursor(...textOf(view, state.selection.main.head))
     }),

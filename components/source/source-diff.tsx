@@ -23,6 +23,8 @@ type SourceDiffProps = {
   right: Side
   /** Makes the right side editable. Keep it the same between renders: another one begins with `right.source` again. */
   onChange?: (source: string) => void
+  /** It is what the page is about. */
+  isTall?: boolean
 }
 
 function extensionsOf(label: string, onChange: ((source: string) => void) | undefined, more: Extension | undefined) {
@@ -52,7 +54,7 @@ const FOLDED = { margin: 3, minSize: 6 }
  * Two texts of a module side by side, front matter included; on a narrow screen the right one, with what it replaces above
  * each change. Long unchanged stretches are folded.
  */
-export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
+export function SourceDiff({ left, right, onChange, isTall = false }: SourceDiffProps) {
   const leftExtensions = useMemo(
     () => extensionsOf(left.label, undefined, left.extension),
     [left.label, left.extension],
@@ -77,32 +79,19 @@ export function SourceDiff({ left, right, onChange }: SourceDiffProps) {
   )
   // rendered again, they would begin with the given texts again, and lose what was typed
   const editors = useMemo(() => {
+    const className = isTall ? 'max-h-[80dvh] overflow-y-auto' : 'max-h-[52dvh] overflow-y-auto'
     const { text } = typed.current.of === modified ? typed.current : { text: modified }
     if (isNarrow) {
       const merged = unifiedMergeView({ original, mergeControls: false, collapseUnchanged: FOLDED })
-      return (
-        <CodeMirror
-          {...SETUP}
-          value={text}
-          theme="none"
-          extensions={[unified, merged]}
-          className="max-h-[52dvh] overflow-y-auto"
-        />
-      )
+      return <CodeMirror {...SETUP} value={text} theme="none" extensions={[unified, merged]} className={className} />
     }
     return (
-      <CodeMirrorMerge
-        orientation="a-b"
-        collapseUnchanged={FOLDED}
-        gutter
-        theme="none"
-        className="max-h-[52dvh] overflow-y-auto"
-      >
+      <CodeMirrorMerge orientation="a-b" collapseUnchanged={FOLDED} gutter theme="none" className={className}>
         <CodeMirrorMerge.Original {...SETUP} value={original} extensions={leftExtensions} />
         <CodeMirrorMerge.Modified {...SETUP} value={text} extensions={unified} />
       </CodeMirrorMerge>
     )
-  }, [isNarrow, original, modified, leftExtensions, unified])
+  }, [isNarrow, isTall, original, modified, leftExtensions, unified])
   return (
     <div className="min-w-0 overflow-hidden rounded-md border">
       <div className="grid grid-cols-2 border-b bg-surface text-fg-faint text-xs">

@@ -25,6 +25,8 @@ type ThreadCardProps = {
   isSelected?: boolean
   /** What it stands on, beside an edit, is no longer there. */
   isOutdated?: boolean
+  /** It stands under its line, which need not be shown again. */
+  isInPlace?: boolean
   /** Keeps an answer for the review that is being written. */
   onAddToReview?: (text: string) => void
   /** Takes what a comment suggests for the line over into the text. */
@@ -32,7 +34,8 @@ type ThreadCardProps = {
 }
 
 /** A discussion: what it is about, what was said, and what can be done about it. */
-export function ThreadCard({ thread, me, place, isSelected, isOutdated, onAddToReview, onApply }: ThreadCardProps) {
+export function ThreadCard(props: ThreadCardProps) {
+  const { thread, me, place, isSelected, isOutdated, isInPlace, onAddToReview, onApply } = props
   const { id: threadId, anchor, place: stands, comments, resolvedAt, resolvedByName } = thread
   const isGone = anchor ? anchor.currentLine === null : isOutdated === true
   const isResolved = resolvedAt !== null
@@ -107,7 +110,7 @@ export function ThreadCard({ thread, me, place, isSelected, isOutdated, onAddToR
       </header>
       {isOpen && (
         <div className="space-y-3 p-3">
-          {anchor && <Excerpt {...anchor} />}
+          {anchor && !isInPlace && <Excerpt {...anchor} />}
           {stands?.kind === 'context' && <Excerpt {...stands} before={[]} after={[]} />}
           <ul className="space-y-3">
             {comments.map((comment) => (

@@ -43,7 +43,7 @@ export function DiscussedContext({ number, querySetId, queryId, me, children }: 
           </div>,
         ]),
       )
-      const rest = at.get(-1)?.map((thread) => toCard(thread, true))
+      const rest = at.get(-1)?.map((thread) => toCard(thread, { isOutdated: true }))
       return { below, rest: rest && <div className="space-y-2 border-t p-3">{rest}</div> }
     },
   }

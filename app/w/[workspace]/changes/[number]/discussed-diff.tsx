@@ -1,18 +1,23 @@
 'use client'
 
 import { MessageSquarePlus } from 'lucide-react'
-import { type ComponentProps, useEffect, useRef, useState } from 'react'
-import { createLineMarks } from '@/components/source/line-marks'
+import { useQueryStates } from 'nuqs'
+import { type ComponentProps, Fragment, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { DiffLine } from '@/components/source/diff-cards'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
-import type { ThreadDto, ThreadSide } from '@/lib/schemas/discussion'
+import type { ThreadDto } from '@/lib/schemas/discussion'
 import type { Me } from '../../discussion/me'
+import { changeSearchParams } from '../search-params'
 import { PendingList } from './pending-list'
+import { type PendingThread, usePendingReview } from './pending-review'
 import { useApply } from './use-apply'
+import { type TextLine, useCounts, useGutters, useReveal, useRooms } from './use-diff-lines'
 import { usePlacedThreads } from './use-placed-threads'
 import { goToThread } from './use-thread-keys'
 
-type Side = ComponentProps<typeof SourceDiff>['left']
+type Side = Pick<ComponentProps<typeof SourceDiff>['left'], 'label' | 'source'>
 type DiscussedDiffProps = {
   number: number
   moduleId: string
@@ -24,35 +29,79 @@ type DiscussedDiffProps = {
   /** Of the edit, where its text may be changed. */
   editable?: number
 }
-type Line = { side: ThreadSide; line: number; text: string }
 
-/** The two texts of an edit, with what people say of their lines. */
+/** The two texts of an edit, with what people say of a line under it. */
 export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, editable }: DiscussedDiffProps) {
   const toApply = useApply({ number, moduleId, source: right.source, revision: editable ?? 0 })
   const discussed = usePlacedThreads(number, me, { isOpen, ...(editable === undefined ? {} : { toApply }) })
-  const [cursor, setCursor] = useState<Line | null>(null)
-  const [composed, setComposed] = useState<Line | null>(null)
+  const [{ thread: selected }] = useQueryStates(changeSearchParams)
+  const [cursor, setCursor] = useState<TextLine | null>(null)
+  const [composed, setComposed] = useState<TextLine | null>(null)
   const threads = discussed.threads.filter((each) => each.moduleId === moduleId && each.anchor !== null)
-  // a mark with a number leads to what it counts
-  const press = (line: Line) => {
-    const first = threads.find((thread) => isOpenOn(thread, line))
+  const standing = threads.filter((each) => lineOf(each) !== null).sort(byLine)
+  const outdated = threads.filter((each) => lineOf(each) === null)
+  const pending = usePendingReview(number).review.threads.filter((each) => each.moduleId === moduleId)
+  const texts = { old: left.source, new: right.source }
+  const waiting = pending.filter((each) => isIn(texts, each))
+  const press = (line: TextLine) => {
+    // a mark with a number leads to what it counts
+    const first = standing.find((thread) => thread.resolvedAt === null && isOn(line, lineOf(thread)))
     if (first) goToThread(first.id)
     else if (me.canComment) setComposed(line)
   }
-  const marks = useMarks(setCursor, press)
-  const counts = countLines(threads)
-  const signature = JSON.stringify([...counts.old, '|', ...counts.new])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the counts
+  const gutters = useGutters({ onCursor: setCursor, onPress: press })
+  useCounts(gutters, countLines(standing))
+  const rooms = useRooms(gutters, [
+    ...standing.flatMap((thread) => lineOf(thread) ?? []),
+    ...waiting.flatMap(({ anchor }) => anchor ?? []),
+    ...(composed ? [composed] : []),
+  ])
+  const reveal = (id: string) => {
+    const line = standing.find((thread) => thread.id === id)
+    if (line) gutters.cards.reveal(lineOf(line)!)
+  }
+  const holder = useReveal(reveal)
+  const isSelectedHere = rooms.length > 0 && standing.some(({ id }) => id === selected)
   useEffect(() => {
-    marks.old.show(counts.old)
-    marks.new.show(counts.new)
-  }, [marks, signature])
+    if (isSelectedHere && selected !== null) goToThread(selected)
+  }, [isSelectedHere, selected])
+  const close = () => {
+    if (composed) gutters.cards.focusLine(composed)
+    setComposed(null)
+  }
   return (
     <div className="space-y-3">
-      <SourceDiff
-        left={{ ...left, extension: marks.old.extension }}
-        right={{ ...right, extension: marks.new.extension }}
-      />
+      <div ref={holder} data-threads={standing.map(({ id }) => id).join(' ')}>
+        <SourceDiff
+          left={{ ...left, extension: gutters.extensions.old }}
+          right={{ ...right, extension: gutters.extensions.new }}
+          isTall
+        />
+      </div>
+      {rooms.map(({ room, ...line }) => (
+        <Fragment key={`${line.side} ${line.line}`}>
+          {createPortal(
+            <div className="space-y-2 border-y bg-muted/40 p-2">
+              {standing
+                .filter((thread) => isOn(line, lineOf(thread)))
+                .map((thread) => discussed.toCard(thread, { isInPlace: true }))}
+              <PendingList number={number} threads={waiting.filter(({ anchor }) => isOn(line, anchor))} isInPlace />
+              {composed && isOn(line, composed) && (
+                <section aria-label="New comment" className="rounded-md border bg-background p-2">
+                  {discussed.toForm({
+                    about: { moduleId, anchor: composed },
+                    draftKey: `line:${number}:${moduleId}:${composed.side}:${composed.line}`,
+                    label: `Comment on ${nameLine(composed)}`,
+                    ...(composed.side === 'new' ? { suggestFor: composed.text } : {}),
+                    onDone: close,
+                  })}
+                </section>
+              )}
+            </div>,
+            room,
+          )}
+        </Fragment>
+      ))}
       {me.canComment && !composed && (
         <div className="flex flex-wrap items-center gap-2">
           <Button size="sm" aria-disabled={cursor === null} onClick={() => setComposed(cursor)}>
@@ -60,60 +109,45 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, edita
             {cursor ? `Comment on ${nameLine(cursor)}` : 'Comment on a line'}
           </Button>
           {!cursor && (
-            <span className="text-fg-faint text-xs">Put the cursor on a line, or press + beside its number.</span>
+            <span className="text-fg-faint text-xs">
+              Put the cursor on a line and press Enter, or press + beside its number.
+            </span>
           )}
         </div>
       )}
-      {composed && (
-        <section aria-label="New comment" className="space-y-2 rounded-md border p-3">
-          <p className="text-fg-muted text-xs">
-            On {nameLine(composed)}: <code className="break-words font-mono text-fg">{composed.text || '(empty)'}</code>
-          </p>
-          {discussed.toForm({
-            about: { moduleId, anchor: composed },
-            draftKey: `line:${number}:${moduleId}:${composed.side}:${composed.line}`,
-            label: `Comment on ${nameLine(composed)}`,
-            ...(composed.side === 'new' ? { suggestFor: composed.text } : {}),
-            onDone: () => setComposed(null),
-          })}
-        </section>
-      )}
-      <PendingList number={number} moduleId={moduleId} />
-      {threads.length > 0 && (
-        <section aria-label="Threads on this edit" className="space-y-3">
-          {threads.map((thread) => discussed.toCard(thread))}
+      <PendingList number={number} threads={pending.filter((each) => !waiting.includes(each))} />
+      {outdated.length > 0 && (
+        <section aria-label="Threads on earlier texts" className="space-y-3">
+          {outdated.map((thread) => discussed.toCard(thread))}
         </section>
       )}
     </div>
   )
 }
 
-const isOpenOn = ({ anchor, resolvedAt }: ThreadDto, { side, line }: Line) =>
-  resolvedAt === null && anchor?.side === side && anchor.currentLine === line
-
-const nameLine = ({ side, line }: Line) => `line ${line}, ${side === 'new' ? 'proposed' : 'before'}`
-
-/** The gutters of both sides, made once. */
-function useMarks(onCursor: (line: Line) => void, onPress: (line: Line) => void) {
-  const handlers = useRef({ onCursor, onPress })
-  handlers.current = { onCursor, onPress }
-  const [marks] = useState(() => {
-    const make = (side: ThreadSide) =>
-      createLineMarks({
-        onCursor: (line, text) => handlers.current.onCursor({ side, line, text }),
-        onPress: (line, text) => handlers.current.onPress({ side, line, text }),
-      })
-    return { old: make('old'), new: make('new') }
-  })
-  return marks
+/** Where a thread stands now; null when its line is gone. */
+function lineOf({ anchor }: ThreadDto): DiffLine | null {
+  return anchor && anchor.currentLine !== null ? { side: anchor.side, line: anchor.currentLine } : null
 }
 
-function countLines(threads: ThreadDto[]): Record<ThreadSide, Map<number, number>> {
+const isOn = ({ side, line }: DiffLine, other: DiffLine | null | undefined) =>
+  other?.side === side && other.line === line
+
+const byLine = (a: ThreadDto, b: ThreadDto) =>
+  (lineOf(a)?.line ?? 0) - (lineOf(b)?.line ?? 0) || a.createdAt.localeCompare(b.createdAt)
+
+const nameLine = ({ side, line }: DiffLine) => `line ${line}, ${side === 'new' ? 'proposed' : 'before'}`
+
+/** Whether the line that a comment waits for to be sent still stands where it was written. */
+function isIn(texts: Record<DiffLine['side'], string>, { anchor }: PendingThread): boolean {
+  return anchor !== undefined && texts[anchor.side].split(/\r?\n/)[anchor.line - 1] === anchor.text
+}
+
+function countLines(standing: ThreadDto[]): Record<DiffLine['side'], Map<number, number>> {
   const counts = { old: new Map<number, number>(), new: new Map<number, number>() }
-  for (const { anchor, resolvedAt } of threads) {
-    if (!anchor || anchor.currentLine === null || resolvedAt !== null) continue
-    const side = counts[anchor.side]
-    side.set(anchor.currentLine, (side.get(anchor.currentLine) ?? 0) + 1)
+  for (const thread of standing) {
+    const at = thread.resolvedAt === null ? lineOf(thread) : null
+    if (at) counts[at.side].set(at.line, (counts[at.side].get(at.line) ?? 0) + 1)
   }
   return counts
 }

@@ -5,33 +5,29 @@ import { Markdown } from '@/components/markdown/markdown'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { describePlace } from '../../discussion/discussion-words'
-import { usePendingReview } from './pending-review'
+import { type PendingReview, type PendingThread, usePendingReview } from './pending-review'
 
 type PendingListProps = {
   number: number
-  /** Only those on the edit of this module. */
-  moduleId?: string
+  /** Only these, and no answers. */
+  threads?: PendingThread[]
+  /** They stand under their line. */
+  isInPlace?: boolean
 }
 
 /** Comments that wait for the review to be sent. */
-export function PendingList({ number, moduleId }: PendingListProps) {
+export function PendingList({ number, threads: shown, isInPlace = false }: PendingListProps) {
   const { review, remove } = usePendingReview(number)
-  const threads = review.threads.filter((each) => moduleId === undefined || each.moduleId === moduleId)
-  const replies = moduleId === undefined ? review.replies : []
+  const threads = shown ?? review.threads
+  const replies = shown ? [] : review.replies
   if (threads.length + replies.length === 0) return null
   return (
     <ul aria-label="Waiting for your review" className="space-y-2">
       {[...threads, ...replies].map((each) => (
-        <li key={each.id} className="rounded-md border border-dashed p-3">
+        <li key={each.id} className="rounded-md border border-dashed bg-background p-3">
           <div className="flex items-center gap-2 text-fg-muted text-xs">
             <Badge tone="accent">not sent yet</Badge>
-            {'threadId' in each
-              ? 'an answer'
-              : each.anchor
-                ? `${each.moduleId}, line ${each.anchor.line}, ${each.anchor.side === 'new' ? 'proposed' : 'before'}`
-                : each.place
-                  ? `on ${describePlace(each.place)}`
-                  : 'on the change request'}
+            {!isInPlace && nameSubject(each)}
             <Button
               size="icon-sm"
               variant="ghost"
@@ -47,4 +43,11 @@ export function PendingList({ number, moduleId }: PendingListProps) {
       ))}
     </ul>
   )
+}
+
+function nameSubject(each: PendingReview['threads' | 'replies'][number]): string {
+  if ('threadId' in each) return 'an answer'
+  const { anchor, moduleId, place } = each
+  if (anchor) return `${moduleId}, line ${anchor.line}, ${anchor.side === 'new' ? 'proposed' : 'before'}`
+  return place ? `on ${describePlace(place)}` : 'on the change request'
 }

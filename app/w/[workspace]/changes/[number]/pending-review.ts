@@ -4,7 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { shownWorkspace } from '@/components/data/shown-workspace'
 import type { NewPlace, ThreadSide } from '@/lib/schemas/discussion'
 
-type PendingThread = {
+export type PendingThread = {
   id: string
   moduleId?: string
   anchor?: { side: ThreadSide; line: number; text: string }

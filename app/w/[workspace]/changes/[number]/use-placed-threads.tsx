@@ -35,11 +35,11 @@ export function usePlacedThreads(number: number, me: Me, { isOpen = true, toAppl
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const { data: threads = NO_THREADS } = useQuery(threadsQuery({ number }))
   const { count, addThread, addReply } = usePendingReview(number)
-  const toCard = (thread: ThreadDto, isOutdated = false) => (
+  const toCard = (thread: ThreadDto, state: { isOutdated?: boolean; isInPlace?: boolean } = {}) => (
     <ThreadCard
       key={thread.id}
       thread={thread}
-      isOutdated={isOutdated}
+      {...state}
       me={me}
       isSelected={thread.id === selected}
       onApply={toApply?.(thread)}
