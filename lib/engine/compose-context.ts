@@ -98,6 +98,7 @@ export async function prepareContext(request: ComposeRequest, ports: EnginePorts
     () =>
       selectCandidates(scored.candidates, settings.rerank, {
         words: scored.askedWords,
+        together: scored.together,
         areWordsDecisive: !(scored.isCrossEncoded || ports.embedding?.seesMeaning),
       }),
     (result) => ({ in: scored.candidates.length, out: result.kept.length, notes: result.notes }),

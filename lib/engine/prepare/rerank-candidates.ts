@@ -32,7 +32,7 @@ export async function rerankCandidates(
     formsOf: formsIn(languages),
   }
   return {
-    candidates: scoreSignals(candidates, context, scores),
+    ...scoreSignals(candidates, context, scores),
     askedWords: countWords(askedTerms),
     isCrossEncoded: scores !== undefined,
     notes,

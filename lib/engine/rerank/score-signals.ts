@@ -30,6 +30,9 @@ export type RerankContext = {
   formsOf: (text: string) => TermCount[]
 }
 
+/** `together` is what the candidates as a whole hold of the query, 0–1. */
+type Scored = { candidates: Candidate[]; together: number }
+
 /** Exchanges that count as the recent conversation, in messages. */
 const RECENT_TURNS = 4
 /** Earlier questions that count, the newest. */
@@ -42,7 +45,7 @@ const MAX_INTERESTS = 100
  *
  * @param crossEncoded relevance by a cross-encoder, 0–1 per candidate, in place of the retrievers' own
  */
-export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Candidate[] {
+export function scoreSignals(candidates: Candidate[], context: RerankContext, crossEncoded?: number[]): Scored {
   const { request, analysis, settings, queryTerms, askedTerms = queryTerms, termsOf, formsOf } = context
   const terms = candidates.map((candidate) => termsOf(candidate.text))
   const relevances = crossEncoded ?? relevance(candidates)
@@ -51,14 +54,14 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
   const queryIds = new Set(queryTerms.map(({ id }) => id))
   const isAsked = (id: number) => queryIds.has(id)
   const found = terms.map(({ ids }, at) => new Set([...titles[at]!.filter(isAsked), ...ids.filter(isAsked)]))
-  const coverage = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), found)
+  const { each: coverage, together } = coverages(withoutAsking(askedTerms, analysis.standaloneQuery, formsOf), found)
   const facts = request.profile?.facts ?? []
   const factTerms = facts.map((fact) => ({ confidence: fact.confidence, terms: formsOf(`${fact.key} ${fact.value}`) }))
   const interests = (request.interests ?? []).slice(0, MAX_INTERESTS).map(formsOf)
   const recent = request.turns.slice(-RECENT_TURNS).map((turn) => turn.content)
   const recentTerms = termsOf(recent.join('\n'))
 
-  return candidates.map((candidate, at) => {
+  const scored = candidates.map((candidate, at) => {
     const own = terms[at]!
     const constraints = constraintFit({ candidate, title: titles[at]!, body: own.ids }, analysis, formsOf)
     const signals: Partial<Record<RerankSignal, number>> = {
@@ -75,6 +78,7 @@ export function scoreSignals(candidates: Candidate[], context: RerankContext, cr
     const final = weightedMean(signals, settings.rerank.weights)
     return { ...candidate, signals: { ...signals, coverage: coverage[at] ?? 0, final } }
   })
+  return { candidates: scored, together }
 }
 
 /** Without the words that say what kind of answer is wanted: none of them need stand in it. */

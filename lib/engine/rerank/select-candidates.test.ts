@@ -49,7 +49,7 @@ describe('selectCandidates', () => {
     )
     const { kept, dropped, notes } = selectCandidates(uncovered, settings)
     expect(kept).toEqual([])
-    expect(notes).toEqual(['none of what was found covers more than 20 % of the query'])
+    expect(notes).toEqual(['none of what was found covers more than 20 % of the query, all of it together 57 %'])
     const because = { compared: 0.2, limit: settings.coverageFloor, unit: 'share' }
     expect(dropped).toMatchObject([
       { reason: 'below_coverage', because },
@@ -81,6 +81,17 @@ describe('selectCandidates', () => {
     const askedOf = (words: number) => words * selectCandidates(weak, settings, { words }).dropped[0]!.because!.limit!
     expect(askedOf(19)).toBeLessThan(askedOf(20))
     expect(askedOf(400)).toBeCloseTo(askedOf(20), 9)
+  })
+
+  it('asks for fewer of the words where the candidates hold all of them between them, for more where they hold few', () => {
+    const found = [sampleCandidate('m#0', 'a text', { signals: { relevance: 0.8, coverage: 0, final: 0.8 } })]
+    const floorOf = (together: number) => selectCandidates(found, settings, { together }).dropped[0]?.because?.limit
+    expect(floorOf(1)).toBeCloseTo(0.7 * 0.3, 9)
+    expect(floorOf(4 / 7)).toBeCloseTo(0.3, 9)
+    expect(floorOf(0)).toBeCloseTo(1.4 * 0.3, 9)
+    expect(
+      selectCandidates(found, { ...settings, coverageFloor: 0.9 }, { together: 0 }).dropped[0]?.because?.limit,
+    ).toBe(1)
   })
 
   it('asks for more of the words where words and vectors find different texts', () => {

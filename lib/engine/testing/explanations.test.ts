@@ -146,7 +146,12 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
   const terms = readQueryTerms(trace.analysis, ['en'])
   const words = countWords(readAskedTerms(trace.analysis, terms, ['en']))
   const share = rerank.coverageFloor * Math.sqrt(7 / Math.min(20, Math.max(1, words))) * Math.min(1, 20 / words)
-  const coverageFloor = Math.min(1, hasVectors ? (share * 0.66) / bestRelevance : share)
+  const select = trace.steps.find(({ name }) => name === 'select')
+  const together = Number(/all of it together (\d+) %/.exec(select?.notes.join('\n') ?? '')?.[1]) / 100
+  const floorAt = (held: number) => {
+    const least = share * 0.7 * (2 - held)
+    return Math.min(1, hasVectors ? (least * 0.66) / bestRelevance : least)
+  }
   const isOf = (of: string | undefined) => (of ?? '').split(', ')
   const checks: Partial<Record<ReasonCode, (candidate: CandidateTrace) => void>> = {
     relevant: (candidate) => expect(candidate.because?.compared).toBeCloseTo(evidenceOf(candidate), 9),
@@ -156,7 +161,9 @@ function expectTrueReasons(asked: ComposeRequest, { trace, usage, prepared }: Co
     },
     below_coverage: ({ because }) => {
       expect(because?.compared).toBe(Math.max(...covered))
-      expect(because?.limit).toBeCloseTo(coverageFloor, 9)
+      // the note says whole percents
+      expect(because?.limit).toBeGreaterThanOrEqual(floorAt(together + 0.005) - 1e-9)
+      expect(because?.limit).toBeLessThanOrEqual(floorAt(together - 0.005) + 1e-9)
     },
     below_top_n: ({ because }) => expect(because?.limit).toBe(rerank.topN),
     below_rerank_depth: ({ because }) => expect(because?.limit).toBe(4 * rerank.topN),
