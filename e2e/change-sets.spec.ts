@@ -44,6 +44,18 @@ test('a query set is proposed, filled, run before it is there, merged, deleted a
 
   await page.getByRole('link', { name: 'Open #1' }).click()
   await expect(edit).toContainText('How large is a chunk?')
+  // a line of it is discussed, and another one suggested is taken over
+  const file = edit.getByRole('textbox', { name: 'Proposed', exact: true })
+  await file.getByText('How large is a chunk?').click()
+  await page.keyboard.press('Enter')
+  await file.getByRole('button', { name: 'Suggest an edit' }).click()
+  const comment = file.getByRole('textbox', { name: /^Comment on line/ })
+  await comment.fill((await comment.inputValue()).replace('large is a chunk', 'long is a chunk'))
+  await file.getByRole('button', { name: 'Add single comment' }).click()
+  await expectAccessibleInBothThemes(page)
+  await file.getByRole('button', { name: 'Apply the suggestion' }).click()
+  await expect(file).toContainText('How long is a chunk?')
+  await expect(edit.getByRole('region', { name: 'Threads on earlier texts' })).toContainText('resolved')
   await page.getByRole('tab', { name: 'Checks' }).click()
   await expect(page.getByRole('list', { name: 'Query sets' })).toContainText('new')
   await expectAccessibleInBothThemes(page)
@@ -59,7 +71,7 @@ test('a query set is proposed, filled, run before it is there, merged, deleted a
   await deletion.getByRole('button', { name: 'Propose' }).click()
   await expect(page.getByRole('heading', { name: '#2 No sizes' })).toBeVisible()
   await expect(page.getByRole('list', { name: 'Edits' })).toContainText('deleted query set')
-  await expect(edit.getByRole('textbox', { name: 'What it began with' })).toContainText('How large is a chunk?')
+  await expect(edit.getByRole('textbox', { name: 'What it began with' })).toContainText('How long is a chunk?')
   await expectAccessibleInBothThemes(page)
   // taken out and put back
   await edit.getByRole('button', { name: 'Remove' }).click()

@@ -208,6 +208,12 @@ test('settings of a policy are proposed, come into conflict, are kept, merged an
   await dialog.getByRole('button', { name: 'Propose' }).click()
   await expect(page.getByRole('heading', { name: '#1 Fewer candidates' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Proposed, against version 1' })).toContainText('→ 7')
+  const lines = page.getByRole('textbox', { name: 'Proposed', exact: true })
+  await lines.getByText('topN: 7').click()
+  await page.keyboard.press('Enter')
+  await lines.getByRole('textbox', { name: /^Comment on line/ }).fill('Why seven?')
+  await lines.getByRole('button', { name: 'Add single comment' }).click()
+  await expect(lines.getByRole('article', { name: 'Thread of Ada Owner' })).toContainText('Why seven?')
   await expectAccessibleInBothThemes(page)
 
   // another version comes into use meanwhile

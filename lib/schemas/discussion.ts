@@ -14,6 +14,8 @@ export const changeNumber = z.coerce
   .max(LIMITS.integer)
   .meta({ description: 'Number of the change request.' })
 const moduleId = idText().meta({ description: 'Id of the module.' })
+const policyId = idText().meta({ description: 'Id of the policy that the change request edits.' })
+const querySetId = idText().meta({ description: 'Id of the query set that the change request edits.' })
 const commentText = nonBlankText(LIMITS.commentLength, 'A comment cannot be empty.').meta({
   description: 'Markdown. `@` and a member’s name or e-mail tells them of it.',
 })
@@ -49,9 +51,10 @@ export type CommentDto = z.infer<typeof commentSchema>
 
 const anchorSchema = z
   .object({
-    side: z
-      .enum(THREAD_SIDES)
-      .meta({ description: 'Of the edit’s two texts: what it began with, or what it proposes.' }),
+    side: z.enum(THREAD_SIDES).meta({
+      description:
+        'Of the edit’s two texts: what it began with, or what it proposes. A query set’s text is its file; a policy’s has each setting on a line.',
+    }),
     line: z.int().meta({ description: 'Where the line stood when the thread began, from 1.' }),
     text: z.string().meta({ description: 'The line.' }),
     before: z.array(z.string()).meta({ description: 'The lines before it.' }),
@@ -90,6 +93,8 @@ export const threadSchema = z
     id: z.string(),
     number: z.int().nullable().meta({ description: 'The change request; null for a thread outside any.' }),
     moduleId: z.string().nullable(),
+    policyId: z.string().nullable().meta({ description: 'Of the line, where it is of an edit of a policy.' }),
+    querySetId: z.string().nullable().meta({ description: 'Of the line, where it is of an edit of a query set.' }),
     anchor: anchorSchema.nullable().meta({ description: 'The line that it is about; null for none.' }),
     place: placeSchema.nullable().meta({ description: 'The part of a context, or the check, that it is about.' }),
     createdAt: isoTime,
@@ -115,18 +120,36 @@ const anchorInput = z.strictObject({
 /** What a thread in a change request begins with. */
 const newThread = {
   moduleId: moduleId.optional(),
+  policyId: policyId.optional(),
+  querySetId: querySetId.optional(),
   anchor: anchorInput.optional(),
   place: newPlaceSchema.optional(),
   text: commentText,
 }
-const isOneThing = { message: 'A thread is about one thing: a module, or a context or check.', path: ['place'] }
+type Subject = {
+  moduleId?: string | undefined
+  policyId?: string | undefined
+  querySetId?: string | undefined
+  place?: unknown
+  anchor?: unknown
+}
+const isOneThing = ({ moduleId, policyId, querySetId, place }: Subject) =>
+  [moduleId, policyId, querySetId, place].filter((each) => each !== undefined).length <= 1
+const ONE_THING = {
+  message: 'A thread is about one thing: a module, a policy, a query set, or a context or check.',
+  path: ['place'],
+}
+/** A module may be discussed as a whole; of a policy or a query set, a line is. */
+const hasEdit = ({ moduleId, policyId, querySetId, anchor }: Subject) =>
+  anchor ? (moduleId ?? policyId ?? querySetId) !== undefined : (policyId ?? querySetId) === undefined
+const HAS_EDIT = {
+  message: 'A line is of an edit: name its module, policy or query set. Of a policy or query set, name the line, too.',
+  path: ['anchor'],
+}
 export const newThreadSchema = z
   .strictObject(newThread)
-  .refine(({ moduleId, anchor }) => !anchor || moduleId !== undefined, {
-    message: 'A line is of an edit: name its module.',
-    path: ['moduleId'],
-  })
-  .refine(({ moduleId, place }) => !place || moduleId === undefined, isOneThing)
+  .refine(hasEdit, HAS_EDIT)
+  .refine(isOneThing, ONE_THING)
   .meta({ id: 'NewThread' })
 export type NewThread = z.output<typeof newThreadSchema>
 export const replySchema = z.strictObject({ threadId: idText(), text: commentText }).meta({ id: 'ThreadReply' })
@@ -148,11 +171,12 @@ export const startThreadSchema = z
     message: 'Name the change request or the module that it is about.',
     path: ['number'],
   })
-  .refine(({ number, moduleId, anchor }) => !anchor || (number !== undefined && moduleId !== undefined), {
-    message: 'A line is of an edit: name its change request and module.',
-    path: ['anchor'],
+  .refine(({ number, anchor, place }) => number !== undefined || !(anchor ?? place), {
+    message: 'Lines, contexts and checks are discussed in a change request: name it.',
+    path: ['number'],
   })
-  .refine(({ moduleId, place }) => !place || moduleId === undefined, isOneThing)
+  .refine(hasEdit, HAS_EDIT)
+  .refine(isOneThing, ONE_THING)
 const threadId = idText().meta({ description: 'Id of the thread.' })
 export const replyToThreadSchema = z.strictObject({ threadId, text: commentText })
 export const resolveThreadSchema = z.strictObject({

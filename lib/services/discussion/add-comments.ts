@@ -9,6 +9,7 @@ import { auditDiscussion, type Discussed } from './audit-discussion'
 import { findMentions } from './find-mentions'
 import { threadNotFound } from './find-threads'
 import type { PreparedThread } from './prepare-threads'
+import type { EditRef } from './read-side'
 import { recordEvent } from './record-event'
 
 /** The thread of a change request or of a module, while nobody else adds to it. @throws AppError NOT_FOUND. */
@@ -16,7 +17,7 @@ export async function lockThread(tx: Transaction, workspaceId: string, id: strin
   await tx.$queryRaw`SELECT 1 FROM "Thread" WHERE "workspaceId" = ${workspaceId} AND "id" = ${id} FOR NO KEY UPDATE`
   const thread = await tx.thread.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { number: true, moduleId: true, side: true, resolvedAt: true },
+    select: { number: true, moduleId: true, policyId: true, resolvedAt: true },
   })
   if (!thread) throw threadNotFound(id)
   return { id, ...thread }
@@ -49,7 +50,7 @@ export async function addThread(
   { number, thread, isOfReview = false }: ToStart,
 ): Promise<string> {
   const { workspaceId } = actor
-  const { moduleId, anchor, place: stands, text } = thread
+  const { moduleId, policyId, querySetId, anchor, place: stands, text } = thread
   await refuseMoreThreads(tx, workspaceId, { number, moduleId })
   const id = newId('thread')
   const place = anchor && {
@@ -57,11 +58,15 @@ export async function addThread(
     ...{ linesBefore: [...anchor.before], linesAfter: [...anchor.after] },
   }
   await tx.thread.create({
-    data: { workspaceId, id, number, moduleId, ...place, ...(stands ? { place: stands } : {}) },
+    data: {
+      ...{ workspaceId, id, number, moduleId, policyId, querySetId },
+      ...place,
+      ...(stands ? { place: stands } : {}),
+    },
     select: { id: true },
   })
   const kinds = new Map<string, NotificationKind>()
-  const { authorId, writers } = await findWriters(tx, workspaceId, number, moduleId)
+  const { authorId, writers } = await findWriters(tx, workspaceId, number, thread)
   for (const userId of writers) kinds.set(userId, 'comment')
   if (authorId !== null && !isOfReview) kinds.set(authorId, 'comment')
   if (authorId !== null && isOfReview) kinds.delete(authorId)
@@ -119,14 +124,20 @@ async function findWriters(
   tx: Transaction,
   workspaceId: string,
   number: number | null,
-  moduleId: string | null,
+  { moduleId, policyId, querySetId }: EditRef,
 ): Promise<{ authorId: string | null; writers: string[] }> {
   if (number === null) return { authorId: null, writers: [] }
   const request = await tx.changeRequest.findUnique({
     where: { workspaceId_number: { workspaceId, number } },
-    select: { authorId: true, edits: { where: { moduleId: moduleId ?? '' }, select: { editedById: true } } },
+    select: {
+      authorId: true,
+      edits: { where: { moduleId: moduleId ?? '' }, select: { editedById: true } },
+      policies: { where: { policyId: policyId ?? '' }, select: { editedById: true } },
+      querySets: { where: { querySetId: querySetId ?? '' }, select: { editedById: true } },
+    },
   })
-  const writers = request?.edits.flatMap(({ editedById }) => editedById ?? []) ?? []
+  const edits = request ? [...request.edits, ...request.policies, ...request.querySets] : []
+  const writers = edits.flatMap(({ editedById }) => editedById ?? [])
   return { authorId: request?.authorId ?? null, writers }
 }
 

@@ -12,10 +12,19 @@ import {
 } from '@/lib/schemas/discussion'
 import type { LineAnchor } from '@/lib/texts/tasks/find-lines'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { readSide } from './read-side'
+import { isOfEdit, readSide } from './read-side'
 
 const THREAD_SELECT = {
-  ...{ id: true, number: true, moduleId: true, side: true, line: true, lineText: true },
+  ...{
+    id: true,
+    number: true,
+    moduleId: true,
+    policyId: true,
+    querySetId: true,
+    side: true,
+    line: true,
+    lineText: true,
+  },
   ...{ linesBefore: true, linesAfter: true, place: true, createdAt: true, resolvedAt: true, resolvedByName: true },
   comments: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -67,12 +76,14 @@ const toAnchor = ({ line, lineText, linesBefore, linesAfter }: Row): LineAnchor 
 
 /** One text at a time: together they could be larger than the memory. */
 async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<string, number | null>> {
-  const anchored = rows.filter(({ number, moduleId, side }) => number !== null && moduleId !== null && side !== null)
+  const anchored = rows.filter((row) => row.number !== null && row.side !== null && isOfEdit(row))
   const found = new Map<string, number | null>()
-  const texts = Map.groupBy(anchored, ({ number, moduleId, side }) => `${number} ${side} ${moduleId}`)
+  const texts = Map.groupBy(anchored, ({ number, side, moduleId, policyId, querySetId }) =>
+    JSON.stringify([number, side, moduleId, policyId, querySetId]),
+  )
   for (const threads of texts.values()) {
-    const { number, moduleId, side } = threads[0]!
-    const text = await readSide(workspaceId, number!, { moduleId: moduleId!, side: toSide(side!) })
+    const { number, side, ...edit } = threads[0]!
+    const text = await readSide(workspaceId, number!, { ...edit, side: toSide(side!) })
     const anchors = threads.map(toAnchor)
     const lines =
       text === null
@@ -84,7 +95,7 @@ async function findCurrentLines(workspaceId: string, rows: Row[]): Promise<Map<s
 }
 
 function toThread(row: Row, currentLine: number | null): ThreadDto {
-  const { id, number, moduleId, side, createdAt, resolvedAt, resolvedByName, comments } = row
+  const { id, number, moduleId, policyId, querySetId, side, createdAt, resolvedAt, resolvedByName, comments } = row
   const { before, after, ...place } = toAnchor(row)
   const anchor: ThreadAnchorDto | null =
     (side && {
@@ -94,7 +105,7 @@ function toThread(row: Row, currentLine: number | null): ThreadDto {
     }) ||
     null
   return {
-    ...{ id, number, moduleId, anchor, resolvedByName },
+    ...{ id, number, moduleId, policyId, querySetId, anchor, resolvedByName },
     place: placeSchema.nullable().parse(row.place),
     createdAt: createdAt.toISOString(),
     resolvedAt: iso(resolvedAt),

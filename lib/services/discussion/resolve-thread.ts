@@ -16,7 +16,7 @@ export const resolveThread = verb({
   run: async ({ actor, workspaceId }, { threadId, isResolved }) => {
     await prisma.$transaction(async (tx) => {
       const thread = await lockThread(tx, workspaceId, threadId)
-      const { number, moduleId, resolvedAt } = thread
+      const { number, moduleId, policyId, resolvedAt } = thread
       if (isResolved === (resolvedAt !== null)) return
       await tx.thread.update({
         where: { workspaceId_id: { workspaceId, id: threadId } },
@@ -27,7 +27,11 @@ export const resolveThread = verb({
       })
       const kind = isResolved ? 'resolved' : 'reopened'
       if (number !== null) {
-        const detail = { threadId, ...(moduleId === null ? {} : { moduleId }) }
+        const detail = {
+          threadId,
+          ...(moduleId === null ? {} : { moduleId }),
+          ...(policyId === null ? {} : { policyId }),
+        }
         await recordEvent(tx, actor, { number, kind, detail })
       }
       await auditDiscussion(tx, actor, thread, isResolved ? 'threadResolved' : 'threadReopened')

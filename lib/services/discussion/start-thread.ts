@@ -23,7 +23,7 @@ export const startThread = verb({
     const { moduleId = null, text } = thread
     const prepared =
       number === undefined
-        ? { moduleId, anchor: null, place: null, text }
+        ? { moduleId, policyId: null, querySetId: null, anchor: null, place: null, text }
         : (await prepareThreads(actor, number, [thread]))[0]!
     const id = await prisma.$transaction(async (tx) => {
       // so that of several threads at once none goes over the limit

@@ -37,5 +37,6 @@ test.each([
   ['bypassed', { reason: 'Urgent.' }, 'let it be merged without its review: Urgent.'],
   ['reverted', { by: 4 }, 'proposed to take it back in #4'],
   ['resolved', { moduleId: 'a' }, 'resolved a thread on a'],
+  ['resolved', { policyId: 'default' }, 'resolved a thread on default'],
   ['reopened', {}, 'opened a thread again'],
 ] as const)('%s %j: %s', (kind, detail, said) => expect(describeEvent({ kind, detail })).toBe(said))

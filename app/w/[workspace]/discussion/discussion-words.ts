@@ -75,13 +75,16 @@ export function describeEvent({ kind, detail }: Pick<ChangeEventDto, 'kind' | 'd
     case 'commented':
       return 'wrote a comment that is deleted'
     case 'resolved':
-      return `resolved a thread${onModule(detail)}`
+      return `resolved a thread${onEdit(detail)}`
     case 'reopened':
-      return `opened a thread again${onModule(detail)}`
+      return `opened a thread again${onEdit(detail)}`
   }
 }
 
-const onModule = ({ moduleId }: Record<string, unknown>) => (typeof moduleId === 'string' ? ` on ${moduleId}` : '')
+function onEdit({ moduleId, policyId }: Record<string, unknown>): string {
+  const id = moduleId ?? policyId
+  return typeof id === 'string' ? ` on ${id}` : ''
+}
 
 function listNames(list: unknown): string {
   const names = Array.isArray(list) ? list.map(String) : []

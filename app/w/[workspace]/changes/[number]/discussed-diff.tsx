@@ -14,33 +14,36 @@ import { PendingList } from './pending-list'
 import { type PendingThread, usePendingReview } from './pending-review'
 import { useApply } from './use-apply'
 import { type TextLine, useCounts, useGutters, useReveal, useRooms } from './use-diff-lines'
-import { usePlacedThreads } from './use-placed-threads'
+import { type EditRef, usePlacedThreads } from './use-placed-threads'
 import { goToThread } from './use-thread-keys'
 
 type Side = Pick<ComponentProps<typeof SourceDiff>['left'], 'label' | 'source'>
 type DiscussedDiffProps = {
   number: number
-  moduleId: string
+  edit: EditRef
   left: Side
   right: Side
   me: Me
   /** The request has not ended: a review can be sent. */
   isOpen: boolean
-  /** Of the edit, where its text may be changed. */
-  editable?: number
+  /** Stores another proposed text, where that may be changed. */
+  onSave?: (source: string) => Promise<unknown>
+  /** Another line can be suggested. Default true. */
+  canSuggest?: boolean
 }
 
 /** The two texts of an edit, with what people say of a line under it. */
-export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, editable }: DiscussedDiffProps) {
-  const toApply = useApply({ number, moduleId, source: right.source, revision: editable ?? 0 })
-  const discussed = usePlacedThreads(number, me, { isOpen, ...(editable === undefined ? {} : { toApply }) })
+export function DiscussedDiff(props: DiscussedDiffProps) {
+  const { number, edit, left, right, me, isOpen, onSave, canSuggest = true } = props
+  const toApply = useApply(right.source, async (source) => onSave?.(source))
+  const discussed = usePlacedThreads(number, me, { isOpen, ...(onSave ? { toApply } : {}) })
   const [{ thread: selected }] = useQueryStates(changeSearchParams)
   const [cursor, setCursor] = useState<TextLine | null>(null)
   const [composed, setComposed] = useState<TextLine | null>(null)
-  const threads = discussed.threads.filter((each) => each.moduleId === moduleId && each.anchor !== null)
+  const threads = discussed.threads.filter((each) => isOf(edit, each) && each.anchor !== null)
   const standing = threads.filter((each) => lineOf(each) !== null).sort(byLine)
   const outdated = threads.filter((each) => lineOf(each) === null)
-  const pending = usePendingReview(number).review.threads.filter((each) => each.moduleId === moduleId)
+  const pending = usePendingReview(number).review.threads.filter((each) => isOf(edit, each))
   const texts = { old: left.source, new: right.source }
   const waiting = pending.filter((each) => isIn(texts, each))
   const press = (line: TextLine) => {
@@ -89,10 +92,10 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, edita
               {composed && isOn(line, composed) && (
                 <section aria-label="New comment" className="rounded-md border bg-background p-2">
                   {discussed.toForm({
-                    about: { moduleId, anchor: composed },
-                    draftKey: `line:${number}:${moduleId}:${composed.side}:${composed.line}`,
+                    about: { ...edit, anchor: composed },
+                    draftKey: `line:${number}:${edit.moduleId ?? edit.policyId ?? edit.querySetId}:${composed.side}:${composed.line}`,
                     label: `Comment on ${nameLine(composed)}`,
-                    ...(composed.side === 'new' ? { suggestFor: composed.text } : {}),
+                    ...(canSuggest && composed.side === 'new' ? { suggestFor: composed.text } : {}),
                     onDone: close,
                   })}
                 </section>
@@ -124,6 +127,12 @@ export function DiscussedDiff({ number, moduleId, left, right, me, isOpen, edita
     </div>
   )
 }
+
+type Subject = { [Name in keyof EditRef]-?: string | null | undefined }
+const isOf = (edit: EditRef, { moduleId, policyId, querySetId }: Partial<Subject>) =>
+  (edit.moduleId ?? null) === (moduleId ?? null) &&
+  (edit.policyId ?? null) === (policyId ?? null) &&
+  (edit.querySetId ?? null) === (querySetId ?? null)
 
 /** Where a thread stands now; null when its line is gone. */
 function lineOf({ anchor }: ThreadDto): DiffLine | null {

@@ -74,7 +74,7 @@ export function DiscussionTab({ change, me }: DiscussionTabProps) {
         {toTimeline(events.data, threads.data).map(({ event, thread }) =>
           thread ? (
             <li key={event.id}>
-              <TimelineThread number={number} thread={thread} me={me} isOpen={isOpen} />
+              <TimelineThread change={change} thread={thread} me={me} isOpen={isOpen} />
             </li>
           ) : (
             <li key={event.id}>
@@ -116,12 +116,13 @@ function toTimeline(events: ChangeEventDto[], threads: ThreadDto[]): Entry[] {
   })
 }
 
-type TimelineThreadProps = { number: number; thread: ThreadDto; me: Me; isOpen: boolean }
+type TimelineThreadProps = { change: ChangeRequestDto; thread: ThreadDto; me: Me; isOpen: boolean }
 
-function TimelineThread({ number, thread, me, isOpen }: TimelineThreadProps) {
+function TimelineThread({ change, thread, me, isOpen }: TimelineThreadProps) {
+  const { number } = change
   const [{ thread: selected }, setSearch] = useQueryStates(changeSearchParams)
   const { addReply } = usePendingReview(number)
-  const { id, moduleId, anchor, place } = thread
+  const { id, moduleId, policyId, querySetId, anchor, place } = thread
   return (
     <ThreadCard
       thread={thread}
@@ -147,15 +148,24 @@ function TimelineThread({ number, thread, me, isOpen }: TimelineThreadProps) {
             <button
               type="button"
               className="min-w-0 truncate rounded-md text-accent hover:underline"
-              onClick={() => void setSearch({ tab: 'edits', module: moduleId, thread: id })}
+              onClick={() => {
+                const shown = { module: moduleId, policy: policyId, set: querySetId }
+                void setSearch({ tab: 'edits', ...shown, thread: id })
+              }}
             >
-              {moduleId}, {describeAnchor(anchor)}
+              {nameEdit(change, thread)}, {describeAnchor(anchor)}
             </button>
           )
         )
       }
     />
   )
+}
+
+/** Modules and policies by their ids; query sets by their names, since their ids say nothing. */
+function nameEdit({ querySets }: ChangeRequestDto, { moduleId, policyId, querySetId }: ThreadDto): string {
+  const set = querySets.find((each) => each.querySetId === querySetId)
+  return moduleId ?? policyId ?? set?.name ?? 'a query set'
 }
 
 const ICONS: Record<EventKind, LucideIcon> = {

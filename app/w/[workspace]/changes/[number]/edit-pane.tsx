@@ -4,7 +4,7 @@ import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ClientError } from '@/components/data/api-client'
-import { useAction } from '@/components/data/use-action'
+import { runAction, useAction } from '@/components/data/use-action'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -72,6 +72,8 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       number,
       edits: [{ moduleId, kind, source, revision, ...(conflict ? { baseVersion: productionVersion } : {}) }],
     })
+  const apply = async (source: string) =>
+    show(await runAction(putChangeEditsAction, { number, edits: [{ moduleId, kind, source, revision }] }))
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -148,10 +150,10 @@ export function EditPane({ change, edit, canEdit, me }: EditPaneProps) {
       ) : (
         <DiscussedDiff
           number={number}
-          moduleId={moduleId}
+          edit={{ moduleId }}
           me={me}
           isOpen={isOpenStatus(change.status)}
-          editable={canEdit && kind === 'text' && !conflict ? revision : undefined}
+          onSave={canEdit && kind === 'text' && !conflict ? apply : undefined}
           left={{
             label: nameBase(edit),
             source: (kind === 'restore' ? null : texts.data.base) ?? '',

@@ -98,9 +98,9 @@ export function EditsTab({ change, canEdit, me }: EditsTabProps) {
       </div>
       <section aria-label="Edit" className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">
         {shown.kind === 'policy' ? (
-          <PolicyPane key={shown.id} change={change} policy={shown.edit} canEdit={canEdit} />
+          <PolicyPane key={shown.id} change={change} policy={shown.edit} canEdit={canEdit} me={me} />
         ) : shown.kind === 'set' ? (
-          <QuerySetPane key={shown.id} change={change} set={shown.edit} canEdit={canEdit} />
+          <QuerySetPane key={shown.id} change={change} set={shown.edit} canEdit={canEdit} me={me} />
         ) : (
           <EditPane key={shown.id} change={change} edit={shown.edit} canEdit={canEdit} me={me} />
         )}

@@ -47,7 +47,8 @@ export function PendingList({ number, threads: shown, isInPlace = false }: Pendi
 
 function nameSubject(each: PendingReview['threads' | 'replies'][number]): string {
   if ('threadId' in each) return 'an answer'
-  const { anchor, moduleId, place } = each
-  if (anchor) return `${moduleId}, line ${anchor.line}, ${anchor.side === 'new' ? 'proposed' : 'before'}`
+  const { anchor, moduleId, policyId, place } = each
+  if (anchor)
+    return `${moduleId ?? policyId ?? 'the query set'}, line ${anchor.line}, ${anchor.side === 'new' ? 'proposed' : 'before'}`
   return place ? `on ${describePlace(place)}` : 'on the change request'
 }

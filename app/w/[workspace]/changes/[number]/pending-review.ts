@@ -7,6 +7,8 @@ import type { NewPlace, ThreadSide } from '@/lib/schemas/discussion'
 export type PendingThread = {
   id: string
   moduleId?: string
+  policyId?: string
+  querySetId?: string
   anchor?: { side: ThreadSide; line: number; text: string }
   place?: NewPlace
   text: string

@@ -14,14 +14,17 @@ import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { PolicySettings } from '@/lib/engine'
 import type { ChangePolicyDto } from '@/lib/schemas/change-policy'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import { writePolicyText } from '@/lib/schemas/policy-text'
+import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangePolicyAction } from '../actions'
-import { describePolicyConflict } from '../change-words'
+import { describePolicyConflict, isOpenStatus } from '../change-words'
 import { changeQuery } from '../queries'
+import { DiscussedDiff } from './discussed-diff'
 
-type PolicyPaneProps = { change: ChangeRequestDto; policy: ChangePolicyDto; canEdit: boolean }
+type PolicyPaneProps = { change: ChangeRequestDto; policy: ChangePolicyDto; canEdit: boolean; me: Me }
 
 /** What the change request makes of a policy, and what is in its way. */
-export function PolicyPane({ change: { number }, policy, canEdit }: PolicyPaneProps) {
+export function PolicyPane({ change: { number, status }, policy, canEdit, me }: PolicyPaneProps) {
   const { policyId, name, settings, base, production, baseVersion, conflict, revision, version } = policy
   const client = useQueryClient()
   const show = (next: ChangeRequestDto) => {
@@ -98,6 +101,15 @@ export function PolicyPane({ change: { number }, policy, canEdit }: PolicyPanePr
           <Settings title={`Proposed, against version ${conflict.version}`} from={production} to={settings} />
         </>
       )}
+      <DiscussedDiff
+        number={number}
+        edit={{ policyId }}
+        me={me}
+        isOpen={isOpenStatus(status)}
+        canSuggest={false}
+        left={{ label: `Version ${baseVersion}`, source: base ? writePolicyText(base) : '' }}
+        right={{ label: 'Proposed', source: writePolicyText(settings) }}
+      />
     </div>
   )
 }

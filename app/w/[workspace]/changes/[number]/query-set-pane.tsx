@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { toQuery } from '@/components/data/api-client'
-import { useAction } from '@/components/data/use-action'
+import { runAction, useAction } from '@/components/data/use-action'
 import { SourceDiff } from '@/components/source/source-diff'
 import { Button } from '@/components/ui/button'
 import { ErrorState, Notice } from '@/components/ui/error-state'
@@ -16,14 +16,16 @@ import { tellEditRemoved } from '@/components/ui/toast-words'
 import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { ChangeQuerySetDto, ChangeSetTextsDto } from '@/lib/schemas/change-query-set'
 import type { ChangeRequestDto } from '@/lib/schemas/change-request'
+import type { Me } from '../../discussion/me'
 import { putChangeEditsAction, removeChangeQuerySetAction } from '../actions'
-import { describeSetConflict } from '../change-words'
+import { describeSetConflict, isOpenStatus } from '../change-words'
 import { changeQuery, changeSetTextsQuery } from '../queries'
+import { DiscussedDiff } from './discussed-diff'
 
-type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean }
+type QuerySetPaneProps = { change: ChangeRequestDto; set: ChangeQuerySetDto; canEdit: boolean; me: Me }
 
 /** What the change request makes of a query set, as its file, and what is in its way. */
-export function QuerySetPane({ change: { number, releaseId }, set, canEdit }: QuerySetPaneProps) {
+export function QuerySetPane({ change: { number, releaseId, status }, set, canEdit, me }: QuerySetPaneProps) {
   const { querySetId, kind, name, queries, checks, baseRevision, revision, conflict, version } = set
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
@@ -42,6 +44,8 @@ export function QuerySetPane({ change: { number, releaseId }, set, canEdit }: Qu
       toastUndo(tellEditRemoved(name), () => put.mutate({ number, querySets: [{ querySetId, kind, content }] }))
     },
   })
+  const apply = async (content: string) =>
+    show(await runAction(putChangeEditsAction, { number, querySets: [{ querySetId, content, revision }] }))
   const canChange = canEdit && kind !== 'delete' && conflict?.kind !== 'deleted'
   const isThere = kind === 'change' || (kind === 'create') === (version !== null)
   // with queries as forms, and runs of it
@@ -138,7 +142,12 @@ export function QuerySetPane({ change: { number, releaseId }, set, canEdit }: Qu
           }}
         />
       ) : (
-        <SourceDiff
+        <DiscussedDiff
+          number={number}
+          edit={{ querySetId }}
+          me={me}
+          isOpen={isOpenStatus(status)}
+          onSave={canChange && !conflict ? apply : undefined}
           left={{
             label: kind === 'create' ? 'Nothing: it is new' : 'What it began with',
             source: texts.data.base ?? '',

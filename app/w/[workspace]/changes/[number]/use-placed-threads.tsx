@@ -18,9 +18,11 @@ type Options = {
   /** How what a thread suggests is taken over; undefined where it cannot be. */
   toApply?: (thread: ThreadDto) => ((suggestion: string) => Promise<unknown>) | undefined
 }
+/** What a line is of. */
+export type EditRef = { moduleId?: string; policyId?: string; querySetId?: string }
 type NewThread = {
   /** A place, or a line of an edit. */
-  about: { place: NewPlace } | { moduleId: string; anchor: { side: ThreadSide; line: number; text: string } }
+  about: { place: NewPlace } | (EditRef & { anchor: { side: ThreadSide; line: number; text: string } })
   /** What is typed is kept by it in the browser. */
   draftKey: string
   label: string

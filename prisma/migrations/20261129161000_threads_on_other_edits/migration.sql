@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Thread" ADD COLUMN "policyId" TEXT,
+ADD COLUMN "querySetId" TEXT;
