@@ -55,7 +55,7 @@ async function countMissed(actor: BenchActor, querySetId: string, id: string): P
   const { parseBaselines } = await import('@/lib/services/ablations/run/stored-ablation')
   const { checkQuery } = await import('@/lib/services/query-sets/checks/check-query')
   const { loadCheckedState } = await import('@/lib/services/query-sets/checks/checked-state')
-  const { readRevision } = await import('@/lib/services/workspaces/read-revision')
+  const { readRevision } = await import('../lib/services/workspaces/state/read-revision')
   const { getQuerySet } = await import('@/lib/services/query-sets/get-query-set')
   const { workspaceId } = actor
   const row = await prisma.ablation.findFirstOrThrow({ where: { workspaceId, id }, select: { baselines: true } })

@@ -5,7 +5,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-em
 import { StartError } from '@/lib/db/embedded/start-error'
 import { readInstallationSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
-import { watchEventLoop } from '@/lib/services/health/event-loop'
+import { watchEventLoop } from '@/lib/services/health/delay/event-loop'
 import { workerSlot } from '@/lib/worker/worker-slot'
 import { announce } from './announce'
 import { dropForgedAddress } from './drop-forged-address'

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import type { Call } from '@/lib/indexing/providers/book-call'
 import { type Role, SCOPES, type Scope } from '@/lib/schemas/role'
 
 const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
@@ -73,4 +74,11 @@ export function writerOf(actor: Actor): { authorId: string | null; authorName: s
 /** The user behind the actor, for rows that name their author; null for keys and the system. */
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'user' ? actor.userId : null
+}
+
+/** Who is behind a call, as its row keeps it. */
+export function callerOf(actor: Actor): Pick<Call, 'workspaceId' | 'actorKind' | 'actorId'> {
+  const { workspaceId, kind: actorKind } = actor
+  const actorId = actor.kind === 'user' ? actor.userId : actor.kind === 'apiKey' ? actor.keyId : ''
+  return { workspaceId, actorKind, actorId }
 }

@@ -2,7 +2,7 @@ import { whenAvailable } from '@/lib/db/job-connection'
 import { queueReindex } from '@/lib/indexing/curation/reindex-modules'
 import { queueMissingSummaries } from '@/lib/indexing/summaries/queue-missing-summaries'
 import { queueComparisonsOfAll } from '@/lib/services/answer-comparisons/run/queue-comparisons'
-import { queueMailsOfAll } from '@/lib/services/inbox/queue-mails'
+import { queueMailsOfAll } from '@/lib/services/inbox/notices/queue-mails'
 import { queueRetentionOfAll } from '@/lib/services/retention/rules/queue-retention'
 import { startWorker, type Worker } from './start-worker'
 

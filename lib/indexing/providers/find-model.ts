@@ -39,3 +39,8 @@ export function pickModel(providers: ProviderRow[], id: string = OFFLINE_MODEL_I
   const warning = `Unknown model ${id}: composed in the generic format, for a context window of ${window} tokens.`
   return { spec: known, offered: null, isOffline: false, warnings: isKnown ? [] : [warning] }
 }
+
+/** The id under which a model's answers are remembered: what its provider calls it. */
+export function calibratedModel({ spec, offered }: Pick<FoundModel, 'spec' | 'offered'>): string {
+  return offered?.upstreamId ?? spec.id
+}

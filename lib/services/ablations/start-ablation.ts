@@ -6,7 +6,7 @@ import { ablationSummarySchema, startAblationSchema } from '@/lib/schemas/ablati
 import { LIMITS } from '@/lib/schemas/limits'
 import { requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 import { verb } from '@/lib/services/verb'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { continueAblating } from './run/continue-ablating'
 
 /**

@@ -1,3 +1,4 @@
+import { prisma } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
@@ -11,7 +12,7 @@ export function authorIdOf(actor: Actor): string {
 }
 
 /** Who an author is to those who count what calls take: the other way round. */
-export function callerOfAuthor(authorId: string): { actorKind: Actor['kind']; actorId: string } {
+function callerOfAuthor(authorId: string): { actorKind: Actor['kind']; actorId: string } {
   if (authorId === 'system') return { actorKind: 'system', actorId: '' }
   return authorId.startsWith('key:')
     ? { actorKind: 'apiKey', actorId: authorId.slice('key:'.length) }
@@ -88,4 +89,14 @@ export async function requireConversation(
     throw new AppError('FORBIDDEN', 'Only its author can change a conversation.', { entity: 'conversation', id })
   }
   return row
+}
+
+/** Whose usage a call for a conversation counts as, where nobody waits for it: its author's. */
+export async function readPayer(where: { workspaceId: string; conversationId: string }) {
+  const { workspaceId, conversationId: id } = where
+  const conversation = await prisma.conversation.findUnique({
+    where: { workspaceId_id: { workspaceId, id } },
+    select: { authorId: true },
+  })
+  return callerOfAuthor(conversation?.authorId ?? 'system')
 }

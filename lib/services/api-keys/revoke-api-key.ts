@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { revokeApiKeySchema } from '@/lib/schemas/api-key'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /** The key is refused from the next request on. @throws AppError NOT_FOUND when there is no such usable key. */

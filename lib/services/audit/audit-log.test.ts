@@ -13,7 +13,7 @@ import { changeReview } from '@/lib/services/review/change-review'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
 import { exportAuditEvents } from './export-audit-events'
 import { listAuditEvents } from './list-audit-events'
-import { recordAudit } from './record-audit'
+import { recordAudit } from './record/record-audit'
 import { verifyAuditLog } from './verify-audit-log'
 
 let workspaceId: string

@@ -7,7 +7,7 @@ import {
 import { toCsvField, toCsvRow } from '@/lib/schemas/csv'
 import { verb } from '@/lib/services/verb'
 import { toStream } from '@/lib/to-stream'
-import { readAuditEvents } from './read-audit-events'
+import { readAuditEvents } from './events/read-audit-events'
 
 /** Entries that are read and written at a time. */
 const PART = 500

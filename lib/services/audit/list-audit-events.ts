@@ -1,7 +1,7 @@
 import { auditEventListSchema, listAuditEventsSchema } from '@/lib/schemas/audit-event'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { countAuditEvents, readAuditEvents } from './read-audit-events'
+import { countAuditEvents, readAuditEvents } from './events/read-audit-events'
 
 /** Who did what in the workspace, newest first; what was done in several steps, such as an import, as one entry. */
 export const listAuditEvents = verb({

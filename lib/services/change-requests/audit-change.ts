@@ -1,9 +1,9 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { recordEvent } from '@/lib/services/discussion/record-event'
-import { notify } from '@/lib/services/inbox/notify'
+import { notify } from '@/lib/services/inbox/notices/notify'
 
 type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'merged' | 'bypassed'
 type Detail = Record<string, string | number | string[]>

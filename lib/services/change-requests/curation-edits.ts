@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { OverlayEntry } from '@/lib/engine'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
-import { readEntries } from '@/lib/services/chunk-overlays/read-entries'
-import { toStoredEntries } from '@/lib/services/chunk-overlays/to-stored-entries'
+import { readEntries } from '@/lib/services/chunk-overlays/entries/read-entries'
+import { toStoredEntries } from '@/lib/services/chunk-overlays/entries/to-stored-entries'
 import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
 
 /** How an edit curates the chunks of its module: the entries that it is to have, and the overlay that they started from. */

@@ -1,6 +1,6 @@
 import type { EntryChange } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
-import { writeEntries } from '@/lib/services/releases/write-entries'
+import { writeEntries } from '@/lib/services/releases/rows/write-entries'
 
 type ToFill = { number: number; releaseId: string; targetId: string }
 

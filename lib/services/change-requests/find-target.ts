@@ -3,7 +3,7 @@ import { releaseOf } from '@/lib/db/release'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { ChangeTargetDto } from '@/lib/schemas/change-request'
-import { requireOpen } from '@/lib/services/releases/write-entries'
+import { requireOpen } from '@/lib/services/releases/rows/write-entries'
 
 export type ChangeTarget = ChangeTargetDto & {
   /** Nothing changes it without a review. */

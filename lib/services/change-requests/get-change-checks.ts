@@ -6,7 +6,7 @@ import { changeRefSchema } from '@/lib/schemas/change-request'
 import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { hasEnded, requireChange } from './find-change-request'
 
 /**

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { listWaitingReviewsSchema, type WaitingReason, waitingReviewListSchema } from '@/lib/schemas/waiting-review'
 import { canActor } from '@/lib/services/actor'
-import { ownInbox } from '@/lib/services/inbox/own-inbox'
+import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { verb } from '@/lib/services/verb'

@@ -5,7 +5,7 @@ import { prepareReindex } from '@/lib/indexing/curation/prepare-reindex'
 import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-reindex'
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudits } from '@/lib/services/audit/record-audit'
+import { recordAudits } from '@/lib/services/audit/record/record-audit'
 import { toCuration } from './curation-edits'
 import { ChangedMeanwhile, type EditToMerge } from './read-edits-to-merge'
 

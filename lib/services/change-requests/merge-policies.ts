@@ -3,7 +3,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { findPolicyConflicts } from './find-policies'
 
 type Merge = { number: number; message: string }

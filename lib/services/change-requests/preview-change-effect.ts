@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { changeEffectSchema, previewChangeEffectSchema } from '@/lib/schemas/change-effect'
 import type { ChangeTargetDto } from '@/lib/schemas/change-request'
-import { compareContexts } from '@/lib/services/effect/compare-contexts'
-import { findBrokenPrefixes } from '@/lib/services/effect/find-broken-prefixes'
+import { compareContexts } from '@/lib/services/effect/comparison/compare-contexts'
+import { findBrokenPrefixes } from '@/lib/services/effect/comparison/find-broken-prefixes'
 import { verb } from '@/lib/services/verb'
 import { hasEnded, requireChange } from './find-change-request'
 

@@ -4,9 +4,9 @@ import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { overlaySchema, restoreOverlaySchema } from '@/lib/schemas/chunk-overlay'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
+import { readEntries } from './entries/read-entries'
+import { storeOverlay } from './entries/store-overlay'
 import { getOverlay } from './get-overlay'
-import { readEntries } from './read-entries'
-import { storeOverlay } from './store-overlay'
 
 /** Makes an older curation the newest one; history is never rewritten. @throws AppError NOT_FOUND. */
 export const restoreOverlay = verb({

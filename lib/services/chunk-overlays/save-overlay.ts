@@ -1,8 +1,8 @@
 import { overlaySchema, saveOverlaySchema } from '@/lib/schemas/chunk-overlay'
 import { verb } from '@/lib/services/verb'
+import { storeOverlay } from './entries/store-overlay'
+import { toStoredEntries } from './entries/to-stored-entries'
 import { getOverlay } from './get-overlay'
-import { storeOverlay } from './store-overlay'
-import { toStoredEntries } from './to-stored-entries'
 
 /** Replaces the curation of a module's chunks; the one before stays in the history. @throws AppError CONFLICT. */
 export const saveOverlay = verb({

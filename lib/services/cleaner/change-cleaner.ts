@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { NOISE_KINDS } from '@/lib/engine'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { changeCleanerSchema, cleanerSchema } from '@/lib/schemas/cleaner'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readCleaner } from './settings/read-cleaner'
 

@@ -7,7 +7,7 @@ import { type AppendMessagesInput, appendedMessagesSchema, appendMessagesSchema 
 import { requireConversation } from '@/lib/services/access/conversation-access'
 import { learnFromMessages } from '@/lib/services/profiles/learning/learn-from-messages'
 import { verb } from '@/lib/services/verb'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { type CheckedImage, checkImages } from './images/check-images'
 import { storeImages } from './images/stored-images'
 import { updateSummaries } from './summaries/update-summaries'

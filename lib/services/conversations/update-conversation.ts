@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { conversationSchema, updateConversationSchema } from '@/lib/schemas/conversation'
 import { CONVERSATION_SELECT, requireConversation, toConversation } from '@/lib/services/access/conversation-access'
 import { listRunning } from '@/lib/services/answers/running-answers'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /**

@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 
 export type Discussed = { id: string; number: number | null; moduleId: string | null }
 type What = 'commented' | 'commentEdited' | 'commentDeleted' | 'threadResolved' | 'threadReopened'

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/services/actor'
 import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { requestNotFound } from './list-change-events'
 
 /**

@@ -10,7 +10,7 @@ import { releaseDetailSchema, tryDraftSchema } from '@/lib/schemas/release'
 import { authorOf } from '@/lib/services/actor'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { getRelease } from '@/lib/services/releases/get-release'
-import { insertRelease } from '@/lib/services/releases/insert-release'
+import { insertRelease } from '@/lib/services/releases/rows/insert-release'
 import { verb } from '@/lib/services/verb'
 
 /**

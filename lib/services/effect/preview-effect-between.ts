@@ -4,8 +4,8 @@ import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/c
 import { LIMITS } from '@/lib/schemas/limits'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
 import { verb } from '@/lib/services/verb'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
-import { compareContexts } from './compare-contexts'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
+import { compareContexts } from './comparison/compare-contexts'
 
 /**
  * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release or policy

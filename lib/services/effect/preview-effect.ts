@@ -1,4 +1,4 @@
-import { BudgetExceededError, type ComparedContext, type ItemChange } from '@/lib/engine'
+import { BudgetExceededError, type ComparedContext } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import { type EffectDto, effectSchema, previewEffectSchema } from '@/lib/schemas/effect'
@@ -8,8 +8,9 @@ import { type OpenDraft, openDraft } from '@/lib/services/compose/draft/open-dra
 import { runCompare } from '@/lib/services/compose/engine/run-engine'
 import { replay } from '@/lib/services/compose/run/replay'
 import { verb } from '@/lib/services/verb'
-import { findBrokenPrefixes } from './find-broken-prefixes'
-import { findMetQuestions, type MetQuestion } from './find-met-questions'
+import { sizeOfEffect } from './comparison/compare-query'
+import { findBrokenPrefixes } from './comparison/find-broken-prefixes'
+import { findMetQuestions, type MetQuestion } from './comparison/find-met-questions'
 
 type ChangedContext = EffectDto['changes'][number]
 
@@ -79,14 +80,4 @@ async function compareWithDraft(actor: Actor, question: MetQuestion, draft: Open
     a: formatComparedSide({ ...side, isNow: true }),
     b: formatComparedSide({ ...side, draft: moduleId }),
   }
-}
-
-/** Tokens that come, go or are cut differently. */
-export function sizeOfEffect(items: ItemChange[]): number {
-  return items.reduce((sum, item) => sum + sizeOf(item), 0)
-}
-
-function sizeOf({ change, a, b }: ItemChange): number {
-  if (change === 'same' || change === 'moved') return 0
-  return Math.max(a?.isSent ? a.tokens : 0, b?.isSent ? b.tokens : 0)
 }

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { readEmbedding } from '@/lib/indexing/embedding/read-embedding'
 import { queueFollowEmbedding } from '@/lib/indexing/queue/queue-indexing'
 import { cancelEmbeddingSchema, embeddingSchema } from '@/lib/schemas/embedding'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /** Gives up the index that is being built, or the one that failed. What serves goes on serving. */

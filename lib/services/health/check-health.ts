@@ -2,7 +2,7 @@ import { checkDatabase } from '@/lib/db/check-database'
 import { listProcesses } from '@/lib/db/keep-running'
 import type { HealthDto } from '@/lib/schemas/health'
 import packageJson from '@/package.json' with { type: 'json' }
-import { eventLoopDelay } from './event-loop'
+import { eventLoopDelay } from './delay/event-loop'
 
 /** Open to all, so it says what works and nothing else. Answers at once, whatever else is being done. */
 export async function checkHealth(): Promise<HealthDto> {

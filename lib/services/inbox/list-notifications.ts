@@ -9,7 +9,7 @@ import {
 } from '@/lib/schemas/inbox'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { ownInbox } from './own-inbox'
+import { ownInbox } from './notices/own-inbox'
 
 /** What the person who asks should see, the newest first. @throws AppError FORBIDDEN for a key. */
 export const listNotifications = verb({

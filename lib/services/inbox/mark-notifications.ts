@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { markedNotificationsSchema, markNotificationsSchema } from '@/lib/schemas/inbox'
 import { verb } from '@/lib/services/verb'
-import { ownInbox } from './own-inbox'
+import { ownInbox } from './notices/own-inbox'
 
 /**
  * Says that a person has seen what is in their inbox, or has not. It changes nothing that anybody else sees, so whoever may

@@ -1,5 +1,5 @@
 import { changeMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/mail'
-import { ownInbox } from '@/lib/services/inbox/own-inbox'
+import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { verb } from '@/lib/services/verb'
 import { readMailSettings } from './delivery/read-mail-settings'
 import { setMailKinds } from './delivery/set-mail-kinds'

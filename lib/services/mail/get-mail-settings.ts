@@ -1,5 +1,5 @@
 import { getMailSettingsSchema, mailSettingsSchema } from '@/lib/schemas/mail'
-import { ownInbox } from '@/lib/services/inbox/own-inbox'
+import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { verb } from '@/lib/services/verb'
 import { readMailSettings } from './delivery/read-mail-settings'
 

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { changedMemberSchema, changeMemberRoleSchema } from '@/lib/schemas/member'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { lockMember, refuseLastOwner, refuseUnlessOwner } from './rows/lock-member'
 

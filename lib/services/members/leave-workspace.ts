@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { leaveWorkspaceSchema } from '@/lib/schemas/member'
 import { userIdOf } from '@/lib/services/actor'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { deleteMember, lockMember, refuseLastOwner } from './rows/lock-member'
 

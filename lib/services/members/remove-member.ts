@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { removeMemberSchema } from '@/lib/schemas/member'
 import { endAnswersFor } from '@/lib/services/answers/running-answers'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { deleteMember, lockMember, refuseLastOwner, refuseUnlessOwner } from './rows/lock-member'
 

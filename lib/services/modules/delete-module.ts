@@ -6,7 +6,7 @@ import { leaveReleases } from '@/lib/db/releases/set-release-entries'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { readDependencyGraph } from '@/lib/indexing/versions/dependency-graph'
 import { deletedModuleSchema, moduleRefSchema } from '@/lib/schemas/module'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { moduleNotFound } from './rows/read-module'
 

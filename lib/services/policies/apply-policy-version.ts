@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
 import { applyPolicyVersionSchema, policyDetailSchema } from '@/lib/schemas/policy'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'
 

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createPolicySchema, policyDetailSchema, policySettingsSchema } from '@/lib/schemas/policy'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getPolicy } from './get-policy'
 

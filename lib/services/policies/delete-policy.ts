@@ -4,7 +4,7 @@ import { prisma } from '@/lib/db/client'
 import { requireReview } from '@/lib/db/review-gate'
 import { AppError } from '@/lib/errors'
 import { getPolicySchema } from '@/lib/schemas/policy'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /**

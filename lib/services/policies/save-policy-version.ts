@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { policyVersionSchema, savePolicyVersionSchema } from '@/lib/schemas/policy'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /** Saves settings as the policy's next version; compositions go on with the active one. @throws AppError NOT_FOUND. */

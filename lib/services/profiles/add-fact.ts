@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { findFactKey, normalizeValue } from '@/lib/engine'
 import { addFactSchema, profileFactSchema } from '@/lib/schemas/profile'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { requireFact } from './facts/require-fact'
 import { toDay } from './facts/to-fact-rows'

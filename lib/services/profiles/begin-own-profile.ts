@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { ownProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 

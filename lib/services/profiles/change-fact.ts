@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { normalizeValue } from '@/lib/engine'
 import { changeFactSchema, profileFactSchema } from '@/lib/schemas/profile'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { refuseStatus, requireFact } from './facts/require-fact'
 import { toDay } from './facts/to-fact-rows'

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changeOwnProfileSchema, profileSchema } from '@/lib/schemas/profile'
 import { userIdOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { PROFILE_SELECT, toProfile } from './rows/to-profile'
 

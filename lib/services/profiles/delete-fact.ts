@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { factIdSchema, receiptSchema } from '@/lib/schemas/profile'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { toReceipt } from './erasure/receipt'
 import { requireFact } from './facts/require-fact'

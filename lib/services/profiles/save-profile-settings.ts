@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { profileSettingsSchema, saveProfileSettingsSchema } from '@/lib/schemas/profile'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readProfileSettings } from './rows/read-profile-settings'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { deleteProviderSchema } from '@/lib/schemas/provider'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /** Deletes a provider and its key for good. @throws AppError NOT_FOUND. */

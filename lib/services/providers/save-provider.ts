@@ -4,7 +4,7 @@ import { PROVIDER_SELECT, type ProviderRow, sealKey, toModels, toProvider } from
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { providerSchema, saveProviderSchema } from '@/lib/schemas/provider'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { checkAddress, refuseKeyElsewhere } from './connection/check-address'
 

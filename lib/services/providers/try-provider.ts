@@ -8,8 +8,7 @@ import { PROVIDER_SELECT, type ProviderRow } from '@/lib/indexing/providers/to-p
 import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { listProviderModels } from '@/lib/models/list-provider-models'
 import { providerTestSchema, tryProviderSchema } from '@/lib/schemas/provider'
-import type { Actor } from '@/lib/services/actor'
-import { callerOf } from '@/lib/services/usage-limits/caller-of'
+import { type Actor, callerOf } from '@/lib/services/actor'
 import { verb } from '@/lib/services/verb'
 
 const ANSWER_TIMEOUT_MS = 30_000

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
 import { createQuerySetSchema, querySetSchema } from '@/lib/schemas/query-set'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { makeRoomForSet } from './edits/make-room-for-set'
 import { prepareQueries } from './edits/prepare-queries'

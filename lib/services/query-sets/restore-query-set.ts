@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { querySetRefSchema, querySetSchema } from '@/lib/schemas/query-set'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { querySetNotFound, requireQuerySet } from './rows/stored-set'
 

@@ -16,7 +16,7 @@ import { listVersions } from '@/lib/services/modules/list-versions'
 import { createDefaultPolicy } from '@/lib/services/policies/create-default-policy'
 import { fingerprint } from '@/lib/services/testing/access/world'
 import { createRelease } from './create-release'
-import { writeEntries } from './write-entries'
+import { writeEntries } from './rows/write-entries'
 
 let actor: Actor
 let workspaceId: string

@@ -1,10 +1,8 @@
-import { prisma } from '@/lib/db/client'
 import { releaseOf } from '@/lib/db/release'
-import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { LIMITS } from '@/lib/schemas/limits'
-import { compareReleasesSchema, type ReleaseChangeDto, releaseComparisonSchema } from '@/lib/schemas/release'
+import { compareReleasesSchema, releaseComparisonSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
-import { requireRelease } from './read-releases'
+import { findChanges, requireRelease } from './rows/read-releases'
 
 /** What one release holds that another does not, module by module. @throws AppError NOT_FOUND. */
 export const compareReleases = verb({
@@ -25,18 +23,3 @@ export const compareReleases = verb({
     }
   },
 })
-
-/** The modules that a release holds other versions of than another, or that only one of them holds; by id. */
-export function findChanges(workspaceId: string, before: string, after: string): Promise<ReleaseChangeDto[]> {
-  return prisma.$queryRaw`
-    SELECT v."moduleId", v."name", b."version" AS "before", a."version" AS "after",
-      COALESCE(v."contentHash" = o."contentHash", false) AS "isSameText"
-    FROM ${releaseEntries(workspaceId, before)} b
-    FULL JOIN ${releaseEntries(workspaceId, after)} a ON a."moduleId" = b."moduleId"
-    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = COALESCE(a."moduleId", b."moduleId")
-      AND v."version" = COALESCE(a."version", b."version")
-    LEFT JOIN "ModuleVersion" o ON o."workspaceId" = ${workspaceId} AND o."moduleId" = b."moduleId"
-      AND o."version" = b."version" AND a."version" IS NOT NULL
-    WHERE a."version" IS DISTINCT FROM b."version"
-    ORDER BY v."moduleId" COLLATE "C"`
-}

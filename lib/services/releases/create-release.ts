@@ -6,9 +6,9 @@ import { newId } from '@/lib/new-id'
 import { createReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { insertRelease } from './insert-release'
-import { findMoment } from './moment-entries'
-import { TRANSACTION_OPTIONS } from './write-entries'
+import { findMoment } from './moments/moment-entries'
+import { insertRelease } from './rows/insert-release'
+import { TRANSACTION_OPTIONS } from './rows/write-entries'
 
 /**
  * A release that is its base but for its entries. It follows its base, or is frozen: then it stays as it is now, or as

@@ -5,9 +5,9 @@ import { requireReviewOf } from '@/lib/db/review-gate'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { getReleaseSchema } from '@/lib/schemas/release'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { requireDerived } from './write-entries'
+import { requireDerived } from './rows/write-entries'
 
 /**
  * Deletes a release with its entries and statistics. The modules and their versions stay.

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { getReleaseSchema, type ReleaseDetailDto, releaseDetailSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
-import { readReleases, releaseNotFound } from './read-releases'
+import { readReleases, releaseNotFound } from './rows/read-releases'
 
 /** A release with what it differs from its base by. @throws AppError NOT_FOUND. */
 export const getRelease = verb({

@@ -1,6 +1,6 @@
 import { listReleasesSchema, releaseListSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
-import { readReleases } from './read-releases'
+import { readReleases } from './rows/read-releases'
 
 /** The releases of the workspace, production first; those of change requests and tried drafts where they are asked for. */
 export const listReleases = verb({

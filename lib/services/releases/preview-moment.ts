@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { LIMITS } from '@/lib/schemas/limits'
 import { momentPreviewSchema, momentSchema } from '@/lib/schemas/release'
 import { verb } from '@/lib/services/verb'
-import { findMoment, findSince } from './moment-entries'
+import { findMoment, findSince } from './moments/moment-entries'
 
 const NOTHING = { modules: 0, differences: 0, gone: [], goneTotal: 0 }
 

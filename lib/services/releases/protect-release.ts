@@ -1,10 +1,10 @@
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { protectReleaseSchema, releaseDetailSchema } from '@/lib/schemas/release'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { requireDerived } from './write-entries'
+import { requireDerived } from './rows/write-entries'
 
 /**
  * Keeps everybody from changing the entries of a release and from deleting it, or ends that.

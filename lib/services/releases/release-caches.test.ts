@@ -16,8 +16,8 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 import { createRelease } from './create-release'
 import { deleteRelease } from './delete-release'
 import { removeReleaseEntry } from './remove-release-entry'
+import { writeEntries } from './rows/write-entries'
 import { setReleaseEntries } from './set-release-entries'
-import { writeEntries } from './write-entries'
 
 let actor: Actor
 let workspaceId: string

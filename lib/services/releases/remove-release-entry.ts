@@ -4,10 +4,10 @@ import { setReleaseEntries } from '@/lib/db/releases/set-release-entries'
 import { AppError } from '@/lib/errors'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, removeReleaseEntrySchema } from '@/lib/schemas/release'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { requireOpen, TRANSACTION_OPTIONS } from './write-entries'
+import { requireOpen, TRANSACTION_OPTIONS } from './rows/write-entries'
 
 /**
  * Lets a release follow its base again for a module.

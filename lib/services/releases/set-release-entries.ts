@@ -3,10 +3,10 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import { releaseDetailSchema, setReleaseEntriesSchema } from '@/lib/schemas/release'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { getRelease } from './get-release'
-import { type Entry, requireOpen, TRANSACTION_OPTIONS, writeEntries } from './write-entries'
+import { type Entry, requireOpen, TRANSACTION_OPTIONS, writeEntries } from './rows/write-entries'
 
 /**
  * Puts versions into a release, or takes modules out of it; its other entries stay.

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { changeRetentionSchema, retentionSchema } from '@/lib/schemas/retention'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { queueRetention } from './rules/queue-retention'
 import { readRetention } from './rules/read-retention'

@@ -1,7 +1,7 @@
 import { lockRevision } from '@/lib/db/bump-revision'
 import { prisma } from '@/lib/db/client'
 import { changeReviewSchema, reviewSchema } from '@/lib/schemas/review'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 
 /** Says whether production moves by approved change requests alone. */

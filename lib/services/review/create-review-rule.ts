@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createRuleSchema, reviewRuleSchema } from '@/lib/schemas/review-rule'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { requireOwners, requireRule } from './rules/require-rule'
 

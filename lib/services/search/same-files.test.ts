@@ -5,7 +5,7 @@ import { followDrift } from '@/lib/indexing/lexical/follow-drift'
 import { newId } from '@/lib/new-id'
 import { getEmbedding } from '@/lib/services/embeddings/get-embedding'
 import { importModules } from '@/lib/services/imports/import-modules'
-import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
+import { insertWorkspace } from '@/lib/services/workspaces/rows/insert-workspace'
 import { searchModules } from './search-modules'
 
 const TOPICS = ['otters', 'turbines', 'invoices', 'glaciers', 'violins', 'vaccines', 'harbours', 'orchards']

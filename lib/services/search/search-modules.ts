@@ -4,7 +4,7 @@ import { type SearchResultsDto, searchModulesSchema, searchResultsSchema } from 
 import { createEnginePorts } from '@/lib/services/compose/engine/engine-ports'
 import { runSearch } from '@/lib/services/compose/engine/run-engine'
 import { verb } from '@/lib/services/verb'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { chooseResults } from './results/choose-results'
 import { watchLeftOut } from './results/left-out'
 

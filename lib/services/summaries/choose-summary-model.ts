@@ -3,7 +3,7 @@ import { findModel } from '@/lib/indexing/providers/find-model'
 import { openChatModel } from '@/lib/indexing/providers/open-chat-model'
 import { queueJob } from '@/lib/indexing/queue/queue-job'
 import { chooseSummaryModelSchema, summaryModelSchema } from '@/lib/schemas/summary'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
 import { readSummaryModel } from './settings/read-summary-model'
 

@@ -2,9 +2,9 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { type LimitKind, saveUsageLimitSchema, usageLimitListSchema } from '@/lib/schemas/usage-limit'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { readLimits } from './list-usage-limits'
+import { readLimits } from './rules/read-limits'
 
 type Where = { workspaceId: string; kind: LimitKind; subjectId: string }
 

@@ -12,8 +12,8 @@ import { createDefaultPolicy } from '@/lib/services/policies/create-default-poli
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { searchModules } from '@/lib/services/search/search-modules'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { periodOf } from './limit-period'
 import { listUsageLimits } from './list-usage-limits'
+import { periodOf } from './rules/require-usage-left'
 import { saveUsageLimit } from './save-usage-limit'
 
 let upstream: ScriptedOpenAi

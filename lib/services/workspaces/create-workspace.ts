@@ -5,10 +5,10 @@ import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { createWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
 import { userIdOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { insertWorkspace, ownersOfFirstWorkspace } from './insert-workspace'
-import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
+import { insertWorkspace, ownersOfFirstWorkspace } from './rows/insert-workspace'
+import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'
 
 /** Of two at once, the second waits and counts what the first has made. @throws AppError LIMIT_EXCEEDED. */
 async function refuseTooMany(tx: Transaction, ownerIds: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { getWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
 import { verb } from '@/lib/services/verb'
-import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
+import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'
 
 /** The workspace that the actor acts in. */
 export const getWorkspace = verb({

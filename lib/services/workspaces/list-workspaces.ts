@@ -3,7 +3,7 @@ import { listWorkspacesSchema, workspaceListSchema } from '@/lib/schemas/workspa
 import { userIdOf } from '@/lib/services/actor'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'
-import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
+import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'
 
 /** The workspaces that the person is a member of, by name; a key has none but its own, which `getWorkspace` tells. */
 export const listWorkspaces = verb({

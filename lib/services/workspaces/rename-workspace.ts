@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { renameWorkspaceSchema, workspaceSchema } from '@/lib/schemas/workspace'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { verb } from '@/lib/services/verb'
-import { toWorkspace, WORKSPACE_SELECT } from './to-workspace'
+import { toWorkspace, WORKSPACE_SELECT } from './rows/to-workspace'
 
 /** Changes what people read; the slug, which programs name it by, stays. */
 export const renameWorkspace = verb({

@@ -10,7 +10,7 @@ import { describeUpstreamError } from '@/lib/models/describe-upstream-error'
 import { withRetries } from '@/lib/models/retry-refused'
 import type { JudgedDto } from '@/lib/schemas/answer-comparison'
 import { LIMITS } from '@/lib/schemas/limits'
-import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
+import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
 
 const REASON_LENGTH = 500
 const VERDICT_TOKENS = 400

@@ -4,7 +4,7 @@ import { type CallEnd, closeCall, type OpenCall, openCall, settleCall } from '@/
 import type { AnswerEnd } from '@/lib/models/stream-answer'
 import type { MessageUsage } from '@/lib/schemas/conversation'
 import type { OpenRequest } from '@/lib/services/chat/request/chat-request'
-import { requireUsageLeft } from '@/lib/services/usage-limits/require-usage-left'
+import { requireUsageLeft } from '@/lib/services/usage-limits/rules/require-usage-left'
 import { countTokens } from '@/lib/texts/threads/count-tokens'
 
 /** The part of an answer in progress that booking needs. */

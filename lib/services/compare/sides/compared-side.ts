@@ -1,6 +1,6 @@
 import { releaseOf } from '@/lib/db/release'
 import { type ComparedContext, type ComposeRequest, countingOf, unfoldSummaries } from '@/lib/engine'
-import { pickModel } from '@/lib/indexing/providers/find-model'
+import { calibratedModel, pickModel } from '@/lib/indexing/providers/find-model'
 import { newId } from '@/lib/new-id'
 import { type ComparedSide, isComposedAgain, parseComparedSide } from '@/lib/schemas/compared-side'
 import type { ComparedContextDto } from '@/lib/schemas/comparison'
@@ -14,8 +14,7 @@ import { composeCached } from '@/lib/services/compose/run/compose-cached'
 import { replay } from '@/lib/services/compose/run/replay'
 import { findNewestDay } from '@/lib/services/query-sets/checks/checked-state'
 import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
-import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 
 type Loaded = { context: ComparedContext; about: ComparedContextDto }
 

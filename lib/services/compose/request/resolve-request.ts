@@ -12,7 +12,7 @@ import {
   unfoldSummaries,
 } from '@/lib/engine'
 import { AppError } from '@/lib/errors'
-import { pickModel } from '@/lib/indexing/providers/find-model'
+import { calibratedModel, pickModel } from '@/lib/indexing/providers/find-model'
 import { isLocalModel } from '@/lib/indexing/providers/is-local-model'
 import { resizeModel } from '@/lib/indexing/providers/offer-models'
 import { newId } from '@/lib/new-id'
@@ -25,8 +25,7 @@ import { loadHistory } from '@/lib/services/conversations/messages/load-history'
 import { loadStated, statedOf } from '@/lib/services/conversations/stated-facts/stored-facts'
 import { findInUse } from '@/lib/services/conversations/summaries/find-in-use'
 import { loadProfile, loadVisibleProfile } from '@/lib/services/profiles/rows/load-profile'
-import { calibratedModel } from '@/lib/services/token-calibrations/calibrated-model'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { rememberModel } from './remember-model'
 
 export type ComposeOptions = Omit<z.output<typeof composeSchema>, 'images' | 'turns'> & {

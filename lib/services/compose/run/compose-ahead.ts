@@ -10,7 +10,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { asksModels } from '@/lib/services/compose/engine/engine-ports'
 import { resolveRequest } from '@/lib/services/compose/request/resolve-request'
-import { readRequestState } from '@/lib/services/workspaces/read-request-state'
+import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { composeCached } from './compose-cached'
 
 /** By workspace: the state of the library that was composed for. */

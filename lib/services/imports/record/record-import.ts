@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { IMPORT_CHANGES, type ImportChange } from '@/lib/schemas/past-import'
 import type { Actor } from '@/lib/services/actor'
-import { continueAudit } from '@/lib/services/audit/record-audit'
+import { continueAudit } from '@/lib/services/audit/record/record-audit'
 
 export type ImportedChange = { moduleId: string; version: number; change: ImportChange; pathBefore?: string | null }
 

@@ -12,7 +12,7 @@ import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import type { PublishResultDto } from '@/lib/schemas/module'
 import { hasErrors } from '@/lib/schemas/parse-module-file'
 import { type Actor, authorOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
 import { findDependencyProblems } from './find-dependency-problems'
 

@@ -7,7 +7,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { BulkResultDto } from '@/lib/schemas/module'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 
 /** Modules of one transaction: it keeps everybody else waiting on the embedded database. */
 const BATCH = 50

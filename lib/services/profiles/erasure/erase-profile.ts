@@ -5,7 +5,7 @@ import type { Receipt } from '@/lib/schemas/profile'
 import { authorIdOf } from '@/lib/services/access/conversation-access'
 import { type Actor, canActor } from '@/lib/services/actor'
 import { listRunning } from '@/lib/services/answers/running-answers'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { buryFacts } from '@/lib/services/profiles/facts/tombstones'
 import { toReceipt } from './receipt'
 

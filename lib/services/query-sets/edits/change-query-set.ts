@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import type { QuerySetDto } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { querySetNotFound, requireQuerySet } from '@/lib/services/query-sets/rows/stored-set'
 
 /**

@@ -5,7 +5,7 @@ import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { continueRun } from './continue-run'
 
 /** @throws AppError NOT_FOUND; VALIDATION for a set without queries */

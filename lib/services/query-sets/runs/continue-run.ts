@@ -12,7 +12,7 @@ import {
   runNotFound,
 } from '@/lib/services/query-sets/rows/stored-run'
 import { parseQueries } from '@/lib/services/query-sets/rows/stored-set'
-import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision, tryToReadRevision } from '@/lib/services/workspaces/state/read-revision'
 import { countOutcomes, meanMetrics } from './count-outcomes'
 
 const CHANGED = 'The library kept changing while the checks ran. Run them again when nobody is editing.'

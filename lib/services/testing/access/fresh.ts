@@ -28,7 +28,7 @@ import { deleteQueryTemplate } from '@/lib/services/query-templates/delete-query
 import { createRelease } from '@/lib/services/releases/create-release'
 import { createReviewRule } from '@/lib/services/review/create-review-rule'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import { MARKER, moduleSource, type World } from './world'
 
 export const ofModule = (world: World) => ({ id: world.moduleId })

@@ -1,6 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { newId } from '@/lib/new-id'
-import { readRevision } from '@/lib/services/workspaces/read-revision'
+import { readRevision } from '@/lib/services/workspaces/state/read-revision'
 import {
   checkedQuery,
   freshDeletedTemplate,

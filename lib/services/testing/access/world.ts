@@ -10,7 +10,7 @@ import { createModule } from '@/lib/services/modules/create-module'
 import { createProfile } from '@/lib/services/profiles/create-profile'
 import { saveProvider } from '@/lib/services/providers/save-provider'
 import { createTestUser } from '@/lib/services/testing/create-test-user'
-import { insertWorkspace } from '@/lib/services/workspaces/insert-workspace'
+import { insertWorkspace } from '@/lib/services/workspaces/rows/insert-workspace'
 
 /** Stands in every text of the workspace that the stranger must not see, and in no input. */
 export const MARKER = 'quetzalcoatlus'

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import type { ProviderRow } from '@/lib/indexing/providers/to-provider'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
-import { releaseNotFound } from '@/lib/services/releases/read-releases'
+import { releaseNotFound } from '@/lib/services/releases/rows/read-releases'
 
 type Row = {
   revision: number

@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { releaseNotFound } from './read-releases'
 import { type Entry, writeEntries } from './write-entries'
 

@@ -11,7 +11,7 @@ import { readOverlays } from '@/lib/indexing/versions/read-overlays'
 import { storeInTurn } from '@/lib/indexing/versions/store-in-turn'
 import { tryToStore } from '@/lib/indexing/versions/try-to-store'
 import { type Actor, authorOf } from '@/lib/services/actor'
-import { recordAudit } from '@/lib/services/audit/record-audit'
+import { recordAudit } from '@/lib/services/audit/record/record-audit'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 

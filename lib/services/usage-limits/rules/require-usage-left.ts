@@ -2,7 +2,6 @@ import { oneOf } from '@/lib/db/one-of'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
 import { LIMIT_PERIODS, type LimitKind, type LimitPeriod } from '@/lib/schemas/usage-limit'
-import { periodOf } from './limit-period'
 
 /** Whose calls are counted together. */
 export type Subject = { workspaceId: string; actorKind: string; actorId: string }
@@ -80,4 +79,12 @@ export async function requireUsageLeft(client: Reader, subject: Subject, now = n
   if (maxCostUsd !== null && costUsd >= maxCostUsd) {
     refuse(dollars(maxCostUsd), `${spent(costUsd)} were spent`, { limit: maxCostUsd, actual: costUsd })
   }
+}
+
+/** When the period began that a moment is in, and when the next one does; in UTC. */
+export function periodOf(period: LimitPeriod, now: Date): { from: Date; to: Date } {
+  const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()]
+  return period === 'day'
+    ? { from: new Date(Date.UTC(year, month, day)), to: new Date(Date.UTC(year, month, day + 1)) }
+    : { from: new Date(Date.UTC(year, month)), to: new Date(Date.UTC(year, month + 1)) }
 }

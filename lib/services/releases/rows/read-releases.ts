@@ -1,7 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { releaseEntries } from '@/lib/db/releases/release-entries'
 import { AppError } from '@/lib/errors'
-import type { ReleaseDto } from '@/lib/schemas/release'
+import type { ReleaseChangeDto, ReleaseDto } from '@/lib/schemas/release'
 
 const SELECT = {
   id: true,
@@ -66,6 +67,21 @@ async function countDifferences(workspaceId: string, ids: string[]): Promise<Map
       AND (NOT r."isFrozen" OR e."version" IS DISTINCT FROM b."version")
     GROUP BY r."id"`
   return new Map(rows.map(({ id, differences }) => [id, differences]))
+}
+
+/** The modules that a release holds other versions of than another, or that only one of them holds; by id. */
+export function findChanges(workspaceId: string, before: string, after: string): Promise<ReleaseChangeDto[]> {
+  return prisma.$queryRaw`
+    SELECT v."moduleId", v."name", b."version" AS "before", a."version" AS "after",
+      COALESCE(v."contentHash" = o."contentHash", false) AS "isSameText"
+    FROM ${releaseEntries(workspaceId, before)} b
+    FULL JOIN ${releaseEntries(workspaceId, after)} a ON a."moduleId" = b."moduleId"
+    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = COALESCE(a."moduleId", b."moduleId")
+      AND v."version" = COALESCE(a."version", b."version")
+    LEFT JOIN "ModuleVersion" o ON o."workspaceId" = ${workspaceId} AND o."moduleId" = b."moduleId"
+      AND o."version" = b."version" AND a."version" IS NOT NULL
+    WHERE a."version" IS DISTINCT FROM b."version"
+    ORDER BY v."moduleId" COLLATE "C"`
 }
 
 /** @throws AppError NOT_FOUND */

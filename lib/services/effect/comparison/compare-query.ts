@@ -1,4 +1,4 @@
-import type { ContextComparison } from '@/lib/engine'
+import type { ContextComparison, ItemChange } from '@/lib/engine'
 import { formatComparedSide } from '@/lib/schemas/compared-side'
 import type { CheckedQuery } from '@/lib/schemas/query-set'
 import type { Actor } from '@/lib/services/actor'
@@ -17,7 +17,6 @@ import {
   keyOfEffect,
   keyOfSide,
 } from './known-effects'
-import { sizeOfEffect } from './preview-effect'
 
 type States = {
   querySetId: string
@@ -95,4 +94,14 @@ export function toChangedContext({ items, counts, inputTokens, prefix }: Context
     return [{ moduleId, title, change, tokens: { a: sent(sides.a), b: sent(sides.b) } }]
   })
   return { counts, inputTokens, isPrefixKept: prefix.isKept, modules, size: sizeOfEffect(items), error: null }
+}
+
+/** Tokens that come, go or are cut differently. */
+export function sizeOfEffect(items: ItemChange[]): number {
+  return items.reduce((sum, item) => sum + sizeOf(item), 0)
+}
+
+function sizeOf({ change, a, b }: ItemChange): number {
+  if (change === 'same' || change === 'moved') return 0
+  return Math.max(a?.isSent ? a.tokens : 0, b?.isSent ? b.tokens : 0)
 }

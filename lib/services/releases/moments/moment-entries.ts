@@ -2,7 +2,7 @@ import { releaseOf } from '@/lib/db/release'
 import { type Moment, readMoment } from '@/lib/db/releases/production-moves'
 import type { Transaction } from '@/lib/db/transaction'
 import { AppError } from '@/lib/errors'
-import type { Entry } from './write-entries'
+import type { Entry } from '@/lib/services/releases/rows/write-entries'
 
 /**
  * What production held at a moment, and what it differs by from what it holds now. In a transaction that holds the lock of
