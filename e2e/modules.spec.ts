@@ -37,6 +37,40 @@ test('files are imported with a result each; the same files again are unchanged'
   await expect(modules.importPanel.getByRole('button', { name: 'Nothing to import' })).toBeDisabled()
 })
 
+test('an import goes on while another screen is open, and who would leave the page is asked', async ({ page }) => {
+  const modules = new ModulesPage(page)
+  await modules.goto()
+  const tag = freshTag()
+  const sent = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  await page.route('**/api/v1/modules/import', async (route) => {
+    if (route.request().postDataJSON().dryRun !== true) {
+      sent.resolve()
+      await goOn.promise
+    }
+    await route.continue()
+  })
+  await modules.importFiles([{ name: `${tag}.md`, content: moduleFile(`Kept ${tag}`, 'It is imported all the same.') }])
+  await modules.confirmImport()
+  await sent.promise
+
+  await page.getByRole('link', { name: 'Budget', exact: true }).click()
+  await expect(page.getByText('Importing 1 file: 0 done')).toBeVisible()
+  const asked = page.waitForEvent('dialog')
+  const leaving = page.goto('about:blank').catch(() => undefined)
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await leaving
+
+  goOn.resolve()
+  await expect(page.getByText('Import finished')).toBeVisible()
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(modules.importPanel.getByRole('heading', { name: 'Import finished' })).toBeVisible()
+  await expect(modules.importPanel).toContainText('1 module is published, and found from now on.')
+  await expect(page.getByRole('row').filter({ hasText: `Kept ${tag}` })).toBeVisible()
+})
+
 test('the plan says what an import would do, and any browser can undo it', async ({ page, api }) => {
   const modules = new ModulesPage(page)
   await modules.goto()

@@ -17,9 +17,9 @@ import { BulkBar } from './bulk-bar'
 import { DropZone } from './import/drop-zone'
 import { ImportMenu } from './import/import-menu'
 import { ImportPanel } from './import/import-panel'
+import { useImports } from './import/imports-provider'
 import { LastImports } from './import/last-imports'
 import type { PickedFile } from './import/read-files'
-import { useImport } from './import/use-import'
 import { ModuleFacets } from './module-facets'
 import { ModuleTable } from './module-table'
 import { TableSkeleton } from './module-table-skeleton'
@@ -60,7 +60,7 @@ export function ModulesScreen({ canWrite }: { canWrite: boolean }) {
   const filters = filterCount(search)
 
   const refresh = useCallback(() => void queryClient.invalidateQueries({ queryKey: ['modules'] }), [queryClient])
-  const imports = useImport(refresh)
+  const imports = useImports()
   const startImport = (files: PickedFile[]) => {
     if (['reading', 'planning', 'sending', 'undoing'].includes(imports.state.phase)) {
       toast('An import is running. Wait until it is finished, or cancel it.')

@@ -11,6 +11,7 @@ import {
   describeOutcome,
   describeProposed,
   describeUnsent,
+  isRunning,
   labelRetry,
   labelRetryFailed,
   remainingOf,
@@ -28,7 +29,7 @@ export function ImportPanel(props: ImportPanelProps) {
   const { state, choose, confirm, cancel, dismiss } = props
   const { phase, work, total } = state
   if (phase === 'idle') return null
-  const isRunning = phase === 'reading' || phase === 'planning' || phase === 'sending'
+  const isGoingOn = isRunning(state)
   const [done, label] =
     phase === 'reading'
       ? [state.read, 'Files read']
@@ -44,7 +45,7 @@ export function ImportPanel(props: ImportPanelProps) {
         <h2 className="min-w-0 flex-1 truncate font-medium text-sm" aria-live="polite">
           {titleOf(state)}
         </h2>
-        {isRunning ? (
+        {isGoingOn ? (
           <Button size="sm" onClick={cancel}>
             Cancel
           </Button>
@@ -56,7 +57,7 @@ export function ImportPanel(props: ImportPanelProps) {
           )
         )}
       </header>
-      {isRunning && (
+      {isGoingOn && (
         <div className="px-3 pb-3">
           <Progress value={done} max={total} label={label} />
           <p className="mt-1.5 flex justify-between text-fg-faint text-xs">

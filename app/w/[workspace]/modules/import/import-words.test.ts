@@ -18,6 +18,7 @@ import {
   labelRetry,
   labelRetryFailed,
   remainingOf,
+  tellProgress,
   tellTooMany,
   titleOf,
   titleOfChange,
@@ -189,4 +190,12 @@ test('an import as a change request says how many files, and where they stand', 
 
 test('it says what to do with more than a request holds', () => {
   expect(tellTooMany(620)).toContain('at most 500 edits, and these are 620 files. Import them in parts')
+})
+
+test('another screen hears of an import from its plan on, and how many files are done', () => {
+  expect(tellProgress({ phase: 'idle', total: 0, results: [] })).toBe(null)
+  expect(tellProgress({ phase: 'planned', total: 3, results: [] })).toBe('Import 3 files?')
+  const results = ids(2).map((path) => ({ path, status: 'created' as const, problems: [] }))
+  expect(tellProgress({ phase: 'sending', total: 1_200, results })).toBe('Importing 1,200 files: 2 done')
+  expect(tellProgress({ phase: 'done', total: 2, results })).toBe('Import finished')
 })

@@ -34,6 +34,16 @@ export function titleOf({ phase, total }: Pick<ImportState, 'phase' | 'total'>):
   }
 }
 
+export const isRunning = ({ phase }: Pick<ImportState, 'phase'>) =>
+  phase === 'reading' || phase === 'planning' || phase === 'sending'
+
+/** What an import has to say where its panel is not shown, such as `Importing 240 files: 120 done`; null when nothing. */
+export function tellProgress(state: Pick<ImportState, 'phase' | 'total' | 'results'>): string | null {
+  if (state.phase === 'idle') return null
+  const title = titleOf(state)
+  return state.phase === 'sending' ? `${title}: ${formatNumber(state.results.length)} done` : title
+}
+
 /** Coarse enough that a pace which changes does not count up second by second. */
 const STEP_S = 5
 

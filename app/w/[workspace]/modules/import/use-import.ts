@@ -18,7 +18,7 @@ import {
 } from './import-plan'
 import { failed, IDLE, type ImportState, skipped } from './import-state'
 import { titleOfChange } from './import-words'
-import { type PickedFile, readFiles } from './read-files'
+import type { PickedFile } from './read-files'
 import { undoImport } from './undo-import'
 
 /** Files between two signs of progress while they are read. */
@@ -107,6 +107,8 @@ export function useImport(onProgress: () => void) {
       const files: ImportFile[] = []
       const refused: PlannedResult[] = []
       const leftOut = new Map<string, string[]>()
+      // opening zips is much code, and every screen has this hook
+      const { readFiles } = await import('./read-files')
       for await (const file of readFiles(picked)) {
         if (reading.signal.aborted) return
         const read = files.length + refused.length
