@@ -4,15 +4,12 @@ import { describe, expect, test } from 'vitest'
 
 const SERVICES = 'lib/services'
 
-/** Not yet. */
-const LATER = ['change-requests', 'discussion']
-
 /** Rooms that verbs of several folders share, without a verb of their own. */
 const SHARED = ['access', 'answers', 'testing']
 
 /** Their top level holds verbs alone. What verbs share lives in a folder below, named for what it is. */
 const FOLDERS = readdirSync(SERVICES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && ![...LATER, ...SHARED].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !SHARED.includes(entry.name))
   .map(({ name }) => name)
 
 /** Acts that no actor asks for: nobody is signed in yet, or the server itself does them. */

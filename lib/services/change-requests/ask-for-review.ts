@@ -8,9 +8,9 @@ import { canRole } from '@/lib/services/actor'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { verb } from '@/lib/services/verb'
-import { auditChange } from './audit-change'
-import { requireChange, requireOpenChange } from './find-change-request'
-import { findReviews } from './find-reviews'
+import { requireChange, requireOpenChange } from './reading/find-change-request'
+import { auditChange } from './record/audit-change'
+import { findReviews } from './reviews/find-reviews'
 
 /**
  * Puts a change request into the inboxes of members who should review it.

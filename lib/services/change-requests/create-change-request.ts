@@ -1,8 +1,8 @@
 import { changeRequestSchema, createChangeSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
-import { requireChange } from './find-change-request'
-import { prepareSets } from './query-set-edits'
-import { storeEdits } from './store-edits'
+import { prepareSets } from './edits/query-set-edits'
+import { storeEdits } from './edits/store-edits'
+import { requireChange } from './reading/find-change-request'
 
 /** @throws AppError as `putChangeEdits` does for its edits; NOT_FOUND, CONFLICT for its target; LIMIT_EXCEEDED */
 export const createChangeRequest = verb({

@@ -7,7 +7,7 @@ import type { QueryResultDto } from '@/lib/schemas/check-run'
 import { parseResults, RUN_SELECT, toRunSummary } from '@/lib/services/query-sets/rows/stored-run'
 import { verb } from '@/lib/services/verb'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
-import { hasEnded, requireChange } from './find-change-request'
+import { hasEnded, requireChange } from './reading/find-change-request'
 
 /**
  * What the latest runs of each query set say of an open change request, beside what they say of its target. Nothing is run.

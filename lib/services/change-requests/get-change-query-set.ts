@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
 import { changeSetTextsSchema, keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeSetRefSchema } from '@/lib/schemas/change-request'
 import { writeSetFile } from '@/lib/services/query-sets/edits/set-file'
 import { verb } from '@/lib/services/verb'
+import { setEditNotFound } from './reading/find-change-request'
 
 /** What a change request makes of a query set, as files: what it began with, the set as it is, the proposed one. @throws AppError NOT_FOUND. */
 export const getChangeQuerySet = verb({
@@ -33,10 +33,3 @@ export const getChangeQuerySet = verb({
     }
   },
 })
-
-export function setEditNotFound(number: number, querySetId: string): AppError {
-  return new AppError('NOT_FOUND', `The change request #${number} does not edit this query set.`, {
-    entity: 'changeQuerySet',
-    id: querySetId,
-  })
-}

@@ -1,6 +1,6 @@
 import { changeRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
-import { requireChange } from './find-change-request'
+import { requireChange } from './reading/find-change-request'
 
 /** A change request with its edits, without their texts. @throws AppError NOT_FOUND. */
 export const getChangeRequest = verb({

@@ -10,9 +10,10 @@ import { readSource } from '@/lib/services/modules/source/read-source'
 import { verb } from '@/lib/services/verb'
 import { NO_OVERLAY } from '@/lib/texts/prepare/mark-chunks'
 import { workOnText } from '@/lib/texts/threads/work-on-text'
-import { type EditCuration, toCuration } from './curation-edits'
-import { findTargetOf } from './find-target'
-import { readHeld } from './store-versions'
+import { type EditCuration, toCuration } from './edits/curation-edits'
+import { readHeld } from './edits/store-versions'
+import { editNotFound } from './reading/find-change-request'
+import { findTargetOf } from './record/find-target'
 
 /** What an edit makes of a module: the text that it began with, the target's and its own. @throws AppError NOT_FOUND. */
 export const getChangeTexts = verb({
@@ -87,11 +88,4 @@ async function compareCuration(
     productionVersion: present.version,
     proposed: toGivenEntries(entries),
   }
-}
-
-export function editNotFound(number: number, moduleId: string): AppError {
-  return new AppError('NOT_FOUND', `The change request #${number} does not edit the module “${moduleId}”.`, {
-    entity: 'changeEdit',
-    id: moduleId,
-  })
 }

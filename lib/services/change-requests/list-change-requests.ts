@@ -3,11 +3,11 @@ import { releaseOf } from '@/lib/db/release'
 import { changeListSchema, listChangesSchema } from '@/lib/schemas/change-request'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { CHANGE_SELECT, isOpen, toChangeSummary } from './find-change-request'
-import { findConflicts, findProductionConflicts } from './find-conflicts'
-import { findPolicyConflicts } from './find-policies'
-import { findSetConflicts } from './find-query-sets'
-import { findTargets } from './find-target'
+import { CHANGE_SELECT, isOpen, toChangeSummary } from './reading/find-change-request'
+import { findConflicts, findProductionConflicts } from './reading/find-conflicts'
+import { findPolicyConflicts } from './reading/find-policies'
+import { findSetConflicts } from './reading/find-query-sets'
+import { findTargets } from './record/find-target'
 
 /** The newest first, of one status or of all, into one release or any. */
 export const listChangeRequests = verb({

@@ -5,7 +5,7 @@ import { ownInbox } from '@/lib/services/inbox/notices/own-inbox'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { verb } from '@/lib/services/verb'
-import { findReviews } from './find-reviews'
+import { findReviews } from './reviews/find-reviews'
 
 /**
  * Open change requests that wait for the review of the person who asks, whether or not something of them is in the inbox.

@@ -4,7 +4,7 @@ import type { ChangeTargetDto } from '@/lib/schemas/change-request'
 import { compareContexts } from '@/lib/services/effect/comparison/compare-contexts'
 import { findBrokenPrefixes } from '@/lib/services/effect/comparison/find-broken-prefixes'
 import { verb } from '@/lib/services/verb'
-import { hasEnded, requireChange } from './find-change-request'
+import { hasEnded, requireChange } from './reading/find-change-request'
 
 /**
  * What a change request does to the contexts of a query set, or of the latest questions that met its modules: each composed

@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors'
 import { changeRequestSchema, proposeDraftSchema } from '@/lib/schemas/change-request'
 import { readModule } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
-import { requireChange } from './find-change-request'
-import { storeEdits } from './store-edits'
+import { storeEdits } from './edits/store-edits'
+import { requireChange } from './reading/find-change-request'
 
 /**
  * Moves a module's draft into a change request, a new one or an open one: the draft is gone, its text stands there.

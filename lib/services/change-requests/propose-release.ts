@@ -8,9 +8,9 @@ import { readSource } from '@/lib/services/modules/source/read-source'
 import { findChanges, releaseNotFound } from '@/lib/services/releases/rows/read-releases'
 import { holdsDraft } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
-import { requireChange } from './find-change-request'
-import { findTarget, requireTarget } from './find-target'
-import { openWithEdits } from './open-with-edits'
+import { openWithEdits } from './edits/open-with-edits'
+import { requireChange } from './reading/find-change-request'
+import { findTarget, requireTarget } from './record/find-target'
 
 /**
  * Opens a change request that makes production, or another release, what a release is. That promotes what was tried out in

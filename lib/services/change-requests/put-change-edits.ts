@@ -1,8 +1,8 @@
 import { changeRequestSchema, putChangeEditsSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
-import { requireChange } from './find-change-request'
-import { prepareSets } from './query-set-edits'
-import { storeEdits } from './store-edits'
+import { prepareSets } from './edits/query-set-edits'
+import { storeEdits } from './edits/store-edits'
+import { requireChange } from './reading/find-change-request'
 
 /**
  * Puts edits, policies and query sets into an open change request, each in place of the one before of its module, policy or

@@ -5,10 +5,9 @@ import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import { changeEditRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
 import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
-import { auditChange } from './audit-change'
-import { readOwn } from './fill-release'
-import { requireChange, requireOpenChange } from './find-change-request'
-import { editNotFound } from './get-change-texts'
+import { readOwn } from './edits/fill-release'
+import { editNotFound, requireChange, requireOpenChange } from './reading/find-change-request'
+import { auditChange } from './record/audit-change'
 
 /** Takes an edit out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeEdit = verb({

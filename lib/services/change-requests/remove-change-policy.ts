@@ -4,8 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { changePolicyRefSchema, changeRequestSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
-import { auditChange } from './audit-change'
-import { requireChange, requireOpenChange } from './find-change-request'
+import { requireChange, requireOpenChange } from './reading/find-change-request'
+import { auditChange } from './record/audit-change'
 
 /** Takes a policy out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangePolicy = verb({

@@ -3,10 +3,9 @@ import { prisma } from '@/lib/db/client'
 import { keptSetSchema } from '@/lib/schemas/change-query-set'
 import { changeRequestSchema, changeSetRefSchema } from '@/lib/schemas/change-request'
 import { verb } from '@/lib/services/verb'
-import { auditChange } from './audit-change'
-import { requireChange, requireOpenChange } from './find-change-request'
-import { setEditNotFound } from './get-change-query-set'
-import { dropProposedSet } from './propose-set'
+import { dropProposedSet } from './edits/query-set-edits'
+import { requireChange, requireOpenChange, setEditNotFound } from './reading/find-change-request'
+import { auditChange } from './record/audit-change'
 
 /** Takes a query set out of an open change request. @throws AppError NOT_FOUND; CONFLICT for a request that has ended. */
 export const removeChangeQuerySet = verb({

@@ -8,9 +8,9 @@ import { readEntries } from '@/lib/services/chunk-overlays/entries/read-entries'
 import { toGivenEntries } from '@/lib/services/chunk-overlays/entries/to-stored-entries'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { verb } from '@/lib/services/verb'
-import { requireChange, toKind } from './find-change-request'
-import { openWithEdits } from './open-with-edits'
-import type { SetEdit } from './query-set-edits'
+import { openWithEdits } from './edits/open-with-edits'
+import type { SetEdit } from './edits/query-set-edits'
+import { requireChange, toKind } from './reading/find-change-request'
 
 /**
  * Opens a change request that takes a merged one back: texts, curation, policies and query sets become again what they were,

@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import type { Transaction } from '@/lib/db/transaction'
 import { commentRefSchema } from '@/lib/schemas/discussion'
 import { verb } from '@/lib/services/verb'
-import { auditDiscussion } from './audit-discussion'
-import { lockComment, refuseUnlessOwn } from './lock-comment'
+import { auditDiscussion } from './threads/audit-discussion'
+import { lockComment, refuseUnlessOwn } from './threads/lock-comment'
 
 /**
  * Deletes a comment with all that it said. Where others follow, its place says who deleted it; a thread without a comment

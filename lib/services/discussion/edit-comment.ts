@@ -5,10 +5,10 @@ import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { verb } from '@/lib/services/verb'
-import { mentionsIn } from './add-comments'
-import { auditDiscussion } from './audit-discussion'
-import { requireThread } from './find-threads'
-import { lockComment, refuseUnlessOwn } from './lock-comment'
+import { mentionsIn } from './threads/add-comments'
+import { auditDiscussion } from './threads/audit-discussion'
+import { requireThread } from './threads/find-threads'
+import { lockComment, refuseUnlessOwn } from './threads/lock-comment'
 
 /**
  * Changes one's own comment; what it said before is kept. Who is mentioned for the first time is told.

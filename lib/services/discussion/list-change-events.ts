@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
 import { changeEventListSchema, EVENT_KINDS, listChangeEventsSchema } from '@/lib/schemas/discussion'
 import { readNumberCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
+import { changeNotFound } from './threads/find-threads'
 
 /** What happened to a change request, in order. @throws AppError NOT_FOUND. */
 export const listChangeEvents = verb({
@@ -13,7 +13,7 @@ export const listChangeEvents = verb({
   output: changeEventListSchema,
   run: async ({ workspaceId }, { number, limit, cursor }) => {
     const known = await prisma.changeRequest.count({ where: { workspaceId, number } })
-    if (known === 0) throw requestNotFound(number)
+    if (known === 0) throw changeNotFound(number)
     const after = readNumberCursor(cursor, Number.MAX_SAFE_INTEGER) ?? 0
     const rows = await prisma.changeEvent.findMany({
       where: { workspaceId, number, id: { gt: after } },
@@ -29,10 +29,3 @@ export const listChangeEvents = verb({
     return { items, nextCursor: rows.length > limit ? `${rows[limit - 1]?.id}` : null }
   },
 })
-
-export function requestNotFound(number: number): AppError {
-  return new AppError('NOT_FOUND', `There is no change request #${number}.`, {
-    entity: 'changeRequest',
-    id: `${number}`,
-  })
-}

@@ -1,7 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { commentHistorySchema, commentRefSchema } from '@/lib/schemas/discussion'
 import { verb } from '@/lib/services/verb'
-import { commentNotFound } from './lock-comment'
+import { commentNotFound } from './threads/lock-comment'
 
 /** What a comment said over time, the newest first; nothing of a deleted one. @throws AppError NOT_FOUND. */
 export const listCommentHistory = verb({

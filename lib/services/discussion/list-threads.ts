@@ -5,8 +5,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { readIdCursor } from '@/lib/services/number-cursor'
 import { verb } from '@/lib/services/verb'
-import { findThreads } from './find-threads'
-import { requestNotFound } from './list-change-events'
+import { changeNotFound, findThreads } from './threads/find-threads'
 
 /**
  * Threads of a change request, or of a module outside any, the oldest first. A page ends early where its comments are many.
@@ -42,7 +41,7 @@ export const listThreads = verb({
 /** @throws AppError NOT_FOUND; VALIDATION */
 async function requireSubject(workspaceId: string, number?: number, moduleId?: string): Promise<void> {
   if (number !== undefined) {
-    if ((await prisma.changeRequest.count({ where: { workspaceId, number } })) === 0) throw requestNotFound(number)
+    if ((await prisma.changeRequest.count({ where: { workspaceId, number } })) === 0) throw changeNotFound(number)
     return
   }
   if (moduleId === undefined) {

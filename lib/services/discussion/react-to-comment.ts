@@ -2,8 +2,8 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { reactToCommentSchema, threadSchema } from '@/lib/schemas/discussion'
 import { verb } from '@/lib/services/verb'
-import { requireThread } from './find-threads'
-import { lockComment } from './lock-comment'
+import { requireThread } from './threads/find-threads'
+import { lockComment } from './threads/lock-comment'
 
 /**
  * Says what a person thinks of a comment without another comment, or takes it back. Nobody is told of it.

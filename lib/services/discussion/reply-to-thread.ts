@@ -1,8 +1,8 @@
 import { prisma } from '@/lib/db/client'
 import { replyToThreadSchema, threadSchema } from '@/lib/schemas/discussion'
 import { verb } from '@/lib/services/verb'
-import { addReply } from './add-comments'
-import { requireThread } from './find-threads'
+import { addReply } from './threads/add-comments'
+import { requireThread } from './threads/find-threads'
 
 /** @throws AppError NOT_FOUND; LIMIT_EXCEEDED */
 export const replyToThread = verb({

@@ -1,10 +1,10 @@
 import { prisma } from '@/lib/db/client'
 import { resolveThreadSchema, threadSchema } from '@/lib/schemas/discussion'
 import { verb } from '@/lib/services/verb'
-import { lockThread } from './add-comments'
-import { auditDiscussion } from './audit-discussion'
-import { requireThread } from './find-threads'
-import { recordEvent } from './record-event'
+import { recordEvent } from './events/record-event'
+import { lockThread } from './threads/add-comments'
+import { auditDiscussion } from './threads/audit-discussion'
+import { requireThread } from './threads/find-threads'
 
 /** Says that what a thread is about is settled, or is not after all; whoever may comment may do it. @throws AppError NOT_FOUND. */
 export const resolveThread = verb({

@@ -2,10 +2,9 @@ import { prisma } from '@/lib/db/client'
 import { startThreadSchema, threadSchema } from '@/lib/schemas/discussion'
 import { moduleNotFound } from '@/lib/services/modules/rows/read-module'
 import { verb } from '@/lib/services/verb'
-import { addThread } from './add-comments'
-import { requireThread } from './find-threads'
-import { requestNotFound } from './list-change-events'
-import { prepareThreads } from './prepare-threads'
+import { addThread } from './threads/add-comments'
+import { changeNotFound, requireThread } from './threads/find-threads'
+import { prepareThreads } from './threads/prepare-threads'
 
 /**
  * Starts a thread: on a change request, on a line of one of its edits, on a part of a context that it changes, on a check, or
@@ -33,7 +32,7 @@ export const startThread = verb({
               SELECT 1 FROM "Module" WHERE "workspaceId" = ${workspaceId} AND "id" = ${moduleId} FOR NO KEY UPDATE`
           : await tx.$queryRaw<object[]>`
               SELECT 1 FROM "ChangeRequest" WHERE "workspaceId" = ${workspaceId} AND "number" = ${number} FOR NO KEY UPDATE`
-      if (locked.length === 0) throw number === undefined ? moduleNotFound(moduleId ?? '') : requestNotFound(number)
+      if (locked.length === 0) throw number === undefined ? moduleNotFound(moduleId ?? '') : changeNotFound(number)
       return addThread(tx, actor, { number: number ?? null, thread: prepared })
     })
     return requireThread(workspaceId, id)

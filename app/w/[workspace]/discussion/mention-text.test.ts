@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findMentions } from '@/lib/services/discussion/find-mentions'
+import { findMentions } from '@/lib/services/discussion/threads/find-mentions'
 import { completeMention, findOpenMention, offerMembers } from './mention-text'
 
 const MEMBERS = [

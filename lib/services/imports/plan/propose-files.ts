@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { ModuleProblem } from '@/lib/schemas/module'
 import type { ImportModulesInput, ImportResultDto } from '@/lib/schemas/module-import'
 import type { Actor } from '@/lib/services/actor'
-import { storeEdits } from '@/lib/services/change-requests/store-edits'
+import { storeEdits } from '@/lib/services/change-requests/edits/store-edits'
 import type { ImportCandidate } from './parse-import'
 
 type Change = NonNullable<ImportModulesInput['change']>

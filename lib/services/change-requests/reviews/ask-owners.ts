@@ -1,10 +1,10 @@
 import type { Transaction } from '@/lib/db/transaction'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
+import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { readRules } from '@/lib/services/review/rules/read-rules'
-import { auditChange } from './audit-change'
 import { findReviews } from './find-reviews'
 
 /**

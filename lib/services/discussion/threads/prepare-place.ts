@@ -7,7 +7,7 @@ import { checkQuery } from '@/lib/services/query-sets/checks/check-query'
 import { loadCheckedState } from '@/lib/services/query-sets/checks/checked-state'
 import { requireQuery, requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { readRevision } from '@/lib/services/workspaces/state/read-revision'
-import { requestNotFound } from './list-change-events'
+import { changeNotFound } from './find-threads'
 
 /**
  * What a thread stands on beside the texts of edits, as it is now: a check of a query set, or a part of a context that is
@@ -40,7 +40,7 @@ async function requireReleases(workspaceId: string, number: number) {
     where: { workspaceId_number: { workspaceId, number } },
     select: { targetId: true, release: { select: { id: true } } },
   })
-  if (!request) throw requestNotFound(number)
+  if (!request) throw changeNotFound(number)
   if (!request.release) throw hasChanged(`#${number} has ended: its contexts are no longer composed.`, `${number}`)
   const { releaseId: targetId } = releaseOf(workspaceId, request.targetId ?? undefined)
   return { releaseId: request.release.id, targetId }

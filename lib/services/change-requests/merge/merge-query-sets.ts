@@ -3,9 +3,9 @@ import { AppError } from '@/lib/errors'
 import { type KeptSet, keptSetSchema } from '@/lib/schemas/change-query-set'
 import type { Actor } from '@/lib/services/actor'
 import { type AuditEntry, recordAudit } from '@/lib/services/audit/record/record-audit'
+import { findSetConflicts } from '@/lib/services/change-requests/reading/find-query-sets'
 import { makeRoomForSet } from '@/lib/services/query-sets/edits/make-room-for-set'
 import { prepareQueries } from '@/lib/services/query-sets/edits/prepare-queries'
-import { findSetConflicts } from './find-query-sets'
 
 /**
  * Makes the query sets of a change request what they are to be, in the transaction that merges it.

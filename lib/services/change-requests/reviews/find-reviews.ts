@@ -4,12 +4,12 @@ import type { ChangeReviewDto } from '@/lib/schemas/change-request'
 import type { ReviewSetting } from '@/lib/schemas/review'
 import { describeRule, type ReviewNeedDto } from '@/lib/schemas/review-rule'
 import { canRole } from '@/lib/services/actor'
+import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
 import { toRole } from '@/lib/services/members/rows/to-role'
 import { isMet } from '@/lib/services/review/rules/evaluate-rules'
 import { findNeeds } from '@/lib/services/review/rules/find-needs'
 import { readReview } from '@/lib/services/review/rules/read-review'
 import { compareEffect, findEffect, parseEffect } from './find-effect'
-import { type ChangeTarget, findTarget } from './find-target'
 
 type Found = {
   review: ReviewSetting

@@ -5,12 +5,12 @@ import type { EntryChange } from '@/lib/db/releases/set-release-entries'
 import type { Transaction } from '@/lib/db/transaction'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
+import { readHeld } from '@/lib/services/change-requests/edits/store-versions'
+import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
+import { auditChange } from '@/lib/services/change-requests/record/audit-change'
 import { requireOpen, TRANSACTION_OPTIONS, writeEntries } from '@/lib/services/releases/rows/write-entries'
-import { auditChange } from './audit-change'
-import { requireOpenChange } from './find-change-request'
 import { ChangedMeanwhile, type EditToMerge, readEditsToMerge } from './read-edits-to-merge'
 import { requireApproval } from './require-approval'
-import { readHeld } from './store-versions'
 
 type ToMerge = { number: number; bypassReason: string | undefined }
 

@@ -12,12 +12,13 @@ import {
   EDIT_KINDS,
   type EditKind,
 } from '@/lib/schemas/change-request'
+import { type ChangeTarget, findTarget } from '@/lib/services/change-requests/record/find-target'
+import { findRequired, tellFailing } from '@/lib/services/change-requests/reviews/find-required'
+import { findReviews } from '@/lib/services/change-requests/reviews/find-reviews'
+import { changeNotFound } from '@/lib/services/discussion/threads/find-threads'
 import { findConflicts } from './find-conflicts'
 import { findPolicies } from './find-policies'
 import { findQuerySets } from './find-query-sets'
-import { findRequired, tellFailing } from './find-required'
-import { findReviews } from './find-reviews'
-import { type ChangeTarget, findTarget } from './find-target'
 
 export const CHANGE_SELECT = {
   number: true,
@@ -182,9 +183,16 @@ export function hasEnded(number: number, status: string): AppError {
   })
 }
 
-export function changeNotFound(number: number): AppError {
-  return new AppError('NOT_FOUND', `There is no change request #${number}.`, {
-    entity: 'changeRequest',
-    id: `${number}`,
+export function setEditNotFound(number: number, querySetId: string): AppError {
+  return new AppError('NOT_FOUND', `The change request #${number} does not edit this query set.`, {
+    entity: 'changeQuerySet',
+    id: querySetId,
+  })
+}
+
+export function editNotFound(number: number, moduleId: string): AppError {
+  return new AppError('NOT_FOUND', `The change request #${number} does not edit the module “${moduleId}”.`, {
+    entity: 'changeEdit',
+    id: moduleId,
   })
 }

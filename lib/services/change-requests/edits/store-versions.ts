@@ -7,13 +7,13 @@ import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, writerOf } from '@/lib/services/actor'
+import { requireOpenChange } from '@/lib/services/change-requests/reading/find-change-request'
+import { auditChange } from '@/lib/services/change-requests/record/audit-change'
+import { refuseKind } from '@/lib/services/change-requests/record/find-target'
+import { insertChange, type NewChange } from '@/lib/services/change-requests/record/insert-change'
+import { askOwners } from '@/lib/services/change-requests/reviews/ask-owners'
 import { requireVersions, TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
-import { askOwners } from './ask-owners'
-import { auditChange } from './audit-change'
 import { fillRelease } from './fill-release'
-import { requireOpenChange } from './find-change-request'
-import { refuseKind } from './find-target'
-import { insertChange, type NewChange } from './insert-change'
 
 /** An edit of a change request into another release than production: the version that this is to hold of a module. */
 export type VersionEdit = Pick<EditInput, 'moduleId' | 'baseVersion' | 'revision'> & { version: number | null }

@@ -2,7 +2,7 @@ import type { Transaction } from '@/lib/db/transaction'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { type Actor, userIdOf } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
-import { recordEvent } from '@/lib/services/discussion/record-event'
+import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { notify } from '@/lib/services/inbox/notices/notify'
 
 type What = 'created' | 'edited' | 'changed' | 'asked' | 'reviewed' | 'merged' | 'bypassed'

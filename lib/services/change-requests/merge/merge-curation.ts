@@ -6,7 +6,7 @@ import { readIndexedState, storeReindex } from '@/lib/indexing/curation/store-re
 import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudits } from '@/lib/services/audit/record/record-audit'
-import { toCuration } from './curation-edits'
+import { toCuration } from '@/lib/services/change-requests/edits/curation-edits'
 import { ChangedMeanwhile, type EditToMerge } from './read-edits-to-merge'
 
 /** What the index of a module becomes, whose newest text is curated and stays; by module id. */

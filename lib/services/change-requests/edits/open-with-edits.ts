@@ -2,7 +2,7 @@ import type { PolicyInput } from '@/lib/schemas/change-policy'
 import type { EditInput } from '@/lib/schemas/change-request'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
-import type { NewChange } from './insert-change'
+import type { NewChange } from '@/lib/services/change-requests/record/insert-change'
 import type { SetEdit } from './query-set-edits'
 import { storeEdits } from './store-edits'
 

@@ -4,13 +4,13 @@ import { newId } from '@/lib/new-id'
 import type { NotificationKind } from '@/lib/schemas/inbox'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, authorOf } from '@/lib/services/actor'
+import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { notify } from '@/lib/services/inbox/notices/notify'
 import { auditDiscussion, type Discussed } from './audit-discussion'
 import { findMentions } from './find-mentions'
 import { threadNotFound } from './find-threads'
 import type { PreparedThread } from './prepare-threads'
 import type { EditRef } from './read-side'
-import { recordEvent } from './record-event'
 
 /** The thread of a change request or of a module, while nobody else adds to it. @throws AppError NOT_FOUND. */
 export async function lockThread(tx: Transaction, workspaceId: string, id: string) {

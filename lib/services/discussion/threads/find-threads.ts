@@ -65,6 +65,13 @@ export function threadNotFound(id: string): AppError {
   })
 }
 
+export function changeNotFound(number: number): AppError {
+  return new AppError('NOT_FOUND', `There is no change request #${number}.`, {
+    entity: 'changeRequest',
+    id: `${number}`,
+  })
+}
+
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 const toSide = (side: string): ThreadSide => oneOf(['old', 'new'], side)
 const toAnchor = ({ line, lineText, linesBefore, linesAfter }: Row): LineAnchor => ({

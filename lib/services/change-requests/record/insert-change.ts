@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/new-id'
 import { LIMITS } from '@/lib/schemas/limits'
 import { type Actor, writerOf } from '@/lib/services/actor'
-import { recordEvent } from '@/lib/services/discussion/record-event'
+import { recordEvent } from '@/lib/services/discussion/events/record-event'
 import { auditChange } from './audit-change'
 import { requireTarget } from './find-target'
 

@@ -3,11 +3,11 @@ import { AppError } from '@/lib/errors'
 import type { RunSummaryDto } from '@/lib/schemas/check-run'
 import { LIMITS } from '@/lib/schemas/limits'
 import type { Actor } from '@/lib/services/actor'
+import { findTargetOf } from '@/lib/services/change-requests/record/find-target'
 import { requireSetIn } from '@/lib/services/query-sets/rows/stored-set'
 import { beginRun } from '@/lib/services/query-sets/runs/begin-run'
 import { continueRun } from '@/lib/services/query-sets/runs/continue-run'
 import { findRequired } from './find-required'
-import { findTargetOf } from './find-target'
 
 /**
  * Runs the required query sets that were not run with a request's release as it is now, each with its target first, which

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { policySettingsSchema } from '@/lib/schemas/policy'
 import type { Actor } from '@/lib/services/actor'
 import { recordAudit } from '@/lib/services/audit/record/record-audit'
-import { findPolicyConflicts } from './find-policies'
+import { findPolicyConflicts } from '@/lib/services/change-requests/reading/find-policies'
 
 type Merge = { number: number; message: string }
 
