@@ -1,4 +1,5 @@
 import { isSmallTalk } from './classify-query-type'
+import { continueQuestion } from './continue-question'
 import { cues } from './cues'
 import { findIdentifiers } from './find-identifiers'
 import { findSubjects } from './find-topics'
@@ -33,12 +34,15 @@ const EMPTY_PRONOUN =
   /(?<!\p{L})(?:(?:is|was) it (?:possible|safe|ok|okay|better|cheaper|worth|a good idea)|it (?:is|'s) (?:possible|better)|so that|such that|(?:the|a|an|all|any|every|are|says?|said|error|means?|modules?|know|think|sure|note|mention|parts?|ones?|those|settings?|files?|e-mail) that|that (?:are|has|have|do|does|can|will|was|were|should)(?!\p{L})|th(?:is|ese|at|ose) (?:error|workspace|library|module|product|week|month|year|paragraph|text|sentence|app|application)|lo que)/giu
 
 type Resolved = { isFollowUp: boolean; standaloneQuery: string }
+/** `whole` is the question that the conversation has come to: a follow-up that only points back leaves it as it was. */
+type Read = Resolved & { whole: string }
 /** Tells a text's language; handed in, since it is known for the query already. */
 type LanguageOf = (text: string) => string
 
 /**
  * Whether the query leans on the conversation, and the query with what it leans on filled in: a pronoun is replaced by
- * the subject of the user's turn before (`do that` by what it asked to do), to anything else that turn's content is added.
+ * the subject of the user's turn before (`do that` by what it asked to do), a few words take the place of their like in its
+ * question, and to anything else the content of that question is added.
  *
  * @param earlierQueries The user's turns, oldest first.
  */
@@ -48,34 +52,41 @@ export function resolveFollowUp(query: string, earlierQueries: string[], languag
   for (let at = earlierQueries.length - 1; at >= 0 && telling.length < MAX_DEPTH; at--) {
     if (!isSmallTalk(earlierQueries[at]!)) telling.unshift(earlierQueries[at]!)
   }
-  return resolve(query, telling, languageOf)
+  const { isFollowUp, standaloneQuery } = resolve(query, telling, languageOf)
+  return { isFollowUp, standaloneQuery }
 }
 
-function resolve(query: string, earlierQueries: string[], languageOf: LanguageOf): Resolved {
+function resolve(query: string, earlierQueries: string[], languageOf: LanguageOf): Read {
   const text = query.trim()
   const previous = earlierQueries.at(-1)
   if (previous === undefined || text === '' || isSmallTalk(text) || !leansOnContext(text, languageOf)) {
-    return { isFollowUp: false, standaloneQuery: query }
+    return { isFollowUp: false, standaloneQuery: query, whole: query }
   }
-  const before = resolve(previous, earlierQueries.slice(0, -1), languageOf).standaloneQuery
-  return { isFollowUp: true, standaloneQuery: fillIn(text, before, languageOf) }
+  const before = resolve(previous, earlierQueries.slice(0, -1), languageOf).whole
+  return { isFollowUp: true, ...fillIn(text, before, languageOf) }
 }
 
-function fillIn(text: string, before: string, languageOf: LanguageOf): string {
+function fillIn(text: string, before: string, languageOf: LanguageOf): Omit<Read, 'isFollowUp'> {
+  const toWhole = (whole: string) => ({ standaloneQuery: whole, whole })
+  const beside = (part: string) => ({ standaloneQuery: `${part} (${content})`, whole: before })
   const content = contentOf(before)
   const ordinal = ORDINAL.exec(text)
   const alternatives = ordinal && ALTERNATIVES.exec(before)
   if (ordinal && alternatives) {
     const meant = FIRST.test(ordinal[0]) ? alternatives[1] : alternatives[2]
-    return `${replaceAt(text, ordinal, meant ?? '')} (${content})`
+    return beside(replaceAt(text, ordinal, meant ?? ''))
   }
   const subject = subjectOf(before, languageOf)
   const pronoun = PRONOUN.exec(withoutEmptyPronouns(text))
-  if (!pronoun || subject === '') return content === '' ? text : `${text} (${content})`
+  if (!pronoun || subject === '') {
+    const continued = ordinal || pronoun ? undefined : continueQuestion(text, before, languageOf(before))
+    if (continued !== undefined) return toWhole(continued)
+    return content === '' ? toWhole(text) : beside(text)
+  }
   const [found] = pronoun
   // What "that" and "this" refer to is as often what was to be done as a thing.
-  if (/^(?:do |that$|this$)/i.test(found)) return replaceAt(text, pronoun, content)
-  return replaceAt(text, pronoun, /^(?:its|their)$/i.test(found) ? `${subject}'s` : subject)
+  if (/^(?:do |that$|this$)/i.test(found)) return toWhole(replaceAt(text, pronoun, content))
+  return toWhole(replaceAt(text, pronoun, /^(?:its|their)$/i.test(found) ? `${subject}'s` : subject))
 }
 
 function replaceAt(text: string, { 0: found, index }: RegExpExecArray, replacement: string): string {
