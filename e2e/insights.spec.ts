@@ -32,6 +32,7 @@ test('a template is written, pinned, offered in the playground, deleted and brou
   const row = insights.row('Templates', title)
   await row.getByRole('button', { name: `Pin: ${title}` }).click()
   await expect(row).toContainText('Pinned')
+  await expect(row).toContainText(`${title}: how do I use …?`)
 
   const playground = new PlaygroundPage(page)
   await playground.open()

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { withBlanks } from '@/components/questions/with-blanks'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -22,7 +23,7 @@ export function QueriesTab({ canWrite }: { canWrite: boolean }) {
     <>
       <InsightSection
         title="Templates"
-        description="Offered in the playground before the first question. Made of the patterns below, or written here; a slot such as {topic} is filled in by whoever asks."
+        description="Offered in the playground before the first question. Made of the patterns below, or written here. Whoever asks fills in the blank (…)."
         actions={
           canWrite && (
             <Button onClick={() => setIsCreating(true)}>
@@ -65,7 +66,7 @@ function PatternList({ items }: QueryPatternListDto) {
     <ul aria-label="Patterns" className="divide-y rounded-md border">
       {items.map(({ id, text, timesAsked, lastAskedAt, examples }) => (
         <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2 text-sm">
-          <span className="min-w-0 flex-1 basis-56 break-words">{text}</span>
+          <span className="min-w-0 flex-1 basis-56 break-words">{withBlanks(text)}</span>
           <span className="tabular">{formatNumber(timesAsked)} ×</span>
           <span className="w-20 text-right text-fg-muted text-xs">
             <RelativeTime date={lastAskedAt} />

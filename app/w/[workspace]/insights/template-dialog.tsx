@@ -54,7 +54,11 @@ export function TemplateDialog({ template, onClose }: TemplateDialogProps) {
         <Field label="Title" error={error?.fields.title}>
           {(control) => <Input {...control} value={title} onChange={(event) => setTitle(event.target.value)} />}
         </Field>
-        <Field label="Question" hint="Braces make a slot: How do I deploy {service}?" error={error?.fields.text}>
+        <Field
+          label="Question"
+          hint="Braces make a blank that whoever asks fills in: How do I deploy {service}?"
+          error={error?.fields.text}
+        >
           {(control) => (
             <Textarea {...control} rows={3} value={text} onChange={(event) => setText(event.target.value)} />
           )}

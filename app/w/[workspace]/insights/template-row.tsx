@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Eye, EyeOff, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useAction } from '@/components/data/use-action'
+import { withBlanks } from '@/components/questions/with-blanks'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { formatNumber } from '@/components/ui/format-number'
@@ -39,7 +40,7 @@ export function TemplateRow({ template, canWrite }: { template: QueryTemplateDto
           {isPinned && <Badge tone="accent">Pinned</Badge>}
           {isHidden && <Badge>Hidden</Badge>}
         </p>
-        <p className="break-words text-fg-muted text-xs">{text}</p>
+        <p className="break-words text-fg-muted text-xs">{withBlanks(text)}</p>
         <p className="text-fg-faint text-xs">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       {canWrite && (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import { EmptyLibrary } from '@/components/questions/empty-library'
 import { QuestionList } from '@/components/questions/question-list'
+import { BLANK, hasSlot, withBlanks } from '@/components/questions/with-blanks'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { QueryTemplateDto } from '@/lib/schemas/query-template'
 import { templatesQuery } from '../insights/queries'
@@ -11,13 +12,10 @@ import { templatesQuery } from '../insights/queries'
 /** Templates that are offered; where there are fewer, questions about the library fill up. */
 const OFFERED = 5
 const AT_LEAST = 3
-const SLOT = /\{[^{}]+\}/
-/** What a slot is shown as, and what whoever asks writes over. */
-const BLANK = '…'
 
 /** A slot that the log made, not a person, is no question: “What is {topic}?”. */
 const isOffered = ({ isHidden, patternId, editedByName, text }: QueryTemplateDto) =>
-  !isHidden && (patternId === null || editedByName !== null || !SLOT.test(text))
+  !isHidden && (patternId === null || editedByName !== null || !hasSlot(text))
 
 type WelcomeProps = {
   /** That the library can answer; none when it is empty. */
@@ -38,7 +36,7 @@ export function Welcome({ suggestions, canAsk, onAsk, onDraft }: WelcomeProps) {
       />
     )
   }
-  const templates = (data?.items ?? []).filter(isOffered).map(({ text }) => text.split(SLOT).join(BLANK))
+  const templates = (data?.items ?? []).filter(isOffered).map(({ text }) => withBlanks(text))
   const offered = templates.slice(0, OFFERED)
   const questions = [...new Set([...offered, ...suggestions.slice(0, Math.max(0, AT_LEAST - offered.length))])]
   return (
