@@ -10,21 +10,32 @@ const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
 export type BenchServer = {
   url: string
+  /** The first of its keys. */
+  key: string
   /** To `/api/v1/{path}`, with keys that may do everything. @throws Error for what is no 2xx */
   request: (method: string, path: string, body?: unknown) => Promise<Response>
   /** The same, and what was answered. */
   send: (method: string, path: string, body?: unknown) => Promise<unknown>
 }
 
+type WithServer = {
+  before?: string[]
+  keys?: number
+  key?: string
+  pollMs?: number
+}
+
 /**
- * Starts a production server on an empty data folder below `folder`, and ends it with all its processes.
+ * Starts a production server on a data folder below `folder`, which is empty at first, and ends it with all its processes.
  * @param before a command that starts it, such as a tracer; none by default
  * @param keys that take turns, since the requests of each are limited and its conversations its own; default 1
+ * @param key of this data folder, in place of new ones
+ * @param pollMs between two questions whether it is healthy
  */
 export async function withServer(
   folder: string,
   work: (server: BenchServer) => Promise<void>,
-  { before = [], keys: count = 1 }: { before?: string[]; keys?: number } = {},
+  { before = [], keys: count = 1, key, pollMs = 500 }: WithServer = {},
 ): Promise<void> {
   const own = { PORT: await freePort(), LOADOUT_DATA_DIR: join(folder, 'data') }
   const url = `http://127.0.0.1:${own.PORT}`
@@ -37,9 +48,10 @@ export async function withServer(
   })
   const ended = new Promise((done) => server.once('exit', done))
   try {
-    await untilHealthy(`${url}/api/health`)
-    const keys: string[] = []
-    for (let n = 0; n < count; n++) {
+    await untilHealthy(`${url}/api/health`, pollMs)
+    const keys = key === undefined ? [] : [key]
+    while (keys.length < count) {
+      const n = keys.length
       keys.push(
         (await runCommand('apikey', ['--name', `bench ${n}`, '--scopes', 'read,write,compose,admin'], own)).trim(),
       )
@@ -54,6 +66,7 @@ export async function withServer(
     }
     await work({
       url,
+      key: keys[0] ?? '',
       request,
       async send(...asked) {
         const response = await request(...asked)
@@ -67,8 +80,8 @@ export async function withServer(
   }
 }
 
-async function untilHealthy(url: string): Promise<void> {
-  for (const deadline = performance.now() + START_TIMEOUT_MS; performance.now() < deadline; await sleep(500)) {
+async function untilHealthy(url: string, pollMs: number): Promise<void> {
+  for (const deadline = performance.now() + START_TIMEOUT_MS; performance.now() < deadline; await sleep(pollMs)) {
     const isHealthy = await fetch(url).then(
       (response) => response.ok,
       () => false,

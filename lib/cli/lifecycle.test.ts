@@ -133,6 +133,30 @@ describe('npm start', () => {
     expect(workersOf(server)).toEqual([])
   })
 
+  it('has composed what was asked last when it is started again', async () => {
+    const env = { LOADOUT_DATA_DIR: dataDir, PORT: await freePort() }
+    const key = await runCommand('apikey', ['--name', 'again', '--scopes', 'read,compose'], env)
+    const ask = async (server: LoadoutProcess, path: string, body?: unknown) => {
+      const headers = { authorization: `Bearer ${key.trim()}`, 'content-type': 'application/json' }
+      const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+      return (await fetch(`${server.url}/api/v1/${path}`, { headers, ...sent })).json()
+    }
+    const question = { query: 'How deep is a well?' }
+    const first = await (await start(env)).untilHealthy()
+    const { text } = await ask(first, 'compose', question)
+    await first.stop()
+    const second = await (await start(env)).untilHealthy()
+    const isComposed = async () => {
+      const { items } = await ask(second, 'insights/caches')
+      return items.some((cache: { name: string; entries: number }) => cache.name === 'composition' && cache.entries > 0)
+    }
+    await expect.poll(isComposed, { timeout: 60_000, interval: 200 }).toBe(true)
+    const again = await ask(second, 'compose', question)
+    expect(again.trace.caches).toMatchObject([{ name: 'composition', hits: 1 }])
+    expect(again.text).toBe(text)
+    expect(await second.stop()).toBe(0)
+  })
+
   it('is backed up by a copy of its data folder', async () => {
     const env = { LOADOUT_DATA_DIR: dataDir, PORT: await freePort() }
     const key = await runCommand('apikey', ['--name', 'backup'], env)

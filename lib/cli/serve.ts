@@ -5,6 +5,7 @@ import { type EmbeddedDatabase, startEmbedded } from '@/lib/db/embedded/start-em
 import { StartError } from '@/lib/db/embedded/start-error'
 import { readInstallationSecret } from '@/lib/db/secret'
 import { env } from '@/lib/env'
+import { startSlot } from '@/lib/services/compose/run/start-slot'
 import { watchEventLoop } from '@/lib/services/health/delay/event-loop'
 import { workerSlot } from '@/lib/worker/worker-slot'
 import { announce } from './announce'
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
   watchEventLoop()
   process.stdout.write(`${links.join('\n')}\n`)
   process.send?.('ready')
+  void startSlot.openAhead?.()
   await startWorker()
 }
 
