@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures'
 import { freshTag } from './fresh-tag'
+import { createOwnWorkspace } from './own-workspace'
 import { PlaygroundPage } from './pages/playground.page'
 
 test('a suggested question is answered from the library, with its bill of materials beside it', async ({ page }) => {
@@ -19,6 +20,20 @@ test('a suggested question is answered from the library, with its bill of materi
   await playground.showTab('Steps')
   await expect(playground.inspector.getByText('Search their chunks')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a newcomer is told what comes next, until the first conversation', async ({ page, baseURL }) => {
+  const { path } = await createOwnWorkspace(page, baseURL)
+  const playground = new PlaygroundPage(page)
+  await playground.open(path('/playground'))
+  const toImport = page.getByRole('link', { name: 'import them' })
+  await expect(toImport).toHaveAttribute('href', path('/modules'))
+  await expect(page.getByRole('link', { name: 'connect a model' })).toHaveAttribute('href', path('/settings/providers'))
+  await expectAccessible(page)
+  await playground.ask('How large is a chunk?')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page.getByRole('list', { name: 'Suggested questions' })).toBeVisible()
+  await expect(toImport).toHaveCount(0)
 })
 
 test('the inspector shows the bytes that were sent, also after a reload', async ({ page }) => {

@@ -19,6 +19,7 @@ import type { ComposeOptions } from './compose-options'
 import { Composer } from './composer'
 import { ConversationTotal } from './conversation-total'
 import type { Edited } from './edited-question'
+import { FirstSteps } from './first-steps'
 import type { AttachedImage } from './images/read-image-file'
 import { useAttachedImages } from './images/use-attached-images'
 import { answersBeside, compositionBefore, compositionsOf, type Inspected } from './inspected-answer'
@@ -42,6 +43,7 @@ export type ConversationChatProps = {
   canAsk: boolean
   /** May add providers. */
   canSetUp: boolean
+  canWrite: boolean
   /** First questions. */
   suggestions: string[]
   selectedId: string | null
@@ -158,6 +160,7 @@ export function ConversationChat(props: ConversationChatProps) {
       {chat.messages.length === 0 ? (
         <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto">
           <Welcome suggestions={suggestions} onAsk={ask} onDraft={setText} canAsk={canAsk} />
+          <FirstSteps canImport={props.canWrite && suggestions.length > 0} canConnect={props.canSetUp} />
           {props.canSetUp && (
             <div className="mx-auto flex w-full max-w-lg flex-col gap-2 px-6 pb-4">
               <LocalProviders />

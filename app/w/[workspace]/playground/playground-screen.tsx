@@ -192,6 +192,7 @@ export function PlaygroundScreen({ canAsk, canWrite, canSetUp, suggestions }: Pl
               conversationId={search.conversation}
               canAsk={canAsk}
               canSetUp={canSetUp}
+              canWrite={canWrite}
               newModel={search.model ?? undefined}
               release={search.release ?? undefined}
               onRelease={onRelease}

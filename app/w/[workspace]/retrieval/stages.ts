@@ -64,11 +64,11 @@ export function toChunkStages(candidates: RetrievalCandidateDto[]): Stage[] {
   ]
 }
 
-/** Three digits that matter: 13.4, 9.72, .784. */
+/** Three digits that matter: 13.4, 9.72, 0.784. */
 function formatScore(score: number | undefined): string {
   if (score === undefined || Number.isInteger(score)) return String(score ?? '')
   const size = Math.abs(score)
-  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3).replace(/^0(?=\.)/, '')
+  return size >= 10 ? score.toFixed(1) : size >= 1 ? score.toFixed(2) : score.toFixed(3)
 }
 
 /** Each row with the number that decided its fate, which is another one than the order goes by. */
