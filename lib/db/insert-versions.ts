@@ -1,5 +1,12 @@
 import { inBatches, ROWS_AT_ONCE } from './in-batches'
-import { type ChunkRow, type TermCounts, toDocumentWeights, type VersionRow } from './index-rows'
+import {
+  type ChunkRow,
+  type CutField,
+  type IndexField,
+  type TermCounts,
+  toDocumentWeights,
+  type VersionRow,
+} from './index-rows'
 import { insertVectors } from './insert-vectors'
 import { encodeIntegers, encodeReals, encodeSparsevecs, readVectorTypes, type VectorTypes } from './retrieval/codec'
 import type { Transaction } from './transaction'
@@ -7,6 +14,18 @@ import type { Transaction } from './transaction'
 /** Rows per statement: a statement of the embedded database must not take longer than about 50 ms. */
 const CHUNKS_PER_STATEMENT = 50
 const VERSIONS_PER_STATEMENT = 25
+
+/** Written once. */
+const VERSION_COLUMNS = [
+  ...(['moduleId', 'version', 'name', 'description', 'category', 'tags', 'priority', 'activation'] as const),
+  ...(['usageScope', 'versionLabel', 'frontMatter', 'path', 'body', 'contentHash'] as const),
+  ...(['message', 'authorId', 'authorName'] as const),
+]
+/** Written anew with the terms. */
+const INDEX_COLUMNS = [
+  ...(['moduleId', 'version', 'edits', 'tokenCount', 'preparedBy', 'language', 'termLanguages'] as const),
+  ...(['termsVersion', 'overlayVersion', 'excludedOrdinals'] as const),
+]
 
 export type AverageLengths = { averageLength: number; moduleAverageLength: number }
 
@@ -25,11 +44,13 @@ export async function insertVersions(
   await insertIndexRows(tx, workspaceId, versions, lengths)
 }
 
+type IndexedVersion = Pick<VersionRow, 'moduleId' | 'version' | 'vectors' | CutField | IndexField>
+
 /** What retrieval searches of versions that are there: chunks, vectors and the module index. */
 export async function insertIndexRows(
   tx: Transaction,
   workspaceId: string,
-  versions: Pick<VersionRow, 'moduleId' | 'version' | 'chunks' | 'index' | 'vectors'>[],
+  versions: IndexedVersion[],
   lengths: AverageLengths,
 ): Promise<void> {
   const types = await readVectorTypes(tx)
@@ -44,15 +65,16 @@ export async function insertIndexRows(
 
 async function insertVersionRows(tx: Transaction, workspaceId: string, versions: VersionRow[]): Promise<void> {
   await tx.moduleVersion.createMany({
-    data: versions.map(
-      ({ chunks: _chunks, index: _index, vectors: _vectors, dependencies: _deps, rules, edits, ...row }) => ({
-        workspaceId,
-        ...row,
-        ...(edits ? { edits } : {}),
-        ...(rules ? { rules } : {}),
-      }),
-    ),
+    data: versions.map(({ rules, ...version }) => ({
+      workspaceId,
+      ...pick(version, VERSION_COLUMNS),
+      ...(rules ? { rules } : {}),
+    })),
   })
+}
+
+function pick<Row, Column extends keyof Row>(row: Row, columns: readonly Column[]): Pick<Row, Column> {
+  return Object.fromEntries(columns.map((column) => [column, row[column]])) as Pick<Row, Column>
 }
 
 type LocatedChunk = { moduleId: string; version: number; chunk: ChunkRow }
@@ -95,27 +117,31 @@ async function insertChunkRows(
 async function insertModuleIndexRows(
   tx: Transaction,
   workspaceId: string,
-  versions: Pick<VersionRow, 'moduleId' | 'version' | 'index'>[],
+  versions: IndexedVersion[],
   averageLength: number,
   types: VectorTypes,
 ): Promise<void> {
   const { ids, frequencies, ranges } = flattenTerms(versions.map(({ index }) => index.termCounts))
-  const rows = versions.map(({ moduleId, version, index: { length } }, i) => ({
-    moduleId,
-    version,
-    length,
+  const rows = versions.map((version, i) => ({
+    ...pick(version, INDEX_COLUMNS),
+    length: version.index.length,
     ...ranges[i],
   }))
   const terms = versions.map(({ index }) => toDocumentWeights(index.termCounts, index.length, averageLength))
   await tx.$executeRaw`
-    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms")
+    INSERT INTO "ModuleIndex" ("workspaceId", "moduleId", "version", "length", "termIds", "termFrequencies", "terms",
+      "edits", "tokenCount", "preparedBy", "language", "termLanguages", "termsVersion", "overlayVersion",
+      "excludedOrdinals")
     SELECT ${workspaceId}, r."moduleId", r."version", r."length", (${ids}::int[])[r."from":r."to"],
-      (${frequencies}::real[])[r."from":r."to"], r."terms"
+      (${frequencies}::real[])[r."from":r."to"], r."terms", r."edits", r."tokenCount", r."preparedBy", r."language",
+      r."termLanguages", r."termsVersion", r."overlayVersion", r."excludedOrdinals"
     FROM ROWS FROM (
       json_to_recordset(${JSON.stringify(rows)}::json) AS ("moduleId" text, "version" int, "length" float8, "from" int,
-        "to" int),
+        "to" int, "edits" jsonb, "tokenCount" int, "preparedBy" text, "language" text, "termLanguages" text[],
+        "termsVersion" int, "overlayVersion" int, "excludedOrdinals" int[]),
       unnest(${encodeSparsevecs(types, terms)}::sparsevec[])
-    ) AS r("moduleId", "version", "length", "from", "to", "terms")`
+    ) AS r("moduleId", "version", "length", "from", "to", "edits", "tokenCount", "preparedBy", "language",
+      "termLanguages", "termsVersion", "overlayVersion", "excludedOrdinals", "terms")`
 }
 
 /** The terms of all rows in one array each, and where in it those of a row stand (from 1, both ends included). */

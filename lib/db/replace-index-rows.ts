@@ -1,5 +1,5 @@
+import type { SourceEdit } from '@/lib/engine'
 import { carryUsage, readUsage } from './carry-usage'
-import { Prisma } from './generated/client'
 import type { CutField, IndexField, VersionRow } from './index-rows'
 import { type AverageLengths, insertIndexRows } from './insert-versions'
 import type { Transaction } from './transaction'
@@ -19,25 +19,20 @@ export async function replaceIndexRows(
   change: IndexChange,
   lengths: AverageLengths,
 ): Promise<void> {
-  const { moduleId, version, language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, chunks, text } =
-    change
+  const { moduleId, version, chunks, text } = change
   const key = { workspaceId, moduleId, version }
   const replaced = text ? {} : { ordinal: { in: chunks.map(({ ordinal }) => ordinal) } }
   const usage = await readUsage(tx, key)
   await tx.chunk.deleteMany({ where: { ...key, ...replaced } })
-  await tx.moduleIndex.deleteMany({ where: key })
+  const { edits, ...cut } = await tx.moduleIndex.delete({
+    where: { workspaceId_moduleId_version: key },
+    select: { edits: true, tokenCount: true, preparedBy: true },
+  })
   await tx.chunkEmbedding.deleteMany({ where: key })
   await tx.moduleEmbedding.deleteMany({ where: key })
-  await insertIndexRows(tx, workspaceId, [change], lengths)
+  const kept = { ...cut, edits: edits as SourceEdit[] | null }
+  await insertIndexRows(tx, workspaceId, [{ ...change, ...(text ?? kept) }], lengths)
   await carryUsage(tx, key, usage)
   // They may tell what is excluded now; others are made in the background.
   await tx.versionSummary.updateMany({ where: { ...key, isServed: true }, data: { isServed: false } })
-  await tx.moduleVersion.update({
-    where: { workspaceId_moduleId_version: key },
-    data: {
-      ...{ language, termLanguages, termsVersion, overlayVersion, excludedOrdinals, summarizedBy: null },
-      ...(text ? { ...text, edits: text.edits ?? Prisma.DbNull } : {}),
-    },
-    select: { version: true },
-  })
 }

@@ -14,24 +14,26 @@ import { fillTables, readTables } from './testing/fill-tables'
 const folder = mkdtempSync(join(tmpdir(), 'loadout-migrate-'))
 let scratch: EmbeddedDatabase
 
-/** Columns of WorkspaceState that migrations gave to other tables, where their contents are looked for. */
+/** Columns that migrations gave to another table, where their contents are looked for. */
 const MOVED: Record<string, string> = {
-  averageLength: 'ReleaseState',
-  chunkCount: 'ReleaseState',
-  languages: 'ReleaseState',
-  lexicalEpoch: 'ReleaseState',
-  moduleAverageLength: 'ReleaseState',
-  moduleCount: 'ReleaseState',
-  moduleTotalLength: 'ReleaseState',
-  totalLength: 'ReleaseState',
-  defaultModel: 'WorkspaceSettings',
-  review: 'WorkspaceSettings',
-  summarizesConversations: 'WorkspaceSettings',
-  summaryModel: 'WorkspaceSettings',
-  answersSinceSnapshot: 'WorkspaceProgress',
-  preparedBy: 'WorkspaceProgress',
-  relatedRevision: 'WorkspaceProgress',
-  termsVersion: 'WorkspaceProgress',
+  ...toTable('ReleaseState', 'WorkspaceState', [
+    ...['averageLength', 'chunkCount', 'languages', 'lexicalEpoch', 'moduleAverageLength', 'moduleCount'],
+    ...['moduleTotalLength', 'totalLength'],
+  ]),
+  ...toTable('WorkspaceSettings', 'WorkspaceState', [
+    ...['defaultModel', 'review', 'summarizesConversations', 'summaryModel'],
+  ]),
+  ...toTable('WorkspaceProgress', 'WorkspaceState', [
+    ...['answersSinceSnapshot', 'preparedBy', 'relatedRevision', 'termsVersion'],
+  ]),
+  ...toTable('ModuleIndex', 'ModuleVersion', [
+    ...['edits', 'excludedOrdinals', 'language', 'overlayVersion', 'preparedBy', 'summarizedBy', 'termLanguages'],
+    ...['termsVersion', 'tokenCount'],
+  ]),
+}
+
+function toTable(table: string, from: string, columns: string[]): Record<string, string> {
+  return Object.fromEntries(columns.map((column) => [`${from}.${column}`, `${table}.${column}`]))
 }
 
 /** `Table.column` whose contents a migration drops or rewrites on purpose, each with the reason. */
@@ -43,9 +45,7 @@ const GIVEN_UP: Record<string, string> = {
   'Session.token': 'became tokenHash, which is checked below',
   'Release.name': 'names production',
   'EmbeddingIndex.fittedAt': 'became fittedRevision; fits are made once again',
-  ...Object.fromEntries(
-    Object.entries(MOVED).map(([column, table]) => [`WorkspaceState.${column}`, `went to ${table}, checked below`]),
-  ),
+  ...Object.fromEntries(Object.entries(MOVED).map(([before, after]) => [before, `is ${after} now, checked below`])),
 }
 
 beforeAll(async () => {
@@ -104,10 +104,9 @@ describe('migrations', () => {
       })
       expect(await migrate(scratch.config, migrations.slice(0, count))).toEqual([migrations[count - 1]?.name])
       const after = await withScratch(readTables)
-      for (const [column, table] of Object.entries(MOVED)) {
-        const moved = before.get(`WorkspaceState.${column}`) ?? before.get(`${table}.${column}`)
-        const kept = after.get(`WorkspaceState.${column}`) ?? after.get(`${table}.${column}`)
-        if (moved) expect(kept, column).toEqual(moved)
+      for (const [from, to] of Object.entries(MOVED)) {
+        const moved = before.get(from) ?? before.get(to)
+        if (moved) expect(after.get(from) ?? after.get(to), from).toEqual(moved)
       }
       for (const [column, values] of before) {
         expect(values, `${column} has a row before ${migrations[count - 1]?.name}`).not.toEqual([])

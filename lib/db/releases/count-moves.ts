@@ -59,13 +59,13 @@ async function addToState(tx: Transaction, workspaceId: string, releaseId: strin
         SELECT l.name FROM (
           SELECT unnest(s."languages") AS name
           UNION
-          SELECT unnest(v."termLanguages")
+          SELECT unnest(i."termLanguages")
           FROM json_to_recordset(${moved}::json) AS m("moduleId" text, "version" int, sign int)
           CROSS JOIN LATERAL (
-            SELECT v."termLanguages" FROM "ModuleVersion" v
-            WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = m."moduleId" AND v."version" = m."version"
+            SELECT i."termLanguages" FROM "ModuleIndex" i
+            WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = m."moduleId" AND i."version" = m."version"
             OFFSET 0
-          ) v
+          ) i
           WHERE m.sign > 0
         ) l ORDER BY l.name COLLATE "C"
       )

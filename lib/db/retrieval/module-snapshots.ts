@@ -38,8 +38,8 @@ export function readSnapshotRows<More = unknown>(
 ): Promise<(SnapshotRow & More)[]> {
   return reader.$queryRaw<(SnapshotRow & More)[]>`
     SELECT v."moduleId", v."version", v."versionLabel", v."name", v."description", v."category", v."tags", v."priority",
-      v."activation", v."rules", v."usageScope", v."body", v."edits", v."tokenCount",
-      v."createdAt", v."excludedOrdinals",
+      v."activation", v."rules", v."usageScope", v."body", v."createdAt", v."edits", v."tokenCount",
+      v."excludedOrdinals",
       ARRAY(
         SELECT d."dependencyId" FROM "ModuleDependency" d
         WHERE d."workspaceId" = v."workspaceId" AND d."moduleId" = v."moduleId" AND d."version" = v."version"
@@ -48,7 +48,9 @@ export function readSnapshotRows<More = unknown>(
       ${more}
     FROM ${releaseEntries(workspaceId, releaseId)} e
     CROSS JOIN LATERAL (
-      SELECT v.* FROM "ModuleVersion" v
+      SELECT v.*, i."edits", i."tokenCount", i."excludedOrdinals" FROM "ModuleVersion" v
+      JOIN "ModuleIndex" i
+        ON i."workspaceId" = v."workspaceId" AND i."moduleId" = v."moduleId" AND i."version" = v."version"
       WHERE v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
       OFFSET 0
     ) v

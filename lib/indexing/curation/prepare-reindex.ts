@@ -17,25 +17,27 @@ export async function prepareReindex(
   entries: OverlayEntry[],
 ): Promise<{ change: Omit<IndexChange, 'overlayVersion'>; embedding: EmbeddedFor }> {
   const key = { workspaceId, moduleId, version }
-  const { body, edits, excludedOrdinals, termsVersion, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
-    where: { workspaceId_moduleId_version: key },
+  const where = { workspaceId_moduleId_version: key }
+  const { body, ...fields } = await prisma.moduleVersion.findUniqueOrThrow({
+    where,
     select: {
       name: true,
       description: true,
       usageScope: true,
       tags: true,
       body: true,
-      edits: true,
-      excludedOrdinals: true,
-      termsVersion: true,
     },
   })
-  const text = { fields, body, ...readEdits(edits), excludedOrdinals, termsVersion }
+  const { edits, ...index } = await prisma.moduleIndex.findUniqueOrThrow({
+    where,
+    select: { edits: true, excludedOrdinals: true, termsVersion: true },
+  })
+  const text = { fields, body, ...readEdits(edits), ...index }
   const ports = { chunks: { page: (after: number) => readChunkPage(key, after) } }
   const work = { workspaceId, urgency: 'person', size: body.length, ports } as const
   const { isChanged, ...reindexed } = await workOnText('reindex', { text, entries }, work)
   // all of them: a chunk's vector can depend on the others'
   const { versions, ...embedding } = await embedVersions(workspaceId, [{ body, ...reindexed }])
-  const { body: _, chunks, ...index } = versions[0]!
-  return { change: { moduleId, version, ...index, chunks: chunks.filter((_, at) => isChanged[at]) }, embedding }
+  const { body: _, chunks, ...anew } = versions[0]!
+  return { change: { moduleId, version, ...anew, chunks: chunks.filter((_, at) => isChanged[at]) }, embedding }
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
 /** As an older Loadout indexed it: everything stemmed as English. */
 async function indexAsEnglish(moduleId: string): Promise<void> {
   const key = { workspaceId, moduleId, version: 1 }
-  await prisma.moduleVersion.update({ where: { workspaceId_moduleId_version: key }, data: { termsVersion: 0 } })
+  await prisma.moduleIndex.update({ where: { workspaceId_moduleId_version: key }, data: { termsVersion: 0 } })
   const { change, embedding } = await prepareReindex(workspaceId, moduleId, 1, [])
   const row = await prisma.moduleVersion.findUniqueOrThrow({ where: { workspaceId_moduleId_version: key } })
   const marks = change.chunks.map(() => ({ isExcluded: false, extraTexts: [], curation: null }))
@@ -77,7 +77,7 @@ it('indexes modules of an older version anew, archived ones too, and finds them 
 
   expect(await findByWords('Lieferungen')).toEqual(['rueckgabe'])
   expect(await findByWords('deliveries')).toEqual(['returns'])
-  const versions = await prisma.moduleVersion.findMany({ where: { workspaceId }, orderBy: { moduleId: 'asc' } })
+  const versions = await prisma.moduleIndex.findMany({ where: { workspaceId }, orderBy: { moduleId: 'asc' } })
   expect(versions.map(({ language, termsVersion }) => [language, termsVersion])).toEqual([
     ['en', TERMS_VERSION],
     ['de', TERMS_VERSION],

@@ -93,12 +93,12 @@ function findOutdated(
   return prisma.$queryRaw`
     SELECT m."id", m."latestVersion" FROM "Module" m
     CROSS JOIN LATERAL (
-      SELECT v."termsVersion", v."preparedBy" FROM "ModuleVersion" v
-      WHERE v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
+      SELECT i."termsVersion", i."preparedBy" FROM "ModuleIndex" i
+      WHERE i."workspaceId" = m."workspaceId" AND i."moduleId" = m."id" AND i."version" = m."latestVersion"
       OFFSET 0
-    ) v
+    ) i
     WHERE m."workspaceId" = ${workspaceId} AND m."id" > ${after}
-      AND (v."termsVersion" < ${TERMS_VERSION} OR v."preparedBy" <> ${preparedBy})
+      AND (i."termsVersion" < ${TERMS_VERSION} OR i."preparedBy" <> ${preparedBy})
       AND ${isReleased} = EXISTS (
         SELECT 1 FROM "ReleaseEntry" e WHERE e."workspaceId" = m."workspaceId"
           AND e."releaseId" = ${releaseOf(workspaceId).releaseId} AND e."moduleId" = m."id" AND e."version" = m."latestVersion"

@@ -133,13 +133,15 @@ async function readTexts(workspaceId: string, chunks: Chunk[]): Promise<(ChunkTe
   const texts: (ChunkText | null)[] = []
   for (const batch of inBatches(chunks, KEYS_PER_QUERY)) {
     const rows = await prisma.$queryRaw<(ChunkText & { isThere: boolean })[]>`
-      SELECT c."moduleId" IS NOT NULL AS "isThere", v."name", v."language", v."termLanguages", c."headingPath", c."text",
+      SELECT c."moduleId" IS NOT NULL AS "isThere", v."name", i."language", i."termLanguages", c."headingPath", c."text",
         c."curation"
       FROM json_to_recordset(${keysOf(batch)}::json) AS k("at" int, "moduleId" text, "version" int, "ordinal" int)
       LEFT JOIN "Chunk" c ON c."workspaceId" = ${workspaceId} AND c."moduleId" = k."moduleId"
         AND c."version" = k."version" AND c."ordinal" = k."ordinal"
       LEFT JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = c."moduleId"
         AND v."version" = c."version"
+      LEFT JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = c."moduleId"
+        AND i."version" = c."version"
       ORDER BY k."at"`
     texts.push(...rows.map(({ isThere, ...text }) => (isThere ? text : null)))
   }

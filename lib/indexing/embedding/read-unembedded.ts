@@ -41,8 +41,8 @@ type ChunkFields = CountColumns & {
  */
 export async function readUnembedded({ workspaceId, id }: IndexKey, limit: number): Promise<UnembeddedVersion[]> {
   const versions = await prisma.$queryRaw<VersionFields[]>`
-    SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", v."edits",
-      v."excludedOrdinals", v."overlayVersion",
+    SELECT v."moduleId", v."version", v."name", v."description", v."usageScope", v."tags", v."body", i."edits",
+      i."excludedOrdinals", i."overlayVersion",
       encode(array_send(i."termIds"), 'base64') AS "termIds", encode(array_send(i."termFrequencies"), 'base64') AS "termFrequencies"
     FROM (
       SELECT k."moduleId", k."version" FROM ${keptVersions(workspaceId)} k

@@ -19,7 +19,7 @@ export async function storeVectors(
   await prisma.$transaction(async (tx) => {
     await (status === 'active' ? bumpForReleases : lock)(tx, workspaceId)
     const keys = versions.map(({ moduleId, version, overlayVersion }) => ({ moduleId, version, overlayVersion }))
-    const current = await tx.moduleVersion.findMany({
+    const current = await tx.moduleIndex.findMany({
       where: { workspaceId, OR: keys },
       select: { moduleId: true, version: true },
     })

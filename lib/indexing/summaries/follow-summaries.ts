@@ -62,9 +62,9 @@ export async function followSummaries(workspaceId: string, signal?: AbortSignal,
 
 function readUnsummarized(workspaceId: string, madeBy: string, limit: number) {
   return prisma.$queryRaw<{ moduleId: string; version: number }[]>`
-    SELECT v."moduleId", v."version"
+    SELECT i."moduleId", i."version"
     FROM (SELECT DISTINCT "moduleId", "version" FROM "ReleaseEntry" WHERE "workspaceId" = ${workspaceId}) e
-    JOIN "ModuleVersion" v ON v."workspaceId" = ${workspaceId} AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-    WHERE v."summarizedBy" IS DISTINCT FROM ${madeBy}
-    ORDER BY v."moduleId" COLLATE "C", v."version" LIMIT ${limit}`
+    JOIN "ModuleIndex" i ON i."workspaceId" = ${workspaceId} AND i."moduleId" = e."moduleId" AND i."version" = e."version"
+    WHERE i."summarizedBy" IS DISTINCT FROM ${madeBy}
+    ORDER BY i."moduleId" COLLATE "C", i."version" LIMIT ${limit}`
 }

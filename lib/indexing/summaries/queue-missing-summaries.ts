@@ -11,8 +11,8 @@ export async function queueMissingSummaries(): Promise<void> {
     SELECT s."workspaceId" FROM "WorkspaceSettings" s
     WHERE EXISTS (
       SELECT 1 FROM "ReleaseEntry" e
-      JOIN "ModuleVersion" v ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
-      WHERE e."workspaceId" = s."workspaceId" AND v."summarizedBy" IS DISTINCT FROM coalesce(s."summaryModel", ${EXTRACTIVE})
+      JOIN "ModuleIndex" i ON i."workspaceId" = e."workspaceId" AND i."moduleId" = e."moduleId" AND i."version" = e."version"
+      WHERE e."workspaceId" = s."workspaceId" AND i."summarizedBy" IS DISTINCT FROM coalesce(s."summaryModel", ${EXTRACTIVE})
     )
     ORDER BY s."workspaceId"`
   for (const { workspaceId } of behind) {

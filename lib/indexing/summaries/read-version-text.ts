@@ -10,10 +10,10 @@ export async function readVersionText(
 ): Promise<(VersionText & { overlayVersion: number }) | null> {
   const row = await prisma.moduleVersion.findUnique({
     where: { workspaceId_moduleId_version: { workspaceId, moduleId, version } },
-    select: { body: true, edits: true, overlayVersion: true, excludedOrdinals: true },
+    select: { body: true, moduleIndex: { select: { edits: true, overlayVersion: true, excludedOrdinals: true } } },
   })
-  if (!row) return null
-  const { edits, excludedOrdinals, ...text } = row
+  if (!row?.moduleIndex) return null
+  const { edits, excludedOrdinals, overlayVersion } = row.moduleIndex
   const excluded =
     excludedOrdinals.length === 0
       ? []
@@ -21,5 +21,5 @@ export async function readVersionText(
           where: { workspaceId, moduleId, version, ordinal: { in: excludedOrdinals } },
           select: { startOffset: true, endOffset: true },
         })
-  return { ...text, ...readEdits(edits), excluded }
+  return { body: row.body, overlayVersion, ...readEdits(edits), excluded }
 }

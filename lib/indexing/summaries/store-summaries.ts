@@ -32,12 +32,12 @@ export function storeSummaries(workspaceId: string, versions: SummarizedVersion[
       madeBy: modelId ?? EXTRACTIVE,
     }))
     const marked = await tx.$queryRaw<{ moduleId: string; version: number }[]>`
-      UPDATE "ModuleVersion" v SET "summarizedBy" = r."madeBy"
+      UPDATE "ModuleIndex" i SET "summarizedBy" = r."madeBy"
       FROM json_to_recordset(${JSON.stringify(marks)}::json)
         AS r("moduleId" text, "version" int, "overlayVersion" int, "madeBy" text)
-      WHERE v."workspaceId" = ${workspaceId} AND v."moduleId" = r."moduleId" AND v."version" = r."version"
-        AND v."overlayVersion" = r."overlayVersion"
-      RETURNING v."moduleId", v."version"`
+      WHERE i."workspaceId" = ${workspaceId} AND i."moduleId" = r."moduleId" AND i."version" = r."version"
+        AND i."overlayVersion" = r."overlayVersion"
+      RETURNING i."moduleId", i."version"`
     const isMarked = new Set(marked.map(({ moduleId, version }) => `${moduleId}@${version}`))
     const changed = versions.filter(({ moduleId, version }) => isMarked.has(`${moduleId}@${version}`))
     await serve(tx, workspaceId, changed, revision)

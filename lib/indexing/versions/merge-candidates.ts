@@ -101,14 +101,18 @@ async function readCandidates(
     select: {
       moduleId: true,
       version: true,
-      overlayVersion: true,
+      moduleIndex: { select: { overlayVersion: true } },
       dependencies: { select: { dependencyId: true }, orderBy: { ordinal: 'asc' } },
     },
   })
   return new Map(
-    rows.map(({ dependencies, ...row }) => [
+    rows.map(({ dependencies, moduleIndex, ...row }) => [
       keyOf(row),
-      { ...row, dependencies: dependencies.map(({ dependencyId }) => dependencyId) },
+      {
+        ...row,
+        overlayVersion: moduleIndex?.overlayVersion ?? 0,
+        dependencies: dependencies.map(({ dependencyId }) => dependencyId),
+      },
     ]),
   )
 }

@@ -40,7 +40,7 @@ export const readVersionChunks = (of: VersionKey): Promise<VersionChunk[]> =>
 
 /** Options of work in a thread that reads the chunks of a version page by page, for somebody who waits for it. */
 export async function workOnChunksOf(of: VersionKey) {
-  const { tokenCount } = await prisma.moduleVersion.findUniqueOrThrow({
+  const { tokenCount } = await prisma.moduleIndex.findUniqueOrThrow({
     where: { workspaceId_moduleId_version: of },
     select: { tokenCount: true },
   })

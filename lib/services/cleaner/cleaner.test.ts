@@ -55,7 +55,7 @@ async function expectExact(leftOut: readonly NoiseKind[]): Promise<void> {
   expect(cleaner).toMatchObject({ leftOut, modules: 3, prepared: 3 })
   for (const id of Object.keys(FILES)) {
     const { body, tokenCount } = await getModule(actor, { id })
-    const { edits } = await prisma.moduleVersion.findUniqueOrThrow({
+    const { edits } = await prisma.moduleIndex.findUniqueOrThrow({
       where: { workspaceId_moduleId_version: { workspaceId, moduleId: id, version: 1 } },
     })
     const whole = applyEdits(body, 0, body.length, (edits ?? []) as unknown as SourceEdit[])
@@ -91,6 +91,7 @@ it('shows what would be left out and what that saves, and changes nothing', asyn
 })
 
 it('prepares all modules anew by another setting, archived ones too; each is as it was until then', async () => {
+  const versions = await prisma.moduleVersion.findMany({ where: { workspaceId } })
   expect(await findByComment()).toEqual([])
   const leftOut = ['data', 'code', 'components', 'badges'] as const
   expect(await changeCleaner(actor, { leftOut })).toMatchObject({ leftOut, modules: 3, prepared: 0 })
@@ -98,6 +99,7 @@ it('prepares all modules anew by another setting, archived ones too; each is as 
   await reindexModules(workspaceId)
   expect(await findByComment()).toEqual(['logo'])
   await expectExact(leftOut)
+  expect(await prisma.moduleVersion.findMany({ where: { workspaceId } })).toEqual(versions)
   await changeCleaner(actor, { leftOut: NOISE_KINDS })
   await reindexModules(workspaceId)
   expect(await findByComment()).toEqual([])
@@ -110,7 +112,7 @@ it('prepares anew what an older chunker cut, when a process starts', async () =>
   // as it was before noise was left out
   await prisma.chunk.updateMany({ where: key, data: { text: body.trimEnd(), endOffset: body.trimEnd().length } })
   await prisma.$executeRaw`UPDATE "Chunk" SET "edits" = NULL WHERE "workspaceId" = ${workspaceId} AND "moduleId" = 'logo'`
-  await prisma.moduleVersion.update({ where: { workspaceId_moduleId_version: key }, data: { preparedBy: '' } })
+  await prisma.moduleIndex.update({ where: { workspaceId_moduleId_version: key }, data: { preparedBy: '' } })
   await prisma.workspaceProgress.update({ where: { workspaceId }, data: { preparedBy: '' } })
   expect(await getCleaner(actor, {})).toMatchObject({ modules: 3, prepared: 2 })
   await queueReindex()

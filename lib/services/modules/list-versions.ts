@@ -24,7 +24,7 @@ export const listVersions = verb({
             message: true,
             authorName: true,
             createdAt: true,
-            tokenCount: true,
+            moduleIndex: { select: { tokenCount: true } },
             releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
           },
           orderBy: { version: 'desc' },
@@ -32,9 +32,10 @@ export const listVersions = verb({
       },
     })
     if (!module) throw moduleNotFound(id)
-    const items = module.versions.map(({ createdAt, releases, ...version }) => ({
+    const items = module.versions.map(({ createdAt, releases, moduleIndex, ...version }) => ({
       id,
       ...version,
+      tokenCount: moduleIndex?.tokenCount ?? 0,
       createdAt: createdAt.toISOString(),
       isProduction: releases.length > 0,
     }))

@@ -147,8 +147,7 @@ it('leaves a model alone that seems to be down, and works in turns where it answ
     count++
     ids.push(await publish())
   }
-  const made = () =>
-    prisma.moduleVersion.count({ where: { workspaceId, moduleId: { in: ids }, summarizedBy: 'writer' } })
+  const made = () => prisma.moduleIndex.count({ where: { workspaceId, moduleId: { in: ids }, summarizedBy: 'writer' } })
   asked.mockRejectedValue(new Error('no answer'))
   await expect(followSummaries(workspaceId)).rejects.toThrow('no answer')
   expect(asked).toHaveBeenCalledTimes(3)

@@ -17,14 +17,16 @@ export async function refreshEdits(actor: Actor, workspaceId: string, number: nu
     SELECT e."moduleId", e."source", e."revision" FROM "ChangeRequestEdit" e
     LEFT JOIN "ModuleVersion" v
       ON v."workspaceId" = e."workspaceId" AND v."moduleId" = e."moduleId" AND v."version" = e."version"
+    LEFT JOIN "ModuleIndex" i
+      ON i."workspaceId" = v."workspaceId" AND i."moduleId" = v."moduleId" AND i."version" = v."version"
     LEFT JOIN "Module" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."moduleId"
     LEFT JOIN "ModuleVersion" n
       ON n."workspaceId" = m."workspaceId" AND n."moduleId" = m."id" AND n."version" = m."latestVersion"
     WHERE e."workspaceId" = ${workspaceId} AND e."number" = ${number} 
       AND (e."kind" = 'text' AND e."source" IS NOT NULL OR e."kind" = 'curation' AND n."version" IS NOT NULL)
-      AND (v."version" IS NULL OR v."preparedBy" <> ${preparedBy} OR v."termsVersion" < ${TERMS_VERSION}
+      AND (v."version" IS NULL OR i."preparedBy" <> ${preparedBy} OR i."termsVersion" < ${TERMS_VERSION}
         OR e."kind" = 'curation' AND v."contentHash" <> n."contentHash"
-        OR v."overlayVersion" <> COALESCE(e."curationBase" + 1, (
+        OR i."overlayVersion" <> COALESCE(e."curationBase" + 1, (
           SELECT max(o."version") FROM "OverlayVersion" o
           WHERE o."workspaceId" = e."workspaceId" AND o."moduleId" = e."moduleId"
         ), 0))

@@ -11,10 +11,10 @@ export async function readCleaner(workspaceId: string): Promise<CleanerDto> {
   const [counts, jobs] = await Promise.all([
     prisma.$queryRaw<{ modules: number; prepared: number }[]>`
       SELECT count(*)::int AS modules, (count(*) FILTER (
-        WHERE v."preparedBy" = ${describePreparation(kept)} AND v."termsVersion" >= ${TERMS_VERSION}
+        WHERE i."preparedBy" = ${describePreparation(kept)} AND i."termsVersion" >= ${TERMS_VERSION}
       ))::int AS prepared
       FROM "Module" m
-      JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id" AND v."version" = m."latestVersion"
+      JOIN "ModuleIndex" i ON i."workspaceId" = m."workspaceId" AND i."moduleId" = m."id" AND i."version" = m."latestVersion"
       WHERE m."workspaceId" = ${workspaceId}`,
     readJobs(workspaceId, 'reindex-modules'),
   ])

@@ -15,7 +15,7 @@ export function readLockedModules(reader: Reader, workspaceId: string, versions:
   const chunks = Prisma.sql`string_agg(
     concat_ws(' ', c."ordinal", c."startOffset", c."endOffset", c."contentHash"), ',' ORDER BY c."ordinal"
   )`
-  const excluded = Prisma.sql`array_to_string(v."excludedOrdinals", ' ')`
+  const excluded = Prisma.sql`array_to_string(i."excludedOrdinals", ' ')`
   return reader.$queryRaw`
     SELECT v."moduleId" AS "id", v."version", v."contentHash" AS "sha256",
       ${hashed(Prisma.sql`concat_ws('/', COALESCE((
@@ -25,6 +25,8 @@ export function readLockedModules(reader: Reader, workspaceId: string, versions:
     FROM ${versions} k
     JOIN "ModuleVersion" v
       ON v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
+    JOIN "ModuleIndex" i
+      ON i."workspaceId" = v."workspaceId" AND i."moduleId" = v."moduleId" AND i."version" = v."version"
     ORDER BY v."moduleId" COLLATE "C", v."version" DESC`
 }
 

@@ -27,7 +27,7 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
         COALESCE(v."activation", ${textOfDraft('activation')}, 'semantic') AS "activation",
         COALESCE(e."version", m."latestVersion") AS "version",
         CASE WHEN v."version" IS NULL THEN ${textOfDraft('versionLabel')} ELSE v."versionLabel" END AS "versionLabel",
-        COALESCE(v."tokenCount", (d."metadata" ->> 'tokenCount')::int, 0) AS "tokenCount",
+        COALESCE(i."tokenCount", (d."metadata" ->> 'tokenCount')::int, 0) AS "tokenCount",
         CASE WHEN m."archivedAt" IS NOT NULL THEN 'archived' WHEN v."version" IS NULL THEN 'draft' ELSE 'published' END
           AS "status",
         d."moduleId" IS NOT NULL AS "hasDraft",
@@ -40,6 +40,7 @@ export function moduleRows(workspaceId: string): Prisma.Sql {
         AND e."moduleId" = m."id"
       LEFT JOIN "ModuleVersion" v ON v."workspaceId" = m."workspaceId" AND v."moduleId" = m."id"
         AND v."version" = COALESCE(e."version", m."latestVersion")
+      LEFT JOIN "ModuleIndex" i ON i."workspaceId" = m."workspaceId" AND i."moduleId" = m."id" AND i."version" = v."version"
       LEFT JOIN "ModuleDraft" d ON d."workspaceId" = m."workspaceId" AND d."moduleId" = m."id"
       LEFT JOIN "AccessStatistic" s ON s."workspaceId" = m."workspaceId" AND s."moduleId" = m."id"
       WHERE m."workspaceId" = ${workspaceId} AND (m."latestVersion" > 0 OR d."moduleId" IS NOT NULL)

@@ -15,7 +15,7 @@ export async function toVersionDto(workspaceId: string, id: string, version: num
       message: true,
       authorName: true,
       createdAt: true,
-      tokenCount: true,
+      moduleIndex: { select: { tokenCount: true } },
       frontMatter: true,
       body: true,
       releases: { where: releaseOf(workspaceId), select: { releaseId: true } },
@@ -28,10 +28,11 @@ export async function toVersionDto(workspaceId: string, id: string, version: num
       version,
     })
   }
-  const { createdAt, releases, ...rest } = row
+  const { createdAt, releases, moduleIndex, ...rest } = row
   return {
     id,
     ...rest,
+    tokenCount: moduleIndex?.tokenCount ?? 0,
     createdAt: createdAt.toISOString(),
     isProduction: releases.length > 0,
     source: toModuleSource(rest.frontMatter, rest.body),

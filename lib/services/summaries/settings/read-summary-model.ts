@@ -18,7 +18,7 @@ export async function readSummaryModel(workspaceId: string): Promise<SummaryMode
   const ofRelease = { workspaceId, releases: { some: releaseOf(workspaceId) } }
   const [modules, summarized] = await Promise.all([
     prisma.moduleVersion.count({ where: ofRelease }),
-    prisma.moduleVersion.count({ where: { ...ofRelease, summarizedBy: model ?? EXTRACTIVE } }),
+    prisma.moduleVersion.count({ where: { ...ofRelease, moduleIndex: { summarizedBy: model ?? EXTRACTIVE } } }),
   ])
   // one that failed counts only when none goes on: of equal ones that fail, the queue retries the first alone
   const open = jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'waiting')
