@@ -11,7 +11,7 @@ const SCREENS = [
   { path: '/checks', title: 'No query sets yet', next: 'New query set' },
   { path: '/changes', title: 'No open change requests', next: 'To the modules' },
   { path: '/profiles', title: 'No profiles yet', next: 'New profile' },
-  { path: '/effect', title: 'There is nothing to compare with yet', next: 'To the releases' },
+  { path: '/effect', title: 'Both sides are the same', next: 'To the releases' },
   { path: '/compare', title: 'Two contexts belong here', next: 'To the playground' },
 ] as const
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, expectAccessibleInBothThemes, test } from './fixtures'
 import { createOwnWorkspace, type OwnWorkspace } from './own-workspace'
 
 const publisherOf =
@@ -178,4 +178,20 @@ test('the effect of a release on what people asked is a click away, at an addres
   await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
   await page.goto(workspace.path('/effect'))
   await expect(page.getByText('Both sides are the same')).toBeVisible()
+
+  // a moment in the past is a side as well, and the page says what of it is of then
+  const { createdAt } = (await workspace.get('/releases/spring')) as { createdAt: string }
+  const moment = new Date(Math.ceil(Date.parse(createdAt) / 1_000) * 1_000)
+  await page.getByRole('combobox', { name: 'Release before', exact: true }).click()
+  await page.getByRole('option', { name: 'Production at a moment', exact: true }).click()
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19)
+  await page.getByLabel('Moment before', { exact: true }).fill(local)
+  await page.getByLabel('Moment before', { exact: true }).press('Enter')
+  await expect(page.getByText('The versions of 2 modules, the policies (the same as now)')).toBeVisible()
+  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('version 1 → 2')
+  await expect(page).toHaveURL(/beforeAt=/)
+  await expectAccessibleInBothThemes(page)
+  await page.reload()
+  await expect(page.getByText('1 of 1 context changes.')).toBeVisible()
 })

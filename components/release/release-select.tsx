@@ -9,18 +9,23 @@ type ReleaseSelectProps = Omit<ComponentProps<typeof Select>, 'value' | 'onValue
   /** Undefined for the one that is searched when none is named. */
   value: string | undefined
   onValueChange: (release: string | undefined) => void
+  /** Offers a moment in the past, too. */
+  hasMoment?: boolean
 }
+
+/** In place of a release: no id has a space. */
+export const MOMENT = 'a moment'
 
 /** Where there is more than one release to choose from. */
 export function useHasReleases(): boolean {
   return (useQuery(releasesQuery()).data?.total ?? 0) > 1
 }
 
-export function ReleaseSelect({ value, onValueChange, ...props }: ReleaseSelectProps) {
+export function ReleaseSelect({ value, onValueChange, hasMoment = false, ...props }: ReleaseSelectProps) {
   const items = useQuery(releasesQuery()).data?.items ?? []
   const byDefault = items.find(({ baseId }) => baseId === null)?.id ?? ''
   // one that was deleted is still what the answers were asked of
-  const isGone = value !== undefined && items.length > 0 && !items.some(({ id }) => id === value)
+  const isGone = value !== undefined && value !== MOMENT && items.length > 0 && !items.some(({ id }) => id === value)
   return (
     <Select
       {...props}
@@ -29,6 +34,7 @@ export function ReleaseSelect({ value, onValueChange, ...props }: ReleaseSelectP
       options={[
         ...items.map(({ id, name }) => ({ value: id, label: name })),
         ...(isGone ? [{ value, label: `${value} (deleted)` }] : []),
+        ...(hasMoment ? [{ value: MOMENT, label: 'Production at a moment' }] : []),
       ]}
     />
   )

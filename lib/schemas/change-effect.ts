@@ -4,6 +4,7 @@ import { brokenPrefixesSchema } from './cache-map'
 import { checkOutcomeSchema } from './check'
 import { comparedSideText } from './compared-side'
 import { LIMITS } from './limits'
+import { givenMoment } from './moment'
 import { policyField } from './policy'
 import { releaseField } from './release'
 import { idText } from './text'
@@ -76,6 +77,8 @@ export const changeEffectSchema = effectPartSchema
   })
 export type ChangeEffectDto = z.infer<typeof changeEffectSchema>
 
+const SIDES = ['release', 'policy', 'at'] as const
+
 export const composingSchema = z
   .strictObject({
     release: releaseField,
@@ -86,19 +89,32 @@ export const composingSchema = z
     description: 'What contexts are composed with; without a policy, with what each question asks for.',
   })
 
+const effectSideSchema = composingSchema
+  .extend({
+    at: givenMoment().optional().meta({
+      description:
+        'A moment in the past, in place of a release: with what production held then, and with the policies and the curation of then, as far as they are known.',
+    }),
+  })
+  .refine(({ release, at }) => release === undefined || at === undefined, {
+    path: ['at'],
+    error: 'A side is a release or a moment: name one of them.',
+  })
+  .meta({ id: 'EffectSide', description: 'What contexts are composed with on one side of an effect.' })
+
 export const previewEffectBetweenSchema = z
   .strictObject({
-    before: composingSchema,
-    after: composingSchema,
+    before: effectSideSchema,
+    after: effectSideSchema,
     querySet: idText().optional().meta({
       description:
         'Id of the query set whose queries are composed; when absent, the latest questions that met what differs.',
     }),
     from: z.int().min(0).max(LIMITS.integer).default(0).meta({ description: 'Queries that were composed before.' }),
   })
-  .refine(({ before, after }) => before.release !== after.release || before.policy !== after.policy, {
+  .refine(({ before, after }) => SIDES.some((name) => before[name] !== after[name]), {
     path: ['after'],
-    error: 'Both sides are the same: name another release or policy on one.',
+    error: 'Both sides are the same: name another release, moment or policy on one.',
   })
 
 export const effectBetweenSchema = effectPartSchema.meta({

@@ -140,6 +140,10 @@ export const LIMITS = {
   releasesPerWorkspace: 50,
   /** Drafts of a workspace that have a release to be asked; the one that was tried longest ago makes room. */
   triedDrafts: 20,
+  /** Moments of production that effects were composed for, the latest of a workspace. */
+  openedMoments: 20,
+  /** Modules of a moment that are curated once more as they were then. */
+  momentCuration: 100,
   /** Modules that are named of those that production held once and that were deleted since. */
   goneShown: 20,
   /** Modules that a release may differ from its base by. */

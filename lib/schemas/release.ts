@@ -68,6 +68,16 @@ export const momentPreviewSchema = z
       .array(z.string())
       .meta({ description: `Modules that were deleted since, the first ${LIMITS.goneShown} by id.` }),
     goneTotal: z.int(),
+    policies: z
+      .array(z.object({ id: z.string(), version: z.int() }))
+      .nullable()
+      .meta({
+        description:
+          'Policies that use another version now, with the one of then; null: the audit log does not reach back so far. An effect is composed with them; a release of the moment uses those of whoever asks.',
+      }),
+    curated: z.object({ ofThen: z.int(), isAll: z.boolean() }).meta({
+      description: `Modules that were curated otherwise: an effect is composed with the curation of then, of at most ${LIMITS.momentCuration} of them. A release of the moment has that of now.`,
+    }),
   })
   .meta({ id: 'Moment', description: 'What production held at a moment.' })
 export type MomentDto = z.infer<typeof momentPreviewSchema>

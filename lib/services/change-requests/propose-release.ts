@@ -6,7 +6,7 @@ import { LIMITS } from '@/lib/schemas/limits'
 import type { ReleaseChangeDto } from '@/lib/schemas/release'
 import { readSource } from '@/lib/services/modules/source/read-source'
 import { findChanges, releaseNotFound } from '@/lib/services/releases/rows/read-releases'
-import { holdsDraft } from '@/lib/services/releases/rows/write-entries'
+import { holdsDraft, isOfMoment } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import { openWithEdits } from './edits/open-with-edits'
 import { requireChange } from './reading/find-change-request'
@@ -56,15 +56,16 @@ export const proposeRelease = verb({
 async function requireSource(workspaceId: string, id: string): Promise<string> {
   const release = await prisma.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { name: true, changeNumber: true, draftOf: true },
+    select: { name: true, changeNumber: true, draftOf: true, momentAt: true },
   })
   if (!release) throw releaseNotFound(id)
-  const { name, changeNumber, draftOf } = release
+  const { name, changeNumber, draftOf, momentAt } = release
   if (changeNumber !== null) {
     const message = `This release belongs to the change request #${changeNumber}, which proposes it already.`
     throw new AppError('CONFLICT', message, { entity: 'release', id })
   }
   if (draftOf !== null) throw holdsDraft(id, draftOf)
+  if (momentAt !== null) throw isOfMoment(id)
   return name || id
 }
 

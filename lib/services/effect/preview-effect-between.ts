@@ -3,12 +3,15 @@ import { releaseOf } from '@/lib/db/release'
 import { effectBetweenSchema, previewEffectBetweenSchema } from '@/lib/schemas/change-effect'
 import { LIMITS } from '@/lib/schemas/limits'
 import { DEFAULT_POLICY_ID } from '@/lib/services/policies/create-default-policy'
+import { openMoment } from '@/lib/services/releases/moments/open-moment'
 import { verb } from '@/lib/services/verb'
 import { readRequestState } from '@/lib/services/workspaces/state/read-request-state'
 import { compareContexts } from './comparison/compare-contexts'
 
+type Side = { release?: string; policy?: string; at?: string }
+
 /**
- * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release or policy
+ * What becomes of the contexts of a query set, or of the latest questions that met what differs, from one release, moment or policy
  * to another. It works for a moment; `next` says where to go on. Nothing is stored.
  * @throws AppError NOT_FOUND; VALIDATION where both sides are the same
  */
@@ -19,8 +22,8 @@ export const previewEffectBetween = verb({
   input: previewEffectBetweenSchema,
   output: effectBetweenSchema,
   run: async ({ actor, workspaceId }, { querySet, from, ...sides }) => {
-    const toComposing = async ({ release, policy }: { release?: string; policy?: string }, name: string) => {
-      const { releaseId } = releaseOf(workspaceId, release)
+    const toComposing = async ({ release, policy, at }: Side, name: string) => {
+      const releaseId = at === undefined ? releaseOf(workspaceId, release).releaseId : await openMoment(actor, at)
       await readRequestState(workspaceId, policy ?? DEFAULT_POLICY_ID, releaseId)
       return { workspaceId, releaseId, policy, name }
     }

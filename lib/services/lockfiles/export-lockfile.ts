@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { LIMITS } from '@/lib/schemas/limits'
 import { exportLockfileSchema, lockfileSchema } from '@/lib/schemas/lockfile'
 import { releaseNotFound } from '@/lib/services/releases/rows/read-releases'
-import { holdsDraft } from '@/lib/services/releases/rows/write-entries'
+import { holdsDraft, isOfMoment } from '@/lib/services/releases/rows/write-entries'
 import { verb } from '@/lib/services/verb'
 import packageJson from '@/package.json' with { type: 'json' }
 import { readLockedIndex, readLockedModules, readLockedPolicies } from './differences/read-locked'
@@ -23,7 +23,7 @@ export const exportLockfile = verb({
   run: async ({ workspaceId }, { id }) => {
     const release = await prisma.release.findUnique({
       where: { workspaceId_id: { workspaceId, id } },
-      select: { name: true, changeNumber: true, draftOf: true, workspace: { select: { slug: true } } },
+      select: { name: true, changeNumber: true, draftOf: true, momentAt: true, workspace: { select: { slug: true } } },
     })
     if (!release) throw releaseNotFound(id)
     if (release.changeNumber !== null) {
@@ -31,6 +31,7 @@ export const exportLockfile = verb({
       throw new AppError('CONFLICT', message, { entity: 'release', id })
     }
     if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
+    if (release.momentAt !== null) throw isOfMoment(id)
     const [modules, policies, index] = await Promise.all([
       readLockedModules(prisma, workspaceId, releaseEntries(workspaceId, id)),
       readLockedPolicies(workspaceId),

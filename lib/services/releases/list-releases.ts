@@ -10,7 +10,10 @@ export const listReleases = verb({
   input: listReleasesSchema,
   output: releaseListSchema,
   run: async ({ workspaceId }, { changes }) => {
-    const items = await readReleases(workspaceId, changes === 'with' ? {} : { changeNumber: null, draftOf: null })
+    const items = await readReleases(workspaceId, {
+      momentAt: null,
+      ...(changes === 'with' ? {} : { changeNumber: null, draftOf: null }),
+    })
     return { items, total: items.length, nextCursor: null }
   },
 })

@@ -116,15 +116,13 @@ function StartForm({ change: asked, isPending, error, onStart }: StartFormProps)
         <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
           <SideFields
             name="before"
-            {...before}
-            onRelease={(release) => setBefore({ ...before, release })}
-            onPolicy={(policy) => setBefore({ ...before, policy })}
+            side={{ ...before, at: null }}
+            onChange={({ at: _, ...side }) => setBefore({ ...before, ...side })}
           />
           <SideFields
             name="after"
-            {...after}
-            onRelease={(release) => setAfter({ ...after, release })}
-            onPolicy={(policy) => setAfter({ ...after, policy })}
+            side={{ ...after, at: null }}
+            onChange={({ at: _, ...side }) => setAfter({ ...after, ...side })}
           />
         </div>
       )}

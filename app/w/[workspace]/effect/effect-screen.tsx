@@ -9,15 +9,16 @@ import { ChangedContexts } from '@/components/context/effect/changed-contexts'
 import type { AskForPart } from '@/components/context/effect/use-effect-run'
 import { callApi } from '@/components/data/api-client'
 import { PageHeader } from '@/components/frame/page-header'
-import { Button } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { WorkspaceLink } from '@/components/workspace/workspace-link'
 import type { EffectPartDto } from '@/lib/schemas/change-effect'
-import { NoSides } from './no-sides'
+import { MomentTold } from './moment-told'
 import { effectSearchParams } from './search-params'
-import { SideFields, useHasSides } from './side-fields'
+import { type EffectSide, SideFields } from './side-fields'
 
 /** In place of the id of a query set. */
 const QUESTIONS = 'questions'
@@ -25,21 +26,22 @@ const QUESTIONS = 'questions'
 /** What becomes of contexts from one release or policy to another, at an address that can be sent. */
 export function EffectScreen() {
   const [search, setSearch] = useQueryStates(effectSearchParams)
-  const { before, after, beforePolicy, afterPolicy, set, query } = search
+  const { before, after, beforeAt, afterAt, beforePolicy, afterPolicy, set, query } = search
   const sets = useQuery(querySetsQuery()).data?.items.filter(({ queries }) => queries > 0) ?? []
-  const hasSides = useHasSides()
-  const isSame = before === after && beforePolicy === afterPolicy
+  const isSame = before === after && beforeAt === afterAt && beforePolicy === afterPolicy
   const ask = useCallback<AskForPart>(
     (from, signal) => {
-      const side = (release: string | null, policy: string | null) => ({
-        release: release ?? undefined,
-        policy: policy ?? undefined,
-      })
-      const sides = { before: side(before, beforePolicy), after: side(after, afterPolicy) }
+      const toSide = ({ release, at, policy }: EffectSide) =>
+        // a moment stands in place of a release
+        ({ ...(at === null ? { release: release ?? undefined } : { at }), policy: policy ?? undefined })
+      const sides = {
+        before: toSide({ release: before, at: beforeAt, policy: beforePolicy }),
+        after: toSide({ release: after, at: afterAt, policy: afterPolicy }),
+      }
       const json = { ...sides, querySet: set ?? undefined, from }
       return callApi<EffectPartDto>('/api/v1/effect', { json, signal })
     },
-    [before, after, beforePolicy, afterPolicy, set],
+    [before, after, beforeAt, afterAt, beforePolicy, afterPolicy, set],
   )
   return (
     <>
@@ -51,7 +53,10 @@ export function EffectScreen() {
               size="sm"
               disabled={isSame}
               onClick={() =>
-                void setSearch({ before: after, after: before, beforePolicy: afterPolicy, afterPolicy: beforePolicy })
+                void setSearch({
+                  ...{ before: after, after: before, beforeAt: afterAt, afterAt: beforeAt },
+                  ...{ beforePolicy: afterPolicy, afterPolicy: beforePolicy },
+                })
               }
             >
               <ArrowLeftRight />
@@ -63,18 +68,20 @@ export function EffectScreen() {
       />
       <div className="flex flex-wrap gap-x-3 gap-y-3 border-b px-4 py-2.5">
         <SideFields
+          key={`before ${beforeAt}`}
           name="before"
-          release={before}
-          policy={beforePolicy}
-          onRelease={(release) => void setSearch({ before: release, query: null })}
-          onPolicy={(policy) => void setSearch({ beforePolicy: policy, query: null })}
+          hasMoment
+          side={{ release: before, at: beforeAt, policy: beforePolicy }}
+          onChange={(side) =>
+            void setSearch({ ...renameSide(side, 'before', 'beforeAt', 'beforePolicy'), query: null })
+          }
         />
         <SideFields
+          key={`after ${afterAt}`}
           name="after"
-          release={after}
-          policy={afterPolicy}
-          onRelease={(release) => void setSearch({ after: release, query: null })}
-          onPolicy={(policy) => void setSearch({ afterPolicy: policy, query: null })}
+          hasMoment
+          side={{ release: after, at: afterAt, policy: afterPolicy }}
+          onChange={(side) => void setSearch({ ...renameSide(side, 'after', 'afterAt', 'afterPolicy'), query: null })}
         />
         <Field label="Questions" className="w-52 max-sm:w-full">
           {(control) => (
@@ -90,17 +97,24 @@ export function EffectScreen() {
           )}
         </Field>
       </div>
-      {isSame && hasSides === false ? (
-        <NoSides />
-      ) : isSame ? (
+      {(beforeAt ?? afterAt) !== null && (
+        <div className="space-y-2 border-b px-4 py-2.5">
+          {[beforeAt, afterAt].map((at) => at !== null && <MomentTold key={at} at={at} />)}
+        </div>
+      )}
+      {isSame ? (
         <EmptyState
           icon={GitCompareArrows}
           title="Both sides are the same"
-          description="Choose another release or policy on one of them. Then each question is composed with both."
-        />
+          description="Choose another release, a moment in the past or another policy on one of them. Then each question is composed with both."
+        >
+          <WorkspaceLink href="/settings/releases" className={buttonVariants()}>
+            To the releases
+          </WorkspaceLink>
+        </EmptyState>
       ) : (
         <ChangedContexts
-          key={`${before}/${after}/${beforePolicy}/${afterPolicy}/${set}`}
+          key={`${before}/${after}/${beforeAt}/${afterAt}/${beforePolicy}/${afterPolicy}/${set}`}
           ask={ask}
           query={query}
           onQuery={(id) => void setSearch({ query: id })}
@@ -109,4 +123,17 @@ export function EffectScreen() {
       )}
     </>
   )
+}
+
+/** Fields of a side as the address names them. */
+function renameSide<Release extends string, At extends string, Policy extends string>(
+  { release, at, policy }: Partial<EffectSide>,
+  ...names: [Release, At, Policy]
+) {
+  const [named, moment, settings] = names
+  return {
+    ...(release === undefined ? {} : { [named]: release }),
+    ...(at === undefined ? {} : { [moment]: at }),
+    ...(policy === undefined ? {} : { [settings]: policy }),
+  }
 }

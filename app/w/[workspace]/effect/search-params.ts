@@ -5,6 +5,9 @@ export const effectSearchParams = {
   /** Release and policy of both sides; without one, production and what each question asks for. */
   before: parseAsString,
   after: parseAsString,
+  /** A moment in the past, in place of a release. */
+  beforeAt: parseAsString,
+  afterAt: parseAsString,
   beforePolicy: parseAsString,
   afterPolicy: parseAsString,
   set: parseAsString,

@@ -15,6 +15,8 @@ type NewRelease = {
   isFrozen: boolean
   /** The module whose draft it tries out. */
   draftOf?: string
+  /** The moment of production that it stands for, and the versions of policies of then. */
+  moment?: { at: Date; policies: Record<string, number> }
   /** What it differs from its base by, read while the base cannot move. */
   findEntries: (tx: Transaction) => Promise<Entry[]>
 }
@@ -23,13 +25,20 @@ type NewRelease = {
 export async function insertRelease(
   tx: Transaction,
   actor: Actor,
-  { id, name, baseId, isFrozen, draftOf, findEntries }: NewRelease,
+  { id, name, baseId, isFrozen, draftOf, moment, findEntries }: NewRelease,
 ): Promise<void> {
   const { workspaceId } = actor
   await bumpForReleases(tx, workspaceId)
   const releases = await tx.release.findMany({
     where: { workspaceId },
-    select: { id: true, baseId: true, changeNumber: true, draftOf: true, state: { select: { languages: true } } },
+    select: {
+      id: true,
+      baseId: true,
+      changeNumber: true,
+      draftOf: true,
+      momentAt: true,
+      state: { select: { languages: true } },
+    },
   })
   const base = releases.find((each) => each.id === baseId)
   if (!base) throw releaseNotFound(baseId)
@@ -41,18 +50,27 @@ export async function insertRelease(
     throw new AppError('CONFLICT', `There is a release ${id} already.`, { entity: 'release', id })
   }
   const limit = LIMITS.releasesPerWorkspace
-  const actual = releases.filter((each) => each.changeNumber === null && each.draftOf === null).length
-  if (actual >= limit && draftOf === undefined) {
+  const actual = releases.filter(isNamed).length
+  if (actual >= limit && isNamed({ changeNumber: null, draftOf: draftOf ?? null, momentAt: moment?.at ?? null })) {
     throw new AppError('LIMIT_EXCEEDED', `A workspace has at most ${limit} releases.`, { limit, actual })
   }
   const entries = await findEntries(tx)
   // those that come into its base later are none of a frozen one's
   const state = { languages: isFrozen ? (base.state?.languages ?? []) : [] }
-  const data = { workspaceId, id, name, baseId, isFrozen, draftOf, state: { create: state } }
+  const past = moment ? { momentAt: moment.at, policies: moment.policies } : {}
+  const data = { workspaceId, id, name, baseId, isFrozen, draftOf, ...past, state: { create: state } }
   await tx.release.create({ data, select: { id: true } })
   // an earlier release of this id may still be remembered
   await stampRelease(tx, workspaceId, id)
   await writeEntries(tx, workspaceId, id, entries)
+  // what is made by the way of reading is no act of somebody
+  if (moment) return
   const after = { name, baseId, entries: entries.length, isFrozen }
   await recordAudit(tx, actor, { action: 'release.created', target: id, after })
 }
+
+type Made = { changeNumber: number | null; draftOf: string | null; momentAt: Date | null }
+
+/** Somebody made it as a release, rather than the product for a change request, a draft or an effect. */
+const isNamed = ({ changeNumber, draftOf, momentAt }: Made) =>
+  changeNumber === null && draftOf === null && momentAt === null

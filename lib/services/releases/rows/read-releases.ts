@@ -23,7 +23,7 @@ const SELECT = {
  */
 export async function readReleases(
   workspaceId: string,
-  which: Pick<Prisma.ReleaseWhereInput, 'changeNumber' | 'draftOf' | 'OR'>,
+  which: Pick<Prisma.ReleaseWhereInput, 'changeNumber' | 'draftOf' | 'momentAt' | 'OR'>,
 ): Promise<ReleaseDto[]> {
   const rows = await prisma.release.findMany({
     where: { workspaceId, ...which },

@@ -30,7 +30,7 @@ export async function requireDerived(
 ): Promise<{ isFrozen: boolean; isProtected: boolean }> {
   const release = await tx.release.findUnique({
     where: { workspaceId_id: { workspaceId, id } },
-    select: { baseId: true, changeNumber: true, draftOf: true, isFrozen: true, isProtected: true },
+    select: { baseId: true, changeNumber: true, draftOf: true, momentAt: true, isFrozen: true, isProtected: true },
   })
   if (!release) throw releaseNotFound(id)
   if (release.changeNumber !== null) {
@@ -38,6 +38,7 @@ export async function requireDerived(
     throw new AppError('CONFLICT', message, { entity: 'release', id })
   }
   if (release.draftOf !== null) throw holdsDraft(id, release.draftOf)
+  if (release.momentAt !== null) throw isOfMoment(id)
   if (release.baseId !== null) return release
   const message = 'This release has no base. It changes when modules are published, archived or deleted.'
   throw new AppError('CONFLICT', message, { entity: 'release', id })
@@ -46,6 +47,12 @@ export async function requireDerived(
 /** Nothing but the draft itself changes such a release. */
 export function holdsDraft(id: string, moduleId: string): AppError {
   const message = `This release tries out the draft of “${moduleId}”: edit, propose or publish that instead.`
+  return new AppError('CONFLICT', message, { entity: 'release', id })
+}
+
+/** It is kept for a while by what compares with it, and has texts of no other release. */
+export function isOfMoment(id: string): AppError {
+  const message = 'This release stands for a moment that an effect was composed for: create a release of that moment.'
   return new AppError('CONFLICT', message, { entity: 'release', id })
 }
 

@@ -32,7 +32,7 @@ export type RequestState = {
 
 /**
  * What every composition asks about its workspace, in one round trip: the release's revision, the policy that a request names as
- * `id` (its active version, or the one that the change request of the release wants) or `id@version`, the release that it names or else production, who offers models, and how
+ * `id` (its active version, or the one that the release or its change request wants) or `id@version`, the release that it names or else production, who offers models, and how
  * their tokens compare.
  * @throws AppError NOT_FOUND for the policy or the release.
  */
@@ -85,9 +85,9 @@ const READ_STATE = `
   FROM "WorkspaceState" w
   LEFT JOIN "WorkspaceSettings" c ON c."workspaceId" = w."workspaceId"
   LEFT JOIN "Policy" p ON p."workspaceId" = w."workspaceId" AND p."id" = $2
-  LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
-    AND v."version" = COALESCE($3::int, p."activeVersion")
   LEFT JOIN "Release" r ON r."workspaceId" = w."workspaceId" AND r."id" = $4
+  LEFT JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id"
+    AND v."version" = COALESCE($3::int, (r."policies"->>p."id")::int, p."activeVersion")
   LEFT JOIN "ChangeRequestPolicy" e ON e."workspaceId" = r."workspaceId" AND e."number" = r."changeNumber"
     AND e."policyId" = p."id" AND $3::int IS NULL
   WHERE w."workspaceId" = $1`

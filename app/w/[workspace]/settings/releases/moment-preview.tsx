@@ -18,7 +18,7 @@ export function MomentPreview({ at }: { at: string }) {
   )
 }
 
-function describeSince(since: string | null): string {
+export function describeSince(since: string | null): string {
   if (since === null) return 'Nothing was published yet.'
   // the field has whole seconds
   const whole = new Date(Math.ceil(Date.parse(since) / 1_000) * 1_000)

@@ -1,0 +1,62 @@
+import type { Transaction } from '@/lib/db/transaction'
+import { storedOverlayEntriesSchema } from '@/lib/schemas/chunk-overlay'
+import { LIMITS } from '@/lib/schemas/limits'
+import type { StoredOverlay } from '@/lib/texts/prepare/mark-chunks'
+
+type Reader = Pick<Transaction, '$queryRaw'>
+
+/** Null: the audit log does not reach back so far. */
+export type MomentPolicies = Record<string, number> | null
+
+/**
+ * The versions of policies that were in use at a moment, of those that use another one now. The audit log has every change:
+ * the first one after the moment says what was in use before it.
+ */
+export async function findMomentPolicies(reader: Reader, workspaceId: string, at: Date): Promise<MomentPolicies> {
+  const [known] = await reader.$queryRaw<{ since: Date | null }[]>`
+    SELECT min("at") AS "since" FROM "AuditEvent" WHERE "workspaceId" = ${workspaceId}`
+  if (!known?.since || known.since > at) return null
+  const rows = await reader.$queryRaw<{ id: string; version: number }[]>`
+    SELECT p."id", f."version" FROM "Policy" p
+    CROSS JOIN LATERAL (
+      SELECT (e."changes"->'activeVersion'->>'before')::int AS "version" FROM "AuditEvent" e
+      WHERE e."workspaceId" = p."workspaceId" AND e."action" = 'policy.versionApplied' AND e."target" = p."id"
+        AND e."at" > ${at} AND e."changes" ? 'activeVersion'
+      ORDER BY e."at", e."id" LIMIT 1) f
+    JOIN "PolicyVersion" v ON v."workspaceId" = p."workspaceId" AND v."policyId" = p."id" AND v."version" = f."version"
+    WHERE p."workspaceId" = ${workspaceId} AND p."activeVersion" <> f."version" ORDER BY p."id"`
+  return Object.fromEntries(rows.map(({ id, version }) => [id, version]))
+}
+
+export type MomentCuration = { moduleId: string; version: number; overlay: StoredOverlay }
+
+/**
+ * Modules whose chunks were curated otherwise at a moment than they are now, of the versions that production held then. A
+ * version that was not the newest of its module then is still indexed as it was.
+ */
+export async function findMomentCuration(
+  reader: Reader,
+  workspaceId: string,
+  at: Date,
+  held: ReadonlyMap<string, number>,
+): Promise<MomentCuration[]> {
+  const keys = JSON.stringify([...held].map(([moduleId, version]) => ({ moduleId, version })))
+  const rows = await reader.$queryRaw<{ moduleId: string; version: number; overlay: number; entries: unknown }[]>`
+    SELECT v."moduleId", v."version", COALESCE(o."version", 0) AS "overlay", COALESCE(o."entries", '[]') AS "entries"
+    FROM json_to_recordset(${keys}::json) AS k("moduleId" text, "version" int)
+    JOIN "ModuleVersion" v
+      ON v."workspaceId" = ${workspaceId} AND v."moduleId" = k."moduleId" AND v."version" = k."version"
+    LEFT JOIN LATERAL (
+      SELECT o."version", o."entries" FROM "OverlayVersion" o
+      WHERE o."workspaceId" = v."workspaceId" AND o."moduleId" = v."moduleId" AND o."createdAt" <= ${at}
+      ORDER BY o."version" DESC LIMIT 1) o ON true
+    WHERE v."overlayVersion" <> COALESCE(o."version", 0) AND NOT EXISTS (
+      SELECT 1 FROM "ModuleVersion" n
+      WHERE n."workspaceId" = v."workspaceId" AND n."moduleId" = v."moduleId" AND n."version" > v."version"
+        AND n."createdAt" <= ${at})
+    ORDER BY v."moduleId" LIMIT ${LIMITS.momentCuration + 1}`
+  return rows.map(({ moduleId, version, overlay, entries }) => ({
+    ...{ moduleId, version },
+    overlay: { version: overlay, entries: storedOverlayEntriesSchema.parse(entries) },
+  }))
+}

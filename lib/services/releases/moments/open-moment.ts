@@ -1,0 +1,88 @@
+import { prisma } from '@/lib/db/client'
+import { releaseOf } from '@/lib/db/release'
+import { readMoment } from '@/lib/db/releases/production-moves'
+import type { Transaction } from '@/lib/db/transaction'
+import { queueIndexing } from '@/lib/indexing/queue/queue-indexing'
+import { type CandidateSource, createCandidates } from '@/lib/indexing/versions/create-candidates'
+import { removeCandidates } from '@/lib/indexing/versions/drop-candidates'
+import { newId } from '@/lib/new-id'
+import { LIMITS } from '@/lib/schemas/limits'
+import { type Actor, authorOf } from '@/lib/services/actor'
+import { readSource } from '@/lib/services/modules/source/read-source'
+import { insertRelease } from '@/lib/services/releases/rows/insert-release'
+import { TRANSACTION_OPTIONS } from '@/lib/services/releases/rows/write-entries'
+import { findMoment } from './moment-entries'
+import { findMomentCuration, findMomentPolicies } from './moment-settings'
+
+/**
+ * The release that stands for production at a moment: the versions that it held, curated as they were then, and the policies
+ * that were in use, as far as they are known. Made at its first use, and kept while it is among the latest.
+ * @throws AppError VALIDATION for a moment that lies ahead, or before anything is known of production
+ */
+export async function openMoment(actor: Actor, given: string): Promise<string> {
+  const { workspaceId } = actor
+  const at = new Date(given)
+  const known = await findOpened(prisma, workspaceId, at)
+  if (known !== null) return known
+  await findMoment(prisma, workspaceId, given)
+  const { held } = await readMoment(prisma, workspaceId, at)
+  const curated = (await findMomentCuration(prisma, workspaceId, at, held)).slice(0, LIMITS.momentCuration)
+  const sources: CandidateSource[] = []
+  for (const { moduleId, version, overlay } of curated) {
+    const source = await readSource(workspaceId, moduleId, version)
+    if (source !== null) sources.push({ id: moduleId, source, path: null, overlay })
+  }
+  let id = newId('moment')
+  const insert = async (tx: Transaction, candidates: { moduleId: string; version: number }[]) => {
+    // somebody else may have made it meanwhile
+    const there = await findOpened(tx, workspaceId, at)
+    if (there !== null) {
+      id = there
+      await removeCandidates(tx, workspaceId, candidates)
+      return
+    }
+    await deleteSpent(tx, workspaceId)
+    const isCurated = new Set(candidates.map(({ moduleId }) => moduleId))
+    await insertRelease(tx, actor, {
+      ...{ id, name: `Production at ${at.toISOString()}`, isFrozen: true },
+      baseId: releaseOf(workspaceId).releaseId,
+      moment: { at, policies: (await findMomentPolicies(tx, workspaceId, at)) ?? {} },
+      findEntries: async () => {
+        const { entries } = await findMoment(tx, workspaceId, given)
+        return [...entries.filter(({ moduleId }) => !isCurated.has(moduleId)), ...candidates]
+      },
+    })
+  }
+  if (sources.length > 0) {
+    await createCandidates(workspaceId, sources, {
+      ...{ author: authorOf(actor), message: '', urgency: 'person' as const },
+      finish: insert,
+    })
+  } else {
+    await prisma.$transaction((tx) => insert(tx, []), TRANSACTION_OPTIONS)
+  }
+  queueIndexing(workspaceId)
+  return id
+}
+
+async function findOpened(reader: Pick<Transaction, 'release'>, workspaceId: string, at: Date): Promise<string | null> {
+  const where = { workspaceId_momentAt: { workspaceId, momentAt: at } }
+  return (await reader.release.findUnique({ where, select: { id: true } }))?.id ?? null
+}
+
+/** Makes room for one more. */
+async function deleteSpent(tx: Transaction, workspaceId: string): Promise<void> {
+  const spent = await tx.release.findMany({
+    where: { workspaceId, momentAt: { not: null } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    skip: LIMITS.openedMoments - 1,
+    select: { id: true, entries: { where: { version: { lt: 0 } }, select: { moduleId: true, version: true } } },
+  })
+  await tx.release.deleteMany({ where: { workspaceId, id: { in: spent.map(({ id }) => id) } } })
+  const candidates = spent.flatMap(({ entries }) => entries)
+  await removeCandidates(
+    tx,
+    workspaceId,
+    candidates.flatMap(({ moduleId, version }) => (version === null ? [] : [{ moduleId, version }])),
+  )
+}
